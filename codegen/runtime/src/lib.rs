@@ -1,0 +1,1 @@
+//! The client runtime that every generated SDK carries.

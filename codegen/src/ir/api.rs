@@ -1,0 +1,146 @@
+use super::{Doc, Operation, TypeDef};
+
+/// A whole SDK.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// What goes into the manifest.
+    pub package: Package,
+    /// `info.title` of the description.
+    pub title: String,
+    /// `info.version` of the description.
+    pub version: String,
+    /// `info.description` of the description.
+    pub doc: Doc,
+    /// Where the API is served; the first one is the default. Never empty: without `servers` the
+    /// only entry is the empty URL, and the client asks for a base URL when it is built.
+    pub servers: Vec<Server>,
+    /// What the client is told once, beside credentials.
+    pub client: Client,
+    /// Every scheme that some operation accepts, in document order. An [`Operation`] refers to
+    /// them by index.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// How answers are wrapped, where the configuration says so.
+    pub envelope: Option<Envelope>,
+    /// The resources, parents before children, siblings in document order.
+    pub resources: Vec<Resource>,
+    /// Every named type, sorted by Rust name. A [`super::TypeId`] is an index into it.
+    pub types: Vec<TypeDef>,
+}
+
+/// What goes into the manifest of the emitted crate.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Package name, such as `cloudflare-sdk`.
+    pub name: String,
+    /// Name of the library in Rust code, such as `cloudflare_sdk`.
+    pub lib_name: String,
+    /// Version of the crate.
+    pub version: String,
+    /// One line.
+    pub description: String,
+    /// SPDX expression.
+    pub license: Option<String>,
+    /// URL of the repository.
+    pub repository: Option<String>,
+    /// Where the crate is regenerated from, such as `spec/openapi.yaml`: for file headers.
+    pub source: String,
+    /// The command that regenerates the crate: for file headers.
+    pub command: String,
+}
+
+/// One entry of `servers`.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The URL with every variable replaced by its default, without a trailing slash.
+    pub url: String,
+    /// What the description says of it.
+    pub doc: Doc,
+}
+
+/// What the client is told once, beside credentials.
+#[derive(Clone, Debug, Default)]
+pub struct Client {
+    /// Environment variable that overrides the base URL.
+    pub base_url_env: Option<String>,
+    /// Path parameters that the client remembers. A [`super::Parameter`] refers to them by index.
+    pub defaults: Vec<ClientDefault>,
+    /// Response header that names one exchange, such as `cf-ray`.
+    pub request_id_header: Option<String>,
+    /// Accessor for it on responses and errors besides `request_id`, such as `ray_id`.
+    pub request_id_name: Option<String>,
+}
+
+/// A path parameter with a client-wide default.
+#[derive(Clone, Debug)]
+pub struct ClientDefault {
+    /// Name of the parameter on the wire, such as `account_id`.
+    pub wire_name: String,
+    /// Setter on the client's builder.
+    pub rust_name: String,
+    /// Environment variable it is read from.
+    pub env: Option<String>,
+}
+
+/// A security scheme, and how the client's builder takes its secret.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Key in `components.securitySchemes`.
+    pub wire_name: String,
+    /// Setter on the client's builder.
+    pub rust_name: String,
+    /// Where the secret goes.
+    pub kind: SecuritySchemeKind,
+    /// Environment variable it is read from.
+    pub env: Option<String>,
+    /// What the description says of it.
+    pub doc: Doc,
+    /// Name in messages and docs for people, such as `API token`.
+    pub title: String,
+}
+
+/// Where a secret goes on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecuritySchemeKind {
+    /// `Authorization: Bearer …`; also OAuth 2 and OpenID Connect, with a token that is given.
+    Bearer,
+    /// `Authorization: Basic …`, from `user:password`.
+    Basic,
+    /// `Authorization: <scheme> …` for any other registered HTTP scheme.
+    Http(String),
+    /// A header of its own.
+    Header(String),
+    /// A query parameter.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+/// The members of the object every answer is wrapped in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// Member with the value, such as `result`.
+    pub value: String,
+    /// Boolean member that says whether the call worked, such as `success`.
+    pub success: Option<String>,
+    /// Member with the list of errors.
+    pub errors: Option<String>,
+    /// Member with the list of messages.
+    pub messages: Option<String>,
+}
+
+/// A group of operations, reached from the client as a chain of accessors.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Module and accessor names from the root, such as `["zero_trust", "devices"]`.
+    pub path: Vec<String>,
+    /// Name of the handle type, such as `Devices`; unique within its module only.
+    pub handle: String,
+    /// What the description says of it (its tag).
+    pub doc: Doc,
+    /// Cargo feature, such as `zero-trust-devices`. Turning it on turns on everything below.
+    pub feature: String,
+    /// Index of the parent in [`Api::resources`].
+    pub parent: Option<usize>,
+    /// Operations in document order; may be empty in a resource that only groups others.
+    pub operations: Vec<Operation>,
+}

@@ -1,0 +1,27 @@
+//! The model between reading a description and emitting Rust: plain data, complete from birth.
+//!
+//! Every Rust name, every type, every order and every default is decided before a value of these
+//! types exists; [`crate::emit`] only prints them. Nothing here mentions `openapiv3`,
+//! `proc_macro2` or a JSON tree.
+
+mod api;
+mod operation;
+mod types;
+
+pub use api::*;
+pub use operation::*;
+pub use types::*;
+
+/// A piece of documentation: Markdown lines that are already safe to stand in a doc comment.
+///
+/// Only [`crate::doc`] makes one from text of a document: no line can close a comment, open a
+/// doc-test, carry raw HTML or an intra-doc link.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc(pub Vec<String>);
+
+impl Doc {
+    /// True when there is nothing to print.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

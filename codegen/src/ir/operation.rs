@@ -1,0 +1,194 @@
+use super::{Constraints, Doc, Type, TypeId};
+
+/// One API call: a method and a path, what it takes and what it returns.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name people call it by, unique in the SDK: resource path and method name, such as
+    /// `iam.resource_groups.update`.
+    pub id: String,
+    /// `operationId` as written in the document.
+    pub operation_id: Option<String>,
+    /// Name of the method on the resource's handle.
+    pub fn_name: String,
+    /// Name of the request builder it returns, unique within the resource's module.
+    pub struct_name: String,
+    /// HTTP method in capitals.
+    pub method: String,
+    /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name
+    /// of a path parameter.
+    pub path: String,
+    /// Base URL of this operation where it differs from the API's.
+    pub server: Option<String>,
+    /// Parameters: path parameters in the order of the template, then the rest in document order.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What a success answers.
+    pub output: Output,
+    /// Documented statuses that are not the success, in ascending order, ranges after exact
+    /// ones and `default` last.
+    pub errors: Vec<ErrorResponse>,
+    /// Alternatives; each is a set of indices into [`super::Api::security_schemes`] that are sent
+    /// together. An empty alternative means that the call works without credentials; no
+    /// alternative at all means that it never takes any.
+    pub security: Vec<Vec<usize>>,
+    /// Permissions of which a token needs at least one.
+    pub permissions: Vec<String>,
+    /// True when the description says that the operation may still change (beta).
+    pub beta: bool,
+    /// Deprecation, with the reason where one is given.
+    pub deprecated: Option<String>,
+    /// Summary, then description.
+    pub doc: Doc,
+    /// URL of external documentation.
+    pub link: Option<String>,
+}
+
+/// A path, query, header or cookie parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Argument or setter name.
+    pub rust_name: String,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// How its value is spelled.
+    pub style: ParameterStyle,
+    /// Whether lists and objects repeat the parameter.
+    pub explode: bool,
+    /// Reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// The value is JSON text (`content: application/json`).
+    pub json: bool,
+    /// Its type; never [`Type::Nullable`].
+    pub ty: Type,
+    /// How the caller gives it.
+    pub role: Role,
+    /// What the description says of it.
+    pub doc: Doc,
+    /// Limits, documented on the setter.
+    pub constraints: Constraints,
+    /// Deprecated by the description.
+    pub deprecated: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterLocation {
+    /// In the path template.
+    Path,
+    /// In the query string.
+    Query,
+    /// A header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// Comma-separated: paths and headers.
+    Simple,
+    /// Dot-prefixed: paths.
+    Label,
+    /// Semicolon-prefixed: paths.
+    Matrix,
+    /// `name=value`: queries and cookies.
+    Form,
+    /// Values joined by spaces.
+    SpaceDelimited,
+    /// Values joined by `|`.
+    PipeDelimited,
+    /// `name[key]=value`.
+    DeepObject,
+}
+
+/// How the caller gives a parameter or a body field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Argument of the method on the handle: path parameters.
+    Positional,
+    /// A step of the staged builder: everything else that is required.
+    Staged,
+    /// A setter: what is optional.
+    Optional,
+    /// A setter with a client-wide default: index into [`super::Client::defaults`].
+    ClientDefault(usize),
+    /// Never given by the caller: the only value there is, as text.
+    Constant,
+}
+
+/// The request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// A body must be sent, even an empty object.
+    pub required: bool,
+    /// Media type as written.
+    pub media_type: String,
+    /// How it is made.
+    pub content: BodyContent,
+    /// What the description says of it.
+    pub doc: Doc,
+}
+
+/// How a request body is made.
+#[derive(Clone, Debug)]
+pub enum BodyContent {
+    /// JSON whose object's fields are given on the request builder itself. The fields and their
+    /// order are those of the struct; `names` holds, field by field, the name the builder gives
+    /// it and its role.
+    Fields {
+        /// The struct that holds them.
+        ty: TypeId,
+        /// Builder name and role of each of the struct's fields.
+        names: Vec<(String, Role)>,
+    },
+    /// Any other JSON, given whole by `body(…)`.
+    Json(Type),
+    /// Text, given whole.
+    Text,
+    /// Bytes, given whole.
+    Bytes,
+}
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// Nothing: the body is not looked at.
+    Empty,
+    /// JSON.
+    Json {
+        /// The decoded type.
+        ty: Type,
+        /// It stands inside the API's [`super::Envelope`].
+        enveloped: bool,
+    },
+    /// Text as it stands.
+    Text,
+    /// Bytes as they stand.
+    Bytes,
+}
+
+/// A documented status that is not the success.
+#[derive(Clone, Debug)]
+pub struct ErrorResponse {
+    /// Which statuses.
+    pub status: StatusPattern,
+    /// One line.
+    pub doc: Doc,
+    /// Type of its JSON body.
+    pub ty: Option<Type>,
+}
+
+/// A key of `responses`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// One status.
+    Code(u16),
+    /// `4XX`: the first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}

@@ -1,0 +1,276 @@
+use super::Doc;
+
+/// Index into [`super::Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A type as it is written at a place of use.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any JSON value: `serde_json::Value`.
+    Json,
+    /// `bool`.
+    Bool,
+    /// A whole number.
+    Int(Int),
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// Text that is never printed: `SecretString`.
+    Secret,
+    /// `Bytes`, as base64 text in JSON.
+    Bytes(Base64),
+    /// `Date`: the text as received, convertible.
+    Date,
+    /// `DateTime`: the text as received, convertible.
+    DateTime,
+    /// `Vec<T>`.
+    List(Box<Type>),
+    /// `Vec<T>` that also decodes a lone value, as a list of one.
+    OneOrMany(Box<Type>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<Type>),
+    /// `Option<T>`: the value may be `null`.
+    Nullable(Box<Type>),
+    /// `Box<T>`, where a type contains itself.
+    Boxed(Box<Type>),
+    /// A type of [`super::Api::types`].
+    Named(TypeId),
+}
+
+/// A Rust integer type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Int {
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+}
+
+/// How bytes are spelled in text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base64 {
+    /// RFC 4648 section 4.
+    Standard,
+    /// RFC 4648 section 5, without padding.
+    Url,
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Rust name, unique in the SDK.
+    pub name: String,
+    /// What the description says of it.
+    pub doc: Doc,
+    /// Deprecated by the description.
+    pub deprecated: bool,
+    /// Which way it travels.
+    pub travels: Travels,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Indices into [`super::Api::resources`] of the resources with an operation that reaches it,
+    /// ascending. Empty only where nothing reaches it.
+    pub reached_by: Vec<usize>,
+    /// JSON pointer of its schema, for people.
+    pub pointer: String,
+}
+
+/// Which way a type travels. At least one is true.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Travels {
+    /// In requests: it implements `Encode`.
+    pub out: bool,
+    /// In answers: it implements `Decode`.
+    pub back: bool,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An object.
+    Struct(Struct),
+    /// A closed list of texts or numbers, open to values nobody knew.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type, emitted as a type alias.
+    Alias(Type),
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Required fields first, then optional ones, document order inside each group.
+    pub fields: Vec<Field>,
+    /// Type of the properties that have no name in the schema, kept in a map; `None` where they
+    /// are ignored.
+    pub additional: Option<Additional>,
+    /// It has its own builder (`new()` or the staged `builder()`). False for a body whose fields
+    /// stand on the request builder, and for what only travels back.
+    pub builder: bool,
+}
+
+/// The properties that have no name in the schema.
+#[derive(Clone, Debug)]
+pub struct Additional {
+    /// Name of the field that holds them.
+    pub rust_name: String,
+    /// Type of each.
+    pub ty: Type,
+}
+
+/// A named property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Name of the field and its setter.
+    pub rust_name: String,
+    /// Its type. [`Type::Nullable`] where `null` is allowed. An optional field is `Option` of it;
+    /// where it is optional and nullable at once and travels out, `Option<Option<T>>` (absent,
+    /// `null`, value); where it only travels back, `Option<T>`.
+    pub ty: Type,
+    /// Always present.
+    pub required: bool,
+    /// What the description says of it.
+    pub doc: Doc,
+    /// Limits, documented on the field.
+    pub constraints: Constraints,
+    /// Deprecated by the description.
+    pub deprecated: bool,
+    /// The only value there is (`const`, or an enum of one), as JSON text. Such a field is not
+    /// asked for when a request is built.
+    pub constant: Option<String>,
+}
+
+/// Limits that a description sets: documented, and checked only when `validate()` is called.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// `minLength`, in characters.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in characters.
+    pub max_length: Option<u64>,
+    /// `pattern`, as written.
+    pub pattern: Option<String>,
+    /// `minimum`, as written, and whether it is exclusive.
+    pub minimum: Option<(String, bool)>,
+    /// `maximum`, as written, and whether it is exclusive.
+    pub maximum: Option<(String, bool)>,
+    /// `multipleOf`, as written.
+    pub multiple_of: Option<String>,
+    /// `minItems` or `minProperties`.
+    pub min_items: Option<u64>,
+    /// `maxItems` or `maxProperties`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `format`, where it has no type of its own here.
+    pub format: Option<String>,
+    /// `default`, as JSON text.
+    pub default: Option<String>,
+    /// `example`, as JSON text.
+    pub example: Option<String>,
+}
+
+/// A list of allowed values, open to values nobody knew.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// What the values are on the wire.
+    pub repr: EnumRepr,
+    /// The known values, in document order.
+    pub variants: Vec<Variant>,
+}
+
+/// What the values of an enum are on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumRepr {
+    /// Texts; an unknown one is `Unknown(String)`.
+    String,
+    /// Whole numbers; an unknown one is `Unknown(i64)`.
+    Int,
+}
+
+/// One known value of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Name of the variant; never `Unknown`.
+    pub rust_name: String,
+    /// The value: the text itself, or the number in decimal.
+    pub value: String,
+    /// What the description says of it.
+    pub doc: Doc,
+}
+
+/// One of several types. Every union also has `Unknown(serde_json::Value)`.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The property that says which one it is.
+    pub discriminator: Option<String>,
+    /// The members, most specific first.
+    pub members: Vec<Member>,
+}
+
+/// One member of a union.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Name of the variant; never `Unknown`.
+    pub rust_name: String,
+    /// What it holds; never [`Type::Nullable`].
+    pub ty: Type,
+    /// Values of the discriminator that name it.
+    pub tags: Vec<String>,
+    /// What a value must look like to be this member.
+    pub shape: Shape,
+    /// What the description says of it.
+    pub doc: Doc,
+}
+
+/// What a JSON value must look like to be a given member of a union.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Any value.
+    Any,
+    /// `true` or `false`.
+    Bool,
+    /// A number without a fraction.
+    Int,
+    /// Any number.
+    Number,
+    /// A text.
+    String,
+    /// One of these texts.
+    OneOf(Vec<String>),
+    /// A list.
+    List,
+    /// An object.
+    Object(Vec<ShapeProperty>),
+}
+
+/// A property that speaks for or against a member of a union.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapeProperty {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Without it the value is not this member.
+    pub required: bool,
+    /// What its value looks like, one level deep: [`Shape::Object`] has no properties here.
+    pub shape: Shape,
+    /// `null` is fine too.
+    pub nullable: bool,
+}

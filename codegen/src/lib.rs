@@ -1,0 +1,3 @@
+//! Turns an OpenAPI description into a Rust SDK crate.
+
+pub mod ir;

@@ -1,0 +1,1 @@
+//! Exercises the generated client.

@@ -1,0 +1,2 @@
+//! Thin commands over the generator.
+fn main() {}

@@ -1,3 +1,4 @@
 //! Turns an OpenAPI description into a Rust SDK crate.
 
+pub mod config;
 pub mod ir;

@@ -1,0 +1,146 @@
+//! What a description cannot say: `sdk.toml`.
+
+mod check;
+mod error;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+pub use error::ConfigError;
+
+/// The contents of an `sdk.toml`. Every document generates with [`Config::default`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// What goes into the manifest of the emitted crate.
+    pub package: PackageConfig,
+    /// What the client is told once, beside credentials.
+    pub client: ClientConfig,
+    /// Security schemes, by their key in `components.securitySchemes`.
+    pub security: BTreeMap<String, SecurityConfig>,
+    /// The object that every answer is wrapped in.
+    pub envelope: Option<EnvelopeConfig>,
+    /// Where servers answer with something else than the description says.
+    pub decode: DecodeConfig,
+    /// Rust names by JSON pointer (`#/components/schemas/x`), where the derived one will not do.
+    #[serde(deserialize_with = "check::names")]
+    pub names: BTreeMap<String, String>,
+}
+
+/// The `[package]` table: the manifest of the emitted crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PackageConfig {
+    /// Package name; else it is made from `info.title`.
+    #[serde(deserialize_with = "check::package_name")]
+    pub name: Option<String>,
+    /// Version of the crate; `0.1.0` without it.
+    #[serde(deserialize_with = "check::version")]
+    pub version: Option<String>,
+    /// One line; else it is made from `info.title`.
+    #[serde(deserialize_with = "check::one_line")]
+    pub description: Option<String>,
+    /// SPDX expression.
+    #[serde(deserialize_with = "check::one_line")]
+    pub license: Option<String>,
+    /// URL of the repository.
+    #[serde(deserialize_with = "check::one_line")]
+    pub repository: Option<String>,
+}
+
+/// The `[client]` table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientConfig {
+    /// Environment variable that overrides the base URL.
+    #[serde(deserialize_with = "check::env_var")]
+    pub base_url_env: Option<String>,
+    /// Response header that names one exchange.
+    #[serde(deserialize_with = "check::header_name")]
+    pub request_id_header: Option<String>,
+    /// Accessor for it on responses and errors.
+    #[serde(deserialize_with = "check::identifier")]
+    pub request_id_name: Option<String>,
+    /// Path parameters that the client remembers.
+    pub defaults: Vec<DefaultConfig>,
+}
+
+/// One `[[client.defaults]]` table: a path parameter that the client remembers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultConfig {
+    /// Name of the path parameter, as in the description.
+    pub parameter: String,
+    /// Setter on the client's builder; else it is made from `parameter`.
+    #[serde(default, deserialize_with = "check::identifier")]
+    pub name: Option<String>,
+    /// Environment variable it is read from.
+    #[serde(default, deserialize_with = "check::env_var")]
+    pub env: Option<String>,
+}
+
+/// One `[security.<key>]` table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecurityConfig {
+    /// Environment variable the secret is read from.
+    #[serde(deserialize_with = "check::env_var")]
+    pub env: Option<String>,
+    /// What people call it; else it is made from the key.
+    #[serde(deserialize_with = "check::one_line")]
+    pub title: Option<String>,
+    /// Setter on the client's builder; else it is made from the key.
+    #[serde(deserialize_with = "check::identifier")]
+    pub name: Option<String>,
+}
+
+/// The `[envelope]` table: members of the object that every answer is wrapped in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnvelopeConfig {
+    /// Member with the value.
+    pub value: String,
+    /// Boolean member that says whether the call worked.
+    #[serde(default)]
+    pub success: Option<String>,
+    /// Member with the list of errors.
+    #[serde(default)]
+    pub errors: Option<String>,
+    /// Member with the list of messages.
+    #[serde(default)]
+    pub messages: Option<String>,
+}
+
+/// The `[decode]` table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DecodeConfig {
+    /// Lists that servers also send as a lone value: JSON pointers of their schemas.
+    #[serde(deserialize_with = "check::pointers")]
+    pub one_or_many: Vec<String>,
+}
+
+impl Config {
+    /// Reads a configuration from a file.
+    ///
+    /// # Errors
+    ///
+    /// Says which file, line and column, and what is wrong there: the file cannot be read, it is
+    /// not TOML, a key is unknown, or a value cannot be what the key stands for.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text =
+            std::fs::read_to_string(path).map_err(|cause| ConfigError::unreadable(path, &cause))?;
+        Self::parse(path, &text)
+    }
+
+    /// Reads a configuration from text; `path` is only for messages.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Config::read`], but for reading the file.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|cause| ConfigError::invalid(path, text, &cause))
+    }
+}

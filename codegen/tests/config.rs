@@ -1,0 +1,105 @@
+//! `sdk.toml`: what it may say, and how a mistake in it is reported.
+
+use std::path::Path;
+
+use sdk_codegen::config::{Config, ConfigError};
+
+fn parse(text: &str) -> Result<Config, ConfigError> {
+    Config::parse(Path::new("sdk.toml"), text)
+}
+
+fn refusal(text: &str) -> String {
+    parse(text).expect_err("it is refused").to_string()
+}
+
+#[test]
+fn an_empty_file_is_the_default() {
+    assert_eq!(parse("").unwrap(), Config::default());
+}
+
+#[test]
+fn the_configuration_of_this_repository_is_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/sdk.toml");
+    let config = Config::read(&path).unwrap();
+    assert_eq!(config.package.name.as_deref(), Some("cloudflare-sdk"));
+    assert_eq!(config.client.defaults[0].parameter, "account_id");
+    assert_eq!(config.security["api_key"].title.as_deref(), Some("API key"));
+    assert_eq!(config.envelope.unwrap().value, "result");
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_place() {
+    let error = parse("[client]\n\n  base_url = \"x\"\n").expect_err("it is refused");
+    assert_eq!((error.line(), error.column()), (Some(3), Some(3)));
+    assert!(
+        error.message().contains("unknown field `base_url`"),
+        "{error}"
+    );
+    let text = error.to_string();
+    assert!(text.starts_with("sdk.toml:3:3: unknown field"), "{text}");
+    assert!(
+        text.ends_with("\n      base_url = \"x\"\n      ^"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_value_that_cannot_be_a_name_is_refused_where_it_stands() {
+    for (text, place, why) in [
+        (
+            "[package]\nname = \"../evil\"",
+            "sdk.toml:2:8:",
+            "a package name",
+        ),
+        (
+            "[package]\nversion = \"one\"",
+            "sdk.toml:2:11:",
+            "a version",
+        ),
+        (
+            "[package]\ndescription = \"a\\nb\"",
+            "sdk.toml:2:15:",
+            "one line",
+        ),
+        (
+            "[security.k]\nenv = \"A B\"",
+            "sdk.toml:2:7:",
+            "environment variable",
+        ),
+        (
+            "[security.k]\nname = \"fn\"",
+            "sdk.toml:2:8:",
+            "a Rust name",
+        ),
+        (
+            "[client]\nrequest_id_header = \"a b\"",
+            "sdk.toml:2:21:",
+            "a header name",
+        ),
+        (
+            "[decode]\none_or_many = [\"/x\"]",
+            "sdk.toml:2:15:",
+            "JSON pointer",
+        ),
+        ("[names]\n\"#/a\" = \"a-b\"", "sdk.toml:1:1:", "a Rust name"),
+    ] {
+        let refusal = refusal(text);
+        assert!(refusal.starts_with(place), "{refusal}");
+        assert!(refusal.contains(why), "{refusal}");
+    }
+}
+
+#[test]
+fn text_that_is_not_toml_is_refused_with_its_place() {
+    assert!(refusal("[package]\nname = ").starts_with("sdk.toml:2:8: "));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let error = Config::read(Path::new("no/such/sdk.toml")).expect_err("there is no such file");
+    assert!(
+        error
+            .to_string()
+            .starts_with("no/such/sdk.toml: cannot be read: ")
+    );
+}

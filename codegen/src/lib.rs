@@ -1,4 +1,5 @@
 //! Turns an OpenAPI description into a Rust SDK crate.
 
 pub mod config;
+pub mod doc;
 pub mod ir;

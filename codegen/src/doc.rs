@@ -1,0 +1,108 @@
+//! Text of a document, made safe to stand in a doc comment.
+//!
+//! Descriptions are Markdown written by strangers, and rustdoc gives Markdown powers that its
+//! author never had: an indented block is compiled and run as a test, `[x]` looks for a Rust item,
+//! `Vec<T>` is an HTML tag. So a text is parsed and printed anew, with only the powers that a
+//! description needs. Lines are made to be printed behind `///`, where nothing but the end of the
+//! line closes the comment: a `*/` in them is only text.
+
+mod check;
+mod clean;
+mod inline;
+mod layout;
+mod print;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use crate::ir::Doc;
+
+/// Texts are cut here, with a note: a longer one helps nobody who reads docs.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// [`line()`] cuts a sentence here.
+const MAX_LINE_CHARS: usize = 300;
+
+/// Turns a description into Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
+/// intra-doc links, no links but `http` and `https`, no invisible or misleading characters.
+pub fn markdown(text: &str) -> Doc {
+    let (text, left_out) = clean::cap(text, MAX_BYTES);
+    let text = clean::normalize(text);
+    let mut lines = print::lines(&text);
+    // Printing is built to be safe; this holds even where it is not.
+    if !check::is_safe(&lines.join("\n")) {
+        lines = print::verbatim(&text);
+    }
+    let mut doc = Doc(lines);
+    if left_out > 0 {
+        let note =
+            format!("(The description goes on for {left_out} bytes that are left out here.)");
+        append(&mut doc, Doc(vec![note]));
+    }
+    doc
+}
+
+/// Adds `more` to `doc` as paragraphs of its own.
+pub fn append(doc: &mut Doc, more: Doc) {
+    if !doc.is_empty() && !more.is_empty() {
+        doc.0.push(String::new());
+    }
+    doc.0.extend(more.0);
+}
+
+/// Gives the first sentence of a description as one line of plain text, for messages. It is not
+/// Markdown: to stand in a doc comment it has to pass through [`markdown`] again.
+pub fn line(text: &str) -> String {
+    let (text, _) = clean::cap(text, MAX_BYTES);
+    let text = clean::normalize(text);
+    let words = first_paragraph(&text);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    shorten(first_sentence(&words))
+}
+
+/// Text of the first block that has any, without markup.
+fn first_paragraph(text: &str) -> String {
+    let mut plain = String::new();
+    for event in TextMergeStream::new(Parser::new_ext(text, Options::empty())) {
+        match event {
+            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) | Event::Html(part) => {
+                plain.push_str(&clean::visible(&part));
+            }
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            _ if ends_block(&event) && !plain.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    plain
+}
+
+fn ends_block(event: &Event<'_>) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strong};
+    match event {
+        Event::End(tag) => !matches!(tag, Emphasis | Strong | Link | Image),
+        event => matches!(event, Event::Start(Tag::List(_))),
+    }
+}
+
+/// Up to the first full stop that a capital or nothing follows: `e.g. this` does not end one.
+fn first_sentence(words: &str) -> &str {
+    for (at, _) in words.match_indices(". ") {
+        let before = &words[..at];
+        let next = words[at + 2..].chars().next();
+        if next.is_some_and(|c| !c.is_lowercase())
+            && !before.ends_with("e.g")
+            && !before.ends_with("i.e")
+        {
+            return &words[..=at];
+        }
+    }
+    words
+}
+
+fn shorten(sentence: &str) -> String {
+    let Some((cut, _)) = sentence.char_indices().nth(MAX_LINE_CHARS) else {
+        return sentence.to_owned();
+    };
+    let head = &sentence[..cut];
+    let head = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    format!("{head}…")
+}

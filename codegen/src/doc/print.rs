@@ -1,0 +1,242 @@
+//! Blocks: paragraphs, lists, quotes, code and tables, printed line by line.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use super::clean::visible;
+use super::inline;
+use super::layout::{Container, Layout};
+
+/// Prints Markdown anew.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let mut printer = Printer::default();
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    for event in TextMergeStream::new(parser) {
+        printer.event(event);
+    }
+    printer.flush();
+    printer.layout.into_lines()
+}
+
+/// The whole text as one code block.
+pub(super) fn verbatim(text: &str) -> Vec<String> {
+    let mut printer = Printer::default();
+    printer.code_block(text);
+    printer.layout.into_lines()
+}
+
+#[derive(Default)]
+struct Printer {
+    layout: Layout,
+    /// The paragraph at hand.
+    inline: String,
+    /// Open lists; the number of the next item where they are numbered.
+    lists: Vec<Option<u64>>,
+    /// Destinations of open links; `None` for those whose text alone is kept.
+    links: Vec<Option<String>>,
+    /// Contents of an open code block.
+    code: Option<String>,
+    in_heading: bool,
+    /// Columns of an open table.
+    columns: Option<usize>,
+    /// In an autolink, whose URL has said its text already.
+    skip_text: bool,
+}
+
+impl Printer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                inline::push_code(&mut self.inline, &code, self.columns.is_some());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak | Event::HardBreak => self.inline.push('\n'),
+            Event::Rule => {
+                self.begin_block();
+                self.layout.push("---");
+                self.layout.want_gap();
+            }
+            // The rest belongs to extensions that are not turned on.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.begin_block(),
+            Tag::Heading { .. } => {
+                self.begin_block();
+                self.in_heading = true;
+            }
+            Tag::CodeBlock(_) => {
+                self.begin_block();
+                self.code = Some(String::new());
+            }
+            Tag::BlockQuote(_) => {
+                self.begin_block();
+                self.layout.open(Container::Quote);
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => self.start_item(),
+            Tag::Table(columns) => {
+                self.begin_block();
+                self.columns = Some(columns.len());
+            }
+            Tag::TableHead | Tag::TableRow => self.inline.push('|'),
+            Tag::TableCell => self.inline.push(' '),
+            Tag::Emphasis => self.inline.push('*'),
+            Tag::Strong => self.strong(),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.start_link(link_type, dest_url),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => {
+                self.flush();
+                self.layout.want_gap();
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::CodeBlock => {
+                let code = self.code.take().unwrap_or_default();
+                self.code_block(&code);
+            }
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.layout.close();
+                self.layout.want_gap();
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    self.layout.want_gap();
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.layout.close();
+            }
+            TagEnd::Table => {
+                self.columns = None;
+                self.layout.want_gap();
+            }
+            TagEnd::TableHead => {
+                self.flush();
+                let rule = " --- |".repeat(self.columns.unwrap_or(1));
+                self.layout.push(&format!("|{rule}"));
+            }
+            TagEnd::TableRow => self.flush(),
+            TagEnd::TableCell => self.inline.push_str(" |"),
+            TagEnd::Emphasis => self.inline.push('*'),
+            TagEnd::Strong => self.strong(),
+            TagEnd::Link => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn begin_block(&mut self) {
+        self.flush();
+        self.layout.begin_block();
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+        } else if !self.skip_text {
+            inline::push_text(&mut self.inline, text, self.links.is_empty());
+        }
+    }
+
+    /// Raw HTML is text like any other.
+    fn html(&mut self, html: &str) {
+        for line in html.split_inclusive('\n') {
+            inline::push_text(&mut self.inline, line.trim_end(), self.links.is_empty());
+            if line.ends_with('\n') {
+                self.inline.push('\n');
+            }
+        }
+    }
+
+    fn start_item(&mut self) {
+        self.flush();
+        self.layout.close_gap();
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                let marker = format!("{number}. ");
+                *number += 1;
+                marker
+            }
+            _ => "- ".to_owned(),
+        };
+        self.layout.open(Container::Item(marker));
+    }
+
+    /// Headings would mix with the sections of the docs, so they are printed bold.
+    fn end_heading(&mut self) {
+        self.in_heading = false;
+        let title = std::mem::take(&mut self.inline).replace('\n', " ");
+        if !title.trim().is_empty() {
+            self.inline = format!("**{}**", title.trim());
+            self.flush();
+            self.layout.want_gap();
+        }
+    }
+
+    fn strong(&mut self) {
+        if !self.in_heading {
+            self.inline.push_str("**");
+        }
+    }
+
+    fn start_link(&mut self, link_type: LinkType, url: CowStr<'_>) {
+        let kept = inline::is_web(&url);
+        if kept && link_type == LinkType::Autolink {
+            inline::push_autolink(&mut self.inline, &url);
+            self.skip_text = true;
+            self.links.push(None);
+        } else if kept {
+            self.inline.push('[');
+            self.links.push(Some(url.into_string()));
+        } else {
+            self.links.push(None);
+        }
+    }
+
+    fn end_link(&mut self) {
+        self.skip_text = false;
+        if let Some(Some(url)) = self.links.pop() {
+            inline::push_link_end(&mut self.inline, &url);
+        }
+    }
+
+    fn code_block(&mut self, code: &str) {
+        let code = visible(code).replace('\t', "    ");
+        let fence = "`".repeat(inline::longest_run(&code, '`').max(2) + 1);
+        self.layout.push(&format!("{fence}text"));
+        for line in code.trim_end_matches('\n').split('\n') {
+            self.layout.push(line);
+        }
+        self.layout.push(&fence);
+        self.layout.want_gap();
+    }
+
+    /// Prints the paragraph at hand.
+    fn flush(&mut self) {
+        let inline = std::mem::take(&mut self.inline);
+        let lines = inline.lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty()) {
+            self.layout.close_gap();
+            self.layout.push(&inline::escape_line_start(line));
+        }
+    }
+}

@@ -71,6 +71,8 @@ pub struct Parameter {
     pub constraints: Constraints,
     /// Deprecated by the description.
     pub deprecated: bool,
+    /// The only value there is, as JSON text, where the role is [`Role::Constant`].
+    pub constant: Option<String>,
 }
 
 /// Where a parameter goes.
@@ -116,7 +118,7 @@ pub enum Role {
     Optional,
     /// A setter with a client-wide default: index into [`super::Client::defaults`].
     ClientDefault(usize),
-    /// Never given by the caller: the only value there is, as text.
+    /// Never given by the caller: the only value there is, which stands in `constant`.
     Constant,
 }
 

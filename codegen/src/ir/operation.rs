@@ -12,6 +12,10 @@ pub struct Operation {
     pub fn_name: String,
     /// Name of the request builder it returns, unique within the resource's module.
     pub struct_name: String,
+    /// Names of the step types that come before the request builder, such as `CreateNeedsName`,
+    /// unique within the resource's module: one for each staged parameter, then one for each
+    /// staged field of the body, or one for a required body that is given whole.
+    pub steps: Vec<String>,
     /// HTTP method in capitals.
     pub method: String,
     /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name

@@ -121,9 +121,25 @@ pub struct Struct {
     /// Type of the properties that have no name in the schema, kept in a map; `None` where they
     /// are ignored.
     pub additional: Option<Additional>,
-    /// It has its own builder (`new()` or the staged `builder()`). False for a body whose fields
-    /// stand on the request builder, and for what only travels back.
-    pub builder: bool,
+    /// How callers make one. `None` for what only travels back, and for a body whose fields stand
+    /// on the request builder (such a type is private to the SDK: nothing else may use it).
+    pub builder: Option<Builder>,
+}
+
+/// How callers make a value of a struct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Builder {
+    /// `X::new()`, then setters on `X` itself: nothing has to be given.
+    New,
+    /// `X::builder()`, then a step for each required field without a constant, then setters, then
+    /// `build()`.
+    Staged {
+        /// Name of the type with the optional setters, such as `PolicyBuilder`; unique in the SDK.
+        name: String,
+        /// Names of the step types, such as `PolicyNeedsAccess`, one for each required field
+        /// without a constant, in field order; unique in the SDK.
+        steps: Vec<String>,
+    },
 }
 
 /// The properties that have no name in the schema.

@@ -101,7 +101,7 @@ pub struct Travels {
 }
 
 /// What a named type is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TypeKind {
     /// An object.
     Struct(Struct),
@@ -114,7 +114,7 @@ pub enum TypeKind {
 }
 
 /// An object with known properties.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// Required fields first, then optional ones, document order inside each group.
     pub fields: Vec<Field>,
@@ -143,7 +143,7 @@ pub enum Builder {
 }
 
 /// The properties that have no name in the schema.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Additional {
     /// Name of the field that holds them.
     pub rust_name: String,
@@ -152,7 +152,7 @@ pub struct Additional {
 }
 
 /// A named property.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Name on the wire.
     pub wire_name: String,
@@ -205,7 +205,7 @@ pub struct Constraints {
 }
 
 /// A list of allowed values, open to values nobody knew.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
     /// What the values are on the wire.
     pub repr: EnumRepr,
@@ -223,7 +223,7 @@ pub enum EnumRepr {
 }
 
 /// One known value of an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,
@@ -234,7 +234,7 @@ pub struct Variant {
 }
 
 /// One of several types. Every union also has `Unknown(serde_json::Value)`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Union {
     /// The property that says which one it is.
     pub discriminator: Option<String>,
@@ -243,7 +243,7 @@ pub struct Union {
 }
 
 /// One member of a union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,

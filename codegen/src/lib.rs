@@ -3,3 +3,4 @@
 pub mod config;
 pub mod doc;
 pub mod ir;
+pub mod name;

@@ -1,0 +1,121 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Case, spelled};
+
+/// Who keeps a name that several claim: the first of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The configuration says so.
+    Given,
+    /// It is named in the document.
+    Named,
+    /// It is named by where it stands.
+    Placed,
+}
+
+/// One thing that wants a name in a scope.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The name it wants.
+    pub name: String,
+    /// What it is on the wire: a suffix depends on nothing else. Unique in the scope.
+    pub wire: String,
+    /// Its right to the name.
+    pub rank: Rank,
+}
+
+/// The name that a [`Claim`] got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// Unique in the scope.
+    pub name: String,
+    /// It is not the name it wanted, because others wanted it too.
+    pub changed: bool,
+}
+
+/// Gives every claim of one scope a name of its own, in the order of the claims.
+///
+/// A name that is wanted once is granted. Of several that want one name, the only one of the best
+/// rank keeps it; each of the others is spelled out or gets a fingerprint of its own wire name.
+pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
+    let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        wanted.entry(&claim.name).or_default().push(index);
+    }
+    let mut names: Vec<Option<String>> = vec![None; claims.len()];
+    let mut losers = Vec::new();
+    for indices in wanted.values() {
+        let keeper = keeper(indices, claims);
+        for &index in indices {
+            if keeper == Some(index) {
+                names[index] = Some(claims[index].name.clone());
+            } else {
+                losers.push(index);
+            }
+        }
+    }
+    let mut taken: BTreeSet<String> = wanted.keys().map(|name| String::from(*name)).collect();
+    let mut offers: BTreeMap<String, usize> = BTreeMap::new();
+    for &index in &losers {
+        *offers.entry(distinct(&claims[index], case)).or_default() += 1;
+    }
+    for index in losers {
+        let offer = distinct(&claims[index], case);
+        let free = offers.get(&offer) == Some(&1) && !taken.contains(&offer);
+        let name = if free {
+            offer
+        } else {
+            marked(&claims[index], case, &taken)
+        };
+        taken.insert(name.clone());
+        names[index] = Some(name);
+    }
+    let settled = names.into_iter().zip(claims).map(|(name, claim)| {
+        let name = name.unwrap_or_else(|| claim.name.clone());
+        Settled {
+            changed: name != claim.name,
+            name,
+        }
+    });
+    settled.collect()
+}
+
+/// The one claim of the best rank, if it is the only one.
+fn keeper(indices: &[usize], claims: &[Claim]) -> Option<usize> {
+    let best = indices.iter().map(|&index| claims[index].rank).min()?;
+    let mut best = indices.iter().filter(|&&index| claims[index].rank == best);
+    let first = best.next()?;
+    best.next().is_none().then_some(*first)
+}
+
+/// The wire name with its symbols spelled out; for what is named by its place, which no reader
+/// wants spelled out, and where that tells nothing, the name with a fingerprint.
+fn distinct(claim: &Claim, case: Case) -> String {
+    let spelled = case.join(&spelled(&claim.wire));
+    if claim.rank == Rank::Named && spelled != claim.name {
+        return spelled;
+    }
+    case.suffixed(&claim.name, &fingerprint(&claim.wire, 4))
+}
+
+/// The name with as much of the fingerprint as makes it unique.
+fn marked(claim: &Claim, case: Case, taken: &BTreeSet<String>) -> String {
+    let mut name = case.suffixed(&claim.name, &fingerprint(&claim.wire, 4));
+    let mut digits = 8;
+    while taken.contains(&name) {
+        name = case.suffixed(&claim.name, &fingerprint(&claim.wire, digits));
+        digits += 1;
+    }
+    name
+}
+
+/// The last `digits` hexadecimal digits (padded beyond 16) of a hash of `text` that is the same on
+/// every machine and in every version: FNV-1a, whose last digits depend on every byte.
+pub fn fingerprint(text: &str, digits: usize) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    let hex = format!("{hash:0>digits$x}");
+    String::from(&hex[hex.len() - digits..])
+}

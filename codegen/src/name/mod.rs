@@ -1,0 +1,102 @@
+//! From names on the wire to names in Rust.
+//!
+//! Every rule here depends on the wire name alone, so that a name never changes because something
+//! unrelated was added to a document. Two things that would get one name in one scope are told
+//! apart by [`settle`].
+
+mod clash;
+mod plural;
+mod reserved;
+mod words;
+
+pub use clash::{Claim, Rank, Settled, fingerprint, settle};
+pub use plural::singular;
+pub use words::{spelled, words};
+
+/// Longest name of a type; what is longer is cut and ends in a fingerprint of the whole.
+const LONGEST: usize = 80;
+
+/// What a name is for: its spelling, and what it must not be called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// A struct, an enum or a union: `UpperCamel`, none of the names that emitted files import.
+    Type,
+    /// A variant of an enum or a union: `UpperCamel`, never `Unknown`.
+    Variant,
+    /// A field, an argument or a setter: `snake_case`, never a keyword or a method of ours.
+    Field,
+    /// A module or an accessor: `snake_case`, never a keyword.
+    Module,
+}
+
+impl Case {
+    /// Spells a wire name.
+    pub fn name(self, wire: &str) -> String {
+        self.join(&words(wire))
+    }
+
+    /// Spells words that were split before, as [`words`] gives them.
+    pub fn join(self, words: &[String]) -> String {
+        let name = match self {
+            Self::Type => led("Type", camel(words)),
+            Self::Variant => led("Value", camel(words)),
+            Self::Field | Self::Module => led("value_", snake(words)),
+        };
+        self.allowed(shortened(name, self))
+    }
+
+    /// `name` itself, or what stands for it where it is reserved.
+    fn allowed(self, name: String) -> String {
+        match self {
+            Self::Type if reserved::is_type(&name) => name + "Model",
+            Self::Variant if reserved::is_variant(&name) => name + "Value",
+            Self::Field if reserved::is_field(&name) => name + "_",
+            Self::Module if reserved::is_keyword(&name) => name + "_",
+            _ => name,
+        }
+    }
+
+    /// `name` with a suffix that tells it from its namesakes.
+    fn suffixed(self, name: &str, suffix: &str) -> String {
+        match self {
+            Self::Type | Self::Variant => format!("{name}X{suffix}"),
+            Self::Field | Self::Module => format!("{}_x{suffix}", name.trim_end_matches('_')),
+        }
+    }
+}
+
+/// A name that starts with a digit gets `lead` in front.
+fn led(lead: &str, name: String) -> String {
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("{lead}{name}")
+    } else {
+        name
+    }
+}
+
+fn snake(words: &[String]) -> String {
+    words.join("_")
+}
+
+fn camel(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        // `1.2` and `12` are different names.
+        if digit(name.chars().last()) && digit(word.chars().next()) {
+            name.push('_');
+        }
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+fn shortened(name: String, case: Case) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let kept = name[..LONGEST - 12].trim_end_matches('_');
+    case.suffixed(kept, &fingerprint(&name, 8))
+}

@@ -1,0 +1,122 @@
+/// Every keyword, strict or reserved, of every edition.
+const KEYWORDS: [&str; 52] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union",
+];
+
+/// Types that an emitted file names without a path: the prelude, primitives' namesakes, and what
+/// it imports from the runtime.
+const TYPES: [&str; 72] = [
+    "Any",
+    "Api",
+    "Base64Bytes",
+    "Base64UrlBytes",
+    "Box",
+    "BTreeMap",
+    "Bytes",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Date",
+    "DateTime",
+    "Debug",
+    "Decode",
+    "DecodeError",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Drop",
+    "Duration",
+    "Encode",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorKind",
+    "Extend",
+    "Fill",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromStr",
+    "Hash",
+    "IntoIterator",
+    "Into",
+    "Invalid",
+    "Iterator",
+    "ListSlot",
+    "Member",
+    "MemberShape",
+    "Members",
+    "Message",
+    "Method",
+    "None",
+    "Nullable",
+    "Ok",
+    "OpenEnum",
+    "Operation",
+    "Option",
+    "Ord",
+    "Parameter",
+    "PartialEq",
+    "Property",
+    "Reader",
+    "Response",
+    "Result",
+    "SecretString",
+    "Self",
+    "Send",
+    "Serialize",
+    "Shape",
+    "Slot",
+    "Some",
+    "String",
+    "Sync",
+    "ToString",
+    "Validate",
+    "Validator",
+    "Value",
+    "Vec",
+];
+
+/// Methods that every emitted model or builder has or may get.
+const METHODS: [&str; 13] = [
+    "build",
+    "builder",
+    "check",
+    "clone",
+    "decode",
+    "default",
+    "encode",
+    "fmt",
+    "from",
+    "into",
+    "is_absent",
+    "new",
+    "validate",
+];
+
+/// True for a keyword.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// True for a type that must not be called `name`.
+pub(super) fn is_type(name: &str) -> bool {
+    TYPES.contains(&name) || ["Writer", "Try", "TryFrom", "TryInto"].contains(&name)
+}
+
+/// True for a variant that must not be called `name`.
+pub(super) fn is_variant(name: &str) -> bool {
+    matches!(name, "Unknown" | "Self")
+}
+
+/// True for a field that must not be called `name`.
+pub(super) fn is_field(name: &str) -> bool {
+    is_keyword(name) || METHODS.contains(&name)
+}

@@ -1,0 +1,142 @@
+//! Rust names made from wire names.
+
+use sdk_codegen::name::{Case, Claim, Rank, settle, singular};
+
+#[track_caller]
+fn spelled(case: Case, pairs: &[(&str, &str)]) {
+    for (wire, rust) in pairs {
+        assert_eq!(case.name(wire), *rust, "name of {wire:?}");
+    }
+}
+
+#[test]
+fn types_are_upper_camel() {
+    spelled(
+        Case::Type,
+        &[
+            ("deployment-group", "DeploymentGroup"),
+            ("access_schemas-apps_name", "AccessSchemasAppsName"),
+            ("HTTPServer", "HttpServer"),
+            ("listOfIDs", "ListOfIds"),
+            ("IPv4Address", "Ipv4Address"),
+            ("OAuth2Client", "Oauth2Client"),
+            ("io.k8s.api.core.v1.Pod", "IoK8sApiCoreV1Pod"),
+            ("Preis für Öl", "PreisFuerOel"),
+            ("2FA", "Type2Fa"),
+            ("v1.2", "V1_2"),
+            ("🚀", "U1f680"),
+            ("", "Empty"),
+        ],
+    );
+}
+
+#[test]
+fn types_keep_away_from_what_files_import() {
+    spelled(
+        Case::Type,
+        &[
+            ("option", "OptionModel"),
+            ("Error", "ErrorModel"),
+            ("self", "SelfModel"),
+        ],
+    );
+}
+
+#[test]
+fn variants_tell_signs_and_comparisons() {
+    spelled(
+        Case::Variant,
+        &[
+            ("<=1y", "LessEqual1y"),
+            (">1y", "Greater1y"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("*", "Star"),
+            ("5", "Value5"),
+            ("unknown", "UnknownValue"),
+            ("application/vnd.api+json", "ApplicationVndApiJson"),
+        ],
+    );
+}
+
+#[test]
+fn fields_are_never_keywords_or_methods_of_ours() {
+    spelled(
+        Case::Field,
+        &[
+            ("type", "type_"),
+            ("self", "self_"),
+            ("new", "new_"),
+            ("policyIds", "policy_ids"),
+            ("@odata.type", "odata_type"),
+            ("3d", "value_3d"),
+            ("don't", "dont"),
+        ],
+    );
+}
+
+#[test]
+fn long_names_are_cut_and_stay_apart() {
+    let (one, two) = ("word ".repeat(40) + "one", "word ".repeat(40) + "two");
+    let (one, two) = (Case::Type.name(&one), Case::Type.name(&two));
+    assert!(one.len() <= 80 && two.len() <= 80);
+    assert_ne!(one, two);
+}
+
+#[test]
+fn words_become_singular() {
+    let pairs = [
+        ("policies", Some("policy")),
+        ("addresses", Some("address")),
+        ("branches", Some("branch")),
+        ("statuses", Some("status")),
+        ("databases", Some("database")),
+        ("groups", Some("group")),
+        ("status", None),
+        ("data", None),
+        ("series", None),
+    ];
+    for (many, one) in pairs {
+        assert_eq!(singular(many).as_deref(), one, "singular of {many:?}");
+    }
+}
+
+fn claims(case: Case, wires: &[&str]) -> Vec<Claim> {
+    let claim = |wire: &&str| Claim {
+        name: case.name(wire),
+        wire: String::from(*wire),
+        rank: Rank::Named,
+    };
+    wires.iter().map(claim).collect()
+}
+
+fn settled(case: Case, wires: &[&str]) -> Vec<String> {
+    let settled = settle(&claims(case, wires), case);
+    settled.into_iter().map(|settled| settled.name).collect()
+}
+
+#[test]
+fn namesakes_are_spelled_out() {
+    assert_eq!(
+        settled(Case::Variant, &["c", "c++", "c#"]),
+        ["CXeff2", "CPlusPlus", "CHash"]
+    );
+}
+
+#[test]
+fn a_suffix_depends_on_the_own_wire_name_only() {
+    let two = settled(Case::Field, &["fooBar", "foobar", "FooBar"]);
+    let three = settled(Case::Field, &["FooBar", "FOO_bar", "fooBar"]);
+    assert_eq!(two[1], "foobar");
+    assert_eq!((&two[0], &two[2]), (&three[2], &three[0]));
+    assert_ne!(two[0], two[2]);
+}
+
+#[test]
+fn a_given_name_wins() {
+    let mut claims = claims(Case::Type, &["Policy", "policy"]);
+    claims[1].rank = Rank::Given;
+    let settled = settle(&claims, Case::Type);
+    assert!(settled[0].changed && !settled[1].changed);
+    assert_eq!(settled[1].name, "Policy");
+}

@@ -1,6 +1,8 @@
 //! Turns an OpenAPI description into a Rust SDK crate.
 
 pub mod config;
+pub mod diagnostic;
 pub mod doc;
 pub mod ir;
+pub mod load;
 pub mod name;

@@ -1,0 +1,142 @@
+//! What is said about a description: where, how bad, and what to do about it.
+
+mod position;
+mod render;
+mod visible;
+
+use std::sync::Arc;
+
+use crate::load::{Pointer, Source};
+
+pub use visible::visible;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// One place is left out or read otherwise than written; the rest is generated.
+    Warning,
+    /// Nothing is generated.
+    Error,
+}
+
+/// One thing to say about one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The place.
+    pub at: Pointer,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Line and column, from 1, where a text could not be read so far that a pointer would do.
+    position: Option<(usize, usize)>,
+}
+
+impl Diagnostic {
+    /// Makes an error.
+    pub fn error(at: Pointer, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            at,
+            message: message.into(),
+            help: None,
+            position: None,
+        }
+    }
+
+    /// Makes a warning.
+    pub fn warning(at: Pointer, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(at, message)
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at a line and a column, both from 1, instead of at what the pointer names.
+    #[must_use]
+    pub(crate) fn with_position(mut self, line: usize, column: usize) -> Self {
+        self.position = Some((line, column));
+        self
+    }
+}
+
+/// Everything said about a description, in the order it was found, and the texts it is about.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    entries: Vec<Diagnostic>,
+    sources: Arc<Vec<Source>>,
+}
+
+impl Diagnostics {
+    /// Nothing said yet, about texts that are not known yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.entries.push(diagnostic);
+    }
+
+    /// Adds what was found elsewhere.
+    pub fn extend(&mut self, other: Diagnostics) {
+        if self.sources.is_empty() {
+            self.sources = other.sources;
+        }
+        self.entries.extend(other.entries);
+    }
+
+    /// Says which texts this is about, so that [`Diagnostics::render`] can show their lines.
+    #[must_use]
+    pub fn about(mut self, sources: Arc<Vec<Source>>) -> Self {
+        self.sources = sources;
+        self
+    }
+
+    /// What was said, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.entries.iter()
+    }
+
+    /// How much was said.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// True when something is an error.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            entries: vec![diagnostic],
+            sources: Arc::default(),
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

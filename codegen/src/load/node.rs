@@ -1,0 +1,142 @@
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Document, Pointer};
+use crate::diagnostic::Diagnostic;
+
+/// A value of a document and its place.
+#[derive(Clone)]
+pub struct Node<'d> {
+    pub(super) document: &'d Document,
+    pub(super) value: &'d Value,
+    pub(super) at: Pointer,
+}
+
+/// Identity of a place in a document, for memo tables: equal for equal places, however they were
+/// reached. It has no order, because it differs between runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlaceId(usize);
+
+impl<'d> Node<'d> {
+    /// The value itself.
+    pub fn value(&self) -> &'d Value {
+        self.value
+    }
+
+    /// Where it stands.
+    pub fn at(&self) -> &Pointer {
+        &self.at
+    }
+
+    /// Identity of the place.
+    pub fn id(&self) -> PlaceId {
+        PlaceId(std::ptr::from_ref(self.value).addr())
+    }
+
+    /// The member with this key, where this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<Node<'d>> {
+        let value = self.value.as_object()?.get(key)?;
+        Some(self.child(key, value))
+    }
+
+    /// The text of the member with this key.
+    pub fn text(&self, key: &str) -> Option<&'d str> {
+        self.value.as_object()?.get(key)?.as_str()
+    }
+
+    /// True when the member with this key is `true`.
+    pub fn flag(&self, key: &str) -> bool {
+        self.value.as_object().and_then(|o| o.get(key)) == Some(&Value::Bool(true))
+    }
+
+    /// The members in document order; none where this is not an object.
+    pub fn entries(&self) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
+        let this = self.clone();
+        let members = self.value.as_object().into_iter().flatten();
+        members.map(move |(key, value)| (key.as_str(), this.child(key, value)))
+    }
+
+    /// The items in order; none where this is not a list.
+    pub fn items(&self) -> impl Iterator<Item = Node<'d>> + use<'d> {
+        let this = self.clone();
+        let items = self.value.as_array().into_iter().flatten().enumerate();
+        items.map(move |(index, value)| this.child(&index.to_string(), value))
+    }
+
+    /// The item at this index, where this is a list that is long enough.
+    pub fn item(&self, index: usize) -> Option<Node<'d>> {
+        let value = self.value.as_array()?.get(index)?;
+        Some(self.child(&index.to_string(), value))
+    }
+
+    /// Follows `$ref`, and the `$ref` it leads to, to the value that is meant: this node itself
+    /// where it is not a reference.
+    ///
+    /// # Errors
+    ///
+    /// A warning that names the reference, when it leads nowhere, to a URL, outside the folder of
+    /// the description, or in a circle.
+    pub fn follow(&self) -> Result<Node<'d>, Diagnostic> {
+        self.document.follow(self)
+    }
+
+    /// Deserializes the value into a type of `openapiv3`. Its schemas arrive as empty ones and
+    /// its examples not at all: they are read from the tree.
+    ///
+    /// # Errors
+    ///
+    /// A warning at this place that says what is wrong with it.
+    pub fn typed<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+        serde_json::from_value(outline(self.value))
+            .map_err(|error| Diagnostic::warning(self.at.clone(), error.to_string()))
+    }
+
+    fn child(&self, key: &str, value: &'d Value) -> Node<'d> {
+        Node {
+            document: self.document,
+            value,
+            at: self.at.join(key),
+        }
+    }
+}
+
+/// Members whose own members are named by the author, so that a name tells nothing.
+const NAMED_BY_AUTHOR: [&str; 8] = [
+    "content",
+    "headers",
+    "links",
+    "mapping",
+    "responses",
+    "scopes",
+    "securitySchemes",
+    "variables",
+];
+
+/// Copies a value without what can be large in it: schemas, examples and extensions.
+fn outline(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => Value::Object(
+            members
+                .iter()
+                .filter_map(|(key, value)| Some((key.clone(), outline_member(key, value)?)))
+                .collect(),
+        ),
+        Value::Array(items) => Value::Array(items.iter().map(outline).collect()),
+        scalar => scalar.clone(),
+    }
+}
+
+fn outline_member(key: &str, value: &Value) -> Option<Value> {
+    match (key, value) {
+        ("example" | "examples", _) => None,
+        ("schema", _) => Some(Value::Object(Map::new())),
+        (key, Value::Object(members)) if NAMED_BY_AUTHOR.contains(&key) => Some(Value::Object(
+            members
+                .iter()
+                .map(|(k, v)| (k.clone(), outline(v)))
+                .collect(),
+        )),
+        (key, _) if key.starts_with("x-") => None,
+        (_, value) => Some(outline(value)),
+    }
+}

@@ -1,0 +1,75 @@
+use std::fmt;
+use std::sync::Arc;
+
+/// A place in a loaded file: the file and a JSON pointer (RFC 6901) into it. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer {
+    file: usize,
+    path: Arc<str>,
+}
+
+impl Pointer {
+    /// The root of the file with this number; 0 is the description itself.
+    pub fn root(file: usize) -> Self {
+        Self::new(file, "")
+    }
+
+    /// The place that `path`, an escaped JSON pointer such as `/paths/~1zones`, names in a file.
+    pub fn new(file: usize, path: &str) -> Self {
+        Self {
+            file,
+            path: path.into(),
+        }
+    }
+
+    /// Number of the file; 0 is the description itself.
+    pub fn file(&self) -> usize {
+        self.file
+    }
+
+    /// The escaped JSON pointer, such as `/paths/~1zones/get`; empty for the root.
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// The place one step below: a member or, with the index in decimal, an item.
+    pub fn join(&self, key: &str) -> Self {
+        let mut path = String::with_capacity(self.path.len() + key.len() + 1);
+        path.push_str(&self.path);
+        push_segment(&mut path, key);
+        Self {
+            file: self.file,
+            path: path.into(),
+        }
+    }
+
+    /// The unescaped last segment: the key or the index of this place; `None` for the root.
+    pub fn last(&self) -> Option<String> {
+        let (_, segment) = self.path.rsplit_once('/')?;
+        Some(unescape(segment))
+    }
+}
+
+/// Prints the pointer as a fragment: `#/paths/~1zones/get`.
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.path)
+    }
+}
+
+/// Appends `/` and the escaped key to a pointer.
+pub(crate) fn push_segment(path: &mut String, key: &str) {
+    path.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => path.push_str("~0"),
+            '/' => path.push_str("~1"),
+            c => path.push(c),
+        }
+    }
+}
+
+/// Turns an escaped segment back into the key.
+pub(crate) fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}

@@ -1,0 +1,259 @@
+//! Reads JSON and YAML into one kind of tree, and refuses what the two readers would let pass:
+//! a key that stands twice, merge keys, keys that are not text, texts that grow without end.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::pointer::push_segment;
+
+/// How many levels values may nest; published descriptions stay below 40.
+const MAX_DEPTH: usize = 100;
+
+/// How large a tree may become, in units of about a byte: well above what a text of the largest
+/// size holds without aliases, well below what aliases of aliases ask for.
+const MAX_SIZE: usize = 256 << 20;
+
+/// What a value costs beside its text.
+const VALUE_SIZE: usize = 16;
+
+/// What the visitor knows while it reads.
+#[derive(Default)]
+pub(super) struct State {
+    /// Escaped JSON pointer of the value that is being read; after a failure, of the culprit.
+    pub(super) path: String,
+    /// What to do about a failure that the visitor raised itself.
+    pub(super) refused: Option<Refusal>,
+    depth: usize,
+    size: usize,
+}
+
+/// A failure that the visitor raised itself.
+pub(super) struct Refusal {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do about it.
+    pub(super) help: &'static str,
+}
+
+impl State {
+    fn refuse<E: Error>(&mut self, message: impl Into<String>, help: &'static str) -> E {
+        let message = message.into();
+        let error = E::custom(&message);
+        self.refused = Some(Refusal { message, help });
+        error
+    }
+
+    fn grow<E: Error>(&mut self, text: usize) -> Result<(), E> {
+        self.size += VALUE_SIZE + text;
+        if self.size > MAX_SIZE {
+            return Err(self.refuse(
+                "the values of this text take more memory than any description needs",
+                "aliases that repeat aliases grow without end",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Reads one value.
+pub(super) struct Strict<'s>(pub(super) &'s mut State);
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON can hold")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        self.0.grow(0)?;
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        self.0.grow(0)?;
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        self.0.grow(0)?;
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        self.0.grow(0)?;
+        match Number::from_f64(value) {
+            Some(number) => Ok(Value::Number(number)),
+            None => Err(self.0.refuse(
+                format!("{value} is not a number in JSON"),
+                "quote it if it is text",
+            )),
+        }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.visit_string(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.0.grow(value.len())?;
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        self.0.grow(0)?;
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(self.0.refuse(
+            "a YAML tag stands here",
+            "leave the tag out: a description is plain data",
+        ))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let state = self.0;
+        enter(state)?;
+        let mut list = Vec::new();
+        loop {
+            let length = state.path.len();
+            push_segment(&mut state.path, &list.len().to_string());
+            match items.next_element_seed(Strict(state))? {
+                Some(value) => list.push(value),
+                None => break state.path.truncate(length),
+            }
+            state.path.truncate(length);
+        }
+        state.depth -= 1;
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let state = self.0;
+        enter(state)?;
+        let mut object = Map::new();
+        while let Some(key) = members.next_key_seed(Key(state))? {
+            let length = state.path.len();
+            push_segment(&mut state.path, &key);
+            state.grow(key.len())?;
+            if key == "<<" {
+                return Err(state.refuse(
+                    "the merge key `<<` is not part of YAML 1.2",
+                    "write the members out, or use `allOf`",
+                ));
+            }
+            if object.contains_key(&key) {
+                return Err(state.refuse(
+                    format!("the key `{key}` stands twice in this object"),
+                    "only one of the two can be meant: remove the other",
+                ));
+            }
+            object.insert(key, members.next_value_seed(Strict(state))?);
+            state.path.truncate(length);
+        }
+        state.depth -= 1;
+        Ok(Value::Object(object))
+    }
+}
+
+fn enter<E: Error>(state: &mut State) -> Result<(), E> {
+    state.depth += 1;
+    state.grow(0)?;
+    if state.depth > MAX_DEPTH {
+        return Err(state.refuse(
+            format!("values nest deeper than {MAX_DEPTH} levels"),
+            "move the inner schemas to `components` and refer to them",
+        ));
+    }
+    Ok(())
+}
+
+/// Reads a key: text, or a whole number (status codes are written without quotes).
+struct Key<'s>(&'s mut State);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Key<'_> {
+    fn refuse<E: Error>(self, what: impl fmt::Display) -> E {
+        let message = format!("{what} is used as a key");
+        self.0
+            .refuse(message, "quote the key if it is meant as text")
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        Ok(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
+        Err(self.refuse(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
+        Err(self.refuse(value))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        Err(self.refuse("nothing (`null`)"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse("a list"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse("an object"))
+    }
+}

@@ -15,6 +15,17 @@ pub(super) struct Position {
     pub(super) length: usize,
 }
 
+impl Position {
+    /// One character.
+    pub(super) fn one(line: usize, column: usize) -> Self {
+        Self {
+            line,
+            column,
+            length: 1,
+        }
+    }
+}
+
 /// Finds JSON pointers in a text, JSON or YAML, by reading it once more with marks.
 ///
 /// Only what is wanted is remembered. A member is found at its key, an item at its start. What

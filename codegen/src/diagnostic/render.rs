@@ -1,10 +1,9 @@
 use std::collections::HashMap;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{Position, locate};
 use super::{Diagnostic, Diagnostics, Severity, visible};
-use crate::load::Source;
 
 /// How many characters of a line are shown on each side of what is marked.
 const WINDOW: usize = 60;
@@ -14,90 +13,100 @@ impl Diagnostics {
     ///
     /// The texts are read once more for it, each at most once.
     pub fn render(&self) -> String {
-        let positions: Vec<HashMap<&str, Position>> = (0..self.sources.len())
-            .map(|file| self.positions(file))
+        let texts: Vec<Text> = (0..self.sources.len())
+            .map(|file| self.text(file))
             .collect();
         let mut out = String::new();
         for diagnostic in self {
-            let file = diagnostic.at.file();
-            let source = self.sources.get(file);
-            let found = positions
-                .get(file)
-                .and_then(|p| p.get(diagnostic.at.as_str()));
-            out.push_str(&render_one(diagnostic, source, found.copied()));
-            out.push_str("\n\n");
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&render_one(diagnostic, texts.get(diagnostic.at.file())));
         }
         out
     }
 
-    /// Where the places stand that are talked about in one text.
-    fn positions(&self, file: usize) -> HashMap<&str, Position> {
-        let wanted = self
-            .iter()
-            .filter(|d| d.at.file() == file && d.position.is_none())
-            .map(|d| d.at.as_str());
-        if wanted.clone().next().is_none() {
-            return HashMap::new();
+    /// One text, with the places in it that are talked about.
+    fn text(&self, file: usize) -> Text<'_> {
+        let source = &self.sources[file];
+        let about = self.iter().filter(|d| d.at.file() == file);
+        let wanted = about.clone().filter(|d| d.position.is_none());
+        let wanted = wanted.map(|d| d.at.as_str());
+        Text {
+            path: source.path.display().to_string().replace('\\', "/"),
+            lines: match about.clone().next() {
+                Some(_) => source.text.lines().collect(),
+                None => Vec::new(),
+            },
+            found: match wanted.clone().next() {
+                Some(_) => locate(&source.text, wanted),
+                None => HashMap::new(),
+            },
         }
-        locate(&self.sources[file].text, wanted)
     }
 }
 
-fn render_one(diagnostic: &Diagnostic, source: Option<&Source>, found: Option<Position>) -> String {
+/// A text that something is said about.
+struct Text<'t> {
+    path: String,
+    lines: Vec<&'t str>,
+    found: HashMap<&'t str, Position>,
+}
+
+fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let message = visible(&diagnostic.message);
-    let mut group = Group::with_title(level.primary_title(message));
-    let given = diagnostic.position.map(|(line, column)| Position {
-        line,
-        column,
-        length: 1,
-    });
-    if let Some(source) = source {
-        let path = source.path.display().to_string().replace('\\', "/");
-        let path = visible(&path).into_owned();
-        group = match given.or(found) {
-            Some(position) => {
-                let origin = Origin::path(path)
-                    .line(position.line)
-                    .char_column(position.column);
-                let group = group.element(origin);
-                match excerpt(&source.text, position) {
-                    Some(snippet) => group.element(snippet),
-                    None => group,
-                }
-            }
-            None => group.element(Origin::path(path)),
-        };
+    let position = match diagnostic.position {
+        Some((line, column)) => Position::one(line, column),
+        None => text
+            .and_then(|text| text.found.get(diagnostic.at.as_str()).copied())
+            .unwrap_or(Position::one(1, 1)),
+    };
+    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)));
+    if let Some(snippet) = text.and_then(|text| excerpt(text, position)) {
+        group = group.element(snippet);
     }
     if !diagnostic.at.as_str().is_empty() {
         let at = diagnostic.at.to_string();
-        group = group.element(
-            Level::NOTE
-                .with_name("at")
-                .message(visible(&at).into_owned()),
-        );
+        let message = Level::NOTE
+            .with_name("at")
+            .message(visible(&at).into_owned());
+        group = group.element(message);
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
     }
-    Renderer::plain().render(&[group])
+    let body = Renderer::plain().render(&[group]);
+    let (title, rest) = body.split_once('\n').unwrap_or((&body, ""));
+    let mut out = format!("{title}\n");
+    if let Some(text) = text {
+        // Not left to the renderer, which would count columns in what is left of a long line.
+        let Position { line, column, .. } = position;
+        let margin = line.to_string().len();
+        let path = visible(&text.path);
+        out.push_str(&format!("{:margin$}--> {path}:{line}:{column}\n", ""));
+    }
+    for line in rest.lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// The line, cut to what fits a terminal, with a mark under the place.
-fn excerpt(
-    text: &str,
-    position: Position,
-) -> Option<Snippet<'static, annotate_snippets::Annotation<'static>>> {
-    let line: Vec<char> = text.lines().nth(position.line - 1)?.chars().collect();
-    let start = (position.column - 1).min(line.len());
+fn excerpt(text: &Text<'_>, position: Position) -> Option<Snippet<'static, Annotation<'static>>> {
+    let line: Vec<char> = text
+        .lines
+        .get(position.line.checked_sub(1)?)?
+        .chars()
+        .collect();
+    let start = position.column.saturating_sub(1).min(line.len());
     let end = (start + position.length.min(WINDOW)).min(line.len());
     let (from, to) = (start.saturating_sub(WINDOW), (end + WINDOW).min(line.len()));
     let part = |range: std::ops::Range<usize>| {
         let part: String = line[range].iter().collect();
-        // One at a time: together they could be more than the sum.
         visible(&part).into_owned()
     };
     let mut shown = String::new();

@@ -4,12 +4,18 @@
 //! That dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; what 3.1
 //! spells otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
 
+mod folder;
+mod kind;
+mod loader;
 mod node;
+mod normalize;
 mod parse;
 mod pointer;
 mod reference;
+mod schema;
 mod source;
 mod strict;
+mod types;
 mod version;
 
 use std::collections::HashMap;
@@ -26,6 +32,18 @@ pub use source::{MAX_BYTES, Source};
 pub use version::Version;
 
 /// A description that was read, with every file that it refers to.
+///
+/// Where schemas stand, the tree differs from the text like this:
+/// - `nullable: true` stands for `null` in `type`, for `{type: null}` in `anyOf` and `oneOf`, and
+///   for `null` in `enum`;
+/// - `type` is one of the six names of OpenAPI 3.0 or absent; several of them are an `anyOf`;
+/// - a `$ref` stands alone; one with siblings is a member of `allOf` beside them;
+/// - `exclusiveMinimum` and `exclusiveMaximum` are flags;
+/// - `examples` is the first of them, as `example`;
+/// - `items` as a list is `prefixItems`;
+/// - `contentEncoding` and `contentMediaType` are `format: byte`, `base64url` or `binary`;
+/// - `true` and `false` are `{}` and `{not: {}}`, except as `additionalProperties`;
+/// - keywords of the wrong type are mended or left out, with a warning.
 pub struct Document {
     /// The files, the description itself first.
     files: Vec<File>,
@@ -37,6 +55,8 @@ pub struct Document {
 /// One file of a document.
 struct File {
     root: Value,
+    /// It is a description by itself, not a piece of one.
+    whole: bool,
     /// The files that relative references of this one mean, by the text before `#`; or why they
     /// cannot be read.
     links: HashMap<String, Result<usize, String>>,
@@ -50,22 +70,7 @@ impl Document {
     /// When the text is neither JSON nor YAML, when it says something twice or without end, or
     /// when it is not OpenAPI 3.0 or 3.1.
     pub fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
-        let sources = Arc::new(vec![source]);
-        let read = parse::parse(&sources[0], 0)
-            .and_then(|root| Ok((version::detect(&root)?, root)))
-            .map_err(|diagnostic| Diagnostics::from(diagnostic).about(sources.clone()));
-        let (version, root) = read?;
-        let files = vec![File {
-            root,
-            links: HashMap::new(),
-        }];
-        let diagnostics = Diagnostics::new().about(sources.clone());
-        let document = Document {
-            files,
-            sources,
-            version,
-        };
-        Ok((document, diagnostics))
+        loader::load(source)
     }
 
     /// The whole description.

@@ -1,10 +1,9 @@
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::pointer::unescape;
+use super::pointer::{push_segment, unescape};
 use super::{Document, Node};
 use crate::diagnostic::Diagnostic;
 
@@ -57,16 +56,49 @@ pub(super) fn split(reference: &str) -> (&str, &str) {
 
 /// The member or item that a segment of a fragment names.
 fn step<'d>(node: &Node<'d>, segment: &str) -> Option<Node<'d>> {
-    let decoded = percent_decode_str(segment)
-        .decode_utf8()
-        .unwrap_or(Cow::Borrowed(segment));
-    let key = unescape(&decoded);
     match node.value() {
-        Value::Object(_) => node
-            .get(&key)
-            // Some write `%` as it stands.
-            .or_else(|| node.get(&unescape(segment))),
-        Value::Array(_) => node.item(key.parse().ok()?),
+        Value::Object(members) => node.get(&member_key(members, segment)?),
+        Value::Array(_) => node.item(segment.parse().ok()?),
         _ => None,
+    }
+}
+
+/// The place that a fragment names: its escaped JSON pointer and its value.
+pub(super) fn find_mut<'v>(root: &'v mut Value, fragment: &str) -> Option<(String, &'v mut Value)> {
+    if !fragment.is_empty() && !fragment.starts_with('/') {
+        return None;
+    }
+    let mut path = String::new();
+    let mut value = root;
+    for segment in fragment.split('/').skip(1) {
+        value = match value {
+            Value::Object(members) => {
+                let key = member_key(members, segment)?;
+                push_segment(&mut path, &key);
+                members.get_mut(&key)?
+            }
+            Value::Array(items) => {
+                push_segment(&mut path, segment);
+                items.get_mut(segment.parse::<usize>().ok()?)?
+            }
+            _ => return None,
+        };
+    }
+    Some((path, value))
+}
+
+/// The key that a segment of a fragment means, with `%` and `~` escapes undone. Some write `%` as
+/// it stands, so that is tried too.
+fn member_key(members: &Map<String, Value>, segment: &str) -> Option<String> {
+    let plain = || Some(unescape(segment)).filter(|key| members.contains_key(key));
+    if !segment.contains('%') {
+        return plain();
+    }
+    let decoded = percent_decode_str(segment).decode_utf8().ok()?;
+    let key = unescape(&decoded);
+    if members.contains_key(&key) {
+        Some(key)
+    } else {
+        plain()
     }
 }

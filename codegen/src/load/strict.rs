@@ -208,7 +208,8 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 
 impl Key<'_> {
     fn refuse<E: Error>(self, what: impl fmt::Display) -> E {
-        let message = format!("{what} is used as a key");
+        push_segment(&mut self.0.path, &what.to_string());
+        let message = format!("`{what}` is used as a key");
         self.0
             .refuse(message, "quote the key if it is meant as text")
     }
@@ -246,14 +247,14 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Err(self.refuse("nothing (`null`)"))
+        Err(self.refuse("null"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-        Err(self.refuse("a list"))
+        Err(self.refuse("[…]"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-        Err(self.refuse("an object"))
+        Err(self.refuse("{…}"))
     }
 }

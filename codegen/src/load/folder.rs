@@ -1,0 +1,124 @@
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
+
+use super::MAX_BYTES;
+use super::source::{read_text, too_large};
+
+const OUTSIDE: &str = "leads outside the folder of the description; only files inside it are read";
+
+/// The folder of a description: the only one that files are read from.
+pub(super) struct Folder {
+    /// As people gave it.
+    path: PathBuf,
+    /// Without links; `None` where there is no such folder.
+    real: Option<PathBuf>,
+    /// Numbers of the files that were found, by their path without links.
+    known: HashMap<PathBuf, usize>,
+    /// How much may still be read.
+    bytes_left: usize,
+}
+
+/// What a relative reference means.
+pub(super) enum Found {
+    /// A file that was found before.
+    Known(usize),
+    /// A new one: its path inside the folder, and its text.
+    New { inside: PathBuf, text: String },
+}
+
+impl Folder {
+    /// The folder of the file at `description`, which has the number 0.
+    pub(super) fn of(description: &Path) -> Self {
+        let path = description.parent().unwrap_or(Path::new("")).to_owned();
+        let or_here = if path.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &path
+        };
+        let real = or_here.canonicalize().ok();
+        let known = description.canonicalize().map(|real| (real, 0));
+        Self {
+            real,
+            known: known.into_iter().collect(),
+            path,
+            bytes_left: MAX_BYTES,
+        }
+    }
+
+    /// The path of a file in this folder, as people would write it.
+    pub(super) fn path_of(&self, inside: &Path) -> PathBuf {
+        self.path.join(inside)
+    }
+
+    /// Finds the file that a reference in the file `from` (a path inside the folder) means.
+    /// `number` is the number of the file if it is new.
+    ///
+    /// What is written decides first: nothing outside the folder, and no URL, is even looked at.
+    /// The error completes "the reference …".
+    pub(super) fn find(
+        &mut self,
+        from: &Path,
+        reference: &str,
+        number: usize,
+    ) -> Result<Found, String> {
+        if is_url(reference) {
+            return Err("is a URL; nothing is ever fetched".to_owned());
+        }
+        let inside = lexical(from, reference).ok_or(OUTSIDE)?;
+        let root = self.real.as_ref().ok_or(OUTSIDE)?;
+        let unreadable =
+            |why: &dyn std::fmt::Display| format!("leads to a file that cannot be read: {why}");
+        let real = root
+            .join(&inside)
+            .canonicalize()
+            .map_err(|e| unreadable(&e))?;
+        if !real.starts_with(root) {
+            return Err(OUTSIDE.to_owned());
+        }
+        if let Some(&number) = self.known.get(&real) {
+            return Ok(Found::Known(number));
+        }
+        if !real.is_file() {
+            return Err(unreadable(&"it is not a file"));
+        }
+        let text = read_text(&real).map_err(|e| unreadable(&e))?;
+        self.bytes_left = self
+            .bytes_left
+            .checked_sub(text.len())
+            .ok_or_else(|| unreadable(&too_large()))?;
+        self.known.insert(real, number);
+        Ok(Found::New { inside, text })
+    }
+}
+
+/// Whether a reference starts with a scheme or names a host.
+fn is_url(reference: &str) -> bool {
+    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
+    reference.starts_with("//")
+        || scheme.is_some_and(|scheme| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+        })
+}
+
+/// The path inside the folder that a reference means; `None` where it leads out.
+fn lexical(from: &Path, reference: &str) -> Option<PathBuf> {
+    let decoded = percent_decode_str(reference).decode_utf8().ok()?;
+    if decoded.contains(['\\', '\0']) {
+        return None;
+    }
+    let mut inside = from.parent().unwrap_or(Path::new("")).to_owned();
+    for component in Path::new(&*decoded).components() {
+        match component {
+            Component::Normal(name) => inside.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if inside.pop() => {}
+            _ => return None,
+        }
+    }
+    Some(inside)
+}

@@ -1,0 +1,76 @@
+//! Which things a description is made of, and where one stands inside another.
+
+/// A kind of object in a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    Document,
+    Components,
+    PathItem,
+    Operation,
+    Parameter,
+    RequestBody,
+    Response,
+    MediaType,
+    Schema,
+}
+
+/// How a member holds things of a kind.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Holds {
+    One(Kind),
+    /// A list of them.
+    List(Kind),
+    /// An object with one behind every key.
+    Map(Kind),
+}
+
+impl Kind {
+    /// What stands behind a key of this kind of object; `None` for plain data, and for what no
+    /// client calls (callbacks, webhooks, links).
+    pub(super) fn member(self, key: &str) -> Option<Holds> {
+        use Holds::{List, Map, One};
+        let holds = match (self, key) {
+            (Kind::Document, "components") => One(Kind::Components),
+            (Kind::Document, "paths") => Map(Kind::PathItem),
+            (Kind::Components, "schemas") => Map(Kind::Schema),
+            (Kind::Components, "responses") => Map(Kind::Response),
+            (Kind::Components, "parameters" | "headers") => Map(Kind::Parameter),
+            (Kind::Components, "requestBodies") => Map(Kind::RequestBody),
+            (Kind::Components, "pathItems") => Map(Kind::PathItem),
+            (Kind::PathItem | Kind::Operation, "parameters") => List(Kind::Parameter),
+            (
+                Kind::PathItem,
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
+            ) => One(Kind::Operation),
+            (Kind::Operation, "requestBody") => One(Kind::RequestBody),
+            (Kind::Operation, "responses") => Map(Kind::Response),
+            (Kind::Response, "headers") => Map(Kind::Parameter),
+            (Kind::Parameter | Kind::RequestBody | Kind::Response, "content") => {
+                Map(Kind::MediaType)
+            }
+            (Kind::Parameter | Kind::MediaType, "schema") => One(Kind::Schema),
+            (Kind::Schema, keyword) => return schema_member(keyword),
+            _ => return None,
+        };
+        Some(holds)
+    }
+}
+
+fn schema_member(keyword: &str) -> Option<Holds> {
+    match keyword {
+        "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
+            Some(Holds::Map(Kind::Schema))
+        }
+        "items"
+        | "additionalProperties"
+        | "not"
+        | "propertyNames"
+        | "contains"
+        | "if"
+        | "then"
+        | "else"
+        | "contentSchema" => Some(Holds::One(Kind::Schema)),
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Some(Holds::List(Kind::Schema)),
+        _ => None,
+    }
+}

@@ -1,0 +1,146 @@
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::folder::{Folder, Found};
+use super::kind::Kind;
+use super::normalize::Walk;
+use super::reference::{find_mut, split};
+use super::{Document, File, Source, Version, parse, version};
+use crate::diagnostic::{Diagnostics, Severity};
+
+/// Reads a description and, following its references, the files beside it.
+pub(super) struct Loader {
+    folder: Folder,
+    files: Vec<File>,
+    /// Texts of the files.
+    sources: Vec<Source>,
+    /// Paths of the files inside the folder.
+    inside: Vec<PathBuf>,
+    version: Version,
+    diagnostics: Diagnostics,
+    /// References that were met and not looked at yet: the file, the text, what it must lead to.
+    pending: Vec<(usize, String, Kind)>,
+    /// Places outside the usual ones that were rewritten because a reference leads there.
+    visited: HashSet<(usize, String, Kind)>,
+}
+
+/// Reads a description; see [`Document::load`].
+pub(super) fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
+    let read = parse::parse(&source, 0).and_then(|root| Ok((version::detect(&root)?, root)));
+    let (version, root) = match read {
+        Ok(read) => read,
+        Err(diagnostic) => {
+            return Err(Diagnostics::from(diagnostic).about(Arc::new(vec![source])));
+        }
+    };
+    let mut loader = Loader {
+        folder: Folder::of(&source.path),
+        files: Vec::new(),
+        sources: Vec::new(),
+        inside: Vec::new(),
+        version,
+        diagnostics: Diagnostics::new(),
+        pending: Vec::new(),
+        visited: HashSet::new(),
+    };
+    let inside = source.path.file_name().map(PathBuf::from);
+    loader.add(source, inside.unwrap_or_default(), root);
+    while let Some((file, reference, kind)) = loader.pending.pop() {
+        loader.reference(file, &reference, kind);
+    }
+    Ok(loader.finish())
+}
+
+impl Loader {
+    fn add(&mut self, source: Source, inside: PathBuf, root: Value) {
+        let whole = root.get("openapi").is_some();
+        self.sources.push(source);
+        self.inside.push(inside);
+        self.files.push(File {
+            root,
+            whole,
+            links: HashMap::new(),
+        });
+        if whole {
+            self.rewrite(self.files.len() - 1, "", Kind::Document);
+        }
+    }
+
+    /// Makes sure that what a reference leads to is read and rewritten.
+    fn reference(&mut self, from: usize, reference: &str, kind: Kind) {
+        let (path, fragment) = split(reference);
+        let file = match self.files[from].links.get(path) {
+            _ if path.is_empty() => Ok(from),
+            Some(link) => link.clone(),
+            None => {
+                let link = self.open(from, path);
+                self.files[from].links.insert(path.to_owned(), link.clone());
+                link
+            }
+        };
+        // A reference that leads nowhere is reported by who follows it.
+        let Ok(file) = file else { return };
+        if self.files[file].whole && is_usual(fragment) {
+            return;
+        }
+        if self.visited.insert((file, fragment.to_owned(), kind)) {
+            self.rewrite(file, fragment, kind);
+        }
+    }
+
+    /// Reads the file that a reference names, unless it is known.
+    fn open(&mut self, from: usize, path: &str) -> Result<usize, String> {
+        let number = self.files.len();
+        let number = match self.folder.find(&self.inside[from], path, number)? {
+            Found::Known(number) => number,
+            Found::New { inside, text } => {
+                let source = Source {
+                    path: self.folder.path_of(&inside),
+                    text,
+                };
+                let root = parse::parse(&source, number).unwrap_or_else(|mut diagnostic| {
+                    // What refers to it is left out, nothing more.
+                    diagnostic.severity = Severity::Warning;
+                    self.diagnostics.push(diagnostic);
+                    Value::Null
+                });
+                self.add(source, inside, root);
+                number
+            }
+        };
+        if self.files[number].root.is_null() {
+            return Err("leads to a file that holds nothing that can be read".to_owned());
+        }
+        Ok(number)
+    }
+
+    fn rewrite(&mut self, file: usize, fragment: &str, kind: Kind) {
+        let Some((path, value)) = find_mut(&mut self.files[file].root, fragment) else {
+            return;
+        };
+        let mut walk = Walk::new(self.version, file, path, &mut self.diagnostics);
+        walk.value(kind, value);
+        let met = walk.references.into_iter();
+        self.pending
+            .extend(met.map(|(reference, kind)| (file, reference, kind)));
+    }
+
+    fn finish(self) -> (Document, Diagnostics) {
+        let sources = Arc::new(self.sources);
+        let document = Document {
+            files: self.files,
+            sources: sources.clone(),
+            version: self.version,
+        };
+        (document, self.diagnostics.about(sources))
+    }
+}
+
+/// Whether a fragment leads to where a whole description keeps its things, which is rewritten
+/// with the description.
+fn is_usual(fragment: &str) -> bool {
+    fragment.starts_with("/components/") || fragment.starts_with("/paths/")
+}

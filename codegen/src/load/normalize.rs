@@ -1,0 +1,128 @@
+//! One walk over a tree that rewrites every schema into the dialect of this module.
+
+use serde_json::{Map, Value};
+
+use super::kind::{Holds, Kind};
+use super::pointer::push_segment;
+use super::{Pointer, Version, schema};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
+pub(super) struct Walk<'w> {
+    pub(super) version: Version,
+    /// Number of the file.
+    file: usize,
+    /// Escaped JSON pointer of the place.
+    path: String,
+    diagnostics: &'w mut Diagnostics,
+    /// References in the order they were met, and what they must lead to.
+    pub(super) references: Vec<(String, Kind)>,
+}
+
+impl<'w> Walk<'w> {
+    /// A walk that starts at `path`, an escaped JSON pointer.
+    pub(super) fn new(
+        version: Version,
+        file: usize,
+        path: String,
+        diagnostics: &'w mut Diagnostics,
+    ) -> Self {
+        Self {
+            version,
+            file,
+            path,
+            diagnostics,
+            references: Vec::new(),
+        }
+    }
+
+    /// Rewrites a value of this kind, and everything inside it.
+    pub(super) fn value(&mut self, kind: Kind, value: &mut Value) {
+        if kind == Kind::Schema {
+            self.as_schema(value);
+        }
+        let Value::Object(object) = value else { return };
+        if kind == Kind::Schema {
+            schema::normalize(self, object);
+        }
+        if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+            self.references.push((reference.to_owned(), kind));
+        }
+        if kind == Kind::Document {
+            self.info(object);
+        }
+        for (key, member) in object.iter_mut() {
+            let Some(holds) = kind.member(key) else {
+                continue;
+            };
+            // Here `true` and `false` are as good as a schema, and shorter.
+            if key == "additionalProperties" && member.is_boolean() {
+                continue;
+            }
+            self.inside(key, |walk| walk.member(holds, member));
+        }
+    }
+
+    /// A warning about a member of the object that is being looked at.
+    pub(super) fn warn(&mut self, key: &str, message: impl Into<String>) {
+        let at = Pointer::new(self.file, &self.path).join(key);
+        self.diagnostics.push(Diagnostic::warning(at, message));
+    }
+
+    /// Does something one step further down.
+    pub(super) fn inside(&mut self, key: &str, step: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        push_segment(&mut self.path, key);
+        step(self);
+        self.path.truncate(length);
+    }
+
+    fn member(&mut self, holds: Holds, value: &mut Value) {
+        match (holds, value) {
+            (Holds::One(kind), value) => self.value(kind, value),
+            (Holds::List(kind), Value::Array(items)) => {
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.inside(&index.to_string(), |walk| walk.value(kind, item));
+                }
+            }
+            (Holds::Map(kind), Value::Object(members)) => {
+                for (key, member) in members.iter_mut() {
+                    // Extensions may stand among paths; a property may well be called `x-…`.
+                    if kind == Kind::Schema || !key.starts_with("x-") {
+                        self.inside(key, |walk| walk.value(kind, member));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes an object of what stands in place of a schema.
+    fn as_schema(&mut self, value: &mut Value) {
+        let object = match value {
+            Value::Object(_) => return,
+            Value::Bool(true) => Map::new(),
+            Value::Bool(false) => Map::from_iter([("not".to_owned(), Value::Object(Map::new()))]),
+            _ => {
+                let at = Pointer::new(self.file, &self.path);
+                let message = "a schema is expected here; any value is allowed instead";
+                self.diagnostics.push(Diagnostic::warning(at, message));
+                Map::new()
+            }
+        };
+        *value = Value::Object(object);
+    }
+
+    /// `version: 1.0` without quotes is a number in YAML.
+    fn info(&mut self, document: &mut Map<String, Value>) {
+        if let Some(version) = document.get_mut("info").and_then(|i| i.get_mut("version"))
+            && let Value::Number(number) = version
+        {
+            let text = number.to_string();
+            self.inside("info", |walk| {
+                walk.warn("version", format!("a number, read as the text `{text}`"));
+            });
+            *version = Value::String(text);
+        }
+    }
+}

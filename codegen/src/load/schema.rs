@@ -1,0 +1,325 @@
+//! What is rewritten in one schema object.
+
+use serde_json::{Map, Number, Value};
+
+use super::normalize::Walk;
+use super::{Version, types};
+
+/// A schema object.
+pub(super) type Schema = Map<String, Value>;
+
+/// Rewrites one schema object, but not the schemas in it.
+pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
+    keywords(walk, schema);
+    required_flags(walk, schema);
+    reference_siblings(walk, schema);
+    tuple(schema);
+    types::normalize(walk, schema);
+    null_values(schema);
+    null_members(schema);
+    exclusive_bound(schema, "minimum", "exclusiveMinimum", |a, b| a >= b);
+    exclusive_bound(schema, "maximum", "exclusiveMaximum", |a, b| a <= b);
+    examples(schema);
+    content(schema);
+}
+
+/// Marks `null` as allowed.
+pub(super) fn allow_null(schema: &mut Schema) {
+    schema.insert("nullable".to_owned(), Value::Bool(true));
+}
+
+/// What a keyword says instead of what is written, where that is of the wrong type.
+enum Mend {
+    Keep,
+    Replace(Value),
+    Remove,
+}
+
+/// Mends keywords whose value has the wrong type, or leaves them out.
+fn keywords(walk: &mut Walk<'_>, schema: &mut Schema) {
+    let mends: Vec<(String, Mend)> = schema
+        .iter()
+        .map(|(key, value)| (key, mend(key, value)))
+        .filter(|(_, mend)| !matches!(mend, Mend::Keep))
+        .map(|(key, mend)| (key.clone(), mend))
+        .collect();
+    for (key, mend) in mends {
+        let was = &schema[&key];
+        let shown = if was.is_array() || was.is_object() {
+            "this".to_owned()
+        } else {
+            format!("`{was}`")
+        };
+        match mend {
+            Mend::Keep => {}
+            Mend::Replace(value) => {
+                walk.warn(&key, format!("{shown} is not what `{key}` takes; mended"));
+                schema.insert(key, value);
+            }
+            Mend::Remove => {
+                walk.warn(&key, format!("{shown} is not what `{key}` takes; ignored"));
+                schema.shift_remove(&key);
+            }
+        }
+    }
+}
+
+fn mend(key: &str, value: &Value) -> Mend {
+    let fits = match key {
+        "description" | "title" | "format" | "pattern" | "contentEncoding" | "contentMediaType"
+        | "$ref" => value.is_string(),
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            return mend_count(value);
+        }
+        "minimum" | "maximum" | "multipleOf" => return mend_number(value),
+        "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => true,
+        "exclusiveMinimum" | "exclusiveMaximum" => return mend_number(value),
+        "nullable" | "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" => match value {
+            Value::String(text) if text == "true" => return Mend::Replace(Value::Bool(true)),
+            Value::String(text) if text == "false" => return Mend::Replace(Value::Bool(false)),
+            value => value.is_boolean(),
+        },
+        "properties" | "patternProperties" | "$defs" | "definitions" => value.is_object(),
+        "allOf" | "anyOf" | "oneOf" if value.is_object() => {
+            return Mend::Replace(Value::Array(vec![value.clone()]));
+        }
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" | "enum" => value.is_array(),
+        // The parent reads a flag.
+        "required" if value.is_boolean() => true,
+        "required" => value
+            .as_array()
+            .is_some_and(|names| names.iter().all(Value::is_string)),
+        _ => true,
+    };
+    if fits { Mend::Keep } else { Mend::Remove }
+}
+
+fn mend_count(value: &Value) -> Mend {
+    if value.is_u64() {
+        return Mend::Keep;
+    }
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        // `3.0` is as good as `3`; `1e3` and `-1` are not worth the trouble.
+        Value::Number(number) => number.to_string().trim_end_matches(".0").to_owned(),
+        _ => return Mend::Remove,
+    };
+    match text.parse::<u64>() {
+        Ok(count) => Mend::Replace(count.into()),
+        Err(_) => Mend::Remove,
+    }
+}
+
+fn mend_number(value: &Value) -> Mend {
+    match value {
+        Value::Number(_) => Mend::Keep,
+        Value::String(text) => match text.trim().parse::<Number>() {
+            Ok(number) => Mend::Replace(Value::Number(number)),
+            Err(_) => Mend::Remove,
+        },
+        _ => Mend::Remove,
+    }
+}
+
+/// `required: true` on a property, a habit from older drafts, becomes the parent's list.
+fn required_flags(walk: &mut Walk<'_>, schema: &mut Schema) {
+    let mut names = Vec::new();
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        for (name, property) in properties.iter_mut() {
+            let Value::Object(property) = property else {
+                continue;
+            };
+            let Some(Value::Bool(required)) = property.get("required") else {
+                continue;
+            };
+            if *required {
+                names.push(Value::String(name.clone()));
+            }
+            property.shift_remove("required");
+        }
+    }
+    for name in &names {
+        let name = name.as_str().unwrap_or_default();
+        walk.inside("properties", |walk| {
+            walk.warn(
+                name,
+                "`required` is a list beside `properties`; the property is taken as required",
+            );
+        });
+    }
+    if schema.get("required").is_some_and(Value::is_boolean) {
+        schema.shift_remove("required");
+    }
+    if !names.is_empty() {
+        let list = schema
+            .entry("required")
+            .or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(list) = list {
+            list.extend(names);
+        }
+    }
+}
+
+/// What may stand beside a `$ref` of OpenAPI 3.0 and is read all the same, because it only says
+/// more about the place.
+const ANNOTATIONS: [&str; 9] = [
+    "description",
+    "summary",
+    "title",
+    "deprecated",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "example",
+];
+
+/// Moves a `$ref` that has siblings into `allOf`.
+fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
+    if schema.len() < 2 || !schema.contains_key("$ref") {
+        return;
+    }
+    if walk.version == Version::V3_0 {
+        if schema.get("nullable") == Some(&Value::Bool(true)) {
+            let message = "`nullable` beside `$ref` has no meaning in OpenAPI 3.0; taken as meant";
+            walk.warn("nullable", message);
+        }
+        let ignored: Vec<String> = schema
+            .keys()
+            .filter(|key| *key != "$ref" && !key.starts_with("x-"))
+            .filter(|key| !ANNOTATIONS.contains(&key.as_str()))
+            .cloned()
+            .collect();
+        for key in ignored {
+            let message = format!("`{key}` beside `$ref` has no meaning in OpenAPI 3.0; ignored");
+            walk.warn(&key, message);
+            schema.shift_remove(&key);
+        }
+        if schema.len() < 2 {
+            return;
+        }
+    }
+    let Some(reference) = schema.shift_remove_entry("$ref") else {
+        return;
+    };
+    let member = Value::Object(Map::from_iter([reference]));
+    match schema.get_mut("allOf") {
+        // At the end, so that the others keep their places.
+        Some(Value::Array(members)) => members.push(member),
+        _ => {
+            schema.insert("allOf".to_owned(), Value::Array(vec![member]));
+        }
+    }
+}
+
+/// `items: [a, b]` of older drafts is `prefixItems`.
+fn tuple(schema: &mut Schema) {
+    if schema.get("items").is_some_and(Value::is_array)
+        && let Some(items) = schema.shift_remove("items")
+    {
+        schema.insert("prefixItems".to_owned(), items);
+    }
+}
+
+/// `null` among the values of `enum`, or as `const`.
+fn null_values(schema: &mut Schema) {
+    if schema.get("const") == Some(&Value::Null) {
+        schema.shift_remove("const");
+        schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
+    }
+    let Some(Value::Array(values)) = schema.get_mut("enum") else {
+        return;
+    };
+    if !values.contains(&Value::Null) {
+        return;
+    }
+    // A list of nothing but `null` stays: it is all that is left to say.
+    if values.iter().any(|value| !value.is_null()) {
+        values.retain(|value| !value.is_null());
+    }
+    allow_null(schema);
+}
+
+/// `{type: null}` among the members of `anyOf` or `oneOf`.
+fn null_members(schema: &mut Schema) {
+    for keyword in ["anyOf", "oneOf"] {
+        let Some(Value::Array(members)) = schema.get_mut(keyword) else {
+            continue;
+        };
+        let count = members.len();
+        members.retain(|member| !is_null(member));
+        let left = members.len();
+        if left == count {
+            continue;
+        }
+        allow_null(schema);
+        let single = left == 1 && !schema.contains_key("allOf");
+        if left == 0 {
+            schema.shift_remove(keyword);
+            schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
+        } else if single && let Some(members) = schema.shift_remove(keyword) {
+            // A choice of one is none.
+            schema.insert("allOf".to_owned(), members);
+        }
+    }
+}
+
+fn is_null(member: &Value) -> bool {
+    let only_null = |value: &Value| match value {
+        Value::Array(items) => items.len() == 1 && (items[0].is_null() || items[0] == "null"),
+        value => value.is_null() || value == "null",
+    };
+    member.get("type").is_some_and(only_null)
+        || member.get("const").is_some_and(Value::is_null)
+        || (member.get("type").is_none() && member.get("enum").is_some_and(only_null))
+}
+
+/// A number as exclusive bound becomes the bound and a flag; of two bounds the tighter one stays.
+fn exclusive_bound(
+    schema: &mut Schema,
+    bound: &str,
+    exclusive: &str,
+    tighter: impl Fn(f64, f64) -> bool,
+) {
+    let Some(Value::Number(limit)) = schema.get(exclusive) else {
+        return;
+    };
+    let limit = limit.clone();
+    let other = schema.get(bound).and_then(Value::as_f64);
+    let wins = match (limit.as_f64(), other) {
+        (Some(limit), Some(other)) => tighter(limit, other),
+        _ => true,
+    };
+    if wins {
+        schema.insert(bound.to_owned(), Value::Number(limit));
+        schema.insert(exclusive.to_owned(), Value::Bool(true));
+    } else {
+        schema.shift_remove(exclusive);
+    }
+}
+
+/// The first of `examples` becomes the `example`.
+fn examples(schema: &mut Schema) {
+    if let Some(Value::Array(examples)) = schema.shift_remove("examples")
+        && let Some(first) = examples.into_iter().next()
+        && !schema.contains_key("example")
+    {
+        schema.insert("example".to_owned(), first);
+    }
+}
+
+/// Text that holds bytes has a `format` for it.
+fn content(schema: &mut Schema) {
+    if schema.contains_key("format") {
+        return;
+    }
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    let format = match (text("contentEncoding"), text("contentMediaType")) {
+        (Some("base64"), _) => "byte",
+        (Some("base64url"), _) => "base64url",
+        (None, Some("application/octet-stream")) => "binary",
+        _ => return,
+    };
+    schema.insert("format".to_owned(), format.into());
+    schema.entry("type").or_insert_with(|| "string".into());
+}

@@ -1,0 +1,145 @@
+//! What is rewritten in the `type` of a schema.
+
+use serde_json::{Map, Value};
+
+use super::normalize::Walk;
+use super::schema::{Schema, allow_null};
+
+/// Makes `type` one of the six names of OpenAPI 3.0, or leaves it out.
+pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
+    let written = match schema.get("type") {
+        None => return,
+        // By far the most common case.
+        Some(Value::String(name)) if is_known(name) => return,
+        Some(Value::String(name)) => vec![Value::String(name.clone())],
+        Some(Value::Array(names)) => names.clone(),
+        Some(_) => {
+            walk.warn("type", "`type` takes a text; ignored");
+            schema.shift_remove("type");
+            return;
+        }
+    };
+    let mut names: Vec<&str> = Vec::new();
+    let mut null = false;
+    for name in &written {
+        match name.as_str() {
+            Some("null") => null = true,
+            Some("file") => {
+                walk.warn(
+                    "type",
+                    "there is no type `file`; read as text of `format: binary`",
+                );
+                schema.insert("format".to_owned(), "binary".into());
+                names.push("string");
+            }
+            Some(name) if is_known(name) => names.push(name),
+            _ => {
+                walk.warn(
+                    "type",
+                    format!("there is no type `{}`; ignored", shown(name)),
+                );
+            }
+        }
+    }
+    names.dedup();
+    if names.contains(&"number") {
+        names.retain(|name| *name != "integer");
+    }
+    if null {
+        allow_null(schema);
+    }
+    match names[..] {
+        [] if null && written.len() == 1 => {
+            schema.shift_remove("type");
+            schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
+        }
+        [] => {
+            schema.shift_remove("type");
+        }
+        [name] => {
+            let name = name.to_owned();
+            schema.insert("type".to_owned(), name.into());
+        }
+        _ => several(schema, &names),
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    matches!(
+        name,
+        "string" | "number" | "integer" | "boolean" | "array" | "object"
+    )
+}
+
+fn shown(name: &Value) -> String {
+    match name {
+        Value::String(name) => name.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Several types are a choice, unless something beside them already says more.
+fn several(schema: &mut Schema, names: &[&str]) {
+    schema.shift_remove("type");
+    if ["enum", "const", "anyOf", "oneOf"]
+        .iter()
+        .any(|keyword| schema.contains_key(*keyword))
+    {
+        return;
+    }
+    let mut members: Vec<Schema> = names
+        .iter()
+        .map(|name| Map::from_iter([("type".to_owned(), Value::from(*name))]))
+        .collect();
+    // What only one type can heed goes where that type is.
+    let keywords: Vec<String> = schema.keys().cloned().collect();
+    for keyword in keywords {
+        let owner = names.iter().position(|name| heeds(name, &keyword));
+        if let Some(owner) = owner
+            && let Some(value) = schema.shift_remove(&keyword)
+        {
+            members[owner].insert(keyword, value);
+        }
+    }
+    let members = members.into_iter().map(Value::Object).collect();
+    schema.insert("anyOf".to_owned(), Value::Array(members));
+}
+
+/// Whether a keyword says something about values of a type, and of no other.
+fn heeds(name: &str, keyword: &str) -> bool {
+    match name {
+        "string" => matches!(
+            keyword,
+            "minLength"
+                | "maxLength"
+                | "pattern"
+                | "contentEncoding"
+                | "contentMediaType"
+                | "format"
+        ),
+        "number" | "integer" => matches!(
+            keyword,
+            "minimum"
+                | "maximum"
+                | "exclusiveMinimum"
+                | "exclusiveMaximum"
+                | "multipleOf"
+                | "format"
+        ),
+        "array" => matches!(
+            keyword,
+            "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains"
+        ),
+        "object" => matches!(
+            keyword,
+            "properties"
+                | "patternProperties"
+                | "additionalProperties"
+                | "required"
+                | "propertyNames"
+                | "minProperties"
+                | "maxProperties"
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,80 @@
+//! What the server answers.
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde_json::{Value, json};
+
+/// An answer of the server.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status line.
+    pub status: StatusCode,
+    /// Headers besides those of every answer.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// An answer with a JSON body.
+    pub fn json(status: StatusCode, body: &Value) -> Self {
+        Self::text(status, "application/json", body.to_string())
+    }
+
+    /// An answer with any body.
+    pub fn text(status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", content_type.to_owned())],
+            body: body.into(),
+        }
+    }
+
+    /// A success that holds `result`.
+    pub(crate) fn success(result: &Value) -> Self {
+        let body = json!({ "errors": [], "messages": [], "success": true, "result": result });
+        Self::json(StatusCode::OK, &body)
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+/// Why the server refuses a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    pub(crate) status: StatusCode,
+    items: Vec<Value>,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: StatusCode, code: u32, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            items: vec![json!({ "code": code, "message": message.into() })],
+        }
+    }
+
+    /// A bad body: one item for each place in it.
+    pub(crate) fn bad_body(faults: Vec<(String, String)>) -> Self {
+        let item = |(pointer, message): (String, String)| json!({ "code": 1001, "message": message, "source": { "pointer": pointer } });
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            items: faults.into_iter().map(item).collect(),
+        }
+    }
+
+    /// The answer, whose items have the members in `item_members` alone.
+    pub(crate) fn answer(mut self, item_members: &[String]) -> Answer {
+        for item in self.items.iter_mut().filter_map(Value::as_object_mut) {
+            item.retain(|name, _| item_members.contains(name));
+        }
+        let body =
+            json!({ "errors": self.items, "messages": [], "success": false, "result": null });
+        Answer::json(self.status, &body)
+    }
+}

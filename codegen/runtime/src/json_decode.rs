@@ -1,0 +1,200 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Number, Value};
+
+use super::json_error::DecodeError;
+use super::json_number;
+use super::json_reader::{Kind, Reader};
+
+/// A type that can be read from JSON.
+pub trait Decode: Sized {
+    /// Takes the value that stands next.
+    ///
+    /// # Errors
+    ///
+    /// When it is not a value of this type.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Returns what `null` means for this type, where it means something.
+    #[must_use]
+    fn null() -> Option<Self> {
+        None
+    }
+}
+
+/// Decodes a whole JSON text.
+///
+/// # Errors
+///
+/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or is not a `T`.
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_slice_with(bytes, &mut T::decode)
+}
+
+/// Decodes a whole JSON text with a function, for what needs more than the type to be read.
+///
+/// # Errors
+///
+/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or `decode` fails.
+pub fn from_slice_with<T>(
+    bytes: &[u8],
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let whole = |mut reader: Reader<'_>| {
+        let value = decode(&mut reader)?;
+        reader.finish()?;
+        Ok(value)
+    };
+    Reader::new(bytes)
+        .and_then(whole)
+        .map_err(|error: DecodeError| error.located_in(bytes))
+}
+
+impl Reader<'_> {
+    /// Takes a list, or any other value as a list of one.
+    ///
+    /// # Errors
+    ///
+    /// When a value is not a `T`.
+    pub fn one_or_many<T: Decode>(&mut self) -> Result<Vec<T>, DecodeError> {
+        if self.peek()? == Kind::List {
+            Vec::decode(self)
+        } else {
+            T::decode(self).map(|only| vec![only])
+        }
+    }
+}
+
+/// Takes any value and forgets it.
+impl Decode for () {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.skip()
+    }
+
+    fn null() -> Option<Self> {
+        Some(())
+    }
+}
+
+impl Decode for bool {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.boolean()
+    }
+}
+
+impl Decode for String {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.text().map(str::to_owned)
+    }
+}
+
+macro_rules! decode_integers {
+    ($($name:ident)*) => {$(
+        impl Decode for $name {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let value = reader.integer(i128::from($name::MIN), i128::from($name::MAX))?;
+                // The range was just checked.
+                Ok($name::try_from(value).unwrap_or_default())
+            }
+        }
+    )*};
+}
+decode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
+
+impl Decode for f32 {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.float(|value: &f32| value.is_finite())
+    }
+}
+
+impl Decode for f64 {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.float(|value: &f64| value.is_finite())
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? {
+            Ok(None)
+        } else {
+            T::decode(reader).map(Some)
+        }
+    }
+
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::decode(reader).map(Box::new)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Box::new)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut items = Self::new();
+        reader.list(&mut |reader| {
+            items.push(T::decode(reader)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
+
+/// Of a key that stands there twice, the last value is kept.
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut map = Self::new();
+        reader.object_with(&mut [], &mut map)?;
+        Ok(map)
+    }
+}
+
+/// Of a key that stands there twice, the last value is kept; a whole number that neither `i64`
+/// nor `u64` holds becomes the nearest `f64`.
+impl Decode for Value {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(match reader.peek()? {
+            Kind::Null => {
+                reader.null()?;
+                Self::Null
+            }
+            Kind::Bool => Self::Bool(reader.boolean()?),
+            Kind::Text => Self::String(String::decode(reader)?),
+            Kind::Number => {
+                let start = reader.offset();
+                let number = free_number(reader.number(Kind::Number.name())?);
+                Self::Number(
+                    number.ok_or_else(|| DecodeError::invalid(json_number::TOO_LARGE, start))?,
+                )
+            }
+            Kind::List => Self::Array(Vec::decode(reader)?),
+            Kind::Object => {
+                let mut map = Map::new();
+                reader.object_with(&mut [], &mut map)?;
+                Self::Object(map)
+            }
+        })
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+fn free_number(digits: &str) -> Option<Number> {
+    if let Ok(value) = digits.parse::<i64>() {
+        return Some(value.into());
+    }
+    if let Ok(value) = digits.parse::<u64>() {
+        return Some(value.into());
+    }
+    digits.parse().ok().and_then(Number::from_f64)
+}

@@ -1,0 +1,183 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::json_writer::Writer;
+
+/// A type that can be written as JSON.
+pub trait Encode {
+    /// Writes the value.
+    fn encode(&self, writer: &mut Writer);
+
+    /// Returns true for an `Option` that is `None`: as a member of an object it is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// The members of an object that have no name of their own in its description.
+pub trait EncodeRest {
+    /// Calls `member` once with each of them.
+    fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode));
+}
+
+/// Encodes a value as JSON.
+#[must_use]
+pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
+    let mut writer = Writer::default();
+    value.encode(&mut writer);
+    writer.into_bytes()
+}
+
+/// A member that is always there: `null` where the value is `None`.
+pub struct Nullable<'a>(pub &'a dyn Encode);
+
+impl Encode for Nullable<'_> {
+    fn encode(&self, writer: &mut Writer) {
+        self.0.encode(writer);
+    }
+}
+
+impl fmt::Debug for Nullable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Nullable")
+    }
+}
+
+/// JSON that is known beforehand, such as the only value a member may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Literal(pub &'static str);
+
+impl Encode for Literal {
+    fn encode(&self, writer: &mut Writer) {
+        writer.literal(self.0);
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, writer: &mut Writer) {
+        writer.print(format_args!("{self}"));
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+macro_rules! encode_integers {
+    ($($name:ident)*) => {$(
+        impl Encode for $name {
+            fn encode(&self, writer: &mut Writer) {
+                writer.print(format_args!("{self}"));
+            }
+        }
+    )*};
+}
+encode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
+
+macro_rules! encode_floats {
+    ($($name:ident)*) => {$(
+        /// What JSON has no number for (NaN, infinities) becomes `null`.
+        impl Encode for $name {
+            fn encode(&self, writer: &mut Writer) {
+                if self.is_finite() {
+                    // `Debug` prints the shortest digits that read back as the same number, with
+                    // an exponent where it is shorter; all of it is JSON.
+                    writer.print(format_args!("{self:?}"));
+                } else {
+                    writer.null();
+                }
+            }
+        }
+    )*};
+}
+encode_floats! { f32 f64 }
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, writer: &mut Writer) {
+        writer.list(&mut self.iter().map(|item| -> &dyn Encode { item }));
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: &mut Writer) {
+        self.as_slice().encode(writer);
+    }
+}
+
+impl<T: Encode> EncodeRest for BTreeMap<String, T> {
+    fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode)) {
+        for (name, value) in self {
+            member(name, value);
+        }
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object_with(&[], self);
+    }
+}
+
+impl EncodeRest for serde_json::Map<String, Value> {
+    fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode)) {
+        for (name, value) in self {
+            member(name, value);
+        }
+    }
+}
+
+impl Encode for Value {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Null => writer.null(),
+            Self::Bool(value) => value.encode(writer),
+            Self::Number(number) => writer.print(format_args!("{number}")),
+            Self::String(text) => writer.text(text),
+            Self::Array(items) => items.encode(writer),
+            Self::Object(members) => writer.object_with(&[], members),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use jiter::{JiterError, JiterErrorType, JsonErrorType};
+
+/// Longest part of an object's key that a path shows, in characters.
+const SHOWN_KEY: usize = 64;
+
+/// Why a JSON text could not be decoded, and where.
+///
+/// Displays as one line such as
+/// `result.policies[0].access: expected text, found a number at line 3 column 7`. The value itself
+/// is never part of it, because it may be a secret.
+pub struct DecodeError(Box<Inner>);
+
+struct Inner {
+    problem: Problem,
+    /// Innermost step first: steps are added while the error travels outwards.
+    path: Vec<Segment>,
+    offset: Option<usize>,
+    position: Option<(usize, usize)>,
+}
+
+/// One step from a value to a part of it.
+enum Segment {
+    Key(Cow<'static, str>),
+    Index(usize),
+}
+
+/// What is wrong, without any content of the document.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Problem {
+    /// The value is of another kind.
+    Mismatch {
+        expected: &'static str,
+        found: &'static str,
+    },
+    /// A whole number does not fit the type it is for.
+    OutOfRange { min: i128, max: i128 },
+    /// A required member is not there.
+    Missing,
+    /// A member stands twice in one object.
+    Duplicate,
+    /// The text is not JSON, or not JSON that is accepted here.
+    Invalid(&'static str),
+}
+
+impl DecodeError {
+    pub(super) fn new(problem: Problem, offset: Option<usize>) -> Self {
+        Self(Box::new(Inner {
+            problem,
+            path: Vec::new(),
+            offset,
+            position: None,
+        }))
+    }
+
+    /// A required member is not there; whoever decodes the object's parent adds the position.
+    pub(super) fn missing(name: &'static str) -> Self {
+        Self::new(Problem::Missing, None).in_member(Cow::Borrowed(name), None)
+    }
+
+    /// The text is not JSON, or not JSON that is accepted here.
+    pub(super) fn invalid(what: &'static str, offset: usize) -> Self {
+        Self::new(Problem::Invalid(what), Some(offset))
+    }
+
+    /// The value that starts at `offset` is of another kind.
+    pub(super) fn mismatch(expected: &'static str, found: &'static str, offset: usize) -> Self {
+        Self::new(Problem::Mismatch { expected, found }, Some(offset))
+    }
+
+    /// Takes over an error of the parser.
+    pub(super) fn syntax(error: JiterError) -> Self {
+        let reason = match error.error_type {
+            JiterErrorType::JsonError(reason) => describe(&reason),
+            JiterErrorType::WrongType { .. } => "not a JSON value",
+        };
+        Self::invalid(reason, error.index)
+    }
+
+    /// Adds the member it happened in; `start` is where that member's value begins.
+    pub(super) fn in_member(mut self, name: Cow<'static, str>, start: Option<usize>) -> Self {
+        self.0.path.push(Segment::Key(name));
+        self.0.offset = self.0.offset.or(start);
+        self
+    }
+
+    /// Adds the list item it happened in; `start` is where that item begins.
+    pub(super) fn in_item(mut self, index: usize, start: usize) -> Self {
+        self.0.path.push(Segment::Index(index));
+        self.0.offset.get_or_insert(start);
+        self
+    }
+
+    /// Turns the byte offset into a line and a column of `input`, for the way out of the reader.
+    pub(super) fn located_in(mut self, input: &[u8]) -> Self {
+        self.0.position = Some(position(input, self.0.offset.unwrap_or(0)));
+        self
+    }
+
+    /// Forgets the position, where the decoded text is not one the caller ever saw.
+    pub(super) fn without_position(mut self) -> Self {
+        self.0.position = None;
+        self
+    }
+
+    /// Returns the way from the top of the document to the value, such as
+    /// `result.policies[0].access`; empty for the top itself.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.0.path.iter().rev() {
+            segment.append_to(&mut path);
+        }
+        path
+    }
+
+    /// Returns the line, counted from 1, where a JSON text was decoded.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.0.position.map(|(line, _)| line)
+    }
+
+    /// Returns the column in characters, counted from 1, where a JSON text was decoded.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.0.position.map(|(_, column)| column)
+    }
+}
+
+impl Segment {
+    fn append_to(&self, path: &mut String) {
+        match self {
+            Self::Index(index) => path.push_str(&format!("[{index}]")),
+            Self::Key(key) if is_plain(key) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(key);
+            }
+            // Quoted and cut short: a key comes from the document and may hold anything.
+            Self::Key(key) => {
+                let shown: String = key.chars().take(SHOWN_KEY).collect();
+                let cut = if shown.len() < key.len() { "…" } else { "" };
+                path.push_str(&format!("[{shown:?}{cut}]"));
+            }
+        }
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'@');
+    !key.is_empty() && key.len() <= SHOWN_KEY && key.bytes().all(plain)
+}
+
+fn position(input: &[u8], offset: usize) -> (usize, usize) {
+    let before = &input[..offset.min(input.len())];
+    let line_start = before
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |newline| newline + 1);
+    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    // Continuation bytes of UTF-8 do not start a character.
+    let is_start = |byte: &&u8| (**byte & 0xC0) != 0x80;
+    (
+        line,
+        1 + before[line_start..].iter().filter(is_start).count(),
+    )
+}
+
+fn describe(reason: &JsonErrorType) -> &'static str {
+    match reason {
+        JsonErrorType::EofWhileParsingList => "the text ends inside a list",
+        JsonErrorType::EofWhileParsingObject => "the text ends inside an object",
+        JsonErrorType::EofWhileParsingString => "the text ends inside a string",
+        JsonErrorType::EofWhileParsingValue => "the text ends where a value should stand",
+        JsonErrorType::ExpectedColon => "a key without a colon after it",
+        JsonErrorType::ExpectedListCommaOrEnd => "a list item without a comma or `]` after it",
+        JsonErrorType::ExpectedObjectCommaOrEnd => "a member without a comma or `}` after it",
+        JsonErrorType::InvalidEscape | JsonErrorType::UnexpectedEndOfHexEscape => {
+            "an escape that JSON does not have"
+        }
+        JsonErrorType::InvalidNumber => "a number that JSON does not allow",
+        JsonErrorType::NumberOutOfRange => "a number with too many digits",
+        JsonErrorType::InvalidUnicodeCodePoint => "a string that is not UTF-8",
+        JsonErrorType::ControlCharacterWhileParsingString => "a control character in a string",
+        JsonErrorType::KeyMustBeAString => "a key that is not a string",
+        JsonErrorType::LoneLeadingSurrogateInHexEscape => "half of a surrogate pair",
+        JsonErrorType::TrailingComma => "a comma after the last item",
+        JsonErrorType::TrailingCharacters => "something after the end of the value",
+        JsonErrorType::RecursionLimitExceeded => "too many levels of nesting",
+        _ => "not a JSON value",
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        match self.0.problem {
+            Problem::Mismatch { expected, found } => {
+                write!(f, "expected {expected}, found {found}")?;
+            }
+            Problem::OutOfRange { min, max } => {
+                write!(
+                    f,
+                    "expected a whole number from {min} to {max}, found one out of range"
+                )?;
+            }
+            Problem::Missing => f.write_str("required, but missing from the object")?,
+            Problem::Duplicate => f.write_str("stands twice in the object")?,
+            Problem::Invalid(what) => write!(f, "not acceptable as JSON: {what}")?,
+        }
+        match self.0.position {
+            Some((line, column)) => write!(f, " at line {line} column {column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecodeError({:?})", self.to_string())
+    }
+}
+
+impl std::error::Error for DecodeError {}

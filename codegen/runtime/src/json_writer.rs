@@ -1,0 +1,114 @@
+use std::fmt::{self, Write as _};
+
+use super::json_encode::{Encode, EncodeRest};
+
+/// Builds one JSON text.
+#[derive(Default)]
+pub struct Writer {
+    json: String,
+}
+
+impl Writer {
+    /// Returns what was written.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.json.into_bytes()
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.json.push_str("null");
+    }
+
+    /// Writes JSON that is already text.
+    pub(super) fn literal(&mut self, json: &str) {
+        self.json.push_str(json);
+    }
+
+    /// Writes what a number or a boolean prints as.
+    pub(super) fn print(&mut self, value: fmt::Arguments<'_>) {
+        // Writing to a `String` cannot fail.
+        let _ = self.json.write_fmt(value);
+    }
+
+    /// Writes a text, escaped.
+    pub fn text(&mut self, text: &str) {
+        self.json.push('"');
+        let mut rest = text;
+        let must_escape = |c: char| c < ' ' || c == '"' || c == '\\';
+        while let Some(at) = rest.find(must_escape) {
+            let (plain, escaped) = rest.split_at(at);
+            self.json.push_str(plain);
+            let mut after = escaped.chars();
+            match after.next() {
+                Some('\n') => self.json.push_str("\\n"),
+                Some('\r') => self.json.push_str("\\r"),
+                Some('\t') => self.json.push_str("\\t"),
+                Some(c @ ('"' | '\\')) => self.json.extend(['\\', c]),
+                Some(c) => self.print(format_args!("\\u{:04x}", u32::from(c))),
+                None => {}
+            }
+            rest = after.as_str();
+        }
+        self.json.push_str(rest);
+        self.json.push('"');
+    }
+
+    /// Writes an object of the members that are not absent.
+    pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
+        self.json.push('{');
+        self.members(members);
+        self.json.push('}');
+    }
+
+    /// Writes an object of the members that are not absent, then those of `rest` that are not
+    /// called like one of `members`.
+    pub fn object_with(&mut self, members: &[(&str, &dyn Encode)], rest: &dyn EncodeRest) {
+        self.json.push('{');
+        let mut first = self.members(members);
+        rest.each(&mut |name, value| {
+            if !members.iter().any(|member| member.0 == name) {
+                self.member(&mut first, name, value);
+            }
+        });
+        self.json.push('}');
+    }
+
+    /// Writes a list.
+    pub fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
+        self.json.push('[');
+        for (index, item) in items.enumerate() {
+            if index > 0 {
+                self.json.push(',');
+            }
+            item.encode(self);
+        }
+        self.json.push(']');
+    }
+
+    /// Returns whether the next member would be the object's first.
+    fn members(&mut self, members: &[(&str, &dyn Encode)]) -> bool {
+        let mut first = true;
+        for (name, value) in members {
+            if !value.is_absent() {
+                self.member(&mut first, name, *value);
+            }
+        }
+        first
+    }
+
+    fn member(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
+        if !std::mem::take(first) {
+            self.json.push(',');
+        }
+        self.text(name);
+        self.json.push(':');
+        value.encode(self);
+    }
+}
+
+/// Shows the length only: what is written may be secret.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Writer({} bytes)", self.json.len())
+    }
+}

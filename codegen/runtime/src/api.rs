@@ -1,0 +1,78 @@
+/// What the client must know of an API as a whole.
+#[derive(Debug)]
+pub struct Api {
+    /// Name of the API, for messages.
+    pub name: &'static str,
+    /// Version of the API's description.
+    pub version: &'static str,
+    /// Where the API is served; empty when its description does not say.
+    pub base_url: &'static str,
+    /// Environment variable that overrides the base URL.
+    pub base_url_env: Option<&'static str>,
+    /// Security schemes. Operations refer to them by index.
+    pub schemes: &'static [Scheme],
+    /// Every distinct set of schemes that some operation accepts.
+    pub requirements: &'static [&'static [usize]],
+    /// Some operation works without credentials.
+    pub anonymous: bool,
+    /// Path parameters that the client remembers. Parameters refer to them by index.
+    pub defaults: &'static [ClientDefault],
+    /// How answers are wrapped.
+    pub envelope: Option<&'static Envelope>,
+    /// Response header that names one exchange.
+    pub request_id_header: Option<&'static str>,
+    /// Value of the `User-Agent` header, such as `my-sdk/1.0.0`.
+    pub user_agent: &'static str,
+}
+
+/// A way to authorize calls.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Setter on the client's builder.
+    pub name: &'static str,
+    /// Name for people, such as `API token`.
+    pub title: &'static str,
+    /// Where the secret goes.
+    pub kind: SchemeKind,
+    /// Environment variable that the secret is read from.
+    pub env: Option<&'static str>,
+}
+
+/// Where a secret goes on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`, from `user:password`.
+    Basic,
+    /// `Authorization: <scheme> …`
+    Http(&'static str),
+    /// A header of its own.
+    Header(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
+}
+
+/// A path parameter with a client-wide default.
+#[derive(Debug)]
+pub struct ClientDefault {
+    /// Name of the parameter on the wire.
+    pub name: &'static str,
+    /// Environment variable that the value is read from.
+    pub env: Option<&'static str>,
+}
+
+/// The members of the object that answers are wrapped in.
+#[derive(Debug)]
+pub struct Envelope {
+    /// The member with the value.
+    pub value: &'static str,
+    /// The boolean member that is `false` when the call failed.
+    pub success: Option<&'static str>,
+    /// The member with the list of errors.
+    pub errors: Option<&'static str>,
+    /// The member with the list of messages.
+    pub messages: Option<&'static str>,
+}

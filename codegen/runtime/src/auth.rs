@@ -1,0 +1,229 @@
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{Api, Operation, Scheme, SchemeKind};
+
+/// Secrets shorter than this are not searched for in text: what they would blot out is not secret.
+const SHORTEST_REDACTED: usize = 4;
+
+/// A secret as the builder was given it.
+#[derive(Clone)]
+pub(super) struct Given {
+    pub(super) secret: SecretString,
+    /// Set by the caller, not read from the environment.
+    pub(super) explicit: bool,
+}
+
+/// The secrets of a client, checked and ready to be sent.
+pub(super) struct Credentials {
+    by_scheme: Vec<Option<Ready>>,
+    secrets: Vec<SecretString>,
+}
+
+/// A secret in the form in which it is sent.
+enum Ready {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, SecretString),
+    Cookie(&'static str, SecretString),
+}
+
+/// Where the secrets of one request go.
+#[derive(Default)]
+pub(super) struct Secrets {
+    pub(super) headers: HeaderMap,
+    pub(super) query: Vec<(&'static str, SecretString)>,
+    pub(super) cookies: Vec<(&'static str, SecretString)>,
+}
+
+impl Credentials {
+    /// Checks what the builder was given.
+    ///
+    /// # Errors
+    /// A secret that cannot be sent, and one that is of no use without another that is missing.
+    pub(super) fn new(api: &Api, given: &[Option<Given>]) -> Result<Self, String> {
+        let mut by_scheme = Vec::with_capacity(api.schemes.len());
+        let mut secrets = Vec::new();
+        for (scheme, given) in api.schemes.iter().zip(given) {
+            let Some(given) = given else {
+                by_scheme.push(None);
+                continue;
+            };
+            let secret = given.secret.expose_secret().trim();
+            if secret.is_empty() {
+                return Err(format!("the {} is empty", scheme.title));
+            }
+            let ready = scheme.prepare(secret, &mut secrets);
+            by_scheme.push(Some(
+                ready.map_err(|reason| format!("the {} {reason}", scheme.title))?,
+            ));
+        }
+        let credentials = Self { by_scheme, secrets };
+        credentials.refuse_halves(api, given)?;
+        Ok(credentials)
+    }
+
+    /// True when there is no secret at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_scheme.iter().all(Option::is_none)
+    }
+
+    /// A secret that is of no use without another: an error when the caller set it, or when there
+    /// is nothing else. One that merely stands in the environment beside a complete set is not.
+    fn refuse_halves(&self, api: &Api, given: &[Option<Given>]) -> Result<(), String> {
+        let mut sets = api.requirements.iter();
+        let usable = sets.any(|set| !set.is_empty() && self.has_all(set));
+        for (index, given) in given.iter().enumerate() {
+            let Some(given) = given else { continue };
+            let mut sets = api.requirements.iter().filter(|set| set.contains(&index));
+            let Some(first) = sets.clone().next() else {
+                continue;
+            };
+            if sets.any(|set| self.has_all(set)) || (usable && !given.explicit) {
+                continue;
+            }
+            let missing: Vec<_> = first
+                .iter()
+                .filter(|other| !self.has(**other))
+                .filter_map(|other| api.schemes.get(*other))
+                .map(|scheme| scheme.title)
+                .collect();
+            let title = api.schemes.get(index).map_or("credential", |s| s.title);
+            return Err(format!(
+                "the {title} is of no use without the {}",
+                missing.join(" and the ")
+            ));
+        }
+        Ok(())
+    }
+
+    fn has(&self, scheme: usize) -> bool {
+        self.by_scheme.get(scheme).is_some_and(Option::is_some)
+    }
+
+    fn has_all(&self, set: &[usize]) -> bool {
+        set.iter().all(|scheme| self.has(*scheme))
+    }
+
+    /// The secrets for one operation: those of the first set it accepts that is complete. A set
+    /// of none counts only when there is no other.
+    ///
+    /// # Errors
+    /// The operation needs credentials and the client has none that it accepts.
+    pub(super) fn choose(&self, api: &Api, operation: &Operation) -> Result<Secrets, String> {
+        let mut chosen = Secrets::default();
+        let mut sets = operation.security.iter();
+        if let Some(set) = sets.find(|set| !set.is_empty() && self.has_all(set)) {
+            for ready in set
+                .iter()
+                .filter_map(|index| self.by_scheme[*index].as_ref())
+            {
+                chosen.add(ready);
+            }
+            return Ok(chosen);
+        }
+        let anonymous = operation.security.iter().any(|set| set.is_empty());
+        if anonymous || operation.security.is_empty() {
+            return Ok(chosen);
+        }
+        Err(self.refusal(api, operation))
+    }
+
+    fn refusal(&self, api: &Api, operation: &Operation) -> String {
+        let titles = |set: &[usize]| {
+            let names = set.iter().filter_map(|index| api.schemes.get(*index));
+            names
+                .map(|scheme| scheme.title)
+                .collect::<Vec<_>>()
+                .join(" + ")
+        };
+        let accepted = match operation.security {
+            [only] => format!("{} only", with_article(&titles(only))),
+            sets => {
+                let sets: Vec<_> = sets.iter().map(|set| titles(set)).collect();
+                sets.join(", or ")
+            }
+        };
+        let held: Vec<_> = (0..api.schemes.len()).filter(|i| self.has(*i)).collect();
+        let held = if held.is_empty() {
+            "no credentials".to_owned()
+        } else {
+            titles(&held)
+        };
+        format!("accepts {accepted}; the client has {held}")
+    }
+
+    /// Blots out every secret in a text.
+    pub(super) fn redact(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for secret in &self.secrets {
+            let secret = secret.expose_secret();
+            if secret.len() >= SHORTEST_REDACTED && text.contains(secret) {
+                text = text.replace(secret, "[redacted]");
+            }
+        }
+        text
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let held = self.by_scheme.iter().flatten().count();
+        write!(f, "Credentials({held} secrets)")
+    }
+}
+
+impl Secrets {
+    fn add(&mut self, ready: &Ready) {
+        match ready {
+            Ready::Header(name, value) => {
+                self.headers.insert(name, value.clone());
+            }
+            Ready::Query(name, secret) => self.query.push((name, secret.clone())),
+            Ready::Cookie(name, secret) => self.cookies.push((name, secret.clone())),
+        }
+    }
+}
+
+impl Scheme {
+    /// Brings a secret into the form in which it is sent, and notes the forms to blot out.
+    fn prepare(&self, secret: &str, secrets: &mut Vec<SecretString>) -> Result<Ready, String> {
+        secrets.push(secret.into());
+        let authorization = |text: &str| Ok(Ready::Header(AUTHORIZATION, sensitive(text)?));
+        match self.kind {
+            SchemeKind::Bearer => authorization(&format!("Bearer {secret}")),
+            SchemeKind::Http(scheme) => authorization(&format!("{scheme} {secret}")),
+            SchemeKind::Basic => {
+                if !secret.contains(':') {
+                    return Err("is not of the form user:password".to_owned());
+                }
+                let encoded = STANDARD.encode(secret);
+                secrets.push(encoded.as_str().into());
+                authorization(&format!("Basic {encoded}"))
+            }
+            SchemeKind::Header(name) => {
+                let name = HeaderName::from_bytes(name.as_bytes())
+                    .map_err(|_| format!("goes into a header with an impossible name, {name:?}"))?;
+                Ok(Ready::Header(name, sensitive(secret)?))
+            }
+            SchemeKind::Query(name) => Ok(Ready::Query(name, secret.into())),
+            SchemeKind::Cookie(name) => Ok(Ready::Cookie(name, secret.into())),
+        }
+    }
+}
+
+/// A header value that is neither printed nor put into a compression table.
+fn sensitive(text: &str) -> Result<HeaderValue, String> {
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| "holds a character that no header may hold".to_owned())?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn with_article(title: &str) -> String {
+    let vowel = title.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    format!("{} {title}", if vowel { "an" } else { "a" })
+}

@@ -1,0 +1,240 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+use secrecy::SecretString;
+
+use super::auth::{Credentials, Given};
+use super::budget::RetryBudget;
+use super::client::{BaseUrl, Inner};
+use super::settings::Settings;
+use super::{Api, Client, Clock, Error, SystemClock, base_url, headers, transport};
+
+/// Puts a [`Client`] together.
+#[derive(Clone)]
+#[must_use = "nothing is made until `build` is called"]
+pub struct ClientBuilder {
+    api: &'static Api,
+    settings: Settings,
+    base_url: Option<String>,
+    credentials: Vec<Option<Given>>,
+    credentials_required: bool,
+    defaults: Vec<Option<String>>,
+    headers: Vec<(String, String)>,
+    user_agent: String,
+    clock: Arc<dyn Clock>,
+}
+
+impl ClientBuilder {
+    /// Starts from the API's own defaults.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            settings: Settings::default(),
+            base_url: None,
+            credentials: vec![None; api.schemes.len()],
+            credentials_required: !api.anonymous && !api.schemes.is_empty(),
+            defaults: vec![None; api.defaults.len()],
+            headers: Vec::new(),
+            user_agent: api.user_agent.to_owned(),
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// Sets the secret of the security scheme at `index` of the API's list.
+    pub fn credential(mut self, index: usize, secret: impl Into<SecretString>) -> Self {
+        if let Some(place) = self.credentials.get_mut(index) {
+            *place = Some(Given {
+                secret: secret.into(),
+                explicit: true,
+            });
+        }
+        self
+    }
+
+    /// Sets the default of the path parameter at `index` of the API's list.
+    pub fn default_value(mut self, index: usize, value: impl Into<String>) -> Self {
+        if let Some(place) = self.defaults.get_mut(index) {
+            *place = Some(value.into());
+        }
+        self
+    }
+
+    /// Reads what has not been set so far from the environment variables that the API declares.
+    /// Variables that are empty or only white space count as not set.
+    pub fn env(self) -> Self {
+        self.env_from(|name| std::env::var(name).ok())
+    }
+
+    /// Does what [`ClientBuilder::env`] does, with variables from elsewhere.
+    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let read = |name: Option<&str>| {
+            let text = variable(name?)?.trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        for (scheme, place) in self.api.schemes.iter().zip(&mut self.credentials) {
+            if place.is_none() {
+                let given = |secret: String| Given {
+                    secret: secret.into(),
+                    explicit: false,
+                };
+                *place = read(scheme.env).map(given);
+            }
+        }
+        for (default, place) in self.api.defaults.iter().zip(&mut self.defaults) {
+            if place.is_none() {
+                *place = read(default.env);
+            }
+        }
+        if self.base_url.is_none() {
+            self.base_url = read(self.api.base_url_env);
+        }
+        self
+    }
+
+    /// Lets the client be built without credentials. Operations that need some still fail.
+    pub fn without_credentials(mut self) -> Self {
+        self.credentials_required = false;
+        self
+    }
+
+    /// Sends every call to another base URL.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Allows a base URL without encryption on other hosts than this one. Credentials can then be
+    /// read on the way.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.settings.allow_http = allow;
+        self
+    }
+
+    /// Limits a whole call, retries and pauses included: 60 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// Limits one attempt, from connecting to the end of the body: 30 seconds unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.attempt_timeout = timeout;
+        self
+    }
+
+    /// Limits connecting: 5 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.connect_timeout = timeout;
+        self
+    }
+
+    /// Limits how long nothing comes while a body is read: 20 seconds unless set.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.stall_timeout = timeout;
+        self
+    }
+
+    /// Limits how often a request is repeated after the first attempt: 2 unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.settings.max_retries = retries;
+        self
+    }
+
+    /// Limits the body of an answer, in bytes: 32 MiB unless set.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.settings.max_body = bytes;
+        self
+    }
+
+    /// Ignores the proxies that the environment names.
+    pub fn no_proxy(mut self) -> Self {
+        self.settings.proxy = false;
+        self
+    }
+
+    /// Sends a header with every call.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends another `User-Agent`.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = name.into();
+        self
+    }
+
+    /// Replaces the clock of the retry loop, so that tests take no time.
+    #[doc(hidden)]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Makes the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// There are no credentials, or one that is of no use without another; the base URL is
+    /// missing, unencrypted or holds a password; something cannot be put into a header.
+    pub fn build(self) -> Result<Client, Error> {
+        let inner = self.prepare().map_err(|reason| Error::build(&reason))?;
+        Ok(Client {
+            inner: Arc::new(inner),
+        })
+    }
+
+    fn prepare(self) -> Result<Inner, String> {
+        let credentials = Credentials::new(self.api, &self.credentials)?;
+        if self.credentials_required && credentials.is_empty() {
+            return Err(no_credentials(self.api));
+        }
+        let explicit = self.base_url.is_some();
+        let text = self.base_url.as_deref().unwrap_or(self.api.base_url);
+        let text = base_url::check(text, self.settings.allow_http)?;
+        let mut common = HeaderMap::new();
+        if !self.user_agent.is_empty() {
+            headers::put(&mut common, "user-agent", &self.user_agent)?;
+        }
+        for (name, value) in &self.headers {
+            headers::put(&mut common, name, value)?;
+        }
+        let http = transport::connect(&self.settings)
+            .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))?;
+        Ok(Inner {
+            api: self.api,
+            http,
+            settings: self.settings,
+            base_url: BaseUrl { text, explicit },
+            credentials,
+            defaults: self.defaults,
+            headers: common,
+            budget: RetryBudget::new(),
+            clock: self.clock,
+        })
+    }
+}
+
+/// Says which credentials the client could have been given, and how.
+fn no_credentials(api: &Api) -> String {
+    let ways: Vec<_> = api
+        .schemes
+        .iter()
+        .map(|scheme| match scheme.env {
+            Some(variable) => format!("`{}` ({variable})", scheme.name),
+            None => format!("`{}`", scheme.name),
+        })
+        .collect();
+    format!("there are no credentials; set {}", ways.join(" or "))
+}
+
+impl fmt::Debug for ClientBuilder {
+    /// Shows no secrets and no header values.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,104 @@
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+use super::execute::execute;
+use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, to_vec};
+
+/// The future of [`Call::execute`].
+pub type Execution = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
+
+/// A request that is being put together: what all request builders have inside.
+#[derive(Clone)]
+pub struct Call {
+    pub(super) client: Client,
+    pub(super) operation: &'static Operation,
+    /// The value of each parameter, as JSON text.
+    pub(super) values: Vec<Option<Vec<u8>>>,
+    pub(super) body: Option<Body>,
+    pub(super) options: CallOptions,
+}
+
+/// A request body and what it is.
+#[derive(Clone)]
+pub(super) struct Body {
+    pub(super) bytes: Bytes,
+    pub(super) media_type: &'static str,
+    /// It is JSON, whatever exactly its media type is.
+    pub(super) json: bool,
+}
+
+impl Call {
+    pub(super) fn new(client: Client, operation: &'static Operation) -> Self {
+        Self {
+            client,
+            operation,
+            values: vec![None; operation.parameters.len()],
+            body: None,
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Gives the parameter at `index` of the operation's list a value. What is wrong with it is
+    /// told when the call is executed.
+    pub fn set(&mut self, index: usize, value: &dyn Encode) {
+        if let Some(place) = self.values.get_mut(index) {
+            *place = Some(to_vec(value));
+        }
+    }
+
+    /// Sends JSON.
+    pub fn json(&mut self, value: &dyn Encode) {
+        self.json_as("application/json", value);
+    }
+
+    /// Sends JSON under a media type of its own, such as `application/merge-patch+json`.
+    pub fn json_as(&mut self, media_type: &'static str, value: &dyn Encode) {
+        self.body = Some(Body {
+            bytes: to_vec(value).into(),
+            media_type,
+            json: true,
+        });
+    }
+
+    /// Sends text.
+    pub fn text(&mut self, text: impl Into<String>, media_type: &'static str) {
+        self.bytes(text.into(), media_type);
+    }
+
+    /// Sends bytes.
+    pub fn bytes(&mut self, bytes: impl Into<Bytes>, media_type: &'static str) {
+        self.body = Some(Body {
+            bytes: bytes.into(),
+            media_type,
+            json: false,
+        });
+    }
+
+    /// What the caller sets for this call.
+    pub fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+
+    /// Sends the request, repeats it where that is safe and may help, and reads the answer.
+    ///
+    /// # Errors
+    /// Anything but an answer with a success status; see [`super::ErrorKind`].
+    // Boxed, so that the future of every emitted request builder is small and its `Send` is
+    // settled here, once.
+    pub fn execute(self) -> Execution {
+        Box::pin(execute(self))
+    }
+}
+
+impl fmt::Debug for Call {
+    /// Shows no values: any of them may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

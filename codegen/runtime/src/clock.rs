@@ -1,0 +1,40 @@
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::{Duration, Instant, SystemTime};
+
+/// Time and chance as the retry loop sees them, replaceable so that tests take no time.
+///
+/// Only pauses between attempts go through it; limits on I/O are kept by the runtime's timer.
+pub trait Clock: fmt::Debug + Send + Sync {
+    /// The current instant, for deadlines.
+    fn now(&self) -> Instant;
+    /// The current date, to make sense of a date in a header.
+    fn today(&self) -> SystemTime;
+    /// Waits.
+    fn sleep(&self, pause: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+    /// A random number from 0 up to, but not including, 1.
+    fn random(&self) -> f64;
+}
+
+/// The clock of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn today(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, pause: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        Box::pin(tokio::time::sleep(pause))
+    }
+
+    fn random(&self) -> f64 {
+        fastrand::f64()
+    }
+}

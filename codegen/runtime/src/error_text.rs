@@ -1,0 +1,84 @@
+use std::fmt::Write as _;
+
+use super::answer::Answer;
+use super::auth::Credentials;
+use super::envelope::Report;
+use super::failure::Failure;
+use super::{ErrorKind, Operation};
+
+/// Longest part of a server's own words in one line.
+const LONGEST_ITEM: usize = 200;
+/// How many error items are told in one line.
+const MOST_ITEMS: usize = 3;
+/// Longest snippet of a body, in bytes.
+const LONGEST_SNIPPET: usize = 1024;
+
+/// The one line that an error prints.
+pub(super) fn line(
+    operation: &Operation,
+    failure: &Failure,
+    report: &Report,
+    request_id: Option<&str>,
+    credentials: &Credentials,
+) -> String {
+    let mut text = format!("{}: ", operation.id);
+    if let Some(answer) = &failure.answer {
+        push_status(&mut text, operation, answer, failure.kind);
+    }
+    text.push_str(&failure.detail);
+    for (index, item) in report.errors.iter().take(MOST_ITEMS).enumerate() {
+        text.push_str(if index == 0 { ": " } else { "; " });
+        text.push_str(cut(&item.to_string(), LONGEST_ITEM));
+    }
+    if let Some(id) = request_id {
+        let _ = write!(text, " [request id {}]", cut(id, LONGEST_ITEM));
+    }
+    one_line(&credentials.redact(&text))
+}
+
+fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: ErrorKind) {
+    text.push_str(answer.status.as_str());
+    if let Some(reason) = answer.status.canonical_reason() {
+        let _ = write!(text, " {reason}");
+    }
+    if kind == ErrorKind::Status {
+        if let Some(meaning) = operation.describe(answer.status.as_u16()) {
+            let _ = write!(text, " ({meaning})");
+        }
+    } else {
+        text.push_str(", ");
+    }
+}
+
+/// The beginning of a body for people, without secrets.
+pub(super) fn snippet(body: &[u8], credentials: &Credentials) -> String {
+    // More than is shown, so that a secret across the end is still recognized.
+    let start = &body[..body.len().min(4 * LONGEST_SNIPPET)];
+    let text = credentials.redact(&String::from_utf8_lossy(start));
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+        .collect();
+    cut(&visible, LONGEST_SNIPPET).to_owned()
+}
+
+/// The beginning of a text, at most so many bytes long.
+fn cut(text: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// Puts a space for every character that would end the line or steer a terminal.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
+}

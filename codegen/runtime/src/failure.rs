@@ -1,0 +1,63 @@
+use super::answer::Answer;
+use super::{ErrorKind, Phase};
+
+/// The cause of a failure, for `source()`.
+pub(super) type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// How one attempt failed.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) kind: ErrorKind,
+    pub(super) class: RetryClass,
+    /// One line for people.
+    pub(super) detail: String,
+    pub(super) cause: Option<Cause>,
+    pub(super) answer: Option<Box<Answer>>,
+    /// Where in the body the trouble is.
+    pub(super) json_path: Option<String>,
+}
+
+/// When a failed attempt may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RetryClass {
+    /// With any method: the request was surely not carried out.
+    Safe,
+    /// With idempotent methods: the request may have been carried out.
+    Idempotent,
+    /// Never: the outcome would be the same.
+    Never,
+}
+
+impl RetryClass {
+    pub(super) fn allows(self, idempotent: bool) -> bool {
+        match self {
+            Self::Safe => true,
+            Self::Idempotent => idempotent,
+            Self::Never => false,
+        }
+    }
+}
+
+impl Failure {
+    pub(super) fn new(kind: ErrorKind, class: RetryClass, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            class,
+            detail: detail.into(),
+            cause: None,
+            answer: None,
+            json_path: None,
+        }
+    }
+
+    /// Time ran out after the connection was made, or while that is not known.
+    pub(super) fn timeout(phase: Phase) -> Self {
+        let kind = ErrorKind::Timeout(phase);
+        Self::new(kind, RetryClass::Idempotent, kind.to_string())
+    }
+
+    pub(super) fn with_answer(mut self, answer: Answer) -> Self {
+        self.answer = Some(Box::new(answer));
+        self
+    }
+}

@@ -1,0 +1,71 @@
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// What a caller sets for one call.
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    pub(super) timeout: Option<Duration>,
+    pub(super) deadline: Option<Instant>,
+    pub(super) max_retries: Option<u32>,
+    pub(super) idempotent: bool,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) extra_body: Vec<(String, Value)>,
+}
+
+impl CallOptions {
+    /// Limits the whole call, retries and pauses included.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Ends the whole call at an instant; the earlier of this and the timeout counts.
+    pub fn deadline(&mut self, deadline: Instant) {
+        self.deadline = Some(deadline);
+    }
+
+    /// Limits how often the request is repeated after the first attempt.
+    pub fn max_retries(&mut self, retries: u32) {
+        self.max_retries = Some(retries);
+    }
+
+    /// Says whether repeating the request does no harm although its method does not promise so.
+    pub fn assume_idempotent(&mut self, idempotent: bool) {
+        self.idempotent = idempotent;
+    }
+
+    /// Sends a header, in place of what the client would send under that name.
+    pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
+    }
+
+    /// Adds a query parameter.
+    pub fn query(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.query.push((name.into(), value.into()));
+    }
+
+    /// Sets a member of the JSON object that is sent as the body.
+    pub fn extra_body(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        self.extra_body.push((name.into(), value.into()));
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    /// Shows names, never values: those of headers and parameters may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn names<T>(pairs: &[(String, T)]) -> Vec<&str> {
+            pairs.iter().map(|(name, _)| name.as_str()).collect()
+        }
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("max_retries", &self.max_retries)
+            .field("idempotent", &self.idempotent)
+            .field("headers", &names(&self.headers))
+            .field("query", &names(&self.query))
+            .field("extra_body", &names(&self.extra_body))
+            .finish()
+    }
+}

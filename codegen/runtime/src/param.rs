@@ -1,0 +1,119 @@
+/// A parameter of an operation, as its description has it.
+///
+/// Made by [`Parameter::path`], [`Parameter::query`], [`Parameter::header`] and
+/// [`Parameter::cookie`], which start from the defaults of OpenAPI for that place.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    pub(super) name: &'static str,
+    pub(super) location: Location,
+    pub(super) style: Style,
+    pub(super) explode: bool,
+    pub(super) allow_reserved: bool,
+    pub(super) json: bool,
+    pub(super) default: Option<usize>,
+    pub(super) constant: Option<&'static str>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// In the query string.
+    Query,
+    /// A header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `blue,black`
+    Simple,
+    /// `.blue.black`
+    Label,
+    /// `;color=blue,black`
+    Matrix,
+    /// `color=blue,black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color%5BR%5D=100`
+    DeepObject,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+            json: false,
+            default: None,
+            constant: None,
+        }
+    }
+
+    /// A part of the path template, in style `simple`.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple, false)
+    }
+
+    /// A query parameter, in style `form`, exploded.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form, true)
+    }
+
+    /// A header, in style `simple`.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple, false)
+    }
+
+    /// A cookie, in style `form`, exploded.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form, true)
+    }
+
+    /// Spells the value in another style.
+    pub const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Says whether lists and objects repeat the parameter.
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = explode;
+        self
+    }
+
+    /// Leaves reserved characters of a query value as they are, as far as they do not end it.
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// Spells the value as JSON text.
+    pub const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
+
+    /// Takes the value from the client when the call gives none: an index into
+    /// [`super::Api::defaults`].
+    pub const fn default(mut self, index: usize) -> Self {
+        self.default = Some(index);
+        self
+    }
+
+    /// Always has this value, which no caller gives.
+    pub const fn constant(mut self, text: &'static str) -> Self {
+        self.constant = Some(text);
+        self
+    }
+}

@@ -1,0 +1,153 @@
+use super::param_value::{FlatValue, ParamValue};
+use super::path::{component, reserved, segment};
+use super::{Location, Parameter, Style};
+
+/// Makes text fit for the place it goes to.
+type Escape = fn(&str) -> String;
+
+impl Parameter {
+    /// Spells a value for the path. A value without text is refused: the path would be another.
+    pub(super) fn spell_path(&self, json: &[u8]) -> Result<String, String> {
+        let escape: Escape = |text| segment(text).to_string();
+        let value = match self.flat(json)? {
+            Some(FlatValue::Text(text)) if text.is_empty() => None,
+            Some(FlatValue::List(items)) if items.is_empty() => None,
+            Some(FlatValue::Object(members)) if members.is_empty() => None,
+            value => value,
+        };
+        let value = value.ok_or_else(|| format!("{} is empty", self.name))?;
+        Ok(match self.style {
+            Style::Label => format!(".{}", join(&value, self.explode, ".", escape)),
+            Style::Matrix => self.matrix(&value, escape),
+            _ => join(&value, self.explode, ",", escape),
+        })
+    }
+
+    /// Spells a value for a header; `None` when there is nothing to send.
+    pub(super) fn spell_header(&self, json: &[u8]) -> Result<Option<String>, String> {
+        let value = self.flat(json)?;
+        Ok(value.map(|value| join(&value, self.explode, ",", str::to_owned)))
+    }
+
+    /// Spells a value as the escaped names and values of a query or of cookies.
+    pub(super) fn spell_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
+        if self.style == Style::DeepObject && !self.json {
+            return self.deep(json);
+        }
+        let escape = self.escape();
+        let Some(value) = self.flat(json)? else {
+            return Ok(Vec::new());
+        };
+        let name = component(self.name).to_string();
+        Ok(match value {
+            FlatValue::Text(text) => vec![(name, escape(&text))],
+            FlatValue::List(items) if self.explode => items
+                .iter()
+                .map(|item| (name.clone(), escape(item)))
+                .collect(),
+            FlatValue::Object(members) if self.explode => members
+                .iter()
+                .map(|(key, value)| (component(key).to_string(), escape(value)))
+                .collect(),
+            FlatValue::List(items) if items.is_empty() => Vec::new(),
+            FlatValue::Object(members) if members.is_empty() => Vec::new(),
+            value => vec![(name, join(&value, false, self.separator(), escape))],
+        })
+    }
+
+    fn flat(&self, json: &[u8]) -> Result<Option<FlatValue>, String> {
+        let named = |reason: String| format!("{} {reason}", self.name);
+        if self.json {
+            let text = std::str::from_utf8(json).map_err(|error| named(error.to_string()))?;
+            return Ok(Some(FlatValue::Text(text.to_owned())));
+        }
+        ParamValue::parse(json)
+            .and_then(ParamValue::flatten)
+            .map_err(named)
+    }
+
+    fn matrix(&self, value: &FlatValue, escape: Escape) -> String {
+        let name = segment(self.name).to_string();
+        match value {
+            FlatValue::List(items) if self.explode => items
+                .iter()
+                .map(|item| format!(";{name}={}", escape(item)))
+                .collect(),
+            FlatValue::Object(_) if self.explode => {
+                format!(";{}", join(value, true, ";", escape))
+            }
+            _ => format!(";{name}={}", join(value, false, ",", escape)),
+        }
+    }
+
+    fn deep(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
+        let value = ParamValue::parse(json).map_err(|reason| format!("{} {reason}", self.name))?;
+        let mut pairs = Vec::new();
+        deepen(
+            component(self.name).to_string(),
+            value,
+            self.escape(),
+            &mut pairs,
+        );
+        Ok(pairs)
+    }
+
+    fn escape(&self) -> Escape {
+        if self.allow_reserved && self.location == Location::Query {
+            |text| reserved(text).to_string()
+        } else {
+            |text| component(text).to_string()
+        }
+    }
+
+    fn separator(&self) -> &'static str {
+        match self.style {
+            Style::SpaceDelimited => "%20",
+            Style::PipeDelimited => "%7C",
+            _ => ",",
+        }
+    }
+}
+
+/// Spells a value as one text. An object is `key=value` where it explodes, else keys and values
+/// in turn.
+fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> String {
+    match value {
+        FlatValue::Text(text) => escape(text),
+        FlatValue::List(items) => {
+            let texts: Vec<_> = items.iter().map(|item| escape(item)).collect();
+            texts.join(separator)
+        }
+        FlatValue::Object(members) => {
+            let between = if explode { "=" } else { separator };
+            let texts: Vec<_> = members
+                .iter()
+                .map(|(key, value)| format!("{}{between}{}", escape(key), escape(value)))
+                .collect();
+            texts.join(separator)
+        }
+    }
+}
+
+/// Spells `name[key]=value`, to any depth; the items of a list repeat the name they stand under.
+fn deepen(name: String, value: ParamValue, escape: Escape, pairs: &mut Vec<(String, String)>) {
+    match value {
+        ParamValue::Null => {}
+        ParamValue::Text(text) => pairs.push((name, escape(&text))),
+        ParamValue::List(items) => {
+            for item in items {
+                deepen(name.clone(), item, escape, pairs);
+            }
+        }
+        ParamValue::Object(members) => {
+            for (key, value) in members {
+                deepen(
+                    format!("{name}%5B{}%5D", component(&key)),
+                    value,
+                    escape,
+                    pairs,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The JSON value of a parameter: members keep their order, numbers and booleans are text.
+#[derive(Debug)]
+pub(super) enum ParamValue {
+    Null,
+    Text(String),
+    List(Vec<ParamValue>),
+    Object(Vec<(String, ParamValue)>),
+}
+
+/// A value one level deep, without nulls: what all styles but `deepObject` can spell.
+pub(super) enum FlatValue {
+    Text(String),
+    List(Vec<String>),
+    Object(Vec<(String, String)>),
+}
+
+impl ParamValue {
+    /// Reads JSON text.
+    pub(super) fn parse(json: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(json).map_err(|error| format!("cannot be spelled: {error}"))
+    }
+
+    /// Drops nulls; `None` when the value itself is null.
+    ///
+    /// # Errors
+    /// Lists and objects inside lists and objects: OpenAPI does not say how to spell them.
+    pub(super) fn flatten(self) -> Result<Option<FlatValue>, String> {
+        Ok(Some(match self {
+            Self::Null => return Ok(None),
+            Self::Text(text) => FlatValue::Text(text),
+            Self::List(items) => {
+                let texts = items.into_iter().filter_map(Self::leaf);
+                FlatValue::List(texts.collect::<Result<_, _>>()?)
+            }
+            Self::Object(members) => {
+                let pairs = members
+                    .into_iter()
+                    .filter_map(|(name, value)| Some(value.leaf()?.map(|text| (name, text))));
+                FlatValue::Object(pairs.collect::<Result<_, _>>()?)
+            }
+        }))
+    }
+
+    fn leaf(self) -> Option<Result<String, String>> {
+        match self {
+            Self::Null => None,
+            Self::Text(text) => Some(Ok(text)),
+            Self::List(_) | Self::Object(_) => Some(Err(
+                "holds a list or an object inside another, which its style cannot spell".to_owned(),
+            )),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ParamValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ParamVisitor)
+    }
+}
+
+struct ParamVisitor;
+
+impl<'de> Visitor<'de> for ParamVisitor {
+    type Value = ParamValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<ParamValue, E> {
+        Ok(ParamValue::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<ParamValue, E> {
+        Ok(ParamValue::Text(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<ParamValue, E> {
+        Ok(ParamValue::Text(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<ParamValue, E> {
+        Ok(ParamValue::Text(value.to_string()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<ParamValue, E> {
+        // Through `serde_json`, so that the text is the one that stands in JSON.
+        serde_json::to_string(&value)
+            .map(ParamValue::Text)
+            .map_err(E::custom)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<ParamValue, E> {
+        Ok(ParamValue::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ParamValue, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(ParamValue::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ParamValue, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(ParamValue::Object(object))
+    }
+}

@@ -1,0 +1,111 @@
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The same for the fixed text of a template, whose slashes and escapes are meant.
+const TEMPLATE: &AsciiSet = &SEGMENT.remove(b'/').remove(b'%');
+
+/// What must be escaped in a query or a cookie: everything but the unreserved characters of
+/// RFC 3986.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The same where reserved characters are allowed, but for those that would end the value (`&`),
+/// end the query (`#`), mean a space (`+`) or may not stand in a query at all (`[`, `]`).
+const RESERVED: &AsciiSet = &COMPONENT
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Escapes a value for one segment of a path.
+pub(super) fn segment(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, SEGMENT)
+}
+
+/// Escapes a value for a query or a cookie.
+pub(super) fn component(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, COMPONENT)
+}
+
+/// Escapes a value for a query and leaves reserved characters.
+pub(super) fn reserved(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
+}
+
+/// Fills a path template. `value` gives the escaped value of each name in braces.
+///
+/// A segment that a value turns into nothing, `.` or `..` is an error that names the parameter:
+/// the request would go to another path than the one that was meant.
+pub(super) fn fill(
+    template: &str,
+    mut value: impl FnMut(&str) -> Result<String, String>,
+) -> Result<String, String> {
+    let mut path = String::with_capacity(template.len() + 32);
+    for part in template
+        .split('/')
+        .skip(usize::from(template.starts_with('/')))
+    {
+        path.push('/');
+        let start = path.len();
+        let mut rest = part;
+        let mut last = None;
+        while let Some((name, before, after)) = placeholder(rest) {
+            path.extend(utf8_percent_encode(before, TEMPLATE));
+            path.push_str(&value(name)?);
+            last = Some(name);
+            rest = after;
+        }
+        path.extend(utf8_percent_encode(rest, TEMPLATE));
+        if let Some(name) = last {
+            refuse_dots(name, &path[start..])?;
+        }
+    }
+    Ok(path)
+}
+
+/// The first `{name}` of a segment, with what stands before and after it.
+fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = segment.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((name, before, after))
+}
+
+fn refuse_dots(name: &str, segment: &str) -> Result<(), String> {
+    match segment {
+        "" => Err(format!("{name} is empty")),
+        "." | ".." => Err(format!(
+            "{name} makes a path segment of dots only, which would name another path"
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,197 @@
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use reqwest::{Request, Url};
+use secrecy::ExposeSecret;
+use serde_json::{Map, Value};
+
+use super::auth::Secrets;
+use super::call::Body;
+use super::path::{component, fill};
+use super::{Call, Location, Operation, Parameter, base_url, headers};
+
+/// A request that can be sent as often as needed.
+pub(super) struct Prepared {
+    url: Url,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+}
+
+impl Prepared {
+    /// Spells out a call.
+    ///
+    /// # Errors
+    /// Says what cannot be sent; nothing has been.
+    pub(super) fn new(call: &Call, secrets: &Secrets) -> Result<Self, String> {
+        let spelling = Spelling::of(call)?;
+        let url = url(call, &spelling, secrets)?;
+        let body = call.extended_body()?;
+        let headers = header_map(call, spelling, secrets, body.as_ref())?;
+        let body = body.map(|body| body.bytes);
+        Ok(Self { url, headers, body })
+    }
+
+    /// The request for one attempt.
+    pub(super) fn request(&self, operation: &Operation) -> Request {
+        let mut request = Request::new(operation.method.clone(), self.url.clone());
+        *request.headers_mut() = self.headers.clone();
+        *request.body_mut() = self.body.clone().map(Into::into);
+        request
+    }
+}
+
+/// The parameters of a call, spelled.
+#[derive(Default)]
+struct Spelling {
+    path: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(&'static str, String)>,
+    cookies: Vec<(String, String)>,
+}
+
+impl Spelling {
+    fn of(call: &Call) -> Result<Self, String> {
+        let mut spelling = Self {
+            path: fill(call.operation.path, |name| call.path_value(name))?,
+            ..Self::default()
+        };
+        for (index, parameter) in call.operation.parameters.iter().enumerate() {
+            let Some(json) = call.value(index, parameter) else {
+                continue;
+            };
+            match parameter.location {
+                Location::Path => {}
+                Location::Query => spelling.query.extend(parameter.spell_pairs(&json)?),
+                Location::Cookie => spelling.cookies.extend(parameter.spell_pairs(&json)?),
+                Location::Header => {
+                    let value = parameter.spell_header(&json)?;
+                    spelling
+                        .headers
+                        .extend(value.map(|value| (parameter.name, value)));
+                }
+            }
+        }
+        Ok(spelling)
+    }
+}
+
+impl Call {
+    /// The value of a parameter as JSON text: the caller's, else the client's, else none.
+    fn value(&self, index: usize, parameter: &Parameter) -> Option<Vec<u8>> {
+        let text = |text: &str| Value::from(text).to_string().into_bytes();
+        let given = self.values.get(index).and_then(Clone::clone);
+        parameter.constant.map(text).or(given).or_else(|| {
+            let remembered = self.client.inner.defaults.get(parameter.default?)?;
+            remembered.as_deref().map(text)
+        })
+    }
+
+    fn path_value(&self, name: &str) -> Result<String, String> {
+        let parameters = self.operation.parameters.iter().enumerate();
+        let found = parameters
+            .filter(|(_, parameter)| parameter.location == Location::Path)
+            .find(|(_, parameter)| parameter.name == name);
+        let value = found.and_then(|(index, parameter)| {
+            let json = self.value(index, parameter)?;
+            Some(parameter.spell_path(&json))
+        });
+        value.unwrap_or_else(|| {
+            Err(format!(
+                "{name} is missing; give it to the call or to the client"
+            ))
+        })
+    }
+
+    /// The body with the members that the caller added.
+    fn extended_body(&self) -> Result<Option<Body>, String> {
+        if self.options.extra_body.is_empty() {
+            return Ok(self.body.clone());
+        }
+        let mut members = match &self.body {
+            None => Map::new(),
+            Some(body) if body.json => serde_json::from_slice(&body.bytes)
+                .map_err(|_| "`extra_body` needs a body that is a JSON object".to_owned())?,
+            Some(_) => return Err("`extra_body` needs a body that is JSON".to_owned()),
+        };
+        members.extend(self.options.extra_body.iter().cloned());
+        let media_type = self
+            .body
+            .as_ref()
+            .map_or("application/json", |body| body.media_type);
+        Ok(Some(Body {
+            bytes: Value::Object(members).to_string().into(),
+            media_type,
+            json: true,
+        }))
+    }
+}
+
+fn url(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Url, String> {
+    let inner = &call.client.inner;
+    let mut text = match call.operation.base_url {
+        Some(own) if !inner.base_url.explicit => base_url::check(own, inner.settings.allow_http)?,
+        _ => inner.base_url.text.clone(),
+    };
+    text.push_str(&spelling.path);
+    let mut separator = '?';
+    let mut add = |name: &str, value: &str| {
+        text.extend([separator]);
+        text.extend([name, "=", value]);
+        separator = '&';
+    };
+    for (name, value) in &spelling.query {
+        add(name, value);
+    }
+    for (name, value) in &call.options.query {
+        add(&component(name).to_string(), &component(value).to_string());
+    }
+    for (name, secret) in &secrets.query {
+        let value = component(secret.expose_secret()).to_string();
+        add(&component(name).to_string(), &value);
+    }
+    Url::parse(&text).map_err(|error| format!("the URL cannot be used: {error}"))
+}
+
+fn header_map(
+    call: &Call,
+    spelling: Spelling,
+    secrets: &Secrets,
+    body: Option<&Body>,
+) -> Result<HeaderMap, String> {
+    let mut map = HeaderMap::new();
+    if !call.operation.accept.is_empty() {
+        map.insert(ACCEPT, plain(call.operation.accept)?);
+    }
+    if let Some(body) = body {
+        map.insert(CONTENT_TYPE, plain(body.media_type)?);
+    }
+    for (name, value) in &call.client.inner.headers {
+        map.insert(name, value.clone());
+    }
+    for (name, value) in &spelling.headers {
+        headers::put(&mut map, name, value)?;
+    }
+    for (name, value) in &call.options.headers {
+        headers::put(&mut map, name, value)?;
+    }
+    let mut cookies = spelling.cookies;
+    cookies.extend(secrets.cookies.iter().map(|(name, secret)| {
+        let value = component(secret.expose_secret()).to_string();
+        (component(name).to_string(), value)
+    }));
+    if !cookies.is_empty() {
+        let pairs: Vec<_> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        headers::put(&mut map, COOKIE.as_str(), &pairs.join("; "))?;
+    }
+    // Last, so that nothing a caller sets takes the place of a credential.
+    for (name, value) in &secrets.headers {
+        map.insert(name, value.clone());
+    }
+    Ok(map)
+}
+
+fn plain(text: &str) -> Result<HeaderValue, String> {
+    HeaderValue::from_str(text).map_err(|_| "a media type cannot be put into a header".to_owned())
+}

@@ -1,0 +1,57 @@
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::answer::Answer;
+use super::{Api, Message};
+
+/// The value of a call, and everything else that the answer says.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    pub(super) api: &'static Api,
+    pub(super) answer: Answer,
+    pub(super) messages: Vec<Message>,
+    pub(super) attempts: u32,
+    pub(super) value: T,
+}
+
+impl<T> Response<T> {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The identifier that the server gave this exchange.
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id(self.api)
+    }
+
+    /// The messages that came with the value.
+    pub fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// The body as it came.
+    pub fn raw_body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// How many requests were sent or begun.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The value.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value by itself.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}

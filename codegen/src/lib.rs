@@ -3,6 +3,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod doc;
+pub mod files;
 pub mod ir;
 pub mod load;
 pub mod name;

@@ -102,6 +102,13 @@ impl Diagnostics {
         self
     }
 
+    /// Takes every warning for an error.
+    pub fn deny_warnings(&mut self) {
+        for diagnostic in &mut self.entries {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+
     /// What was said, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.entries.iter()

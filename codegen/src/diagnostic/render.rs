@@ -1,38 +1,58 @@
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{Position, locate};
 use super::{Diagnostic, Diagnostics, Severity, visible};
+use crate::load::Source;
 
 /// How many characters of a line are shown on each side of what is marked.
 const WINDOW: usize = 60;
 
 impl Diagnostics {
-    /// Prints everything for people: what is wrong, `file:line:col`, the line, what to do.
+    /// Prints everything for people: what is wrong, `file:line:col`, the line, what to do. Errors
+    /// come before warnings.
     ///
     /// The texts are read once more for it, each at most once.
     pub fn render(&self) -> String {
-        let texts: Vec<Text> = (0..self.sources.len())
-            .map(|file| self.text(file))
-            .collect();
-        let mut out = String::new();
-        for diagnostic in self {
-            if !out.is_empty() {
-                out.push('\n');
-            }
-            out.push_str(&render_one(diagnostic, texts.get(diagnostic.at.file())));
-        }
-        out
+        self.render_first(self.len())
     }
 
-    /// One text, with the places in it that are talked about.
-    fn text(&self, file: usize) -> Text<'_> {
-        let source = &self.sources[file];
-        let about = self.iter().filter(|d| d.at.file() == file);
+    /// Prints the first `limit` of what [`Diagnostics::render`] prints.
+    pub fn render_first(&self, limit: usize) -> String {
+        let mut first: Vec<&Diagnostic> = self.iter().collect();
+        first.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
+        first.truncate(limit);
+        let texts: Vec<Text> = self
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(file, source)| {
+                let about = first.iter().filter(|d| d.at.file() == file);
+                Text::new(source, about.copied())
+            })
+            .collect();
+        let rendered: Vec<String> = first
+            .iter()
+            .map(|diagnostic| render_one(diagnostic, texts.get(diagnostic.at.file())))
+            .collect();
+        rendered.join("\n")
+    }
+}
+
+/// A text that something is said about.
+struct Text<'t> {
+    path: String,
+    lines: Vec<&'t str>,
+    found: HashMap<&'t str, Position>,
+}
+
+impl<'t> Text<'t> {
+    fn new(source: &'t Source, about: impl Iterator<Item = &'t Diagnostic> + Clone) -> Self {
         let wanted = about.clone().filter(|d| d.position.is_none());
         let wanted = wanted.map(|d| d.at.as_str());
-        Text {
+        Self {
             path: source.path.display().to_string().replace('\\', "/"),
             lines: match about.clone().next() {
                 Some(_) => source.text.lines().collect(),
@@ -44,13 +64,6 @@ impl Diagnostics {
             },
         }
     }
-}
-
-/// A text that something is said about.
-struct Text<'t> {
-    path: String,
-    lines: Vec<&'t str>,
-    found: HashMap<&'t str, Position>,
 }
 
 fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {

@@ -88,11 +88,11 @@ fn keeper(indices: &[usize], claims: &[Claim]) -> Option<usize> {
     best.next().is_none().then_some(*first)
 }
 
-/// The wire name with its symbols spelled out; for what is named by its place, which no reader
-/// wants spelled out, and where that tells nothing, the name with a fingerprint.
+/// The wire name with its symbols spelled out; where the name is not made from it, or where that
+/// tells nothing, the name with a fingerprint.
 fn distinct(claim: &Claim, case: Case) -> String {
     let spelled = case.join(&spelled(&claim.wire));
-    if claim.rank == Rank::Named && spelled != claim.name {
+    if case.name(&claim.wire) == claim.name && spelled != claim.name {
         return spelled;
     }
     case.suffixed(&claim.name, &fingerprint(&claim.wire, 4))

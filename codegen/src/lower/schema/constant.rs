@@ -1,0 +1,33 @@
+use serde_json::Value;
+
+use super::view::View;
+
+/// The values that a place allows, where it lists them: `const`, or what every `enum` has.
+pub(super) fn values<'d>(view: &View<'d>) -> Option<Vec<&'d Value>> {
+    if let Some(only) = view.get("const") {
+        return Some(vec![only.value()]);
+    }
+    let mut lists = view.parts.iter().filter_map(|part| {
+        let list = part.node.get("enum")?.value().as_array()?;
+        Some(list.iter().collect::<Vec<_>>())
+    });
+    let mut values = lists.next()?;
+    for list in lists {
+        let both: Vec<_> = values
+            .iter()
+            .filter(|value| list.contains(value))
+            .copied()
+            .collect();
+        // Lists with nothing in common: the inner one is the more specific.
+        values = if both.is_empty() { list } else { both };
+    }
+    Some(values)
+}
+
+/// The only value that a place allows, where it is a text, a number or a truth value.
+pub(super) fn only<'d>(view: &View<'d>) -> Option<&'d Value> {
+    match values(view)?.as_slice() {
+        [only] if !only.is_null() && !only.is_object() && !only.is_array() => Some(*only),
+        _ => None,
+    }
+}

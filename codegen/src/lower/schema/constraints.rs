@@ -1,0 +1,56 @@
+use serde_json::Value;
+
+use crate::ir::{Constraints, Type};
+
+use super::scalar;
+use super::view::View;
+
+/// Longest default or example that is worth a line of documentation.
+const LONGEST: usize = 120;
+
+/// The limits that the schema of a place sets.
+pub(super) fn of(view: &View<'_>) -> Constraints {
+    let count = |key| view.get(key).and_then(|node| node.value().as_u64());
+    let text = |key| view.text(key).map(String::from);
+    let is_text = view.kind() == Some("string");
+    let secret = is_text && scalar::text(view) == Type::Secret;
+    Constraints {
+        min_length: count("minLength"),
+        max_length: count("maxLength"),
+        pattern: text("pattern"),
+        minimum: limit(view, "minimum", "exclusiveMinimum"),
+        maximum: limit(view, "maximum", "exclusiveMaximum"),
+        multiple_of: number(view, "multipleOf"),
+        min_items: count("minItems").or_else(|| count("minProperties")),
+        max_items: count("maxItems").or_else(|| count("maxProperties")),
+        unique_items: view.flag("uniqueItems"),
+        format: text("format").filter(|_| is_text && scalar::text(view) == Type::String),
+        default: sample(view, "default").filter(|_| !secret),
+        example: sample(view, "example").filter(|_| !secret),
+    }
+}
+
+fn limit(view: &View<'_>, key: &str, exclusive: &str) -> Option<(String, bool)> {
+    let part = view.parts.iter().find(|part| part.node.get(key).is_some());
+    let exclusive = part.is_some_and(|part| part.node.flag(exclusive));
+    number(view, key).map(|number| (number, exclusive))
+}
+
+fn number(view: &View<'_>, key: &str) -> Option<String> {
+    let value = view.get(key)?.value();
+    value.is_number().then(|| value.to_string())
+}
+
+/// A value as JSON text, where it is short enough to show.
+fn sample(view: &View<'_>, key: &str) -> Option<String> {
+    let value = view.get(key)?.value();
+    if let Value::Null | Value::Array(_) | Value::Object(_) = value {
+        let small = value.as_array().is_some_and(|items| items.len() < 8);
+        let flat = |items: &Vec<Value>| items.iter().all(|item| !item.is_object());
+        if !small || !value.as_array().is_some_and(flat) {
+            return None;
+        }
+    }
+    let text = value.to_string();
+    (text.len() <= LONGEST).then_some(text)
+}

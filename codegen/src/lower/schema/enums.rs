@@ -1,0 +1,187 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::doc;
+use crate::ir::{Doc, Enum, EnumRepr, Type, TypeKind, Variant};
+use crate::load::{Node, Pointer};
+use crate::name::{Case, Claim, Rank, settle};
+
+use super::place::Site;
+use super::view::View;
+use super::{Types, constant, nullable, scalar};
+
+/// A known value, before it has a name.
+pub(super) struct Known {
+    pub value: String,
+    /// What the document calls it, where it does.
+    pub called: Option<String>,
+    pub doc: Doc,
+    /// Where it stands.
+    pub at: Option<Pointer>,
+}
+
+impl<'d> Types<'d> {
+    /// The type of a place that lists its values.
+    pub(super) fn enumeration(
+        &mut self,
+        site: &Site<'d>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Type> {
+        let values = constant::values(&site.view)?;
+        let kind = site.view.kind();
+        let telling: Vec<&Value> = values.iter().copied().filter(|v| !v.is_null()).collect();
+        let ty = if telling.is_empty() {
+            Type::Json
+        } else if telling.iter().all(|value| value.is_boolean()) && kind != Some("string") {
+            Type::Bool
+        } else if kind != Some("number") && telling.iter().all(|value| value.is_i64()) {
+            match kind {
+                Some("string") => self.listed(site, EnumRepr::String, &telling, diagnostics),
+                _ => self.listed(site, EnumRepr::Int, &telling, diagnostics),
+            }
+        } else if telling.iter().all(|value| value.is_number()) && kind != Some("string") {
+            let integral = kind == Some("integer");
+            if integral {
+                scalar::integer(&site.view)
+            } else {
+                scalar::number(&site.view)
+            }
+        } else if telling.iter().all(|value| value.is_string())
+            || (kind == Some("string") && telling.iter().all(|value| is_scalar(value)))
+        {
+            self.listed(site, EnumRepr::String, &telling, diagnostics)
+        } else {
+            Type::Json
+        };
+        let null = telling.len() < values.len();
+        Some(if null { nullable(ty) } else { ty })
+    }
+
+    fn listed(
+        &mut self,
+        site: &Site<'d>,
+        repr: EnumRepr,
+        values: &[&Value],
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let list = site.view.get("enum");
+        let known = values.iter().map(|value| {
+            let place = list.as_ref().and_then(|list| {
+                let mut items = list.items().enumerate();
+                items.find(|(_, item)| item.value() == *value)
+            });
+            let index = place.as_ref().map(|(index, _)| *index);
+            let text = spelling(value);
+            Known {
+                called: extension(
+                    &site.view,
+                    &["x-enum-varnames", "x-enumNames"],
+                    index,
+                    &text,
+                ),
+                doc: extension(
+                    &site.view,
+                    &["x-enum-descriptions", "x-enumDescriptions"],
+                    index,
+                    &text,
+                )
+                .map(|text| doc::markdown(&text))
+                .unwrap_or_default(),
+                value: text,
+                at: place.map(|(_, item)| item.at().clone()),
+            }
+        });
+        let known = known.collect();
+        self.enum_of(site, repr, known, diagnostics)
+    }
+
+    /// Drafts an enum of known values; a value that is listed twice counts once.
+    pub(super) fn enum_of(
+        &mut self,
+        site: &Site<'d>,
+        repr: EnumRepr,
+        mut known: Vec<Known>,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let mut seen = BTreeSet::new();
+        known.retain(|known| seen.insert(known.value.clone()));
+        let claims: Vec<Claim> = known
+            .iter()
+            .map(|known| self.variant_claim(known))
+            .collect();
+        let names = settle(&claims, Case::Variant);
+        for ((name, claim), known) in names.iter().zip(&claims).zip(&known) {
+            if name.changed
+                && let Some(at) = known
+                    .at
+                    .clone()
+                    .or(site.view.first().map(|n| n.at().clone()))
+            {
+                let message = format!(
+                    "several values would be called `{}`; `{}` is called `{}`",
+                    claim.name, known.value, name.name
+                );
+                self.say(Diagnostic::warning(at, message), diagnostics);
+            }
+        }
+        let variants = names.into_iter().zip(known).map(|(name, known)| Variant {
+            rust_name: name.name,
+            value: known.value,
+            doc: known.doc,
+        });
+        let variants = variants.collect();
+        Type::Named(self.draft(site, TypeKind::Enum(Enum { repr, variants })))
+    }
+
+    fn variant_claim(&self, known: &Known) -> Claim {
+        let at = known.at.as_ref().filter(|at| at.file() == 0);
+        let given = at.and_then(|at| self.given(at));
+        let called = known
+            .called
+            .as_ref()
+            .map(|called| Case::Variant.name(called));
+        Claim {
+            rank: if given.is_some() {
+                Rank::Given
+            } else {
+                Rank::Named
+            },
+            name: given
+                .or(called)
+                .unwrap_or_else(|| Case::Variant.name(&known.value)),
+            wire: known.value.clone(),
+        }
+    }
+
+    /// The name that the configuration gives to what stands at a place.
+    pub(super) fn given(&self, at: &Pointer) -> Option<String> {
+        if self.config.names.is_empty() || at.file() != 0 {
+            return None;
+        }
+        self.config.names.get(&at.to_string()).cloned()
+    }
+}
+
+fn is_scalar(value: &Value) -> bool {
+    !value.is_array() && !value.is_object()
+}
+
+/// A value as the text of it: texts as they are, the rest as JSON.
+pub(super) fn spelling(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), String::from)
+}
+
+/// What an extension says of a value: in a list beside the values, or in a map by value.
+fn extension(view: &View<'_>, keys: &[&str], index: Option<usize>, value: &str) -> Option<String> {
+    let said = keys.iter().find_map(|key| view.get(key))?;
+    let at: Option<Node<'_>> = match said.value() {
+        Value::Array(_) => said.item(index?),
+        _ => said.get(value),
+    };
+    let text = at?.value().as_str()?.trim();
+    (!text.is_empty()).then(|| String::from(text))
+}

@@ -1,0 +1,115 @@
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{BodyContent, Builder, Resource, Struct, TypeDef, TypeId, TypeKind};
+use crate::load::Pointer;
+use crate::name::{Case, Claim, Rank, settle, words};
+
+use super::ids;
+
+/// Decides how callers make each struct, and names the types that help with it.
+pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &mut Diagnostics) {
+    let private = private(types, resources);
+    let mut helpers: Vec<(usize, Vec<Claim>)> = Vec::new();
+    for (index, def) in types.iter_mut().enumerate() {
+        let TypeKind::Struct(it) = &mut def.kind else {
+            continue;
+        };
+        if !def.travels.out || private.contains(&TypeId(index)) {
+            continue;
+        }
+        let claims = claims(&def.name, it);
+        if claims.is_empty() {
+            it.builder = Some(Builder::New);
+        } else {
+            helpers.push((index, claims));
+        }
+    }
+    // Types keep their names; what helps to build them gives way.
+    let mut all: Vec<Claim> = types
+        .iter()
+        .map(|def| Claim {
+            name: def.name.clone(),
+            wire: def.pointer.clone(),
+            rank: Rank::Given,
+        })
+        .collect();
+    all.extend(helpers.iter().flat_map(|(_, claims)| claims).cloned());
+    let mut settled = settle(&all, Case::Type)
+        .into_iter()
+        .zip(all)
+        .skip(types.len());
+    for (index, claims) in helpers {
+        let def = &mut types[index];
+        let mut names = Vec::new();
+        for (settled, claim) in settled.by_ref().take(claims.len()) {
+            if settled.changed {
+                let at = Pointer::new(0, def.pointer.trim_start_matches('#'));
+                let message = format!("`{}` is taken; it is called `{}`", claim.name, settled.name);
+                diagnostics.push(Diagnostic::warning(at, message));
+            }
+            names.push(settled.name);
+        }
+        let name = names.remove(0);
+        if let TypeKind::Struct(it) = &mut def.kind {
+            it.builder = Some(Builder::Staged { name, steps: names });
+        }
+    }
+}
+
+/// What a staged builder is called, and its steps; nothing where nothing has to be given.
+fn claims(name: &str, it: &Struct) -> Vec<Claim> {
+    let asked = it
+        .fields
+        .iter()
+        .filter(|field| field.required && field.constant.is_none());
+    let steps = asked.map(|field| Claim {
+        name: format!(
+            "{name}Needs{}",
+            Case::Variant.join(&words(&field.rust_name))
+        ),
+        wire: format!("{name} needs {}", field.wire_name),
+        rank: Rank::Placed,
+    });
+    let steps: Vec<Claim> = steps.collect();
+    if steps.is_empty() {
+        return steps;
+    }
+    let builder = Claim {
+        name: format!("{name}Builder"),
+        wire: format!("{name} builder"),
+        rank: Rank::Named,
+    };
+    std::iter::once(builder).chain(steps).collect()
+}
+
+/// The structs that are nothing but the bodies of operations.
+fn private(types: &[TypeDef], resources: &[Resource]) -> BTreeSet<TypeId> {
+    let operations = || resources.iter().flat_map(|resource| &resource.operations);
+    let mut private: BTreeSet<TypeId> = operations()
+        .filter_map(|operation| match operation.body.as_ref()?.content {
+            BodyContent::Fields { ty, .. } => Some(ty),
+            _ => None,
+        })
+        .filter(|id| !types[id.0].travels.back)
+        .collect();
+    let mentioned = types.iter().flat_map(|def| ids::types(&def.kind));
+    for id in mentioned.filter_map(ids::mentioned) {
+        private.remove(&id);
+    }
+    for operation in operations() {
+        if let Some(BodyContent::Json(ty)) = operation.body.as_ref().map(|body| &body.content)
+            && let Some(id) = ids::mentioned(ty)
+        {
+            private.remove(&id);
+        }
+        for id in operation
+            .parameters
+            .iter()
+            .filter_map(|it| ids::mentioned(&it.ty))
+        {
+            private.remove(&id);
+        }
+    }
+    private
+}

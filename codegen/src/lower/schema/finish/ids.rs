@@ -1,0 +1,127 @@
+//! Walks over every type that is mentioned.
+
+use crate::ir::{BodyContent, Operation, Output, Resource, Type, TypeId, TypeKind};
+
+/// Calls `f` with every type that a definition mentions.
+pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
+    match kind {
+        TypeKind::Struct(it) => {
+            it.fields.iter_mut().for_each(|field| f(&mut field.ty));
+            it.additional.iter_mut().for_each(|rest| f(&mut rest.ty));
+        }
+        TypeKind::Union(it) => it.members.iter_mut().for_each(|member| f(&mut member.ty)),
+        TypeKind::Alias(ty) => f(ty),
+        TypeKind::Enum(_) => {}
+    }
+}
+
+/// Calls `f` with every type that operations mention, but for bodies given field by field.
+pub(super) fn of_resources(resources: &mut [Resource], f: &mut dyn FnMut(&mut Type)) {
+    for operation in resources.iter_mut().flat_map(|it| &mut it.operations) {
+        of_operation(operation, f);
+    }
+}
+
+fn of_operation(operation: &mut Operation, f: &mut dyn FnMut(&mut Type)) {
+    operation.parameters.iter_mut().for_each(|it| f(&mut it.ty));
+    if let Some(BodyContent::Json(ty)) = operation.body.as_mut().map(|body| &mut body.content) {
+        f(ty);
+    }
+    if let Output::Json { ty, .. } = &mut operation.output {
+        f(ty);
+    }
+    operation
+        .errors
+        .iter_mut()
+        .filter_map(|it| it.ty.as_mut())
+        .for_each(f);
+}
+
+/// Replaces every id in a definition.
+pub(super) fn map_kind(kind: &mut TypeKind, new: &dyn Fn(TypeId) -> TypeId) {
+    of_kind(kind, &mut |ty| map(ty, new));
+}
+
+/// Replaces every id in operations.
+pub(super) fn map_resources(resources: &mut [Resource], new: &dyn Fn(TypeId) -> TypeId) {
+    of_resources(resources, &mut |ty| map(ty, new));
+    for operation in resources.iter_mut().flat_map(|it| &mut it.operations) {
+        let content = operation.body.as_mut().map(|body| &mut body.content);
+        if let Some(BodyContent::Fields { ty, .. }) = content {
+            *ty = new(*ty);
+        }
+    }
+}
+
+fn map(ty: &mut Type, new: &dyn Fn(TypeId) -> TypeId) {
+    if let Some(id) = named(ty) {
+        *id = new(*id);
+    }
+}
+
+/// The id in a type: there is at most one.
+pub(super) fn named(ty: &mut Type) -> Option<&mut TypeId> {
+    match ty {
+        Type::Named(id) => Some(id),
+        Type::List(inner)
+        | Type::OneOrMany(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => named(inner),
+        _ => None,
+    }
+}
+
+/// Like [`named`], of a type that stays as it is.
+pub(super) fn mentioned(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::List(inner)
+        | Type::OneOrMany(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => mentioned(inner),
+        _ => None,
+    }
+}
+
+/// The types that a definition mentions.
+pub(super) fn types(kind: &TypeKind) -> Vec<&Type> {
+    match kind {
+        TypeKind::Struct(it) => {
+            let fields = it.fields.iter().map(|field| &field.ty);
+            fields
+                .chain(it.additional.iter().map(|rest| &rest.ty))
+                .collect()
+        }
+        TypeKind::Union(it) => it.members.iter().map(|member| &member.ty).collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The ids that an operation mentions: those it sends, and those it gets.
+pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
+    let mut out: Vec<TypeId> = operation
+        .parameters
+        .iter()
+        .filter_map(|it| mentioned(&it.ty))
+        .collect();
+    match operation.body.as_ref().map(|body| &body.content) {
+        Some(BodyContent::Fields { ty, .. }) => out.push(*ty),
+        Some(BodyContent::Json(ty)) => out.extend(mentioned(ty)),
+        _ => {}
+    }
+    let mut back: Vec<TypeId> = Vec::new();
+    if let Output::Json { ty, .. } = &operation.output {
+        back.extend(mentioned(ty));
+    }
+    back.extend(
+        operation
+            .errors
+            .iter()
+            .filter_map(|it| it.ty.as_ref())
+            .filter_map(mentioned),
+    );
+    (out, back)
+}

@@ -1,0 +1,62 @@
+//! From drafts to the types of an SDK: one type where both ways came out equal, names, order, and
+//! everything that depends on who uses what.
+
+mod aliases;
+mod boxes;
+mod builders;
+mod ids;
+mod naming;
+mod reach;
+mod shapes;
+mod twins;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Resource, TypeDef, TypeId};
+
+use super::Draft;
+
+/// Turns drafts into types, and rewrites the ids in `resources`.
+pub(super) fn finish(
+    mut drafts: Vec<Draft>,
+    names: &BTreeMap<String, String>,
+    resources: &mut [Resource],
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypeDef> {
+    let aliases = aliases::Aliases::of(&drafts, diagnostics);
+    for draft in &mut drafts {
+        ids::of_kind(&mut draft.def.kind, &mut |ty| aliases.replace(ty));
+    }
+    ids::of_resources(resources, &mut |ty| aliases.replace(ty));
+
+    let same = twins::same(&drafts);
+    for draft in &mut drafts {
+        ids::map_kind(&mut draft.def.kind, &|id| same.of(id));
+    }
+    ids::map_resources(resources, &|id| same.of(id));
+
+    let used = reach::reach(&mut drafts, resources);
+    let named = naming::name(&drafts, &used, &same, names, diagnostics);
+    let place: BTreeMap<TypeId, TypeId> = named
+        .iter()
+        .enumerate()
+        .map(|(index, (id, _))| (*id, TypeId(index)))
+        .collect();
+    let to_place = |id: TypeId| place.get(&id).copied().unwrap_or(id);
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let mut types = Vec::new();
+    for (id, name) in named {
+        if let Some(mut draft) = drafts[id.0].take() {
+            draft.def.name = name;
+            ids::map_kind(&mut draft.def.kind, &to_place);
+            types.push(draft.def);
+        }
+    }
+    ids::map_resources(resources, &to_place);
+
+    boxes::place(&mut types);
+    shapes::draw(&mut types);
+    builders::give(&mut types, resources, diagnostics);
+    types
+}

@@ -1,0 +1,77 @@
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::TypeId;
+use crate::load::Pointer;
+use crate::name::{Case, Claim, Rank, settle, words};
+
+use super::super::{Draft, Label, Way};
+use super::twins::Same;
+
+/// Last words of names that speak of requests already.
+const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body"];
+
+/// Gives every used draft its name. Returns them sorted by it.
+pub(super) fn name(
+    drafts: &[Draft],
+    used: &[TypeId],
+    same: &Same,
+    names: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(TypeId, String)> {
+    let claims: Vec<Claim> = used
+        .iter()
+        .map(|id| {
+            // Without its twin in use, a draft needs no suffix.
+            let twin = drafts[id.0].twin.filter(|_| same.is_split(*id));
+            let split = twin.is_some_and(|twin| !drafts[twin.0].def.reached_by.is_empty());
+            claim(&drafts[id.0], split, names)
+        })
+        .collect();
+    let settled = settle(&claims, Case::Type);
+    let mut named = Vec::new();
+    for ((id, claim), settled) in used.iter().zip(&claims).zip(settled) {
+        if settled.changed {
+            let at = Pointer::new(0, drafts[id.0].def.pointer.trim_start_matches('#'));
+            let message = format!(
+                "several schemas would be called `{}`; this one is called `{}`",
+                claim.name, settled.name
+            );
+            let help = "give it a name of its own under `[names]` in sdk.toml";
+            diagnostics.push(Diagnostic::warning(at, message).with_help(help));
+        }
+        named.push((*id, settled.name));
+    }
+    named.sort_by(|(_, one), (_, other)| one.cmp(other));
+    named
+}
+
+fn claim(draft: &Draft, split: bool, names: &BTreeMap<String, String>) -> Claim {
+    let given = names.get(&draft.def.pointer);
+    let given = given.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+    let (name, wire, rank) = match (&draft.label, given) {
+        (Label::Key(key), None) => (Case::Type.name(key), key.clone(), Rank::Named),
+        (Label::Place(hint), None) => (hint.name(), draft.def.pointer.clone(), Rank::Placed),
+        (_, Some(given)) => (given.clone(), draft.def.pointer.clone(), Rank::Given),
+    };
+    if !split {
+        return Claim { name, wire, rank };
+    }
+    let of_request = words(&name)
+        .last()
+        .is_some_and(|w| REQUEST_WORDS.contains(&w.as_str()));
+    let suffix = match draft.way {
+        Way::Out if !of_request => "Request",
+        Way::Back if of_request => "Response",
+        _ => "",
+    };
+    Claim {
+        name: name + suffix,
+        wire: if suffix.is_empty() {
+            wire
+        } else {
+            format!("{wire} {suffix}")
+        },
+        rank,
+    }
+}

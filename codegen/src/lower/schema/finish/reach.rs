@@ -1,0 +1,57 @@
+use crate::ir::{Resource, TypeId};
+
+use super::super::Draft;
+use super::ids;
+
+/// Finds out who uses what: which resources reach a type and which way it travels. Returns the
+/// drafts that are used, in order.
+pub(super) fn reach(drafts: &mut [Draft], resources: &[Resource]) -> Vec<TypeId> {
+    let below: Vec<Vec<TypeId>> = drafts
+        .iter()
+        .map(|draft| {
+            let types = ids::types(&draft.def.kind).into_iter();
+            types.filter_map(ids::mentioned).collect()
+        })
+        .collect();
+    let (mut all_out, mut all_back) = (Vec::new(), Vec::new());
+    let mut seen = vec![0; drafts.len()];
+    for (index, resource) in resources.iter().enumerate() {
+        let mut roots = Vec::new();
+        for operation in &resource.operations {
+            let (out, back) = ids::operation(operation);
+            roots.extend(out.iter().chain(&back));
+            all_out.extend(out);
+            all_back.extend(back);
+        }
+        walk(&below, roots, &mut seen, index + 1, |id| {
+            drafts[id.0].def.reached_by.push(index);
+        });
+    }
+    let mark = resources.len() + 1;
+    walk(&below, all_out, &mut seen, mark, |id| {
+        drafts[id.0].def.travels.out = true
+    });
+    walk(&below, all_back, &mut seen, mark + 1, |id| {
+        drafts[id.0].def.travels.back = true
+    });
+    let used = drafts.iter().enumerate();
+    let used = used.filter(|(_, draft)| !draft.def.reached_by.is_empty());
+    used.map(|(index, _)| TypeId(index)).collect()
+}
+
+/// Visits everything below `open` once, leaving `mark` on it.
+fn walk(
+    below: &[Vec<TypeId>],
+    mut open: Vec<TypeId>,
+    seen: &mut [usize],
+    mark: usize,
+    mut visit: impl FnMut(TypeId),
+) {
+    while let Some(id) = open.pop() {
+        if seen[id.0] != mark {
+            seen[id.0] = mark;
+            visit(id);
+            open.extend(&below[id.0]);
+        }
+    }
+}

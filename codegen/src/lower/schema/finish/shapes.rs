@@ -1,0 +1,156 @@
+use std::collections::BTreeSet;
+
+use crate::ir::{
+    EnumRepr, Field, Member, Shape, ShapeProperty, Struct, Type, TypeDef, TypeKind, Union,
+};
+
+/// Says of every union what its members look like, and puts the most specific first.
+pub(super) fn draw(types: &mut [TypeDef]) {
+    for index in 0..types.len() {
+        let TypeKind::Union(union) = &types[index].kind else {
+            continue;
+        };
+        let shapes = union
+            .members
+            .iter()
+            .map(|member| shape(&member.ty, types, true));
+        let shapes: Vec<Shape> = shapes.collect();
+        if let TypeKind::Union(Union { members, .. }) = &mut types[index].kind {
+            for (member, shape) in members.iter_mut().zip(shapes) {
+                member.shape = shape;
+            }
+            loosen(members);
+            members.sort_by_key(|member| rank(&member.shape));
+        }
+    }
+}
+
+/// What a value of a type looks like; its properties only where they are asked for.
+fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
+    match ty {
+        Type::Json | Type::OneOrMany(_) => Shape::Any,
+        Type::Bool => Shape::Bool,
+        Type::Int(_) => Shape::Int,
+        Type::F32 | Type::F64 => Shape::Number,
+        Type::String | Type::Secret | Type::Bytes(_) | Type::Date | Type::DateTime => Shape::String,
+        Type::List(_) => Shape::List,
+        Type::Map(_) => Shape::Object(Vec::new()),
+        Type::Nullable(inner) | Type::Boxed(inner) => shape(inner, types, properties),
+        Type::Named(id) => match &types[id.0].kind {
+            TypeKind::Struct(it) if properties => Shape::Object(described(it, types)),
+            TypeKind::Struct(_) => Shape::Object(Vec::new()),
+            TypeKind::Enum(it) if it.repr == EnumRepr::Int => Shape::Int,
+            // As a member it is open to values nobody knew; as a property it may tell members apart.
+            TypeKind::Enum(_) if properties => Shape::String,
+            TypeKind::Enum(it) => Shape::OneOf(
+                it.variants
+                    .iter()
+                    .map(|variant| variant.value.clone())
+                    .collect(),
+            ),
+            TypeKind::Union(it) => common(it, types),
+            TypeKind::Alias(_) => Shape::Any,
+        },
+    }
+}
+
+/// The shape of a union: its members' kind, where they have one in common.
+fn common(union: &Union, types: &[TypeDef]) -> Shape {
+    let kind = |member: &Member| match &member.ty {
+        Type::Named(id) => match &types[id.0].kind {
+            TypeKind::Struct(_) => Shape::Object(Vec::new()),
+            _ => Shape::Any,
+        },
+        ty => shape(ty, types, false),
+    };
+    let mut kinds = union.members.iter().map(kind);
+    let first = kinds.next().unwrap_or(Shape::Any);
+    if kinds.all(|kind| kind == first) {
+        first
+    } else {
+        Shape::Any
+    }
+}
+
+fn described(it: &Struct, types: &[TypeDef]) -> Vec<ShapeProperty> {
+    let property = |field: &Field| ShapeProperty {
+        wire_name: field.wire_name.clone(),
+        required: field.required,
+        nullable: matches!(field.ty, Type::Nullable(_)),
+        shape: match field.constant.as_deref().map(serde_json::from_str) {
+            Some(Ok(serde_json::Value::String(only))) => Shape::OneOf(vec![only]),
+            _ => shape(&field.ty, types, false),
+        },
+    };
+    it.fields.iter().map(property).collect()
+}
+
+/// Lets a property have values nobody knew, unless the known ones tell this member from another:
+/// then another member lists different ones for it.
+fn loosen(members: &mut [Member]) {
+    let lists: Vec<Vec<(String, BTreeSet<String>)>> = members.iter().map(listed).collect();
+    let clear = |index: usize, name: &str, own: &BTreeSet<String>| {
+        let others = lists
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index);
+        let mut theirs = others
+            .flat_map(|(_, list)| list)
+            .filter(|(other, _)| other == name);
+        theirs.any(|(_, values)| values.is_disjoint(own))
+    };
+    let mut loose: Vec<(usize, String)> = Vec::new();
+    for (index, list) in lists.iter().enumerate() {
+        for (name, own) in list {
+            if own.len() != 1 && !clear(index, name, own) {
+                loose.push((index, name.clone()));
+            }
+        }
+    }
+    for (index, name) in loose {
+        if let Shape::Object(properties) = &mut members[index].shape {
+            let listed = properties.iter_mut().filter(|it| it.wire_name == name);
+            listed.for_each(|property| property.shape = Shape::String);
+        }
+    }
+}
+
+/// The properties of a member that have listed values.
+fn listed(member: &Member) -> Vec<(String, BTreeSet<String>)> {
+    let Shape::Object(properties) = &member.shape else {
+        return Vec::new();
+    };
+    let listed = properties
+        .iter()
+        .filter_map(|property| match &property.shape {
+            Shape::OneOf(values) => {
+                Some((property.wire_name.clone(), values.iter().cloned().collect()))
+            }
+            _ => None,
+        });
+    listed.collect()
+}
+
+/// Most specific first: what fewer values fit.
+fn rank(shape: &Shape) -> (u8, usize, usize) {
+    let kind = match shape {
+        Shape::OneOf(_) => 0,
+        Shape::Bool => 1,
+        Shape::Int => 2,
+        Shape::Number => 3,
+        Shape::String => 4,
+        Shape::List => 5,
+        Shape::Object(properties) if properties.is_empty() => 7,
+        Shape::Object(_) => 6,
+        Shape::Any => 8,
+    };
+    let Shape::Object(properties) = shape else {
+        return (kind, 0, 0);
+    };
+    let required = properties.iter().filter(|it| it.required);
+    let constant = required
+        .clone()
+        .filter(|it| matches!(it.shape, Shape::OneOf(_)))
+        .count();
+    (kind, usize::MAX - constant, usize::MAX - required.count())
+}

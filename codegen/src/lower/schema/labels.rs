@@ -1,0 +1,108 @@
+use std::collections::BTreeMap;
+
+use crate::name::{Rank, words};
+
+use super::choice::Alternative;
+use super::{constant, enums};
+
+/// Longest title, in words, that is a name and not a sentence.
+const LONGEST_TITLE: usize = 5;
+
+/// What an alternative is called, in words, and by what right.
+pub(super) type Called = (Vec<String>, Rank);
+
+/// Names alternatives: those the document names by what tells their names apart, the others by
+/// title, constant, or what they are.
+pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<Called> {
+    let keys: Vec<Vec<String>> = alternatives
+        .iter()
+        .filter_map(|alternative| alternative.key.as_deref().map(words))
+        .collect();
+    let mut keys = stripped(keys).into_iter();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for alternative in alternatives {
+        for name in alternative.view.properties().keys().copied() {
+            *uses.entry(name).or_default() += 1;
+        }
+    }
+    let call = |alternative: &Alternative<'_>| match &alternative.key {
+        Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
+        None => inline(alternative, tag, &uses),
+    };
+    alternatives.iter().map(call).collect()
+}
+
+/// Leaves out the words that all names begin or end with, as long as a name remains.
+fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let Some((first, rest)) = names.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+        return names;
+    };
+    let shortest = names.iter().map(Vec::len).min().unwrap_or_default();
+    let common = |other: &dyn Fn(&Vec<String>, usize) -> Option<String>| {
+        let same = |index: &usize| {
+            let word = other(first, *index);
+            word.is_some() && rest.iter().all(|name| other(name, *index) == word)
+        };
+        (0..shortest).take_while(same).count()
+    };
+    let front = common(&|name, index| name.get(index).cloned());
+    let back = common(&|name, index| name.iter().rev().nth(index).cloned());
+    let named = |front: usize, back: usize| {
+        let word = |name: &Vec<String>| name.get(front).cloned().unwrap_or_default();
+        let lettered = |name| word(name).starts_with(|c: char| c.is_ascii_alphabetic());
+        front + back < shortest && names.iter().all(lettered)
+    };
+    // Rather keep the end than the beginning, and both than a name without a word.
+    let cuts = (0..=front)
+        .rev()
+        .flat_map(|front| (0..=back).rev().map(move |back| (front, back)));
+    let (front, back) = cuts
+        .into_iter()
+        .find(|(front, back)| named(*front, *back))
+        .unwrap_or((0, 0));
+    let cut = |name: &Vec<String>| name[front..name.len() - back].to_vec();
+    names.iter().map(cut).collect()
+}
+
+/// What an alternative without a name is called.
+fn inline(
+    alternative: &Alternative<'_>,
+    tag: Option<&str>,
+    uses: &BTreeMap<&str, usize>,
+) -> Called {
+    let view = &alternative.view;
+    let title = alternative.node.text("title").map(words);
+    if let Some(title) = title.filter(|words| words.len() <= LONGEST_TITLE) {
+        return (title, Rank::Named);
+    }
+    if let Some(value) = constant::only(view) {
+        return (words(&enums::spelling(value)), Rank::Named);
+    }
+    let properties = view.properties();
+    let constants = properties.iter().filter_map(|(name, schemas)| {
+        let parts: Vec<_> = schemas.iter().cloned().map(super::Part::whole).collect();
+        let value = constant::only(&super::View::quiet(&parts)).filter(|it| it.is_string())?;
+        Some((*name, enums::spelling(value)))
+    });
+    let constants: Vec<_> = constants.collect();
+    let tagged = constants.iter().find(|(name, _)| Some(*name) == tag);
+    if let Some((_, value)) = tagged.or(constants.first()) {
+        return (words(value), Rank::Named);
+    }
+    let required = view.required();
+    let own = |name: &&&str| uses.get(**name) == Some(&1);
+    let own_required = properties
+        .keys()
+        .filter(own)
+        .find(|name| required.contains(**name));
+    if let Some(name) = own_required.or_else(|| properties.keys().find(own)) {
+        return (words(name), Rank::Placed);
+    }
+    let kind = match view.kind() {
+        Some("string") => view.text("format").unwrap_or("text"),
+        Some("array") => "list",
+        Some(kind) => kind,
+        None => "other",
+    };
+    (words(kind), Rank::Placed)
+}

@@ -1,0 +1,237 @@
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union};
+use crate::load::Pointer;
+use crate::name::{Case, Claim, Rank, settle};
+
+use super::enums::Known;
+use super::place::Site;
+use super::{Memo, Types};
+
+/// A member of a union to be.
+pub(super) struct Candidate {
+    pub ty: Type,
+    pub words: Vec<String>,
+    pub rank: Rank,
+    /// The name that the configuration gives it.
+    pub given: Option<String>,
+    pub tags: Vec<String>,
+    pub doc: Doc,
+    pub at: Pointer,
+    /// Its key in the document, or else its place.
+    pub wire: String,
+}
+
+/// Members of one family are no alternatives for a reader of JSON: they become one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Text,
+    Whole,
+    Fraction,
+}
+
+impl<'d> Types<'d> {
+    /// Makes one type of several: a union, or less where they are not different enough.
+    pub(super) fn unite(
+        &mut self,
+        site: &Site<'d>,
+        mut candidates: Vec<Candidate>,
+        tag: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let itself = match self.memo.get(&(site.key.clone(), site.way)) {
+            Some(Memo::Busy(Some(id))) => Some(Type::Named(*id)),
+            _ => None,
+        };
+        candidates.retain(|candidate| Some(&candidate.ty) != itself.as_ref());
+        let count = candidates.len();
+        candidates.retain(|candidate| candidate.ty != Type::Json);
+        let open = candidates.len() < count;
+        let mut candidates = deduplicated(candidates);
+        for family in [Family::Text, Family::Whole, Family::Fraction] {
+            if let Some(ty) = self.merge(site, &mut candidates, family, diagnostics) {
+                return if open { Type::Json } else { ty };
+            }
+        }
+        match candidates.len() {
+            0 => Type::Json,
+            1 if open => Type::Json,
+            1 => candidates.remove(0).ty,
+            _ => self.union(site, candidates, tag, diagnostics),
+        }
+    }
+
+    /// Makes one candidate of those in a family. Returns its type when it is the only one left.
+    fn merge(
+        &mut self,
+        site: &Site<'d>,
+        candidates: &mut Vec<Candidate>,
+        family: Family,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Type> {
+        let of = |types: &Self, ty: &Type| types.family(ty) == Some(family);
+        let indices = candidates.iter().enumerate();
+        let indices = indices
+            .filter(|(_, it)| of(self, &it.ty))
+            .map(|(index, _)| index);
+        let indices: Vec<usize> = indices.collect();
+        let (&first, _) = indices.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let alone = indices.len() == candidates.len();
+        let mut merged = Vec::new();
+        for index in indices.into_iter().rev() {
+            merged.insert(0, candidates.remove(index));
+        }
+        let ty = self.merged(site, &merged, family, alone, diagnostics);
+        if alone {
+            return Some(ty);
+        }
+        let word = match family {
+            Family::Text => "text",
+            Family::Whole => "integer",
+            Family::Fraction => "number",
+        };
+        let mut united = merged.swap_remove(0);
+        united.words = vec![String::from(word)];
+        united.rank = Rank::Placed;
+        united.ty = ty;
+        candidates.insert(first, united);
+        None
+    }
+
+    /// One type for several of a family. Where it is all there is, several lists of values become
+    /// one list; beside other members, they become any text or number.
+    fn merged(
+        &mut self,
+        site: &Site<'d>,
+        merged: &[Candidate],
+        family: Family,
+        alone: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let enums = merged.iter().filter_map(|candidate| self.values(candidate));
+        let mut enums: Vec<(TypeId, EnumRepr, Vec<Known>)> = enums.collect();
+        match (family, enums.len()) {
+            _ if merged.iter().any(|it| it.ty == Type::Secret) => Type::Secret,
+            (Family::Fraction, _) => Type::F64,
+            (_, 1) => Type::Named(enums.remove(0).0),
+            (Family::Text, 0) => Type::String,
+            (Family::Whole, 0) => Type::Int(Int::I64),
+            _ if alone => {
+                let repr = enums[0].1;
+                let known = enums.into_iter().flat_map(|(_, _, known)| known).collect();
+                self.enum_of(site, repr, known, diagnostics)
+            }
+            (Family::Text, _) => Type::String,
+            (Family::Whole, _) => Type::Int(Int::I64),
+        }
+    }
+
+    /// The values of a candidate that is an enum.
+    fn values(&self, candidate: &Candidate) -> Option<(TypeId, EnumRepr, Vec<Known>)> {
+        let Type::Named(id) = candidate.ty else {
+            return None;
+        };
+        let TypeKind::Enum(it) = &self.definition(id).kind else {
+            return None;
+        };
+        let only = it.variants.len() == 1;
+        let known = it.variants.iter().map(|variant| Known {
+            value: variant.value.clone(),
+            called: Some(variant.rust_name.clone()),
+            doc: if only && variant.doc.is_empty() {
+                candidate.doc.clone()
+            } else {
+                variant.doc.clone()
+            },
+            at: None,
+        });
+        Some((id, it.repr, known.collect()))
+    }
+
+    fn family(&self, ty: &Type) -> Option<Family> {
+        match ty {
+            Type::String | Type::Secret | Type::Date | Type::DateTime | Type::Bytes(_) => {
+                Some(Family::Text)
+            }
+            Type::Int(_) => Some(Family::Whole),
+            Type::F32 | Type::F64 => Some(Family::Fraction),
+            Type::Named(id) => match &self.definition(*id).kind {
+                TypeKind::Enum(it) if it.repr == EnumRepr::String => Some(Family::Text),
+                TypeKind::Enum(_) => Some(Family::Whole),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn union(
+        &mut self,
+        site: &Site<'d>,
+        candidates: Vec<Candidate>,
+        tag: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let claim = |candidate: &Candidate| Claim {
+            rank: if candidate.given.is_some() {
+                Rank::Given
+            } else {
+                candidate.rank
+            },
+            name: candidate
+                .given
+                .clone()
+                .unwrap_or_else(|| Case::Variant.join(&candidate.words)),
+            wire: candidate.wire.clone(),
+        };
+        let claims: Vec<Claim> = candidates.iter().map(claim).collect();
+        let names = settle(&claims, Case::Variant);
+        for ((name, claim), candidate) in names.iter().zip(&claims).zip(&candidates) {
+            if name.changed {
+                let message = format!(
+                    "several alternatives would be called `{}`; this one is called `{}`",
+                    claim.name, name.name
+                );
+                self.say(
+                    Diagnostic::warning(candidate.at.clone(), message),
+                    diagnostics,
+                );
+            }
+        }
+        let tagged = candidates
+            .iter()
+            .all(|candidate| !candidate.tags.is_empty());
+        let members = names
+            .into_iter()
+            .zip(candidates)
+            .map(|(name, candidate)| Member {
+                rust_name: name.name,
+                ty: candidate.ty,
+                tags: if tagged { candidate.tags } else { Vec::new() },
+                shape: Shape::Any,
+                doc: candidate.doc,
+            });
+        let union = Union {
+            discriminator: tag.filter(|_| tagged).map(String::from),
+            members: members.collect(),
+        };
+        Type::Named(self.draft(site, TypeKind::Union(union)))
+    }
+}
+
+/// Leaves one of each type, with the tags of all.
+fn deduplicated(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for mut candidate in candidates {
+        match places.get(&candidate.ty) {
+            Some(&index) => {
+                let first: &mut Candidate = &mut kept[index];
+                first.tags.append(&mut candidate.tags);
+            }
+            None => {
+                places.insert(candidate.ty.clone(), kept.len());
+                kept.push(candidate);
+            }
+        }
+    }
+    kept
+}

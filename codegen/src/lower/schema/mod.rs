@@ -1,0 +1,219 @@
+//! Schemas: which Rust type stands where a schema stands.
+//!
+//! Types are drafted while operations are lowered, once per place and way (requests leave out what
+//! is `readOnly`, answers what is `writeOnly`). When everything that is used is known,
+//! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
+
+mod choice;
+mod constant;
+mod constraints;
+mod enums;
+mod finish;
+mod hint;
+mod labels;
+mod members;
+mod object;
+mod parents;
+mod part;
+mod place;
+mod scalar;
+mod view;
+
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Constraints, Resource, Type, TypeDef, TypeId, TypeKind};
+use crate::load::{Document, Node, PlaceId, Pointer};
+
+pub(crate) use hint::Hint;
+use object::Job;
+use parents::Children;
+use part::Part;
+use view::View;
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Way {
+    /// In a request.
+    Out,
+    /// In an answer.
+    Back,
+}
+
+/// Collects the named types of one SDK while operations are lowered.
+pub(crate) struct Types<'d> {
+    document: &'d Document,
+    config: &'d Config,
+    /// The lists of `config` that servers also send as a lone value, and those of them found.
+    one_or_many: BTreeSet<&'d str>,
+    found_lists: BTreeSet<&'d str>,
+    memo: HashMap<(Key, Way), Memo>,
+    drafts: Vec<Draft>,
+    /// Structs whose fields are still to be drafted.
+    jobs: VecDeque<Job<'d>>,
+    children: Option<Children<'d>>,
+    /// How many places are being lowered inside each other.
+    depth: usize,
+    said: HashSet<(Pointer, String)>,
+}
+
+/// The schemas that have a say at a place, and whether their alternatives do.
+type Key = Vec<(PlaceId, bool)>;
+
+/// What is known of a place.
+enum Memo {
+    /// It is being lowered; the draft that stands for it where it contains itself.
+    Busy(Option<TypeId>),
+    Done(Type),
+}
+
+/// A named type that has no name yet.
+struct Draft {
+    def: TypeDef,
+    label: Label,
+    way: Way,
+    /// The draft of the same place for the other way.
+    twin: Option<TypeId>,
+}
+
+/// What the name of a type is made of.
+#[derive(Clone, Debug)]
+enum Label {
+    /// Its key in the document.
+    Key(String),
+    /// Where it stands.
+    Place(Hint),
+}
+
+impl Label {
+    /// Where the things inside it stand.
+    fn hint(&self) -> Hint {
+        match self {
+            Self::Key(key) => Hint::new([key.as_str()]),
+            Self::Place(hint) => hint.clone(),
+        }
+    }
+}
+
+impl<'d> Types<'d> {
+    /// Starts with no types. Of the configuration, only names and lists that may be lone are read.
+    pub fn new(document: &'d Document, config: &'d Config) -> Self {
+        let lists = config.decode.one_or_many.iter();
+        Self {
+            document,
+            config,
+            one_or_many: lists.map(|at| at.trim_start_matches('#')).collect(),
+            found_lists: BTreeSet::new(),
+            memo: HashMap::new(),
+            drafts: Vec::new(),
+            jobs: VecDeque::new(),
+            children: None,
+            depth: 0,
+            said: HashSet::new(),
+        }
+    }
+
+    /// The type of `schema` at a place of use; `hint` names it when it has no name of its own.
+    ///
+    /// What cannot be expressed becomes a warning and free-form JSON.
+    pub fn lower(
+        &mut self,
+        schema: &Node<'d>,
+        hint: &Hint,
+        way: Way,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let ty = self.place(&[Part::whole(schema.clone())], hint, way, diagnostics);
+        while let Some(job) = self.jobs.pop_front() {
+            self.fill(job, diagnostics);
+        }
+        ty
+    }
+
+    /// The struct of a request body whose properties can be given one by one.
+    ///
+    /// `None` for everything but an object with named properties; what it has beside them may
+    /// only be free-form.
+    pub fn body_struct(
+        &mut self,
+        schema: &Node<'d>,
+        hint: &Hint,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TypeId> {
+        let mut ty = self.lower(schema, hint, Way::Out, diagnostics);
+        if let Type::Nullable(inner) = ty {
+            ty = *inner;
+        }
+        let Type::Named(id) = ty else { return None };
+        match &self.definition(id).kind {
+            TypeKind::Struct(it) if !it.fields.is_empty() => {
+                let rest = it.additional.as_ref().map(|rest| &rest.ty);
+                matches!(rest, None | Some(Type::Json)).then_some(id)
+            }
+            _ => None,
+        }
+    }
+
+    /// The limits that `schema` sets.
+    pub fn constraints(&self, schema: &Node<'d>) -> Constraints {
+        constraints::of(&View::quiet(&[Part::whole(schema.clone())]))
+    }
+
+    /// A type as drafted: everything but its name, and ids that only this collection knows.
+    pub fn definition(&self, id: TypeId) -> &TypeDef {
+        &self.drafts[id.0].def
+    }
+
+    /// Names and sorts the types that `resources` use, and rewrites every id in `resources`.
+    ///
+    /// Returns the types in their final order. Says which names of the configuration name nothing
+    /// and which types could not have the name they wanted.
+    pub fn finish(
+        mut self,
+        resources: &mut [Resource],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<TypeDef> {
+        self.check_config(diagnostics);
+        let drafts = std::mem::take(&mut self.drafts);
+        finish::finish(drafts, &self.config.names, resources, diagnostics)
+    }
+
+    /// Says something once, however often the place is read.
+    fn say(&mut self, diagnostic: Diagnostic, diagnostics: &mut Diagnostics) {
+        let what = (diagnostic.at.clone(), diagnostic.message.clone());
+        if self.said.insert(what) {
+            diagnostics.push(diagnostic);
+        }
+    }
+
+    fn say_all(&mut self, found: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
+        for diagnostic in found {
+            self.say(diagnostic, diagnostics);
+        }
+    }
+
+    fn check_config(&self, diagnostics: &mut Diagnostics) {
+        for at in &self.one_or_many {
+            if !self.found_lists.contains(at) {
+                let message = format!("`decode.one_or_many` names `#{at}`, where no list is used");
+                diagnostics.push(Diagnostic::warning(Pointer::root(0), message));
+            }
+        }
+        for at in self.config.names.keys() {
+            let pointer = at.trim_start_matches('#');
+            if parents::locate(&self.document.root(), pointer).is_none() {
+                let message = format!("`names` names `{at}`, where nothing stands");
+                diagnostics.push(Diagnostic::warning(Pointer::root(0), message));
+            }
+        }
+    }
+}
+
+/// `ty`, or null.
+fn nullable(ty: Type) -> Type {
+    match ty {
+        Type::Json | Type::Nullable(_) => ty,
+        ty => Type::Nullable(Box::new(ty)),
+    }
+}

@@ -1,0 +1,220 @@
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Additional, Field, Struct, Type, TypeId, TypeKind};
+use crate::load::Node;
+use crate::name::{Case, Claim, Rank, settle};
+
+use super::part::Part;
+use super::place::{Site, description};
+use super::view::View;
+use super::{Hint, Types, Way, constant, constraints, scalar};
+
+/// A struct whose fields are still to be drafted.
+///
+/// Fields are drafted one struct after the other and not inside each other: a chain of references
+/// may be longer than any stack.
+pub(super) struct Job<'d> {
+    id: TypeId,
+    view: View<'d>,
+    hint: Hint,
+    way: Way,
+}
+
+impl<'d> Types<'d> {
+    /// The type of an object: a struct where properties are named, else a map or free-form JSON.
+    pub(super) fn object(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
+        let hint = site.label.hint();
+        if site.view.properties().is_empty() {
+            let values = self.rest(&site.view, &hint, site.way, diagnostics);
+            return values.map_or(Type::Json, |ty| Type::Map(Box::new(ty)));
+        }
+        let empty = Struct {
+            fields: Vec::new(),
+            additional: None,
+            builder: None,
+        };
+        let id = self.draft(site, TypeKind::Struct(empty));
+        self.jobs.push_back(Job {
+            id,
+            view: View {
+                parts: site.view.parts.clone(),
+            },
+            hint,
+            way: site.way,
+        });
+        Type::Named(id)
+    }
+
+    /// Drafts the fields of a struct.
+    pub(super) fn fill(&mut self, job: Job<'d>, diagnostics: &mut Diagnostics) {
+        let mut fields = Vec::new();
+        let mut claims = Vec::new();
+        let required = job.view.required();
+        let properties = job.view.properties();
+        for name in &required {
+            if !properties.contains_key(name)
+                && let Some(at) = job.view.first()
+            {
+                let message = format!("`required` names `{name}`, which is no property");
+                self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+            }
+        }
+        for (name, schemas) in &properties {
+            let wanted = required.contains(name);
+            if let Some((field, claim)) = self.field(&job, name, schemas, wanted, diagnostics) {
+                fields.push(field);
+                claims.push(claim);
+            }
+        }
+        let values = self.rest(&job.view, &job.hint, job.way, diagnostics);
+        if values.is_some() {
+            claims.push(Claim {
+                name: String::from("additional_properties"),
+                wire: String::from("additionalProperties"),
+                rank: Rank::Placed,
+            });
+        }
+        let names = settle(&claims, Case::Field);
+        for ((name, claim), field) in names.iter().zip(&claims).zip(&mut fields) {
+            field.rust_name.clone_from(&name.name);
+            if name.changed
+                && let Some(at) = properties[field.wire_name.as_str()].first()
+            {
+                let message = format!(
+                    "several properties would be called `{}`; `{}` is called `{}`",
+                    claim.name, field.wire_name, name.name
+                );
+                self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+            }
+        }
+        let additional = values.zip(names.into_iter().nth(fields.len()));
+        fields.sort_by_key(|field| !field.required);
+        self.drafts[job.id.0].def.kind = TypeKind::Struct(Struct {
+            fields,
+            additional: additional.map(|(ty, name)| Additional {
+                rust_name: name.name,
+                ty,
+            }),
+            builder: None,
+        });
+    }
+
+    /// One property, unless it does not travel this way.
+    fn field(
+        &mut self,
+        job: &Job<'d>,
+        name: &str,
+        schemas: &[Node<'d>],
+        required: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Field, Claim)> {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let view = View::quiet(&parts);
+        let hidden = match job.way {
+            Way::Out => view.flag("readOnly"),
+            Way::Back => view.flag("writeOnly"),
+        };
+        if hidden || schemas.iter().any(is_never) {
+            return None;
+        }
+        let constant = constant::only(&view).filter(|_| required && !view.flag("nullable"));
+        let mut ty = match constant {
+            Some(value) if value.is_string() => Type::String,
+            Some(value) if value.is_boolean() => Type::Bool,
+            Some(_) if view.kind() == Some("integer") => scalar::integer(&view),
+            Some(_) => scalar::number(&view),
+            None => self.place(&parts, &job.hint.then(name), job.way, diagnostics),
+        };
+        if view.flag("writeOnly") && scalar::is_credential(name) {
+            ty = secret(ty);
+        }
+        let given = schemas.iter().find_map(|schema| self.given(schema.at()));
+        let given = given.filter(|name| name.starts_with(|c: char| !c.is_uppercase()));
+        let mut limits = constraints::of(&view);
+        if holds_secret(&ty) {
+            (limits.default, limits.example) = (None, None);
+        }
+        let own = schemas.iter().find_map(|schema| schema.text("description"));
+        let names_itself = matches!(&ty, Type::Named(_)) && own.is_none();
+        let field = Field {
+            wire_name: String::from(name),
+            rust_name: String::new(),
+            ty,
+            required,
+            doc: match own {
+                Some(own) => crate::doc::markdown(own),
+                None if names_itself => crate::ir::Doc::default(),
+                None => description(&view),
+            },
+            constraints: limits,
+            deprecated: schemas.iter().any(|schema| schema.flag("deprecated")),
+            constant: constant.map(ToString::to_string),
+        };
+        let claim = Claim {
+            rank: if given.is_some() {
+                Rank::Given
+            } else {
+                Rank::Named
+            },
+            name: given.unwrap_or_else(|| Case::Field.name(name)),
+            wire: String::from(name),
+        };
+        Some((field, claim))
+    }
+
+    /// The type of the properties without a name, where they are kept.
+    fn rest(
+        &mut self,
+        view: &View<'d>,
+        hint: &Hint,
+        way: Way,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Type> {
+        let mut schemas: Vec<Node<'d>> = Vec::new();
+        for part in &view.parts {
+            let patterns = part.node.get("patternProperties");
+            schemas.extend(
+                patterns
+                    .iter()
+                    .flat_map(Node::entries)
+                    .map(|(_, schema)| schema),
+            );
+            schemas.extend(part.node.get("additionalProperties"));
+        }
+        schemas.retain(|schema| schema.value() != false && !is_never(schema));
+        let hint = hint.then("value");
+        let mut types = Vec::new();
+        for schema in schemas {
+            let ty = self.place(&[Part::whole(schema)], &hint, way, diagnostics);
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        match types.len() {
+            0 => None,
+            1 => types.pop(),
+            _ => Some(Type::Json),
+        }
+    }
+}
+
+/// True for a schema that no value meets.
+fn is_never(schema: &Node<'_>) -> bool {
+    let anything = |not: &Node<'_>| not.entries().next().is_none() && not.value().is_object();
+    schema.get("not").is_some_and(|not| anything(&not)) && schema.entries().count() == 1
+}
+
+fn secret(ty: Type) -> Type {
+    match ty {
+        Type::String => Type::Secret,
+        Type::Nullable(inner) => Type::Nullable(Box::new(secret(*inner))),
+        other => other,
+    }
+}
+
+fn holds_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => holds_secret(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,164 @@
+use std::collections::HashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::load::Node;
+
+/// Members of a schema that say nothing about which values it allows.
+const NOTES: [&str; 15] = [
+    "title",
+    "summary",
+    "description",
+    "example",
+    "examples",
+    "default",
+    "deprecated",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+    "not",
+    "$comment",
+    "$schema",
+];
+
+/// Longest chain of wrappers around one schema.
+const MOST_WRAPPERS: usize = 64;
+
+/// A schema that has a say in what stands at a place.
+#[derive(Clone)]
+pub(super) struct Part<'d> {
+    pub node: Node<'d>,
+    /// Its `oneOf`, `anyOf` and `discriminator` have a say too.
+    pub choice: bool,
+}
+
+impl<'d> Part<'d> {
+    /// A schema with everything in it.
+    pub fn whole(node: Node<'d>) -> Self {
+        Self { node, choice: true }
+    }
+
+    /// A schema without the alternatives that it names.
+    pub fn own(node: Node<'d>) -> Self {
+        Self {
+            node,
+            choice: false,
+        }
+    }
+}
+
+/// What stands at a place, references and wrappers followed, before it is looked into.
+pub(super) struct Place<'d> {
+    /// Every schema that has a say; none where there is nothing but notes.
+    pub parts: Vec<Part<'d>>,
+    /// A wrapper allows `null`.
+    pub nullable: bool,
+}
+
+impl<'d> Place<'d> {
+    /// Follows what `parts` refer to. What leads nowhere is left out, and said.
+    pub fn of(parts: &[Part<'d>], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut nullable = false;
+        let mut seen = HashSet::new();
+        let mut kept = Vec::new();
+        for part in parts {
+            match peel(part, &mut nullable) {
+                Ok(node) if !says_nothing(&node) && seen.insert(node.id()) => kept.push(Part {
+                    choice: part.choice,
+                    node,
+                }),
+                Ok(_) => {}
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        Self {
+            parts: kept,
+            nullable,
+        }
+    }
+}
+
+/// Follows references, and wrappers that only add notes to the one schema in them.
+fn peel<'d>(part: &Part<'d>, nullable: &mut bool) -> Result<Node<'d>, Diagnostic> {
+    let mut node = part.node.follow()?;
+    for _ in 0..MOST_WRAPPERS {
+        *nullable |= node.flag("nullable");
+        let inner = if part.choice { wrapped(&node) } else { None };
+        match inner {
+            Some(inner) => node = inner.follow()?,
+            None => return Ok(node),
+        }
+    }
+    Err(Diagnostic::warning(
+        node.at().clone(),
+        "this schema is nothing but wrappers around itself",
+    ))
+}
+
+/// The only schema that `node` wraps, if it adds nothing to it.
+fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
+    let mut wrapper = None;
+    for (key, member) in node.entries() {
+        match key {
+            "allOf" | "oneOf" | "anyOf" if wrapper.is_none() => wrapper = Some((key, member)),
+            "type" if member.value() == "object" => {}
+            key if is_note(key) => {}
+            _ => return None,
+        }
+    }
+    let (key, members) = wrapper?;
+    let mut telling = members
+        .items()
+        .filter(|member| key != "allOf" || !says_nothing(member));
+    let only = telling.next()?;
+    let lone = telling.next().is_none();
+    // A named child that adds nothing to its parent is still one of its kinds.
+    let child = component(node).is_some() && is_parent(&only);
+    (lone && !child).then_some(only)
+}
+
+/// The key of a schema that the document names.
+pub(super) fn component<'d>(node: &Node<'d>) -> Option<String> {
+    let at = node.at();
+    let (section, key) = at.as_str().rsplit_once('/')?;
+    let named = ["/components/schemas", "/schemas", "/definitions", "/$defs"];
+    (named.contains(&section) && !key.is_empty()).then(|| at.last())?
+}
+
+/// True for a schema that children extend by `allOf`, told apart by a discriminator.
+pub(super) fn is_parent(node: &Node<'_>) -> bool {
+    let Ok(node) = node.follow() else {
+        return false;
+    };
+    node.get("discriminator").is_some() && choice_of(&node).is_none()
+}
+
+/// The alternatives of a schema: its `oneOf`, else its `anyOf`.
+pub(super) fn choice_of<'d>(node: &Node<'d>) -> Option<Node<'d>> {
+    let choice = |key| node.get(key).filter(|list| list.items().next().is_some());
+    choice("oneOf").or_else(|| choice("anyOf"))
+}
+
+/// True for a member that says nothing about which values are allowed.
+pub(super) fn is_note(key: &str) -> bool {
+    NOTES.contains(&key) || key.starts_with("x-")
+}
+
+/// True for a schema that allows every value.
+pub(super) fn says_nothing(node: &Node<'_>) -> bool {
+    node.entries().all(|(key, _)| is_note(key))
+}
+
+/// True for a schema that only says which properties must be there.
+pub(super) fn only_requires(node: &Node<'_>) -> bool {
+    node.entries().all(|(key, member)| match key {
+        "required" | "minProperties" | "maxProperties" => true,
+        "type" => member.value() == "object",
+        "properties" => member
+            .entries()
+            .all(|(_, property)| says_nothing(&property)),
+        "allOf" | "anyOf" | "oneOf" => member.items().all(|member| only_requires(&member)),
+        key => is_note(key),
+    })
+}

@@ -1,0 +1,265 @@
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::doc;
+use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
+use crate::load::Node;
+
+use super::part::{self, Part, Place};
+use super::view::View;
+use super::{Draft, Hint, Key, Label, Memo, Types, Way, nullable, scalar};
+
+/// Deepest nesting of places without a struct between them.
+const DEEPEST: usize = 64;
+
+/// A place that is being lowered.
+pub(super) struct Site<'d> {
+    pub key: Key,
+    pub view: View<'d>,
+    pub label: Label,
+    pub way: Way,
+}
+
+impl<'d> Types<'d> {
+    /// The type where all of `parts` have a say.
+    pub(super) fn place(
+        &mut self,
+        parts: &[Part<'d>],
+        hint: &Hint,
+        way: Way,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let mut found = Vec::new();
+        let place = Place::of(parts, &mut found);
+        self.say_all(found, diagnostics);
+        let ty = if place.parts.is_empty() {
+            Type::Json
+        } else {
+            self.remembered(&place.parts, hint, way, diagnostics)
+        };
+        let ty = self.or_many(parts.iter().chain(&place.parts), ty);
+        if place.nullable { nullable(ty) } else { ty }
+    }
+
+    /// Looks up a place, and lowers it where that has not been done.
+    fn remembered(
+        &mut self,
+        parts: &[Part<'d>],
+        hint: &Hint,
+        way: Way,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let key = parts.iter().map(identity).collect::<Key>();
+        match self.memo.get(&(key.clone(), way)) {
+            Some(Memo::Done(ty)) => return ty.clone(),
+            Some(Memo::Busy(Some(id))) => return Type::Named(*id),
+            Some(Memo::Busy(None)) => {
+                let site = self.site(key.clone(), parts, hint, way, diagnostics);
+                let id = self.draft(&site, TypeKind::Alias(Type::Json));
+                self.memo.insert((key, way), Memo::Busy(Some(id)));
+                return Type::Named(id);
+            }
+            None => {}
+        }
+        let site = self.site(key, parts, hint, way, diagnostics);
+        if self.depth == DEEPEST {
+            let at = parts[0].node.at().clone();
+            let message = "schemas are nested too deeply here; it is read as any JSON";
+            self.say(Diagnostic::warning(at, message), diagnostics);
+            return Type::Json;
+        }
+        self.memo.insert((site.key.clone(), way), Memo::Busy(None));
+        self.depth += 1;
+        let ty = self.look(&site, parts, diagnostics);
+        self.depth -= 1;
+        let ty = if site.view.flag("nullable") {
+            nullable(ty)
+        } else {
+            ty
+        };
+        self.remember(&site, ty)
+    }
+
+    /// Keeps the type of a place, also for where it stands inside itself.
+    fn remember(&mut self, site: &Site<'d>, ty: Type) -> Type {
+        let place = (site.key.clone(), site.way);
+        if let Some(Memo::Busy(Some(id))) = self.memo.insert(place, Memo::Done(ty.clone())) {
+            let itself = Type::Named(id);
+            let alias = &mut self.drafts[id.0].def.kind;
+            if ty != itself && ty != nullable(itself) && matches!(alias, TypeKind::Alias(_)) {
+                *alias = TypeKind::Alias(ty.clone());
+            }
+        }
+        ty
+    }
+
+    fn site(
+        &mut self,
+        key: Key,
+        parts: &[Part<'d>],
+        hint: &Hint,
+        way: Way,
+        diagnostics: &mut Diagnostics,
+    ) -> Site<'d> {
+        let mut found = Vec::new();
+        let view = View::of(parts, &mut found);
+        self.say_all(found, diagnostics);
+        Site {
+            key,
+            view,
+            label: label(parts, hint),
+            way,
+        }
+    }
+
+    /// Decides what stands at a place.
+    fn look(&mut self, site: &Site<'d>, parts: &[Part<'d>], diagnostics: &mut Diagnostics) -> Type {
+        if let Some((node, one, other)) = site.view.conflict() {
+            let message =
+                format!("`allOf` asks for both `{one}` and `{other}` here; it is read as `{one}`");
+            self.say(Diagnostic::warning(node.at().clone(), message), diagnostics);
+        }
+        if let Some(ty) = self.enumeration(site, diagnostics) {
+            return ty;
+        }
+        if let Some(ty) = self.alternatives(site, parts, diagnostics) {
+            return ty;
+        }
+        match site.view.kind() {
+            Some("string") => scalar::text(&site.view),
+            Some("integer") => scalar::integer(&site.view),
+            Some("number") => scalar::number(&site.view),
+            Some("boolean") => Type::Bool,
+            Some("array") => self.list(site, diagnostics),
+            Some("object") => self.object(site, diagnostics),
+            None => scalar::by_format(&site.view),
+            Some(kind) => {
+                let at = site.view.first().map(|node| node.at().join("type"));
+                let message = format!("there is no type `{kind}`; it is read as any JSON");
+                if let Some(at) = at {
+                    self.say(Diagnostic::warning(at, message), diagnostics);
+                }
+                Type::Json
+            }
+        }
+    }
+
+    fn list(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
+        let hint = site.label.hint().item();
+        let items = site
+            .view
+            .parts
+            .iter()
+            .filter_map(|part| part.node.get("items"));
+        let items: Vec<_> = items.map(Part::whole).collect();
+        if !items.is_empty() {
+            let item = self.place(&items, &hint, site.way, diagnostics);
+            return Type::List(Box::new(item));
+        }
+        let tuple = site.view.get("prefixItems");
+        let tuple: Vec<_> = tuple.iter().flat_map(Node::items).collect();
+        let mut types = Vec::new();
+        for item in tuple {
+            types.push(self.place(&[Part::whole(item)], &hint, site.way, diagnostics));
+        }
+        types.dedup();
+        let item = if types.len() == 1 {
+            types.remove(0)
+        } else {
+            Type::Json
+        };
+        Type::List(Box::new(item))
+    }
+
+    /// Turns a list that the configuration speaks of into one that may be a lone value.
+    fn or_many<'p>(&mut self, places: impl Iterator<Item = &'p Part<'d>>, ty: Type) -> Type
+    where
+        'd: 'p,
+    {
+        let mut listed = places
+            .filter(|part| part.node.at().file() == 0)
+            .filter_map(|part| self.one_or_many.get(part.node.at().as_str()).copied());
+        let Some(at) = listed.next() else { return ty };
+        drop(listed);
+        match ty {
+            Type::List(item) => {
+                self.found_lists.insert(at);
+                Type::OneOrMany(item)
+            }
+            Type::Nullable(inner) => nullable(match *inner {
+                Type::List(item) => {
+                    self.found_lists.insert(at);
+                    Type::OneOrMany(item)
+                }
+                other => other,
+            }),
+            other => other,
+        }
+    }
+
+    /// Makes a draft, or completes the one that stands for the place inside itself.
+    pub(super) fn draft(&mut self, site: &Site<'d>, kind: TypeKind) -> TypeId {
+        if let Some(Memo::Busy(Some(id))) = self.memo.get(&(site.key.clone(), site.way)) {
+            self.drafts[id.0].def.kind = kind;
+            return *id;
+        }
+        let id = TypeId(self.drafts.len());
+        let other = match site.way {
+            Way::Out => Way::Back,
+            Way::Back => Way::Out,
+        };
+        let twin = match self.memo.get(&(site.key.clone(), other)) {
+            Some(Memo::Done(ty)) => named(ty),
+            _ => None,
+        };
+        if let Some(twin) = twin {
+            self.drafts[twin.0].twin = Some(id);
+        }
+        let first = site.view.first();
+        self.drafts.push(Draft {
+            def: TypeDef {
+                name: site.label.hint().name(),
+                doc: description(&site.view),
+                deprecated: first.is_some_and(|node| node.flag("deprecated")),
+                travels: Travels::default(),
+                kind,
+                reached_by: Vec::new(),
+                pointer: first.map(|node| node.at().to_string()).unwrap_or_default(),
+            },
+            label: site.label.clone(),
+            way: site.way,
+            twin,
+        });
+        id
+    }
+}
+
+/// A part in a key: alternatives only matter where there are some.
+fn identity(part: &Part<'_>) -> (crate::load::PlaceId, bool) {
+    let chooses = part::choice_of(&part.node).is_some() || part.node.get("discriminator").is_some();
+    (part.node.id(), part.choice || !chooses)
+}
+
+fn named(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Nullable(inner) => named(inner),
+        _ => None,
+    }
+}
+
+/// A schema that the document names goes by that name; a parent without its children is a base.
+fn label(parts: &[Part<'_>], hint: &Hint) -> Label {
+    let [part] = parts else {
+        return Label::Place(hint.clone());
+    };
+    match part::component(&part.node) {
+        Some(key) if identity(part).1 => Label::Key(key),
+        Some(key) => Label::Place(Hint::new([key.as_str(), "Base"])),
+        None => Label::Place(hint.clone()),
+    }
+}
+
+/// What the document says of a schema.
+pub(super) fn description(view: &View<'_>) -> Doc {
+    let text = view.text("description").or_else(|| view.text("title"));
+    text.map(doc::markdown).unwrap_or_default()
+}

@@ -1,0 +1,102 @@
+use crate::ir::{Base64, Int, Type};
+
+use super::view::View;
+
+/// Words in the name of a property that holds a credential.
+const CREDENTIALS: [&str; 8] = [
+    "credential",
+    "credentials",
+    "key",
+    "passphrase",
+    "passwd",
+    "password",
+    "secret",
+    "token",
+];
+
+/// The type of a text.
+pub(super) fn text(view: &View<'_>) -> Type {
+    if view.flag("x-sensitive") {
+        return Type::Secret;
+    }
+    match view.text("format") {
+        Some("password") => Type::Secret,
+        Some("date") => Type::Date,
+        Some("date-time") => Type::DateTime,
+        Some("byte" | "base64") => Type::Bytes(Base64::Standard),
+        Some("base64url") => Type::Bytes(Base64::Url),
+        _ => Type::String,
+    }
+}
+
+/// True where the name says that a property which is never sent back is a credential.
+pub(super) fn is_credential(name: &str) -> bool {
+    let words = crate::name::words(name);
+    words
+        .iter()
+        .any(|word| CREDENTIALS.contains(&word.as_str()))
+}
+
+/// The type of a whole number: by its format, but never too narrow for its limits.
+pub(super) fn integer(view: &View<'_>) -> Type {
+    let limit = |key| view.get(key).map(|node| node.value().as_f64());
+    let (low, high) = (limit("minimum").flatten(), limit("maximum").flatten());
+    let wanted = view.text("format").and_then(int_format);
+    let fits = |int: &Int| {
+        let (least, most) = range(*int);
+        low.is_none_or(|low| low >= least) && high.is_none_or(|high| high <= most)
+    };
+    let wide = if high.is_some_and(|high| high > range(Int::I64).1) && low >= Some(0.0) {
+        Int::U64
+    } else {
+        Int::I64
+    };
+    Type::Int(wanted.filter(fits).unwrap_or(wide))
+}
+
+/// The type of a number; some documents write a whole number's format here.
+pub(super) fn number(view: &View<'_>) -> Type {
+    match view.text("format") {
+        Some("float") => Type::F32,
+        Some(format) if int_format(format).is_some() => integer(view),
+        _ => Type::F64,
+    }
+}
+
+/// The type of a schema that only has a format.
+pub(super) fn by_format(view: &View<'_>) -> Type {
+    match view.text("format") {
+        Some("float" | "double") => number(view),
+        Some(format) if int_format(format).is_some() => integer(view),
+        Some(_) => text(view),
+        None => Type::Json,
+    }
+}
+
+fn int_format(format: &str) -> Option<Int> {
+    Some(match format {
+        "int8" => Int::I8,
+        "int16" => Int::I16,
+        "int32" => Int::I32,
+        "int64" => Int::I64,
+        "uint8" => Int::U8,
+        "uint16" => Int::U16,
+        "uint32" => Int::U32,
+        "uint64" | "uint" => Int::U64,
+        _ => return None,
+    })
+}
+
+/// The least and the most, as near as a double comes.
+fn range(int: Int) -> (f64, f64) {
+    match int {
+        Int::I8 => (f64::from(i8::MIN), f64::from(i8::MAX)),
+        Int::I16 => (f64::from(i16::MIN), f64::from(i16::MAX)),
+        Int::I32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        Int::I64 => (i64::MIN as f64, i64::MAX as f64),
+        Int::U8 => (0.0, f64::from(u8::MAX)),
+        Int::U16 => (0.0, f64::from(u16::MAX)),
+        Int::U32 => (0.0, f64::from(u32::MAX)),
+        Int::U64 => (0.0, u64::MAX as f64),
+    }
+}

@@ -1,0 +1,174 @@
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::load::{Node, PlaceId};
+
+use super::part::{Part, choice_of, only_requires};
+
+/// A schema as it reads with `$ref` and `allOf` followed: everything that has a say.
+pub(super) struct View<'d> {
+    /// Each of them once, the outermost first.
+    pub parts: Vec<Part<'d>>,
+}
+
+impl<'d> View<'d> {
+    /// Collects what has a say in `parts`. What leads nowhere is left out, and said.
+    pub fn of(parts: &[Part<'d>], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut stack: Vec<(Part<'d>, bool)> = parts
+            .iter()
+            .rev()
+            .map(|part| (part.clone(), false))
+            .collect();
+        let mut seen: HashSet<PlaceId> = HashSet::new();
+        let mut found = Vec::new();
+        while let Some((part, inherited)) = stack.pop() {
+            let node = match part.node.follow() {
+                Ok(node) => node,
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    continue;
+                }
+            };
+            if !node.value().is_object() || !seen.insert(node.id()) {
+                continue;
+            }
+            let mut choice = part.choice && !(inherited && chooses_from(&node, &seen));
+            let mut below: Vec<Node<'d>> = Vec::new();
+            if let Some(members) = node.get("allOf") {
+                below.extend(members.items());
+            }
+            if let Some(only) = choice_of(&node).filter(|_| choice).and_then(|c| lone(&c)) {
+                below.push(only);
+                choice = false;
+            }
+            stack.extend(
+                below
+                    .into_iter()
+                    .rev()
+                    .map(|node| (Part::whole(node), true)),
+            );
+            found.push(Part { node, choice });
+        }
+        Self { parts: found }
+    }
+
+    /// Like [`View::of`], for a second look that repeats no diagnostic.
+    pub fn quiet(parts: &[Part<'d>]) -> Self {
+        Self::of(parts, &mut Vec::new())
+    }
+
+    /// The first member called `key`.
+    pub fn get(&self, key: &str) -> Option<Node<'d>> {
+        self.parts.iter().find_map(|part| part.node.get(key))
+    }
+
+    /// The first text called `key`.
+    pub fn text(&self, key: &str) -> Option<&'d str> {
+        self.parts.iter().find_map(|part| part.node.text(key))
+    }
+
+    /// True when any part says that `key` is true.
+    pub fn flag(&self, key: &str) -> bool {
+        self.parts.iter().any(|part| part.node.flag(key))
+    }
+
+    /// True when any part has `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The named properties, each with everything said of it, the most specific first.
+    pub fn properties(&self) -> IndexMap<&'d str, Vec<Node<'d>>> {
+        let mut found: IndexMap<&str, Vec<Node<'d>>> = IndexMap::new();
+        for properties in self
+            .parts
+            .iter()
+            .filter_map(|part| part.node.get("properties"))
+        {
+            for (name, schema) in properties.entries() {
+                found.entry(name).or_default().insert(0, schema);
+            }
+        }
+        found
+    }
+
+    /// The names of the properties that must be there.
+    pub fn required(&self) -> IndexSet<&'d str> {
+        let lists = self
+            .parts
+            .iter()
+            .filter_map(|part| part.node.get("required"));
+        lists
+            .flat_map(|list| list.items())
+            .filter_map(|name| name.value().as_str())
+            .collect()
+    }
+
+    /// The place of the first part.
+    pub fn first(&self) -> Option<&Node<'d>> {
+        self.parts.first().map(|part| &part.node)
+    }
+
+    /// The type, as written or as told by what else is there.
+    pub fn kind(&self) -> Option<&'d str> {
+        let mut kinds = self.parts.iter().filter_map(|part| part.node.text("type"));
+        let first = kinds.next();
+        if first == Some("number") && kinds.any(|kind| kind == "integer") {
+            return Some("integer");
+        }
+        if first.is_some() {
+            return first;
+        }
+        let any = |keys: &[&str]| keys.iter().any(|key| self.has(key));
+        if any(&["properties", "additionalProperties", "patternProperties"]) {
+            Some("object")
+        } else if any(&["items", "prefixItems"]) {
+            Some("array")
+        } else if any(&["pattern", "minLength", "maxLength"]) {
+            Some("string")
+        } else {
+            None
+        }
+    }
+
+    /// The first two parts that ask for different types.
+    pub fn conflict(&self) -> Option<(&Node<'d>, &'d str, &'d str)> {
+        let kinds = || {
+            let parts = self.parts.iter();
+            parts.filter_map(|part| Some((&part.node, part.node.text("type")?)))
+        };
+        let number = |kind| matches!(kind, "integer" | "number");
+        let (_, first) = kinds().next()?;
+        let other = kinds().find(|(_, k)| *k != first && !(number(k) && number(first)));
+        other.map(|(node, other)| (node, first, other))
+    }
+
+    /// The part whose alternatives decide, and the list of them.
+    pub fn choice(&self) -> Option<(usize, Node<'d>)> {
+        let parts = self
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| part.choice);
+        let mut choices = parts.filter_map(|(index, part)| Some((index, choice_of(&part.node)?)));
+        choices.find(|(_, list)| !list.items().all(|member| only_requires(&member)))
+    }
+}
+
+/// The only item of a list.
+fn lone<'d>(list: &Node<'d>) -> Option<Node<'d>> {
+    let mut items = list.items();
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}
+
+/// True when one of the alternatives of `node` is among `places`: a parent that lists its
+/// children, seen from a child.
+fn chooses_from(node: &Node<'_>, places: &HashSet<PlaceId>) -> bool {
+    choice_of(node).is_some_and(|list| {
+        let mut targets = list.items().filter_map(|member| member.follow().ok());
+        targets.any(|target| places.contains(&target.id()))
+    })
+}

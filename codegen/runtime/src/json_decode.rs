@@ -190,7 +190,10 @@ impl Decode for Value {
 }
 
 fn free_number(digits: &str) -> Option<Number> {
-    if let Ok(value) = digits.parse::<i64>() {
+    // Minus zero is a float.
+    if digits != "-0"
+        && let Ok(value) = digits.parse::<i64>()
+    {
         return Some(value.into());
     }
     if let Ok(value) = digits.parse::<u64>() {

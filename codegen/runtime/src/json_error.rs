@@ -22,7 +22,7 @@ struct Inner {
 }
 
 /// One step from a value to a part of it.
-enum Segment {
+pub(super) enum Segment {
     Key(Cow<'static, str>),
     Index(usize),
 }
@@ -130,7 +130,7 @@ impl DecodeError {
 }
 
 impl Segment {
-    fn append_to(&self, path: &mut String) {
+    pub(super) fn append_to(&self, path: &mut String) {
         match self {
             Self::Index(index) => path.push_str(&format!("[{index}]")),
             Self::Key(key) if is_plain(key) => {

@@ -1,7 +1,7 @@
 use super::json_error::DecodeError;
 use super::json_number::{self, Whole};
 use super::json_reader::{Kind, Reader};
-use super::json_shape::{Members, Property, Shape};
+use super::json_shape::{MemberShape, Members, Property, Shape};
 
 /// Looking ahead and trying again may read the document this many times over…
 const REREAD_FACTOR: usize = 16;
@@ -50,34 +50,42 @@ impl Reader<'_> {
             return Ok(Candidates::Fitting(Vec::new()));
         }
         let mut ahead = self.fork();
+        let candidates = ahead.survey(members);
+        self.reread += ahead.offset() - self.offset();
+        candidates
+    }
+
+    /// Finds out which members the next value may be, reading no further than needed.
+    fn survey(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
         let mut tallies = vec![Tally::default(); members.members.len()];
-        let mut tag = None;
-        if ahead.peek()? == Kind::Object {
-            ahead.begin_object()?;
+        let mut is_tagged = false;
+        if self.peek()? == Kind::Object {
+            self.begin_object()?;
             let mut first = true;
-            while let Some(key) = ahead.next_key(&mut first)? {
-                let is_tag = members.discriminator == Some(key);
-                let property = key.to_owned();
-                let seen = ahead.look()?;
-                for (tally, member) in tallies.iter_mut().zip(members.members) {
-                    tally.count(&property, &seen, &member.shape);
+            while let Some(key) = self.next_key(&mut first)? {
+                let key = key.to_owned();
+                let seen = self.look()?;
+                if members.discriminator == Some(&*key) && seen.is_scalar() {
+                    if let Some(index) = named(members, &seen.scalar) {
+                        return Ok(Candidates::Named(index));
+                    }
+                    is_tagged = true;
                 }
-                if is_tag {
-                    tag = seen.tag();
+                for (tally, member) in tallies.iter_mut().zip(members.members) {
+                    tally.count(&key, &seen, &member.shape);
                 }
             }
-            ahead.end();
+            self.end();
             for (tally, member) in tallies.iter_mut().zip(members.members) {
                 tally.close(&member.shape);
             }
         } else {
-            let seen = ahead.look()?;
+            let seen = self.look()?;
             for (tally, member) in tallies.iter_mut().zip(members.members) {
                 tally.refuted = !seen.fits(&member.shape);
             }
         }
-        self.reread += ahead.offset() - self.offset();
-        Ok(choose(members, &tallies, tag.as_deref()))
+        Ok(Candidates::Fitting(ranked(members, &tallies, is_tagged)))
     }
 
     /// A second reader in front of the same value.
@@ -135,9 +143,9 @@ impl Seen {
         }
     }
 
-    /// What a discriminator with this value says.
-    fn tag(self) -> Option<String> {
-        matches!(self.kind, Kind::Text | Kind::Number | Kind::Bool).then_some(self.scalar)
+    /// Whether it can be the value of a discriminator.
+    fn is_scalar(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Number | Kind::Bool)
     }
 }
 
@@ -184,14 +192,15 @@ fn properties(shape: &Shape) -> &'static [Property] {
     }
 }
 
-fn choose(members: &Members, tallies: &[Tally], tag: Option<&str>) -> Candidates {
-    let is_named =
-        |index: &usize| tag.is_some_and(|tag| members.members[*index].tags.contains(&tag));
-    if let Some(index) = (0..tallies.len()).find(is_named) {
-        return Candidates::Named(index);
-    }
+fn named(members: &Members, tag: &str) -> Option<usize> {
+    let is_named = |member: &MemberShape| member.tags.contains(&tag);
+    members.members.iter().position(is_named)
+}
+
+/// The members that fit, best first.
+fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> Vec<usize> {
     // A tag that nobody knows leaves only the members that no tag names.
-    let is_open = |index: &usize| tag.is_none() || members.members[*index].tags.is_empty();
+    let is_open = |index: &usize| !is_tagged || members.members[*index].tags.is_empty();
     let mut fitting: Vec<usize> = (0..tallies.len())
         .filter(|index| !tallies[*index].refuted && is_open(index))
         .collect();
@@ -200,5 +209,5 @@ fn choose(members: &Members, tallies: &[Tally], tag: Option<&str>) -> Candidates
         let tally = &tallies[*index];
         std::cmp::Reverse((tally.known, tally.required))
     });
-    Candidates::Fitting(fitting)
+    fitting
 }

@@ -40,6 +40,8 @@ mod json_shape;
 mod json_slot;
 mod json_union;
 mod json_writer;
+#[cfg(feature = "validate")]
+mod limits;
 mod macros;
 mod message;
 mod open_enum;
@@ -57,6 +59,10 @@ mod retry;
 mod secret;
 mod settings;
 mod transport;
+#[cfg(feature = "validate")]
+mod validate;
+#[cfg(feature = "validate")]
+mod validate_impls;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind};
 pub use builder::ClientBuilder;
@@ -80,6 +86,8 @@ pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_slot::{ListSlot, Slot};
 pub use json_writer::Writer;
+#[cfg(feature = "validate")]
+pub use limits::Limits;
 pub use message::Message;
 pub use open_enum::{OpenEnum, OpenIntEnum};
 pub use operation::{Operation, StatusPattern};
@@ -89,3 +97,5 @@ pub use raw_response::RawResponse;
 pub use response::Response;
 pub use secret::SecretString;
 pub use serde_json::Value;
+#[cfg(feature = "validate")]
+pub use validate::{Invalid, Validate, Validator, Violation};

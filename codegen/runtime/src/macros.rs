@@ -49,6 +49,11 @@ macro_rules! open_enum {
             }
         }
 
+        #[cfg(feature = "validate")]
+        impl $crate::Validate for $name {
+            fn check(&self, _: &mut $crate::Validator) {}
+        }
+
         $crate::forward_serialize!($name);
         $crate::forward_deserialize!($name);
     )+};
@@ -82,6 +87,11 @@ macro_rules! open_int_enum {
             fn from(number: i64) -> Self {
                 <Self as $crate::OpenIntEnum>::from_wire(number)
             }
+        }
+
+        #[cfg(feature = "validate")]
+        impl $crate::Validate for $name {
+            fn check(&self, _: &mut $crate::Validator) {}
         }
 
         $crate::forward_serialize!($name);

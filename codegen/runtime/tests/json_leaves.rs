@@ -1,0 +1,105 @@
+//! Secrets, bytes, and models on their way through serde.
+
+use bytes::Bytes;
+use sdk_runtime::{
+    Base64Bytes, Base64UrlBytes, Decode, DecodeError, Encode, Literal, Reader, SecretString, Slot,
+    Writer, forward_deserialize, forward_serialize, from_slice, from_value, to_value, to_vec,
+};
+use serde_json::json;
+
+#[derive(Clone, Debug)]
+struct Credentials {
+    id: String,
+    client_secret: SecretString,
+}
+
+impl Decode for Credentials {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let (mut id, mut client_secret) = (Slot::new(), Slot::new());
+        reader.object(&mut [("id", &mut id), ("client_secret", &mut client_secret)])?;
+        Ok(Self {
+            id: id.required("id")?,
+            client_secret: client_secret.required("client_secret")?,
+        })
+    }
+}
+
+impl Encode for Credentials {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object(&[
+            ("kind", &Literal(r#""oauth""#)),
+            ("id", &self.id),
+            ("client_secret", &self.client_secret),
+        ]);
+    }
+}
+
+forward_serialize!(Credentials);
+forward_deserialize!(Credentials);
+
+const JSON: &str = r#"{"kind":"oauth","id":"a","client_secret":"hunter2"}"#;
+
+#[test]
+fn a_secret_is_sent_but_never_shown() {
+    let credentials: Credentials = from_slice(JSON.as_bytes()).unwrap();
+    let copy = credentials.clone();
+    assert_eq!(String::from_utf8(to_vec(&copy)).unwrap(), JSON);
+    assert!(!format!("{credentials:?}{copy:#?}").contains("hunter2"));
+
+    let mut writer = Writer::default();
+    credentials.encode(&mut writer);
+    assert!(!format!("{writer:?}").contains("hunter2"));
+}
+
+#[test]
+fn models_go_through_serde_and_trees() {
+    let credentials: Credentials = serde_json::from_str(JSON).unwrap();
+    let tree = to_value(&credentials).unwrap();
+    assert_eq!(
+        tree,
+        json!({"kind": "oauth", "id": "a", "client_secret": "hunter2"})
+    );
+    assert_eq!(serde_json::to_value(&credentials).unwrap(), tree);
+    let again: Credentials = from_value(&tree).unwrap();
+    assert_eq!(again.id, "a");
+
+    let error = from_value::<Credentials>(&json!({"id": 1})).unwrap_err();
+    assert_eq!(error.to_string(), "id: expected text, found a number");
+    assert_eq!((error.line(), error.column()), (None, None));
+    let error = serde_json::from_str::<Credentials>(r#"{"id":"a"}"#).unwrap_err();
+    assert!(
+        error.to_string().contains("client_secret: required"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_nests_too_deeply_is_an_error_for_serde_too() {
+    let mut tree = json!(0);
+    for _ in 0..200 {
+        tree = json!([tree]);
+    }
+    assert!(from_value::<serde_json::Value>(&tree).is_err());
+    assert!(to_value(&tree).is_err());
+}
+
+#[test]
+fn bytes_are_base64() {
+    let bytes = Bytes::from_static(&[0xFB, 0xFF, 0x00, 0x41]);
+    assert_eq!(to_vec(&Base64Bytes(bytes.clone())), br#""+/8AQQ==""#);
+    assert_eq!(to_vec(&Base64UrlBytes(bytes.clone())), br#""-_8AQQ""#);
+    for json in [r#""+/8AQQ==""#, r#""+/8AQQ""#] {
+        assert_eq!(from_slice::<Base64Bytes>(json.as_bytes()).unwrap().0, bytes);
+    }
+    for json in [r#""-_8AQQ==""#, r#""-_8AQQ""#] {
+        assert_eq!(
+            *from_slice::<Base64UrlBytes>(json.as_bytes()).unwrap(),
+            bytes
+        );
+    }
+    let error = from_slice::<Base64Bytes>(br#""-_8AQQ""#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "expected base64 text, found other text at line 1 column 1"
+    );
+}

@@ -1,0 +1,293 @@
+//! Unions: which member a value is taken for.
+
+#[macro_use]
+mod json_record;
+
+use std::time::{Duration, Instant};
+
+use sdk_runtime::{
+    Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, Slot, from_slice,
+};
+use serde_json::Value;
+
+#[derive(Debug, PartialEq)]
+enum Scalar {
+    Flag(bool),
+    Whole(i32),
+    Number(f64),
+    Mode(String),
+    Text(String),
+    List(Vec<i64>),
+    Unknown(Value),
+}
+
+static SCALAR: Members = Members {
+    discriminator: None,
+    members: &[
+        MemberShape {
+            tags: &[],
+            shape: Shape::Bool,
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::Int,
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::Number,
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::OneOf(&["on", "off"]),
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::String,
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::List,
+        },
+    ],
+};
+
+impl Decode for Scalar {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.union(&SCALAR, |index, reader| {
+            Ok(match index {
+                0 => Self::Flag(Decode::decode(reader)?),
+                1 => Self::Whole(Decode::decode(reader)?),
+                2 => Self::Number(Decode::decode(reader)?),
+                3 => Self::Mode(Decode::decode(reader)?),
+                4 => Self::Text(Decode::decode(reader)?),
+                5 => Self::List(Decode::decode(reader)?),
+                _ => Self::Unknown(Decode::decode(reader)?),
+            })
+        })
+    }
+}
+
+#[test]
+fn scalars_are_told_apart_by_kind() {
+    for (json, expected) in [
+        ("true", Scalar::Flag(true)),
+        ("-7", Scalar::Whole(-7)),
+        ("7.0", Scalar::Whole(7)),
+        ("7.5", Scalar::Number(7.5)),
+        // A whole number beyond the range of the first choice.
+        ("3000000000", Scalar::Number(3e9)),
+        (r#""on""#, Scalar::Mode("on".to_owned())),
+        (r#""o\u006e""#, Scalar::Mode("on".to_owned())),
+        (r#""else""#, Scalar::Text("else".to_owned())),
+        ("[1, 2]", Scalar::List(vec![1, 2])),
+        (r#"["x"]"#, Scalar::Unknown(serde_json::json!(["x"]))),
+        ("{}", Scalar::Unknown(serde_json::json!({}))),
+        ("null", Scalar::Unknown(Value::Null)),
+    ] {
+        assert_eq!(
+            from_slice::<Scalar>(json.as_bytes()).unwrap(),
+            expected,
+            "{json}"
+        );
+    }
+}
+
+record! { Cat { kind lives } {} }
+record! { Dog { kind } { bark } }
+
+#[derive(Debug)]
+#[allow(dead_code)]
+enum Pet {
+    Cat(Cat),
+    Dog(Dog),
+    Unknown(Value),
+}
+
+static PET: Members = Members {
+    discriminator: Some("kind"),
+    members: &[
+        MemberShape {
+            tags: &["cat", "1"],
+            ..Cat::SHAPE
+        },
+        MemberShape {
+            tags: &["dog", "wolf"],
+            ..Dog::SHAPE
+        },
+    ],
+};
+
+impl Decode for Pet {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.union(&PET, |index, reader| {
+            Ok(match index {
+                0 => Self::Cat(Decode::decode(reader)?),
+                1 => Self::Dog(Decode::decode(reader)?),
+                _ => Self::Unknown(Decode::decode(reader)?),
+            })
+        })
+    }
+}
+
+#[test]
+fn a_discriminator_decides() {
+    let pet = |json: &str| from_slice::<Pet>(json.as_bytes());
+    assert!(matches!(
+        pet(r#"{"kind":"cat","lives":"9"}"#),
+        Ok(Pet::Cat(_))
+    ));
+    // It has all that a cat needs, but says otherwise.
+    assert!(matches!(
+        pet(r#"{"lives":"9","kind":"wolf"}"#),
+        Ok(Pet::Dog(_))
+    ));
+    assert!(matches!(
+        pet(r#"{"kind":"fish","lives":"9"}"#),
+        Ok(Pet::Unknown(_))
+    ));
+    // Without it, or with one that says nothing, the shape decides.
+    assert!(matches!(pet(r#"{"lives":"9"}"#), Ok(Pet::Unknown(_))));
+    assert!(matches!(
+        pet(r#"{"kind":null,"lives":"9"}"#),
+        Ok(Pet::Unknown(_))
+    ));
+}
+
+#[test]
+fn what_a_discriminator_names_is_not_taken_for_something_else() {
+    let pets = |json: &str| {
+        from_slice::<Vec<Pet>>(json.as_bytes())
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        pets(r#"[{"kind":"dog"},{"kind":"cat","lives":9}]"#),
+        "[1].lives: expected text, found a number at line 1 column 39"
+    );
+    assert_eq!(
+        pets(r#"[{"kind":"cat"}]"#),
+        "[0].lives: required, but missing from the object at line 1 column 2"
+    );
+    // A number as a tag is compared as it is written.
+    assert_eq!(
+        pets(r#"[{"kind":1}]"#),
+        "[0].kind: expected text, found a number at line 1 column 10"
+    );
+}
+
+record! { Thing { name } { kind } }
+
+#[derive(Debug)]
+#[allow(dead_code)]
+enum Item {
+    Pet(Pet),
+    Thing(Thing),
+    Unknown(Value),
+}
+
+static ITEM: Members = Members {
+    discriminator: Some("kind"),
+    members: &[
+        MemberShape {
+            tags: &["cat", "dog", "wolf"],
+            shape: Shape::Object(&[]),
+        },
+        Thing::SHAPE,
+    ],
+};
+
+impl Decode for Item {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.union(&ITEM, |index, reader| {
+            Ok(match index {
+                0 => Self::Pet(Decode::decode(reader)?),
+                1 => Self::Thing(Decode::decode(reader)?),
+                _ => Self::Unknown(Decode::decode(reader)?),
+            })
+        })
+    }
+}
+
+#[test]
+fn a_union_can_be_a_member_of_a_union() {
+    let item = |json: &str| from_slice::<Item>(json.as_bytes());
+    assert!(matches!(
+        item(r#"{"kind":"wolf","name":"n"}"#),
+        Ok(Item::Pet(Pet::Dog(_)))
+    ));
+    let error = item(r#"{"name":"n","kind":"cat"}"#).unwrap_err();
+    assert_eq!(error.path(), "lives");
+    // No tag names the second member, so that any other tag leaves it possible.
+    assert!(matches!(
+        item(r#"{"kind":"fish","name":"n"}"#),
+        Ok(Item::Thing(_))
+    ));
+    assert!(matches!(item(r#"{"kind":"fish"}"#), Ok(Item::Unknown(_))));
+}
+
+/// Contains itself in both members, and can only be told apart behind what it contains.
+#[derive(Debug)]
+#[allow(dead_code)]
+enum Tree {
+    Marked(Box<Tree>, Option<Vec<u8>>),
+    Plain(Box<Tree>),
+    Unknown(Value),
+}
+
+static TREE: Members = Members {
+    discriminator: None,
+    members: &[
+        MemberShape {
+            tags: &[],
+            shape: Shape::Object(&[
+                Property::required("tree", Shape::Object(&[])),
+                Property::optional("mark", Shape::List).nullable(),
+            ]),
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::Object(&[Property::required("tree", Shape::Object(&[]))]),
+        },
+    ],
+};
+
+impl Decode for Tree {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.union(&TREE, |index, reader| {
+            let (mut tree, mut mark) = (Slot::new(), Slot::new());
+            match index {
+                0 => {
+                    reader.object(&mut [("tree", &mut tree), ("mark", &mut mark)])?;
+                    Ok(Self::Marked(tree.required("tree")?, mark.optional()))
+                }
+                1 => {
+                    reader.object(&mut [("tree", &mut tree)])?;
+                    Ok(Self::Plain(tree.required("tree")?))
+                }
+                _ => Ok(Self::Unknown(Decode::decode(reader)?)),
+            }
+        })
+    }
+}
+
+#[test]
+fn a_member_that_fails_inside_gives_way_to_the_next() {
+    let tree = |mark: &str| {
+        let json = format!(r#"{{"tree":{{}},"mark":{mark}}}"#);
+        from_slice::<Tree>(json.as_bytes()).unwrap()
+    };
+    assert!(matches!(tree("[1]"), Tree::Marked(_, Some(_))));
+    assert!(matches!(tree("null"), Tree::Marked(_, None)));
+    assert!(matches!(tree("[-1]"), Tree::Plain(_)));
+    assert!(matches!(tree("true"), Tree::Plain(_)));
+}
+
+#[test]
+fn trying_members_takes_bounded_time() {
+    let levels = 100;
+    let open = r#"{"tree":"#.repeat(levels);
+    let close = r#","mark":[-1]}"#.repeat(levels);
+    let start = Instant::now();
+    from_slice::<Tree>(format!("{open}{{}}{close}").as_bytes()).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(5));
+}

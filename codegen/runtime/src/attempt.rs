@@ -44,7 +44,7 @@ pub(super) async fn attempt(
     request: Request,
     limits: Limits,
 ) -> Result<Answer, Failure> {
-    let end = Instant::now() + limits.time;
+    let end = after(limits.time);
     let url = request.url().clone();
     let head_only = request.method() == Method::HEAD;
     let mut response = match timeout_at(end, http.execute(request)).await {
@@ -134,7 +134,7 @@ fn too_large(limit: usize) -> Failure {
 async fn read(response: &mut Response, end: Instant, limits: Limits) -> Result<Bytes, Failure> {
     let mut body = BytesMut::new();
     loop {
-        let silence = Instant::now() + limits.stall;
+        let silence = after(limits.stall);
         let chunk = match timeout_at(end.min(silence), response.chunk()).await {
             Err(_) if silence < end => return Err(Failure::timeout(Phase::Body)),
             Err(_) => return Err(limits.expired(Phase::Body)),
@@ -147,4 +147,10 @@ async fn read(response: &mut Response, end: Instant, limits: Limits) -> Result<B
         }
         body.extend_from_slice(&chunk);
     }
+}
+
+/// The instant after a time; a time without end is one of thirty years.
+fn after(time: Duration) -> Instant {
+    const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+    Instant::now() + time.min(THIRTY_YEARS)
 }

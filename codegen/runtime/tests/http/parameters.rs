@@ -1,0 +1,306 @@
+use sdk_runtime::{Call, Encode, ErrorKind, Method, Operation, Parameter, Style, Writer};
+use serde_json::json as value;
+
+use super::server::{Request, Server, json};
+use super::zoo::{Edit, OK, client, operation};
+
+const fn spelled(path: &'static str, parameters: &'static [Parameter]) -> Operation {
+    operation("zoo.spell", Method::GET, path, parameters, &[&[0]], true)
+}
+
+/// What is sent when the only parameter of an operation has a value.
+async fn send(operation: &'static Operation, given: &dyn Encode) -> Request {
+    let server = Server::always(json("200 OK", OK)).await;
+    call(&server, operation, given).execute().await.unwrap();
+    server.only_request()
+}
+
+fn call(server: &Server, operation: &'static Operation, given: &dyn Encode) -> Call {
+    let mut call = client(&server.url).call(operation);
+    call.set(0, given);
+    call
+}
+
+async fn refusal(operation: &'static Operation, given: &dyn Encode) -> String {
+    let server = Server::always(json("200 OK", OK)).await;
+    let error = call(&server, operation, given).execute().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(server.connections(), 0);
+    error.to_string()
+}
+
+/// An object whose members are not in the order of the alphabet.
+struct Color;
+
+impl Encode for Color {
+    fn encode(&self, writer: &mut Writer) {
+        let none: Option<bool> = None;
+        let nullable = sdk_runtime::Nullable(&none);
+        writer.object(&[
+            ("R", &100_u8),
+            ("G", &true),
+            ("B", &1.5_f64),
+            ("none", &nullable),
+        ]);
+    }
+}
+
+/// Asserts the target for a primitive, a list and an object, in both forms of `explode`.
+macro_rules! styles {
+    ($name:ident, $path:literal, $parameter:expr, $plain:expr, $exploded:expr) => {
+        #[tokio::test]
+        async fn $name() {
+            static PLAIN: Operation = spelled($path, &[$parameter.explode(false)]);
+            static EXPLODED: Operation = spelled($path, &[$parameter.explode(true)]);
+            let values: [&dyn Encode; 3] = [
+                &value!("blue"),
+                &value!(["blue", "black", null, "br wn"]),
+                &Color,
+            ];
+            for (given, (plain, exploded)) in values.into_iter().zip($plain.iter().zip($exploded)) {
+                let target = send(&PLAIN, given).await.target;
+                assert_eq!(target, format!("/base{plain}"));
+                let target = send(&EXPLODED, given).await.target;
+                assert_eq!(target, format!("/base{exploded}"));
+            }
+        }
+    };
+}
+
+styles!(
+    simple,
+    "/a/{c}/b",
+    Parameter::path("c"),
+    [
+        "/a/blue/b",
+        "/a/blue,black,br%20wn/b",
+        "/a/R,100,G,true,B,1.5/b"
+    ],
+    [
+        "/a/blue/b",
+        "/a/blue,black,br%20wn/b",
+        "/a/R=100,G=true,B=1.5/b"
+    ]
+);
+styles!(
+    label,
+    "/a/{c}",
+    Parameter::path("c").style(Style::Label),
+    [
+        "/a/.blue",
+        "/a/.blue.black.br%20wn",
+        "/a/.R.100.G.true.B.1.5"
+    ],
+    [
+        "/a/.blue",
+        "/a/.blue.black.br%20wn",
+        "/a/.R=100.G=true.B=1.5"
+    ]
+);
+styles!(
+    matrix,
+    "/a{c}",
+    Parameter::path("c").style(Style::Matrix),
+    [
+        "/a;c=blue",
+        "/a;c=blue,black,br%20wn",
+        "/a;c=R,100,G,true,B,1.5"
+    ],
+    [
+        "/a;c=blue",
+        "/a;c=blue;c=black;c=br%20wn",
+        "/a;R=100;G=true;B=1.5"
+    ]
+);
+styles!(
+    form,
+    "/a",
+    Parameter::query("c"),
+    [
+        "/a?c=blue",
+        "/a?c=blue,black,br%20wn",
+        "/a?c=R,100,G,true,B,1.5"
+    ],
+    [
+        "/a?c=blue",
+        "/a?c=blue&c=black&c=br%20wn",
+        "/a?R=100&G=true&B=1.5"
+    ]
+);
+styles!(
+    space_delimited,
+    "/a",
+    Parameter::query("c").style(Style::SpaceDelimited),
+    [
+        "/a?c=blue",
+        "/a?c=blue%20black%20br%20wn",
+        "/a?c=R%20100%20G%20true%20B%201.5"
+    ],
+    [
+        "/a?c=blue",
+        "/a?c=blue&c=black&c=br%20wn",
+        "/a?R=100&G=true&B=1.5"
+    ]
+);
+styles!(
+    pipe_delimited,
+    "/a",
+    Parameter::query("c").style(Style::PipeDelimited),
+    [
+        "/a?c=blue",
+        "/a?c=blue%7Cblack%7Cbr%20wn",
+        "/a?c=R%7C100%7CG%7Ctrue%7CB%7C1.5"
+    ],
+    [
+        "/a?c=blue",
+        "/a?c=blue&c=black&c=br%20wn",
+        "/a?R=100&G=true&B=1.5"
+    ]
+);
+styles!(
+    deep_object,
+    "/a",
+    Parameter::query("c").style(Style::DeepObject),
+    [
+        "/a?c=blue",
+        "/a?c=blue&c=black&c=br%20wn",
+        "/a?c%5BR%5D=100&c%5BG%5D=true&c%5BB%5D=1.5"
+    ],
+    [
+        "/a?c=blue",
+        "/a?c=blue&c=black&c=br%20wn",
+        "/a?c%5BR%5D=100&c%5BG%5D=true&c%5BB%5D=1.5"
+    ]
+);
+
+static QUERY: Operation = spelled("/a", &[Parameter::query("c")]);
+static DEEP: Operation = spelled("/a", &[Parameter::query("c").style(Style::DeepObject)]);
+static RESERVED: Operation = spelled("/a", &[Parameter::query("c").allow_reserved()]);
+static JSON: Operation = spelled("/a", &[Parameter::query("c").json()]);
+static HEADER: Operation = spelled("/a", &[Parameter::header("X-Color")]);
+static COOKIE: Operation = spelled("/a", &[Parameter::cookie("c")]);
+static CONSTANT: Operation = spelled("/a", &[Parameter::query("c").constant("only one")]);
+
+#[tokio::test]
+async fn deep_objects_nest_to_any_depth() {
+    let target = send(&DEEP, &value!({"a b": {"x": ["1", "2"]}}))
+        .await
+        .target;
+    assert_eq!(
+        target,
+        "/base/a?c%5Ba%20b%5D%5Bx%5D=1&c%5Ba%20b%5D%5Bx%5D=2"
+    );
+}
+
+#[tokio::test]
+async fn query_values_cannot_become_other_parameters() {
+    let target = send(&QUERY, &value!("a&b=c#d+e%20é/?")).await.target;
+    assert_eq!(target, "/base/a?c=a%26b%3Dc%23d%2Be%2520%C3%A9%2F%3F");
+    let target = send(&RESERVED, &value!("a&b=c#d+e:/?@!$'()*,;[]"))
+        .await
+        .target;
+    assert_eq!(target, "/base/a?c=a%26b=c%23d%2Be:/?@!$%27()*,;%5B%5D");
+}
+
+#[tokio::test]
+async fn null_and_empty_lists_are_not_sent_and_empty_text_is() {
+    assert_eq!(send(&QUERY, &value!(null)).await.target, "/base/a");
+    assert_eq!(send(&QUERY, &value!([])).await.target, "/base/a");
+    assert_eq!(send(&QUERY, &value!("")).await.target, "/base/a?c=");
+}
+
+#[tokio::test]
+async fn json_parameters_are_json_text() {
+    let target = send(&JSON, &value!({"a": [1, null]})).await.target;
+    assert_eq!(target, "/base/a?c=%7B%22a%22%3A%5B1%2Cnull%5D%7D");
+}
+
+#[tokio::test]
+async fn headers_cookies_and_constants() {
+    let sent = send(&HEADER, &value!(["a", "b c"])).await;
+    assert_eq!(sent.header("x-color"), Some("a,b c"));
+    let sent = send(&COOKIE, &value!(["a;b", "c"])).await;
+    assert_eq!(sent.header("cookie"), Some("c=a%3Bb; c=c"));
+    assert_eq!(
+        send(&CONSTANT, &value!("other")).await.target,
+        "/base/a?c=only%20one"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_spelled_is_refused() {
+    let nested = refusal(&QUERY, &value!({"a": [1]})).await;
+    assert!(
+        nested.contains("c holds a list or an object inside another"),
+        "{nested}"
+    );
+    let header = refusal(&HEADER, &value!("canary\r\nx-evil: 1")).await;
+    assert!(
+        header.contains("the value of the header x-color holds a control"),
+        "{header}"
+    );
+    assert!(!header.contains("canary"));
+}
+
+#[tokio::test]
+async fn path_segments_are_escaped_as_the_wire_wants_them() {
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    let cases = [
+        ("é", "%C3%A9"),
+        ("a/b", "a%2Fb"),
+        ("..%2f", "..%252f"),
+        ("q?x=1", "q%3Fx=1"),
+        ("h#frag", "h%23frag"),
+        ("100%", "100%25"),
+        ("a b", "a%20b"),
+        ("\u{2603}", "%E2%98%83"),
+        ("semi;colon", "semi;colon"),
+        ("comma,comma", "comma,comma"),
+        ("at@sign", "at@sign"),
+        ("(paren)", "(paren)"),
+        ("dollar$", "dollar$"),
+        ("star*", "star*"),
+        ("plus+plus", "plus+plus"),
+        ("tilde~", "tilde~"),
+        ("quote'", "quote'"),
+        ("back\\slash", "back%5Cslash"),
+        ("...", "..."),
+        ("new\nline\0", "new%0Aline%00"),
+    ];
+    for (given, _) in cases {
+        Edit::new(&client, given).send().await.unwrap();
+    }
+    for ((_, expected), request) in cases.iter().zip(server.requests()) {
+        assert_eq!(request.target, format!("/base/zoos/z1/animals/{expected}"));
+    }
+}
+
+#[tokio::test]
+async fn path_parameters_that_name_another_path_are_refused() {
+    static TWO: Operation = spelled("/a/{c}{d}/b", &[Parameter::path("c"), Parameter::path("d")]);
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    for bad in ["", ".", ".."] {
+        for edit in [
+            Edit::new(&client, bad),
+            Edit::new(&client, "leo").zoo_id(bad),
+        ] {
+            let error = edit.send().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+        }
+        let remembered = super::zoo::builder(&server.url)
+            .default_value(0, bad)
+            .build()
+            .unwrap();
+        let error = Edit::new(&remembered, "leo").send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+    }
+    let mut call = client.call(&TWO);
+    call.set(0, &".".to_owned());
+    call.set(1, &".".to_owned());
+    assert_eq!(call.execute().await.unwrap_err().kind(), ErrorKind::Config);
+    let error = client.call(&TWO).execute().await.unwrap_err();
+    assert!(error.to_string().contains("c is missing"), "{error}");
+    assert_eq!(server.connections(), 0);
+}

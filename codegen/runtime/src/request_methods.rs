@@ -69,8 +69,8 @@ macro_rules! request_methods {
             /// Sends the request and gives the value that comes back.
             ///
             /// # Errors
-            /// See [`Error`]($crate::Error); its `kind()` says whether the request may have
-            /// reached the server.
+            /// Anything but a success that is as described; `Error::kind` says what, and whether
+            /// the request may have reached the server.
             pub async fn send(self) -> ::std::result::Result<$output, $crate::Error> {
                 self.send_with_response()
                     .await

@@ -9,6 +9,7 @@ mod clock;
 mod faults;
 mod limits;
 mod parameters;
+mod paths;
 mod requests;
 mod retries;
 mod server;

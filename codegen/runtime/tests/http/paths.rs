@@ -1,0 +1,72 @@
+use sdk_runtime::{ErrorKind, Method, Operation, Parameter};
+
+use super::server::{Server, json};
+use super::zoo::{Edit, OK, builder, client, operation};
+
+static TWO: Operation = operation(
+    "zoo.two",
+    Method::GET,
+    "/a/{c}{d}/b",
+    &[Parameter::path("c"), Parameter::path("d")],
+    &[&[0]],
+    true,
+);
+
+#[tokio::test]
+async fn path_segments_are_escaped_as_the_wire_wants_them() {
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    let cases = [
+        ("é", "%C3%A9"),
+        ("a/b", "a%2Fb"),
+        ("..%2f", "..%252f"),
+        ("q?x=1", "q%3Fx=1"),
+        ("h#frag", "h%23frag"),
+        ("100%", "100%25"),
+        ("a b", "a%20b"),
+        ("\u{2603}", "%E2%98%83"),
+        ("semi;colon", "semi;colon"),
+        ("comma,comma", "comma,comma"),
+        ("at@sign", "at@sign"),
+        ("(paren)", "(paren)"),
+        ("dollar$", "dollar$"),
+        ("star*", "star*"),
+        ("plus+plus", "plus+plus"),
+        ("tilde~", "tilde~"),
+        ("quote'", "quote'"),
+        ("back\\slash", "back%5Cslash"),
+        ("...", "..."),
+        ("new\nline\0", "new%0Aline%00"),
+    ];
+    for (given, _) in cases {
+        Edit::new(&client, given).send().await.unwrap();
+    }
+    for ((_, expected), request) in cases.iter().zip(server.requests()) {
+        assert_eq!(request.target, format!("/base/zoos/z1/animals/{expected}"));
+    }
+}
+
+#[tokio::test]
+async fn path_parameters_that_name_another_path_are_refused() {
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    for bad in ["", ".", ".."] {
+        for edit in [
+            Edit::new(&client, bad),
+            Edit::new(&client, "leo").zoo_id(bad),
+        ] {
+            let error = edit.send().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+        }
+        let remembered = builder(&server.url).default_value(0, bad).build().unwrap();
+        let error = Edit::new(&remembered, "leo").send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
+    }
+    let mut call = client.call(&TWO);
+    call.set(0, &".".to_owned());
+    call.set(1, &".".to_owned());
+    assert_eq!(call.execute().await.unwrap_err().kind(), ErrorKind::Config);
+    let error = client.call(&TWO).execute().await.unwrap_err();
+    assert!(error.to_string().contains("c is missing"), "{error}");
+    assert_eq!(server.connections(), 0);
+}

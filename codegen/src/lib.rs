@@ -6,4 +6,5 @@ pub mod doc;
 pub mod files;
 pub mod ir;
 pub mod load;
+pub mod lower;
 pub mod name;

@@ -37,12 +37,22 @@ impl Case {
 
     /// Spells words that were split before, as [`words`] gives them.
     pub fn join(self, words: &[String]) -> String {
+        self.allowed(self.spell(words))
+    }
+
+    fn spell(self, words: &[String]) -> String {
         let name = match self {
             Self::Type => led("Type", camel(words)),
             Self::Variant => led("Value", camel(words)),
             Self::Field | Self::Module => led("value_", snake(words)),
         };
-        self.allowed(shortened(name, self))
+        shortened(name, self)
+    }
+
+    /// True for words whose plain spelling emitted code needs for itself.
+    pub fn reserves(self, words: &[String]) -> bool {
+        let name = self.spell(words);
+        self.allowed(name.clone()) != name
     }
 
     /// `name` itself, or what stands for it where it is reserved.

@@ -1,0 +1,115 @@
+//! Every operation of a document, in document order, before anything is made of it.
+
+use super::template::{self, Piece};
+use super::{Skipped, place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::Node;
+
+/// An operation that is worth a name.
+pub(super) struct Found<'d> {
+    /// The operation object.
+    pub(super) operation: Node<'d>,
+    /// The path item it stands in.
+    pub(super) item: Node<'d>,
+    /// HTTP method in capitals.
+    pub(super) verb: &'static str,
+    /// Path template as written.
+    pub(super) path: &'d str,
+    /// The path template in pieces.
+    pub(super) pieces: Vec<Piece<'d>>,
+    /// Words of the resource it belongs to, from the outermost in.
+    pub(super) resource: Vec<Vec<String>>,
+    /// Words of the method's name.
+    pub(super) method: Vec<String>,
+}
+
+/// What a document holds.
+#[derive(Default)]
+pub(super) struct Inventory<'d> {
+    /// Operations to generate.
+    pub(super) found: Vec<Found<'d>>,
+    /// Operations that the document asks to leave out.
+    pub(super) ignored: usize,
+    /// Operations that nothing can be made of.
+    pub(super) skipped: Vec<Skipped>,
+}
+
+const VERBS: [(&str, &str); 8] = [
+    ("get", "GET"),
+    ("put", "PUT"),
+    ("post", "POST"),
+    ("delete", "DELETE"),
+    ("options", "OPTIONS"),
+    ("head", "HEAD"),
+    ("patch", "PATCH"),
+    ("trace", "TRACE"),
+];
+
+/// Looks through `paths`.
+pub(super) fn inventory<'d>(root: &Node<'d>, diagnostics: &mut Diagnostics) -> Inventory<'d> {
+    let mut inventory = Inventory::default();
+    let paths = root
+        .get("paths")
+        .into_iter()
+        .flat_map(|paths| paths.entries());
+    for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
+        match item.follow() {
+            Ok(item) => look(path, &item, &mut inventory),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    for skipped in &inventory.skipped {
+        diagnostics.push(skipped.diagnostic());
+    }
+    inventory
+}
+
+fn look<'d>(path: &'d str, item: &Node<'d>, inventory: &mut Inventory<'d>) {
+    for (key, operation) in item.entries() {
+        let Some((_, verb)) = VERBS.iter().find(|(name, _)| *name == key) else {
+            continue;
+        };
+        if operation.flag("x-fern-ignore") || item.flag("x-fern-ignore") {
+            inventory.ignored += 1;
+            continue;
+        }
+        match found(path, item, verb, &operation) {
+            Ok(found) => inventory.found.push(found),
+            Err(why) => inventory.skipped.push(Skipped {
+                at: operation.at().clone(),
+                operation: format!("{verb} {path}"),
+                why,
+            }),
+        }
+    }
+}
+
+fn found<'d>(
+    path: &'d str,
+    item: &Node<'d>,
+    verb: &'static str,
+    operation: &Node<'d>,
+) -> Result<Found<'d>, String> {
+    if !operation.value().is_object() {
+        return Err("it is not an object".to_owned());
+    }
+    let pieces = template::parse(path)?;
+    let resource = place::resource(operation, &pieces);
+    Ok(Found {
+        operation: operation.clone(),
+        item: item.clone(),
+        verb,
+        path,
+        method: place::method(operation, verb, &pieces, &resource),
+        pieces,
+        resource,
+    })
+}
+
+impl Skipped {
+    /// The warning that says so.
+    pub(super) fn diagnostic(&self) -> Diagnostic {
+        let message = format!("{} is left out: {}", self.operation, self.why);
+        Diagnostic::warning(self.at.clone(), message)
+    }
+}

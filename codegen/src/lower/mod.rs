@@ -1,0 +1,208 @@
+//! From a document to the model: decides every name, type, order and default.
+
+mod body;
+mod found;
+mod media;
+mod naming;
+mod operation;
+mod package;
+mod parameter;
+mod peek;
+mod place;
+mod reserved;
+mod resources;
+mod response;
+mod schema;
+mod security;
+mod servers;
+mod setters;
+mod steps;
+mod template;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::doc;
+use crate::ir;
+use crate::load::{Document, Node, Pointer};
+
+use found::{Found, Inventory};
+use resources::Tree;
+use schema::Types;
+use security::Schemes;
+
+/// What a document was lowered to.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The model.
+    pub api: ir::Api,
+    /// What was left out or read otherwise than written.
+    pub diagnostics: Diagnostics,
+    /// What became of the operations.
+    pub report: Report,
+}
+
+/// What became of the operations of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many the document has.
+    pub operations: usize,
+    /// How many are in the model.
+    pub emitted: usize,
+    /// How many the document itself asks to leave out (`x-fern-ignore`).
+    pub ignored: usize,
+    /// Those that could not be lowered, in document order. A warning says so for each.
+    pub skipped: Vec<Skipped>,
+    /// How many named types there are.
+    pub types: usize,
+}
+
+/// An operation that could not be lowered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its place.
+    pub at: Pointer,
+    /// Its method and path, such as `GET /zones`.
+    pub operation: String,
+    /// Why, as the end of a sentence.
+    pub why: String,
+}
+
+/// What lowering one operation needs to know of the others, and adds to.
+struct Context<'d> {
+    config: &'d Config,
+    types: Types<'d>,
+    schemes: Schemes,
+    client: ir::Client,
+    base_url: String,
+    diagnostics: Diagnostics,
+}
+
+/// Lowers a whole document.
+///
+/// An operation that is not supported is left out with a warning, and the report lists it.
+///
+/// # Errors
+///
+/// Never for the sake of one operation: only when nothing at all can be made of the document.
+pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostics> {
+    let root = document.root();
+    let mut diagnostics = Diagnostics::new().about(document.sources());
+    let Inventory {
+        found,
+        ignored,
+        mut skipped,
+    } = found::inventory(&root, &mut diagnostics);
+    let package = package::package(&root, config);
+    let prefix = package::env_prefix(&package);
+    let servers = servers::all(&root, &mut diagnostics);
+    let client = package::client(&root, config, &prefix, &found, &mut diagnostics);
+    let schemes = Schemes::read(&root, config, &prefix, &client.defaults, &mut diagnostics);
+    let mut context = Context {
+        config,
+        types: Types::new(document, config),
+        schemes,
+        client,
+        base_url: servers[0].url.clone(),
+        diagnostics,
+    };
+    let counted = found.len() + ignored + skipped.len();
+    let mut resources = operations(&mut context, &root, found, &mut skipped);
+    let Context {
+        types,
+        schemes,
+        client,
+        mut diagnostics,
+        ..
+    } = context;
+    let types = types.finish(&mut resources, &mut diagnostics);
+    let emitted = resources
+        .iter()
+        .map(|resource| resource.operations.len())
+        .sum();
+    let report = Report {
+        operations: counted,
+        emitted,
+        ignored,
+        skipped,
+        types: types.len(),
+    };
+    let api = ir::Api {
+        package,
+        title: package::title(&root),
+        version: package::version(&root),
+        doc: package::description(&root),
+        servers,
+        client,
+        security_schemes: schemes.used(&mut resources),
+        envelope: config.envelope.as_ref().map(package::envelope),
+        resources,
+        types,
+    };
+    Ok(Lowered {
+        api,
+        diagnostics: once(&diagnostics).about(document.sources()),
+        report,
+    })
+}
+
+/// Names and lowers the operations, and lists their resources.
+fn operations<'d>(
+    context: &mut Context<'d>,
+    root: &Node<'d>,
+    found: Vec<Found<'d>>,
+    skipped: &mut Vec<Skipped>,
+) -> Vec<ir::Resource> {
+    let mut tree = Tree::default();
+    let names = naming::name(&found, &mut tree, context.config, &mut context.diagnostics);
+    let docs = tag_docs(root);
+    for (found, named) in found.iter().zip(names) {
+        let resource = named.resource;
+        let id = format!("{}.{}", tree.dotted(resource), named.fn_name);
+        match operation::operation(context, found, named, id) {
+            Ok(operation) => {
+                let tag = found
+                    .operation
+                    .get("tags")
+                    .and_then(|tags| tags.items().next());
+                let doc = tag.and_then(|tag| docs.get(tag.value().as_str()?));
+                tree.add(resource, operation, doc);
+            }
+            Err(why) => {
+                let one = Skipped {
+                    at: found.operation.at().clone(),
+                    operation: format!("{} {}", found.verb, found.path),
+                    why,
+                };
+                context.diagnostics.push(one.diagnostic());
+                skipped.push(one);
+            }
+        }
+    }
+    let mut resources = tree.resources();
+    resources.iter_mut().for_each(steps::name);
+    resources
+}
+
+/// What the description says of each tag.
+fn tag_docs<'d>(root: &Node<'d>) -> HashMap<&'d str, ir::Doc> {
+    let tags = root.get("tags").into_iter().flat_map(|tags| tags.items());
+    let described = tags.filter_map(|tag| {
+        let description = tag.text("description")?;
+        Some((tag.text("name")?, doc::markdown(description)))
+    });
+    described.collect()
+}
+
+/// What stands in a path item concerns each of its operations, but is said once.
+fn once(diagnostics: &Diagnostics) -> Diagnostics {
+    let mut said = HashSet::new();
+    let mut once = Diagnostics::new();
+    for diagnostic in diagnostics {
+        if said.insert((&diagnostic.at, &diagnostic.message)) {
+            once.push(diagnostic.clone());
+        }
+    }
+    once
+}

@@ -1,0 +1,192 @@
+//! Names of methods: unique in their resource, and beside its children's accessors.
+
+use std::collections::HashMap;
+
+use super::found::Found;
+use super::resources::Tree;
+use super::{place, reserved, template};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::name::{Case, fingerprint, words};
+
+/// What an operation is called.
+pub(super) struct Named {
+    /// Index of its resource in the [`Tree`].
+    pub(super) resource: usize,
+    /// Words of its method's name.
+    pub(super) words: Vec<String>,
+    /// Name of the method.
+    pub(super) fn_name: String,
+    /// Name of the request builder.
+    pub(super) struct_name: String,
+}
+
+/// How much of its own path and verb a name tells. Each adds to the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    /// The name that the configuration gives it: never changed.
+    Given,
+    /// The name it asks for.
+    Plain,
+    /// The words of its path that come after the resource's.
+    Below,
+    /// The parameter at the end of its path.
+    Item,
+    /// All words of its path that are not the resource's.
+    Fixed,
+    /// All parameters of its path.
+    Parameters,
+    /// Its verb.
+    Verb,
+    /// A fingerprint of all that.
+    Fingerprint,
+}
+
+/// Chains of clashes longer than this end in fingerprints.
+const ROUNDS: usize = 5;
+
+/// A name takes no more words from a path, however long that is.
+const MOST_WORDS: usize = 24;
+
+/// Names every operation. Where several of one resource ask for one name, each gets a suffix
+/// that depends on nothing but its own path and verb, and a warning says so.
+pub(super) fn name(
+    found: &[Found<'_>],
+    tree: &mut Tree,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Named> {
+    let resources: Vec<usize> = found.iter().map(|f| tree.plant(&f.resource)).collect();
+    let given = |f: &Found<'_>| config.names.get(&f.operation.at().to_string());
+    let detail = |f| {
+        if given(f).is_some() {
+            Detail::Given
+        } else {
+            Detail::Plain
+        }
+    };
+    let mut details: Vec<Detail> = found.iter().map(detail).collect();
+    let spell = |index: usize, detail: Detail| {
+        let f: &Found<'_> = &found[index];
+        let words = given(f).map_or_else(|| told(f, detail), |name| words(name));
+        spelled(words, resources[index], tree)
+    };
+    let mut round = 0;
+    loop {
+        let names = details
+            .iter()
+            .enumerate()
+            .map(|(index, detail)| spell(index, *detail));
+        let names: Vec<Named> = names.collect();
+        let clashing = clashing(&names, &details, tree);
+        if clashing.is_empty() || round > 2 * ROUNDS {
+            warn(found, &names, &spell, diagnostics);
+            return names;
+        }
+        for index in clashing {
+            details[index] = details[index].next(round);
+        }
+        round += 1;
+    }
+}
+
+impl Detail {
+    fn next(self, round: usize) -> Self {
+        match self {
+            Self::Given => Self::Given,
+            _ if round > ROUNDS => Self::Fingerprint,
+            Self::Plain => Self::Below,
+            Self::Below => Self::Item,
+            Self::Item => Self::Fixed,
+            Self::Fixed => Self::Parameters,
+            Self::Parameters => Self::Verb,
+            Self::Verb | Self::Fingerprint => Self::Fingerprint,
+        }
+    }
+}
+
+/// The words of a name with this much detail.
+fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
+    let mut name = found.method.clone();
+    let path = match detail {
+        Detail::Given | Detail::Plain => Vec::new(),
+        Detail::Below | Detail::Item => place::words_below(&found.pieces, &found.resource),
+        _ => place::fixed_words(&found.pieces, &found.resource),
+    };
+    let new = path.into_iter().filter(|word| !found.method.contains(word));
+    name.extend(new.take(MOST_WORDS));
+    let told = match detail {
+        Detail::Item | Detail::Fixed => found.pieces.last().into_iter().collect(),
+        detail if detail >= Detail::Parameters => found.pieces.iter().collect(),
+        _ => Vec::new(),
+    };
+    let mut parameters = template::parameters(told).take(MOST_WORDS).peekable();
+    if parameters.peek().is_some() {
+        name.push("by".to_owned());
+        name.extend(parameters.flat_map(words));
+    }
+    if detail >= Detail::Verb {
+        name.push(found.verb.to_ascii_lowercase());
+    }
+    if detail == Detail::Fingerprint {
+        let whole = format!("{} {}", found.verb, found.path);
+        name.push(format!("x{}", fingerprint(&whole, 16)));
+    }
+    name
+}
+
+fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
+    let mut struct_name = Case::Type.join(&words);
+    // Steps of staged builders are called `CreateNeedsName`.
+    let like_step = struct_name.contains("Needs");
+    if like_step || Case::Type.reserves(&words) || struct_name == tree.handle(resource) {
+        let mut words: Vec<String> = words.iter().map(|w| w.replace("needs", "need")).collect();
+        words.push("request".to_owned());
+        struct_name = Case::Type.join(&words);
+    }
+    Named {
+        resource,
+        fn_name: Case::Module.join(&words),
+        struct_name,
+        words,
+    }
+}
+
+/// Indices of the operations that cannot keep their names.
+fn clashing(names: &[Named], details: &[Detail], tree: &Tree) -> Vec<usize> {
+    let mut wanted: HashMap<(usize, &str), usize> = HashMap::new();
+    for name in names {
+        *wanted
+            .entry((name.resource, &name.struct_name))
+            .or_default() += 1;
+    }
+    let clashes = |name: &Named| {
+        wanted[&(name.resource, name.struct_name.as_str())] > 1
+            || tree.has_child(name.resource, &name.fn_name)
+            || reserved::is_handle_method(&name.fn_name)
+    };
+    let movable = |index: &usize| {
+        !matches!(details[*index], Detail::Given | Detail::Fingerprint) && clashes(&names[*index])
+    };
+    (0..names.len()).filter(movable).collect()
+}
+
+fn warn(
+    found: &[Found<'_>],
+    names: &[Named],
+    spell: &dyn Fn(usize, Detail) -> Named,
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, (found, name)) in found.iter().zip(names).enumerate() {
+        let asked = spell(index, Detail::Plain).fn_name;
+        if asked != name.fn_name {
+            let message = format!(
+                "`{asked}` is taken; the method is called `{}`",
+                name.fn_name
+            );
+            let warning = Diagnostic::warning(found.operation.at().clone(), message);
+            let help = "say what it is called with `x-fern-sdk-method-name`";
+            diagnostics.push(warning.with_help(help));
+        }
+    }
+}

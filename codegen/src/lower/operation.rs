@@ -1,0 +1,127 @@
+//! One operation.
+
+use indexmap::IndexSet;
+
+use super::found::Found;
+use super::naming::Named;
+use super::schema::Hint;
+use super::setters::Setters;
+use super::{Context, body, parameter, response, servers};
+use crate::doc;
+use crate::ir;
+use crate::load::Node;
+use crate::name::singular;
+
+/// Values of `x-fern-availability` and `x-stability` that announce changes.
+const BETA: [&str; 7] = [
+    "alpha",
+    "beta",
+    "experimental",
+    "in-development",
+    "pre-release",
+    "preview",
+    "unstable",
+];
+
+/// Extensions with a text that says what to do instead of calling a deprecated operation.
+const DEPRECATION: [&str; 2] = ["x-deprecated", "x-stainless-deprecation-message"];
+
+/// Where an operation stands, for naming what has no name in it.
+pub(super) struct Scope(Hint);
+
+impl Scope {
+    fn new(found: &Found<'_>, named: &Named) -> Self {
+        let mut words = found.resource.last().cloned().unwrap_or_default();
+        if let Some(last) = words.last_mut() {
+            *last = singular(last).unwrap_or_else(|| last.clone());
+        }
+        words.extend(named.words.iter().cloned());
+        Self(Hint::new(words.iter().map(String::as_str)))
+    }
+
+    /// The name of something of this operation's.
+    pub(super) fn hint(&self, name: &str) -> Hint {
+        self.0.then(name)
+    }
+}
+
+/// Lowers an operation; the error says why nothing can be made of it.
+pub(super) fn operation<'d>(
+    context: &mut Context<'d>,
+    found: &Found<'d>,
+    named: Named,
+    id: String,
+) -> Result<ir::Operation, String> {
+    let node = &found.operation;
+    let scope = Scope::new(found, &named);
+    let mut setters = Setters::default();
+    // Refused first: what is made of a skipped operation would only be in the way.
+    let content = body::content(node, found.verb, &mut context.diagnostics)?;
+    let parameters = parameter::all(context, found, &scope, &mut setters);
+    let body = content.map(|content| body::body(context, content, &scope, &mut setters));
+    let (output, errors) = response::responses(context, found, &scope);
+    let security = context.schemes.of(node, &mut context.diagnostics);
+    let server = servers::own(
+        node,
+        &found.item,
+        &context.base_url,
+        &mut context.diagnostics,
+    );
+    Ok(ir::Operation {
+        id,
+        operation_id: node.text("operationId").map(str::to_owned),
+        fn_name: named.fn_name,
+        struct_name: named.struct_name,
+        steps: Vec::new(),
+        method: found.verb.to_owned(),
+        path: found.path.to_owned(),
+        server,
+        parameters,
+        body,
+        output,
+        errors,
+        security,
+        permissions: permissions(node),
+        beta: ["x-fern-availability", "x-stability"]
+            .iter()
+            .any(|key| node.text(key).is_some_and(|text| BETA.contains(&text))),
+        deprecated: deprecated(node),
+        doc: description(node),
+        link: link(node),
+    })
+}
+
+/// Summary, then what the description says beyond it.
+fn description(node: &Node<'_>) -> ir::Doc {
+    let text = |key| node.text(key).unwrap_or_default().trim();
+    let (summary, description) = (text("summary"), text("description"));
+    let mut doc = doc::markdown(summary);
+    if description.trim_end_matches('.') != summary.trim_end_matches('.') {
+        doc::append(&mut doc, doc::markdown(description));
+    }
+    doc
+}
+
+fn permissions(node: &Node<'_>) -> Vec<String> {
+    let list = node.get("x-api-token-group");
+    let texts = list.iter().flat_map(|list| list.items());
+    let lines = texts.filter_map(|item| item.value().as_str().map(doc::line));
+    let unique: IndexSet<String> = lines.filter(|line| !line.is_empty()).collect();
+    unique.into_iter().collect()
+}
+
+fn deprecated(node: &Node<'_>) -> Option<String> {
+    let reason = DEPRECATION.iter().find_map(|key| node.text(key));
+    let flagged = node.flag("deprecated")
+        || node.flag("x-deprecated")
+        || node.text("x-fern-availability") == Some("deprecated");
+    (flagged || reason.is_some()).then(|| doc::line(reason.unwrap_or_default()))
+}
+
+fn link(node: &Node<'_>) -> Option<String> {
+    let docs = node.get("externalDocs")?;
+    let url = docs.text("url")?.trim();
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}()[]".contains(c);
+    (web && url.chars().all(plain)).then(|| url.to_owned())
+}

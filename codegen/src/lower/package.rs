@@ -1,0 +1,134 @@
+//! The manifest, and what the client is told once.
+
+use crate::config::{Config, EnvelopeConfig};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::doc;
+use crate::ir;
+use crate::load::Node;
+use crate::name::{Case, words};
+
+use super::found::Found;
+use super::{reserved, template};
+
+/// Words of a title that say nothing about what the package is of.
+const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "the", "v"];
+
+/// The command that generates a package, where the caller does not say otherwise.
+const COMMAND: &str = "sdk-codegen generate";
+
+/// Decides what goes into the manifest.
+pub(super) fn package(root: &Node<'_>, config: &Config) -> ir::Package {
+    let title = title(root);
+    let given = &config.package;
+    let name = given.name.clone().unwrap_or_else(|| package_name(&title));
+    let description = || format!("Client of {}.", doc::line(&title).trim_end_matches('.'));
+    ir::Package {
+        lib_name: Case::Module.name(&name),
+        name,
+        version: given.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: given.description.clone().unwrap_or_else(description),
+        license: given.license.clone(),
+        repository: given.repository.clone(),
+        source: "an OpenAPI description".to_owned(),
+        command: COMMAND.to_owned(),
+    }
+}
+
+/// `info.title`, or what stands for it.
+pub(super) fn title(root: &Node<'_>) -> String {
+    let info = root.get("info");
+    let title = info.as_ref().and_then(|info| info.text("title"));
+    let title = title.map(str::trim).filter(|title| !title.is_empty());
+    title.unwrap_or("an API").to_owned()
+}
+
+/// `info.version`.
+pub(super) fn version(root: &Node<'_>) -> String {
+    let info = root.get("info");
+    let version = info.as_ref().and_then(|info| info.text("version"));
+    doc::line(version.unwrap_or_default())
+}
+
+/// `info.description`.
+pub(super) fn description(root: &Node<'_>) -> ir::Doc {
+    let info = root.get("info");
+    let text = info.as_ref().and_then(|info| info.text("description"));
+    doc::markdown(text.unwrap_or_default())
+}
+
+/// The envelope as the model knows it.
+pub(super) fn envelope(given: &EnvelopeConfig) -> ir::Envelope {
+    ir::Envelope {
+        value: given.value.clone(),
+        success: given.success.clone(),
+        errors: given.errors.clone(),
+        messages: given.messages.clone(),
+    }
+}
+
+/// Makes `swagger-petstore-sdk` of `Swagger Petstore - OpenAPI 3.0`.
+fn package_name(title: &str) -> String {
+    let telling = |word: &String| {
+        word.contains(|c: char| c.is_ascii_alphabetic()) && !EMPTY_WORDS.contains(&word.as_str())
+    };
+    let mut words: Vec<String> = words(title).into_iter().filter(telling).take(4).collect();
+    if words.is_empty() {
+        words.push("api".to_owned());
+    }
+    words.push("sdk".to_owned());
+    Case::Module.join(&words).replace('_', "-")
+}
+
+/// The beginning of environment variables: `CLOUDFLARE` for the package `cloudflare-sdk`.
+pub(super) fn env_prefix(package: &ir::Package) -> String {
+    let name = package.lib_name.as_str();
+    let short = ["_sdk", "_api", "_client"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end));
+    short.unwrap_or(name).to_ascii_uppercase()
+}
+
+/// Decides what the client is told once; parameters that no path has are left out with a warning.
+pub(super) fn client(
+    root: &Node<'_>,
+    config: &Config,
+    prefix: &str,
+    found: &[Found<'_>],
+    diagnostics: &mut Diagnostics,
+) -> ir::Client {
+    let mut defaults: Vec<ir::ClientDefault> = Vec::new();
+    for default in &config.client.defaults {
+        let name = default.parameter.as_str();
+        if !found
+            .iter()
+            .any(|f| template::parameters(&f.pieces).any(|other| other == name))
+        {
+            let message = format!("no path has the parameter `{name}` of `client.defaults`");
+            diagnostics.push(Diagnostic::warning(root.at().clone(), message));
+            continue;
+        }
+        let rust_name = default
+            .name
+            .clone()
+            .unwrap_or_else(|| Case::Field.name(name));
+        let taken = |name: &str| {
+            reserved::is_builder_method(name) || defaults.iter().any(|d| d.rust_name == name)
+        };
+        defaults.push(ir::ClientDefault {
+            wire_name: name.to_owned(),
+            rust_name: if taken(&rust_name) {
+                rust_name + "_default"
+            } else {
+                rust_name
+            },
+            env: default.env.clone(),
+        });
+    }
+    let base_url_env = config.client.base_url_env.clone();
+    ir::Client {
+        base_url_env: base_url_env.or_else(|| Some(format!("{prefix}_BASE_URL"))),
+        defaults,
+        request_id_header: config.client.request_id_header.clone(),
+        request_id_name: config.client.request_id_name.clone(),
+    }
+}

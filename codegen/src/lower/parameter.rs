@@ -1,0 +1,275 @@
+//! Parameters: what comes from where, and how it is spelled.
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::found::Found;
+use super::media::{self, Media};
+use super::operation::Scope;
+use super::schema::Way;
+use super::security::is_token;
+use super::setters::Setters;
+use super::{Context, peek, template};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
+use crate::load::Node;
+use crate::{doc, ir::Role};
+
+/// Headers that OpenAPI describes elsewhere; as parameters they "shall be ignored".
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Parameters by location and name.
+type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
+
+/// Lowers the parameters of an operation: path parameters in the order of the template, then the
+/// rest in document order.
+pub(super) fn all<'d>(
+    context: &mut Context<'d>,
+    found: &Found<'d>,
+    scope: &Scope,
+    setters: &mut Setters,
+) -> Vec<ir::Parameter> {
+    let declared = declared(found, &mut context.diagnostics);
+    let in_path: IndexSet<&str> = template::parameters(&found.pieces).collect();
+    let mut parameters = Vec::new();
+    for name in &in_path {
+        let node = declared.get(&(Location::Path, *name)).cloned();
+        if node.is_none() {
+            let message =
+                format!("nothing says what `{{{name}}}` in the path is; it is taken for text");
+            let at = found.operation.at().clone();
+            context.diagnostics.push(Diagnostic::warning(at, message));
+        }
+        parameters.push(one(context, Location::Path, name, node, scope, setters));
+    }
+    for ((location, name), node) in declared {
+        if location != Location::Path {
+            parameters.push(one(context, location, name, Some(node), scope, setters));
+        } else if !in_path.contains(name) {
+            let message = format!("the path has no `{{{name}}}`; the parameter is left out");
+            context
+                .diagnostics
+                .push(Diagnostic::warning(node.at().clone(), message));
+        }
+    }
+    parameters
+}
+
+/// Merges the parameters of the path item with those of the operation, which win.
+fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> Declared<'d> {
+    let mut merged = Declared::new();
+    for owner in [&found.item, &found.operation] {
+        let mut own = Declared::new();
+        for node in owner
+            .get("parameters")
+            .into_iter()
+            .flat_map(|list| list.items())
+        {
+            match node
+                .follow()
+                .and_then(|node| key(&node).map(|key| (key, node)))
+            {
+                Ok((None, _)) => {}
+                Ok((Some(key), node)) if !own.contains_key(&key) => {
+                    own.insert(key, node);
+                }
+                Ok((Some((_, name)), node)) => {
+                    let message = format!("the parameter `{name}` stands here twice");
+                    diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        merged.extend(own);
+    }
+    merged
+}
+
+/// Location and name of a parameter; nothing where it is one that has to be ignored.
+fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
+    let refused = |why: String| Err(Diagnostic::warning(node.at().clone(), why));
+    let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {
+        return refused("a parameter without a name is left out".to_owned());
+    };
+    let location = match node.text("in").unwrap_or_default() {
+        "path" => Location::Path,
+        "query" => Location::Query,
+        "header" => Location::Header,
+        "cookie" => Location::Cookie,
+        other => {
+            return refused(format!(
+                "`{name}` is left out: nothing is sent in `{other}`"
+            ));
+        }
+    };
+    if location == Location::Header && IGNORED_HEADERS.contains(&&*name.to_ascii_lowercase()) {
+        let why =
+            format!("`{name}` is not a parameter but follows from the body and the credentials");
+        return refused(why);
+    }
+    if matches!(location, Location::Header | Location::Cookie) && !is_token(name) {
+        return refused(format!(
+            "`{}` cannot be the name of a header or a cookie",
+            name.escape_debug()
+        ));
+    }
+    Ok(Some((location, name)))
+}
+
+fn one<'d>(
+    context: &mut Context<'d>,
+    location: Location,
+    name: &str,
+    node: Option<Node<'d>>,
+    scope: &Scope,
+    setters: &mut Setters,
+) -> ir::Parameter {
+    let (schema, json) = schema(node.as_ref());
+    let flag = |key: &str| node.as_ref().is_some_and(|node| node.flag(key));
+    let required = location == Location::Path || flag("required");
+    let constant = schema.as_ref().filter(|_| required && !json);
+    let constant = constant.and_then(peek::constant);
+    let mut constraints = match &schema {
+        Some(schema) => context.types.constraints(schema),
+        None => ir::Constraints::default(),
+    };
+    if let Some(example) = node.as_ref().and_then(|node| node.get("example")) {
+        constraints.example = Some(example.value().to_string());
+    }
+    let (style, explode) = spelling(node.as_ref(), location, &mut context.diagnostics);
+    let default = context
+        .client
+        .defaults
+        .iter()
+        .position(|d| d.wire_name == name);
+    let description = node.as_ref().and_then(|node| node.text("description"));
+    ir::Parameter {
+        wire_name: name.to_owned(),
+        rust_name: setter(context, location, name, node.as_ref(), setters),
+        location,
+        style,
+        explode,
+        allow_reserved: flag("allowReserved") && location == Location::Query,
+        json,
+        ty: ty(context, name, schema.as_ref(), constant, scope),
+        role: match (location, default) {
+            _ if constant.is_some() => Role::Constant,
+            (Location::Path, Some(index)) => Role::ClientDefault(index),
+            (Location::Path, None) => Role::Positional,
+            _ if required => Role::Staged,
+            _ => Role::Optional,
+        },
+        doc: doc::markdown(description.unwrap_or_default()),
+        constraints,
+        deprecated: flag("deprecated"),
+        constant: constant.map(Value::to_string),
+    }
+}
+
+/// The schema of a parameter, and whether its value is sent as JSON text.
+fn schema<'d>(node: Option<&Node<'d>>) -> (Option<Node<'d>>, bool) {
+    let Some(node) = node else {
+        return (None, false);
+    };
+    match media::choose(node) {
+        Some(content) if content.media.is_json() => (content.schema(), true),
+        Some(content) if content.media == Media::Text => (content.schema(), false),
+        Some(_) => (None, false),
+        None => (node.get("schema"), false),
+    }
+}
+
+fn ty<'d>(
+    context: &mut Context<'d>,
+    name: &str,
+    schema: Option<&Node<'d>>,
+    constant: Option<&Value>,
+    scope: &Scope,
+) -> ir::Type {
+    match (constant, schema) {
+        (Some(Value::Bool(_)), _) => ir::Type::Bool,
+        (Some(Value::Number(number)), _) if number.is_f64() => ir::Type::F64,
+        (Some(Value::Number(_)), _) => ir::Type::Int(ir::Int::I64),
+        (None, Some(schema)) => {
+            let hint = scope.hint(name);
+            let diagnostics = &mut context.diagnostics;
+            not_null(context.types.lower(schema, &hint, Way::Out, diagnostics))
+        }
+        _ => ir::Type::String,
+    }
+}
+
+/// A parameter has no way to say `null`: it is left out instead.
+fn not_null(ty: ir::Type) -> ir::Type {
+    match ty {
+        ir::Type::Nullable(inner) => not_null(*inner),
+        ty => ty,
+    }
+}
+
+fn setter(
+    context: &mut Context<'_>,
+    location: Location,
+    name: &str,
+    node: Option<&Node<'_>>,
+    setters: &mut Setters,
+) -> String {
+    let given = node.and_then(|node| {
+        let configured = context.config.names.get(&node.at().to_string());
+        configured
+            .map(String::as_str)
+            .or_else(|| node.text("x-fern-parameter-name"))
+    });
+    let place = match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let setter = setters.name(given.unwrap_or(name), name, place);
+    if let Some(node) = node.filter(|_| setter.clashed) {
+        let message = format!(
+            "another parameter has this name too; this one is called `{}`",
+            setter.name
+        );
+        context
+            .diagnostics
+            .push(Diagnostic::warning(node.at().clone(), message));
+    }
+    setter.name
+}
+
+/// Style and `explode`, with the defaults of the location.
+fn spelling(
+    node: Option<&Node<'_>>,
+    location: Location,
+    diagnostics: &mut Diagnostics,
+) -> (Style, bool) {
+    let default = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let Some(node) = node else {
+        return (default, default == Style::Form);
+    };
+    let style = match (location, node.text("style")) {
+        (_, None) => Some(default),
+        (Location::Path | Location::Header, Some("simple")) => Some(Style::Simple),
+        (Location::Path, Some("label")) => Some(Style::Label),
+        (Location::Path, Some("matrix")) => Some(Style::Matrix),
+        (Location::Query | Location::Cookie, Some("form")) => Some(Style::Form),
+        (Location::Query, Some("spaceDelimited")) => Some(Style::SpaceDelimited),
+        (Location::Query, Some("pipeDelimited")) => Some(Style::PipeDelimited),
+        (Location::Query, Some("deepObject")) => Some(Style::DeepObject),
+        (_, Some(other)) => {
+            let message = format!("there is no style `{other}` here; the usual one is used");
+            diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+            None
+        }
+    };
+    let style = style.unwrap_or(default);
+    let explode = node
+        .get("explode")
+        .and_then(|explode| explode.value().as_bool());
+    (style, explode.unwrap_or(style == Style::Form))
+}

@@ -1,0 +1,117 @@
+//! Names that emitted code needs for itself.
+
+/// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
+const MODULES: [&str; 33] = [
+    "alloc",
+    "aux",
+    "bool",
+    "bytes",
+    "char",
+    "client",
+    "con",
+    "core",
+    "f32",
+    "f64",
+    "http",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "isize",
+    "models",
+    "nul",
+    "prn",
+    "resources",
+    "runtime",
+    "secrecy",
+    "serde",
+    "serde_json",
+    "std",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "usize",
+];
+
+/// Accessors of the first level stand beside these methods of the client.
+const CLIENT: [&str; 8] = [
+    "builder", "call", "clone", "drop", "fmt", "from", "from_env", "new",
+];
+
+/// Methods of a resource's handle.
+const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
+
+/// Methods of a request builder.
+const REQUEST: [&str; 17] = [
+    "body",
+    "builder",
+    "clone",
+    "deadline",
+    "drop",
+    "extra_body",
+    "fmt",
+    "from",
+    "header",
+    "into",
+    "into_call",
+    "max_retries",
+    "new",
+    "query",
+    "send",
+    "send_with_response",
+    "timeout",
+];
+
+/// Methods of the client's builder.
+const BUILDER: [&str; 21] = [
+    "allow_http",
+    "attempt_timeout",
+    "base_url",
+    "build",
+    "clone",
+    "connect_timeout",
+    "credential",
+    "default_value",
+    "drop",
+    "env",
+    "fmt",
+    "from",
+    "header",
+    "into",
+    "max_body",
+    "max_retries",
+    "new",
+    "proxy",
+    "timeout",
+    "user_agent",
+    "without_credentials",
+];
+
+/// True for a name that cannot be a module's, or, at the first level, not an accessor's.
+pub(super) fn is_module(name: &str, first_level: bool) -> bool {
+    let device = |prefix: &str| {
+        let number = name.strip_prefix(prefix);
+        number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let hides = MODULES.contains(&name) || device("com") || device("lpt");
+    hides || (first_level && CLIENT.contains(&name))
+}
+
+/// True for a method that every handle has.
+pub(super) fn is_handle_method(name: &str) -> bool {
+    HANDLE.contains(&name)
+}
+
+/// True for a method that every request builder has.
+pub(super) fn is_request_method(name: &str) -> bool {
+    REQUEST.contains(&name)
+}
+
+/// True for a method that the client's builder has.
+pub(super) fn is_builder_method(name: &str) -> bool {
+    BUILDER.contains(&name)
+}

@@ -1,0 +1,173 @@
+//! The tree of resources.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::reserved;
+use crate::ir;
+use crate::name::Case;
+
+/// Features that every emitted crate has.
+const FEATURES: [&str; 20] = [
+    "all",
+    "brotli",
+    "chrono",
+    "default",
+    "deflate",
+    "full",
+    "gzip",
+    "http2",
+    "jiff",
+    "native-tls",
+    "rustls",
+    "serde",
+    "socks",
+    "std",
+    "time",
+    "tls",
+    "tracing",
+    "validate",
+    "zstd",
+    "system-proxy",
+];
+
+/// Resources as they are found: parents are made where only their children were named.
+#[derive(Default)]
+pub(super) struct Tree {
+    branches: Vec<Branch>,
+    roots: IndexMap<String, usize>,
+}
+
+#[derive(Default)]
+struct Branch {
+    path: Vec<String>,
+    handle: String,
+    doc: ir::Doc,
+    children: IndexMap<String, usize>,
+    operations: Vec<ir::Operation>,
+}
+
+impl Tree {
+    /// Finds a resource by the words of its path, or plants it.
+    pub(super) fn plant(&mut self, words: &[Vec<String>]) -> usize {
+        let mut at: Option<usize> = None;
+        for words in words {
+            let name = accessor(words, at.is_none());
+            let next = self.branches.len();
+            let siblings = match at {
+                Some(parent) => &mut self.branches[parent].children,
+                None => &mut self.roots,
+            };
+            let index = *siblings.entry(name.clone()).or_insert(next);
+            if index == next {
+                let parent = at.map(|parent| self.branches[parent].path.clone());
+                let mut path = parent.unwrap_or_default();
+                path.push(name);
+                self.branches.push(Branch {
+                    path,
+                    handle: handle(words),
+                    ..Branch::default()
+                });
+            }
+            at = Some(index);
+        }
+        at.unwrap_or_default()
+    }
+
+    /// Name of the handle type of a resource.
+    pub(super) fn handle(&self, resource: usize) -> &str {
+        &self.branches[resource].handle
+    }
+
+    /// Names of a resource and the ones it stands in, such as `iam.user_groups`.
+    pub(super) fn dotted(&self, resource: usize) -> String {
+        self.branches[resource].path.join(".")
+    }
+
+    /// True when a resource has a child with this name.
+    pub(super) fn has_child(&self, resource: usize, name: &str) -> bool {
+        self.branches[resource].children.contains_key(name)
+    }
+
+    /// Adds an operation to a resource, and what its tag says where nothing was said before.
+    pub(super) fn add(&mut self, resource: usize, operation: ir::Operation, doc: Option<&ir::Doc>) {
+        let branch = &mut self.branches[resource];
+        if let Some(doc) = doc.filter(|_| branch.doc.is_empty()) {
+            branch.doc.clone_from(doc);
+        }
+        branch.operations.push(operation);
+    }
+
+    /// Lists the resources, parents before children; those without any operation below are gone.
+    pub(super) fn resources(mut self) -> Vec<ir::Resource> {
+        let mut fruitful: Vec<bool> = self
+            .branches
+            .iter()
+            .map(|b| !b.operations.is_empty())
+            .collect();
+        // Children are always planted after their parents.
+        for index in (0..self.branches.len()).rev() {
+            let children = &self.branches[index].children;
+            fruitful[index] |= children.values().any(|child| fruitful[*child]);
+        }
+        let mut resources = Vec::new();
+        let mut left: Vec<(usize, Option<usize>)> = Vec::new();
+        left.extend(self.roots.values().rev().map(|root| (*root, None)));
+        while let Some((index, parent)) = left.pop() {
+            if !fruitful[index] {
+                continue;
+            }
+            let branch = std::mem::take(&mut self.branches[index]);
+            let children = branch.children.values().rev();
+            left.extend(children.map(|child| (*child, Some(resources.len()))));
+            resources.push(ir::Resource {
+                path: branch.path,
+                handle: branch.handle,
+                doc: branch.doc,
+                feature: String::new(),
+                parent,
+                operations: branch.operations,
+            });
+        }
+        name_features(&mut resources);
+        resources
+    }
+}
+
+/// The module's and the accessor's name.
+fn accessor(words: &[String], first_level: bool) -> String {
+    let name = Case::Module.join(words);
+    if reserved::is_module(&name, first_level) {
+        return name + "_api";
+    }
+    name
+}
+
+/// The name of the handle type.
+fn handle(words: &[String]) -> String {
+    if Case::Type.reserves(words) {
+        return Case::Type.join(&[words, &["api".to_owned()]].concat());
+    }
+    Case::Type.join(words)
+}
+
+/// Names features `a-b-c`; where two paths read the same that way, the levels are told apart
+/// (`a--b-c`).
+fn name_features(resources: &mut [ir::Resource]) {
+    let joined = |resource: &ir::Resource, by: &str| resource.path.join(by).replace('_', "-");
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for resource in resources.iter() {
+        *count.entry(joined(resource, "-")).or_default() += 1;
+    }
+    for resource in resources {
+        let short = joined(resource, "-");
+        resource.feature = if FEATURES.contains(&short.as_str()) {
+            short + "--api"
+        } else if count[&short] > 1 {
+            joined(resource, "--")
+        } else {
+            short
+        };
+    }
+}

@@ -1,0 +1,188 @@
+//! Who may call an operation.
+
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::reserved;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::doc;
+use crate::ir;
+use crate::load::Node;
+use crate::name::{Case, fingerprint, words};
+
+/// The security schemes of a description.
+pub(super) struct Schemes {
+    schemes: IndexMap<String, ir::SecurityScheme>,
+    /// What holds for operations that say nothing.
+    default: Vec<Vec<usize>>,
+}
+
+impl Schemes {
+    /// Reads the schemes and the requirement of the whole description.
+    ///
+    /// `prefix` begins the environment variables that the configuration does not name; `taken`
+    /// holds methods of the client's builder that are not for secrets.
+    pub(super) fn read(
+        root: &Node<'_>,
+        config: &Config,
+        prefix: &str,
+        taken: &[ir::ClientDefault],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut setters: HashSet<String> = taken.iter().map(|d| d.rust_name.clone()).collect();
+        let mut schemes = IndexMap::new();
+        let components = root
+            .get("components")
+            .and_then(|c| c.get("securitySchemes"));
+        for (key, node) in components.into_iter().flat_map(|all| all.entries()) {
+            match node
+                .follow()
+                .and_then(|node| kind(&node).map(|kind| (node, kind)))
+            {
+                Ok((node, kind)) => {
+                    let scheme = scheme(key, &node, kind, config, prefix, &mut setters);
+                    schemes.insert(key.to_owned(), scheme);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        let mut this = Self {
+            schemes,
+            default: Vec::new(),
+        };
+        if let Some(security) = root.get("security") {
+            this.default = this.alternatives(&security, diagnostics);
+        }
+        this
+    }
+
+    /// Gives what an operation accepts: see [`ir::Operation::security`].
+    pub(super) fn of(
+        &self,
+        operation: &Node<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Vec<usize>> {
+        match operation.get("security") {
+            Some(security) => self.alternatives(&security, diagnostics),
+            None => self.default.clone(),
+        }
+    }
+
+    fn alternatives(&self, security: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Vec<usize>> {
+        let mut alternatives = IndexSet::new();
+        for requirement in security.items() {
+            let names = requirement.entries();
+            let found: Result<Vec<usize>, &str> = names
+                .map(|(name, _)| self.schemes.get_index_of(name).ok_or(name))
+                .collect();
+            match found {
+                Ok(mut alternative) => {
+                    alternative.sort_unstable();
+                    alternatives.insert(alternative);
+                }
+                Err(name) => {
+                    let message = format!("there is no usable security scheme `{name}`");
+                    let warning = Diagnostic::warning(requirement.at().clone(), message);
+                    diagnostics.push(warning.with_help("this way to authorize is left out"));
+                }
+            }
+        }
+        alternatives.into_iter().collect()
+    }
+
+    /// Keeps the schemes that some operation accepts, and renumbers the operations' indices.
+    pub(super) fn used(self, resources: &mut [ir::Resource]) -> Vec<ir::SecurityScheme> {
+        let mut indices: Vec<&mut usize> = resources
+            .iter_mut()
+            .flat_map(|resource| &mut resource.operations)
+            .flat_map(|operation| operation.security.iter_mut().flatten())
+            .collect();
+        let used: HashSet<usize> = indices.iter().map(|index| **index).collect();
+        let mut renumbered = vec![0; self.schemes.len()];
+        let mut kept = Vec::new();
+        for (index, (_, scheme)) in self.schemes.into_iter().enumerate() {
+            if used.contains(&index) {
+                renumbered[index] = kept.len();
+                kept.push(scheme);
+            }
+        }
+        for index in &mut indices {
+            **index = renumbered[**index];
+        }
+        kept
+    }
+}
+
+fn scheme(
+    key: &str,
+    node: &Node<'_>,
+    kind: ir::SecuritySchemeKind,
+    config: &Config,
+    prefix: &str,
+    setters: &mut HashSet<String>,
+) -> ir::SecurityScheme {
+    let given = config.security.get(key);
+    let name = given.and_then(|given| given.name.clone());
+    let mut rust_name = name.unwrap_or_else(|| Case::Field.name(key));
+    if reserved::is_builder_method(&rust_name) || setters.contains(&rust_name) {
+        rust_name.push_str("_credential");
+    }
+    if setters.contains(&rust_name) {
+        rust_name = format!("{rust_name}_x{}", fingerprint(key, 16));
+    }
+    setters.insert(rust_name.clone());
+    let variable = format!("{prefix}_{}", Case::Module.name(key).to_ascii_uppercase());
+    ir::SecurityScheme {
+        wire_name: key.to_owned(),
+        rust_name,
+        kind,
+        env: given.map_or(Some(variable), |given| given.env.clone()),
+        doc: doc::markdown(node.text("description").unwrap_or_default()),
+        title: given
+            .and_then(|given| given.title.clone())
+            .unwrap_or_else(|| title(key)),
+    }
+}
+
+/// Makes `API key` of `api_key`.
+fn title(key: &str) -> String {
+    let spelled = words(key).into_iter().map(|word| match word.as_str() {
+        "oauth" => "OAuth".to_owned(),
+        "oauth2" => "OAuth 2".to_owned(),
+        "api" | "http" | "id" | "jwt" | "oidc" | "pat" | "sso" | "url" => word.to_ascii_uppercase(),
+        _ => word,
+    });
+    spelled.collect::<Vec<_>>().join(" ")
+}
+
+fn kind(scheme: &Node<'_>) -> Result<ir::SecuritySchemeKind, Diagnostic> {
+    use ir::SecuritySchemeKind::{Basic, Bearer, Cookie, Header, Http, Query};
+    let unusable = |why: String| Err(Diagnostic::warning(scheme.at().clone(), why));
+    let text = |key: &str| scheme.text(key).unwrap_or_default();
+    match text("type") {
+        "oauth2" | "openIdConnect" => Ok(Bearer),
+        "http" => match text("scheme") {
+            name if name.eq_ignore_ascii_case("bearer") => Ok(Bearer),
+            name if name.eq_ignore_ascii_case("basic") => Ok(Basic),
+            name if is_token(name) => Ok(Http(name.to_owned())),
+            name => unusable(format!("`{name}` is not an HTTP authorization scheme")),
+        },
+        "apiKey" => match (text("in"), text("name")) {
+            ("query", name) if !name.is_empty() => Ok(Query(name.to_owned())),
+            ("header", name) if is_token(name) => Ok(Header(name.to_owned())),
+            ("cookie", name) if is_token(name) => Ok(Cookie(name.to_owned())),
+            (place, name) => unusable(format!("an API key cannot be `{name}` in `{place}`")),
+        },
+        other => unusable(format!(
+            "security schemes of type `{other}` are not supported"
+        )),
+    }
+}
+
+/// True for what HTTP calls a token: names of headers, cookies and schemes.
+pub(super) fn is_token(text: &str) -> bool {
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(token)
+}

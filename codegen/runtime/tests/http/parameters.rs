@@ -2,7 +2,7 @@ use sdk_runtime::{Call, Encode, ErrorKind, Method, Operation, Parameter, Style, 
 use serde_json::json as value;
 
 use super::server::{Request, Server, json};
-use super::zoo::{Edit, OK, client, operation};
+use super::zoo::{OK, client, operation};
 
 const fn spelled(path: &'static str, parameters: &'static [Parameter]) -> Operation {
     operation("zoo.spell", Method::GET, path, parameters, &[&[0]], true)

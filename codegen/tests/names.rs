@@ -119,17 +119,33 @@ fn settled(case: Case, wires: &[&str]) -> Vec<String> {
 fn namesakes_are_spelled_out() {
     assert_eq!(
         settled(Case::Variant, &["c", "c++", "c#"]),
-        ["CXeff2", "CPlusPlus", "CHash"]
+        ["CLower", "CPlusPlus", "CHash"]
     );
 }
 
 #[test]
 fn a_suffix_depends_on_the_own_wire_name_only() {
     let two = settled(Case::Field, &["fooBar", "foobar", "FooBar"]);
-    let three = settled(Case::Field, &["FooBar", "FOO_bar", "fooBar"]);
-    assert_eq!(two[1], "foobar");
-    assert_eq!((&two[0], &two[2]), (&three[2], &three[0]));
-    assert_ne!(two[0], two[2]);
+    let three = settled(Case::Field, &["FooBar", "FOO_BAR", "fooBar"]);
+    assert_eq!(two, ["foo_bar_camel", "foobar", "foo_bar_capital"]);
+    assert_eq!(three, ["foo_bar_capital", "foo_bar_upper", "foo_bar_camel"]);
+}
+
+#[test]
+fn what_is_called_so_already_keeps_its_name() {
+    let settled = settled(
+        Case::Field,
+        &["policyId", "policy_id", "policy-id", "policy.id"],
+    );
+    assert_eq!(
+        settled,
+        [
+            "policy_id_camel",
+            "policy_id",
+            "policy_id_x43ab",
+            "policy_id_xb32e"
+        ]
+    );
 }
 
 #[test]

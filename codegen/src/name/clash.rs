@@ -36,7 +36,8 @@ pub struct Settled {
 /// Gives every claim of one scope a name of its own, in the order of the claims.
 ///
 /// A name that is wanted once is granted. Of several that want one name, the only one of the best
-/// rank keeps it; each of the others is spelled out or gets a fingerprint of its own wire name.
+/// rank keeps it, and among equals the one that is called so on the wire already; each of the
+/// others is spelled out or gets a suffix made from its own wire name.
 pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
     let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
@@ -80,22 +81,50 @@ pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
     settled.collect()
 }
 
-/// The one claim of the best rank, if it is the only one.
+/// The one claim of the best rank, if it is the only one, or the only one with this wire name.
 fn keeper(indices: &[usize], claims: &[Claim]) -> Option<usize> {
     let best = indices.iter().map(|&index| claims[index].rank).min()?;
-    let mut best = indices.iter().filter(|&&index| claims[index].rank == best);
-    let first = best.next()?;
-    best.next().is_none().then_some(*first)
+    let best = indices
+        .iter()
+        .copied()
+        .filter(|&index| claims[index].rank == best);
+    let exact = best
+        .clone()
+        .filter(|&index| claims[index].wire == claims[index].name);
+    only(best).or_else(|| only(exact))
 }
 
-/// The wire name with its symbols spelled out; where the name is not made from it, or where that
-/// tells nothing, the name with a fingerprint.
+fn only(mut indices: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = indices.next()?;
+    indices.next().is_none().then_some(first)
+}
+
+/// The wire name with its symbols spelled out, or the name with the letters' case; where the name
+/// is not made from the wire name, or where that tells nothing, the name with a fingerprint.
 fn distinct(claim: &Claim, case: Case) -> String {
-    let spelled = case.join(&spelled(&claim.wire));
-    if case.name(&claim.wire) == claim.name && spelled != claim.name {
-        return spelled;
+    if case.name(&claim.wire) == claim.name {
+        let spelled = case.join(&spelled(&claim.wire));
+        if spelled != claim.name {
+            return spelled;
+        }
+        if let Some(letters) = letters(&claim.wire) {
+            return case.followed(&claim.name, letters);
+        }
     }
     case.suffixed(&claim.name, &fingerprint(&claim.wire, 4))
+}
+
+/// How a text uses capitals.
+fn letters(wire: &str) -> Option<&'static str> {
+    let upper = wire.contains(|c: char| c.is_ascii_uppercase());
+    let lower = wire.contains(|c: char| c.is_ascii_lowercase());
+    match (upper, lower) {
+        (true, false) => Some("upper"),
+        (false, true) => Some("lower"),
+        (true, true) if wire.starts_with(|c: char| c.is_ascii_lowercase()) => Some("camel"),
+        (true, true) => Some("capital"),
+        (false, false) => None,
+    }
 }
 
 /// The name with as much of the fingerprint as makes it unique.

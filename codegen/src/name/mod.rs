@@ -66,6 +66,14 @@ impl Case {
         }
     }
 
+    /// `name` with one more word.
+    fn followed(self, name: &str, word: &str) -> String {
+        match self {
+            Self::Type | Self::Variant => name.to_owned() + &camel(&[word.to_owned()]),
+            Self::Field | Self::Module => format!("{}_{word}", name.trim_end_matches('_')),
+        }
+    }
+
     /// `name` with a suffix that tells it from its namesakes.
     fn suffixed(self, name: &str, suffix: &str) -> String {
         match self {

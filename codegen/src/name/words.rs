@@ -16,9 +16,14 @@ pub fn words(text: &str) -> Vec<String> {
     }
 }
 
-/// Like [`words`], with every symbol spelled out: for names that differ in nothing else.
+/// Like [`words`], with every symbol spelled out but those that separate words: for names that
+/// differ in nothing else.
 pub fn spelled(text: &str) -> Vec<String> {
-    let found = split(text, |_, symbol, _| symbol_name(symbol));
+    let separators = text.contains(|c: char| c.is_alphanumeric());
+    let found = split(text, |_, symbol, _| {
+        let separates = separators && matches!(symbol, '_' | '-' | ' ' | '.');
+        symbol_name(symbol).filter(|_| !separates)
+    });
     if found.is_empty() {
         vec![String::from("empty")]
     } else {

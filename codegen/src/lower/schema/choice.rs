@@ -156,7 +156,8 @@ fn alternatives<'d>(view: &View<'d>, holder: usize, list: &Node<'d>) -> Vec<Alte
             .map(|(_, part)| part.clone()),
     );
     let substance = beside.len() > 1 || tells(&beside[0]);
-    let scalar = view.kind().is_some_and(|kind| kind != "object");
+    let kind = view.kind();
+    let scalar = kind.is_some_and(|kind| kind != "object");
     let mut seen = HashSet::new();
     let members = list.items().filter(|member| match member.follow() {
         Ok(target) => seen.insert(target.id()),
@@ -166,7 +167,9 @@ fn alternatives<'d>(view: &View<'d>, holder: usize, list: &Node<'d>) -> Vec<Alte
         let alone = vec![Part::whole(member.clone())];
         let own = View::quiet(&alone);
         let extends = own.parts.iter().any(|part| part.node.id() == place);
-        let complete = extends || !(substance || (scalar && own.kind().is_none()));
+        // An alternative of another type than what stands beside the list speaks for itself.
+        let other = own.kind().is_some() && kind.is_some() && own.kind() != kind;
+        let complete = extends || other || !(substance || (scalar && own.kind().is_none()));
         let parts = if complete || is_only_null(&own) {
             alone
         } else {

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::view::View;
@@ -13,11 +15,12 @@ pub(super) fn values<'d>(view: &View<'d>) -> Option<Vec<&'d Value>> {
     });
     let mut values = lists.next()?;
     for list in lists {
-        let both: Vec<_> = values
+        let allowed: HashSet<&Value> = list.iter().copied().collect();
+        let both = values
             .iter()
-            .filter(|value| list.contains(value))
             .copied()
-            .collect();
+            .filter(|value| allowed.contains(value));
+        let both: Vec<_> = both.collect();
         // Lists with nothing in common: the inner one is the more specific.
         values = if both.is_empty() { list } else { both };
     }

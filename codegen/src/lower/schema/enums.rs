@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -67,30 +67,21 @@ impl<'d> Types<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let list = site.view.get("enum");
+        let items = list.iter().flat_map(Node::items).enumerate();
+        let places: HashMap<&Value, (usize, Pointer)> = items
+            .map(|(index, item)| (item.value(), (index, item.at().clone())))
+            .collect();
+        let said = |keys: &[&str], index, text: &str| extension(&site.view, keys, index, text);
         let known = values.iter().map(|value| {
-            let place = list.as_ref().and_then(|list| {
-                let mut items = list.items().enumerate();
-                items.find(|(_, item)| item.value() == *value)
-            });
-            let index = place.as_ref().map(|(index, _)| *index);
+            let place = places.get(value);
+            let index = place.map(|(index, _)| *index);
             let text = spelling(value);
+            let doc = said(&["x-enum-descriptions", "x-enumDescriptions"], index, &text);
             Known {
-                called: extension(
-                    &site.view,
-                    &["x-enum-varnames", "x-enumNames"],
-                    index,
-                    &text,
-                ),
-                doc: extension(
-                    &site.view,
-                    &["x-enum-descriptions", "x-enumDescriptions"],
-                    index,
-                    &text,
-                )
-                .map(|text| doc::markdown(&text))
-                .unwrap_or_default(),
+                called: said(&["x-enum-varnames", "x-enumNames"], index, &text),
+                doc: doc.map(|text| doc::markdown(&text)).unwrap_or_default(),
+                at: place.map(|(_, at)| at.clone()),
                 value: text,
-                at: place.map(|(_, item)| item.at().clone()),
             }
         });
         let known = known.collect();

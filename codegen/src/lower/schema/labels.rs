@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use crate::name::{Rank, words};
 
 use super::choice::Alternative;
+use super::part::{self, Part};
+use super::view::View;
 use super::{constant, enums};
 
 /// Longest title, in words, that is a name and not a sentence.
@@ -29,7 +31,29 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<C
         Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
         None => inline(alternative, tag, &uses),
     };
-    alternatives.iter().map(call).collect()
+    let mut called: Vec<Called> = alternatives.iter().map(call).collect();
+    number(&mut called, alternatives);
+    called
+}
+
+/// Tells namesakes that the document does not name apart by where each stands in its list.
+fn number(called: &mut [Called], alternatives: &[Alternative<'_>]) {
+    let mut uses: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for (words, _) in called.iter() {
+        *uses.entry(words.clone()).or_default() += 1;
+    }
+    for ((words, _), alternative) in called.iter_mut().zip(alternatives) {
+        let index = alternative
+            .node
+            .at()
+            .last()
+            .and_then(|last| last.parse::<usize>().ok());
+        if let Some(index) =
+            index.filter(|_| alternative.key.is_none() && uses.get(words) > Some(&1))
+        {
+            words.push((index + 1).to_string());
+        }
+    }
 }
 
 /// Leaves out the words that all names begin or end with, as long as a name remains.
@@ -80,8 +104,8 @@ fn inline(
     }
     let properties = view.properties();
     let constants = properties.iter().filter_map(|(name, schemas)| {
-        let parts: Vec<_> = schemas.iter().cloned().map(super::Part::whole).collect();
-        let value = constant::only(&super::View::quiet(&parts)).filter(|it| it.is_string())?;
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let value = constant::only(&View::quiet(&parts)).filter(|it| it.is_string())?;
         Some((*name, enums::spelling(value)))
     });
     let constants: Vec<_> = constants.collect();
@@ -100,9 +124,19 @@ fn inline(
     }
     let kind = match view.kind() {
         Some("string") => view.text("format").unwrap_or("text"),
-        Some("array") => "list",
+        Some("array") => return (list(view), Rank::Placed),
         Some(kind) => kind,
         None => "other",
     };
     (words(kind), Rank::Placed)
+}
+
+/// What a list is called: by its items, where the document names them.
+fn list(view: &View<'_>) -> Vec<String> {
+    let item = view.get("items").and_then(|items| items.follow().ok());
+    let mut called = item
+        .and_then(|item| part::component(&item))
+        .map_or_else(Vec::new, |key| words(&key));
+    called.push(String::from("list"));
+    called
 }

@@ -42,6 +42,7 @@ mod json_union;
 mod json_writer;
 #[cfg(feature = "validate")]
 mod limits;
+#[macro_use]
 mod macros;
 mod message;
 mod open_enum;
@@ -53,11 +54,14 @@ mod param_value;
 mod path;
 mod raw_response;
 mod request;
+#[macro_use]
 mod request_methods;
 mod response;
 mod retry;
 mod secret;
 mod settings;
+#[macro_use]
+mod tables;
 mod transport;
 #[cfg(feature = "validate")]
 mod validate;

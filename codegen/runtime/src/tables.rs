@@ -1,0 +1,258 @@
+//! How generated types meet JSON: one table each, instead of code.
+
+/// The name of a field on the wire: what stands behind `=`, else the field's own name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! wire_name {
+    ($field:ident = $wire_name:literal) => {
+        $wire_name
+    };
+    ($field:ident) => {
+        ::std::stringify!($field)
+    };
+}
+
+/// Implements `Decode` for a struct. Its fields stand in groups that say how presence is kept;
+/// the groups with `_list` in their name also take a lone value, as a list of one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! decode_object {
+    (
+        $name:ident
+        $(, required($($required:ident $(= $required_wire:literal)?),*))?
+        $(, required_list($($required_list:ident $(= $required_list_wire:literal)?),*))?
+        $(, nullable($($nullable:ident $(= $nullable_wire:literal)?),*))?
+        $(, nullable_list($($nullable_list:ident $(= $nullable_list_wire:literal)?),*))?
+        $(, optional($($optional:ident $(= $optional_wire:literal)?),*))?
+        $(, optional_list($($optional_list:ident $(= $optional_list_wire:literal)?),*))?
+        $(, tri($($tri:ident $(= $tri_wire:literal)?),*))?
+        $(, tri_list($($tri_list:ident $(= $tri_list_wire:literal)?),*))?
+        $(, rest($rest:ident))?
+    ) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $($(let mut $required = $crate::Slot::new();)*)?
+                $($(let mut $required_list = $crate::ListSlot::new();)*)?
+                $($(let mut $nullable = $crate::Slot::new();)*)?
+                $($(let mut $nullable_list = $crate::ListSlot::new();)*)?
+                $($(let mut $optional = $crate::Slot::new();)*)?
+                $($(let mut $optional_list = $crate::ListSlot::new();)*)?
+                $($(let mut $tri = $crate::Slot::new();)*)?
+                $($(let mut $tri_list = $crate::ListSlot::new();)*)?
+                $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                let members: &mut [(&'static str, &mut dyn $crate::Fill)] = &mut [
+                    $($(($crate::wire_name!($required $(= $required_wire)?), &mut $required),)*)?
+                    $($(($crate::wire_name!($required_list $(= $required_list_wire)?), &mut $required_list),)*)?
+                    $($(($crate::wire_name!($nullable $(= $nullable_wire)?), &mut $nullable),)*)?
+                    $($(($crate::wire_name!($nullable_list $(= $nullable_list_wire)?), &mut $nullable_list),)*)?
+                    $($(($crate::wire_name!($optional $(= $optional_wire)?), &mut $optional),)*)?
+                    $($(($crate::wire_name!($optional_list $(= $optional_list_wire)?), &mut $optional_list),)*)?
+                    $($(($crate::wire_name!($tri $(= $tri_wire)?), &mut $tri),)*)?
+                    $($(($crate::wire_name!($tri_list $(= $tri_list_wire)?), &mut $tri_list),)*)?
+                ];
+                $crate::decode_object!(@read reader, members $(, $rest)?);
+                Ok(Self {
+                    $($($required: $required.required($crate::wire_name!($required $(= $required_wire)?))?,)*)?
+                    $($($required_list: $required_list.required($crate::wire_name!($required_list $(= $required_list_wire)?))?,)*)?
+                    $($($nullable: $nullable.nullable($crate::wire_name!($nullable $(= $nullable_wire)?))?,)*)?
+                    $($($nullable_list: $nullable_list.nullable($crate::wire_name!($nullable_list $(= $nullable_list_wire)?))?,)*)?
+                    $($($optional: $optional.optional(),)*)?
+                    $($($optional_list: $optional_list.optional(),)*)?
+                    $($($tri: $tri.tri(),)*)?
+                    $($($tri_list: $tri_list.tri(),)*)?
+                    $($rest,)?
+                })
+            }
+        }
+    };
+    (@read $reader:ident, $members:ident) => {
+        $reader.object($members)?;
+    };
+    (@read $reader:ident, $members:ident, $rest:ident) => {
+        $reader.object_with($members, &mut $rest)?;
+    };
+}
+
+/// Implements `Encode` for a struct: `members` are left out where they are absent, `nullable` ones
+/// never are.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! encode_object {
+    (
+        $name:ident, members($($member:ident $(= $wire_name:literal)?),*)
+        $(, nullable($($nullable:ident $(= $nullable_wire:literal)?),*))?
+        $(, rest($rest:ident))?
+    ) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                let members: &[(&str, &dyn $crate::Encode)] = &[
+                    $(($crate::wire_name!($member $(= $wire_name)?), &self.$member),)*
+                    $($(($crate::wire_name!($nullable $(= $nullable_wire)?), &$crate::Nullable(&self.$nullable)),)*)?
+                ];
+                $crate::encode_object!(@write self, writer, members $(, $rest)?);
+            }
+        }
+    };
+    (@write $value:ident, $writer:ident, $members:ident) => {
+        $writer.object($members)
+    };
+    (@write $value:ident, $writer:ident, $members:ident, $rest:ident) => {
+        $writer.object_with($members, &$value.$rest)
+    };
+}
+
+/// Implements `Encode` for the fields of a request builder; without any of them there is no body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! encode_body {
+    (
+        $name:ident, members($($member:ident $(= $wire_name:literal)?),*) $(, rest($rest:ident))?
+    ) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                let members: &[(&str, &dyn $crate::Encode)] =
+                    &[$(($crate::wire_name!($member $(= $wire_name)?), &self.$member)),*];
+                $crate::encode_object!(@write self, writer, members $(, $rest)?);
+            }
+
+            fn is_absent(&self) -> bool {
+                true $(&& self.$member.is_none())* $(&& self.$rest.is_empty())?
+            }
+        }
+    };
+}
+
+/// Implements `Encode` for a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! encode_union {
+    ($name:ident, $($member:ident),* $(,)?) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                match self {
+                    $(Self::$member(value) => $crate::Encode::encode(value, writer),)*
+                    Self::Unknown(value) => $crate::Encode::encode(value, writer),
+                }
+            }
+        }
+    };
+}
+
+/// Implements `Decode` for a union, from the name of its discriminator, and the tags and the shape
+/// of each member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! decode_union {
+    ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                static MEMBERS: $crate::Members = $crate::Members {
+                    discriminator: $discriminator,
+                    members: &[$($crate::MemberShape { tags: $tags, shape: $shape }),*],
+                };
+                type Attempt = fn(&mut $crate::Reader<'_>) -> Result<$name, $crate::DecodeError>;
+                const ATTEMPTS: &[Attempt] =
+                    &[$(|reader| $crate::Decode::decode(reader).map($name::$member)),*];
+                reader.union(&MEMBERS, |index, reader| match ATTEMPTS.get(index) {
+                    Some(attempt) => attempt(reader),
+                    None => $crate::Decode::decode(reader).map($name::Unknown),
+                })
+            }
+        }
+    };
+}
+
+/// Implements `From` for members of a union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_members {
+    ($name:ident, $($member:ident($payload:ty)),* $(,)?) => {$(
+        impl ::std::convert::From<$payload> for $name {
+            fn from(value: $payload) -> Self {
+                Self::$member(value)
+            }
+        }
+    )*};
+}
+
+/// Declares a list of known texts, and everything that belongs to one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[$docs:meta])* $variant:ident = $text:literal,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$docs])*
+                #[doc = ""]
+                #[doc = ::std::concat!("`", ::std::stringify!($text), "`")]
+                $variant,
+            )*
+            /// Something else, as it came.
+            Unknown(String),
+        }
+
+        impl $crate::OpenEnum for $name {
+            fn from_wire(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::Unknown(text.to_owned()),
+                }
+            }
+
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+        }
+
+        $crate::open_enum!($name);
+    };
+}
+
+/// Declares a list of known whole numbers, and everything that belongs to one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! number_enum {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[$docs:meta])* $variant:ident = $number:literal,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$docs])*
+                #[doc = ""]
+                #[doc = ::std::concat!("`", ::std::stringify!($number), "`")]
+                $variant,
+            )*
+            /// Something else, as it came.
+            Unknown(i64),
+        }
+
+        impl $crate::OpenIntEnum for $name {
+            fn from_wire(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unknown(number),
+                }
+            }
+
+            fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Unknown(number) => *number,
+                }
+            }
+        }
+
+        $crate::open_int_enum!($name);
+    };
+}

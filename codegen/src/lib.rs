@@ -3,8 +3,11 @@
 pub mod config;
 pub mod diagnostic;
 pub mod doc;
+pub mod emit;
 pub mod files;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod name;
+pub mod render;
+pub mod runtime;

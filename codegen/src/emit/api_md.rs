@@ -1,0 +1,100 @@
+//! `api.md`: every resource, method and type on one page.
+
+use std::fmt::Write as _;
+
+use super::docs::code;
+use super::layout::File;
+use super::struct_::is_body;
+use crate::ir::{Api, Operation, Resource, Type, TypeDef, TypeKind};
+
+/// Prints the page.
+pub(super) fn emit_api_md(api: &Api) -> File {
+    let mut text = format!("# {}\n", heading(&api.title));
+    for resource in &api.resources {
+        add_resource(&mut text, api, resource);
+    }
+    text.push_str("\n## Types\n\n");
+    for def in api.types.iter().filter(|def| !is_body(def)) {
+        add_type(&mut text, def);
+    }
+    File::text("api.md", text)
+}
+
+/// A title as one line of safe Markdown.
+pub(super) fn heading(title: &str) -> String {
+    crate::doc::markdown(&crate::doc::line(title)).0.join(" ")
+}
+
+fn add_resource(text: &mut String, api: &Api, resource: &Resource) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(text, "\n## {}\n\n", code(&resource.path.join(".")));
+    if let Some(line) = resource.doc.0.first() {
+        let _ = write!(text, "{line}\n\n");
+    }
+    let _ = writeln!(text, "Feature {}.", code(&resource.feature));
+    for (index, operation) in resource.operations.iter().enumerate() {
+        if index == 0 {
+            text.push('\n');
+        }
+        add_operation(text, api, resource, operation);
+    }
+}
+
+fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &Operation) {
+    let accessors: String = resource
+        .path
+        .iter()
+        .map(|name| format!(".{name}()"))
+        .collect();
+    let arguments: Vec<_> = super::input::positional(operation)
+        .map(|(_, parameter)| parameter.rust_name.as_str())
+        .collect();
+    let call = format!(
+        "client{accessors}.{}({})",
+        operation.fn_name,
+        arguments.join(", ")
+    );
+    let endpoint = format!("{} {}", operation.method, operation.path);
+    let output = match &operation.output {
+        crate::ir::Output::Empty => "()".to_owned(),
+        crate::ir::Output::Text => "String".to_owned(),
+        crate::ir::Output::Bytes => "Bytes".to_owned(),
+        crate::ir::Output::Json { ty, .. } => type_name(api, ty),
+    };
+    let marks = [
+        operation.beta.then_some(" · beta"),
+        operation.deprecated.is_some().then_some(" · deprecated"),
+    ];
+    let marks: String = marks.into_iter().flatten().collect();
+    let _ = writeln!(
+        text,
+        "- {} · {} → {}{marks}",
+        code(&call),
+        code(&endpoint),
+        code(&output)
+    );
+}
+
+fn add_type(text: &mut String, def: &TypeDef) {
+    let kind = match def.kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::Enum(_) => "enum",
+        TypeKind::Union(_) => "union",
+        TypeKind::Alias(_) => "alias",
+    };
+    let way = match (def.travels.out, def.travels.back) {
+        (true, true) => "sent and received",
+        (true, false) => "sent",
+        (false, _) => "received",
+    };
+    let _ = writeln!(
+        text,
+        "- {} · {kind}, {way}",
+        code(&format!("models::{}", def.name))
+    );
+}
+
+fn type_name(api: &Api, ty: &Type) -> String {
+    let scope = super::scope::Scope::in_models(api);
+    scope.ty(ty).to_string().replace(' ', "").replace(',', ", ")
+}

@@ -1,0 +1,238 @@
+//! `client.rs`: what the client knows of the API, and how it is made.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::description::{emit_alternatives, option};
+use super::docs::{Docs, code};
+use super::layout::File;
+use super::resource::Tree;
+use super::scope::{Scope, ident};
+use crate::ir::{Api, ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind};
+
+/// Prints the file.
+pub(super) fn emit_client(tree: &Tree<'_>) -> File {
+    let scope = Scope::outside_models(tree.api);
+    let description = emit_api(&scope);
+    let client = emit_client_methods(&scope, tree);
+    let builder = emit_builder_methods(&scope);
+    let request_id = emit_request_id(&scope);
+    let uses = scope.uses();
+    File::rust(
+        "src/client.rs",
+        quote! {
+            #![doc = " What the client knows of the API, and how it is made."]
+            #uses
+            #description
+            #client
+            #builder
+            #request_id
+        },
+    )
+}
+
+fn emit_api(scope: &Scope<'_>) -> TokenStream {
+    let api = scope.api;
+    let ty = scope.runtime("Api");
+    let (name, version) = (&api.title, &api.version);
+    let base_url = api.servers.first().map_or("", |server| server.url.as_str());
+    let base_url_env = option(api.client.base_url_env.as_ref());
+    let schemes = api
+        .security_schemes
+        .iter()
+        .map(|scheme| emit_scheme(scope, scheme));
+    let operations = || {
+        api.resources
+            .iter()
+            .flat_map(|resource| &resource.operations)
+    };
+    let requirements: BTreeSet<_> = operations()
+        .flat_map(|operation| &operation.security)
+        .filter(|schemes| !schemes.is_empty())
+        .collect();
+    let requirements = emit_alternatives(requirements);
+    let anonymous = operations().any(|operation| {
+        operation.security.is_empty() || operation.security.iter().any(Vec::is_empty)
+    });
+    let defaults = api
+        .client
+        .defaults
+        .iter()
+        .map(|default| emit_default(scope, default));
+    let envelope = option(
+        api.envelope
+            .as_ref()
+            .map(|envelope| emit_envelope(scope, envelope)),
+    );
+    let request_id_header = option(api.client.request_id_header.as_ref());
+    quote! {
+        static API: #ty = #ty {
+            name: #name,
+            version: #version,
+            base_url: #base_url,
+            base_url_env: #base_url_env,
+            schemes: &[#(#schemes),*],
+            requirements: #requirements,
+            anonymous: #anonymous,
+            defaults: &[#(#defaults),*],
+            envelope: #envelope,
+            request_id_header: #request_id_header,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        };
+    }
+}
+
+fn emit_scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
+    let ty = scope.runtime("Scheme");
+    let kind_ty = scope.runtime("SchemeKind");
+    let kind = match &scheme.kind {
+        SecuritySchemeKind::Bearer => quote!(Bearer),
+        SecuritySchemeKind::Basic => quote!(Basic),
+        SecuritySchemeKind::Http(name) => quote!(Http(#name)),
+        SecuritySchemeKind::Header(name) => quote!(Header(#name)),
+        SecuritySchemeKind::Query(name) => quote!(Query(#name)),
+        SecuritySchemeKind::Cookie(name) => quote!(Cookie(#name)),
+    };
+    let (name, title) = (&scheme.rust_name, &scheme.title);
+    let env = option(scheme.env.as_ref());
+    quote!(#ty { name: #name, title: #title, kind: #kind_ty::#kind, env: #env })
+}
+
+fn emit_default(scope: &Scope<'_>, default: &ClientDefault) -> TokenStream {
+    let ty = scope.runtime("ClientDefault");
+    let name = &default.wire_name;
+    let env = option(default.env.as_ref());
+    quote!(#ty { name: #name, env: #env })
+}
+
+fn emit_envelope(scope: &Scope<'_>, envelope: &Envelope) -> TokenStream {
+    let ty = scope.runtime("Envelope");
+    let value = &envelope.value;
+    let success = option(envelope.success.as_ref());
+    let errors = option(envelope.errors.as_ref());
+    let messages = option(envelope.messages.as_ref());
+    quote! {
+        &#ty { value: #value, success: #success, errors: #errors, messages: #messages }
+    }
+}
+
+fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
+    let client = scope.runtime("Client");
+    let builder = scope.runtime("ClientBuilder");
+    let error = scope.runtime("Error");
+    let root = quote!(crate::resources::);
+    let accessors = tree
+        .roots()
+        .map(|index| tree.emit_accessor(index, &root, &quote!(self)));
+    let from_env = Docs::line("Makes a client from the environment.")
+        .block(variables(scope.api))
+        .block([
+            "# Errors".to_owned(),
+            "What is needed is not set, or is not valid.".to_owned(),
+        ]);
+    quote! {
+        impl #client {
+            #[doc = " Starts a client that knows nothing yet."]
+            pub fn builder() -> #builder {
+                #builder::new(&API)
+            }
+            #from_env
+            pub fn from_env() -> Result<Self, #error> {
+                Self::builder().env().build()
+            }
+            #(#accessors)*
+        }
+    }
+}
+
+/// The environment variables that the client reads, as a list.
+pub(super) fn variables(api: &Api) -> Vec<String> {
+    let schemes = api.security_schemes.iter().filter_map(|scheme| {
+        Some(format!(
+            "- {}: {}",
+            code(scheme.env.as_deref()?),
+            scheme.title
+        ))
+    });
+    let defaults = api.client.defaults.iter().filter_map(|default| {
+        let name = code(&default.wire_name);
+        Some(format!(
+            "- {}: {name} of calls that are given none",
+            code(default.env.as_deref()?)
+        ))
+    });
+    let base_url = api.client.base_url_env.as_ref();
+    let base_url = base_url.map(|env| format!("- {}: base URL", code(env)));
+    schemes.chain(defaults).chain(base_url).collect()
+}
+
+fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
+    let api = scope.api;
+    if api.security_schemes.is_empty() && api.client.defaults.is_empty() {
+        return None;
+    }
+    let builder = scope.runtime("ClientBuilder");
+    let schemes = api.security_schemes.iter().enumerate();
+    let credentials = schemes.map(|(index, scheme)| emit_credential(scope, index, scheme));
+    let defaults = api
+        .client
+        .defaults
+        .iter()
+        .enumerate()
+        .map(|(index, default)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            let docs = Docs::line(format!(
+                "Sets {} for calls that are given none.",
+                code(&default.wire_name)
+            ));
+            let name = ident(&default.rust_name);
+            quote! {
+                #docs
+                pub fn #name(self, #name: impl Into<String>) -> Self {
+                    self.default_value(#index, #name)
+                }
+            }
+        });
+    Some(quote! {
+        impl #builder {
+            #(#credentials)*
+            #(#defaults)*
+        }
+    })
+}
+
+fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> TokenStream {
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let secret = scope.runtime("SecretString");
+    let docs = Docs::or(&scheme.doc, || format!("{}.", scheme.title));
+    let name = ident(&scheme.rust_name);
+    quote! {
+        #docs
+        pub fn #name(self, #name: impl Into<#secret>) -> Self {
+            self.credential(#index, #name)
+        }
+    }
+}
+
+/// The API's own name for the identifier of one exchange.
+fn emit_request_id(scope: &Scope<'_>) -> Option<TokenStream> {
+    let client = &scope.api.client;
+    let name = client.request_id_name.as_ref()?;
+    let header = client.request_id_header.as_ref()?;
+    let name = ident(name);
+    let docs = Docs::line(format!("The {} of the exchange.", code(header)));
+    let error = scope.runtime("Error");
+    let response = scope.runtime("Response");
+    let accessor = quote! {
+        #docs
+        pub fn #name(&self) -> Option<&str> {
+            self.request_id()
+        }
+    };
+    Some(quote! {
+        impl #error { #accessor }
+        impl<T> #response<T> { #accessor }
+    })
+}

@@ -1,0 +1,131 @@
+//! Examples in docs: calls that compile, with plausible values.
+
+use super::input::{Input, inputs, positional};
+use super::sample::{Hints, Sample, sample};
+use super::scope::Scope;
+use crate::ir::{Constraints, Operation, Output, Resource, Role, Type};
+
+/// How wide an example may be before its calls stand below each other.
+const WIDTH: usize = 88;
+
+/// How many optional inputs an example shows that has no required ones.
+const SHOWN_OPTIONAL: usize = 2;
+
+/// The section with an operation's example; nothing where some required value has no example.
+pub(super) fn operation_example(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Vec<String> {
+    let Some(code) = operation_code(scope, resource, operation) else {
+        return Vec::new();
+    };
+    let mut lines = vec!["# Examples".to_owned(), "```no_run".to_owned()];
+    lines.extend(code);
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The lines of a doc-test that makes one call.
+pub(super) fn operation_code(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<Vec<String>> {
+    let library = &scope.api.package.lib_name;
+    let calls = calls(scope, resource, operation)?;
+    let uses_models = calls.iter().any(|call| call.contains("models::"));
+    let mut lines = vec![format!(
+        "# async fn example() -> Result<(), {library}::Error> {{"
+    )];
+    if uses_models {
+        lines.push(format!("use {library}::models;"));
+    }
+    lines.push(format!("let client = {library}::Client::from_env()?;"));
+    lines.extend(layout(operation, &calls));
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    Some(lines)
+}
+
+/// The calls of the chain: accessors, the method, what is given, `send`.
+fn calls(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> Option<Vec<String>> {
+    let accessors: Vec<_> = resource
+        .path
+        .iter()
+        .map(|name| format!(".{name}()"))
+        .collect();
+    let mut arguments = Vec::new();
+    for (_, parameter) in positional(operation) {
+        let hints = Hints::new(&parameter.constraints, &parameter.wire_name);
+        arguments.push(sample(scope, &parameter.ty, hints)?.argument);
+    }
+    let mut calls = vec![accessors.concat()];
+    calls.push(format!(".{}({})", operation.fn_name, arguments.join(", ")));
+    for input in shown_inputs(scope, operation)? {
+        calls.push(input);
+    }
+    calls.push(".send().await?;".to_owned());
+    Some(calls)
+}
+
+/// Everything required, or some of what is optional.
+fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>> {
+    let inputs = inputs(scope, operation);
+    let call = |input: &Input<'_>| {
+        let sample = input_sample(scope, input)?;
+        Some(format!(".{}({})", input.name(), sample.argument))
+    };
+    let staged: Option<Vec<_>> = inputs
+        .iter()
+        .filter(|(_, role)| *role == Role::Staged)
+        .map(|(input, _)| call(input))
+        .collect();
+    let staged = staged?;
+    if !staged.is_empty() {
+        return Some(staged);
+    }
+    let optional = inputs.iter().filter(|(input, role)| {
+        *role == Role::Optional && matches!(input, Input::Field(_, field) if is_simple(scope, &field.ty) && !field.deprecated)
+    });
+    Some(
+        optional
+            .filter_map(|(input, _)| call(input))
+            .take(SHOWN_OPTIONAL)
+            .collect(),
+    )
+}
+
+fn is_simple(scope: &Scope<'_>, ty: &Type) -> bool {
+    match scope.resolve(ty) {
+        Type::Bool | Type::Int(_) | Type::String => true,
+        Type::List(item) => matches!(**item, Type::String),
+        _ => false,
+    }
+}
+
+fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
+    let none = Constraints::default();
+    let (constraints, name) = match input {
+        Input::Parameter(_, parameter) => (&parameter.constraints, parameter.wire_name.as_str()),
+        Input::Field(_, field) => (&field.constraints, field.wire_name.as_str()),
+        Input::Body(_) => (&none, "body"),
+    };
+    match input.ty() {
+        Some(ty) => sample(scope, ty, Hints::new(constraints, name)),
+        None => Some(Sample::converted("\"content\"".to_owned())),
+    }
+}
+
+/// One line where that is short enough, else one for each call.
+fn layout(operation: &Operation, calls: &[String]) -> Vec<String> {
+    let start = match operation.output {
+        Output::Empty => "client",
+        _ => "let result = client",
+    };
+    let line = format!("{start}{}", calls.concat());
+    if line.chars().count() <= WIDTH {
+        return vec![line];
+    }
+    let indented = calls.iter().map(|call| format!("    {call}"));
+    std::iter::once(start.to_owned()).chain(indented).collect()
+}

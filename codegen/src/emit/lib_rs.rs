@@ -1,0 +1,118 @@
+//! `lib.rs`: what the crate is, and everything that stands at its root.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::client::variables;
+use super::docs::Docs;
+use super::examples::operation_code;
+use super::layout::File;
+use super::resource::Tree;
+use super::scope::Scope;
+use crate::ir::Api;
+
+/// Prints the file.
+pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
+    let docs = inner(&crate_docs(tree.api));
+    let has_resources = tree.roots().next().is_some();
+    let resources = has_resources.then(|| {
+        quote! {
+            mod resources;
+            // Nothing is there without the feature of any resource.
+            #[allow(unused_imports)]
+            pub use resources::*;
+        }
+    });
+    File::rust(
+        "src/lib.rs",
+        quote! {
+            #docs
+            #[macro_use]
+            #[allow(dead_code, unused_imports)]
+            mod runtime;
+            mod client;
+            pub mod models;
+            #resources
+            pub use runtime::{
+                Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime, Decode,
+                DecodeError, Encode, Error, ErrorKind, HeaderMap, Message, Phase, Response,
+                SecretString, StatusCode, Value,
+            };
+            #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+            pub use runtime::InvalidDate;
+        },
+    )
+}
+
+/// Turns `#[doc]` into `#![doc]`.
+fn inner(docs: &Docs) -> TokenStream {
+    let lines = docs.lines().iter().map(|line| {
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
+        quote!(#![doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+fn crate_docs(api: &Api) -> Docs {
+    let docs = Docs::line(title(api)).block(api.doc.0.iter().cloned());
+    let docs = match quick_start(api) {
+        Some(code) => docs
+            .block(["# Quick start".to_owned(), "```no_run".to_owned()])
+            .lines_after(code)
+            .lines_after(["```".to_owned()]),
+        None => docs,
+    };
+    let variables = variables(api);
+    let docs = if variables.is_empty() {
+        docs
+    } else {
+        docs.paragraph("# Environment")
+            .paragraph("[`Client::from_env`] reads these variables:")
+            .block(variables)
+    };
+    docs.paragraph("# Errors")
+        .block(ERRORS.map(str::to_owned))
+        .paragraph("# Features")
+        .block(FEATURES.map(str::to_owned))
+}
+
+/// One line that says what the crate is.
+pub(super) fn title(api: &Api) -> String {
+    let (title, version) = (crate::doc::line(&api.title), crate::doc::line(&api.version));
+    let line = format!("Rust SDK of {title}, version {version}.");
+    crate::doc::markdown(&line).0.join(" ")
+}
+
+/// The first operation that has an example.
+pub(super) fn quick_start(api: &Api) -> Option<Vec<String>> {
+    let scope = Scope::outside_models(api);
+    api.resources
+        .iter()
+        .flat_map(|resource| {
+            resource
+                .operations
+                .iter()
+                .map(move |operation| (resource, operation))
+        })
+        .find_map(|(resource, operation)| operation_code(&scope, resource, operation))
+}
+
+const ERRORS: [&str; 4] = [
+    "Every call gives an [`Error`] where it fails. [`Error::kind`] says what went wrong, and",
+    "[`Error::may_have_reached_server`] whether the call may have had an effect. What the server",
+    "says is in [`Error::status`], [`Error::errors`] and [`Error::body`]; [`Error::decode_body`] reads",
+    "the body as a type.",
+];
+
+const FEATURES: [&str; 6] = [
+    "- one for each resource, and `all` of them (the default)",
+    "- `rustls` (the default) or `native-tls`: who does TLS",
+    "- `chrono`, `jiff`, `time`: conversions of dates",
+    "- `validate`: checks requests against the limits of the description before they are sent",
+    "",
+    "Nothing else is on by default.",
+];

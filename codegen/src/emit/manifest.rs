@@ -1,0 +1,117 @@
+//! `Cargo.toml` of the crate.
+
+use toml::Value;
+
+use super::layout::File;
+use super::resource::Tree;
+use crate::ir::Package;
+use crate::runtime::Manifest;
+
+/// Lines of a section, in order.
+type Entries = Vec<(String, Value)>;
+
+/// Prints the manifest.
+pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
+    let manifest = Manifest::read();
+    let lib_name = tree.api.package.lib_name.as_str();
+    let sections = [
+        section("package", package(&tree.api.package, &manifest)),
+        section(
+            "package.metadata.docs.rs",
+            vec![entry("all-features", true)],
+        ),
+        section(
+            "lib",
+            vec![entry("name", lib_name), entry("path", "src/lib.rs")],
+        ),
+        section(
+            "lints.rust",
+            vec![
+                entry("missing_docs", "deny"),
+                entry("unsafe_code", "forbid"),
+            ],
+        ),
+        section("features", features(tree, &manifest)),
+        section("dependencies", manifest.dependencies.into_iter().collect()),
+    ];
+    File::text("Cargo.toml", sections.join("\n"))
+}
+
+fn section(name: &str, entries: Entries) -> String {
+    // Keys are names of packages, features and fields, which need no quotes: but a document has a
+    // say in features, so they are printed as any key.
+    let lines = entries
+        .into_iter()
+        .map(|(key, value)| format!("{} = {value}\n", toml_key(&key)));
+    format!("[{name}]\n{}", lines.collect::<String>())
+}
+
+fn toml_key(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !key.is_empty() && key.chars().all(is_bare) {
+        key.to_owned()
+    } else {
+        Value::from(key).to_string()
+    }
+}
+
+fn entry(key: &str, value: impl Into<Value>) -> (String, Value) {
+    (key.to_owned(), value.into())
+}
+
+fn package(package: &Package, manifest: &Manifest) -> Entries {
+    let mut entries = vec![
+        entry("name", package.name.as_str()),
+        entry("version", package.version.as_str()),
+        entry("edition", manifest.edition.as_str()),
+        entry("rust-version", manifest.rust_version.as_str()),
+        entry("description", package.description.as_str()),
+    ];
+    let license = package
+        .license
+        .as_deref()
+        .map(|license| entry("license", license));
+    let repository = package
+        .repository
+        .as_deref()
+        .map(|url| entry("repository", url));
+    entries.extend(license.into_iter().chain(repository));
+    entries.push(entry("readme", "README.md"));
+    let included = ["/src", "/README.md", "/api.md"].map(Value::from);
+    entries.push(entry("include", included.to_vec()));
+    entries
+}
+
+/// The features of the runtime, one for each resource, and all of them.
+fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
+    let list = |names: Vec<&str>| Value::from(names);
+    let mut default = vec!["all"];
+    let runtime = manifest.features.get("default");
+    default.extend(runtime.into_iter().flatten().map(String::as_str));
+    let roots = tree
+        .roots()
+        .map(|index| tree.api.resources[index].feature.as_str());
+    let mut entries = vec![
+        ("default".to_owned(), list(default)),
+        ("all".to_owned(), list(roots.collect())),
+    ];
+    let others = manifest
+        .features
+        .iter()
+        .filter(|(name, _)| *name != "default");
+    entries.extend(
+        others.map(|(name, on)| (name.clone(), list(on.iter().map(String::as_str).collect()))),
+    );
+    entries.extend(
+        tree.api
+            .resources
+            .iter()
+            .enumerate()
+            .map(|(index, resource)| {
+                let children = tree.children(index).iter();
+                let below = children.map(|child| tree.api.resources[*child].feature.as_str());
+                (resource.feature.clone(), list(below.collect()))
+            }),
+    );
+    entries
+}

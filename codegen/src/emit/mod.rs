@@ -1,0 +1,46 @@
+//! From the model to the files of a crate. Nothing here decides anything: names, types and order
+//! are those of the model, and emitting cannot fail.
+
+mod api_md;
+mod builder;
+mod client;
+mod description;
+mod docs;
+mod enum_;
+mod examples;
+mod input;
+mod layout;
+mod lib_rs;
+mod manifest;
+mod models;
+mod operation;
+mod operation_docs;
+mod readme;
+mod resource;
+mod sample;
+mod scope;
+mod setters;
+mod staged;
+mod struct_;
+mod union_;
+
+pub use layout::{Content, File};
+
+use crate::ir::Api;
+use crate::runtime;
+
+/// Makes every file of the crate, without formatting.
+pub fn emit(api: &Api) -> Vec<File> {
+    let tree = resource::Tree::new(api);
+    let mut files = vec![
+        manifest::emit_manifest(&tree),
+        readme::emit_readme(api),
+        api_md::emit_api_md(api),
+        lib_rs::emit_lib(&tree),
+        client::emit_client(&tree),
+    ];
+    files.extend(models::emit_models(api));
+    files.extend(resource::emit_resources(&tree));
+    files.extend(runtime::files());
+    files
+}

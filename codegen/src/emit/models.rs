@@ -1,0 +1,174 @@
+//! The files with models: which type goes where, and what is compiled for which feature.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::enum_::emit_enum;
+use super::layout::{File, cfg_any};
+use super::scope::{Scope, ident};
+use super::struct_::{emit_struct, is_body, type_docs};
+use super::union_::emit_union;
+use crate::ir::{Api, TypeDef, TypeId, TypeKind};
+
+/// Groups are split where they get longer than this, by the estimate of [`weight`].
+const MAX_WEIGHT: usize = 3000;
+
+/// Types that are compiled for the same features.
+struct Group<'a> {
+    module: String,
+    reached_by: &'a [usize],
+    types: Vec<TypeId>,
+}
+
+/// Prints every model file, and the module that holds them.
+pub(super) fn emit_models(api: &Api) -> Vec<File> {
+    let groups = group(api);
+    let mut files: Vec<_> = groups.iter().map(|group| emit_group(api, group)).collect();
+    files.push(emit_module(api, &groups));
+    files
+}
+
+/// Types that one resource reaches form that resource's file; types that several reach stand
+/// together with all others that exactly these reach.
+fn group(api: &Api) -> Vec<Group<'_>> {
+    let mut by_reach: BTreeMap<&[usize], Vec<TypeId>> = BTreeMap::new();
+    for (index, def) in api.types.iter().enumerate() {
+        by_reach
+            .entry(&def.reached_by)
+            .or_default()
+            .push(TypeId(index));
+    }
+    let mut taken = BTreeSet::new();
+    let mut groups = Vec::new();
+    for (reached_by, types) in by_reach {
+        let base = match reached_by {
+            [resource] => api.resources[*resource].feature.replace('-', "_"),
+            _ => format!("shared_{}", api.types[types[0].0].name.to_snake_case()),
+        };
+        for types in split(api, types) {
+            let module = free_name(&base, &mut taken);
+            groups.push(Group {
+                module,
+                reached_by,
+                types,
+            });
+        }
+    }
+    groups
+}
+
+/// The first of `base`, `base_2`, `base_3`… that is free.
+fn free_name(base: &str, taken: &mut BTreeSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{base}_{number}"));
+    let mut names = std::iter::once(base.to_owned()).chain(numbered);
+    // The names never end, so one is free.
+    let name = names.find(|name| !taken.contains(name)).unwrap_or_default();
+    taken.insert(name.clone());
+    name
+}
+
+fn split(api: &Api, types: Vec<TypeId>) -> Vec<Vec<TypeId>> {
+    let mut parts = vec![Vec::new()];
+    let mut filled = 0;
+    for id in types {
+        let weight = weight(&api.types[id.0]);
+        if filled > 0 && filled + weight > MAX_WEIGHT {
+            parts.push(Vec::new());
+            filled = 0;
+        }
+        filled += weight;
+        if let Some(part) = parts.last_mut() {
+            part.push(id);
+        }
+    }
+    parts
+}
+
+/// About how many lines a type takes.
+fn weight(def: &TypeDef) -> usize {
+    10 + match &def.kind {
+        TypeKind::Struct(object) if object.builder.is_some() => 12 * object.fields.len(),
+        TypeKind::Struct(object) => 4 * object.fields.len(),
+        TypeKind::Enum(values) => 2 * values.variants.len(),
+        TypeKind::Union(union) => 8 * union.members.len(),
+        TypeKind::Alias(_) => 0,
+    }
+}
+
+fn emit_group(api: &Api, group: &Group<'_>) -> File {
+    let scope = Scope::in_models(api);
+    let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
+    let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
+    let serialize = forwards("forward_serialize", &defs, |def| {
+        def.travels.out && !is_body(def)
+    });
+    let deserialize = forwards("forward_deserialize", &defs, |def| def.travels.back);
+    let own = group.types.iter().copied().collect();
+    let uses = scope.uses_beside(&own);
+    File::rust(
+        format!("src/models/{}.rs", group.module),
+        quote!(#uses #(#items)* #serialize #deserialize),
+    )
+}
+
+fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
+    match &def.kind {
+        TypeKind::Struct(object) => emit_struct(scope, def, object),
+        TypeKind::Enum(values) => emit_enum(def, values),
+        TypeKind::Union(union) => emit_union(scope, def, union),
+        TypeKind::Alias(target) => {
+            let docs = type_docs(def);
+            let name = ident(&def.name);
+            let target = scope.ty(target);
+            quote!(#docs pub type #name = #target;)
+        }
+    }
+}
+
+/// One line that gives serde's trait to all types that travel that way.
+fn forwards(
+    name: &str,
+    defs: &[&TypeDef],
+    travels: impl Fn(&TypeDef) -> bool,
+) -> Option<TokenStream> {
+    let is_own = |def: &&&TypeDef| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_));
+    let types: Vec<Ident> = defs
+        .iter()
+        .filter(is_own)
+        .filter(|def| travels(def))
+        .map(|def| ident(&def.name))
+        .collect();
+    let name = ident(name);
+    (!types.is_empty()).then(|| quote!(#name!(#(#types),*);))
+}
+
+fn emit_module(api: &Api, groups: &[Group<'_>]) -> File {
+    let modules = groups.iter().map(|group| {
+        let features = group
+            .reached_by
+            .iter()
+            .map(|index| api.resources[*index].feature.as_str());
+        let cfg = cfg_any(features);
+        let module = ident(&group.module);
+        let all_private = group.types.iter().all(|id| is_body(&api.types[id.0]));
+        let visibility = if all_private {
+            quote!(pub(crate))
+        } else {
+            quote!(pub)
+        };
+        quote! {
+            #cfg mod #module;
+            #cfg #visibility use self::#module::*;
+        }
+    });
+    File::rust(
+        "src/models/mod.rs",
+        quote! {
+            #![doc = " The types that requests are made of and answers are decoded to."]
+            #(#modules)*
+        },
+    )
+}

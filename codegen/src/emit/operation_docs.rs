@@ -1,0 +1,104 @@
+//! Documentation of an operation: what it does, who may call it, how it fails, an example.
+
+use super::docs::{Docs, code};
+use super::examples::operation_example;
+use super::scope::Scope;
+use crate::ir::{Api, ErrorResponse, Operation, Resource, StatusPattern, Type};
+
+/// Docs of the method that starts a request.
+pub(super) fn operation_docs(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Docs {
+    let docs = Docs::or(&operation.doc, || format!("Calls {}.", code(&operation.id)));
+    let docs = docs.paragraph(endpoint(operation));
+    let docs = if operation.beta {
+        docs.paragraph("**Beta**: this operation may still change.")
+    } else {
+        docs
+    };
+    docs.block(authorization(scope.api, operation))
+        .block(errors(scope, operation))
+        .block(operation_example(scope, resource, operation))
+}
+
+/// Method and path, and where to read more.
+fn endpoint(operation: &Operation) -> String {
+    let endpoint = code(&format!("{} {}", operation.method, operation.path));
+    match operation.link.as_deref().filter(|link| is_plain_url(link)) {
+        Some(link) => format!("{endpoint} · [API reference]({link})"),
+        None => endpoint,
+    }
+}
+
+/// True for a URL that cannot end the Markdown link it stands in.
+fn is_plain_url(url: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#&=%+,@!$'*;".contains(c);
+    (url.starts_with("https://") || url.starts_with("http://")) && url.chars().all(is_plain)
+}
+
+fn authorization(api: &Api, operation: &Operation) -> Vec<String> {
+    if operation.security.is_empty() {
+        return Vec::new();
+    }
+    let mut text = format!("{}.", alternatives(api, operation));
+    if !operation.permissions.is_empty() {
+        let permissions: Vec<_> = operation
+            .permissions
+            .iter()
+            .map(|name| code(name))
+            .collect();
+        text.push_str(&format!(" Permission: {}.", permissions.join(" or ")));
+    }
+    vec!["# Authorization".to_owned(), text]
+}
+
+/// Accepted credentials in words: `API token, or API email and API key`.
+pub(super) fn alternatives(api: &Api, operation: &Operation) -> String {
+    let alternatives: Vec<_> = operation
+        .security
+        .iter()
+        .map(|schemes| match schemes.as_slice() {
+            [] => "no credentials".to_owned(),
+            schemes => {
+                let titles = schemes
+                    .iter()
+                    .map(|index| api.security_schemes[*index].title.as_str());
+                titles.collect::<Vec<_>>().join(" and ")
+            }
+        })
+        .collect();
+    alternatives.join(", or ")
+}
+
+fn errors(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
+    if operation.errors.is_empty() {
+        return Vec::new();
+    }
+    let documented = operation
+        .errors
+        .iter()
+        .map(|error| error_line(scope, error));
+    std::iter::once("# Errors".to_owned())
+        .chain(documented)
+        .collect()
+}
+
+fn error_line(scope: &Scope<'_>, error: &ErrorResponse) -> String {
+    let status = match error.status {
+        StatusPattern::Code(code) => format!("`{code}`"),
+        StatusPattern::Range(digit) => format!("`{digit}XX`"),
+        StatusPattern::Default => "Any other status".to_owned(),
+    };
+    let text = error.doc.0.join(" ");
+    let separator = if text.is_empty() { "" } else { ": " };
+    let body = match &error.ty {
+        Some(Type::Named(id)) => {
+            let name = &scope.def(*id).name;
+            format!(" (`decode_body` as [`{name}`](crate::models::{name}))")
+        }
+        _ => String::new(),
+    };
+    format!("- {status}{separator}{text}{body}")
+}

@@ -1,0 +1,36 @@
+//! `README.md` of the crate.
+
+use super::api_md::heading;
+use super::client::variables;
+use super::docs::code;
+use super::layout::File;
+use super::lib_rs::{quick_start, title};
+use crate::ir::Api;
+
+/// Prints the page.
+pub(super) fn emit_readme(api: &Api) -> File {
+    let package = &api.package;
+    let mut parts = vec![
+        format!("# {}", heading(&package.name)),
+        title(api),
+        format!(
+            "Generated from {} by {}.",
+            code(&package.source),
+            code(&package.command)
+        ),
+    ];
+    if let Some(lines) = quick_start(api) {
+        let visible = lines.into_iter().filter(|line| !line.starts_with("# "));
+        let code = visible.collect::<Vec<_>>().join("\n");
+        parts.push(format!("## Quick start\n\n```rust,ignore\n{code}\n```"));
+    }
+    let variables = variables(api);
+    if !variables.is_empty() {
+        parts.push(format!(
+            "## Environment\n\n`Client::from_env()` reads these variables:\n\n{}",
+            variables.join("\n")
+        ));
+    }
+    parts.push("Every resource, method and type is listed in [api.md](api.md).".to_owned());
+    File::text("README.md", parts.join("\n\n") + "\n")
+}

@@ -1,0 +1,209 @@
+//! Resources: a handle for each, with its operations and the resources below it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code};
+use super::layout::{File, cfg_any};
+use super::operation::{emit_method, emit_operation};
+use super::scope::{Scope, ident};
+use crate::ir::{Api, Resource};
+
+/// The resources as a tree.
+pub(super) struct Tree<'a> {
+    pub(super) api: &'a Api,
+    /// Children of each resource, in document order.
+    children: Vec<Vec<usize>>,
+    /// Features that need each resource: its own where it has operations, and those below it.
+    features: Vec<Vec<&'a str>>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let mut children = vec![Vec::new(); api.resources.len()];
+        let mut features: Vec<Vec<&str>> = vec![Vec::new(); api.resources.len()];
+        // Parents come before their children, so going backwards a resource is complete when its
+        // parent takes over its features.
+        for (index, resource) in api.resources.iter().enumerate().rev() {
+            if !resource.operations.is_empty() {
+                features[index].push(&resource.feature);
+            }
+            if let Some(parent) = resource.parent {
+                children[parent].insert(0, index);
+                let below = features[index].clone();
+                features[parent].extend(below);
+            }
+        }
+        Self {
+            api,
+            children,
+            features,
+        }
+    }
+
+    /// Resources that are reached from the client itself.
+    pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
+        let resources = self.api.resources.iter().enumerate();
+        resources
+            .filter(|(_, resource)| resource.parent.is_none())
+            .map(|(index, _)| index)
+    }
+
+    /// Resources directly below one.
+    pub(super) fn children(&self, index: usize) -> &[usize] {
+        &self.children[index]
+    }
+
+    fn cfg(&self, index: usize) -> Option<TokenStream> {
+        cfg_any(self.features[index].iter().copied())
+    }
+
+    /// The module of a resource.
+    pub(super) fn emit_mod(&self, index: usize) -> TokenStream {
+        let cfg = self.cfg(index);
+        let module = ident(self.name(index));
+        quote!(#cfg pub mod #module;)
+    }
+
+    /// The accessor that gives a resource's handle; `root` is the path of its parent module, and
+    /// `client` the expression for the client.
+    pub(super) fn emit_accessor(
+        &self,
+        index: usize,
+        root: &TokenStream,
+        client: &TokenStream,
+    ) -> TokenStream {
+        let cfg = self.cfg(index);
+        let resource = &self.api.resources[index];
+        let docs = resource_docs(resource);
+        let name = ident(self.name(index));
+        let handle = ident(&resource.handle);
+        quote! {
+            #docs
+            #cfg
+            pub fn #name(&self) -> #root #name::#handle {
+                #root #name::#handle { client: #client.clone() }
+            }
+        }
+    }
+
+    fn name(&self, index: usize) -> &'a str {
+        self.api.resources[index]
+            .path
+            .last()
+            .map_or("", String::as_str)
+    }
+}
+
+/// Prints the files of all resources, and the module that holds them.
+pub(super) fn emit_resources(tree: &Tree<'_>) -> Vec<File> {
+    let mut files: Vec<_> = (0..tree.api.resources.len())
+        .flat_map(|index| emit_resource(tree, index))
+        .collect();
+    if !files.is_empty() {
+        let modules = tree.roots().map(|index| tree.emit_mod(index));
+        files.push(File::rust("src/resources/mod.rs", quote!(#(#modules)*)));
+    }
+    files
+}
+
+fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
+    let resource = &tree.api.resources[index];
+    let path = format!("src/resources/{}", resource.path.join("/"));
+    if tree.children(index).is_empty() {
+        return vec![emit_leaf(tree.api, resource, format!("{path}.rs"))];
+    }
+    let own = (!resource.operations.is_empty())
+        .then(|| emit_own_operations(tree.api, resource, format!("{path}/{OWN_OPERATIONS}.rs")));
+    let group = emit_group(tree, index, format!("{path}/mod.rs"));
+    own.into_iter().chain([group]).collect()
+}
+
+/// A resource without others below it: one file.
+fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
+    let scope = Scope::outside_models(api);
+    let docs = module_docs(resource);
+    let handle = emit_handle(&scope, resource);
+    let operations = emit_operations(&scope, resource);
+    let uses = scope.uses();
+    File::rust(path, quote!(#docs #uses #handle #operations))
+}
+
+/// A resource with others below it: its handle leads to them.
+fn emit_group(tree: &Tree<'_>, index: usize, path: String) -> File {
+    let resource = &tree.api.resources[index];
+    let scope = Scope::outside_models(tree.api);
+    let docs = module_docs(resource);
+    let children = tree.children(index).iter();
+    let modules = children.clone().map(|child| tree.emit_mod(*child));
+    let own = (!resource.operations.is_empty()).then(|| {
+        let cfg = cfg_any([resource.feature.as_str()]);
+        let module = ident(OWN_OPERATIONS);
+        quote!(#cfg mod #module; #cfg pub use self::#module::*;)
+    });
+    let handle = emit_handle(&scope, resource);
+    let name = ident(&resource.handle);
+    let accessors =
+        children.map(|child| tree.emit_accessor(*child, &TokenStream::new(), &quote!(self.client)));
+    let uses = scope.uses();
+    File::rust(
+        path,
+        quote! {
+            #docs
+            #(#modules)*
+            #own
+            #uses
+            #handle
+            impl #name { #(#accessors)* }
+        },
+    )
+}
+
+/// The operations of a resource that has others below it: they are compiled for the resource's
+/// own feature only, not for those of the resources below.
+fn emit_own_operations(api: &Api, resource: &Resource, path: String) -> File {
+    let scope = Scope::outside_models(api);
+    let handle = ident(&resource.handle);
+    let operations = emit_operations(&scope, resource);
+    let uses = scope.uses();
+    File::rust(path, quote!(use super::#handle; #uses #operations))
+}
+
+/// Module with a resource's own operations, where it has others below it.
+const OWN_OPERATIONS: &str = "operations";
+
+fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
+    let docs = resource_docs(resource);
+    let name = ident(&resource.handle);
+    let client = scope.runtime("Client");
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name { pub(crate) client: #client }
+    }
+}
+
+/// The methods that start requests, and everything that belongs to the requests.
+fn emit_operations(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
+    let name = ident(&resource.handle);
+    let operations = resource.operations.iter();
+    let methods = operations
+        .clone()
+        .map(|operation| emit_method(scope, resource, operation));
+    let parts = operations.map(|operation| emit_operation(scope, resource, operation));
+    quote! {
+        impl #name { #(#methods)* }
+        #(#parts)*
+    }
+}
+
+fn resource_docs(resource: &Resource) -> Docs {
+    Docs::or(&resource.doc, || {
+        format!("Calls under {}.", code(&resource.path.join(".")))
+    })
+}
+
+fn module_docs(resource: &Resource) -> TokenStream {
+    let line = format!(" Requests of [`{}`].", resource.handle);
+    quote!(#![doc = #line])
+}

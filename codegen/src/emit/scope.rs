@@ -1,0 +1,174 @@
+//! Where emitted code stands: how it spells types there, and what it has to import for them.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{Api, Base64, Int, Type, TypeDef, TypeId, TypeKind};
+
+/// One emitted file while its items are made. Every name that has to be imported is noted when it
+/// is printed, so the `use` lines fit exactly.
+pub(super) struct Scope<'a> {
+    pub(super) api: &'a Api,
+    /// Model files name each other's types directly, all others by way of `models`.
+    in_models: bool,
+    imports: RefCell<Imports>,
+}
+
+#[derive(Default)]
+struct Imports {
+    runtime: BTreeSet<&'static str>,
+    types: BTreeSet<TypeId>,
+    map: bool,
+    models: bool,
+}
+
+impl<'a> Scope<'a> {
+    /// Scope of a file that is not one of the models.
+    pub(super) fn outside_models(api: &'a Api) -> Self {
+        Self::new(api, false)
+    }
+
+    /// Scope of a file with models.
+    pub(super) fn in_models(api: &'a Api) -> Self {
+        Self::new(api, true)
+    }
+
+    fn new(api: &'a Api, in_models: bool) -> Self {
+        Self {
+            api,
+            in_models,
+            imports: RefCell::default(),
+        }
+    }
+
+    /// A type of the runtime, by its short name.
+    pub(super) fn runtime(&self, name: &'static str) -> Ident {
+        self.imports.borrow_mut().runtime.insert(name);
+        ident(name)
+    }
+
+    pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
+        &self.api.types[id.0]
+    }
+
+    /// The type behind aliases.
+    pub(super) fn resolve<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        while let Type::Named(id) = ty {
+            match &self.api.types[id.0].kind {
+                TypeKind::Alias(target) => ty = target,
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// A named type.
+    pub(super) fn named(&self, id: TypeId) -> TokenStream {
+        let name = ident(&self.def(id).name);
+        let mut imports = self.imports.borrow_mut();
+        if self.in_models {
+            imports.types.insert(id);
+            quote!(#name)
+        } else {
+            imports.models = true;
+            quote!(models::#name)
+        }
+    }
+
+    /// Any type, as it is written in a field.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Json => self.leaf("Value"),
+            Type::Bool => quote!(bool),
+            Type::Int(int) => int_ty(*int),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::String => quote!(String),
+            Type::Secret => self.leaf("SecretString"),
+            Type::Bytes(Base64::Standard) => self.leaf("Base64Bytes"),
+            Type::Bytes(Base64::Url) => self.leaf("Base64UrlBytes"),
+            Type::Date => self.leaf("Date"),
+            Type::DateTime => self.leaf("DateTime"),
+            Type::List(item) | Type::OneOrMany(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                self.imports.borrow_mut().map = true;
+                let value = self.ty(value);
+                quote!(BTreeMap<String, #value>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
+            }
+            Type::Boxed(inner) => {
+                let inner = self.ty(inner);
+                quote!(Box<#inner>)
+            }
+            Type::Named(id) => self.named(*id),
+        }
+    }
+
+    fn leaf(&self, name: &'static str) -> TokenStream {
+        let name = self.runtime(name);
+        quote!(#name)
+    }
+
+    /// The `use` lines that everything printed so far needs.
+    pub(super) fn uses(&self) -> TokenStream {
+        self.uses_beside(&BTreeSet::new())
+    }
+
+    /// The `use` lines of a file that itself defines the types `own`.
+    pub(super) fn uses_beside(&self, own: &BTreeSet<TypeId>) -> TokenStream {
+        let imports = self.imports.borrow();
+        let map = imports.map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let models = imports.models.then(|| {
+            quote!(
+                use crate::models;
+            )
+        });
+        let runtime = use_list(
+            &quote!(crate::runtime),
+            imports.runtime.iter().map(|name| ident(name)),
+        );
+        let others = imports.types.difference(own);
+        let others = use_list(&quote!(super), others.map(|id| ident(&self.def(*id).name)));
+        quote!(#map #models #runtime #others)
+    }
+}
+
+fn use_list(from: &TokenStream, names: impl Iterator<Item = Ident>) -> Option<TokenStream> {
+    let names: Vec<_> = names.collect();
+    match names.as_slice() {
+        [] => None,
+        [name] => Some(quote!(use #from::#name;)),
+        _ => Some(quote!(use #from::{#(#names),*};)),
+    }
+}
+
+/// An identifier; names of the model are valid ones by construction.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn int_ty(int: Int) -> TokenStream {
+    match int {
+        Int::I8 => quote!(i8),
+        Int::I16 => quote!(i16),
+        Int::I32 => quote!(i32),
+        Int::I64 => quote!(i64),
+        Int::U8 => quote!(u8),
+        Int::U16 => quote!(u16),
+        Int::U32 => quote!(u32),
+        Int::U64 => quote!(u64),
+    }
+}

@@ -1,0 +1,177 @@
+//! How callers give a value: what a setter takes, and how that becomes what is kept.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::docs::Docs;
+use super::scope::{Scope, ident};
+use crate::ir::{Type, TypeKind};
+
+/// A method that takes one value and gives something back.
+pub(super) struct Setter<'a> {
+    pub(super) docs: Docs,
+    pub(super) deprecated: bool,
+    /// `self` or `mut self`.
+    pub(super) receiver: TokenStream,
+    pub(super) name: &'a str,
+    /// Type of the argument, which has the method's name.
+    pub(super) argument: TokenStream,
+    /// `Self`, or the next step.
+    pub(super) returns: TokenStream,
+    pub(super) body: TokenStream,
+}
+
+impl ToTokens for Setter<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            docs,
+            receiver,
+            argument,
+            returns,
+            body,
+            ..
+        } = self;
+        let name = ident(self.name);
+        let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
+        tokens.extend(quote! {
+            #docs
+            #deprecated
+            pub fn #name(#receiver, #name: #argument) -> #returns {
+                #body
+            }
+        });
+    }
+}
+
+/// The type of an argument that a value of type `ty` is made from.
+pub(super) fn argument(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match scope.resolve(ty) {
+        Type::List(item) | Type::OneOrMany(item) => {
+            let item = part(scope, item);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        Type::Map(value) => {
+            let value = part(scope, value);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+        }
+        Type::Boxed(inner) => argument(scope, inner),
+        _ => part(scope, ty),
+    }
+}
+
+/// The argument for a value, or for one item of a collection of such values.
+fn part(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let printed = scope.ty(ty);
+    if is_converted(scope, ty) {
+        quote!(impl Into<#printed>)
+    } else {
+        printed
+    }
+}
+
+/// True where callers profit from `impl Into`: numbers, booleans and structs stand for themselves.
+fn is_converted(scope: &Scope<'_>, ty: &Type) -> bool {
+    match scope.resolve(ty) {
+        Type::Json
+        | Type::String
+        | Type::Secret
+        | Type::Bytes(_)
+        | Type::Date
+        | Type::DateTime
+        | Type::Boxed(_) => true,
+        Type::Named(id) => !matches!(scope.def(*id).kind, TypeKind::Struct(_)),
+        _ => false,
+    }
+}
+
+/// The expression that makes the value from the argument called `name`, where the type is clear
+/// from what is done with it.
+pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream {
+    match scope.resolve(ty) {
+        Type::List(item) | Type::OneOrMany(item) => {
+            let items = into_items(scope, item, name);
+            quote!(#items.collect())
+        }
+        Type::Map(value) => {
+            let entries = into_entries(scope, value, name);
+            quote!(#entries.collect())
+        }
+        Type::Boxed(inner) => {
+            let inner = convert(scope, inner, name);
+            quote!(Box::new(#inner))
+        }
+        _ if is_converted(scope, ty) => quote!(#name.into()),
+        _ => name.to_token_stream(),
+    }
+}
+
+/// The same where nothing else says what the type is.
+pub(super) fn convert_typed(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream {
+    match scope.resolve(ty) {
+        Type::List(item) | Type::OneOrMany(item) => {
+            let items = into_items(scope, item, name);
+            let item = scope.ty(item);
+            quote!(#items.collect::<Vec<#item>>())
+        }
+        map @ Type::Map(value) => {
+            let entries = into_entries(scope, value, name);
+            let map = scope.ty(map);
+            quote!(#entries.collect::<#map>())
+        }
+        Type::Boxed(inner) => convert_typed(scope, inner, name),
+        _ if is_converted(scope, ty) => {
+            let ty = scope.ty(ty);
+            quote!(Into::<#ty>::into(#name))
+        }
+        _ => name.to_token_stream(),
+    }
+}
+
+fn into_items(scope: &Scope<'_>, item: &Type, name: &Ident) -> TokenStream {
+    let converted = is_converted(scope, item).then(|| quote!(.map(Into::into)));
+    quote!(#name.into_iter()#converted)
+}
+
+fn into_entries(scope: &Scope<'_>, value: &Type, name: &Ident) -> TokenStream {
+    let value = if is_converted(scope, value) {
+        quote!(value.into())
+    } else {
+        quote!(value)
+    };
+    quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)))
+}
+
+/// The expression for the value that `json`, the text of a constant, spells. A value that no
+/// literal of the type spells is left to the type's default.
+pub(super) fn constant(scope: &Scope<'_>, ty: &Type, json: &str) -> TokenStream {
+    let value = serde_json::from_str(json).unwrap_or(serde_json::Value::Null);
+    match (scope.resolve(ty), &value) {
+        (Type::String, serde_json::Value::String(text)) => quote!(String::from(#text)),
+        (Type::Bool, serde_json::Value::Bool(flag)) => quote!(#flag),
+        (Type::Int(_), serde_json::Value::Number(number)) => number_literal(number),
+        (Type::F32 | Type::F64, serde_json::Value::Number(number)) => {
+            let number = number_literal(number);
+            let float = scope.ty(ty);
+            quote!(#number as #float)
+        }
+        (Type::Nullable(inner), value) if !value.is_null() => {
+            let inner = constant(scope, inner, json);
+            quote!(Some(#inner))
+        }
+        (Type::Boxed(inner), _) => {
+            let inner = constant(scope, inner, json);
+            quote!(Box::new(#inner))
+        }
+        (_, serde_json::Value::String(text)) => quote!(#text.into()),
+        (_, serde_json::Value::Number(number)) => {
+            let number = number_literal(number);
+            quote!(#number.into())
+        }
+        (_, serde_json::Value::Bool(flag)) => quote!(#flag.into()),
+        _ => quote!(Default::default()),
+    }
+}
+
+fn number_literal(number: &serde_json::Number) -> TokenStream {
+    number.to_string().parse().unwrap_or_default()
+}

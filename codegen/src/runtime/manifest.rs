@@ -1,0 +1,100 @@
+use std::collections::BTreeMap;
+
+use toml::{Table, Value};
+
+/// What the runtime's manifest says that goes into that of an SDK.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// Edition and minimum version of Rust.
+    pub edition: String,
+    /// The oldest Rust that compiles it.
+    pub rust_version: String,
+    /// Features, `default` included.
+    pub features: BTreeMap<String, Vec<String>>,
+    /// Dependencies, with versions.
+    pub dependencies: BTreeMap<String, Value>,
+}
+
+impl Manifest {
+    /// Reads the manifest that this program was built with.
+    ///
+    /// # Panics
+    ///
+    /// Never: both manifests were read by Cargo before.
+    pub fn read() -> Self {
+        let runtime = parse(include_str!("../../runtime/Cargo.toml"));
+        let workspace = parse(include_str!("../../../Cargo.toml"));
+        let workspace = table(&workspace, "workspace");
+        let package = table(&workspace, "package");
+        let versions = table(&workspace, "dependencies");
+        let dependencies = table(&runtime, "dependencies");
+        Self {
+            edition: text(&package, "edition"),
+            rust_version: text(&package, "rust-version"),
+            features: features(&table(&runtime, "features")),
+            dependencies: dependencies
+                .into_iter()
+                .map(|(name, own)| {
+                    let shared = versions.get(&name);
+                    let merged = merge(shared, &own);
+                    (name, merged)
+                })
+                .collect(),
+        }
+    }
+}
+
+fn parse(text: &str) -> Table {
+    text.parse().expect("Cargo has read this manifest")
+}
+
+fn table(parent: &Table, key: &str) -> Table {
+    parent
+        .get(key)
+        .and_then(Value::as_table)
+        .cloned()
+        .unwrap_or_default()
+}
+
+fn text(parent: &Table, key: &str) -> String {
+    parent
+        .get(key)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn features(table: &Table) -> BTreeMap<String, Vec<String>> {
+    let texts = |list: &Value| {
+        let items = list.as_array().into_iter().flatten();
+        items.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    table
+        .iter()
+        .map(|(name, list)| (name.clone(), texts(list)))
+        .collect()
+}
+
+/// What Cargo makes of `{ workspace = true, … }`: the shared entry with the features of both.
+fn merge(shared: Option<&Value>, own: &Value) -> Value {
+    let Some(own) = own.as_table().filter(|own| own.contains_key("workspace")) else {
+        return own.clone();
+    };
+    let mut merged = match shared {
+        Some(Value::Table(shared)) => shared.clone(),
+        Some(version) => Table::from_iter([("version".to_owned(), version.clone())]),
+        None => Table::new(),
+    };
+    for (key, value) in own.iter().filter(|(key, _)| *key != "workspace") {
+        match (merged.get_mut(key), value) {
+            (Some(Value::Array(both)), Value::Array(more)) => both.extend(more.iter().cloned()),
+            _ => {
+                merged.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    match merged.get("version") {
+        Some(version) if merged.len() == 1 => version.clone(),
+        _ => Value::Table(merged),
+    }
+}

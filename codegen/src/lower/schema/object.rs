@@ -69,7 +69,7 @@ impl<'d> Types<'d> {
         if values.is_some() {
             claims.push(Claim {
                 name: String::from("additional_properties"),
-                wire: String::from("additionalProperties"),
+                wire: String::from("properties without a name"),
                 rank: Rank::Placed,
             });
         }

@@ -1,0 +1,6 @@
+//! Named types made from schemas.
+
+mod names;
+mod objects;
+mod outline;
+mod unions;

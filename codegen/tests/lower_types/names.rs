@@ -1,0 +1,76 @@
+//! What types and the ways to make them are called.
+
+use crate::outline::{back, lower, out};
+
+#[test]
+fn names_come_from_keys_places_and_the_configuration() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    policies:
+      type: array
+      items: {type: object, properties: {id: {type: string}, type: {type: string}}}
+    odd: {$ref: '#/components/schemas/option'}
+option: {type: object, properties: {error: {$ref: '#/components/schemas/x-thing'}}}
+x-thing: {type: object, properties: {a: {type: string}, A: {type: string}}}
+";
+    let names = [
+        ("#/components/schemas/x-thing", "Thing"),
+        ("#/components/schemas/gone", "Gone"),
+    ];
+    let lowered = lower(schemas, &[], &["Root"], &names);
+    lowered.are(
+        "struct OptionModel { error?: Thing }
+         struct Root { policies?: [RootPolicy], odd?: OptionModel }
+         struct RootPolicy { id?: String, type_?: String }
+         struct Thing { a?: String, a_upper?: String }",
+    );
+    lowered.warns("`names` names `#/components/schemas/gone`, where nothing stands");
+}
+
+#[test]
+fn namesakes_get_suffixes_of_their_own() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    a: {$ref: '#/components/schemas/user-group'}
+    b: {$ref: '#/components/schemas/UserGroup'}
+    c: {$ref: '#/components/schemas/user_group'}
+user-group: {type: object, properties: {a: {type: string}}}
+UserGroup: {type: object, properties: {b: {type: string}}}
+user_group: {type: object, properties: {c: {type: string}}}
+";
+    let lowered = back(schemas);
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    let names: Vec<_> = names.collect();
+    assert_eq!(names.len(), 4);
+    assert!(names.contains(&"UserGroup"), "{names:?}");
+    lowered.warns("several schemas would be called `UserGroup`");
+}
+
+#[test]
+fn builders_are_for_what_callers_make() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    inner: {$ref: '#/components/schemas/Inner'}
+    plain: {$ref: '#/components/schemas/Plain'}
+Inner: {type: object, required: [id, kind], properties: {id: {type: string}, kind: {enum: [x]}}}
+Plain: {type: object, properties: {id: {type: string}}}
+";
+    let lowered = out(schemas);
+    assert_eq!(
+        lowered.builders,
+        [
+            "Inner: InnerBuilder after InnerNeedsId",
+            "Plain: new",
+            "Root: none"
+        ]
+    );
+}

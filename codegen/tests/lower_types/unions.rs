@@ -1,0 +1,146 @@
+//! Alternatives, discriminators and lists of values.
+
+use crate::outline::back;
+
+#[test]
+fn alternatives_are_a_union_named_by_what_differs() {
+    let schemas = "
+Root:
+  anyOf:
+    - $ref: '#/components/schemas/TeamsWorkspaceOneConfig'
+    - $ref: '#/components/schemas/TeamsKolideConfig'
+    - {type: string, nullable: true}
+    - {type: array, items: {$ref: '#/components/schemas/TeamsKolideConfig'}}
+TeamsWorkspaceOneConfig:
+  type: object
+  required: [url]
+  properties: {url: {type: string}}
+TeamsKolideConfig:
+  type: object
+  required: [id, key]
+  properties: {id: {type: string}, key: {type: string}}
+";
+    back(schemas).are(
+        "union Root { Text(String) ~ String, \
+         TeamsKolideConfigList([TeamsKolideConfig]) ~ List, \
+         Kolide(TeamsKolideConfig) ~ Object, WorkspaceOne(TeamsWorkspaceOneConfig) ~ Object }
+         struct TeamsKolideConfig { id: String, key: String }
+         struct TeamsWorkspaceOneConfig { url: String }",
+    );
+}
+
+#[test]
+fn a_discriminator_gives_tags() {
+    let schemas = "
+Root:
+  oneOf:
+    - $ref: '#/components/schemas/Cat'
+    - $ref: '#/components/schemas/Dog'
+    - $ref: '#/components/schemas/Cow'
+  discriminator:
+    propertyName: kind
+    mapping: {kitty: '#/components/schemas/Cat', tiger: Cat}
+Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [woof]}}}
+Cow: {type: object, required: [kind], properties: {kind: {type: string}}}
+";
+    back(schemas).are(
+        "struct Cat { kind: String }
+         struct Cow { kind: String }
+         struct Dog { kind: String = \"woof\" }
+         union Root by kind { Dog(Dog) woof ~ Object, Cat(Cat) kitty tiger ~ Object, \
+         Cow(Cow) Cow ~ Object }",
+    );
+}
+
+#[test]
+fn a_parent_stands_for_its_children() {
+    let schemas = "
+Root:
+  type: object
+  required: [kind]
+  properties: {kind: {type: string}}
+  discriminator: {propertyName: kind}
+Cat:
+  allOf:
+    - $ref: '#/components/schemas/Root'
+    - {properties: {lives: {type: integer}}}
+Dog:
+  allOf:
+    - $ref: '#/components/schemas/Root'
+";
+    back(schemas).are(
+        "struct Cat { kind: String, lives?: Int(I64) }
+         struct Dog { kind: String }
+         union Root by kind { Cat(Cat) Cat ~ Object, Dog(Dog) Dog ~ Object }",
+    );
+}
+
+#[test]
+fn a_parent_that_lists_its_children_does_not_go_round_in_circles() {
+    let schemas = "
+Root:
+  type: object
+  properties: {kind: {type: string}}
+  oneOf:
+    - $ref: '#/components/schemas/Cat'
+    - $ref: '#/components/schemas/Dog'
+Cat:
+  allOf: [{$ref: '#/components/schemas/Root'}, {required: [cat], properties: {cat: {type: string}}}]
+Dog:
+  allOf: [{$ref: '#/components/schemas/Root'}, {required: [dog], properties: {dog: {type: string}}}]
+";
+    back(schemas).are(
+        "struct Cat { cat: String, kind?: String }
+         struct Dog { dog: String, kind?: String }
+         union Root { Cat(Cat) ~ Object, Dog(Dog) ~ Object }",
+    );
+}
+
+#[test]
+fn texts_with_listed_values_are_one_open_enum() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    model: {anyOf: [{type: string}, {$ref: '#/components/schemas/Model'}]}
+    level:
+      oneOf:
+        - {type: string, enum: [low]}
+        - {type: string, enum: [high, low]}
+    size: {oneOf: [{const: s, type: string}, {const: m, type: string}]}
+Model: {type: string, enum: [one, two]}
+";
+    back(schemas).are(
+        "enum Model { One = one, Two = two }
+         struct Root { model?: Model, level?: RootLevel, size?: RootSize }
+         enum RootLevel { Low = low, High = high }
+         enum RootSize { S = s, M = m }",
+    );
+}
+
+#[test]
+fn enums_keep_odd_values_apart() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    age: {type: string, enum: ['<=1y', '>1y', '', '*', unknown]}
+    word: {type: string, enum: [and, AND]}
+    code: {type: integer, enum: [1, -1], x-enum-varnames: [up, down]}
+    maybe: {type: string, nullable: true, enum: [a, b, null]}
+    mixed: {enum: [a, 1]}
+    truth: {type: boolean, enum: [true]}
+";
+    let lowered = back(schemas);
+    lowered.are(
+        "struct Root { age?: RootAge, word?: RootWord, code?: RootCode, maybe?: RootMaybe|null, \
+         mixed?: Json, truth?: Bool }
+         enum RootAge { LessEqual1y = <=1y, Greater1y = >1y, Empty = , Star = *, \
+         UnknownValue = unknown }
+         enum RootCode { Up = 1, Down = -1 }
+         enum RootMaybe { A = a, B = b }
+         enum RootWord { AndLower = and, AndUpper = AND }",
+    );
+    lowered.warns("several values would be called `And`; `AND` is called `AndUpper`");
+}

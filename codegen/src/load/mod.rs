@@ -19,6 +19,7 @@ mod types;
 mod version;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -60,6 +61,17 @@ struct File {
     /// The files that relative references of this one mean, by the text before `#`; or why they
     /// cannot be read.
     links: HashMap<String, Result<usize, String>>,
+}
+
+/// Names the files; the tree itself is too large to print.
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let paths: Vec<_> = self.sources.iter().map(|source| &source.path).collect();
+        f.debug_struct("Document")
+            .field("version", &self.version)
+            .field("files", &paths)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Document {

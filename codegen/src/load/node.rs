@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -16,6 +18,13 @@ pub struct Node<'d> {
 /// reached. It has no order, because it differs between runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PlaceId(usize);
+
+/// Names the place; what is there may be large.
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Node").field(&self.at).finish()
+    }
+}
 
 impl<'d> Node<'d> {
     /// The value itself.

@@ -1,0 +1,141 @@
+use std::fs;
+
+use sdk_codegen::load::{Source, Version};
+use serde_json::json;
+
+use crate::{at, load};
+
+fn refusal(text: &str) -> String {
+    load(text).expect_err("it is refused").render()
+}
+
+#[test]
+fn a_refusal_shows_the_place() {
+    let text = "openapi: 3.0.3\ninfo:\n  title: a\n  title: b\n";
+    assert_eq!(
+        refusal(text),
+        "\
+error: the key `title` stands twice in this object
+ --> api.yaml:4:3
+  |
+4 |   title: b
+  |   ^^^^^
+  |
+  = at: #/info/title
+  = help: only one of the two can be meant: remove the other
+"
+    );
+}
+
+#[test]
+fn what_is_refused_is_said_where_it_stands() {
+    let deep = format!("openapi: 3.0.3\nx: {}", "[".repeat(10_000));
+    let deep_json = format!("{{\"openapi\": \"3.0.3\", \"x\": {}", "[".repeat(10_000));
+    let cases = [
+        ("{\"a\": 1,\n \"a\": 2}", "api.yaml:2:2", "stands twice"),
+        ("a: &a {b: 1}\nc:\n  <<: *a\n", "api.yaml:3:3", "merge key"),
+        (
+            "info:\n  true: 1\n",
+            "api.yaml:2:3",
+            "`true` is used as a key",
+        ),
+        ("info: [1, .inf]\n", "api.yaml:1:11", "not a number"),
+        ("info: !foo bar\n", "api.yaml:1:1", "a YAML tag"),
+        ("swagger: '2.0'\n", "api.yaml:1:1", "Swagger 2.0"),
+        (
+            "info: {}\nopenapi: 4.0.0\n",
+            "api.yaml:2:1",
+            "OpenAPI 4.0.0 is not known",
+        ),
+        (
+            "openapi: 3.2.0\n",
+            "api.yaml:1:1",
+            "OpenAPI 3.2.0 is not known",
+        ),
+        ("info: {}\n", "api.yaml:1:1", "does not say which OpenAPI"),
+        ("", "api.yaml:1:1", "empty"),
+        ("# nothing\n", "api.yaml:1:1", "empty"),
+        ("[]", "api.yaml:1:1", "not an object"),
+        ("{\"a\": 1,}", "api.yaml:1:9", "not JSON: trailing comma"),
+        (
+            "{\"a\": 1} 2",
+            "api.yaml:1:10",
+            "not JSON: trailing characters",
+        ),
+        ("a: [1\nb: 2\n", "api.yaml:2:2", "not YAML"),
+        ("a: 1\n\tb: 2\n", "api.yaml:2:1", "not YAML"),
+        (
+            "openapi: 3.0.3\n---\na: 1\n",
+            "api.yaml:3:1",
+            "a second YAML document",
+        ),
+        ("a: &a [*a]\n", "api.yaml:1:", "nest deeper"),
+        (&deep, "api.yaml:2:1", "nest deeper"),
+        (&deep_json, "api.yaml:1:1", "nest deeper"),
+    ];
+    for (text, place, message) in cases {
+        let said = refusal(text);
+        let start: String = text.chars().take(40).collect();
+        assert!(said.contains(place), "{start}: {said}");
+        assert!(said.contains(message), "{start}: {said}");
+    }
+}
+
+#[test]
+fn aliases_of_aliases_are_refused_soon() {
+    let mut text = "openapi: 3.0.3\na0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..9 {
+        let list = vec![format!("*a{}", level - 1); 9].join(", ");
+        text.push_str(&format!("a{level}: &a{level} [{list}]\n"));
+    }
+    assert!(
+        refusal(&text).contains("repetition limit"),
+        "{}",
+        refusal(&text)
+    );
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_place() {
+    let text = format!("{{\"y\": \"{}\", \"x\": 1, \"x\": 2}}", "n".repeat(9000));
+    let said = refusal(&text);
+    assert!(said.contains("api.yaml:1:9019"), "{said}");
+    assert!(
+        said.lines().all(|line| line.chars().count() < 200),
+        "{said}"
+    );
+}
+
+#[test]
+fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
+    let text = "\"\\x1b[31m\": 1\n\"##[error]\u{202e}\": 1\n\"##[error]\u{202e}\": 2\n";
+    let said = refusal(text);
+    for hidden in ["\u{1b}", "\u{202e}", "##["] {
+        assert!(!said.contains(hidden), "{said}");
+    }
+    assert!(said.contains("\\u{23}#[error]\\u{202e}"), "{said}");
+}
+
+#[test]
+fn keys_are_text_or_whole_numbers_and_odd_scalars_stay_text() {
+    let text = "\u{feff}openapi: 3.1\nx-a: {200: no, on: 012, off: 1_000, d: 2024-01-01}\n";
+    let (document, _) = load(text).expect("it is read");
+    assert_eq!(document.version(), Version::V3_1);
+    let expected = json!({"200": "no", "on": "012", "off": "1_000", "d": "2024-01-01"});
+    assert_eq!(*at(&document, "x-a").value(), expected);
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_an_error() {
+    let folder = tempfile::tempdir().expect("made");
+    let path = folder.path().join("api.yaml");
+    fs::write(&path, b"openapi: \xff").expect("written");
+    let error = Source::read(&path).expect_err("it is refused");
+    assert!(
+        error.message.contains("not UTF-8 (byte 9)"),
+        "{}",
+        error.message
+    );
+    let error = Source::read(folder.path().join("none")).expect_err("it is refused");
+    assert!(error.message.contains("cannot read"), "{}", error.message);
+}

@@ -1,0 +1,195 @@
+use serde_json::{Value, json};
+
+use crate::{at, load};
+
+/// Reads a description with one schema; gives that schema and the warnings.
+fn schema(version: &str, schema: &Value) -> (Value, Vec<String>) {
+    let text = json!({
+        "openapi": version,
+        "components": {"schemas": {"S": schema, "T": {"type": "string"}}},
+    });
+    let (document, diagnostics) = load(&text.to_string()).expect("it is read");
+    let warnings = diagnostics
+        .iter()
+        .map(|d| format!("{} {}", d.at, d.message))
+        .collect();
+    (
+        at(&document, "components/schemas/S").value().clone(),
+        warnings,
+    )
+}
+
+fn rewritten(from: Value, to: Value) {
+    let (schema, warnings) = schema("3.1.0", &from);
+    assert_eq!(schema, to, "from {from}");
+    assert_eq!(warnings, [""; 0]);
+}
+
+fn mended(from: Value, to: Value, warning: &str) {
+    let (schema, warnings) = schema("3.0.3", &from);
+    assert_eq!(schema, to, "from {from}");
+    assert!(
+        matches!(&warnings[..], [one] if one.contains(warning)),
+        "{warnings:?} instead of {warning}"
+    );
+}
+
+#[test]
+fn types_of_openapi_3_1_are_read_as_those_of_3_0() {
+    let cases = [
+        (
+            json!({"type": ["string", "null"]}),
+            json!({"type": "string", "nullable": true}),
+        ),
+        (
+            json!({"type": ["integer", "number"]}),
+            json!({"type": "number"}),
+        ),
+        (
+            json!({"type": "null"}),
+            json!({"enum": [null], "nullable": true}),
+        ),
+        (
+            json!({"type": ["string", "array"], "items": true, "maxLength": 3}),
+            json!({"anyOf": [{"type": "string", "maxLength": 3}, {"type": "array", "items": {}}]}),
+        ),
+        (
+            json!({"type": ["string", "integer"], "enum": ["a", 1]}),
+            json!({"enum": ["a", 1]}),
+        ),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]}),
+            json!({"anyOf": [{"type": "string"}, {"type": "integer"}], "nullable": true}),
+        ),
+        (
+            json!({"oneOf": [{"$ref": "#/components/schemas/T"}, {"const": null}]}),
+            json!({"allOf": [{"$ref": "#/components/schemas/T"}], "nullable": true}),
+        ),
+    ];
+    for (from, to) in cases {
+        rewritten(from, to);
+    }
+}
+
+#[test]
+fn keywords_of_openapi_3_1_are_read_as_those_of_3_0() {
+    let cases = [
+        (
+            json!({"enum": ["a", null]}),
+            json!({"enum": ["a"], "nullable": true}),
+        ),
+        (json!({"const": "a"}), json!({"const": "a"})),
+        (
+            json!({"exclusiveMinimum": 3}),
+            json!({"minimum": 3, "exclusiveMinimum": true}),
+        ),
+        (
+            json!({"maximum": 2, "exclusiveMaximum": 3.5}),
+            json!({"maximum": 2}),
+        ),
+        (json!({"examples": ["a", "b"]}), json!({"example": "a"})),
+        (
+            json!({"items": [true, {}]}),
+            json!({"prefixItems": [{}, {}]}),
+        ),
+        (
+            json!({"contentEncoding": "base64"}),
+            json!({"contentEncoding": "base64", "format": "byte", "type": "string"}),
+        ),
+        (
+            json!({"contentMediaType": "application/octet-stream"}),
+            json!({
+                "contentMediaType": "application/octet-stream", "format": "binary", "type": "string",
+            }),
+        ),
+        (json!(true), json!({})),
+        (json!(false), json!({"not": {}})),
+        (
+            json!({"additionalProperties": false}),
+            json!({"additionalProperties": false}),
+        ),
+        (
+            json!({"$ref": "#/components/schemas/T", "maxLength": 3}),
+            json!({"maxLength": 3, "allOf": [{"$ref": "#/components/schemas/T"}]}),
+        ),
+    ];
+    for (from, to) in cases {
+        rewritten(from, to);
+    }
+}
+
+#[test]
+fn only_schemas_are_rewritten() {
+    let sample = json!({"type": ["string", "null"], "examples": [1], "$ref": "x", "b": 1});
+    let written = json!({
+        "example": sample, "default": sample, "enum": [sample], "x-any": sample, "const": sample,
+        "properties": {"default": {"type": ["string", "null"]}, "x-b": {"type": ["null", "object"]}},
+    });
+    let mut expected = written.clone();
+    expected["properties"] = json!({
+        "default": {"type": "string", "nullable": true}, "x-b": {"type": "object", "nullable": true},
+    });
+    rewritten(written, expected);
+}
+
+#[test]
+fn sloppiness_costs_the_place_and_a_warning() {
+    let cases = [
+        (
+            json!({"properties": {"a": {"required": true, "type": "string"}, "b": {"required": false}}}),
+            json!({"properties": {"a": {"type": "string"}, "b": {}}, "required": ["a"]}),
+            "#/components/schemas/S/properties/a `required` is a list",
+        ),
+        (
+            json!({"maxLength": "32"}),
+            json!({"maxLength": 32}),
+            "S/maxLength `\"32\"` is not",
+        ),
+        (json!({"minimum": "1.5"}), json!({"minimum": 1.5}), "mended"),
+        (json!({"maxItems": -1}), json!({}), "ignored"),
+        (json!({"maxItems": 3.0}), json!({"maxItems": 3}), "mended"),
+        (
+            json!({"nullable": "true"}),
+            json!({"nullable": true}),
+            "mended",
+        ),
+        (json!({"description": 3}), json!({}), "ignored"),
+        (
+            json!({"properties": []}),
+            json!({}),
+            "this is not what `properties` takes",
+        ),
+        (
+            json!({"allOf": {"type": "string"}}),
+            json!({"allOf": [{"type": "string"}]}),
+            "mended",
+        ),
+        (
+            json!({"type": "file"}),
+            json!({"type": "string", "format": "binary"}),
+            "`file`",
+        ),
+        (json!({"type": "any"}), json!({}), "there is no type `any`"),
+        (json!({"type": 3}), json!({}), "`type` takes a text"),
+        (
+            json!({"items": "string"}),
+            json!({"items": {}}),
+            "a schema is expected here",
+        ),
+        (
+            json!({"$ref": "#/components/schemas/T", "nullable": true, "description": "d"}),
+            json!({
+                "nullable": true, "description": "d", "allOf": [{"$ref": "#/components/schemas/T"}],
+            }),
+            "`nullable` beside `$ref`",
+        ),
+        (
+            json!({"$ref": "#/components/schemas/T", "type": "object"}),
+            json!({"$ref": "#/components/schemas/T"}),
+            "`type` beside `$ref`",
+        ),
+    ];
+    for (from, to, warning) in cases {
+        mended(from, to, warning);
+    }
+}

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use crate::load::push_segment;
+use crate::load::{MAX_DEPTH, push_segment};
 
 /// Where something stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +94,9 @@ impl<'f, 'p> Walk<'f, 'p> {
     fn run(mut self, parser: Parser<'_, saphyr_parser::StrInput<'_>>) {
         for event in parser {
             let Ok((event, span)) = event else { return };
+            if self.frames.len() > MAX_DEPTH {
+                return;
+            }
             match event {
                 Event::MappingStart(..) => {
                     self.open(span);

@@ -30,6 +30,7 @@ pub use node::{Node, PlaceId};
 pub use pointer::Pointer;
 pub(crate) use pointer::push_segment;
 pub use source::{MAX_BYTES, Source};
+pub(crate) use strict::MAX_DEPTH;
 pub use version::Version;
 
 /// A description that was read, with every file that it refers to.

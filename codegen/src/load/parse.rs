@@ -3,7 +3,7 @@ use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
 use super::source::too_large;
-use super::strict::{State, Strict};
+use super::strict::{State, Strict, too_deep};
 use super::{MAX_BYTES, Pointer, Source};
 use crate::diagnostic::Diagnostic;
 
@@ -64,10 +64,14 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         Failure {
-            message: format!("this is not YAML: {message}"),
+            message: match message {
+                "repetition limit exceeded" => "aliases repeat aliases without end".to_owned(),
+                message => format!("this is not YAML: {message}"),
+            },
             position: error.location().map(|at| (at.line(), at.column())),
         }
     };
+    refuse_deep_flow(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let value = match documents.next() {
         Some(document) => Strict(state).deserialize(document).map_err(failure)?,
@@ -87,4 +91,30 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
             })
         }
     }
+}
+
+/// How many `[` and `{` may open before their nesting is looked at.
+const OPENERS: usize = 10_000;
+
+/// Refuses lists in lists in lists `[[[…`, for which the reader of YAML takes time that grows with
+/// the square of their depth. Only a text with very many brackets is looked at closely, by a reader
+/// that stops at a depth of its own.
+fn refuse_deep_flow(text: &str) -> Result<(), Failure> {
+    let bytes = text.as_bytes();
+    let opens = |pair: &[u8]| {
+        matches!(pair[1], b'[' | b'{')
+            && (pair[0].is_ascii_whitespace() || b"[{,:".contains(&pair[0]))
+    };
+    if bytes.windows(2).filter(|pair| opens(pair)).count() < OPENERS {
+        return Ok(());
+    }
+    let error = saphyr_parser::Parser::new_from_str(text).find_map(Result::err);
+    let Some(error) = error else { return Ok(()) };
+    Err(Failure {
+        message: match error.info() {
+            info if info.contains("recursion limit") => too_deep(),
+            info => format!("this is not YAML: {info}"),
+        },
+        position: Some((error.marker().line(), error.marker().col() + 1)),
+    })
 }

@@ -14,9 +14,10 @@ impl Document {
         let mut seen = HashSet::new();
         while let Some(reference) = node.text("$ref") {
             if !seen.insert(node.id()) {
+                let first = from.text("$ref").unwrap_or_default();
                 return Err(Diagnostic::warning(
                     from.at().join("$ref"),
-                    format!("the reference `{reference}` leads back to itself"),
+                    format!("the reference `{first}` leads in a circle"),
                 )
                 .with_help("somewhere in the circle a value must stand"));
             }

@@ -53,7 +53,10 @@ fn keywords(walk: &mut Walk<'_>, schema: &mut Schema) {
         match mend {
             Mend::Keep => {}
             Mend::Replace(value) => {
-                walk.warn(&key, format!("{shown} is not what `{key}` takes; mended"));
+                walk.warn(
+                    &key,
+                    format!("{shown} is not what `{key}` takes; read as `{value}`"),
+                );
                 schema.insert(key, value);
             }
             Mend::Remove => {
@@ -140,11 +143,9 @@ fn required_flags(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
     for name in &names {
         let name = name.as_str().unwrap_or_default();
+        let message = "`required` is a list beside `properties`; the property is taken as required";
         walk.inside("properties", |walk| {
-            walk.warn(
-                name,
-                "`required` is a list beside `properties`; the property is taken as required",
-            );
+            walk.inside(name, |walk| walk.warn("required", message));
         });
     }
     if schema.get("required").is_some_and(Value::is_boolean) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 use super::pointer::push_segment;
 
 /// How many levels values may nest; published descriptions stay below 40.
-const MAX_DEPTH: usize = 100;
+pub(crate) const MAX_DEPTH: usize = 100;
 
 /// How large a tree may become, in units of about a byte: well above what a text of the largest
 /// size holds without aliases, well below what aliases of aliases ask for.
@@ -183,12 +183,17 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 }
 
+/// What is said of values that nest deeper than [`MAX_DEPTH`].
+pub(super) fn too_deep() -> String {
+    format!("values nest deeper than {MAX_DEPTH} levels")
+}
+
 fn enter<E: Error>(state: &mut State) -> Result<(), E> {
     state.depth += 1;
     state.grow(0)?;
     if state.depth > MAX_DEPTH {
         return Err(state.refuse(
-            format!("values nest deeper than {MAX_DEPTH} levels"),
+            too_deep(),
             "move the inner schemas to `components` and refer to them",
         ));
     }

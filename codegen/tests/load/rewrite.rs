@@ -138,20 +138,24 @@ fn sloppiness_costs_the_place_and_a_warning() {
         (
             json!({"properties": {"a": {"required": true, "type": "string"}, "b": {"required": false}}}),
             json!({"properties": {"a": {"type": "string"}, "b": {}}, "required": ["a"]}),
-            "#/components/schemas/S/properties/a `required` is a list",
+            "#/components/schemas/S/properties/a/required `required` is a list",
         ),
         (
             json!({"maxLength": "32"}),
             json!({"maxLength": 32}),
             "S/maxLength `\"32\"` is not",
         ),
-        (json!({"minimum": "1.5"}), json!({"minimum": 1.5}), "mended"),
+        (
+            json!({"minimum": "1.5"}),
+            json!({"minimum": 1.5}),
+            "read as",
+        ),
         (json!({"maxItems": -1}), json!({}), "ignored"),
-        (json!({"maxItems": 3.0}), json!({"maxItems": 3}), "mended"),
+        (json!({"maxItems": 3.0}), json!({"maxItems": 3}), "read as"),
         (
             json!({"nullable": "true"}),
             json!({"nullable": true}),
-            "mended",
+            "read as",
         ),
         (json!({"description": 3}), json!({}), "ignored"),
         (
@@ -162,8 +166,17 @@ fn sloppiness_costs_the_place_and_a_warning() {
         (
             json!({"allOf": {"type": "string"}}),
             json!({"allOf": [{"type": "string"}]}),
-            "mended",
+            "read as",
         ),
+    ];
+    for (from, to, warning) in cases {
+        mended(from, to, warning);
+    }
+}
+
+#[test]
+fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
+    let cases = [
         (
             json!({"type": "file"}),
             json!({"type": "string", "format": "binary"}),

@@ -1,10 +1,10 @@
 //! Request bodies.
 
+use super::Context;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
-use super::{Context, peek};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{self, BodyContent, Role};
@@ -106,7 +106,7 @@ fn json<'d>(
     };
     let hint = scope.hint("Request");
     // A body that may be left out, but not its fields: the fields cannot be steps of the call.
-    let in_steps = required || !peek::Members::of(&schema).some_required();
+    let in_steps = required || !context.types.requires_any(&schema);
     let fields = in_steps
         .then(|| {
             context

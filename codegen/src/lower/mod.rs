@@ -1,13 +1,13 @@
 //! From a document to the model: decides every name, type, order and default.
 
 mod body;
+mod envelope;
 mod found;
 mod media;
 mod naming;
 mod operation;
 mod package;
 mod parameter;
-mod peek;
 mod place;
 mod reserved;
 mod resources;

@@ -11,7 +11,7 @@ use super::found::Found;
 use super::{reserved, template};
 
 /// Words of a title that say nothing about what the package is of.
-const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "the", "v"];
+const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "swagger", "the"];
 
 /// The command that generates a package, where the caller does not say otherwise.
 const COMMAND: &str = "sdk-codegen generate";
@@ -66,12 +66,16 @@ pub(super) fn envelope(given: &EnvelopeConfig) -> ir::Envelope {
     }
 }
 
-/// Makes `swagger-petstore-sdk` of `Swagger Petstore - OpenAPI 3.0`.
+/// Makes `petstore-sdk` of `Swagger Petstore - OpenAPI 3.0`.
 fn package_name(title: &str) -> String {
     let telling = |word: &String| {
         word.contains(|c: char| c.is_ascii_alphabetic()) && !EMPTY_WORDS.contains(&word.as_str())
     };
-    let mut words: Vec<String> = words(title).into_iter().filter(telling).take(4).collect();
+    let mut words: Vec<String> = words(&title.replace("OpenAPI", " "))
+        .into_iter()
+        .filter(telling)
+        .take(4)
+        .collect();
     if words.is_empty() {
         words.push("api".to_owned());
     }

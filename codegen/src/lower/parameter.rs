@@ -9,7 +9,7 @@ use super::operation::Scope;
 use super::schema::Way;
 use super::security::is_token;
 use super::setters::Setters;
-use super::{Context, peek, template};
+use super::{Context, template};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
 use crate::load::Node;
@@ -128,7 +128,7 @@ fn one<'d>(
     let flag = |key: &str| node.as_ref().is_some_and(|node| node.flag(key));
     let required = location == Location::Path || flag("required");
     let constant = schema.as_ref().filter(|_| required && !json);
-    let constant = constant.and_then(peek::constant);
+    let constant = constant.and_then(|schema| context.types.constant(schema));
     let mut constraints = match &schema {
         Some(schema) => context.types.constraints(schema),
         None => ir::Constraints::default(),

@@ -99,7 +99,8 @@ pub(super) fn method(
 ) -> Vec<String> {
     let given = operation.text("x-fern-sdk-method-name").and_then(telling);
     let id = || {
-        let mut id = without(telling(operation.text("operationId")?)?, resource, &VERBS);
+        let id = without_path(telling(operation.text("operationId")?)?, verb, pieces);
+        let mut id = without(id, resource, &VERBS);
         // `get_ImageGet` says it twice.
         if id.len() > 1 && id.first() == id.last() {
             id.pop();
@@ -109,6 +110,20 @@ pub(super) fn method(
     given
         .or_else(id)
         .unwrap_or_else(|| from_shape(verb, pieces, resource))
+}
+
+/// Leaves out the path and the verb where an id ends in both, which is how some frameworks make
+/// them unique: `list_models_v1_models_get`.
+fn without_path(mut id: Vec<String>, verb: &str, pieces: &[Piece<'_>]) -> Vec<String> {
+    let mut end: Vec<String> = pieces
+        .iter()
+        .flat_map(|piece| words(piece.text()))
+        .collect();
+    end.push(verb.to_ascii_lowercase());
+    if id.len() > end.len() && id.ends_with(&end) {
+        id.truncate(id.len() - end.len());
+    }
+    id
 }
 
 /// Leaves out the words that the resource says already, and fillers at both ends.

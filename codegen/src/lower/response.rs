@@ -1,11 +1,10 @@
 //! Answers: what a success carries, and what else is documented.
 
-use super::Context;
 use super::found::Found;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
-use super::peek::Members;
 use super::schema::Way;
+use super::{Context, envelope};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{ErrorResponse, Output, StatusPattern, Type};
@@ -127,15 +126,16 @@ fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope) -> Ou
             enveloped: false,
         };
     };
-    let envelope = context.config.envelope.as_ref();
-    let value = envelope.and_then(|envelope| Members::of(&schema).value_of(envelope));
+    let value = envelope::value(context, &schema);
+    let enveloped = value.is_some();
+    let schemas = value.unwrap_or_else(|| vec![schema]);
     let hint = scope.hint("Response");
-    let schema = value.as_ref().unwrap_or(&schema);
+    let diagnostics = &mut context.diagnostics;
     Output::Json {
         ty: context
             .types
-            .lower(schema, &hint, Way::Back, &mut context.diagnostics),
-        enveloped: value.is_some(),
+            .lower_all(&schemas, &hint, Way::Back, diagnostics),
+        enveloped,
     }
 }
 
@@ -147,7 +147,7 @@ fn error<'d>(
 ) -> ErrorResponse {
     let chosen = media::choose(node).filter(|chosen| chosen.media.is_json());
     let schema = chosen.and_then(|chosen| chosen.schema());
-    let schema = schema.filter(|schema| !is_nameless_envelope(context, schema));
+    let schema = schema.filter(|schema| !envelope::is_bare(context, schema));
     let hint = match status {
         StatusPattern::Code(code) => scope.hint(&format!("Error{code}")),
         StatusPattern::Range(first) => scope.hint(&format!("Error{first}xx")),
@@ -164,12 +164,4 @@ fn error<'d>(
         doc: doc::markdown(&line),
         ty,
     }
-}
-
-/// True for an envelope that was written down where it is used. Its errors are read anyway; a
-/// type for each place would say nothing more.
-fn is_nameless_envelope(context: &Context<'_>, schema: &Node<'_>) -> bool {
-    let envelope = context.config.envelope.as_ref();
-    let nameless = schema.get("$ref").is_none();
-    nameless && envelope.is_some_and(|envelope| Members::of(schema).are_all_of(envelope))
 }

@@ -17,6 +17,8 @@ pub(super) struct Schemes {
     schemes: IndexMap<String, ir::SecurityScheme>,
     /// What holds for operations that say nothing.
     default: Vec<Vec<usize>>,
+    /// Names of schemes that are not there and were complained of.
+    missed: HashSet<String>,
 }
 
 impl Schemes {
@@ -51,6 +53,7 @@ impl Schemes {
         let mut this = Self {
             schemes,
             default: Vec::new(),
+            missed: HashSet::new(),
         };
         if let Some(security) = root.get("security") {
             this.default = this.alternatives(&security, diagnostics);
@@ -60,7 +63,7 @@ impl Schemes {
 
     /// Gives what an operation accepts: see [`ir::Operation::security`].
     pub(super) fn of(
-        &self,
+        &mut self,
         operation: &Node<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Vec<usize>> {
@@ -70,7 +73,11 @@ impl Schemes {
         }
     }
 
-    fn alternatives(&self, security: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Vec<usize>> {
+    fn alternatives(
+        &mut self,
+        security: &Node<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Vec<usize>> {
         let mut alternatives = IndexSet::new();
         for requirement in security.items() {
             let names = requirement.entries();
@@ -82,10 +89,12 @@ impl Schemes {
                     alternative.sort_unstable();
                     alternatives.insert(alternative);
                 }
+                Err(name) if !self.missed.insert(name.to_owned()) => {}
                 Err(name) => {
                     let message = format!("there is no usable security scheme `{name}`");
                     let warning = Diagnostic::warning(requirement.at().clone(), message);
-                    diagnostics.push(warning.with_help("this way to authorize is left out"));
+                    diagnostics
+                        .push(warning.with_help("the ways to authorize with it are left out"));
                 }
             }
         }

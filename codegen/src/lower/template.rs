@@ -9,6 +9,15 @@ pub(super) enum Piece<'t> {
     Parameter(&'t str),
 }
 
+impl<'t> Piece<'t> {
+    /// What stands there, without braces.
+    pub(super) fn text(self) -> &'t str {
+        match self {
+            Self::Fixed(text) | Self::Parameter(text) => text,
+        }
+    }
+}
+
 /// Splits a path template into pieces; slashes are left out.
 ///
 /// The error says why no request can be made from the template.

@@ -21,6 +21,9 @@ mod view;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
+use indexmap::IndexMap;
+use serde_json::Value;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Constraints, Resource, Type, TypeDef, TypeId, TypeKind};
@@ -124,7 +127,19 @@ impl<'d> Types<'d> {
         way: Way,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        let ty = self.place(&[Part::whole(schema.clone())], hint, way, diagnostics);
+        self.lower_all(std::slice::from_ref(schema), hint, way, diagnostics)
+    }
+
+    /// The type of a place where each of `schemas` has a say, the most specific first.
+    pub fn lower_all(
+        &mut self,
+        schemas: &[Node<'d>],
+        hint: &Hint,
+        way: Way,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let ty = self.place(&parts, hint, way, diagnostics);
         while let Some(job) = self.jobs.pop_front() {
             self.fill(job, diagnostics);
         }
@@ -157,7 +172,23 @@ impl<'d> Types<'d> {
 
     /// The limits that `schema` sets.
     pub fn constraints(&self, schema: &Node<'d>) -> Constraints {
-        constraints::of(&View::quiet(&[Part::whole(schema.clone())]))
+        constraints::of(&View::at(schema))
+    }
+
+    /// The only value that `schema` allows, where it is a text, a number or a truth value.
+    pub fn constant(&self, schema: &Node<'d>) -> Option<&'d Value> {
+        constant::only(&View::at(schema))
+    }
+
+    /// The named properties of `schema`, each with all that has a say in it, the most specific
+    /// first.
+    pub fn properties(&self, schema: &Node<'d>) -> IndexMap<&'d str, Vec<Node<'d>>> {
+        View::at(schema).properties()
+    }
+
+    /// True when `schema` says that some property must be there.
+    pub fn requires_any(&self, schema: &Node<'d>) -> bool {
+        !View::at(schema).required().is_empty()
     }
 
     /// A type as drafted: everything but its name, and ids that only this collection knows.

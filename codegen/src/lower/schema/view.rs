@@ -54,6 +54,11 @@ impl<'d> View<'d> {
         Self { parts: found }
     }
 
+    /// Looks at one schema. What leads nowhere is said when a type is made of it.
+    pub fn at(schema: &Node<'d>) -> Self {
+        Self::quiet(&[Part::whole(schema.clone())])
+    }
+
     /// Like [`View::of`], for a second look that repeats no diagnostic.
     pub fn quiet(parts: &[Part<'d>]) -> Self {
         Self::of(parts, &mut Vec::new())

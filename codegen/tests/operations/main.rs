@@ -1,0 +1,94 @@
+//! What operations of small descriptions are lowered to.
+
+mod answers;
+mod bodies;
+mod names;
+mod package;
+mod parameters;
+mod security;
+mod servers;
+mod skipped;
+
+use std::path::{Path, PathBuf};
+
+use sdk_codegen::config::Config;
+use sdk_codegen::ir::{Operation, Resource};
+use sdk_codegen::load::{Document, Source};
+use sdk_codegen::lower::{Lowered, lower};
+
+const NO_SUCCESS: &str = "no success is documented";
+
+/// Lowers a description that is given without its first lines.
+fn lowered(description: &str) -> Lowered {
+    lowered_with("", description)
+}
+
+/// The same with an `sdk.toml`.
+fn lowered_with(config: &str, description: &str) -> Lowered {
+    let config = Config::parse(Path::new("sdk.toml"), config).expect("it is proper TOML");
+    let source = Source {
+        path: PathBuf::from("api.yaml"),
+        text: format!("openapi: 3.0.3\ninfo: {{title: Shop, version: '1'}}\n{description}"),
+    };
+    let (document, _) = Document::load(source).expect("it is proper YAML");
+    lower(&document, &config).expect("something is made of it")
+}
+
+/// Lowers a description whose paths are given as they stand under `paths`, one line each.
+fn paths(lines: &str) -> Lowered {
+    lowered(&format!(
+        "servers: [{{url: 'https://shop.example'}}]\npaths:\n{lines}"
+    ))
+}
+
+/// Lowers one `POST /things` and gives the operation.
+fn post(members: &str) -> Operation {
+    let lowered = paths(&format!("  /things: {{post: {{{members}}}}}"));
+    only(&lowered).clone()
+}
+
+/// The only operation.
+fn only(lowered: &Lowered) -> &Operation {
+    let operations: Vec<_> = operations(lowered).collect();
+    let [operation] = operations.as_slice() else {
+        panic!("{} operations; {:?}", operations.len(), warnings(lowered));
+    };
+    operation
+}
+
+fn operations(lowered: &Lowered) -> impl Iterator<Item = &Operation> {
+    lowered
+        .api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+}
+
+/// The ids of all operations, in the order of the model.
+fn ids(lowered: &Lowered) -> Vec<&str> {
+    operations(lowered)
+        .map(|operation| operation.id.as_str())
+        .collect()
+}
+
+fn resource<'a>(lowered: &'a Lowered, path: &str) -> &'a Resource {
+    let mut all = lowered.api.resources.iter();
+    all.find(|resource| resource.path.join(".") == path)
+        .expect("there is such a resource")
+}
+
+/// Place and message of every diagnostic, but that answers are missing: most tests have none.
+fn warnings(lowered: &Lowered) -> Vec<String> {
+    let all = lowered
+        .diagnostics
+        .iter()
+        .map(|d| format!("{} {}", d.at, d.message));
+    all.filter(|line| !line.contains(NO_SUCCESS)).collect()
+}
+
+/// The only diagnostic.
+fn warning(lowered: &Lowered) -> String {
+    let warnings = warnings(lowered);
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    warnings[0].clone()
+}

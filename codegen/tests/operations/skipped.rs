@@ -1,0 +1,122 @@
+use sdk_codegen::lower::Lowered;
+
+use super::{ids, operations, paths, warnings};
+
+fn why(lowered: &Lowered) -> &str {
+    let [skipped] = lowered.report.skipped.as_slice() else {
+        panic!("{:?}", lowered.report);
+    };
+    assert!(operations(lowered).next().is_none());
+    let warning = format!(
+        "{} {} is left out: {}",
+        skipped.at, skipped.operation, skipped.why
+    );
+    assert_eq!(warnings(lowered), [warning]);
+    &skipped.why
+}
+
+#[test]
+fn every_operation_is_counted() {
+    let lowered = paths(
+        "  /a: {get: {}, put: {x-fern-ignore: true}, x-other: {}}
+  /b: {post: {requestBody: {content: {multipart/form-data: {}}}}}
+  x-c: {get: {}}",
+    );
+    let report = &lowered.report;
+    assert_eq!(
+        (report.operations, report.emitted, report.ignored),
+        (3, 1, 1)
+    );
+    assert_eq!(report.skipped[0].operation, "POST /b");
+    assert_eq!(report.skipped[0].at.to_string(), "#/paths/~1b/post");
+    assert_eq!(ids(&lowered), ["a.get"]);
+}
+
+#[test]
+fn a_path_that_makes_no_url_costs_its_operations() {
+    for (path, reason) in [
+        ("/a/{id", "its path has an unclosed `{`"),
+        ("/a/{}", "its path has braces without a name between them"),
+        ("/a/{b}/{b}", "its path has `{b}` more than once"),
+        ("/a}", "its path has `}` outside of braces"),
+        ("/a#stream", "its path has `#` outside of braces"),
+        ("/a?b=c", "its path has `?` outside of braces"),
+        ("/a/../b", "its path has the segment `..`"),
+        ("a", "its path does not begin with `/`"),
+    ] {
+        let lowered = paths(&format!("  '{path}': {{get: {{}}}}"));
+        assert_eq!(why(&lowered), reason);
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_written_costs_its_operation() {
+    for media in [
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+        "application/xml",
+        "nonsense",
+    ] {
+        let lowered = paths(&format!(
+            "  /a: {{post: {{requestBody: {{content: {{{media}: {{}}}}}}}}}}"
+        ));
+        assert_eq!(
+            why(&lowered),
+            format!("bodies of type `{media}` are not supported")
+        );
+    }
+    let lowered = paths("  /a: {post: {requestBody: {$ref: '#/nowhere'}}}");
+    assert!(why(&lowered).starts_with("its body is unknown: "));
+}
+
+#[test]
+fn what_is_no_operation_costs_nothing_else() {
+    let lowered = paths("  /a: {get: 7, put: {}}\n  /b: []\n  /c: {$ref: '#/nowhere'}");
+    assert_eq!(lowered.report.operations, 2);
+    assert_eq!(lowered.report.skipped[0].why, "it is not an object");
+    assert!(
+        warnings(&lowered)
+            .iter()
+            .any(|warning| warning.contains("#/nowhere"))
+    );
+}
+
+#[test]
+fn nonsense_everywhere_is_survived() {
+    for nonsense in [
+        "7",
+        "[]",
+        "{}",
+        "null",
+        "[[]]",
+        "{a: 1}",
+        "'x'",
+        "[null, 7, {x: y}]",
+    ] {
+        for key in [
+            "parameters",
+            "requestBody",
+            "responses",
+            "security",
+            "servers",
+            "tags",
+            "operationId",
+            "externalDocs",
+            "x-api-token-group",
+            "x-fern-sdk-group-name",
+        ] {
+            let lowered = paths(&format!("  /a: {{get: {{{key}: {nonsense}}}}}"));
+            assert_eq!(lowered.report.operations, 1, "{key}: {nonsense}");
+        }
+        for key in ["servers", "tags", "components", "security", "paths"] {
+            super::lowered(&format!("{key}: {nonsense}"));
+        }
+    }
+}
+
+#[test]
+fn the_outcome_is_the_same_every_time() {
+    let description = "  /a/{b}: {get: {tags: [x]}, post: {}}\n  /c: {get: {tags: [x]}}";
+    let print = || format!("{:?}", paths(description).api);
+    assert_eq!(print(), print());
+}

@@ -18,10 +18,16 @@ impl<'t> Piece<'t> {
     }
 }
 
+/// Longer paths are refused: no server takes such a URL.
+const MAX_BYTES: usize = 4096;
+
 /// Splits a path template into pieces; slashes are left out.
 ///
 /// The error says why no request can be made from the template.
 pub(super) fn parse(path: &str) -> Result<Vec<Piece<'_>>, String> {
+    if path.len() > MAX_BYTES {
+        return Err(format!("its path is longer than {MAX_BYTES} bytes"));
+    }
     if !path.starts_with('/') {
         return Err("its path does not begin with `/`".to_owned());
     }

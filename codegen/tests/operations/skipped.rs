@@ -50,6 +50,15 @@ fn a_path_that_makes_no_url_costs_its_operations() {
 }
 
 #[test]
+fn a_path_that_no_server_takes_costs_its_operations() {
+    let lowered = paths(&format!("  ? /{}\n  : {{get: {{}}}}", "a/".repeat(3000)));
+    assert_eq!(
+        lowered.report.skipped[0].why,
+        "its path is longer than 4096 bytes"
+    );
+}
+
+#[test]
 fn a_body_that_cannot_be_written_costs_its_operation() {
     for media in [
         "multipart/form-data",

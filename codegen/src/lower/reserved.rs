@@ -38,8 +38,8 @@ const MODULES: [&str; 33] = [
 ];
 
 /// Accessors of the first level stand beside these methods of the client.
-const CLIENT: [&str; 8] = [
-    "builder", "call", "clone", "drop", "fmt", "from", "from_env", "new",
+const CLIENT: [&str; 9] = [
+    "base_url", "builder", "call", "clone", "drop", "fmt", "from", "from_env", "new",
 ];
 
 /// Methods of a resource's handle.
@@ -67,17 +67,19 @@ const REQUEST: [&str; 17] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 21] = [
+const BUILDER: [&str; 24] = [
     "allow_http",
     "attempt_timeout",
     "base_url",
     "build",
+    "clock",
     "clone",
     "connect_timeout",
     "credential",
     "default_value",
     "drop",
     "env",
+    "env_from",
     "fmt",
     "from",
     "header",
@@ -85,7 +87,8 @@ const BUILDER: [&str; 21] = [
     "max_body",
     "max_retries",
     "new",
-    "proxy",
+    "no_proxy",
+    "stall_timeout",
     "timeout",
     "user_agent",
     "without_credentials",

@@ -36,7 +36,12 @@ impl Scope {
             *last = singular(last).unwrap_or_else(|| last.clone());
         }
         words.extend(named.words.iter().cloned());
-        Self(Hint::new(words.iter().map(String::as_str)))
+        let above = found
+            .resource
+            .split_last()
+            .map_or(&[][..], |(_, above)| above);
+        let hint = Hint::new(words.iter().map(String::as_str));
+        Self(hint.within(above.iter().flatten().map(String::as_str)))
     }
 
     /// The name of something of this operation's.

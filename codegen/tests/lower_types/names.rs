@@ -1,6 +1,6 @@
 //! What types and the ways to make them are called.
 
-use crate::outline::{back, lower, out};
+use crate::outline::{back, lower, lower_text, out};
 
 #[test]
 fn names_come_from_keys_places_and_the_configuration() {
@@ -73,4 +73,30 @@ Plain: {type: object, properties: {id: {type: string}}}
             "Root: none"
         ]
     );
+}
+
+#[test]
+fn namesakes_of_different_resources_are_called_by_the_whole_path() {
+    let operation = |group: &str| {
+        format!(
+            "
+  /{group}:
+    get:
+      x-fern-sdk-group-name: [{group}, logs]
+      x-fern-sdk-method-name: list
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json: {{schema: {{type: object, properties: {{a: {{type: string}}}}}}}}"
+        )
+    };
+    let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:";
+    let text = format!("{head}{}{}", operation("audit"), operation("gateway"));
+    let lowered = lower_text(text, &[]);
+    lowered.are(
+        "struct AuditLogListResponse { a?: String }
+         struct GatewayLogListResponse { a?: String }",
+    );
+    lowered.warns("several schemas would be called `LogListResponse`");
 }

@@ -76,6 +76,11 @@ pub fn lower(schemas: &str, out: &[&str], back: &[&str], names: &[(&str, &str)])
     for line in schemas.lines() {
         let _ = write!(text, "\n    {line}");
     }
+    lower_text(text, names)
+}
+
+/// Lowers a whole document.
+pub fn lower_text(text: String, names: &[(&str, &str)]) -> Lowered {
     let source = Source {
         path: PathBuf::from("test.yaml"),
         text,

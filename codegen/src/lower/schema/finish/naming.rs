@@ -19,23 +19,24 @@ pub(super) fn name(
     names: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(TypeId, String)> {
-    let claims: Vec<Claim> = used
-        .iter()
-        .map(|id| {
-            // Without its twin in use, a draft needs no suffix.
-            let twin = drafts[id.0].twin.filter(|_| same.is_split(*id));
-            let split = twin.is_some_and(|twin| !drafts[twin.0].def.reached_by.is_empty());
-            claim(&drafts[id.0], split, names)
-        })
+    // Without its twin in use, a draft needs no suffix.
+    let is_split = |id: &TypeId| {
+        let twin = drafts[id.0].twin.filter(|_| same.is_split(*id));
+        twin.is_some_and(|twin| !drafts[twin.0].def.reached_by.is_empty())
+    };
+    let drafts_used = used.iter().map(|id| &drafts[id.0]);
+    let wanted: Vec<Claim> = drafts_used
+        .zip(used.iter().map(is_split))
+        .map(|(draft, split)| claim(draft, split, names))
         .collect();
-    let settled = settle(&claims, Case::Type);
+    let settled = settle(&qualified(&wanted, drafts, used), Case::Type);
     let mut named = Vec::new();
-    for ((id, claim), settled) in used.iter().zip(&claims).zip(settled) {
-        if settled.changed {
+    for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
+        if settled.name != wanted.name {
             let at = Pointer::new(0, drafts[id.0].def.pointer.trim_start_matches('#'));
             let message = format!(
                 "several schemas would be called `{}`; this one is called `{}`",
-                claim.name, settled.name
+                wanted.name, settled.name
             );
             let help = "give it a name of its own under `[names]` in sdk.toml";
             diagnostics.push(Diagnostic::warning(at, message).with_help(help));
@@ -46,6 +47,27 @@ pub(super) fn name(
     named
 }
 
+/// What is named by its place and could not have the short name asks for the full one.
+fn qualified(wanted: &[Claim], drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
+    let settled = settle(wanted, Case::Type);
+    let claims = wanted
+        .iter()
+        .zip(settled)
+        .zip(used)
+        .map(|((claim, settled), id)| {
+            let mut claim = claim.clone();
+            if let Label::Place(hint) = &drafts[id.0].label
+                && settled.changed
+            {
+                let suffix = claim.name.strip_prefix(&hint.name()).unwrap_or_default();
+                claim.name = hint.full_name() + suffix;
+            }
+            claim
+        });
+    claims.collect()
+}
+
+/// What a draft would be called if it were alone.
 fn claim(draft: &Draft, split: bool, names: &BTreeMap<String, String>) -> Claim {
     let given = names.get(&draft.def.pointer);
     let given = given.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));

@@ -20,7 +20,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// Something is in the folder, and nothing in it says that it was generated.
-    #[error("{0} holds files that were not generated; nothing was written")]
+    #[error("{0} holds files that were not generated; name another folder, or delete this one")]
     Foreign(PathBuf),
     /// A generated path that would lead elsewhere. None is ever made; this is the last guard.
     #[error("`{0}` is not a path inside the folder")]

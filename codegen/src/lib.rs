@@ -1,13 +1,17 @@
 //! Turns an OpenAPI description into a Rust SDK crate.
 
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod doc;
 pub mod emit;
 pub mod files;
+mod generate;
 pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod name;
 pub mod render;
 pub mod runtime;
+
+pub use generate::{Generated, Options, generate};

@@ -1,2 +1,95 @@
-//! Thin commands over the generator.
-fn main() {}
+//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, ExitCode};
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use sdk_codegen::Options;
+use sdk_codegen::cli::{Job, Outcome, run};
+
+/// Where the description is, from the root of the repository.
+const SPEC: &str = "spec/openapi.yaml";
+
+/// What makes the SDK again.
+const COMMAND: &str = "cargo xtask generate";
+
+/// What works on this repository.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes `generated/` from `spec/`.
+    Generate {
+        /// Write nothing; show what is different.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Makes `generated/`, then calls a server on this machine through it.
+    Demo,
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    let command = Arguments::parse().command;
+    let root = root()?;
+    // So that paths in messages, and in the headers of files, are those of the repository.
+    std::env::set_current_dir(&root).with_context(|| format!("cannot enter {}", root.display()))?;
+    match command {
+        Command::Generate { check } => Ok(generate(check)?.into()),
+        Command::Demo => demo(),
+    }
+}
+
+/// The root of the repository: where this was compiled, or else above the current folder.
+fn root() -> anyhow::Result<PathBuf> {
+    let compiled = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    let current = std::env::current_dir()?;
+    compiled
+        .into_iter()
+        .chain(current.ancestors())
+        .find(|folder| folder.join(SPEC).is_file())
+        .map(Path::to_owned)
+        .with_context(|| format!("no folder from here up holds {SPEC}"))
+}
+
+fn generate(check: bool) -> io::Result<Outcome> {
+    let job = Job {
+        spec: SPEC.into(),
+        out: "generated".into(),
+        config: Some("spec/sdk.toml".into()),
+        name: None,
+        check,
+        mend: COMMAND.to_owned(),
+        options: Options {
+            source: SPEC.to_owned(),
+            command: COMMAND.to_owned(),
+            // In the project's own description a warning is a mistake.
+            strict: true,
+        },
+    };
+    run(&job, &mut io::stdout().lock(), &mut io::stderr().lock())
+}
+
+fn demo() -> anyhow::Result<ExitCode> {
+    let outcome = generate(false)?;
+    if outcome != Outcome::Done {
+        return Ok(outcome.into());
+    }
+    // A process of its own, because the crate it shows has just been written.
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Process::new(cargo)
+        .args(["run", "--quiet", "-p", "sdk-tests", "--bin", "demo"])
+        .status()
+        .context("cannot start cargo")?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,67 @@
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::emit::emit;
+use crate::files::Files;
+use crate::load::{Document, Source};
+use crate::lower::{Report, lower};
+use crate::render::render;
+
+/// What a caller says beside the description and its configuration.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the description is, for the headers of files: such as `spec/openapi.yaml`. The same
+    /// on every machine.
+    pub source: String,
+    /// The command that makes the crate again, for the headers of files.
+    pub command: String,
+    /// Warnings, and with them skipped operations, are errors.
+    pub strict: bool,
+}
+
+/// An SDK crate, and what there is to say about it.
+#[derive(Debug)]
+pub struct Generated {
+    /// The crate.
+    pub files: Files,
+    /// What was in the description, and what of it is in the crate.
+    pub report: Report,
+    /// Warnings.
+    pub diagnostics: Diagnostics,
+    /// The description.
+    pub document: Document,
+}
+
+/// Makes an SDK crate from a description. The same input gives the same bytes.
+///
+/// # Errors
+///
+/// When the description cannot be read or used; with [`Options::strict`], when there is anything
+/// to warn about.
+pub fn generate(
+    source: Source,
+    config: &Config,
+    options: &Options,
+) -> Result<Generated, Diagnostics> {
+    let (document, mut diagnostics) = Document::load(source)?;
+    let mut lowered = match lower(&document, config) {
+        Ok(lowered) => lowered,
+        Err(errors) => {
+            diagnostics.extend(errors);
+            return Err(diagnostics);
+        }
+    };
+    diagnostics.extend(lowered.diagnostics);
+    // Every operation that is skipped has a warning, too.
+    if options.strict && !diagnostics.is_empty() {
+        diagnostics.deny_warnings();
+        return Err(diagnostics);
+    }
+    lowered.api.package.source.clone_from(&options.source);
+    lowered.api.package.command.clone_from(&options.command);
+    Ok(Generated {
+        files: render(&lowered.api.package, emit(&lowered.api)),
+        report: lowered.report,
+        diagnostics,
+        document,
+    })
+}

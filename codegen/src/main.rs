@@ -1,0 +1,99 @@
+//! The command line: makes an SDK crate from an OpenAPI description.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fmt, io};
+
+use clap::{Args, Parser, Subcommand};
+use sdk_codegen::Options;
+use sdk_codegen::cli::{Job, Outcome, run};
+
+/// Makes Rust SDK crates from OpenAPI descriptions.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "Exit status: 0 done, 1 the folder is out of date, 2 nothing could be generated."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes a crate, or checks that it is up to date.
+    ///
+    /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
+    /// with a dot at its top: what is not generated any more is removed.
+    Generate(Generate),
+}
+
+#[derive(Debug, Args)]
+struct Generate {
+    /// The description: OpenAPI 3.0 or 3.1, JSON or YAML.
+    spec: PathBuf,
+    /// Folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Name of the package.
+    #[arg(long)]
+    name: Option<String>,
+    /// What the description cannot say (`sdk.toml`).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write nothing; show what is different.
+    #[arg(long)]
+    check: bool,
+    /// Take every warning, and with it every skipped operation, for an error.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Prints the command, without `--check`.
+impl fmt::Display for Generate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (spec, out) = (self.spec.display(), self.out.display());
+        write!(f, "sdk-codegen generate {spec} --out {out}")?;
+        if let Some(name) = &self.name {
+            write!(f, " --name {name}")?;
+        }
+        if let Some(config) = &self.config {
+            write!(f, " --config {}", config.display())?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Generate> for Job {
+    fn from(arguments: Generate) -> Self {
+        // Only the name: a whole path would differ between machines, and so would the output.
+        let name = arguments.spec.file_name().unwrap_or_default();
+        let source = Path::new(name).display().to_string();
+        let mend = arguments.to_string();
+        Self {
+            mend,
+            options: Options {
+                command: format!("sdk-codegen generate {source}"),
+                source,
+                strict: arguments.strict,
+            },
+            spec: arguments.spec,
+            out: arguments.out,
+            config: arguments.config,
+            name: arguments.name,
+            check: arguments.check,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let Command::Generate(arguments) = Arguments::parse().command;
+    run(
+        &arguments.into(),
+        &mut io::stdout().lock(),
+        &mut io::stderr().lock(),
+    )
+    // Nobody reads the output any more.
+    .unwrap_or(Outcome::Failed)
+    .into()
+}

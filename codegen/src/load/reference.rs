@@ -17,7 +17,7 @@ impl Document {
                 let first = from.text("$ref").unwrap_or_default();
                 return Err(Diagnostic::warning(
                     from.at().join("$ref"),
-                    format!("the reference `{first}` leads back to itself"),
+                    format!("the reference `{first}` leads in a circle"),
                 )
                 .with_help("somewhere in the circle a value must stand"));
             }

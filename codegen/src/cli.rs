@@ -120,13 +120,12 @@ fn package_name(name: &str) -> Result<String, String> {
 
 /// Diagnostics as text: errors before warnings, and not more than anyone reads.
 fn shown(diagnostics: &Diagnostics) -> String {
-    let mut text = diagnostics.render_first(SHOWN);
+    let (mut text, more) = diagnostics.render_briefly(SHOWN);
     if !text.is_empty() {
         text.push('\n');
     }
-    if diagnostics.len() > SHOWN {
-        let more = diagnostics.len() - SHOWN;
-        text.push_str(&format!("… and {more} more of this kind\n\n"));
+    if more > 0 {
+        text.push_str(&format!("… and {more} more like these\n\n"));
     }
     text
 }

@@ -193,3 +193,15 @@ fn bad_arguments_and_foreign_folders_are_refused() {
     }
     assert_eq!(place.snapshot().len(), 1);
 }
+
+#[test]
+fn the_same_warning_is_not_shown_without_end() {
+    let property = |name: usize| format!("p{name}: {{type: string, maxLength: many}}");
+    let properties: Vec<String> = (0..20).map(property).collect();
+    let properties = properties.join(", ");
+    let place = Place::new(&SPEC.replace("name: {type: string}", &properties));
+    let output = place.generate(&[]);
+    let said = stderr(&output);
+    assert_eq!(said.matches("warning: `\"many\"`").count(), 3, "{said}");
+    assert!(said.contains("… and 17 more like these"), "{said}");
+}

@@ -10,30 +10,50 @@ use crate::load::Source;
 /// How many characters of a line are shown on each side of what is marked.
 const WINDOW: usize = 60;
 
+/// How often the same message is shown where not everything is.
+const ALIKE: usize = 3;
+
 impl Diagnostics {
     /// Prints everything for people: what is wrong, `file:line:col`, the line, what to do. Errors
     /// come before warnings.
     ///
     /// The texts are read once more for it, each at most once.
     pub fn render(&self) -> String {
-        self.render_first(self.len())
+        self.render_those(&self.worst_first())
     }
 
-    /// Prints the first `limit` of what [`Diagnostics::render`] prints.
-    pub fn render_first(&self, limit: usize) -> String {
-        let mut first: Vec<&Diagnostic> = self.iter().collect();
-        first.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
-        first.truncate(limit);
+    /// Prints what people read of it: at most `limit` in all, and of the same message the
+    /// first three.
+    /// Gives the text, and how many are left out.
+    pub fn render_briefly(&self, limit: usize) -> (String, usize) {
+        let mut alike: HashMap<&str, usize> = HashMap::new();
+        let mut shown = self.worst_first();
+        shown.retain(|diagnostic| {
+            let count = alike.entry(&diagnostic.message).or_default();
+            *count += 1;
+            *count <= ALIKE
+        });
+        shown.truncate(limit);
+        (self.render_those(&shown), self.len() - shown.len())
+    }
+
+    fn worst_first(&self) -> Vec<&Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.iter().collect();
+        all.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
+        all
+    }
+
+    fn render_those(&self, those: &[&Diagnostic]) -> String {
         let texts: Vec<Text> = self
             .sources
             .iter()
             .enumerate()
             .map(|(file, source)| {
-                let about = first.iter().filter(|d| d.at.file() == file);
+                let about = those.iter().filter(|d| d.at.file() == file);
                 Text::new(source, about.copied())
             })
             .collect();
-        let rendered: Vec<String> = first
+        let rendered: Vec<String> = those
             .iter()
             .map(|diagnostic| render_one(diagnostic, texts.get(diagnostic.at.file())))
             .collect();

@@ -5,6 +5,7 @@
 //! spells otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
 
 mod folder;
+mod keywords;
 mod kind;
 mod loader;
 mod node;

@@ -1,16 +1,16 @@
 //! What is rewritten in one schema object.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::normalize::Walk;
-use super::{Version, types};
+use super::{Version, keywords, types};
 
 /// A schema object.
 pub(super) type Schema = Map<String, Value>;
 
 /// Rewrites one schema object, but not the schemas in it.
 pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
-    keywords(walk, schema);
+    keywords::mend(walk, schema);
     required_flags(walk, schema);
     reference_siblings(walk, schema);
     tuple(schema);
@@ -26,102 +26,6 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
 /// Marks `null` as allowed.
 pub(super) fn allow_null(schema: &mut Schema) {
     schema.insert("nullable".to_owned(), Value::Bool(true));
-}
-
-/// What a keyword says instead of what is written, where that is of the wrong type.
-enum Mend {
-    Keep,
-    Replace(Value),
-    Remove,
-}
-
-/// Mends keywords whose value has the wrong type, or leaves them out.
-fn keywords(walk: &mut Walk<'_>, schema: &mut Schema) {
-    let mends: Vec<(String, Mend)> = schema
-        .iter()
-        .map(|(key, value)| (key, mend(key, value)))
-        .filter(|(_, mend)| !matches!(mend, Mend::Keep))
-        .map(|(key, mend)| (key.clone(), mend))
-        .collect();
-    for (key, mend) in mends {
-        let was = &schema[&key];
-        let shown = if was.is_array() || was.is_object() {
-            "this".to_owned()
-        } else {
-            format!("`{was}`")
-        };
-        match mend {
-            Mend::Keep => {}
-            Mend::Replace(value) => {
-                walk.warn(
-                    &key,
-                    format!("{shown} is not what `{key}` takes; read as `{value}`"),
-                );
-                schema.insert(key, value);
-            }
-            Mend::Remove => {
-                walk.warn(&key, format!("{shown} is not what `{key}` takes; ignored"));
-                schema.shift_remove(&key);
-            }
-        }
-    }
-}
-
-fn mend(key: &str, value: &Value) -> Mend {
-    let fits = match key {
-        "description" | "title" | "format" | "pattern" | "contentEncoding" | "contentMediaType"
-        | "$ref" => value.is_string(),
-        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
-            return mend_count(value);
-        }
-        "minimum" | "maximum" | "multipleOf" => return mend_number(value),
-        "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => true,
-        "exclusiveMinimum" | "exclusiveMaximum" => return mend_number(value),
-        "nullable" | "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" => match value {
-            Value::String(text) if text == "true" => return Mend::Replace(Value::Bool(true)),
-            Value::String(text) if text == "false" => return Mend::Replace(Value::Bool(false)),
-            value => value.is_boolean(),
-        },
-        "properties" | "patternProperties" | "$defs" | "definitions" => value.is_object(),
-        "allOf" | "anyOf" | "oneOf" if value.is_object() => {
-            return Mend::Replace(Value::Array(vec![value.clone()]));
-        }
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" | "enum" => value.is_array(),
-        // The parent reads a flag.
-        "required" if value.is_boolean() => true,
-        "required" => value
-            .as_array()
-            .is_some_and(|names| names.iter().all(Value::is_string)),
-        _ => true,
-    };
-    if fits { Mend::Keep } else { Mend::Remove }
-}
-
-fn mend_count(value: &Value) -> Mend {
-    if value.is_u64() {
-        return Mend::Keep;
-    }
-    let text = match value {
-        Value::String(text) => text.trim().to_owned(),
-        // `3.0` is as good as `3`; `1e3` and `-1` are not worth the trouble.
-        Value::Number(number) => number.to_string().trim_end_matches(".0").to_owned(),
-        _ => return Mend::Remove,
-    };
-    match text.parse::<u64>() {
-        Ok(count) => Mend::Replace(count.into()),
-        Err(_) => Mend::Remove,
-    }
-}
-
-fn mend_number(value: &Value) -> Mend {
-    match value {
-        Value::Number(_) => Mend::Keep,
-        Value::String(text) => match text.trim().parse::<Number>() {
-            Ok(number) => Mend::Replace(Value::Number(number)),
-            Err(_) => Mend::Remove,
-        },
-        _ => Mend::Remove,
-    }
 }
 
 /// `required: true` on a property, a habit from older drafts, becomes the parent's list.

@@ -5,4 +5,5 @@
     reason = "a test that panics has said what it has to say"
 )]
 
+mod faults;
 mod server;

@@ -1,0 +1,341 @@
+//! One case of the table: what the server does, what is called, and how that must end.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::Future;
+use std::ops::RangeInclusive;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::clock::SkippingClock;
+use super::log::holds_secret;
+use super::sdk::{self, Ask, Client, ClientBuilder, Done, Error, ErrorKind, Verb};
+use super::server::{Script, Server};
+
+/// By how much a call may be over its time.
+const SLACK: Duration = Duration::from_millis(100);
+
+/// A case that can be run.
+pub struct Case {
+    row: u8,
+    name: String,
+    work: Pin<Box<dyn Future<Output = Report> + Send>>,
+}
+
+/// What came of a case.
+#[derive(Default)]
+pub struct Report {
+    pub outcome: String,
+    pub requests: usize,
+    /// Why a row cannot be had, and what the client does instead.
+    pub reason: Option<String>,
+    pub problems: Vec<String>,
+}
+
+/// A line of the table that is printed.
+pub struct Line {
+    row: u8,
+    name: String,
+    outcome: String,
+    requests: usize,
+    time: Duration,
+    reason: Option<String>,
+    pub problems: Vec<String>,
+}
+
+impl Case {
+    /// A case that is a program of its own.
+    pub fn new(
+        row: u8,
+        name: impl Into<String>,
+        work: impl Future<Output = Report> + Send + 'static,
+    ) -> Self {
+        Self {
+            row,
+            name: name.into(),
+            work: Box::pin(work),
+        }
+    }
+
+    /// A row that cannot be had, and why.
+    pub fn absent(row: u8, name: &str, reason: &str) -> Self {
+        let reason = reason.to_owned();
+        Self::new(row, name, async move {
+            Report {
+                outcome: "not to be had".to_owned(),
+                reason: Some(reason),
+                ..Report::default()
+            }
+        })
+    }
+
+    /// The number of the row in the table.
+    pub fn row(&self) -> u8 {
+        self.row
+    }
+
+    /// Runs the case. A panic in it is a problem like others.
+    pub async fn run(self) -> Line {
+        let start = Instant::now();
+        let report = tokio::spawn(self.work)
+            .await
+            .unwrap_or_else(|error| Report {
+                outcome: "panic".to_owned(),
+                problems: vec![error.to_string()],
+                ..Report::default()
+            });
+        Line {
+            row: self.row,
+            name: self.name,
+            outcome: report.outcome,
+            requests: report.requests,
+            time: start.elapsed(),
+            reason: report.reason,
+            problems: report.problems,
+        }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (row, name, outcome) = (self.row, &self.name, &self.outcome);
+        let (requests, ms) = (self.requests, self.time.as_millis());
+        write!(
+            f,
+            "{row:>4}  {name:<58} {outcome:<24} {requests:>8} {ms:>6}"
+        )?;
+        if let Some(reason) = &self.reason {
+            write!(f, "\n      {reason}")?;
+        }
+        for problem in &self.problems {
+            write!(f, "\n      NOT AS NAMED: {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How a call must end.
+#[derive(Clone)]
+pub struct Want {
+    /// The kind of error; none for a success.
+    pub kind: Option<ErrorKind>,
+    pub status: Option<u16>,
+    pub requests: RangeInclusive<usize>,
+    pub connections: RangeInclusive<usize>,
+    /// Texts that the error says.
+    pub says: Vec<&'static str>,
+    pub json_path: Option<&'static str>,
+    pub retry_after: Option<Duration>,
+    /// The pauses between attempts, in seconds.
+    pub pauses: Option<Vec<RangeInclusive<f64>>>,
+    /// How many connections the next call makes.
+    pub next_connections: Option<usize>,
+    /// Anything else.
+    pub check: Option<fn(&Seen) -> bool>,
+}
+
+impl Want {
+    pub fn success() -> Self {
+        Self {
+            kind: None,
+            status: None,
+            requests: 1..=1,
+            connections: 0..=usize::MAX,
+            says: Vec::new(),
+            json_path: None,
+            retry_after: None,
+            pauses: None,
+            next_connections: None,
+            check: None,
+        }
+    }
+
+    pub fn error(kind: ErrorKind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::success()
+        }
+    }
+}
+
+/// What was seen of a call.
+pub struct Seen {
+    pub result: Result<Done, Error>,
+    pub requests: usize,
+    pub connections: usize,
+    pub pauses: Vec<Duration>,
+    /// With the pauses, none of which took any time.
+    elapsed: Duration,
+}
+
+/// A client and the server that it calls.
+pub struct Trial {
+    pub server: Server,
+    pub client: Client,
+    clock: SkippingClock,
+}
+
+impl Trial {
+    /// Starts a server, and makes a client that calls it.
+    pub async fn start(script: Script, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
+        Self::with(Server::start(script).await, set)
+    }
+
+    /// Makes a client for a server. What `set` does comes last.
+    pub fn with(server: Server, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
+        let clock = SkippingClock::default();
+        let builder = sdk::builder()
+            .base_url(server.url())
+            .clock(Arc::new(clock.clone()));
+        Self {
+            server,
+            client: set(builder).build().unwrap(),
+            clock,
+        }
+    }
+
+    /// Makes one call.
+    pub async fn call(&self, ask: Ask) -> Seen {
+        let log = self.server.log();
+        let (requests, connections) = (log.count(), log.accepted());
+        let (start, paused) = (Instant::now(), self.clock.pauses().len());
+        let result = ask.send(&self.client).await;
+        let pauses = self.clock.pauses().split_off(paused);
+        Seen {
+            result,
+            requests: log.count() - requests,
+            connections: log.accepted() - connections,
+            elapsed: start.elapsed() + pauses.iter().sum::<Duration>(),
+            pauses,
+        }
+    }
+
+    /// Makes one call, compares its end with what is wanted, and makes sure that the client still
+    /// works after it.
+    pub async fn judge(&self, ask: Ask, want: &Want) -> Report {
+        let deadline = ask.timeout;
+        let seen = self.call(ask).await;
+        let mut report = want.judge(&seen, deadline);
+        self.server.heal();
+        self.next(want.next_connections, &mut report).await;
+        report
+    }
+
+    /// Mends the server and makes sure that the client still works.
+    pub async fn go_on(mut self, mend: impl FnOnce(&mut Server), report: &mut Report) {
+        mend(&mut self.server);
+        self.next(None, report).await;
+    }
+
+    async fn next(&self, connections: Option<usize>, report: &mut Report) {
+        let next = self.call(Ask::new(Verb::Put)).await;
+        if let Err(error) = next.result {
+            report
+                .problems
+                .push(format!("the next call failed: {error}"));
+        }
+        if connections.is_some_and(|wanted| wanted != next.connections) {
+            let problem = format!("{} connections for the next call", next.connections);
+            report.problems.push(problem);
+        }
+    }
+}
+
+impl Want {
+    /// Compares.
+    pub fn judge(&self, seen: &Seen, deadline: Duration) -> Report {
+        let mut problems = Vec::new();
+        let mut expect = |good: bool, problem: String| {
+            if !good {
+                problems.push(problem);
+            }
+        };
+        let kind = seen.result.as_ref().err().map(Error::kind);
+        expect(
+            kind == self.kind,
+            format!("{kind:?} instead of {:?}", self.kind),
+        );
+        expect(
+            self.requests.contains(&seen.requests),
+            format!("{} requests instead of {:?}", seen.requests, self.requests),
+        );
+        expect(
+            self.connections.contains(&seen.connections),
+            format!(
+                "{} connections instead of {:?}",
+                seen.connections, self.connections
+            ),
+        );
+        let late = seen.elapsed > deadline + SLACK;
+        expect(!late, format!("took {:?} of {deadline:?}", seen.elapsed));
+        if let Some(pauses) = &self.pauses {
+            let seconds: Vec<_> = seen.pauses.iter().map(Duration::as_secs_f64).collect();
+            let same = pauses.len() == seconds.len()
+                && pauses
+                    .iter()
+                    .zip(&seconds)
+                    .all(|(range, s)| range.contains(s));
+            expect(same, format!("pauses {seconds:?} instead of {pauses:?}"));
+        }
+        if let Some(check) = self.check {
+            expect(check(seen), "the last check failed".to_owned());
+        }
+        if let Err(error) = &seen.result {
+            problems.extend(self.judge_error(error));
+        }
+        Report {
+            outcome: describe(&seen.result),
+            requests: seen.requests,
+            problems,
+            ..Report::default()
+        }
+    }
+
+    fn judge_error(&self, error: &Error) -> Vec<String> {
+        let mut problems = Vec::new();
+        let status = error.status().map(|status| status.as_u16());
+        if self.status.is_some() && status != self.status {
+            problems.push(format!("status {status:?} instead of {:?}", self.status));
+        }
+        let text = error.to_string();
+        for part in self.says.iter().filter(|part| !text.contains(**part)) {
+            problems.push(format!("{part:?} is not in {text:?}"));
+        }
+        if self.json_path.is_some() && error.json_path() != self.json_path {
+            problems.push(format!("JSON path {:?}: {text}", error.json_path()));
+        }
+        if self.retry_after.is_some() && error.retry_after() != self.retry_after {
+            problems.push(format!("retry after {:?}", error.retry_after()));
+        }
+        let printed = print(error);
+        if holds_secret(&printed) || text.contains('?') || text.contains('\n') {
+            problems.push(format!("the error prints what it must not: {printed}"));
+        }
+        if self.kind.is_some() && error.kind() != self.kind.unwrap_or(ErrorKind::Config) {
+            problems.push(text);
+        }
+        problems
+    }
+}
+
+/// Everything that an error can print.
+pub fn print(error: &Error) -> String {
+    let mut printed = format!("{error}\n{error:?}\n{}", error.body_snippet());
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        printed.push_str(&format!("\n{next}\n{next:?}"));
+        cause = next.source();
+    }
+    printed
+}
+
+fn describe(result: &Result<Done, Error>) -> String {
+    match result {
+        Ok(_) => "success".to_owned(),
+        Err(error) => match error.status() {
+            Some(status) => format!("{:?} {}", error.kind(), status.as_u16()),
+            None => format!("{:?}", error.kind()),
+        },
+    }
+}

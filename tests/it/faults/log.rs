@@ -1,0 +1,94 @@
+//! Everything that is logged below and in the client, at the finest level, searched for secrets.
+
+use std::fmt::{self, Write as _};
+use std::sync::Mutex;
+
+use ::log::{LevelFilter, Log, Metadata, Record};
+use tracing::field::{Field, Visit};
+use tracing::{Event, Subscriber, span};
+
+use super::sdk::SECRETS;
+
+/// How many records there were, and those that hold a secret.
+static FOUND: Mutex<(usize, Vec<String>)> = Mutex::new((0, Vec::new()));
+
+/// Begins to search what is logged.
+pub fn capture() {
+    if ::log::set_logger(&Search).is_ok() {
+        ::log::set_max_level(LevelFilter::Trace);
+    }
+    // Another test may have a subscriber of its own; the records then go there.
+    let _ = tracing::subscriber::set_global_default(Search);
+}
+
+/// How many records there were, and those that hold a secret.
+pub fn findings() -> (usize, Vec<String>) {
+    FOUND.lock().unwrap().clone()
+}
+
+/// True when a text holds one of the secrets that were given to the client.
+pub fn holds_secret(text: &str) -> bool {
+    SECRETS.iter().any(|secret| text.contains(secret))
+}
+
+struct Search;
+
+fn note(text: String) {
+    let mut found = FOUND.lock().unwrap();
+    found.0 += 1;
+    if holds_secret(&text) {
+        found.1.push(text);
+    }
+}
+
+impl Log for Search {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        note(format!("{}: {}", record.target(), record.args()));
+    }
+
+    fn flush(&self) {}
+}
+
+impl Subscriber for Search {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
+        let mut fields = Fields(span.metadata().name().to_owned());
+        span.record(&mut fields);
+        note(fields.0);
+        span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
+        let mut fields = Fields(String::new());
+        values.record(&mut fields);
+        note(fields.0);
+    }
+
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut fields = Fields(event.metadata().target().to_owned());
+        event.record(&mut fields);
+        note(fields.0);
+    }
+
+    fn enter(&self, _: &span::Id) {}
+
+    fn exit(&self, _: &span::Id) {}
+}
+
+/// The fields of a record, one after the other.
+struct Fields(String);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let _ = write!(self.0, " {}={value:?}", field.name());
+    }
+}

@@ -1,0 +1,61 @@
+//! Names that lead where a test wants.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use reqwest::dns::{Name, Resolve, Resolving};
+
+use super::case::Trial;
+use super::server::Server;
+
+/// Leads every name to the same addresses.
+#[derive(Clone, Default)]
+pub struct Names(Arc<Mutex<Known>>);
+
+#[derive(Default)]
+struct Known {
+    addresses: Vec<SocketAddr>,
+    lookups: usize,
+}
+
+impl Names {
+    /// Leads every name from now on to these addresses.
+    pub fn set(&self, addresses: &[&str]) {
+        let parsed = addresses.iter().map(|address| address.parse().unwrap());
+        self.0.lock().unwrap().addresses = parsed.collect();
+    }
+
+    /// How often names were looked up.
+    pub fn lookups(&self) -> usize {
+        self.0.lock().unwrap().lookups
+    }
+}
+
+impl Resolve for Names {
+    fn resolve(&self, _: Name) -> Resolving {
+        let mut known = self.0.lock().unwrap();
+        known.lookups += 1;
+        let addresses = known.addresses.clone();
+        Box::pin(async move {
+            if addresses.is_empty() {
+                let error = io::Error::new(io::ErrorKind::NotFound, "no such host");
+                return Err(error.into());
+            }
+            Ok(Box::new(addresses.into_iter()) as _)
+        })
+    }
+}
+
+/// A client that finds a server by its name.
+pub fn named(server: Server, names: &Names) -> Trial {
+    let port = server.address.rsplit(':').next().unwrap_or_default();
+    let url = format!("http://api.example.com:{port}");
+    let names = Arc::new(names.clone());
+    Trial::with(server, |builder| {
+        builder
+            .base_url(url)
+            .allow_http(true)
+            .adjust_transport(move |http| http.dns_resolver(names.clone()))
+    })
+}

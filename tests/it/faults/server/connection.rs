@@ -1,0 +1,178 @@
+use std::io;
+use std::sync::Arc;
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::{Request, State, Step, http2, tls};
+
+/// Plays the script of one connection.
+pub(super) async fn serve(stream: TcpStream, state: Arc<State>) {
+    state.log.accept();
+    // An error is a client that went away, which is what many a script is for.
+    let _ = if state.script.streams.is_empty() {
+        http1(stream, &state).await
+    } else {
+        http2::serve(stream, &state).await
+    };
+    state.log.close();
+}
+
+async fn http1(mut stream: TcpStream, state: &State) -> io::Result<()> {
+    if state.script.proxy && state.is_healthy() {
+        lead_through(&mut stream, state).await?;
+    }
+    if let Some(identity) = state.identity() {
+        let stream = tls::accept(stream, identity).await?;
+        play(stream, state).await?;
+    } else if let Played::Reset = play(&mut stream, state).await? {
+        stream.set_zero_linger()?;
+    }
+    Ok(())
+}
+
+/// Does what a proxy does that leads a client to a server, which is this one.
+async fn lead_through(stream: &mut TcpStream, state: &State) -> io::Result<()> {
+    let mut wire = Wire {
+        stream,
+        read: Vec::new(),
+    };
+    wire.request(state, true).await?;
+    wire.stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await
+}
+
+/// How a script went on or ended.
+enum Played {
+    On,
+    Closed,
+    Reset,
+}
+
+async fn play<S: AsyncRead + AsyncWrite + Unpin>(stream: S, state: &State) -> io::Result<Played> {
+    let mut wire = Wire {
+        stream,
+        read: Vec::new(),
+    };
+    for step in state.next_connection() {
+        match wire.play(step, state).await? {
+            Played::On => {}
+            end => return Ok(end),
+        }
+    }
+    wire.answer(state).await
+}
+
+/// A connection, and what was read from it and not used yet.
+struct Wire<S> {
+    stream: S,
+    read: Vec<u8>,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
+    async fn play(&mut self, step: Step, state: &State) -> io::Result<Played> {
+        match step {
+            Step::Read => self.request(state, true).await?,
+            Step::ReadHead => self.request(state, false).await?,
+            Step::ReadSome => self.more(state).await?,
+            Step::Write(bytes) => self.stream.write_all(&bytes).await?,
+            Step::Repeat(bytes, times) => {
+                for _ in 0..times {
+                    self.stream.write_all(&bytes).await?;
+                }
+            }
+            Step::Drip(bytes, pause) => {
+                for byte in bytes {
+                    tokio::time::sleep(pause).await;
+                    self.stream.write_all(&[byte]).await?;
+                }
+            }
+            Step::Gate => state
+                .gate
+                .acquire()
+                .await
+                .map_err(io::Error::other)?
+                .forget(),
+            Step::Hang => return self.drain(state).await,
+            Step::HalfClose => {
+                self.stream.shutdown().await?;
+                return self.drain(state).await;
+            }
+            Step::Close => return Ok(Played::Closed),
+            Step::Reset => return Ok(Played::Reset),
+            Step::Answer => return self.answer(state).await,
+        }
+        Ok(Played::On)
+    }
+
+    /// Answers requests until one of the answers ends the connection.
+    async fn answer(&mut self, state: &State) -> io::Result<Played> {
+        loop {
+            self.request(state, true).await?;
+            for step in state.next_answer() {
+                // An answer is made of plain steps; a box ends the recursion.
+                match Box::pin(self.play(step, state)).await? {
+                    Played::On => {}
+                    end => return Ok(end),
+                }
+            }
+        }
+    }
+
+    /// Reads a request, with or without its body, and notes it.
+    async fn request(&mut self, state: &State, whole: bool) -> io::Result<()> {
+        let head = loop {
+            if let Some(end) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end + 4;
+            }
+            self.more(state).await?;
+        };
+        let mut request = parse(&self.read[..head]);
+        let length = request.header("content-length");
+        let length: usize = length.map_or(0, |value| value.parse().unwrap());
+        let end = if whole { head + length } else { head };
+        while self.read.len() < end {
+            self.more(state).await?;
+        }
+        request.body = self.read[head..end].to_vec();
+        self.read.drain(..end);
+        state.log.request(request);
+        Ok(())
+    }
+
+    /// Reads whatever comes until the client goes away.
+    async fn drain(&mut self, state: &State) -> io::Result<Played> {
+        loop {
+            self.read.clear();
+            self.more(state).await?;
+        }
+    }
+
+    async fn more(&mut self, state: &State) -> io::Result<()> {
+        match self.stream.read_buf(&mut self.read).await? {
+            0 => Err(io::ErrorKind::UnexpectedEof.into()),
+            bytes => {
+                state.log.read(bytes);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn parse(head: &[u8]) -> Request {
+    let text = String::from_utf8_lossy(head);
+    let mut lines = text.lines();
+    let mut first = lines
+        .next()
+        .unwrap_or_default()
+        .split(' ')
+        .map(str::to_owned);
+    Request {
+        method: first.next().unwrap_or_default(),
+        target: first.next().unwrap_or_default(),
+        headers: lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+        body: Vec::new(),
+    }
+}

@@ -1,0 +1,74 @@
+use std::sync::Mutex;
+
+/// A request as it arrived.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub method: String,
+    pub target: String,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// What happened on a server.
+#[derive(Default)]
+pub struct Log(Mutex<Events>);
+
+#[derive(Default)]
+struct Events {
+    accepted: usize,
+    closed: usize,
+    bytes: usize,
+    requests: Vec<Request>,
+}
+
+impl Log {
+    pub(super) fn accept(&self) {
+        self.0.lock().unwrap().accepted += 1;
+    }
+
+    pub(super) fn close(&self) {
+        self.0.lock().unwrap().closed += 1;
+    }
+
+    pub(super) fn read(&self, bytes: usize) {
+        self.0.lock().unwrap().bytes += bytes;
+    }
+
+    pub(super) fn request(&self, request: Request) {
+        self.0.lock().unwrap().requests.push(request);
+    }
+
+    /// How many connections were accepted.
+    pub fn accepted(&self) -> usize {
+        self.0.lock().unwrap().accepted
+    }
+
+    /// How many connections are open.
+    pub fn open(&self) -> usize {
+        let events = self.0.lock().unwrap();
+        events.accepted - events.closed
+    }
+
+    /// How many bytes came in, of requests and of anything else.
+    pub fn bytes(&self) -> usize {
+        self.0.lock().unwrap().bytes
+    }
+
+    /// How many requests came in.
+    pub fn count(&self) -> usize {
+        self.0.lock().unwrap().requests.len()
+    }
+
+    /// The requests that came in.
+    pub fn requests(&self) -> Vec<Request> {
+        self.0.lock().unwrap().requests.clone()
+    }
+}

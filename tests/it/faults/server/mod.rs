@@ -1,0 +1,167 @@
+//! A server that does to its clients exactly what a script says.
+
+mod connection;
+mod events;
+mod http2;
+mod script;
+mod tls;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+
+pub use events::{Log, Request};
+pub use http2::Stream;
+pub use script::{Script, Step, json, reply, write};
+pub use tls::Identity;
+
+/// A scripted server on a port of its own. It stops when this is dropped.
+pub struct Server {
+    /// Where it is, such as `127.0.0.1:4711`.
+    pub address: String,
+    state: Arc<State>,
+    task: Option<JoinHandle<()>>,
+}
+
+/// What the connections of a server share.
+struct State {
+    script: Script,
+    /// How many connections there were, and how many answers were played.
+    begun: Mutex<(usize, usize)>,
+    /// From now on every request succeeds.
+    healthy: AtomicBool,
+    gate: Semaphore,
+    log: Log,
+}
+
+impl Server {
+    /// Starts a server.
+    pub async fn start(script: Script) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::on(listener, script)
+    }
+
+    fn on(listener: TcpListener, script: Script) -> Self {
+        let mut server = Self::at(listener.local_addr().unwrap().to_string(), script);
+        server.accept(listener);
+        server
+    }
+
+    /// A server with an address, which accepts no connections yet.
+    pub fn at(address: String, script: Script) -> Self {
+        let state = State {
+            script,
+            begun: Mutex::default(),
+            healthy: AtomicBool::new(false),
+            gate: Semaphore::new(0),
+            log: Log::default(),
+        };
+        Self {
+            address,
+            state: Arc::new(state),
+            task: None,
+        }
+    }
+
+    /// Begins to accept connections.
+    pub fn accept(&mut self, listener: TcpListener) {
+        let state = self.state.clone();
+        self.task = Some(tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(connection::serve(stream, state.clone()));
+            }
+        }));
+    }
+
+    /// The base URL of this server.
+    pub fn url(&self) -> String {
+        format!("http://{}/client/v4", self.address)
+    }
+
+    /// Lets one script go on that waits at [`Step::Gate`].
+    pub fn open_gate(&self) {
+        self.state.gate.add_permits(1);
+    }
+
+    /// Answers every request from now on with a success.
+    pub fn heal(&self) {
+        self.state.healthy.store(true, Ordering::SeqCst);
+    }
+
+    /// What happened so far.
+    pub fn log(&self) -> &Log {
+        &self.state.log
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(task) = &self.task {
+            task.abort();
+        }
+    }
+}
+
+impl State {
+    /// The steps of the next connection.
+    fn next_connection(&self) -> Vec<Step> {
+        let number = count(&mut self.begun.lock().unwrap().0);
+        match self.is_healthy() {
+            true => vec![Step::Answer],
+            false => last_or(&self.script.connections, number, vec![Step::Answer]),
+        }
+    }
+
+    /// The steps of the next answer.
+    fn next_answer(&self) -> Vec<Step> {
+        let number = count(&mut self.begun.lock().unwrap().1);
+        match self.is_healthy() {
+            true => json("200 OK", super::sdk::OK),
+            false => last_or(&self.script.answers, number, json("200 OK", super::sdk::OK)),
+        }
+    }
+
+    /// What the next stream of an HTTP/2 connection ends in.
+    fn next_stream(&self) -> Stream {
+        let number = count(&mut self.begun.lock().unwrap().1);
+        match self.is_healthy() {
+            true => Stream::Answer,
+            false => last_or(&self.script.streams, number, Stream::Answer),
+        }
+    }
+
+    /// Who the server says it is on the next connection.
+    fn identity(&self) -> Option<&Identity> {
+        let cure = self.script.cure.as_ref().filter(|_| self.is_healthy());
+        cure.or(self.script.identity.as_ref())
+    }
+
+    fn is_healthy(&self) -> bool {
+        self.healthy.load(Ordering::SeqCst)
+    }
+}
+
+fn count(number: &mut usize) -> usize {
+    *number += 1;
+    *number - 1
+}
+
+/// The item with this number, or the last one, or a default where there is none at all.
+fn last_or<T: Clone>(items: &[T], number: usize, default: T) -> T {
+    items
+        .get(number)
+        .or(items.last())
+        .cloned()
+        .unwrap_or(default)
+}
+
+/// A socket with an address that nobody listens on.
+pub fn unheard() -> (TcpSocket, String) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap().to_string();
+    (socket, address)
+}

@@ -1,0 +1,198 @@
+//! Rows 1 to 12: what can go wrong before a request is sent.
+
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::super::case::{Case, Report, Trial, Want};
+use super::super::names::{Names, named};
+use super::super::sdk::{self, Ask, ErrorKind, Phase, Verb};
+use super::super::server::{Script, Server, Step, unheard};
+use super::plan::{Class, Plan};
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = vec![
+        Case::new(1, "nobody listens on the port", closed_port()),
+        Case::new(2, "nobody answers on the port", black_hole(true)),
+        Case::new(
+            2,
+            "nobody answers on the port, default limit",
+            black_hole(false),
+        ),
+        Case::new(3, "a name that does not exist", unknown_name()),
+        Case::new(
+            4,
+            "a name with two addresses, the first one dead",
+            two_addresses(),
+        ),
+    ];
+    for (row, name, end) in [
+        (5, "reset as soon as the request begins", Step::Reset),
+        (6, "closed as soon as the request begins", Step::Close),
+    ] {
+        let script = Script::connections([vec![Step::ReadSome, end]]);
+        cases.extend(interrupted(row, name, script));
+    }
+    cases.push(Case::new(5, "reset on accept", reset_on_accept()));
+    cases.extend(interrupted(
+        6,
+        "closed on accept",
+        Script::connections([vec![Step::Close]]),
+    ));
+    cases.push(Case::new(9, "a base URL without encryption", unencrypted()));
+    cases.push(Case::absent(
+        12,
+        "no provider of cryptography",
+        "the SDK has no feature that leaves it out; without TLS, https is refused by `build`",
+    ));
+    cases
+}
+
+fn interrupted(row: u8, name: &str, script: Script) -> [Case; 2] {
+    let plan = Plan::failure(row, name, script, ErrorKind::Interrupted).requests(0..=0);
+    plan.by_class(Class::Idempotent)
+}
+
+/// What a call wants that is made again with any method and never reaches a server.
+fn unreachable(kind: ErrorKind) -> Want {
+    Want {
+        requests: 0..=0,
+        check: Some(|seen| {
+            let error = seen.result.as_ref().err();
+            error.is_some_and(|e| e.attempts() == 3 && !e.may_have_reached_server())
+        }),
+        ..Want::error(kind)
+    }
+}
+
+async fn closed_port() -> Report {
+    let (socket, address) = unheard();
+    let trial = Trial::with(Server::at(address, Script::default()), |builder| builder);
+    let end = trial.call(Ask::new(Verb::Patch)).await;
+    let mut report = unreachable(ErrorKind::Connect).judge(&end, Duration::from_secs(60));
+    trial
+        .go_on(
+            |server| server.accept(socket.listen(16).unwrap()),
+            &mut report,
+        )
+        .await;
+    report
+}
+
+/// A port whose queue of connections is full: what else arrives is dropped silently.
+async fn black_hole(hasty: bool) -> Report {
+    let (socket, address) = unheard();
+    let listener = socket.listen(1).unwrap();
+    let mut queue = Vec::new();
+    while let Ok(Ok(stream)) =
+        timeout(Duration::from_millis(100), TcpStream::connect(&address)).await
+    {
+        queue.push(stream);
+    }
+    let server = Server::at(address, Script::default());
+    let trial = Trial::with(server, |builder| match hasty {
+        true => builder.connect_timeout(Duration::from_millis(200)),
+        false => builder.max_retries(0),
+    });
+    let end = trial.call(Ask::new(Verb::Patch)).await;
+    let kind = ErrorKind::Timeout(Phase::Connect);
+    let mut report = match hasty {
+        true => unreachable(kind).judge(&end, Duration::from_secs(60)),
+        false => Want {
+            requests: 0..=0,
+            ..Want::error(kind)
+        }
+        .judge(&end, Duration::from_secs(5)),
+    };
+    drop(queue);
+    trial
+        .go_on(|server| server.accept(listener), &mut report)
+        .await;
+    report
+}
+
+async fn unknown_name() -> Report {
+    let server = Server::start(Script::default()).await;
+    let names = Names::default();
+    let trial = named(server, &names);
+    let end = trial.call(Ask::new(Verb::Patch)).await;
+    let mut report = unreachable(ErrorKind::Connect).judge(&end, Duration::from_secs(60));
+    if names.lookups() > 3 {
+        report.problems.push(format!("{} lookups", names.lookups()));
+    }
+    let text = end
+        .result
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default();
+    if !text.contains("no such host") {
+        report.problems.push(format!(
+            "does not tell that the name is the trouble: {text}"
+        ));
+    }
+    trial
+        .go_on(|server| names.set(&[&server.address]), &mut report)
+        .await;
+    report
+}
+
+async fn two_addresses() -> Report {
+    let server = Server::start(Script::default()).await;
+    let dead = server.address.replace("127.0.0.1", "127.0.0.2");
+    let names = Names::default();
+    names.set(&[&dead, &server.address]);
+    let trial = named(server, &names);
+    trial
+        .judge(
+            Ask::new(Verb::Patch),
+            &Want {
+                connections: 1..=1,
+                ..Want::success()
+            },
+        )
+        .await
+}
+
+/// Whether the connection counts as made depends on who is faster, the client that looks or the
+/// reset. Where it does, bytes may have been written; where it does not, surely none were.
+async fn reset_on_accept() -> Report {
+    let script = Script::connections([vec![Step::Reset]]);
+    let trial = Trial::start(script, |builder| builder).await;
+    let seen = trial.call(Ask::new(Verb::Patch)).await;
+    let kind = seen.result.as_ref().err().map(sdk::Error::kind);
+    let want = match kind {
+        Some(ErrorKind::Connect) => Want {
+            connections: 3..=3,
+            ..unreachable(ErrorKind::Connect)
+        },
+        _ => Want {
+            requests: 0..=0,
+            connections: 1..=3,
+            ..Want::error(ErrorKind::Interrupted)
+        },
+    };
+    let mut report = want.judge(&seen, Duration::from_secs(60));
+    trial.go_on(|server| server.heal(), &mut report).await;
+    report
+}
+
+async fn unencrypted() -> Report {
+    let mut report = Report::default();
+    let build = |url: &str, allow| sdk::builder().base_url(url).allow_http(allow).build();
+    match build("http://api.example.com", false) {
+        Err(error) if error.kind() == ErrorKind::Config => report.outcome = "Config".to_owned(),
+        other => report.problems.push(format!("{other:?}")),
+    }
+    for (url, allow) in [
+        ("http://api.example.com", true),
+        ("http://127.0.0.1:1", false),
+        ("http://[::1]:1", false),
+        ("http://localhost", false),
+    ] {
+        if let Err(error) = build(url, allow) {
+            report.problems.push(format!("{url}: {error}"));
+        }
+    }
+    report
+}

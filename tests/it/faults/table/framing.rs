@@ -1,0 +1,210 @@
+//! Rows 28 to 43: what can go wrong with the bytes of the body.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::super::case::Case;
+use super::super::sdk::{ErrorKind, OK, Phase, Verb};
+use super::super::server::{Script, Step, json, reply, write};
+use super::headers::impatient;
+use super::plan::{Class, Plan, after_request};
+
+const TIMEOUT: ErrorKind = ErrorKind::Timeout(Phase::Body);
+/// How much larger than anything allowed a body is made.
+const CHUNK: usize = 1 << 20;
+const CHUNKS: usize = 200;
+
+pub fn cases() -> Vec<Case> {
+    let parts = [
+        broken(),
+        misframed(),
+        slow(),
+        large(),
+        encoded(),
+        bodiless(),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// The head of an answer with this header and its first bytes.
+fn begin(header: &str, body: &str) -> Step {
+    write(format!("HTTP/1.1 200 OK\r\n{header}\r\n\r\n{body}"))
+}
+
+fn half() -> Step {
+    begin(
+        &format!("content-length: {}", OK.len()),
+        &OK[..OK.len() / 2],
+    )
+}
+
+fn broken() -> Vec<Case> {
+    let chunk = format!("{:x}\r\n{OK}\r\n", OK.len());
+    [
+        (
+            28,
+            "reset in the middle of the body",
+            vec![half(), Step::Reset],
+        ),
+        (
+            29,
+            "closed before the length was reached",
+            vec![half(), Step::Close],
+        ),
+        (
+            33,
+            "closed before the last chunk",
+            vec![begin("transfer-encoding: chunked", &chunk), Step::Close],
+        ),
+    ]
+    .into_iter()
+    .flat_map(|(row, name, steps)| {
+        let plan = Plan::failure(row, name, after_request(steps), ErrorKind::Interrupted);
+        plan.by_class(Class::Idempotent)
+    })
+    .collect()
+}
+
+fn misframed() -> Vec<Case> {
+    let until_closed = |body: &str| after_request([begin("x: y", body), Step::Close]);
+    let chunked = |size: &str| {
+        let start = begin(
+            "transfer-encoding: chunked",
+            &format!("{size}\r\n{OK}\r\n0\r\n\r\n"),
+        );
+        after_request([start, Step::HalfClose])
+    };
+    let short = after_request([begin("content-length: 20", OK)]);
+    let mut extra = json("200 OK", OK);
+    extra.extend(json("200 OK", "\"stale\""));
+    vec![
+        Plan::success(30, "a body without a length", until_closed(OK)).case(),
+        Plan::failure(
+            30,
+            "a body without a length, cut in the middle",
+            until_closed(&OK[..OK.len() - 1]),
+            ErrorKind::Decode,
+        )
+        .case(),
+        Plan::failure(31, "a length that is too short", short, ErrorKind::Decode)
+            .next_connects()
+            .case(),
+        Plan::success(
+            32,
+            "a second answer that nobody asked for",
+            Script::answers([extra]),
+        )
+        .next_connects()
+        .case(),
+        Plan::failure(33, "a chunk of size ZZ", chunked("ZZ"), ErrorKind::Protocol).case(),
+        Plan::failure(
+            33,
+            "a chunk of a size beyond all numbers",
+            chunked("fffffffffffffffff"),
+            ErrorKind::Protocol,
+        )
+        .case(),
+    ]
+}
+
+fn slow() -> Vec<Case> {
+    let head = || {
+        write(format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
+            OK.len()
+        ))
+    };
+    let drip = Step::Drip(
+        Bytes::from_static(OK.as_bytes()),
+        Duration::from_millis(100),
+    );
+    let slow = after_request([head(), drip]);
+    let stalled = after_request([half(), Step::Hang]);
+    let patient = |builder: super::super::sdk::ClientBuilder| {
+        builder
+            .attempt_timeout(Duration::MAX)
+            .stall_timeout(Duration::from_millis(250))
+    };
+    let mut cases = Vec::new();
+    for plan in [
+        Plan::failure(34, "a body, one byte every 100 ms", slow, TIMEOUT).set(impatient),
+        Plan::failure(
+            35,
+            "a body that stalls, limit of the attempt",
+            stalled.clone(),
+            TIMEOUT,
+        )
+        .set(impatient),
+        Plan::failure(35, "a body that stalls, limit of silence", stalled, TIMEOUT).set(patient),
+    ] {
+        cases.extend(plan.by_class(Class::Idempotent));
+    }
+    cases
+}
+
+fn large() -> Vec<Case> {
+    let size = CHUNK * CHUNKS;
+    let blank = Bytes::from(vec![b' '; CHUNK]);
+    let counted = after_request([
+        begin(&format!("content-length: {size}"), ""),
+        Step::Repeat(blank.clone(), CHUNKS),
+    ]);
+    let chunk = [format!("{CHUNK:x}\r\n").as_bytes(), &blank, b"\r\n"].concat();
+    let chunked = after_request([
+        begin("transfer-encoding: chunked", ""),
+        Step::Repeat(chunk.into(), CHUNKS),
+    ]);
+    [
+        Plan::failure(36, "200 MB with a length", counted, ErrorKind::TooLarge),
+        Plan::failure(37, "200 MB in chunks", chunked, ErrorKind::TooLarge),
+    ]
+    .map(|plan| plan.says("33554432 bytes").case())
+    .into()
+}
+
+fn encoded() -> Vec<Case> {
+    [
+        (40, "br"),
+        (40, "zstd"),
+        (41, "made-up"),
+        (42, "gzip, gzip"),
+    ]
+    .into_iter()
+    .map(|(row, encoding)| {
+        let headers = format!("content-encoding: {encoding}\r\n");
+        let script = Script::answers([reply("200 OK", &headers, OK)]);
+        let name = format!("content-encoding {encoding}, which nobody asked for");
+        Plan::failure(row, &name, script, ErrorKind::Protocol)
+            .says("content-encoding")
+            .case()
+    })
+    .collect()
+}
+
+fn bodiless() -> Vec<Case> {
+    let empty = |status: &str| {
+        after_request([write(format!(
+            "HTTP/1.1 {status}\r\ncontent-length: 100\r\n\r\n"
+        ))])
+    };
+    vec![
+        Plan::success(43, "HEAD with a length", empty("200 OK"))
+            .verb(Verb::Head)
+            .next_reuses()
+            .case(),
+        Plan::success(43, "204 with a length", empty("204 No Content"))
+            .verb(Verb::Empty)
+            .next_reuses()
+            .case(),
+        Plan::failure(
+            43,
+            "304 with a length",
+            empty("304 Not Modified"),
+            ErrorKind::Status,
+        )
+        .status(304)
+        .next_reuses()
+        .case(),
+    ]
+}

@@ -1,0 +1,173 @@
+//! A case that needs no program: a script, a call and an end.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use super::super::case::{Case, Seen, Trial, Want};
+use super::super::sdk::{Ask, ClientBuilder, ErrorKind, Verb};
+use super::super::server::{Script, Step};
+
+/// When a call that ran into a fault is made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// With any method.
+    Safe,
+    /// With idempotent methods.
+    Idempotent,
+    /// Never.
+    Never,
+}
+
+/// A script, a call and an end.
+#[derive(Clone)]
+pub struct Plan {
+    row: u8,
+    name: String,
+    script: Script,
+    ask: Ask,
+    set: fn(ClientBuilder) -> ClientBuilder,
+    want: Want,
+}
+
+impl Plan {
+    fn new(row: u8, name: &str, script: Script, verb: Verb, want: Want) -> Self {
+        Self {
+            row,
+            name: name.to_owned(),
+            script,
+            ask: Ask::new(verb),
+            set: |builder| builder,
+            want,
+        }
+    }
+
+    /// A PUT that gives a value in the end.
+    pub fn success(row: u8, name: &str, script: Script) -> Self {
+        Self::new(row, name, script, Verb::Put, Want::success())
+    }
+
+    /// A PUT that fails at once and is not made again.
+    pub fn failure(row: u8, name: &str, script: Script, kind: ErrorKind) -> Self {
+        Self::new(row, name, script, Verb::Put, Want::error(kind))
+    }
+
+    pub fn verb(mut self, verb: Verb) -> Self {
+        self.ask.verb = verb;
+        self
+    }
+
+    pub fn set(mut self, set: fn(ClientBuilder) -> ClientBuilder) -> Self {
+        self.set = set;
+        self
+    }
+
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.ask.timeout = timeout;
+        self
+    }
+
+    pub fn padding(mut self, bytes: usize) -> Self {
+        self.ask.padding = bytes;
+        self
+    }
+
+    pub fn requests(mut self, requests: RangeInclusive<usize>) -> Self {
+        self.want.requests = requests;
+        self
+    }
+
+    pub fn connections(mut self, connections: usize) -> Self {
+        self.want.connections = connections..=connections;
+        self
+    }
+
+    pub fn status(mut self, status: u16) -> Self {
+        self.want.status = Some(status);
+        self
+    }
+
+    pub fn says(mut self, part: &'static str) -> Self {
+        self.want.says.push(part);
+        self
+    }
+
+    pub fn json_path(mut self, path: &'static str) -> Self {
+        self.want.json_path = Some(path);
+        self
+    }
+
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.want.retry_after = Some(Duration::from_secs(seconds));
+        self
+    }
+
+    /// The only pause, in seconds.
+    pub fn pause(mut self, seconds: RangeInclusive<f64>) -> Self {
+        self.want.pauses = Some(vec![seconds]);
+        self
+    }
+
+    pub fn no_pause(mut self) -> Self {
+        self.want.pauses = Some(Vec::new());
+        self
+    }
+
+    pub fn check(mut self, check: fn(&Seen) -> bool) -> Self {
+        self.want.check = Some(check);
+        self
+    }
+
+    /// The next call comes on a connection of its own.
+    pub fn next_connects(mut self) -> Self {
+        self.want.next_connections = Some(1);
+        self
+    }
+
+    /// The next call comes on the same connection.
+    pub fn next_reuses(mut self) -> Self {
+        self.want.next_connections = Some(0);
+        self
+    }
+
+    /// This case.
+    pub fn case(self) -> Case {
+        Case::new(self.row, self.name, async move {
+            let trial = Trial::start(self.script, self.set).await;
+            trial.judge(self.ask, &self.want).await
+        })
+    }
+
+    /// A PUT and a PATCH, each with as many requests as the class of the fault allows.
+    pub fn by_class(self, class: Class) -> [Case; 2] {
+        [Verb::Put, Verb::Patch].map(|verb| {
+            let again = class == Class::Safe || (class == Class::Idempotent && verb == Verb::Put);
+            let requests = if again { 3 } else { 1 };
+            let mut plan = self.clone().verb(verb);
+            plan.name = format!("{}, {}", self.name, format!("{verb:?}").to_uppercase());
+            // A fault that shows before the request was read may be met before it was written.
+            let least = if *plan.want.requests.start() == 0 {
+                0
+            } else {
+                requests
+            };
+            plan.want.requests = least..=requests;
+            if plan.want.connections == (0..=usize::MAX) && least == 0 {
+                plan.want.connections = requests..=requests;
+            }
+            plan.case()
+        })
+    }
+}
+
+/// A server that does this after each request it read.
+pub fn after_request(steps: impl IntoIterator<Item = Step>) -> Script {
+    Script::answers([steps.into_iter().collect()])
+}
+
+/// A server that answers once like this, and with a success from then on.
+pub fn once(answer: Vec<Step>) -> Script {
+    Script::answers([
+        answer,
+        super::super::server::json("200 OK", super::super::sdk::OK),
+    ])
+}

@@ -1,0 +1,80 @@
+//! Rows 65 to 69: redirects, none of which is followed.
+
+use super::super::case::{Case, Report, Trial, Want};
+use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::server::{Identity, Script, Server, json, reply};
+use super::plan::Plan;
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = vec![
+        Case::new(65, "307 to another origin", cross_origin()),
+        Case::new(68, "307 from https to http", downgrade()),
+    ];
+    for (row, status) in [
+        (66, "301 Moved"),
+        (66, "302 Found"),
+        (67, "303 See Other"),
+        (66, "308 X"),
+    ] {
+        let name = format!("{} to the same origin", &status[..3]);
+        let script = Script::answers([redirect(status, "/elsewhere?q=1")]);
+        cases.push(Plan::failure(row, &name, script, ErrorKind::Redirect).case());
+    }
+    for (name, headers) in [
+        ("302 without a location", ""),
+        ("302 to a location that is none", "location: http://[\r\n"),
+    ] {
+        let script = Script::answers([reply("302 Found", headers, "")]);
+        cases.push(
+            Plan::failure(69, name, script, ErrorKind::Status)
+                .status(302)
+                .case(),
+        );
+    }
+    cases.sort_by_key(Case::row);
+    cases
+}
+
+fn redirect(status: &str, location: &str) -> Vec<super::super::server::Step> {
+    reply(status, &format!("location: {location}\r\n"), "")
+}
+
+async fn cross_origin() -> Report {
+    let other = Server::start(Script::answers([json("200 OK", OK)])).await;
+    let location = format!("{}/elsewhere", other.url());
+    let script = Script::answers([redirect("307 Temporary Redirect", &location)]);
+    let trial = Trial::start(script, |builder| builder).await;
+    let mut report = trial
+        .judge(Ask::new(Verb::Put), &Want::error(ErrorKind::Redirect))
+        .await;
+    if other.log().accepted() > 0 {
+        report
+            .problems
+            .push("the other origin was called".to_owned());
+    }
+    report
+}
+
+async fn downgrade() -> Report {
+    let other = Server::start(Script::answers([json("200 OK", OK)])).await;
+    let identity = Identity::of("127.0.0.1");
+    let certificate = identity.certificate();
+    let location = format!("{}/elsewhere", other.url());
+    let script = Script::answers([redirect("307 Temporary Redirect", &location)]).tls(identity);
+    let server = Server::start(script).await;
+    let url = server.url().replace("http:", "https:");
+    let trial = Trial::with(server, |builder| {
+        builder
+            .base_url(url)
+            .adjust_transport(move |http| http.tls_certs_only([certificate.clone()]))
+    });
+    let mut report = trial
+        .judge(Ask::new(Verb::Put), &Want::error(ErrorKind::Redirect))
+        .await;
+    if other.log().accepted() > 0 {
+        report
+            .problems
+            .push("the other origin was called".to_owned());
+    }
+    report
+}

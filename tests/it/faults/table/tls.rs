@@ -1,0 +1,96 @@
+//! Rows 7, 8, 10: what can go wrong with TLS and on the way there.
+
+use super::super::case::{Case, Report, Trial, Want};
+use super::super::sdk::{Ask, ErrorKind, Verb};
+use super::super::server::{Identity, Script, Server, Step, reply, write};
+
+const HOST: &str = "127.0.0.1";
+
+pub fn cases() -> Vec<Case> {
+    let plain = vec![write("HTTP/1.1 400 Bad Request\r\n\r\n"), Step::HalfClose];
+    vec![
+        Case::new(
+            7,
+            "a certificate that nobody trusts",
+            unfit(Identity::of(HOST), false),
+        ),
+        Case::new(
+            7,
+            "a certificate for another host",
+            unfit(Identity::of("other.test"), true),
+        ),
+        Case::new(
+            7,
+            "a certificate that has expired",
+            unfit(Identity::expired(HOST), true),
+        ),
+        Case::new(
+            8,
+            "a server without TLS",
+            refused(Script::connections([plain]), "corrupt message"),
+        ),
+        Case::new(
+            10,
+            "a proxy that wants a password",
+            proxy("407 Proxy Authentication Required"),
+        ),
+        Case::new(10, "a proxy that finds no way", proxy("502 Bad Gateway")),
+    ]
+}
+
+/// A server whose certificate is no good, whether or not the client trusts whoever signed it.
+async fn unfit(identity: Identity, trusted: bool) -> Report {
+    let certificate = trusted.then(|| identity.certificate());
+    refuse(Script::default().tls(identity), certificate, "certificate").await
+}
+
+async fn refused(script: Script, says: &'static str) -> Report {
+    refuse(script, None, says).await
+}
+
+async fn refuse(
+    script: Script,
+    trusted: Option<reqwest::Certificate>,
+    says: &'static str,
+) -> Report {
+    let good = Identity::of(HOST);
+    let certificates: Vec<_> = trusted.into_iter().chain([good.certificate()]).collect();
+    let server = Server::start(script.cure(good)).await;
+    let url = server.url().replace("http:", "https:");
+    let trial = Trial::with(server, |builder| {
+        builder
+            .base_url(url)
+            .adjust_transport(move |http| http.tls_certs_only(certificates.clone()))
+    });
+    let want = Want {
+        requests: 0..=0,
+        connections: 1..=1,
+        says: vec![says],
+        ..Want::error(ErrorKind::Connect)
+    };
+    trial.judge(Ask::new(Verb::Put), &want).await
+}
+
+async fn proxy(answer: &str) -> Report {
+    let good = Identity::of("api.example.com");
+    let certificate = good.certificate();
+    let mut script = Script::answers([reply(answer, "", "")]).cure(good);
+    script.proxy = true;
+    let server = Server::start(script).await;
+    let proxy = format!("http://user:canary-key-b2a94e@{}", server.address);
+    let trial = Trial::with(server, |builder| {
+        builder
+            .base_url("https://api.example.com")
+            .adjust_transport(move |http| {
+                let proxy = reqwest::Proxy::https(&proxy).unwrap();
+                http.proxy(proxy).tls_certs_only([certificate.clone()])
+            })
+    });
+    // The one request is that for a tunnel.
+    let want = Want {
+        connections: 1..=1,
+        says: vec!["tunnel"],
+        ..Want::error(ErrorKind::Connect)
+    };
+    trial.judge(Ask::new(Verb::Put), &want).await
+}

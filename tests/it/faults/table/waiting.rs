@@ -1,0 +1,128 @@
+//! Rows 49 to 56: how long a server asks to wait.
+
+use std::time::Duration;
+
+use super::super::case::Case;
+use super::super::sdk::{ErrorKind, Verb};
+use super::super::server::{Script, reply};
+use super::plan::{Plan, once};
+
+pub fn cases() -> Vec<Case> {
+    [kept(), nonsense(), too_long()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn headers(status: &str, headers: &str) -> Vec<super::super::server::Step> {
+    let body = r#"{"success":false,"errors":[{"code":10000,"message":"slow down"}],"messages":[],"result":null}"#;
+    reply(status, headers, body)
+}
+
+fn waits(row: u8, name: &str, status: &str, header: &str, least: f64, most: f64) -> Case {
+    Plan::success(row, name, once(headers(status, header)))
+        .verb(Verb::Patch)
+        .requests(2..=2)
+        .pause(least..=most)
+        .case()
+}
+
+fn kept() -> Vec<Case> {
+    const TOO_MANY: &str = "429 Too Many Requests";
+    let skewed =
+        "date: Tue, 14 Nov 2023 21:00:00 GMT\r\nretry-after: Tue, 14 Nov 2023 21:00:02 GMT\r\n";
+    let plain = "retry-after: Tue, 14 Nov 2023 22:13:22 GMT\r\n";
+    let both = "retry-after: 9\r\nretry-after-ms: 1200\r\n";
+    vec![
+        waits(
+            49,
+            "429, wait 2 s",
+            TOO_MANY,
+            "retry-after: 2\r\n",
+            2.0,
+            2.5,
+        ),
+        waits(
+            50,
+            "429, wait until a date, clocks agree",
+            TOO_MANY,
+            plain,
+            2.0,
+            2.5,
+        ),
+        waits(
+            50,
+            "429, wait until a date, clocks differ",
+            TOO_MANY,
+            skewed,
+            2.0,
+            2.5,
+        ),
+        waits(
+            51,
+            "429, wait 1.5 s",
+            TOO_MANY,
+            "retry-after: 1.5\r\n",
+            1.5,
+            2.0,
+        ),
+        waits(51, "429, wait 1,200 ms", TOO_MANY, both, 1.2, 1.7),
+        waits(
+            56,
+            "1015, wait 30 s",
+            TOO_MANY,
+            "retry-after: 30\r\n",
+            30.0,
+            30.5,
+        ),
+    ]
+}
+
+fn nonsense() -> Vec<Case> {
+    [
+        ("a date in the past", "Tue, 14 Nov 2000 22:13:23 GMT"),
+        ("0", "0"),
+        ("-10", "-10"),
+        ("nothing", ""),
+        ("abc", "abc"),
+        ("35 digits", "99999999999999999999999999999999999"),
+        ("a date that is none", "Zun, 99 Foo 2023 22:13:23 GMT"),
+        ("inf", "inf"),
+        ("1e3", "1e3"),
+    ]
+    .into_iter()
+    .map(|(name, value)| {
+        let name = format!("429, wait {name}");
+        let header = format!("retry-after: {value}\r\n");
+        // As if the header were not there: half of the first pause of at most 0.5 s.
+        waits(51, &name, "429 Too Many Requests", &header, 0.25, 0.25)
+    })
+    .collect()
+}
+
+fn too_long() -> Vec<Case> {
+    let mut cases: Vec<_> = [(52, 300), (53, 99_999_999_999)]
+        .into_iter()
+        .map(|(row, seconds)| {
+            let name = format!("429, wait {seconds} s, with 30 s left");
+            let header = format!("retry-after: {seconds}\r\n");
+            let script = Script::answers([headers("429 Too Many Requests", &header)]);
+            Plan::failure(row, &name, script, ErrorKind::Status)
+                .status(429)
+                .timeout(Duration::from_secs(30))
+                .retry_after(seconds)
+                .no_pause()
+                .case()
+        })
+        .collect();
+    let busy = Script::answers([headers("503 Busy", "retry-after: 1\r\n")]);
+    let plan = Plan::failure(54, "503, wait 1 s, PATCH", busy, ErrorKind::Status);
+    cases.push(
+        plan.verb(Verb::Patch)
+            .status(503)
+            .retry_after(1)
+            .no_pause()
+            .case(),
+    );
+    cases
+}

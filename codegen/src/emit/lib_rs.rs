@@ -29,7 +29,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #docs
             #[macro_use]
             #[allow(dead_code, unused_imports)]
-            mod runtime;
+            #[doc(hidden)]
+            pub mod runtime;
             mod client;
             pub mod models;
             #resources

@@ -26,6 +26,7 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     user_agent: String,
     clock: Arc<dyn Clock>,
+    adjust: Option<transport::Adjust>,
 }
 
 impl ClientBuilder {
@@ -41,6 +42,7 @@ impl ClientBuilder {
             headers: Vec::new(),
             user_agent: api.user_agent.to_owned(),
             clock: Arc::new(SystemClock),
+            adjust: None,
         }
     }
 
@@ -175,6 +177,17 @@ impl ClientBuilder {
         self
     }
 
+    /// Changes the HTTP client below, so that tests can choose whom it trusts and what names
+    /// lead to.
+    #[doc(hidden)]
+    pub fn adjust_transport(
+        mut self,
+        adjust: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.adjust = Some(Arc::new(adjust));
+        self
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -202,7 +215,7 @@ impl ClientBuilder {
         for (name, value) in &self.headers {
             headers::put(&mut common, name, value)?;
         }
-        let http = transport::connect(&self.settings)
+        let http = transport::connect(&self.settings, self.adjust.as_ref())
             .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))?;
         Ok(Inner {
             api: self.api,

@@ -2,61 +2,26 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use cloudflare_sdk::models::{PostureIntegrationType, UserGroup, WorkspaceOneConfigRequest};
+use cloudflare_sdk::runtime::{Method, Operation, Parameter};
+use cloudflare_sdk::{Decode, Response, Value};
 
-use sdk_runtime as runtime;
-
-use runtime::{Api, Call, Decode, DecodeError, Envelope, Method, Operation, Parameter, Reader};
-use runtime::{Response, Scheme, SchemeKind, Slot};
-
-pub use runtime::{Client, ClientBuilder, Clock, Error, ErrorKind, Phase, StatusCode};
+pub use cloudflare_sdk::runtime::Clock;
+pub use cloudflare_sdk::{Client, ClientBuilder, Error, ErrorKind, Phase, StatusCode};
 
 const TOKEN: &str = "canary-token-7d1f0c";
 const EMAIL: &str = "canary@example.com";
-const KEY: &str = "canary-key-b2a94e";
+pub const KEY: &str = "canary-key-b2a94e";
 const CLIENT_SECRET: &str = "canary-client-secret-05ce";
 
 /// What must not be printed or logged anywhere.
 pub const SECRETS: [&str; 4] = [TOKEN, EMAIL, KEY, CLIENT_SECRET];
 
 /// An answer that every call takes for a success.
-pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id":"1","created_on":"2024-03-01T12:21:02Z","modified_on":"2024-03-01T12:21:02Z","name":"Leo"}}"#;
+pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id":"1","created_on":"2024-03-01T12:21:02.0000Z","modified_on":"2024-03-01T12:21:02.0000Z","name":"Leo"}}"#;
 
-static API: Api = Api {
-    name: "Cloudflare API",
-    version: "4.0.0",
-    base_url: "https://api.cloudflare.com/client/v4",
-    base_url_env: None,
-    schemes: &[
-        scheme("api_token", SchemeKind::Bearer),
-        scheme("api_email", SchemeKind::Header("X-Auth-Email")),
-        scheme("api_key", SchemeKind::Header("X-Auth-Key")),
-    ],
-    requirements: &[&[0], &[1, 2]],
-    anonymous: false,
-    defaults: &[],
-    envelope: Some(&Envelope {
-        value: "result",
-        success: Some("success"),
-        errors: Some("errors"),
-        messages: Some("messages"),
-    }),
-    request_id_header: Some("cf-ray"),
-    user_agent: "faults/1",
-};
-
-const fn scheme(name: &'static str, kind: SchemeKind) -> Scheme {
-    Scheme {
-        name,
-        title: name,
-        kind,
-        env: None,
-    }
-}
-
-const PARAMETERS: &[Parameter] = &[Parameter::path("id")];
-
-const fn operation(id: &'static str, method: Method, enveloped: bool) -> Operation {
+/// A call that the description does not have, since none of its operations only reads.
+const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation {
     Operation {
         id,
         method,
@@ -70,60 +35,22 @@ const fn operation(id: &'static str, method: Method, enveloped: bool) -> Operati
     }
 }
 
-static PUT: Operation = operation("groups.update", Method::PUT, true);
-static PATCH: Operation = operation("groups.edit", Method::PATCH, true);
-static GET: Operation = operation("groups.get", Method::GET, true);
-static HEAD: Operation = operation("groups.head", Method::HEAD, false);
-
-/// What comes back.
-#[derive(Debug)]
-pub struct UserGroup {
-    pub id: String,
-    pub name: String,
-    pub policies: Option<Vec<Policy>>,
-}
-
-#[derive(Debug)]
-pub struct Policy {
-    pub access: Option<String>,
-}
-
-impl Decode for UserGroup {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut id, mut name, mut policies) = (Slot::new(), Slot::new(), Slot::new());
-        reader.object(&mut [
-            ("id", &mut id),
-            ("name", &mut name),
-            ("policies", &mut policies),
-        ])?;
-        Ok(Self {
-            id: id.required("id")?,
-            name: name.required("name")?,
-            policies: policies.optional(),
-        })
-    }
-}
-
-impl Decode for Policy {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut access = Slot::new();
-        reader.object(&mut [("access", &mut access)])?;
-        Ok(Self {
-            access: access.optional(),
-        })
-    }
-}
+const PARAMETERS: &[Parameter] = &[Parameter::path("id")];
+static GET: Operation = reading("groups.get", Method::GET, true);
+static HEAD: Operation = reading("groups.head", Method::HEAD, false);
 
 /// Which call is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
+    /// `iam.user_groups.update`
     Put,
+    /// `zero_trust.devices.posture.integrations.edit`
     Patch,
-    Get,
     /// A call that gives any JSON.
     Json,
     /// A call that gives nothing.
     Empty,
+    /// A call that gives nothing and asks for nothing.
     Head,
 }
 
@@ -135,14 +62,11 @@ pub struct Ask {
     pub timeout: Duration,
     /// How many more bytes the body has.
     pub padding: usize,
-    pub assume_idempotent: bool,
 }
 
 /// What a call gave.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Done {
-    pub status: StatusCode,
-    pub attempts: u32,
     pub group: Option<UserGroup>,
     pub json: Option<Value>,
 }
@@ -153,66 +77,82 @@ impl Ask {
             verb,
             timeout: Duration::from_secs(60),
             padding: 0,
-            assume_idempotent: false,
         }
     }
 
     /// Makes the call.
     pub async fn send(&self, client: &Client) -> Result<Done, Error> {
-        let operation = match self.verb {
-            Verb::Put => &PUT,
-            Verb::Patch => &PATCH,
-            Verb::Get | Verb::Json | Verb::Empty => &GET,
-            Verb::Head => &HEAD,
-        };
-        let mut call = client.call(operation);
-        call.set(0, &"550e8400".to_owned());
-        if matches!(self.verb, Verb::Put | Verb::Patch) {
-            self.fill(&mut call);
-        }
-        let options = call.options_mut();
-        options.timeout(self.timeout);
-        options.assume_idempotent(self.assume_idempotent);
-        options.query("q", CLIENT_SECRET);
-        let answer = call.execute().await?;
         match self.verb {
-            Verb::Put | Verb::Patch | Verb::Get => {
-                let response = answer.decode::<UserGroup>()?;
-                Ok(done(response, |done, group| done.group = Some(group)))
-            }
+            Verb::Put => self.put(client).await,
+            Verb::Patch => self.patch(client).await,
             Verb::Json => {
-                let response = answer.decode::<Value>()?;
-                Ok(done(response, |done, json| done.json = Some(json)))
+                let json = self.read::<Value>(client, &GET).await?.into_value();
+                Ok(Done {
+                    json: Some(json),
+                    ..Done::default()
+                })
             }
-            Verb::Empty | Verb::Head => Ok(done(answer.empty()?, |_, ()| {})),
+            Verb::Empty => self.ignore(client, &GET).await,
+            Verb::Head => self.ignore(client, &HEAD).await,
         }
     }
 
-    fn fill(&self, call: &mut Call) {
-        call.json(&serde_json::json!({ "config": { "client_secret": CLIENT_SECRET } }));
+    async fn put(&self, client: &Client) -> Result<Done, Error> {
+        let groups = client.iam().user_groups();
+        let mut update = groups.update("023e105f4ecef8ad9ca31a8372d0c353");
         if self.padding > 0 {
-            call.options_mut()
-                .extra_body("padding", "x".repeat(self.padding));
+            update = update.extra_body("padding", "x".repeat(self.padding));
         }
+        let update = update.name("Leo").query("secret", CLIENT_SECRET);
+        let group = update.timeout(self.timeout).send().await?;
+        Ok(Done {
+            group: Some(group),
+            ..Done::default()
+        })
     }
-}
 
-fn done<T>(response: Response<T>, keep: impl FnOnce(&mut Done, T)) -> Done {
-    let mut done = Done {
-        status: response.status(),
-        attempts: response.attempts(),
-        group: None,
-        json: None,
-    };
-    keep(&mut done, response.into_value());
-    done
+    async fn patch(&self, client: &Client) -> Result<Done, Error> {
+        let config = WorkspaceOneConfigRequest::builder()
+            .api_url("https://as123.awmdm.com/API")
+            .auth_url("https://na.uemauth.workspaceone.com/connect/token")
+            .client_id("example client id")
+            .client_secret(CLIENT_SECRET)
+            .build();
+        let integrations = client.zero_trust().devices().posture().integrations();
+        let edit = integrations
+            .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+            .type_(PostureIntegrationType::WorkspaceOne)
+            .config(config);
+        edit.timeout(self.timeout).send().await?;
+        Ok(Done::default())
+    }
+
+    async fn read<T: Decode>(
+        &self,
+        client: &Client,
+        operation: &'static Operation,
+    ) -> Result<Response<T>, Error> {
+        let mut call = client.call(operation);
+        call.set(0, &"1".to_owned());
+        call.options_mut().timeout(self.timeout);
+        call.execute().await?.decode()
+    }
+
+    async fn ignore(&self, client: &Client, operation: &'static Operation) -> Result<Done, Error> {
+        let mut call = client.call(operation);
+        call.set(0, &"1".to_owned());
+        call.options_mut().timeout(self.timeout);
+        call.execute().await?.empty()?;
+        Ok(Done::default())
+    }
 }
 
 /// A builder with every kind of credential and no proxy.
 pub fn builder() -> ClientBuilder {
-    ClientBuilder::new(&API)
-        .credential(0, TOKEN)
-        .credential(1, EMAIL)
-        .credential(2, KEY)
+    Client::builder()
+        .api_token(TOKEN)
+        .api_email(EMAIL)
+        .api_key(KEY)
+        .account_id("01a7362d577a6c3019a474fd6f485823")
         .no_proxy()
 }

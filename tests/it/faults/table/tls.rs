@@ -1,7 +1,7 @@
 //! Rows 7, 8, 10: what can go wrong with TLS and on the way there.
 
 use super::super::case::{Case, Report, Trial, Want};
-use super::super::sdk::{Ask, ErrorKind, Verb};
+use super::super::sdk::{Ask, ErrorKind, KEY, Verb};
 use super::super::server::{Identity, Script, Server, Step, reply, write};
 
 const HOST: &str = "127.0.0.1";
@@ -77,7 +77,7 @@ async fn proxy(answer: &str) -> Report {
     let mut script = Script::answers([reply(answer, "", "")]).cure(good);
     script.proxy = true;
     let server = Server::start(script).await;
-    let proxy = format!("http://user:canary-key-b2a94e@{}", server.address);
+    let proxy = format!("http://user:{KEY}@{}", server.address);
     let trial = Trial::with(server, |builder| {
         builder
             .base_url("https://api.example.com")

@@ -6,4 +6,13 @@
 )]
 
 mod faults;
+mod compile_fail;
+mod drift;
+mod errors;
+mod examples;
+mod options;
+mod refusals;
+mod secrets;
 mod server;
+mod support;
+mod wire;

@@ -1,0 +1,39 @@
+//! What most tests begin with.
+
+use cloudflare_sdk::Client;
+use http::StatusCode;
+use sdk_tests::{ACCOUNT, Answer, Server};
+use serde_json::Value;
+
+pub const GROUP: &str = "550e8400-e29b-41d4-a716-446655440000";
+pub const RESOURCE_GROUP: &str = "023e105f4ecef8ad9ca31a8372d0c353";
+pub const USER_GROUP: &str = "023e105f4ecef8ad9ca31a8372d0c353";
+pub const INTEGRATION: &str = "f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
+
+/// A server, and a client with an API token that talks to it.
+pub async fn start() -> (Server, Client) {
+    let server = Server::start().await.unwrap();
+    let client = with_token(&server, ACCOUNT);
+    (server, client)
+}
+
+/// A server that gives `answer` to the first request, and a client.
+pub async fn start_with(answer: Answer) -> (Server, Client) {
+    let (server, client) = start().await;
+    server.script(answer);
+    (server, client)
+}
+
+pub fn with_token(server: &Server, account: &str) -> Client {
+    let client = Client::builder().api_token("token").account_id(account);
+    client.base_url(server.url()).build().unwrap()
+}
+
+pub fn with_key(server: &Server) -> Client {
+    let client = Client::builder().api_email("user@example.com").api_key("key");
+    client.account_id(ACCOUNT).base_url(server.url()).build().unwrap()
+}
+
+pub fn ok(body: &Value) -> Answer {
+    Answer::json(StatusCode::OK, body)
+}

@@ -21,20 +21,36 @@ fn failure() -> Value {
 }
 
 async fn update(client: &Client) -> Error {
-    client.iam().user_groups().update(USER_GROUP).send().await.unwrap_err()
+    client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .send()
+        .await
+        .unwrap_err()
 }
 
 fn assert_items(error: &Error) {
-    let [first, second] = error.errors() else { panic!("{error:?}") };
+    let [first, second] = error.errors() else {
+        panic!("{error:?}")
+    };
     assert_eq!((first.code(), first.message()), (Some(1001), "too short"));
     assert_eq!(first.documentation_url(), Some("https://example.com"));
     assert_eq!(first.pointer(), Some("/name"));
     assert_eq!((second.code(), second.message()), (Some(1002), "and odd"));
-    let [message] = error.messages() else { panic!("{error:?}") };
+    let [message] = error.messages() else {
+        panic!("{error:?}")
+    };
     assert_eq!(message.code(), Some(1003));
     let text = error.to_string();
-    assert!(text.contains("iam.user_groups.update") && text.contains("too short"), "{text}");
-    assert!(text.contains("1001") && text.contains("loopback-1"), "{text}");
+    assert!(
+        text.contains("iam.user_groups.update") && text.contains("too short"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1001") && text.contains("loopback-1"),
+        "{text}"
+    );
 }
 
 #[tokio::test]
@@ -63,16 +79,27 @@ async fn success_false_on_4xx_is_an_error() {
 async fn a_conflict_says_what_it_is_and_is_not_retried() {
     let (server, client) = start().await;
     let groups = client.zero_trust().devices().deployment_groups();
-    let error = groups.edit(GROUP).policy_ids([TAKEN_POLICY]).send().await.unwrap_err();
+    let error = groups
+        .edit(GROUP)
+        .policy_ids([TAKEN_POLICY])
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::CONFLICT));
     assert_eq!(error.attempts(), 1);
     assert!(!error.is_retryable());
     assert_eq!(server.requests().len(), 1);
     let text = error.to_string();
-    assert!(text.contains("zero_trust.devices.deployment_groups.edit"), "{text}");
+    assert!(
+        text.contains("zero_trust.devices.deployment_groups.edit"),
+        "{text}"
+    );
     assert!(text.contains("409"), "{text}");
     // What the description says of this status, and what the server said.
-    assert!(text.contains("belongs to another deployment group"), "{text}");
+    assert!(
+        text.contains("belongs to another deployment group"),
+        "{text}"
+    );
     assert!(text.contains("policy-uuid-3 already belongs"), "{text}");
     let body: DeploymentGroupFailure = error.decode_body().unwrap();
     assert!(!body.success);
@@ -82,8 +109,15 @@ async fn a_conflict_says_what_it_is_and_is_not_retried() {
 #[tokio::test]
 async fn a_bad_body_comes_back_with_its_place() {
     let (_server, client) = start().await;
-    let scope = ScopeRequest::builder().key("k").objects(Vec::<ScopeObject>::new()).build();
-    let call = client.iam().resource_groups().update(RESOURCE_GROUP).scope(scope);
+    let scope = ScopeRequest::builder()
+        .key("k")
+        .objects(Vec::<ScopeObject>::new())
+        .build();
+    let call = client
+        .iam()
+        .resource_groups()
+        .update(RESOURCE_GROUP)
+        .scope(scope);
     let error = call.send().await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::BAD_REQUEST));
     assert_eq!(error.errors()[0].pointer(), Some("/scope/objects"));
@@ -120,7 +154,10 @@ async fn answers_that_are_no_envelope_are_decode_errors() {
         (json, ""),
         (json, "[]"),
         (json, "{\"success\":true,\"errors\":[],\"messages\":[]}"),
-        (json, "{\"success\":true,\"errors\":[],\"messages\":[],\"result\":null}"),
+        (
+            json,
+            "{\"success\":true,\"errors\":[],\"messages\":[],\"result\":null}",
+        ),
         (json, "{\"success\":true,\"errors\":[]"),
         ("text/html", "<html>captive portal</html>"),
     ];
@@ -137,16 +174,27 @@ async fn answers_that_are_no_envelope_are_decode_errors() {
 #[tokio::test]
 async fn a_refused_patch_is_not_sent_again_blindly() {
     // 500 says nothing about whether the edit was made.
-    let (server, client) = start_with(Answer::text(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "oops")).await;
+    let (server, client) = start_with(Answer::text(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "text/plain",
+        "oops",
+    ))
+    .await;
     let integrations = client.zero_trust().devices().posture().integrations();
-    let error = integrations.edit(INTEGRATION).name("n").send().await.unwrap_err();
+    let error = integrations
+        .edit(INTEGRATION)
+        .name("n")
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn an_overloaded_server_is_asked_again() {
-    let busy = Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "").header("retry-after", "0");
+    let busy =
+        Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "").header("retry-after", "0");
     let (server, client) = start_with(busy).await;
     let call = client.iam().user_groups().update(USER_GROUP).name("Ops");
     let response = call.send_with_response().await.unwrap();

@@ -22,14 +22,18 @@ async fn deployment_group() {
     let response = groups.edit(GROUP).send_with_response().await.unwrap();
 
     assert_eq!(response.status(), 200);
-    let [message] = response.messages() else { panic!("{response:?}") };
+    let [message] = response.messages() else {
+        panic!("{response:?}")
+    };
     assert_eq!((message.code(), message.message()), (Some(0), "message"));
     let group = response.into_value();
     assert_eq!(group.id, GROUP);
     assert_eq!(group.name, "Engineering Ring 0");
     assert_eq!(group.created_at.as_str(), "2026-02-14T13:17:00.123456789Z");
     assert_eq!(group.updated_at.as_str(), "2026-02-14T13:17:00.123456789Z");
-    let [config] = &group.version_config[..] else { panic!("{group:?}") };
+    let [config] = &group.version_config[..] else {
+        panic!("{group:?}")
+    };
     assert_eq!(config.target_environment, "windows");
     assert_eq!(config.version, "2026.5.234.0");
     let policies = group.policy_ids.unwrap();
@@ -38,9 +42,17 @@ async fn deployment_group() {
 
 fn assert_scope(scope: &[Scope]) {
     let [scope] = scope else { panic!("{scope:?}") };
-    assert_eq!(scope.key, "com.cloudflare.api.account.eb78d65290b24279ba6f44721b3ea3c4");
-    let [object] = &scope.objects[..] else { panic!("{scope:?}") };
-    assert_eq!(object.key, "com.cloudflare.api.account.zone.23f8d65290b24279ba6f44721b3eaad5");
+    assert_eq!(
+        scope.key,
+        "com.cloudflare.api.account.eb78d65290b24279ba6f44721b3ea3c4"
+    );
+    let [object] = &scope.objects[..] else {
+        panic!("{scope:?}")
+    };
+    assert_eq!(
+        object.key,
+        "com.cloudflare.api.account.zone.23f8d65290b24279ba6f44721b3eaad5"
+    );
 }
 
 fn assert_meta(meta: Option<&GroupMeta>) {
@@ -63,7 +75,9 @@ async fn resource_group() {
     let call = client.iam().resource_groups().update(RESOURCE_GROUP);
     let response = call.send_with_response().await.unwrap();
 
-    let [message] = response.messages() else { panic!("{response:?}") };
+    let [message] = response.messages() else {
+        panic!("{response:?}")
+    };
     assert_eq!((message.code(), message.message()), (Some(1000), "message"));
     assert_eq!(message.documentation_url(), Some("documentation_url"));
     assert_eq!(message.pointer(), Some("pointer"));
@@ -80,8 +94,13 @@ async fn user_group() {
     assert_eq!(group.name, "My New User Group");
     assert_eq!(group.created_on.as_str(), "2024-03-01T12:21:02.0000Z");
     assert_eq!(group.modified_on.as_str(), "2024-03-01T12:21:02.0000Z");
-    let [policy] = &group.policies.unwrap()[..] else { panic!("one policy") };
-    assert_eq!(policy.id.as_deref(), Some("f267e341f3dd4697bd3b9f71dd96247f"));
+    let [policy] = &group.policies.unwrap()[..] else {
+        panic!("one policy")
+    };
+    assert_eq!(
+        policy.id.as_deref(),
+        Some("f267e341f3dd4697bd3b9f71dd96247f")
+    );
     assert_eq!(policy.access, Some(PolicyAccess::Allow));
     let [read, monitoring] = &policy.permission_groups.as_ref().unwrap()[..] else {
         panic!("{policy:?}")
@@ -106,11 +125,20 @@ async fn posture_integration() {
 
     assert_eq!(integration.id.as_deref(), Some(INTEGRATION));
     assert_eq!(integration.interval.as_deref(), Some("10m"));
-    assert_eq!(integration.name.as_deref(), Some("My Workspace One Integration"));
-    assert_eq!(integration.type_, Some(PostureIntegrationType::WorkspaceOne));
+    assert_eq!(
+        integration.name.as_deref(),
+        Some("My Workspace One Integration")
+    );
+    assert_eq!(
+        integration.type_,
+        Some(PostureIntegrationType::WorkspaceOne)
+    );
     let config = integration.config.unwrap();
     assert_eq!(config.api_url, "https://as123.awmdm.com/API");
-    assert_eq!(config.auth_url, "https://na.uemauth.workspaceone.com/connect/token");
+    assert_eq!(
+        config.auth_url,
+        "https://na.uemauth.workspaceone.com/connect/token"
+    );
     assert_eq!(config.client_id, "example client id");
 }
 
@@ -119,14 +147,26 @@ async fn a_lone_scope_is_a_list_of_one() {
     let mut body = parse(RESOURCE_GROUP_JSON);
     body["result"]["scope"] = body["result"]["scope"][0].take();
     let (server, client) = start_with(ok(&body)).await;
-    let group = client.iam().resource_groups().update(RESOURCE_GROUP).send().await.unwrap();
+    let group = client
+        .iam()
+        .resource_groups()
+        .update(RESOURCE_GROUP)
+        .send()
+        .await
+        .unwrap();
     assert_resource_group(&group);
 
     let mut body = parse(USER_GROUP_JSON);
     let scope = &mut body["result"]["policies"][0]["resource_groups"][0]["scope"];
     *scope = scope[0].take();
     server.script(ok(&body));
-    let group = client.iam().user_groups().update(USER_GROUP).send().await.unwrap();
+    let group = client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .send()
+        .await
+        .unwrap();
     let policies = group.policies.unwrap();
     assert_resource_group(&policies[0].resource_groups.as_ref().unwrap()[0]);
 }
@@ -146,7 +186,10 @@ async fn values_and_members_nobody_knew_are_no_error() {
 
 #[tokio::test]
 async fn optional_members_may_be_absent_or_null() {
-    for result in [json!({}), json!({ "id": null, "config": null, "type": null })] {
+    for result in [
+        json!({}),
+        json!({ "id": null, "config": null, "type": null }),
+    ] {
         let body = json!({ "success": true, "errors": [], "messages": [], "result": result });
         let (_server, client) = start_with(ok(&body)).await;
         let integrations = client.zero_trust().devices().posture().integrations();

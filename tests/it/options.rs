@@ -13,7 +13,12 @@ use crate::support::{GROUP, USER_GROUP, ok, start, start_with, with_key};
 async fn an_answer_tells_its_status_headers_and_body() {
     let (_server, client) = start().await;
     let groups = client.zero_trust().devices().deployment_groups();
-    let response = groups.edit(GROUP).name("Ring 2").send_with_response().await.unwrap();
+    let response = groups
+        .edit(GROUP)
+        .name("Ring 2")
+        .send_with_response()
+        .await
+        .unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["content-type"], "application/json");
     assert_eq!(response.ray_id(), Some("loopback-1"));
@@ -32,7 +37,10 @@ async fn headers_queries_and_members_of_one_call() {
     })))
     .await;
     let call = client.iam().user_groups().update(USER_GROUP).name("n");
-    let call = call.header("x-trace", "7").query("dry run", "a&b").extra_body("new", json!([1]));
+    let call = call
+        .header("x-trace", "7")
+        .query("dry run", "a&b")
+        .extra_body("new", json!([1]));
     call.send().await.unwrap();
     let request = &server.requests()[0];
     assert_eq!(request.header("x-trace"), Some("7"));
@@ -43,32 +51,69 @@ async fn headers_queries_and_members_of_one_call() {
 #[tokio::test]
 async fn the_account_of_one_call() {
     let (server, client) = start().await;
-    let call = client.iam().user_groups().update(USER_GROUP).account_id("another");
-    assert_eq!(call.send().await.unwrap_err().status(), Some(StatusCode::NOT_FOUND));
+    let call = client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .account_id("another");
+    assert_eq!(
+        call.send().await.unwrap_err().status(),
+        Some(StatusCode::NOT_FOUND)
+    );
     assert_eq!(server.requests()[0].segments()[3], "another");
-    client.iam().user_groups().update(USER_GROUP).send().await.unwrap();
+    client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(server.requests()[1].segments()[3], ACCOUNT);
 }
 
 #[tokio::test]
 async fn a_call_without_anything_sends_an_empty_object() {
     let (server, client) = start().await;
-    client.iam().user_groups().update(USER_GROUP).send().await.unwrap();
+    client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(server.requests()[0].json().unwrap(), json!({}));
 }
 
 #[tokio::test]
 async fn one_alternative_of_the_credentials_is_sent() {
     let (server, _) = start().await;
-    let client = Client::builder().api_token("t").api_key("k").api_email("user@example.com");
-    let client = client.account_id(ACCOUNT).base_url(server.url()).build().unwrap();
+    let client = Client::builder()
+        .api_token("t")
+        .api_key("k")
+        .api_email("user@example.com");
+    let client = client
+        .account_id(ACCOUNT)
+        .base_url(server.url())
+        .build()
+        .unwrap();
     let groups = client.zero_trust().devices().deployment_groups();
     groups.edit(GROUP).send().await.unwrap();
     // The user groups name the key and email first.
-    client.iam().user_groups().update(USER_GROUP).send().await.unwrap();
-    let [token, key] = &server.requests()[..] else { panic!("two requests") };
+    client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .send()
+        .await
+        .unwrap();
+    let [token, key] = &server.requests()[..] else {
+        panic!("two requests")
+    };
     assert_eq!(token.header("authorization"), Some("Bearer t"));
-    assert_eq!((token.header("x-auth-key"), token.header("x-auth-email")), (None, None));
+    assert_eq!(
+        (token.header("x-auth-key"), token.header("x-auth-email")),
+        (None, None)
+    );
     assert_eq!(key.header("x-auth-key"), Some("k"));
     assert_eq!(key.header("authorization"), None);
 }
@@ -76,7 +121,13 @@ async fn one_alternative_of_the_credentials_is_sent() {
 #[tokio::test]
 async fn key_and_email_where_they_are_accepted() {
     let (server, _) = start().await;
-    let group = with_key(&server).iam().user_groups().update(USER_GROUP).name("Ops").send().await;
+    let group = with_key(&server)
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .name("Ops")
+        .send()
+        .await;
     assert_eq!(group.unwrap().name, "Ops");
 }
 
@@ -85,7 +136,11 @@ async fn a_call_that_takes_too_long_is_given_up() {
     let (server, client) = start().await;
     let busy = Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
     server.script(busy.header("retry-after", "3600"));
-    let call = client.iam().user_groups().update(USER_GROUP).timeout(Duration::from_secs(5));
+    let call = client
+        .iam()
+        .user_groups()
+        .update(USER_GROUP)
+        .timeout(Duration::from_secs(5));
     let error = call.send().await.unwrap_err();
     // Waiting an hour would not fit, so the answer is handed over at once.
     assert_eq!(error.kind(), ErrorKind::Status);
@@ -98,6 +153,9 @@ async fn no_retries_where_none_are_wanted() {
     let busy = Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
     let (server, client) = start_with(busy.header("retry-after", "0")).await;
     let call = client.iam().user_groups().update(USER_GROUP).max_retries(0);
-    assert_eq!(call.send().await.unwrap_err().status(), Some(StatusCode::SERVICE_UNAVAILABLE));
+    assert_eq!(
+        call.send().await.unwrap_err().status(),
+        Some(StatusCode::SERVICE_UNAVAILABLE)
+    );
     assert_eq!(server.requests().len(), 1);
 }

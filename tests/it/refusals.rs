@@ -20,7 +20,10 @@ async fn credentials_that_the_operation_does_not_accept() {
     let error = groups.edit(GROUP).name("n").send().await.unwrap_err();
     assert_refused(&server, &error);
     let text = error.to_string();
-    assert!(text.contains("zero_trust.devices.deployment_groups.edit"), "{text}");
+    assert!(
+        text.contains("zero_trust.devices.deployment_groups.edit"),
+        "{text}"
+    );
     assert!(text.contains("accepts an API token only"), "{text}");
     assert!(text.contains("API key"), "{text}");
 }
@@ -46,7 +49,13 @@ async fn an_account_that_would_lead_elsewhere() {
     let server = Server::start().await.unwrap();
     for id in [".", ".."] {
         let client = with_token(&server, id);
-        let error = client.iam().user_groups().update("id").send().await.unwrap_err();
+        let error = client
+            .iam()
+            .user_groups()
+            .update("id")
+            .send()
+            .await
+            .unwrap_err();
         assert_refused(&server, &error);
     }
 }
@@ -54,10 +63,23 @@ async fn an_account_that_would_lead_elsewhere() {
 #[tokio::test]
 async fn no_account_at_all() {
     let server = Server::start().await.unwrap();
-    let client = Client::builder().api_token("token").base_url(server.url()).build().unwrap();
-    let error = client.iam().user_groups().update("id").send().await.unwrap_err();
+    let client = Client::builder()
+        .api_token("token")
+        .base_url(server.url())
+        .build()
+        .unwrap();
+    let error = client
+        .iam()
+        .user_groups()
+        .update("id")
+        .send()
+        .await
+        .unwrap_err();
     assert_refused(&server, &error);
-    assert!(error.to_string().contains("CLOUDFLARE_ACCOUNT_ID"), "{error}");
+    assert!(
+        error.to_string().contains("CLOUDFLARE_ACCOUNT_ID"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -70,7 +92,10 @@ fn no_credentials() {
 
 #[test]
 fn half_a_credential() {
-    let error = Client::builder().api_email("user@example.com").build().unwrap_err();
+    let error = Client::builder()
+        .api_email("user@example.com")
+        .build()
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(error.to_string().contains("API key"), "{error}");
     assert!(!error.to_string().contains("user@example.com"), "{error}");
@@ -89,7 +114,11 @@ fn base_urls_that_would_show_secrets() {
         "",
     ];
     for url in urls {
-        let error = Client::builder().api_token("t").base_url(url).build().unwrap_err();
+        let error = Client::builder()
+            .api_token("t")
+            .base_url(url)
+            .build()
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{url}");
         assert!(!error.to_string().contains("password"), "{error}");
     }
@@ -97,7 +126,10 @@ fn base_urls_that_would_show_secrets() {
 
 #[test]
 fn secrets_that_are_no_header() {
-    let error = Client::builder().api_token("line\r\nx-evil: 1").build().unwrap_err();
+    let error = Client::builder()
+        .api_token("line\r\nx-evil: 1")
+        .build()
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(!error.to_string().contains("evil"), "{error}");
 }

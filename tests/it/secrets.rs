@@ -29,19 +29,61 @@ fn assert_silent_error(error: &Error) {
 
 /// One config of each shape, every secret in it planted.
 fn configs() -> Vec<PostureIntegrationConfigRequest> {
-    let workspace_one = WorkspaceOneConfigRequest::builder().api_url("u").auth_url("a");
-    let crowdstrike = CrowdstrikeConfigRequest::builder().api_url("u").client_id("i");
-    let uptycs = UptycsConfigRequest::builder().api_url("u").client_key(PLANTED);
-    let tanium = TaniumConfigRequest::builder().api_url("u").client_secret(PLANTED);
+    let workspace_one = WorkspaceOneConfigRequest::builder()
+        .api_url("u")
+        .auth_url("a");
+    let crowdstrike = CrowdstrikeConfigRequest::builder()
+        .api_url("u")
+        .client_id("i");
+    let uptycs = UptycsConfigRequest::builder()
+        .api_url("u")
+        .client_key(PLANTED);
+    let tanium = TaniumConfigRequest::builder()
+        .api_url("u")
+        .client_secret(PLANTED);
     vec![
-        workspace_one.client_id("i").client_secret(PLANTED).build().into(),
-        crowdstrike.client_secret(PLANTED).customer_id("c").build().into(),
-        uptycs.client_secret(PLANTED).customer_id("c").build().into(),
-        IntuneConfigRequest::builder().client_id("i").client_secret(PLANTED).customer_id("c").build().into(),
-        KolideConfigRequest::builder().client_id("i").client_secret(PLANTED).build().into(),
-        tanium.access_client_id("i").access_client_secret(PLANTED).build().into(),
-        SentineloneS2sConfigRequest::builder().api_url("u").client_secret(PLANTED).build().into(),
-        CustomS2sConfigRequest::builder().access_client_id("i").access_client_secret(PLANTED).api_url("u").build().into(),
+        workspace_one
+            .client_id("i")
+            .client_secret(PLANTED)
+            .build()
+            .into(),
+        crowdstrike
+            .client_secret(PLANTED)
+            .customer_id("c")
+            .build()
+            .into(),
+        uptycs
+            .client_secret(PLANTED)
+            .customer_id("c")
+            .build()
+            .into(),
+        IntuneConfigRequest::builder()
+            .client_id("i")
+            .client_secret(PLANTED)
+            .customer_id("c")
+            .build()
+            .into(),
+        KolideConfigRequest::builder()
+            .client_id("i")
+            .client_secret(PLANTED)
+            .build()
+            .into(),
+        tanium
+            .access_client_id("i")
+            .access_client_secret(PLANTED)
+            .build()
+            .into(),
+        SentineloneS2sConfigRequest::builder()
+            .api_url("u")
+            .client_secret(PLANTED)
+            .build()
+            .into(),
+        CustomS2sConfigRequest::builder()
+            .access_client_id("i")
+            .access_client_secret(PLANTED)
+            .api_url("u")
+            .build()
+            .into(),
     ]
 }
 
@@ -55,20 +97,28 @@ async fn models_and_requests_print_no_secrets_and_send_them() {
         assert_silent(&call);
         call.send().await.unwrap();
         let request = server.requests().pop().unwrap();
-        assert!(request.json().unwrap().to_string().contains(PLANTED), "{request}");
+        assert!(
+            request.json().unwrap().to_string().contains(PLANTED),
+            "{request}"
+        );
     }
 }
 
 #[test]
 fn half_built_models_print_no_secrets() {
-    let step = UptycsConfigRequest::builder().api_url("u").client_key(PLANTED);
+    let step = UptycsConfigRequest::builder()
+        .api_url("u")
+        .client_key(PLANTED);
     assert_silent(&step);
     assert_silent(&step.client_secret(PLANTED));
 }
 
 #[tokio::test]
 async fn clients_print_no_secrets() {
-    let builder = Client::builder().api_token(PLANTED).api_key(PLANTED).api_email("e@example.com");
+    let builder = Client::builder()
+        .api_token(PLANTED)
+        .api_key(PLANTED)
+        .api_email("e@example.com");
     assert_silent(&builder);
     let client = builder.account_id(ACCOUNT).build().unwrap();
     assert_silent(&client);
@@ -85,15 +135,24 @@ async fn errors_print_no_secrets() {
     let answers = [
         // Where something else is expected than what came back, what came back may be a secret.
         ok(&json!({ "success": true, "errors": [], "messages": [], "result": PLANTED })),
-        ok(&json!({ "success": true, "errors": [], "messages": [], "result": { "id": [PLANTED] } })),
-        Answer::text(StatusCode::OK, "application/json", format!("{{\"success\": {PLANTED}")),
+        ok(
+            &json!({ "success": true, "errors": [], "messages": [], "result": { "id": [PLANTED] } }),
+        ),
+        Answer::text(
+            StatusCode::OK,
+            "application/json",
+            format!("{{\"success\": {PLANTED}"),
+        ),
         Answer::text(StatusCode::BAD_GATEWAY, "text/plain", "oops"),
     ];
     for answer in answers {
         server.script(answer);
         let integrations = client.zero_trust().devices().posture().integrations();
         for config in configs() {
-            let call = integrations.edit(INTEGRATION).config(config).query("token", PLANTED);
+            let call = integrations
+                .edit(INTEGRATION)
+                .config(config)
+                .query("token", PLANTED);
             assert_silent_error(&call.max_retries(0).send().await.unwrap_err());
         }
     }
@@ -104,7 +163,10 @@ async fn errors_without_a_server_print_no_secrets() {
     let client = Client::builder().api_token(PLANTED).account_id(ACCOUNT);
     let client = client.base_url("http://127.0.0.1:1").build().unwrap();
     let integrations = client.zero_trust().devices().posture().integrations();
-    let call = integrations.edit(INTEGRATION).query("token", PLANTED).header("x-extra", PLANTED);
+    let call = integrations
+        .edit(INTEGRATION)
+        .query("token", PLANTED)
+        .header("x-extra", PLANTED);
     assert_silent(&call);
     assert_silent_error(&call.max_retries(0).send().await.unwrap_err());
 }

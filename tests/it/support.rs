@@ -30,8 +30,14 @@ pub fn with_token(server: &Server, account: &str) -> Client {
 }
 
 pub fn with_key(server: &Server) -> Client {
-    let client = Client::builder().api_email("user@example.com").api_key("key");
-    client.account_id(ACCOUNT).base_url(server.url()).build().unwrap()
+    let client = Client::builder()
+        .api_email("user@example.com")
+        .api_key("key");
+    client
+        .account_id(ACCOUNT)
+        .base_url(server.url())
+        .build()
+        .unwrap()
 }
 
 pub fn ok(body: &Value) -> Answer {

@@ -69,13 +69,24 @@ fn policy(policy: &Value) -> UserGroupPolicyRequest {
     UserGroupPolicyRequest::builder()
         .id(text(&policy["id"]))
         .access(text(&policy["access"]))
-        .permission_groups(ids(&policy["permission_groups"]).map(|id| PermissionGroupRequest::builder().id(id).build()))
-        .resource_groups(ids(&policy["resource_groups"]).map(|id| ResourceGroupRequest::builder().id(id).build()))
+        .permission_groups(
+            ids(&policy["permission_groups"])
+                .map(|id| PermissionGroupRequest::builder().id(id).build()),
+        )
+        .resource_groups(
+            ids(&policy["resource_groups"])
+                .map(|id| ResourceGroupRequest::builder().id(id).build()),
+        )
         .build()
 }
 
 async fn edit_integration(client: &Client, id: &str, body: &Value) {
-    let mut call = client.zero_trust().devices().posture().integrations().edit(id);
+    let mut call = client
+        .zero_trust()
+        .devices()
+        .posture()
+        .integrations()
+        .edit(id);
     if body.get("config").is_some() {
         call = call.config(config(body));
     }
@@ -96,23 +107,32 @@ async fn edit_integration(client: &Client, id: &str, body: &Value) {
 fn config(body: &Value) -> PostureIntegrationConfigRequest {
     let config = &body["config"];
     let get = |name: &str| text(&config[name]);
-    let mut names: Vec<&str> = config.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut names: Vec<&str> = config
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
     names.sort_unstable();
     match names[..] {
-        ["api_url", "auth_url", "client_id", "client_secret"] => WorkspaceOneConfigRequest::builder()
-            .api_url(get("api_url"))
-            .auth_url(get("auth_url"))
-            .client_id(get("client_id"))
-            .client_secret(get("client_secret"))
-            .build()
-            .into(),
-        ["api_url", "client_id", "client_secret", "customer_id"] => CrowdstrikeConfigRequest::builder()
-            .api_url(get("api_url"))
-            .client_id(get("client_id"))
-            .client_secret(get("client_secret"))
-            .customer_id(get("customer_id"))
-            .build()
-            .into(),
+        ["api_url", "auth_url", "client_id", "client_secret"] => {
+            WorkspaceOneConfigRequest::builder()
+                .api_url(get("api_url"))
+                .auth_url(get("auth_url"))
+                .client_id(get("client_id"))
+                .client_secret(get("client_secret"))
+                .build()
+                .into()
+        }
+        ["api_url", "client_id", "client_secret", "customer_id"] => {
+            CrowdstrikeConfigRequest::builder()
+                .api_url(get("api_url"))
+                .client_id(get("client_id"))
+                .client_secret(get("client_secret"))
+                .customer_id(get("customer_id"))
+                .build()
+                .into()
+        }
         ["api_url", "client_key", "client_secret", "customer_id"] => UptycsConfigRequest::builder()
             .api_url(get("api_url"))
             .client_key(get("client_key"))
@@ -136,12 +156,14 @@ fn config(body: &Value) -> PostureIntegrationConfigRequest {
             .client_secret(get("client_secret"))
             .build()
             .into(),
-        ["access_client_id", "access_client_secret", "api_url"] => CustomS2sConfigRequest::builder()
-            .access_client_id(get("access_client_id"))
-            .access_client_secret(get("access_client_secret"))
-            .api_url(get("api_url"))
-            .build()
-            .into(),
+        ["access_client_id", "access_client_secret", "api_url"] => {
+            CustomS2sConfigRequest::builder()
+                .access_client_id(get("access_client_id"))
+                .access_client_secret(get("access_client_secret"))
+                .api_url(get("api_url"))
+                .build()
+                .into()
+        }
         _ => TaniumConfigRequest::builder()
             .api_url(get("api_url"))
             .client_secret(get("client_secret"))
@@ -157,7 +179,10 @@ fn text(value: &Value) -> &str {
 }
 
 fn ids(list: &Value) -> impl Iterator<Item = &str> {
-    list.as_array().unwrap().iter().map(|item| text(&item["id"]))
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|item| text(&item["id"]))
 }
 
 /// The headers that carry credentials.
@@ -172,7 +197,12 @@ fn credentials(headers: &HeaderMap) -> Value {
 }
 
 fn client(server: &Server, case: &Value) -> Client {
-    let given: Vec<&str> = case["credentials"].as_array().unwrap().iter().map(text).collect();
+    let given: Vec<&str> = case["credentials"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
     let builder = match given[..] {
         [token] => Client::builder().api_token(token),
         [email, key] => Client::builder().api_email(email).api_key(key),
@@ -184,10 +214,12 @@ fn client(server: &Server, case: &Value) -> Client {
 
 /// A success that every one of the four operations can read.
 fn answer() -> Answer {
-    ok(&json!({ "success": true, "errors": [], "messages": [], "result": {
-        "id": "id", "name": "name", "scope": [], "version_config": [],
-        "created_at": "t", "updated_at": "t", "created_on": "t", "modified_on": "t",
-    }}))
+    ok(
+        &json!({ "success": true, "errors": [], "messages": [], "result": {
+            "id": "id", "name": "name", "scope": [], "version_config": [],
+            "created_at": "t", "updated_at": "t", "created_on": "t", "modified_on": "t",
+        }}),
+    )
 }
 
 #[tokio::test]
@@ -201,7 +233,12 @@ async fn forty_calls() {
         let requests = server.requests();
         let request = requests.last().unwrap();
         assert_eq!(request.method.as_str(), text(&case["method"]), "{case}");
-        let path: Vec<Value> = request.segments().into_iter().skip(2).map(Value::from).collect();
+        let path: Vec<Value> = request
+            .segments()
+            .into_iter()
+            .skip(2)
+            .map(Value::from)
+            .collect();
         assert_eq!(Value::from(path), case["path"]);
         assert!(!request.target.contains(['?', '#']), "{request}");
         assert_eq!(credentials(&request.headers), case["headers"], "{case}");

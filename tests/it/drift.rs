@@ -1,0 +1,154 @@
+//! The checked-in SDK is what the description says, and `--check` finds whatever is not.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use sdk_codegen::{
+    Options,
+    cli::{Job, Outcome, run},
+};
+use tempfile::TempDir;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// What `cargo xtask generate` does, in `folder` instead of the repository.
+fn job(folder: &Path, check: bool) -> Job {
+    Job {
+        spec: folder.join("spec/openapi.yaml"),
+        out: folder.join("generated"),
+        config: Some(folder.join("spec/sdk.toml")),
+        name: None,
+        check,
+        options: Options {
+            source: "spec/openapi.yaml".to_owned(),
+            command: "cargo xtask generate".to_owned(),
+            strict: true,
+        },
+    }
+}
+
+/// Runs a job and gives how it ended and all it printed.
+fn execute(job: &Job) -> (Outcome, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let outcome = run(job, &mut out, &mut err).unwrap();
+    out.extend(err);
+    (outcome, String::from_utf8(out).unwrap())
+}
+
+/// Every file of a folder by its path, without what builds leave behind.
+fn read(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_owned();
+            if path.is_file() && !name.ends_with("Cargo.lock") {
+                files.insert(name, fs::read(&path).unwrap());
+            } else if path.is_dir() && !name.ends_with("target") {
+                folders.push(path);
+            }
+        }
+    }
+    files
+}
+
+/// A copy of `spec/` and `generated/`.
+fn copy() -> TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for folder in ["spec", "generated"] {
+        for (name, content) in read(&root().join(folder)) {
+            let path = copy.path().join(folder).join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+    }
+    copy
+}
+
+#[test]
+fn the_sdk_is_up_to_date() {
+    let (outcome, printed) = execute(&job(&root(), true));
+    assert_eq!(outcome, Outcome::Done, "{printed}");
+}
+
+#[test]
+fn each_difference_is_named_and_nothing_is_written() {
+    let copy = copy();
+    let generated = copy.path().join("generated");
+    // One line of the description, which reaches the model of a deployment group.
+    let spec = copy.path().join("spec/openapi.yaml");
+    let text = fs::read_to_string(&spec).unwrap();
+    let line = "A name that people know the deployment group by.";
+    fs::write(
+        &spec,
+        text.replace(line, "What people call the deployment group."),
+    )
+    .unwrap();
+    // One file edited, one deleted, one added.
+    let edited = fs::read_to_string(generated.join("src/lib.rs")).unwrap();
+    fs::write(
+        generated.join("src/lib.rs"),
+        edited + "\n// edited by hand\n",
+    )
+    .unwrap();
+    fs::remove_file(generated.join("api.md")).unwrap();
+    fs::write(generated.join("src/extra.rs"), "// added by hand\n").unwrap();
+
+    let before = read(copy.path());
+    let (outcome, printed) = execute(&job(copy.path(), true));
+    assert_eq!(outcome, Outcome::Drift, "{printed}");
+    assert!(printed.contains("-// edited by hand"), "{printed}");
+    assert!(
+        printed.contains("What people call the deployment group."),
+        "{printed}"
+    );
+    let named = |what: &str, path: &str| {
+        printed
+            .lines()
+            .any(|line| line.split_whitespace().eq([what, path]))
+    };
+    assert!(named("changed", "src/lib.rs"), "{printed}");
+    assert!(named("missing", "api.md"), "{printed}");
+    assert!(named("stale", "src/extra.rs"), "{printed}");
+    assert!(printed.contains("run `cargo xtask generate`"), "{printed}");
+    assert_eq!(read(copy.path()), before, "something was written");
+
+    // The command that was named mends it all.
+    let (outcome, printed) = execute(&job(copy.path(), false));
+    assert_eq!(outcome, Outcome::Done, "{printed}");
+    let (outcome, printed) = execute(&job(copy.path(), true));
+    assert_eq!(outcome, Outcome::Done, "{printed}");
+    assert!(!generated.join("src/extra.rs").exists());
+}
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    let copy = copy();
+    let generated = copy.path().join("generated");
+    let checked_in = read(&generated);
+    for _ in 0..2 {
+        fs::remove_dir_all(&generated).unwrap();
+        let (outcome, printed) = execute(&job(copy.path(), false));
+        assert_eq!(outcome, Outcome::Done, "{printed}");
+        assert_eq!(read(&generated), checked_in);
+    }
+}
+
+#[test]
+fn a_description_that_cannot_be_read_changes_nothing() {
+    let copy = copy();
+    fs::write(copy.path().join("spec/openapi.yaml"), "openapi: [3\n").unwrap();
+    let before = read(copy.path());
+    for check in [true, false] {
+        let (outcome, printed) = execute(&job(copy.path(), check));
+        assert_eq!(outcome, Outcome::Failed);
+        assert!(printed.contains("openapi.yaml:"), "{printed}");
+        assert_eq!(read(copy.path()), before);
+    }
+}

@@ -44,7 +44,7 @@ async fn update_resource_group(client: &Client, id: &str, body: &Value) {
         call = call.name(name);
     }
     if let Some(objects) = body["scope"]["objects"].as_array() {
-        let object = |object| ScopeObject::builder().key(text(&object["key"])).build();
+        let object = |object: &Value| ScopeObject::builder().key(text(&object["key"])).build();
         let scope = ScopeRequest::builder()
             .key(text(&body["scope"]["key"]))
             .objects(objects.iter().map(object))
@@ -102,11 +102,17 @@ async fn edit_integration(client: &Client, id: &str, body: &Value) {
     call.send().await.unwrap();
 }
 
+/// Builds a config from the members of the same names.
+macro_rules! build {
+    ($ty:ident { $($name:ident),* } of $config:expr) => {
+        $ty::builder()$(.$name(text(&$config[stringify!($name)])))*.build().into()
+    };
+}
+
 /// The shape of a config follows from its members; two shapes that send the same members send the
 /// same bytes.
 fn config(body: &Value) -> PostureIntegrationConfigRequest {
     let config = &body["config"];
-    let get = |name: &str| text(&config[name]);
     let mut names: Vec<&str> = config
         .as_object()
         .unwrap()
@@ -116,61 +122,30 @@ fn config(body: &Value) -> PostureIntegrationConfigRequest {
     names.sort_unstable();
     match names[..] {
         ["api_url", "auth_url", "client_id", "client_secret"] => {
-            WorkspaceOneConfigRequest::builder()
-                .api_url(get("api_url"))
-                .auth_url(get("auth_url"))
-                .client_id(get("client_id"))
-                .client_secret(get("client_secret"))
-                .build()
-                .into()
+            build!(WorkspaceOneConfigRequest { api_url, auth_url, client_id, client_secret } of config)
         }
         ["api_url", "client_id", "client_secret", "customer_id"] => {
-            CrowdstrikeConfigRequest::builder()
-                .api_url(get("api_url"))
-                .client_id(get("client_id"))
-                .client_secret(get("client_secret"))
-                .customer_id(get("customer_id"))
-                .build()
-                .into()
+            build!(CrowdstrikeConfigRequest { api_url, client_id, client_secret, customer_id } of config)
         }
-        ["api_url", "client_key", "client_secret", "customer_id"] => UptycsConfigRequest::builder()
-            .api_url(get("api_url"))
-            .client_key(get("client_key"))
-            .client_secret(get("client_secret"))
-            .customer_id(get("customer_id"))
-            .build()
-            .into(),
-        ["client_id", "client_secret", "customer_id"] => IntuneConfigRequest::builder()
-            .client_id(get("client_id"))
-            .client_secret(get("client_secret"))
-            .customer_id(get("customer_id"))
-            .build()
-            .into(),
-        ["client_id", "client_secret"] => KolideConfigRequest::builder()
-            .client_id(get("client_id"))
-            .client_secret(get("client_secret"))
-            .build()
-            .into(),
-        ["api_url", "client_secret"] => SentineloneS2sConfigRequest::builder()
-            .api_url(get("api_url"))
-            .client_secret(get("client_secret"))
-            .build()
-            .into(),
+        ["api_url", "client_key", "client_secret", "customer_id"] => {
+            build!(UptycsConfigRequest { api_url, client_key, client_secret, customer_id } of config)
+        }
+        ["client_id", "client_secret", "customer_id"] => {
+            build!(IntuneConfigRequest { client_id, client_secret, customer_id } of config)
+        }
+        ["client_id", "client_secret"] => {
+            build!(KolideConfigRequest { client_id, client_secret } of config)
+        }
+        ["api_url", "client_secret"] if body["type"] == "sentinelone_s2s" => {
+            build!(SentineloneS2sConfigRequest { api_url, client_secret } of config)
+        }
+        ["api_url", "client_secret"] => {
+            build!(TaniumConfigRequest { api_url, client_secret } of config)
+        }
         ["access_client_id", "access_client_secret", "api_url"] => {
-            CustomS2sConfigRequest::builder()
-                .access_client_id(get("access_client_id"))
-                .access_client_secret(get("access_client_secret"))
-                .api_url(get("api_url"))
-                .build()
-                .into()
+            build!(CustomS2sConfigRequest { access_client_id, access_client_secret, api_url } of config)
         }
-        _ => TaniumConfigRequest::builder()
-            .api_url(get("api_url"))
-            .client_secret(get("client_secret"))
-            .access_client_id(get("access_client_id"))
-            .access_client_secret(get("access_client_secret"))
-            .build()
-            .into(),
+        _ => panic!("{config}"),
     }
 }
 

@@ -1,5 +1,6 @@
 use cloudflare_sdk::models::DeploymentGroupVersionConfig;
 
 fn main() {
-    let _ = DeploymentGroupVersionConfig::builder().version("1").build();
+    let step = DeploymentGroupVersionConfig::builder();
+    step.version("1");
 }

@@ -1,7 +1,6 @@
 use cloudflare_sdk::models::DeploymentGroupVersionConfig;
 
 fn main() {
-    let _ = DeploymentGroupVersionConfig::builder()
-        .target_environment("windows")
-        .build();
+    let step = DeploymentGroupVersionConfig::builder().target_environment("windows");
+    step.build();
 }

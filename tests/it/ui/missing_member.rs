@@ -1,8 +1,7 @@
-use cloudflare_sdk::models::UserGroupPolicyRequest;
+use cloudflare_sdk::models::{PermissionGroupRequest, UserGroupPolicyRequest};
 
 fn main() {
-    let _ = UserGroupPolicyRequest::builder()
-        .id("p")
-        .access("allow")
-        .build();
+    let step = UserGroupPolicyRequest::builder().id("p").access("allow");
+    let step = step.permission_groups(Vec::<PermissionGroupRequest>::new());
+    step.build();
 }

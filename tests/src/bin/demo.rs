@@ -7,22 +7,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use cloudflare_sdk::{
-    Client, Error, Response,
-    models::{
-        PermissionGroupRequest, ResourceGroupRequest, ScopeObject, ScopeRequest,
-        UserGroupPolicyRequest, WorkspaceOneConfigRequest,
-    },
-};
+use cloudflare_sdk::{Client, Error, Response, StatusCode, models::*};
 use sdk_tests::{ACCOUNT, Server};
-
-/// Makes a call and shows it; what is printed is what was compiled.
-macro_rules! show {
-    ($stage:expr, $title:expr, $call:expr) => {{
-        let outcome = $call.send_with_response().await;
-        $stage.show($title, stringify!($call), outcome)?
-    }};
-}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
@@ -34,84 +20,109 @@ async fn main() -> Result<()> {
         .build()?;
     let mut stage = Stage::new(&server)?;
 
-    show!(
-        stage,
-        "Edit a deployment group",
-        client
-            .zero_trust()
-            .devices()
-            .deployment_groups()
-            .edit("550e8400-e29b-41d4-a716-446655440000")
-            .name("Engineering Ring 0")
-            .policy_ids(["policy-uuid-1", "policy-uuid-2"])
-    );
-    show!(
-        stage,
-        "The same with a policy of another group: a documented conflict",
-        client
-            .zero_trust()
-            .devices()
-            .deployment_groups()
-            .edit("550e8400-e29b-41d4-a716-446655440000")
-            .policy_ids(["policy-uuid-3"])
-    );
-    show!(
-        stage,
-        "Update a resource group: one scope goes out, a list of them comes back",
-        client
-            .iam()
-            .resource_groups()
-            .update("023e105f4ecef8ad9ca31a8372d0c353")
-            .name("Two zones")
-            .scope(
-                ScopeRequest::builder()
-                    .key("com.cloudflare.api.account.eb78")
-                    .objects(
-                        ["zone.23f8", "zone.91ac"]
-                            .map(|key| ScopeObject::builder().key(key).build())
-                    )
-                    .build()
-            )
-    );
-    show!(
-        stage,
-        "Update a user group: a policy cannot be built without all it requires",
-        client
-            .iam()
-            .user_groups()
-            .update("023e105f4ecef8ad9ca31a8372d0c353")
-            .name("Zone readers")
-            .policies([UserGroupPolicyRequest::builder()
-                .id("f267e341f3dd4697bd3b9f71dd96247f")
-                .access("allow")
-                .permission_groups([PermissionGroupRequest::builder()
-                    .id("c8fed203ed3043cba015a93ad1616f1f")
-                    .build()])
-                .resource_groups([ResourceGroupRequest::builder()
-                    .id("6d7f2f5f5b1d4a0e9081fdc98d432fd1")
-                    .build()])
-                .build()])
-    );
-    show!(
-        stage,
-        "Edit a device posture integration: the secret is sent and never printed",
-        client
-            .zero_trust()
-            .devices()
-            .posture()
-            .integrations()
-            .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
-            .interval("5m")
-            .config(
-                WorkspaceOneConfigRequest::builder()
-                    .api_url("https://as123.awmdm.com/API")
-                    .auth_url("https://na.uemauth.workspaceone.com/connect/token")
-                    .client_id("example client id")
-                    .client_secret("example client secret")
-                    .build()
-            )
-    );
+    let outcome = edit_deployment_group(&client).await;
+    let title = "Edit a deployment group";
+    stage.show(title, "edit_deployment_group", outcome)?;
+
+    let outcome = take_a_policy(&client).await;
+    let title = "Take a policy of another group: a documented conflict";
+    stage.show(title, "take_a_policy", outcome)?;
+
+    let outcome = update_resource_group(&client).await;
+    let title = "Update a resource group: one scope goes out, a list of them comes back";
+    stage.show(title, "update_resource_group", outcome)?;
+
+    let outcome = update_user_group(&client).await;
+    let title = "Update a user group: a policy cannot be built without all it requires";
+    stage.show(title, "update_user_group", outcome)?;
+
+    let outcome = edit_posture_integration(&client).await;
+    let title = "Edit a device posture integration: its secret is sent and never printed";
+    stage.show(title, "edit_posture_integration", outcome)?;
     stage.finish()
+}
+
+async fn edit_deployment_group(client: &Client) -> Result<Response<DeploymentGroup>, Error> {
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy-uuid-1", "policy-uuid-2"])
+        .send_with_response()
+        .await
+}
+
+async fn take_a_policy(client: &Client) -> Result<Response<DeploymentGroup>, Error> {
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .policy_ids(["policy-uuid-3"])
+        .send_with_response()
+        .await
+}
+
+async fn update_resource_group(client: &Client) -> Result<Response<ResourceGroup>, Error> {
+    let zone = ScopeObject::builder()
+        .key("com.cloudflare.api.account.zone.23f8d65290b24279ba6f44721b3eaad5")
+        .build();
+    let scope = ScopeRequest::builder()
+        .key("com.cloudflare.api.account.eb78d65290b24279ba6f44721b3ea3c4")
+        .objects([zone])
+        .build();
+    client
+        .iam()
+        .resource_groups()
+        .update("023e105f4ecef8ad9ca31a8372d0c353")
+        .name("One zone")
+        .scope(scope)
+        .send_with_response()
+        .await
+}
+
+async fn update_user_group(client: &Client) -> Result<Response<UserGroup>, Error> {
+    let zone_read = PermissionGroupRequest::builder()
+        .id("c8fed203ed3043cba015a93ad1616f1f")
+        .build();
+    let one_zone = ResourceGroupRequest::builder()
+        .id("6d7f2f5f5b1d4a0e9081fdc98d432fd1")
+        .build();
+    let policy = UserGroupPolicyRequest::builder()
+        .id("f267e341f3dd4697bd3b9f71dd96247f")
+        .access(PolicyAccess::Allow)
+        .permission_groups([zone_read])
+        .resource_groups([one_zone])
+        .build();
+    client
+        .iam()
+        .user_groups()
+        .update("023e105f4ecef8ad9ca31a8372d0c353")
+        .name("Zone readers")
+        .policies([policy])
+        .send_with_response()
+        .await
+}
+
+async fn edit_posture_integration(client: &Client) -> Result<Response<PostureIntegration>, Error> {
+    let config = WorkspaceOneConfigRequest::builder()
+        .api_url("https://as123.awmdm.com/API")
+        .auth_url("https://na.uemauth.workspaceone.com/connect/token")
+        .client_id("example client id")
+        .client_secret("example client secret")
+        .build();
+    client
+        .zero_trust()
+        .devices()
+        .posture()
+        .integrations()
+        .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .interval("5m")
+        .config(config)
+        .send_with_response()
+        .await
 }
 
 /// What prints the calls.
@@ -125,10 +136,11 @@ struct Stage<'s> {
 impl<'s> Stage<'s> {
     fn new(server: &'s Server) -> Result<Self> {
         let mut out = io::stdout();
-        writeln!(out, "A server on {} checks every request", server.url())?;
+        let url = server.url();
+        writeln!(out, "A server on {url} checks every request against")?;
         writeln!(
             out,
-            "against spec/openapi.yaml, keeps what was edited and answers as documented."
+            "spec/openapi.yaml, keeps what was edited and answers as documented."
         )?;
         Ok(Self {
             server,
@@ -138,33 +150,37 @@ impl<'s> Stage<'s> {
         })
     }
 
+    /// Shows the call that `function` makes, the request it became and what came back.
     fn show<T: Debug>(
         &mut self,
         title: &str,
-        call: &str,
+        function: &str,
         outcome: Result<Response<T>, Error>,
     ) -> Result<()> {
         self.shown += 1;
         let requests = self.server.requests();
         let request = requests.last().context("the call sent nothing")?;
-        writeln!(self.out, "\n{}. {title}\n", self.shown)?;
-        self.block(&chain(call))?;
-        self.block(&request.to_text(&self.secrets))?;
+        writeln!(self.out, "\n{}. {title}", self.shown)?;
+        self.block("Rust", &body_of(function)?)?;
+        self.block("Request", &request.to_text(&self.secrets))?;
         match outcome {
             Ok(response) => {
                 let ray = response.ray_id().unwrap_or_default();
-                writeln!(self.out, "   {} (ray {ray})", response.status())?;
-                self.block(&format!("{:#?}", response.value()))
+                let heading = format!("Answer: {}, ray {ray}", response.status());
+                self.block(&heading, &compact(&format!("{:#?}", response.value())))
             }
-            Err(error) => self.block(&format!("Error: {error}")),
+            Err(error) if error.status() == Some(StatusCode::CONFLICT) => {
+                self.block("Error", &error.to_string())
+            }
+            Err(error) => Err(error.into()),
         }
     }
 
-    fn block(&mut self, text: &str) -> Result<()> {
+    fn block(&mut self, heading: &str, text: &str) -> Result<()> {
+        writeln!(self.out, "\n   {heading}")?;
         for line in text.trim_end().lines() {
-            writeln!(self.out, "{}", format!("   {line}").trim_end())?;
+            writeln!(self.out, "{}", format!("     {line}").trim_end())?;
         }
-        writeln!(self.out)?;
         Ok(())
     }
 
@@ -172,42 +188,59 @@ impl<'s> Stage<'s> {
         let requests = self.server.requests().len();
         writeln!(
             self.out,
-            "{} calls, {requests} requests on the wire.",
+            "\n{} calls, {requests} requests on the wire.",
             self.shown
         )?;
         Ok(())
     }
 }
 
-/// Breaks a chain of methods into lines: what leads to a resource stays on one.
-fn chain(call: &str) -> String {
-    let mut depth = 0;
-    let mut links = vec![String::new()];
-    for c in call
-        .split_whitespace()
+/// The body of a function of this file: what is shown is what was compiled.
+fn body_of(function: &str) -> Result<String> {
+    let source = include_str!("demo.rs");
+    let start = source.find(&format!("\nasync fn {function}("));
+    let body = start
+        .and_then(|start| source[start..].split_once(" {\n"))
+        .and_then(|(_, rest)| rest.split_once("\n}\n"));
+    let (body, _) = body.with_context(|| format!("no function {function}"))?;
+    let lines = body
+        .lines()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line));
+    Ok(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// Puts what fits on one line of `{:#?}` output on one line.
+fn compact(pretty: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = Vec::new();
+    for line in pretty.lines() {
+        lines.push(line.to_owned());
+        if line.ends_with(['(', '[', '{']) {
+            open.push(lines.len() - 1);
+        } else if line.trim_start().starts_with([')', ']', '}'])
+            && let Some(start) = open.pop()
+            && let Some(joined) = join(&lines[start..])
+        {
+            lines.truncate(start);
+            lines.push(joined);
+        }
+    }
+    lines.join("\n")
+}
+
+/// One line of a group whose members are one line each, where it fits.
+fn join(group: &[String]) -> Option<String> {
+    let [head, members @ .., tail] = group else {
+        return None;
+    };
+    let nested = members.iter().any(|line| line.ends_with(['(', '[', '{']));
+    let inner = members
+        .iter()
+        .map(|line| line.trim())
         .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth -= 1,
-            '.' if depth == 0 => links.push(String::new()),
-            _ => {}
-        }
-        if let Some(link) = links.last_mut() {
-            link.push(c);
-        }
-    }
-    let mut text = String::new();
-    for (index, link) in links.iter().enumerate() {
-        if index == 1 || !link.ends_with("()") {
-            text.push_str("\n    ");
-        }
-        text.push_str(link.trim());
-    }
-    format!(
-        "{}\n    .send_with_response()\n    .await?",
-        text.trim_start()
-    )
+        .join(" ");
+    let inner = inner.trim_end_matches(',');
+    let space = if head.ends_with('{') { " " } else { "" };
+    let joined = format!("{head}{space}{inner}{space}{}", tail.trim_start());
+    (!nested && joined.len() <= 90).then_some(joined)
 }

@@ -18,15 +18,17 @@ fn root() -> PathBuf {
 
 /// What `cargo xtask generate` does, in `folder` instead of the repository.
 fn job(folder: &Path, check: bool) -> Job {
+    let command = "cargo xtask generate".to_owned();
     Job {
         spec: folder.join("spec/openapi.yaml"),
         out: folder.join("generated"),
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
         check,
+        mend: command.clone(),
         options: Options {
             source: "spec/openapi.yaml".to_owned(),
-            command: "cargo xtask generate".to_owned(),
+            command,
             strict: true,
         },
     }

@@ -120,7 +120,8 @@ async fn clients_print_no_secrets() {
         .api_key(PLANTED)
         .api_email("e@example.com");
     assert_silent(&builder);
-    let client = builder.account_id(ACCOUNT).build().unwrap();
+    let builder = builder.account_id(ACCOUNT).base_url("http://127.0.0.1:1");
+    let client = builder.build().unwrap();
     assert_silent(&client);
     let groups = client.zero_trust().devices().deployment_groups();
     assert_silent(&groups);

@@ -38,9 +38,15 @@ pub fn emit(api: &Api) -> Vec<File> {
         api_md::emit_api_md(api),
         lib_rs::emit_lib(&tree),
         client::emit_client(&tree),
+        emit_rustfmt(),
     ];
     files.extend(models::emit_models(api));
     files.extend(resource::emit_resources(&tree));
     files.extend(runtime::files());
     files
+}
+
+/// Keeps `cargo fmt` off the crate: its layout is the generator's.
+fn emit_rustfmt() -> File {
+    File::text("rustfmt.toml", "disable_all_formatting = true\n".to_owned())
 }

@@ -3,8 +3,8 @@
 //! What the client knows of the API, and how it is made.
 
 use crate::runtime::{
-    Api, Client, ClientBuilder, ClientDefault, Envelope, Error, Response, Scheme, SchemeKind,
-    SecretString,
+    Api, Client, ClientBuilder, ClientDefault, Envelope, Error, Response, Scheme,
+    SchemeKind, SecretString,
 };
 
 static API: Api = Api {
@@ -34,25 +34,27 @@ static API: Api = Api {
     ],
     requirements: &[&[0], &[1, 2]],
     anonymous: false,
-    defaults: &[ClientDefault {
-        name: "account_id",
-        env: Some("CLOUDFLARE_ACCOUNT_ID"),
-    }],
-    envelope: Some(&Envelope {
-        value: "result",
-        success: Some("success"),
-        errors: Some("errors"),
-        messages: Some("messages"),
-    }),
+    defaults: &[
+        ClientDefault {
+            name: "account_id",
+            env: Some("CLOUDFLARE_ACCOUNT_ID"),
+        },
+    ],
+    envelope: Some(
+        &Envelope {
+            value: "result",
+            success: Some("success"),
+            errors: Some("errors"),
+            messages: Some("messages"),
+        },
+    ),
     request_id_header: Some("cf-ray"),
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
 
 impl Client {
     /// Starts a client that knows nothing yet.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(&API)
-    }
+    pub fn builder() -> ClientBuilder { ClientBuilder::new(&API) }
     /// Makes a client from the environment.
     ///
     /// - `CLOUDFLARE_API_TOKEN`: API token
@@ -63,14 +65,14 @@ impl Client {
     ///
     /// # Errors
     /// What is needed is not set, or is not valid.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::builder().env().build()
-    }
+    pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
     /// Calls under `zero_trust`.
-    #[cfg(any(
-        feature = "zero-trust-devices-deployment-groups",
-        feature = "zero-trust-devices-posture-integrations"
-    ))]
+    #[cfg(
+        any(
+            feature = "zero-trust-devices-deployment-groups",
+            feature = "zero-trust-devices-posture-integrations"
+        )
+    )]
     pub fn zero_trust(&self) -> crate::resources::zero_trust::ZeroTrust {
         crate::resources::zero_trust::ZeroTrust {
             client: self.clone(),
@@ -79,42 +81,26 @@ impl Client {
 
     /// Calls under `iam`.
     #[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
-    pub fn iam(&self) -> crate::resources::iam::Iam {
-        crate::resources::iam::Iam {
-            client: self.clone(),
-        }
-    }
+    pub fn iam(&self) -> crate::resources::iam::Iam { crate::resources::iam::Iam { client: self.clone(), } }
 }
 
 impl ClientBuilder {
     /// An API token, the preferred way to call the Cloudflare API.
-    pub fn api_token(self, api_token: impl Into<SecretString>) -> Self {
-        self.credential(0, api_token)
-    }
+    pub fn api_token(self, api_token: impl Into<SecretString>) -> Self { self.credential(0, api_token) }
     /// The email address of the account that a Global API key belongs to. Goes with the API key.
-    pub fn api_email(self, api_email: impl Into<SecretString>) -> Self {
-        self.credential(1, api_email)
-    }
+    pub fn api_email(self, api_email: impl Into<SecretString>) -> Self { self.credential(1, api_email) }
     /// A Global API key, the older way to call the Cloudflare API. Goes with the API email.
-    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self {
-        self.credential(2, api_key)
-    }
+    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self { self.credential(2, api_key) }
     /// Sets `account_id` for calls that are given none.
-    pub fn account_id(self, account_id: impl Into<String>) -> Self {
-        self.default_value(0, account_id)
-    }
+    pub fn account_id(self, account_id: impl Into<String>) -> Self { self.default_value(0, account_id) }
 }
 
 impl Error {
     /// The `cf-ray` of the exchange.
-    pub fn ray_id(&self) -> Option<&str> {
-        self.request_id()
-    }
+    pub fn ray_id(&self) -> Option<&str> { self.request_id() }
 }
 
 impl<T> Response<T> {
     /// The `cf-ray` of the exchange.
-    pub fn ray_id(&self) -> Option<&str> {
-        self.request_id()
-    }
+    pub fn ray_id(&self) -> Option<&str> { self.request_id() }
 }

@@ -54,9 +54,10 @@ pub mod models;
 mod resources;
 #[allow(unused_imports)]
 pub use resources::*;
+pub use runtime::{
+    Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime, Decode,
+    DecodeError, Encode, Error, ErrorKind, HeaderMap, Message, Phase, Response,
+    SecretString, StatusCode, Value,
+};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use runtime::InvalidDate;
-pub use runtime::{
-    Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime, Decode, DecodeError,
-    Encode, Error, ErrorKind, HeaderMap, Message, Phase, Response, SecretString, StatusCode, Value,
-};

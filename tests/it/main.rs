@@ -5,11 +5,11 @@
     reason = "a test that panics has said what it has to say"
 )]
 
-mod faults;
 mod compile_fail;
 mod drift;
 mod errors;
 mod examples;
+mod faults;
 mod options;
 mod refusals;
 mod secrets;

@@ -24,9 +24,7 @@ encode_object!(ScopeRequest, members(key, objects));
 
 impl ScopeRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> ScopeRequestNeedsKey {
-        ScopeRequestNeedsKey()
-    }
+    pub fn builder() -> ScopeRequestNeedsKey { ScopeRequestNeedsKey() }
 }
 
 /// Makes a [`ScopeRequest`]: `key` is next.
@@ -48,7 +46,10 @@ pub struct ScopeRequestNeedsObjects(String);
 
 impl ScopeRequestNeedsObjects {
     /// The objects the scope reaches. At least 1 item.
-    pub fn objects(self, objects: impl IntoIterator<Item = ScopeObject>) -> ScopeRequestBuilder {
+    pub fn objects(
+        self,
+        objects: impl IntoIterator<Item = ScopeObject>,
+    ) -> ScopeRequestBuilder {
         let Self(key) = self;
         ScopeRequestBuilder(ScopeRequest {
             key,
@@ -63,9 +64,7 @@ pub struct ScopeRequestBuilder(ScopeRequest);
 
 impl ScopeRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> ScopeRequest {
-        self.0
-    }
+    pub fn build(self) -> ScopeRequest { self.0 }
 }
 
 forward_serialize!(ScopeRequest);

@@ -16,11 +16,7 @@ pub struct Failure {
     pub result: Option<Value>,
 }
 
-decode_object!(
-    Failure,
-    required(errors, messages, success),
-    optional(result)
-);
+decode_object!(Failure, required(errors, messages, success), optional(result));
 
 /// An error or a message.
 #[derive(Clone, Debug)]
@@ -37,9 +33,7 @@ pub struct ResponseInfo {
 }
 
 decode_object!(
-    ResponseInfo,
-    required(code, message),
-    optional(documentation_url, source)
+    ResponseInfo, required(code, message), optional(documentation_url, source)
 );
 
 /// What in the request it is about.

@@ -26,12 +26,7 @@ pub struct ResourceGroup {
     pub name: Option<String>,
 }
 
-decode_object!(
-    ResourceGroup,
-    required(id),
-    required_list(scope),
-    optional(meta, name)
-);
+decode_object!(ResourceGroup, required(id), required_list(scope), optional(meta, name));
 
 /// Scope objects together with what they belong to.
 #[derive(Clone, Debug)]
@@ -59,9 +54,7 @@ encode_object!(ScopeObject, members(key));
 
 impl ScopeObject {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> ScopeObjectNeedsKey {
-        ScopeObjectNeedsKey()
-    }
+    pub fn builder() -> ScopeObjectNeedsKey { ScopeObjectNeedsKey() }
 }
 
 /// Makes a [`ScopeObject`]: `key` is next.
@@ -82,9 +75,7 @@ pub struct ScopeObjectBuilder(ScopeObject);
 
 impl ScopeObjectBuilder {
     /// Returns what was made.
-    pub fn build(self) -> ScopeObject {
-        self.0
-    }
+    pub fn build(self) -> ScopeObject { self.0 }
 }
 
 forward_serialize!(ScopeObject);

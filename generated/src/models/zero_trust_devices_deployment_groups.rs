@@ -21,8 +21,7 @@ pub struct DeploymentGroup {
 }
 
 decode_object!(
-    DeploymentGroup,
-    required(id, created_at, name, updated_at, version_config),
+    DeploymentGroup, required(id, created_at, name, updated_at, version_config),
     optional(policy_ids)
 );
 
@@ -33,10 +32,7 @@ pub(crate) struct DeploymentGroupEditRequest {
     pub(crate) version_config: Option<Vec<DeploymentGroupVersionConfig>>,
 }
 
-encode_body!(
-    DeploymentGroupEditRequest,
-    members(name, policy_ids, version_config)
-);
+encode_body!(DeploymentGroupEditRequest, members(name, policy_ids, version_config));
 
 /// The answer to a call that was refused.
 #[derive(Clone, Debug)]
@@ -53,9 +49,7 @@ pub struct DeploymentGroupFailure {
 }
 
 decode_object!(
-    DeploymentGroupFailure,
-    required(errors, messages, success),
-    optional(result)
+    DeploymentGroupFailure, required(errors, messages, success), optional(result)
 );
 
 /// An error or a message.
@@ -80,15 +74,9 @@ pub struct DeploymentGroupVersionConfig {
     pub version: String,
 }
 
-decode_object!(
-    DeploymentGroupVersionConfig,
-    required(target_environment, version)
-);
+decode_object!(DeploymentGroupVersionConfig, required(target_environment, version));
 
-encode_object!(
-    DeploymentGroupVersionConfig,
-    members(target_environment, version)
-);
+encode_object!(DeploymentGroupVersionConfig, members(target_environment, version));
 
 impl DeploymentGroupVersionConfig {
     /// Starts with what is required, one step after the other.
@@ -119,7 +107,10 @@ pub struct DeploymentGroupVersionConfigNeedsVersion(String);
 
 impl DeploymentGroupVersionConfigNeedsVersion {
     /// The client version to deploy there.
-    pub fn version(self, version: impl Into<String>) -> DeploymentGroupVersionConfigBuilder {
+    pub fn version(
+        self,
+        version: impl Into<String>,
+    ) -> DeploymentGroupVersionConfigBuilder {
         let Self(target_environment) = self;
         DeploymentGroupVersionConfigBuilder(DeploymentGroupVersionConfig {
             target_environment,
@@ -134,16 +125,12 @@ pub struct DeploymentGroupVersionConfigBuilder(DeploymentGroupVersionConfig);
 
 impl DeploymentGroupVersionConfigBuilder {
     /// Returns what was made.
-    pub fn build(self) -> DeploymentGroupVersionConfig {
-        self.0
-    }
+    pub fn build(self) -> DeploymentGroupVersionConfig { self.0 }
 }
 
 forward_serialize!(DeploymentGroupVersionConfig);
 
 forward_deserialize!(
-    DeploymentGroup,
-    DeploymentGroupFailure,
-    DeploymentGroupMessage,
+    DeploymentGroup, DeploymentGroupFailure, DeploymentGroupMessage,
     DeploymentGroupVersionConfig
 );

@@ -17,15 +17,12 @@ pub struct CrowdstrikeConfigRequest {
 }
 
 encode_object!(
-    CrowdstrikeConfigRequest,
-    members(api_url, client_id, client_secret, customer_id)
+    CrowdstrikeConfigRequest, members(api_url, client_id, client_secret, customer_id)
 );
 
 impl CrowdstrikeConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl {
-        CrowdstrikeConfigRequestNeedsApiUrl()
-    }
+    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl { CrowdstrikeConfigRequestNeedsApiUrl() }
 }
 
 /// Makes a [`CrowdstrikeConfigRequest`]: `api_url` is next.
@@ -35,7 +32,10 @@ pub struct CrowdstrikeConfigRequestNeedsApiUrl();
 
 impl CrowdstrikeConfigRequestNeedsApiUrl {
     /// The Crowdstrike API URL.
-    pub fn api_url(self, api_url: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientId {
+    pub fn api_url(
+        self,
+        api_url: impl Into<String>,
+    ) -> CrowdstrikeConfigRequestNeedsClientId {
         CrowdstrikeConfigRequestNeedsClientId(api_url.into())
     }
 }
@@ -77,7 +77,10 @@ pub struct CrowdstrikeConfigRequestNeedsCustomerId(String, String, SecretString)
 
 impl CrowdstrikeConfigRequestNeedsCustomerId {
     /// The Crowdstrike customer ID.
-    pub fn customer_id(self, customer_id: impl Into<String>) -> CrowdstrikeConfigRequestBuilder {
+    pub fn customer_id(
+        self,
+        customer_id: impl Into<String>,
+    ) -> CrowdstrikeConfigRequestBuilder {
         let Self(api_url, client_id, client_secret) = self;
         CrowdstrikeConfigRequestBuilder(CrowdstrikeConfigRequest {
             api_url,
@@ -94,9 +97,7 @@ pub struct CrowdstrikeConfigRequestBuilder(CrowdstrikeConfigRequest);
 
 impl CrowdstrikeConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> CrowdstrikeConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> CrowdstrikeConfigRequest { self.0 }
 }
 
 /// How a service of one's own is reached, server to server.
@@ -112,8 +113,7 @@ pub struct CustomS2sConfigRequest {
 }
 
 encode_object!(
-    CustomS2sConfigRequest,
-    members(access_client_id, access_client_secret, api_url)
+    CustomS2sConfigRequest, members(access_client_id, access_client_secret, api_url)
 );
 
 impl CustomS2sConfigRequest {
@@ -176,9 +176,7 @@ pub struct CustomS2sConfigRequestBuilder(CustomS2sConfigRequest);
 
 impl CustomS2sConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> CustomS2sConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> CustomS2sConfigRequest { self.0 }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -189,10 +187,7 @@ pub(crate) struct IntegrationEditRequest {
     pub(crate) type_: Option<PostureIntegrationType>,
 }
 
-encode_body!(
-    IntegrationEditRequest,
-    members(config, interval, name, type_ = "type")
-);
+encode_body!(IntegrationEditRequest, members(config, interval, name, type_ = "type"));
 
 /// How Intune is reached.
 #[derive(Clone, Debug)]
@@ -206,16 +201,11 @@ pub struct IntuneConfigRequest {
     pub customer_id: String,
 }
 
-encode_object!(
-    IntuneConfigRequest,
-    members(client_id, client_secret, customer_id)
-);
+encode_object!(IntuneConfigRequest, members(client_id, client_secret, customer_id));
 
 impl IntuneConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> IntuneConfigRequestNeedsClientId {
-        IntuneConfigRequestNeedsClientId()
-    }
+    pub fn builder() -> IntuneConfigRequestNeedsClientId { IntuneConfigRequestNeedsClientId() }
 }
 
 /// Makes a [`IntuneConfigRequest`]: `client_id` is next.
@@ -225,7 +215,10 @@ pub struct IntuneConfigRequestNeedsClientId();
 
 impl IntuneConfigRequestNeedsClientId {
     /// The Intune client ID.
-    pub fn client_id(self, client_id: impl Into<String>) -> IntuneConfigRequestNeedsClientSecret {
+    pub fn client_id(
+        self,
+        client_id: impl Into<String>,
+    ) -> IntuneConfigRequestNeedsClientSecret {
         IntuneConfigRequestNeedsClientSecret(client_id.into())
     }
 }
@@ -252,7 +245,10 @@ pub struct IntuneConfigRequestNeedsCustomerId(String, SecretString);
 
 impl IntuneConfigRequestNeedsCustomerId {
     /// The Intune customer ID.
-    pub fn customer_id(self, customer_id: impl Into<String>) -> IntuneConfigRequestBuilder {
+    pub fn customer_id(
+        self,
+        customer_id: impl Into<String>,
+    ) -> IntuneConfigRequestBuilder {
         let Self(client_id, client_secret) = self;
         IntuneConfigRequestBuilder(IntuneConfigRequest {
             client_id,
@@ -268,9 +264,7 @@ pub struct IntuneConfigRequestBuilder(IntuneConfigRequest);
 
 impl IntuneConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> IntuneConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> IntuneConfigRequest { self.0 }
 }
 
 /// How Kolide is reached.
@@ -287,9 +281,7 @@ encode_object!(KolideConfigRequest, members(client_id, client_secret));
 
 impl KolideConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> KolideConfigRequestNeedsClientId {
-        KolideConfigRequestNeedsClientId()
-    }
+    pub fn builder() -> KolideConfigRequestNeedsClientId { KolideConfigRequestNeedsClientId() }
 }
 
 /// Makes a [`KolideConfigRequest`]: `client_id` is next.
@@ -299,7 +291,10 @@ pub struct KolideConfigRequestNeedsClientId();
 
 impl KolideConfigRequestNeedsClientId {
     /// The Kolide client ID.
-    pub fn client_id(self, client_id: impl Into<String>) -> KolideConfigRequestNeedsClientSecret {
+    pub fn client_id(
+        self,
+        client_id: impl Into<String>,
+    ) -> KolideConfigRequestNeedsClientSecret {
         KolideConfigRequestNeedsClientSecret(client_id.into())
     }
 }
@@ -329,9 +324,7 @@ pub struct KolideConfigRequestBuilder(KolideConfigRequest);
 
 impl KolideConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> KolideConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> KolideConfigRequest { self.0 }
 }
 
 /// A connection to a third party that reports on the posture of devices.
@@ -351,10 +344,7 @@ pub struct PostureIntegration {
     pub type_: Option<PostureIntegrationType>,
 }
 
-decode_object!(
-    PostureIntegration,
-    optional(id, config, interval, name, type_ = "type")
-);
+decode_object!(PostureIntegration, optional(id, config, interval, name, type_ = "type"));
 
 /// How the third party is reached, without secrets.
 #[derive(Clone, Debug)]
@@ -368,10 +358,7 @@ pub struct PostureIntegrationConfig {
     pub client_id: String,
 }
 
-decode_object!(
-    PostureIntegrationConfig,
-    required(api_url, auth_url, client_id)
-);
+decode_object!(PostureIntegrationConfig, required(api_url, auth_url, client_id));
 
 /// How the third party is reached. Which shape applies follows from the type of the integration.
 #[derive(Clone, Debug)]
@@ -398,26 +385,15 @@ pub enum PostureIntegrationConfigRequest {
 }
 
 encode_union!(
-    PostureIntegrationConfigRequest,
-    WorkspaceOne,
-    Crowdstrike,
-    Uptycs,
-    Intune,
-    CustomS2s,
-    Kolide,
-    Tanium,
-    SentineloneS2s
+    PostureIntegrationConfigRequest, WorkspaceOne, Crowdstrike, Uptycs, Intune,
+    CustomS2s, Kolide, Tanium, SentineloneS2s
 );
 
 from_members!(
-    PostureIntegrationConfigRequest,
-    WorkspaceOne(WorkspaceOneConfigRequest),
-    Crowdstrike(CrowdstrikeConfigRequest),
-    Uptycs(UptycsConfigRequest),
-    Intune(IntuneConfigRequest),
-    CustomS2s(CustomS2sConfigRequest),
-    Kolide(KolideConfigRequest),
-    Tanium(TaniumConfigRequest),
+    PostureIntegrationConfigRequest, WorkspaceOne(WorkspaceOneConfigRequest),
+    Crowdstrike(CrowdstrikeConfigRequest), Uptycs(UptycsConfigRequest),
+    Intune(IntuneConfigRequest), CustomS2s(CustomS2sConfigRequest),
+    Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
     SentineloneS2s(SentineloneS2sConfigRequest)
 );
 
@@ -449,9 +425,7 @@ encode_object!(SentineloneS2sConfigRequest, members(api_url, client_secret));
 
 impl SentineloneS2sConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> SentineloneS2sConfigRequestNeedsApiUrl {
-        SentineloneS2sConfigRequestNeedsApiUrl()
-    }
+    pub fn builder() -> SentineloneS2sConfigRequestNeedsApiUrl { SentineloneS2sConfigRequestNeedsApiUrl() }
 }
 
 /// Makes a [`SentineloneS2sConfigRequest`]: `api_url` is next.
@@ -494,9 +468,7 @@ pub struct SentineloneS2sConfigRequestBuilder(SentineloneS2sConfigRequest);
 
 impl SentineloneS2sConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> SentineloneS2sConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> SentineloneS2sConfigRequest { self.0 }
 }
 
 /// How Tanium is reached.
@@ -514,20 +486,13 @@ pub struct TaniumConfigRequest {
 }
 
 encode_object!(
-    TaniumConfigRequest,
-    members(
-        api_url,
-        client_secret,
-        access_client_id,
-        access_client_secret
-    )
+    TaniumConfigRequest, members(api_url, client_secret, access_client_id,
+    access_client_secret)
 );
 
 impl TaniumConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> TaniumConfigRequestNeedsApiUrl {
-        TaniumConfigRequestNeedsApiUrl()
-    }
+    pub fn builder() -> TaniumConfigRequestNeedsApiUrl { TaniumConfigRequestNeedsApiUrl() }
 }
 
 /// Makes a [`TaniumConfigRequest`]: `api_url` is next.
@@ -537,7 +502,10 @@ pub struct TaniumConfigRequestNeedsApiUrl();
 
 impl TaniumConfigRequestNeedsApiUrl {
     /// The Tanium API URL.
-    pub fn api_url(self, api_url: impl Into<String>) -> TaniumConfigRequestNeedsClientSecret {
+    pub fn api_url(
+        self,
+        api_url: impl Into<String>,
+    ) -> TaniumConfigRequestNeedsClientSecret {
         TaniumConfigRequestNeedsClientSecret(api_url.into())
     }
 }
@@ -575,15 +543,16 @@ impl TaniumConfigRequestBuilder {
     }
 
     /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(mut self, access_client_secret: impl Into<SecretString>) -> Self {
+    pub fn access_client_secret(
+        mut self,
+        access_client_secret: impl Into<SecretString>,
+    ) -> Self {
         self.0.access_client_secret = Some(access_client_secret.into());
         self
     }
 
     /// Returns what was made.
-    pub fn build(self) -> TaniumConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> TaniumConfigRequest { self.0 }
 }
 
 /// How Uptycs is reached.
@@ -601,15 +570,12 @@ pub struct UptycsConfigRequest {
 }
 
 encode_object!(
-    UptycsConfigRequest,
-    members(api_url, client_key, client_secret, customer_id)
+    UptycsConfigRequest, members(api_url, client_key, client_secret, customer_id)
 );
 
 impl UptycsConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> UptycsConfigRequestNeedsApiUrl {
-        UptycsConfigRequestNeedsApiUrl()
-    }
+    pub fn builder() -> UptycsConfigRequestNeedsApiUrl { UptycsConfigRequestNeedsApiUrl() }
 }
 
 /// Makes a [`UptycsConfigRequest`]: `api_url` is next.
@@ -619,7 +585,10 @@ pub struct UptycsConfigRequestNeedsApiUrl();
 
 impl UptycsConfigRequestNeedsApiUrl {
     /// The Uptycs API URL.
-    pub fn api_url(self, api_url: impl Into<String>) -> UptycsConfigRequestNeedsClientKey {
+    pub fn api_url(
+        self,
+        api_url: impl Into<String>,
+    ) -> UptycsConfigRequestNeedsClientKey {
         UptycsConfigRequestNeedsClientKey(api_url.into())
     }
 }
@@ -661,7 +630,10 @@ pub struct UptycsConfigRequestNeedsCustomerId(String, SecretString, SecretString
 
 impl UptycsConfigRequestNeedsCustomerId {
     /// The Uptycs customer ID.
-    pub fn customer_id(self, customer_id: impl Into<String>) -> UptycsConfigRequestBuilder {
+    pub fn customer_id(
+        self,
+        customer_id: impl Into<String>,
+    ) -> UptycsConfigRequestBuilder {
         let Self(api_url, client_key, client_secret) = self;
         UptycsConfigRequestBuilder(UptycsConfigRequest {
             api_url,
@@ -678,9 +650,7 @@ pub struct UptycsConfigRequestBuilder(UptycsConfigRequest);
 
 impl UptycsConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> UptycsConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> UptycsConfigRequest { self.0 }
 }
 
 /// How Workspace One is reached.
@@ -698,15 +668,12 @@ pub struct WorkspaceOneConfigRequest {
 }
 
 encode_object!(
-    WorkspaceOneConfigRequest,
-    members(api_url, auth_url, client_id, client_secret)
+    WorkspaceOneConfigRequest, members(api_url, auth_url, client_id, client_secret)
 );
 
 impl WorkspaceOneConfigRequest {
     /// Starts with what is required, one step after the other.
-    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl {
-        WorkspaceOneConfigRequestNeedsApiUrl()
-    }
+    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl { WorkspaceOneConfigRequestNeedsApiUrl() }
 }
 
 /// Makes a [`WorkspaceOneConfigRequest`]: `api_url` is next.
@@ -716,7 +683,10 @@ pub struct WorkspaceOneConfigRequestNeedsApiUrl();
 
 impl WorkspaceOneConfigRequestNeedsApiUrl {
     /// The API URL from the Workspace One admin dashboard.
-    pub fn api_url(self, api_url: impl Into<String>) -> WorkspaceOneConfigRequestNeedsAuthUrl {
+    pub fn api_url(
+        self,
+        api_url: impl Into<String>,
+    ) -> WorkspaceOneConfigRequestNeedsAuthUrl {
         WorkspaceOneConfigRequestNeedsAuthUrl(api_url.into())
     }
 }
@@ -728,7 +698,10 @@ pub struct WorkspaceOneConfigRequestNeedsAuthUrl(String);
 
 impl WorkspaceOneConfigRequestNeedsAuthUrl {
     /// The Workspace One authorization URL of the region.
-    pub fn auth_url(self, auth_url: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientId {
+    pub fn auth_url(
+        self,
+        auth_url: impl Into<String>,
+    ) -> WorkspaceOneConfigRequestNeedsClientId {
         WorkspaceOneConfigRequestNeedsClientId(self.0, auth_url.into())
     }
 }
@@ -775,21 +748,13 @@ pub struct WorkspaceOneConfigRequestBuilder(WorkspaceOneConfigRequest);
 
 impl WorkspaceOneConfigRequestBuilder {
     /// Returns what was made.
-    pub fn build(self) -> WorkspaceOneConfigRequest {
-        self.0
-    }
+    pub fn build(self) -> WorkspaceOneConfigRequest { self.0 }
 }
 
 forward_serialize!(
-    CrowdstrikeConfigRequest,
-    CustomS2sConfigRequest,
-    IntuneConfigRequest,
-    KolideConfigRequest,
-    PostureIntegrationConfigRequest,
-    SentineloneS2sConfigRequest,
-    TaniumConfigRequest,
-    UptycsConfigRequest,
-    WorkspaceOneConfigRequest
+    CrowdstrikeConfigRequest, CustomS2sConfigRequest, IntuneConfigRequest,
+    KolideConfigRequest, PostureIntegrationConfigRequest, SentineloneS2sConfigRequest,
+    TaniumConfigRequest, UptycsConfigRequest, WorkspaceOneConfigRequest
 );
 
 forward_deserialize!(PostureIntegration, PostureIntegrationConfig);

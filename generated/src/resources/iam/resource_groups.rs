@@ -77,19 +77,10 @@ impl Update {
     }
 
     /// What the resource group is called.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.name = Some(name.into());
-        self
-    }
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
     /// Property `scope`.
-    pub fn scope(mut self, scope: models::ScopeRequest) -> Self {
-        self.body.scope = Some(scope);
-        self
-    }
-    fn into_call(mut self) -> Call {
-        self.call.json(&self.body);
-        self.call
-    }
+    pub fn scope(mut self, scope: models::ScopeRequest) -> Self { self.body.scope = Some(scope); self }
+    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
 
 request_methods!(Update, models::ResourceGroup);

@@ -77,10 +77,7 @@ impl Update {
     }
 
     /// What the user group is called.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.name = Some(name.into());
-        self
-    }
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
     /// The policies of the user group.
     pub fn policies(
         mut self,
@@ -90,10 +87,7 @@ impl Update {
         self
     }
 
-    fn into_call(mut self) -> Call {
-        self.call.json(&self.body);
-        self.call
-    }
+    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
 
 request_methods!(Update, models::UserGroup);

@@ -56,10 +56,7 @@ static EDIT: Operation = Operation {
     method: Method::PATCH,
     path: "/accounts/{account_id}/devices/deployment-groups/{group_id}",
     base_url: None,
-    parameters: &[
-        Parameter::path("account_id").default(0),
-        Parameter::path("group_id"),
-    ],
+    parameters: &[Parameter::path("account_id").default(0), Parameter::path("group_id")],
     security: &[&[0]],
     accept: "application/json",
     enveloped: true,
@@ -88,12 +85,12 @@ impl Edit {
     }
 
     /// A name that people know the deployment group by. 1 to 255 characters.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.name = Some(name.into());
-        self
-    }
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
     /// The policy IDs of the group. The list that is sent replaces the one that stands.
-    pub fn policy_ids(mut self, policy_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn policy_ids(
+        mut self,
+        policy_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.body.policy_ids = Some(policy_ids.into_iter().map(Into::into).collect());
         self
     }
@@ -107,10 +104,7 @@ impl Edit {
         self
     }
 
-    fn into_call(mut self) -> Call {
-        self.call.json(&self.body);
-        self.call
-    }
+    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
 
 request_methods!(Edit, models::DeploymentGroup);

@@ -25,9 +25,5 @@ impl Devices {
 
     /// Calls under `zero_trust.devices.posture`.
     #[cfg(feature = "zero-trust-devices-posture-integrations")]
-    pub fn posture(&self) -> posture::Posture {
-        posture::Posture {
-            client: self.client.clone(),
-        }
-    }
+    pub fn posture(&self) -> posture::Posture { posture::Posture { client: self.client.clone(), } }
 }

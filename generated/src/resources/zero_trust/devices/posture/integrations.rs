@@ -78,7 +78,10 @@ impl Edit {
     }
 
     /// Property `config`.
-    pub fn config(mut self, config: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
+    pub fn config(
+        mut self,
+        config: impl Into<models::PostureIntegrationConfigRequest>,
+    ) -> Self {
         self.body.config = Some(config.into());
         self
     }
@@ -91,20 +94,14 @@ impl Edit {
     }
 
     /// What the integration is called.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.name = Some(name.into());
-        self
-    }
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
     /// Property `type`.
     pub fn type_(mut self, type_: impl Into<models::PostureIntegrationType>) -> Self {
         self.body.type_ = Some(type_.into());
         self
     }
 
-    fn into_call(mut self) -> Call {
-        self.call.json(&self.body);
-        self.call
-    }
+    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
 
 request_methods!(Edit, models::PostureIntegration);

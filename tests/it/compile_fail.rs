@@ -3,6 +3,5 @@
 #[test]
 fn what_is_required_cannot_be_forgotten() {
     let cases = trybuild::TestCases::new();
-    cases.pass("it/ui/complete.rs");
     cases.compile_fail("it/ui/missing_*.rs");
 }

@@ -1,5 +1,5 @@
-use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Error as _, Serialize, Serializer};
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
 use super::json_decode::{Decode, from_slice};

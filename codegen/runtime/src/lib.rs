@@ -28,6 +28,7 @@ mod error_text;
 mod execute;
 mod failure;
 mod headers;
+mod http_date;
 mod json_bytes;
 mod json_decode;
 mod json_encode;

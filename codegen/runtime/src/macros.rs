@@ -104,8 +104,8 @@ macro_rules! open_int_enum {
 #[macro_export]
 macro_rules! forward_serialize {
     ($($name:ty),+ $(,)?) => {$(
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl ::serde_core::Serialize for $name {
+            fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::serialize(self, serializer)
             }
         }
@@ -117,8 +117,8 @@ macro_rules! forward_serialize {
 #[macro_export]
 macro_rules! forward_deserialize {
     ($($name:ty),+ $(,)?) => {$(
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::deserialize(deserializer)
             }
         }

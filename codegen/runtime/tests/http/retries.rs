@@ -96,6 +96,13 @@ async fn the_server_says_how_long_to_wait() {
         ("retry-after: 1.5\r\n", 1.75),
         ("retry-after-ms: 1200\r\nretry-after: 9\r\n", 1.45),
         ("retry-after: Tue, 14 Nov 2023 22:13:23 GMT\r\n", 3.25),
+        ("retry-after: Tuesday, 14-Nov-23 22:13:23 GMT\r\n", 3.25),
+        ("retry-after: Tue Nov 14 22:13:23 2023\r\n", 3.25),
+        // From one end of February in a leap year to the other side of it.
+        (
+            "date: Wed, 28 Feb 2024 23:59:59 GMT\r\nretry-after: Fri, 01 Mar 2024 00:00:00 GMT\r\n",
+            86_401.25,
+        ),
         // The server's clock is an hour late; what counts is the difference.
         (
             "date: Tue, 14 Nov 2023 21:13:20 GMT\r\nretry-after: Tue, 14 Nov 2023 21:13:22 GMT\r\n",
@@ -104,7 +111,8 @@ async fn the_server_says_how_long_to_wait() {
     ] {
         let server = after(reply("429 X", headers, "")).await;
         let (client, clock) = with_clock(&server);
-        Edit::new(&client, "leo").send().await.unwrap();
+        let edit = Edit::new(&client, "leo").timeout(Duration::from_secs(100_000));
+        edit.send().await.unwrap();
         assert_eq!(
             clock.pauses(),
             [Duration::from_secs_f64(seconds)],
@@ -127,6 +135,11 @@ async fn nonsense_about_waiting_is_ignored() {
         "99999999999999999999999999999999999",
         "Tue, 14 Nov 2000 22:13:23 GMT",
         "Zun, 99 Foo 2023 22:13:23 GMT",
+        "Tue, 14 Nov 2023 24:13:23 GMT",
+        "Wed, 29 Feb 2023 22:13:23 GMT",
+        "Tue, 14 Nov 2023 22:13:23 PST",
+        "Tue, 14 Nov 20230 22:13:23 GMT",
+        "Wed, 14 Nov 1923 22:13:23 GMT",
     ] {
         let server = after(reply("429 X", &format!("retry-after: {value}\r\n"), "")).await;
         let (client, clock) = with_clock(&server);

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::answer::Answer;
 use super::{ErrorKind, Phase};
 
@@ -15,6 +17,8 @@ pub(super) struct Failure {
     pub(super) answer: Option<Box<Answer>>,
     /// Where in the body the trouble is.
     pub(super) json_path: Option<String>,
+    /// How long it takes until the client's own rate limit allows a request.
+    pub(super) wait: Option<Duration>,
 }
 
 /// When a failed attempt may be repeated.
@@ -47,6 +51,7 @@ impl Failure {
             cause: None,
             answer: None,
             json_path: None,
+            wait: None,
         }
     }
 
@@ -54,6 +59,16 @@ impl Failure {
     pub(super) fn timeout(phase: Phase) -> Self {
         let kind = ErrorKind::Timeout(phase);
         Self::new(kind, RetryClass::Idempotent, kind.to_string())
+    }
+
+    /// The client's own rate limit allows no request for so long, which is too long.
+    pub(super) fn throttled(wait: Duration) -> Self {
+        let kind = ErrorKind::Throttled;
+        let detail = format!("{kind} for {} ms", wait.as_millis());
+        Self {
+            wait: Some(wait),
+            ..Self::new(kind, RetryClass::Safe, detail)
+        }
     }
 
     pub(super) fn with_answer(mut self, answer: Answer) -> Self {

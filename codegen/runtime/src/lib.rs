@@ -1,12 +1,25 @@
 //! The client runtime that every generated SDK carries.
 
+// Whatever a server sends, a program that calls it must not end.
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
 mod answer;
 mod api;
 mod attempt;
 mod auth;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
 mod budget;
 mod builder;
+mod builder_connecting;
 mod call;
 mod classify;
 mod client;
@@ -27,6 +40,8 @@ mod error_make;
 mod error_text;
 mod execute;
 mod failure;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod headers;
 mod http_date;
 mod json_bytes;
@@ -46,6 +61,7 @@ mod limits;
 #[macro_use]
 mod macros;
 mod message;
+mod middleware;
 mod open_enum;
 mod operation;
 mod options;
@@ -53,6 +69,7 @@ mod param;
 mod param_style;
 mod param_value;
 mod path;
+mod rate_limit;
 mod raw_response;
 mod request;
 #[macro_use]
@@ -63,6 +80,15 @@ mod secret;
 mod settings;
 #[macro_use]
 mod tables;
+mod throttle;
+#[cfg(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+))]
+mod tls;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 #[cfg(feature = "validate")]
 mod validate;
@@ -80,7 +106,7 @@ pub use date::{Date, DateTime};
 pub use date_parts::InvalidDate;
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
-pub use http::{HeaderMap, Method, StatusCode};
+pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};
 pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
@@ -94,10 +120,12 @@ pub use json_writer::Writer;
 #[cfg(feature = "validate")]
 pub use limits::Limits;
 pub use message::Message;
+pub use middleware::{Attempt, Middleware, Outcome};
 pub use open_enum::{OpenEnum, OpenIntEnum};
 pub use operation::{Operation, StatusPattern};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
+pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use response::Response;
 pub use secret::SecretString;

@@ -1,30 +1,125 @@
-use std::sync::Arc;
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, HeaderValue};
+use reqwest::{Proxy, Request, Url};
+use secrecy::{ExposeSecret, SecretString};
 
+use super::body;
 use super::settings::Settings;
 
-/// A last change to the HTTP client before it is made.
+/// How connections are made.
+#[derive(Clone, Default)]
+pub(super) struct Connecting {
+    pub(super) proxy: ProxyChoice,
+    #[cfg(any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "native-tls"
+    ))]
+    pub(super) tls: super::tls::Tls,
+    /// An HTTP client that the caller brought, in place of all the rest.
+    #[cfg(feature = "reqwest-client")]
+    pub(super) ready: Option<reqwest::Client>,
+    /// A last change to the HTTP client before it is made.
+    #[cfg(feature = "reqwest-client")]
+    pub(super) adjust: Option<Adjust>,
+}
+
+/// Changes how an HTTP client is made.
+#[cfg(feature = "reqwest-client")]
 pub(super) type Adjust =
-    Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+    std::sync::Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
+/// Which proxy connections go through.
+#[derive(Clone, Default)]
+pub(super) enum ProxyChoice {
+    /// The one that the environment names, if any.
+    #[default]
+    Environment,
+    /// None.
+    Off,
+    /// This one; its URL may hold a password.
+    Url(SecretString),
+}
 
 /// Makes the HTTP client below a [`super::Client`].
 ///
 /// It follows no redirect (credentials in headers of their own would go along), says to nobody
 /// where a call came from, and sets no header by itself but those of the protocol. Limits on time
 /// other than connecting are kept outside of it, where the phase is known.
+///
+/// # Errors
+/// Says what cannot be set up, without secrets.
 pub(super) fn connect(
     settings: &Settings,
-    adjust: Option<&Adjust>,
-) -> Result<reqwest::Client, reqwest::Error> {
+    connecting: &Connecting,
+) -> Result<reqwest::Client, String> {
+    #[cfg(feature = "reqwest-client")]
+    if let Some(ready) = &connecting.ready {
+        return Ok(ready.clone());
+    }
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .connect_timeout(settings.connect_timeout)
         .http1_max_headers(256);
-    if !settings.proxy {
-        builder = builder.no_proxy();
+    builder = match &connecting.proxy {
+        ProxyChoice::Environment => builder,
+        ProxyChoice::Off => builder.no_proxy(),
+        ProxyChoice::Url(url) => builder.proxy(proxy(url.expose_secret())?),
+    };
+    #[cfg(any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "native-tls"
+    ))]
+    {
+        builder = connecting.tls.apply(builder)?;
     }
-    match adjust {
-        Some(adjust) => adjust(builder).build(),
-        None => builder.build(),
+    #[cfg(feature = "reqwest-client")]
+    if let Some(adjust) = &connecting.adjust {
+        builder = adjust(builder);
     }
+    builder
+        .build()
+        .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))
+}
+
+/// The proxy at a URL. What is wrong with it is told without repeating it.
+fn proxy(text: &str) -> Result<Proxy, String> {
+    let url = Url::parse(text.trim())
+        .map_err(|error| format!("the URL of the proxy cannot be used: {error}"))?;
+    if !matches!(
+        url.scheme(),
+        "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h"
+    ) {
+        let scheme = url.scheme();
+        return Err(format!(
+            "the URL of the proxy has the scheme {scheme}, not http or https"
+        ));
+    }
+    Proxy::all(url).map_err(|_| "the URL of the proxy cannot be used".to_owned())
+}
+
+/// The name of the proxy that was set, for messages: host and port.
+pub(super) fn proxy_name(connecting: &Connecting) -> Option<String> {
+    let ProxyChoice::Url(url) = &connecting.proxy else {
+        return None;
+    };
+    let url = Url::parse(url.expose_secret().trim()).ok()?;
+    let port = url.port_or_known_default()?;
+    Some(format!("{}:{port}", url.host_str()?))
+}
+
+/// The request in the form that the HTTP client takes.
+pub(super) fn request(request: http::Request<Bytes>) -> Result<Request, reqwest::Error> {
+    let is_empty = request.body().is_empty();
+    let mut request = Request::try_from(request)?;
+    if is_empty {
+        *request.body_mut() = None;
+    }
+    if let Some(codings) = body::ACCEPTED {
+        let codings = HeaderValue::from_static(codings);
+        request.headers_mut().insert(ACCEPT_ENCODING, codings);
+    }
+    Ok(request)
 }

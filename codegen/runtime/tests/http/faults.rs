@@ -111,7 +111,7 @@ async fn what_is_not_http_is_a_protocol_error() {
 
 #[tokio::test]
 async fn encodings_that_nobody_asked_for_are_refused() {
-    for encoding in ["br", "gzip", "zstd", "gzip, gzip", "made-up"] {
+    for encoding in ["br", "zstd", "gzip, gzip", "made-up"] {
         let headers = format!("content-encoding: {encoding}\r\n");
         let server = Server::always(reply("200 OK", &headers, OK)).await;
         let error = Get::new(&quick(&server.url)).send().await.unwrap_err();

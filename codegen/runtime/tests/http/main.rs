@@ -5,13 +5,23 @@
 
 mod answers;
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod clock;
+mod connecting;
 mod faults;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod limits;
+mod middleware;
 mod parameters;
 mod paths;
+mod rate_limit;
 mod requests;
 mod retries;
 mod server;
 mod settings;
+mod throttle;
+#[cfg(feature = "tracing")]
+mod tracing;
 mod zoo;

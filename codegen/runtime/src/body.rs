@@ -1,0 +1,145 @@
+use std::io::{self, Write};
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
+
+use super::ErrorKind;
+use super::failure::{Failure, RetryClass};
+#[cfg(feature = "gzip")]
+use super::gzip::Unpacker;
+
+/// Encodings that answers may come in, for the header that asks for them.
+pub(super) const ACCEPTED: Option<&str> = if cfg!(feature = "gzip") {
+    Some("gzip")
+} else {
+    None
+};
+
+/// A body that is being collected.
+pub(super) enum Collector {
+    Plain(Capped),
+    #[cfg(feature = "gzip")]
+    Gzip(Box<Unpacker>),
+}
+
+impl Collector {
+    /// Prepares for a body with these headers, and takes those away that are not true of what
+    /// comes out.
+    ///
+    /// # Errors
+    /// The body is encoded in a way that was not asked for, or is larger than the limit.
+    pub(super) fn new(
+        headers: &mut HeaderMap,
+        head_only: bool,
+        limit: usize,
+    ) -> Result<Self, Failure> {
+        match &codings(headers)[..] {
+            [] => {}
+            #[cfg(feature = "gzip")]
+            [only] if matches!(only.as_str(), "gzip" | "x-gzip") => {
+                headers.remove(CONTENT_ENCODING);
+                headers.remove(CONTENT_LENGTH);
+                return Ok(Self::Gzip(Box::new(Unpacker::new(limit))));
+            }
+            // Whoever takes such bytes for the text would report nonsense.
+            others => return Err(unexpected(&others.join(", "))),
+        }
+        let length = headers.get(CONTENT_LENGTH);
+        let length: Option<u64> = length.and_then(|value| value.to_str().ok()?.parse().ok());
+        if !head_only && length.is_some_and(|length| length > limit as u64) {
+            return Err(too_large(limit));
+        }
+        Ok(Self::Plain(Capped::new(limit)))
+    }
+
+    /// Takes the next part of the body.
+    ///
+    /// # Errors
+    /// It is too large or not what its encoding says.
+    pub(super) fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Plain(kept) => kept.write_all(chunk).map_err(|_| too_large(kept.limit)),
+            #[cfg(feature = "gzip")]
+            Self::Gzip(unpacker) => unpacker.push(chunk),
+        }
+    }
+
+    /// Gives the whole body.
+    ///
+    /// # Errors
+    /// It ends too early for its encoding.
+    pub(super) fn finish(self) -> Result<Bytes, Failure> {
+        match self {
+            Self::Plain(kept) => Ok(kept.into_bytes().into()),
+            #[cfg(feature = "gzip")]
+            Self::Gzip(unpacker) => unpacker.finish().map(Into::into),
+        }
+    }
+}
+
+/// The names of the encodings of a body, in the order in which they were put on.
+fn codings(headers: &HeaderMap) -> Vec<String> {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    values
+        .flat_map(|value| value.to_str().unwrap_or("(not text)").split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .filter(|name| !name.is_empty() && name != "identity")
+        .collect()
+}
+
+fn unexpected(codings: &str) -> Failure {
+    let detail = format!("unexpected content-encoding {}", codings.escape_default());
+    Failure::new(ErrorKind::Protocol, RetryClass::Never, detail)
+}
+
+pub(super) fn too_large(limit: usize) -> Failure {
+    let detail = format!("the answer is larger than {limit} bytes");
+    Failure::new(ErrorKind::TooLarge, RetryClass::Never, detail)
+}
+
+/// Bytes up to a limit.
+#[derive(Default)]
+pub(super) struct Capped {
+    kept: Vec<u8>,
+    limit: usize,
+    over: bool,
+}
+
+impl Capped {
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            ..Self::default()
+        }
+    }
+
+    #[cfg(feature = "gzip")]
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// True when more was written than the limit allows.
+    #[cfg(feature = "gzip")]
+    pub(super) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.kept
+    }
+}
+
+impl Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.over || bytes.len() > self.limit - self.kept.len() {
+            self.over = true;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.kept.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

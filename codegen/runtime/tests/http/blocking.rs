@@ -1,0 +1,51 @@
+use sdk_runtime::ErrorKind;
+
+use super::server::{Server, json};
+use super::zoo::{Edit, Get, OK, client};
+
+/// A server on a runtime of its own.
+fn serve() -> (tokio::runtime::Runtime, Server) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let server = runtime.block_on(Server::always(json("200 OK", OK)));
+    (runtime, server)
+}
+
+#[test]
+fn the_same_builders_send_without_a_runtime() {
+    let (_runtime, server) = serve();
+    let client = client(&server.url);
+    let animal = Edit::new(&client, "leo")
+        .name("Leo")
+        .send_blocking()
+        .unwrap();
+    assert_eq!(animal.name, "Leo");
+    let response = Get::new(&client).send_blocking_with_response().unwrap();
+    assert_eq!((response.status().as_u16(), response.attempts()), (200, 1));
+    assert_eq!(server.requests()[0].body, r#"{"name":"Leo"}"#);
+    assert_eq!(server.connections(), 1);
+}
+
+#[test]
+fn many_threads_wait_at_once() {
+    let (_runtime, server) = serve();
+    let client = client(&server.url);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| Get::new(&client).send_blocking().unwrap());
+        }
+    });
+    assert_eq!(server.count(), 8);
+}
+
+#[tokio::test]
+async fn asynchronous_code_is_not_held_up() {
+    let error = Get::new(&client("http://127.0.0.1:1"))
+        .send_blocking()
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("use `send`"), "{error}");
+}

@@ -1,0 +1,150 @@
+use sdk_runtime::{ErrorKind, Phase};
+use std::time::Duration;
+
+use super::server::{Server, Step, json, reply};
+use super::zoo::{Edit, Get, OK, builder};
+
+#[tokio::test]
+async fn calls_go_through_the_proxy_that_was_set() {
+    let proxy = Server::always(json("200 OK", OK)).await;
+    let address = proxy
+        .url
+        .trim_start_matches("http://")
+        .trim_end_matches("/base");
+    let client = builder("http://zoo.invalid/base")
+        .allow_http(true)
+        .proxy(format!("http://keeper:canary-word@{address}"))
+        .build()
+        .unwrap();
+    assert!(!format!("{client:?}").contains("canary"));
+    Get::new(&client).send().await.unwrap();
+    let sent = proxy.only_request();
+    assert_eq!(sent.target, "http://zoo.invalid/base/zoos/z1/animals/leo");
+    assert_eq!(
+        sent.header("proxy-authorization"),
+        Some("Basic a2VlcGVyOmNhbmFyeS13b3Jk")
+    );
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test]
+async fn a_proxy_that_refuses_is_named_without_its_password() {
+    let proxy = Server::always(reply("407 Proxy Authentication Required", "", "")).await;
+    let address = proxy
+        .url
+        .trim_start_matches("http://")
+        .trim_end_matches("/base");
+    let client = builder("https://zoo.invalid")
+        .proxy(format!("http://keeper:canary-word@{address}"))
+        .build()
+        .unwrap();
+    let error = Edit::new(&client, "leo").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    let text = format!("{error} {error:?}");
+    assert!(
+        text.contains(&format!("through the proxy {address}")),
+        "{text}"
+    );
+    assert!(!text.contains("canary"), "{text}");
+    assert_eq!(proxy.count(), 1);
+}
+
+#[test]
+fn proxies_that_cannot_be_used_are_refused_without_being_repeated() {
+    for url in [
+        "",
+        "canary",
+        "ftp://canary@proxy.example",
+        "http://canary:canary@",
+    ] {
+        let error = builder("https://zoo.example")
+            .proxy(url)
+            .build()
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{url}");
+        assert!(error.to_string().contains("proxy"), "{error}");
+        assert!(!error.to_string().contains("canary"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_has_a_limit_of_its_own_in_every_call() {
+    let server = Server::always(vec![Step::Hang]).await;
+    let client = builder(&server.url).build().unwrap();
+    let edit = Edit::new(&client, "leo").attempt_timeout(Duration::from_millis(50));
+    let error = edit.send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Headers));
+}
+
+#[cfg(not(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+)))]
+#[test]
+fn encryption_needs_a_feature() {
+    let error = builder("https://zoo.example").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(
+        error.to_string().contains("turn on the feature `rustls`"),
+        "{error}"
+    );
+}
+
+#[cfg(all(
+    feature = "rustls-no-provider",
+    not(any(feature = "rustls", feature = "native-tls"))
+))]
+#[test]
+fn a_missing_choice_of_cryptography_is_an_error() {
+    let error = builder("https://zoo.example").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("install_default"), "{error}");
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[test]
+fn certificates_that_cannot_be_read_are_refused() {
+    let none = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
+    for pem in ["", "canary", none] {
+        let error = builder("https://zoo.example")
+            .root_certificate(pem)
+            .build()
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        let with_identity = builder("https://zoo.example").client_identity(pem, "canary-key");
+        let error = with_identity.build().unwrap_err();
+        assert!(!error.to_string().contains("canary"), "{error}");
+    }
+}
+
+#[cfg(feature = "reqwest-client")]
+#[tokio::test]
+async fn callers_bring_their_own_http_client() {
+    let server = Server::always(json("200 OK", OK)).await;
+    let own = reqwest::Client::builder()
+        .user_agent("mine")
+        .no_proxy()
+        .build()
+        .unwrap();
+    let client = builder(&server.url).reqwest_client(own).build().unwrap();
+    Get::new(&client).send().await.unwrap();
+    assert_eq!(
+        server.only_request().header("authorization"),
+        Some("Bearer canary-token")
+    );
+}
+
+#[cfg(feature = "reqwest-client")]
+#[tokio::test]
+async fn an_answer_that_came_by_a_redirect_is_refused() {
+    let elsewhere = Server::always(json("200 OK", OK)).await;
+    let location = format!("location: {}/canary\r\n", elsewhere.url);
+    let server = Server::always(reply("307 X", &location, "")).await;
+    let own = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = builder(&server.url).reqwest_client(own).build().unwrap();
+    let error = Get::new(&client).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert!(!error.to_string().contains("canary"), "{error}");
+    assert_eq!(elsewhere.count(), 1);
+}

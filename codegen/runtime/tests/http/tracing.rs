@@ -1,0 +1,141 @@
+use std::fmt::{Debug, Write as _};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::clock::FakeClock;
+use super::server::{Server, json, reply};
+use super::zoo::{Edit, Get, OK, UPDATE, builder};
+
+/// Writes down all that is traced, at every level, by anybody.
+#[derive(Clone, Default)]
+struct Log {
+    next: Arc<AtomicU64>,
+    lines: Arc<Mutex<Vec<String>>>,
+}
+
+struct Line<'l>(&'l mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {field}={value:?}").unwrap();
+    }
+}
+
+impl Log {
+    fn add(&self, mut line: String, record: impl FnOnce(&mut Line<'_>)) {
+        record(&mut Line(&mut line));
+        self.lines.lock().unwrap().push(line);
+    }
+
+    /// What the client itself has traced.
+    fn own(&self) -> Vec<String> {
+        let lines = self.lines.lock().unwrap();
+        let own = lines
+            .iter()
+            .filter_map(|line| line.strip_prefix("sdk_runtime::trace "));
+        own.map(str::to_owned).collect()
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let id = self.next.fetch_add(1, Ordering::SeqCst) + 1;
+        let metadata = span.metadata();
+        let line = format!(
+            "{} {} {}",
+            metadata.target(),
+            metadata.level(),
+            metadata.name()
+        );
+        self.add(line, |line| span.record(line));
+        Id::from_u64(id)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        self.add("sdk_runtime::trace".to_owned(), |line| values.record(line));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let metadata = event.metadata();
+        self.add(
+            format!("{} {}", metadata.target(), metadata.level()),
+            |line| event.record(line),
+        );
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn calls_and_attempts_have_spans_without_secrets_or_identifiers() {
+    let id = "x-zoo-request: r1-canary-token\r\n";
+    let server = Server::sequence(vec![
+        reply("503 X", id, "canary-body"),
+        reply("200 OK", id, OK),
+    ]);
+    let server = server.await;
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    let client = builder(&server.url)
+        .clock(Arc::new(FakeClock::new(0.5)))
+        .default_value(0, "canary-zoo")
+        .build()
+        .unwrap();
+    let edit = Edit::of(&client, &UPDATE, "canary-animal").name("canary-name");
+    let edit = edit
+        .header("x-a", "canary-header")
+        .query("q", "canary-query");
+    edit.send().await.unwrap();
+    drop(guard);
+    let about = "operation=\"zoo.animals.update\" method=PUT \
+                 path=\"/zoos/{zoo_id}/animals/{animal_id}\"";
+    assert_eq!(
+        log.own(),
+        [
+            format!("INFO call {about}"),
+            format!("DEBUG attempt attempt=1 {about}"),
+            "error=failed".to_owned(),
+            "status=503".to_owned(),
+            "request_id=\"r1-[redacted]\"".to_owned(),
+            "duration_ms=0".to_owned(),
+            format!("DEBUG attempt attempt=2 {about}"),
+            "status=200".to_owned(),
+            "request_id=\"r1-[redacted]\"".to_owned(),
+            "duration_ms=0".to_owned(),
+            "attempts=2".to_owned(),
+            "status=200".to_owned(),
+            "request_id=\"r1-[redacted]\"".to_owned(),
+            "duration_ms=250".to_owned(),
+        ]
+    );
+    let all = log.lines.lock().unwrap().join("\n");
+    assert!(!all.contains("canary"), "{all}");
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_used_is_noted() {
+    let server = Server::always(json("200 OK", r#"{"success":true,"result":{"name":1}}"#)).await;
+    let client = builder(&server.url).build().unwrap();
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    Get::new(&client).send().await.unwrap_err();
+    drop(guard);
+    let last = log.own().pop().unwrap();
+    assert!(last.contains("zoo.animals.get"), "{last}");
+    assert!(
+        last.contains("error=the answer is not what the description says"),
+        "{last}"
+    );
+}

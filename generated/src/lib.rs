@@ -55,9 +55,10 @@ mod resources;
 #[allow(unused_imports)]
 pub use resources::*;
 pub use runtime::{
-    Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime, Decode,
-    DecodeError, Encode, Error, ErrorKind, HeaderMap, Message, Phase, Response,
-    SecretString, StatusCode, Value,
+    Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,
+    Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest, HttpResponse,
+    Message, Middleware, Outcome, Phase, RateLimit, Response, SecretString, StatusCode,
+    Value,
 };
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use runtime::InvalidDate;

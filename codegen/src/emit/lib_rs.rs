@@ -35,8 +35,9 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             pub mod models;
             #resources
             pub use runtime::{
-                Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime, Decode,
-                DecodeError, Encode, Error, ErrorKind, HeaderMap, Message, Phase, Response,
+                Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,
+                Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest,
+                HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Response,
                 SecretString, StatusCode, Value,
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]

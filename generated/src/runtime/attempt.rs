@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, LOCATION};
-use http::{Method, StatusCode};
-use reqwest::{Client, Request, Response, Url};
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::{Method, Request};
+use reqwest::{Response, Url};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
+use super::body::Collector;
 use super::classify::classify;
+use super::client::Inner;
 use super::failure::{Failure, RetryClass};
+use super::middleware::Attempt;
 use super::retry::class_of;
-use super::{ErrorKind, Phase};
+use super::{ErrorKind, Phase, transport};
 
 /// What one attempt may use up.
 #[derive(Clone, Copy, Debug)]
@@ -37,59 +40,99 @@ impl Limits {
     }
 }
 
+/// An answer as far as it came.
+struct Exchange {
+    url: Url,
+    answer: Answer,
+    /// Why the body could not be read.
+    broken: Option<Failure>,
+}
+
 /// Sends a request once and reads the answer to its end.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
 pub(super) async fn attempt(
-    http: &Client,
-    request: Request,
+    inner: &Inner,
+    attempt: &Attempt,
+    request: Request<Bytes>,
     limits: Limits,
 ) -> Result<Answer, Failure> {
+    let judged = match exchange(&inner.http, request, limits).await {
+        Ok(exchange) => exchange.sound(),
+        Err(failure) => Err(failure),
+    };
+    match judged {
+        Ok((url, answer)) => judge(&url, inner.hooks.after(attempt, answer)),
+        Err(mut failure) => {
+            inner.hooks.failed(attempt, failure.kind);
+            if let (ErrorKind::Connect, Some(proxy)) = (failure.kind, &inner.proxy) {
+                failure
+                    .detail
+                    .push_str(&format!(" (through the proxy {proxy})"));
+            }
+            Err(failure)
+        }
+    }
+}
+
+async fn exchange(
+    http: &reqwest::Client,
+    request: Request<Bytes>,
+    limits: Limits,
+) -> Result<Exchange, Failure> {
     let end = after(limits.time);
-    let url = request.url().clone();
     let head_only = request.method() == Method::HEAD;
+    let request = transport::request(request).map_err(|error| classify(error, Phase::Headers))?;
+    let url = request.url().clone();
     let mut response = match timeout_at(end, http.execute(request)).await {
         Err(_) => return Err(limits.expired(Phase::Headers)),
         Ok(Err(error)) => return Err(classify(error, Phase::Headers)),
         Ok(Ok(response)) => response,
     };
-    let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
-    let body = match refuse(&headers, head_only, limits.body) {
-        Some(failure) => Err(failure),
-        None => read(&mut response, end, limits).await,
-    };
-    finish(&url, status, headers, body)
-}
-
-/// Makes an answer or a failure of what came back. A status that is not a success is told before
-/// anything that is wrong with the body: it is the better explanation.
-fn finish(
-    url: &Url,
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Result<Bytes, Failure>,
-) -> Result<Answer, Failure> {
-    if status.is_success() {
-        return match body {
-            Ok(body) => Ok(Answer {
-                status,
-                headers,
-                body,
-            }),
-            Err(failure) => Err(failure.with_answer(Answer {
-                status,
-                headers,
-                body: Bytes::new(),
-            })),
-        };
+    if *response.url() != url {
+        return Err(redirected(response.url()));
     }
+    let status = response.status();
+    let mut headers = std::mem::take(response.headers_mut());
+    let body = match Collector::new(&mut headers, head_only, limits.body) {
+        Ok(body) => read(&mut response, body, end, limits).await,
+        Err(failure) => Err(failure),
+    };
+    let (body, broken) = match body {
+        Ok(body) => (body, None),
+        Err(failure) => (Bytes::new(), Some(failure)),
+    };
     let answer = Answer {
         status,
         headers,
-        body: body.unwrap_or_default(),
+        body,
     };
+    Ok(Exchange {
+        url,
+        answer,
+        broken,
+    })
+}
+
+impl Exchange {
+    /// The answer, unless its body is missing and wanted. A status that is not a success is told
+    /// before anything that is wrong with the body: it is the better explanation.
+    fn sound(self) -> Result<(Url, Answer), Failure> {
+        match self.broken {
+            Some(failure) if self.answer.status.is_success() => {
+                Err(failure.with_answer(self.answer))
+            }
+            _ => Ok((self.url, self.answer)),
+        }
+    }
+}
+
+/// Makes a failure of an answer whose status is not a success.
+fn judge(url: &Url, answer: Answer) -> Result<Answer, Failure> {
+    if answer.status.is_success() {
+        return Ok(answer);
+    }
     let failure = match redirect_target(url, &answer) {
         Some(target) => Failure::new(
             ErrorKind::Redirect,
@@ -111,43 +154,30 @@ fn redirect_target(url: &Url, answer: &Answer) -> Option<String> {
     Some(target.origin().ascii_serialization())
 }
 
-/// Refuses a body before any of it is read.
-fn refuse(headers: &HeaderMap, head_only: bool, limit: usize) -> Option<Failure> {
-    // Nothing but `identity` was asked for, and whoever takes other bytes for the text would
-    // report nonsense.
-    let encoding = headers.get_all(CONTENT_ENCODING).iter().find_map(|value| {
-        let name = value.to_str().unwrap_or("(not text)").trim();
-        (!name.is_empty() && !name.eq_ignore_ascii_case("identity")).then_some(name)
-    });
-    if let Some(name) = encoding {
-        let detail = format!("unexpected content-encoding {}", name.escape_default());
-        return Some(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
-    }
-    let length = headers.get(CONTENT_LENGTH)?.to_str().ok()?;
-    let length: u64 = length.parse().ok()?;
-    (!head_only && length > limit as u64).then(|| too_large(limit))
+/// An HTTP client that the caller brought followed a redirect all the same.
+fn redirected(target: &Url) -> Failure {
+    let target = target.origin().ascii_serialization();
+    let detail = format!(
+        "the HTTP client followed a redirect to {target}; make it with `redirect::Policy::none()`"
+    );
+    Failure::new(ErrorKind::Redirect, RetryClass::Never, detail)
 }
 
-fn too_large(limit: usize) -> Failure {
-    let detail = format!("the answer is larger than {limit} bytes");
-    Failure::new(ErrorKind::TooLarge, RetryClass::Never, detail)
-}
-
-async fn read(response: &mut Response, end: Instant, limits: Limits) -> Result<Bytes, Failure> {
-    let mut body = BytesMut::new();
+async fn read(
+    response: &mut Response,
+    mut body: Collector,
+    end: Instant,
+    limits: Limits,
+) -> Result<Bytes, Failure> {
     loop {
         let silence = after(limits.stall);
-        let chunk = match timeout_at(end.min(silence), response.chunk()).await {
+        match timeout_at(end.min(silence), response.chunk()).await {
             Err(_) if silence < end => return Err(Failure::timeout(Phase::Body)),
             Err(_) => return Err(limits.expired(Phase::Body)),
             Ok(Err(error)) => return Err(classify(error, Phase::Body)),
-            Ok(Ok(None)) => return Ok(body.freeze()),
-            Ok(Ok(Some(chunk))) => chunk,
-        };
-        if body.len() + chunk.len() > limits.body {
-            return Err(too_large(limits.body));
+            Ok(Ok(None)) => return body.finish(),
+            Ok(Ok(Some(chunk))) => body.push(&chunk)?,
         }
-        body.extend_from_slice(&chunk);
     }
 }
 

@@ -119,10 +119,8 @@ impl Credentials {
         let mut chosen = Secrets::default();
         let mut sets = operation.security.iter();
         if let Some(set) = sets.find(|set| !set.is_empty() && self.has_all(set)) {
-            for ready in set
-                .iter()
-                .filter_map(|index| self.by_scheme[*index].as_ref())
-            {
+            let ready = set.iter().filter_map(|index| self.by_scheme.get(*index));
+            for ready in ready.flatten() {
                 chosen.add(ready);
             }
             return Ok(chosen);

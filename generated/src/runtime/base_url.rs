@@ -4,6 +4,13 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
+/// Connections can be encrypted.
+const TLS: bool = cfg!(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+));
+
 /// Checks a base URL and brings it into the form that paths are appended to.
 ///
 /// # Errors
@@ -25,7 +32,7 @@ pub(super) fn check(text: &str, allow_http: bool) -> Result<String, String> {
         return Err("the base URL has a query or a fragment".to_owned());
     }
     match url.scheme() {
-        "https" if cfg!(any(feature = "rustls", feature = "native-tls")) => {}
+        "https" if TLS => {}
         "https" => {
             return Err(
                 "the base URL needs TLS: turn on the feature `rustls` or `native-tls`".to_owned(),

@@ -10,8 +10,11 @@ use secrecy::SecretString;
 use super::auth::{Credentials, Given};
 use super::budget::RetryBudget;
 use super::client::{BaseUrl, Inner};
+use super::middleware::Hooks;
 use super::settings::Settings;
-use super::{Api, Client, Clock, Error, SystemClock, base_url, headers, transport};
+use super::throttle::Throttle;
+use super::transport::Connecting;
+use super::{Api, Client, Clock, Error, Middleware, SystemClock, base_url, headers, transport};
 
 /// Puts a [`Client`] together.
 #[derive(Clone)]
@@ -19,14 +22,16 @@ use super::{Api, Client, Clock, Error, SystemClock, base_url, headers, transport
 pub struct ClientBuilder {
     api: &'static Api,
     settings: Settings,
+    pub(super) connecting: Connecting,
     base_url: Option<String>,
     credentials: Vec<Option<Given>>,
     credentials_required: bool,
     defaults: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     user_agent: String,
+    hooks: Hooks,
+    rate_limit: Option<(u32, Duration)>,
     clock: Arc<dyn Clock>,
-    adjust: Option<transport::Adjust>,
 }
 
 impl ClientBuilder {
@@ -35,14 +40,16 @@ impl ClientBuilder {
         Self {
             api,
             settings: Settings::default(),
+            connecting: Connecting::default(),
             base_url: None,
             credentials: vec![None; api.schemes.len()],
             credentials_required: !api.anonymous && !api.schemes.is_empty(),
             defaults: vec![None; api.defaults.len()],
             headers: Vec::new(),
             user_agent: api.user_agent.to_owned(),
+            hooks: Hooks::default(),
+            rate_limit: None,
             clock: Arc::new(SystemClock),
-            adjust: None,
         }
     }
 
@@ -152,9 +159,18 @@ impl ClientBuilder {
         self
     }
 
-    /// Ignores the proxies that the environment names.
-    pub fn no_proxy(mut self) -> Self {
-        self.settings.proxy = false;
+    /// Lets no more than so many requests begin in any stretch of time of this length, repeated
+    /// ones included, over all calls of the client and its clones. Calls wait for their turn; one
+    /// that would wait beyond its deadline fails at once, as
+    /// [`ErrorKind::Throttled`](super::ErrorKind::Throttled). There is no limit unless set.
+    pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
+        self.rate_limit = Some((requests, per));
+        self
+    }
+
+    /// Adds a hook around every attempt. The first one added is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
+        self.hooks.add(Arc::new(middleware));
         self
     }
 
@@ -174,17 +190,6 @@ impl ClientBuilder {
     #[doc(hidden)]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
-        self
-    }
-
-    /// Changes the HTTP client below, so that tests can choose whom it trusts and what names
-    /// lead to.
-    #[doc(hidden)]
-    pub fn adjust_transport(
-        mut self,
-        adjust: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
-    ) -> Self {
-        self.adjust = Some(Arc::new(adjust));
         self
     }
 
@@ -215,17 +220,23 @@ impl ClientBuilder {
         for (name, value) in &self.headers {
             headers::put(&mut common, name, value)?;
         }
-        let http = transport::connect(&self.settings, self.adjust.as_ref())
-            .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))?;
+        let throttle = match self.rate_limit {
+            Some((0, _)) => return Err("a rate limit of no requests allows none".to_owned()),
+            limit => limit.map(|(requests, per)| Throttle::new(requests, per)),
+        };
+        let http = transport::connect(&self.settings, &self.connecting)?;
         Ok(Inner {
             api: self.api,
             http,
+            proxy: transport::proxy_name(&self.connecting),
             settings: self.settings,
             base_url: BaseUrl { text, explicit },
             credentials,
             defaults: self.defaults,
             headers: common,
             budget: RetryBudget::new(),
+            throttle,
+            hooks: self.hooks,
             clock: self.clock,
         })
     }

@@ -6,7 +6,6 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
-use super::execute::execute;
 use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, to_vec};
 
 /// The future of [`Call::execute`].
@@ -91,7 +90,10 @@ impl Call {
     // Boxed, so that the future of every emitted request builder is small and its `Send` is
     // settled here, once.
     pub fn execute(self) -> Execution {
-        Box::pin(execute(self))
+        #[cfg(feature = "tracing")]
+        return Box::pin(super::trace::call(self));
+        #[cfg(not(feature = "tracing"))]
+        Box::pin(super::execute::execute(self))
     }
 }
 

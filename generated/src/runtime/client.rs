@@ -7,11 +7,13 @@ use http::HeaderMap;
 
 use super::auth::Credentials;
 use super::budget::RetryBudget;
+use super::middleware::Hooks;
 use super::settings::Settings;
+use super::throttle::Throttle;
 use super::{Api, Call, Clock, Operation};
 
 /// A client of the API: credentials, settings and connections. Cheap to clone; clones share
-/// connections and the budget for retries.
+/// connections, the budget for retries and the rate limit.
 #[derive(Clone)]
 pub struct Client {
     pub(super) inner: Arc<Inner>,
@@ -20,12 +22,16 @@ pub struct Client {
 pub(super) struct Inner {
     pub(super) api: &'static Api,
     pub(super) http: reqwest::Client,
+    /// Host and port of the proxy that was set.
+    pub(super) proxy: Option<String>,
     pub(super) settings: Settings,
     pub(super) base_url: BaseUrl,
     pub(super) credentials: Credentials,
     pub(super) defaults: Vec<Option<String>>,
     pub(super) headers: HeaderMap,
     pub(super) budget: RetryBudget,
+    pub(super) throttle: Option<Throttle>,
+    pub(super) hooks: Hooks,
     pub(super) clock: Arc<dyn Clock>,
 }
 

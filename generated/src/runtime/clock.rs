@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -37,6 +38,9 @@ impl Clock for SystemClock {
     }
 
     fn random(&self) -> f64 {
-        fastrand::f64()
+        // Each of these has keys of its own, the first ones from the operating system: chance
+        // enough to spread retries.
+        let bits = RandomState::new().build_hasher().finish();
+        (bits >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::answer::Answer;
 use super::envelope::Report;
 use super::failure::Cause;
-use super::{Decode, ErrorKind, Message, from_slice};
+use super::{Decode, ErrorKind, Message, RateLimit, from_slice};
 
 /// Why a client could not be made or a call did not give a value.
 ///
@@ -86,7 +86,13 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// How long the server asks to wait before the next request.
+    /// What the server says of the requests that it still allows.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::of(self.headers()?)
+    }
+
+    /// How long to wait before the next request: the server asks for it, or the client's own rate
+    /// limit does.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }

@@ -10,6 +10,9 @@ pub enum ErrorKind {
     /// The client or the call is not set up right: a missing credential, an empty path parameter,
     /// a header that cannot be sent. Nothing was sent.
     Config,
+    /// The client's own rate limit leaves no room for a request before the deadline. The request
+    /// was not sent.
+    Throttled,
     /// No connection: name resolution, TCP, TLS or a proxy failed. The request was not sent.
     Connect,
     /// Time ran out. Unless it ran out in [`Phase::Connect`], the request may have reached the
@@ -55,7 +58,7 @@ impl ErrorKind {
     pub fn may_have_reached_server(self) -> bool {
         !matches!(
             self,
-            Self::Config | Self::Connect | Self::Timeout(Phase::Connect)
+            Self::Config | Self::Throttled | Self::Connect | Self::Timeout(Phase::Connect)
         )
     }
 }
@@ -64,6 +67,7 @@ impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Config => "cannot be sent",
+            Self::Throttled => "held back by the client's own rate limit",
             Self::Connect => "could not connect",
             Self::Timeout(Phase::Connect) => "timed out while connecting",
             Self::Timeout(Phase::Headers) => "timed out waiting for an answer",

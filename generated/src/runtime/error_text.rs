@@ -55,7 +55,7 @@ fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: 
 /// The beginning of a body for people, without secrets.
 pub(super) fn snippet(body: &[u8], credentials: &Credentials) -> String {
     // More than is shown, so that a secret across the end is still recognized.
-    let start = &body[..body.len().min(4 * LONGEST_SNIPPET)];
+    let start = body.get(..4 * LONGEST_SNIPPET).unwrap_or(body);
     let text = credentials.redact(&String::from_utf8_lossy(start));
     let visible: String = text
         .chars()

@@ -4,9 +4,11 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
-use super::attempt::{Limits, attempt};
+use super::answer::Answer;
+use super::attempt::Limits;
 use super::error_make::Circumstances;
 use super::failure::Failure;
+use super::middleware::Attempt;
 use super::request::Prepared;
 use super::retry::{pause, retry_after};
 use super::{Call, Error, Phase, RawResponse};
@@ -33,23 +35,17 @@ pub(super) async fn execute(call: Call) -> Result<RawResponse, Error> {
     }
     let mut progress = Progress::new(&call);
     loop {
-        let failure = match progress.limits(&call) {
-            None => Failure::timeout(Phase::Operation),
-            Some(limits) => {
-                progress.attempts += 1;
-                match attempt(&inner.http, prepared.request(operation), limits).await {
-                    Ok(answer) => {
-                        inner.budget.deposit();
-                        return Ok(RawResponse {
-                            operation,
-                            answer,
-                            attempts: progress.attempts,
-                            client: call.client,
-                        });
-                    }
-                    Err(failure) => failure,
-                }
+        let failure = match progress.attempt(&call, &prepared).await {
+            Ok(answer) => {
+                inner.budget.deposit();
+                return Ok(RawResponse {
+                    operation,
+                    answer,
+                    attempts: progress.attempts,
+                    client: call.client,
+                });
             }
+            Err(failure) => failure,
         };
         match progress.next(&call, &failure) {
             Some(pause) => inner.clock.sleep(pause).await,
@@ -87,13 +83,63 @@ impl Progress {
         }
     }
 
-    /// What the next attempt may use up; `None` when there is no time left.
-    fn limits(&self, call: &Call) -> Option<Limits> {
+    /// Makes the next attempt, in its turn.
+    async fn attempt(&mut self, call: &Call, prepared: &Prepared) -> Result<Answer, Failure> {
+        let inner = &call.client.inner;
+        let attempt = Attempt {
+            operation: call.operation,
+            number: self.attempts + 1,
+        };
+        self.limits(call)?;
+        let mut request = prepared.request(call.operation);
+        inner.hooks.before(&attempt, &mut request)?;
+        self.await_turn(call).await?;
+        let limits = self.limits(call)?;
+        self.attempts += 1;
+        let outcome = super::attempt::attempt(inner, &attempt, request, limits);
+        #[cfg(feature = "tracing")]
+        let outcome = super::trace::attempt(inner, &attempt, outcome);
+        let outcome = outcome.await;
+        self.reached |= match &outcome {
+            Ok(_) => true,
+            Err(failure) => failure.kind.may_have_reached_server(),
+        };
+        outcome
+    }
+
+    /// Waits until the client's own rate limit allows a request.
+    async fn await_turn(&self, call: &Call) -> Result<(), Failure> {
+        let inner = &call.client.inner;
+        let Some(throttle) = &inner.throttle else {
+            return Ok(());
+        };
+        let now = inner.clock.now();
+        let turn = throttle
+            .take(now, self.rest(call))
+            .map_err(Failure::throttled)?;
+        let wait = turn.wait(now);
+        if !wait.is_zero() {
+            inner.clock.sleep(wait).await;
+        }
+        turn.begin();
+        Ok(())
+    }
+
+    /// What the next attempt may use up.
+    ///
+    /// # Errors
+    /// There is no time left.
+    fn limits(&self, call: &Call) -> Result<Limits, Failure> {
         let settings = &call.client.inner.settings;
         let rest = self.rest(call);
-        (!rest.is_zero()).then(|| Limits {
-            time: settings.attempt_timeout.min(rest),
-            is_rest: rest < settings.attempt_timeout,
+        if rest.is_zero() {
+            return Err(Failure::timeout(Phase::Operation));
+        }
+        let longest = call.options.attempt_timeout;
+        let longest = longest.unwrap_or(settings.attempt_timeout);
+        Ok(Limits {
+            time: longest.min(rest),
+            is_rest: rest < longest,
             stall: settings.stall_timeout,
             body: settings.max_body,
         })
@@ -108,14 +154,15 @@ impl Progress {
     /// How long to wait before another attempt; `None` when there shall be none.
     fn next(&mut self, call: &Call, failure: &Failure) -> Option<Duration> {
         let inner = &call.client.inner;
-        // An attempt that found no time left was none.
-        self.reached |= self.attempts > 0 && failure.kind.may_have_reached_server();
         let headers = failure.answer.as_ref().map(|answer| &answer.headers);
-        self.retry_after = headers.and_then(|headers| retry_after(headers, inner.clock.today()));
+        let asked = headers.and_then(|headers| retry_after(headers, inner.clock.today()));
+        self.retry_after = failure.wait.or(asked);
         let wanted = failure.class.allows(self.idempotent) && self.attempts <= self.max_retries;
         let pause = pause(self.attempts, self.retry_after, inner.clock.as_ref());
-        // No use in waiting for an attempt that there will be no time for.
-        let possible = wanted && pause < self.rest(call);
+        // No use in waiting for an attempt that there will be no time or no turn for.
+        let throttle = inner.throttle.as_ref();
+        let turn = throttle.map_or(Duration::ZERO, |throttle| throttle.wait(inner.clock.now()));
+        let possible = wanted && pause.max(turn) < self.rest(call);
         (possible && inner.budget.withdraw()).then_some(pause)
     }
 

@@ -16,6 +16,17 @@ const OWN: [&str; 10] = [
     "upgrade",
 ];
 
+/// Refuses headers that only the client itself may set.
+///
+/// # Errors
+/// Names the header.
+pub(super) fn refuse_own(headers: &HeaderMap) -> Result<(), String> {
+    match headers.keys().find(|name| OWN.contains(&name.as_str())) {
+        Some(name) => Err(format!("the header {name} is set by the client itself")),
+        None => Ok(()),
+    }
+}
+
 /// Puts a header that a caller chose into a map, in place of what is there.
 ///
 /// # Errors

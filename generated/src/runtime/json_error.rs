@@ -158,18 +158,12 @@ fn is_plain(key: &str) -> bool {
 }
 
 fn position(input: &[u8], offset: usize) -> (usize, usize) {
-    let before = &input[..offset.min(input.len())];
-    let line_start = before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1);
+    let before = input.get(..offset).unwrap_or(input);
     let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    let last = before.iter().rev().take_while(|&&byte| byte != b'\n');
     // Continuation bytes of UTF-8 do not start a character.
     let is_start = |byte: &&u8| (**byte & 0xC0) != 0x80;
-    (
-        line,
-        1 + before[line_start..].iter().filter(is_start).count(),
-    )
+    (line, 1 + last.filter(is_start).count())
 }
 
 fn describe(reason: &JsonErrorType) -> &'static str {

@@ -90,9 +90,10 @@ impl Reader<'_> {
         let mut first = true;
         let mut expected = 0;
         while let Some(key) = self.next_key(&mut first)? {
-            match (position(members, key, expected), &mut rest) {
-                (Some(index), _) => {
-                    let (name, slot) = &mut members[index];
+            let index = position(members, key, expected);
+            let member = index.and_then(|index| Some((index, members.get_mut(index)?)));
+            match (member, &mut rest) {
+                (Some((index, (name, slot))), _) => {
                     self.peek()?;
                     let start = self.offset();
                     let filled = slot.fill(self);

@@ -202,14 +202,15 @@ fn named(members: &Members, tag: &str) -> Option<usize> {
 /// The members that fit, best first.
 fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> Vec<usize> {
     // A tag that nobody knows leaves only the members that no tag names.
-    let is_open = |index: &usize| !is_tagged || members.members[*index].tags.is_empty();
-    let mut fitting: Vec<usize> = (0..tallies.len())
-        .filter(|index| !tallies[*index].refuted && is_open(index))
+    let is_open = |member: &MemberShape| !is_tagged || member.tags.is_empty();
+    let mut fitting: Vec<_> = tallies
+        .iter()
+        .zip(members.members)
+        .enumerate()
+        .filter(|(_, (tally, member))| !tally.refuted && is_open(member))
+        .map(|(index, (tally, _))| (index, tally))
         .collect();
     // Stable, so that members that fit equally well stay in their order.
-    fitting.sort_by_key(|index| {
-        let tally = &tallies[*index];
-        std::cmp::Reverse((tally.known, tally.required))
-    });
-    fitting
+    fitting.sort_by_key(|(_, tally)| std::cmp::Reverse((tally.known, tally.required)));
+    fitting.into_iter().map(|(index, _)| index).collect()
 }

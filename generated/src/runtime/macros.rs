@@ -106,8 +106,8 @@ macro_rules! open_int_enum {
 #[allow(unused_macros)]
 macro_rules! forward_serialize {
     ($($name:ty),+ $(,)?) => {$(
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl ::serde_core::Serialize for $name {
+            fn serialize<S: ::serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::runtime::serialize(self, serializer)
             }
         }
@@ -119,8 +119,8 @@ macro_rules! forward_serialize {
 #[allow(unused_macros)]
 macro_rules! forward_deserialize {
     ($($name:ty),+ $(,)?) => {$(
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::deserialize(deserializer)
             }
         }

@@ -2,13 +2,26 @@
 
 //! The client runtime that every generated SDK carries.
 
+// Whatever a server sends, a program that calls it must not end.
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
 mod answer;
 mod api;
 mod attempt;
 mod auth;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
 mod budget;
 mod builder;
+mod builder_connecting;
 mod call;
 mod classify;
 mod client;
@@ -29,7 +42,10 @@ mod error_make;
 mod error_text;
 mod execute;
 mod failure;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod headers;
+mod http_date;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -47,6 +63,7 @@ mod limits;
 #[macro_use]
 mod macros;
 mod message;
+mod middleware;
 mod open_enum;
 mod operation;
 mod options;
@@ -54,6 +71,7 @@ mod param;
 mod param_style;
 mod param_value;
 mod path;
+mod rate_limit;
 mod raw_response;
 mod request;
 #[macro_use]
@@ -64,6 +82,15 @@ mod secret;
 mod settings;
 #[macro_use]
 mod tables;
+mod throttle;
+#[cfg(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+))]
+mod tls;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 #[cfg(feature = "validate")]
 mod validate;
@@ -81,7 +108,7 @@ pub use date::{Date, DateTime};
 pub use date_parts::InvalidDate;
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
-pub use http::{HeaderMap, Method, StatusCode};
+pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};
 pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
@@ -95,10 +122,12 @@ pub use json_writer::Writer;
 #[cfg(feature = "validate")]
 pub use limits::Limits;
 pub use message::Message;
+pub use middleware::{Attempt, Middleware, Outcome};
 pub use open_enum::{OpenEnum, OpenIntEnum};
 pub use operation::{Operation, StatusPattern};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
+pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use response::Response;
 pub use secret::SecretString;

@@ -9,6 +9,7 @@ use serde_json::Value;
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
     pub(super) deadline: Option<Instant>,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: bool,
@@ -21,6 +22,11 @@ impl CallOptions {
     /// Limits the whole call, retries and pauses included.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
+    }
+
+    /// Limits one attempt, from connecting to the end of the body.
+    pub fn attempt_timeout(&mut self, timeout: Duration) {
+        self.attempt_timeout = Some(timeout);
     }
 
     /// Ends the whole call at an instant; the earlier of this and the timeout counts.
@@ -62,6 +68,7 @@ impl fmt::Debug for CallOptions {
         }
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
             .field("deadline", &self.deadline)
             .field("max_retries", &self.max_retries)
             .field("idempotent", &self.idempotent)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The JSON value of a parameter: members keep their order, numbers and booleans are text.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl<'de> Visitor<'de> for ParamVisitor {
         Ok(ParamValue::Text(value.to_string()))
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<ParamValue, E> {
+    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<ParamValue, E> {
         // Through `serde_json`, so that the text is the one that stands in JSON.
         serde_json::to_string(&value)
             .map(ParamValue::Text)

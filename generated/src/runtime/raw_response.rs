@@ -102,6 +102,8 @@ impl RawResponse {
         report: Option<Report>,
         json_path: Option<String>,
     ) -> Error {
+        #[cfg(feature = "tracing")]
+        super::trace::refused(self.operation, kind);
         let inner = &self.client.inner;
         let mut failure = Failure::new(kind, RetryClass::Never, detail).with_answer(self.answer);
         failure.json_path = json_path;

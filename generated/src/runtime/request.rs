@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
-use reqwest::{Request, Url};
+use http::{Request, Uri};
+use reqwest::Url;
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value};
 
@@ -13,9 +14,9 @@ use super::{Call, Location, Operation, Parameter, base_url, headers};
 
 /// A request that can be sent as often as needed.
 pub(super) struct Prepared {
-    url: Url,
+    uri: Uri,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Bytes,
 }
 
 impl Prepared {
@@ -25,18 +26,19 @@ impl Prepared {
     /// Says what cannot be sent; nothing has been.
     pub(super) fn new(call: &Call, secrets: &Secrets) -> Result<Self, String> {
         let spelling = Spelling::of(call)?;
-        let url = url(call, &spelling, secrets)?;
+        let uri = uri(call, &spelling, secrets)?;
         let body = call.extended_body()?;
         let headers = header_map(call, spelling, secrets, body.as_ref())?;
-        let body = body.map(|body| body.bytes);
-        Ok(Self { url, headers, body })
+        let body = body.map(|body| body.bytes).unwrap_or_default();
+        Ok(Self { uri, headers, body })
     }
 
     /// The request for one attempt.
-    pub(super) fn request(&self, operation: &Operation) -> Request {
-        let mut request = Request::new(operation.method.clone(), self.url.clone());
+    pub(super) fn request(&self, operation: &Operation) -> Request<Bytes> {
+        let mut request = Request::new(self.body.clone());
+        *request.method_mut() = operation.method.clone();
+        *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
-        *request.body_mut() = self.body.clone().map(Into::into);
         request
     }
 }
@@ -127,7 +129,7 @@ impl Call {
     }
 }
 
-fn url(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Url, String> {
+fn uri(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Uri, String> {
     let inner = &call.client.inner;
     let mut text = match call.operation.base_url {
         Some(own) if !inner.base_url.explicit => base_url::check(own, inner.settings.allow_http)?,
@@ -150,7 +152,9 @@ fn url(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Url, Strin
         let value = component(secret.expose_secret()).to_string();
         add(&component(name).to_string(), &value);
     }
-    Url::parse(&text).map_err(|error| format!("the URL cannot be used: {error}"))
+    let url = Url::parse(&text).map_err(|error| format!("the URL cannot be used: {error}"))?;
+    // What is longer than a `Uri` may be is refused by servers, too.
+    Uri::try_from(url.as_str()).map_err(|error| format!("the URL cannot be used: {error}"))
 }
 
 fn header_map(

@@ -27,6 +27,12 @@ macro_rules! request_methods {
                 self
             }
 
+            /// Limits one attempt, from connecting to the end of the body.
+            pub fn attempt_timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.call.options_mut().attempt_timeout(timeout);
+                self
+            }
+
             /// Ends the whole call at an instant; the earlier of this and the timeout counts.
             pub fn deadline(mut self, deadline: ::std::time::Instant) -> Self {
                 self.call.options_mut().deadline(deadline);
@@ -88,6 +94,28 @@ macro_rules! request_methods {
                 self,
             ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
                 self.into_call().execute().await?.$read()
+            }
+
+            /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
+            /// asynchronous.
+            ///
+            /// # Errors
+            /// The same as [`send`](Self::send), and when called from asynchronous code.
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
+                self.send_blocking_with_response()
+                    .map($crate::runtime::Response::into_value)
+            }
+
+            /// Does what [`send_with_response`](Self::send_with_response) does, and waits for it.
+            ///
+            /// # Errors
+            /// The same as [`send_blocking`](Self::send_blocking).
+            #[cfg(feature = "blocking")]
+            pub fn send_blocking_with_response(
+                self,
+            ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
+                self.into_call().execute_blocking()?.$read()
             }
         }
     };

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::answer::Answer;
-use super::{Api, Message};
+use super::{Api, Message, RateLimit};
 
 /// The value of a call, and everything else that the answer says.
 #[derive(Clone, Debug)]
@@ -37,9 +37,14 @@ impl<T> Response<T> {
         &self.messages
     }
 
-    /// The body as it came.
+    /// The body as it came, unpacked if it was compressed.
     pub fn raw_body(&self) -> &Bytes {
         &self.answer.body
+    }
+
+    /// What the server says of the requests that it still allows.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::of(&self.answer.headers)
     }
 
     /// How many requests were sent or begun.

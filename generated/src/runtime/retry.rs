@@ -7,6 +7,7 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use super::answer::Answer;
 use super::clock::Clock;
 use super::failure::RetryClass;
+use super::http_date;
 
 /// Longest pause before the first repetition; it doubles with every one after that.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
@@ -66,10 +67,10 @@ fn duration(text: &str, unit: f64) -> Option<Duration> {
 /// The time until a date. The server's own clock counts where it tells the time, so that a wrong
 /// clock on this side does no harm.
 fn until(text: &str, headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
-    let date = httpdate::parse_http_date(text).ok()?;
+    let date = http_date::parse(text)?;
     let server = headers
         .get(DATE)
-        .and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok());
+        .and_then(|value| http_date::parse(value.to_str().ok()?));
     let pause = date.duration_since(server.unwrap_or(today)).ok()?;
     (!pause.is_zero()).then_some(pause)
 }

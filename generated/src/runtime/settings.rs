@@ -12,7 +12,6 @@ pub(super) struct Settings {
     pub(super) max_retries: u32,
     pub(super) max_body: usize,
     pub(super) allow_http: bool,
-    pub(super) proxy: bool,
 }
 
 impl Default for Settings {
@@ -25,7 +24,6 @@ impl Default for Settings {
             max_retries: 2,
             max_body: 32 << 20,
             allow_http: false,
-            proxy: true,
         }
     }
 }

@@ -22,6 +22,8 @@ mod retries;
 mod server;
 mod settings;
 mod throttle;
+#[cfg(feature = "rustls")]
+mod tls;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod zoo;

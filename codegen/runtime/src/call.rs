@@ -1,13 +1,12 @@
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 
 use bytes::Bytes;
 
+use super::platform::BoxFuture;
 use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, to_vec};
 
 /// The future of [`Call::execute`].
-pub type Execution = Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>;
+pub type Execution = BoxFuture<Result<RawResponse, Error>>;
 
 /// A request that is being put together: what all request builders have inside.
 #[derive(Clone)]

@@ -1,8 +1,8 @@
 use std::fmt;
-use std::future::Future;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::pin::Pin;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
+
+use super::platform::{self, BoxFuture, Instant, SystemTime};
 
 /// Time and chance as the retry loop sees them, replaceable so that tests take no time.
 ///
@@ -13,7 +13,7 @@ pub trait Clock: fmt::Debug + Send + Sync {
     /// The current date, to make sense of a date in a header.
     fn today(&self) -> SystemTime;
     /// Waits.
-    fn sleep(&self, pause: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+    fn sleep(&self, pause: Duration) -> BoxFuture<()>;
     /// A random number from 0 up to, but not including, 1.
     fn random(&self) -> f64;
 }
@@ -31,8 +31,8 @@ impl Clock for SystemClock {
         SystemTime::now()
     }
 
-    fn sleep(&self, pause: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-        Box::pin(tokio::time::sleep(pause))
+    fn sleep(&self, pause: Duration) -> BoxFuture<()> {
+        platform::sleep(pause)
     }
 
     fn random(&self) -> f64 {

@@ -1,15 +1,14 @@
-use std::time::{Duration, Instant};
-
-use tokio::runtime::Handle;
+use std::time::Duration;
 
 use super::answer::Answer;
 use super::attempt::Limits;
 use super::error_make::Circumstances;
 use super::failure::Failure;
 use super::middleware::Attempt;
+use super::platform::Instant;
 use super::request::Prepared;
 use super::retry::{pause, retry_after};
-use super::{Call, Error, Phase, RawResponse};
+use super::{Call, Error, Phase, RawResponse, platform};
 
 /// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
 /// retries run out.
@@ -27,10 +26,7 @@ pub(super) async fn execute(call: Call) -> Result<RawResponse, Error> {
         .map_err(|reason| Error::unauthorized(operation, &reason))?;
     let prepared =
         Prepared::new(&call, &secrets).map_err(|reason| Error::unsendable(operation, &reason))?;
-    if Handle::try_current().is_err() {
-        let reason = "calls are made inside a Tokio runtime, and there is none here";
-        return Err(Error::unsendable(operation, reason));
-    }
+    platform::check_runtime().map_err(|reason| Error::unsendable(operation, reason))?;
     let mut progress = Progress::new(&call);
     loop {
         let failure = match progress.attempt(&call, &prepared).await {

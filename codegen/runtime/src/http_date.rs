@@ -1,4 +1,6 @@
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+
+use super::platform::SystemTime;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

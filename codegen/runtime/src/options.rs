@@ -1,7 +1,9 @@
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
+
+use super::platform::Instant;
 
 /// What a caller sets for one call.
 #[derive(Clone, Default)]

@@ -32,7 +32,7 @@ macro_rules! request_methods {
             }
 
             /// Ends the whole call at an instant; the earlier of this and the timeout counts.
-            pub fn deadline(mut self, deadline: ::std::time::Instant) -> Self {
+            pub fn deadline(mut self, deadline: $crate::Instant) -> Self {
                 self.call.options_mut().deadline(deadline);
                 self
             }
@@ -99,7 +99,7 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// The same as [`send`](Self::send), and when called from asynchronous code.
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
             pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::Error> {
                 self.send_blocking_with_response()
                     .map($crate::Response::into_value)
@@ -109,7 +109,7 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// The same as [`send_blocking`](Self::send_blocking).
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
             pub fn send_blocking_with_response(
                 self,
             ) -> ::std::result::Result<$crate::Response<$output>, $crate::Error> {

@@ -1,4 +1,4 @@
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::clock::Clock;
 use super::failure::RetryClass;
 use super::http_date;
+use super::platform::SystemTime;
 
 /// Longest pause before the first repetition; it doubles with every one after that.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);

@@ -1,9 +1,6 @@
-use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, HeaderValue};
-use reqwest::{Proxy, Request, Url};
+use reqwest::{Proxy, Url};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::body;
 use super::settings::Settings;
 
 /// How connections are made.
@@ -108,18 +105,4 @@ pub(super) fn proxy_name(connecting: &Connecting) -> Option<String> {
     let url = Url::parse(url.expose_secret().trim()).ok()?;
     let port = url.port_or_known_default()?;
     Some(format!("{}:{port}", url.host_str()?))
-}
-
-/// The request in the form that the HTTP client takes.
-pub(super) fn request(request: http::Request<Bytes>) -> Result<Request, reqwest::Error> {
-    let is_empty = request.body().is_empty();
-    let mut request = Request::try_from(request)?;
-    if is_empty {
-        *request.body_mut() = None;
-    }
-    if let Some(codings) = body::ACCEPTED {
-        let codings = HeaderValue::from_static(codings);
-        request.headers_mut().insert(ACCEPT_ENCODING, codings);
-    }
-    Ok(request)
 }

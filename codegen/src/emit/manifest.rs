@@ -14,7 +14,7 @@ type Entries = Vec<(String, Value)>;
 pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
     let manifest = Manifest::read();
     let lib_name = tree.api.package.lib_name.as_str();
-    let sections = [
+    let mut sections = vec![
         section("package", package(&tree.api.package, &manifest)),
         section(
             "package.metadata.docs.rs",
@@ -34,6 +34,10 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
         section("features", features(tree, &manifest)),
         section("dependencies", manifest.dependencies.into_iter().collect()),
     ];
+    sections.extend(manifest.targets.into_iter().map(|(cfg, dependencies)| {
+        let name = format!("target.{}.dependencies", toml_key(&cfg));
+        section(&name, dependencies.into_iter().collect())
+    }));
     File::text("Cargo.toml", sections.join("\n"))
 }
 

@@ -27,18 +27,24 @@ impl Manifest {
         let workspace = table(&workspace, "workspace");
         let package = table(&workspace, "package");
         let versions = table(&workspace, "dependencies");
-        let dependencies = table(&runtime, "dependencies");
+        let dependencies = |parent: &Table| {
+            table(parent, "dependencies")
+                .into_iter()
+                .map(|(name, own)| {
+                    let merged = merge(versions.get(&name), &own);
+                    (name, merged)
+                })
+                .collect()
+        };
+        let targets = table(&runtime, "target");
         Self {
             edition: text(&package, "edition"),
             rust_version: text(&package, "rust-version"),
             features: features(&table(&runtime, "features")),
-            dependencies: dependencies
-                .into_iter()
-                .map(|(name, own)| {
-                    let shared = versions.get(&name);
-                    let merged = merge(shared, &own);
-                    (name, merged)
-                })
+            dependencies: dependencies(&runtime),
+            targets: targets
+                .keys()
+                .map(|cfg| (cfg.clone(), dependencies(&table(&targets, cfg))))
                 .collect(),
         }
     }

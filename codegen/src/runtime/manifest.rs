@@ -13,6 +13,8 @@ pub struct Manifest {
     pub features: BTreeMap<String, Vec<String>>,
     /// Dependencies, with versions.
     pub dependencies: BTreeMap<String, Value>,
+    /// More dependencies on some systems, by the `cfg` that describes them.
+    pub targets: BTreeMap<String, BTreeMap<String, Value>>,
 }
 
 impl Manifest {

@@ -3,19 +3,19 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::LOCATION;
+use http::header::{ACCEPT_ENCODING, HeaderValue, LOCATION};
 use http::{Method, Request};
-use reqwest::{Response, Url};
-use tokio::time::{Instant, timeout_at};
+use reqwest::Url;
 
 use super::answer::Answer;
-use super::body::Collector;
+use super::body::{self, Collector};
 use super::classify::classify;
 use super::client::Inner;
 use super::failure::{Failure, RetryClass};
 use super::middleware::Attempt;
+use super::platform::{Chunks, Moment, until};
 use super::retry::class_of;
-use super::{ErrorKind, Phase, transport};
+use super::{ErrorKind, Phase};
 
 /// What one attempt may use up.
 #[derive(Clone, Copy, Debug)]
@@ -83,12 +83,12 @@ async fn exchange(
 ) -> Result<Exchange, Failure> {
     let end = after(limits.time);
     let head_only = request.method() == Method::HEAD;
-    let request = transport::request(request).map_err(|error| classify(error, Phase::Headers))?;
+    let request = transportable(request)?;
     let url = request.url().clone();
-    let mut response = match timeout_at(end, http.execute(request)).await {
-        Err(_) => return Err(limits.expired(Phase::Headers)),
-        Ok(Err(error)) => return Err(classify(error, Phase::Headers)),
-        Ok(Ok(response)) => response,
+    let mut response = match until(end, http.execute(request)).await {
+        None => return Err(limits.expired(Phase::Headers)),
+        Some(Err(error)) => return Err(classify(error, Phase::Headers)),
+        Some(Ok(response)) => response,
     };
     if *response.url() != url {
         return Err(redirected(response.url()));
@@ -96,7 +96,7 @@ async fn exchange(
     let status = response.status();
     let mut headers = std::mem::take(response.headers_mut());
     let body = match Collector::new(&mut headers, head_only, limits.body) {
-        Ok(body) => read(&mut response, body, end, limits).await,
+        Ok(body) => read(Chunks::new(response), body, end, limits).await,
         Err(failure) => Err(failure),
     };
     let (body, broken) = match body {
@@ -113,6 +113,21 @@ async fn exchange(
         answer,
         broken,
     })
+}
+
+/// The request in the form that the HTTP client takes.
+fn transportable(request: Request<Bytes>) -> Result<reqwest::Request, Failure> {
+    let is_empty = request.body().is_empty();
+    let mut request =
+        reqwest::Request::try_from(request).map_err(|error| classify(error, Phase::Headers))?;
+    if is_empty {
+        *request.body_mut() = None;
+    }
+    if let Some(codings) = body::ACCEPTED {
+        let codings = HeaderValue::from_static(codings);
+        request.headers_mut().insert(ACCEPT_ENCODING, codings);
+    }
+    Ok(request)
 }
 
 impl Exchange {
@@ -164,25 +179,25 @@ fn redirected(target: &Url) -> Failure {
 }
 
 async fn read(
-    response: &mut Response,
+    mut chunks: Chunks,
     mut body: Collector,
-    end: Instant,
+    end: Moment,
     limits: Limits,
 ) -> Result<Bytes, Failure> {
     loop {
         let silence = after(limits.stall);
-        match timeout_at(end.min(silence), response.chunk()).await {
-            Err(_) if silence < end => return Err(Failure::timeout(Phase::Body)),
-            Err(_) => return Err(limits.expired(Phase::Body)),
-            Ok(Err(error)) => return Err(classify(error, Phase::Body)),
-            Ok(Ok(None)) => return body.finish(),
-            Ok(Ok(Some(chunk))) => body.push(&chunk)?,
+        match until(end.min(silence), chunks.next()).await {
+            None if silence < end => return Err(Failure::timeout(Phase::Body)),
+            None => return Err(limits.expired(Phase::Body)),
+            Some(Err(error)) => return Err(classify(error, Phase::Body)),
+            Some(Ok(None)) => return body.finish(),
+            Some(Ok(Some(chunk))) => body.push(&chunk)?,
         }
     }
 }
 
 /// The instant after a time; a time without end is one of thirty years.
-fn after(time: Duration) -> Instant {
+fn after(time: Duration) -> Moment {
     const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
-    Instant::now() + time.min(THIRTY_YEARS)
+    Moment::now() + time.min(THIRTY_YEARS)
 }

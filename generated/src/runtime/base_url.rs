@@ -8,7 +8,9 @@ use reqwest::Url;
 const TLS: bool = cfg!(any(
     feature = "rustls",
     feature = "rustls-no-provider",
-    feature = "native-tls"
+    feature = "native-tls",
+    // The browser does it.
+    target_arch = "wasm32"
 ));
 
 /// Checks a base URL and brings it into the form that paths are appended to.

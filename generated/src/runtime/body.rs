@@ -11,11 +11,13 @@ use super::failure::{Failure, RetryClass};
 use super::gzip::Unpacker;
 
 /// Encodings that answers may come in, for the header that asks for them.
-pub(super) const ACCEPTED: Option<&str> = if cfg!(feature = "gzip") {
-    Some("gzip")
-} else {
-    None
-};
+/// A browser asks by itself, and unpacks what comes.
+pub(super) const ACCEPTED: Option<&str> =
+    if cfg!(all(feature = "gzip", not(target_arch = "wasm32"))) {
+        Some("gzip")
+    } else {
+        None
+    };
 
 /// A body that is being collected.
 pub(super) enum Collector {
@@ -37,6 +39,7 @@ impl Collector {
     ) -> Result<Self, Failure> {
         match &codings(headers)[..] {
             [] => {}
+            _ if cfg!(target_arch = "wasm32") => {}
             #[cfg(feature = "gzip")]
             [only] if matches!(only.as_str(), "gzip" | "x-gzip") => {
                 headers.remove(CONTENT_ENCODING);

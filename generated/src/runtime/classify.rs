@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 
 use super::failure::{Failure, RetryClass};
+use super::platform::{is_connect, is_dns};
 use super::{ErrorKind, Phase};
 
 /// Says what a transport error means. The time limit comes first: a late answer looks like a
@@ -23,7 +24,7 @@ pub(super) fn classify(error: reqwest::Error, phase: Phase) -> Failure {
 
 fn judge(error: &reqwest::Error, phase: Phase) -> (ErrorKind, RetryClass) {
     if error.is_timeout() {
-        return if error.is_connect() {
+        return if is_connect(error) {
             (ErrorKind::Timeout(Phase::Connect), RetryClass::Safe)
         } else {
             (ErrorKind::Timeout(phase), RetryClass::Idempotent)
@@ -32,10 +33,10 @@ fn judge(error: &reqwest::Error, phase: Phase) -> (ErrorKind, RetryClass) {
     if error.is_builder() {
         return (ErrorKind::Config, RetryClass::Never);
     }
-    if error.is_connect() {
+    if is_connect(error) {
         // A host that is down may come up again; a certificate or a proxy that refuses will not
         // change its mind.
-        let passing = error.is_dns() || causes(error).any(is_passing);
+        let passing = is_dns(error) || causes(error).any(is_passing);
         let class = if passing {
             RetryClass::Safe
         } else {

@@ -16,12 +16,15 @@ mod api;
 mod attempt;
 mod auth;
 mod base_url;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 mod blocking;
 mod body;
 mod budget;
 mod builder;
+#[cfg(not(target_arch = "wasm32"))]
 mod builder_connecting;
+#[cfg(feature = "reqwest-client")]
+mod builder_reqwest;
 mod call;
 mod classify;
 mod client;
@@ -71,6 +74,11 @@ mod param;
 mod param_style;
 mod param_value;
 mod path;
+#[cfg(not(target_arch = "wasm32"))]
+mod platform;
+#[cfg(target_arch = "wasm32")]
+#[path = "platform_wasm.rs"]
+mod platform;
 mod rate_limit;
 mod raw_response;
 mod request;
@@ -83,14 +91,21 @@ mod settings;
 #[macro_use]
 mod tables;
 mod throttle;
-#[cfg(any(
-    feature = "rustls",
-    feature = "rustls-no-provider",
-    feature = "native-tls"
+#[cfg(all(
+    any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "native-tls"
+    ),
+    not(target_arch = "wasm32")
 ))]
 mod tls;
 #[cfg(feature = "tracing")]
 mod trace;
+#[cfg(not(target_arch = "wasm32"))]
+mod transport;
+#[cfg(target_arch = "wasm32")]
+#[path = "transport_wasm.rs"]
 mod transport;
 #[cfg(feature = "validate")]
 mod validate;
@@ -127,6 +142,7 @@ pub use open_enum::{OpenEnum, OpenIntEnum};
 pub use operation::{Operation, StatusPattern};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
+pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use response::Response;

@@ -34,7 +34,7 @@ macro_rules! request_methods {
             }
 
             /// Ends the whole call at an instant; the earlier of this and the timeout counts.
-            pub fn deadline(mut self, deadline: ::std::time::Instant) -> Self {
+            pub fn deadline(mut self, deadline: $crate::runtime::Instant) -> Self {
                 self.call.options_mut().deadline(deadline);
                 self
             }
@@ -101,7 +101,7 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// The same as [`send`](Self::send), and when called from asynchronous code.
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
             pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
                 self.send_blocking_with_response()
                     .map($crate::runtime::Response::into_value)
@@ -111,7 +111,7 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// The same as [`send_blocking`](Self::send_blocking).
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
             pub fn send_blocking_with_response(
                 self,
             ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {

@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use super::platform::Instant;
 
 /// Keeps the requests of a client and its clones below a limit: no more than so many begin in any
 /// stretch of time of a given length.

@@ -3,8 +3,6 @@
 //! Spans for operators. They name an operation, its path template, statuses, counts and times;
 //! never a value that was sent, and so neither secrets nor identifiers.
 
-use std::time::Instant;
-
 use tracing::field::{Empty, display};
 use tracing::{Instrument, Span};
 
@@ -13,6 +11,7 @@ use super::client::Inner;
 use super::execute::execute;
 use super::failure::Failure;
 use super::middleware::Attempt;
+use super::platform::Instant;
 use super::{Call, Error, ErrorKind, Operation, RawResponse};
 
 /// Executes a call in a span `call`, at level INFO.

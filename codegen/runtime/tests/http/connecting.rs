@@ -1,7 +1,7 @@
 use sdk_runtime::{ErrorKind, Phase};
 use std::time::Duration;
 
-use super::server::{Server, Step, json, reply};
+use super::server::{Server, Step, json};
 use super::zoo::{Edit, Get, OK, builder};
 
 #[tokio::test]
@@ -29,7 +29,12 @@ async fn calls_go_through_the_proxy_that_was_set() {
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[tokio::test]
 async fn a_proxy_that_refuses_is_named_without_its_password() {
-    let proxy = Server::always(reply("407 Proxy Authentication Required", "", "")).await;
+    let proxy = Server::always(super::server::reply(
+        "407 Proxy Authentication Required",
+        "",
+        "",
+    ))
+    .await;
     let address = proxy
         .url
         .trim_start_matches("http://")
@@ -140,7 +145,7 @@ async fn callers_bring_their_own_http_client() {
 async fn an_answer_that_came_by_a_redirect_is_refused() {
     let elsewhere = Server::always(json("200 OK", OK)).await;
     let location = format!("location: {}/canary\r\n", elsewhere.url);
-    let server = Server::always(reply("307 X", &location, "")).await;
+    let server = Server::always(super::server::reply("307 X", &location, "")).await;
     let own = reqwest::Client::builder().no_proxy().build().unwrap();
     let client = builder(&server.url).reqwest_client(own).build().unwrap();
     let error = Get::new(&client).send().await.unwrap_err();

@@ -16,7 +16,7 @@ pub use types::*;
 ///
 /// Only [`crate::doc`] makes one from text of a document: no line can close a comment, open a
 /// doc-test, carry raw HTML or an intra-doc link.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Doc(pub Vec<String>);
 
 impl Doc {

@@ -101,7 +101,7 @@ pub struct Travels {
 }
 
 /// What a named type is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeKind {
     /// An object.
     Struct(Struct),
@@ -114,7 +114,7 @@ pub enum TypeKind {
 }
 
 /// An object with known properties.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// Required fields first, then optional ones, document order inside each group.
     pub fields: Vec<Field>,
@@ -127,7 +127,7 @@ pub struct Struct {
 }
 
 /// How callers make a value of a struct.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Builder {
     /// `X::new()`, then setters on `X` itself: nothing has to be given.
     New,
@@ -143,7 +143,7 @@ pub enum Builder {
 }
 
 /// The properties that have no name in the schema.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Additional {
     /// Name of the field that holds them.
     pub rust_name: String,
@@ -152,7 +152,7 @@ pub struct Additional {
 }
 
 /// A named property.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Name on the wire.
     pub wire_name: String,
@@ -176,7 +176,7 @@ pub struct Field {
 }
 
 /// Limits that a description sets: documented, and checked only when `validate()` is called.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Constraints {
     /// `minLength`, in characters.
     pub min_length: Option<u64>,
@@ -205,7 +205,7 @@ pub struct Constraints {
 }
 
 /// A list of allowed values, open to values nobody knew.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// What the values are on the wire.
     pub repr: EnumRepr,
@@ -214,7 +214,7 @@ pub struct Enum {
 }
 
 /// What the values of an enum are on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EnumRepr {
     /// Texts; an unknown one is `Unknown(String)`.
     String,
@@ -223,7 +223,7 @@ pub enum EnumRepr {
 }
 
 /// One known value of an enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,
@@ -234,7 +234,7 @@ pub struct Variant {
 }
 
 /// One of several types. Every union also has `Unknown(serde_json::Value)`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The property that says which one it is.
     pub discriminator: Option<String>,
@@ -243,7 +243,7 @@ pub struct Union {
 }
 
 /// One member of a union.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Member {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,
@@ -258,7 +258,7 @@ pub struct Member {
 }
 
 /// What a JSON value must look like to be a given member of a union.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// Any value.
     Any,
@@ -279,7 +279,7 @@ pub enum Shape {
 }
 
 /// A property that speaks for or against a member of a union.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ShapeProperty {
     /// Name on the wire.
     pub wire_name: String,

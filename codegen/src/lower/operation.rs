@@ -27,7 +27,11 @@ const BETA: [&str; 7] = [
 const DEPRECATION: [&str; 2] = ["x-deprecated", "x-stainless-deprecation-message"];
 
 /// Where an operation stands, for naming what has no name in it.
-pub(super) struct Scope(Hint);
+pub(super) struct Scope {
+    hint: Hint,
+    /// Names of the resource, from the outermost in.
+    resource: Vec<String>,
+}
 
 impl Scope {
     fn new(found: &Found<'_>, named: &Named) -> Self {
@@ -41,12 +45,32 @@ impl Scope {
             .split_last()
             .map_or(&[][..], |(_, above)| above);
         let hint = Hint::new(words.iter().map(String::as_str));
-        Self(hint.within(above.iter().flatten().map(String::as_str)))
+        Self {
+            hint: hint.within(above.iter().flatten().map(String::as_str)),
+            resource: found.resource.iter().flatten().cloned().collect(),
+        }
     }
 
-    /// The name of something of this operation's.
+    /// The name of what this operation sends or gets, such as its `Request`. It is one type with
+    /// what other operations of the same resource send or get, where that is equal.
     pub(super) fn hint(&self, name: &str) -> Hint {
-        self.0.then(name)
+        let resource = self.resource.iter().map(String::as_str);
+        self.hint.then(name).of_family(resource.chain([name]))
+    }
+
+    /// The name of the body of an error; `status` may be empty. Equal errors are one type in all
+    /// resources.
+    pub(super) fn error_hint(&self, status: &str) -> Hint {
+        let hint = self.hint.then("Error");
+        if status.is_empty() {
+            return hint;
+        }
+        hint.then(status).of_family(["Error"])
+    }
+
+    /// The name of one of the parameters.
+    pub(super) fn parameter_hint(&self, name: &str) -> Hint {
+        self.hint.then(name)
     }
 }
 

@@ -191,7 +191,7 @@ fn ty<'d>(
         (Some(Value::Number(number)), _) if number.is_f64() => ir::Type::F64,
         (Some(Value::Number(_)), _) => ir::Type::Int(ir::Int::I64),
         (None, Some(schema)) => {
-            let hint = scope.hint(name);
+            let hint = scope.parameter_hint(name);
             let diagnostics = &mut context.diagnostics;
             not_null(context.types.lower(schema, &hint, Way::Out, diagnostics))
         }

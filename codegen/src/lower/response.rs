@@ -149,9 +149,9 @@ fn error<'d>(
     let schema = chosen.and_then(|chosen| chosen.schema());
     let schema = schema.filter(|schema| !envelope::is_bare(context, schema));
     let hint = match status {
-        StatusPattern::Code(code) => scope.hint(&format!("Error{code}")),
-        StatusPattern::Range(first) => scope.hint(&format!("Error{first}xx")),
-        StatusPattern::Default => scope.hint("Error"),
+        StatusPattern::Code(code) => scope.error_hint(&code.to_string()),
+        StatusPattern::Range(first) => scope.error_hint(&format!("{first}xx")),
+        StatusPattern::Default => scope.error_hint(""),
     };
     let ty = schema.map(|schema| {
         context

@@ -1,5 +1,6 @@
 //! Named types made from schemas.
 
+mod equal;
 mod names;
 mod objects;
 mod outline;

@@ -9,14 +9,22 @@ pub(crate) struct Hint {
     words: Vec<String>,
     /// Where the first word stands, for namesakes.
     scope: Vec<String>,
+    /// The last step alone: equal types of one family are one type, wherever they stand.
+    family: Vec<String>,
 }
 
 impl Hint {
     /// Starts from names, such as `["UserGroup", "Update", "Request"]`.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let words = names.into_iter().flat_map(words).collect();
+        let words: Vec<String> = names.into_iter().flat_map(words).collect();
         let scope = Vec::new();
-        Self { words, scope }.capped()
+        let family = words.clone();
+        Self {
+            words,
+            scope,
+            family,
+        }
+        .capped()
     }
 
     /// Says where all this stands: words that only namesakes need, in front of the others.
@@ -28,20 +36,44 @@ impl Hint {
 
     /// The place called `name` below this one.
     pub fn then(&self, name: &str) -> Self {
+        let family = words(name);
         let mut below = self.clone();
-        below.words.extend(words(name));
+        below.words.extend(family.iter().cloned());
+        below.family = family;
         below.capped()
+    }
+
+    /// A part of what stands here that is nothing without it, such as the `value` of a map.
+    pub fn part(&self, name: &str) -> Self {
+        let mut part = self.clone();
+        part.words.extend(words(name));
+        part.family.extend(words(name));
+        part.capped()
+    }
+
+    /// The same place, whose type is one only with equal types of `family`.
+    #[must_use]
+    pub fn of_family<'a>(mut self, family: impl IntoIterator<Item = &'a str>) -> Self {
+        self.family = family.into_iter().flat_map(words).collect();
+        self
     }
 
     /// One item of the list here: `policies` → `policy`.
     pub fn item(&self) -> Self {
+        let single = self.words.last().and_then(|last| singular(last));
+        let Some(single) = single else {
+            return self.part("item");
+        };
         let mut item = self.clone();
-        let single = item.words.last().and_then(|last| singular(last));
-        match (single, item.words.last_mut()) {
-            (Some(single), Some(last)) => *last = single,
-            _ => item.words.push(String::from("item")),
+        for last in [item.words.last_mut(), item.family.last_mut()] {
+            last.into_iter().for_each(|last| last.clone_from(&single));
         }
-        item.capped()
+        item
+    }
+
+    /// What equal types must have in common to be one type.
+    pub fn family(&self) -> &[String] {
+        &self.family
     }
 
     /// The name of a type here.
@@ -55,6 +87,18 @@ impl Hint {
         Case::Type.join(&words)
     }
 
+    /// The name of one type at all of `places`: by the words that all of them have in common.
+    pub fn common_name<'h>(places: impl IntoIterator<Item = &'h Self>) -> Option<String> {
+        let mut places = places.into_iter();
+        let mut common = places.next()?.words.clone();
+        for place in places {
+            if place.words != common {
+                common = in_common(&common, &place.words);
+            }
+        }
+        (!common.is_empty()).then(|| Case::Type.join(&common))
+    }
+
     fn capped(mut self) -> Self {
         if self.words.len() > MOST_WORDS {
             let whole = self.words.join(" ");
@@ -63,4 +107,32 @@ impl Hint {
         }
         self
     }
+}
+
+/// The longest run of words that both have, in this order, with others between them or not.
+fn in_common(one: &[String], other: &[String]) -> Vec<String> {
+    // lengths[i][j]: how many words `one[i..]` and `other[j..]` have in common.
+    let mut lengths = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for (i, word) in one.iter().enumerate().rev() {
+        for (j, theirs) in other.iter().enumerate().rev() {
+            lengths[i][j] = if word == theirs {
+                lengths[i + 1][j + 1] + 1
+            } else {
+                lengths[i + 1][j].max(lengths[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut common = Vec::new();
+    while i < one.len() && j < other.len() {
+        if one[i] == other[j] {
+            common.push(one[i].clone());
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[i + 1][j] >= lengths[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    common
 }

@@ -181,7 +181,7 @@ impl<'d> Types<'d> {
             schemas.extend(part.node.get("additionalProperties"));
         }
         schemas.retain(|schema| schema.value() != false && !is_never(schema));
-        let hint = hint.then("value");
+        let hint = hint.part("value");
         let mut types = Vec::new();
         for schema in schemas {
             let ty = self.place(&[Part::whole(schema)], &hint, way, diagnostics);

@@ -1,4 +1,4 @@
-//! From drafts to the types of an SDK: one type where both ways came out equal, names, order, and
+//! From drafts to the types of an SDK: one type of those that came out equal, names, order, and
 //! everything that depends on who uses what.
 
 mod aliases;
@@ -7,8 +7,8 @@ mod builders;
 mod ids;
 mod naming;
 mod reach;
+mod same;
 mod shapes;
-mod twins;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Resource, TypeDef, TypeId};
 
 use super::Draft;
+use same::Same;
 
 /// Turns drafts into types, and rewrites the ids in `resources`.
 pub(super) fn finish(
@@ -30,7 +31,7 @@ pub(super) fn finish(
     }
     ids::of_resources(resources, &mut |ty| aliases.replace(ty));
 
-    let same = twins::same(&drafts);
+    let same = Same::among(&drafts);
     for draft in &mut drafts {
         ids::map_kind(&mut draft.def.kind, &|id| same.of(id));
     }

@@ -5,8 +5,8 @@ use crate::ir::TypeId;
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle, words};
 
-use super::super::{Draft, Label, Way};
-use super::twins::Same;
+use super::super::{Draft, Hint, Label, Way};
+use super::same::Same;
 
 /// Last words of names that speak of requests already.
 const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body"];
@@ -19,15 +19,9 @@ pub(super) fn name(
     names: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(TypeId, String)> {
-    // Without its twin in use, a draft needs no suffix.
-    let is_split = |id: &TypeId| {
-        let twin = drafts[id.0].twin.filter(|_| same.is_split(*id));
-        twin.is_some_and(|twin| !drafts[twin.0].def.reached_by.is_empty())
-    };
-    let drafts_used = used.iter().map(|id| &drafts[id.0]);
-    let wanted: Vec<Claim> = drafts_used
-        .zip(used.iter().map(is_split))
-        .map(|(draft, split)| claim(draft, split, names))
+    let wanted: Vec<Claim> = used
+        .iter()
+        .map(|id| claim(*id, drafts, same, names))
         .collect();
     let settled = settle(&qualified(&wanted, drafts, used), Case::Type);
     let mut named = Vec::new();
@@ -67,16 +61,30 @@ fn qualified(wanted: &[Claim], drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> 
     claims.collect()
 }
 
-/// What a draft would be called if it were alone.
-fn claim(draft: &Draft, split: bool, names: &BTreeMap<String, String>) -> Claim {
-    let given = names.get(&draft.def.pointer);
-    let given = given.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+/// What a draft, and those it stands for, would be called if there were no others.
+fn claim(id: TypeId, drafts: &[Draft], same: &Same, names: &BTreeMap<String, String>) -> Claim {
+    let draft = &drafts[id.0];
+    let members = || same.members(id).iter().map(|member| &drafts[member.0]);
+    let given = members().filter_map(|draft| names.get(&draft.def.pointer));
+    let given = given
+        .into_iter()
+        .find(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
     let (name, wire, rank) = match (&draft.label, given) {
         (Label::Key(key), None) => (Case::Type.name(key), key.clone(), Rank::Named),
-        (Label::Place(hint), None) => (hint.name(), draft.def.pointer.clone(), Rank::Placed),
+        (Label::Place(hint), None) => {
+            let places = members().filter_map(|draft| match &draft.label {
+                Label::Place(hint) => Some(hint),
+                Label::Key(_) => None,
+            });
+            let name = Hint::common_name(places).unwrap_or_else(|| hint.name());
+            (name, draft.def.pointer.clone(), Rank::Placed)
+        }
         (_, Some(given)) => (given.clone(), draft.def.pointer.clone(), Rank::Given),
     };
-    if !split {
+    // Without its twin in use, a draft needs no suffix.
+    let twin = draft.twin.map(|twin| same.of(twin));
+    let is_split = twin.is_some_and(|twin| twin != id && !drafts[twin.0].def.reached_by.is_empty());
+    if !is_split {
         return Claim { name, wire, rank };
     }
     let of_request = words(&name)

@@ -1,0 +1,166 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::ir::{Doc, TypeId, TypeKind};
+use crate::name::words;
+
+use super::super::{Draft, Label};
+use super::ids;
+
+/// Which drafts are one type.
+///
+/// Two drafts are, when they say the same and mention the same, and when what they are called for
+/// is the same: the key of a named schema, or the last step to an inline one. So an inline `meta`
+/// that is written down in a hundred answers is one type, and two named schemas never are.
+pub(super) struct Same {
+    /// For each draft, the one that stands for it.
+    of: Vec<TypeId>,
+    /// For each draft that stands for others, all of them, itself included.
+    members: BTreeMap<TypeId, Vec<TypeId>>,
+}
+
+impl Same {
+    /// Compares all drafts.
+    pub fn among(drafts: &[Draft]) -> Self {
+        let below: Vec<Vec<TypeId>> = drafts
+            .iter()
+            .map(|draft| {
+                let types = ids::types(&draft.def.kind).into_iter();
+                types.filter_map(ids::mentioned).collect()
+            })
+            .collect();
+        let mut partition = Partition::by_outline(drafts);
+        partition.refine(&below);
+        let mut classes: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
+        for (index, class) in partition.class.iter().enumerate() {
+            classes.entry(*class).or_default().push(TypeId(index));
+        }
+        let mut of: Vec<TypeId> = (0..drafts.len()).map(TypeId).collect();
+        let mut members = BTreeMap::new();
+        for class in classes.into_values() {
+            let named = |id: &&TypeId| matches!(drafts[id.0].label, Label::Key(_));
+            let Some(&first) = class.iter().find(named).or(class.first()) else {
+                continue;
+            };
+            class.iter().for_each(|id| of[id.0] = first);
+            members.insert(first, class);
+        }
+        Self { of, members }
+    }
+
+    /// The draft that stands for `id`.
+    pub fn of(&self, id: TypeId) -> TypeId {
+        self.of[id.0]
+    }
+
+    /// The drafts that `id` stands for, itself included; none where another stands for it.
+    pub fn members(&self, id: TypeId) -> &[TypeId] {
+        self.members.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a draft says, but for what it mentions and how it illustrates that.
+#[derive(PartialEq, Eq, Hash)]
+struct Outline {
+    called: Vec<String>,
+    kind: TypeKind,
+    doc: Doc,
+    deprecated: bool,
+}
+
+impl Outline {
+    fn of(draft: &Draft) -> Self {
+        let mut kind = draft.def.kind.clone();
+        ids::map_kind(&mut kind, &|_| TypeId(0));
+        if let TypeKind::Struct(it) = &mut kind {
+            it.fields
+                .iter_mut()
+                .for_each(|field| field.constraints.example = None);
+        }
+        Self {
+            called: match &draft.label {
+                Label::Key(key) => words(key),
+                Label::Place(hint) => hint.family().to_vec(),
+            },
+            kind,
+            doc: draft.def.doc.clone(),
+            deprecated: draft.def.deprecated,
+        }
+    }
+}
+
+/// Drafts in classes that are split until the members of each mention the same classes.
+struct Partition {
+    /// The class of each draft.
+    class: Vec<usize>,
+    /// How many drafts are in each class.
+    size: Vec<usize>,
+    /// The classes that the members of each class mention, as far as that has been looked at.
+    mentions: Vec<Vec<usize>>,
+}
+
+impl Partition {
+    fn by_outline(drafts: &[Draft]) -> Self {
+        let mut classes: HashMap<Outline, usize> = HashMap::new();
+        let mut class = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let next = classes.len();
+            class.push(*classes.entry(Outline::of(draft)).or_insert(next));
+        }
+        let mut size = vec![0; classes.len()];
+        class.iter().for_each(|class| size[*class] += 1);
+        let mentions = vec![Vec::new(); size.len()];
+        Self {
+            class,
+            size,
+            mentions,
+        }
+    }
+
+    /// Splits classes, looking again only at drafts that mention what changed its class: the time
+    /// depends on how much differs, not on how deep it is nested.
+    fn refine(&mut self, below: &[Vec<TypeId>]) {
+        let mut above: Vec<Vec<usize>> = vec![Vec::new(); below.len()];
+        for (index, mentioned) in below.iter().enumerate() {
+            mentioned.iter().for_each(|id| above[id.0].push(index));
+        }
+        let mut open: BTreeSet<usize> = (0..below.len()).collect();
+        while !open.is_empty() {
+            // All are read before any changes its class: those that are not open read the same.
+            let mut touched: BTreeMap<usize, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
+            for draft in std::mem::take(&mut open) {
+                let mentions = below[draft].iter().map(|id| self.class[id.0]).collect();
+                let class = touched.entry(self.class[draft]).or_default();
+                class.entry(mentions).or_default().push(draft);
+            }
+            for (class, groups) in touched {
+                for moved in self.split(class, groups) {
+                    open.extend(&above[moved]);
+                }
+            }
+        }
+    }
+
+    /// Leaves in `class` the group that agrees with the rest of it, or the largest one where
+    /// there is no rest. Returns the drafts that are in new classes.
+    fn split(&mut self, class: usize, groups: BTreeMap<Vec<usize>, Vec<usize>>) -> Vec<usize> {
+        let looked_at: usize = groups.values().map(Vec::len).sum();
+        if looked_at == self.size[class]
+            && let Some((mentions, _)) = groups.iter().max_by_key(|(_, group)| group.len())
+        {
+            self.mentions[class].clone_from(mentions);
+        }
+        let mut moved = Vec::new();
+        for (mentions, group) in groups {
+            if mentions == self.mentions[class] {
+                continue;
+            }
+            let new = self.size.len();
+            self.size[class] -= group.len();
+            self.size.push(group.len());
+            self.mentions.push(mentions);
+            group.iter().for_each(|draft| self.class[*draft] = new);
+            moved.extend(group);
+        }
+        moved
+    }
+}

@@ -20,6 +20,8 @@ const SLACK: Duration = Duration::from_millis(100);
 pub struct Case {
     row: u8,
     name: String,
+    /// Nothing else runs at the same time: it takes much memory.
+    pub alone: bool,
     work: Pin<Box<dyn Future<Output = Report> + Send>>,
 }
 
@@ -35,8 +37,8 @@ pub struct Report {
 
 /// A line of the table that is printed.
 pub struct Line {
-    row: u8,
-    name: String,
+    pub row: u8,
+    pub name: String,
     outcome: String,
     requests: usize,
     time: Duration,
@@ -54,6 +56,7 @@ impl Case {
         Self {
             row,
             name: name.into(),
+            alone: false,
             work: Box::pin(work),
         }
     }
@@ -68,11 +71,6 @@ impl Case {
                 ..Report::default()
             }
         })
-    }
-
-    /// The number of the row in the table.
-    pub fn row(&self) -> u8 {
-        self.row
     }
 
     /// Runs the case. A panic in it is a problem like others.
@@ -124,7 +122,7 @@ pub struct Want {
     pub requests: RangeInclusive<usize>,
     pub connections: RangeInclusive<usize>,
     /// Texts that the error says.
-    pub says: Vec<&'static str>,
+    pub says: Vec<String>,
     pub json_path: Option<&'static str>,
     pub retry_after: Option<Duration>,
     /// The pauses between attempts, in seconds.
@@ -228,6 +226,27 @@ impl Trial {
         self.next(None, report).await;
     }
 
+    /// Waits until the server has no more connections open than these.
+    pub async fn closed(&self, left: usize) {
+        self.server.log().until(|log| log.open() <= left).await;
+    }
+
+    /// Makes sure that the client still works, and that no connection outlives it.
+    pub async fn finish(self, report: &mut Report) {
+        self.next(None, report).await;
+        report.requests = self.server.log().count();
+        let Self { server, client, .. } = self;
+        drop(client);
+        let closed = server.log().until(|log| log.open() == 0);
+        if tokio::time::timeout(Duration::from_secs(5), closed)
+            .await
+            .is_err()
+        {
+            let problem = format!("{} connections are left open", server.log().open());
+            report.problems.push(problem);
+        }
+    }
+
     async fn next(&self, connections: Option<usize>, report: &mut Report) {
         let next = self.call(Ask::new(Verb::Put)).await;
         if let Err(error) = next.result {
@@ -299,7 +318,7 @@ impl Want {
             problems.push(format!("status {status:?} instead of {:?}", self.status));
         }
         let text = error.to_string();
-        for part in self.says.iter().filter(|part| !text.contains(**part)) {
+        for part in self.says.iter().filter(|part| !text.contains(part.as_str())) {
             problems.push(format!("{part:?} is not in {text:?}"));
         }
         if self.json_path.is_some() && error.json_path() != self.json_path {

@@ -4,16 +4,21 @@
 
 mod case;
 mod clock;
+mod documents;
 mod log;
 mod names;
 mod sdk;
 mod server;
 mod table;
 
+use std::net::TcpListener;
+use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 
 use case::{Case, Line};
 
@@ -21,57 +26,111 @@ use case::{Case, Line};
 const AT_A_TIME: usize = 8;
 /// How long the whole suite may take on two cores.
 const LONGEST: Duration = Duration::from_secs(60);
+/// How much memory the process may have used at most, clients and servers together.
+const MOST_MEMORY: usize = 64 << 20;
+/// Panics in any task.
+static PANICS: AtomicUsize = AtomicUsize::new(0);
+
+/// Runs the table in a process of its own, where memory and panics are nobody else's, and with a
+/// proxy in the environment that no client but one may use.
+#[test]
+#[allow(clippy::print_stdout, reason = "the table is for people")]
+fn faults() {
+    let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", proxy.local_addr().unwrap());
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args([
+        "--exact",
+        "faults::table_of_faults",
+        "--ignored",
+        "--nocapture",
+    ]);
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"] {
+        command.env(name, &url);
+    }
+    let output = command.output().unwrap();
+    println!("{}", String::from_utf8_lossy(&output.stdout));
+    println!("{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "not every case ended as named");
+    proxy.set_nonblocking(true).unwrap();
+    let connections = std::iter::from_fn(|| proxy.accept().ok()).count();
+    assert_eq!(connections, table::PROXIED, "connections to the proxy");
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "`faults` runs it in a process of its own"]
 #[allow(clippy::print_stdout, reason = "the table is for people")]
-async fn faults() {
+async fn table_of_faults() {
     let start = Instant::now();
     log::capture();
+    count_panics();
     let lines = run(table::cases()).await;
     println!(
-        "{:>4}  {:<58} {:<24} {:>8} {:>6}",
+        "\n{:>4}  {:<58} {:<24} {:>8} {:>6}",
         "row", "fault", "outcome", "requests", "ms"
     );
     for line in &lines {
         println!("{line}");
     }
-    let failed: Vec<_> = lines
+    let failed = lines
         .iter()
         .filter(|line| !line.problems.is_empty())
-        .collect();
+        .count();
     let (records, leaks) = log::findings();
+    let panics = PANICS.load(Ordering::SeqCst);
+    let memory = peak_memory();
     println!(
-        "{} cases, {} not as named; {records} log records, {} with a secret; {:.1} s",
+        "{} cases, {failed} not as named; {records} log records, {} with a secret; {panics} \
+         panics; {} MB at most; {:.1} s",
         lines.len(),
-        failed.len(),
         leaks.len(),
+        memory >> 20,
         start.elapsed().as_secs_f64(),
     );
-    assert!(
-        failed.is_empty(),
-        "{} cases did not end as named",
-        failed.len()
-    );
+    assert_eq!((failed, panics), (0, 0));
     assert!(leaks.is_empty(), "secrets in the log: {leaks:#?}");
+    assert!(memory <= MOST_MEMORY, "too much memory: {memory}");
     assert!(start.elapsed() < LONGEST, "the suite takes too long");
 }
 
-/// Runs cases side by side, and gives their lines in the order of the table.
+/// Runs cases, side by side where they may, and gives their lines in the order of the rows.
 async fn run(cases: Vec<Case>) -> Vec<Line> {
-    let permits = Arc::new(Semaphore::new(AT_A_TIME));
-    let tasks: Vec<_> = cases
-        .into_iter()
-        .map(|case| {
-            let permits = permits.clone();
-            tokio::spawn(async move {
-                let _permit = permits.acquire().await.unwrap();
-                case.run().await
-            })
-        })
-        .collect();
+    let (alone, cases): (Vec<_>, Vec<_>) = cases.into_iter().partition(|case| case.alone);
     let mut lines = Vec::new();
-    for task in tasks {
-        lines.push(task.await.unwrap());
+    for case in alone {
+        lines.push(case.run().await);
     }
+    let permits = Arc::new(Semaphore::new(AT_A_TIME));
+    let mut tasks = JoinSet::new();
+    for case in cases {
+        let permits = permits.clone();
+        tasks.spawn(async move {
+            let _permit = permits.acquire().await.unwrap();
+            case.run().await
+        });
+    }
+    lines.extend(tasks.join_all().await);
+    lines.sort_by(|a, b| (a.row, &a.name).cmp(&(b.row, &b.name)));
     lines
+}
+
+fn count_panics() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        PANICS.fetch_add(1, Ordering::SeqCst);
+        print(info);
+    }));
+}
+
+/// The most memory that this process ever had, in bytes; none where the system does not tell.
+fn peak_memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mut lines = status
+        .lines()
+        .filter_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = lines.next().and_then(|rest| rest.split_whitespace().next());
+    kilobytes
+        .and_then(|number| number.parse::<usize>().ok())
+        .map_or(0, |number| number << 10)
 }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use cloudflare_sdk::models::{PostureIntegrationType, UserGroup, WorkspaceOneConfigRequest};
-use cloudflare_sdk::runtime::{Method, Operation, Parameter};
-use cloudflare_sdk::{Decode, Response, Value};
+use cloudflare_sdk::runtime::{Method, Operation, Parameter, RawResponse};
+use cloudflare_sdk::{Decode, RateLimit, Response, Value};
 
 pub use cloudflare_sdk::runtime::Clock;
-pub use cloudflare_sdk::{Client, ClientBuilder, Error, ErrorKind, Phase, StatusCode};
+pub use cloudflare_sdk::{Client, ClientBuilder, Error, ErrorKind, Phase};
 
 const TOKEN: &str = "canary-token-7d1f0c";
 const EMAIL: &str = "canary@example.com";
@@ -37,6 +37,7 @@ const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation
 
 const PARAMETERS: &[Parameter] = &[Parameter::path("id")];
 static GET: Operation = reading("groups.get", Method::GET, true);
+static RAW: Operation = reading("groups.raw", Method::GET, false);
 static HEAD: Operation = reading("groups.head", Method::HEAD, false);
 
 /// Which call is made.
@@ -46,8 +47,10 @@ pub enum Verb {
     Put,
     /// `zero_trust.devices.posture.integrations.edit`
     Patch,
-    /// A call that gives any JSON.
+    /// A call that gives any JSON, without an envelope.
     Json,
+    /// A call that gives a whole number, without an envelope.
+    Number,
     /// A call that gives nothing.
     Empty,
     /// A call that gives nothing and asks for nothing.
@@ -69,6 +72,7 @@ pub struct Ask {
 pub struct Done {
     pub group: Option<UserGroup>,
     pub json: Option<Value>,
+    pub rate_limit: Option<RateLimit>,
 }
 
 impl Ask {
@@ -86,11 +90,15 @@ impl Ask {
             Verb::Put => self.put(client).await,
             Verb::Patch => self.patch(client).await,
             Verb::Json => {
-                let json = self.read::<Value>(client, &GET).await?.into_value();
+                let json = self.read::<Value>(client).await?.into_value();
                 Ok(Done {
                     json: Some(json),
                     ..Done::default()
                 })
+            }
+            Verb::Number => {
+                self.read::<i64>(client).await?;
+                Ok(Done::default())
             }
             Verb::Empty => self.ignore(client, &GET).await,
             Verb::Head => self.ignore(client, &HEAD).await,
@@ -104,9 +112,10 @@ impl Ask {
             update = update.extra_body("padding", "x".repeat(self.padding));
         }
         let update = update.name("Leo").query("secret", CLIENT_SECRET);
-        let group = update.timeout(self.timeout).send().await?;
+        let response = update.timeout(self.timeout).send_with_response().await?;
         Ok(Done {
-            group: Some(group),
+            rate_limit: response.rate_limit(),
+            group: Some(response.into_value()),
             ..Done::default()
         })
     }
@@ -127,23 +136,24 @@ impl Ask {
         Ok(Done::default())
     }
 
-    async fn read<T: Decode>(
-        &self,
-        client: &Client,
-        operation: &'static Operation,
-    ) -> Result<Response<T>, Error> {
-        let mut call = client.call(operation);
-        call.set(0, &"1".to_owned());
-        call.options_mut().timeout(self.timeout);
-        call.execute().await?.decode()
+    async fn read<T: Decode>(&self, client: &Client) -> Result<Response<T>, Error> {
+        self.execute(client, &RAW).await?.decode()
     }
 
     async fn ignore(&self, client: &Client, operation: &'static Operation) -> Result<Done, Error> {
+        self.execute(client, operation).await?.empty()?;
+        Ok(Done::default())
+    }
+
+    async fn execute(
+        &self,
+        client: &Client,
+        operation: &'static Operation,
+    ) -> Result<RawResponse, Error> {
         let mut call = client.call(operation);
         call.set(0, &"1".to_owned());
         call.options_mut().timeout(self.timeout);
-        call.execute().await?.empty()?;
-        Ok(Done::default())
+        call.execute().await
     }
 }
 

@@ -1,4 +1,5 @@
 use std::sync::Mutex;
+use std::time::Duration;
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
@@ -44,6 +45,13 @@ impl Log {
 
     pub(super) fn request(&self, request: Request) {
         self.0.lock().unwrap().requests.push(request);
+    }
+
+    /// Waits until something has happened.
+    pub async fn until(&self, happened: impl Fn(&Self) -> bool) {
+        while !happened(self) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     }
 
     /// How many connections were accepted.

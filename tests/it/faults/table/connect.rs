@@ -41,6 +41,7 @@ pub fn cases() -> Vec<Case> {
         Script::connections([vec![Step::Close]]),
     ));
     cases.push(Case::new(9, "a base URL without encryption", unencrypted()));
+    cases.push(Case::new(11, "a proxy in the environment", environment()));
     cases.push(Case::absent(
         12,
         "no provider of cryptography",
@@ -174,6 +175,30 @@ async fn reset_on_accept() -> Report {
     };
     let mut report = want.judge(&seen, Duration::from_secs(60));
     trial.go_on(|server| server.heal(), &mut report).await;
+    report
+}
+
+/// How many connections the proxy of the environment sees: that of the client here that is let.
+pub const PROXIED: usize = 1;
+
+/// The clients of all other cases want no proxy. The second one here is not told so; the proxy
+/// never answers it.
+async fn environment() -> Report {
+    let server = Server::start(Script::default()).await;
+    let direct = Trial::start(Script::default(), |builder| builder).await;
+    let mut report = direct.judge(Ask::new(Verb::Put), &Want::success()).await;
+    let client = sdk::Client::builder()
+        .api_token("token")
+        .account_id("account")
+        .base_url(server.url())
+        .attempt_timeout(Duration::from_millis(250))
+        .max_retries(0);
+    let end = Ask::new(Verb::Put).send(&client.build().unwrap()).await;
+    if end.is_ok() || server.log().accepted() > 0 {
+        report
+            .problems
+            .push("the proxy of the environment was passed by".to_owned());
+    }
     report
 }
 

@@ -1,8 +1,11 @@
 //! Rows 28 to 43: what can go wrong with the bytes of the body.
 
+use std::io::Write;
 use std::time::Duration;
 
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::super::case::Case;
 use super::super::sdk::{ErrorKind, OK, Phase, Verb};
@@ -159,8 +162,38 @@ fn large() -> Vec<Case> {
         Plan::failure(36, "200 MB with a length", counted, ErrorKind::TooLarge),
         Plan::failure(37, "200 MB in chunks", chunked, ErrorKind::TooLarge),
     ]
-    .map(|plan| plan.says("33554432 bytes").case())
+    .map(|plan| plan.says("33554432 bytes").alone().case())
     .into()
+}
+
+fn packed() -> Vec<Case> {
+    let answer = |body: &[u8]| Script::answers([reply("200 OK", "content-encoding: gzip\r\n", body)]);
+    let good = gzip(OK.as_bytes());
+    let mut corrupt = good.clone();
+    corrupt[good.len() / 2] ^= 0x55;
+    // Parts of 1 MB each, which unpack to one body.
+    let bomb = gzip(&vec![b' '; CHUNK]).repeat(CHUNKS);
+    let mut cases = vec![
+        Plan::success(38, "gzip", answer(&good)).case(),
+        Plan::failure(38, "200 MB packed into 200 KB", answer(&bomb), ErrorKind::TooLarge)
+            .says("33554432 bytes")
+            .alone()
+            .case(),
+    ];
+    for (name, body) in [
+        ("gzip with a wrong bit", &corrupt[..]),
+        ("gzip cut short", &good[..good.len() - 9]),
+    ] {
+        let plan = Plan::failure(39, name, answer(body), ErrorKind::Protocol);
+        cases.extend(plan.by_class(Class::Idempotent));
+    }
+    cases
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
 }
 
 fn encoded() -> Vec<Case> {

@@ -3,6 +3,9 @@
 mod connect;
 mod framing;
 mod headers;
+mod json;
+mod lifecycle;
+mod load;
 mod plan;
 mod redirects;
 mod status;
@@ -11,7 +14,9 @@ mod waiting;
 
 use super::case::Case;
 
-/// All cases, in the order of their rows.
+pub use connect::PROXIED;
+
+/// All cases.
 pub fn cases() -> Vec<Case> {
     let sections = [
         connect::cases(),
@@ -21,6 +26,9 @@ pub fn cases() -> Vec<Case> {
         status::cases(),
         waiting::cases(),
         redirects::cases(),
+        json::cases(),
+        lifecycle::cases(),
+        load::cases(),
     ];
     sections.into_iter().flatten().collect()
 }

@@ -27,6 +27,7 @@ pub struct Plan {
     ask: Ask,
     set: fn(ClientBuilder) -> ClientBuilder,
     want: Want,
+    alone: bool,
 }
 
 impl Plan {
@@ -38,6 +39,7 @@ impl Plan {
             ask: Ask::new(verb),
             set: |builder| builder,
             want,
+            alone: false,
         }
     }
 
@@ -86,8 +88,8 @@ impl Plan {
         self
     }
 
-    pub fn says(mut self, part: &'static str) -> Self {
-        self.want.says.push(part);
+    pub fn says(mut self, part: &str) -> Self {
+        self.want.says.push(part.to_owned());
         self
     }
 
@@ -129,12 +131,20 @@ impl Plan {
         self
     }
 
+    /// Nothing else runs at the same time.
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
     /// This case.
     pub fn case(self) -> Case {
-        Case::new(self.row, self.name, async move {
+        let mut case = Case::new(self.row, self.name, async move {
             let trial = Trial::start(self.script, self.set).await;
             trial.judge(self.ask, &self.want).await
-        })
+        });
+        case.alone = self.alone;
+        case
     }
 
     /// A PUT and a PATCH, each with as many requests as the class of the fault allows.

@@ -31,7 +31,6 @@ pub fn cases() -> Vec<Case> {
                 .case(),
         );
     }
-    cases.sort_by_key(Case::row);
     cases
 }
 

@@ -84,7 +84,7 @@ fn refusals() -> Vec<Case> {
         ),
     ] {
         let plan = Plan::failure(60, name, early(end), ErrorKind::Status).status(413);
-        cases.push(plan.padding(8 << 20).case());
+        cases.push(plan.padding(2 << 20).case());
     }
     cases
 }

@@ -65,7 +65,7 @@ async fn refuse(
     let want = Want {
         requests: 0..=0,
         connections: 1..=1,
-        says: vec![says],
+        says: vec![says.to_owned()],
         ..Want::error(ErrorKind::Connect)
     };
     trial.judge(Ask::new(Verb::Put), &want).await
@@ -77,19 +77,18 @@ async fn proxy(answer: &str) -> Report {
     let mut script = Script::answers([reply(answer, "", "")]).cure(good);
     script.proxy = true;
     let server = Server::start(script).await;
+    let address = server.address.clone();
     let proxy = format!("http://user:{KEY}@{}", server.address);
     let trial = Trial::with(server, |builder| {
         builder
             .base_url("https://api.example.com")
-            .adjust_transport(move |http| {
-                let proxy = reqwest::Proxy::https(&proxy).unwrap();
-                http.proxy(proxy).tls_certs_only([certificate.clone()])
-            })
+            .proxy(proxy)
+            .adjust_transport(move |http| http.tls_certs_only([certificate.clone()]))
     });
     // The one request is that for a tunnel.
     let want = Want {
         connections: 1..=1,
-        says: vec!["tunnel"],
+        says: vec![address],
         ..Want::error(ErrorKind::Connect)
     };
     trial.judge(Ask::new(Verb::Put), &want).await

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::case::Case;
-use super::super::sdk::{ErrorKind, Verb};
+use super::super::sdk::{ErrorKind, OK, Verb};
 use super::super::server::{Script, reply};
 use super::plan::{Plan, once};
 

@@ -1,0 +1,291 @@
+//! Rows 70 to 78: what can be wrong with the JSON in a body.
+
+use super::super::case::{Case, Report, Seen, Trial, Want};
+use super::super::documents::{self, Document};
+use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::server::{Script, json};
+use super::plan::Plan;
+use cloudflare_sdk::models::PolicyAccess;
+use cloudflare_sdk::runtime::to_vec;
+
+pub fn cases() -> Vec<Case> {
+    let mut cases: Vec<_> = [unreadable(), twice(), numbers(), shapes(), tolerated()]
+        .into_iter()
+        .flatten()
+        .collect();
+    cases.push(Case::new(78, "documents that must be accepted", accepted()));
+    cases.push(Case::new(78, "documents that must be refused", refused()));
+    cases.push(Case::new(78, "documents that may be either", either()));
+    cases
+}
+
+fn answer(body: impl AsRef<[u8]>) -> Script {
+    Script::answers([json("200 OK", body)])
+}
+
+fn undecodable(row: u8, name: &str, body: impl AsRef<[u8]>) -> Plan {
+    Plan::failure(row, name, answer(body), ErrorKind::Decode)
+}
+
+/// A success with this `result`.
+fn with_result(result: &str) -> String {
+    format!(r#"{{"success":true,"errors":[],"messages":[],"result":{result}}}"#)
+}
+
+/// A user group with this in place of its ID and one more member.
+fn group(id: &str, more: &str) -> String {
+    let dates = r#""created_on":"2024-03-01T12:21:02Z","modified_on":"2024-03-01T12:21:02Z""#;
+    with_result(&format!(r#"{{{id}{dates},"name":"Leo"{more}}}"#))
+}
+
+fn unreadable() -> Vec<Case> {
+    let utf16: Vec<u8> = OK.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name = |name: &[u8]| [b"{\"success\":true,\"result\":{\"name\":\"", name, b"\"}}"].concat();
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let mut cases: Vec<_> = [
+        ("cut short", OK[..OK.len() - 2].as_bytes().to_vec()),
+        ("garbage after the end", format!("{OK}}}").into_bytes()),
+        ("a byte order mark", format!("\u{feff}{OK}").into_bytes()),
+        ("UTF-16", utf16),
+        ("NaN", with_result("NaN").into_bytes()),
+        ("1e999", with_result("1e999").into_bytes()),
+        ("half of a surrogate pair", name(br"\ud800")),
+        ("bytes that are not UTF-8", name(b"\xff\xfe")),
+    ]
+    .into_iter()
+    .map(|(name, body)| {
+        undecodable(70, name, body)
+            .says(" at line 1 column ")
+            .case()
+    })
+    .collect();
+    for (name, body) in [
+        (
+            "100,000 nested lists in place of a value",
+            with_result(&deep),
+        ),
+        (
+            "100,000 nested lists where nobody looks",
+            group(r#""id":"1","#, &format!(r#","x":{deep}"#)),
+        ),
+    ] {
+        cases.push(undecodable(72, name, body).case());
+    }
+    cases.push(
+        undecodable(72, "100,000 nested lists as free-form JSON", deep)
+            .verb(Verb::Json)
+            .case(),
+    );
+    cases
+}
+
+fn twice() -> Vec<Case> {
+    let envelope = OK.replace(r#""success":true"#, r#""success":true,"success":true"#);
+    let id = group(r#""id":"1","id":"2","#, "");
+    vec![
+        undecodable(71, "a member of the envelope twice", envelope)
+            .says("twice")
+            .case(),
+        undecodable(71, "a member of the value twice", id)
+            .json_path("result.id")
+            .says("twice")
+            .case(),
+        Plan::success(
+            71,
+            "a member of free-form JSON twice: the last counts",
+            answer(r#"{"a":1,"a":2}"#),
+        )
+        .verb(Verb::Json)
+        .check(|seen| free(seen) == r#"{"a":2}"#)
+        .case(),
+    ]
+}
+
+fn numbers() -> Vec<Case> {
+    let mut cases: Vec<_> = [
+        "9223372036854775808",
+        "18446744073709551616",
+        "1.5",
+        "1e30",
+        "\"5\"",
+    ]
+    .into_iter()
+    .map(|number| {
+        let name = format!("{number} for a whole number of 64 bits");
+        undecodable(73, &name, number).verb(Verb::Number).case()
+    })
+    .collect();
+    let largest = Plan::success(
+        73,
+        "the largest whole number as free-form JSON",
+        answer("18446744073709551615"),
+    );
+    cases.push(
+        largest
+            .verb(Verb::Json)
+            .check(|seen| free(seen) == "18446744073709551615")
+            .case(),
+    );
+    let larger = Plan::success(
+        73,
+        "a larger one as free-form JSON: a float",
+        answer("18446744073709551616"),
+    );
+    cases.push(
+        larger
+            .verb(Verb::Json)
+            .check(|seen| free(seen).starts_with("1.8446744073709552"))
+            .case(),
+    );
+    cases
+}
+
+fn shapes() -> Vec<Case> {
+    let id = r#""id":"1","#;
+    [
+        (
+            75,
+            "null for what is required",
+            group(r#""id":null,"#, ""),
+            "result.id",
+        ),
+        (
+            75,
+            "nothing for what is required",
+            group("", ""),
+            "result.id",
+        ),
+        (
+            76,
+            "a number for a text",
+            group(r#""id":5,"#, ""),
+            "result.id",
+        ),
+        (
+            76,
+            "an object for a list",
+            group(id, r#","policies":{}"#),
+            "result.policies",
+        ),
+        (
+            76,
+            "a list for an object",
+            group(id, r#","policies":[[]]"#),
+            "result.policies[0]",
+        ),
+        (
+            76,
+            "a number for an enum",
+            group(id, r#","policies":[{"access":5}]"#),
+            "result.policies[0].access",
+        ),
+        (76, "a list for the value", with_result("[]"), "result"),
+        (
+            76,
+            "a text for the value",
+            with_result("\"text\""),
+            "result",
+        ),
+    ]
+    .into_iter()
+    .map(|(row, name, body, path)| undecodable(row, name, body).json_path(path).case())
+    .collect()
+}
+
+fn tolerated() -> Vec<Case> {
+    let id = r#""id":"1","#;
+    let odd = group(id, r#","policies":[{"access":"\u0061sk \"first\""}]"#);
+    let more = group(
+        r#""x":[{}],"id":"1","#,
+        r#","policies":[{"x":1,"access":"allow","permission_groups":[{"id":"2","x":null,"meta":{"x":{}}}]}],"y":{}"#,
+    );
+    let more = more.replacen('{', r#"{"result_info":{"page":1},"#, 1);
+    vec![
+        Plan::success(74, "a value that an enum does not know", answer(odd))
+            .check(|seen| {
+                let access = access(seen);
+                let unknown =
+                    matches!(&access, Some(PolicyAccess::Unknown(text)) if text == "ask \"first\"");
+                unknown
+                    && access.map(|access| to_vec(&access)) == Some(br#""ask \"first\"""#.to_vec())
+            })
+            .case(),
+        Plan::success(
+            77,
+            "members that nobody knows, on every level",
+            answer(more),
+        )
+        .check(|seen| access(seen) == Some(PolicyAccess::Allow))
+        .case(),
+    ]
+}
+
+fn access(seen: &Seen) -> Option<PolicyAccess> {
+    let group = seen.result.as_ref().ok()?.group.as_ref()?;
+    group.policies.as_ref()?.first()?.access.clone()
+}
+
+/// The free-form JSON that a call gave, written again.
+fn free(seen: &Seen) -> String {
+    let done = seen.result.as_ref().ok();
+    let json = done.and_then(|done| done.json.as_ref());
+    json.map(ToString::to_string).unwrap_or_default()
+}
+
+async fn accepted() -> Report {
+    documents(documents::accepted(), |error| error.is_none()).await
+}
+
+async fn refused() -> Report {
+    documents(documents::refused(), |error| {
+        error == Some(ErrorKind::Decode)
+    })
+    .await
+}
+
+async fn either() -> Report {
+    documents(documents::either(), |error| {
+        error.is_none_or(|kind| kind == ErrorKind::Decode)
+    })
+    .await
+}
+
+/// Reads each document, where free-form JSON is expected and where nobody looks.
+async fn documents(documents: Vec<Document>, good: fn(Option<ErrorKind>) -> bool) -> Report {
+    let mut answers = Vec::new();
+    for document in &documents {
+        answers.push(json("200 OK", &document.bytes));
+        let around = [
+            br#"{"x":"#.as_slice(),
+            &document.bytes,
+            b",",
+            &OK.as_bytes()[1..],
+        ];
+        answers.push(json("200 OK", around.concat()));
+    }
+    let trial = Trial::start(Script::answers(answers), |builder| builder).await;
+    let mut report = Report {
+        outcome: format!("{} documents", documents.len()),
+        requests: 2 * documents.len(),
+        ..Report::default()
+    };
+    for document in &documents {
+        for verb in [Verb::Json, Verb::Put] {
+            let kind = trial
+                .call(Ask::new(verb))
+                .await
+                .result
+                .err()
+                .map(|error| error.kind());
+            if !good(kind) {
+                report
+                    .problems
+                    .push(format!("{verb:?} {}: {kind:?}", document.line));
+            }
+        }
+    }
+    trial.server.heal();
+    let next = trial.judge(Ask::new(Verb::Put), &Want::success()).await;
+    report.problems.extend(next.problems);
+    report
+}

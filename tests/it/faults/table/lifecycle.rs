@@ -1,0 +1,215 @@
+//! Rows 79 to 84: connections that end, are kept, and are given up.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::super::case::{Case, Report, Trial, Want};
+use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
+use super::super::server::{Script, Step, Stream, json, reply, write};
+use super::plan::{Class, Plan, after_request};
+
+pub fn cases() -> Vec<Case> {
+    let idle = Case::new(79, "closed while idle", while_idle(vec![Step::Close]));
+    let timed_out = json("408 Request Timeout", "{}");
+    let told = Case::new(
+        81,
+        "408 while idle",
+        while_idle([timed_out, vec![Step::Close]].concat()),
+    );
+    let mut cases = vec![
+        idle,
+        Case::new(
+            80,
+            "reset on the second request, PUT",
+            second_reset(Verb::Put),
+        ),
+        Case::new(
+            80,
+            "reset on the second request, PATCH",
+            second_reset(Verb::Patch),
+        ),
+        told,
+    ];
+    cases.extend(http2());
+    cases.push(Case::new(83, "100 calls, one after the other", kept()));
+    cases.push(Case::new(
+        84,
+        "dropped at every point where it waits",
+        cancelled(),
+    ));
+    cases.push(Case::new(
+        84,
+        "64 calls at a time, dropped half way",
+        dropped(),
+    ));
+    cases
+}
+
+/// An answer, and then something that the client did not ask for.
+async fn while_idle(then: Vec<Step>) -> Report {
+    let mut first = vec![Step::Read];
+    first.extend(json("200 OK", OK));
+    first.push(Step::Gate);
+    first.extend(then);
+    let trial = Trial::start(Script::connections([first, vec![Step::Answer]]), |b| b).await;
+    let mut report = Want::success().judge(&trial.call(Ask::new(Verb::Put)).await, LONG);
+    trial.server.open_gate();
+    trial.closed(0).await;
+    let want = Want {
+        connections: 1..=1,
+        ..Want::success()
+    };
+    report
+        .problems
+        .extend(trial.judge(Ask::new(Verb::Put), &want).await.problems);
+    report
+}
+
+const LONG: Duration = Duration::from_secs(60);
+
+async fn second_reset(verb: Verb) -> Report {
+    let mut first = vec![Step::Read];
+    first.extend(json("200 OK", OK));
+    first.extend([Step::Read, Step::Reset]);
+    let trial = Trial::start(Script::connections([first, vec![Step::Answer]]), |b| b).await;
+    let mut report = Want::success().judge(&trial.call(Ask::new(verb)).await, LONG);
+    let want = match verb {
+        Verb::Put => Want {
+            requests: 2..=2,
+            connections: 1..=1,
+            ..Want::success()
+        },
+        _ => Want {
+            connections: 0..=0,
+            ..Want::error(ErrorKind::Interrupted)
+        },
+    };
+    let second = trial.judge(Ask::new(verb), &want).await;
+    report.outcome = second.outcome;
+    report.requests += second.requests;
+    report.problems.extend(second.problems);
+    report
+}
+
+fn http2() -> Vec<Case> {
+    fn prior_knowledge(builder: ClientBuilder) -> ClientBuilder {
+        builder.adjust_transport(reqwest::ClientBuilder::http2_prior_knowledge)
+    }
+    let answered = Plan::success(82, "HTTP/2: an answer", Script::streams([Stream::Answer]));
+    let mut cases = vec![answered.set(prior_knowledge).case()];
+    for (name, stream, class) in [
+        (
+            "HTTP/2: the connection is given up",
+            Stream::GoAway,
+            Class::Safe,
+        ),
+        ("HTTP/2: the stream is refused", Stream::Refuse, Class::Safe),
+        (
+            "HTTP/2: the stream is reset",
+            Stream::Reset,
+            Class::Idempotent,
+        ),
+        (
+            "HTTP/2: given up in the middle of the body",
+            Stream::GoAwayInBody,
+            Class::Idempotent,
+        ),
+    ] {
+        let plan = Plan::failure(82, name, Script::streams([stream]), ErrorKind::Interrupted);
+        cases.extend(plan.set(prior_knowledge).by_class(class));
+    }
+    cases
+}
+
+/// Successes and failures with bodies of 64 KiB, all of which come on one connection.
+async fn kept() -> Report {
+    let body = "x".repeat(64 << 10);
+    let large = OK.replacen('{', &format!(r#"{{"padding":"{body}","#), 1);
+    let answers = [
+        json("200 OK", &large),
+        json("404 Not Found", &large),
+        reply("409 Conflict", "", &body),
+        reply("501 Not Implemented", "", &body),
+    ];
+    let script = Script::answers(answers.into_iter().cycle().take(100));
+    let trial = Trial::start(script, |builder| builder).await;
+    let mut report = Report {
+        outcome: "1 connection".to_owned(),
+        requests: 100,
+        ..Report::default()
+    };
+    for number in 0..100 {
+        let seen = trial.call(Ask::new(Verb::Put)).await;
+        if seen.result.is_ok() != (number % 4 == 0) {
+            report
+                .problems
+                .push(format!("call {number}: {:?}", seen.result));
+        }
+    }
+    let log = trial.server.log();
+    if (log.count(), log.accepted()) != (100, 1) {
+        let problem = format!("{} requests, {} connections", log.count(), log.accepted());
+        report.problems.push(problem);
+    }
+    report
+}
+
+/// Drops a call after it was polled once, twice and so on, until it is quick enough to end.
+async fn cancelled() -> Report {
+    // An answer that comes in many parts.
+    let mut slow = vec![write(format!(
+        "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
+        OK.len() + 9
+    ))];
+    slow.push(Step::Drip(
+        Bytes::from_static(&[b' '; 9]),
+        Duration::from_millis(5),
+    ));
+    slow.push(write(OK));
+    let trial = Trial::start(Script::answers([slow]), |builder| builder).await;
+    let mut report = Report::default();
+    for polls in 1..1000 {
+        let ask = Ask::new(Verb::Put);
+        let mut call = pin!(ask.send(&trial.client));
+        let mut polled = 0;
+        let end = poll_fn(|context| match call.as_mut().poll(context) {
+            Poll::Ready(end) => Poll::Ready(Some(end)),
+            Poll::Pending if polled == polls => Poll::Ready(None),
+            Poll::Pending => {
+                polled += 1;
+                Poll::Pending
+            }
+        });
+        match end.await {
+            None => report.outcome = format!("dropped at {polls} points"),
+            Some(Err(error)) => report.problems.push(error.to_string()),
+            Some(Ok(_)) => break,
+        }
+    }
+    trial.finish(&mut report).await;
+    report
+}
+
+/// Drops calls that wait for their answers.
+async fn dropped() -> Report {
+    let trial = Trial::start(after_request([Step::Hang]), |builder| builder).await;
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..64 {
+        let client = trial.client.clone();
+        calls.spawn(async move { Ask::new(Verb::Put).send(&client).await.map(drop) });
+    }
+    trial.server.log().until(|log| log.count() == 64).await;
+    calls.shutdown().await;
+    let mut report = Report {
+        outcome: "64 dropped".to_owned(),
+        ..Report::default()
+    };
+    trial.closed(0).await;
+    trial.server.heal();
+    trial.finish(&mut report).await;
+    report
+}

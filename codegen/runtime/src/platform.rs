@@ -42,7 +42,12 @@ impl Chunks {
     }
 
     pub(super) async fn next(&mut self) -> reqwest::Result<Option<Bytes>> {
-        self.0.chunk().await
+        let chunk = self.0.chunk().await?;
+        if chunk.is_none() {
+            // Gives the connection time to go back to where the next call looks for it.
+            tokio::task::yield_now().await;
+        }
+        Ok(chunk)
     }
 }
 

@@ -42,7 +42,8 @@ pub(super) enum ProxyChoice {
 ///
 /// It follows no redirect (credentials in headers of their own would go along), says to nobody
 /// where a call came from, and sets no header by itself but those of the protocol. Limits on time
-/// other than connecting are kept outside of it, where the phase is known.
+/// other than connecting are kept outside of it, where the phase is known, and so are all
+/// retries, where they are counted.
 ///
 /// # Errors
 /// Says what cannot be set up, without secrets.
@@ -57,6 +58,7 @@ pub(super) fn connect(
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
+        .retry(reqwest::retry::never())
         .connect_timeout(settings.connect_timeout)
         .http1_max_headers(256);
     builder = match &connecting.proxy {

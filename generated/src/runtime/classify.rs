@@ -44,10 +44,24 @@ fn judge(error: &reqwest::Error, phase: Phase) -> (ErrorKind, RetryClass) {
         };
         return (ErrorKind::Connect, class);
     }
+    #[cfg(feature = "http2")]
+    if causes(error).any(is_turned_away) {
+        return (ErrorKind::Interrupted, RetryClass::Safe);
+    }
     if causes(error).any(is_malformed) {
         return (ErrorKind::Protocol, RetryClass::Never);
     }
     (ErrorKind::Interrupted, RetryClass::Idempotent)
+}
+
+/// A stream of HTTP/2 that the server says it did not look at.
+#[cfg(feature = "http2")]
+fn is_turned_away(cause: &(dyn StdError + 'static)) -> bool {
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| {
+        let given_up = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+        let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        error.is_remote() && (given_up || refused)
+    })
 }
 
 fn is_passing(cause: &(dyn StdError + 'static)) -> bool {

@@ -318,7 +318,11 @@ impl Want {
             problems.push(format!("status {status:?} instead of {:?}", self.status));
         }
         let text = error.to_string();
-        for part in self.says.iter().filter(|part| !text.contains(part.as_str())) {
+        for part in self
+            .says
+            .iter()
+            .filter(|part| !text.contains(part.as_str()))
+        {
             problems.push(format!("{part:?} is not in {text:?}"));
         }
         if self.json_path.is_some() && error.json_path() != self.json_path {

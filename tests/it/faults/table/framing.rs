@@ -167,7 +167,8 @@ fn large() -> Vec<Case> {
 }
 
 fn packed() -> Vec<Case> {
-    let answer = |body: &[u8]| Script::answers([reply("200 OK", "content-encoding: gzip\r\n", body)]);
+    let answer =
+        |body: &[u8]| Script::answers([reply("200 OK", "content-encoding: gzip\r\n", body)]);
     let good = gzip(OK.as_bytes());
     let mut corrupt = good.clone();
     corrupt[good.len() / 2] ^= 0x55;
@@ -175,10 +176,15 @@ fn packed() -> Vec<Case> {
     let bomb = gzip(&vec![b' '; CHUNK]).repeat(CHUNKS);
     let mut cases = vec![
         Plan::success(38, "gzip", answer(&good)).case(),
-        Plan::failure(38, "200 MB packed into 200 KB", answer(&bomb), ErrorKind::TooLarge)
-            .says("33554432 bytes")
-            .alone()
-            .case(),
+        Plan::failure(
+            38,
+            "200 MB packed into 200 KB",
+            answer(&bomb),
+            ErrorKind::TooLarge,
+        )
+        .says("33554432 bytes")
+        .alone()
+        .case(),
     ];
     for (name, body) in [
         ("gzip with a wrong bit", &corrupt[..]),

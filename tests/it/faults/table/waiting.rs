@@ -33,7 +33,15 @@ fn kept() -> Vec<Case> {
         "date: Tue, 14 Nov 2023 21:00:00 GMT\r\nretry-after: Tue, 14 Nov 2023 21:00:02 GMT\r\n";
     let plain = "retry-after: Tue, 14 Nov 2023 22:13:22 GMT\r\n";
     let both = "retry-after: 9\r\nretry-after-ms: 1200\r\n";
+    let limit = reply("200 OK", "ratelimit: \"default\";r=0;t=30\r\n", OK);
+    let told = Plan::success(55, "a limit on an answer", Script::answers([limit]));
     vec![
+        told.check(|seen| {
+            let done = seen.result.as_ref().ok();
+            let limit = done.and_then(|done| done.rate_limit.as_ref());
+            limit.is_some_and(|l| l.remaining == 0 && l.reset == Some(Duration::from_secs(30)))
+        })
+        .case(),
         waits(
             49,
             "429, wait 2 s",

@@ -20,8 +20,6 @@ const SLACK: Duration = Duration::from_millis(100);
 pub struct Case {
     row: u8,
     name: String,
-    /// Nothing else runs at the same time: it takes much memory.
-    pub alone: bool,
     work: Pin<Box<dyn Future<Output = Report> + Send>>,
 }
 
@@ -56,7 +54,6 @@ impl Case {
         Self {
             row,
             name: name.into(),
-            alone: false,
             work: Box::pin(work),
         }
     }
@@ -163,6 +160,8 @@ pub struct Seen {
     pub requests: usize,
     pub connections: usize,
     pub pauses: Vec<Duration>,
+    /// Requests that no call makes.
+    strange: Vec<String>,
     /// With the pauses, none of which took any time.
     elapsed: Duration,
 }
@@ -204,6 +203,7 @@ impl Trial {
             result,
             requests: log.count() - requests,
             connections: log.accepted() - connections,
+            strange: log.strange(requests, ask.verb.method()),
             elapsed: start.elapsed() + pauses.iter().sum::<Duration>(),
             pauses,
         }
@@ -297,6 +297,7 @@ impl Want {
                     .all(|(range, s)| range.contains(s));
             expect(same, format!("pauses {seconds:?} instead of {pauses:?}"));
         }
+        expect(seen.strange.is_empty(), format!("{:?}", seen.strange));
         if let Some(check) = self.check {
             expect(check(seen), "the last check failed".to_owned());
         }

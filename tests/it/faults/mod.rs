@@ -65,7 +65,9 @@ async fn table_of_faults() {
     let start = Instant::now();
     log::capture();
     count_panics();
-    let lines = run(table::cases()).await;
+    let mut lines = run(table::large(), 1).await;
+    lines.extend(run(table::cases(), AT_A_TIME).await);
+    lines.sort_by(|a, b| (a.row, &a.name).cmp(&(b.row, &b.name)));
     println!(
         "\n{:>4}  {:<58} {:<24} {:>8} {:>6}",
         "row", "fault", "outcome", "requests", "ms"
@@ -94,14 +96,9 @@ async fn table_of_faults() {
     assert!(start.elapsed() < LONGEST, "the suite takes too long");
 }
 
-/// Runs cases, side by side where they may, and gives their lines in the order of the rows.
-async fn run(cases: Vec<Case>) -> Vec<Line> {
-    let (alone, cases): (Vec<_>, Vec<_>) = cases.into_iter().partition(|case| case.alone);
-    let mut lines = Vec::new();
-    for case in alone {
-        lines.push(case.run().await);
-    }
-    let permits = Arc::new(Semaphore::new(AT_A_TIME));
+/// Runs cases, so many at a time.
+async fn run(cases: Vec<Case>, at_a_time: usize) -> Vec<Line> {
+    let permits = Arc::new(Semaphore::new(at_a_time));
     let mut tasks = JoinSet::new();
     for case in cases {
         let permits = permits.clone();
@@ -110,9 +107,7 @@ async fn run(cases: Vec<Case>) -> Vec<Line> {
             case.run().await
         });
     }
-    lines.extend(tasks.join_all().await);
-    lines.sort_by(|a, b| (a.row, &a.name).cmp(&(b.row, &b.name)));
-    lines
+    tasks.join_all().await
 }
 
 fn count_panics() {

@@ -73,7 +73,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         match step {
             Step::Read => self.request(state, true).await?,
             Step::ReadHead => self.request(state, false).await?,
-            Step::ReadSome => self.more(state).await?,
+            Step::ReadSome => self.more().await?,
             Step::Write(bytes) => self.stream.write_all(&bytes).await?,
             Step::Repeat(bytes, times) => {
                 for _ in 0..times {
@@ -92,10 +92,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
                 .await
                 .map_err(io::Error::other)?
                 .forget(),
-            Step::Hang => return self.drain(state).await,
+            Step::Hang => return self.drain().await,
             Step::HalfClose => {
                 self.stream.shutdown().await?;
-                return self.drain(state).await;
+                return self.drain().await;
             }
             Step::Close => return Ok(Played::Closed),
             Step::Reset => return Ok(Played::Reset),
@@ -124,14 +124,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
             if let Some(end) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
                 break end + 4;
             }
-            self.more(state).await?;
+            self.more().await?;
         };
         let mut request = parse(&self.read[..head]);
         let length = request.header("content-length");
         let length: usize = length.map_or(0, |value| value.parse().unwrap());
         let end = if whole { head + length } else { head };
         while self.read.len() < end {
-            self.more(state).await?;
+            self.more().await?;
         }
         request.body = self.read[head..end].to_vec();
         self.read.drain(..end);
@@ -140,20 +140,17 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     }
 
     /// Reads whatever comes until the client goes away.
-    async fn drain(&mut self, state: &State) -> io::Result<Played> {
+    async fn drain(&mut self) -> io::Result<Played> {
         loop {
             self.read.clear();
-            self.more(state).await?;
+            self.more().await?;
         }
     }
 
-    async fn more(&mut self, state: &State) -> io::Result<()> {
+    async fn more(&mut self) -> io::Result<()> {
         match self.stream.read_buf(&mut self.read).await? {
             0 => Err(io::ErrorKind::UnexpectedEof.into()),
-            bytes => {
-                state.log.read(bytes);
-                Ok(())
-            }
+            _ => Ok(()),
         }
     }
 }

@@ -26,7 +26,6 @@ pub struct Log(Mutex<Events>);
 struct Events {
     accepted: usize,
     closed: usize,
-    bytes: usize,
     requests: Vec<Request>,
 }
 
@@ -37,10 +36,6 @@ impl Log {
 
     pub(super) fn close(&self) {
         self.0.lock().unwrap().closed += 1;
-    }
-
-    pub(super) fn read(&self, bytes: usize) {
-        self.0.lock().unwrap().bytes += bytes;
     }
 
     pub(super) fn request(&self, request: Request) {
@@ -65,18 +60,22 @@ impl Log {
         events.accepted - events.closed
     }
 
-    /// How many bytes came in, of requests and of anything else.
-    pub fn bytes(&self) -> usize {
-        self.0.lock().unwrap().bytes
-    }
-
     /// How many requests came in.
     pub fn count(&self) -> usize {
         self.0.lock().unwrap().requests.len()
     }
 
-    /// The requests that came in.
-    pub fn requests(&self) -> Vec<Request> {
-        self.0.lock().unwrap().requests.clone()
+    /// The requests after the first so many that are not as a client makes them: with another
+    /// method, or with word of where it comes from.
+    pub fn strange(&self, after: usize, method: &str) -> Vec<String> {
+        let events = self.0.lock().unwrap();
+        let requests = events.requests.iter().skip(after);
+        let strange = requests.filter(|request| {
+            let tunnel = request.method == "CONNECT";
+            (request.method != method && !tunnel) || request.header("referer").is_some()
+        });
+        strange
+            .map(|request| format!("{} {}", request.method, request.target))
+            .collect()
     }
 }

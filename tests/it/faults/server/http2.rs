@@ -86,7 +86,8 @@ async fn turn_away(mut stream: TcpStream, state: &State) -> io::Result<()> {
         }
     }
     state.log.request(Request {
-        method: String::new(),
+        // Packed, and of no interest; a tunnel is what any client may ask for.
+        method: "CONNECT".to_owned(),
         target: String::new(),
         headers: Vec::new(),
         body: Vec::new(),

@@ -116,7 +116,11 @@ fn unusual() -> Vec<Case> {
         )
         .case(),
         Plan::success(23, "a length and chunks", after_request([write(chunked)]))
-            .next_connects()
+            .note(
+                "that the connection is used no more is not to be had: reqwest does not say on \
+                 which one an answer came; the chunks count, and the next answer is read whole",
+            )
+            .next_reuses()
             .case(),
         Plan::success(
             24,

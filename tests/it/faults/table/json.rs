@@ -43,7 +43,7 @@ fn unreadable() -> Vec<Case> {
     let name = |name: &[u8]| [b"{\"success\":true,\"result\":{\"name\":\"", name, b"\"}}"].concat();
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let mut cases: Vec<_> = [
-        ("cut short", OK[..OK.len() - 2].as_bytes().to_vec()),
+        ("cut short", OK.as_bytes()[..OK.len() - 2].to_vec()),
         ("garbage after the end", format!("{OK}}}").into_bytes()),
         ("a byte order mark", format!("\u{feff}{OK}").into_bytes()),
         ("UTF-16", utf16),

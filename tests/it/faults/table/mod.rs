@@ -16,7 +16,12 @@ use super::case::Case;
 
 pub use connect::PROXIED;
 
-/// All cases.
+/// Cases that take much memory.
+pub fn large() -> Vec<Case> {
+    framing::large()
+}
+
+/// All other cases.
 pub fn cases() -> Vec<Case> {
     let sections = [
         connect::cases(),

@@ -27,7 +27,7 @@ pub struct Plan {
     ask: Ask,
     set: fn(ClientBuilder) -> ClientBuilder,
     want: Want,
-    alone: bool,
+    note: Option<&'static str>,
 }
 
 impl Plan {
@@ -39,7 +39,7 @@ impl Plan {
             ask: Ask::new(verb),
             set: |builder| builder,
             want,
-            alone: false,
+            note: None,
         }
     }
 
@@ -75,11 +75,6 @@ impl Plan {
 
     pub fn requests(mut self, requests: RangeInclusive<usize>) -> Self {
         self.want.requests = requests;
-        self
-    }
-
-    pub fn connections(mut self, connections: usize) -> Self {
-        self.want.connections = connections..=connections;
         self
     }
 
@@ -131,20 +126,20 @@ impl Plan {
         self
     }
 
-    /// Nothing else runs at the same time.
-    pub fn alone(mut self) -> Self {
-        self.alone = true;
+    /// Says what of the row cannot be had, and what the client does instead.
+    pub fn note(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
         self
     }
 
     /// This case.
     pub fn case(self) -> Case {
-        let mut case = Case::new(self.row, self.name, async move {
+        Case::new(self.row, self.name, async move {
             let trial = Trial::start(self.script, self.set).await;
-            trial.judge(self.ask, &self.want).await
-        });
-        case.alone = self.alone;
-        case
+            let mut report = trial.judge(self.ask, &self.want).await;
+            report.reason = self.note.map(str::to_owned);
+            report
+        })
     }
 
     /// A PUT and a PATCH, each with as many requests as the class of the fault allows.

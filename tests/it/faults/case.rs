@@ -1,20 +1,15 @@
-//! One case of the table: what the server does, what is called, and how that must end.
+//! One case of the table, and what it is played with.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
-use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clock::SkippingClock;
-use super::log::holds_secret;
-use super::sdk::{self, Ask, Client, ClientBuilder, Done, Error, ErrorKind, Verb};
+use super::sdk::{self, Ask, Client, ClientBuilder, Verb};
 use super::server::{Script, Server};
-
-/// By how much a call may be over its time.
-const SLACK: Duration = Duration::from_millis(100);
+use super::want::{Seen, Want};
 
 /// A case that can be run.
 pub struct Case {
@@ -110,62 +105,6 @@ impl fmt::Display for Line {
     }
 }
 
-/// How a call must end.
-#[derive(Clone)]
-pub struct Want {
-    /// The kind of error; none for a success.
-    pub kind: Option<ErrorKind>,
-    pub status: Option<u16>,
-    pub requests: RangeInclusive<usize>,
-    pub connections: RangeInclusive<usize>,
-    /// Texts that the error says.
-    pub says: Vec<String>,
-    pub json_path: Option<&'static str>,
-    pub retry_after: Option<Duration>,
-    /// The pauses between attempts, in seconds.
-    pub pauses: Option<Vec<RangeInclusive<f64>>>,
-    /// How many connections the next call makes.
-    pub next_connections: Option<usize>,
-    /// Anything else.
-    pub check: Option<fn(&Seen) -> bool>,
-}
-
-impl Want {
-    pub fn success() -> Self {
-        Self {
-            kind: None,
-            status: None,
-            requests: 1..=1,
-            connections: 0..=usize::MAX,
-            says: Vec::new(),
-            json_path: None,
-            retry_after: None,
-            pauses: None,
-            next_connections: None,
-            check: None,
-        }
-    }
-
-    pub fn error(kind: ErrorKind) -> Self {
-        Self {
-            kind: Some(kind),
-            ..Self::success()
-        }
-    }
-}
-
-/// What was seen of a call.
-pub struct Seen {
-    pub result: Result<Done, Error>,
-    pub requests: usize,
-    pub connections: usize,
-    pub pauses: Vec<Duration>,
-    /// Requests that no call makes.
-    strange: Vec<String>,
-    /// With the pauses, none of which took any time.
-    elapsed: Duration,
-}
-
 /// A client and the server that it calls.
 pub struct Trial {
     pub server: Server,
@@ -258,108 +197,5 @@ impl Trial {
             let problem = format!("{} connections for the next call", next.connections);
             report.problems.push(problem);
         }
-    }
-}
-
-impl Want {
-    /// Compares.
-    pub fn judge(&self, seen: &Seen, deadline: Duration) -> Report {
-        let mut problems = Vec::new();
-        let mut expect = |good: bool, problem: String| {
-            if !good {
-                problems.push(problem);
-            }
-        };
-        let kind = seen.result.as_ref().err().map(Error::kind);
-        expect(
-            kind == self.kind,
-            format!("{kind:?} instead of {:?}", self.kind),
-        );
-        expect(
-            self.requests.contains(&seen.requests),
-            format!("{} requests instead of {:?}", seen.requests, self.requests),
-        );
-        expect(
-            self.connections.contains(&seen.connections),
-            format!(
-                "{} connections instead of {:?}",
-                seen.connections, self.connections
-            ),
-        );
-        let late = seen.elapsed > deadline + SLACK;
-        expect(!late, format!("took {:?} of {deadline:?}", seen.elapsed));
-        if let Some(pauses) = &self.pauses {
-            let seconds: Vec<_> = seen.pauses.iter().map(Duration::as_secs_f64).collect();
-            let same = pauses.len() == seconds.len()
-                && pauses
-                    .iter()
-                    .zip(&seconds)
-                    .all(|(range, s)| range.contains(s));
-            expect(same, format!("pauses {seconds:?} instead of {pauses:?}"));
-        }
-        expect(seen.strange.is_empty(), format!("{:?}", seen.strange));
-        if let Some(check) = self.check {
-            expect(check(seen), "the last check failed".to_owned());
-        }
-        if let Err(error) = &seen.result {
-            problems.extend(self.judge_error(error));
-        }
-        Report {
-            outcome: describe(&seen.result),
-            requests: seen.requests,
-            problems,
-            ..Report::default()
-        }
-    }
-
-    fn judge_error(&self, error: &Error) -> Vec<String> {
-        let mut problems = Vec::new();
-        let status = error.status().map(|status| status.as_u16());
-        if self.status.is_some() && status != self.status {
-            problems.push(format!("status {status:?} instead of {:?}", self.status));
-        }
-        let text = error.to_string();
-        for part in self
-            .says
-            .iter()
-            .filter(|part| !text.contains(part.as_str()))
-        {
-            problems.push(format!("{part:?} is not in {text:?}"));
-        }
-        if self.json_path.is_some() && error.json_path() != self.json_path {
-            problems.push(format!("JSON path {:?}: {text}", error.json_path()));
-        }
-        if self.retry_after.is_some() && error.retry_after() != self.retry_after {
-            problems.push(format!("retry after {:?}", error.retry_after()));
-        }
-        let printed = print(error);
-        if holds_secret(&printed) || text.contains('?') || text.contains('\n') {
-            problems.push(format!("the error prints what it must not: {printed}"));
-        }
-        if self.kind.is_some() && error.kind() != self.kind.unwrap_or(ErrorKind::Config) {
-            problems.push(text);
-        }
-        problems
-    }
-}
-
-/// Everything that an error can print.
-pub fn print(error: &Error) -> String {
-    let mut printed = format!("{error}\n{error:?}\n{}", error.body_snippet());
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        printed.push_str(&format!("\n{next}\n{next:?}"));
-        cause = next.source();
-    }
-    printed
-}
-
-fn describe(result: &Result<Done, Error>) -> String {
-    match result {
-        Ok(_) => "success".to_owned(),
-        Err(error) => match error.status() {
-            Some(status) => format!("{:?} {}", error.kind(), status.as_u16()),
-            None => format!("{:?}", error.kind()),
-        },
     }
 }

@@ -10,6 +10,7 @@ mod names;
 mod sdk;
 mod server;
 mod table;
+mod want;
 
 use std::net::TcpListener;
 use std::process::Command;

@@ -1,15 +1,19 @@
 //! Rows 1 to 12: what can go wrong before a request is sent.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::super::case::{Case, Report, Trial, Want};
+use super::super::case::{Case, Report, Trial};
 use super::super::names::{Names, named};
 use super::super::sdk::{self, Ask, ErrorKind, Phase, Verb};
 use super::super::server::{Script, Server, Step, unheard};
+use super::super::want::Want;
 use super::plan::{Class, Plan};
+
+/// What a call may take that is not told otherwise.
+const LONG: Duration = Duration::from_secs(60);
 
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![
@@ -71,7 +75,7 @@ async fn closed_port() -> Report {
     let (socket, address) = unheard();
     let trial = Trial::with(Server::at(address, Script::default()), |builder| builder);
     let end = trial.call(Ask::new(Verb::Patch)).await;
-    let mut report = unreachable(ErrorKind::Connect).judge(&end, Duration::from_secs(60));
+    let mut report = unreachable(ErrorKind::Connect).judge(&end, LONG);
     trial
         .go_on(
             |server| server.accept(socket.listen(16).unwrap()),
@@ -93,18 +97,26 @@ async fn black_hole(hasty: bool) -> Report {
     }
     let server = Server::at(address, Script::default());
     let trial = Trial::with(server, |builder| match hasty {
-        true => builder.connect_timeout(Duration::from_millis(200)),
+        true => builder.connect_timeout(Duration::from_millis(500)),
         false => builder.max_retries(0),
     });
-    let end = trial.call(Ask::new(Verb::Patch)).await;
+    // On a busy machine every timer is late; the call may be no later than another one.
+    let timer = async {
+        let start = Instant::now();
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        start.elapsed()
+    };
+    let call = trial.call(Ask::new(Verb::Patch));
     let kind = ErrorKind::Timeout(Phase::Connect);
-    let mut report = match hasty {
-        true => unreachable(kind).judge(&end, Duration::from_secs(60)),
-        false => Want {
+    let mut report = if hasty {
+        unreachable(kind).judge(&call.await, LONG)
+    } else {
+        let want = Want {
             requests: 0..=0,
             ..Want::error(kind)
-        }
-        .judge(&end, Duration::from_secs(5)),
+        };
+        let (end, limit) = tokio::join!(call, timer);
+        want.judge(&end, limit)
     };
     drop(queue);
     trial
@@ -118,7 +130,7 @@ async fn unknown_name() -> Report {
     let names = Names::default();
     let trial = named(server, &names);
     let end = trial.call(Ask::new(Verb::Patch)).await;
-    let mut report = unreachable(ErrorKind::Connect).judge(&end, Duration::from_secs(60));
+    let mut report = unreachable(ErrorKind::Connect).judge(&end, LONG);
     if names.lookups() > 3 {
         report.problems.push(format!("{} lookups", names.lookups()));
     }
@@ -173,7 +185,7 @@ async fn reset_on_accept() -> Report {
             ..Want::error(ErrorKind::Interrupted)
         },
     };
-    let mut report = want.judge(&seen, Duration::from_secs(60));
+    let mut report = want.judge(&seen, LONG);
     trial.go_on(|server| server.heal(), &mut report).await;
     report
 }
@@ -191,7 +203,7 @@ async fn environment() -> Report {
         .api_token("token")
         .account_id("account")
         .base_url(server.url())
-        .attempt_timeout(Duration::from_millis(250))
+        .attempt_timeout(Duration::from_secs(1))
         .max_retries(0);
     let end = Ask::new(Verb::Put).send(&client.build().unwrap()).await;
     if end.is_ok() || server.log().accepted() > 0 {

@@ -127,7 +127,7 @@ fn slow() -> Vec<Case> {
     let patient = |builder: super::super::sdk::ClientBuilder| {
         builder
             .attempt_timeout(Duration::MAX)
-            .stall_timeout(Duration::from_millis(250))
+            .stall_timeout(Duration::from_secs(1))
     };
     let mut cases = Vec::new();
     for plan in [

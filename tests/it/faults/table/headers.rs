@@ -19,7 +19,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 pub fn impatient(builder: ClientBuilder) -> ClientBuilder {
-    builder.attempt_timeout(Duration::from_millis(250))
+    builder.attempt_timeout(Duration::from_secs(1))
 }
 
 fn broken() -> Vec<Case> {

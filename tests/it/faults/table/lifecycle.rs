@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::case::{Case, Report, Trial, Want};
+use super::super::case::{Case, Report, Trial};
 use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, Stream, json, reply, write};
+use super::super::want::Want;
 use super::plan::{Class, Plan, after_request};
 
 pub fn cases() -> Vec<Case> {

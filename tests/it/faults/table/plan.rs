@@ -3,9 +3,10 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use super::super::case::{Case, Seen, Trial, Want};
+use super::super::case::{Case, Trial};
 use super::super::sdk::{Ask, ClientBuilder, ErrorKind, Verb};
 use super::super::server::{Script, Step};
+use super::super::want::{Seen, Want};
 
 /// When a call that ran into a fault is made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Rows 44 to 48 and 57 to 64: what a status means, and what its body.
 
-use super::super::case::{Case, Seen};
+use super::super::case::Case;
 use super::super::sdk::{Error, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, json, reply, write};
+use super::super::want::Seen;
 use super::plan::{Class, Plan};
 
 const PAGE: &str = "<html><head><title>502 Bad Gateway</title></head></html>";

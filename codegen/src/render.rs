@@ -1,6 +1,7 @@
 //! From token streams to text: the only place that knows how emitted code looks.
 
 mod layout;
+mod table;
 
 use proc_macro2::TokenStream;
 use syn::{Item, MacroDelimiter};
@@ -58,29 +59,108 @@ fn format(tokens: TokenStream) -> String {
     let mut file: syn::File = syn::parse2(tokens).expect("emitted tokens are Rust");
     let items = std::mem::take(&mut file.items);
     let mut text = prettyplease::unparse(&file);
-    let mut last_was_line = false;
+    let mut last = Kind::Other;
     for item in items {
-        let is_line = matches!(item, Item::Use(_) | Item::Mod(_));
-        let is_apart = !(is_line && last_was_line);
-        if is_apart && !text.is_empty() {
+        let kind = Kind::of(&item);
+        if !text.is_empty() && !kind.follows(last) {
             text.push('\n');
         }
-        last_was_line = is_line;
+        last = kind;
         text.push_str(&format_item(item));
     }
     text
 }
 
-fn format_item(item: Item) -> String {
-    if let Some(text) = format_declaration(&item) {
-        return text;
+/// What decides whether an empty line stands between two items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// `use` and `mod`.
+    Line,
+    /// A table that belongs to the type before it.
+    Table,
+    /// A declaration by macro, which an `impl` may belong to.
+    Declaration,
+    /// A step of a builder, which follows the one before.
+    Step,
+    Impl,
+    /// The description of an operation, which its request builder follows.
+    Operation,
+    Other,
+}
+
+impl Kind {
+    fn of(item: &Item) -> Self {
+        match item {
+            Item::Use(_) | Item::Mod(_) => Self::Line,
+            Item::Impl(_) => Self::Impl,
+            Item::Macro(item) if TABLES.iter().any(|name| item.mac.path.is_ident(name)) => {
+                Self::Table
+            }
+            Item::Macro(item) if STEPS.iter().any(|name| item.mac.path.is_ident(name)) => {
+                Self::Step
+            }
+            Item::Macro(item) if item.mac.path.is_ident("operation") => Self::Operation,
+            Item::Macro(_) => Self::Declaration,
+            _ => Self::Other,
+        }
     }
+
+    fn follows(self, last: Self) -> bool {
+        match self {
+            Self::Line => last == Self::Line,
+            Self::Table => last != Self::Line,
+            Self::Impl => matches!(last, Self::Declaration | Self::Step),
+            Self::Step => last != Self::Line,
+            Self::Declaration | Self::Operation | Self::Other => false,
+        }
+    }
+}
+
+/// Macros that declare one part of several: the steps of a builder, and the builder itself.
+const STEPS: [&str; 4] = ["builder", "request", "request_step", "step"];
+
+/// Macros that add to the type before them.
+const TABLES: [&str; 6] = [
+    "decode_object",
+    "encode_object",
+    "decode_union",
+    "encode_union",
+    "from_members",
+    "forward_deserialize",
+];
+
+fn format_item(item: Item) -> String {
     let is_impl = matches!(item, Item::Impl(_));
-    let text = unparse(item);
+    let text = match item {
+        Item::Macro(item) => format_macro(item),
+        item => layout::attributes(&unparse(item)),
+    };
     if is_impl {
         layout::methods(&text)
     } else {
         text
+    }
+}
+
+/// prettyplease leaves the inside of macros alone, so it is laid out here: a declaration in
+/// braces, or a table in parentheses.
+fn format_macro(item: syn::ItemMacro) -> String {
+    let name = item
+        .mac
+        .path
+        .get_ident()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let inside = item.mac.tokens.clone();
+    match item.mac.delimiter {
+        MacroDelimiter::Paren(_) => table::table(&name, inside),
+        _ => match syn::parse2::<syn::File>(inside) {
+            Ok(inside) => {
+                let inside = layout::packed(&prettyplease::unparse(&inside));
+                format!("{name}! {{\n{}}}\n", layout::indented(&inside))
+            }
+            Err(_) => unparse(Item::Macro(item)),
+        },
     }
 }
 
@@ -91,18 +171,4 @@ fn unparse(item: Item) -> String {
         attrs: Vec::new(),
         items: vec![item],
     })
-}
-
-/// A macro in braces that holds one declaration: prettyplease leaves the inside of macros alone.
-fn format_declaration(item: &Item) -> Option<String> {
-    let Item::Macro(item) = item else { return None };
-    let MacroDelimiter::Brace(_) = item.mac.delimiter else {
-        return None;
-    };
-    let inside: syn::File = syn::parse2(item.mac.tokens.clone()).ok()?;
-    let name = item.mac.path.get_ident()?;
-    Some(format!(
-        "{name}! {{\n{}}}\n",
-        layout::indented(&prettyplease::unparse(&inside))
-    ))
 }

@@ -15,15 +15,15 @@ macro_rules! sources {
 /// Every file of the runtime, by name, with its text.
 pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "api" "attempt" "auth" "base_url" "blocking" "body" "budget" "builder"
-    "builder_connecting" "builder_reqwest" "call" "classify" "client" "clock" "date"
+    "builder_connecting" "builder_reqwest" "call" "classify" "client" "clock" "collect" "date"
     "date_chrono" "date_jiff" "date_parts" "date_time" "envelope" "error" "error_kind"
     "error_make" "error_text" "execute" "failure" "gzip" "headers" "http_date" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader"
     "json_serde" "json_shape" "json_slot" "json_union" "json_writer" "lib" "limits" "macros"
     "message" "middleware" "open_enum" "operation" "options" "param" "param_style" "param_value"
     "path" "platform" "platform_wasm" "rate_limit" "raw_response" "request" "request_methods"
-    "response" "retry" "secret" "settings" "tables" "throttle" "tls" "trace" "transport"
-    "transport_wasm" "validate" "validate_impls"
+    "request_tables" "response" "retry" "secret" "settings" "tables" "throttle" "tls" "trace"
+    "transport" "transport_wasm" "validate" "validate_impls"
 };
 
 /// The files of the runtime in an SDK, below `src/runtime`.

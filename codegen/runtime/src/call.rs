@@ -3,7 +3,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::platform::BoxFuture;
-use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, to_vec};
+use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, list, to_vec};
 
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;
@@ -45,6 +45,49 @@ impl Call {
         if let Some(place) = self.values.get_mut(index) {
             *place = Some(to_vec(value));
         }
+    }
+
+    /// Gives a parameter whatever a `T` can be made of.
+    pub fn set_as<T: Encode>(&mut self, index: usize, value: impl Into<T>) {
+        self.set(index, &value.into());
+    }
+
+    /// Gives a parameter a text.
+    pub fn set_text(&mut self, index: usize, text: impl Into<String>) {
+        self.set_as::<String>(index, text);
+    }
+
+    /// Gives a parameter a list of whatever a `T` can be made of.
+    pub fn set_list<T: Encode>(
+        &mut self,
+        index: usize,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.set(index, &list::<T>(items));
+    }
+
+    /// [`Self::set_as`], for chains.
+    #[must_use]
+    pub fn with_as<T: Encode>(mut self, index: usize, value: impl Into<T>) -> Self {
+        self.set_as::<T>(index, value);
+        self
+    }
+
+    /// [`Self::set_text`], for chains.
+    #[must_use]
+    pub fn with_text(self, index: usize, text: impl Into<String>) -> Self {
+        self.with_as::<String>(index, text)
+    }
+
+    /// [`Self::set_list`], for chains.
+    #[must_use]
+    pub fn with_list<T: Encode>(
+        mut self,
+        index: usize,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) -> Self {
+        self.set_list::<T>(index, items);
+        self
     }
 
     /// Sends JSON.

@@ -27,6 +27,7 @@ mod call;
 mod classify;
 mod client;
 mod clock;
+mod collect;
 mod date;
 #[cfg(feature = "chrono")]
 mod date_chrono;
@@ -82,6 +83,8 @@ mod raw_response;
 mod request;
 #[macro_use]
 mod request_methods;
+#[macro_use]
+mod request_tables;
 mod response;
 mod retry;
 mod secret;
@@ -116,6 +119,7 @@ pub use bytes::Bytes;
 pub use call::{Call, Execution};
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
+pub use collect::{list, map};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;

@@ -5,15 +5,15 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::scope::{Scope, ident};
-use super::setters::{Setter, argument, constant, convert};
-use super::struct_::{Mode, field_docs, mode};
+use super::setters::{Setter, VALUE, argument, constant, convert};
+use super::struct_::{Mode, mode, setter_docs};
 use crate::ir::{Field, Struct, Type, TypeDef};
 
 /// `new()` and setters on the struct itself, where nothing has to be given.
 pub(super) fn emit_new(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name);
     let made = if object.fields.iter().any(|field| field.required) {
-        emit_literal(scope, def, object, None)
+        emit_literal(scope, def, object, std::iter::empty())
     } else {
         quote!(Self::default())
     };
@@ -47,48 +47,39 @@ pub(super) fn emit_staged(
         .collect();
     let types = steps.iter().enumerate().map(|(at, step)| {
         let (before, rest) = given.split_at(at);
-        let docs = Docs::line(format!(
-            "Makes a [`{}`]: `{}` is next.",
-            def.name, rest[0].rust_name
-        ));
+        let field = ident(&rest[0].rust_name);
         let step = ident(step);
         let kept = before.iter().map(|field| scope.ty(&field.ty));
         let method = match steps.get(at + 1) {
-            Some(next) => emit_step(scope, before, rest[0], next),
-            None => emit_last_step(scope, def, object, (before, rest[0]), builder),
+            Some(next) => Some(emit_step(scope, before.len(), rest[0], next)),
+            None => emit_last_step(scope, def, object, &given, builder),
         };
         quote! {
-            #docs
-            #[derive(Clone, Debug)]
-            #[non_exhaustive]
-            pub struct #step(#(#kept),*);
+            step!(#name, #field in #step(#(#kept),*));
             impl #step { #method }
         }
     });
-    let finish = emit_builder(scope, def, object, builder);
+    let builder = ident(builder);
+    let place = quote!(self.0);
+    let mut setters = emit_setters(scope, def, object, &place).peekable();
+    let setters = setters
+        .peek()
+        .is_some()
+        .then(|| quote!(impl #builder { #(#setters)* }));
     quote! {
-        impl #name {
-            #[doc = " Starts with what is required, one step after the other."]
-            pub fn builder() -> #first {
-                #first()
-            }
-        }
+        builder!(#name, from #first, to #builder);
         #(#types)*
-        #finish
+        #setters
     }
 }
 
 /// A step keeps what was given so far and hands it on together with one more field.
-fn emit_step<'a>(scope: &Scope<'_>, before: &[&Field], field: &'a Field, next: &str) -> Setter<'a> {
+fn emit_step<'a>(scope: &Scope<'_>, kept: usize, field: &'a Field, next: &str) -> Setter<'a> {
     let next = ident(next);
-    let kept = (0..before.len()).map(syn::Index::from);
-    let value = convert(scope, &field.ty, &ident(&field.rust_name));
-    step_setter(
-        scope,
-        field,
-        quote!(#next),
-        quote!(#next(#(self.#kept,)* #value)),
-    )
+    let kept = (0..kept).map(syn::Index::from);
+    let value = convert(scope, &field.ty, &ident(VALUE));
+    let body = quote!(#next(#(self.#kept,)* #value));
+    step_setter(scope, field, quote!(#next), body)
 }
 
 /// The last step makes the struct.
@@ -96,21 +87,22 @@ fn emit_last_step<'a>(
     scope: &Scope<'_>,
     def: &TypeDef,
     object: &Struct,
-    (before, field): (&[&Field], &'a Field),
+    given: &[&'a Field],
     builder: &str,
-) -> Setter<'a> {
+) -> Option<Setter<'a>> {
+    let (last, before) = given.split_last()?;
+    let kept = (0..before.len())
+        .map(syn::Index::from)
+        .map(|index| quote!(self.#index));
+    let value = convert(scope, &last.ty, &ident(VALUE));
+    let made = emit_literal(scope, def, object, kept.chain([value]));
     let builder = ident(builder);
-    let kept: Vec<_> = before.iter().map(|field| ident(&field.rust_name)).collect();
-    let unpack = (!kept.is_empty()).then(|| quote!(let Self(#(#kept),*) = self;));
-    let name = ident(&field.rust_name);
-    let value = convert(scope, &field.ty, &name);
-    let made = emit_literal(scope, def, object, Some((field, value)));
-    step_setter(
+    Some(step_setter(
         scope,
-        field,
+        last,
         quote!(#builder),
-        quote!(#unpack #builder(#made)),
-    )
+        quote!(#builder(#made)),
+    ))
 }
 
 fn step_setter<'a>(
@@ -120,7 +112,7 @@ fn step_setter<'a>(
     body: TokenStream,
 ) -> Setter<'a> {
     Setter {
-        docs: field_docs(field),
+        docs: setter_docs(field),
         deprecated: false,
         receiver: quote!(self),
         name: &field.rust_name,
@@ -130,60 +122,34 @@ fn step_setter<'a>(
     }
 }
 
-/// The struct with every constant and without anything optional. Fields that were given are in
-/// scope under their own names, but for the last one, which comes with its expression.
+/// The struct with every constant and without anything optional; `given` are the expressions of
+/// the fields that callers give, in order.
 fn emit_literal(
     scope: &Scope<'_>,
     def: &TypeDef,
     object: &Struct,
-    last: Option<(&Field, TokenStream)>,
+    mut given: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
     let struct_name = ident(&def.name);
-    let fields = object.fields.iter().map(|field| {
-        let name = ident(&field.rust_name);
-        match (&field.constant, &last) {
-            _ if !field.required => quote!(#name: None),
-            (Some(json), _) => {
-                let value = constant(scope, &field.ty, json);
-                quote!(#name: #value)
-            }
-            (None, Some((given, value))) if given.rust_name == field.rust_name => {
-                let is_short = value.to_string() == field.rust_name;
-                let value = (!is_short).then(|| quote!(: #value));
-                quote!(#name #value)
-            }
-            (None, _) => quote!(#name),
-        }
-    });
+    let mut value_of = |field: &Field| match &field.constant {
+        _ if !field.required => Some(quote!(None)),
+        Some(json) => Some(constant(scope, &field.ty, json)),
+        None => given.next(),
+    };
+    let fields: Vec<_> = object
+        .fields
+        .iter()
+        .map(|field| {
+            let name = ident(&field.rust_name);
+            let value = value_of(field);
+            quote!(#name: #value)
+        })
+        .collect();
     let additional = object.additional.iter().map(|additional| {
         let name = ident(&additional.rust_name);
         quote!(#name: Default::default())
     });
     quote!(#struct_name { #(#fields,)* #(#additional,)* })
-}
-
-/// What the last step leads to: optional setters and `build()`.
-fn emit_builder(scope: &Scope<'_>, def: &TypeDef, object: &Struct, builder: &str) -> TokenStream {
-    let docs = Docs::line(format!(
-        "Makes a [`{}`]: nothing more is required.",
-        def.name
-    ));
-    let name = ident(&def.name);
-    let builder = ident(builder);
-    let place = quote!(self.0);
-    let setters = emit_setters(scope, def, object, &place);
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct #builder(#name);
-        impl #builder {
-            #(#setters)*
-            #[doc = " Returns what was made."]
-            pub fn build(self) -> #name {
-                self.0
-            }
-        }
-    }
 }
 
 /// The setters of what is optional; `place` is where the struct stands.
@@ -198,7 +164,7 @@ fn emit_setters<'a>(
     let additional = object.additional.iter().map(move |additional| {
         let ty = Type::Map(Box::new(additional.ty.clone()));
         let name = ident(&additional.rust_name);
-        let value = convert(scope, &ty, &name);
+        let value = convert(scope, &ty, &ident(VALUE));
         Setter {
             docs: Docs::line("All other properties."),
             deprecated: false,
@@ -219,7 +185,7 @@ fn emit_setter<'a>(
     place: &TokenStream,
 ) -> Setter<'a> {
     let name = ident(&field.rust_name);
-    let value = convert(scope, &field.ty, &name);
+    let value = convert(scope, &field.ty, &ident(VALUE));
     // Where `null` and absence are the same, the argument is what the field holds.
     let is_whole = mode(def, field) == Mode::Optional && matches!(field.ty, Type::Nullable(_));
     let kept = if is_whole {
@@ -228,7 +194,7 @@ fn emit_setter<'a>(
         quote!(Some(#value))
     };
     Setter {
-        docs: field_docs(field),
+        docs: setter_docs(field),
         deprecated: field.deprecated,
         receiver: quote!(mut self),
         name: &field.rust_name,

@@ -1,6 +1,6 @@
 //! The static description of an operation, by which the runtime does its work.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::scope::{Scope, ident};
@@ -12,53 +12,52 @@ use crate::ir::{
 pub(super) fn emit_description(
     scope: &Scope<'_>,
     operation: &Operation,
-    name: &proc_macro2::Ident,
+    name: &Ident,
 ) -> TokenStream {
-    let ty = scope.runtime("Operation");
     let id = &operation.id;
-    let method = emit_http_method(scope, &operation.method);
+    let method = ident(&operation.method);
     let path = &operation.path;
-    let base_url = option(operation.server.as_ref());
+    let base_url = operation
+        .server
+        .as_ref()
+        .map(|url| quote!(, base_url(#url)));
     let parameters = operation
         .parameters
         .iter()
         .map(|parameter| emit_parameter(scope, parameter));
-    let security = emit_alternatives(&operation.security);
-    let enveloped = matches!(
-        operation.output,
-        Output::Json {
-            enveloped: true,
-            ..
-        }
-    );
-    let accept = match operation.output {
-        Output::Json { .. } => "application/json",
-        Output::Empty | Output::Text | Output::Bytes => "*/*",
+    let parameters = group("parameters", parameters);
+    let security = operation.security.iter().map(|schemes| {
+        let schemes = schemes
+            .iter()
+            .map(|index| Literal::usize_unsuffixed(*index));
+        quote!([#(#schemes),*])
+    });
+    let security = group("security", security);
+    let (accept, enveloped) = match operation.output {
+        Output::Json { enveloped, .. } => (
+            Some(quote!(, accept("application/json"))),
+            enveloped.then(|| quote!(, enveloped(true))),
+        ),
+        Output::Empty | Output::Text | Output::Bytes => (None, None),
     };
     let errors = operation.errors.iter().map(|error| {
-        let status = emit_status(scope, error.status);
+        let status = emit_status(error.status);
         let text = error.doc.0.join(" ");
-        quote!((#status, #text))
+        quote!(#status = #text)
     });
+    let errors = group("errors", errors);
     quote! {
-        static #name: #ty = #ty {
-            id: #id,
-            method: #method,
-            path: #path,
-            base_url: #base_url,
-            parameters: &[#(#parameters),*],
-            security: #security,
-            accept: #accept,
-            enveloped: #enveloped,
-            errors: &[#(#errors),*],
-        };
+        operation!(
+            #name, #id, #method #path #base_url #parameters #security #accept #enveloped #errors
+        );
     }
 }
 
-fn emit_http_method(scope: &Scope<'_>, method: &str) -> TokenStream {
-    let ty = scope.runtime("Method");
-    let name = ident(method);
-    quote!(#ty::#name)
+/// `, name(…)`; nothing where there is nothing in it.
+fn group(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let items: Vec<_> = items.collect();
+    let name = ident(name);
+    (!items.is_empty()).then(|| quote!(, #name(#(#items),*)))
 }
 
 /// `Some(…)` or `None`.
@@ -84,7 +83,6 @@ pub(super) fn emit_alternatives<'a>(
 
 /// A parameter, with what differs from the defaults of its place.
 fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let ty = scope.runtime("Parameter");
     let name = &parameter.wire_name;
     let (place, style, explode) = match parameter.location {
         ParameterLocation::Path => ("path", ParameterStyle::Simple, false),
@@ -115,7 +113,7 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let text = constant_text(json);
         quote!(.constant(#text))
     });
-    quote!(#ty::#place(#name)#style #explode #allow_reserved #json #default #constant)
+    quote!(#place #name #style #explode #allow_reserved #json #default #constant)
 }
 
 /// The text that a constant has in a path, a query or a header.
@@ -135,17 +133,16 @@ fn style_name(style: ParameterStyle) -> &'static str {
     }
 }
 
-fn emit_status(scope: &Scope<'_>, status: StatusPattern) -> TokenStream {
-    let ty = scope.runtime("StatusPattern");
+fn emit_status(status: StatusPattern) -> TokenStream {
     match status {
         StatusPattern::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
-            quote!(#ty::Code(#code))
+            quote!(Code(#code))
         }
         StatusPattern::Range(digit) => {
             let digit = Literal::u8_unsuffixed(digit);
-            quote!(#ty::Range(#digit))
+            quote!(Range(#digit))
         }
-        StatusPattern::Default => quote!(#ty::Default),
+        StatusPattern::Default => quote!(Default),
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn operation_code(
     }
     lines.push(format!("let client = {library}::Client::from_env()?;"));
     lines.extend(layout(operation, &calls));
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines.push("# Ok(()) }".to_owned());
     Some(lines)
 }
 
@@ -116,16 +116,20 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
     }
 }
 
-/// One line where that is short enough, else one for each call.
+/// One line where that is short enough, else as many calls in each as fit.
 fn layout(operation: &Operation, calls: &[String]) -> Vec<String> {
     let start = match operation.output {
         Output::Empty => "client",
         _ => "let result = client",
     };
-    let line = format!("{start}{}", calls.concat());
-    if line.chars().count() <= WIDTH {
-        return vec![line];
+    let mut lines = vec![start.to_owned()];
+    for call in calls {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + call.chars().count() <= WIDTH => {
+                line.push_str(call);
+            }
+            _ => lines.push(format!("    {call}")),
+        }
     }
-    let indented = calls.iter().map(|call| format!("    {call}"));
-    std::iter::once(start.to_owned()).chain(indented).collect()
+    lines
 }

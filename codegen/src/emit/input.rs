@@ -1,11 +1,11 @@
 //! What callers give on a request builder: parameters, fields of the body, or the body whole.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, argument, convert, convert_typed};
+use super::setters::{Setter, VALUE, argument, convert, give};
 use super::struct_::field_docs;
 use crate::ir::{
     Body, BodyContent, Field, Operation, Parameter, ParameterLocation, Role, Struct, Type, TypeId,
@@ -161,39 +161,42 @@ impl Input<'_> {
 
     /// The statement that keeps the argument.
     fn keep(&self, scope: &Scope<'_>, place: &TokenStream) -> TokenStream {
-        let name = ident(self.name());
-        let value = |ty| convert_typed(scope, ty, &name);
+        let name = ident(VALUE);
         match self {
             Self::Parameter(index, parameter) => {
-                let index = Literal::usize_unsuffixed(*index);
-                let value = value(&parameter.ty);
-                quote!(#place.call.set(#index, &#value);)
+                let give = give(scope, "set", *index, &parameter.ty, &name);
+                quote!(#place.call.#give;)
             }
             Self::Field(_, field) => {
                 let value = convert(scope, &field.ty, &name);
                 let field = ident(&field.rust_name);
                 quote!(#place.body.#field = Some(#value);)
             }
-            Self::Body(body) => {
-                let media_type = &body.media_type;
-                match &body.content {
-                    BodyContent::Json(ty) => {
-                        let value = value(ty);
-                        let (method, media_type) = json_method(media_type);
-                        quote!(#place.call.#method(#media_type &#value);)
-                    }
-                    BodyContent::Text => quote!(#place.call.text(#name, #media_type);),
-                    BodyContent::Bytes | BodyContent::Fields { .. } => {
-                        quote!(#place.call.bytes(#name, #media_type);)
-                    }
-                }
-            }
+            Self::Body(body) => keep_body(scope, place, body),
+        }
+    }
+}
+
+/// The statement that keeps a body which is given whole.
+fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> TokenStream {
+    let media_type = &body.media_type;
+    let value = ident(VALUE);
+    match &body.content {
+        BodyContent::Json(ty) => {
+            let converted = convert(scope, ty, &value);
+            let ty = scope.ty(ty);
+            let (method, media_type) = json_method(media_type);
+            quote!(let #value: #ty = #converted; #place.call.#method(#media_type &#value);)
+        }
+        BodyContent::Text => quote!(#place.call.text(#value, #media_type);),
+        BodyContent::Bytes | BodyContent::Fields { .. } => {
+            quote!(#place.call.bytes(#value, #media_type);)
         }
     }
 }
 
 /// The runtime's method that sends JSON, and the media type it has to be told.
-pub(super) fn json_method(media_type: &str) -> (Ident, Option<TokenStream>) {
+fn json_method(media_type: &str) -> (Ident, Option<TokenStream>) {
     if media_type == "application/json" {
         (ident("json"), None)
     } else {

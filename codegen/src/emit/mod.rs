@@ -11,6 +11,7 @@ mod examples;
 mod input;
 mod layout;
 mod lib_rs;
+mod limits;
 mod manifest;
 mod models;
 mod operation;

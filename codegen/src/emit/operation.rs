@@ -1,16 +1,15 @@
 //! One operation: its method on the handle, its static description, and its request builder.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::description::emit_description;
-use super::docs::Docs;
-use super::input::{body_fields, inputs, json_method, positional};
+use super::input::{body_fields, inputs, positional};
 use super::operation_docs::operation_docs;
 use super::scope::{Scope, ident};
-use super::setters::{argument, constant, convert_typed};
+use super::setters::{argument, constant, give};
 use super::staged::emit_steps;
-use crate::ir::{Operation, Output, Resource, Role};
+use crate::ir::{Operation, Output, Resource, Role, TypeId};
 
 /// Prints the method on the resource's handle that starts a request.
 pub(super) fn emit_method(
@@ -26,9 +25,7 @@ pub(super) fn emit_method(
         let ty = argument(scope, &parameter.ty);
         quote!(#name: #ty)
     });
-    let variable = call_variable(operation);
-    let call = emit_call(scope, operation, &variable);
-    let builder = emit_empty_builder(scope, operation, &variable);
+    let builder = emit_empty_builder(scope, operation);
     let (returns, made) = match operation.steps.first() {
         Some(step) => {
             let step = ident(step);
@@ -40,7 +37,6 @@ pub(super) fn emit_method(
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #returns {
-            #call
             #made
         }
     }
@@ -53,37 +49,21 @@ fn emit_deprecated(reason: &str) -> TokenStream {
     }
 }
 
-/// The statements that begin the call and set what the method is given; `call` is the variable.
-fn emit_call(scope: &Scope<'_>, operation: &Operation, call: &Ident) -> TokenStream {
-    let description = description_name(operation);
-    let set: Vec<_> = positional(operation)
-        .map(|(index, parameter)| {
-            let index = Literal::usize_unsuffixed(index);
-            let value = convert_typed(scope, &parameter.ty, &ident(&parameter.rust_name));
-            quote!(#call.set(#index, &#value);)
-        })
-        .collect();
-    let mutable = (!set.is_empty()).then(|| quote!(mut));
-    quote! {
-        let #mutable #call = self.client.call(&#description);
-        #(#set)*
-    }
-}
-
-/// A name for the variable that no argument has.
-fn call_variable(operation: &Operation) -> Ident {
-    let is_taken = positional(operation).any(|(_, parameter)| parameter.rust_name == "call");
-    ident(if is_taken { "this_call" } else { "call" })
-}
-
-/// The request builder as the method makes it: only constants are set in its body.
-fn emit_empty_builder(scope: &Scope<'_>, operation: &Operation, call: &Ident) -> TokenStream {
+/// The request builder as the method makes it: with the method's arguments, and the constants of
+/// its body.
+fn emit_empty_builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
-    let call = if call == "call" {
-        quote!(call)
-    } else {
-        quote!(call: #call)
-    };
+    let description = description_name(operation);
+    let given = positional(operation).map(|(index, parameter)| {
+        give(
+            scope,
+            "with",
+            index,
+            &parameter.ty,
+            &ident(&parameter.rust_name),
+        )
+    });
+    let call = quote!(call: self.client.call(&#description) #(.#given)*);
     let Some((ty, fields)) = body_fields(scope, operation) else {
         return quote!(#name { #call });
     };
@@ -122,62 +102,41 @@ pub(super) fn emit_operation(
     quote!(#description #steps #builder)
 }
 
-/// The request builder: the call, and the body's fields where it has any.
+/// The request builder: its setters, and how it is sent.
 fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
-    let docs = Docs::line(format!(
-        "Request of [`{}::{}`].",
-        resource.handle, operation.fn_name
-    ));
-    let call = scope.runtime("Call");
-    let body = body_fields(scope, operation).map(|(ty, _)| {
-        let ty = scope.named(ty);
-        quote!(, body: #ty)
-    });
+    let method = format!("{}::{}", resource.handle, operation.fn_name);
+    let body = body_fields(scope, operation).map(|(ty, _)| emit_body(scope, operation, ty));
+    let output = emit_output(scope, &operation.output);
     let inputs = inputs(scope, operation);
-    let setters = inputs
+    let mut setters = inputs
         .iter()
         .filter(|(_, role)| *role != Role::Staged)
-        .map(|(input, _)| input.setter(scope, &quote!(self), quote!(Self), &quote!(self)));
-    let into_call = emit_into_call(scope, operation);
-    let output = emit_output(scope, &operation.output);
+        .map(|(input, _)| input.setter(scope, &quote!(self), quote!(Self), &quote!(self)))
+        .peekable();
+    let setters = setters
+        .peek()
+        .is_some()
+        .then(|| quote!(impl #name { #(#setters)* }));
     quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent before `send` is called"]
-        pub struct #name { call: #call #body }
-        impl #name {
-            #(#setters)*
-            #into_call
-        }
-        request_methods!(#name, #output);
+        request!(#name, #method #body => #output);
+        #setters
     }
 }
 
-/// The last thing before sending: the fields become the body.
-fn emit_into_call(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let call = scope.runtime("Call");
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|_| body_fields(scope, operation).is_some());
-    let Some(body) = body else {
-        return quote!(fn into_call(self) -> #call { self.call });
+/// The body that is made of fields, and whether it is sent without any.
+fn emit_body(scope: &Scope<'_>, operation: &Operation, ty: TypeId) -> TokenStream {
+    let body = operation.body.as_ref();
+    let kind = match body {
+        Some(body) if body.required => ident("body"),
+        _ => ident("optional_body"),
     };
-    let (method, media_type) = json_method(&body.media_type);
-    let send = quote!(self.call.#method(#media_type &self.body););
-    let send = if body.required {
-        send
-    } else {
-        scope.runtime("Encode");
-        quote!(if !self.body.is_absent() { #send })
-    };
-    quote! {
-        fn into_call(mut self) -> #call {
-            #send
-            self.call
-        }
-    }
+    let ty = scope.named(ty);
+    let media_type = body
+        .map(|body| body.media_type.as_str())
+        .filter(|media_type| *media_type != "application/json")
+        .map(|media_type| quote!(as #media_type));
+    quote!(, #kind(#ty) #media_type)
 }
 
 /// How the answer is read.

@@ -19,8 +19,8 @@ pub(super) fn operation_docs(
         docs
     };
     docs.block(authorization(scope.api, operation))
-        .block(errors(scope, operation))
-        .block(operation_example(scope, resource, operation))
+        .lines_after(errors(scope, operation))
+        .lines_after(operation_example(scope, resource, operation))
 }
 
 /// Method and path, and where to read more.

@@ -87,6 +87,19 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Module with a resource's own operations, where it has others below it: a name that none of
+    /// those has.
+    fn own_module(&self, index: usize) -> String {
+        let mut name = "operations".to_owned();
+        while self.children[index]
+            .iter()
+            .any(|child| self.name(*child) == name)
+        {
+            name.insert_str(0, "own_");
+        }
+        name
+    }
+
     fn name(&self, index: usize) -> &'a str {
         self.api.resources[index]
             .path
@@ -113,8 +126,10 @@ fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     if tree.children(index).is_empty() {
         return vec![emit_leaf(tree.api, resource, format!("{path}.rs"))];
     }
-    let own = (!resource.operations.is_empty())
-        .then(|| emit_own_operations(tree.api, resource, format!("{path}/{OWN_OPERATIONS}.rs")));
+    let own = (!resource.operations.is_empty()).then(|| {
+        let path = format!("{path}/{}.rs", tree.own_module(index));
+        emit_own_operations(tree.api, resource, path)
+    });
     let group = emit_group(tree, index, format!("{path}/mod.rs"));
     own.into_iter().chain([group]).collect()
 }
@@ -138,7 +153,7 @@ fn emit_group(tree: &Tree<'_>, index: usize, path: String) -> File {
     let modules = children.clone().map(|child| tree.emit_mod(*child));
     let own = (!resource.operations.is_empty()).then(|| {
         let cfg = cfg_any([resource.feature.as_str()]);
-        let module = ident(OWN_OPERATIONS);
+        let module = ident(&tree.own_module(index));
         quote!(#cfg mod #module; #cfg pub use self::#module::*;)
     });
     let handle = emit_handle(&scope, resource);
@@ -168,9 +183,6 @@ fn emit_own_operations(api: &Api, resource: &Resource, path: String) -> File {
     let uses = scope.uses();
     File::rust(path, quote!(use super::#handle; #uses #operations))
 }
-
-/// Module with a resource's own operations, where it has others below it.
-const OWN_OPERATIONS: &str = "operations";
 
 fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
     let docs = resource_docs(resource);

@@ -20,6 +20,7 @@ pub(super) struct Scope<'a> {
 #[derive(Default)]
 struct Imports {
     runtime: BTreeSet<&'static str>,
+    runtime_module: bool,
     types: BTreeSet<TypeId>,
     map: bool,
     models: bool,
@@ -42,6 +43,12 @@ impl<'a> Scope<'a> {
             in_models,
             imports: RefCell::default(),
         }
+    }
+
+    /// The module of the runtime, for its functions.
+    pub(super) fn runtime_module(&self) -> Ident {
+        self.imports.borrow_mut().runtime_module = true;
+        ident("runtime")
     }
 
     /// A type of the runtime, by its short name.
@@ -136,10 +143,9 @@ impl<'a> Scope<'a> {
                 use crate::models;
             )
         });
-        let runtime = use_list(
-            &quote!(crate::runtime),
-            imports.runtime.iter().map(|name| ident(name)),
-        );
+        let module = imports.runtime_module.then_some("self");
+        let names = module.iter().chain(&imports.runtime);
+        let runtime = use_list(&quote!(crate::runtime), names.map(|name| ident(name)));
         let others = imports.types.difference(own);
         let others = use_list(&quote!(super), others.map(|id| ident(&self.def(*id).name)));
         quote!(#map #models #runtime #others)
@@ -150,6 +156,7 @@ fn use_list(from: &TokenStream, names: impl Iterator<Item = Ident>) -> Option<To
     let names: Vec<_> = names.collect();
     match names.as_slice() {
         [] => None,
+        [name] if name == "self" => Some(quote!(use #from;)),
         [name] => Some(quote!(use #from::#name;)),
         _ => Some(quote!(use #from::{#(#names),*};)),
     }

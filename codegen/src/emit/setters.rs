@@ -1,11 +1,14 @@
 //! How callers give a value: what a setter takes, and how that becomes what is kept.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
 use super::docs::Docs;
 use super::scope::{Scope, ident};
 use crate::ir::{Type, TypeKind};
+
+/// Name of a setter's argument: short, because most setters say all with their own name.
+pub(super) const VALUE: &str = "value";
 
 /// A method that takes one value and gives something back.
 pub(super) struct Setter<'a> {
@@ -14,7 +17,7 @@ pub(super) struct Setter<'a> {
     /// `self` or `mut self`.
     pub(super) receiver: TokenStream,
     pub(super) name: &'a str,
-    /// Type of the argument, which has the method's name.
+    /// Type of the argument.
     pub(super) argument: TokenStream,
     /// `Self`, or the next step.
     pub(super) returns: TokenStream,
@@ -32,11 +35,12 @@ impl ToTokens for Setter<'_> {
             ..
         } = self;
         let name = ident(self.name);
+        let value = ident(VALUE);
         let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
         tokens.extend(quote! {
             #docs
             #deprecated
-            pub fn #name(#receiver, #name: #argument) -> #returns {
+            pub fn #name(#receiver, #value: #argument) -> #returns {
                 #body
             }
         });
@@ -88,13 +92,13 @@ fn is_converted(scope: &Scope<'_>, ty: &Type) -> bool {
 /// from what is done with it.
 pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream {
     match scope.resolve(ty) {
-        Type::List(item) | Type::OneOrMany(item) => {
-            let items = into_items(scope, item, name);
-            quote!(#items.collect())
+        Type::List(_) | Type::OneOrMany(_) => {
+            let runtime = scope.runtime_module();
+            quote!(#runtime::list(#name))
         }
-        Type::Map(value) => {
-            let entries = into_entries(scope, value, name);
-            quote!(#entries.collect())
+        Type::Map(_) => {
+            let runtime = scope.runtime_module();
+            quote!(#runtime::map(#name))
         }
         Type::Boxed(inner) => {
             let inner = convert(scope, inner, name);
@@ -105,40 +109,44 @@ pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream
     }
 }
 
-/// The same where nothing else says what the type is.
-pub(super) fn convert_typed(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream {
+/// The call that gives parameter `index` the argument called `name`; `verb` is `set` or `with`.
+pub(super) fn give(
+    scope: &Scope<'_>,
+    verb: &str,
+    index: usize,
+    ty: &Type,
+    name: &Ident,
+) -> TokenStream {
+    let index = Literal::usize_unsuffixed(index);
+    let method = |kind| format_ident!("{verb}_{kind}");
     match scope.resolve(ty) {
+        Type::String => {
+            let method = method("text");
+            quote!(#method(#index, #name))
+        }
         Type::List(item) | Type::OneOrMany(item) => {
-            let items = into_items(scope, item, name);
-            let item = scope.ty(item);
-            quote!(#items.collect::<Vec<#item>>())
+            let (method, item) = (method("list"), scope.ty(item));
+            quote!(#method::<#item>(#index, #name))
         }
-        map @ Type::Map(value) => {
-            let entries = into_entries(scope, value, name);
-            let map = scope.ty(map);
-            quote!(#entries.collect::<#map>())
+        Type::Map(_) => {
+            let (method, map, ty) = (method("as"), convert(scope, ty, name), scope.ty(ty));
+            quote!(#method::<#ty>(#index, #map))
         }
-        Type::Boxed(inner) => convert_typed(scope, inner, name),
-        _ if is_converted(scope, ty) => {
-            let ty = scope.ty(ty);
-            quote!(Into::<#ty>::into(#name))
-        }
-        _ => name.to_token_stream(),
+        Type::Boxed(inner) => give_as(scope, &method("as"), &index, inner, name),
+        _ if verb == "set" && !is_converted(scope, ty) => quote!(set(#index, &#name)),
+        _ => give_as(scope, &method("as"), &index, ty, name),
     }
 }
 
-fn into_items(scope: &Scope<'_>, item: &Type, name: &Ident) -> TokenStream {
-    let converted = is_converted(scope, item).then(|| quote!(.map(Into::into)));
-    quote!(#name.into_iter()#converted)
-}
-
-fn into_entries(scope: &Scope<'_>, value: &Type, name: &Ident) -> TokenStream {
-    let value = if is_converted(scope, value) {
-        quote!(value.into())
-    } else {
-        quote!(value)
-    };
-    quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)))
+fn give_as(
+    scope: &Scope<'_>,
+    method: &Ident,
+    index: &Literal,
+    ty: &Type,
+    name: &Ident,
+) -> TokenStream {
+    let ty = scope.ty(ty);
+    quote!(#method::<#ty>(#index, #name))
 }
 
 /// The expression for the value that `json`, the text of a constant, spells. A value that no

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
 use super::input::{Input, staged};
 use super::scope::{Scope, ident};
 use crate::ir::Operation;
@@ -28,12 +27,8 @@ fn emit_step(
     input: &Input<'_>,
     (step, next): (&str, Option<&String>),
 ) -> TokenStream {
-    let docs = Docs::line(format!(
-        "A [`{}`] that needs `{}`.",
-        operation.struct_name,
-        input.name()
-    ));
     let step = ident(step);
+    let name = ident(input.name());
     let builder = ident(&operation.struct_name);
     let (returns, result) = match next {
         Some(next) => {
@@ -44,10 +39,7 @@ fn emit_step(
     };
     let method = input.setter(scope, &quote!(self.0), returns, &result);
     quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent before `send` is called"]
-        pub struct #step(#builder);
+        request_step!(#builder, #name in #step);
         impl #step { #method }
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::builder::{emit_new, emit_staged};
 use super::docs::{Docs, code, limits};
+use super::limits::emit_limits;
 use super::scope::{Scope, ident};
 use crate::ir::{Additional, Builder, Field, Struct, Type, TypeDef, TypeKind};
 
@@ -55,23 +56,20 @@ pub(super) fn is_body(def: &TypeDef) -> bool {
 
 fn emit_body(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name);
-    let fields = object.fields.iter().map(|field| {
+    let members = object.fields.iter().map(|field| {
         let name = ident(&field.rust_name);
         let ty = scope.ty(&field.ty);
-        quote!(pub(crate) #name: Option<#ty>)
+        let wire_name = wire_name(field);
+        let limits = emit_limits(&field.constraints);
+        quote!(#name: #ty #wire_name #limits)
     });
-    let additional = object.additional.iter().map(|additional| {
+    let members = group("members", members);
+    let rest = object.additional.as_ref().map(|additional| {
         let name = ident(&additional.rust_name);
         let ty = scope.ty(&Type::Map(Box::new(additional.ty.clone())));
-        quote!(pub(crate) #name: #ty)
+        quote!(, rest(#name: #ty))
     });
-    let members = object.fields.iter().map(member);
-    let rest = rest(object.additional.as_ref());
-    quote! {
-        #[derive(Clone, Debug, Default)]
-        pub(crate) struct #name { #(#fields,)* #(#additional,)* }
-        encode_body!(#name, members(#(#members),*) #rest);
-    }
+    quote!(body!(#name #members #rest);)
 }
 
 /// Docs of a type: the description's words, and where they are from.
@@ -98,6 +96,18 @@ pub(super) fn field_docs(field: &Field) -> Docs {
         docs.sentence("Deprecated.")
     } else {
         docs
+    }
+}
+
+/// Docs of the setter of a field that is documented in full elsewhere.
+pub(super) fn setter_docs(field: &Field) -> Docs {
+    match field.doc.0.as_slice() {
+        [_, _, ..] => {
+            let text = crate::doc::line(&field.doc.0.join("\n"));
+            let doc = crate::doc::markdown(&text);
+            Docs::or(&doc, String::new).sentence(&limits(&field.constraints))
+        }
+        _ => field_docs(field),
     }
 }
 
@@ -146,21 +156,14 @@ fn emit_json(def: &TypeDef, object: &Struct) -> TokenStream {
 
 fn emit_decode(def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name);
-    let groups = DECODE_GROUPS
-        .iter()
-        .filter_map(|(mode_of_group, lenient, group)| {
-            let mut members = object
-                .fields
-                .iter()
-                .filter(|field| mode(def, field) == *mode_of_group && is_lenient(field) == *lenient)
-                .map(member)
-                .peekable();
-            members.peek()?;
-            let group = ident(group);
-            Some(quote!(#group(#(#members),*)))
-        });
+    let groups = DECODE_GROUPS.iter().map(|(mode_of_group, lenient, name)| {
+        let fields = object.fields.iter();
+        let fields = fields
+            .filter(|field| mode(def, field) == *mode_of_group && is_lenient(field) == *lenient);
+        group(name, fields.map(member))
+    });
     let rest = rest(object.additional.as_ref());
-    quote!(decode_object!(#name #(, #groups)* #rest);)
+    quote!(decode_object!(#name #(#groups)* #rest);)
 }
 
 /// Names of the groups of `decode_object!`: by how presence is kept, and whether a lone value is
@@ -186,33 +189,43 @@ fn is_lenient(field: &Field) -> bool {
 fn emit_encode(def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name);
     let is_nullable = |field: &&Field| mode(def, field) == Mode::Nullable;
-    let members = object
-        .fields
-        .iter()
+    let fields = object.fields.iter();
+    let members = fields
+        .clone()
         .filter(|field| !is_nullable(field))
-        .map(member);
-    let mut nullable = object
-        .fields
-        .iter()
-        .filter(is_nullable)
-        .map(member)
-        .peekable();
-    let nullable = nullable
-        .peek()
-        .is_some()
-        .then(|| quote!(, nullable(#(#nullable),*)));
+        .map(limited_member);
+    let members = group("members", members);
+    let nullable = group("nullable", fields.filter(is_nullable).map(limited_member));
     let rest = rest(object.additional.as_ref());
-    quote!(encode_object!(#name, members(#(#members),*) #nullable #rest);)
+    quote!(encode_object!(#name #members #nullable #rest);)
+}
+
+/// A group of members; nothing where there are none.
+fn group(name: &str, members: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let members: Vec<_> = members.collect();
+    let name = ident(name);
+    (!members.is_empty()).then(|| quote!(, #name(#(#members),*)))
+}
+
+/// A field that is checked against its limits when that is asked for.
+fn limited_member(field: &Field) -> TokenStream {
+    let member = member(field);
+    let limits = emit_limits(&field.constraints);
+    quote!(#member #limits)
 }
 
 /// A field in a table: its name, and its name on the wire where that is another one.
 fn member(field: &Field) -> TokenStream {
     let name = ident(&field.rust_name);
-    let wire_name = (field.wire_name != field.rust_name).then(|| {
+    let wire_name = wire_name(field);
+    quote!(#name #wire_name)
+}
+
+fn wire_name(field: &Field) -> Option<TokenStream> {
+    (field.wire_name != field.rust_name).then(|| {
         let wire_name = &field.wire_name;
         quote!(= #wire_name)
-    });
-    quote!(#name #wire_name)
+    })
 }
 
 fn rest(additional: Option<&Additional>) -> Option<TokenStream> {

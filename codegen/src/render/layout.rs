@@ -1,23 +1,121 @@
+use super::table::Piece;
+
+/// How long a line may be that is laid out here.
+pub(super) const WIDTH: usize = 100;
+
 /// How long a method may be that stands in one line.
-const WIDTH: usize = 110;
+const METHOD_WIDTH: usize = 120;
 
 /// Indentation of the methods of an `impl`.
 const INDENT: &str = "    ";
 
 /// Moves every line in by one level.
 pub(super) fn indented(text: &str) -> String {
-    let lines = text.lines().map(|line| {
-        if line.is_empty() {
-            "\n".to_owned()
-        } else {
-            format!("{INDENT}{line}\n")
-        }
+    let lines = text.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("{INDENT}{line}\n"),
     });
     lines.collect()
 }
 
-/// Lays out the methods of an `impl`: short ones in one line each, an empty line around others.
+/// Puts as many pieces into each line as fit.
+pub(super) fn fill(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    let mut width = 0;
+    for piece in pieces {
+        let length = piece.text.chars().count();
+        if width > 0 && width + 1 + length <= WIDTH {
+            out.push(' ');
+            width += 1 + length;
+        } else {
+            if width > 0 {
+                out.push('\n');
+            }
+            let indent = INDENT.repeat(piece.depth);
+            width = indent.len() + length;
+            out.push_str(&indent);
+        }
+        out.push_str(&piece.text);
+    }
+    out.push('\n');
+    out
+}
+
+/// Puts as many values of an enum into each line as fit, all of them beside its name where they
+/// do; those with docs keep lines of their own.
+pub(super) fn packed(text: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut last_is_open = false;
+    let mut last_is_docs = false;
+    for line in text.lines() {
+        let is_value = line.starts_with(INDENT) && line.ends_with(',') && line.contains(" = ");
+        let is_open = is_value && !last_is_docs;
+        match out.last_mut() {
+            Some(last) if is_open && last_is_open && fits(last, line) => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            _ => out.push(line.to_owned()),
+        }
+        last_is_open = is_open;
+        last_is_docs = line.trim_start().starts_with(['/', '#']);
+    }
+    if let [docs @ .., head, values, end] = out.as_slice()
+        && head.ends_with('{')
+        && fits(head, values)
+    {
+        let values = values.trim().trim_end_matches(',');
+        let line = format!("{head} {values} {end}");
+        let lines = docs.iter().chain([&line]);
+        return lines.map(|line| format!("{line}\n")).collect();
+    }
+    out.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn fits(line: &str, more: &str) -> bool {
+    let length = line.chars().count() + 1 + more.trim_start().chars().count();
+    length + INDENT.len() <= WIDTH
+}
+
+/// Fills the lines of long `#[cfg(any(…))]`, and puts attributes without arguments beside derives.
+pub(super) fn attributes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line == "#[non_exhaustive]" && out.ends_with(")]\n") {
+            out.pop();
+            out.push(' ');
+        }
+        let Some(indent) = line.strip_suffix("#[cfg(") else {
+            push(&mut out, line);
+            continue;
+        };
+        let parts: Vec<_> = lines
+            .by_ref()
+            .map(str::trim)
+            .take_while(|part| *part != ")]")
+            .collect();
+        let [_, features @ .., _] = parts.as_slice() else {
+            continue;
+        };
+        let depth = indent.len() / INDENT.len() + 1;
+        let piece = |text: &&str| Piece {
+            text: (*text).to_owned(),
+            depth,
+        };
+        let features: Vec<_> = features.iter().map(piece).collect();
+        out.push_str(&format!(
+            "{indent}#[cfg(any(\n{}{indent}))]\n",
+            fill(&features)
+        ));
+    }
+    out
+}
+
+/// Lays out the methods of an `impl`: short ones in one line each, and an empty line between those
+/// that have sections in their docs.
 pub(super) fn methods(text: &str) -> String {
+    let is_spaced = text.contains("    /// # ");
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
@@ -33,8 +131,10 @@ pub(super) fn methods(text: &str) -> String {
         match in_one_line(&method) {
             Some(line) => push(&mut out, &line),
             None => {
-                method.iter().for_each(|line| push(&mut out, line));
-                if lines.peek().is_some_and(|next| *next != "}") {
+                statements(&method)
+                    .iter()
+                    .for_each(|line| push(&mut out, line));
+                if is_spaced && lines.peek().is_some_and(|next| *next != "}") {
                     out.push('\n');
                 }
             }
@@ -59,17 +159,68 @@ fn is_end(line: &str) -> bool {
 
 /// A method without texts and branches, joined where that is short enough.
 fn in_one_line(method: &[&str]) -> Option<String> {
-    let mut line = String::from(INDENT);
-    for part in method.iter().map(|part| part.trim_start()) {
-        let opens = line.ends_with(['(', '.']) || line == INDENT;
-        if !opens && !part.starts_with([')', '.']) {
-            line.push(' ');
+    joined(method, METHOD_WIDTH).filter(|line| !line.contains(" if "))
+}
+
+/// The lines of a method, with its signature and each of its statements joined where that is
+/// short enough.
+fn statements(method: &[&str]) -> Vec<String> {
+    let signature = method.iter().position(|line| line.ends_with('{'));
+    let (signature, body) = method.split_at(signature.map_or(0, |at| at + 1));
+    let mut groups = vec![signature.to_vec()];
+    for line in body {
+        match groups.last_mut() {
+            Some(group) if !is_start(line) => group.push(line),
+            _ => groups.push(vec![line]),
         }
-        if part.starts_with(')') && line.ends_with(',') {
+    }
+    let lines = groups
+        .into_iter()
+        .flat_map(|group| match joined(&group, METHOD_WIDTH) {
+            Some(line) => vec![line],
+            None => packed_fields(&group),
+        });
+    lines.collect()
+}
+
+/// The lines of one statement, with as many fields of a struct in each line as fit.
+fn packed_fields(lines: &[&str]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for line in lines {
+        let is_field = |line: &str| line.starts_with("            ") && line.ends_with(',');
+        match out.last_mut() {
+            Some(last) if is_field(line) && is_field(last) && fits(last, line) => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            _ => out.push((*line).to_owned()),
+        }
+    }
+    out
+}
+
+/// True for the first line of a statement, and for the end of a method.
+fn is_start(line: &str) -> bool {
+    let statement = line
+        .strip_prefix(INDENT)
+        .and_then(|line| line.strip_prefix(INDENT));
+    let starts = |line: &str| !line.starts_with([' ', '}', ')', ']']);
+    is_end(line) || statement.is_some_and(starts)
+}
+
+/// Lines without texts in one line of at most `width`.
+fn joined(lines: &[&str], width: usize) -> Option<String> {
+    let first = lines.first()?;
+    let mut line = first[..first.len() - first.trim_start().len()].to_owned();
+    for (index, part) in lines.iter().map(|part| part.trim_start()).enumerate() {
+        if part.starts_with([')', '}']) && line.ends_with(',') {
             line.pop();
+        }
+        if index > 0 && !line.ends_with(['(', '.']) && !part.starts_with([')', '.']) {
+            line.push(' ');
         }
         line.push_str(part);
     }
-    let is_plain = !line.contains(['"', '\'']) && !line.contains(" if ");
-    (is_plain && line.chars().count() <= WIDTH).then_some(line)
+    let is_plain = !line.contains(['"', '\'']);
+    (is_plain && line.chars().count() <= width).then_some(line)
 }

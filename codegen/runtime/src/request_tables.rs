@@ -1,0 +1,121 @@
+//! How requests are declared: one table each, instead of code.
+
+/// Declares the static description of an operation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operation {
+    (
+        $name:ident, $id:literal, $method:ident $path:literal
+        $(, base_url($base_url:literal))?
+        $(, parameters($($place:ident $parameter:literal $(.$setting:ident($($value:expr)?))*),*))?
+        $(, security($([$($scheme:literal),*]),*))?
+        $(, accept($accept:literal))?
+        $(, enveloped($enveloped:literal))?
+        $(, errors($($status:ident $(($digits:literal))? = $text:literal),*))?
+    ) => {
+        static $name: $crate::Operation = $crate::Operation {
+            id: $id,
+            method: $crate::Method::$method,
+            path: $path,
+            base_url: $crate::operation!(@last None $(, Some($base_url))?),
+            parameters: &[$($(
+                $crate::Parameter::$place($parameter)$(.$setting($($value)?))*
+            ),*)?],
+            security: &[$($(&[$($scheme),*]),*)?],
+            accept: $crate::operation!(@last "*/*" $(, $accept)?),
+            enveloped: $crate::operation!(@last false $(, $enveloped)?),
+            errors: &[$($(($crate::StatusPattern::$status$(($digits))?, $text)),*)?],
+        };
+    };
+    (@last $default:expr) => { $default };
+    (@last $default:expr, $given:expr) => { $given };
+}
+
+/// Declares a request builder: `request!(Edit, "Zones::edit", body(EditBody) => Zone)`. A `body` is
+/// always sent, an `optional_body` where it has any member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request {
+    ($name:ident, $method:literal => $($output:tt)+) => {
+        $crate::request!(@declare $name, $method);
+
+        impl $name {
+            fn into_call(self) -> $crate::Call {
+                self.call
+            }
+        }
+
+        $crate::request_methods!($name, $($output)+);
+    };
+    ($name:ident, $method:literal, body($body:ty) $(as $media_type:literal)? => $($output:tt)+) => {
+        $crate::request!(@declare $name, $method, $body);
+
+        impl $name {
+            fn into_call(mut self) -> $crate::Call {
+                $crate::request!(@send self $(, $media_type)?);
+                self.call
+            }
+        }
+
+        $crate::request_methods!($name, $($output)+);
+    };
+    (
+        $name:ident, $method:literal,
+        optional_body($body:ty) $(as $media_type:literal)? => $($output:tt)+
+    ) => {
+        $crate::request!(@declare $name, $method, $body);
+
+        impl $name {
+            fn into_call(mut self) -> $crate::Call {
+                if !$crate::Encode::is_absent(&self.body) {
+                    $crate::request!(@send self $(, $media_type)?);
+                }
+                self.call
+            }
+        }
+
+        $crate::request_methods!($name, $($output)+);
+    };
+    (@declare $name:ident, $method:literal $(, $body:ty)?) => {
+        #[doc = ::std::concat!("Request of [`", $method, "`].")]
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent before `send` is called"]
+        pub struct $name {
+            call: $crate::Call,
+            $(body: $body,)?
+        }
+
+        $(
+            #[cfg(feature = "validate")]
+            impl $name {
+                /// Checks the body against the limits of the description. Nothing does so unasked.
+                ///
+                /// # Errors
+                /// What was given is outside of limits; the error lists every place.
+                pub fn validate(&self) -> ::std::result::Result<(), $crate::Invalid> {
+                    <$body as $crate::Validate>::validate(&self.body)
+                }
+            }
+        )?
+    };
+    (@send $request:ident) => {
+        $request.call.json(&$request.body)
+    };
+    (@send $request:ident, $media_type:literal) => {
+        $request.call.json_as($media_type, &$request.body)
+    };
+}
+
+/// Declares one step before a request builder: `request_step!(Create, name in CreateNeedsName)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request_step {
+    ($name:ident, $input:ident in $step:ident) => {
+        #[doc = ::std::concat!(
+            "A [`", ::std::stringify!($name), "`] that needs `", ::std::stringify!($input), "`."
+        )]
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent before `send` is called"]
+        pub struct $step($name);
+    };
+}

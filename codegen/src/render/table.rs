@@ -1,0 +1,140 @@
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use super::layout::fill;
+
+/// A part of a table that is not broken: it ends with a comma, or with the table.
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// How many brackets are open where it starts.
+    pub(super) depth: usize,
+}
+
+/// Lays out a call of a macro that stands as an item, with as much in each line as fits.
+pub(super) fn table(name: &str, tokens: TokenStream) -> String {
+    let mut printer = Printer {
+        pieces: vec![Piece {
+            text: format!("{name}!("),
+            depth: 0,
+        }],
+        depth: 1,
+        ended: false,
+        last: Last::Sticky,
+    };
+    printer.stream(tokens);
+    printer.push(");");
+    fill(&printer.pieces)
+}
+
+struct Printer {
+    pieces: Vec<Piece>,
+    depth: usize,
+    /// A comma ended the last piece.
+    ended: bool,
+    /// What was printed last decides whether a space comes next.
+    last: Last,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// A word, a number, a text or a closing bracket.
+    Word,
+    /// An opening bracket, or a sign that what follows sticks to.
+    Sticky,
+    /// A sign with spaces around it.
+    Spaced,
+}
+
+impl Printer {
+    fn stream(&mut self, tokens: TokenStream) {
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Group(group) => self.group(&group),
+                TokenTree::Ident(ident) => self.word(&ident.to_string()),
+                TokenTree::Literal(literal) => self.word(&literal.to_string()),
+                TokenTree::Punct(punct) => {
+                    let mut sign = punct.as_char().to_string();
+                    if punct.spacing() == Spacing::Joint
+                        && let Some(TokenTree::Punct(second)) =
+                            tokens.next_if(|next| matches!(next, TokenTree::Punct(_)))
+                    {
+                        sign.push(second.as_char());
+                    }
+                    self.sign(&sign);
+                }
+            }
+        }
+    }
+
+    fn group(&mut self, group: &proc_macro2::Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{", "}"),
+            Delimiter::None => ("", ""),
+        };
+        if self.last == Last::Spaced {
+            self.push(" ");
+        }
+        self.push(open);
+        self.last = Last::Sticky;
+        self.depth += 1;
+        self.stream(group.stream());
+        self.depth -= 1;
+        self.ended = false;
+        self.push(close);
+        self.last = Last::Word;
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.last != Last::Sticky {
+            self.push(" ");
+        }
+        self.push(word);
+        self.last = Last::Word;
+    }
+
+    fn sign(&mut self, sign: &str) {
+        match sign {
+            "," => {
+                self.push(",");
+                self.ended = true;
+                self.last = Last::Sticky;
+            }
+            ":" => {
+                self.push(":");
+                self.last = Last::Word;
+            }
+            "=" | "=>" | "->" => {
+                self.push(" ");
+                self.push(sign);
+                self.last = Last::Spaced;
+            }
+            _ => {
+                if self.last == Last::Spaced {
+                    self.push(" ");
+                }
+                self.push(sign);
+                self.last = if sign == ">" {
+                    Last::Word
+                } else {
+                    Last::Sticky
+                };
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.ended {
+            self.ended = false;
+            let depth = self.depth;
+            self.pieces.push(Piece {
+                text: String::new(),
+                depth,
+            });
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.text.push_str(text);
+        }
+    }
+}

@@ -117,7 +117,7 @@ impl Kind {
 }
 
 /// Macros that declare one part of several: the steps of a builder, and the builder itself.
-const STEPS: [&str; 4] = ["builder", "request", "request_step", "step"];
+const STEPS: [&str; 5] = ["body", "builder", "request", "request_step", "step"];
 
 /// Macros that add to the type before them.
 const TABLES: [&str; 6] = [

@@ -67,21 +67,17 @@ impl Client {
     /// What is needed is not set, or is not valid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
     /// Calls under `zero_trust`.
-    #[cfg(
-        any(
-            feature = "zero-trust-devices-deployment-groups",
-            feature = "zero-trust-devices-posture-integrations"
-        )
-    )]
+    #[cfg(any(
+        feature = "zero-trust-devices-deployment-groups",
+        feature = "zero-trust-devices-posture-integrations"
+    ))]
     pub fn zero_trust(&self) -> crate::resources::zero_trust::ZeroTrust {
-        crate::resources::zero_trust::ZeroTrust {
-            client: self.clone(),
-        }
+        crate::resources::zero_trust::ZeroTrust { client: self.clone() }
     }
 
     /// Calls under `iam`.
     #[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
-    pub fn iam(&self) -> crate::resources::iam::Iam { crate::resources::iam::Iam { client: self.clone(), } }
+    pub fn iam(&self) -> crate::resources::iam::Iam { crate::resources::iam::Iam { client: self.clone() } }
 }
 
 impl ClientBuilder {

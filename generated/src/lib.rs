@@ -9,14 +9,10 @@
 //! ```no_run
 //! # async fn example() -> Result<(), cloudflare_sdk::Error> {
 //! let client = cloudflare_sdk::Client::from_env()?;
-//! let result = client
-//!     .zero_trust().devices().deployment_groups()
-//!     .edit("550e8400-e29b-41d4-a716-446655440000")
-//!     .name("Engineering Ring 0")
-//!     .policy_ids(["policy_ids"])
-//!     .send().await?;
-//! # Ok(())
-//! # }
+//! let result = client.zero_trust().devices().deployment_groups()
+//!     .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
+//!     .policy_ids(["policy_ids"]).send().await?;
+//! # Ok(()) }
 //! ```
 //!
 //! # Environment

@@ -8,8 +8,7 @@ use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE, argument, convert, give};
 use super::struct_::field_docs;
 use crate::ir::{
-    Body, BodyContent, Field, Operation, Parameter, ParameterLocation, Role, Struct, Type, TypeId,
-    TypeKind,
+    Body, BodyContent, Field, Operation, Parameter, ParameterLocation, Role, Struct, Type, TypeKind,
 };
 
 /// One thing that a caller gives on the request builder.
@@ -30,7 +29,7 @@ pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
         parameters.map(|(index, parameter)| (Input::Parameter(index, parameter), parameter.role));
     let fields = body_fields(scope, operation)
         .into_iter()
-        .flat_map(|(_, fields)| fields)
+        .flatten()
         .map(|(name, role, field)| (Input::Field(name, field), role));
     let whole = operation
         .body
@@ -69,11 +68,11 @@ pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = (usize, 
 /// A field of the body: its name on the builder, its role, and the field.
 pub(super) type BodyField<'a> = (&'a str, Role, &'a Field);
 
-/// The struct whose fields are given on the request builder, and the fields.
+/// The fields of a body that are given on the request builder.
 pub(super) fn body_fields<'a>(
     scope: &Scope<'a>,
     operation: &'a Operation,
-) -> Option<(TypeId, Vec<BodyField<'a>>)> {
+) -> Option<Vec<BodyField<'a>>> {
     let BodyContent::Fields { ty, names } = &operation.body.as_ref()?.content else {
         return None;
     };
@@ -81,12 +80,11 @@ pub(super) fn body_fields<'a>(
         return None;
     };
     let named = names.iter().zip(fields);
-    Some((
-        *ty,
+    Some(
         named
             .map(|((name, role), field)| (name.as_str(), *role, field))
             .collect(),
-    ))
+    )
 }
 
 impl Input<'_> {

@@ -35,7 +35,8 @@ pub(super) fn emit_models(api: &Api) -> Vec<File> {
 /// together with all others that exactly these reach.
 fn group(api: &Api) -> Vec<Group<'_>> {
     let mut by_reach: BTreeMap<&[usize], Vec<TypeId>> = BTreeMap::new();
-    for (index, def) in api.types.iter().enumerate() {
+    let types = api.types.iter().enumerate();
+    for (index, def) in types.filter(|(_, def)| !is_body(def)) {
         by_reach
             .entry(&def.reached_by)
             .or_default()
@@ -102,9 +103,7 @@ fn emit_group(api: &Api, group: &Group<'_>) -> File {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
-    let serialize = forwards("forward_serialize", &defs, |def| {
-        def.travels.out && !is_body(def)
-    });
+    let serialize = forwards("forward_serialize", &defs, |def| def.travels.out);
     let deserialize = forwards("forward_deserialize", &defs, |def| def.travels.back);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
@@ -153,15 +152,9 @@ fn emit_module(api: &Api, groups: &[Group<'_>]) -> File {
             .map(|index| api.resources[*index].feature.as_str());
         let cfg = cfg_any(features);
         let module = ident(&group.module);
-        let all_private = group.types.iter().all(|id| is_body(&api.types[id.0]));
-        let visibility = if all_private {
-            quote!(pub(crate))
-        } else {
-            quote!(pub)
-        };
         quote! {
             #cfg mod #module;
-            #cfg #visibility use self::#module::*;
+            #cfg pub use self::#module::*;
         }
     });
     File::rust(

@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::body::{emit_body_struct, emit_body_use, emit_empty_body};
 use super::description::emit_description;
-use super::input::{body_fields, inputs, positional};
+use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::scope::{Scope, ident};
-use super::setters::{argument, constant, give};
+use super::setters::{argument, give};
 use super::staged::emit_steps;
-use crate::ir::{Operation, Output, Resource, Role, TypeId};
+use crate::ir::{Operation, Output, Resource, Role};
 
 /// Prints the method on the resource's handle that starts a request.
 pub(super) fn emit_method(
@@ -25,7 +26,7 @@ pub(super) fn emit_method(
         let ty = argument(scope, &parameter.ty);
         quote!(#name: #ty)
     });
-    let builder = emit_empty_builder(scope, operation);
+    let builder = emit_empty_builder(scope, resource, operation);
     let (returns, made) = match operation.steps.first() {
         Some(step) => {
             let step = ident(step);
@@ -51,7 +52,11 @@ fn emit_deprecated(reason: &str) -> TokenStream {
 
 /// The request builder as the method makes it: with the method's arguments, and the constants of
 /// its body.
-fn emit_empty_builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+fn emit_empty_builder(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> TokenStream {
     let name = ident(&operation.struct_name);
     let description = description_name(operation);
     let given = positional(operation).map(|(index, parameter)| {
@@ -64,25 +69,8 @@ fn emit_empty_builder(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         )
     });
     let call = quote!(call: self.client.call(&#description) #(.#given)*);
-    let Some((ty, fields)) = body_fields(scope, operation) else {
-        return quote!(#name { #call });
-    };
-    let body = scope.named(ty);
-    let constants: Vec<_> = fields
-        .iter()
-        .filter(|(_, role, _)| *role == Role::Constant)
-        .filter_map(|(_, _, field)| Some((field, field.constant.as_ref()?)))
-        .map(|(field, json)| {
-            let name = ident(&field.rust_name);
-            let value = constant(scope, &field.ty, json);
-            quote!(#name: Some(#value))
-        })
-        .collect();
-    if constants.is_empty() {
-        return quote!(#name { #call, body: #body::default() });
-    }
-    let others = (constants.len() < fields.len()).then(|| quote!(..Default::default()));
-    quote!(#name { #call, body: #body { #(#constants,)* #others } })
+    let body = emit_empty_body(scope, resource, operation);
+    quote!(#name { #call #body })
 }
 
 /// Name of the static with an operation's description.
@@ -98,15 +86,16 @@ pub(super) fn emit_operation(
 ) -> TokenStream {
     let description = emit_description(scope, operation, &description_name(operation));
     let steps = emit_steps(scope, operation);
+    let body = emit_body_struct(scope, resource, operation);
     let builder = emit_builder(scope, resource, operation);
-    quote!(#description #steps #builder)
+    quote!(#description #body #steps #builder)
 }
 
 /// The request builder: its setters, and how it is sent.
 fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
-    let body = body_fields(scope, operation).map(|(ty, _)| emit_body(scope, operation, ty));
+    let body = emit_body_use(scope, resource, operation);
     let output = emit_output(scope, &operation.output);
     let inputs = inputs(scope, operation);
     let mut setters = inputs
@@ -122,21 +111,6 @@ fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         request!(#name, #method #body => #output);
         #setters
     }
-}
-
-/// The body that is made of fields, and whether it is sent without any.
-fn emit_body(scope: &Scope<'_>, operation: &Operation, ty: TypeId) -> TokenStream {
-    let body = operation.body.as_ref();
-    let kind = match body {
-        Some(body) if body.required => ident("body"),
-        _ => ident("optional_body"),
-    };
-    let ty = scope.named(ty);
-    let media_type = body
-        .map(|body| body.media_type.as_str())
-        .filter(|media_type| *media_type != "application/json")
-        .map(|media_type| quote!(as #media_type));
-    quote!(, #kind(#ty) #media_type)
 }
 
 /// How the answer is read.

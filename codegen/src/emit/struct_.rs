@@ -11,9 +11,6 @@ use crate::ir::{Additional, Builder, Field, Struct, Type, TypeDef, TypeKind};
 
 /// Prints an object and everything that belongs to it.
 pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    if is_body(def) {
-        return emit_body(scope, def, object);
-    }
     let name = ident(&def.name);
     let docs = type_docs(def);
     let default = object
@@ -48,28 +45,10 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     }
 }
 
-/// True for a struct that holds the fields given on a request builder. Nobody else sees it, and
-/// all of its fields are options: the steps of the builder see to what is required.
+/// True for a struct whose fields are given on request builders only. Every such operation has its
+/// own struct for them.
 pub(super) fn is_body(def: &TypeDef) -> bool {
     matches!(&def.kind, TypeKind::Struct(object) if object.builder.is_none()) && !def.travels.back
-}
-
-fn emit_body(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let name = ident(&def.name);
-    let members = object.fields.iter().map(|field| {
-        let name = ident(&field.rust_name);
-        let ty = scope.ty(&field.ty);
-        let wire_name = wire_name(field);
-        let limits = emit_limits(&field.constraints);
-        quote!(#name: #ty #wire_name #limits)
-    });
-    let members = group("members", members);
-    let rest = object.additional.as_ref().map(|additional| {
-        let name = ident(&additional.rust_name);
-        let ty = scope.ty(&Type::Map(Box::new(additional.ty.clone())));
-        quote!(, rest(#name: #ty))
-    });
-    quote!(body!(#name #members #rest);)
 }
 
 /// Docs of a type: the description's words, and where they are from.
@@ -221,7 +200,8 @@ fn member(field: &Field) -> TokenStream {
     quote!(#name #wire_name)
 }
 
-fn wire_name(field: &Field) -> Option<TokenStream> {
+/// A field's name on the wire, where it is not its own name.
+pub(super) fn wire_name(field: &Field) -> Option<TokenStream> {
     (field.wire_name != field.rust_name).then(|| {
         let wire_name = &field.wire_name;
         quote!(= #wire_name)

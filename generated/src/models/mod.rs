@@ -10,21 +10,15 @@ pub use self::zero_trust_devices_deployment_groups::*;
 mod zero_trust_devices_posture_integrations;
 #[cfg(feature = "zero-trust-devices-posture-integrations")]
 pub use self::zero_trust_devices_posture_integrations::*;
-#[cfg(
-    any(
-        feature = "iam-resource-groups",
-        feature = "iam-user-groups",
-        feature = "zero-trust-devices-posture-integrations"
-    )
-)]
+#[cfg(any(
+    feature = "iam-resource-groups", feature = "iam-user-groups",
+    feature = "zero-trust-devices-posture-integrations"
+))]
 mod shared_failure;
-#[cfg(
-    any(
-        feature = "iam-resource-groups",
-        feature = "iam-user-groups",
-        feature = "zero-trust-devices-posture-integrations"
-    )
-)]
+#[cfg(any(
+    feature = "iam-resource-groups", feature = "iam-user-groups",
+    feature = "zero-trust-devices-posture-integrations"
+))]
 pub use self::shared_failure::*;
 #[cfg(feature = "iam-resource-groups")]
 mod iam_resource_groups;

@@ -3,8 +3,7 @@
 use crate::runtime::Value;
 
 /// The answer to a call that was refused.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct Failure {
     /// Errors or messages.
     pub errors: Vec<ResponseInfo>,
@@ -15,12 +14,10 @@ pub struct Failure {
     /// Nothing.
     pub result: Option<Value>,
 }
-
 decode_object!(Failure, required(errors, messages, success), optional(result));
 
 /// An error or a message.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct ResponseInfo {
     /// What it is about, as a number. The number is at least `1000`.
     pub code: i64,
@@ -31,19 +28,13 @@ pub struct ResponseInfo {
     /// What in the request it is about.
     pub source: Option<ResponseInfoSource>,
 }
-
-decode_object!(
-    ResponseInfo, required(code, message), optional(documentation_url, source)
-);
+decode_object!(ResponseInfo, required(code, message), optional(documentation_url, source));
 
 /// What in the request it is about.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default)] #[non_exhaustive]
 pub struct ResponseInfoSource {
     /// A JSON pointer into the request.
     pub pointer: Option<String>,
 }
-
 decode_object!(ResponseInfoSource, optional(pointer));
-
 forward_deserialize!(Failure, ResponseInfo, ResponseInfoSource);

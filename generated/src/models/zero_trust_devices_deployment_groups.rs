@@ -3,8 +3,7 @@
 use crate::runtime::{DateTime, Value};
 
 /// A group of devices that receive client versions together.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct DeploymentGroup {
     /// The ID of the deployment group.
     pub id: String,
@@ -19,24 +18,14 @@ pub struct DeploymentGroup {
     /// The IDs of the policies that are assigned to the deployment group.
     pub policy_ids: Option<Vec<String>>,
 }
+decode_object!(DeploymentGroup, required(id, created_at, name, updated_at, version_config),
+    optional(policy_ids));
 
-decode_object!(
-    DeploymentGroup, required(id, created_at, name, updated_at, version_config),
-    optional(policy_ids)
-);
-
-#[derive(Clone, Debug, Default)]
-pub(crate) struct DeploymentGroupEditRequest {
-    pub(crate) name: Option<String>,
-    pub(crate) policy_ids: Option<Vec<String>>,
-    pub(crate) version_config: Option<Vec<DeploymentGroupVersionConfig>>,
-}
-
-encode_body!(DeploymentGroupEditRequest, members(name, policy_ids, version_config));
+body!(DeploymentGroupEditRequest, members(name: String[min_length(1), max_length(255)],
+        policy_ids: Vec<String>, version_config: Vec<DeploymentGroupVersionConfig>));
 
 /// The answer to a call that was refused.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct DeploymentGroupFailure {
     /// Errors or messages.
     pub errors: Vec<DeploymentGroupMessage>,
@@ -47,90 +36,48 @@ pub struct DeploymentGroupFailure {
     /// Nothing.
     pub result: Option<Value>,
 }
-
-decode_object!(
-    DeploymentGroupFailure, required(errors, messages, success), optional(result)
-);
+decode_object!(DeploymentGroupFailure, required(errors, messages, success), optional(result));
 
 /// An error or a message.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct DeploymentGroupMessage {
     /// What it is about, as a number.
     pub code: i64,
     /// What it is about, in words.
     pub message: String,
 }
-
 decode_object!(DeploymentGroupMessage, required(code, message));
 
 /// The client version that one environment receives.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct DeploymentGroupVersionConfig {
     /// The environment, such as `windows` or `macos`.
     pub target_environment: String,
     /// The client version to deploy there.
     pub version: String,
 }
-
 decode_object!(DeploymentGroupVersionConfig, required(target_environment, version));
-
 encode_object!(DeploymentGroupVersionConfig, members(target_environment, version));
-
-impl DeploymentGroupVersionConfig {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> DeploymentGroupVersionConfigNeedsTargetEnvironment {
-        DeploymentGroupVersionConfigNeedsTargetEnvironment()
-    }
-}
-
-/// Makes a [`DeploymentGroupVersionConfig`]: `target_environment` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct DeploymentGroupVersionConfigNeedsTargetEnvironment();
-
+builder!(DeploymentGroupVersionConfig, from DeploymentGroupVersionConfigNeedsTargetEnvironment,
+    to DeploymentGroupVersionConfigBuilder);
+step!(DeploymentGroupVersionConfig,
+    target_environment in DeploymentGroupVersionConfigNeedsTargetEnvironment());
 impl DeploymentGroupVersionConfigNeedsTargetEnvironment {
     /// The environment, such as `windows` or `macos`.
-    pub fn target_environment(
-        self,
-        target_environment: impl Into<String>,
-    ) -> DeploymentGroupVersionConfigNeedsVersion {
-        DeploymentGroupVersionConfigNeedsVersion(target_environment.into())
+    pub fn target_environment(self, value: impl Into<String>) -> DeploymentGroupVersionConfigNeedsVersion {
+        DeploymentGroupVersionConfigNeedsVersion(value.into())
     }
 }
-
-/// Makes a [`DeploymentGroupVersionConfig`]: `version` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct DeploymentGroupVersionConfigNeedsVersion(String);
-
+step!(DeploymentGroupVersionConfig, version in DeploymentGroupVersionConfigNeedsVersion(String));
 impl DeploymentGroupVersionConfigNeedsVersion {
     /// The client version to deploy there.
-    pub fn version(
-        self,
-        version: impl Into<String>,
-    ) -> DeploymentGroupVersionConfigBuilder {
-        let Self(target_environment) = self;
+    pub fn version(self, value: impl Into<String>) -> DeploymentGroupVersionConfigBuilder {
         DeploymentGroupVersionConfigBuilder(DeploymentGroupVersionConfig {
-            target_environment,
-            version: version.into(),
+            target_environment: self.0, version: value.into(),
         })
     }
 }
 
-/// Makes a [`DeploymentGroupVersionConfig`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct DeploymentGroupVersionConfigBuilder(DeploymentGroupVersionConfig);
-
-impl DeploymentGroupVersionConfigBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> DeploymentGroupVersionConfig { self.0 }
-}
-
 forward_serialize!(DeploymentGroupVersionConfig);
-
-forward_deserialize!(
-    DeploymentGroup, DeploymentGroupFailure, DeploymentGroupMessage,
-    DeploymentGroupVersionConfig
-);
+forward_deserialize!(DeploymentGroup, DeploymentGroupFailure, DeploymentGroupMessage,
+    DeploymentGroupVersionConfig);

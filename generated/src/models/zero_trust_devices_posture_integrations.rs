@@ -3,8 +3,7 @@
 use crate::runtime::{SecretString, Value};
 
 /// How Crowdstrike is reached.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct CrowdstrikeConfigRequest {
     /// The Crowdstrike API URL.
     pub api_url: String,
@@ -15,94 +14,45 @@ pub struct CrowdstrikeConfigRequest {
     /// The Crowdstrike customer ID.
     pub customer_id: String,
 }
-
-encode_object!(
-    CrowdstrikeConfigRequest, members(api_url, client_id, client_secret, customer_id)
-);
-
-impl CrowdstrikeConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl { CrowdstrikeConfigRequestNeedsApiUrl() }
-}
-
-/// Makes a [`CrowdstrikeConfigRequest`]: `api_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CrowdstrikeConfigRequestNeedsApiUrl();
-
+encode_object!(CrowdstrikeConfigRequest, members(api_url, client_id, client_secret, customer_id));
+builder!(CrowdstrikeConfigRequest, from CrowdstrikeConfigRequestNeedsApiUrl,
+    to CrowdstrikeConfigRequestBuilder);
+step!(CrowdstrikeConfigRequest, api_url in CrowdstrikeConfigRequestNeedsApiUrl());
 impl CrowdstrikeConfigRequestNeedsApiUrl {
     /// The Crowdstrike API URL.
-    pub fn api_url(
-        self,
-        api_url: impl Into<String>,
-    ) -> CrowdstrikeConfigRequestNeedsClientId {
-        CrowdstrikeConfigRequestNeedsClientId(api_url.into())
+    pub fn api_url(self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientId {
+        CrowdstrikeConfigRequestNeedsClientId(value.into())
     }
 }
-
-/// Makes a [`CrowdstrikeConfigRequest`]: `client_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CrowdstrikeConfigRequestNeedsClientId(String);
-
+step!(CrowdstrikeConfigRequest, client_id in CrowdstrikeConfigRequestNeedsClientId(String));
 impl CrowdstrikeConfigRequestNeedsClientId {
     /// The Crowdstrike client ID.
-    pub fn client_id(
-        self,
-        client_id: impl Into<String>,
-    ) -> CrowdstrikeConfigRequestNeedsClientSecret {
-        CrowdstrikeConfigRequestNeedsClientSecret(self.0, client_id.into())
+    pub fn client_id(self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientSecret {
+        CrowdstrikeConfigRequestNeedsClientSecret(self.0, value.into())
     }
 }
-
-/// Makes a [`CrowdstrikeConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CrowdstrikeConfigRequestNeedsClientSecret(String, String);
-
+step!(CrowdstrikeConfigRequest, client_secret in CrowdstrikeConfigRequestNeedsClientSecret(String,
+        String));
 impl CrowdstrikeConfigRequestNeedsClientSecret {
     /// The Crowdstrike client secret.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> CrowdstrikeConfigRequestNeedsCustomerId {
-        CrowdstrikeConfigRequestNeedsCustomerId(self.0, self.1, client_secret.into())
+    pub fn client_secret(self, value: impl Into<SecretString>) -> CrowdstrikeConfigRequestNeedsCustomerId {
+        CrowdstrikeConfigRequestNeedsCustomerId(self.0, self.1, value.into())
     }
 }
-
-/// Makes a [`CrowdstrikeConfigRequest`]: `customer_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CrowdstrikeConfigRequestNeedsCustomerId(String, String, SecretString);
-
+step!(CrowdstrikeConfigRequest, customer_id in CrowdstrikeConfigRequestNeedsCustomerId(String,
+        String, SecretString));
 impl CrowdstrikeConfigRequestNeedsCustomerId {
     /// The Crowdstrike customer ID.
-    pub fn customer_id(
-        self,
-        customer_id: impl Into<String>,
-    ) -> CrowdstrikeConfigRequestBuilder {
-        let Self(api_url, client_id, client_secret) = self;
+    pub fn customer_id(self, value: impl Into<String>) -> CrowdstrikeConfigRequestBuilder {
         CrowdstrikeConfigRequestBuilder(CrowdstrikeConfigRequest {
-            api_url,
-            client_id,
-            client_secret,
-            customer_id: customer_id.into(),
+            api_url: self.0, client_id: self.1, client_secret: self.2,
+            customer_id: value.into(),
         })
     }
 }
 
-/// Makes a [`CrowdstrikeConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct CrowdstrikeConfigRequestBuilder(CrowdstrikeConfigRequest);
-
-impl CrowdstrikeConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> CrowdstrikeConfigRequest { self.0 }
-}
-
 /// How a service of one's own is reached, server to server.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct CustomS2sConfigRequest {
     /// Sent to the API URL in the `CF-Access-Client-ID` header.
     pub access_client_id: String,
@@ -111,87 +61,39 @@ pub struct CustomS2sConfigRequest {
     /// The API URL of the service.
     pub api_url: String,
 }
-
-encode_object!(
-    CustomS2sConfigRequest, members(access_client_id, access_client_secret, api_url)
-);
-
-impl CustomS2sConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> CustomS2sConfigRequestNeedsAccessClientId {
-        CustomS2sConfigRequestNeedsAccessClientId()
-    }
-}
-
-/// Makes a [`CustomS2sConfigRequest`]: `access_client_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CustomS2sConfigRequestNeedsAccessClientId();
-
+encode_object!(CustomS2sConfigRequest, members(access_client_id, access_client_secret, api_url));
+builder!(CustomS2sConfigRequest, from CustomS2sConfigRequestNeedsAccessClientId,
+    to CustomS2sConfigRequestBuilder);
+step!(CustomS2sConfigRequest, access_client_id in CustomS2sConfigRequestNeedsAccessClientId());
 impl CustomS2sConfigRequestNeedsAccessClientId {
     /// Sent to the API URL in the `CF-Access-Client-ID` header.
-    pub fn access_client_id(
-        self,
-        access_client_id: impl Into<String>,
-    ) -> CustomS2sConfigRequestNeedsAccessClientSecret {
-        CustomS2sConfigRequestNeedsAccessClientSecret(access_client_id.into())
+    pub fn access_client_id(self, value: impl Into<String>) -> CustomS2sConfigRequestNeedsAccessClientSecret {
+        CustomS2sConfigRequestNeedsAccessClientSecret(value.into())
     }
 }
-
-/// Makes a [`CustomS2sConfigRequest`]: `access_client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CustomS2sConfigRequestNeedsAccessClientSecret(String);
-
+step!(CustomS2sConfigRequest,
+    access_client_secret in CustomS2sConfigRequestNeedsAccessClientSecret(String));
 impl CustomS2sConfigRequestNeedsAccessClientSecret {
     /// Sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(
-        self,
-        access_client_secret: impl Into<SecretString>,
-    ) -> CustomS2sConfigRequestNeedsApiUrl {
-        CustomS2sConfigRequestNeedsApiUrl(self.0, access_client_secret.into())
+    pub fn access_client_secret(self, value: impl Into<SecretString>) -> CustomS2sConfigRequestNeedsApiUrl {
+        CustomS2sConfigRequestNeedsApiUrl(self.0, value.into())
     }
 }
-
-/// Makes a [`CustomS2sConfigRequest`]: `api_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CustomS2sConfigRequestNeedsApiUrl(String, SecretString);
-
+step!(CustomS2sConfigRequest, api_url in CustomS2sConfigRequestNeedsApiUrl(String, SecretString));
 impl CustomS2sConfigRequestNeedsApiUrl {
     /// The API URL of the service.
-    pub fn api_url(self, api_url: impl Into<String>) -> CustomS2sConfigRequestBuilder {
-        let Self(access_client_id, access_client_secret) = self;
+    pub fn api_url(self, value: impl Into<String>) -> CustomS2sConfigRequestBuilder {
         CustomS2sConfigRequestBuilder(CustomS2sConfigRequest {
-            access_client_id,
-            access_client_secret,
-            api_url: api_url.into(),
+            access_client_id: self.0, access_client_secret: self.1, api_url: value.into(),
         })
     }
 }
 
-/// Makes a [`CustomS2sConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct CustomS2sConfigRequestBuilder(CustomS2sConfigRequest);
-
-impl CustomS2sConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> CustomS2sConfigRequest { self.0 }
-}
-
-#[derive(Clone, Debug, Default)]
-pub(crate) struct IntegrationEditRequest {
-    pub(crate) config: Option<PostureIntegrationConfigRequest>,
-    pub(crate) interval: Option<String>,
-    pub(crate) name: Option<String>,
-    pub(crate) type_: Option<PostureIntegrationType>,
-}
-
-encode_body!(IntegrationEditRequest, members(config, interval, name, type_ = "type"));
+body!(IntegrationEditRequest, members(config: PostureIntegrationConfigRequest, interval: String,
+        name: String, type_: PostureIntegrationType = "type"));
 
 /// How Intune is reached.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct IntuneConfigRequest {
     /// The Intune client ID.
     pub client_id: String,
@@ -200,136 +102,59 @@ pub struct IntuneConfigRequest {
     /// The Intune customer ID.
     pub customer_id: String,
 }
-
 encode_object!(IntuneConfigRequest, members(client_id, client_secret, customer_id));
-
-impl IntuneConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> IntuneConfigRequestNeedsClientId { IntuneConfigRequestNeedsClientId() }
-}
-
-/// Makes a [`IntuneConfigRequest`]: `client_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct IntuneConfigRequestNeedsClientId();
-
+builder!(IntuneConfigRequest, from IntuneConfigRequestNeedsClientId, to IntuneConfigRequestBuilder);
+step!(IntuneConfigRequest, client_id in IntuneConfigRequestNeedsClientId());
 impl IntuneConfigRequestNeedsClientId {
     /// The Intune client ID.
-    pub fn client_id(
-        self,
-        client_id: impl Into<String>,
-    ) -> IntuneConfigRequestNeedsClientSecret {
-        IntuneConfigRequestNeedsClientSecret(client_id.into())
+    pub fn client_id(self, value: impl Into<String>) -> IntuneConfigRequestNeedsClientSecret {
+        IntuneConfigRequestNeedsClientSecret(value.into())
     }
 }
-
-/// Makes a [`IntuneConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct IntuneConfigRequestNeedsClientSecret(String);
-
+step!(IntuneConfigRequest, client_secret in IntuneConfigRequestNeedsClientSecret(String));
 impl IntuneConfigRequestNeedsClientSecret {
     /// The Intune client secret.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> IntuneConfigRequestNeedsCustomerId {
-        IntuneConfigRequestNeedsCustomerId(self.0, client_secret.into())
+    pub fn client_secret(self, value: impl Into<SecretString>) -> IntuneConfigRequestNeedsCustomerId {
+        IntuneConfigRequestNeedsCustomerId(self.0, value.into())
     }
 }
-
-/// Makes a [`IntuneConfigRequest`]: `customer_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct IntuneConfigRequestNeedsCustomerId(String, SecretString);
-
+step!(IntuneConfigRequest, customer_id in IntuneConfigRequestNeedsCustomerId(String, SecretString));
 impl IntuneConfigRequestNeedsCustomerId {
     /// The Intune customer ID.
-    pub fn customer_id(
-        self,
-        customer_id: impl Into<String>,
-    ) -> IntuneConfigRequestBuilder {
-        let Self(client_id, client_secret) = self;
+    pub fn customer_id(self, value: impl Into<String>) -> IntuneConfigRequestBuilder {
         IntuneConfigRequestBuilder(IntuneConfigRequest {
-            client_id,
-            client_secret,
-            customer_id: customer_id.into(),
+            client_id: self.0, client_secret: self.1, customer_id: value.into(),
         })
     }
 }
 
-/// Makes a [`IntuneConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct IntuneConfigRequestBuilder(IntuneConfigRequest);
-
-impl IntuneConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> IntuneConfigRequest { self.0 }
-}
-
 /// How Kolide is reached.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct KolideConfigRequest {
     /// The Kolide client ID.
     pub client_id: String,
     /// The Kolide client secret.
     pub client_secret: SecretString,
 }
-
 encode_object!(KolideConfigRequest, members(client_id, client_secret));
-
-impl KolideConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> KolideConfigRequestNeedsClientId { KolideConfigRequestNeedsClientId() }
-}
-
-/// Makes a [`KolideConfigRequest`]: `client_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct KolideConfigRequestNeedsClientId();
-
+builder!(KolideConfigRequest, from KolideConfigRequestNeedsClientId, to KolideConfigRequestBuilder);
+step!(KolideConfigRequest, client_id in KolideConfigRequestNeedsClientId());
 impl KolideConfigRequestNeedsClientId {
     /// The Kolide client ID.
-    pub fn client_id(
-        self,
-        client_id: impl Into<String>,
-    ) -> KolideConfigRequestNeedsClientSecret {
-        KolideConfigRequestNeedsClientSecret(client_id.into())
+    pub fn client_id(self, value: impl Into<String>) -> KolideConfigRequestNeedsClientSecret {
+        KolideConfigRequestNeedsClientSecret(value.into())
     }
 }
-
-/// Makes a [`KolideConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct KolideConfigRequestNeedsClientSecret(String);
-
+step!(KolideConfigRequest, client_secret in KolideConfigRequestNeedsClientSecret(String));
 impl KolideConfigRequestNeedsClientSecret {
     /// The Kolide client secret.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> KolideConfigRequestBuilder {
-        let Self(client_id) = self;
-        KolideConfigRequestBuilder(KolideConfigRequest {
-            client_id,
-            client_secret: client_secret.into(),
-        })
+    pub fn client_secret(self, value: impl Into<SecretString>) -> KolideConfigRequestBuilder {
+        KolideConfigRequestBuilder(KolideConfigRequest { client_id: self.0, client_secret: value.into() })
     }
-}
-
-/// Makes a [`KolideConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct KolideConfigRequestBuilder(KolideConfigRequest);
-
-impl KolideConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> KolideConfigRequest { self.0 }
 }
 
 /// A connection to a third party that reports on the posture of devices.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default)] #[non_exhaustive]
 pub struct PostureIntegration {
     /// The ID of an integration, a UUID. At most 36 characters.
     pub id: Option<String>,
@@ -343,12 +168,10 @@ pub struct PostureIntegration {
     /// Property `type`.
     pub type_: Option<PostureIntegrationType>,
 }
-
 decode_object!(PostureIntegration, optional(id, config, interval, name, type_ = "type"));
 
 /// How the third party is reached, without secrets.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct PostureIntegrationConfig {
     /// The API URL from the Workspace One admin dashboard.
     pub api_url: String,
@@ -357,12 +180,10 @@ pub struct PostureIntegrationConfig {
     /// The client ID from the Workspace One admin dashboard.
     pub client_id: String,
 }
-
 decode_object!(PostureIntegrationConfig, required(api_url, auth_url, client_id));
 
 /// How the third party is reached. Which shape applies follows from the type of the integration.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub enum PostureIntegrationConfigRequest {
     /// As [`WorkspaceOneConfigRequest`] has it.
     WorkspaceOne(WorkspaceOneConfigRequest),
@@ -383,97 +204,51 @@ pub enum PostureIntegrationConfigRequest {
     /// Something else, as it came.
     Unknown(Value),
 }
-
-encode_union!(
-    PostureIntegrationConfigRequest, WorkspaceOne, Crowdstrike, Uptycs, Intune,
-    CustomS2s, Kolide, Tanium, SentineloneS2s
-);
-
-from_members!(
-    PostureIntegrationConfigRequest, WorkspaceOne(WorkspaceOneConfigRequest),
-    Crowdstrike(CrowdstrikeConfigRequest), Uptycs(UptycsConfigRequest),
-    Intune(IntuneConfigRequest), CustomS2s(CustomS2sConfigRequest),
-    Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
-    SentineloneS2s(SentineloneS2sConfigRequest)
-);
+encode_union!(PostureIntegrationConfigRequest, WorkspaceOne, Crowdstrike, Uptycs, Intune, CustomS2s,
+    Kolide, Tanium, SentineloneS2s);
+from_members!(PostureIntegrationConfigRequest, WorkspaceOne(WorkspaceOneConfigRequest),
+    Crowdstrike(CrowdstrikeConfigRequest), Uptycs(UptycsConfigRequest), Intune(IntuneConfigRequest),
+    CustomS2s(CustomS2sConfigRequest), Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
+    SentineloneS2s(SentineloneS2sConfigRequest));
 
 text_enum! {
     /// The third party an integration talks to.
     pub enum PostureIntegrationType {
-        WorkspaceOne = "workspace_one",
-        CrowdstrikeS2s = "crowdstrike_s2s",
-        Uptycs = "uptycs",
-        Intune = "intune",
-        Kolide = "kolide",
-        TaniumS2s = "tanium_s2s",
-        SentineloneS2s = "sentinelone_s2s",
-        CustomS2s = "custom_s2s",
+        WorkspaceOne = "workspace_one", CrowdstrikeS2s = "crowdstrike_s2s", Uptycs = "uptycs",
+        Intune = "intune", Kolide = "kolide", TaniumS2s = "tanium_s2s",
+        SentineloneS2s = "sentinelone_s2s", CustomS2s = "custom_s2s",
     }
 }
 
 /// How SentinelOne is reached, server to server.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct SentineloneS2sConfigRequest {
     /// The SentinelOne API URL.
     pub api_url: String,
     /// The SentinelOne client secret.
     pub client_secret: SecretString,
 }
-
 encode_object!(SentineloneS2sConfigRequest, members(api_url, client_secret));
-
-impl SentineloneS2sConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> SentineloneS2sConfigRequestNeedsApiUrl { SentineloneS2sConfigRequestNeedsApiUrl() }
-}
-
-/// Makes a [`SentineloneS2sConfigRequest`]: `api_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SentineloneS2sConfigRequestNeedsApiUrl();
-
+builder!(SentineloneS2sConfigRequest, from SentineloneS2sConfigRequestNeedsApiUrl,
+    to SentineloneS2sConfigRequestBuilder);
+step!(SentineloneS2sConfigRequest, api_url in SentineloneS2sConfigRequestNeedsApiUrl());
 impl SentineloneS2sConfigRequestNeedsApiUrl {
     /// The SentinelOne API URL.
-    pub fn api_url(
-        self,
-        api_url: impl Into<String>,
-    ) -> SentineloneS2sConfigRequestNeedsClientSecret {
-        SentineloneS2sConfigRequestNeedsClientSecret(api_url.into())
+    pub fn api_url(self, value: impl Into<String>) -> SentineloneS2sConfigRequestNeedsClientSecret {
+        SentineloneS2sConfigRequestNeedsClientSecret(value.into())
     }
 }
-
-/// Makes a [`SentineloneS2sConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct SentineloneS2sConfigRequestNeedsClientSecret(String);
-
+step!(SentineloneS2sConfigRequest,
+    client_secret in SentineloneS2sConfigRequestNeedsClientSecret(String));
 impl SentineloneS2sConfigRequestNeedsClientSecret {
     /// The SentinelOne client secret.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> SentineloneS2sConfigRequestBuilder {
-        let Self(api_url) = self;
-        SentineloneS2sConfigRequestBuilder(SentineloneS2sConfigRequest {
-            api_url,
-            client_secret: client_secret.into(),
-        })
+    pub fn client_secret(self, value: impl Into<SecretString>) -> SentineloneS2sConfigRequestBuilder {
+        SentineloneS2sConfigRequestBuilder(SentineloneS2sConfigRequest { api_url: self.0, client_secret: value.into() })
     }
-}
-
-/// Makes a [`SentineloneS2sConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct SentineloneS2sConfigRequestBuilder(SentineloneS2sConfigRequest);
-
-impl SentineloneS2sConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> SentineloneS2sConfigRequest { self.0 }
 }
 
 /// How Tanium is reached.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct TaniumConfigRequest {
     /// The Tanium API URL.
     pub api_url: String,
@@ -484,80 +259,42 @@ pub struct TaniumConfigRequest {
     /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
     pub access_client_secret: Option<SecretString>,
 }
-
-encode_object!(
-    TaniumConfigRequest, members(api_url, client_secret, access_client_id,
-    access_client_secret)
-);
-
-impl TaniumConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> TaniumConfigRequestNeedsApiUrl { TaniumConfigRequestNeedsApiUrl() }
-}
-
-/// Makes a [`TaniumConfigRequest`]: `api_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct TaniumConfigRequestNeedsApiUrl();
-
+encode_object!(TaniumConfigRequest, members(api_url, client_secret, access_client_id,
+        access_client_secret));
+builder!(TaniumConfigRequest, from TaniumConfigRequestNeedsApiUrl, to TaniumConfigRequestBuilder);
+step!(TaniumConfigRequest, api_url in TaniumConfigRequestNeedsApiUrl());
 impl TaniumConfigRequestNeedsApiUrl {
     /// The Tanium API URL.
-    pub fn api_url(
-        self,
-        api_url: impl Into<String>,
-    ) -> TaniumConfigRequestNeedsClientSecret {
-        TaniumConfigRequestNeedsClientSecret(api_url.into())
+    pub fn api_url(self, value: impl Into<String>) -> TaniumConfigRequestNeedsClientSecret {
+        TaniumConfigRequestNeedsClientSecret(value.into())
     }
 }
-
-/// Makes a [`TaniumConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct TaniumConfigRequestNeedsClientSecret(String);
-
+step!(TaniumConfigRequest, client_secret in TaniumConfigRequestNeedsClientSecret(String));
 impl TaniumConfigRequestNeedsClientSecret {
     /// The Tanium client secret.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> TaniumConfigRequestBuilder {
-        let Self(api_url) = self;
+    pub fn client_secret(self, value: impl Into<SecretString>) -> TaniumConfigRequestBuilder {
         TaniumConfigRequestBuilder(TaniumConfigRequest {
-            api_url,
-            client_secret: client_secret.into(),
-            access_client_id: None,
+            api_url: self.0, client_secret: value.into(), access_client_id: None,
             access_client_secret: None,
         })
     }
 }
 
-/// Makes a [`TaniumConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct TaniumConfigRequestBuilder(TaniumConfigRequest);
-
 impl TaniumConfigRequestBuilder {
     /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
-    pub fn access_client_id(mut self, access_client_id: impl Into<String>) -> Self {
-        self.0.access_client_id = Some(access_client_id.into());
+    pub fn access_client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.access_client_id = Some(value.into());
         self
     }
-
     /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(
-        mut self,
-        access_client_secret: impl Into<SecretString>,
-    ) -> Self {
-        self.0.access_client_secret = Some(access_client_secret.into());
+    pub fn access_client_secret(mut self, value: impl Into<SecretString>) -> Self {
+        self.0.access_client_secret = Some(value.into());
         self
     }
-
-    /// Returns what was made.
-    pub fn build(self) -> TaniumConfigRequest { self.0 }
 }
 
 /// How Uptycs is reached.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct UptycsConfigRequest {
     /// The Uptycs API URL.
     pub api_url: String,
@@ -568,94 +305,44 @@ pub struct UptycsConfigRequest {
     /// The Uptycs customer ID.
     pub customer_id: String,
 }
-
-encode_object!(
-    UptycsConfigRequest, members(api_url, client_key, client_secret, customer_id)
-);
-
-impl UptycsConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> UptycsConfigRequestNeedsApiUrl { UptycsConfigRequestNeedsApiUrl() }
-}
-
-/// Makes a [`UptycsConfigRequest`]: `api_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct UptycsConfigRequestNeedsApiUrl();
-
+encode_object!(UptycsConfigRequest, members(api_url, client_key, client_secret, customer_id));
+builder!(UptycsConfigRequest, from UptycsConfigRequestNeedsApiUrl, to UptycsConfigRequestBuilder);
+step!(UptycsConfigRequest, api_url in UptycsConfigRequestNeedsApiUrl());
 impl UptycsConfigRequestNeedsApiUrl {
     /// The Uptycs API URL.
-    pub fn api_url(
-        self,
-        api_url: impl Into<String>,
-    ) -> UptycsConfigRequestNeedsClientKey {
-        UptycsConfigRequestNeedsClientKey(api_url.into())
+    pub fn api_url(self, value: impl Into<String>) -> UptycsConfigRequestNeedsClientKey {
+        UptycsConfigRequestNeedsClientKey(value.into())
     }
 }
-
-/// Makes a [`UptycsConfigRequest`]: `client_key` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct UptycsConfigRequestNeedsClientKey(String);
-
+step!(UptycsConfigRequest, client_key in UptycsConfigRequestNeedsClientKey(String));
 impl UptycsConfigRequestNeedsClientKey {
     /// The Uptycs client key.
-    pub fn client_key(
-        self,
-        client_key: impl Into<SecretString>,
-    ) -> UptycsConfigRequestNeedsClientSecret {
-        UptycsConfigRequestNeedsClientSecret(self.0, client_key.into())
+    pub fn client_key(self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsClientSecret {
+        UptycsConfigRequestNeedsClientSecret(self.0, value.into())
     }
 }
-
-/// Makes a [`UptycsConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct UptycsConfigRequestNeedsClientSecret(String, SecretString);
-
+step!(UptycsConfigRequest, client_secret in UptycsConfigRequestNeedsClientSecret(String,
+        SecretString));
 impl UptycsConfigRequestNeedsClientSecret {
     /// The Uptycs client secret.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> UptycsConfigRequestNeedsCustomerId {
-        UptycsConfigRequestNeedsCustomerId(self.0, self.1, client_secret.into())
+    pub fn client_secret(self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsCustomerId {
+        UptycsConfigRequestNeedsCustomerId(self.0, self.1, value.into())
     }
 }
-
-/// Makes a [`UptycsConfigRequest`]: `customer_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct UptycsConfigRequestNeedsCustomerId(String, SecretString, SecretString);
-
+step!(UptycsConfigRequest, customer_id in UptycsConfigRequestNeedsCustomerId(String, SecretString,
+        SecretString));
 impl UptycsConfigRequestNeedsCustomerId {
     /// The Uptycs customer ID.
-    pub fn customer_id(
-        self,
-        customer_id: impl Into<String>,
-    ) -> UptycsConfigRequestBuilder {
-        let Self(api_url, client_key, client_secret) = self;
+    pub fn customer_id(self, value: impl Into<String>) -> UptycsConfigRequestBuilder {
         UptycsConfigRequestBuilder(UptycsConfigRequest {
-            api_url,
-            client_key,
-            client_secret,
-            customer_id: customer_id.into(),
+            api_url: self.0, client_key: self.1, client_secret: self.2,
+            customer_id: value.into(),
         })
     }
 }
 
-/// Makes a [`UptycsConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct UptycsConfigRequestBuilder(UptycsConfigRequest);
-
-impl UptycsConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> UptycsConfigRequest { self.0 }
-}
-
 /// How Workspace One is reached.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
+#[derive(Clone, Debug)] #[non_exhaustive]
 pub struct WorkspaceOneConfigRequest {
     /// The API URL from the Workspace One admin dashboard.
     pub api_url: String,
@@ -666,95 +353,43 @@ pub struct WorkspaceOneConfigRequest {
     /// The client secret from the Workspace One admin dashboard.
     pub client_secret: SecretString,
 }
-
-encode_object!(
-    WorkspaceOneConfigRequest, members(api_url, auth_url, client_id, client_secret)
-);
-
-impl WorkspaceOneConfigRequest {
-    /// Starts with what is required, one step after the other.
-    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl { WorkspaceOneConfigRequestNeedsApiUrl() }
-}
-
-/// Makes a [`WorkspaceOneConfigRequest`]: `api_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WorkspaceOneConfigRequestNeedsApiUrl();
-
+encode_object!(WorkspaceOneConfigRequest, members(api_url, auth_url, client_id, client_secret));
+builder!(WorkspaceOneConfigRequest, from WorkspaceOneConfigRequestNeedsApiUrl,
+    to WorkspaceOneConfigRequestBuilder);
+step!(WorkspaceOneConfigRequest, api_url in WorkspaceOneConfigRequestNeedsApiUrl());
 impl WorkspaceOneConfigRequestNeedsApiUrl {
     /// The API URL from the Workspace One admin dashboard.
-    pub fn api_url(
-        self,
-        api_url: impl Into<String>,
-    ) -> WorkspaceOneConfigRequestNeedsAuthUrl {
-        WorkspaceOneConfigRequestNeedsAuthUrl(api_url.into())
+    pub fn api_url(self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsAuthUrl {
+        WorkspaceOneConfigRequestNeedsAuthUrl(value.into())
     }
 }
-
-/// Makes a [`WorkspaceOneConfigRequest`]: `auth_url` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WorkspaceOneConfigRequestNeedsAuthUrl(String);
-
+step!(WorkspaceOneConfigRequest, auth_url in WorkspaceOneConfigRequestNeedsAuthUrl(String));
 impl WorkspaceOneConfigRequestNeedsAuthUrl {
     /// The Workspace One authorization URL of the region.
-    pub fn auth_url(
-        self,
-        auth_url: impl Into<String>,
-    ) -> WorkspaceOneConfigRequestNeedsClientId {
-        WorkspaceOneConfigRequestNeedsClientId(self.0, auth_url.into())
+    pub fn auth_url(self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientId {
+        WorkspaceOneConfigRequestNeedsClientId(self.0, value.into())
     }
 }
-
-/// Makes a [`WorkspaceOneConfigRequest`]: `client_id` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WorkspaceOneConfigRequestNeedsClientId(String, String);
-
+step!(WorkspaceOneConfigRequest, client_id in WorkspaceOneConfigRequestNeedsClientId(String,
+        String));
 impl WorkspaceOneConfigRequestNeedsClientId {
     /// The client ID from the Workspace One admin dashboard.
-    pub fn client_id(
-        self,
-        client_id: impl Into<String>,
-    ) -> WorkspaceOneConfigRequestNeedsClientSecret {
-        WorkspaceOneConfigRequestNeedsClientSecret(self.0, self.1, client_id.into())
+    pub fn client_id(self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientSecret {
+        WorkspaceOneConfigRequestNeedsClientSecret(self.0, self.1, value.into())
     }
 }
-
-/// Makes a [`WorkspaceOneConfigRequest`]: `client_secret` is next.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct WorkspaceOneConfigRequestNeedsClientSecret(String, String, String);
-
+step!(WorkspaceOneConfigRequest, client_secret in WorkspaceOneConfigRequestNeedsClientSecret(String,
+        String, String));
 impl WorkspaceOneConfigRequestNeedsClientSecret {
     /// The client secret from the Workspace One admin dashboard.
-    pub fn client_secret(
-        self,
-        client_secret: impl Into<SecretString>,
-    ) -> WorkspaceOneConfigRequestBuilder {
-        let Self(api_url, auth_url, client_id) = self;
+    pub fn client_secret(self, value: impl Into<SecretString>) -> WorkspaceOneConfigRequestBuilder {
         WorkspaceOneConfigRequestBuilder(WorkspaceOneConfigRequest {
-            api_url,
-            auth_url,
-            client_id,
-            client_secret: client_secret.into(),
+            api_url: self.0, auth_url: self.1, client_id: self.2, client_secret: value.into(),
         })
     }
 }
 
-/// Makes a [`WorkspaceOneConfigRequest`]: nothing more is required.
-#[derive(Clone, Debug)]
-pub struct WorkspaceOneConfigRequestBuilder(WorkspaceOneConfigRequest);
-
-impl WorkspaceOneConfigRequestBuilder {
-    /// Returns what was made.
-    pub fn build(self) -> WorkspaceOneConfigRequest { self.0 }
-}
-
-forward_serialize!(
-    CrowdstrikeConfigRequest, CustomS2sConfigRequest, IntuneConfigRequest,
+forward_serialize!(CrowdstrikeConfigRequest, CustomS2sConfigRequest, IntuneConfigRequest,
     KolideConfigRequest, PostureIntegrationConfigRequest, SentineloneS2sConfigRequest,
-    TaniumConfigRequest, UptycsConfigRequest, WorkspaceOneConfigRequest
-);
-
+    TaniumConfigRequest, UptycsConfigRequest, WorkspaceOneConfigRequest);
 forward_deserialize!(PostureIntegration, PostureIntegrationConfig);

@@ -29,6 +29,7 @@ mod call;
 mod classify;
 mod client;
 mod clock;
+mod collect;
 mod date;
 #[cfg(feature = "chrono")]
 mod date_chrono;
@@ -84,6 +85,8 @@ mod raw_response;
 mod request;
 #[macro_use]
 mod request_methods;
+#[macro_use]
+mod request_tables;
 mod response;
 mod retry;
 mod secret;
@@ -118,6 +121,7 @@ pub use bytes::Bytes;
 pub use call::{Call, Execution};
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
+pub use collect::{list, map};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;

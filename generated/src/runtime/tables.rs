@@ -75,25 +75,33 @@ macro_rules! decode_object {
     };
 }
 
-/// Implements `Encode` for a struct: `members` are left out where they are absent, `nullable` ones
-/// never are.
+/// Implements `Encode` and `Validate` for a struct: `members` are left out where they are absent,
+/// `nullable` ones never are. Limits stand in brackets behind a member.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! encode_object {
     (
-        $name:ident, members($($member:ident $(= $wire_name:literal)?),*)
-        $(, nullable($($nullable:ident $(= $nullable_wire:literal)?),*))?
+        $name:ident
+        $(, members($($member:ident $(= $wire:literal)? $([$($limits:tt)*])?),*))?
+        $(, nullable($($nullable:ident $(= $nullable_wire:literal)? $([$($nullable_limits:tt)*])?),*))?
         $(, rest($rest:ident))?
     ) => {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 let members: &[(&str, &dyn $crate::runtime::Encode)] = &[
-                    $((wire_name!($member $(= $wire_name)?), &self.$member),)*
+                    $($((wire_name!($member $(= $wire)?), &self.$member),)*)?
                     $($((wire_name!($nullable $(= $nullable_wire)?), &$crate::runtime::Nullable(&self.$nullable)),)*)?
                 ];
                 encode_object!(@write self, writer, members $(, $rest)?);
             }
         }
+
+        validate_object!(
+            $name,
+            $($($member $(= $wire)? $([$($limits)*])?,)*)?
+            $($($nullable $(= $nullable_wire)? $([$($nullable_limits)*])?,)*)?
+            $(; $rest)?
+        );
     };
     (@write $value:ident, $writer:ident, $members:ident) => {
         $writer.object($members)
@@ -103,28 +111,67 @@ macro_rules! encode_object {
     };
 }
 
-/// Implements `Encode` for the fields of a request builder; without any of them there is no body.
+/// Declares the fields of a request builder as a struct; without any of them there is no body.
 #[doc(hidden)]
 #[allow(unused_macros)]
-macro_rules! encode_body {
+macro_rules! body {
     (
-        $name:ident, members($($member:ident $(= $wire_name:literal)?),*) $(, rest($rest:ident))?
+        $name:ident
+        $(, members($(
+            $member:ident: $ty:ty $(= $wire:literal)? $([$($limits:tt)*])?
+        ),*))?
+        $(, rest($rest:ident: $rest_ty:ty))?
     ) => {
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct $name {
+            $($(pub(crate) $member: Option<$ty>,)*)?
+            $(pub(crate) $rest: $rest_ty,)?
+        }
+
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 let members: &[(&str, &dyn $crate::runtime::Encode)] =
-                    &[$((wire_name!($member $(= $wire_name)?), &self.$member)),*];
+                    &[$($((wire_name!($member $(= $wire)?), &self.$member)),*)?];
                 encode_object!(@write self, writer, members $(, $rest)?);
             }
 
             fn is_absent(&self) -> bool {
-                true $(&& self.$member.is_none())* $(&& self.$rest.is_empty())?
+                true $($(&& self.$member.is_none())*)? $(&& self.$rest.is_empty())?
+            }
+        }
+
+        validate_object!(
+            $name,
+            $($($member $(= $wire)? $([$($limits)*])?,)*)?
+            $(; $rest)?
+        );
+    };
+}
+
+/// Implements `Validate` for a struct.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! validate_object {
+    (
+        $name:ident,
+        $($member:ident $(= $wire:literal)? $([$($limit:ident($($value:expr),*)),*])?,)*
+        $(; $rest:ident)?
+    ) => {
+        #[cfg(feature = "validate")]
+        impl $crate::runtime::Validate for $name {
+            #[allow(unused_variables)]
+            fn check(&self, validator: &mut $crate::runtime::Validator) {
+                $(
+                    let limits = $crate::runtime::Limits::new()$($(.$limit($($value),*))*)?;
+                    validator.member(wire_name!($member $(= $wire)?), &self.$member, limits);
+                )*
+                $($crate::runtime::Validate::check(&self.$rest, validator);)?
             }
         }
     };
 }
 
-/// Implements `Encode` for a union.
+/// Implements `Encode` and `Validate` for a union.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! encode_union {
@@ -134,6 +181,16 @@ macro_rules! encode_union {
                 match self {
                     $(Self::$member(value) => $crate::runtime::Encode::encode(value, writer),)*
                     Self::Unknown(value) => $crate::runtime::Encode::encode(value, writer),
+                }
+            }
+        }
+
+        #[cfg(feature = "validate")]
+        impl $crate::runtime::Validate for $name {
+            fn check(&self, validator: &mut $crate::runtime::Validator) {
+                match self {
+                    $(Self::$member(value) => $crate::runtime::Validate::check(value, validator),)*
+                    Self::Unknown(_) => {}
                 }
             }
         }
@@ -182,7 +239,7 @@ macro_rules! from_members {
 #[allow(unused_macros)]
 macro_rules! text_enum {
     ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident = $text:literal,)*
+        $($(#[$docs:meta])* $variant:ident = $text:literal),* $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -223,7 +280,7 @@ macro_rules! text_enum {
 #[allow(unused_macros)]
 macro_rules! number_enum {
     ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident = $number:literal,)*
+        $($(#[$docs:meta])* $variant:ident = $number:literal),* $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -256,5 +313,46 @@ macro_rules! number_enum {
         }
 
         open_int_enum!($name);
+    };
+}
+
+/// Declares the last type of a struct's builder, and the way into the first: `builder!(Zone, from
+/// ZoneNeedsName, to ZoneBuilder)`.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! builder {
+    ($name:ident, from $first:ident, to $builder:ident) => {
+        impl $name {
+            /// Starts with what is required, one step after the other.
+            pub fn builder() -> $first {
+                $first()
+            }
+        }
+
+        #[doc = ::std::concat!("Makes a [`", ::std::stringify!($name), "`]: nothing more is required.")]
+        #[derive(Clone, Debug)]
+        pub struct $builder($name);
+
+        impl $builder {
+            /// Returns what was made.
+            pub fn build(self) -> $name {
+                self.0
+            }
+        }
+    };
+}
+
+/// Declares one step of a struct's builder, which keeps what was given so far: `step!(Zone, name
+/// in ZoneNeedsName(String))`.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! step {
+    ($name:ident, $field:ident in $step:ident($($kept:ty),*)) => {
+        #[doc = ::std::concat!(
+            "Makes a [`", ::std::stringify!($name), "`]: `", ::std::stringify!($field), "` is next."
+        )]
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct $step($($kept),*);
     };
 }

@@ -18,16 +18,9 @@ impl Iam {
     /// Sets of resources that policies refer to.
     #[cfg(feature = "iam-resource-groups")]
     pub fn resource_groups(&self) -> resource_groups::ResourceGroups {
-        resource_groups::ResourceGroups {
-            client: self.client.clone(),
-        }
+        resource_groups::ResourceGroups { client: self.client.clone() }
     }
-
     /// Sets of members that share policies.
     #[cfg(feature = "iam-user-groups")]
-    pub fn user_groups(&self) -> user_groups::UserGroups {
-        user_groups::UserGroups {
-            client: self.client.clone(),
-        }
-    }
+    pub fn user_groups(&self) -> user_groups::UserGroups { user_groups::UserGroups { client: self.client.clone() } }
 }

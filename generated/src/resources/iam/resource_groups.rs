@@ -3,7 +3,7 @@
 //! Requests of [`ResourceGroups`].
 
 use crate::models;
-use crate::runtime::{Call, Client, Method, Operation, Parameter, StatusPattern};
+use crate::runtime::Client;
 
 /// Sets of resources that policies refer to.
 #[derive(Clone, Debug)]
@@ -20,67 +20,35 @@ impl ResourceGroups {
     ///
     /// # Authorization
     /// API token, or API email and API key. Permission: `SCIM Provisioning` or `Account Settings Write`.
-    ///
     /// # Errors
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
-    ///
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
     /// let client = cloudflare_sdk::Client::from_env()?;
-    /// let result = client
-    ///     .iam().resource_groups()
-    ///     .update("023e105f4ecef8ad9ca31a8372d0c353")
-    ///     .name("name")
-    ///     .send().await?;
-    /// # Ok(())
-    /// # }
+    /// let result = client.iam().resource_groups().update("023e105f4ecef8ad9ca31a8372d0c353")
+    ///     .name("name").send().await?;
+    /// # Ok(()) }
     /// ```
     pub fn update(&self, resource_group_id: impl Into<String>) -> Update {
-        let mut call = self.client.call(&UPDATE);
-        call.set(1, &Into::<String>::into(resource_group_id));
         Update {
-            call,
+            call: self.client.call(&UPDATE).with_text(1, resource_group_id),
             body: models::ResourceGroupUpdateRequest::default(),
         }
     }
 }
 
-static UPDATE: Operation = Operation {
-    id: "iam.resource_groups.update",
-    method: Method::PUT,
-    path: "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
-    base_url: None,
-    parameters: &[
-        Parameter::path("account_id").default(0),
-        Parameter::path("resource_group_id"),
-    ],
-    security: &[&[0], &[1, 2]],
-    accept: "application/json",
-    enveloped: true,
-    errors: &[(StatusPattern::Range(4), "The request was refused.")],
-};
-
-/// Request of [`ResourceGroups::update`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent before `send` is called"]
-pub struct Update {
-    call: Call,
-    body: models::ResourceGroupUpdateRequest,
-}
-
+operation!(UPDATE, "iam.resource_groups.update",
+    PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
+    parameters(path "account_id".default(0), path "resource_group_id"), security([0], [1, 2]),
+    accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
+request!(Update, "ResourceGroups::update",
+    body(models::ResourceGroupUpdateRequest) => models::ResourceGroup);
 impl Update {
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
-    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.call.set(0, &Into::<String>::into(account_id));
-        self
-    }
-
+    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
     /// What the resource group is called.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
     /// Property `scope`.
-    pub fn scope(mut self, scope: models::ScopeRequest) -> Self { self.body.scope = Some(scope); self }
-    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
+    pub fn scope(mut self, value: models::ScopeRequest) -> Self { self.body.scope = Some(value); self }
 }
-
-request_methods!(Update, models::ResourceGroup);

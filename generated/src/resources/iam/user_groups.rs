@@ -3,7 +3,7 @@
 //! Requests of [`UserGroups`].
 
 use crate::models;
-use crate::runtime::{Call, Client, Method, Operation, Parameter, StatusPattern};
+use crate::runtime::{self, Client};
 
 /// Sets of members that share policies.
 #[derive(Clone, Debug)]
@@ -20,74 +20,37 @@ impl UserGroups {
     ///
     /// # Authorization
     /// API email and API key, or API token.
-    ///
     /// # Errors
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
-    ///
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
     /// let client = cloudflare_sdk::Client::from_env()?;
-    /// let result = client
-    ///     .iam().user_groups()
-    ///     .update("023e105f4ecef8ad9ca31a8372d0c353")
-    ///     .name("name")
-    ///     .send().await?;
-    /// # Ok(())
-    /// # }
+    /// let result = client.iam().user_groups().update("023e105f4ecef8ad9ca31a8372d0c353")
+    ///     .name("name").send().await?;
+    /// # Ok(()) }
     /// ```
     pub fn update(&self, user_group_id: impl Into<String>) -> Update {
-        let mut call = self.client.call(&UPDATE);
-        call.set(1, &Into::<String>::into(user_group_id));
         Update {
-            call,
+            call: self.client.call(&UPDATE).with_text(1, user_group_id),
             body: models::UserGroupUpdateRequest::default(),
         }
     }
 }
 
-static UPDATE: Operation = Operation {
-    id: "iam.user_groups.update",
-    method: Method::PUT,
-    path: "/accounts/{account_id}/iam/user_groups/{user_group_id}",
-    base_url: None,
-    parameters: &[
-        Parameter::path("account_id").default(0),
-        Parameter::path("user_group_id"),
-    ],
-    security: &[&[1, 2], &[0]],
-    accept: "application/json",
-    enveloped: true,
-    errors: &[(StatusPattern::Range(4), "The request was refused.")],
-};
-
-/// Request of [`UserGroups::update`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent before `send` is called"]
-pub struct Update {
-    call: Call,
-    body: models::UserGroupUpdateRequest,
-}
-
+operation!(UPDATE, "iam.user_groups.update",
+    PUT "/accounts/{account_id}/iam/user_groups/{user_group_id}",
+    parameters(path "account_id".default(0), path "user_group_id"), security([1, 2], [0]),
+    accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
+request!(Update, "UserGroups::update", body(models::UserGroupUpdateRequest) => models::UserGroup);
 impl Update {
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.call.set(0, &Into::<String>::into(account_id));
-        self
-    }
-
+    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
     /// What the user group is called.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
     /// The policies of the user group.
-    pub fn policies(
-        mut self,
-        policies: impl IntoIterator<Item = models::UserGroupPolicyRequest>,
-    ) -> Self {
-        self.body.policies = Some(policies.into_iter().collect());
+    pub fn policies(mut self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
+        self.body.policies = Some(runtime::list(value));
         self
     }
-
-    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
-
-request_methods!(Update, models::UserGroup);

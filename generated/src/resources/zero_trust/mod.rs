@@ -2,12 +2,10 @@
 
 //! Requests of [`ZeroTrust`].
 
-#[cfg(
-    any(
-        feature = "zero-trust-devices-deployment-groups",
-        feature = "zero-trust-devices-posture-integrations"
-    )
-)]
+#[cfg(any(
+    feature = "zero-trust-devices-deployment-groups",
+    feature = "zero-trust-devices-posture-integrations"
+))]
 pub mod devices;
 use crate::runtime::Client;
 
@@ -19,11 +17,9 @@ pub struct ZeroTrust {
 
 impl ZeroTrust {
     /// Calls under `zero_trust.devices`.
-    #[cfg(
-        any(
-            feature = "zero-trust-devices-deployment-groups",
-            feature = "zero-trust-devices-posture-integrations"
-        )
-    )]
-    pub fn devices(&self) -> devices::Devices { devices::Devices { client: self.client.clone(), } }
+    #[cfg(any(
+        feature = "zero-trust-devices-deployment-groups",
+        feature = "zero-trust-devices-posture-integrations"
+    ))]
+    pub fn devices(&self) -> devices::Devices { devices::Devices { client: self.client.clone() } }
 }

@@ -3,7 +3,7 @@
 //! Requests of [`DeploymentGroups`].
 
 use crate::models;
-use crate::runtime::{Call, Client, Method, Operation, Parameter, StatusPattern};
+use crate::runtime::{self, Client};
 
 /// Groups of devices that receive client versions together.
 #[derive(Clone, Debug)]
@@ -23,88 +23,47 @@ impl DeploymentGroups {
     ///
     /// # Authorization
     /// API token.
-    ///
     /// # Errors
     /// - `409`: A newly added policy ID already belongs to another deployment group. (`decode_body` as [`DeploymentGroupFailure`](crate::models::DeploymentGroupFailure))
     /// - `4XX`: The request was refused. (`decode_body` as [`DeploymentGroupFailure`](crate::models::DeploymentGroupFailure))
-    ///
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
     /// let client = cloudflare_sdk::Client::from_env()?;
-    /// let result = client
-    ///     .zero_trust().devices().deployment_groups()
-    ///     .edit("550e8400-e29b-41d4-a716-446655440000")
-    ///     .name("Engineering Ring 0")
-    ///     .policy_ids(["policy_ids"])
-    ///     .send().await?;
-    /// # Ok(())
-    /// # }
+    /// let result = client.zero_trust().devices().deployment_groups()
+    ///     .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
+    ///     .policy_ids(["policy_ids"]).send().await?;
+    /// # Ok(()) }
     /// ```
     pub fn edit(&self, group_id: impl Into<String>) -> Edit {
-        let mut call = self.client.call(&EDIT);
-        call.set(1, &Into::<String>::into(group_id));
         Edit {
-            call,
+            call: self.client.call(&EDIT).with_text(1, group_id),
             body: models::DeploymentGroupEditRequest::default(),
         }
     }
 }
 
-static EDIT: Operation = Operation {
-    id: "zero_trust.devices.deployment_groups.edit",
-    method: Method::PATCH,
-    path: "/accounts/{account_id}/devices/deployment-groups/{group_id}",
-    base_url: None,
-    parameters: &[Parameter::path("account_id").default(0), Parameter::path("group_id")],
-    security: &[&[0]],
-    accept: "application/json",
-    enveloped: true,
-    errors: &[
-        (
-            StatusPattern::Code(409),
-            "A newly added policy ID already belongs to another deployment group.",
-        ),
-        (StatusPattern::Range(4), "The request was refused."),
-    ],
-};
-
-/// Request of [`DeploymentGroups::edit`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent before `send` is called"]
-pub struct Edit {
-    call: Call,
-    body: models::DeploymentGroupEditRequest,
-}
-
+operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
+    PATCH "/accounts/{account_id}/devices/deployment-groups/{group_id}",
+    parameters(path "account_id".default(0), path "group_id"), security([0]),
+    accept("application/json"), enveloped(true),
+    errors(Code(409) = "A newly added policy ID already belongs to another deployment group.",
+        Range(4) = "The request was refused."));
+request!(Edit, "DeploymentGroups::edit",
+    body(models::DeploymentGroupEditRequest) => models::DeploymentGroup);
 impl Edit {
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.call.set(0, &Into::<String>::into(account_id));
-        self
-    }
-
+    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
     /// A name that people know the deployment group by. 1 to 255 characters.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
     /// The policy IDs of the group. The list that is sent replaces the one that stands.
-    pub fn policy_ids(
-        mut self,
-        policy_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.body.policy_ids = Some(policy_ids.into_iter().map(Into::into).collect());
+    pub fn policy_ids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body.policy_ids = Some(runtime::list(value));
         self
     }
-
     /// The client versions of the group. The list that is sent replaces the one that stands.
-    pub fn version_config(
-        mut self,
-        version_config: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>,
-    ) -> Self {
-        self.body.version_config = Some(version_config.into_iter().collect());
+    pub fn version_config(mut self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
+        self.body.version_config = Some(runtime::list(value));
         self
     }
-
-    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
-
-request_methods!(Edit, models::DeploymentGroup);

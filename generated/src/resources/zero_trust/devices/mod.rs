@@ -18,12 +18,9 @@ impl Devices {
     /// Groups of devices that receive client versions together.
     #[cfg(feature = "zero-trust-devices-deployment-groups")]
     pub fn deployment_groups(&self) -> deployment_groups::DeploymentGroups {
-        deployment_groups::DeploymentGroups {
-            client: self.client.clone(),
-        }
+        deployment_groups::DeploymentGroups { client: self.client.clone() }
     }
-
     /// Calls under `zero_trust.devices.posture`.
     #[cfg(feature = "zero-trust-devices-posture-integrations")]
-    pub fn posture(&self) -> posture::Posture { posture::Posture { client: self.client.clone(), } }
+    pub fn posture(&self) -> posture::Posture { posture::Posture { client: self.client.clone() } }
 }

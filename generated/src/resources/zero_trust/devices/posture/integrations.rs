@@ -3,7 +3,7 @@
 //! Requests of [`Integrations`].
 
 use crate::models;
-use crate::runtime::{Call, Client, Method, Operation, Parameter, StatusPattern};
+use crate::runtime::Client;
 
 /// Connections to third parties that report on the posture of devices.
 #[derive(Clone, Debug)]
@@ -20,88 +20,47 @@ impl Integrations {
     ///
     /// # Authorization
     /// API token, or API email and API key. Permission: `Zero Trust Write`.
-    ///
     /// # Errors
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
-    ///
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
     /// let client = cloudflare_sdk::Client::from_env()?;
-    /// let result = client
-    ///     .zero_trust().devices().posture().integrations()
-    ///     .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
-    ///     .interval("10m")
-    ///     .name("My Workspace One Integration")
-    ///     .send().await?;
-    /// # Ok(())
-    /// # }
+    /// let result = client.zero_trust().devices().posture().integrations()
+    ///     .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415").interval("10m")
+    ///     .name("My Workspace One Integration").send().await?;
+    /// # Ok(()) }
     /// ```
     pub fn edit(&self, integration_id: impl Into<String>) -> Edit {
-        let mut call = self.client.call(&EDIT);
-        call.set(1, &Into::<String>::into(integration_id));
         Edit {
-            call,
+            call: self.client.call(&EDIT).with_text(1, integration_id),
             body: models::IntegrationEditRequest::default(),
         }
     }
 }
 
-static EDIT: Operation = Operation {
-    id: "zero_trust.devices.posture.integrations.edit",
-    method: Method::PATCH,
-    path: "/accounts/{account_id}/devices/posture/integration/{integration_id}",
-    base_url: None,
-    parameters: &[
-        Parameter::path("account_id").default(0),
-        Parameter::path("integration_id"),
-    ],
-    security: &[&[0], &[1, 2]],
-    accept: "application/json",
-    enveloped: true,
-    errors: &[(StatusPattern::Range(4), "The request was refused.")],
-};
-
-/// Request of [`Integrations::edit`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent before `send` is called"]
-pub struct Edit {
-    call: Call,
-    body: models::IntegrationEditRequest,
-}
-
+operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
+    PATCH "/accounts/{account_id}/devices/posture/integration/{integration_id}",
+    parameters(path "account_id".default(0), path "integration_id"), security([0], [1, 2]),
+    accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
+request!(Edit, "Integrations::edit",
+    body(models::IntegrationEditRequest) => models::PostureIntegration);
 impl Edit {
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
-        self.call.set(0, &Into::<String>::into(account_id));
-        self
-    }
-
+    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
     /// Property `config`.
-    pub fn config(
-        mut self,
-        config: impl Into<models::PostureIntegrationConfigRequest>,
-    ) -> Self {
-        self.body.config = Some(config.into());
+    pub fn config(mut self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
+        self.body.config = Some(value.into());
         self
     }
-
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
-    pub fn interval(mut self, interval: impl Into<String>) -> Self {
-        self.body.interval = Some(interval.into());
-        self
-    }
-
+    pub fn interval(mut self, value: impl Into<String>) -> Self { self.body.interval = Some(value.into()); self }
     /// What the integration is called.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.body.name = Some(name.into()); self }
+    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<models::PostureIntegrationType>) -> Self {
-        self.body.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<models::PostureIntegrationType>) -> Self {
+        self.body.type_ = Some(value.into());
         self
     }
-
-    fn into_call(mut self) -> Call { self.call.json(&self.body); self.call }
 }
-
-request_methods!(Edit, models::PostureIntegration);

@@ -16,8 +16,6 @@ impl Posture {
     /// Connections to third parties that report on the posture of devices.
     #[cfg(feature = "zero-trust-devices-posture-integrations")]
     pub fn integrations(&self) -> integrations::Integrations {
-        integrations::Integrations {
-            client: self.client.clone(),
-        }
+        integrations::Integrations { client: self.client.clone() }
     }
 }

@@ -2,7 +2,7 @@
 
 //! Requests of [`Pets`].
 
-use crate::runtime::{Call, Client, Method, Operation, Value};
+use crate::runtime::{Client, Value};
 
 /// Calls under `pets`.
 #[derive(Clone, Debug)]
@@ -14,39 +14,15 @@ impl Pets {
     /// Calls `pets.list`.
     ///
     /// `GET /pets`
-    ///
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), pets_sdk::Error> {
     /// let client = pets_sdk::Client::from_env()?;
     /// let result = client.pets().list().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { let call = self.client.call(&LIST); List { call } }
+    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-static LIST: Operation = Operation {
-    id: "pets.list",
-    method: Method::GET,
-    path: "/pets",
-    base_url: None,
-    parameters: &[],
-    security: &[],
-    accept: "application/json",
-    enveloped: false,
-    errors: &[],
-};
-
-/// Request of [`Pets::list`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent before `send` is called"]
-pub struct List {
-    call: Call,
-}
-
-impl List {
-    fn into_call(self) -> Call { self.call }
-}
-
-request_methods!(List, Value);
+operation!(LIST, "pets.list", GET "/pets", accept("application/json"));
+request!(List, "Pets::list" => Value);

@@ -1,0 +1,94 @@
+//! What is generated compiles without a warning: every golden case, and `compiles/`.
+//!
+//! The crates are the members of one workspace, so that their dependencies are compiled once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sdk_codegen::config::Config;
+use sdk_codegen::load::Source;
+use sdk_codegen::{Options, generate};
+
+#[test]
+fn what_is_generated_compiles_without_warnings() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiles");
+    // There from an earlier run, or not.
+    let _ = fs::remove_dir_all(&workspace);
+    let mut members = Vec::new();
+    for (name, input) in inputs() {
+        if write_crate(&workspace.join(&name), &name, &input) {
+            members.push(format!("{name:?}"));
+        }
+    }
+    assert!(!members.is_empty(), "nothing was generated");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+        members.join(", ")
+    );
+    fs::write(workspace.join("Cargo.toml"), manifest).expect("written");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).expect("copied");
+
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--workspace", "--offline", "--quiet"])
+        .current_dir(&workspace)
+        .env(
+            "CARGO_TARGET_DIR",
+            workspace.with_file_name("compiles-target"),
+        )
+        .output()
+        .expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+}
+
+/// Names of crates, and the descriptions they come from.
+fn inputs() -> Vec<(String, PathBuf)> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files = entries(&tests.join("compiles"));
+    let files = files.into_iter().map(|file| (file.clone(), file));
+    let cases = entries(&tests.join("cases"))
+        .into_iter()
+        .filter_map(|case| {
+            let inputs = ["input.yaml", "input.json"].map(|name| case.join(name));
+            let input = inputs.into_iter().find(|input| input.exists())?;
+            Some((case, input))
+        });
+    let named = files.chain(cases).map(|(place, input)| {
+        let name = place.file_stem().expect("it has a name").to_string_lossy();
+        (format!("case-{}", name.replace('_', "-")), input)
+    });
+    named.collect()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    entries
+        .map(|entry| entry.expect("it can be read").path())
+        .collect()
+}
+
+/// Writes the crate of a description; false where the description is refused.
+fn write_crate(folder: &Path, name: &str, input: &Path) -> bool {
+    let mut config = match input.with_file_name("sdk.toml") {
+        path if path.exists() => Config::read(&path).expect("the configuration is good"),
+        _ => Config::default(),
+    };
+    config.package.name = Some(name.to_owned());
+    let options = Options {
+        source: "openapi.yaml".to_owned(),
+        command: "sdk-codegen generate".to_owned(),
+        strict: false,
+    };
+    let source = Source::read(input).expect("the input is text");
+    let Ok(generated) = generate(source, &config, &options) else {
+        return false;
+    };
+    for (path, bytes) in generated.files {
+        let place = folder.join(path);
+        fs::create_dir_all(place.parent().expect("it is in a folder")).expect("made");
+        fs::write(place, bytes).expect("written");
+    }
+    true
+}

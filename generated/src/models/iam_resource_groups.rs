@@ -3,8 +3,6 @@
 use crate::runtime;
 use super::ScopeObject;
 
-body!(ResourceGroupUpdateRequest, members(name: String, scope: ScopeRequest));
-
 /// Scope objects together with what they belong to. At least one object is needed.
 #[derive(Clone, Debug)] #[non_exhaustive]
 pub struct ScopeRequest {

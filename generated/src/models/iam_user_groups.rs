@@ -138,7 +138,5 @@ impl UserGroupPolicyRequestNeedsResourceGroups {
     }
 }
 
-body!(UserGroupUpdateRequest, members(name: String, policies: Vec<UserGroupPolicyRequest>));
-
 forward_serialize!(PermissionGroupRequest, ResourceGroupRequest, UserGroupPolicyRequest);
 forward_deserialize!(PermissionGroup, UserGroup, UserGroupPolicy);

@@ -21,9 +21,6 @@ pub struct DeploymentGroup {
 decode_object!(DeploymentGroup, required(id, created_at, name, updated_at, version_config),
     optional(policy_ids));
 
-body!(DeploymentGroupEditRequest, members(name: String[min_length(1), max_length(255)],
-        policy_ids: Vec<String>, version_config: Vec<DeploymentGroupVersionConfig>));
-
 /// The answer to a call that was refused.
 #[derive(Clone, Debug)] #[non_exhaustive]
 pub struct DeploymentGroupFailure {

@@ -89,9 +89,6 @@ impl CustomS2sConfigRequestNeedsApiUrl {
     }
 }
 
-body!(IntegrationEditRequest, members(config: PostureIntegrationConfigRequest, interval: String,
-        name: String, type_: PostureIntegrationType = "type"));
-
 /// How Intune is reached.
 #[derive(Clone, Debug)] #[non_exhaustive]
 pub struct IntuneConfigRequest {

@@ -45,7 +45,8 @@ fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: 
     }
     if kind == ErrorKind::Status {
         if let Some(meaning) = operation.describe(answer.status.as_u16()) {
-            let _ = write!(text, " ({meaning})");
+            // A sentence of its own in the description, a part of one here.
+            let _ = write!(text, " ({})", meaning.trim_end_matches('.'));
         }
     } else {
         text.push_str(", ");

@@ -33,6 +33,30 @@ macro_rules! operation {
     (@last $default:expr, $given:expr) => { $given };
 }
 
+/// Declares the fields of a request builder as a struct; without any of them there is no body.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! body {
+    ($name:ident $(, $member:ident: $ty:ty $(= $wire:literal)? $([$($limits:tt)*])?)*) => {
+        #[derive(Clone, Debug, Default)]
+        struct $name {
+            $($member: Option<$ty>,)*
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode(&self, writer: &mut $crate::runtime::Writer) {
+                writer.object(&[$((wire_name!($member $(= $wire)?), &self.$member)),*]);
+            }
+
+            fn is_absent(&self) -> bool {
+                true $(&& self.$member.is_none())*
+            }
+        }
+
+        validate_object!($name, $($member $(= $wire)? $([$($limits)*])?,)*);
+    };
+}
+
 /// Declares a request builder: `request!(Edit, "Zones::edit", body(EditBody) => Zone)`. A `body` is
 /// always sent, an `optional_body` where it has any member.
 #[doc(hidden)]

@@ -111,43 +111,6 @@ macro_rules! encode_object {
     };
 }
 
-/// Declares the fields of a request builder as a struct; without any of them there is no body.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! body {
-    (
-        $name:ident
-        $(, members($(
-            $member:ident: $ty:ty $(= $wire:literal)? $([$($limits:tt)*])?
-        ),*))?
-        $(, rest($rest:ident: $rest_ty:ty))?
-    ) => {
-        #[derive(Clone, Debug, Default)]
-        pub(crate) struct $name {
-            $($(pub(crate) $member: Option<$ty>,)*)?
-            $(pub(crate) $rest: $rest_ty,)?
-        }
-
-        impl $crate::runtime::Encode for $name {
-            fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                let members: &[(&str, &dyn $crate::runtime::Encode)] =
-                    &[$($((wire_name!($member $(= $wire)?), &self.$member)),*)?];
-                encode_object!(@write self, writer, members $(, $rest)?);
-            }
-
-            fn is_absent(&self) -> bool {
-                true $($(&& self.$member.is_none())*)? $(&& self.$rest.is_empty())?
-            }
-        }
-
-        validate_object!(
-            $name,
-            $($($member $(= $wire)? $([$($limits)*])?,)*)?
-            $(; $rest)?
-        );
-    };
-}
-
 /// Implements `Validate` for a struct.
 #[doc(hidden)]
 #[allow(unused_macros)]

@@ -31,10 +31,7 @@ impl ResourceGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, resource_group_id: impl Into<String>) -> Update {
-        Update {
-            call: self.client.call(&UPDATE).with_text(1, resource_group_id),
-            body: models::ResourceGroupUpdateRequest::default(),
-        }
+        Update { call: self.client.call(&UPDATE).with_text(1, resource_group_id), body: UpdateBody::default() }
     }
 }
 
@@ -42,8 +39,8 @@ operation!(UPDATE, "iam.resource_groups.update",
     PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
     parameters(path "account_id".default(0), path "resource_group_id"), security([0], [1, 2]),
     accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
-request!(Update, "ResourceGroups::update",
-    body(models::ResourceGroupUpdateRequest) => models::ResourceGroup);
+body!(UpdateBody, name: String, scope: models::ScopeRequest);
+request!(Update, "ResourceGroups::update", body(UpdateBody) => models::ResourceGroup);
 impl Update {
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

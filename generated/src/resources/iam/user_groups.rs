@@ -31,10 +31,7 @@ impl UserGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, user_group_id: impl Into<String>) -> Update {
-        Update {
-            call: self.client.call(&UPDATE).with_text(1, user_group_id),
-            body: models::UserGroupUpdateRequest::default(),
-        }
+        Update { call: self.client.call(&UPDATE).with_text(1, user_group_id), body: UpdateBody::default() }
     }
 }
 
@@ -42,7 +39,8 @@ operation!(UPDATE, "iam.user_groups.update",
     PUT "/accounts/{account_id}/iam/user_groups/{user_group_id}",
     parameters(path "account_id".default(0), path "user_group_id"), security([1, 2], [0]),
     accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
-request!(Update, "UserGroups::update", body(models::UserGroupUpdateRequest) => models::UserGroup);
+body!(UpdateBody, name: String, policies: Vec<models::UserGroupPolicyRequest>);
+request!(Update, "UserGroups::update", body(UpdateBody) => models::UserGroup);
 impl Update {
     /// The account the call is made for. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

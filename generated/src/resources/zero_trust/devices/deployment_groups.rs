@@ -36,10 +36,7 @@ impl DeploymentGroups {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, group_id: impl Into<String>) -> Edit {
-        Edit {
-            call: self.client.call(&EDIT).with_text(1, group_id),
-            body: models::DeploymentGroupEditRequest::default(),
-        }
+        Edit { call: self.client.call(&EDIT).with_text(1, group_id), body: EditBody::default() }
     }
 }
 
@@ -49,8 +46,9 @@ operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
     accept("application/json"), enveloped(true),
     errors(Code(409) = "A newly added policy ID already belongs to another deployment group.",
         Range(4) = "The request was refused."));
-request!(Edit, "DeploymentGroups::edit",
-    body(models::DeploymentGroupEditRequest) => models::DeploymentGroup);
+body!(EditBody, name: String[min_length(1), max_length(255)], policy_ids: Vec<String>,
+    version_config: Vec<models::DeploymentGroupVersionConfig>);
+request!(Edit, "DeploymentGroups::edit", body(EditBody) => models::DeploymentGroup);
 impl Edit {
     /// The account the call is made for. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

@@ -32,10 +32,7 @@ impl Integrations {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, integration_id: impl Into<String>) -> Edit {
-        Edit {
-            call: self.client.call(&EDIT).with_text(1, integration_id),
-            body: models::IntegrationEditRequest::default(),
-        }
+        Edit { call: self.client.call(&EDIT).with_text(1, integration_id), body: EditBody::default() }
     }
 }
 
@@ -43,8 +40,9 @@ operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
     PATCH "/accounts/{account_id}/devices/posture/integration/{integration_id}",
     parameters(path "account_id".default(0), path "integration_id"), security([0], [1, 2]),
     accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
-request!(Edit, "Integrations::edit",
-    body(models::IntegrationEditRequest) => models::PostureIntegration);
+body!(EditBody, config: models::PostureIntegrationConfigRequest, interval: String, name: String,
+    type_: models::PostureIntegrationType = "type");
+request!(Edit, "Integrations::edit", body(EditBody) => models::PostureIntegration);
 impl Edit {
     /// The account the call is made for. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

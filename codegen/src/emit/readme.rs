@@ -4,7 +4,7 @@ use super::api_md::heading;
 use super::client::variables;
 use super::docs::code;
 use super::layout::File;
-use super::lib_rs::{quick_start, title};
+use super::lib_rs::{FEATURES, quick_start, title};
 use crate::ir::Api;
 
 /// Prints the page.
@@ -31,6 +31,7 @@ pub(super) fn emit_readme(api: &Api) -> File {
             variables.join("\n")
         ));
     }
+    parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
     parts.push("Every resource, method and type is listed in [api.md](api.md).".to_owned());
     File::text("README.md", parts.join("\n\n") + "\n")
 }

@@ -4,6 +4,7 @@
 mod aliases;
 mod boxes;
 mod builders;
+mod docs;
 mod ids;
 mod naming;
 mod reach;
@@ -59,5 +60,6 @@ pub(super) fn finish(
     boxes::place(&mut types);
     shapes::draw(&mut types);
     builders::give(&mut types, resources, diagnostics);
+    docs::borrow(&mut types);
     types
 }

@@ -35,11 +35,16 @@
 //! # Features
 //!
 //! - one for each resource, and `all` of them (the default)
-//! - `rustls` (the default) or `native-tls`: who does TLS
+//! - `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS
+//! - `http2` and `gzip`: several calls over one connection, compressed answers
+//! - `blocking`: `send_blocking` for programs that are not asynchronous
+//! - `tracing`: spans for calls and attempts
+//! - `reqwest-client`: an HTTP client of one's own
 //! - `chrono`, `jiff`, `time`: conversions of dates
-//! - `validate`: checks requests against the limits of the description before they are sent
+//! - `validate`: checks requests against the limits of the description, when asked to
 //!
-//! Nothing else is on by default.
+//! Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware
+//! are set on the `ClientBuilder`.
 
 #[macro_use]
 #[allow(dead_code, unused_imports)]

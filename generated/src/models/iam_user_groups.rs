@@ -8,7 +8,7 @@ use super::{GroupMeta, ResourceGroup};
 pub struct PermissionGroup {
     /// The ID of the permission group.
     pub id: String,
-    /// Property `meta`.
+    /// An attribute of a permission group or a resource group.
     pub meta: Option<GroupMeta>,
     /// What the permission group is called.
     pub name: Option<String>,
@@ -74,7 +74,7 @@ decode_object!(UserGroup, required(id, created_on, modified_on, name), optional(
 pub struct UserGroupPolicy {
     /// The ID of the policy.
     pub id: Option<String>,
-    /// Property `access`.
+    /// Whether a policy allows or denies operations on its resources.
     pub access: Option<PolicyAccess>,
     /// What the policy allows or denies.
     pub permission_groups: Option<Vec<PermissionGroup>>,
@@ -88,7 +88,7 @@ decode_object!(UserGroupPolicy, optional(id, access, permission_groups, resource
 pub struct UserGroupPolicyRequest {
     /// The ID of the policy.
     pub id: String,
-    /// Property `access`.
+    /// Whether a policy allows or denies operations on its resources.
     pub access: PolicyAccess,
     /// What the policy allows or denies.
     pub permission_groups: Vec<PermissionGroupRequest>,
@@ -107,7 +107,7 @@ impl UserGroupPolicyRequestNeedsId {
 }
 step!(UserGroupPolicyRequest, access in UserGroupPolicyRequestNeedsAccess(String));
 impl UserGroupPolicyRequestNeedsAccess {
-    /// Property `access`.
+    /// Whether a policy allows or denies operations on its resources.
     pub fn access(self, value: impl Into<PolicyAccess>) -> UserGroupPolicyRequestNeedsPermissionGroups {
         UserGroupPolicyRequestNeedsPermissionGroups(self.0, value.into())
     }

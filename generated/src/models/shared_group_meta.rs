@@ -17,7 +17,7 @@ pub struct ResourceGroup {
     pub id: String,
     /// The scopes of the resource group. Servers also send a lone scope here, which is read as a list of one.
     pub scope: Vec<Scope>,
-    /// Property `meta`.
+    /// An attribute of a permission group or a resource group.
     pub meta: Option<GroupMeta>,
     /// What the resource group is called.
     pub name: Option<String>,

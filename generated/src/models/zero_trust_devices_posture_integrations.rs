@@ -155,14 +155,14 @@ impl KolideConfigRequestNeedsClientSecret {
 pub struct PostureIntegration {
     /// The ID of an integration, a UUID. At most 36 characters.
     pub id: Option<String>,
-    /// Property `config`.
+    /// How the third party is reached, without secrets.
     pub config: Option<PostureIntegrationConfig>,
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
     pub interval: Option<String>,
     /// What the integration is called.
     pub name: Option<String>,
-    /// Property `type`.
+    /// The third party an integration talks to.
     pub type_: Option<PostureIntegrationType>,
 }
 decode_object!(PostureIntegration, optional(id, config, interval, name, type_ = "type"));

@@ -46,6 +46,6 @@ impl Update {
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
     /// What the resource group is called.
     pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
-    /// Property `scope`.
+    /// Scope objects together with what they belong to.
     pub fn scope(mut self, value: models::ScopeRequest) -> Self { self.body.scope = Some(value); self }
 }

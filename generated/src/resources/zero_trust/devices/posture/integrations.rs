@@ -46,7 +46,7 @@ request!(Edit, "Integrations::edit", body(EditBody) => models::PostureIntegratio
 impl Edit {
     /// The account the call is made for. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
-    /// Property `config`.
+    /// How the third party is reached.
     pub fn config(mut self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
         self.body.config = Some(value.into());
         self
@@ -56,7 +56,7 @@ impl Edit {
     pub fn interval(mut self, value: impl Into<String>) -> Self { self.body.interval = Some(value.into()); self }
     /// What the integration is called.
     pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
-    /// Property `type`.
+    /// The third party an integration talks to.
     pub fn type_(mut self, value: impl Into<models::PostureIntegrationType>) -> Self {
         self.body.type_ = Some(value.into());
         self

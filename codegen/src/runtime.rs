@@ -16,7 +16,7 @@ macro_rules! sources {
 pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "api" "attempt" "auth" "base_url" "blocking" "body" "budget" "builder"
     "builder_connecting" "builder_reqwest" "call" "classify" "client" "clock" "collect" "date"
-    "date_chrono" "date_jiff" "date_parts" "date_time" "envelope" "error" "error_kind"
+    "date_chrono" "date_jiff" "date_parts" "date_time" "declarations" "envelope" "error" "error_kind"
     "error_make" "error_text" "execute" "failure" "gzip" "headers" "http_date" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader"
     "json_serde" "json_shape" "json_slot" "json_union" "json_writer" "lib" "limits" "macros"

@@ -39,6 +39,8 @@ mod date_jiff;
 mod date_parts;
 #[cfg(feature = "time")]
 mod date_time;
+#[macro_use]
+mod declarations;
 mod envelope;
 mod error;
 mod error_kind;

@@ -29,6 +29,8 @@ const AT_A_TIME: usize = 8;
 const LONGEST: Duration = Duration::from_secs(60);
 /// How much memory the process may have used at most, clients and servers together.
 const MOST_MEMORY: usize = 64 << 20;
+/// Set in the process that runs the table.
+const INSIDE: &str = "SDK_TESTS_TABLE_OF_FAULTS";
 /// Panics in any task.
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
@@ -37,15 +39,16 @@ static PANICS: AtomicUsize = AtomicUsize::new(0);
 #[test]
 #[allow(clippy::print_stdout, reason = "the table is for people")]
 fn faults() {
+    if std::env::var_os(INSIDE).is_some() {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        let runtime = builder.worker_threads(2).enable_all().build().unwrap();
+        return runtime.block_on(table_of_faults());
+    }
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", proxy.local_addr().unwrap());
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "faults::table_of_faults",
-        "--ignored",
-        "--nocapture",
-    ]);
+    command.args(["--exact", "faults::faults", "--nocapture"]);
+    command.env(INSIDE, "1");
     command.env_remove("NO_PROXY").env_remove("no_proxy");
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"] {
         command.env(name, &url);
@@ -59,8 +62,6 @@ fn faults() {
     assert_eq!(connections, table::PROXIED, "connections to the proxy");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "`faults` runs it in a process of its own"]
 #[allow(clippy::print_stdout, reason = "the table is for people")]
 async fn table_of_faults() {
     let start = Instant::now();

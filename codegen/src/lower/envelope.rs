@@ -1,44 +1,143 @@
-//! The object that answers are wrapped in, where the configuration says that they are.
+//! The object that answers are wrapped in: as the configuration says, or else as it shows.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 
 use super::Context;
+use super::found::Found;
+use super::media::Media;
+use super::schema::Types;
 use crate::config::EnvelopeConfig;
+use crate::ir;
 use crate::load::Node;
+
+/// What the parts of an envelope are called in descriptions whose configuration does not say.
+const VALUES: [&str; 2] = ["result", "data"];
+const SUCCESS: &str = "success";
+const ERRORS: &str = "errors";
+const MESSAGES: &str = "messages";
+const LISTS: [&str; 2] = [ERRORS, MESSAGES];
+
+/// What stands beside the value of a list, and says which page of it this is.
+const PAGING: [&str; 3] = ["pagination", "paging", "result_info"];
+
+/// The envelope of a description.
+pub(super) struct Envelope {
+    members: ir::Envelope,
+    /// Nobody said so: an answer that has more to say than the envelope is taken whole.
+    is_guess: bool,
+}
+
+impl Envelope {
+    /// The one that is configured, or else the one that most answers have: an object with a
+    /// truth value `success` and a value beside it.
+    pub(super) fn of<'d>(
+        given: Option<&EnvelopeConfig>,
+        found: &[Found<'d>],
+        types: &Types<'d>,
+    ) -> Option<Self> {
+        if let Some(given) = given {
+            return Some(Self {
+                members: ir::Envelope {
+                    value: given.value.clone(),
+                    success: given.success.clone(),
+                    errors: given.errors.clone(),
+                    messages: given.messages.clone(),
+                },
+                is_guess: false,
+            });
+        }
+        let mut values = [0; VALUES.len()];
+        let mut lists: BTreeSet<&str> = BTreeSet::new();
+        for (is_success, schema) in found.iter().flat_map(|found| answers(&found.operation)) {
+            if !is_success && lists.len() == LISTS.len() {
+                continue;
+            }
+            let properties = types.properties(&schema);
+            if !is(&properties, SUCCESS, "boolean") {
+                continue;
+            }
+            lists.extend(LISTS.iter().filter(|list| is(&properties, list, "array")));
+            let has = |value: &&str| properties.contains_key(value);
+            if is_success && let Some(value) = VALUES.iter().position(has) {
+                values[value] += 1;
+            }
+        }
+        let counts = VALUES.into_iter().zip(values).rev();
+        let (most, count) = counts.max_by_key(|(_, count)| *count)?;
+        let list = |name: &str| lists.contains(name).then(|| name.to_owned());
+        (count > 0).then(|| Self {
+            members: ir::Envelope {
+                value: most.to_owned(),
+                success: Some(SUCCESS.to_owned()),
+                errors: list(ERRORS),
+                messages: list(MESSAGES),
+            },
+            is_guess: true,
+        })
+    }
+
+    /// The envelope as the model knows it.
+    pub(super) fn members(&self) -> &ir::Envelope {
+        &self.members
+    }
+
+    /// True for what stands beside the value, or says no more than which page this is.
+    fn knows(&self, name: &str) -> bool {
+        let ir::Envelope {
+            value,
+            success,
+            errors,
+            messages,
+        } = &self.members;
+        let others = [success, errors, messages].into_iter().flatten();
+        name == value || others.into_iter().any(|other| other == name) || PAGING.contains(&name)
+    }
+}
 
 /// Everything that has a say in the value inside an envelope; `None` where `schema` is not one.
 pub(super) fn value<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
-    let envelope = context.config.envelope.as_ref()?;
+    let envelope = context.envelope.as_ref()?;
     let mut properties = context.types.properties(schema);
-    let wrapped = envelope
-        .success
-        .as_ref()
-        .is_none_or(|name| properties.contains_key(name.as_str()));
-    properties
-        .swap_remove(envelope.value.as_str())
-        .filter(|_| wrapped)
+    let has = |name: &String| properties.contains_key(name.as_str());
+    let wrapped = envelope.members.success.as_ref().is_none_or(has);
+    let more = envelope.is_guess && properties.keys().any(|name| !envelope.knows(name));
+    let value = envelope.members.value.as_str();
+    properties.swap_remove(value).filter(|_| wrapped && !more)
 }
 
-/// True for an envelope of errors that is written down where it is used, and says nothing beyond
-/// them. They are read from every answer; a type for each place would say no more.
+/// True for an envelope of errors that says nothing beyond them. They are read from every answer;
+/// a type for each place would say no more. Who configures the envelope and names the schema of
+/// its errors wants that name.
 pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
-    let Some(envelope) = &context.config.envelope else {
+    let Some(envelope) = &context.envelope else {
         return false;
     };
-    let EnvelopeConfig {
-        value,
-        success,
-        errors,
-        messages,
-    } = envelope;
     let properties = context.types.properties(schema);
-    let has_errors = errors
-        .as_ref()
-        .is_some_and(|name| properties.contains_key(name.as_str()));
-    let known = [
-        Some(value),
-        success.as_ref(),
-        errors.as_ref(),
-        messages.as_ref(),
-    ];
-    let is_known = |name: &str| known.iter().flatten().any(|known| *known == name);
-    schema.get("$ref").is_none() && has_errors && properties.keys().all(|name| is_known(name))
+    let has = |name: &String| properties.contains_key(name.as_str());
+    let has_errors = envelope.members.errors.as_ref().is_some_and(has);
+    let known = || properties.keys().all(|name| envelope.knows(name));
+    let inline = schema.get("$ref").is_none();
+    (inline || envelope.is_guess) && has_errors && known()
+}
+
+/// The schema of each JSON that is answered, and whether it is answered to a success.
+fn answers<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)> + use<'d> {
+    let responses = operation.get("responses");
+    let entries = responses.into_iter().flat_map(|all| all.entries());
+    entries.filter_map(|(status, answer)| {
+        let content = answer.follow().ok()?.get("content")?;
+        let mut json = content
+            .entries()
+            .filter(|(key, _)| Media::of(key).is_json());
+        Some((status.starts_with('2'), json.next()?.1.get("schema")?))
+    })
+}
+
+/// True where there is such a property, of such a type.
+fn is(properties: &IndexMap<&str, Vec<Node<'_>>>, name: &str, kind: &str) -> bool {
+    let schemas = properties.get(name).into_iter().flatten();
+    let mut targets = schemas.filter_map(|schema| schema.follow().ok());
+    targets.any(|schema| schema.text("type") == Some(kind))
 }

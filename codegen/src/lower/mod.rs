@@ -27,6 +27,7 @@ use crate::doc;
 use crate::ir;
 use crate::load::{Document, Node, Pointer};
 
+use envelope::Envelope;
 use found::{Found, Inventory};
 use resources::Tree;
 use schema::Types;
@@ -76,6 +77,7 @@ struct Context<'d> {
     schemes: Schemes,
     client: ir::Client,
     base_url: String,
+    envelope: Option<Envelope>,
     diagnostics: Diagnostics,
 }
 
@@ -99,9 +101,11 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
     let servers = servers::all(&root, &mut diagnostics);
     let client = package::client(&root, config, &prefix, &found, &mut diagnostics);
     let schemes = Schemes::read(&root, config, &prefix, &client.defaults, &mut diagnostics);
+    let types = Types::new(document, config);
     let mut context = Context {
         config,
-        types: Types::new(document, config),
+        envelope: Envelope::of(config.envelope.as_ref(), &found, &types),
+        types,
         schemes,
         client,
         base_url: servers[0].url.clone(),
@@ -113,17 +117,15 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         types,
         schemes,
         client,
+        envelope,
         mut diagnostics,
         ..
     } = context;
     let types = types.finish(&mut resources, &mut diagnostics);
-    let emitted = resources
-        .iter()
-        .map(|resource| resource.operations.len())
-        .sum();
+    let emitted = resources.iter().map(|resource| resource.operations.len());
     let report = Report {
         operations: counted,
-        emitted,
+        emitted: emitted.sum(),
         ignored,
         skipped,
         types: types.len(),
@@ -136,7 +138,7 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         servers,
         client,
         security_schemes: schemes.used(&mut resources),
-        envelope: config.envelope.as_ref().map(package::envelope),
+        envelope: envelope.map(|envelope| envelope.members().clone()),
         resources,
         types,
     };

@@ -1,6 +1,6 @@
 //! The manifest, and what the client is told once.
 
-use crate::config::{Config, EnvelopeConfig};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir;
@@ -54,16 +54,6 @@ pub(super) fn description(root: &Node<'_>) -> ir::Doc {
     let info = root.get("info");
     let text = info.as_ref().and_then(|info| info.text("description"));
     doc::markdown(text.unwrap_or_default())
-}
-
-/// The envelope as the model knows it.
-pub(super) fn envelope(given: &EnvelopeConfig) -> ir::Envelope {
-    ir::Envelope {
-        value: given.value.clone(),
-        success: given.success.clone(),
-        errors: given.errors.clone(),
-        messages: given.messages.clone(),
-    }
 }
 
 /// Makes `petstore-sdk` of `Swagger Petstore - OpenAPI 3.0`.

@@ -1,7 +1,7 @@
 use sdk_codegen::ir::{ErrorResponse, Output, StatusPattern, Type};
 use sdk_codegen::lower::Lowered;
 
-use super::{NO_SUCCESS, lowered_with, only, paths, warning, warnings};
+use super::{NO_SUCCESS, lowered_with, only, operations, paths, warning, warnings};
 
 const ENVELOPE: &str = "[envelope]\nvalue = 'result'\nsuccess = 'success'\nerrors = 'errors'";
 
@@ -161,4 +161,48 @@ components: {{schemas: {{Failure: {{type: object, {errors}}}}}}}}}",
         .map(|ty| ty.name.as_str())
         .collect();
     assert_eq!(names, ["AGetError409", "Failure"]);
+}
+
+/// A description without configuration whose answers have these schemas.
+fn answering(schemas: &[&str]) -> Lowered {
+    let gets = schemas.iter().enumerate().map(|(index, schema)| {
+        let failure = "{type: object, properties: {success: {type: boolean}, errors: {type: array, items: {type: object, properties: {code: {type: integer}}}}}}";
+        let (answer, failure) = (json(schema), json(failure));
+        format!("  /things/{index}: {{get: {{operationId: get{index}, responses: {{'200': {answer}, default: {failure}}}}}}}\n")
+    });
+    paths(&gets.collect::<String>())
+}
+
+#[test]
+fn an_envelope_shows_without_configuration() {
+    let lowered = answering(&[
+        "{type: object, properties: {success: {type: boolean}, data: {type: string}}}",
+        "{type: object, properties: {success: {type: boolean}, result_info: {type: object}, data: {type: integer}}}",
+        "{type: object, properties: {success: {type: boolean}, data: {type: string}, took: {type: integer}}}",
+        "{type: object, properties: {success: {type: boolean}, result: {type: string}}}",
+        "{type: object, properties: {data: {type: string}}}",
+    ]);
+    let envelope = lowered.api.envelope.as_ref().unwrap();
+    assert_eq!(envelope.value, "data");
+    assert_eq!(envelope.success.as_deref(), Some("success"));
+    assert_eq!(envelope.errors.as_deref(), Some("errors"));
+    assert_eq!(envelope.messages, None);
+    let wrapped: Vec<bool> = operations(&lowered)
+        .map(|it| match it.output {
+            Output::Json { enveloped, .. } => enveloped,
+            _ => panic!("{:?}", it.output),
+        })
+        .collect();
+    assert_eq!(wrapped, [true, true, false, false, false]);
+    let errors = operations(&lowered).flat_map(|it| &it.errors);
+    assert!(errors.into_iter().all(|error| error.ty.is_none()));
+}
+
+#[test]
+fn a_flag_beside_a_value_is_no_envelope_unless_it_is_one() {
+    let lowered = answering(&[
+        "{type: object, properties: {success: {type: string}, data: {type: string}}}",
+        "{type: object, properties: {data: {type: string}, meta: {type: object}}}",
+    ]);
+    assert!(lowered.api.envelope.is_none());
 }

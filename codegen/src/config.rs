@@ -24,6 +24,8 @@ pub struct Config {
     pub envelope: Option<EnvelopeConfig>,
     /// Where servers answer with something else than the description says.
     pub decode: DecodeConfig,
+    /// How lists come in pages, where their shape does not tell. The first rule that fits counts.
+    pub pagination: Vec<PaginationConfig>,
     /// Rust names by JSON pointer (`#/components/schemas/x`), where the derived one will not do.
     #[serde(deserialize_with = "check::names")]
     pub names: BTreeMap<String, String>,
@@ -94,6 +96,8 @@ pub struct SecurityConfig {
     /// Setter on the client's builder; else it is made from the key.
     #[serde(deserialize_with = "check::identifier")]
     pub name: Option<String>,
+    /// Scopes of the tokens that are fetched with client credentials; else the server chooses.
+    pub scopes: Vec<String>,
 }
 
 /// The `[envelope]` table: members of the object that every answer is wrapped in.
@@ -120,6 +124,68 @@ pub struct DecodeConfig {
     /// Lists that servers also send as a lone value: JSON pointers of their schemas.
     #[serde(deserialize_with = "check::pointers")]
     pub one_or_many: Vec<String>,
+}
+
+/// One `[[pagination]]` table. Places in the body are paths such as `/result_info/cursor`; the empty
+/// path is the body itself.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaginationConfig {
+    /// How the request for the next page differs.
+    pub kind: PaginationKind,
+    /// JSON pointers of the operations (`#/paths/~1zones/get`); else every `GET` that fits.
+    #[serde(default, deserialize_with = "check::pointers")]
+    pub operations: Vec<String>,
+    /// Query parameter that changes.
+    #[serde(default)]
+    pub parameter: Option<String>,
+    /// Query parameter for the size of a page.
+    #[serde(default)]
+    pub size: Option<String>,
+    /// Where the list stands.
+    #[serde(default, deserialize_with = "check::path")]
+    pub items: String,
+    /// Where the body has the cursor or the URL; of an item, where the kind is `last`.
+    #[serde(default, deserialize_with = "check::some_path")]
+    pub next: Option<String>,
+    /// Number of the first page, where it is not 1.
+    #[serde(default)]
+    pub first: Option<i64>,
+    /// Where the body has the number of the page.
+    #[serde(default, deserialize_with = "check::some_path")]
+    pub page: Option<String>,
+    /// Where the body has the number of pages.
+    #[serde(default, deserialize_with = "check::some_path")]
+    pub pages: Option<String>,
+    /// Where the body has the number of items on all pages.
+    #[serde(default, deserialize_with = "check::some_path")]
+    pub total: Option<String>,
+    /// Where the body has the size of a page.
+    #[serde(default, deserialize_with = "check::some_path")]
+    pub per_page: Option<String>,
+    /// Where the body says whether there is another page.
+    #[serde(default, deserialize_with = "check::some_path")]
+    pub more: Option<String>,
+}
+
+/// How the request for the next page differs from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaginationKind {
+    /// The number of the page grows.
+    Page,
+    /// The number of items to pass over grows.
+    Offset,
+    /// A text from the body is sent back.
+    Cursor,
+    /// A member of the last item is sent back.
+    Last,
+    /// The body has the URL.
+    Url,
+    /// The `Link` header has the URL.
+    Link,
+    /// There are no pages, whatever it looks like.
+    None,
 }
 
 impl Config {

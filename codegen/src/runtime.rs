@@ -1,8 +1,12 @@
 //! The runtime as it goes into every SDK: its sources, and what they depend on.
 
 mod manifest;
+mod parts;
+
+use std::collections::BTreeSet;
 
 pub use manifest::Manifest;
+pub use parts::Part;
 
 use crate::emit::{Content, File};
 
@@ -14,27 +18,64 @@ macro_rules! sources {
 
 /// Every file of the runtime, by name, with its text.
 pub const SOURCES: &[(&str, &str)] = sources! {
-    "answer" "api" "attempt" "auth" "base_url" "blocking" "body" "budget" "builder"
-    "builder_connecting" "builder_reqwest" "call" "classify" "client" "clock" "collect" "date"
-    "date_chrono" "date_jiff" "date_parts" "date_time" "declarations" "envelope" "error" "error_kind"
-    "error_make" "error_text" "execute" "failure" "gzip" "headers" "http_date" "json_bytes"
+    "answer" "answer_tables" "api" "attempt" "auth" "base_url" "blocking" "body" "budget"
+    "builder" "builder_connecting" "builder_reqwest" "builder_tokens" "byte_stream" "call"
+    "classify" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
+    "date_time" "declarations" "envelope" "error" "error_kind" "error_make" "error_text"
+    "event_stream" "execute" "failure" "file" "gzip" "headers" "http_date" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader"
-    "json_serde" "json_shape" "json_slot" "json_union" "json_writer" "lib" "limits" "macros"
-    "message" "middleware" "open_enum" "operation" "options" "param" "param_style" "param_value"
-    "path" "platform" "platform_wasm" "rate_limit" "raw_response" "request" "request_methods"
-    "request_tables" "response" "retry" "secret" "settings" "tables" "throttle" "tls" "trace"
-    "transport" "transport_wasm" "validate" "validate_impls"
+    "json_serde" "json_shape" "json_slot" "json_union" "json_writer" "lib" "limits" "line_stream"
+    "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
+    "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
+    "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "request" "request_body"
+    "request_methods" "request_tables" "response" "retry" "secret" "settings" "sse"
+    "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
+    "upload" "validate" "validate_impls"
 };
 
-/// The files of the runtime in an SDK, below `src/runtime`.
-pub fn files() -> impl Iterator<Item = File> {
-    SOURCES.iter().map(|(name, text)| {
-        let name = if *name == "lib" { "mod" } else { name };
+/// The files of the runtime in an SDK with these parts, below `src/runtime`.
+pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
+    let root = SOURCES.iter().find(|(name, _)| *name == "lib");
+    let (root, left_out) = choose(root.map_or("", |(_, text)| text), parts);
+    let kept = SOURCES
+        .iter()
+        .filter(move |(name, _)| !left_out.contains(name));
+    kept.map(move |(name, text)| {
+        let (name, text) = match *name {
+            "lib" => ("mod", root.as_str()),
+            name => (name, *text),
+        };
         File {
             path: format!("src/runtime/{name}.rs"),
             content: Content::RustText(relocate(text)),
         }
     })
+}
+
+/// The root of the runtime with what belongs to the parts, and the modules that it leaves out. In
+/// an SDK, what is there is no feature.
+fn choose<'t>(root: &'t str, parts: &BTreeSet<Part>) -> (String, BTreeSet<&'t str>) {
+    let mut text = String::with_capacity(root.len());
+    let mut left_out = BTreeSet::new();
+    let mut lines = root.lines();
+    while let Some(line) = lines.next() {
+        let feature = line
+            .strip_prefix("#[cfg(feature = \"")
+            .and_then(|rest| rest.strip_suffix("\")]"));
+        let part = Part::ALL
+            .into_iter()
+            .find(|part| Some(part.feature()) == feature);
+        match part {
+            None => text.extend([line, "\n"]),
+            Some(part) if parts.contains(&part) => {}
+            Some(_) => {
+                let item = lines.by_ref().find(|line| line.ends_with(';'));
+                let module = item.and_then(|item| item.strip_prefix("mod "));
+                left_out.extend(module.map(|module| module.trim_end_matches(';')));
+            }
+        }
+    }
+    (text, left_out)
 }
 
 /// The text of a file as a module of an SDK: the runtime's root is no longer the crate's, and its

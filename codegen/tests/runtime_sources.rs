@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use sdk_codegen::runtime::{Manifest, SOURCES};
+use sdk_codegen::emit::Content;
+use sdk_codegen::runtime::{Manifest, Part, SOURCES, files};
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src")
@@ -40,9 +41,50 @@ fn the_runtime_names_its_own_items_by_way_of_super() {
 
 #[test]
 fn every_dependency_of_the_runtime_has_a_version() {
-    for (name, value) in Manifest::read().dependencies {
+    for (name, value) in Manifest::with(&Part::ALL.into()).dependencies {
         let version = value.as_str().or_else(|| value.get("version")?.as_str());
         assert!(version.is_some(), "{name}: {value}");
         assert!(value.get("workspace").is_none(), "{name}: {value}");
     }
+}
+
+#[test]
+fn an_sdk_has_the_parts_that_it_needs() {
+    let root = |parts: &BTreeSet<Part>| {
+        let root = files(parts).find(|file| file.path == "src/runtime/mod.rs");
+        match root.unwrap().content {
+            Content::RustText(text) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    let names = |parts: &BTreeSet<Part>| -> Vec<String> {
+        let names = files(parts).map(|file| file.path);
+        names
+            .map(|path| {
+                path.trim_start_matches("src/runtime/")
+                    .trim_end_matches(".rs")
+                    .to_owned()
+            })
+            .collect()
+    };
+    let (none, all) = (BTreeSet::new(), BTreeSet::from(Part::ALL));
+    assert_eq!(names(&all).len(), SOURCES.len());
+    for parts in [&none, &all] {
+        let root = root(parts);
+        for part in Part::ALL {
+            assert!(!root.contains(&format!("feature = \"{}\"", part.feature())));
+        }
+        for name in names(parts).iter().filter(|name| *name != "mod") {
+            assert!(root.contains(&format!("mod {name};")), "{name}");
+        }
+        let declared = root.lines().filter(|line| line.starts_with("mod "));
+        assert_eq!(declared.count(), names(parts).len() - 1);
+    }
+    assert!(!names(&none).contains(&"multipart".to_owned()));
+    assert!(!Manifest::with(&none).dependencies.contains_key("http-body"));
+    let manifest = Manifest::with(&all);
+    assert!(manifest.dependencies["http-body"].get("optional").is_none());
+    assert!(manifest.dependencies["jiff"].get("optional").is_some());
+    assert!(!manifest.features.contains_key("upload"));
+    assert_eq!(manifest.features["default"], ["rustls"]);
 }

@@ -1,11 +1,13 @@
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Api, Operation, Scheme, SchemeKind};
+use super::token::TokenSource;
+use super::{Api, Operation, Scheme, SchemeKind, TokenEndpoint, base_url};
 
 /// Secrets shorter than this are not searched for in text: what they would blot out is not secret.
 const SHORTEST_REDACTED: usize = 4;
@@ -13,6 +15,8 @@ const SHORTEST_REDACTED: usize = 4;
 /// A secret as the builder was given it.
 #[derive(Clone)]
 pub(super) struct Given {
+    /// The client's identifier, where the secret is for fetching tokens.
+    pub(super) id: Option<String>,
     pub(super) secret: SecretString,
     /// Set by the caller, not read from the environment.
     pub(super) explicit: bool,
@@ -26,6 +30,7 @@ pub(super) struct Credentials {
 
 /// A secret in the form in which it is sent.
 enum Ready {
+    Token(Arc<TokenSource>),
     Header(HeaderName, HeaderValue),
     Query(&'static str, SecretString),
     Cookie(&'static str, SecretString),
@@ -37,6 +42,17 @@ pub(super) struct Secrets {
     pub(super) headers: HeaderMap,
     pub(super) query: Vec<(&'static str, SecretString)>,
     pub(super) cookies: Vec<(&'static str, SecretString)>,
+    /// Gives the `Authorization` header, where that is not known yet.
+    pub(super) token: Option<Arc<TokenSource>>,
+}
+
+/// Where tokens come from, and what is asked for.
+pub(super) struct Tokens<'b> {
+    pub(super) base_url: &'b str,
+    pub(super) allow_http: bool,
+    /// In place of what the description says.
+    pub(super) url: Option<&'b str>,
+    pub(super) scope: Option<&'b str>,
 }
 
 impl Credentials {
@@ -44,7 +60,11 @@ impl Credentials {
     ///
     /// # Errors
     /// A secret that cannot be sent, and one that is of no use without another that is missing.
-    pub(super) fn new(api: &Api, given: &[Option<Given>]) -> Result<Self, String> {
+    pub(super) fn new(
+        api: &Api,
+        given: &[Option<Given>],
+        tokens: &Tokens<'_>,
+    ) -> Result<Self, String> {
         let mut by_scheme = Vec::with_capacity(api.schemes.len());
         let mut secrets = Vec::new();
         for (scheme, given) in api.schemes.iter().zip(given) {
@@ -56,7 +76,13 @@ impl Credentials {
             if secret.is_empty() {
                 return Err(format!("the {} is empty", scheme.title));
             }
-            let ready = scheme.prepare(secret, &mut secrets);
+            let ready = match (scheme.kind, &given.id) {
+                (SchemeKind::OAuth(endpoint), Some(id)) => {
+                    secrets.push(secret.into());
+                    tokens.source(endpoint, id, secret).map(Ready::Token)
+                }
+                _ => scheme.prepare(secret, &mut secrets),
+            };
             by_scheme.push(Some(
                 ready.map_err(|reason| format!("the {} {reason}", scheme.title))?,
             ));
@@ -64,11 +90,6 @@ impl Credentials {
         let credentials = Self { by_scheme, secrets };
         credentials.refuse_halves(api, given)?;
         Ok(credentials)
-    }
-
-    /// True when there is no secret at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.by_scheme.iter().all(Option::is_none)
     }
 
     /// A secret that is of no use without another: an error when the caller set it, or when there
@@ -177,6 +198,7 @@ impl fmt::Debug for Credentials {
 impl Secrets {
     fn add(&mut self, ready: &Ready) {
         match ready {
+            Ready::Token(source) => self.token = Some(source.clone()),
             Ready::Header(name, value) => {
                 self.headers.insert(name, value.clone());
             }
@@ -186,13 +208,29 @@ impl Secrets {
     }
 }
 
+impl Tokens<'_> {
+    fn source(
+        &self,
+        endpoint: &TokenEndpoint,
+        id: &str,
+        secret: &str,
+    ) -> Result<Arc<TokenSource>, String> {
+        let url = self.url.map(str::to_owned);
+        let url = url.unwrap_or_else(|| endpoint.url_at(self.base_url));
+        base_url::check(&url, self.allow_http)
+            .map_err(|reason| reason.replace("base URL", "token URL"))?;
+        let scope = self.scope.unwrap_or(endpoint.scope);
+        TokenSource::new(&url, id.trim().to_owned(), secret.into(), scope.to_owned()).map(Arc::new)
+    }
+}
+
 impl Scheme {
     /// Brings a secret into the form in which it is sent, and notes the forms to blot out.
     fn prepare(&self, secret: &str, secrets: &mut Vec<SecretString>) -> Result<Ready, String> {
         secrets.push(secret.into());
         let authorization = |text: &str| Ok(Ready::Header(AUTHORIZATION, sensitive(text)?));
         match self.kind {
-            SchemeKind::Bearer => authorization(&format!("Bearer {secret}")),
+            SchemeKind::Bearer | SchemeKind::OAuth(_) => authorization(&format!("Bearer {secret}")),
             SchemeKind::Http(scheme) => authorization(&format!("{scheme} {secret}")),
             SchemeKind::Basic => {
                 if !secret.contains(':') {
@@ -214,7 +252,7 @@ impl Scheme {
 }
 
 /// A header value that is neither printed nor put into a compression table.
-fn sensitive(text: &str) -> Result<HeaderValue, String> {
+pub(super) fn sensitive(text: &str) -> Result<HeaderValue, String> {
     let mut value = HeaderValue::from_str(text)
         .map_err(|_| "holds a character that no header may hold".to_owned())?;
     value.set_sensitive(true);

@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 /// Headers that are the protocol's own, or that would make an answer unreadable.
@@ -42,4 +44,9 @@ pub(super) fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()
     value.set_sensitive(true);
     headers.insert(header, value);
     Ok(())
+}
+
+/// The value of a header; `None` where it is missing or not a `T`.
+pub fn header_value<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }

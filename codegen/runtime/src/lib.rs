@@ -10,6 +10,8 @@
 )]
 
 mod answer;
+#[macro_use]
+mod answer_tables;
 mod api;
 mod attempt;
 mod auth;
@@ -23,6 +25,9 @@ mod builder;
 mod builder_connecting;
 #[cfg(feature = "reqwest-client")]
 mod builder_reqwest;
+mod builder_tokens;
+#[cfg(feature = "stream")]
+mod byte_stream;
 mod call;
 mod classify;
 mod client;
@@ -44,8 +49,12 @@ mod error;
 mod error_kind;
 mod error_make;
 mod error_text;
+#[cfg(feature = "stream")]
+mod event_stream;
 mod execute;
 mod failure;
+#[cfg(feature = "upload")]
+mod file;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
@@ -64,17 +73,34 @@ mod json_union;
 mod json_writer;
 #[cfg(feature = "validate")]
 mod limits;
+#[cfg(feature = "stream")]
+mod line_stream;
 #[macro_use]
 mod macros;
 mod message;
 mod middleware;
+#[cfg(feature = "upload")]
+mod multipart;
 mod open_enum;
 mod operation;
 mod options;
+#[cfg(feature = "pages")]
+mod page_body;
+#[cfg(feature = "pages")]
+#[macro_use]
+mod page_methods;
+#[cfg(feature = "pages")]
+mod page_walk;
+#[cfg(feature = "pages")]
+mod pages;
+#[cfg(feature = "pages")]
+mod paging;
 mod param;
 mod param_style;
 mod param_value;
 mod path;
+#[cfg(feature = "upload")]
+mod pieces;
 #[cfg(not(target_arch = "wasm32"))]
 mod platform;
 #[cfg(target_arch = "wasm32")]
@@ -83,6 +109,7 @@ mod platform;
 mod rate_limit;
 mod raw_response;
 mod request;
+mod request_body;
 #[macro_use]
 mod request_methods;
 #[macro_use]
@@ -91,6 +118,11 @@ mod response;
 mod retry;
 mod secret;
 mod settings;
+#[cfg(feature = "stream")]
+mod sse;
+#[cfg(feature = "stream")]
+#[macro_use]
+mod stream_methods;
 #[macro_use]
 mod tables;
 mod throttle;
@@ -103,6 +135,7 @@ mod throttle;
     not(target_arch = "wasm32")
 ))]
 mod tls;
+mod token;
 #[cfg(feature = "tracing")]
 mod trace;
 #[cfg(not(target_arch = "wasm32"))]
@@ -110,13 +143,17 @@ mod transport;
 #[cfg(target_arch = "wasm32")]
 #[path = "transport_wasm.rs"]
 mod transport;
+#[cfg(feature = "upload")]
+mod upload;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_impls;
 
-pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind};
+pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
+#[cfg(feature = "stream")]
+pub use byte_stream::ByteStream;
 pub use bytes::Bytes;
 pub use call::{Call, Execution};
 pub use client::Client;
@@ -127,6 +164,11 @@ pub use date::{Date, DateTime};
 pub use date_parts::InvalidDate;
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
+#[cfg(feature = "stream")]
+pub use event_stream::{Event, EventStream};
+#[cfg(feature = "upload")]
+pub use file::File;
+pub use headers::header_value;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};
@@ -140,11 +182,19 @@ pub use json_slot::{ListSlot, Slot};
 pub use json_writer::Writer;
 #[cfg(feature = "validate")]
 pub use limits::Limits;
+#[cfg(feature = "stream")]
+pub use line_stream::LineStream;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
+#[cfg(feature = "upload")]
+pub use multipart::Multipart;
 pub use open_enum::{OpenEnum, OpenIntEnum};
 pub use operation::{Operation, StatusPattern};
 pub use options::CallOptions;
+#[cfg(feature = "pages")]
+pub use pages::{Items, Pages};
+#[cfg(feature = "pages")]
+pub use paging::Paging;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
@@ -152,5 +202,7 @@ pub use raw_response::RawResponse;
 pub use response::Response;
 pub use secret::SecretString;
 pub use serde_json::Value;
+#[cfg(feature = "upload")]
+pub use upload::Upload;
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};

@@ -1,4 +1,4 @@
-/// A parameter of an operation, as its description has it.
+/// A parameter of an operation, or a field of a form, as its description has it.
 ///
 /// Made by [`Parameter::path`], [`Parameter::query`], [`Parameter::header`] and
 /// [`Parameter::cookie`], which start from the defaults of OpenAPI for that place.
@@ -10,6 +10,7 @@ pub struct Parameter {
     pub(super) explode: bool,
     pub(super) allow_reserved: bool,
     pub(super) json: bool,
+    pub(super) media_type: Option<&'static str>,
     pub(super) default: Option<usize>,
     pub(super) constant: Option<&'static str>,
 }
@@ -55,6 +56,7 @@ impl Parameter {
             explode,
             allow_reserved: false,
             json: false,
+            media_type: None,
             default: None,
             constant: None,
         }
@@ -101,6 +103,12 @@ impl Parameter {
     /// Spells the value as JSON text.
     pub const fn json(mut self) -> Self {
         self.json = true;
+        self
+    }
+
+    /// Says what the value is, where it is a part of a body.
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
         self
     }
 

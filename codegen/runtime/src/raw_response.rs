@@ -1,11 +1,14 @@
 use bytes::Bytes;
+use http::HeaderMap;
 
 use super::answer::Answer;
 use super::envelope::{Opened, Report, open};
 use super::error_make::Circumstances;
 use super::failure::{Failure, RetryClass};
+use super::platform::Instant;
 use super::{
-    Client, Decode, DecodeError, Error, ErrorKind, Message, Operation, Response, from_slice,
+    Client, Decode, DecodeError, Error, ErrorKind, Message, Operation, Response, StatusPattern,
+    from_slice,
 };
 
 /// An answer with a success status, not looked into yet.
@@ -14,6 +17,10 @@ pub struct RawResponse {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
     pub(super) answer: Answer,
+    /// The body, where it is read as it comes in.
+    pub(super) unread: Option<reqwest::Response>,
+    /// When the caller wants all of it to be over.
+    pub(super) end: Option<Instant>,
     pub(super) attempts: u32,
 }
 
@@ -24,6 +31,10 @@ impl RawResponse {
     /// The envelope says that the call failed, or the body is not what the description says.
     pub fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
         let body = &self.answer.body;
+        // An answer without a body has no value, where that is possible.
+        if let Some(nothing) = T::null().filter(|_| body.is_empty()) {
+            return Ok(self.respond(nothing, Vec::new()));
+        }
         let opened = match self.client.inner.api.envelope {
             Some(envelope) if self.operation.enveloped => open(envelope, body),
             _ => from_slice(body).map(|value| Opened::Value(value, Vec::new())),
@@ -35,18 +46,66 @@ impl RawResponse {
         }
     }
 
+    /// True where the status is this one, begins with this digit, or whatever it is for 0.
+    pub fn has_status(&self, pattern: u16) -> bool {
+        let pattern = match pattern {
+            0 => StatusPattern::Default,
+            digit @ 1..10 => StatusPattern::Range(digit as u8),
+            code => StatusPattern::Code(code),
+        };
+        pattern.matches(self.answer.status.as_u16())
+    }
+
+    /// The error where a success has a status that the description does not have.
+    pub fn unexpected(&self) -> Error {
+        let detail = "the description does not say what this status answers";
+        self.fail(decode_failure(detail), None)
+    }
+
+    /// The body.
+    pub(super) fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// The headers.
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// Reads the body, unless its envelope says that the call failed.
+    ///
+    /// # Errors
+    /// The envelope says that the call failed, or the body cannot be read that way.
+    pub(super) fn read<T>(
+        self,
+        read: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+    ) -> Result<Response<T>, Error> {
+        let messages = self.succeeded()?;
+        match read(&self.answer.body) {
+            Ok(value) => Ok(self.respond(value, messages)),
+            Err(error) => Err(self.undecodable(&error)),
+        }
+    }
+
+    /// The messages of the envelope, where the operation has one.
+    fn succeeded(&self) -> Result<Vec<Message>, Error> {
+        if !self.operation.enveloped {
+            return Ok(Vec::new());
+        }
+        let report = Report::of(self.client.inner.api, &self.answer.body);
+        if report.failed {
+            return Err(self.refused(report));
+        }
+        Ok(report.messages)
+    }
+
     /// Takes the answer as success, without looking at the body unless it is an envelope.
     ///
     /// # Errors
     /// The envelope says that the call failed.
     pub fn empty(self) -> Result<Response<()>, Error> {
-        if self.operation.enveloped {
-            let report = Report::of(self.client.inner.api, &self.answer.body);
-            if report.failed {
-                return Err(self.refused(report));
-            }
-        }
-        Ok(self.respond((), Vec::new()))
+        let messages = self.succeeded()?;
+        Ok(self.respond((), messages))
     }
 
     /// Takes the body as text.
@@ -56,7 +115,7 @@ impl RawResponse {
     pub fn text(self) -> Result<Response<String>, Error> {
         match String::from_utf8(self.answer.body.to_vec()) {
             Ok(text) => Ok(self.respond(text, Vec::new())),
-            Err(_) => Err(self.fail(ErrorKind::Decode, "the body is not UTF-8", None, None)),
+            Err(_) => Err(self.fail(decode_failure("the body is not UTF-8"), None)),
         }
     }
 
@@ -79,32 +138,32 @@ impl RawResponse {
         }
     }
 
-    fn refused(self, report: Report) -> Error {
-        self.fail(ErrorKind::Api, "but the call failed", Some(report), None)
+    fn refused(&self, report: Report) -> Error {
+        let failure = Failure::new(ErrorKind::Api, RetryClass::Never, "but the call failed");
+        self.fail(failure, Some(report))
     }
 
-    fn undecodable(self, error: &DecodeError) -> Error {
+    fn undecodable(&self, error: &DecodeError) -> Error {
         let media_type = self.answer.media_type().unwrap_or("no content type");
         if self.answer.body.is_empty() {
-            let detail = format!("empty body ({media_type})");
-            return self.fail(ErrorKind::Decode, &detail, None, None);
+            return self.fail(decode_failure(&format!("empty body ({media_type})")), None);
         }
-        let detail = format!("the body ({media_type}) is not what the description says: {error}");
-        self.fail(ErrorKind::Decode, &detail, None, Some(error.path()))
+        self.not_as_described(&format!("the body ({media_type})"), error)
     }
 
-    fn fail(
-        self,
-        kind: ErrorKind,
-        detail: &str,
-        report: Option<Report>,
-        json_path: Option<String>,
-    ) -> Error {
+    /// Something in the answer that is not what the description says.
+    pub(super) fn not_as_described(&self, what: &str, error: &DecodeError) -> Error {
+        let detail = format!("{what} is not what the description says: {error}");
+        let mut failure = decode_failure(&detail);
+        failure.json_path = Some(error.path());
+        self.fail(failure, None)
+    }
+
+    /// An error about this answer.
+    pub(super) fn fail(&self, failure: Failure, report: Option<Report>) -> Error {
         #[cfg(feature = "tracing")]
-        super::trace::refused(self.operation, kind);
+        super::trace::refused(self.operation, failure.kind);
         let inner = &self.client.inner;
-        let mut failure = Failure::new(kind, RetryClass::Never, detail).with_answer(self.answer);
-        failure.json_path = json_path;
         let circumstances = Circumstances {
             api: inner.api,
             operation: self.operation,
@@ -114,6 +173,11 @@ impl RawResponse {
             idempotent: false,
             retry_after: None,
         };
+        let failure = failure.with_answer(self.answer.clone());
         Error::failed(failure, Some(report.unwrap_or_default()), &circumstances)
     }
+}
+
+fn decode_failure(detail: &str) -> Failure {
+    Failure::new(ErrorKind::Decode, RetryClass::Never, detail)
 }

@@ -1,20 +1,28 @@
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use http::{Request, Uri};
 use reqwest::Url;
 use secrecy::ExposeSecret;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::auth::Secrets;
-use super::call::Body;
 use super::path::{component, fill};
+use super::request_body::{Body, Content, Payload};
+use super::token::TokenSource;
 use super::{Call, Location, Operation, Parameter, base_url, headers};
 
-/// A request that can be sent as often as needed.
+/// A request that can be sent as often as its body.
 pub(super) struct Prepared {
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
+    /// What is sent in place of the bytes, once.
+    stream: Option<reqwest::Body>,
+    pub(super) is_repeatable: bool,
+    /// Gives the `Authorization` header, where that is not known yet.
+    pub(super) token: Option<Arc<TokenSource>>,
 }
 
 impl Prepared {
@@ -27,8 +35,20 @@ impl Prepared {
         let uri = uri(call, &spelling, secrets)?;
         let body = call.extended_body()?;
         let headers = header_map(call, spelling, secrets, body.as_ref())?;
-        let body = body.map(|body| body.bytes).unwrap_or_default();
-        Ok(Self { uri, headers, body })
+        let payload = body.map(|body| body.payload()).transpose()?;
+        let (body, stream) = match payload {
+            None => (Bytes::new(), None),
+            Some(Payload::Bytes(bytes)) => (bytes, None),
+            Some(Payload::Once(stream)) => (Bytes::new(), Some(stream)),
+        };
+        Ok(Self {
+            uri,
+            headers,
+            body,
+            is_repeatable: stream.is_none(),
+            stream,
+            token: secrets.token.clone(),
+        })
     }
 
     /// The request for one attempt.
@@ -38,6 +58,11 @@ impl Prepared {
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request
+    }
+
+    /// The body for one attempt, where it is a stream.
+    pub(super) fn stream(&mut self) -> Option<reqwest::Body> {
+        self.stream.take()
     }
 }
 
@@ -105,25 +130,16 @@ impl Call {
 
     /// The body with the members that the caller added.
     fn extended_body(&self) -> Result<Option<Body>, String> {
-        if self.options.extra_body.is_empty() {
-            return Ok(self.body.clone());
+        let more = &self.options.extra_body;
+        let body = self.instead.as_ref().or(self.body.as_ref()).cloned();
+        if more.is_empty() {
+            return Ok(body);
         }
-        let mut members = match &self.body {
-            None => Map::new(),
-            Some(body) if body.json => serde_json::from_slice(&body.bytes)
-                .map_err(|_| "`extra_body` needs a body that is a JSON object".to_owned())?,
-            Some(_) => return Err("`extra_body` needs a body that is JSON".to_owned()),
-        };
-        members.extend(self.options.extra_body.iter().cloned());
-        let media_type = self
-            .body
-            .as_ref()
-            .map_or("application/json", |body| body.media_type);
-        Ok(Some(Body {
-            bytes: Value::Object(members).to_string().into(),
-            media_type,
-            json: true,
-        }))
+        let body = body.unwrap_or(Body {
+            content: Content::Json(b"{}"[..].into()),
+            media_type: "application/json",
+        });
+        body.extended(more).map(Some)
     }
 }
 
@@ -135,20 +151,30 @@ fn uri(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Uri, Strin
     };
     text.push_str(&spelling.path);
     let mut separator = '?';
-    let mut add = |name: &str, value: &str| {
+    let mut add = |pair: &str| {
         text.extend([separator]);
-        text.extend([name, "=", value]);
+        text.push_str(pair);
         separator = '&';
     };
-    for (name, value) in &spelling.query {
-        add(name, value);
-    }
-    for (name, value) in &call.options.query {
-        add(&component(name).to_string(), &component(value).to_string());
+    if let Some(query) = &call.options.page {
+        query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .for_each(&mut add);
+    } else {
+        for (name, value) in &spelling.query {
+            add(&format!("{name}={value}"));
+        }
+        for (name, value) in &call.options.query {
+            add(&format!("{}={}", component(name), component(value)));
+        }
     }
     for (name, secret) in &secrets.query {
-        let value = component(secret.expose_secret()).to_string();
-        add(&component(name).to_string(), &value);
+        add(&format!(
+            "{}={}",
+            component(name),
+            component(secret.expose_secret())
+        ));
     }
     let url = Url::parse(&text).map_err(|error| format!("the URL cannot be used: {error}"))?;
     // What is longer than a `Uri` may be is refused by servers, too.
@@ -162,11 +188,12 @@ fn header_map(
     body: Option<&Body>,
 ) -> Result<HeaderMap, String> {
     let mut map = HeaderMap::new();
-    if !call.operation.accept.is_empty() {
-        map.insert(ACCEPT, plain(call.operation.accept)?);
+    let accept = call.options.accept.unwrap_or(call.operation.accept);
+    if !accept.is_empty() {
+        map.insert(ACCEPT, plain(accept)?);
     }
     if let Some(body) = body {
-        map.insert(CONTENT_TYPE, plain(body.media_type)?);
+        map.insert(CONTENT_TYPE, plain(&body.media_type())?);
     }
     for (name, value) in &call.client.inner.headers {
         map.insert(name, value.clone());

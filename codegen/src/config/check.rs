@@ -89,6 +89,20 @@ pub(super) fn pointers<'de, D: Deserializer<'de>>(
     }
 }
 
+/// A place in a body.
+pub(super) fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let fits = |text: &str| {
+        let mut steps = text.split('/');
+        steps.next() == Some("") && steps.all(|step| !step.is_empty() && !step.contains('~'))
+    };
+    checked(deserializer, fits, "a place like `/info/cursor`")
+}
+
+/// A place in a body that need not be given.
+pub(super) fn some_path<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
+    path(deserializer).map(Some)
+}
+
 /// Rust names by JSON pointer.
 pub(super) fn names<'de, D: Deserializer<'de>>(
     deserializer: D,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::docs::code;
 use super::layout::File;
 use super::struct_::is_body;
-use crate::ir::{Api, Operation, Resource, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Operation, Resource, StreamContent, Type, TypeDef, TypeKind};
 
 /// Prints the page.
 pub(super) fn emit_api_md(api: &Api) -> File {
@@ -60,6 +60,12 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
         crate::ir::Output::Text => "String".to_owned(),
         crate::ir::Output::Bytes => "Bytes".to_owned(),
         crate::ir::Output::Json { ty, .. } => type_name(api, ty),
+        crate::ir::Output::ByStatus { name, .. } => name.clone(),
+        crate::ir::Output::Stream => match operation.stream.as_ref().map(|it| &it.content) {
+            Some(StreamContent::Lines(ty)) => format!("LineStream<{}>", type_name(api, ty)),
+            Some(StreamContent::Events(ty)) => format!("EventStream<{}>", type_name(api, ty)),
+            _ => "EventStream<String>".to_owned(),
+        },
     };
     let marks = [
         operation.beta.then_some(" · beta"),

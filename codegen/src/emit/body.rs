@@ -4,12 +4,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::input::{BodyField, body_fields};
+use super::description::emit_fields;
+use super::input::{BodyField, body_fields, has_files};
 use super::limits::emit_limits;
 use super::scope::{Scope, ident};
 use super::setters::constant;
 use super::struct_::wire_name;
-use crate::ir::{Operation, Resource, Role};
+use crate::ir::{BodyFormat, Operation, Resource, Role};
 
 /// Declares the struct.
 pub(super) fn emit_body_struct(
@@ -41,11 +42,15 @@ pub(super) fn emit_empty_body(
         .iter()
         .filter_map(|field| emit_constant(scope, field))
         .collect();
+    let files = has_files(operation).then(|| {
+        let files = scope.runtime("Multipart");
+        quote!(, files: #files::new())
+    });
     if constants.is_empty() {
-        return Some(quote!(, body: #name::default()));
+        return Some(quote!(, body: #name::default() #files));
     }
     let others = (constants.len() < fields.len()).then(|| quote!(..Default::default()));
-    Some(quote!(, body: #name { #(#constants,)* #others }))
+    Some(quote!(, body: #name { #(#constants,)* #others } #files))
 }
 
 fn emit_constant(scope: &Scope<'_>, (_, role, field): &BodyField<'_>) -> Option<TokenStream> {
@@ -72,11 +77,22 @@ pub(super) fn emit_body_use(
         "optional_body"
     });
     let name = body_name(resource, operation);
-    let media_type = (body.media_type != "application/json").then(|| {
-        let media_type = &body.media_type;
-        quote!(as #media_type)
-    });
-    Some(quote!(, #kind(#name) #media_type))
+    let format = match &body.format {
+        BodyFormat::Json if body.media_type == "application/json" => None,
+        BodyFormat::Json => {
+            let media_type = &body.media_type;
+            Some(quote!(as #media_type))
+        }
+        BodyFormat::Form(fields) => {
+            let fields = emit_fields(scope, fields);
+            Some(quote!(as form[#(#fields),*]))
+        }
+        BodyFormat::Multipart(fields) => {
+            let fields = emit_fields(scope, fields);
+            Some(quote!(as parts[#(#fields),*]))
+        }
+    };
+    Some(quote!(, #kind(#name) #format))
 }
 
 /// A name that nothing else in the resource's module has.

@@ -10,7 +10,7 @@ use super::docs::{Docs, code};
 use super::layout::File;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
-use crate::ir::{Api, ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind};
+use crate::ir::{Api, ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 
 /// Prints the file.
 pub(super) fn emit_client(tree: &Tree<'_>) -> File {
@@ -89,6 +89,10 @@ fn emit_scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let kind_ty = scope.runtime("SchemeKind");
     let kind = match &scheme.kind {
         SecuritySchemeKind::Bearer => quote!(Bearer),
+        SecuritySchemeKind::OAuth(endpoint) => {
+            let endpoint = emit_endpoint(scope, endpoint);
+            quote!(OAuth(&#endpoint))
+        }
         SecuritySchemeKind::Basic => quote!(Basic),
         SecuritySchemeKind::Http(name) => quote!(Http(#name)),
         SecuritySchemeKind::Header(name) => quote!(Header(#name)),
@@ -98,6 +102,14 @@ fn emit_scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
     let (name, title) = (&scheme.rust_name, &scheme.title);
     let env = option(scheme.env.as_ref());
     quote!(#ty { name: #name, title: #title, kind: #kind_ty::#kind, env: #env })
+}
+
+fn emit_endpoint(scope: &Scope<'_>, endpoint: &TokenEndpoint) -> TokenStream {
+    let ty = scope.runtime("TokenEndpoint");
+    let (url, scopes) = (&endpoint.url, endpoint.scopes.join(" "));
+    let id_env = option(endpoint.id_env.as_ref());
+    let secret_env = option(endpoint.secret_env.as_ref());
+    quote!(#ty { url: #url, scope: #scopes, id_env: #id_env, secret_env: #secret_env })
 }
 
 fn emit_default(scope: &Scope<'_>, default: &ClientDefault) -> TokenStream {
@@ -149,13 +161,7 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
 
 /// The environment variables that the client reads, as a list.
 pub(super) fn variables(api: &Api) -> Vec<String> {
-    let schemes = api.security_schemes.iter().filter_map(|scheme| {
-        Some(format!(
-            "- {}: {}",
-            code(scheme.env.as_deref()?),
-            scheme.title
-        ))
-    });
+    let schemes = api.security_schemes.iter().flat_map(scheme_variables);
     let defaults = api.client.defaults.iter().filter_map(|default| {
         let name = code(&default.wire_name);
         Some(format!(
@@ -166,6 +172,25 @@ pub(super) fn variables(api: &Api) -> Vec<String> {
     let base_url = api.client.base_url_env.as_ref();
     let base_url = base_url.map(|env| format!("- {}: base URL", code(env)));
     schemes.chain(defaults).chain(base_url).collect()
+}
+
+fn scheme_variables(scheme: &SecurityScheme) -> Vec<String> {
+    let title = &scheme.title;
+    let line = |env: &Option<String>, what: String| {
+        env.as_deref().map(|env| format!("- {}: {what}", code(env)))
+    };
+    let mut lines: Vec<_> = line(&scheme.env, title.clone()).into_iter().collect();
+    if let SecuritySchemeKind::OAuth(endpoint) = &scheme.kind {
+        lines.extend(line(
+            &endpoint.id_env,
+            format!("{title}, client identifier"),
+        ));
+        lines.extend(line(
+            &endpoint.secret_env,
+            format!("{title}, client secret"),
+        ));
+    }
+    lines
 }
 
 fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
@@ -208,11 +233,28 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
     let secret = scope.runtime("SecretString");
     let docs = Docs::or(&scheme.doc, || format!("{}.", scheme.title));
     let name = ident(&scheme.rust_name);
+    let client = match &scheme.kind {
+        SecuritySchemeKind::OAuth(endpoint) => {
+            let docs = Docs::line(format!(
+                "{}, with tokens that are fetched with client credentials.",
+                scheme.title
+            ));
+            let name = ident(&endpoint.rust_name);
+            Some(quote! {
+                #docs
+                pub fn #name(self, id: impl Into<String>, secret: impl Into<#secret>) -> Self {
+                    self.client_credentials(#index, id, secret)
+                }
+            })
+        }
+        _ => None,
+    };
     quote! {
         #docs
         pub fn #name(self, #name: impl Into<#secret>) -> Self {
             self.credential(#index, #name)
         }
+        #client
     }
 }
 

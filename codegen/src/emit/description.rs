@@ -5,7 +5,8 @@ use quote::{ToTokens, quote};
 
 use super::scope::{Scope, ident};
 use crate::ir::{
-    Operation, Output, Parameter, ParameterLocation, ParameterStyle, Role, StatusPattern,
+    FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle,
+    Role, StatusPattern,
 };
 
 /// Prints the static called `name`.
@@ -33,13 +34,11 @@ pub(super) fn emit_description(
         quote!([#(#schemes),*])
     });
     let security = group("security", security);
-    let (accept, enveloped) = match operation.output {
-        Output::Json { enveloped, .. } => (
-            Some(quote!(, accept("application/json"))),
-            enveloped.then(|| quote!(, enveloped(true))),
-        ),
-        Output::Empty | Output::Text | Output::Bytes => (None, None),
-    };
+    let accept = (operation.accept != "*/*").then(|| {
+        let accept = &operation.accept;
+        quote!(, accept(#accept))
+    });
+    let enveloped = is_enveloped(&operation.output).then(|| quote!(, enveloped(true)));
     let errors = operation.errors.iter().map(|error| {
         let status = emit_status(error.status);
         let text = error.doc.0.join(" ");
@@ -51,6 +50,54 @@ pub(super) fn emit_description(
             #name, #id, #method #path #base_url #parameters #security #accept #enveloped #errors
         );
     }
+}
+
+fn is_enveloped(output: &Output) -> bool {
+    match output {
+        Output::Json { enveloped, .. } => *enveloped,
+        Output::ByStatus { cases, .. } => cases.iter().any(|case| is_enveloped(&case.output)),
+        _ => false,
+    }
+}
+
+/// The fields of a form that are not spelled as usual.
+pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenStream> {
+    let emit = |field: &FormField| {
+        let name = &field.wire_name;
+        let settings = match &field.spelling {
+            FieldSpelling::Style {
+                style,
+                explode,
+                allow_reserved,
+            } => emit_style(
+                scope,
+                (*style, *explode, *allow_reserved),
+                (ParameterStyle::Form, true),
+            ),
+            FieldSpelling::Content { media_type, json } => {
+                let json = json.then(|| quote!(.json()));
+                quote!(.media_type(#media_type) #json)
+            }
+        };
+        quote!(query #name #settings)
+    };
+    fields.iter().map(emit).collect()
+}
+
+/// What differs from the defaults of a place.
+fn emit_style(
+    scope: &Scope<'_>,
+    (style, explode, allow_reserved): (ParameterStyle, bool, bool),
+    usual: (ParameterStyle, bool),
+) -> TokenStream {
+    let style = (style != usual.0).then(|| {
+        let ty = scope.runtime("Style");
+        let style = ident(style_name(style));
+        quote!(.style(#ty::#style))
+    });
+    let explode = (explode != usual.1).then(|| quote!(.explode(#explode)));
+    let allow_reserved = allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(#style #explode #allow_reserved)
 }
 
 /// `, name(…)`; nothing where there is nothing in it.
@@ -91,16 +138,11 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         ParameterLocation::Cookie => ("cookie", ParameterStyle::Form, true),
     };
     let place = ident(place);
-    let style = (parameter.style != style).then(|| {
-        let ty = scope.runtime("Style");
-        let style = ident(style_name(parameter.style));
-        quote!(.style(#ty::#style))
-    });
-    let explode = (parameter.explode != explode).then(|| {
-        let explode = parameter.explode;
-        quote!(.explode(#explode))
-    });
-    let allow_reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+    let style = emit_style(
+        scope,
+        (parameter.style, parameter.explode, parameter.allow_reserved),
+        (style, explode),
+    );
     let json = parameter.json.then(|| quote!(.json()));
     let default = match parameter.role {
         Role::ClientDefault(index) => {
@@ -113,7 +155,7 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let text = constant_text(json);
         quote!(.constant(#text))
     });
-    quote!(#place #name #style #explode #allow_reserved #json #default #constant)
+    quote!(#place #name #style #json #default #constant)
 }
 
 /// The text that a constant has in a path, a query or a header.

@@ -3,7 +3,7 @@
 use super::input::{Input, inputs, positional};
 use super::sample::{Hints, Sample, sample};
 use super::scope::Scope;
-use crate::ir::{Constraints, Operation, Output, Resource, Role, Type};
+use crate::ir::{Body, BodyContent, Constraints, Operation, Output, Resource, Role, Type};
 
 /// How wide an example may be before its calls stand below each other.
 const WIDTH: usize = 88;
@@ -109,10 +109,28 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
         Input::Parameter(_, parameter) => (&parameter.constraints, parameter.wire_name.as_str()),
         Input::Field(_, field) => (&field.constraints, field.wire_name.as_str()),
         Input::Body(_) => (&none, "body"),
+        Input::File(file) => {
+            let text = match (&file.wire_name, file.many) {
+                (None, _) => "[(\"name\", \"content\")]",
+                (_, true) => "[\"content\"]",
+                (_, false) => "\"content\"",
+            };
+            return Some(Sample::converted(text.to_owned()));
+        }
     };
-    match input.ty() {
-        Some(ty) => sample(scope, ty, Hints::new(constraints, name)),
-        None => Some(Sample::converted("\"content\"".to_owned())),
+    match (input.ty(), input) {
+        (Some(ty), _) => sample(scope, ty, Hints::new(constraints, name)),
+        (
+            None,
+            Input::Body(Body {
+                content: BodyContent::Lines(ty),
+                ..
+            }),
+        ) => {
+            let list = Type::List(Box::new(ty.clone()));
+            sample(scope, &list, Hints::new(constraints, name))
+        }
+        (None, _) => Some(Sample::converted("\"content\"".to_owned())),
     }
 }
 

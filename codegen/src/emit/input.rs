@@ -3,12 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::description::emit_fields;
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE, argument, convert, give};
 use super::struct_::field_docs;
 use crate::ir::{
-    Body, BodyContent, Field, Operation, Parameter, ParameterLocation, Role, Struct, Type, TypeKind,
+    Body, BodyContent, BodyFormat, Constraints, Doc, Field, FileField, Operation, Parameter,
+    ParameterLocation, Role, Struct, Type, TypeKind,
 };
 
 /// One thing that a caller gives on the request builder.
@@ -20,6 +22,8 @@ pub(super) enum Input<'a> {
     Field(&'a str, &'a Field),
     /// The body.
     Body(&'a Body),
+    /// A file of the body.
+    File(&'a FileField),
 }
 
 /// What callers give on the request builder, in the order of steps and setters, with its role.
@@ -34,7 +38,12 @@ pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
     let whole = operation
         .body
         .iter()
-        .filter(|body| !matches!(body.content, BodyContent::Fields { .. }))
+        .filter(|body| {
+            !matches!(
+                body.content,
+                BodyContent::Fields { .. } | BodyContent::Files
+            )
+        })
         .map(|body| {
             (
                 Input::Body(body),
@@ -45,7 +54,9 @@ pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
                 },
             )
         });
-    let all = parameters.chain(fields).chain(whole);
+    let files = operation.body.iter().flat_map(|body| &body.files);
+    let files = files.map(|file| (Input::File(file), file.role));
+    let all = parameters.chain(fields).chain(whole).chain(files);
     all.filter(|(_, role)| !matches!(role, Role::Positional | Role::Constant))
         .collect()
 }
@@ -73,8 +84,11 @@ pub(super) fn body_fields<'a>(
     scope: &Scope<'a>,
     operation: &'a Operation,
 ) -> Option<Vec<BodyField<'a>>> {
-    let BodyContent::Fields { ty, names } = &operation.body.as_ref()?.content else {
-        return None;
+    let (ty, names) = match &operation.body.as_ref()?.content {
+        BodyContent::Fields { ty, names } => (ty, names),
+        BodyContent::Files => return Some(Vec::new()),
+        BodyContent::Json(_) if has_files(operation) => return Some(Vec::new()),
+        _ => return None,
     };
     let TypeKind::Struct(Struct { fields, .. }) = &scope.def(*ty).kind else {
         return None;
@@ -87,6 +101,12 @@ pub(super) fn body_fields<'a>(
     )
 }
 
+/// True where the body has several parts.
+pub(super) fn has_files(operation: &Operation) -> bool {
+    let body = operation.body.as_ref();
+    body.is_some_and(|body| matches!(body.format, BodyFormat::Multipart(_)))
+}
+
 impl Input<'_> {
     /// Name of the setter or step method.
     pub(super) fn name(&self) -> &str {
@@ -94,6 +114,7 @@ impl Input<'_> {
             Self::Parameter(_, parameter) => &parameter.rust_name,
             Self::Field(name, _) => name,
             Self::Body(_) => "body",
+            Self::File(file) => &file.rust_name,
         }
     }
 
@@ -123,6 +144,10 @@ impl Input<'_> {
             Self::Parameter(_, parameter) => parameter_docs(parameter),
             Self::Field(_, field) => field_docs(field),
             Self::Body(body) => Docs::or(&body.doc, || "The body.".to_owned()),
+            Self::File(file) => Docs::or(&file.doc, || match &file.wire_name {
+                Some(name) => format!("File {}.", code(name)),
+                None => "Files, each with the name of its part.".to_owned(),
+            }),
         }
     }
 
@@ -130,11 +155,11 @@ impl Input<'_> {
         match self {
             Self::Parameter(_, parameter) => parameter.deprecated && parameter.role != Role::Staged,
             Self::Field(_, field) => field.deprecated && !field.required,
-            Self::Body(_) => false,
+            Self::Body(_) | Self::File(_) => false,
         }
     }
 
-    /// Type of the value; `None` for bytes, which have none in the model.
+    /// Type of the value; `None` for bytes and lists of values, which have none in the model.
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Parameter(_, parameter) => Some(&parameter.ty),
@@ -142,17 +167,33 @@ impl Input<'_> {
             Self::Body(body) => match &body.content {
                 BodyContent::Json(ty) => Some(ty),
                 BodyContent::Text => Some(&Type::String),
-                BodyContent::Bytes | BodyContent::Fields { .. } => None,
+                _ => None,
             },
+            Self::File(_) => None,
         }
     }
 
     fn argument(&self, scope: &Scope<'_>) -> TokenStream {
-        match self.ty() {
-            Some(ty) => argument(scope, ty),
-            None => {
-                let bytes = scope.runtime("Bytes");
-                quote!(impl Into<#bytes>)
+        match (self.ty(), self) {
+            (Some(ty), _) => argument(scope, ty),
+            (None, Self::Body(body)) => match &body.content {
+                BodyContent::Lines(ty) => argument(scope, &Type::List(Box::new(ty.clone()))),
+                _ => {
+                    let upload = scope.runtime("Upload");
+                    quote!(impl Into<#upload>)
+                }
+            },
+            (None, _) => {
+                let file = scope.runtime("File");
+                match self {
+                    Self::File(FileField { wire_name, .. }) if wire_name.is_none() => {
+                        quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#file>)>)
+                    }
+                    Self::File(file_field) if file_field.many => {
+                        quote!(impl IntoIterator<Item = impl Into<#file>>)
+                    }
+                    _ => quote!(impl Into<#file>),
+                }
             }
         }
     }
@@ -171,7 +212,25 @@ impl Input<'_> {
                 quote!(#place.body.#field = Some(#value);)
             }
             Self::Body(body) => keep_body(scope, place, body),
+            Self::File(file) => keep_file(place, file),
         }
+    }
+}
+
+/// The statement that keeps a file, or several.
+fn keep_file(place: &TokenStream, file: &FileField) -> TokenStream {
+    let value = ident(VALUE);
+    let Some(name) = &file.wire_name else {
+        return quote!(#place.files.add_all(#value););
+    };
+    let add = match &file.media_type {
+        Some(media_type) => quote!(add_as(#media_type, #name, #value)),
+        None => quote!(add(#name, #value)),
+    };
+    if file.many {
+        quote!(for #value in #value { #place.files.#add; })
+    } else {
+        quote!(#place.files.#add;)
     }
 }
 
@@ -179,17 +238,29 @@ impl Input<'_> {
 fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> TokenStream {
     let media_type = &body.media_type;
     let value = ident(VALUE);
-    match &body.content {
-        BodyContent::Json(ty) => {
+    match (&body.content, &body.format) {
+        (BodyContent::Json(ty), format) => {
             let converted = convert(scope, ty, &value);
             let ty = scope.ty(ty);
-            let (method, media_type) = json_method(media_type);
-            quote!(let #value: #ty = #converted; #place.call.#method(#media_type &#value);)
+            let keep = match format {
+                BodyFormat::Json => {
+                    let (method, media_type) = json_method(media_type);
+                    quote!(call.#method(#media_type &#value))
+                }
+                BodyFormat::Form(fields) => {
+                    let fields = emit_fields(scope, fields);
+                    quote!(call.form(&#value, const { &[#(#fields),*] }))
+                }
+                BodyFormat::Multipart(_) => quote!(files.object(&#value)),
+            };
+            quote!(let #value: #ty = #converted; #place.#keep;)
         }
-        BodyContent::Text => quote!(#place.call.text(#value, #media_type);),
-        BodyContent::Bytes | BodyContent::Fields { .. } => {
-            quote!(#place.call.bytes(#value, #media_type);)
+        (BodyContent::Lines(ty), _) => {
+            let ty = scope.ty(ty);
+            quote!(#place.call.lines::<#ty>(#value, #media_type);)
         }
+        (BodyContent::Text, _) => quote!(#place.call.text(#value, #media_type);),
+        _ => quote!(#place.call.upload(#value, #media_type);),
     }
 }
 
@@ -202,8 +273,17 @@ fn json_method(media_type: &str) -> (Ident, Option<TokenStream>) {
     }
 }
 
+/// The description's words, or others, and the limits.
+pub(super) fn description_of(
+    doc: &Doc,
+    constraints: &Constraints,
+    otherwise: impl FnOnce() -> String,
+) -> Docs {
+    Docs::or(doc, otherwise).sentence(&limits(constraints))
+}
+
 fn parameter_docs(parameter: &Parameter) -> Docs {
-    let docs = Docs::or(&parameter.doc, || {
+    let docs = description_of(&parameter.doc, &parameter.constraints, || {
         let place = match parameter.location {
             ParameterLocation::Path => "Path parameter",
             ParameterLocation::Query => "Query parameter",
@@ -212,7 +292,6 @@ fn parameter_docs(parameter: &Parameter) -> Docs {
         };
         format!("{place} {}.", code(&parameter.wire_name))
     });
-    let docs = docs.sentence(&limits(&parameter.constraints));
     match parameter.role {
         Role::ClientDefault(_) => docs.sentence("Taken from the client where it is not given."),
         _ => docs,

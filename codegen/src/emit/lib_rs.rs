@@ -8,8 +8,9 @@ use super::docs::Docs;
 use super::examples::operation_code;
 use super::layout::File;
 use super::resource::Tree;
-use super::scope::Scope;
+use super::scope::{Scope, ident};
 use crate::ir::Api;
+use crate::runtime::Part;
 
 /// Prints the file.
 pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
@@ -22,6 +23,11 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #[allow(unused_imports)]
             pub use resources::*;
         }
+    });
+    let parts = Part::of(tree.api).into_iter();
+    let parts = parts.map(|part| {
+        let types = part.types().iter().map(|name| ident(name));
+        quote!(pub use runtime::{#(#types),*};)
     });
     File::rust(
         "src/lib.rs",
@@ -42,6 +48,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
             pub use runtime::InvalidDate;
+            #(#parts)*
         },
     )
 }

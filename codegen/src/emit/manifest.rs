@@ -5,14 +5,14 @@ use toml::Value;
 use super::layout::File;
 use super::resource::Tree;
 use crate::ir::Package;
-use crate::runtime::Manifest;
+use crate::runtime::{Manifest, Part};
 
 /// Lines of a section, in order.
 type Entries = Vec<(String, Value)>;
 
 /// Prints the manifest.
 pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
-    let manifest = Manifest::read();
+    let manifest = Manifest::with(&Part::of(tree.api));
     let lib_name = tree.api.package.lib_name.as_str();
     let mut sections = vec![
         section("package", package(&tree.api.package, &manifest)),

@@ -1,6 +1,7 @@
 //! From the model to the files of a crate. Nothing here decides anything: names, types and order
 //! are those of the model, and emitting cannot fail.
 
+mod answer;
 mod api_md;
 mod body;
 mod builder;
@@ -17,6 +18,7 @@ mod manifest;
 mod models;
 mod operation;
 mod operation_docs;
+mod other_body;
 mod readme;
 mod resource;
 mod sample;
@@ -44,7 +46,7 @@ pub fn emit(api: &Api) -> Vec<File> {
     ];
     files.extend(models::emit_models(api));
     files.extend(resource::emit_resources(&tree));
-    files.extend(runtime::files());
+    files.extend(runtime::files(&runtime::Part::of(api)));
     files
 }
 

@@ -3,14 +3,16 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::answer::{emit_output, emit_types, emit_ways};
 use super::body::{emit_body_struct, emit_body_use, emit_empty_body};
 use super::description::emit_description;
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
+use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
 use super::setters::{argument, give};
 use super::staged::emit_steps;
-use crate::ir::{Operation, Output, Resource, Role};
+use crate::ir::{Operation, Resource, Role};
 
 /// Prints the method on the resource's handle that starts a request.
 pub(super) fn emit_method(
@@ -88,7 +90,8 @@ pub(super) fn emit_operation(
     let steps = emit_steps(scope, operation);
     let body = emit_body_struct(scope, resource, operation);
     let builder = emit_builder(scope, resource, operation);
-    quote!(#description #body #steps #builder)
+    let types = emit_types(scope, resource, operation);
+    quote!(#description #body #steps #builder #types)
 }
 
 /// The request builder: its setters, and how it is sent.
@@ -98,27 +101,21 @@ fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let body = emit_body_use(scope, resource, operation);
     let output = emit_output(scope, &operation.output);
     let inputs = inputs(scope, operation);
-    let mut setters = inputs
+    let setters = inputs
         .iter()
         .filter(|(_, role)| *role != Role::Staged)
-        .map(|(input, _)| input.setter(scope, &quote!(self), quote!(Self), &quote!(self)))
-        .peekable();
-    let setters = setters
-        .peek()
-        .is_some()
-        .then(|| quote!(impl #name { #(#setters)* }));
+        .map(|(input, _)| input.setter(scope, &quote!(self), quote!(Self), &quote!(self)));
+    // Where some of the body is required, the step that asks for it takes another body as well.
+    let alternatives = first_of_body(scope, operation).is_none().then(|| {
+        let alternatives = alternatives(operation).iter();
+        alternatives.map(|other| emit_alternative(scope, other, &quote!(self), quote!(Self)))
+    });
+    let setters: Vec<_> = setters.chain(alternatives.into_iter().flatten()).collect();
+    let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
+    let ways = emit_ways(scope, operation);
     quote! {
         request!(#name, #method #body => #output);
+        #ways
         #setters
-    }
-}
-
-/// How the answer is read.
-fn emit_output(scope: &Scope<'_>, output: &Output) -> TokenStream {
-    match output {
-        Output::Empty => quote!(empty),
-        Output::Text => quote!(text),
-        Output::Bytes => quote!(bytes),
-        Output::Json { ty, .. } => scope.ty(ty),
     }
 }

@@ -4,19 +4,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::input::{Input, staged};
+use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
-use crate::ir::Operation;
+use crate::ir::{Alternative, Operation};
 
 /// Prints one type for each step. All of them hold the request builder itself; the last one
 /// hands it out.
 pub(super) fn emit_steps(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let inputs = staged(scope, operation);
+    let first_of_body = first_of_body(scope, operation);
     let steps = inputs
         .iter()
         .zip(&operation.steps)
         .enumerate()
         .map(|(at, (input, step))| {
-            emit_step(scope, operation, input, (step, operation.steps.get(at + 1)))
+            let others = match first_of_body {
+                Some(first) if first == at => alternatives(operation),
+                _ => &[],
+            };
+            let step = (step.as_str(), operation.steps.get(at + 1));
+            emit_step(scope, operation, input, step, others)
         });
     quote!(#(#steps)*)
 }
@@ -26,6 +33,7 @@ fn emit_step(
     operation: &Operation,
     input: &Input<'_>,
     (step, next): (&str, Option<&String>),
+    others: &[Alternative],
 ) -> TokenStream {
     let step = ident(step);
     let name = ident(input.name());
@@ -38,8 +46,11 @@ fn emit_step(
         None => (quote!(#builder), quote!(self.0)),
     };
     let method = input.setter(scope, &quote!(self.0), returns, &result);
+    let others = others
+        .iter()
+        .map(|other| emit_alternative(scope, other, &quote!(self.0), quote!(#builder)));
     quote! {
         request_step!(#builder, #name in #step);
-        impl #step { #method }
+        impl #step { #method #(#others)* }
     }
 }

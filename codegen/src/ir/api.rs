@@ -103,6 +103,8 @@ pub struct SecurityScheme {
 pub enum SecuritySchemeKind {
     /// `Authorization: Bearer …`; also OAuth 2 and OpenID Connect, with a token that is given.
     Bearer,
+    /// The same, with a token that is given or fetched with client credentials.
+    OAuth(TokenEndpoint),
     /// `Authorization: Basic …`, from `user:password`.
     Basic,
     /// `Authorization: <scheme> …` for any other registered HTTP scheme.
@@ -113,6 +115,21 @@ pub enum SecuritySchemeKind {
     Query(String),
     /// A cookie.
     Cookie(String),
+}
+
+/// Where an OAuth 2 client fetches its tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenEndpoint {
+    /// Its URL; a relative one is below the base URL.
+    pub url: String,
+    /// Scopes that are asked for unless the caller says otherwise.
+    pub scopes: Vec<String>,
+    /// Setter on the client's builder that takes the client's identifier and secret.
+    pub rust_name: String,
+    /// Environment variable that the identifier is read from.
+    pub id_env: Option<String>,
+    /// Environment variable that the secret is read from.
+    pub secret_env: Option<String>,
 }
 
 /// The members of the object every answer is wrapped in.

@@ -4,10 +4,12 @@
 //! types exists; [`crate::emit`] only prints them. Nothing here mentions `openapiv3`,
 //! `proc_macro2` or a JSON tree.
 
+mod answer;
 mod api;
 mod operation;
 mod types;
 
+pub use answer::*;
 pub use api::*;
 pub use operation::*;
 pub use types::*;

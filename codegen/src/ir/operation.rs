@@ -1,4 +1,4 @@
-use super::{Constraints, Doc, Type, TypeId};
+use super::{Constraints, Doc, ErrorResponse, HeaderSet, Output, Pagination, Stream, Type, TypeId};
 
 /// One API call: a method and a path, what it takes and what it returns.
 #[derive(Clone, Debug)]
@@ -27,8 +27,16 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
+    /// Value of the `Accept` header.
+    pub accept: String,
     /// What a success answers.
     pub output: Output,
+    /// What a success answers piece by piece, where it can.
+    pub stream: Option<Stream>,
+    /// Documented headers of a success.
+    pub headers: Option<HeaderSet>,
+    /// How the list that is answered comes in pages.
+    pub pagination: Option<Pagination>,
     /// Documented statuses that are not the success, in ascending order, ranges after exact
     /// ones and `default` last.
     pub errors: Vec<ErrorResponse>,
@@ -133,68 +141,122 @@ pub struct Body {
     pub required: bool,
     /// Media type as written.
     pub media_type: String,
-    /// How it is made.
+    /// What the caller gives.
     pub content: BodyContent,
+    /// How that is written, where it is a value or its fields.
+    pub format: BodyFormat,
+    /// Files, which are given one by one. Only in bodies of several parts.
+    pub files: Vec<FileField>,
+    /// Other media types that the body may have, each with a method of its own.
+    pub alternatives: Vec<Alternative>,
     /// What the description says of it.
     pub doc: Doc,
 }
 
-/// How a request body is made.
+/// What the caller gives of a request body.
 #[derive(Clone, Debug)]
 pub enum BodyContent {
-    /// JSON whose object's fields are given on the request builder itself. The fields and their
-    /// order are those of the struct; `names` holds, field by field, the name the builder gives
-    /// it and its role.
+    /// The fields of an object, on the request builder itself. The fields and their order are
+    /// those of the struct; `names` holds, field by field, the name the builder gives it and its
+    /// role.
     Fields {
         /// The struct that holds them.
         ty: TypeId,
         /// Builder name and role of each of the struct's fields.
         names: Vec<(String, Role)>,
     },
-    /// Any other JSON, given whole by `body(…)`.
+    /// Any other value, given whole by `body(…)`.
     Json(Type),
+    /// A list of values, one on each line, given whole by `body(…)`.
+    Lines(Type),
+    /// Nothing but files.
+    Files,
     /// Text, given whole.
     Text,
-    /// Bytes, given whole.
+    /// Bytes or a stream, given whole.
     Bytes,
 }
 
-/// What a success answers.
-#[derive(Clone, Debug)]
-pub enum Output {
-    /// Nothing: the body is not looked at.
-    Empty,
-    /// JSON.
-    Json {
-        /// The decoded type.
-        ty: Type,
-        /// It stands inside the API's [`super::Envelope`].
-        enveloped: bool,
+/// How the value of a body is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// As JSON.
+    Json,
+    /// As a form; here are the fields that are not written as usual.
+    Form(Vec<FormField>),
+    /// As several parts; here are the fields that are not written as usual.
+    Multipart(Vec<FormField>),
+}
+
+/// How a field of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormField {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// How it is written.
+    pub spelling: FieldSpelling,
+}
+
+/// How a field of a form is written where that is not as usual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldSpelling {
+    /// Like a query parameter.
+    Style {
+        /// Spells lists and objects.
+        style: ParameterStyle,
+        /// Whether lists and objects repeat the field.
+        explode: bool,
+        /// Reserved characters stay as they are.
+        allow_reserved: bool,
     },
-    /// Text as it stands.
-    Text,
-    /// Bytes as they stand.
-    Bytes,
+    /// As this media type.
+    Content {
+        /// The media type as written.
+        media_type: String,
+        /// As JSON text, whatever the value is.
+        json: bool,
+    },
 }
 
-/// A documented status that is not the success.
+/// A file in a body of several parts.
 #[derive(Clone, Debug)]
-pub struct ErrorResponse {
-    /// Which statuses.
-    pub status: StatusPattern,
-    /// One line.
+pub struct FileField {
+    /// Name on the wire; `None` for files that come with a name each.
+    pub wire_name: Option<String>,
+    /// Setter on the request builder.
+    pub rust_name: String,
+    /// [`Role::Staged`] or [`Role::Optional`].
+    pub role: Role,
+    /// There may be several.
+    pub many: bool,
+    /// Media type of files that have none.
+    pub media_type: Option<String>,
+    /// What the description says of it.
     pub doc: Doc,
-    /// Type of its JSON body.
-    pub ty: Option<Type>,
 }
 
-/// A key of `responses`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StatusPattern {
-    /// One status.
-    Code(u16),
-    /// `4XX`: the first digit.
-    Range(u8),
-    /// `default`.
-    Default,
+/// Another media type that a body may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// Method on the request builder, or on the first step that asks for a part of the body.
+    pub rust_name: String,
+    /// Media type as written.
+    pub media_type: String,
+    /// What the caller gives.
+    pub content: AlternativeContent,
+}
+
+/// What the caller gives of a body in another media type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlternativeContent {
+    /// Any JSON.
+    Json,
+    /// Any JSON object, written as a form.
+    Form,
+    /// Any parts.
+    Multipart,
+    /// Text.
+    Text,
+    /// Bytes or a stream.
+    Bytes,
 }

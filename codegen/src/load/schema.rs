@@ -222,9 +222,16 @@ fn content(schema: &mut Schema) {
     let format = match (text("contentEncoding"), text("contentMediaType")) {
         (Some("base64"), _) => "byte",
         (Some("base64url"), _) => "base64url",
-        (None, Some("application/octet-stream")) => "binary",
+        (Some("binary"), _) => "binary",
+        (None, Some(media_type)) if !is_text(media_type) => "binary",
         _ => return,
     };
     schema.insert("format".to_owned(), format.into());
     schema.entry("type").or_insert_with(|| "string".into());
+}
+
+/// True for a media type whose content fits a text.
+fn is_text(media_type: &str) -> bool {
+    let text = ["text/", "application/json", "application/xml"];
+    text.iter().any(|start| media_type.starts_with(start)) || media_type.ends_with("+json")
 }

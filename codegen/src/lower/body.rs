@@ -5,9 +5,13 @@ use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
+use super::{form, multipart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
-use crate::ir::{self, BodyContent, Role};
+use crate::ir::{
+    self, Alternative, AlternativeContent, BodyContent, BodyFormat, Role, Struct, Type, TypeId,
+    TypeKind,
+};
 use crate::load::Node;
 
 /// A body that can be sent.
@@ -46,7 +50,7 @@ pub(super) fn content<'d>(
             diagnostics.push(Diagnostic::warning(node.at().clone(), message));
             Ok(None)
         }
-        Media::Form | Media::Multipart | Media::Xml | Media::Invalid => {
+        Media::Xml | Media::Invalid => {
             let name = doc::line(chosen.name);
             Err(format!("bodies of type `{name}` are not supported"))
         }
@@ -62,76 +66,150 @@ pub(super) fn body<'d>(
     setters: &mut Setters,
 ) -> ir::Body {
     let Content { node, chosen } = content;
-    let required = node.flag("required");
-    let (media_type, made) = match chosen.media {
-        _ if chosen.is_binary() => (
-            sent_as(&chosen, "application/octet-stream"),
-            BodyContent::Bytes,
-        ),
-        Media::Text => (sent_as(&chosen, "text/plain"), BodyContent::Text),
-        Media::Binary => (
-            sent_as(&chosen, "application/octet-stream"),
-            BodyContent::Bytes,
-        ),
-        _ => {
-            let made = json(context, &chosen, required, scope, setters);
-            (sent_as(&chosen, "application/json"), made)
-        }
-    };
-    ir::Body {
-        required,
-        media_type,
-        content: made,
+    let mut body = ir::Body {
+        required: node.flag("required"),
+        media_type: sent_as(&chosen),
+        content: BodyContent::Bytes,
+        format: BodyFormat::Json,
+        files: Vec::new(),
+        alternatives: Vec::new(),
         doc: doc::markdown(node.text("description").unwrap_or_default()),
-    }
-}
-
-/// The media type as written, or `concrete` where it is a pattern.
-fn sent_as(chosen: &Chosen<'_>, concrete: &str) -> String {
-    if chosen.name.contains('*') {
-        return concrete.to_owned();
-    }
-    chosen.name.trim().to_owned()
-}
-
-fn json<'d>(
-    context: &mut Context<'d>,
-    chosen: &Chosen<'d>,
-    required: bool,
-    scope: &Scope,
-    setters: &mut Setters,
-) -> BodyContent {
-    let Some(schema) = chosen.schema() else {
-        return BodyContent::Json(ir::Type::Json);
     };
-    let hint = scope.hint("Request");
-    // A body that may be left out, but not its fields: the fields cannot be steps of the call.
-    let in_steps = required || !context.types.requires_any(&schema);
-    let fields = in_steps
-        .then(|| {
-            context
-                .types
-                .body_struct(&schema, &hint, &mut context.diagnostics)
-        })
-        .flatten();
-    if let Some(ty) = fields
-        && let ir::TypeKind::Struct(body) = &context.types.definition(ty).kind
-    {
-        let names = body.fields.iter().map(|field| {
-            let setter = setters.name(&field.rust_name, &field.wire_name, "body");
-            let role = match field {
-                field if field.constant.is_some() => Role::Constant,
-                field if field.required => Role::Staged,
-                _ => Role::Optional,
-            };
-            (setter.name, role)
-        });
-        let names = names.collect();
-        return BodyContent::Fields { ty, names };
+    let mut lowering = Lowering {
+        context,
+        scope,
+        setters,
+    };
+    match chosen.media {
+        Media::Multipart => multipart::lower(&mut lowering, &chosen, &mut body),
+        _ if chosen.is_binary() => {}
+        Media::Binary => {}
+        Media::Text | Media::Events => body.content = BodyContent::Text,
+        Media::JsonLines => body.content = lowering.lines(&chosen),
+        media => {
+            if media == Media::Form {
+                body.format = BodyFormat::Form(form::fields(&lowering.context.types, &chosen));
+            }
+            body.content = lowering.value(&chosen, body.required);
+        }
     }
-    BodyContent::Json(
-        context
-            .types
-            .lower(&schema, &hint, Way::Out, &mut context.diagnostics),
-    )
+    body.alternatives = lowering.alternatives(&node, &chosen);
+    body
+}
+
+/// The media type as written, or a concrete one where it is a pattern.
+fn sent_as(chosen: &Chosen<'_>) -> String {
+    if !chosen.name.contains('*') {
+        return chosen.name.trim().to_owned();
+    }
+    let concrete = match chosen.media {
+        Media::Text => "text/plain",
+        Media::Any if !chosen.is_binary() => "application/json",
+        _ => "application/octet-stream",
+    };
+    concrete.to_owned()
+}
+
+/// What lowering a body needs beside it.
+pub(super) struct Lowering<'a, 'd> {
+    pub(super) context: &'a mut Context<'d>,
+    pub(super) scope: &'a Scope,
+    pub(super) setters: &'a mut Setters,
+}
+
+impl<'d> Lowering<'_, 'd> {
+    /// What is given of a value: its fields, where it has some, else the value.
+    fn value(&mut self, chosen: &Chosen<'d>, required: bool) -> BodyContent {
+        let Some(schema) = chosen.schema() else {
+            return BodyContent::Json(Type::Json);
+        };
+        let Context {
+            types, diagnostics, ..
+        } = &mut *self.context;
+        let hint = self.scope.hint("Request");
+        // A body that may be left out, but not its fields: the fields cannot be steps of the call.
+        let in_steps = required || types.required(&schema).is_empty();
+        let fields = in_steps.then(|| types.body_struct(&schema, &hint, diagnostics));
+        let Some(mut ty) = fields.flatten() else {
+            return BodyContent::Json(types.lower(&schema, &hint, Way::Out, diagnostics));
+        };
+        if chosen.is_merge_patch() {
+            ty = types.changed_body(ty, &hint, accept_null);
+        }
+        self.fields(ty)
+    }
+
+    /// The fields of a struct on the request builder.
+    pub(super) fn fields(&mut self, ty: TypeId) -> BodyContent {
+        let mut names = Vec::new();
+        if let TypeKind::Struct(body) = &self.context.types.definition(ty).kind {
+            for field in &body.fields {
+                let role = match field {
+                    field if field.constant.is_some() => Role::Constant,
+                    field if field.required => Role::Staged,
+                    _ => Role::Optional,
+                };
+                let setter = self
+                    .setters
+                    .name(&field.rust_name, &field.wire_name, "body");
+                names.push((setter.name, role));
+            }
+        }
+        BodyContent::Fields { ty, names }
+    }
+
+    /// Values on lines; text and bytes are taken for such lines as they are.
+    fn lines(&mut self, chosen: &Chosen<'d>) -> BodyContent {
+        let Context {
+            types, diagnostics, ..
+        } = &mut *self.context;
+        let Some(schema) = chosen.schema() else {
+            return BodyContent::Lines(Type::Json);
+        };
+        if types.is_text(&schema) {
+            return BodyContent::Bytes;
+        }
+        let schema = types.items(&schema).unwrap_or(schema);
+        let hint = self.scope.hint("RequestLine");
+        BodyContent::Lines(types.lower(&schema, &hint, Way::Out, diagnostics))
+    }
+
+    /// The other media types, but for those that say the same in another way.
+    fn alternatives(&mut self, node: &Node<'d>, chosen: &Chosen<'d>) -> Vec<Alternative> {
+        let same = |other: &Chosen<'d>| {
+            let schema = |of: &Chosen<'d>| of.schema().map(|schema| schema.value());
+            schema(other) == schema(chosen)
+        };
+        let others = media::all(node).filter(|other| other.name != chosen.name && !same(other));
+        others
+            .filter_map(|other| {
+                let content = match other.media {
+                    _ if other.is_binary() => AlternativeContent::Bytes,
+                    Media::Json | Media::JsonLike | Media::JsonPatch => AlternativeContent::Json,
+                    Media::Form => AlternativeContent::Form,
+                    Media::Multipart => AlternativeContent::Multipart,
+                    Media::Text | Media::Events | Media::Xml => AlternativeContent::Text,
+                    Media::Any | Media::Invalid => return None,
+                    Media::JsonLines | Media::Binary => AlternativeContent::Bytes,
+                };
+                let name = format!("body_as_{}", other.short_name());
+                let setter = self.setters.name(&name, other.name, "body");
+                Some(Alternative {
+                    rust_name: setter.name,
+                    media_type: sent_as(&other),
+                    content,
+                })
+            })
+            .collect()
+    }
+}
+
+/// In a merge patch, `null` takes away what is optional.
+fn accept_null(body: &mut Struct) {
+    for field in body.fields.iter_mut().filter(|field| !field.required) {
+        if !matches!(field.ty, Type::Nullable(_) | Type::Json) {
+            let ty = std::mem::replace(&mut field.ty, Type::Json);
+            field.ty = Type::Nullable(Box::new(ty));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Media types: which of several is used, and how.
 
 use crate::load::Node;
+use crate::name::words;
 
 /// What can be done with a media type, the most useful first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -9,18 +10,24 @@ pub(super) enum Media {
     Json,
     /// Another type whose text is JSON: `application/scim+json`.
     JsonLike,
+    /// Steps that change JSON: `application/json-patch+json`.
+    JsonPatch,
     /// `*/*` or `application/*`.
     Any,
+    /// One JSON value on each line.
+    JsonLines,
+    /// `text/event-stream`.
+    Events,
+    /// A form.
+    Form,
+    /// Several parts.
+    Multipart,
     /// Text.
     Text,
     /// Anything else: bytes.
     Binary,
     /// XML: read as text, never written.
     Xml,
-    /// A form: not written yet.
-    Form,
-    /// Several parts: not written yet.
-    Multipart,
     /// Not a media type.
     Invalid,
 }
@@ -48,10 +55,16 @@ impl Media {
         match (kind, subtype) {
             ("application", "json") => Self::Json,
             ("text", "json") => Self::JsonLike,
+            ("application", "json-patch+json") => Self::JsonPatch,
             (_, subtype) if subtype.ends_with("+json") => Self::JsonLike,
+            (
+                _,
+                "x-ndjson" | "ndjson" | "jsonl" | "x-jsonlines" | "jsonlines" | "x-json-stream",
+            ) => Self::JsonLines,
             ("*", "*") | ("application", "*") => Self::Any,
             (_, "xml") => Self::Xml,
             (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Self::Xml,
+            ("text", "event-stream") => Self::Events,
             ("text", _) => Self::Text,
             ("application", "x-www-form-urlencoded") => Self::Form,
             ("multipart", _) => Self::Multipart,
@@ -61,7 +74,10 @@ impl Media {
 
     /// True when the value is JSON.
     pub(super) fn is_json(self) -> bool {
-        matches!(self, Self::Json | Self::JsonLike | Self::Any)
+        matches!(
+            self,
+            Self::Json | Self::JsonLike | Self::JsonPatch | Self::Any
+        )
     }
 }
 
@@ -75,14 +91,28 @@ pub(super) struct Chosen<'d> {
     pub(super) node: Node<'d>,
 }
 
-/// Chooses the most useful media type of a body or an answer, the first of equals.
-pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
-    let all = of.get("content")?.entries().map(|(name, node)| Chosen {
+/// Every media type of a body or an answer, in document order.
+pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'d> {
+    let content = of.get("content").into_iter();
+    let entries = content.flat_map(|content| content.entries());
+    entries.map(|(name, node)| Chosen {
         media: Media::of(name),
         name,
         node,
-    });
-    all.min_by_key(|chosen| chosen.media)
+    })
+}
+
+/// Chooses the most useful media type of a body or an answer, the first of equals.
+pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+    all(of).min_by_key(|chosen| chosen.media)
+}
+
+/// Chooses the most useful media type of an answer: nobody can take forms apart.
+pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+    all(of).min_by_key(|chosen| {
+        let is_form = matches!(chosen.media, Media::Form | Media::Multipart);
+        (is_form, chosen.media)
+    })
 }
 
 impl<'d> Chosen<'d> {
@@ -95,5 +125,29 @@ impl<'d> Chosen<'d> {
     pub(super) fn is_binary(&self) -> bool {
         let schema = self.schema().and_then(|schema| schema.follow().ok());
         schema.is_some_and(|schema| schema.text("format") == Some("binary"))
+    }
+
+    /// The media type without parameters.
+    pub(super) fn essence(&self) -> &'d str {
+        self.name.split(';').next().unwrap_or_default().trim()
+    }
+
+    /// True for changes to JSON, where `null` takes a member away.
+    pub(super) fn is_merge_patch(&self) -> bool {
+        self.essence().ends_with("merge-patch+json")
+    }
+
+    /// The telling word of the media type: `csv` of `text/csv`.
+    pub(super) fn short_name(&self) -> String {
+        let essence = self.essence();
+        let name = match (self.media, essence.split_once('/')) {
+            (Media::Form, _) => "form",
+            (Media::Multipart, _) => "multipart",
+            (Media::Text, Some((_, "plain" | "*"))) => "text",
+            (Media::Binary, Some((_, "octet-stream" | "*"))) => "bytes",
+            (_, Some((_, subtype))) => subtype,
+            (_, None) => essence,
+        };
+        words(name).join("_")
     }
 }

@@ -2,11 +2,15 @@
 
 mod body;
 mod envelope;
+mod form;
 mod found;
+mod header;
 mod media;
+mod multipart;
 mod naming;
 mod operation;
 mod package;
+mod paging;
 mod parameter;
 mod place;
 mod reserved;
@@ -17,6 +21,7 @@ mod security;
 mod servers;
 mod setters;
 mod steps;
+mod success;
 mod template;
 
 use std::collections::{HashMap, HashSet};

@@ -4,9 +4,10 @@ use indexmap::IndexSet;
 
 use super::found::Found;
 use super::naming::Named;
+use super::response::Answers;
 use super::schema::Hint;
 use super::setters::Setters;
-use super::{Context, body, parameter, response, servers};
+use super::{Context, body, paging, parameter, response, servers};
 use crate::doc;
 use crate::ir;
 use crate::load::Node;
@@ -88,7 +89,10 @@ pub(super) fn operation<'d>(
     let content = body::content(node, found.verb, &mut context.diagnostics)?;
     let parameters = parameter::all(context, found, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
-    let (output, errors) = response::responses(context, found, &scope);
+    let answers = response::responses(context, found, &scope);
+    let pagination = paging::find(context, found, &parameters, &answers.success);
+    let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
+    let Answers { success, errors } = answers;
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
@@ -107,7 +111,14 @@ pub(super) fn operation<'d>(
         server,
         parameters,
         body,
-        output,
+        accept: success.accept,
+        output: success.output,
+        stream: success.stream,
+        headers: (!success.headers.is_empty()).then(|| ir::HeaderSet {
+            name: String::new(),
+            fields: success.headers,
+        }),
+        pagination,
         errors,
         security,
         permissions: permissions(node),

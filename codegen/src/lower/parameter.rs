@@ -257,10 +257,8 @@ fn spelling(
         (Location::Path | Location::Header, Some("simple")) => Some(Style::Simple),
         (Location::Path, Some("label")) => Some(Style::Label),
         (Location::Path, Some("matrix")) => Some(Style::Matrix),
-        (Location::Query | Location::Cookie, Some("form")) => Some(Style::Form),
-        (Location::Query, Some("spaceDelimited")) => Some(Style::SpaceDelimited),
-        (Location::Query, Some("pipeDelimited")) => Some(Style::PipeDelimited),
-        (Location::Query, Some("deepObject")) => Some(Style::DeepObject),
+        (Location::Cookie, Some("form")) => Some(Style::Form),
+        (Location::Query, Some(other)) if query_style(other).is_some() => query_style(other),
         (_, Some(other)) => {
             let message = format!("there is no style `{other}` here; the usual one is used");
             diagnostics.push(Diagnostic::warning(node.at().clone(), message));
@@ -272,4 +270,15 @@ fn spelling(
         .get("explode")
         .and_then(|explode| explode.value().as_bool());
     (style, explode.unwrap_or(style == Style::Form))
+}
+
+/// A style of queries and forms.
+pub(super) fn query_style(name: &str) -> Option<Style> {
+    Some(match name {
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
 }

@@ -1,42 +1,45 @@
 //! Answers: what a success carries, and what else is documented.
 
 use super::found::Found;
-use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::Way;
-use super::{Context, envelope};
+use super::success::{self, Success};
+use super::{Context, envelope, media};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
-use crate::ir::{ErrorResponse, Output, StatusPattern, Type};
+use crate::ir::{ErrorResponse, StatusPattern};
 use crate::load::Node;
+
+/// What an operation answers.
+pub(super) struct Answers<'d> {
+    /// What a success is.
+    pub(super) success: Success<'d>,
+    /// What else is documented.
+    pub(super) errors: Vec<ErrorResponse>,
+}
 
 /// Lowers the answers of an operation.
 pub(super) fn responses<'d>(
     context: &mut Context<'d>,
     found: &Found<'d>,
     scope: &Scope,
-) -> (Output, Vec<ErrorResponse>) {
-    let mut documented = documented(&found.operation, &mut context.diagnostics);
-    let success = match success(&documented) {
-        Some(index) => Some(documented.remove(index).1),
-        None => {
-            let message = "no success is documented; what is answered is not looked at";
-            let warning = Diagnostic::warning(found.operation.at().clone(), message);
-            context.diagnostics.push(warning);
-            None
-        }
-    };
-    let output = match success {
-        Some(node) if found.verb != "HEAD" => output(context, &node, scope),
-        _ => Output::Empty,
-    };
-    let failures = documented
+) -> Answers<'d> {
+    let documented = documented(&found.operation, &mut context.diagnostics);
+    let only = documented.len() == 1;
+    let (successes, others): (Vec<_>, Vec<_>) = documented
         .into_iter()
-        .filter(|(status, _)| is_failure(*status));
+        .partition(|(status, _)| is_success(*status, only));
+    if successes.is_empty() {
+        let message = "no success is documented; what is answered is not looked at";
+        let warning = Diagnostic::warning(found.operation.at().clone(), message);
+        context.diagnostics.push(warning);
+    }
+    let success = success::lower(context, successes, found.verb, scope);
+    let failures = others.into_iter().filter(|(status, _)| is_failure(*status));
     let errors = failures
         .map(|(status, node)| error(context, status, &node, scope))
         .collect();
-    (output, errors)
+    Answers { success, errors }
 }
 
 /// Every response with its status, in ascending order of the statuses.
@@ -86,17 +89,13 @@ fn pattern(key: &str) -> Option<StatusPattern> {
     }
 }
 
-/// Index of the success: the lowest 2XX, else the range of them, else what always comes.
-fn success(documented: &[(StatusPattern, Node<'_>)]) -> Option<usize> {
-    let find = |fits: &dyn Fn(StatusPattern) -> bool| {
-        documented.iter().position(|(status, _)| fits(*status))
-    };
-    find(&|status| matches!(status, StatusPattern::Code(200..300)))
-        .or_else(|| find(&|status| status == StatusPattern::Range(2)))
-        .or_else(|| {
-            let only = documented.len() == 1;
-            find(&|status| only && status == StatusPattern::Default)
-        })
+/// True for any 2XX, and for what always comes where there is nothing else.
+fn is_success(status: StatusPattern, only: bool) -> bool {
+    match status {
+        StatusPattern::Code(code) => (200..300).contains(&code),
+        StatusPattern::Range(first) => first == 2,
+        StatusPattern::Default => only,
+    }
 }
 
 fn is_failure(status: StatusPattern) -> bool {
@@ -104,38 +103,6 @@ fn is_failure(status: StatusPattern) -> bool {
         StatusPattern::Code(code) => code >= 300,
         StatusPattern::Range(first) => first >= 3,
         StatusPattern::Default => true,
-    }
-}
-
-fn output<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Output {
-    let Some(chosen) = media::choose(node) else {
-        return Output::Empty;
-    };
-    match chosen.media {
-        _ if chosen.is_binary() => Output::Bytes,
-        Media::Text | Media::Xml => Output::Text,
-        media if media.is_json() => json(context, &chosen, scope),
-        _ => Output::Bytes,
-    }
-}
-
-fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope) -> Output {
-    let Some(schema) = chosen.schema() else {
-        return Output::Json {
-            ty: Type::Json,
-            enveloped: false,
-        };
-    };
-    let value = envelope::value(context, &schema);
-    let enveloped = value.is_some();
-    let schemas = value.unwrap_or_else(|| vec![schema]);
-    let hint = scope.hint("Response");
-    let diagnostics = &mut context.diagnostics;
-    Output::Json {
-        ty: context
-            .types
-            .lower_all(&schemas, &hint, Way::Back, diagnostics),
-        enveloped,
     }
 }
 

@@ -143,6 +143,23 @@ fn scheme(
     }
     setters.insert(rust_name.clone());
     let variable = format!("{prefix}_{}", Case::Module.name(key).to_ascii_uppercase());
+    let kind = match (kind, token_url(node)) {
+        (ir::SecuritySchemeKind::Bearer, Some(url)) => {
+            let mut setter = format!("{rust_name}_client");
+            if reserved::is_builder_method(&setter) || setters.contains(&setter) {
+                setter = format!("{setter}_x{}", fingerprint(key, 16));
+            }
+            setters.insert(setter.clone());
+            ir::SecuritySchemeKind::OAuth(ir::TokenEndpoint {
+                url: url.to_owned(),
+                scopes: given.map(|given| given.scopes.clone()).unwrap_or_default(),
+                rust_name: setter,
+                id_env: Some(format!("{variable}_CLIENT_ID")),
+                secret_env: Some(format!("{variable}_CLIENT_SECRET")),
+            })
+        }
+        (kind, _) => kind,
+    };
     ir::SecurityScheme {
         wire_name: key.to_owned(),
         rust_name,
@@ -153,6 +170,14 @@ fn scheme(
             .and_then(|given| given.title.clone())
             .unwrap_or_else(|| title(key)),
     }
+}
+
+/// Where tokens are fetched with client credentials.
+fn token_url<'d>(scheme: &Node<'d>) -> Option<&'d str> {
+    let flow = scheme.get("flows")?.get("clientCredentials")?;
+    let url = flow.text("tokenUrl")?.trim();
+    let fits = !url.is_empty() && url.chars().all(|c| c.is_ascii_graphic());
+    fits.then_some(url)
 }
 
 /// Makes `API key` of `api_key`.

@@ -37,6 +37,11 @@ impl Setters {
         self.take(format!("{with_place}_x{digits}"), true)
     }
 
+    /// True for a name that was given.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.taken.contains(&key(name))
+    }
+
     fn take(&mut self, name: String, clashed: bool) -> Setter {
         self.taken.insert(key(&name));
         Setter { name, clashed }

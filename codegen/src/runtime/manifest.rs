@@ -1,6 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
+
+use super::Part;
 
 /// What the runtime's manifest says that goes into that of an SDK.
 #[derive(Clone, Debug)]
@@ -18,12 +20,42 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// What it says of a runtime with these parts. They are no features of an SDK.
+    pub fn with(parts: &BTreeSet<Part>) -> Self {
+        let mut this = Self::read();
+        for part in Part::ALL {
+            let on = this.features.remove(part.feature()).unwrap_or_default();
+            for name in on.iter().filter_map(|on| on.strip_prefix("dep:")) {
+                if !parts.contains(&part) {
+                    continue;
+                }
+                if let Some(Value::Table(dependency)) = this.dependencies.get_mut(name) {
+                    dependency.remove("optional");
+                }
+            }
+        }
+        let features = &mut this.features;
+        let names: Vec<String> = features.keys().cloned().collect();
+        for on in features.values_mut() {
+            on.retain(|name| name.contains([':', '/']) || names.contains(name));
+        }
+        let asked: BTreeSet<&str> = features
+            .values()
+            .flatten()
+            .filter_map(|on| on.strip_prefix("dep:"))
+            .collect();
+        this.dependencies.retain(|name, dependency| {
+            dependency.get("optional").is_none() || asked.contains(name.as_str())
+        });
+        this
+    }
+
     /// Reads the manifest that this program was built with.
     ///
     /// # Panics
     ///
     /// Never: both manifests were read by Cargo before.
-    pub fn read() -> Self {
+    fn read() -> Self {
         let runtime = parse(include_str!("../../runtime/Cargo.toml"));
         let workspace = parse(include_str!("../../../Cargo.toml"));
         let workspace = table(&workspace, "workspace");

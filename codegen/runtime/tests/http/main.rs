@@ -7,6 +7,7 @@ mod answers;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod bodies;
 mod clock;
 mod connecting;
 mod faults;
@@ -14,6 +15,7 @@ mod faults;
 mod gzip;
 mod limits;
 mod middleware;
+mod pages;
 mod parameters;
 mod paths;
 mod rate_limit;
@@ -21,9 +23,11 @@ mod requests;
 mod retries;
 mod server;
 mod settings;
+mod streams;
 mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
+mod tokens;
 #[cfg(feature = "tracing")]
 mod tracing;
 mod zoo;

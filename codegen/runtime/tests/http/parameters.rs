@@ -163,12 +163,12 @@ styles!(
     Parameter::query("c").style(Style::DeepObject),
     [
         "/a?c=blue",
-        "/a?c=blue&c=black&c=br%20wn",
+        "/a?c%5B0%5D=blue&c%5B1%5D=black&c%5B2%5D=br%20wn",
         "/a?c%5BR%5D=100&c%5BG%5D=true&c%5BB%5D=1.5"
     ],
     [
         "/a?c=blue",
-        "/a?c=blue&c=black&c=br%20wn",
+        "/a?c%5B0%5D=blue&c%5B1%5D=black&c%5B2%5D=br%20wn",
         "/a?c%5BR%5D=100&c%5BG%5D=true&c%5BB%5D=1.5"
     ]
 );
@@ -188,7 +188,7 @@ async fn deep_objects_nest_to_any_depth() {
         .target;
     assert_eq!(
         target,
-        "/base/a?c%5Ba%20b%5D%5Bx%5D=1&c%5Ba%20b%5D%5Bx%5D=2"
+        "/base/a?c%5Ba%20b%5D%5Bx%5D%5B0%5D=1&c%5Ba%20b%5D%5Bx%5D%5B1%5D=2"
     );
 }
 

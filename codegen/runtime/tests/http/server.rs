@@ -141,20 +141,45 @@ async fn read(stream: &mut TcpStream) -> Option<Request> {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length = length.map_or(0, |(_, value)| value.parse().unwrap());
-    while bytes.len() < head + 4 + length {
-        if stream.read_buf(&mut bytes).await.ok()? == 0 {
-            return None;
+    let mut content = bytes.split_off(head + 4);
+    if headers.iter().any(|(name, _)| name == "transfer-encoding") {
+        while !content.ends_with(b"0\r\n\r\n") {
+            if stream.read_buf(&mut content).await.ok()? == 0 {
+                return None;
+            }
+        }
+        content = unchunked(&content);
+    } else {
+        let length = headers.iter().find(|(name, _)| name == "content-length");
+        let length = length.map_or(0, |(_, value)| value.parse().unwrap());
+        while content.len() < length {
+            if stream.read_buf(&mut content).await.ok()? == 0 {
+                return None;
+            }
         }
     }
-    let body = String::from_utf8(bytes[head + 4..].to_vec()).unwrap();
+    let body = String::from_utf8(content).unwrap();
     Some(Request {
         method,
         target,
         headers,
         body,
     })
+}
+
+/// The content of a body that came in chunks.
+fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    loop {
+        let end = bytes.windows(2).position(|two| two == b"\r\n").unwrap();
+        let length = std::str::from_utf8(&bytes[..end]).unwrap();
+        let length = usize::from_str_radix(length, 16).unwrap();
+        if length == 0 {
+            return content;
+        }
+        content.extend_from_slice(&bytes[end + 2..end + 2 + length]);
+        bytes = &bytes[end + 4 + length..];
+    }
 }
 
 /// An answer with a JSON body.

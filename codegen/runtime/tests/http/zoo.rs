@@ -248,6 +248,10 @@ bodiless!(Head, &HEAD, empty);
 bodiless!(GetText, &PLAIN, text);
 bodiless!(GetBytes, &PLAIN, bytes);
 bodiless!(GetPlain, &PLAIN, Animal);
+bodiless!(Events, &PLAIN, stream);
+sdk_runtime::stream_methods!(GetBytes, send_stream, bytes);
+sdk_runtime::stream_methods!(GetPlain, send_stream, accept "application/x-ndjson", lines(Animal));
+sdk_runtime::stream_methods!(Events, send, events(Animal));
 
 /// A builder with a token, the default zoo, and no proxy.
 pub fn builder(url: &str) -> ClientBuilder {

@@ -4,6 +4,7 @@
 //! is `readOnly`, answers what is `writeOnly`). When everything that is used is known,
 //! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
 
+mod body;
 mod choice;
 mod constant;
 mod constraints;
@@ -21,14 +22,15 @@ mod view;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Constraints, Resource, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Constraints, Resource, Type, TypeDef, TypeId};
 use crate::load::{Document, Node, PlaceId, Pointer};
 
+pub(crate) use body::Bytes;
 pub(crate) use hint::Hint;
 use object::Job;
 use parents::Children;
@@ -146,30 +148,6 @@ impl<'d> Types<'d> {
         ty
     }
 
-    /// The struct of a request body whose properties can be given one by one.
-    ///
-    /// `None` for everything but an object with named properties; what it has beside them may
-    /// only be free-form.
-    pub fn body_struct(
-        &mut self,
-        schema: &Node<'d>,
-        hint: &Hint,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<TypeId> {
-        let mut ty = self.lower(schema, hint, Way::Out, diagnostics);
-        if let Type::Nullable(inner) = ty {
-            ty = *inner;
-        }
-        let Type::Named(id) = ty else { return None };
-        match &self.definition(id).kind {
-            TypeKind::Struct(it) if !it.fields.is_empty() => {
-                let rest = it.additional.as_ref().map(|rest| &rest.ty);
-                matches!(rest, None | Some(Type::Json)).then_some(id)
-            }
-            _ => None,
-        }
-    }
-
     /// The limits that `schema` sets.
     pub fn constraints(&self, schema: &Node<'d>) -> Constraints {
         constraints::of(&View::at(schema))
@@ -183,12 +161,25 @@ impl<'d> Types<'d> {
     /// The named properties of `schema`, each with all that has a say in it, the most specific
     /// first.
     pub fn properties(&self, schema: &Node<'d>) -> IndexMap<&'d str, Vec<Node<'d>>> {
-        View::at(schema).properties()
+        self.properties_of(std::slice::from_ref(schema))
     }
 
-    /// True when `schema` says that some property must be there.
-    pub fn requires_any(&self, schema: &Node<'d>) -> bool {
-        !View::at(schema).required().is_empty()
+    /// The same of a place where each of `schemas` has a say.
+    pub fn properties_of(&self, schemas: &[Node<'d>]) -> IndexMap<&'d str, Vec<Node<'d>>> {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        View::quiet(&parts).properties()
+    }
+
+    /// The type that each of `schemas` has a say in, as the document names it, and its format.
+    pub fn kind(&self, schemas: &[Node<'d>]) -> (Option<&'d str>, Option<&'d str>) {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let view = View::quiet(&parts);
+        (view.kind(), view.text("format"))
+    }
+
+    /// The properties that must be there.
+    pub fn required(&self, schema: &Node<'d>) -> IndexSet<&'d str> {
+        View::at(schema).required()
     }
 
     /// A type as drafted: everything but its name, and ids that only this collection knows.

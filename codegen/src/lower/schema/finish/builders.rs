@@ -98,7 +98,8 @@ fn private(types: &[TypeDef], resources: &[Resource]) -> BTreeSet<TypeId> {
         private.remove(&id);
     }
     for operation in operations() {
-        if let Some(BodyContent::Json(ty)) = operation.body.as_ref().map(|body| &body.content)
+        let content = operation.body.as_ref().map(|body| &body.content);
+        if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) = content
             && let Some(id) = ids::mentioned(ty)
         {
             private.remove(&id);

@@ -1,6 +1,8 @@
 //! Walks over every type that is mentioned.
 
-use crate::ir::{BodyContent, Operation, Output, Resource, Type, TypeId, TypeKind};
+use crate::ir::{
+    BodyContent, Operation, Output, Resource, StatusCase, StreamContent, Type, TypeId, TypeKind,
+};
 
 /// Calls `f` with every type that a definition mentions.
 pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
@@ -24,17 +26,37 @@ pub(super) fn of_resources(resources: &mut [Resource], f: &mut dyn FnMut(&mut Ty
 
 fn of_operation(operation: &mut Operation, f: &mut dyn FnMut(&mut Type)) {
     operation.parameters.iter_mut().for_each(|it| f(&mut it.ty));
-    if let Some(BodyContent::Json(ty)) = operation.body.as_mut().map(|body| &mut body.content) {
+    let content = operation.body.as_mut().map(|body| &mut body.content);
+    if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) = content {
         f(ty);
     }
-    if let Output::Json { ty, .. } = &mut operation.output {
+    of_output(&mut operation.output, f);
+    if let Some(StreamContent::Lines(ty) | StreamContent::Events(ty)) =
+        operation.stream.as_mut().map(|stream| &mut stream.content)
+    {
         f(ty);
     }
+    operation
+        .pagination
+        .iter_mut()
+        .for_each(|it| f(&mut it.item));
     operation
         .errors
         .iter_mut()
         .filter_map(|it| it.ty.as_mut())
         .for_each(f);
+}
+
+fn of_output(output: &mut Output, f: &mut dyn FnMut(&mut Type)) {
+    match output {
+        Output::Json { ty, .. } => f(ty),
+        Output::ByStatus { cases, .. } => {
+            cases
+                .iter_mut()
+                .for_each(|case| of_output(&mut case.output, f));
+        }
+        Output::Empty | Output::Text | Output::Bytes | Output::Stream => {}
+    }
 }
 
 /// Replaces every id in a definition.
@@ -109,11 +131,23 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
         .collect();
     match operation.body.as_ref().map(|body| &body.content) {
         Some(BodyContent::Fields { ty, .. }) => out.push(*ty),
-        Some(BodyContent::Json(ty)) => out.extend(mentioned(ty)),
+        Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) => out.extend(mentioned(ty)),
         _ => {}
     }
     let mut back: Vec<TypeId> = Vec::new();
-    if let Output::Json { ty, .. } = &operation.output {
+    let cases: &[StatusCase] = match &operation.output {
+        Output::ByStatus { cases, .. } => cases,
+        _ => &[],
+    };
+    let outputs = cases.iter().map(|case| &case.output);
+    for output in outputs.chain([&operation.output]) {
+        if let Output::Json { ty, .. } = output {
+            back.extend(mentioned(ty));
+        }
+    }
+    if let Some(StreamContent::Lines(ty) | StreamContent::Events(ty)) =
+        operation.stream.as_ref().map(|stream| &stream.content)
+    {
         back.extend(mentioned(ty));
     }
     back.extend(

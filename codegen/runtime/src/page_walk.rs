@@ -1,0 +1,217 @@
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use http::header::{HeaderMap, LINK};
+use serde_json::Value;
+
+use super::page_body::{listed, value};
+use super::paging::NextPage;
+use super::{Call, Paging};
+
+/// The way through the pages of a list.
+pub(super) struct Walk {
+    /// The request for the next page.
+    pub(super) call: Call,
+    pub(super) rule: &'static Paging,
+    /// Number of the page, or position of its first item, that the call asks for.
+    at: i64,
+    /// How many items came so far.
+    seen: i64,
+    /// Items that a page has at most, as far as that is known.
+    size: Option<i64>,
+    /// The last page, so that a server is noticed that always gives the same one.
+    print: Option<u64>,
+    /// What led to the pages so far, so that a server is noticed that leads in a circle.
+    led: HashSet<u64>,
+}
+
+/// What to do with a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Take it; there may be another.
+    More,
+    /// Take it; it is the last one.
+    Last,
+    /// Leave it: the server gave it before, whatever it was asked for.
+    Repeated,
+}
+
+impl Walk {
+    pub(super) fn new(call: Call, rule: &'static Paging) -> Self {
+        let given =
+            |parameter: usize| number(&serde_json::from_slice(call.given(parameter)?).ok()?);
+        let (parameter, first) = match rule.next {
+            NextPage::Number(parameter) => (Some(parameter), rule.first),
+            NextPage::Offset(parameter) => (Some(parameter), 0),
+            _ => (None, 0),
+        };
+        Self {
+            at: parameter.and_then(given).unwrap_or(first),
+            seen: 0,
+            size: rule.size.and_then(given).filter(|size| *size > 0),
+            print: None,
+            led: HashSet::new(),
+            rule,
+            call,
+        }
+    }
+
+    /// Looks at a page with `count` items, and prepares the request for the next one.
+    pub(super) fn step(&mut self, body: &[u8], headers: &HeaderMap, count: usize) -> Verdict {
+        let member = match self.rule.next {
+            NextPage::Last(_, member) => Some(member),
+            _ => None,
+        };
+        let list = listed(body, self.rule.items, member);
+        if count > 0 && self.print.replace(list.print) == Some(list.print) {
+            return Verdict::Repeated;
+        }
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        if let Some(size) =
+            sign(body, self.rule.per_page).filter(|size| *size >= count && *size > 0)
+        {
+            self.size = Some(size);
+        }
+        let begins = self.seen == 0;
+        self.seen = self.seen.saturating_add(count);
+        match self.rule.next {
+            NextPage::Number(parameter) => self.next_number(parameter, body, count, begins),
+            NextPage::Offset(parameter) => self.next_offset(parameter, body, count),
+            NextPage::Last(parameter, _) => match self.more(body) {
+                Some(false) => Verdict::Last,
+                None if self.is_short(count) => Verdict::Last,
+                _ => self.lead(list.last, |call, last| call.set(parameter, last)),
+            },
+            NextPage::Cursor(parameter, at) => match self.more(body) {
+                Some(false) => Verdict::Last,
+                _ => self.lead(value(body, at), |call, cursor| call.set(parameter, cursor)),
+            },
+            NextPage::Url(at) => self.lead(value(body, at), follow),
+            NextPage::Link => self.lead(next_link(headers).map(Value::from), follow),
+        }
+    }
+
+    fn next_number(&mut self, parameter: usize, body: &[u8], count: i64, begins: bool) -> Verdict {
+        match sign(body, self.rule.page).filter(|page| *page != self.at) {
+            Some(page) if begins => self.at = page,
+            Some(_) => return Verdict::Repeated,
+            None => {}
+        }
+        let before = self.at.saturating_sub(self.rule.first);
+        let pages = sign(body, self.rule.pages).filter(|pages| *pages > before);
+        let total = sign(body, self.rule.total).filter(|total| *total >= count);
+        let is_last = match (self.more(body), pages, total) {
+            _ if count == 0 => true,
+            (Some(more), ..) => !more,
+            (None, Some(pages), _) => before.saturating_add(1) >= pages,
+            (None, None, Some(total)) => {
+                let size = self.size.unwrap_or(count);
+                let so_far = before.saturating_mul(size).saturating_add(count);
+                so_far.max(self.seen) >= total
+            }
+            (None, None, None) => self.is_short(count),
+        };
+        if is_last {
+            return Verdict::Last;
+        }
+        self.at = self.at.saturating_add(1);
+        self.call.set(parameter, &self.at);
+        Verdict::More
+    }
+
+    fn next_offset(&mut self, parameter: usize, body: &[u8], count: i64) -> Verdict {
+        self.at = self.at.saturating_add(count);
+        let total = sign(body, self.rule.total).filter(|total| *total >= count);
+        let is_last = match (self.more(body), total) {
+            _ if count == 0 => true,
+            (Some(more), _) => !more,
+            (None, Some(total)) => self.at >= total,
+            (None, None) => self.is_short(count),
+        };
+        if is_last {
+            return Verdict::Last;
+        }
+        self.call.set(parameter, &self.at);
+        Verdict::More
+    }
+
+    /// Says whether the body has another page, where it says anything.
+    fn more(&self, body: &[u8]) -> Option<bool> {
+        let path = self.rule.more?;
+        match value(body, path) {
+            Some(Value::Bool(more)) => Some(more),
+            Some(Value::String(text)) => Some(!text.is_empty()),
+            Some(_) => Some(true),
+            None => None,
+        }
+    }
+
+    /// A page with less than a page holds is the last one. Without a size, the first page has it.
+    fn is_short(&mut self, count: i64) -> bool {
+        count < *self.size.get_or_insert(count)
+    }
+
+    /// Goes on to where a value leads, unless that is nowhere, or where the walk has been.
+    fn lead(&mut self, to: Option<Value>, go: impl FnOnce(&mut Call, &Value)) -> Verdict {
+        let to = match to {
+            None | Some(Value::Null | Value::Bool(_)) => return Verdict::Last,
+            Some(Value::String(text)) if text.is_empty() => return Verdict::Last,
+            Some(to) => to,
+        };
+        let mut hasher = DefaultHasher::new();
+        to.to_string().hash(&mut hasher);
+        if !self.led.insert(hasher.finish()) {
+            return Verdict::Last;
+        }
+        go(&mut self.call, &to);
+        Verdict::More
+    }
+}
+
+/// Asks for the query of a URL. Its other parts do not count: credentials are for one server.
+fn follow(call: &mut Call, url: &Value) {
+    let url = url.as_str().unwrap_or_default();
+    let url = url.split('#').next().unwrap_or_default();
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    call.options.page = Some(query.to_owned());
+}
+
+/// The number at a path of a body.
+fn sign(body: &[u8], path: Option<&'static str>) -> Option<i64> {
+    number(&value(body, path?)?)
+}
+
+/// A whole number, also one that is written as text.
+fn number(value: &Value) -> Option<i64> {
+    match value {
+        Value::String(text) => text.parse().ok(),
+        value => value.as_i64(),
+    }
+}
+
+/// The URL in `Link: <URL>; rel="next"` (RFC 8288).
+fn next_link(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(LINK).iter();
+    values
+        .filter_map(|value| value.to_str().ok())
+        .find_map(|text| {
+            let mut rest = text;
+            while let Some((_, link)) = rest.split_once('<') {
+                let (url, after) = link.split_once('>')?;
+                // The parameters of this link end where the next one begins.
+                let parameters = after.split('<').next().unwrap_or_default();
+                let is_next = parameters.split(';').any(|parameter| {
+                    let (name, value) = parameter.split_once('=').unwrap_or_default();
+                    let value = value.trim().trim_end_matches(',').trim_matches('"');
+                    let mut kinds = value.split_ascii_whitespace();
+                    name.trim().eq_ignore_ascii_case("rel")
+                        && kinds.any(|kind| kind.eq_ignore_ascii_case("next"))
+                });
+                if is_next {
+                    return Some(url.to_owned());
+                }
+                rest = after;
+            }
+            None
+        })
+}

@@ -1,0 +1,74 @@
+//! Bodies in other media types than the one that request builders make.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code};
+use super::input::{Input, staged};
+use super::scope::Scope;
+use super::scope::ident;
+use super::setters::{Setter, VALUE};
+use crate::ir::{Alternative, AlternativeContent, Operation};
+
+/// The other media types of an operation's body.
+pub(super) fn alternatives(operation: &Operation) -> &[Alternative] {
+    let body = operation.body.as_ref();
+    body.map_or(&[], |body| body.alternatives.as_slice())
+}
+
+/// The first step that asks for a part of the body, by its position among the steps.
+pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<usize> {
+    let inputs = staged(scope, operation);
+    inputs
+        .iter()
+        .position(|input| !matches!(input, Input::Parameter(..)))
+}
+
+/// The method that takes the body in another media type; `place` is where the request builder
+/// stands, and what the method gives back.
+pub(super) fn emit_alternative<'a>(
+    scope: &Scope<'_>,
+    other: &'a Alternative,
+    place: &TokenStream,
+    returns: TokenStream,
+) -> Setter<'a> {
+    let media_type = &other.media_type;
+    let value = ident(VALUE);
+    let (argument, send) = match other.content {
+        AlternativeContent::Json => {
+            let json = scope.runtime("Value");
+            (
+                quote!(impl Into<#json>),
+                quote!(json_as(#media_type, &#value.into())),
+            )
+        }
+        AlternativeContent::Form => {
+            let json = scope.runtime("Value");
+            (quote!(impl Into<#json>), quote!(form(&#value.into(), &[])))
+        }
+        AlternativeContent::Multipart => {
+            let parts = scope.runtime("Multipart");
+            (quote!(#parts), quote!(multipart(#value, &[])))
+        }
+        AlternativeContent::Text => (quote!(impl Into<String>), quote!(text(#value, #media_type))),
+        AlternativeContent::Bytes => {
+            let upload = scope.runtime("Upload");
+            (
+                quote!(impl Into<#upload>),
+                quote!(upload(#value, #media_type)),
+            )
+        }
+    };
+    Setter {
+        docs: Docs::line(format!(
+            "Sends {} in place of all other body.",
+            code(media_type)
+        )),
+        deprecated: false,
+        receiver: quote!(mut self),
+        name: &other.rust_name,
+        argument,
+        returns,
+        body: quote!(#place.call.instead(|call| call.#send); #place),
+    }
+}

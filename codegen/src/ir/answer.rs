@@ -1,0 +1,153 @@
+//! What operations answer.
+
+use super::{Constraints, Doc, Type};
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// Nothing: the body is not looked at.
+    Empty,
+    /// JSON.
+    Json {
+        /// The decoded type. It is [`Type::Nullable`] where some success has no body.
+        ty: Type,
+        /// It stands inside the API's [`super::Envelope`].
+        enveloped: bool,
+    },
+    /// Text as it stands.
+    Text,
+    /// Bytes as they stand, or as they come in.
+    Bytes,
+    /// Nothing but what comes in as a [`super::Operation::stream`].
+    Stream,
+    /// Different things for different statuses.
+    ByStatus {
+        /// Name of the enum, unique within the resource's module.
+        name: String,
+        /// One variant for each, in ascending order of statuses.
+        cases: Vec<StatusCase>,
+    },
+}
+
+/// What a success with one status answers.
+#[derive(Clone, Debug)]
+pub struct StatusCase {
+    /// Which status.
+    pub status: StatusPattern,
+    /// Name of the variant.
+    pub rust_name: String,
+    /// What is answered: [`Output::Empty`] or [`Output::Json`].
+    pub output: Output,
+    /// One line.
+    pub doc: Doc,
+}
+
+/// An answer that comes in piece by piece.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// Media type that is asked for.
+    pub media_type: String,
+    /// What the pieces are.
+    pub content: StreamContent,
+}
+
+/// What the pieces of a stream are.
+#[derive(Clone, Debug)]
+pub enum StreamContent {
+    /// A JSON value on each line.
+    Lines(Type),
+    /// Events (`text/event-stream`) with data in JSON.
+    Events(Type),
+    /// Events with data in any form.
+    TextEvents,
+}
+
+/// The documented headers of a success.
+#[derive(Clone, Debug)]
+pub struct HeaderSet {
+    /// Name of the struct, unique within the resource's module. Several operations of a resource
+    /// share a struct where they document the same headers.
+    pub name: String,
+    /// The headers, in document order.
+    pub fields: Vec<HeaderField>,
+}
+
+/// A documented header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderField {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Name of the field.
+    pub rust_name: String,
+    /// [`Type::String`], [`Type::Bool`], a number or a date.
+    pub ty: Type,
+    /// What the description says of it.
+    pub doc: Doc,
+    /// Limits, documented on the field.
+    pub constraints: Constraints,
+}
+
+/// How a list comes in pages. Places in the body are named by paths such as `/result_info/cursor`;
+/// the empty path is the body itself. Parameters are named by their index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pagination {
+    /// Where the list stands.
+    pub items: String,
+    /// Type of one item.
+    pub item: Type,
+    /// How the request for the next page differs.
+    pub next: NextPage,
+    /// Parameter for the size of a page.
+    pub size: Option<usize>,
+    /// Number of the first page.
+    pub first: i64,
+    /// Where the body has the number of the page.
+    pub page: Option<String>,
+    /// Where the body has the number of pages.
+    pub pages: Option<String>,
+    /// Where the body has the number of items on all pages.
+    pub total: Option<String>,
+    /// Where the body has the size of a page.
+    pub per_page: Option<String>,
+    /// Where the body says whether there is another page.
+    pub more: Option<String>,
+}
+
+/// How the request for the next page differs from the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// The number of the page grows.
+    Number(usize),
+    /// The number of items to pass over grows.
+    Offset(usize),
+    /// A text from the body is sent back.
+    Cursor(usize, String),
+    /// A member of the last item is sent back.
+    Last(usize, String),
+    /// The body has the URL.
+    Url(String),
+    /// The `Link` header has the URL.
+    Link,
+}
+
+/// A documented status that is not the success.
+#[derive(Clone, Debug)]
+pub struct ErrorResponse {
+    /// Which statuses.
+    pub status: StatusPattern,
+    /// One line.
+    pub doc: Doc,
+    /// Type of its JSON body.
+    pub ty: Option<Type>,
+}
+
+/// A key of `responses`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// One status.
+    Code(u16),
+    /// `4XX`: the first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}

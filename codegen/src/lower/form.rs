@@ -1,0 +1,59 @@
+//! Forms and bodies of several parts: how their fields are written.
+
+use super::media::{Chosen, Media};
+use super::parameter::query_style;
+use super::schema::Types;
+use crate::ir::{FieldSpelling, FormField, ParameterStyle};
+use crate::load::Node;
+
+/// The fields that are not written as usual.
+pub(super) fn fields<'d>(types: &Types<'d>, chosen: &Chosen<'d>) -> Vec<FormField> {
+    let properties = chosen.schema().map(|schema| types.properties(&schema));
+    let is_text = |name: &str| {
+        let schemas = properties.as_ref().and_then(|all| all.get(name));
+        schemas.is_some_and(|schemas| schemas.iter().any(|schema| types.is_text(schema)))
+    };
+    let fields = encodings(chosen).filter_map(|(name, encoding)| {
+        let content = || {
+            let media_type = media_type(&encoding)?;
+            Some(FieldSpelling::Content {
+                json: Media::of(&media_type).is_json() && !is_text(name),
+                media_type,
+            })
+        };
+        Some(FormField {
+            wire_name: name.to_owned(),
+            spelling: style(&encoding).or_else(content)?,
+        })
+    });
+    fields.collect()
+}
+
+/// What the description says of single fields.
+pub(super) fn encodings<'d>(chosen: &Chosen<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+    let encoding = chosen.node.get("encoding").into_iter();
+    encoding.flat_map(|all| all.entries())
+}
+
+/// The media type of a field where it is one: the description may allow several.
+pub(super) fn media_type(encoding: &Node<'_>) -> Option<String> {
+    let name = encoding.text("contentType")?.trim();
+    let is_one = Media::of(name) != Media::Invalid && !name.contains([',', '*']);
+    is_one.then(|| name.to_owned())
+}
+
+/// The style of a field, where it is given one.
+fn style(encoding: &Node<'_>) -> Option<FieldSpelling> {
+    let keys = ["style", "explode", "allowReserved"];
+    if !keys.iter().any(|key| encoding.get(key).is_some()) {
+        return None;
+    }
+    let style = encoding.text("style").and_then(query_style);
+    let style = style.unwrap_or(ParameterStyle::Form);
+    let explode = encoding.get("explode").and_then(|it| it.value().as_bool());
+    Some(FieldSpelling::Style {
+        style,
+        explode: explode.unwrap_or(style == ParameterStyle::Form),
+        allow_reserved: encoding.flag("allowReserved"),
+    })
+}

@@ -1,0 +1,143 @@
+use super::super::Context;
+use super::super::found::Found;
+use super::asked;
+use super::list::List;
+use crate::config::{PaginationConfig, PaginationKind};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{NextPage, Pagination, Parameter, ParameterLocation};
+use crate::load::Node;
+
+/// What is said of an operation's pages.
+pub(super) enum Given {
+    /// How they come.
+    Paging(Box<Pagination>),
+    /// That there are none.
+    None,
+    /// Nothing.
+    Nothing,
+}
+
+/// Looks into the configuration, then for `x-fern-pagination`.
+pub(super) fn find<'d>(
+    context: &mut Context<'d>,
+    found: &Found<'d>,
+    parameters: &[Parameter],
+    lists: &[List],
+) -> Given {
+    let at = found.operation.at().to_string();
+    for rule in &context.config.pagination {
+        let named = rule.operations.contains(&at);
+        if !named && !(rule.operations.is_empty() && found.verb == "GET") {
+            continue;
+        }
+        if rule.kind == PaginationKind::None {
+            return Given::None;
+        }
+        match from_rule(rule, parameters, lists) {
+            Some(pagination) => return Given::Paging(Box::new(pagination)),
+            None if named => {
+                let message =
+                    "the rule for its pages does not fit: it has no such parameter or list";
+                let warning = Diagnostic::warning(found.operation.at().clone(), message);
+                context.diagnostics.push(warning);
+            }
+            None => {}
+        }
+    }
+    let Some(extension) = found.operation.get("x-fern-pagination") else {
+        return Given::Nothing;
+    };
+    if extension.value() == false {
+        return Given::None;
+    }
+    from_extension(&extension, parameters, lists)
+        .map_or(Given::Nothing, |it| Given::Paging(Box::new(it)))
+}
+
+fn index(parameters: &[Parameter], name: &str) -> Option<usize> {
+    parameters.iter().position(|parameter| {
+        parameter.location == ParameterLocation::Query && parameter.wire_name == name
+    })
+}
+
+fn blank(list: &List, next: NextPage) -> Pagination {
+    Pagination {
+        items: list.path.clone(),
+        item: list.item.clone(),
+        next,
+        size: None,
+        first: 1,
+        page: None,
+        pages: None,
+        total: None,
+        per_page: None,
+        more: None,
+    }
+}
+
+fn from_rule(
+    rule: &PaginationConfig,
+    parameters: &[Parameter],
+    lists: &[List],
+) -> Option<Pagination> {
+    let parameter = || index(parameters, rule.parameter.as_ref()?);
+    let next = match rule.kind {
+        PaginationKind::Page => NextPage::Number(parameter()?),
+        PaginationKind::Offset => NextPage::Offset(parameter()?),
+        PaginationKind::Cursor => NextPage::Cursor(parameter()?, rule.next.clone()?),
+        PaginationKind::Last => NextPage::Last(parameter()?, rule.next.clone()?),
+        PaginationKind::Url => NextPage::Url(rule.next.clone()?),
+        PaginationKind::Link => NextPage::Link,
+        PaginationKind::None => return None,
+    };
+    let list = lists.iter().find(|list| list.path == rule.items)?;
+    Some(Pagination {
+        size: rule.size.as_ref().and_then(|name| index(parameters, name)),
+        first: rule.first.unwrap_or(1),
+        page: rule.page.clone(),
+        pages: rule.pages.clone(),
+        total: rule.total.clone(),
+        per_page: rule.per_page.clone(),
+        more: rule.more.clone(),
+        ..blank(list, next)
+    })
+}
+
+/// Reads `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}` and
+/// its kind; `None` where it says something that cannot be.
+fn from_extension(
+    extension: &Node<'_>,
+    parameters: &[Parameter],
+    lists: &[List],
+) -> Option<Pagination> {
+    let place = |key: &str| {
+        let path = extension.text(key)?.strip_prefix("$response")?;
+        Some(path.replace('.', "/"))
+    };
+    let parameter = |key: &str| {
+        let name = extension.text(key)?.strip_prefix("$request.")?;
+        let name = name.strip_prefix("query.").unwrap_or(name);
+        index(parameters, name)
+    };
+    let results = place("results")?;
+    let list = lists.iter().find(|list| list.path == results)?;
+    let size = parameter("step");
+    let mut first = 1;
+    let next = if let (Some(index), Some(at)) = (parameter("cursor"), place("next_cursor")) {
+        NextPage::Cursor(index, at)
+    } else if let Some(index) = parameter("offset") {
+        first = asked::first(&parameters[index]);
+        match size {
+            Some(_) => NextPage::Offset(index),
+            None => NextPage::Number(index),
+        }
+    } else {
+        NextPage::Url(place("next_uri").or_else(|| place("next_url"))?)
+    };
+    Some(Pagination {
+        size,
+        first,
+        more: place("has-next-page"),
+        ..blank(list, next)
+    })
+}

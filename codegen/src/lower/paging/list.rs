@@ -1,0 +1,129 @@
+use super::super::Context;
+use crate::ir::{Output, Type, TypeId, TypeKind};
+
+/// Names of members that hold what a list is about.
+const USUAL: [&str; 11] = [
+    "data", "items", "results", "result", "entries", "records", "values", "list", "rows", "nodes",
+    "objects",
+];
+
+/// Lists that stand beside what an answer is about.
+const BESIDE: [&str; 6] = [
+    "errors", "included", "links", "messages", "order", "warnings",
+];
+
+/// A list in an answer.
+pub(super) struct List {
+    /// Where it stands in the body.
+    pub(super) path: String,
+    /// Name of the member that it is; empty where it is all there is.
+    pub(super) name: String,
+    pub(super) item: Type,
+}
+
+/// Every list in an answer: the answer itself, or its members.
+pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
+    let Output::Json { ty, enveloped } = output else {
+        return Vec::new();
+    };
+    let envelope = context.config.envelope.as_ref().filter(|_| *enveloped);
+    let start = match envelope.map(|envelope| step(&envelope.value)) {
+        None => String::new(),
+        Some(Some(step)) => step,
+        Some(None) => return Vec::new(),
+    };
+    if let Some(item) = item(context, ty) {
+        return vec![List {
+            path: start,
+            name: String::new(),
+            item: item.clone(),
+        }];
+    }
+    let fields = named(context, ty)
+        .into_iter()
+        .flat_map(|id| fields(context, id));
+    fields
+        .filter_map(|(name, ty)| {
+            Some(List {
+                path: format!("{start}{}", step(name)?),
+                name: name.to_owned(),
+                item: item(context, ty)?.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The list that an answer is about, where that is plain.
+pub(super) fn likely(lists: Vec<List>) -> Option<List> {
+    let mut lists: Vec<List> = lists
+        .into_iter()
+        .filter(|list| !BESIDE.contains(&list.name.as_str()))
+        .collect();
+    if lists.len() == 1 {
+        return lists.pop();
+    }
+    let rank = |list: &List| USUAL.iter().position(|name| *name == list.name);
+    lists.retain(|list| rank(list).is_some());
+    lists.into_iter().min_by_key(rank)
+}
+
+impl List {
+    /// The path from an item to one of its plain members.
+    pub(super) fn member(&self, context: &Context<'_>, name: &str) -> Option<String> {
+        let id = named(context, &self.item)?;
+        let is_text = |ty: &Type| matches!(plain(context, ty), Type::String | Type::Int(_));
+        let mut fields = fields(context, id);
+        fields
+            .any(|(field, ty)| field == name && is_text(ty))
+            .then(|| step(name))?
+    }
+}
+
+/// One step of a path; `None` for a name that would be two.
+pub(super) fn step(name: &str) -> Option<String> {
+    let fits = !name.is_empty() && !name.contains(['/', '~']);
+    fits.then(|| format!("/{name}"))
+}
+
+fn fields<'c>(
+    context: &'c Context<'_>,
+    id: TypeId,
+) -> impl Iterator<Item = (&'c str, &'c Type)> + 'c {
+    let fields = match &context.types.definition(id).kind {
+        TypeKind::Struct(it) => it.fields.as_slice(),
+        _ => &[],
+    };
+    fields
+        .iter()
+        .map(|field| (field.wire_name.as_str(), &field.ty))
+}
+
+fn item<'c>(context: &'c Context<'_>, ty: &'c Type) -> Option<&'c Type> {
+    match plain(context, ty) {
+        Type::List(item) | Type::OneOrMany(item) => Some(item),
+        _ => None,
+    }
+}
+
+fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
+    match plain(context, ty) {
+        Type::Named(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The type without what may be null, boxes and other names.
+pub(super) fn plain<'c>(context: &'c Context<'_>, mut ty: &'c Type) -> &'c Type {
+    // A chain of other names is as long as the document makes it.
+    for _ in 0..64 {
+        ty = match ty {
+            Type::Nullable(inner) | Type::Boxed(inner) => inner,
+            Type::Named(id) => match &context.types.definition(*id).kind {
+                TypeKind::Alias(target) => target,
+                _ => return ty,
+            },
+            _ => return ty,
+        };
+    }
+    ty
+}

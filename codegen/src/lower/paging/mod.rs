@@ -1,0 +1,92 @@
+//! Lists that come in pages: as extensions and the configuration say, else by their shape.
+
+mod asked;
+mod given;
+mod list;
+mod sign;
+
+use super::Context;
+use super::found::Found;
+use super::success::Success;
+use crate::ir::{NextPage, Pagination, Parameter};
+
+use asked::Asked;
+use list::List;
+use sign::Signs;
+
+/// Finds out how the list that an operation answers comes in pages; `None` where it answers none,
+/// or all of it at once.
+pub(super) fn find<'d>(
+    context: &mut Context<'d>,
+    found: &Found<'d>,
+    parameters: &[Parameter],
+    success: &Success<'d>,
+) -> Option<Pagination> {
+    let lists = list::all(context, &success.output);
+    match given::find(context, found, parameters, &lists) {
+        given::Given::Paging(pagination) => return Some(*pagination),
+        given::Given::None => return None,
+        given::Given::Nothing if found.verb != "GET" => return None,
+        given::Given::Nothing => {}
+    }
+    let list = list::likely(lists)?;
+    let asked = Asked::of(context, parameters);
+    let signs = Signs::of(context, success, &list);
+    let next = next(context, &asked, &signs, &list, success)?;
+    let by_number = matches!(next, NextPage::Number(_));
+    let by_offset = matches!(next, NextPage::Offset(_));
+    let shows = |path: Option<&String>, counts: bool| path.filter(|_| counts).cloned();
+    Some(Pagination {
+        first: match next {
+            NextPage::Number(index) => asked::first(&parameters[index]),
+            _ => 1,
+        },
+        size: asked.size,
+        page: shows(signs.page.as_ref(), by_number),
+        pages: shows(signs.pages.as_ref(), by_number),
+        total: shows(signs.total.as_ref(), by_number || by_offset),
+        per_page: shows(signs.per_page.as_ref(), by_number || by_offset),
+        more: match (&signs.more, by_offset) {
+            (None, true) => signs.url.clone(),
+            (more, _) => more.clone(),
+        },
+        items: list.path,
+        item: list.item,
+        next,
+    })
+}
+
+/// How the request for the next page differs, by what can be asked for and what is answered.
+fn next<'d>(
+    context: &Context<'d>,
+    asked: &Asked,
+    signs: &Signs,
+    list: &List,
+    success: &Success<'d>,
+) -> Option<NextPage> {
+    let counted = signs.pages.is_some() || signs.total.is_some();
+    if let Some(index) = asked.number.filter(|_| counted) {
+        return Some(NextPage::Number(index));
+    }
+    if let (Some(index), Some(at)) = (asked.cursor, &signs.cursor) {
+        return Some(NextPage::Cursor(index, at.clone()));
+    }
+    if let (Some(index), true) = (asked.after, signs.more.is_some()) {
+        let id = list.member(context, "id")?;
+        return Some(NextPage::Last(index, id));
+    }
+    if let Some(index) = asked.number {
+        return Some(NextPage::Number(index));
+    }
+    if let Some(index) = asked.offset {
+        return Some(NextPage::Offset(index));
+    }
+    if let Some(at) = &signs.url {
+        return Some(NextPage::Url(at.clone()));
+    }
+    let links = success
+        .headers
+        .iter()
+        .any(|field| field.wire_name == "link");
+    links.then_some(NextPage::Link)
+}

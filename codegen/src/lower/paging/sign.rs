@@ -1,0 +1,174 @@
+use super::super::Context;
+use super::super::success::Success;
+use super::asked::normal;
+use super::list::{List, step};
+use crate::load::Node;
+
+/// What an answer says of how far its list goes: places in the body.
+#[derive(Default)]
+pub(super) struct Signs {
+    /// The number of the page.
+    pub(super) page: Option<String>,
+    /// How many pages there are.
+    pub(super) pages: Option<String>,
+    /// How many items there are on all pages.
+    pub(super) total: Option<String>,
+    /// How many items a page has.
+    pub(super) per_page: Option<String>,
+    /// Whether there is another page.
+    pub(super) more: Option<String>,
+    /// What leads to the next page.
+    pub(super) cursor: Option<String>,
+    /// The URL of the next page.
+    pub(super) url: Option<String>,
+}
+
+const PAGE: [&str; 4] = ["page", "currentpage", "pagenumber", "pageno"];
+const PAGES: [&str; 8] = [
+    "totalpages",
+    "pages",
+    "pagecount",
+    "pagestotal",
+    "lastpage",
+    "nbpages",
+    "numpages",
+    "pagetotal",
+];
+const TOTAL: [&str; 9] = [
+    "totalcount",
+    "total",
+    "totalitems",
+    "itemstotal",
+    "totalresults",
+    "totalrecords",
+    "totalelements",
+    "totalsize",
+    "totalnumber",
+];
+const PER_PAGE: [&str; 5] = ["perpage", "pagesize", "limit", "itemsperpage", "size"];
+const MORE: [&str; 6] = [
+    "hasmore",
+    "more",
+    "hasnext",
+    "hasnextpage",
+    "morerecords",
+    "hasmoreitems",
+];
+const CURSOR: [&str; 13] = [
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextmarker",
+    "nextpage",
+    "endcursor",
+    "continuationtoken",
+    "nextpagecursor",
+    "cursor",
+    "continue",
+    "after",
+    "next",
+    "pagetoken",
+];
+const URL: [&str; 5] = [
+    "next",
+    "nexturl",
+    "nextlink",
+    "nextpageurl",
+    "odatanextlink",
+];
+
+/// Words in the names of objects that say something of a list.
+const CONTAINERS: [&str; 6] = ["cursor", "info", "link", "meta", "pag", "next"];
+
+/// How deep such objects stand inside each other.
+const DEPTH: usize = 3;
+
+/// A plain value in an answer.
+struct Leaf<'d> {
+    path: String,
+    name: String,
+    kind: &'d str,
+    is_url: bool,
+}
+
+impl Signs {
+    pub(super) fn of<'d>(context: &Context<'d>, success: &Success<'d>, list: &List) -> Self {
+        let mut leaves = Vec::new();
+        if let Some(schema) = &success.schema {
+            // What stands beside the list speaks of it, and what stands in such objects.
+            let own = list.path.rsplit_once('/').map_or("", |(above, _)| above);
+            collect(
+                context,
+                std::slice::from_ref(schema),
+                "",
+                own,
+                DEPTH,
+                &mut leaves,
+            );
+        }
+        let find = |names: &[&str], fits: &dyn Fn(&Leaf<'_>) -> bool| {
+            names.iter().find_map(|name| {
+                let mut named = leaves.iter().filter(|leaf| leaf.name == *name);
+                named.find(|leaf| fits(leaf)).map(|leaf| leaf.path.clone())
+            })
+        };
+        let is_number = |leaf: &Leaf<'_>| matches!(leaf.kind, "integer" | "number");
+        let is_text = |leaf: &Leaf<'_>| leaf.kind == "string" && !leaf.is_url;
+        let leads = |leaf: &Leaf<'_>| is_text(leaf) || leaf.kind == "integer";
+        let is_url = |leaf: &Leaf<'_>| leaf.is_url;
+        Self {
+            page: find(&PAGE, &is_number),
+            pages: find(&PAGES, &is_number),
+            total: find(&TOTAL, &is_number),
+            per_page: find(&PER_PAGE, &is_number),
+            more: find(&MORE, &|leaf| leaf.kind == "boolean"),
+            cursor: find(&CURSOR, &leads),
+            url: find(&URL, &is_url),
+        }
+    }
+}
+
+/// Collects the plain values of an object, and of those in it that say something of a list. `own`
+/// is the way to the object with the list.
+fn collect<'d>(
+    context: &Context<'d>,
+    schemas: &[Node<'d>],
+    path: &str,
+    own: &str,
+    depth: usize,
+    leaves: &mut Vec<Leaf<'d>>,
+) {
+    for (name, schemas) in context.types.properties_of(schemas) {
+        let Some(step) = step(name) else { continue };
+        let path = format!("{path}{step}");
+        let spelled = normal(name);
+        let (kind, format) = context.types.kind(&schemas);
+        match kind {
+            Some("object") | None => {
+                let tells = CONTAINERS.iter().any(|word| spelled.contains(word));
+                if depth > 0 && (tells || own.starts_with(&path)) {
+                    collect(context, &schemas, &path, own, depth - 1, leaves);
+                }
+            }
+            Some(kind) => {
+                let in_links = path.contains("link");
+                let is_url = kind == "string"
+                    && (matches!(format, Some("uri" | "url" | "uri-reference"))
+                        || in_links
+                        || spelled.ends_with("url"));
+                // `{"next": {"href": "…"}}` is how some say it.
+                let above = path.rsplit('/').nth(1).unwrap_or_default();
+                let name = match spelled.as_str() {
+                    "href" => normal(above),
+                    _ => spelled,
+                };
+                leaves.push(Leaf {
+                    path,
+                    name,
+                    kind,
+                    is_url,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Struct, Type, TypeId, TypeKind};
+use crate::load::Node;
+
+use super::part::Part;
+use super::view::View;
+use super::{Draft, Hint, Label, Types, Way, scalar};
+
+/// How many files a schema of bytes stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bytes {
+    One,
+    Many,
+}
+
+impl<'d> Types<'d> {
+    /// The struct of a request body whose properties can be given one by one.
+    ///
+    /// `None` for everything but an object with named properties; what it has beside them may
+    /// only be free-form.
+    pub fn body_struct(
+        &mut self,
+        schema: &Node<'d>,
+        hint: &Hint,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TypeId> {
+        let id = self.any_struct(schema, hint, diagnostics)?;
+        let rest = self.fields_of(id)?.additional.as_ref();
+        matches!(rest.map(|rest| &rest.ty), None | Some(Type::Json)).then_some(id)
+    }
+
+    /// The struct of an object with named properties, whatever it has beside them.
+    pub fn any_struct(
+        &mut self,
+        schema: &Node<'d>,
+        hint: &Hint,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<TypeId> {
+        let mut ty = self.lower(schema, hint, Way::Out, diagnostics);
+        if let Type::Nullable(inner) = ty {
+            ty = *inner;
+        }
+        let Type::Named(id) = ty else { return None };
+        let has_fields = self.fields_of(id).is_some_and(|it| !it.fields.is_empty());
+        has_fields.then_some(id)
+    }
+
+    fn fields_of(&self, id: TypeId) -> Option<&Struct> {
+        match &self.definition(id).kind {
+            TypeKind::Struct(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// A struct like that of a request body, but for what `change` does to it. Its fields keep
+    /// their types.
+    pub fn changed_body(
+        &mut self,
+        id: TypeId,
+        hint: &Hint,
+        change: impl FnOnce(&mut Struct),
+    ) -> TypeId {
+        let mut def = self.definition(id).clone();
+        if let TypeKind::Struct(it) = &mut def.kind {
+            change(it);
+        }
+        let changed = TypeId(self.drafts.len());
+        self.drafts.push(Draft {
+            def,
+            label: Label::Place(hint.clone()),
+            way: Way::Out,
+            twin: None,
+        });
+        changed
+    }
+
+    /// How many files are meant where each of `schemas` has a say; `None` where something else
+    /// is. An example that starts with `@` is how curl is told to send a file.
+    pub fn bytes(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let view = View::quiet(&parts);
+        let is_file = |view: &View<'_>| {
+            let is_plain = view.kind() == Some("string") && view.text("format").is_none();
+            let from_file = |text: &str| text.len() > 1 && text.starts_with('@');
+            view.text("format") == Some("binary")
+                || view.kind() == Some("file")
+                || (is_plain && view.text("example").is_some_and(from_file))
+        };
+        if view.kind() == Some("array") {
+            let items = View::at(&view.get("items")?);
+            return is_file(&items).then_some(Bytes::Many);
+        }
+        is_file(&view).then_some(Bytes::One)
+    }
+
+    /// What `schema` says of the properties that it does not name.
+    pub fn unnamed(&self, schema: &Node<'d>) -> Option<Node<'d>> {
+        let rest = View::at(schema).get("additionalProperties")?;
+        rest.value().is_object().then_some(rest)
+    }
+
+    /// What the items of the lists are that `schema` allows; `None` where it allows others.
+    pub fn items(&self, schema: &Node<'d>) -> Option<Node<'d>> {
+        let view = View::at(schema);
+        (view.kind() == Some("array")).then(|| view.get("items"))?
+    }
+
+    /// True for a schema of texts.
+    pub fn is_text(&self, schema: &Node<'d>) -> bool {
+        View::at(schema).kind() == Some("string")
+    }
+
+    /// The type of a number or a truth value; `None` for everything else.
+    pub fn plain(&self, schema: &Node<'d>) -> Option<Type> {
+        let view = View::at(schema);
+        match view.kind()? {
+            "boolean" => Some(Type::Bool),
+            "integer" => Some(scalar::integer(&view)),
+            "number" => Some(scalar::number(&view)),
+            _ => None,
+        }
+    }
+}

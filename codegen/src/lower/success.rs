@@ -1,0 +1,256 @@
+//! What a success answers.
+
+use super::media::{self, Chosen, Media};
+use super::operation::Scope;
+use super::schema::{Hint, Way};
+use super::{Context, envelope, header};
+use crate::doc;
+use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, StreamContent, Type};
+use crate::load::Node;
+
+/// Media type of events.
+const EVENTS: &str = "text/event-stream";
+
+/// What a success answers.
+pub(super) struct Success<'d> {
+    pub(super) output: Output,
+    pub(super) stream: Option<Stream>,
+    /// Value of the `Accept` header.
+    pub(super) accept: String,
+    /// Documented headers.
+    pub(super) headers: Vec<HeaderField>,
+    /// Schema of the whole JSON body, where there is one.
+    pub(super) schema: Option<Node<'d>>,
+}
+
+/// One documented success.
+struct Case<'d> {
+    status: StatusPattern,
+    doc: String,
+    /// `None` where there is no body.
+    chosen: Option<Chosen<'d>>,
+}
+
+/// Lowers the successes, which are in ascending order.
+pub(super) fn lower<'d>(
+    context: &mut Context<'d>,
+    successes: Vec<(StatusPattern, Node<'d>)>,
+    verb: &str,
+    scope: &Scope,
+) -> Success<'d> {
+    let mut headers = Vec::new();
+    let mut cases: Vec<Case<'d>> = Vec::new();
+    let mut stream = None;
+    for (status, node) in successes {
+        header::add(context, &node, &mut headers);
+        let chosen = match verb {
+            "HEAD" => None,
+            _ => media::choose_answer(&node),
+        };
+        if stream.is_none() && verb != "HEAD" {
+            stream = streamed(context, &node, scope);
+        }
+        let case = Case {
+            status,
+            doc: doc::line(node.text("description").unwrap_or_default()),
+            chosen,
+        };
+        if !cases.iter().any(|known| known.is_like(&case)) {
+            cases.push(case);
+        }
+    }
+    let schema = cases.iter().find_map(Case::json_schema);
+    let accept = accept(&cases);
+    let output = match cases.as_slice() {
+        cases if differ(cases) => by_status(context, cases, scope),
+        cases => {
+            let some = cases.iter().find_map(|case| case.chosen.as_ref());
+            let output = some.map_or(Output::Empty, |chosen| output(context, chosen, scope, ""));
+            or_nothing(output, cases.iter().any(|case| case.chosen.is_none()))
+        }
+    };
+    Success {
+        output,
+        stream,
+        accept,
+        headers,
+        schema,
+    }
+}
+
+impl<'d> Case<'d> {
+    fn json_schema(&self) -> Option<Node<'d>> {
+        let chosen = self.chosen.as_ref()?;
+        chosen.media.is_json().then(|| chosen.schema())?
+    }
+
+    /// True where the same is answered, whatever the status.
+    fn is_like(&self, other: &Self) -> bool {
+        let body = |case: &Self| {
+            let chosen = case.chosen.as_ref()?;
+            let schema = chosen.schema().map(|schema| schema.value());
+            Some((chosen.media, schema))
+        };
+        body(self) == body(other)
+    }
+}
+
+/// True where there are several bodies, all of them JSON. Of others, the first one counts.
+fn differ(cases: &[Case<'_>]) -> bool {
+    let mut bodies = cases.iter().filter_map(|case| case.chosen.as_ref());
+    bodies.clone().count() > 1 && bodies.all(|chosen| chosen.media.is_json() && !chosen.is_binary())
+}
+
+/// A success without a body has no value. Text and bytes are empty then, and need no word for it.
+fn or_nothing(output: Output, may_be_empty: bool) -> Output {
+    match output {
+        Output::Json { ty, enveloped } if may_be_empty && !matches!(ty, Type::Nullable(_)) => {
+            Output::Json {
+                ty: Type::Nullable(Box::new(ty)),
+                enveloped,
+            }
+        }
+        output => output,
+    }
+}
+
+/// Media types of JSON as they are written; other answers are taken as they come.
+fn accept(cases: &[Case<'_>]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for chosen in cases.iter().filter_map(|case| case.chosen.as_ref()) {
+        let name = match chosen.media {
+            Media::Json | Media::JsonLike | Media::JsonPatch => chosen.essence().to_owned(),
+            _ => "*/*".to_owned(),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [] => "*/*".to_owned(),
+        names => names.join(", "),
+    }
+}
+
+fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, name: &str) -> Output {
+    match chosen.media {
+        _ if chosen.is_binary() => Output::Bytes,
+        Media::Text | Media::Xml => Output::Text,
+        Media::JsonLines | Media::Events if is_text(context, chosen) => Output::Text,
+        Media::JsonLines | Media::Events => Output::Stream,
+        media if media.is_json() => json(context, chosen, &scope.hint(&format!("Response{name}"))),
+        _ => Output::Bytes,
+    }
+}
+
+/// True for a body of lines or events that is described as one text.
+fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
+    let schema = chosen.schema();
+    chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
+}
+
+fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
+    let Some(schema) = chosen.schema() else {
+        return Output::Json {
+            ty: Type::Json,
+            enveloped: false,
+        };
+    };
+    let value = envelope::value(context, &schema);
+    let enveloped = value.is_some();
+    let schemas = value.unwrap_or_else(|| vec![schema]);
+    let diagnostics = &mut context.diagnostics;
+    Output::Json {
+        ty: context
+            .types
+            .lower_all(&schemas, hint, Way::Back, diagnostics),
+        enveloped,
+    }
+}
+
+/// An enum with a variant for each status. Its name is given when all names of the resource are
+/// known.
+fn by_status<'d>(context: &mut Context<'d>, cases: &[Case<'d>], scope: &Scope) -> Output {
+    let cases = cases.iter().map(|case| {
+        let rust_name = variant(case.status);
+        let output = match &case.chosen {
+            Some(chosen) => output(context, chosen, scope, &rust_name),
+            None => Output::Empty,
+        };
+        StatusCase {
+            status: case.status,
+            rust_name,
+            output,
+            doc: doc::markdown(&case.doc),
+        }
+    });
+    Output::ByStatus {
+        cases: cases.collect(),
+        name: String::new(),
+    }
+}
+
+fn variant(status: StatusPattern) -> String {
+    let name = match status {
+        StatusPattern::Code(200) => "Ok",
+        StatusPattern::Code(201) => "Created",
+        StatusPattern::Code(202) => "Accepted",
+        StatusPattern::Code(203) => "NonAuthoritative",
+        StatusPattern::Code(204) => "NoContent",
+        StatusPattern::Code(205) => "ResetContent",
+        StatusPattern::Code(206) => "PartialContent",
+        StatusPattern::Code(207) => "MultiStatus",
+        StatusPattern::Code(code) => return format!("Status{code}"),
+        StatusPattern::Range(_) | StatusPattern::Default => "Other",
+    };
+    name.to_owned()
+}
+
+/// The answer as it comes in piece by piece, where it can.
+fn streamed<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Option<Stream> {
+    let chosen =
+        media::all(node).find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events))?;
+    let content = match (chosen.media, chosen.schema()) {
+        (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
+        (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {
+            StreamContent::Lines(Type::Json)
+        }
+        (Media::JsonLines, Some(schema)) => {
+            let item = context.types.items(&schema).unwrap_or(schema);
+            StreamContent::Lines(piece(context, &[item], &scope.hint("Line")))
+        }
+        (_, None) => StreamContent::TextEvents,
+        (_, Some(schema)) => {
+            let data = data(context, &schema).unwrap_or_else(|| vec![schema]);
+            if data.iter().any(|data| context.types.is_text(data)) {
+                StreamContent::TextEvents
+            } else {
+                StreamContent::Events(piece(context, &data, &scope.hint("Event")))
+            }
+        }
+    };
+    let media_type = match chosen.media {
+        Media::Events => EVENTS.to_owned(),
+        _ => chosen.essence().to_owned(),
+    };
+    Some(Stream {
+        media_type,
+        content,
+    })
+}
+
+fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
+    let diagnostics = &mut context.diagnostics;
+    context
+        .types
+        .lower_all(schemas, hint, Way::Back, diagnostics)
+}
+
+/// The data of an event, where the schema is of the event as a whole and not of its data.
+fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
+    let mut properties = context.types.properties(schema);
+    let is_event = properties
+        .keys()
+        .all(|name| matches!(*name, "data" | "event" | "id" | "retry"));
+    properties.swap_remove("data").filter(|_| is_event)
+}

@@ -1,0 +1,63 @@
+use std::collections::BTreeSet;
+
+use crate::ir::{AlternativeContent, Api, Body, BodyContent, BodyFormat, Operation, Output};
+
+/// A piece of the runtime that an SDK has only where its description needs it. In the runtime
+/// itself each is a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Lists in pages.
+    Pages,
+    /// Answers that are read as they come in.
+    Stream,
+    /// Files, bodies of several parts, streams that are sent.
+    Upload,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 3] = [Self::Pages, Self::Stream, Self::Upload];
+
+    /// Name of the runtime's feature.
+    pub fn feature(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Stream => "stream",
+            Self::Upload => "upload",
+        }
+    }
+
+    /// The types of the part that callers of an SDK use.
+    pub fn types(self) -> &'static [&'static str] {
+        match self {
+            Self::Pages => &["Items", "Pages"],
+            Self::Stream => &["ByteStream", "Event", "EventStream", "LineStream"],
+            Self::Upload => &["File", "Multipart", "Upload"],
+        }
+    }
+
+    /// The parts that an SDK needs.
+    pub fn of(api: &Api) -> BTreeSet<Self> {
+        let operations = || api.resources.iter().flat_map(|it| &it.operations);
+        let needs = |part: &Self| operations().any(|operation| part.is_needed(operation));
+        Self::ALL.into_iter().filter(needs).collect()
+    }
+
+    fn is_needed(self, operation: &Operation) -> bool {
+        match self {
+            Self::Pages => operation.pagination.is_some(),
+            Self::Stream => operation.stream.is_some() || matches!(operation.output, Output::Bytes),
+            Self::Upload => operation.body.as_ref().is_some_and(uploads),
+        }
+    }
+}
+
+fn uploads(body: &Body) -> bool {
+    use AlternativeContent::{Bytes, Multipart};
+    matches!(body.content, BodyContent::Bytes)
+        || matches!(body.format, BodyFormat::Multipart(_))
+        || body
+            .alternatives
+            .iter()
+            .any(|other| matches!(other.content, Bytes | Multipart))
+}

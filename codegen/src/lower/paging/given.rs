@@ -27,7 +27,8 @@ pub(super) fn find<'d>(
     let at = found.operation.at().to_string();
     for rule in &context.config.pagination {
         let named = rule.operations.contains(&at);
-        if !named && !(rule.operations.is_empty() && found.verb == "GET") {
+        let every_get = rule.operations.is_empty() && found.verb == "GET";
+        if !named && !every_get {
             continue;
         }
         if rule.kind == PaginationKind::None {

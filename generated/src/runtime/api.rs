@@ -45,6 +45,8 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// `Authorization: Bearer …`
     Bearer,
+    /// The same, with a token that is given or fetched with client credentials.
+    OAuth(&'static TokenEndpoint),
     /// `Authorization: Basic …`, from `user:password`.
     Basic,
     /// `Authorization: <scheme> …`
@@ -55,6 +57,19 @@ pub enum SchemeKind {
     Query(&'static str),
     /// A cookie.
     Cookie(&'static str),
+}
+
+/// Where an OAuth 2 client fetches its tokens.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TokenEndpoint {
+    /// Its URL; a relative one is below the base URL.
+    pub url: &'static str,
+    /// Scopes that are asked for, with spaces between them.
+    pub scope: &'static str,
+    /// Environment variable that the client's identifier is read from.
+    pub id_env: Option<&'static str>,
+    /// Environment variable that the client's secret is read from.
+    pub secret_env: Option<&'static str>,
 }
 
 /// A path parameter with a client-wide default.

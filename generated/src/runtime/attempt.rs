@@ -40,8 +40,17 @@ impl Limits {
     }
 }
 
+/// What is sent, and where an answer goes that is not read here.
+pub(super) struct Exchange<'c> {
+    pub(super) request: Request<Bytes>,
+    /// The body in place of that of the request.
+    pub(super) stream: Option<reqwest::Body>,
+    /// Takes a success whose body somebody else will read.
+    pub(super) unread: Option<&'c mut Option<reqwest::Response>>,
+}
+
 /// An answer as far as it came.
-struct Exchange {
+struct Incoming {
     url: Url,
     answer: Answer,
     /// Why the body could not be read.
@@ -55,11 +64,11 @@ struct Exchange {
 pub(super) async fn attempt(
     inner: &Inner,
     attempt: &Attempt,
-    request: Request<Bytes>,
+    exchange: Exchange<'_>,
     limits: Limits,
 ) -> Result<Answer, Failure> {
-    let judged = match exchange(&inner.http, request, limits).await {
-        Ok(exchange) => exchange.sound(),
+    let judged = match send(&inner.http, exchange, limits).await {
+        Ok(incoming) => incoming.sound(),
         Err(failure) => Err(failure),
     };
     match judged {
@@ -76,14 +85,38 @@ pub(super) async fn attempt(
     }
 }
 
-async fn exchange(
-    http: &reqwest::Client,
+/// Makes a request that is no operation's: no hook sees it.
+///
+/// # Errors
+/// The same as [`attempt`].
+pub(super) async fn fetch(
+    inner: &Inner,
     request: Request<Bytes>,
     limits: Limits,
-) -> Result<Exchange, Failure> {
+) -> Result<Answer, Failure> {
+    let exchange = Exchange {
+        request,
+        stream: None,
+        unread: None,
+    };
+    let incoming = send(&inner.http, exchange, limits).await?;
+    let (url, answer) = incoming.sound()?;
+    judge(&url, answer)
+}
+
+async fn send(
+    http: &reqwest::Client,
+    exchange: Exchange<'_>,
+    limits: Limits,
+) -> Result<Incoming, Failure> {
+    let Exchange {
+        request,
+        stream,
+        unread,
+    } = exchange;
     let end = after(limits.time);
     let head_only = request.method() == Method::HEAD;
-    let request = transportable(request)?;
+    let request = transportable(request, stream, unread.is_some())?;
     let url = request.url().clone();
     let mut response = match until(end, http.execute(request)).await {
         None => return Err(limits.expired(Phase::Headers)),
@@ -95,9 +128,19 @@ async fn exchange(
     }
     let status = response.status();
     let mut headers = std::mem::take(response.headers_mut());
-    let body = match Collector::new(&mut headers, head_only, limits.body) {
-        Ok(body) => read(Chunks::new(response), body, end, limits).await,
-        Err(failure) => Err(failure),
+    let unread = unread.filter(|_| status.is_success());
+    let limit = if unread.is_some() {
+        usize::MAX
+    } else {
+        limits.body
+    };
+    let body = match (Collector::new(&mut headers, head_only, limit), unread) {
+        (Ok(_), Some(unread)) => {
+            *unread = Some(response);
+            Ok(Bytes::new())
+        }
+        (Ok(body), None) => read(Chunks::new(response), body, end, limits).await,
+        (Err(failure), _) => Err(failure),
     };
     let (body, broken) = match body {
         Ok(body) => (body, None),
@@ -108,29 +151,34 @@ async fn exchange(
         headers,
         body,
     };
-    Ok(Exchange {
+    Ok(Incoming {
         url,
         answer,
         broken,
     })
 }
 
-/// The request in the form that the HTTP client takes.
-fn transportable(request: Request<Bytes>) -> Result<reqwest::Request, Failure> {
+/// The request in the form that the HTTP client takes: with a stream for its body where there is
+/// one, and, where the answer is `streamed`, without asking for compression.
+fn transportable(
+    request: Request<Bytes>,
+    stream: Option<reqwest::Body>,
+    streamed: bool,
+) -> Result<reqwest::Request, Failure> {
     let is_empty = request.body().is_empty();
     let mut request =
         reqwest::Request::try_from(request).map_err(|error| classify(error, Phase::Headers))?;
     if is_empty {
-        *request.body_mut() = None;
+        *request.body_mut() = stream;
     }
-    if let Some(codings) = body::ACCEPTED {
+    if let Some(codings) = body::ACCEPTED.filter(|_| !streamed) {
         let codings = HeaderValue::from_static(codings);
         request.headers_mut().insert(ACCEPT_ENCODING, codings);
     }
     Ok(request)
 }
 
-impl Exchange {
+impl Incoming {
     /// The answer, unless its body is missing and wanted. A status that is not a success is told
     /// before anything that is wrong with the body: it is the better explanation.
     fn sound(self) -> Result<(Url, Answer), Failure> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use secrecy::SecretString;
 
-use super::auth::{Credentials, Given};
+use super::auth::{Credentials, Given, Tokens};
 use super::budget::RetryBudget;
 use super::client::{BaseUrl, Inner};
 use super::middleware::Hooks;
@@ -24,8 +24,10 @@ pub struct ClientBuilder {
     settings: Settings,
     pub(super) connecting: Connecting,
     base_url: Option<String>,
-    credentials: Vec<Option<Given>>,
+    pub(super) credentials: Vec<Option<Given>>,
     credentials_required: bool,
+    pub(super) token_url: Option<String>,
+    pub(super) token_scope: Option<String>,
     defaults: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     user_agent: String,
@@ -43,6 +45,8 @@ impl ClientBuilder {
             connecting: Connecting::default(),
             base_url: None,
             credentials: vec![None; api.schemes.len()],
+            token_url: None,
+            token_scope: None,
             credentials_required: !api.anonymous && !api.schemes.is_empty(),
             defaults: vec![None; api.defaults.len()],
             headers: Vec::new(),
@@ -57,6 +61,7 @@ impl ClientBuilder {
     pub fn credential(mut self, index: usize, secret: impl Into<SecretString>) -> Self {
         if let Some(place) = self.credentials.get_mut(index) {
             *place = Some(Given {
+                id: None,
                 secret: secret.into(),
                 explicit: true,
             });
@@ -86,11 +91,7 @@ impl ClientBuilder {
         };
         for (scheme, place) in self.api.schemes.iter().zip(&mut self.credentials) {
             if place.is_none() {
-                let given = |secret: String| Given {
-                    secret: secret.into(),
-                    explicit: false,
-                };
-                *place = read(scheme.env).map(given);
+                *place = Given::from_env(scheme, &read);
             }
         }
         for (default, place) in self.api.defaults.iter().zip(&mut self.defaults) {
@@ -206,13 +207,19 @@ impl ClientBuilder {
     }
 
     fn prepare(self) -> Result<Inner, String> {
-        let credentials = Credentials::new(self.api, &self.credentials)?;
-        if self.credentials_required && credentials.is_empty() {
+        if self.credentials_required && self.credentials.iter().all(Option::is_none) {
             return Err(no_credentials(self.api));
         }
         let explicit = self.base_url.is_some();
         let text = self.base_url.as_deref().unwrap_or(self.api.base_url);
         let text = base_url::check(text, self.settings.allow_http)?;
+        let tokens = Tokens {
+            base_url: &text,
+            allow_http: self.settings.allow_http,
+            url: self.token_url.as_deref(),
+            scope: self.token_scope.as_deref(),
+        };
+        let credentials = Credentials::new(self.api, &self.credentials, &tokens)?;
         let mut common = HeaderMap::new();
         if !self.user_agent.is_empty() {
             headers::put(&mut common, "user-agent", &self.user_agent)?;

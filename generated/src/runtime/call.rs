@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use super::platform::BoxFuture;
+use super::request_body::{Body, Content};
 use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, list, to_vec};
 
 /// The future of [`Call::execute`].
@@ -18,16 +19,9 @@ pub struct Call {
     /// The value of each parameter, as JSON text.
     pub(super) values: Vec<Option<Vec<u8>>>,
     pub(super) body: Option<Body>,
+    /// What is sent in place of the body.
+    pub(super) instead: Option<Body>,
     pub(super) options: CallOptions,
-}
-
-/// A request body and what it is.
-#[derive(Clone)]
-pub(super) struct Body {
-    pub(super) bytes: Bytes,
-    pub(super) media_type: &'static str,
-    /// It is JSON, whatever exactly its media type is.
-    pub(super) json: bool,
 }
 
 impl Call {
@@ -37,6 +31,7 @@ impl Call {
             operation,
             values: vec![None; operation.parameters.len()],
             body: None,
+            instead: None,
             options: CallOptions::default(),
         }
     }
@@ -92,6 +87,11 @@ impl Call {
         self
     }
 
+    /// The value that the caller gave the parameter at `index`, as JSON text.
+    pub(super) fn given(&self, index: usize) -> Option<&[u8]> {
+        self.values.get(index)?.as_deref()
+    }
+
     /// Sends JSON.
     pub fn json(&mut self, value: &dyn Encode) {
         self.json_as("application/json", value);
@@ -100,9 +100,8 @@ impl Call {
     /// Sends JSON under a media type of its own, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, value: &dyn Encode) {
         self.body = Some(Body {
-            bytes: to_vec(value).into(),
+            content: Content::Json(to_vec(value).into()),
             media_type,
-            json: true,
         });
     }
 
@@ -114,9 +113,8 @@ impl Call {
     /// Sends bytes.
     pub fn bytes(&mut self, bytes: impl Into<Bytes>, media_type: &'static str) {
         self.body = Some(Body {
-            bytes: bytes.into(),
+            content: Content::Bytes(bytes.into()),
             media_type,
-            json: false,
         });
     }
 

@@ -13,7 +13,8 @@ pub enum ErrorKind {
     /// The client's own rate limit leaves no room for a request before the deadline. The request
     /// was not sent.
     Throttled,
-    /// No connection: name resolution, TCP, TLS or a proxy failed. The request was not sent.
+    /// No connection: name resolution, TCP, TLS or a proxy failed, or the server that gives tokens
+    /// gave none. The request was not sent.
     Connect,
     /// Time ran out. Unless it ran out in [`Phase::Connect`], the request may have reached the
     /// server.

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
+use http::header::{AUTHORIZATION, HeaderValue};
+
 use super::answer::Answer;
-use super::attempt::Limits;
+use super::attempt::{Exchange, Limits};
 use super::error_make::Circumstances;
 use super::failure::Failure;
 use super::middleware::Attempt;
@@ -26,23 +29,29 @@ pub(super) async fn execute(call: Call) -> Result<RawResponse, Error> {
         .credentials
         .choose(inner.api, operation)
         .map_err(|reason| Error::unauthorized(operation, &reason))?;
-    let prepared =
+    let mut prepared =
         Prepared::new(&call, &secrets).map_err(|reason| Error::unsendable(operation, &reason))?;
     platform::check_runtime().map_err(|reason| Error::unsendable(operation, reason))?;
-    let mut progress = Progress::new(&call);
+    let mut progress = Progress::new(&call, prepared.is_repeatable);
     loop {
-        let failure = match progress.attempt(&call, &prepared).await {
+        let failure = match progress.attempt(&call, &mut prepared).await {
             Ok(answer) => {
                 inner.budget.deposit();
+                let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
                 return Ok(RawResponse {
                     operation,
                     answer,
+                    unread: progress.unread,
+                    end: progress.end.filter(|_| was_limited),
                     attempts: progress.attempts,
                     client: call.client,
                 });
             }
             Err(failure) => failure,
         };
+        if progress.renew(&prepared, &failure).await {
+            continue;
+        }
         match progress.next(&call, &failure) {
             Some(pause) => inner.clock.sleep(pause).await,
             None => return Err(progress.give_up(&call, failure)),
@@ -56,6 +65,13 @@ struct Progress {
     end: Option<Instant>,
     attempts: u32,
     max_retries: u32,
+    /// Longest time for one attempt.
+    longest: Duration,
+    /// The fetched token that was sent last.
+    token: Option<HeaderValue>,
+    renewed: bool,
+    /// An answer whose body is not read here.
+    unread: Option<reqwest::Response>,
     idempotent: bool,
     /// One of the attempts may have reached the server.
     reached: bool,
@@ -64,7 +80,7 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(call: &Call) -> Self {
+    fn new(call: &Call, is_repeatable: bool) -> Self {
         let settings = &call.client.inner.settings;
         let options = &call.options;
         let timeout = options.timeout.unwrap_or(settings.timeout);
@@ -72,7 +88,17 @@ impl Progress {
         Self {
             end: [end, options.deadline].into_iter().flatten().min(),
             attempts: 0,
-            max_retries: options.max_retries.unwrap_or(settings.max_retries),
+            max_retries: match options.max_retries {
+                _ if !is_repeatable => 0,
+                asked => asked.unwrap_or(settings.max_retries),
+            },
+            longest: match options.attempt_timeout {
+                None if !is_repeatable => Duration::MAX,
+                asked => asked.unwrap_or(settings.attempt_timeout),
+            },
+            token: None,
+            renewed: false,
+            unread: None,
             idempotent: options.idempotent || call.operation.method.is_idempotent(),
             reached: false,
             retry_after: None,
@@ -80,19 +106,36 @@ impl Progress {
     }
 
     /// Makes the next attempt, in its turn.
-    async fn attempt(&mut self, call: &Call, prepared: &Prepared) -> Result<Answer, Failure> {
+    async fn attempt(&mut self, call: &Call, prepared: &mut Prepared) -> Result<Answer, Failure> {
         let inner = &call.client.inner;
         let attempt = Attempt {
             operation: call.operation,
             number: self.attempts + 1,
         };
-        self.limits(call)?;
+        let limits = self.limits(call)?;
         let mut request = prepared.request(call.operation);
+        if let Some(source) = &prepared.token {
+            match source.header(inner, limits).await {
+                Ok(token) => {
+                    self.token = Some(token.clone());
+                    request.headers_mut().insert(AUTHORIZATION, token);
+                }
+                Err(failure) => {
+                    self.attempts += 1;
+                    return Err(failure);
+                }
+            }
+        }
         inner.hooks.before(&attempt, &mut request)?;
         self.await_turn(call).await?;
         let limits = self.limits(call)?;
         self.attempts += 1;
-        let outcome = super::attempt::attempt(inner, &attempt, request, limits);
+        let exchange = Exchange {
+            request,
+            stream: prepared.stream(),
+            unread: call.options.streamed.then_some(&mut self.unread),
+        };
+        let outcome = super::attempt::attempt(inner, &attempt, exchange, limits);
         #[cfg(feature = "tracing")]
         let outcome = super::trace::attempt(inner, &attempt, outcome);
         let outcome = outcome.await;
@@ -101,6 +144,21 @@ impl Progress {
             Err(failure) => failure.kind.may_have_reached_server(),
         };
         outcome
+    }
+
+    /// Says whether to try again at once, because the server no longer takes a fetched token: once
+    /// a call, with a new one. Such a request was not carried out, whatever its method.
+    async fn renew(&mut self, prepared: &Prepared, failure: &Failure) -> bool {
+        let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
+            return false;
+        };
+        let status = failure.answer.as_ref().map(|answer| answer.status);
+        if status != Some(StatusCode::UNAUTHORIZED) {
+            return false;
+        }
+        source.forget(&token).await;
+        let may_repeat = prepared.is_repeatable && self.attempts <= self.max_retries;
+        may_repeat && !std::mem::replace(&mut self.renewed, true)
     }
 
     /// Waits until the client's own rate limit allows a request.
@@ -131,11 +189,9 @@ impl Progress {
         if rest.is_zero() {
             return Err(Failure::timeout(Phase::Operation));
         }
-        let longest = call.options.attempt_timeout;
-        let longest = longest.unwrap_or(settings.attempt_timeout);
         Ok(Limits {
-            time: longest.min(rest),
-            is_rest: rest < longest,
+            time: self.longest.min(rest),
+            is_rest: rest < self.longest,
             stall: settings.stall_timeout,
             body: settings.max_body,
         })

@@ -12,6 +12,8 @@
 )]
 
 mod answer;
+#[macro_use]
+mod answer_tables;
 mod api;
 mod attempt;
 mod auth;
@@ -25,6 +27,7 @@ mod builder;
 mod builder_connecting;
 #[cfg(feature = "reqwest-client")]
 mod builder_reqwest;
+mod builder_tokens;
 mod call;
 mod classify;
 mod client;
@@ -85,6 +88,7 @@ mod platform;
 mod rate_limit;
 mod raw_response;
 mod request;
+mod request_body;
 #[macro_use]
 mod request_methods;
 #[macro_use]
@@ -105,6 +109,7 @@ mod throttle;
     not(target_arch = "wasm32")
 ))]
 mod tls;
+mod token;
 #[cfg(feature = "tracing")]
 mod trace;
 #[cfg(not(target_arch = "wasm32"))]
@@ -117,7 +122,7 @@ mod validate;
 #[cfg(feature = "validate")]
 mod validate_impls;
 
-pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind};
+pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::{Call, Execution};
@@ -129,6 +134,7 @@ pub use date::{Date, DateTime};
 pub use date_parts::InvalidDate;
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
+pub use headers::header_value;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};

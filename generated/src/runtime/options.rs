@@ -15,6 +15,12 @@ pub struct CallOptions {
     pub(super) deadline: Option<Instant>,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: bool,
+    /// The body of a success is read by the caller, as it comes in.
+    pub(super) streamed: bool,
+    /// What is asked for in place of what the operation's description has.
+    pub(super) accept: Option<&'static str>,
+    /// The whole query, where it leads to another page of a list.
+    pub(super) page: Option<String>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) query: Vec<(String, String)>,
     pub(super) extra_body: Vec<(String, Value)>,

@@ -33,14 +33,32 @@ impl Parameter {
 
     /// Spells a value as the escaped names and values of a query or of cookies.
     pub(super) fn spell_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
-        if self.style == Style::DeepObject && !self.json {
-            return self.deep(json);
+        if self.json {
+            return self.styled_pairs(ParamValue::Text(self.json_text(json)?));
         }
+        self.pairs(ParamValue::parse(json).map_err(|reason| self.named(&reason))?)
+    }
+
+    /// Does the same for a value that was read already.
+    pub(super) fn pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+        if self.json {
+            return self.styled_pairs(ParamValue::Text(value.to_json()));
+        }
+        self.styled_pairs(value)
+    }
+
+    fn styled_pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
         let escape = self.escape();
-        let Some(value) = self.flat(json)? else {
+        let name = component(self.name).to_string();
+        if self.style == Style::DeepObject {
+            let mut pairs = Vec::new();
+            deepen(name, value, escape, &mut pairs);
+            return Ok(pairs);
+        }
+        let flat = value.flatten().map_err(|reason| self.named(&reason))?;
+        let Some(value) = flat else {
             return Ok(Vec::new());
         };
-        let name = component(self.name).to_string();
         Ok(match value {
             FlatValue::Text(text) => vec![(name, escape(&text))],
             FlatValue::List(items) if self.explode => items
@@ -58,14 +76,21 @@ impl Parameter {
     }
 
     fn flat(&self, json: &[u8]) -> Result<Option<FlatValue>, String> {
-        let named = |reason: String| format!("{} {reason}", self.name);
         if self.json {
-            let text = std::str::from_utf8(json).map_err(|error| named(error.to_string()))?;
-            return Ok(Some(FlatValue::Text(text.to_owned())));
+            return Ok(Some(FlatValue::Text(self.json_text(json)?)));
         }
         ParamValue::parse(json)
             .and_then(ParamValue::flatten)
-            .map_err(named)
+            .map_err(|reason| self.named(&reason))
+    }
+
+    fn json_text(&self, json: &[u8]) -> Result<String, String> {
+        let text = String::from_utf8(json.to_vec());
+        text.map_err(|error| self.named(&error.to_string()))
+    }
+
+    fn named(&self, reason: &str) -> String {
+        format!("{} {reason}", self.name)
     }
 
     fn matrix(&self, value: &FlatValue, escape: Escape) -> String {
@@ -80,18 +105,6 @@ impl Parameter {
             }
             _ => format!(";{name}={}", join(value, false, ",", escape)),
         }
-    }
-
-    fn deep(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
-        let value = ParamValue::parse(json).map_err(|reason| format!("{} {reason}", self.name))?;
-        let mut pairs = Vec::new();
-        deepen(
-            component(self.name).to_string(),
-            value,
-            self.escape(),
-            &mut pairs,
-        );
-        Ok(pairs)
     }
 
     fn escape(&self) -> Escape {
@@ -131,24 +144,21 @@ fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> St
     }
 }
 
-/// Spells `name[key]=value`, to any depth; the items of a list repeat the name they stand under.
+/// Spells `name[key]=value`, to any depth. The items of a list have their positions for keys.
 fn deepen(name: String, value: ParamValue, escape: Escape, pairs: &mut Vec<(String, String)>) {
     match value {
         ParamValue::Null => {}
-        ParamValue::Text(text) => pairs.push((name, escape(&text))),
+        ParamValue::Literal(text) | ParamValue::Text(text) => pairs.push((name, escape(&text))),
         ParamValue::List(items) => {
-            for item in items {
-                deepen(name.clone(), item, escape, pairs);
+            let items = items.into_iter().filter(|item| !item.is_null());
+            for (index, item) in items.enumerate() {
+                deepen(format!("{name}%5B{index}%5D"), item, escape, pairs);
             }
         }
         ParamValue::Object(members) => {
             for (key, value) in members {
-                deepen(
-                    format!("{name}%5B{}%5D", component(&key)),
-                    value,
-                    escape,
-                    pairs,
-                );
+                let name = format!("{name}%5B{}%5D", component(&key));
+                deepen(name, value, escape, pairs);
             }
         }
     }

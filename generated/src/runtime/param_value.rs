@@ -4,10 +4,12 @@ use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// The JSON value of a parameter: members keep their order, numbers and booleans are text.
+/// The JSON value of a parameter or of a field of a form; members keep their order.
 #[derive(Debug)]
 pub(super) enum ParamValue {
     Null,
+    /// A number or a boolean, as it stands in JSON.
+    Literal(String),
     Text(String),
     List(Vec<ParamValue>),
     Object(Vec<(String, ParamValue)>),
@@ -33,7 +35,7 @@ impl ParamValue {
     pub(super) fn flatten(self) -> Result<Option<FlatValue>, String> {
         Ok(Some(match self {
             Self::Null => return Ok(None),
-            Self::Text(text) => FlatValue::Text(text),
+            Self::Literal(text) | Self::Text(text) => FlatValue::Text(text),
             Self::List(items) => {
                 let texts = items.into_iter().filter_map(Self::leaf);
                 FlatValue::List(texts.collect::<Result<_, _>>()?)
@@ -47,10 +49,50 @@ impl ParamValue {
         }))
     }
 
+    /// The value as contents of fields that have one name, and whether each is JSON: one for each
+    /// item of a list, none for null.
+    pub(super) fn parts(self) -> Vec<(String, bool)> {
+        let items = match self {
+            Self::List(items) => items,
+            value => vec![value],
+        };
+        let some = items.into_iter().filter(|item| !item.is_null());
+        some.map(|item| match item {
+            Self::Literal(text) | Self::Text(text) => (text, false),
+            other => (other.to_json(), true),
+        })
+        .collect()
+    }
+
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value as JSON text.
+    pub(super) fn to_json(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Literal(text) => text.clone(),
+            Self::Text(text) => quoted(text),
+            Self::List(items) => {
+                let items: Vec<_> = items.iter().map(Self::to_json).collect();
+                format!("[{}]", items.join(","))
+            }
+            Self::Object(members) => {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|(name, value)| format!("{}:{}", quoted(name), value.to_json()))
+                    .collect();
+                format!("{{{}}}", members.join(","))
+            }
+        }
+    }
+
     fn leaf(self) -> Option<Result<String, String>> {
         match self {
             Self::Null => None,
-            Self::Text(text) => Some(Ok(text)),
+            Self::Literal(text) | Self::Text(text) => Some(Ok(text)),
             Self::List(_) | Self::Object(_) => Some(Err(
                 "holds a list or an object inside another, which its style cannot spell".to_owned(),
             )),
@@ -78,21 +120,21 @@ impl<'de> Visitor<'de> for ParamVisitor {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<ParamValue, E> {
-        Ok(ParamValue::Text(value.to_string()))
+        Ok(ParamValue::Literal(value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<ParamValue, E> {
-        Ok(ParamValue::Text(value.to_string()))
+        Ok(ParamValue::Literal(value.to_string()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<ParamValue, E> {
-        Ok(ParamValue::Text(value.to_string()))
+        Ok(ParamValue::Literal(value.to_string()))
     }
 
     fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<ParamValue, E> {
         // Through `serde_json`, so that the text is the one that stands in JSON.
         serde_json::to_string(&value)
-            .map(ParamValue::Text)
+            .map(ParamValue::Literal)
             .map_err(E::custom)
     }
 

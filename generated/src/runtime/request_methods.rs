@@ -3,10 +3,15 @@
 /// Gives a request builder the methods that all of them have.
 ///
 /// The builder has a field `call: Call` and a method `fn into_call(self) -> Call`. The second
-/// argument says what comes back: `empty`, `text`, `bytes`, or the type that JSON is decoded to.
+/// argument says what comes back: `empty`, `text`, `bytes`, or the type that JSON is decoded to;
+/// with `by_status` an enum of `status_enum!`; with `stream` the method that sends comes from
+/// `stream_methods!`.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! request_methods {
+    ($builder:ident, stream) => {
+        request_methods!(@options $builder);
+    };
     ($builder:ident, empty) => {
         request_methods!(@ $builder, (), empty);
     };
@@ -16,10 +21,67 @@ macro_rules! request_methods {
     ($builder:ident, bytes) => {
         request_methods!(@ $builder, $crate::runtime::Bytes, bytes);
     };
+    ($builder:ident, by_status $output:ty) => {
+        request_methods!(@ $builder, $output, |answer| <$output>::read(answer));
+    };
     ($builder:ident, $output:ty) => {
         request_methods!(@ $builder, $output, decode);
     };
     (@ $builder:ident, $output:ty, $read:ident) => {
+        request_methods!(@ $builder, $output, |answer| answer.$read());
+    };
+    (@ $builder:ident, $output:ty, |$answer:ident| $read:expr) => {
+        request_methods!(@options $builder);
+
+        impl $builder {
+            /// Sends the request and gives the value that comes back.
+            ///
+            /// # Errors
+            /// Anything but a success that is as described; `Error::kind` says what, and whether
+            /// the request may have reached the server.
+            pub async fn send(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
+                self.send_with_response()
+                    .await
+                    .map($crate::runtime::Response::into_value)
+            }
+
+            /// Sends the request and gives the value with the status, the headers, the messages
+            /// and the raw body that came with it.
+            ///
+            /// # Errors
+            /// The same as [`send`](Self::send).
+            pub async fn send_with_response(
+                self,
+            ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
+                let $answer = self.into_call().execute().await?;
+                $read
+            }
+
+            /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
+            /// asynchronous.
+            ///
+            /// # Errors
+            /// The same as [`send`](Self::send), and when called from asynchronous code.
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+            pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
+                self.send_blocking_with_response()
+                    .map($crate::runtime::Response::into_value)
+            }
+
+            /// Does what [`send_with_response`](Self::send_with_response) does, and waits for it.
+            ///
+            /// # Errors
+            /// The same as [`send_blocking`](Self::send_blocking).
+            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+            pub fn send_blocking_with_response(
+                self,
+            ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
+                let $answer = self.into_call().execute_blocking()?;
+                $read
+            }
+        }
+    };
+    (@options $builder:ident) => {
         impl $builder {
             /// Limits the whole call, retries and pauses included.
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
@@ -72,50 +134,6 @@ macro_rules! request_methods {
             ) -> Self {
                 self.call.options_mut().extra_body(name, value);
                 self
-            }
-
-            /// Sends the request and gives the value that comes back.
-            ///
-            /// # Errors
-            /// Anything but a success that is as described; `Error::kind` says what, and whether
-            /// the request may have reached the server.
-            pub async fn send(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
-                self.send_with_response()
-                    .await
-                    .map($crate::runtime::Response::into_value)
-            }
-
-            /// Sends the request and gives the value with the status, the headers, the messages
-            /// and the raw body that came with it.
-            ///
-            /// # Errors
-            /// The same as [`send`](Self::send).
-            pub async fn send_with_response(
-                self,
-            ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
-                self.into_call().execute().await?.$read()
-            }
-
-            /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
-            /// asynchronous.
-            ///
-            /// # Errors
-            /// The same as [`send`](Self::send), and when called from asynchronous code.
-            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
-            pub fn send_blocking(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
-                self.send_blocking_with_response()
-                    .map($crate::runtime::Response::into_value)
-            }
-
-            /// Does what [`send_with_response`](Self::send_with_response) does, and waits for it.
-            ///
-            /// # Errors
-            /// The same as [`send_blocking`](Self::send_blocking).
-            #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
-            pub fn send_blocking_with_response(
-                self,
-            ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
-                self.into_call().execute_blocking()?.$read()
             }
         }
     };

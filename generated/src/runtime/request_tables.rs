@@ -58,7 +58,9 @@ macro_rules! body {
 }
 
 /// Declares a request builder: `request!(Edit, "Zones::edit", body(EditBody) => Zone)`. A `body` is
-/// always sent, an `optional_body` where it has any member.
+/// always sent, an `optional_body` where it has any member. `as "…"` sends JSON under another name,
+/// `as form[…]` a form and `as parts[…]` several parts; in the brackets are the fields that are not
+/// spelled as usual.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! request {
@@ -73,28 +75,21 @@ macro_rules! request {
 
         request_methods!($name, $($output)+);
     };
-    ($name:ident, $method:literal, body($body:ty) $(as $media_type:literal)? => $($output:tt)+) => {
-        request!(@declare $name, $method, $body);
-
-        impl $name {
-            fn into_call(mut self) -> $crate::runtime::Call {
-                request!(@send self $(, $media_type)?);
-                self.call
-            }
-        }
-
-        request_methods!($name, $($output)+);
-    };
     (
-        $name:ident, $method:literal,
-        optional_body($body:ty) $(as $media_type:literal)? => $($output:tt)+
+        $name:ident, $method:literal, $kind:ident($body:ty)
+        as parts[$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
+        => $($output:tt)+
     ) => {
-        request!(@declare $name, $method, $body);
+        request!(@declare $name, $method, $body, files: $crate::runtime::Multipart);
 
         impl $name {
             fn into_call(mut self) -> $crate::runtime::Call {
-                if !$crate::runtime::Encode::is_absent(&self.body) {
-                    request!(@send self $(, $media_type)?);
+                let is_empty = self.files.is_empty() && $crate::runtime::Encode::is_absent(&self.body);
+                if request!(@always $kind) || !is_empty {
+                    self.files.object(&self.body);
+                    self.call.multipart(self.files, const {
+                        &[$($crate::runtime::Parameter::$field($wire)$(.$setting($($value)?))*),*]
+                    });
                 }
                 self.call
             }
@@ -102,13 +97,30 @@ macro_rules! request {
 
         request_methods!($name, $($output)+);
     };
-    (@declare $name:ident, $method:literal $(, $body:ty)?) => {
+    (
+        $name:ident, $method:literal, $kind:ident($body:ty)
+        $(as $media_type:literal)? $(as form[$($fields:tt)*])? => $($output:tt)+
+    ) => {
+        request!(@declare $name, $method, $body);
+
+        impl $name {
+            fn into_call(mut self) -> $crate::runtime::Call {
+                if request!(@always $kind) || !$crate::runtime::Encode::is_absent(&self.body) {
+                    request!(@send self $(, $media_type)? $(, [$($fields)*])?);
+                }
+                self.call
+            }
+        }
+
+        request_methods!($name, $($output)+);
+    };
+    (@declare $name:ident, $method:literal $(, $body:ty $(, $files:ident: $parts:ty)?)?) => {
         #[doc = ::std::concat!("Request of [`", $method, "`].")]
         #[derive(Clone, Debug)]
         #[must_use = "nothing is sent before `send` is called"]
         pub struct $name {
             call: $crate::runtime::Call,
-            $(body: $body,)?
+            $(body: $body, $($files: $parts,)?)?
         }
 
         $(
@@ -124,11 +136,21 @@ macro_rules! request {
             }
         )?
     };
+    (@always body) => { true };
+    (@always optional_body) => { false };
     (@send $request:ident) => {
         $request.call.json(&$request.body)
     };
     (@send $request:ident, $media_type:literal) => {
         $request.call.json_as($media_type, &$request.body)
+    };
+    (
+        @send $request:ident,
+        [$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
+    ) => {
+        $request.call.form(&$request.body, const {
+            &[$($crate::runtime::Parameter::$field($wire)$(.$setting($($value)?))*),*]
+        })
     };
 }
 

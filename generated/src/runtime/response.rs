@@ -61,4 +61,15 @@ impl<T> Response<T> {
     pub fn into_value(self) -> T {
         self.value
     }
+
+    /// The same answer with a value that is made of this one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            api: self.api,
+            answer: self.answer,
+            messages: self.messages,
+            attempts: self.attempts,
+            value: change(self.value),
+        }
+    }
 }

@@ -1,0 +1,15 @@
+//! Lets a client see any headers in answers, from the folder `codegen/runtime`:
+//!
+//! ```text
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run headers tests/corpus/headers -- -max_len=4096 -max_total_time=120
+//! ```
+#![no_main]
+
+#[path = "../../tests/checks/headers.rs"]
+mod checks;
+
+use std::sync::LazyLock;
+
+static EXCHANGE: LazyLock<checks::Exchange> = LazyLock::new(checks::Exchange::start);
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| EXCHANGE.check(bytes));

@@ -1,0 +1,211 @@
+//! What must hold of any bytes that come as the body of an answer, whatever they are.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use sdk_runtime::{
+    Base64Bytes, Decode, DecodeError, Encode, Property, Shape, Value, decode_object, decode_union,
+    encode_object, encode_union, from_slice, number_enum, text_enum, to_vec,
+};
+
+text_enum! {
+    /// A text of a few that are known.
+    pub enum Access {
+        /// Known.
+        Allow = "allow",
+        /// Known.
+        Deny = "deny",
+    }
+}
+
+number_enum! {
+    /// A number of a few that are known.
+    pub enum Level {
+        /// Known.
+        Low = 1,
+        /// Known.
+        High = 2,
+    }
+}
+
+/// An object with one member of every kind that models have.
+#[derive(Debug, PartialEq)]
+struct Record {
+    id: String,
+    tags: Vec<String>,
+    owner: Option<i64>,
+    access: Option<Access>,
+    level: Option<Level>,
+    ratio: Option<f64>,
+    share: Option<f32>,
+    count: Option<u8>,
+    data: Option<Base64Bytes>,
+    free: Option<Value>,
+    inner: Option<Box<Record>>,
+    limits: Option<BTreeMap<String, u64>>,
+    nodes: Option<Vec<Node>>,
+    note: Option<Option<String>>,
+    rest: BTreeMap<String, Option<bool>>,
+}
+
+decode_object!(
+    Record,
+    required(id),
+    required_list(tags),
+    nullable(owner),
+    optional(access, level, ratio, share, count, data, free, inner, limits),
+    optional_list(nodes),
+    tri(note),
+    rest(rest)
+);
+encode_object!(
+    Record,
+    members(
+        id, tags, access, level, ratio, share, count, data, free, inner, limits, nodes, note
+    ),
+    nullable(owner),
+    rest(rest)
+);
+
+/// A union that only shapes tell apart, and that contains itself.
+#[derive(Debug, PartialEq)]
+enum Node {
+    Whole(i32),
+    Number(f64),
+    Text(String),
+    Group(Group),
+    Leaf(Leaf),
+    Tagged(Tagged),
+    Unknown(Value),
+}
+
+decode_union!(
+    Node,
+    None,
+    Whole(&[], Shape::Int),
+    Number(&[], Shape::Number),
+    Text(&[], Shape::String),
+    Group(
+        &[],
+        Shape::Object(&[Property::required("nodes", Shape::Any)])
+    ),
+    Leaf(
+        &[],
+        Shape::Object(&[
+            Property::required("name", Shape::String),
+            Property::optional("note", Shape::String).nullable(),
+        ])
+    ),
+    Tagged(
+        &[],
+        Shape::Object(&[Property::required("kind", Shape::Any)])
+    ),
+);
+encode_union!(Node, Whole, Number, Text, Group, Leaf, Tagged);
+
+#[derive(Debug, PartialEq)]
+struct Group {
+    nodes: Vec<Node>,
+}
+decode_object!(Group, required_list(nodes));
+encode_object!(Group, members(nodes));
+
+#[derive(Debug, PartialEq)]
+struct Leaf {
+    name: String,
+    note: Option<Option<String>>,
+}
+decode_object!(Leaf, required(name), tri(note));
+encode_object!(Leaf, members(name, note));
+
+/// A union with a discriminator.
+#[derive(Debug, PartialEq)]
+enum Tagged {
+    Leaf(Leaf),
+    Group(Group),
+    Unknown(Value),
+}
+
+decode_union!(
+    Tagged,
+    Some("kind"),
+    Leaf(
+        &["leaf", "1"],
+        Shape::Object(&[Property::required("name", Shape::String)])
+    ),
+    Group(
+        &["group"],
+        Shape::Object(&[Property::required("nodes", Shape::Any)])
+    ),
+);
+encode_union!(Tagged, Leaf, Group);
+
+/// Nested less deeply than this, JSON is refused by nobody for its depth.
+const SHALLOW: usize = 100;
+
+/// Decodes `bytes` as several types.
+///
+/// # Panics
+///
+/// When a verdict is not another parser's, or something is not read as what it was written from.
+pub fn check(bytes: &[u8]) {
+    let free = from_slice::<Value>(bytes);
+    if is_shallow(bytes) {
+        let other = serde_json::from_slice::<Value>(bytes);
+        assert_eq!(free.is_ok(), other.is_ok(), "{free:?} {other:?}");
+    }
+    let skipped = from_slice::<()>(bytes);
+    any_verdict::<Record>(bytes, &skipped);
+    any_verdict::<Node>(bytes, &skipped);
+    any_verdict::<Vec<Record>>(bytes, &skipped);
+    if let Ok(free) = free {
+        assert!(skipped.is_ok(), "{skipped:?}");
+        // Written anew, a key stands once in its object, and a number is one that `Value` holds.
+        // From then on nothing may change: before that, what fits no member of a union, and is
+        // kept as it is, may come to fit one.
+        let written = to_vec(&free);
+        comes_back::<Value>(&written);
+        comes_back::<Record>(&written);
+        comes_back::<Node>(&written);
+        comes_back::<Vec<Record>>(&written);
+    }
+}
+
+/// A type refuses what is not JSON, says why in one line, and can read what it writes.
+fn any_verdict<T: Decode + Encode>(bytes: &[u8], skipped: &Result<(), DecodeError>) {
+    match from_slice::<T>(bytes) {
+        Ok(value) => {
+            assert!(skipped.is_ok(), "{skipped:?}");
+            let written = to_vec(&value);
+            let again = from_slice::<T>(&written).map(drop);
+            assert!(again.is_ok(), "{again:?}: {}", shown(&written));
+        }
+        Err(error) => {
+            let text = error.to_string();
+            assert!(!text.contains('\n'), "{text}");
+            assert!(text.starts_with(&error.path()), "{text}");
+        }
+    }
+}
+
+/// What can be read is the same after it was written and read again.
+fn comes_back<T: Decode + Encode + Debug + PartialEq>(json: &[u8]) {
+    if let Ok(value) = from_slice::<T>(json) {
+        let written = to_vec(&value);
+        let again = from_slice::<T>(&written);
+        assert_eq!(again.as_ref().ok(), Some(&value), "{}", shown(&written));
+        if is_shallow(&written) {
+            let other = serde_json::from_slice::<Value>(&written);
+            assert!(other.is_ok(), "{other:?}: {}", shown(&written));
+        }
+    }
+}
+
+fn is_shallow(json: &[u8]) -> bool {
+    let opened = json.iter().filter(|byte| matches!(byte, b'[' | b'{'));
+    opened.count() < SHALLOW
+}
+
+fn shown(json: &[u8]) -> String {
+    String::from_utf8_lossy(json).into_owned()
+}

@@ -53,7 +53,9 @@ decode_object!(
     required(id),
     required_list(tags),
     nullable(owner),
-    optional(access, level, ratio, share, count, data, free, inner, limits),
+    optional(
+        access, level, ratio, share, count, data, free, inner, limits
+    ),
     optional_list(nodes),
     tri(note),
     rest(rest)

@@ -231,7 +231,8 @@ fn written(limit: &RateLimit) -> HeaderMap {
 fn date(seconds: u64) -> String {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let (mut day, time) = (seconds / 86400, seconds % 86400);
-    let is_leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let every = |years: u64, year: u64| year.is_multiple_of(years);
+    let is_leap = |year: u64| every(4, year) && (!every(100, year) || every(400, year));
     let mut year = 1970;
     while day >= 365 + u64::from(is_leap(year)) {
         day -= 365 + u64::from(is_leap(year));

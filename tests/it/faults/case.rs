@@ -199,3 +199,15 @@ impl Trial {
         }
     }
 }
+
+/// Runs a case on one thread. On several, the next call may look for a connection at the instant
+/// before it is put back, and make another.
+pub async fn on_one_thread<F: Future<Output = Report>>(
+    case: impl FnOnce() -> F + Send + 'static,
+) -> Report {
+    let run = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().unwrap().block_on(case())
+    };
+    tokio::task::spawn_blocking(run).await.unwrap()
+}

@@ -120,7 +120,6 @@ fn unusual() -> Vec<Case> {
                 "that the connection is used no more is not to be had: reqwest does not say on \
                  which one an answer came; the chunks count, and the next answer is read whole",
             )
-            .next_reuses()
             .case(),
         Plan::success(
             24,

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::case::{Case, Report, Trial};
+use super::super::case::{Case, Report, Trial, on_one_thread};
 use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, Stream, json, reply, write};
 use super::super::want::Want;
@@ -36,7 +36,11 @@ pub fn cases() -> Vec<Case> {
         told,
     ];
     cases.extend(http2());
-    cases.push(Case::new(83, "100 calls, one after the other", kept()));
+    cases.push(Case::new(
+        83,
+        "100 calls, one after the other",
+        on_one_thread(kept),
+    ));
     cases.push(Case::new(
         84,
         "dropped at every point where it waits",
@@ -126,22 +130,8 @@ fn http2() -> Vec<Case> {
     cases
 }
 
-/// Calls on one thread. On several, the next call may look for the connection at the instant before
-/// it is put back, and make another.
-async fn kept() -> Report {
-    let calls = || {
-        let mut builder = tokio::runtime::Builder::new_current_thread();
-        builder
-            .enable_all()
-            .build()
-            .unwrap()
-            .block_on(kept_on_one_thread())
-    };
-    tokio::task::spawn_blocking(calls).await.unwrap()
-}
-
 /// Successes and failures with bodies of 64 KiB, all of which come on one connection.
-async fn kept_on_one_thread() -> Report {
+async fn kept() -> Report {
     let body = "x".repeat(64 << 10);
     let large = OK.replacen('{', &format!(r#"{{"padding":"{body}","#), 1);
     let answers = [

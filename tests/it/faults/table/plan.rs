@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use super::super::case::{Case, Trial};
+use super::super::case::{Case, Report, Trial, on_one_thread};
 use super::super::sdk::{Ask, ClientBuilder, ErrorKind, Verb};
 use super::super::server::{Script, Step};
 use super::super::want::{Seen, Want};
@@ -135,12 +135,18 @@ impl Plan {
 
     /// This case.
     pub fn case(self) -> Case {
-        Case::new(self.row, self.name, async move {
-            let trial = Trial::start(self.script, self.set).await;
-            let mut report = trial.judge(self.ask, &self.want).await;
-            report.reason = self.note.map(str::to_owned);
-            report
-        })
+        let name = self.name.clone();
+        if self.want.next_connections == Some(0) {
+            return Case::new(self.row, name, on_one_thread(|| self.run()));
+        }
+        Case::new(self.row, name, self.run())
+    }
+
+    async fn run(self) -> Report {
+        let trial = Trial::start(self.script, self.set).await;
+        let mut report = trial.judge(self.ask, &self.want).await;
+        report.reason = self.note.map(str::to_owned);
+        report
     }
 
     /// A PUT and a PATCH, each with as many requests as the class of the fault allows.

@@ -46,7 +46,9 @@ const CLIENT: [&str; 9] = [
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Methods of a request builder.
-const REQUEST: [&str; 17] = [
+const REQUEST: [&str; 23] = [
+    "assume_idempotent",
+    "attempt_timeout",
     "body",
     "builder",
     "clone",
@@ -62,16 +64,23 @@ const REQUEST: [&str; 17] = [
     "new",
     "query",
     "send",
+    "send_blocking",
+    "send_blocking_with_response",
+    "send_stream",
     "send_with_response",
     "timeout",
+    "validate",
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 24] = [
+const BUILDER: [&str; 34] = [
+    "adjust_transport",
     "allow_http",
     "attempt_timeout",
     "base_url",
     "build",
+    "client_credentials",
+    "client_identity",
     "clock",
     "clone",
     "connect_timeout",
@@ -86,10 +95,17 @@ const BUILDER: [&str; 24] = [
     "into",
     "max_body",
     "max_retries",
+    "middleware",
     "new",
     "no_proxy",
+    "proxy",
+    "rate_limit",
+    "reqwest_client",
+    "root_certificate",
     "stall_timeout",
     "timeout",
+    "token_scope",
+    "token_url",
     "user_agent",
     "without_credentials",
 ];

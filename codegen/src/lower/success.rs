@@ -50,14 +50,11 @@ pub(super) fn lower<'d>(
         if stream.is_none() && verb != "HEAD" {
             stream = streamed(context, &node, scope);
         }
-        let case = Case {
+        cases.push(Case {
             status,
             doc: doc::line(node.text("description").unwrap_or_default()),
             chosen,
-        };
-        if !cases.iter().any(|known| known.is_like(&case)) {
-            cases.push(case);
-        }
+        });
     }
     let schema = cases.iter().find_map(Case::json_schema);
     let accept = accept(&cases);
@@ -97,8 +94,13 @@ impl<'d> Case<'d> {
 
 /// True where there are several bodies, all of them JSON. Of others, the first one counts.
 fn differ(cases: &[Case<'_>]) -> bool {
-    let mut bodies = cases.iter().filter_map(|case| case.chosen.as_ref());
-    bodies.clone().count() > 1 && bodies.all(|chosen| chosen.media.is_json() && !chosen.is_binary())
+    let bodies = || cases.iter().filter(|case| case.chosen.is_some());
+    let is_json = |case: &Case<'_>| {
+        let chosen = case.chosen.as_ref();
+        chosen.is_some_and(|chosen| chosen.media.is_json() && !chosen.is_binary())
+    };
+    let first = bodies().next();
+    first.is_some_and(|first| bodies().any(|case| !case.is_like(first))) && bodies().all(is_json)
 }
 
 /// A success without a body has no value. Text and bytes are empty then, and need no word for it.

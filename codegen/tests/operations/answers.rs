@@ -1,4 +1,4 @@
-use sdk_codegen::ir::{ErrorResponse, Output, StatusPattern, Type};
+use sdk_codegen::ir::{ErrorResponse, Output, StatusPattern, StreamContent, Type};
 use sdk_codegen::lower::Lowered;
 
 use super::{NO_SUCCESS, lowered_with, only, operations, paths, warning, warnings};
@@ -25,22 +25,121 @@ fn enveloped(schema: &str) -> (Type, bool) {
 }
 
 #[test]
-fn a_success_is_what_the_statuses_for_it_have_in_common() {
+fn a_success_without_a_body_has_no_value() {
     let (text, none) = (json("{type: string}"), "{description: d}");
-    let answer = |keys: &str| match only(&responses(keys)).output.clone() {
-        Output::Json { ty, .. } => Some(ty),
-        _ => None,
+    let is = |keys: &str, expected: Type| {
+        let output = only(&responses(keys)).output.clone();
+        let Output::Json { ty, .. } = output else {
+            panic!("{output:?}");
+        };
+        assert_eq!(ty, expected);
     };
-    let perhaps = Type::Nullable(Box::new(Type::String));
-    assert_eq!(answer(&format!("default: {text}")), Some(Type::String));
-    let beside_default = answer(&format!("default: {none}, 2XX: {text}"));
-    assert_eq!(beside_default, Some(Type::String));
-    // One of them has no body.
-    let beside_nothing = answer(&format!("'204': {none}, '200': {text}"));
-    assert_eq!(beside_nothing, Some(perhaps.clone()));
-    let beside_nothing = answer(&format!("'202': {none}, 2XX: {text}"));
-    assert_eq!(beside_nothing, Some(perhaps));
-    assert_eq!(answer(&format!("'202': {none}")), None);
+    let optional = || Type::Nullable(Box::new(Type::String));
+    is(&format!("'204': {none}, '200': {text}"), optional());
+    is(&format!("'202': {none}, 2XX: {text}"), optional());
+    is(&format!("'200': {text}, '201': {text}"), Type::String);
+    is(&format!("default: {none}, 2XX: {text}"), Type::String);
+    is(&format!("default: {text}"), Type::String);
+    let pdf = "{description: d, content: {application/pdf: {}}}";
+    let output = only(&responses(&format!("'204': {none}, '200': {pdf}")))
+        .output
+        .clone();
+    assert!(matches!(output, Output::Bytes));
+}
+
+#[test]
+fn different_successes_are_told_apart_by_status() {
+    let (text, number) = (json("{type: string}"), json("{type: integer}"));
+    let lowered = responses(&format!(
+        "'201': {number}, '200': {text}, '206': {number}, '299': {{description: d}}, 2XX: {{description: d}}"
+    ));
+    let Output::ByStatus { name, cases } = &only(&lowered).output else {
+        panic!("{:?}", only(&lowered).output);
+    };
+    assert_eq!(name, "GetOutput");
+    let names: Vec<_> = cases.iter().map(|case| case.rust_name.as_str()).collect();
+    let expected = ["Ok", "Created", "PartialContent", "Status299", "Other"];
+    assert_eq!(names, expected);
+    assert_eq!(only(&lowered).accept, "application/json");
+}
+
+#[test]
+fn what_comes_piece_by_piece_is_a_stream() {
+    let of = |content: &str| {
+        let lowered = responses(&format!(
+            "'200': {{description: d, content: {{{content}}}}}"
+        ));
+        let operation = only(&lowered).clone();
+        let stream = operation.stream.map(|it| (it.media_type, it.content));
+        (operation.output, stream)
+    };
+    let (output, stream) =
+        of("text/event-stream: {schema: {type: object, properties: {data: {type: integer}}}}");
+    assert!(matches!(output, Output::Stream));
+    assert!(matches!(
+        stream,
+        Some((name, StreamContent::Events(Type::Int(_)))) if name == "text/event-stream"
+    ));
+    let (output, stream) = of("text/event-stream: {schema: {type: string}}, application/json: {}");
+    assert!(matches!(output, Output::Json { .. }));
+    assert!(matches!(stream, Some((_, StreamContent::TextEvents))));
+    let (output, stream) = of("application/jsonl: {schema: {type: array, items: {type: boolean}}}");
+    assert!(matches!(output, Output::Stream));
+    assert!(matches!(
+        stream,
+        Some((_, StreamContent::Lines(Type::Bool)))
+    ));
+    let (output, stream) = of("application/x-ndjson: {schema: {type: string}}");
+    assert!(matches!(output, Output::Text));
+    assert!(matches!(
+        stream,
+        Some((_, StreamContent::Lines(Type::Json)))
+    ));
+    let whole = "{type: object, properties: {data: {type: string}, more: {type: string}}}";
+    let (_, stream) = of(&format!("text/event-stream: {{schema: {whole}}}"));
+    assert!(matches!(
+        stream,
+        Some((_, StreamContent::Events(Type::Named(_))))
+    ));
+}
+
+#[test]
+fn json_is_asked_for_by_the_name_it_has() {
+    let accept = |content: &str| {
+        let lowered = responses(&format!(
+            "'200': {{description: d, content: {{{content}}}}}"
+        ));
+        only(&lowered).accept.clone()
+    };
+    assert_eq!(
+        accept("application/vnd.api+json; v=1: {}"),
+        "application/vnd.api+json"
+    );
+    assert_eq!(accept("image/png: {}"), "*/*");
+    assert_eq!(accept("'*/*': {}"), "*/*");
+}
+
+#[test]
+fn headers_of_a_success_have_types() {
+    let lowered = paths(
+        "  /a:
+    get: {responses: {'200': {description: d, headers: {X-Left: {schema: {type: integer}}, ETag: {}, Content-Type: {}, 'no token': {}}}, '404': {description: d, headers: {X-Other: {}}}}}
+    delete: {responses: {'204': {description: d, headers: {x-left: {schema: {type: integer}}, etag: {}}}}}
+    put: {responses: {'204': {description: d, headers: {Link: {schema: {type: array, items: {type: string}}}}}}}",
+    );
+    let sets: Vec<_> = operations(&lowered)
+        .map(|operation| operation.headers.clone().unwrap())
+        .collect();
+    let fields: Vec<_> = sets[0]
+        .fields
+        .iter()
+        .map(|field| (field.wire_name.as_str(), field.rust_name.as_str()))
+        .collect();
+    assert_eq!(fields, [("x-left", "x_left"), ("etag", "etag")]);
+    assert!(matches!(sets[0].fields[0].ty, Type::Int(_)));
+    assert_eq!(sets[0].fields[1].ty, Type::String);
+    let names: Vec<_> = sets.iter().map(|set| set.name.as_str()).collect();
+    assert_eq!(names, ["GetHeaders", "GetHeaders", "UpdateHeaders"]);
 }
 
 #[test]

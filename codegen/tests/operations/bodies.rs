@@ -1,4 +1,6 @@
-use sdk_codegen::ir::{BodyContent, Role, Type};
+use sdk_codegen::ir::{
+    AlternativeContent, BodyContent, BodyFormat, FieldSpelling, ParameterStyle, Role, Type,
+};
 
 use super::{paths, post, warning};
 
@@ -103,4 +105,162 @@ fn a_body_without_a_media_type_is_left_out() {
     let lowered = paths("  /a: {post: {requestBody: {content: {}}}}");
     assert!(super::only(&lowered).body.is_none());
     assert!(warning(&lowered).contains("a body without a media type is left out"));
+}
+
+#[test]
+fn a_form_is_made_of_fields() {
+    let operation = post(
+        "operationId: create, requestBody: {required: true, content: {application/x-www-form-urlencoded: {
+           schema: {type: object, required: [a], properties: {a: {type: string}, b: {type: array, items: {type: string}}, c: {type: string}, d: {type: object}}},
+           encoding: {b: {style: spaceDelimited}, c: {contentType: application/json}, d: {contentType: application/json}}}}}",
+    );
+    assert_eq!(operation.steps, ["CreateNeedsA"]);
+    let body = operation.body.unwrap();
+    assert!(matches!(body.content, BodyContent::Fields { .. }));
+    let BodyFormat::Form(fields) = body.format else {
+        panic!("{:?}", body.format);
+    };
+    let spelled = |style, explode| FieldSpelling::Style {
+        style,
+        explode,
+        allow_reserved: false,
+    };
+    let content = |json| FieldSpelling::Content {
+        media_type: "application/json".to_owned(),
+        json,
+    };
+    let fields: Vec<_> = fields
+        .into_iter()
+        .map(|field| (field.wire_name, field.spelling))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            (
+                "b".to_owned(),
+                spelled(ParameterStyle::SpaceDelimited, false)
+            ),
+            ("c".to_owned(), content(false)),
+            ("d".to_owned(), content(true)),
+        ]
+    );
+}
+
+/// The files of a body of several parts: name on the wire, whether it is required, whether there
+/// are several.
+fn files(schema: &str) -> Vec<(Option<String>, bool, bool)> {
+    let operation = post(&format!(
+        "requestBody: {{content: {{multipart/form-data: {{schema: {{{schema}}}}}}}}}"
+    ));
+    let files = operation.body.unwrap().files.into_iter();
+    files
+        .map(|file| (file.wire_name, file.role == Role::Staged, file.many))
+        .collect()
+}
+
+#[test]
+fn bytes_in_several_parts_are_files() {
+    let named = |name: &str, required, many| (Some(name.to_owned()), required, many);
+    assert_eq!(
+        files(
+            "type: object, required: [a, c], properties: {a: {type: string, format: binary},
+             b: {type: array, items: {type: string, format: binary}}, c: {type: string},
+             d: {type: string, example: '@photo.png'}, e: {allOf: [{type: string, format: binary}], nullable: true}}"
+        ),
+        [
+            named("a", true, false),
+            named("b", false, true),
+            named("d", false, false),
+            named("e", false, false)
+        ]
+    );
+    let any = [(None, false, true)];
+    assert_eq!(files("type: object, properties: {a: {type: string}}"), []);
+    assert_eq!(
+        files(
+            "type: object, properties: {a: {type: string}}, additionalProperties: {type: string, format: binary}"
+        ),
+        any
+    );
+    assert_eq!(
+        files("type: object, additionalProperties: {type: string, format: binary}"),
+        any
+    );
+    assert_eq!(
+        files(
+            "anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]"
+        ),
+        any
+    );
+}
+
+#[test]
+fn a_body_of_several_parts_is_required_where_a_part_is() {
+    let operation = post(
+        "operationId: create, requestBody: {content: {multipart/form-data: {schema: {type: object, required: [a, f],
+           properties: {a: {type: string}, f: {type: string, format: binary}}}}}}",
+    );
+    assert_eq!(operation.steps, ["CreateNeedsA", "CreateNeedsF"]);
+    assert!(operation.body.unwrap().required);
+}
+
+#[test]
+fn a_merge_patch_accepts_null() {
+    let operation = post(
+        "requestBody: {required: true, content: {application/merge-patch+json: {schema: {type: object, required: [a],
+           properties: {a: {type: string}, b: {type: string}}}}}}",
+    );
+    let body = operation.body.unwrap();
+    assert_eq!(body.media_type, "application/merge-patch+json");
+    let BodyContent::Fields { names, .. } = body.content else {
+        panic!("{:?}", body.content);
+    };
+    assert_eq!(names.len(), 2);
+}
+
+#[test]
+fn other_media_types_have_methods_of_their_own() {
+    let body = |media: &str| {
+        let operation = post(&format!("requestBody: {{content: {{{media}}}}}"));
+        let body = operation.body.unwrap();
+        let others = body.alternatives.into_iter();
+        let others = others.map(|other| (other.rust_name, other.content));
+        others.collect::<Vec<_>>()
+    };
+    let object = |name: &str| {
+        format!("{{schema: {{type: object, properties: {{{name}: {{type: string}}}}}}}}")
+    };
+    let (a, b) = (object("a"), object("b"));
+    assert_eq!(
+        body(&format!(
+            "application/json: {a}, multipart/form-data: {b}, application/x-www-form-urlencoded: {b},
+             text/csv: {b}, image/png: {b}, application/scim+json: {b}, 'nonsense': {b}"
+        )),
+        [
+            ("body_as_multipart".to_owned(), AlternativeContent::Multipart),
+            ("body_as_form".to_owned(), AlternativeContent::Form),
+            ("body_as_csv".to_owned(), AlternativeContent::Text),
+            ("body_as_png".to_owned(), AlternativeContent::Bytes),
+            ("body_as_scim_json".to_owned(), AlternativeContent::Json),
+        ]
+    );
+    // The same in other clothes is nothing new.
+    assert_eq!(
+        body(&format!("application/json: {a}, multipart/form-data: {a}")),
+        []
+    );
+}
+
+#[test]
+fn lines_are_given_one_by_one() {
+    let lines = |schema: &str| body(&format!("application/x-ndjson: {{schema: {{{schema}}}}}")).1;
+    assert!(matches!(
+        lines("type: integer"),
+        BodyContent::Lines(Type::Int(_))
+    ));
+    assert!(matches!(
+        lines("type: array, items: {type: integer}"),
+        BodyContent::Lines(Type::Int(_))
+    ));
+    assert!(matches!(lines("type: string"), BodyContent::Bytes));
 }

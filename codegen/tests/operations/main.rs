@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod names;
 mod package;
+mod paging;
 mod parameters;
 mod security;
 mod servers;

@@ -135,3 +135,26 @@ fn extensions_tell_of_permissions_stability_and_the_end() {
     let operation = only(&plain);
     assert!(!operation.beta && operation.deprecated.is_none() && operation.link.is_none());
 }
+
+#[test]
+fn client_credentials_say_where_tokens_are_fetched() {
+    let flow = |more: &str| {
+        let description = format!(
+            "security: [{{sign_in: []}}]
+paths: {{/a: {{get: {{}}}}}}
+components: {{securitySchemes: {{sign_in: {{type: oauth2, flows: {{clientCredentials: {{{more}}}}}}}}}}}"
+        );
+        let config = "[security.sign_in]\nscopes = ['read', 'write']";
+        let lowered = lowered_with(config, &description);
+        lowered.api.security_schemes[0].kind.clone()
+    };
+    let Kind::OAuth(endpoint) = flow("tokenUrl: 'https://a.example/token'") else {
+        panic!("there is an endpoint");
+    };
+    assert_eq!(endpoint.url, "https://a.example/token");
+    assert_eq!(endpoint.scopes, ["read", "write"]);
+    assert_eq!(endpoint.rust_name, "sign_in_client");
+    assert_eq!(endpoint.id_env.as_deref(), Some("SHOP_SIGN_IN_CLIENT_ID"));
+    assert_eq!(flow("tokenUrl: ''"), Kind::Bearer);
+    assert_eq!(flow("tokenUrl: \"a\\nb\""), Kind::Bearer);
+}

@@ -26,8 +26,8 @@ pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
     let Output::Json { ty, enveloped } = output else {
         return Vec::new();
     };
-    let envelope = context.config.envelope.as_ref().filter(|_| *enveloped);
-    let start = match envelope.map(|envelope| step(&envelope.value)) {
+    let envelope = context.envelope.as_ref().filter(|_| *enveloped);
+    let start = match envelope.map(|envelope| step(&envelope.members().value)) {
         None => String::new(),
         Some(Some(step)) => step,
         Some(None) => return Vec::new(),

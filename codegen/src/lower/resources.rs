@@ -9,8 +9,9 @@ use crate::ir;
 use crate::name::Case;
 
 /// Features that every emitted crate has.
-const FEATURES: [&str; 20] = [
+const FEATURES: [&str; 23] = [
     "all",
+    "blocking",
     "brotli",
     "chrono",
     "default",
@@ -20,16 +21,18 @@ const FEATURES: [&str; 20] = [
     "http2",
     "jiff",
     "native-tls",
+    "reqwest-client",
     "rustls",
+    "rustls-no-provider",
     "serde",
     "socks",
     "std",
+    "system-proxy",
     "time",
     "tls",
     "tracing",
     "validate",
     "zstd",
-    "system-proxy",
 ];
 
 /// Resources as they are found: parents are made where only their children were named.

@@ -152,7 +152,7 @@ fn files(schema: &str) -> Vec<(Option<String>, bool, bool)> {
     let operation = post(&format!(
         "requestBody: {{content: {{multipart/form-data: {{schema: {{{schema}}}}}}}}}"
     ));
-    let files = operation.body.unwrap().files.into_iter();
+    let files = operation.body.expect("a body").files.into_iter();
     files
         .map(|file| (file.wire_name, file.role == Role::Staged, file.many))
         .collect()

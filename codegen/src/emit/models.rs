@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -12,6 +11,7 @@ use super::scope::{Scope, ident};
 use super::struct_::{emit_struct, is_body, type_docs};
 use super::union_::emit_union;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
+use crate::name::words;
 
 /// Groups are split where they get longer than this, by the estimate of [`weight`].
 const MAX_WEIGHT: usize = 3000;
@@ -47,7 +47,7 @@ fn group(api: &Api) -> Vec<Group<'_>> {
     for (reached_by, types) in by_reach {
         let base = match reached_by {
             [resource] => api.resources[*resource].feature.replace('-', "_"),
-            _ => format!("shared_{}", api.types[types[0].0].name.to_snake_case()),
+            _ => format!("shared_{}", words(&api.types[types[0].0].name).join("_")),
         };
         for types in split(api, types) {
             let module = free_name(&base, &mut taken);

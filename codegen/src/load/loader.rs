@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,8 +18,6 @@ pub(super) struct Loader {
     files: Vec<File>,
     /// Texts of the files.
     sources: Vec<Source>,
-    /// Paths of the files inside the folder.
-    inside: Vec<PathBuf>,
     version: Version,
     diagnostics: Diagnostics,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
@@ -40,7 +39,6 @@ pub(super) fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostic
         folder: Folder::of(&source.path),
         files: Vec::new(),
         sources: Vec::new(),
-        inside: Vec::new(),
         version,
         diagnostics: Diagnostics::new(),
         pending: Vec::new(),
@@ -58,9 +56,9 @@ impl Loader {
     fn add(&mut self, source: Source, inside: PathBuf, root: Value) {
         let whole = root.get("openapi").is_some();
         self.sources.push(source);
-        self.inside.push(inside);
         self.files.push(File {
             root,
+            inside,
             whole,
             links: HashMap::new(),
         });
@@ -94,7 +92,7 @@ impl Loader {
     /// Reads the file that a reference names, unless it is known.
     fn open(&mut self, from: usize, path: &str) -> Result<usize, String> {
         let number = self.files.len();
-        let number = match self.folder.find(&self.inside[from], path, number)? {
+        let number = match self.folder.find(&self.files[from].inside, path, number)? {
             Found::Known(number) => number,
             Found::New { inside, text } => {
                 let source = Source {
@@ -134,6 +132,7 @@ impl Loader {
             files: self.files,
             sources: sources.clone(),
             version: self.version,
+            ends: RefCell::default(),
         };
         (document, self.diagnostics.about(sources))
     }

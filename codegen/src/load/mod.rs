@@ -19,8 +19,10 @@ mod strict;
 mod types;
 mod version;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -53,11 +55,15 @@ pub struct Document {
     /// Their texts, in the same order.
     sources: Arc<Vec<Source>>,
     version: Version,
+    /// Where references end that lead to other references, as far as that is known.
+    ends: RefCell<HashMap<PlaceId, reference::End>>,
 }
 
 /// One file of a document.
 struct File {
     root: Value,
+    /// Its path inside the folder of the description.
+    inside: PathBuf,
     /// It is a description by itself, not a piece of one.
     whole: bool,
     /// The files that relative references of this one mean, by the text before `#`; or why they
@@ -100,6 +106,11 @@ impl Document {
     /// The texts that were read, for [`Diagnostics::about`].
     pub fn sources(&self) -> Arc<Vec<Source>> {
         self.sources.clone()
+    }
+
+    /// Every file, the description itself first.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.files.len()).map(|file| self.file(file))
     }
 
     fn file(&self, file: usize) -> Node<'_> {

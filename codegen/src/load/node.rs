@@ -89,6 +89,25 @@ impl<'d> Node<'d> {
         self.document.follow(self)
     }
 
+    /// The place that a reference in the same file names, whatever stands there.
+    pub fn refer(&self, reference: &str) -> Option<Node<'d>> {
+        self.document.target(self.at.file(), reference).ok()
+    }
+
+    /// Where it stands, for people: `#/components/schemas/Pet`, or `shared/pet.yaml#/Pet` in
+    /// another file than the description.
+    pub fn origin(&self) -> String {
+        let parts = self.document.path_of(self.at.file());
+        format!("{}{}", parts.join("/"), self.at)
+    }
+
+    /// Name of the file, without what follows the first dot; nothing in the description itself.
+    pub fn file_name(&self) -> Option<String> {
+        let path = self.document.path_of(self.at.file());
+        let name = path.last()?;
+        Some(String::from(name.split('.').next().unwrap_or(name)))
+    }
+
     /// Deserializes the value into a type of `openapiv3`. Its schemas arrive as empty ones and
     /// its examples not at all: they are read from the tree.
     ///

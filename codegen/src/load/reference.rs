@@ -1,38 +1,89 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::pointer::{push_segment, unescape};
-use super::{Document, Node};
+use super::{Document, Node, Pointer};
 use crate::diagnostic::Diagnostic;
+
+/// Where a chain of references leads.
+#[derive(Clone)]
+pub(super) enum End {
+    /// To a value.
+    At(Pointer),
+    /// Back to itself.
+    Circle,
+    /// Nowhere, as the diagnostic says.
+    Nowhere(Diagnostic),
+}
 
 impl Document {
     /// Follows references until something stands there that is none.
+    ///
+    /// The ends of chains are remembered, so that each of their members is visited once.
     pub(super) fn follow<'d>(&'d self, from: &Node<'d>) -> Result<Node<'d>, Diagnostic> {
         let mut node = from.clone();
         let mut seen = HashSet::new();
-        while let Some(reference) = node.text("$ref") {
-            if !seen.insert(node.id()) {
-                let first = from.text("$ref").unwrap_or_default();
-                return Err(Diagnostic::warning(
-                    from.at().join("$ref"),
-                    format!("the reference `{first}` leads in a circle"),
-                )
-                .with_help("somewhere in the circle a value must stand"));
+        let end = loop {
+            let Some(reference) = node.text("$ref") else {
+                break End::At(node.at().clone());
+            };
+            if let Some(end) = self.ends.borrow().get(&node.id()) {
+                break end.clone();
             }
-            node = self.target(node.at().file(), reference).map_err(|why| {
-                Diagnostic::warning(
-                    node.at().join("$ref"),
-                    format!("the reference `{reference}` {why}"),
-                )
-            })?;
+            if !seen.insert(node.id()) {
+                break End::Circle;
+            }
+            match self.target(node.at().file(), reference) {
+                Ok(target) => node = target,
+                Err(why) => {
+                    let message = format!("the reference `{reference}` {why}");
+                    let at = node.at().join("$ref");
+                    break End::Nowhere(Diagnostic::warning(at, message));
+                }
+            }
+        };
+        if seen.len() > 1 {
+            let chain = seen.into_iter().map(|id| (id, end.clone()));
+            self.ends.borrow_mut().extend(chain);
         }
-        Ok(node)
+        match end {
+            End::At(place) if place == *node.at() => Ok(node),
+            End::At(place) => Ok(self.at(&place).unwrap_or(node)),
+            End::Nowhere(diagnostic) => Err(diagnostic),
+            End::Circle => {
+                let first = from.text("$ref").unwrap_or_default();
+                let message = format!("the reference `{first}` leads in a circle");
+                Err(Diagnostic::warning(from.at().join("$ref"), message)
+                    .with_help("somewhere in the circle a value must stand"))
+            }
+        }
+    }
+
+    /// The parts of a file's path inside the folder; none for the description itself.
+    pub(super) fn path_of(&self, file: usize) -> Vec<Cow<'_, str>> {
+        match file {
+            0 => Vec::new(),
+            file => {
+                let parts = self.files[file].inside.iter();
+                parts.map(|part| part.to_string_lossy()).collect()
+            }
+        }
+    }
+
+    /// What stands at a place.
+    fn at(&self, place: &Pointer) -> Option<Node<'_>> {
+        let mut segments = place.as_str().split('/').skip(1);
+        segments.try_fold(self.file(place.file()), |node, segment| {
+            let key = unescape(segment);
+            node.get(&key).or_else(|| node.item(key.parse().ok()?))
+        })
     }
 
     /// The place that a reference in a file names; the error completes "the reference …".
-    fn target(&self, file: usize, reference: &str) -> Result<Node<'_>, String> {
+    pub(super) fn target(&self, file: usize, reference: &str) -> Result<Node<'_>, String> {
         let (path, fragment) = split(reference);
         let file = match self.files[file].links.get(path) {
             _ if path.is_empty() => file,

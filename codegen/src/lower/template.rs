@@ -50,9 +50,6 @@ pub(super) fn parse(path: &str) -> Result<Vec<Piece<'_>>, String> {
         rest = &inside[close + 1..];
     }
     fixed(rest, &mut pieces)?;
-    if let Some(name) = repeated(&pieces) {
-        return Err(format!("its path has `{{{name}}}` more than once"));
-    }
     Ok(pieces)
 }
 
@@ -77,9 +74,4 @@ fn fixed<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) -> Result<(), String> {
     let segments = text.split('/').filter(|segment| !segment.is_empty());
     pieces.extend(segments.map(Piece::Fixed));
     Ok(())
-}
-
-fn repeated<'t>(pieces: &[Piece<'t>]) -> Option<&'t str> {
-    let mut seen = std::collections::HashSet::new();
-    parameters(pieces).find(|name| !seen.insert(*name))
 }

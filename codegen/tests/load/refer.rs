@@ -164,3 +164,32 @@ fn typed_values_say_what_is_wrong_with_them() {
         bad.message
     );
 }
+
+#[test]
+fn a_long_chain_of_references_is_walked_once() {
+    let length = 30_000;
+    let mut chain: serde_json::Map<String, serde_json::Value> = (0..length)
+        .map(|n| {
+            (
+                format!("S{n}"),
+                json!({"$ref": format!("#/components/schemas/S{}", n + 1)}),
+            )
+        })
+        .collect();
+    chain.insert(format!("S{length}"), json!({"title": "end"}));
+    let circle = (0..length).map(|n| {
+        let next = format!("#/components/schemas/C{}", (n + 1) % length);
+        (format!("C{n}"), json!({"$ref": next}))
+    });
+    chain.extend(circle);
+    let text = json!({"openapi": "3.0.3", "components": {"schemas": chain}, "paths": {}});
+    let (document, _) = load(&text.to_string()).expect("it is read");
+    let schemas = at(&document, "components")
+        .get("schemas")
+        .expect("they are there");
+    for (name, schema) in schemas.entries() {
+        let end = schema.follow();
+        assert_eq!(end.is_ok(), name.starts_with('S'), "{name}");
+        assert!(end.is_err() || end.is_ok_and(|end| end.text("title") == Some("end")));
+    }
+}

@@ -1,6 +1,7 @@
 //! Named types made from schemas.
 
 mod equal;
+mod files;
 mod names;
 mod objects;
 mod outline;

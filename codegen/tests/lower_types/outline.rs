@@ -85,6 +85,11 @@ pub fn lower_text(text: String, names: &[(&str, &str)]) -> Lowered {
         path: PathBuf::from("test.yaml"),
         text,
     };
+    lower_source(source, names)
+}
+
+/// Lowers a document, and the files that it refers to.
+pub fn lower_source(source: Source, names: &[(&str, &str)]) -> Lowered {
     let (document, _) = Document::load(source).unwrap_or_else(|found| panic!("{found:?}"));
     let mut config = Config::default();
     config.names.extend(

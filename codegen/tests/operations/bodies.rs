@@ -174,6 +174,9 @@ fn bytes_in_several_parts_are_files() {
             named("e", false, false)
         ]
     );
+    let texts = "type: object, properties: {a: {type: string, example: '@channel'},
+        b: {type: string, maxLength: 9, example: '@jo.doe'}, c: {type: string, example: '@me, see a.png'}}";
+    assert_eq!(files(texts), []);
     let any = [(None, false, true)];
     assert_eq!(files("type: object, properties: {a: {type: string}}"), []);
     assert_eq!(

@@ -60,13 +60,15 @@ impl<'d> Types<'d> {
         hint: &Hint,
         change: impl FnOnce(&mut Struct),
     ) -> TypeId {
-        let mut def = self.definition(id).clone();
+        let Draft { def, at, .. } = &self.drafts[id.0];
+        let (mut def, at) = (def.clone(), at.clone());
         if let TypeKind::Struct(it) = &mut def.kind {
             change(it);
         }
         let changed = TypeId(self.drafts.len());
         self.drafts.push(Draft {
             def,
+            at,
             label: Label::Place(hint.clone()),
             way: Way::Out,
             twin: None,
@@ -75,16 +77,20 @@ impl<'d> Types<'d> {
     }
 
     /// How many files are meant where each of `schemas` has a say; `None` where something else
-    /// is. An example that starts with `@` is how curl is told to send a file.
+    /// is. An example such as `@photo.png` is how curl is told to send a file, unless the schema
+    /// says something about the text.
     pub fn bytes(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
         let is_file = |view: &View<'_>| {
-            let is_plain = view.kind() == Some("string") && view.text("format").is_none();
-            let from_file = |text: &str| text.len() > 1 && text.starts_with('@');
+            let is_limited = ["enum", "format", "maxLength", "minLength", "pattern"]
+                .iter()
+                .any(|key| view.has(key));
             view.text("format") == Some("binary")
                 || view.kind() == Some("file")
-                || (is_plain && view.text("example").is_some_and(from_file))
+                || (view.kind() == Some("string")
+                    && !is_limited
+                    && view.text("example").is_some_and(names_a_file))
         };
         if view.kind() == Some("array") {
             let items = View::at(&view.get("items")?);
@@ -120,4 +126,15 @@ impl<'d> Types<'d> {
             _ => None,
         }
     }
+}
+
+/// True for `@` and the path of a file: it has an extension, and no words.
+fn names_a_file(example: &str) -> bool {
+    let path = example.strip_prefix('@').unwrap_or_default();
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let lettered = |c: char| c.is_ascii_alphanumeric();
+    (2..=5).contains(&extension.len())
+        && extension.starts_with(|c: char| c.is_ascii_lowercase())
+        && extension.chars().all(lettered)
+        && !path.contains([' ', '@', ':'])
 }

@@ -76,6 +76,7 @@ enum Memo {
 /// A named type that has no name yet.
 struct Draft {
     def: TypeDef,
+    at: Pointer,
     label: Label,
     way: Way,
     /// The draft of the same place for the other way.
@@ -85,8 +86,8 @@ struct Draft {
 /// What the name of a type is made of.
 #[derive(Clone, Debug)]
 enum Label {
-    /// Its key in the document.
-    Key(String),
+    /// Its key in the document, and the file where that is not the description itself.
+    Key(String, Option<String>),
     /// Where it stands.
     Place(Hint),
 }
@@ -95,7 +96,7 @@ impl Label {
     /// Where the things inside it stand.
     fn hint(&self) -> Hint {
         match self {
-            Self::Key(key) => Hint::new([key.as_str()]),
+            Self::Key(key, _) => Hint::new([key.as_str()]),
             Self::Place(hint) => hint.clone(),
         }
     }
@@ -223,8 +224,7 @@ impl<'d> Types<'d> {
             }
         }
         for at in self.config.names.keys() {
-            let pointer = at.trim_start_matches('#');
-            if parents::locate(&self.document.root(), pointer).is_none() {
+            if self.document.root().refer(at).is_none() {
                 let message = format!("`names` names `{at}`, where nothing stands");
                 diagnostics.push(Diagnostic::warning(Pointer::root(0), message));
             }

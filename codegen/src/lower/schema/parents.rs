@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::load::{Node, PlaceId};
+use crate::load::{Document, Node, PlaceId};
 
 use super::Types;
 
@@ -8,10 +8,9 @@ use super::Types;
 pub(super) struct Children<'d>(HashMap<PlaceId, Vec<Node<'d>>>);
 
 impl<'d> Children<'d> {
-    fn of(root: &Node<'d>) -> Self {
+    fn of(document: &'d Document) -> Self {
         let mut found: HashMap<PlaceId, Vec<Node<'d>>> = HashMap::new();
-        let schemas = root.get("components").and_then(|it| it.get("schemas"));
-        for (_, child) in schemas.iter().flat_map(Node::entries) {
+        for child in document.roots().flat_map(|root| named(&root)) {
             let bases = child.get("allOf");
             for base in bases.iter().flat_map(Node::items) {
                 if base.text("$ref").is_some()
@@ -25,6 +24,17 @@ impl<'d> Children<'d> {
     }
 }
 
+/// The schemas of a file that have a name: those of a description, or else the file's only schema
+/// or its members.
+fn named<'d>(root: &Node<'d>) -> Vec<Node<'d>> {
+    if root.get("allOf").is_some() {
+        return vec![root.clone()];
+    }
+    let components = root.get("components").and_then(|it| it.get("schemas"));
+    let schemas = components.unwrap_or_else(|| root.clone());
+    schemas.entries().map(|(_, schema)| schema).collect()
+}
+
 impl<'d> Types<'d> {
     /// The schemas that a parent without alternatives stands for: those its discriminator maps to,
     /// else every named schema below it.
@@ -35,8 +45,9 @@ impl<'d> Types<'d> {
             let targets = mapping.entries().filter_map(|(_, to)| self.mapped(&to));
             return targets.filter(|target| seen.insert(target.id())).collect();
         }
-        let root = self.document.root();
-        let children = self.children.get_or_insert_with(|| Children::of(&root));
+        let children = self
+            .children
+            .get_or_insert_with(|| Children::of(self.document));
         let mut found = Vec::new();
         let mut open = vec![parent.clone()];
         while let Some(node) = open.pop() {
@@ -52,28 +63,14 @@ impl<'d> Types<'d> {
 
     /// The schema that an entry of a discriminator's mapping names: a reference, or a bare key.
     pub(super) fn mapped(&self, to: &Node<'d>) -> Option<Node<'d>> {
-        let to = to.value().as_str()?;
-        let root = self.document.root();
-        let found = match to.split_once('#') {
-            Some((_, pointer)) => locate(&root, pointer),
-            None => {
-                let name = to.rsplit('/').next().unwrap_or(to);
-                let schemas = root.get("components")?.get("schemas")?;
-                schemas.get(name)
-            }
+        let name = to.value().as_str()?;
+        let named = |name: &str| {
+            let schemas = self.document.root().get("components")?.get("schemas")?;
+            schemas.get(name)
         };
+        // A key may look like a file, and a reference may be to a file that was never read.
+        let found = named(name).or_else(|| to.refer(name));
+        let found = found.or_else(|| named(name.rsplit('/').next().unwrap_or(name)));
         found?.follow().ok()
     }
-}
-
-/// The place that a JSON pointer names.
-pub(super) fn locate<'d>(root: &Node<'d>, pointer: &str) -> Option<Node<'d>> {
-    let segments = pointer.strip_prefix('/')?.split('/');
-    segments
-        .into_iter()
-        .try_fold(root.clone(), |node, segment| {
-            let key = segment.replace("~1", "/").replace("~0", "~");
-            let item = || node.item(key.parse().ok()?);
-            node.get(&key).or_else(item)
-        })
 }

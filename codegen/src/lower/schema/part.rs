@@ -118,12 +118,29 @@ fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
     (lone && !child).then_some(only)
 }
 
-/// The key of a schema that the document names.
+/// Keywords that hold a schema: what stands behind one has no name.
+const KEYWORDS: [&str; 9] = [
+    "additionalProperties",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+];
+
+/// The name of a schema that the document names: its key, or that of the file it fills.
 pub(super) fn component<'d>(node: &Node<'d>) -> Option<String> {
     let at = node.at();
-    let (section, key) = at.as_str().rsplit_once('/')?;
+    let Some((section, _)) = at.as_str().rsplit_once('/') else {
+        return node.file_name();
+    };
+    let key = at.last().filter(|key| !key.is_empty())?;
     let named = ["/components/schemas", "/schemas", "/definitions", "/$defs"];
-    (named.contains(&section) && !key.is_empty()).then(|| at.last())?
+    let is_member = section.is_empty() && at.file() != 0 && !KEYWORDS.contains(&&*key);
+    (named.contains(&section) || is_member).then_some(key)
 }
 
 /// True for a schema that children extend by `allOf`, told apart by a discriminator.

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
-use crate::load::Node;
+use crate::load::{Node, Pointer};
 
 use super::part::{self, Part, Place};
 use super::view::View;
@@ -222,8 +222,9 @@ impl<'d> Types<'d> {
                 travels: Travels::default(),
                 kind,
                 reached_by: Vec::new(),
-                pointer: first.map(|node| node.at().to_string()).unwrap_or_default(),
+                pointer: first.map(Node::origin).unwrap_or_default(),
             },
+            at: first.map_or_else(|| Pointer::root(0), |node| node.at().clone()),
             label: site.label.clone(),
             way: site.way,
             twin,
@@ -252,7 +253,7 @@ fn label(parts: &[Part<'_>], hint: &Hint) -> Label {
         return Label::Place(hint.clone());
     };
     match part::component(&part.node) {
-        Some(key) if identity(part).1 => Label::Key(key),
+        Some(key) if identity(part).1 => Label::Key(key, part.node.file_name()),
         Some(key) => Label::Place(Hint::new([key.as_str(), "Base"])),
         None => Label::Place(hint.clone()),
     }

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Type, TypeId, TypeKind};
-use crate::load::Pointer;
 
 use super::super::{Draft, nullable};
 use super::ids;
@@ -28,7 +27,7 @@ impl Aliases {
                     break;
                 };
                 if seen.contains(&next) {
-                    let at = Pointer::new(0, draft.def.pointer.trim_start_matches('#'));
+                    let at = draft.at.clone();
                     let message = "this schema contains nothing but itself; it is read as any JSON";
                     diagnostics.push(Diagnostic::warning(at, message));
                     end = Type::Json;

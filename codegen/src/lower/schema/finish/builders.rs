@@ -44,7 +44,7 @@ pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &
         let mut names = Vec::new();
         for (settled, claim) in settled.by_ref().take(claims.len()) {
             if settled.changed {
-                let at = Pointer::new(0, def.pointer.trim_start_matches('#'));
+                let at = Pointer::new(0, def.pointer.strip_prefix('#').unwrap_or_default());
                 let message = format!("`{}` is taken; it is called `{}`", claim.name, settled.name);
                 diagnostics.push(Diagnostic::warning(at, message));
             }

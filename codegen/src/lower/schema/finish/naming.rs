@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::TypeId;
-use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle, words};
 
 use super::super::{Draft, Hint, Label, Way};
@@ -27,7 +26,7 @@ pub(super) fn name(
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
         if settled.name != wanted.name {
-            let at = Pointer::new(0, drafts[id.0].def.pointer.trim_start_matches('#'));
+            let at = drafts[id.0].at.clone();
             let message = format!(
                 "several schemas would be called `{}`; this one is called `{}`",
                 wanted.name, settled.name
@@ -41,7 +40,7 @@ pub(super) fn name(
     named
 }
 
-/// What is named by its place and could not have the short name asks for the full one.
+/// What could not have the short name asks for the full one: with where it stands, or its file.
 fn qualified(wanted: &[Claim], drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
     let settled = settle(wanted, Case::Type);
     let claims = wanted
@@ -50,11 +49,15 @@ fn qualified(wanted: &[Claim], drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> 
         .zip(used)
         .map(|((claim, settled), id)| {
             let mut claim = claim.clone();
-            if let Label::Place(hint) = &drafts[id.0].label
-                && settled.changed
-            {
-                let suffix = claim.name.strip_prefix(&hint.name()).unwrap_or_default();
-                claim.name = hint.full_name() + suffix;
+            match &drafts[id.0].label {
+                Label::Place(hint) if settled.changed => {
+                    let suffix = claim.name.strip_prefix(&hint.name()).unwrap_or_default();
+                    claim.name = hint.full_name() + suffix;
+                }
+                Label::Key(_, Some(file)) if settled.changed => {
+                    claim.name = Case::Type.name(&format!("{file} {}", claim.name));
+                }
+                _ => {}
             }
             claim
         });
@@ -70,11 +73,14 @@ fn claim(id: TypeId, drafts: &[Draft], same: &Same, names: &BTreeMap<String, Str
         .into_iter()
         .find(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
     let (name, wire, rank) = match (&draft.label, given) {
-        (Label::Key(key), None) => (Case::Type.name(key), key.clone(), Rank::Named),
+        (Label::Key(key, None), None) => (Case::Type.name(key), key.clone(), Rank::Named),
+        (Label::Key(key, Some(_)), None) => {
+            (Case::Type.name(key), draft.def.pointer.clone(), Rank::Named)
+        }
         (Label::Place(hint), None) => {
             let places = members().filter_map(|draft| match &draft.label {
                 Label::Place(hint) => Some(hint),
-                Label::Key(_) => None,
+                Label::Key(..) => None,
             });
             let name = Hint::common_name(places).unwrap_or_else(|| hint.name());
             (name, draft.def.pointer.clone(), Rank::Placed)

@@ -37,7 +37,7 @@ impl Same {
         let mut of: Vec<TypeId> = (0..drafts.len()).map(TypeId).collect();
         let mut members = BTreeMap::new();
         for class in classes.into_values() {
-            let named = |id: &&TypeId| matches!(drafts[id.0].label, Label::Key(_));
+            let named = |id: &&TypeId| matches!(drafts[id.0].label, Label::Key(..));
             let Some(&first) = class.iter().find(named).or(class.first()) else {
                 continue;
             };
@@ -78,7 +78,7 @@ impl Outline {
         }
         Self {
             called: match &draft.label {
-                Label::Key(key) => words(key),
+                Label::Key(key, _) => words(key),
                 Label::Place(hint) => hint.family().to_vec(),
             },
             kind,

@@ -14,7 +14,7 @@ use crate::ir::{
 /// How the answer is read: the last argument of `request!`.
 pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> TokenStream {
     match output {
-        Output::Empty => quote!(empty),
+        Output::Empty { .. } => quote!(empty),
         Output::Text => quote!(text),
         Output::Bytes => quote!(bytes),
         Output::Stream => quote!(stream),

@@ -56,7 +56,7 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
     );
     let endpoint = format!("{} {}", operation.method, operation.path);
     let output = match &operation.output {
-        crate::ir::Output::Empty => "()".to_owned(),
+        crate::ir::Output::Empty { .. } => "()".to_owned(),
         crate::ir::Output::Text => "String".to_owned(),
         crate::ir::Output::Bytes => "Bytes".to_owned(),
         crate::ir::Output::Json { ty, .. } => type_name(api, ty),

@@ -54,7 +54,7 @@ pub(super) fn emit_description(
 
 fn is_enveloped(output: &Output) -> bool {
     match output {
-        Output::Json { enveloped, .. } => *enveloped,
+        Output::Json { enveloped, .. } | Output::Empty { enveloped } => *enveloped,
         Output::ByStatus { cases, .. } => cases.iter().any(|case| is_enveloped(&case.output)),
         _ => false,
     }

@@ -137,7 +137,7 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
 /// One line where that is short enough, else as many calls in each as fit.
 fn layout(operation: &Operation, calls: &[String]) -> Vec<String> {
     let start = match operation.output {
-        Output::Empty => "client",
+        Output::Empty { .. } => "client",
         _ => "let result = client",
     };
     let mut lines = vec![start.to_owned()];

@@ -5,8 +5,12 @@ use super::{Constraints, Doc, Type};
 /// What a success answers.
 #[derive(Clone, Debug)]
 pub enum Output {
-    /// Nothing: the body is not looked at.
-    Empty,
+    /// Nothing: the body is only looked at where it is an envelope, which may say that the call
+    /// failed.
+    Empty {
+        /// It is the API's [`super::Envelope`], without a value in it.
+        enveloped: bool,
+    },
     /// JSON.
     Json {
         /// The decoded type. It is [`Type::Nullable`] where some success has no body.

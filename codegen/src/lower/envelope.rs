@@ -107,6 +107,23 @@ pub(super) fn value<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<
     properties.swap_remove(value).filter(|_| wrapped && !more)
 }
 
+/// True for an envelope that never has a value: it says whether the call worked, and nothing else.
+pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
+    let Some(ir::Envelope {
+        value,
+        success: Some(success),
+        errors,
+        messages,
+    }) = context.envelope.as_ref().map(Envelope::members)
+    else {
+        return false;
+    };
+    let properties = context.types.properties(schema);
+    let known = [Some(success), errors.as_ref(), messages.as_ref()];
+    let is_known = |name: &&str| *name != value && known.iter().flatten().any(|it| it == name);
+    properties.contains_key(success.as_str()) && properties.keys().all(is_known)
+}
+
 /// True for an envelope of errors that says nothing beyond them. They are read from every answer;
 /// a type for each place would say no more. Who configures the envelope and names the schema of
 /// its errors wants that name.

@@ -11,6 +11,9 @@ use crate::load::Node;
 /// Media type of events.
 const EVENTS: &str = "text/event-stream";
 
+/// An answer without a body.
+const NOTHING: Output = Output::Empty { enveloped: false };
+
 /// What a success answers.
 pub(super) struct Success<'d> {
     pub(super) output: Output,
@@ -62,7 +65,7 @@ pub(super) fn lower<'d>(
         cases if differ(cases) => by_status(context, cases, scope),
         cases => {
             let some = cases.iter().find_map(|case| case.chosen.as_ref());
-            let output = some.map_or(Output::Empty, |chosen| output(context, chosen, scope, ""));
+            let output = some.map_or(NOTHING, |chosen| output(context, chosen, scope, ""));
             or_nothing(output, cases.iter().any(|case| case.chosen.is_none()))
         }
     };
@@ -158,6 +161,9 @@ fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outp
             enveloped: false,
         };
     };
+    if envelope::is_all(context, &schema) {
+        return Output::Empty { enveloped: true };
+    }
     let value = envelope::value(context, &schema);
     let enveloped = value.is_some();
     let schemas = value.unwrap_or_else(|| vec![schema]);
@@ -177,7 +183,7 @@ fn by_status<'d>(context: &mut Context<'d>, cases: &[Case<'d>], scope: &Scope) -
         let rust_name = variant(case.status);
         let output = match &case.chosen {
             Some(chosen) => output(context, chosen, scope, &rust_name),
-            None => Output::Empty,
+            None => NOTHING,
         };
         StatusCase {
             status: case.status,

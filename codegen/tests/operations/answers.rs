@@ -48,6 +48,24 @@ fn a_success_without_a_body_has_no_value() {
 }
 
 #[test]
+fn an_envelope_without_a_value_is_nothing_that_may_have_failed() {
+    let output = |properties: &str| {
+        let schema = format!("{{type: object, properties: {{{properties}}}}}");
+        let ok = json(&schema);
+        let description = format!("paths: {{/a: {{get: {{responses: {{'200': {ok}}}}}}}}}");
+        only(&lowered_with(ENVELOPE, &description)).output.clone()
+    };
+    let bare = "success: {type: boolean}, errors: {type: array, items: {}}";
+    assert!(matches!(output(bare), Output::Empty { enveloped: true }));
+    for more in ["result: {type: string}", "id: {type: string}"] {
+        let output = output(&format!("{bare}, {more}"));
+        assert!(matches!(output, Output::Json { .. }), "{output:?}");
+    }
+    let without = output("errors: {type: array, items: {}}");
+    assert!(matches!(without, Output::Json { .. }), "{without:?}");
+}
+
+#[test]
 fn different_successes_are_told_apart_by_status() {
     let (text, number) = (json("{type: string}"), json("{type: integer}"));
     let lowered = responses(&format!(
@@ -145,7 +163,10 @@ fn headers_of_a_success_have_types() {
 #[test]
 fn without_a_success_nothing_is_looked_at() {
     let lowered = responses("'404': {description: d}, default: {description: d}");
-    assert!(matches!(only(&lowered).output, Output::Empty));
+    assert!(matches!(
+        only(&lowered).output,
+        Output::Empty { enveloped: false }
+    ));
     let mut said = lowered.diagnostics.iter();
     assert!(said.any(|diagnostic| diagnostic.message.contains(NO_SUCCESS)));
 }
@@ -173,7 +194,7 @@ fn the_media_type_decides() {
         output("'*/*': {schema: {type: string, format: binary}}"),
         Output::Bytes
     ));
-    assert!(matches!(output(""), Output::Empty));
+    assert!(matches!(output(""), Output::Empty { enveloped: false }));
 }
 
 #[test]

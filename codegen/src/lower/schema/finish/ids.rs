@@ -55,7 +55,7 @@ fn of_output(output: &mut Output, f: &mut dyn FnMut(&mut Type)) {
                 .iter_mut()
                 .for_each(|case| of_output(&mut case.output, f));
         }
-        Output::Empty | Output::Text | Output::Bytes | Output::Stream => {}
+        Output::Empty { .. } | Output::Text | Output::Bytes | Output::Stream => {}
     }
 }
 

@@ -120,12 +120,15 @@ impl Kind {
 const STEPS: [&str; 5] = ["body", "builder", "request", "request_step", "step"];
 
 /// Macros that add to the type before them.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 9] = [
     "decode_object",
     "encode_object",
+    "decode_tuple",
     "decode_union",
+    "encode_tuple",
     "encode_union",
     "from_members",
+    "from_tuple",
     "forward_deserialize",
 ];
 

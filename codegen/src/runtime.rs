@@ -24,13 +24,13 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "date_time" "declarations" "envelope" "error" "error_kind" "error_make" "error_text"
     "event_stream" "execute" "failure" "file" "gzip" "headers" "http_date" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader"
-    "json_serde" "json_shape" "json_slot" "json_union" "json_writer" "lib" "limits" "line_stream"
-    "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
+    "json_serde" "json_shape" "json_slot" "json_tuple" "json_union" "json_writer" "lib" "limits"
+    "line_stream" "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
     "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
     "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "request" "request_body"
     "request_methods" "request_tables" "response" "retry" "secret" "settings" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
-    "upload" "validate" "validate_impls"
+    "tuple_tables" "upload" "validate" "validate_impls"
 };
 
 /// The files of the runtime in an SDK with these parts, below `src/runtime`.

@@ -86,6 +86,7 @@ fn add_type(text: &mut String, def: &TypeDef) {
         TypeKind::Struct(_) => "struct",
         TypeKind::Enum(_) => "enum",
         TypeKind::Union(_) => "union",
+        TypeKind::Tuple(_) => "tuple",
         TypeKind::Alias(_) => "alias",
     };
     let way = match (def.travels.out, def.travels.back) {

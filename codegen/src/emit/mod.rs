@@ -26,6 +26,7 @@ mod scope;
 mod setters;
 mod staged;
 mod struct_;
+mod tuple;
 mod union_;
 
 pub use layout::{Content, File};

@@ -9,6 +9,7 @@ use super::enum_::emit_enum;
 use super::layout::{File, cfg_any};
 use super::scope::{Scope, ident};
 use super::struct_::{emit_struct, is_body, type_docs};
+use super::tuple::emit_tuple;
 use super::union_::emit_union;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 use crate::name::words;
@@ -95,6 +96,7 @@ fn weight(def: &TypeDef) -> usize {
         TypeKind::Struct(object) => 4 * object.fields.len(),
         TypeKind::Enum(values) => 2 * values.variants.len(),
         TypeKind::Union(union) => 8 * union.members.len(),
+        TypeKind::Tuple(tuple) => 4 + tuple.items.len(),
         TypeKind::Alias(_) => 0,
     }
 }
@@ -118,6 +120,7 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::Struct(object) => emit_struct(scope, def, object),
         TypeKind::Enum(values) => emit_enum(def, values),
         TypeKind::Union(union) => emit_union(scope, def, union),
+        TypeKind::Tuple(tuple) => emit_tuple(scope, def, tuple),
         TypeKind::Alias(target) => {
             let docs = type_docs(def);
             let name = ident(&def.name);
@@ -133,7 +136,12 @@ fn forwards(
     defs: &[&TypeDef],
     travels: impl Fn(&TypeDef) -> bool,
 ) -> Option<TokenStream> {
-    let is_own = |def: &&&TypeDef| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_));
+    let is_own = |def: &&&TypeDef| {
+        matches!(
+            def.kind,
+            TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Tuple(_)
+        )
+    };
     let types: Vec<Ident> = defs
         .iter()
         .filter(is_own)

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 
 use super::scope::Scope;
 use crate::ir::{
-    Builder, Constraints, Enum, EnumRepr, Field, Int, Struct, Type, TypeDef, TypeKind, Union,
+    Builder, Constraints, Enum, EnumRepr, Field, Int, Struct, Tuple, Type, TypeDef, TypeKind, Union,
 };
 
 /// Values that nest deeper than this have no example.
@@ -110,6 +110,7 @@ fn named(scope: &Scope<'_>, def: &TypeDef, depth: usize) -> Option<String> {
         TypeKind::Struct(object) => built(scope, def, object, depth),
         TypeKind::Enum(values) => Some(variant(def, values)),
         TypeKind::Union(union) => member(scope, def, union, depth),
+        TypeKind::Tuple(tuple) => listed(scope, def, tuple, depth),
         // Aliases are resolved before.
         TypeKind::Alias(_) => None,
     }
@@ -132,6 +133,24 @@ fn built(scope: &Scope<'_>, def: &TypeDef, object: &Struct, depth: usize) -> Opt
     }
     text.push_str(".build()");
     Some(text)
+}
+
+fn listed(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple, depth: usize) -> Option<String> {
+    let none = Constraints::default();
+    let hints = Hints {
+        constraints: &none,
+        name: "value",
+        depth,
+    };
+    let items = tuple.items.iter().enumerate().map(|(index, item)| {
+        if index < tuple.required {
+            return Some(sample(scope, item, hints)?.exact);
+        }
+        Some("None".to_owned())
+    });
+    let mut items = items.collect::<Option<Vec<_>>>()?;
+    items.extend(tuple.more.as_ref().map(|_| "vec![]".to_owned()));
+    Some(format!("models::{}({})", def.name, items.join(", ")))
 }
 
 fn variant(def: &TypeDef, values: &Enum) -> String {

@@ -59,6 +59,13 @@ pub(super) fn argument(scope: &Scope<'_>, ty: &Type) -> TokenStream {
             quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
         }
         Type::Boxed(inner) => argument(scope, inner),
+        Type::Nullable(inner) => match scope.resolve(inner) {
+            Type::Boxed(inner) => {
+                let inner = scope.ty(inner);
+                quote!(Option<#inner>)
+            }
+            _ => part(scope, ty),
+        },
         _ => part(scope, ty),
     }
 }
@@ -103,6 +110,9 @@ pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream
         Type::Boxed(inner) => {
             let inner = convert(scope, inner, name);
             quote!(Box::new(#inner))
+        }
+        Type::Nullable(inner) if matches!(scope.resolve(inner), Type::Boxed(_)) => {
+            quote!(#name.map(Box::new))
         }
         _ if is_converted(scope, ty) => quote!(#name.into()),
         _ => name.to_token_stream(),

@@ -109,6 +109,8 @@ pub enum TypeKind {
     Enum(Enum),
     /// One of several types.
     Union(Union),
+    /// A list whose items have a type each.
+    Tuple(Tuple),
     /// Another name for a type, emitted as a type alias.
     Alias(Type),
 }
@@ -231,6 +233,17 @@ pub struct Variant {
     pub value: String,
     /// What the description says of it.
     pub doc: Doc,
+}
+
+/// A list whose items have a type each.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Tuple {
+    /// The types of the items that are listed; never empty.
+    pub items: Vec<Type>,
+    /// How many of them must be there; the others may be missing at the end.
+    pub required: usize,
+    /// Type of the items that follow; `None` where they are ignored.
+    pub more: Option<Type>,
 }
 
 /// One of several types. Every union also has `Unknown(serde_json::Value)`.

@@ -117,12 +117,15 @@ fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
 }
 
-/// `items: [a, b]` of older drafts is `prefixItems`.
+/// `items: [a, b]` of older drafts is `prefixItems`; what `additionalItems` says is `items`.
 fn tuple(schema: &mut Schema) {
     if schema.get("items").is_some_and(Value::is_array)
         && let Some(items) = schema.shift_remove("items")
     {
         schema.insert("prefixItems".to_owned(), items);
+        if let Some(more) = schema.shift_remove("additionalItems") {
+            schema.insert("items".to_owned(), more);
+        }
     }
 }
 

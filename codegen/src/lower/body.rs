@@ -9,8 +9,7 @@ use super::{form, multipart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{
-    self, Alternative, AlternativeContent, BodyContent, BodyFormat, Role, Struct, Type, TypeId,
-    TypeKind,
+    self, Alternative, AlternativeContent, BodyContent, BodyFormat, Role, Type, TypeId, TypeKind,
 };
 use crate::load::Node;
 
@@ -129,14 +128,15 @@ impl<'d> Lowering<'_, 'd> {
         let hint = self.scope.hint("Request");
         // A body that may be left out, but not its fields: the fields cannot be steps of the call.
         let in_steps = required || types.required(&schema).is_empty();
-        let fields = in_steps.then(|| types.body_struct(&schema, &hint, diagnostics));
-        let Some(mut ty) = fields.flatten() else {
-            return BodyContent::Json(types.lower(&schema, &hint, Way::Out, diagnostics));
+        let way = match chosen.is_merge_patch() {
+            true => Way::Patch,
+            false => Way::Out,
         };
-        if chosen.is_merge_patch() {
-            ty = types.changed_body(ty, &hint, accept_null);
+        let fields = in_steps.then(|| types.body_struct(&schema, &hint, way, diagnostics));
+        match fields.flatten() {
+            Some(ty) => self.fields(ty),
+            None => BodyContent::Json(types.lower(&schema, &hint, way, diagnostics)),
         }
-        self.fields(ty)
     }
 
     /// The fields of a struct on the request builder.
@@ -201,15 +201,5 @@ impl<'d> Lowering<'_, 'd> {
                 })
             })
             .collect()
-    }
-}
-
-/// In a merge patch, `null` takes away what is optional.
-fn accept_null(body: &mut Struct) {
-    for field in body.fields.iter_mut().filter(|field| !field.required) {
-        if !matches!(field.ty, Type::Nullable(_) | Type::Json) {
-            let ty = std::mem::replace(&mut field.ty, Type::Json);
-            field.ty = Type::Nullable(Box::new(ty));
-        }
     }
 }

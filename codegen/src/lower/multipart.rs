@@ -109,7 +109,7 @@ fn content<'d>(
     let Context {
         types, diagnostics, ..
     } = &mut *lowering.context;
-    if let Some(ty) = types.any_struct(schema, &hint, diagnostics) {
+    if let Some(ty) = types.any_struct(schema, &hint, Way::Out, diagnostics) {
         let ty = types.changed_body(ty, &hint, |body| {
             let is_file = |name: &str| files.iter().any(|file| file.name == name);
             body.fields.retain(|field| !is_file(&field.wire_name));

@@ -5,4 +5,5 @@ mod files;
 mod names;
 mod objects;
 mod outline;
+mod tuples;
 mod unions;

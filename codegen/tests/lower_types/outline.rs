@@ -120,6 +120,14 @@ fn definition(def: &TypeDef, all: &[TypeDef]) -> String {
             let variants = variants.map(|it| format!("{} = {}", it.rust_name, it.value));
             ("enum", variants.collect())
         }
+        TypeKind::Tuple(it) => {
+            let items = it.items.iter().enumerate().map(|(index, item)| {
+                let mark = if index < it.required { "" } else { "?" };
+                format!("{}{mark}", print(item, all))
+            });
+            let more = it.more.iter().map(|more| format!("..{}", print(more, all)));
+            ("tuple", items.chain(more).collect())
+        }
         TypeKind::Alias(ty) => ("alias", vec![print(ty, all)]),
     };
     let by = match &def.kind {

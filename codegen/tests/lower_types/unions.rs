@@ -77,6 +77,27 @@ Dog:
 }
 
 #[test]
+fn a_mapping_adds_names_to_the_kinds_of_a_parent() {
+    let schemas = "
+Root:
+  type: object
+  properties: {kind: {type: string}}
+  discriminator: {propertyName: kind, mapping: {hound: Dog, any: Root}}
+Dog: {allOf: [{$ref: '#/components/schemas/Root'}, {properties: {bark: {type: string}}}]}
+Puppy: {allOf: [{$ref: '#/components/schemas/Dog'}, {properties: {weeks: {type: integer}}}]}
+Cat: {allOf: [{$ref: '#/components/schemas/Root'}]}
+";
+    back(schemas).are(
+        "struct Cat { kind?: String }
+         struct Dog { kind?: String, bark?: String }
+         struct Puppy { kind?: String, bark?: String, weeks?: Int(I64) }
+         union Root by kind { Dog(Dog) hound ~ Object, Root(RootBase) any ~ Object, \
+         Cat(Cat) Cat ~ Object, Puppy(Puppy) Puppy ~ Object }
+         struct RootBase { kind?: String }",
+    );
+}
+
+#[test]
 fn a_parent_that_lists_its_children_does_not_go_round_in_circles() {
     let schemas = "
 Root:

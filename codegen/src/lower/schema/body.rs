@@ -22,9 +22,10 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
+        way: Way,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeId> {
-        let id = self.any_struct(schema, hint, diagnostics)?;
+        let id = self.any_struct(schema, hint, way, diagnostics)?;
         let rest = self.fields_of(id)?.additional.as_ref();
         matches!(rest.map(|rest| &rest.ty), None | Some(Type::Json)).then_some(id)
     }
@@ -34,9 +35,10 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
+        way: Way,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeId> {
-        let mut ty = self.lower(schema, hint, Way::Out, diagnostics);
+        let mut ty = self.lower(schema, hint, way, diagnostics);
         if let Type::Nullable(inner) = ty {
             ty = *inner;
         }

@@ -12,6 +12,7 @@ mod enums;
 mod finish;
 mod hint;
 mod labels;
+mod list;
 mod members;
 mod object;
 mod parents;
@@ -44,6 +45,8 @@ pub(crate) enum Way {
     Out,
     /// In an answer.
     Back,
+    /// In a request that changes what is there (RFC 7396): `null` takes away what is optional.
+    Patch,
 }
 
 /// Collects the named types of one SDK while operations are lowered.

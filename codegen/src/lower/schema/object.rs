@@ -6,7 +6,7 @@ use crate::name::{Case, Claim, Rank, settle};
 use super::part::Part;
 use super::place::{Site, description};
 use super::view::View;
-use super::{Hint, Types, Way, constant, constraints, scalar};
+use super::{Hint, Types, Way, constant, constraints, nullable, scalar};
 
 /// A struct whose fields are still to be drafted.
 ///
@@ -110,7 +110,7 @@ impl<'d> Types<'d> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
         let hidden = match job.way {
-            Way::Out => view.flag("readOnly"),
+            Way::Out | Way::Patch => view.flag("readOnly"),
             Way::Back => view.flag("writeOnly"),
         };
         if hidden || schemas.iter().any(is_never) {
@@ -126,6 +126,9 @@ impl<'d> Types<'d> {
         };
         if view.flag("writeOnly") && scalar::is_credential(name) {
             ty = secret(ty);
+        }
+        if job.way == Way::Patch && !required {
+            ty = nullable(ty);
         }
         let given = schemas.iter().find_map(|schema| self.given(schema.at()));
         let given = given.filter(|name| name.starts_with(|c: char| !c.is_uppercase()));
@@ -189,16 +192,17 @@ impl<'d> Types<'d> {
                 types.push(ty);
             }
         }
-        match types.len() {
+        let ty = match types.len() {
             0 => None,
             1 => types.pop(),
             _ => Some(Type::Json),
-        }
+        };
+        ty.map(|ty| if way == Way::Patch { nullable(ty) } else { ty })
     }
 }
 
 /// True for a schema that no value meets.
-fn is_never(schema: &Node<'_>) -> bool {
+pub(super) fn is_never(schema: &Node<'_>) -> bool {
     let anything = |not: &Node<'_>| not.entries().next().is_none() && not.value().is_object();
     schema.get("not").is_some_and(|not| anything(&not)) && schema.entries().count() == 1
 }

@@ -37,24 +37,24 @@ fn named<'d>(root: &Node<'d>) -> Vec<Node<'d>> {
 
 impl<'d> Types<'d> {
     /// The schemas that a parent without alternatives stands for: those its discriminator maps to,
-    /// else every named schema below it.
+    /// and every named schema below it.
     pub(super) fn children(&mut self, parent: &Node<'d>) -> Vec<Node<'d>> {
         let mapping = parent.get("discriminator").and_then(|it| it.get("mapping"));
+        let mapped = mapping.iter().flat_map(Node::entries);
+        let mapped: Vec<_> = mapped.filter_map(|(_, to)| self.mapped(&to)).collect();
         let mut seen = HashSet::new();
-        if let Some(mapping) = mapping.filter(|mapping| mapping.entries().next().is_some()) {
-            let targets = mapping.entries().filter_map(|(_, to)| self.mapped(&to));
-            return targets.filter(|target| seen.insert(target.id())).collect();
-        }
+        let mut found = mapped;
+        found.retain(|target| seen.insert(target.id()));
         let children = self
             .children
             .get_or_insert_with(|| Children::of(self.document));
-        let mut found = Vec::new();
         let mut open = vec![parent.clone()];
+        let mut visited = HashSet::from([parent.id()]);
         while let Some(node) = open.pop() {
             for child in children.0.get(&node.id()).into_iter().flatten() {
-                if seen.insert(child.id()) {
-                    found.push(child.clone());
+                if visited.insert(child.id()) {
                     open.push(child.clone());
+                    found.extend(seen.insert(child.id()).then(|| child.clone()));
                 }
             }
         }

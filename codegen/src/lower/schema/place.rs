@@ -142,59 +142,6 @@ impl<'d> Types<'d> {
         }
     }
 
-    fn list(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
-        let hint = site.label.hint().item();
-        let items = site
-            .view
-            .parts
-            .iter()
-            .filter_map(|part| part.node.get("items"));
-        let items: Vec<_> = items.map(Part::whole).collect();
-        if !items.is_empty() {
-            let item = self.place(&items, &hint, site.way, diagnostics);
-            return Type::List(Box::new(item));
-        }
-        let tuple = site.view.get("prefixItems");
-        let tuple: Vec<_> = tuple.iter().flat_map(Node::items).collect();
-        let mut types = Vec::new();
-        for item in tuple {
-            types.push(self.place(&[Part::whole(item)], &hint, site.way, diagnostics));
-        }
-        types.dedup();
-        let item = if types.len() == 1 {
-            types.remove(0)
-        } else {
-            Type::Json
-        };
-        Type::List(Box::new(item))
-    }
-
-    /// Turns a list that the configuration speaks of into one that may be a lone value.
-    fn or_many<'p>(&mut self, places: impl Iterator<Item = &'p Part<'d>>, ty: Type) -> Type
-    where
-        'd: 'p,
-    {
-        let mut listed = places
-            .filter(|part| part.node.at().file() == 0)
-            .filter_map(|part| self.one_or_many.get(part.node.at().as_str()).copied());
-        let Some(at) = listed.next() else { return ty };
-        drop(listed);
-        match ty {
-            Type::List(item) => {
-                self.found_lists.insert(at);
-                Type::OneOrMany(item)
-            }
-            Type::Nullable(inner) => nullable(match *inner {
-                Type::List(item) => {
-                    self.found_lists.insert(at);
-                    Type::OneOrMany(item)
-                }
-                other => other,
-            }),
-            other => other,
-        }
-    }
-
     /// Makes a draft, or completes the one that stands for the place inside itself.
     pub(super) fn draft(&mut self, site: &Site<'d>, kind: TypeKind) -> TypeId {
         if let Some(Memo::Busy(Some(id))) = self.memo.get(&(site.key.clone(), site.way)) {
@@ -203,10 +150,11 @@ impl<'d> Types<'d> {
         }
         let id = TypeId(self.drafts.len());
         let other = match site.way {
-            Way::Out => Way::Back,
-            Way::Back => Way::Out,
+            Way::Out => Some(Way::Back),
+            Way::Back => Some(Way::Out),
+            Way::Patch => None,
         };
-        let twin = match self.memo.get(&(site.key.clone(), other)) {
+        let twin = match other.and_then(|other| self.memo.get(&(site.key.clone(), other))) {
             Some(Memo::Done(ty)) => named(ty),
             _ => None,
         };

@@ -12,6 +12,7 @@ pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
             it.additional.iter_mut().for_each(|rest| f(&mut rest.ty));
         }
         TypeKind::Union(it) => it.members.iter_mut().for_each(|member| f(&mut member.ty)),
+        TypeKind::Tuple(it) => it.items.iter_mut().chain(&mut it.more).for_each(f),
         TypeKind::Alias(ty) => f(ty),
         TypeKind::Enum(_) => {}
     }
@@ -117,6 +118,7 @@ pub(super) fn types(kind: &TypeKind) -> Vec<&Type> {
                 .collect()
         }
         TypeKind::Union(it) => it.members.iter().map(|member| &member.ty).collect(),
+        TypeKind::Tuple(it) => it.items.iter().chain(&it.more).collect(),
         TypeKind::Alias(ty) => vec![ty],
         TypeKind::Enum(_) => Vec::new(),
     }

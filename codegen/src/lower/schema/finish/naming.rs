@@ -87,27 +87,27 @@ fn claim(id: TypeId, drafts: &[Draft], same: &Same, names: &BTreeMap<String, Str
         }
         (_, Some(given)) => (given.clone(), draft.def.pointer.clone(), Rank::Given),
     };
+    let suffix = suffix(&name, id, drafts, same);
+    let wire = match suffix {
+        "" => wire,
+        suffix => format!("{wire} {suffix}"),
+    };
+    let name = name + suffix;
+    Claim { name, wire, rank }
+}
+
+/// What tells a draft from that of the same place for another way.
+fn suffix(name: &str, id: TypeId, drafts: &[Draft], same: &Same) -> &'static str {
+    let draft = &drafts[id.0];
+    let last = words(name).pop().unwrap_or_default();
     // Without its twin in use, a draft needs no suffix.
     let twin = draft.twin.map(|twin| same.of(twin));
     let is_split = twin.is_some_and(|twin| twin != id && !drafts[twin.0].def.reached_by.is_empty());
-    if !is_split {
-        return Claim { name, wire, rank };
-    }
-    let of_request = words(&name)
-        .last()
-        .is_some_and(|w| REQUEST_WORDS.contains(&w.as_str()));
-    let suffix = match draft.way {
-        Way::Out if !of_request => "Request",
-        Way::Back if of_request => "Response",
+    let of_request = REQUEST_WORDS.contains(&last.as_str());
+    match draft.way {
+        Way::Patch if last != "patch" => "Patch",
+        Way::Out if is_split && !of_request => "Request",
+        Way::Back if is_split && of_request => "Response",
         _ => "",
-    };
-    Claim {
-        name: name + suffix,
-        wire: if suffix.is_empty() {
-            wire
-        } else {
-            format!("{wire} {suffix}")
-        },
-        rank,
     }
 }

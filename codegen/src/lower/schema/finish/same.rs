@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::ir::{Doc, TypeId, TypeKind};
 use crate::name::words;
 
-use super::super::{Draft, Label};
+use super::super::{Draft, Label, Way};
 use super::ids;
 
 /// Which drafts are one type.
@@ -37,8 +37,13 @@ impl Same {
         let mut of: Vec<TypeId> = (0..drafts.len()).map(TypeId).collect();
         let mut members = BTreeMap::new();
         for class in classes.into_values() {
-            let named = |id: &&TypeId| matches!(drafts[id.0].label, Label::Key(..));
-            let Some(&first) = class.iter().find(named).or(class.first()) else {
+            // The best known name is one of the document, and not that of a change.
+            let rank = |id: &&TypeId| {
+                let draft = &drafts[id.0];
+                let is_placed = !matches!(draft.label, Label::Key(..));
+                (is_placed, draft.way == Way::Patch)
+            };
+            let Some(&first) = class.iter().min_by_key(rank) else {
                 continue;
             };
             class.iter().for_each(|id| of[id.0] = first);

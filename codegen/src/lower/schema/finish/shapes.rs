@@ -49,6 +49,7 @@ fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
                     .collect(),
             ),
             TypeKind::Union(it) => common(it, types),
+            TypeKind::Tuple(_) => Shape::List,
             TypeKind::Alias(_) => Shape::Any,
         },
     }
@@ -59,6 +60,7 @@ fn common(union: &Union, types: &[TypeDef]) -> Shape {
     let kind = |member: &Member| match &member.ty {
         Type::Named(id) => match &types[id.0].kind {
             TypeKind::Struct(_) => Shape::Object(Vec::new()),
+            TypeKind::Tuple(_) => Shape::List,
             _ => Shape::Any,
         },
         ty => shape(ty, types, false),

@@ -1,0 +1,59 @@
+//! Lists whose items have a type each.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::scope::{Scope, ident};
+use super::struct_::type_docs;
+use crate::ir::{Tuple, Type, TypeDef};
+
+/// Prints a tuple; what it has beside its items is in the runtime's macros.
+pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> TokenStream {
+    let name = ident(&def.name);
+    let docs = type_docs(def);
+    let items = tuple.items.iter().enumerate().map(|(index, ty)| {
+        let printed = scope.ty(ty);
+        let is_plain = index < tuple.required || matches!(ty, Type::Nullable(_));
+        match is_plain {
+            true => printed,
+            false => quote!(Option<#printed>),
+        }
+    });
+    let more = tuple.more.iter().map(|ty| {
+        let ty = scope.ty(ty);
+        quote!(Vec<#ty>)
+    });
+    let types: Vec<_> = items.chain(more).collect();
+    let names = names(tuple);
+    let decode = def
+        .travels
+        .back
+        .then(|| quote!(decode_tuple!(#name, #names);));
+    let encode = def.travels.out.then(|| {
+        let items = (1..=types.len()).map(item);
+        quote! {
+            encode_tuple!(#name, #names);
+            from_tuple!(#name(#(#items: #types),*));
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(#(pub #types),*);
+        #decode
+        #encode
+    }
+}
+
+/// A name for each item, in groups.
+fn names(tuple: &Tuple) -> TokenStream {
+    let required = (1..=tuple.required).map(item);
+    let optional: Vec<_> = (tuple.required + 1..=tuple.items.len()).map(item).collect();
+    let optional = (!optional.is_empty()).then(|| quote!(, optional(#(#optional)*)));
+    let more = tuple.more.as_ref().map(|_| quote!(, more(more)));
+    quote!(required(#(#required)*) #optional #more)
+}
+
+fn item(number: usize) -> Ident {
+    format_ident!("item{number}")
+}

@@ -1,0 +1,68 @@
+//! What an SDK puts on the wire and makes of what comes back: `wire/checks` is run as the tests of
+//! the crate that is made of `wire/api.yaml`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use sdk_codegen::config::Config;
+use sdk_codegen::load::Source;
+use sdk_codegen::{Options, generate};
+
+/// What the checks need besides the SDK: they are no part of it.
+const MORE: &str = "
+[workspace]
+
+[dev-dependencies]
+serde_json = \"1\"
+tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
+";
+
+#[test]
+fn requests_and_answers_are_as_described() {
+    let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wire");
+    // There from an earlier run, or not.
+    let _ = fs::remove_dir_all(&folder);
+    write_crate(&wire, &folder);
+    let checks = folder.join("tests/checks");
+    fs::create_dir_all(&checks).expect("made");
+    for entry in fs::read_dir(wire.join("checks")).expect("the folder is there") {
+        let entry = entry.expect("it can be read");
+        fs::copy(entry.path(), checks.join(entry.file_name())).expect("copied");
+    }
+    let output = Command::new(env!("CARGO"))
+        .args(["test", "--offline", "--quiet", "--features", "validate"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.with_file_name("wire-target"))
+        .output()
+        .expect("cargo runs");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(output.status.success(), "{said}");
+    assert!(!said.contains("warning"), "{said}");
+}
+
+/// Writes the crate, with the versions that this workspace has locked.
+fn write_crate(wire: &Path, folder: &Path) {
+    let mut config = Config::default();
+    config.package.name = Some("kitchen".to_owned());
+    let options = Options {
+        source: "api.yaml".to_owned(),
+        command: "sdk-codegen generate".to_owned(),
+        strict: false,
+    };
+    let source = Source::read(wire.join("api.yaml")).expect("the description is text");
+    let generated = generate(source, &config, &options).expect("it is generated");
+    assert_eq!(generated.report.skipped, []);
+    for (path, bytes) in generated.files {
+        let place = folder.join(path);
+        fs::create_dir_all(place.parent().expect("it is in a folder")).expect("made");
+        fs::write(place, bytes).expect("written");
+    }
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).expect("it was just written");
+    fs::write(&manifest, text + MORE).expect("written");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("copied");
+}

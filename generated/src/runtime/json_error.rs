@@ -41,6 +41,8 @@ pub(super) enum Problem {
     OutOfRange { min: i128, max: i128 },
     /// A required member is not there.
     Missing,
+    /// A list ends before an item that must be there.
+    TooShort,
     /// A member stands twice in one object.
     Duplicate,
     /// The text is not JSON, or not JSON that is accepted here.
@@ -208,6 +210,7 @@ impl fmt::Display for DecodeError {
                 )?;
             }
             Problem::Missing => f.write_str("required, but missing from the object")?,
+            Problem::TooShort => f.write_str("has too few items")?,
             Problem::Duplicate => f.write_str("stands twice in the object")?,
             Problem::Invalid(what) => write!(f, "not acceptable as JSON: {what}")?,
         }

@@ -40,6 +40,22 @@ impl<T> Slot<T> {
         }
     }
 
+    /// Takes an item that a list must have.
+    ///
+    /// # Errors
+    ///
+    /// When the list ended before it, or `null` stood there.
+    pub fn item(self) -> Result<T, DecodeError> {
+        match self.0 {
+            State::Value(value) => Ok(value),
+            State::Absent => Err(DecodeError::new(Problem::TooShort, None)),
+            State::Null(offset) => {
+                let found = Kind::Null.name();
+                Err(DecodeError::mismatch("a value", found, offset))
+            }
+        }
+    }
+
     /// Takes the value of an optional member; `null` counts as absent.
     #[must_use]
     pub fn optional(self) -> Option<T> {

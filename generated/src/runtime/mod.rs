@@ -65,6 +65,7 @@ mod json_reader;
 mod json_serde;
 mod json_shape;
 mod json_slot;
+mod json_tuple;
 mod json_union;
 mod json_writer;
 #[cfg(feature = "validate")]
@@ -117,6 +118,8 @@ mod transport;
 #[cfg(target_arch = "wasm32")]
 #[path = "transport_wasm.rs"]
 mod transport;
+#[macro_use]
+mod tuple_tables;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]
@@ -145,6 +148,7 @@ pub use json_reader::Reader;
 pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_slot::{ListSlot, Slot};
+pub use json_tuple::FillMore;
 pub use json_writer::Writer;
 #[cfg(feature = "validate")]
 pub use limits::Limits;

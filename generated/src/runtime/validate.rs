@@ -146,6 +146,13 @@ impl Validator {
         }
     }
 
+    /// Checks the items of a list that have a type each.
+    pub fn items(&mut self, items: &[&dyn Validate]) {
+        for (index, item) in items.iter().enumerate() {
+            self.visit(&Segment::Index(index), *item, Limits::new());
+        }
+    }
+
     /// Checks the value that is visited as a map.
     pub(super) fn map(
         &mut self,

@@ -132,6 +132,19 @@ impl Capped {
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.kept
     }
+
+    /// Makes room for so many bytes in all: the limit, or half of it, or half of that, so that
+    /// never more is set aside than is allowed.
+    fn grow(&mut self, needed: usize) {
+        if needed <= self.kept.capacity() {
+            return;
+        }
+        let mut room = self.limit;
+        while room / 2 >= needed {
+            room /= 2;
+        }
+        self.kept.reserve_exact(room - self.kept.len());
+    }
 }
 
 impl Write for Capped {
@@ -140,6 +153,7 @@ impl Write for Capped {
             self.over = true;
             return Err(io::ErrorKind::StorageFull.into());
         }
+        self.grow(self.kept.len() + bytes.len());
         self.kept.extend_from_slice(bytes);
         Ok(bytes.len())
     }

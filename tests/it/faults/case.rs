@@ -3,18 +3,15 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::clock::SkippingClock;
-use super::sdk::{self, Ask, Client, ClientBuilder, Verb};
-use super::server::{Script, Server};
-use super::want::{Seen, Want};
+use super::meters::{Bounds, Meters, Used, left};
 
 /// A case that can be run.
 pub struct Case {
     row: u8,
     name: String,
+    bounds: Bounds,
     work: Pin<Box<dyn Future<Output = Report> + Send>>,
 }
 
@@ -34,7 +31,7 @@ pub struct Line {
     pub name: String,
     outcome: String,
     requests: usize,
-    time: Duration,
+    pub used: Used,
     reason: Option<String>,
     pub problems: Vec<String>,
 }
@@ -49,8 +46,21 @@ impl Case {
         Self {
             row,
             name: name.into(),
+            bounds: Bounds::default(),
             work: Box::pin(work),
         }
+    }
+
+    /// Lets the case really take so much longer than others.
+    pub fn waits(mut self, time: Duration) -> Self {
+        self.bounds.time += time;
+        self
+    }
+
+    /// Lets the case hold so much memory in all.
+    pub fn memory(mut self, bytes: usize) -> Self {
+        self.bounds.memory = bytes;
+        self
     }
 
     /// A row that cannot be had, and why.
@@ -67,20 +77,21 @@ impl Case {
 
     /// Runs the case. A panic in it is a problem like others.
     pub async fn run(self) -> Line {
-        let start = Instant::now();
-        let report = tokio::spawn(self.work)
+        let meters = Meters::start();
+        let mut report = tokio::spawn(self.work)
             .await
             .unwrap_or_else(|error| Report {
                 outcome: "panic".to_owned(),
                 problems: vec![error.to_string()],
                 ..Report::default()
             });
+        let used = meters.stop(self.bounds, &mut report.problems).await;
         Line {
             row: self.row,
             name: self.name,
             outcome: report.outcome,
             requests: report.requests,
-            time: start.elapsed(),
+            used,
             reason: report.reason,
             problems: report.problems,
         }
@@ -90,10 +101,11 @@ impl Case {
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (row, name, outcome) = (self.row, &self.name, &self.outcome);
-        let (requests, ms) = (self.requests, self.time.as_millis());
+        let (ms, kib) = (self.used.time.as_millis(), self.used.memory >> 10);
+        let requests = self.requests;
         write!(
             f,
-            "{row:>4}  {name:<58} {outcome:<24} {requests:>8} {ms:>6}"
+            "{row:>4}  {name:<58} {outcome:<24} {requests:>8} {ms:>6} {kib:>6}"
         )?;
         if let Some(reason) = &self.reason {
             write!(f, "\n      {reason}")?;
@@ -105,109 +117,18 @@ impl fmt::Display for Line {
     }
 }
 
-/// A client and the server that it calls.
-pub struct Trial {
-    pub server: Server,
-    pub client: Client,
-    clock: SkippingClock,
-}
-
-impl Trial {
-    /// Starts a server, and makes a client that calls it.
-    pub async fn start(script: Script, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
-        Self::with(Server::start(script).await, set)
-    }
-
-    /// Makes a client for a server. What `set` does comes last.
-    pub fn with(server: Server, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
-        let clock = SkippingClock::default();
-        let builder = sdk::builder()
-            .base_url(server.url())
-            .clock(Arc::new(clock.clone()));
-        Self {
-            server,
-            client: set(builder).build().unwrap(),
-            clock,
-        }
-    }
-
-    /// Makes one call.
-    pub async fn call(&self, ask: Ask) -> Seen {
-        let log = self.server.log();
-        let (requests, connections) = (log.count(), log.accepted());
-        let (start, paused) = (Instant::now(), self.clock.pauses().len());
-        let result = ask.send(&self.client).await;
-        let pauses = self.clock.pauses().split_off(paused);
-        Seen {
-            result,
-            requests: log.count() - requests,
-            connections: log.accepted() - connections,
-            strange: log.strange(requests, ask.verb.method()),
-            elapsed: start.elapsed() + pauses.iter().sum::<Duration>(),
-            pauses,
-        }
-    }
-
-    /// Makes one call, compares its end with what is wanted, and makes sure that the client still
-    /// works after it.
-    pub async fn judge(&self, ask: Ask, want: &Want) -> Report {
-        let deadline = ask.timeout;
-        let seen = self.call(ask).await;
-        let mut report = want.judge(&seen, deadline);
-        self.server.heal();
-        self.next(want.next_connections, &mut report).await;
-        report
-    }
-
-    /// Mends the server and makes sure that the client still works.
-    pub async fn go_on(mut self, mend: impl FnOnce(&mut Server), report: &mut Report) {
-        mend(&mut self.server);
-        self.next(None, report).await;
-    }
-
-    /// Waits until the server has no more connections open than these.
-    pub async fn closed(&self, left: usize) {
-        self.server.log().until(|log| log.open() <= left).await;
-    }
-
-    /// Makes sure that the client still works, and that no connection outlives it.
-    pub async fn finish(self, report: &mut Report) {
-        self.next(None, report).await;
-        report.requests = self.server.log().count();
-        let Self { server, client, .. } = self;
-        drop(client);
-        let closed = server.log().until(|log| log.open() == 0);
-        if tokio::time::timeout(Duration::from_secs(5), closed)
-            .await
-            .is_err()
-        {
-            let problem = format!("{} connections are left open", server.log().open());
-            report.problems.push(problem);
-        }
-    }
-
-    async fn next(&self, connections: Option<usize>, report: &mut Report) {
-        let next = self.call(Ask::new(Verb::Put)).await;
-        if let Err(error) = next.result {
-            report
-                .problems
-                .push(format!("the next call failed: {error}"));
-        }
-        if connections.is_some_and(|wanted| wanted != next.connections) {
-            let problem = format!("{} connections for the next call", next.connections);
-            report.problems.push(problem);
-        }
-    }
-}
-
-/// Runs a case on one thread. On several, the next call may look for a connection at the instant
-/// before it is put back, and make another.
+/// Runs a case on one thread, where what happens at the same time happens in the same order every
+/// time.
 pub async fn on_one_thread<F: Future<Output = Report>>(
     case: impl FnOnce() -> F + Send + 'static,
 ) -> Report {
     let run = || {
         let mut builder = tokio::runtime::Builder::new_current_thread();
-        builder.enable_all().build().unwrap().block_on(case())
+        builder.enable_all().build().unwrap().block_on(async {
+            let mut report = case().await;
+            report.problems.extend(left(0).await);
+            report
+        })
     };
     tokio::task::spawn_blocking(run).await.unwrap()
 }

@@ -21,9 +21,14 @@ pub fn capture() {
     let _ = tracing::subscriber::set_global_default(Search);
 }
 
-/// How many records there were, and those that hold a secret.
-pub fn findings() -> (usize, Vec<String>) {
-    FOUND.lock().unwrap().clone()
+/// How many records there were.
+pub fn records() -> usize {
+    FOUND.lock().unwrap().0
+}
+
+/// The records that hold a secret, since this was asked last.
+pub fn take_leaks() -> Vec<String> {
+    std::mem::take(&mut FOUND.lock().unwrap().1)
 }
 
 /// True when a text holds one of the secrets that were given to the client.

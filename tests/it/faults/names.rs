@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use reqwest::dns::{Name, Resolve, Resolving};
 
-use super::case::Trial;
 use super::server::Server;
+use super::trial::Trial;
 
 /// Leads every name to the same addresses.
 #[derive(Clone, Default)]

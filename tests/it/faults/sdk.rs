@@ -69,12 +69,17 @@ impl Verb {
     }
 }
 
+/// When a call must be over that is not told otherwise.
+const DEADLINE: Duration = Duration::from_secs(5);
+
 /// A call that is to be made.
 #[derive(Clone, Debug)]
 pub struct Ask {
     pub verb: Verb,
-    /// Of the whole call.
-    pub timeout: Duration,
+    /// What the call is told: how long all of it may take.
+    pub timeout: Option<Duration>,
+    /// How long it may take at most, for that or another reason.
+    pub within: Duration,
     /// How many more bytes the body has.
     pub padding: usize,
 }
@@ -91,9 +96,24 @@ impl Ask {
     pub fn new(verb: Verb) -> Self {
         Self {
             verb,
-            timeout: Duration::from_secs(60),
+            timeout: Some(DEADLINE),
+            within: DEADLINE,
             padding: 0,
         }
+    }
+
+    /// Tells the call how long all of it may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self.within = timeout;
+        self
+    }
+
+    /// Tells the call nothing; it has to be over by then all the same.
+    pub fn untold(mut self, within: Duration) -> Self {
+        self.timeout = None;
+        self.within = within;
+        self
     }
 
     /// Makes the call.
@@ -123,8 +143,11 @@ impl Ask {
         if self.padding > 0 {
             update = update.extra_body("padding", "x".repeat(self.padding));
         }
-        let update = update.name("Leo").query("secret", CLIENT_SECRET);
-        let response = update.timeout(self.timeout).send_with_response().await?;
+        let mut update = update.name("Leo").query("secret", CLIENT_SECRET);
+        if let Some(timeout) = self.timeout {
+            update = update.timeout(timeout);
+        }
+        let response = update.send_with_response().await?;
         Ok(Done {
             rate_limit: response.rate_limit(),
             group: Some(response.into_value()),
@@ -140,11 +163,14 @@ impl Ask {
             .client_secret(CLIENT_SECRET)
             .build();
         let integrations = client.zero_trust().devices().posture().integrations();
-        let edit = integrations
+        let mut edit = integrations
             .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
             .type_(PostureIntegrationType::WorkspaceOne)
             .config(config);
-        edit.timeout(self.timeout).send().await?;
+        if let Some(timeout) = self.timeout {
+            edit = edit.timeout(timeout);
+        }
+        edit.send().await?;
         Ok(Done::default())
     }
 
@@ -164,7 +190,9 @@ impl Ask {
     ) -> Result<RawResponse, Error> {
         let mut call = client.call(operation);
         call.set(0, &"1".to_owned());
-        call.options_mut().timeout(self.timeout);
+        if let Some(timeout) = self.timeout {
+            call.options_mut().timeout(timeout);
+        }
         call.execute().await
     }
 }

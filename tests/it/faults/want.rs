@@ -1,15 +1,10 @@
 //! How a call must end, and whether it did.
 
-use std::error::Error as StdError;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use super::case::Report;
-use super::log::holds_secret;
 use super::sdk::{Done, Error, ErrorKind};
-
-/// By how much a call may be over its time.
-const SLACK: Duration = Duration::from_millis(100);
 
 /// How a call must end.
 #[derive(Clone)]
@@ -63,13 +58,11 @@ pub struct Seen {
     pub pauses: Vec<Duration>,
     /// Requests that no call makes.
     pub strange: Vec<String>,
-    /// With the pauses, none of which took any time.
-    pub elapsed: Duration,
 }
 
 impl Want {
     /// Compares.
-    pub fn judge(&self, seen: &Seen, deadline: Duration) -> Report {
+    pub fn judge(&self, seen: &Seen) -> Report {
         let mut problems = Vec::new();
         let mut expect = |good: bool, problem: String| {
             if !good {
@@ -92,8 +85,6 @@ impl Want {
                 seen.connections, self.connections
             ),
         );
-        let late = seen.elapsed > deadline + SLACK;
-        expect(!late, format!("took {:?} of {deadline:?}", seen.elapsed));
         if let Some(pauses) = &self.pauses {
             let seconds: Vec<_> = seen.pauses.iter().map(Duration::as_secs_f64).collect();
             let same = pauses.len() == seconds.len()
@@ -138,26 +129,11 @@ impl Want {
         if self.retry_after.is_some() && error.retry_after() != self.retry_after {
             problems.push(format!("retry after {:?}", error.retry_after()));
         }
-        let printed = print(error);
-        if holds_secret(&printed) || text.contains('?') || text.contains('\n') {
-            problems.push(format!("the error prints what it must not: {printed}"));
-        }
         if self.kind.is_some() && error.kind() != self.kind.unwrap_or(ErrorKind::Config) {
             problems.push(text);
         }
         problems
     }
-}
-
-/// Everything that an error can print.
-pub fn print(error: &Error) -> String {
-    let mut printed = format!("{error}\n{error:?}\n{}", error.body_snippet());
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        printed.push_str(&format!("\n{next}\n{next:?}"));
-        cause = next.source();
-    }
-    printed
 }
 
 fn describe(result: &Result<Done, Error>) -> String {

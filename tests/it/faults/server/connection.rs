@@ -80,6 +80,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
                     self.stream.write_all(&bytes).await?;
                 }
             }
+            Step::Every(pause, bytes) => loop {
+                tokio::time::sleep(pause).await;
+                self.stream.write_all(&bytes).await?;
+            },
             Step::Drip(bytes, pause) => {
                 for byte in bytes {
                     tokio::time::sleep(pause).await;

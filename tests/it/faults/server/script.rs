@@ -72,6 +72,8 @@ pub enum Step {
     Write(Bytes),
     /// Sends bytes again and again, so many times.
     Repeat(Bytes, usize),
+    /// Sends bytes again and again without end, with a pause before each time.
+    Every(Duration, Bytes),
     /// Sends one byte after the other with a pause before each.
     Drip(Bytes, Duration),
     /// Waits until the test opens the gate once more.

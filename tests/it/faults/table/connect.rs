@@ -1,29 +1,37 @@
 //! Rows 1 to 12: what can go wrong before a request is sent.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
-use super::super::case::{Case, Report, Trial};
+use super::super::case::{Case, Report, on_one_thread};
 use super::super::names::{Names, named};
 use super::super::sdk::{self, Ask, ErrorKind, Phase, Verb};
 use super::super::server::{Script, Server, Step, unheard};
+use super::super::trial::Trial;
 use super::super::want::Want;
-use super::plan::{Class, Plan};
+use super::plan::{ATTEMPT, Class, Plan};
 
-/// What a call may take that is not told otherwise.
-const LONG: Duration = Duration::from_secs(60);
+/// How long connecting takes at most, unless set.
+const CONNECT: Duration = Duration::from_secs(5);
 
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![
         Case::new(1, "nobody listens on the port", closed_port()),
-        Case::new(2, "nobody answers on the port", black_hole(true)),
+        Case::new(2, "nobody answers on the port", black_hole(Limit::Set)).waits(3 * ATTEMPT),
         Case::new(
             2,
             "nobody answers on the port, default limit",
-            black_hole(false),
-        ),
+            black_hole(Limit::Default),
+        )
+        .waits(CONNECT),
+        Case::new(
+            2,
+            "nobody answers on the port, limit of the call",
+            black_hole(Limit::Call),
+        )
+        .waits(ATTEMPT),
         Case::new(3, "a name that does not exist", unknown_name()),
         Case::new(
             4,
@@ -38,14 +46,24 @@ pub fn cases() -> Vec<Case> {
         let script = Script::connections([vec![Step::ReadSome, end]]);
         cases.extend(interrupted(row, name, script));
     }
-    cases.push(Case::new(5, "reset on accept", reset_on_accept()));
+    // On one thread the client sees that the connection is made before the server resets it.
+    let reset = Script::connections([vec![Step::Reset]]);
+    let reset = Plan::failure(5, "reset on accept", reset, ErrorKind::Interrupted);
+    cases.extend(
+        reset
+            .requests(0..=0)
+            .on_one_thread()
+            .by_class(Class::Idempotent),
+    );
+    let unseen = on_one_thread(reset_unseen);
+    cases.push(Case::new(5, "reset before the client looks", unseen));
     cases.extend(interrupted(
         6,
         "closed on accept",
         Script::connections([vec![Step::Close]]),
     ));
     cases.push(Case::new(9, "a base URL without encryption", unencrypted()));
-    cases.push(Case::new(11, "a proxy in the environment", environment()));
+    cases.push(Case::new(11, "a proxy in the environment", environment()).waits(ATTEMPT));
     cases.push(Case::absent(
         12,
         "no provider of cryptography",
@@ -75,7 +93,7 @@ async fn closed_port() -> Report {
     let (socket, address) = unheard();
     let trial = Trial::with(Server::at(address, Script::default()), |builder| builder);
     let end = trial.call(Ask::new(Verb::Patch)).await;
-    let mut report = unreachable(ErrorKind::Connect).judge(&end, LONG);
+    let mut report = unreachable(ErrorKind::Connect).judge(&end);
     trial
         .go_on(
             |server| server.accept(socket.listen(16).unwrap()),
@@ -85,8 +103,19 @@ async fn closed_port() -> Report {
     report
 }
 
+/// Which limit ends a call that gets no connection.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    /// That of connecting, set.
+    Set,
+    /// That of connecting, which nobody set.
+    Default,
+    /// That of the whole call.
+    Call,
+}
+
 /// A port whose queue of connections is full: what else arrives is dropped silently.
-async fn black_hole(hasty: bool) -> Report {
+async fn black_hole(limit: Limit) -> Report {
     let (socket, address) = unheard();
     let listener = socket.listen(1).unwrap();
     let mut queue = Vec::new();
@@ -96,33 +125,31 @@ async fn black_hole(hasty: bool) -> Report {
         queue.push(stream);
     }
     let server = Server::at(address, Script::default());
-    let trial = Trial::with(server, |builder| match hasty {
-        true => builder.connect_timeout(Duration::from_millis(500)),
-        false => builder.max_retries(0),
+    let mut trial = Trial::with(server, |builder| match limit {
+        Limit::Set => builder.connect_timeout(ATTEMPT),
+        _ => builder.max_retries(0),
     });
-    // On a busy machine every timer is late; the call may be no later than another one.
-    let timer = async {
-        let start = Instant::now();
-        tokio::time::sleep(Duration::from_secs(5)).await;
-        start.elapsed()
+    let ask = Ask::new(Verb::Patch);
+    let (ask, want) = match limit {
+        Limit::Set => (ask, unreachable(ErrorKind::Timeout(Phase::Connect))),
+        Limit::Default => (ask.untold(CONNECT), unsent(Phase::Connect)),
+        Limit::Call => (ask.timeout(ATTEMPT), unsent(Phase::Operation)),
     };
-    let call = trial.call(Ask::new(Verb::Patch));
-    let kind = ErrorKind::Timeout(Phase::Connect);
-    let mut report = if hasty {
-        unreachable(kind).judge(&call.await, LONG)
-    } else {
-        let want = Want {
-            requests: 0..=0,
-            ..Want::error(kind)
-        };
-        let (end, limit) = tokio::join!(call, timer);
-        want.judge(&end, limit)
-    };
+    let mut report = want.judge(&trial.call(ask).await);
+    trial.server.accept(listener);
+    let log = trial.server.log();
+    log.until(|log| log.accepted() >= queue.len()).await;
     drop(queue);
-    trial
-        .go_on(|server| server.accept(listener), &mut report)
-        .await;
+    trial.go_on(|_| {}, &mut report).await;
     report
+}
+
+/// What a call wants that runs out of time before it is sent.
+fn unsent(phase: Phase) -> Want {
+    Want {
+        requests: 0..=0,
+        ..Want::error(ErrorKind::Timeout(phase))
+    }
 }
 
 async fn unknown_name() -> Report {
@@ -130,7 +157,7 @@ async fn unknown_name() -> Report {
     let names = Names::default();
     let trial = named(server, &names);
     let end = trial.call(Ask::new(Verb::Patch)).await;
-    let mut report = unreachable(ErrorKind::Connect).judge(&end, LONG);
+    let mut report = unreachable(ErrorKind::Connect).judge(&end);
     if names.lookups() > 3 {
         report.problems.push(format!("{} lookups", names.lookups()));
     }
@@ -167,26 +194,42 @@ async fn two_addresses() -> Report {
         .await
 }
 
-/// Whether the connection counts as made depends on who is faster, the client that looks or the
-/// reset. Where it does, bytes may have been written; where it does not, surely none were.
-async fn reset_on_accept() -> Report {
-    let script = Script::connections([vec![Step::Reset]]);
-    let trial = Trial::start(script, |builder| builder).await;
-    let seen = trial.call(Ask::new(Verb::Patch)).await;
-    let kind = seen.result.as_ref().err().map(sdk::Error::kind);
-    let want = match kind {
-        Some(ErrorKind::Connect) => Want {
-            connections: 3..=3,
-            ..unreachable(ErrorKind::Connect)
-        },
-        _ => Want {
-            requests: 0..=0,
-            connections: 1..=3,
-            ..Want::error(ErrorKind::Interrupted)
-        },
+/// The connection is made and reset while the client waits for it: connecting fails, and not one
+/// byte was written.
+async fn reset_unseen() -> Report {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = Server::at(
+        listener.local_addr().unwrap().to_string(),
+        Script::default(),
+    );
+    let trial = Trial::with(server, |builder| builder.max_retries(0));
+    // Blocks the only thread, so that the client cannot look.
+    let reset = async {
+        let (stream, _) = listener.accept().unwrap();
+        stream.set_nonblocking(true).unwrap();
+        let stream = TcpStream::from_std(stream).unwrap();
+        stream.set_zero_linger().unwrap();
     };
-    let mut report = want.judge(&seen, LONG);
-    trial.go_on(|server| server.heal(), &mut report).await;
+    let (seen, ()) = tokio::join!(trial.call(Ask::new(Verb::Patch)), reset);
+    let want = Want {
+        requests: 0..=0,
+        check: Some(|seen| {
+            let error = seen.result.as_ref().err();
+            error.is_some_and(|e| e.is_retryable() && !e.may_have_reached_server())
+        }),
+        ..Want::error(ErrorKind::Connect)
+    };
+    let mut report = want.judge(&seen);
+    report.reason = Some(
+        "there was no connection yet as far as the client can tell, so that this is Connect and \
+         not Interrupted: any method may be repeated"
+            .to_owned(),
+    );
+    listener.set_nonblocking(true).unwrap();
+    let listener = TcpListener::from_std(listener).unwrap();
+    trial
+        .go_on(|server| server.accept(listener), &mut report)
+        .await;
     report
 }
 
@@ -203,7 +246,7 @@ async fn environment() -> Report {
         .api_token("token")
         .account_id("account")
         .base_url(server.url())
-        .attempt_timeout(Duration::from_secs(1))
+        .attempt_timeout(ATTEMPT)
         .max_retries(0);
     let end = Ask::new(Verb::Put).send(&client.build().unwrap()).await;
     if end.is_ok() || server.log().accepted() > 0 {

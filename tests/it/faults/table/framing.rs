@@ -10,8 +10,7 @@ use flate2::write::GzEncoder;
 use super::super::case::Case;
 use super::super::sdk::{ErrorKind, OK, Phase, Verb};
 use super::super::server::{Script, Step, json, reply, write};
-use super::headers::impatient;
-use super::plan::{Class, Plan, after_request};
+use super::plan::{ATTEMPT, Class, Plan, after_request};
 
 const TIMEOUT: ErrorKind = ErrorKind::Timeout(Phase::Body);
 /// How much larger than anything allowed a body is made.
@@ -127,24 +126,37 @@ fn slow() -> Vec<Case> {
     let patient = |builder: super::super::sdk::ClientBuilder| {
         builder
             .attempt_timeout(Duration::MAX)
-            .stall_timeout(Duration::from_secs(1))
+            .stall_timeout(ATTEMPT)
     };
-    let mut cases = Vec::new();
+    let whole = Plan::failure(
+        35,
+        "a body that stalls, limit of the call",
+        stalled.clone(),
+        ErrorKind::Timeout(Phase::Operation),
+    );
+    let mut cases = vec![whole.timeout(ATTEMPT).waits(ATTEMPT).case()];
+    let by_silence = "a body that stalls, limit of silence";
     for plan in [
-        Plan::failure(34, "a body, one byte every 100 ms", slow, TIMEOUT).set(impatient),
+        Plan::failure(34, "a body, one byte every 100 ms", slow, TIMEOUT).impatient(),
         Plan::failure(
             35,
             "a body that stalls, limit of the attempt",
             stalled.clone(),
             TIMEOUT,
         )
-        .set(impatient),
-        Plan::failure(35, "a body that stalls, limit of silence", stalled, TIMEOUT).set(patient),
+        .impatient(),
+        Plan::failure(35, by_silence, stalled, TIMEOUT)
+            .set(patient)
+            .waits(ATTEMPT),
     ] {
         cases.extend(plan.by_class(Class::Idempotent));
     }
     cases
 }
+
+/// The most that a client may hold of a body that is larger than what it takes: the limit of
+/// 32 MiB, twice while it grows to that, and the server's part.
+const MOST_MEMORY: usize = 64 << 20;
 
 /// Cases that take much memory.
 pub fn large() -> Vec<Case> {
@@ -167,7 +179,7 @@ pub fn large() -> Vec<Case> {
         Plan::failure(37, "200 MB in chunks", chunked, ErrorKind::TooLarge),
         Plan::failure(38, "200 MB packed into 200 KB", bomb, ErrorKind::TooLarge),
     ]
-    .map(|plan| plan.says("33554432 bytes").case())
+    .map(|plan| plan.says("33554432 bytes").memory(MOST_MEMORY).case())
     .into()
 }
 

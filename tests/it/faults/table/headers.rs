@@ -5,9 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::super::case::Case;
-use super::super::sdk::{ClientBuilder, ErrorKind, OK, Phase};
+use super::super::sdk::{ErrorKind, OK, Phase, Verb};
 use super::super::server::{Script, Step, json, reply, write};
-use super::plan::{Class, Plan, after_request};
+use super::plan::{ATTEMPT, Class, Plan, after_request};
 
 const TIMEOUT: ErrorKind = ErrorKind::Timeout(Phase::Headers);
 
@@ -16,10 +16,6 @@ pub fn cases() -> Vec<Case> {
         .into_iter()
         .flatten()
         .collect()
-}
-
-pub fn impatient(builder: ClientBuilder) -> ClientBuilder {
-    builder.attempt_timeout(Duration::from_secs(1))
 }
 
 fn broken() -> Vec<Case> {
@@ -44,16 +40,26 @@ fn broken() -> Vec<Case> {
 fn slow() -> Vec<Case> {
     let bytes = Bytes::from_static(b"HTTP/1.1 200 OK\r\nx-slow: 1\r\ncontent-length: 0\r\n\r\n");
     let drip = Step::Drip(bytes, Duration::from_millis(100));
-    [
+    let silent = after_request([Step::Hang]);
+    let whole = Plan::failure(
+        17,
+        "no answer at all, limit of the call",
+        silent,
+        ErrorKind::Timeout(Phase::Operation),
+    );
+    let whole = whole.timeout(ATTEMPT).waits(ATTEMPT);
+    let mut cases = vec![whole.clone().verb(Verb::Patch).case(), whole.case()];
+    let by_attempt = [
         (16, "headers, one byte every 100 ms", drip),
         (17, "no answer at all", Step::Hang),
     ]
     .into_iter()
     .flat_map(|(row, name, step)| {
-        let plan = Plan::failure(row, name, after_request([step]), TIMEOUT).set(impatient);
+        let plan = Plan::failure(row, name, after_request([step]), TIMEOUT).impatient();
         plan.by_class(Class::Idempotent)
-    })
-    .collect()
+    });
+    cases.extend(by_attempt);
+    cases
 }
 
 fn malformed() -> Vec<Case> {
@@ -106,7 +112,7 @@ fn unusual() -> Vec<Case> {
     let hint = Bytes::from_static(b"HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n");
     let mut hints = vec![Step::Repeat(hint.clone(), 1000)];
     hints.extend(json("200 OK", OK));
-    let endless = after_request([Step::Repeat(hint, usize::MAX)]);
+    let endless = after_request([Step::Every(Duration::from_millis(1), hint)]);
     let wordless = format!("HTTP/1.1 200\r\ncontent-length: {}\r\n\r\n{OK}", OK.len());
     let mut cases = vec![
         Plan::success(
@@ -142,7 +148,7 @@ fn unusual() -> Vec<Case> {
         .status(999)
         .case(),
     ];
-    let endless = Plan::failure(24, "early hints without end", endless, TIMEOUT).set(impatient);
+    let endless = Plan::failure(24, "early hints without end", endless, TIMEOUT).impatient();
     cases.extend(endless.by_class(Class::Idempotent));
     cases
 }

@@ -1,9 +1,10 @@
 //! Rows 70 to 78: what can be wrong with the JSON in a body.
 
-use super::super::case::{Case, Report, Trial};
+use super::super::case::{Case, Report};
 use super::super::documents::{self, Document};
 use super::super::sdk::{Ask, ErrorKind, OK, Verb};
 use super::super::server::{Script, json};
+use super::super::trial::Trial;
 use super::super::want::{Seen, Want};
 use super::plan::Plan;
 use cloudflare_sdk::models::PolicyAccess;

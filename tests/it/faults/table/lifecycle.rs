@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::super::case::{Case, Report, Trial, on_one_thread};
+use super::super::case::{Case, Report, on_one_thread};
 use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, Stream, json, reply, write};
+use super::super::trial::Trial;
 use super::super::want::Want;
 use super::plan::{Class, Plan, after_request};
 
@@ -61,7 +62,7 @@ async fn while_idle(then: Vec<Step>) -> Report {
     first.push(Step::Gate);
     first.extend(then);
     let trial = Trial::start(Script::connections([first, vec![Step::Answer]]), |b| b).await;
-    let mut report = Want::success().judge(&trial.call(Ask::new(Verb::Put)).await, LONG);
+    let mut report = Want::success().judge(&trial.call(Ask::new(Verb::Put)).await);
     trial.server.open_gate();
     trial.closed(0).await;
     let want = Want {
@@ -74,14 +75,12 @@ async fn while_idle(then: Vec<Step>) -> Report {
     report
 }
 
-const LONG: Duration = Duration::from_secs(60);
-
 async fn second_reset(verb: Verb) -> Report {
     let mut first = vec![Step::Read];
     first.extend(json("200 OK", OK));
     first.extend([Step::Read, Step::Reset]);
     let trial = Trial::start(Script::connections([first, vec![Step::Answer]]), |b| b).await;
-    let mut report = Want::success().judge(&trial.call(Ask::new(verb)).await, LONG);
+    let mut report = Want::success().judge(&trial.call(Ask::new(verb)).await);
     let want = match verb {
         Verb::Put => Want {
             requests: 2..=2,
@@ -160,6 +159,7 @@ async fn kept() -> Report {
         let problem = format!("{} requests, {} connections", log.count(), log.accepted());
         report.problems.push(problem);
     }
+    trial.go_on(|server| server.heal(), &mut report).await;
     report
 }
 
@@ -175,7 +175,10 @@ async fn cancelled() -> Report {
         Duration::from_millis(5),
     ));
     slow.push(write(OK));
-    let trial = Trial::start(Script::answers([slow]), |builder| builder).await;
+    // Every other one comes only after a pause.
+    let answers = [json("503 Busy", "{}"), slow];
+    let script = Script::answers(answers.into_iter().cycle().take(1000));
+    let trial = Trial::start(script, |builder| builder).await;
     let mut report = Report::default();
     for polls in 1..1000 {
         let ask = Ask::new(Verb::Put);

@@ -16,18 +16,14 @@ use super::case::Case;
 
 pub use connect::PROXIED;
 
-/// Cases that take much memory.
-pub fn large() -> Vec<Case> {
-    framing::large()
-}
-
-/// All other cases.
+/// All cases.
 pub fn cases() -> Vec<Case> {
     let sections = [
         connect::cases(),
         tls::cases(),
         headers::cases(),
         framing::cases(),
+        framing::large(),
         status::cases(),
         waiting::cases(),
         redirects::cases(),

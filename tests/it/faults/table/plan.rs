@@ -3,9 +3,10 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use super::super::case::{Case, Report, Trial, on_one_thread};
+use super::super::case::{Case, Report, on_one_thread};
 use super::super::sdk::{Ask, ClientBuilder, ErrorKind, Verb};
 use super::super::server::{Script, Step};
+use super::super::trial::Trial;
 use super::super::want::{Seen, Want};
 
 /// When a call that ran into a fault is made again.
@@ -19,6 +20,9 @@ pub enum Class {
     Never,
 }
 
+/// How long an attempt may take where a case waits for the end of it.
+pub const ATTEMPT: Duration = Duration::from_millis(300);
+
 /// A script, a call and an end.
 #[derive(Clone)]
 pub struct Plan {
@@ -29,6 +33,10 @@ pub struct Plan {
     set: fn(ClientBuilder) -> ClientBuilder,
     want: Want,
     note: Option<&'static str>,
+    /// What each attempt really waits for.
+    waits: Duration,
+    memory: Option<usize>,
+    one_thread: bool,
 }
 
 impl Plan {
@@ -41,6 +49,9 @@ impl Plan {
             set: |builder| builder,
             want,
             note: None,
+            waits: Duration::ZERO,
+            memory: None,
+            one_thread: false,
         }
     }
 
@@ -64,8 +75,27 @@ impl Plan {
         self
     }
 
+    /// How long the whole call may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.ask.timeout = timeout;
+        self.ask = self.ask.timeout(timeout);
+        self
+    }
+
+    /// Gives each attempt little time, and lets it take all of that.
+    pub fn impatient(self) -> Self {
+        self.waits(ATTEMPT)
+            .set(|builder| builder.attempt_timeout(ATTEMPT))
+    }
+
+    /// Lets each attempt really wait so long.
+    pub fn waits(mut self, time: Duration) -> Self {
+        self.waits = time;
+        self
+    }
+
+    /// Lets the case hold so much memory.
+    pub fn memory(mut self, bytes: usize) -> Self {
+        self.memory = Some(bytes);
         self
     }
 
@@ -121,9 +151,16 @@ impl Plan {
         self
     }
 
-    /// The next call comes on the same connection.
+    /// The next call comes on the same connection. On several threads it might come before hyper,
+    /// in a task of its own, has the connection back.
     pub fn next_reuses(mut self) -> Self {
         self.want.next_connections = Some(0);
+        self.on_one_thread()
+    }
+
+    /// Runs the client and the server on one thread.
+    pub fn on_one_thread(mut self) -> Self {
+        self.one_thread = true;
         self
     }
 
@@ -135,11 +172,19 @@ impl Plan {
 
     /// This case.
     pub fn case(self) -> Case {
-        let name = self.name.clone();
-        if self.want.next_connections == Some(0) {
-            return Case::new(self.row, name, on_one_thread(|| self.run()));
+        let (row, name, memory) = (self.row, self.name.clone(), self.memory);
+        let attempts = u32::try_from(*self.want.requests.end()).unwrap();
+        let waits = self.waits * attempts;
+        let case = if self.one_thread {
+            Case::new(row, name, on_one_thread(|| self.run()))
+        } else {
+            Case::new(row, name, self.run())
+        };
+        let case = case.waits(waits);
+        match memory {
+            Some(bytes) => case.memory(bytes),
+            None => case,
         }
-        Case::new(self.row, name, self.run())
     }
 
     async fn run(self) -> Report {

@@ -1,8 +1,9 @@
 //! Rows 65 to 69: redirects, none of which is followed.
 
-use super::super::case::{Case, Report, Trial};
+use super::super::case::{Case, Report};
 use super::super::sdk::{Ask, ErrorKind, OK, Verb};
 use super::super::server::{Identity, Script, Server, json, reply};
+use super::super::trial::Trial;
 use super::super::want::Want;
 use super::plan::Plan;
 

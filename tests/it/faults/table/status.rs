@@ -76,7 +76,7 @@ fn refusals() -> Vec<Case> {
     };
     let early = |name, end| {
         let plan = Plan::failure(60, name, early(end), ErrorKind::Status).status(413);
-        plan.padding(2 << 20)
+        plan.padding(2 << 20).memory(16 << 20)
     };
     let in_order = early(
         "413 before the body was read, closed in order",

@@ -1,8 +1,9 @@
 //! Rows 7, 8, 10: what can go wrong with TLS and on the way there.
 
-use super::super::case::{Case, Report, Trial};
+use super::super::case::{Case, Report};
 use super::super::sdk::{Ask, ErrorKind, KEY, Verb};
 use super::super::server::{Identity, Script, Server, Step, reply, write};
+use super::super::trial::Trial;
 use super::super::want::Want;
 
 const HOST: &str = "127.0.0.1";

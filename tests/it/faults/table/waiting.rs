@@ -23,6 +23,7 @@ fn waits(row: u8, name: &str, status: &str, header: &str, least: f64, most: f64)
     Plan::success(row, name, once(headers(status, header)))
         .verb(Verb::Patch)
         .requests(2..=2)
+        .timeout(Duration::from_secs_f64(most + 2.0))
         .pause(least..=most)
         .case()
 }

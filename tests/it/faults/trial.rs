@@ -1,0 +1,149 @@
+//! A client, the server that it calls, and what every one of its calls is held to.
+
+use std::error::Error as _;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::case::Report;
+use super::clock::SkippingClock;
+use super::log::holds_secret;
+use super::meters;
+use super::sdk::{self, Ask, Client, ClientBuilder, Clock, Error, Verb};
+use super::server::{Script, Server};
+use super::want::{Seen, Want};
+
+/// By how much a call may be over its time.
+const SLACK: Duration = Duration::from_millis(100);
+
+/// A client and the server that it calls.
+pub struct Trial {
+    pub server: Server,
+    pub client: Client,
+    clock: SkippingClock,
+}
+
+impl Trial {
+    /// Starts a server, and makes a client that calls it.
+    pub async fn start(script: Script, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
+        Self::with(Server::start(script).await, set)
+    }
+
+    /// Makes a client for a server. What `set` does comes last.
+    pub fn with(server: Server, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
+        let clock = SkippingClock::default();
+        let builder = sdk::builder()
+            .base_url(server.url())
+            .clock(Arc::new(clock.clone()));
+        Self {
+            server,
+            client: set(builder).build().unwrap(),
+            clock,
+        }
+    }
+
+    /// Makes one call.
+    pub async fn call(&self, ask: Ask) -> Seen {
+        let log = self.server.log();
+        let (requests, connections) = (log.count(), log.accepted());
+        let (begin, paused) = (self.clock.now(), self.clock.pauses().len());
+        let (result, limit) = timed(ask.within, ask.send(&self.client)).await;
+        let elapsed = self.clock.now() - begin;
+        if elapsed > limit + SLACK {
+            meters::note(format!("a call took {elapsed:?} of {limit:?}"));
+        }
+        if let Err(error) = &result {
+            note_careless(error);
+        }
+        Seen {
+            result,
+            requests: log.count() - requests,
+            connections: log.accepted() - connections,
+            strange: log.strange(requests, ask.verb.method()),
+            pauses: self.clock.pauses().split_off(paused),
+        }
+    }
+
+    /// Makes one call, compares its end with what is wanted, and makes sure that the client still
+    /// works after it.
+    pub async fn judge(&self, ask: Ask, want: &Want) -> Report {
+        let mut report = want.judge(&self.call(ask).await);
+        self.server.heal();
+        self.next(want.next_connections, &mut report).await;
+        report
+    }
+
+    /// Mends the server and makes sure that the client still works.
+    pub async fn go_on(mut self, mend: impl FnOnce(&mut Server), report: &mut Report) {
+        mend(&mut self.server);
+        self.next(None, report).await;
+    }
+
+    /// Waits until the server has no more connections open than these.
+    pub async fn closed(&self, left: usize) {
+        self.server.log().until(|log| log.open() <= left).await;
+    }
+
+    /// Makes sure that the client still works, and that no connection outlives it.
+    pub async fn finish(self, report: &mut Report) {
+        self.next(None, report).await;
+        report.requests = self.server.log().count();
+        let Self { server, client, .. } = self;
+        drop(client);
+        let closed = server.log().until(|log| log.open() == 0);
+        if tokio::time::timeout(Duration::from_secs(5), closed)
+            .await
+            .is_err()
+        {
+            let problem = format!("{} connections are left open", server.log().open());
+            report.problems.push(problem);
+        }
+    }
+
+    async fn next(&self, connections: Option<usize>, report: &mut Report) {
+        let next = self.call(Ask::new(Verb::Put)).await;
+        if let Err(error) = next.result {
+            report
+                .problems
+                .push(format!("the next call failed: {error}"));
+        }
+        if connections.is_some_and(|wanted| wanted != next.connections) {
+            let problem = format!("{} connections for the next call", next.connections);
+            report.problems.push(problem);
+        }
+    }
+}
+
+/// What a call gives, and by when it has to be over. A timer runs beside it that is set to the
+/// same time: on a busy machine every timer is late, and a call may be as late as that.
+async fn timed<F: Future>(limit: Duration, call: F) -> (F::Output, Duration) {
+    let begin = Instant::now();
+    let mut call = pin!(call);
+    tokio::select! {
+        output = &mut call => return (output, limit),
+        () = tokio::time::sleep(limit) => {}
+    }
+    let rang = begin.elapsed();
+    (call.await, rang)
+}
+
+/// Notes what an error prints that it must not: a secret, a query, more than one line.
+fn note_careless(error: &Error) {
+    let text = error.to_string();
+    let printed = print(error);
+    if holds_secret(&printed) || text.contains('?') || text.contains('\n') {
+        meters::note(format!("an error prints what it must not: {printed}"));
+    }
+}
+
+/// Everything that an error can print.
+fn print(error: &Error) -> String {
+    let mut printed = format!("{error}\n{error:?}\n{}", error.body_snippet());
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        printed.push_str(&format!("\n{next}\n{next:?}"));
+        cause = next.source();
+    }
+    printed
+}

@@ -142,6 +142,13 @@ impl Progress {
             Err(failure) => failure.kind.may_have_reached_server(),
         };
         outcome
+        let answer = match &outcome {
+            Ok(answer) => Some(answer),
+            Err(failure) => failure.answer.as_deref(),
+        };
+        if let (Some(throttle), Some(answer)) = (&inner.throttle, answer) {
+            throttle.heed(&answer.headers, inner.clock.now());
+        }
     }
 
     /// Says whether to try again at once, because the server no longer takes a fetched token: once
@@ -159,7 +166,7 @@ impl Progress {
         may_repeat && !std::mem::replace(&mut self.renewed, true)
     }
 
-    /// Waits until the client's own rate limit allows a request.
+    /// Waits until the rate limits allow a request.
     async fn await_turn(&self, call: &Call) -> Result<(), Failure> {
         let inner = &call.client.inner;
         let Some(throttle) = &inner.throttle else {

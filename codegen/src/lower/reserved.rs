@@ -73,7 +73,7 @@ const REQUEST: [&str; 23] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 34] = [
+const BUILDER: [&str; 35] = [
     "adjust_transport",
     "allow_http",
     "attempt_timeout",
@@ -92,6 +92,7 @@ const BUILDER: [&str; 34] = [
     "fmt",
     "from",
     "header",
+    "heed_server_limits",
     "into",
     "max_body",
     "max_retries",

@@ -78,7 +78,8 @@ async fn a_call_that_is_dropped_gives_its_turn_back() {
         assert!(dropped.is_err());
     }
     Get::new(&client).send().await.unwrap();
-    assert!(begin.elapsed() < per * 3);
+    // Each would have cost the time of one more.
+    assert!(begin.elapsed() < per * 10);
 }
 
 #[tokio::test]
@@ -104,4 +105,63 @@ fn a_limit_of_nothing_is_refused() {
         .build()
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
+}
+
+#[tokio::test]
+async fn calls_wait_while_the_server_takes_none_where_that_is_wanted() {
+    const HOUR: Duration = Duration::from_secs(3600);
+    for (heed, headers, pause) in [
+        (true, "ratelimit: \"default\";r=0;t=30\r\n", Some(30)),
+        (
+            true,
+            "ratelimit-remaining: 0\r\nratelimit-reset: 7\r\n",
+            Some(7),
+        ),
+        (
+            true,
+            "ratelimit: \"default\";r=0;t=99999999999\r\n",
+            Some(3600),
+        ),
+        (true, "ratelimit: \"default\";r=1;t=30\r\n", None),
+        (true, "ratelimit: \"default\";r=0\r\n", None),
+        (true, "", None),
+        (false, "ratelimit: \"default\";r=0;t=30\r\n", None),
+    ] {
+        let server = Server::always(reply("200 OK", headers, OK)).await;
+        let clock = FakeClock::new(0.0);
+        let client = builder(&server.url)
+            .heed_server_limits(heed)
+            .clock(Arc::new(clock.clone()))
+            .build()
+            .unwrap();
+        Get::new(&client).send().await.unwrap();
+        assert!(clock.pauses().is_empty(), "{headers}");
+        let next = Get::new(&client.clone()).timeout(HOUR * 2);
+        next.send().await.unwrap();
+        let pauses: Vec<_> = pause.map(Duration::from_secs).into_iter().collect();
+        assert_eq!(clock.pauses(), pauses, "{headers}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_fails_at_once_that_would_be_over_before_the_server_takes_it() {
+    let told = "ratelimit: \"default\";r=0;t=300\r\n";
+    let server = Server::sequence(vec![reply("503 X", told, ""), json("200 OK", OK)]).await;
+    let clock = FakeClock::new(0.0);
+    let client = builder(&server.url)
+        .rate_limit(100, MINUTES)
+        .heed_server_limits(true)
+        .clock(Arc::new(clock.clone()))
+        .build()
+        .unwrap();
+    // Repeating the call would take too long, too.
+    let error = Get::new(&client).send().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    let error = Get::new(&client).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Throttled);
+    assert_eq!(error.retry_after(), Some(MINUTES));
+    assert_eq!(server.count(), 1);
+    let get = Get::new(&client).timeout(MINUTES * 2);
+    get.send().await.unwrap();
+    assert_eq!(clock.pauses(), [MINUTES]);
 }

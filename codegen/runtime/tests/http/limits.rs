@@ -1,11 +1,15 @@
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{ErrorKind, Phase};
 
-use super::server::{Server, Step, json, send};
+use super::clock::FakeClock;
+use super::server::{Server, Step, json, reply, send};
 use super::zoo::{Edit, Get, OK, builder};
 
 const SHORT: Duration = Duration::from_millis(100);
+/// Longer than any machine is late, and shorter than the limits that are not meant.
+const LONG: Duration = Duration::from_secs(20);
 
 /// A body that comes a byte at a time, for ever.
 fn drip(head: &str) -> Vec<Step> {
@@ -26,7 +30,7 @@ async fn a_server_that_never_answers_runs_into_the_limit_of_the_attempt() {
         let error = Edit::new(&client, "leo").send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Headers));
         assert!(error.is_timeout());
-        assert!(start.elapsed() < SHORT * 3);
+        assert!(start.elapsed() < LONG);
         assert_eq!(server.count(), 1);
     }
 }
@@ -48,16 +52,23 @@ async fn a_body_that_drips_or_stalls_runs_into_a_limit() {
 
 #[tokio::test]
 async fn the_whole_call_has_a_limit_over_all_attempts() {
-    let server = Server::always(vec![Step::Hang]).await;
-    let client = builder(&server.url).attempt_timeout(SHORT).build().unwrap();
+    // The first answer asks for a pause that leaves 100 ms of a minute.
+    let busy = reply("503 Busy", "retry-after: 59.9\r\n", "");
+    let server = Server::sequence(vec![busy, vec![Step::Hang]]).await;
+    let clock = FakeClock::new(0.0);
+    let client = builder(&server.url)
+        .clock(Arc::new(clock.clone()))
+        .attempt_timeout(LONG)
+        .max_retries(1)
+        .build()
+        .unwrap();
     let start = Instant::now();
-    let error = Get::new(&client)
-        .timeout(SHORT / 2)
-        .send()
-        .await
-        .unwrap_err();
+    let call = Get::new(&client).timeout(Duration::from_secs(60));
+    let error = call.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Operation));
-    assert!(start.elapsed() < SHORT);
+    assert_eq!(clock.pauses(), [Duration::from_millis(59_900)]);
+    assert_eq!((error.attempts(), server.count()), (2, 2));
+    assert!(start.elapsed() < LONG);
     assert!(error.may_have_reached_server());
 }
 

@@ -125,6 +125,41 @@ async fn calls_and_attempts_have_spans_without_secrets_or_identifiers() {
 }
 
 #[tokio::test]
+async fn the_span_of_a_call_that_fails_says_how() {
+    let body = r#"{"errors":[{"message":"no canary-token"}]}"#;
+    let server = Server::always(reply("404 X", "x-zoo-request: r-7\r\n", body)).await;
+    let client = builder(&server.url)
+        .clock(Arc::new(FakeClock::new(0.5)))
+        .build()
+        .unwrap();
+    let unheard = builder("http://127.0.0.1:1")
+        .max_retries(0)
+        .build()
+        .unwrap();
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    Get::new(&client).send().await.unwrap_err();
+    let answered = log.own();
+    Get::new(&unheard).send().await.unwrap_err();
+    drop(guard);
+    let end = [
+        "error=failed",
+        "attempts=1",
+        "status=404",
+        "request_id=\"r-7\"",
+        "duration_ms=0",
+    ];
+    assert_eq!(answered[answered.len() - end.len()..], end);
+    // Without an answer there is neither a status nor an identifier.
+    let silent = log.own().split_off(answered.len());
+    assert!(silent[0].starts_with("INFO call operation=\"zoo.animals.get\" method=GET path="));
+    let end: Vec<_> = silent.iter().rev().take(3).rev().collect();
+    assert_eq!(end[..2], ["error=could not connect", "attempts=1"]);
+    assert!(end[2].starts_with("duration_ms="));
+    assert!(!log.lines.lock().unwrap().join("\n").contains("canary"));
+}
+
+#[tokio::test]
 async fn an_answer_that_cannot_be_used_is_noted() {
     let server = Server::always(json("200 OK", r#"{"success":true,"result":{"name":1}}"#)).await;
     let client = builder(&server.url).build().unwrap();

@@ -27,7 +27,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "json_serde" "json_shape" "json_slot" "json_tuple" "json_union" "json_writer" "lib" "limits"
     "line_stream" "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
     "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
-    "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "request" "request_body"
+    "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "redact" "request" "request_body"
     "request_methods" "request_tables" "response" "retry" "secret" "settings" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
     "tuple_tables" "upload" "validate" "validate_impls"

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::HeaderValue;
 use percent_encoding::percent_decode_str;
+use secrecy::SecretString;
 
+use super::json_encode::to_vec_noting;
 use super::param_value::ParamValue;
 use super::pieces::{Piece, payload};
 use super::request_body::{Body, Content, Payload, Source};
-use super::{Call, Encode, File, Parameter, to_vec};
+use super::{Call, Encode, File, Parameter};
 
 const JSON: &str = "application/json";
 
@@ -17,6 +19,8 @@ const JSON: &str = "application/json";
 pub struct Multipart {
     /// JSON of an object, whose members come first.
     object: Option<Bytes>,
+    /// What of it is secret.
+    confidential: Vec<SecretString>,
     parts: Vec<Part>,
 }
 
@@ -53,7 +57,7 @@ impl Multipart {
 
     /// Takes the members of an object for parts, before all others.
     pub fn object(&mut self, object: &dyn Encode) {
-        self.object = Some(to_vec(object).into());
+        self.object = Some(to_vec_noting(object, &mut self.confidential).into());
     }
 
     /// Adds a file.
@@ -91,7 +95,8 @@ impl Multipart {
 impl Call {
     /// Sends parts. `fields` says how those members of the object are spelled that are not spelled
     /// as usual.
-    pub fn multipart(&mut self, parts: Multipart, fields: &'static [Parameter]) {
+    pub fn multipart(&mut self, mut parts: Multipart, fields: &'static [Parameter]) {
+        self.secrets.append(&mut parts.confidential);
         let parts = Parts {
             parts,
             fields,

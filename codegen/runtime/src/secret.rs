@@ -1,4 +1,3 @@
-use secrecy::ExposeSecret as _;
 pub use secrecy::SecretString;
 
 use super::json_decode::Decode;
@@ -16,6 +15,6 @@ impl Decode for SecretString {
 /// Writes the secret itself: this is how it reaches the server.
 impl Encode for SecretString {
     fn encode(&self, writer: &mut Writer) {
-        writer.text(self.expose_secret());
+        writer.secret(self);
     }
 }

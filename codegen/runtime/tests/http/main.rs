@@ -19,6 +19,8 @@ mod pages;
 mod parameters;
 mod paths;
 mod rate_limit;
+#[cfg(feature = "upload")]
+mod redaction;
 mod requests;
 mod retries;
 mod server;

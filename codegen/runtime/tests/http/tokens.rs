@@ -264,3 +264,18 @@ async fn secrets_go_nowhere_unencrypted() {
     assert_eq!(fetch.target, "/base/other");
     assert_eq!(fetch.body, "grant_type=client_credentials");
 }
+
+#[tokio::test]
+async fn a_fetched_token_that_is_repeated_is_not_printed() {
+    let server = Server::start(|_, request| {
+        if is_token_request(request) {
+            return json("200 OK", r#"{"access_token":"canary-fetched"}"#);
+        }
+        json("403 Forbidden", r#"{"message":"not for canary-fetched"}"#)
+    });
+    let server = server.await;
+    let error = client(&server).call(&POST).execute().await.unwrap_err();
+    assert_eq!(error.errors()[0].message(), "not for [redacted]");
+    let text = format!("{error} {error:?} {}", error.body_snippet());
+    assert!(!text.contains("canary"), "{text}");
+}

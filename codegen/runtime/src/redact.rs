@@ -1,0 +1,82 @@
+use secrecy::{ExposeSecret, SecretString};
+
+use super::json_writer::Writer;
+use super::path::component;
+use super::{Message, Value};
+
+/// Secrets shorter than this, in bytes, are not searched for in text: they occur by chance, and
+/// blotting out every `a` would say more about one than leaving it.
+const SHORTEST: usize = 4;
+/// What stands in place of a secret.
+const BLOT: &str = "[redacted]";
+
+/// The secrets that no text for people may hold: those of a client and those of one call.
+///
+/// A server may repeat what it was sent, and so its words are searched: for each secret as it is,
+/// as it stands in JSON, and as it stands in a URL or a form.
+#[derive(Clone, Copy)]
+pub(super) struct Redactor<'s> {
+    pub(super) client: &'s [SecretString],
+    pub(super) call: &'s [SecretString],
+}
+
+impl Redactor<'_> {
+    /// Blots out every secret in a text.
+    pub(super) fn redact(&self, text: &str) -> String {
+        let mut forms: Vec<_> = self
+            .client
+            .iter()
+            .chain(self.call)
+            .map(ExposeSecret::expose_secret)
+            .filter(|secret| secret.len() >= SHORTEST)
+            .flat_map(forms)
+            .filter(|form| text.contains(form.as_str()))
+            .collect();
+        // One secret may be the beginning of another.
+        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        let plain = text.to_owned();
+        forms
+            .iter()
+            .fold(plain, |text, form| text.replace(form.as_str(), BLOT))
+    }
+
+    /// Blots out every secret in what a server says.
+    pub(super) fn redact_all(&self, messages: Vec<Message>) -> Vec<Message> {
+        if self.client.is_empty() && self.call.is_empty() {
+            return messages;
+        }
+        let redact = |message: Message| message.map(|text| self.redact(text));
+        messages.into_iter().map(redact).collect()
+    }
+}
+
+/// A secret in the forms in which it may come back.
+fn forms(secret: &str) -> [String; 3] {
+    let mut writer = Writer::default();
+    writer.text(secret);
+    let json = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
+    let inside = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    [
+        secret.to_owned(),
+        inside.unwrap_or_default().to_owned(),
+        component(secret).to_string(),
+    ]
+}
+
+/// A JSON value with every text in it changed.
+pub(super) fn map_texts(value: Value, change: &dyn Fn(&str) -> String) -> Value {
+    match value {
+        Value::String(text) => Value::String(change(&text)),
+        Value::Array(items) => {
+            let items = items.into_iter().map(|item| map_texts(item, change));
+            Value::Array(items.collect())
+        }
+        Value::Object(members) => {
+            let members = members
+                .into_iter()
+                .map(|(name, value)| (change(&name), map_texts(value, change)));
+            Value::Object(members.collect())
+        }
+        other => other,
+    }
+}

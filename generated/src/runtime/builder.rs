@@ -33,6 +33,7 @@ pub struct ClientBuilder {
     user_agent: String,
     hooks: Hooks,
     rate_limit: Option<(u32, Duration)>,
+    server_limits: bool,
     clock: Arc<dyn Clock>,
 }
 
@@ -53,6 +54,7 @@ impl ClientBuilder {
             user_agent: api.user_agent.to_owned(),
             hooks: Hooks::default(),
             rate_limit: None,
+            server_limits: false,
             clock: Arc::new(SystemClock),
         }
     }
@@ -169,6 +171,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Holds calls of the client and its clones back while the server takes no more requests: when
+    /// an answer says in its headers `RateLimit` that none is left, and until when. Calls wait as
+    /// for [`rate_limit`](Self::rate_limit). The server is believed for an hour at most. Off unless
+    /// set.
+    pub fn heed_server_limits(mut self, heed: bool) -> Self {
+        self.server_limits = heed;
+        self
+    }
+
     /// Adds a hook around every attempt. The first one added is the outermost.
     pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
         self.hooks.add(Arc::new(middleware));
@@ -227,10 +238,7 @@ impl ClientBuilder {
         for (name, value) in &self.headers {
             headers::put(&mut common, name, value)?;
         }
-        let throttle = match self.rate_limit {
-            Some((0, _)) => return Err("a rate limit of no requests allows none".to_owned()),
-            limit => limit.map(|(requests, per)| Throttle::new(requests, per)),
-        };
+        let throttle = self.throttle()?;
         let http = transport::connect(&self.settings, &self.connecting)?;
         Ok(Inner {
             api: self.api,
@@ -246,6 +254,20 @@ impl ClientBuilder {
             hooks: self.hooks,
             clock: self.clock,
         })
+    }
+
+    fn throttle(&self) -> Result<Option<Throttle>, String> {
+        let mut throttle = Throttle::default();
+        match self.rate_limit {
+            Some((0, _)) => return Err("a rate limit of no requests allows none".to_owned()),
+            Some((requests, per)) => throttle = throttle.limited(requests, per),
+            None if !self.server_limits => return Ok(None),
+            None => {}
+        }
+        if self.server_limits {
+            throttle = throttle.heeding_server();
+        }
+        Ok(Some(throttle))
     }
 }
 

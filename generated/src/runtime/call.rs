@@ -3,10 +3,12 @@
 use std::fmt;
 
 use bytes::Bytes;
+use secrecy::SecretString;
 
+use super::json_encode::to_vec_noting;
 use super::platform::BoxFuture;
 use super::request_body::{Body, Content};
-use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, list, to_vec};
+use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, list};
 
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;
@@ -22,6 +24,8 @@ pub struct Call {
     /// What is sent in place of the body.
     pub(super) instead: Option<Body>,
     pub(super) options: CallOptions,
+    /// What of all that is secret.
+    pub(super) secrets: Vec<SecretString>,
 }
 
 impl Call {
@@ -33,6 +37,7 @@ impl Call {
             body: None,
             instead: None,
             options: CallOptions::default(),
+            secrets: Vec::new(),
         }
     }
 
@@ -40,7 +45,7 @@ impl Call {
     /// told when the call is executed.
     pub fn set(&mut self, index: usize, value: &dyn Encode) {
         if let Some(place) = self.values.get_mut(index) {
-            *place = Some(to_vec(value));
+            *place = Some(to_vec_noting(value, &mut self.secrets));
         }
     }
 
@@ -100,7 +105,7 @@ impl Call {
     /// Sends JSON under a media type of its own, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, value: &dyn Encode) {
         self.body = Some(Body {
-            content: Content::Json(to_vec(value).into()),
+            content: Content::Json(to_vec_noting(value, &mut self.secrets).into()),
             media_type,
         });
     }

@@ -4,10 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderMap;
+use secrecy::SecretString;
 
 use super::auth::Credentials;
 use super::budget::RetryBudget;
 use super::middleware::Hooks;
+use super::redact::Redactor;
 use super::settings::Settings;
 use super::throttle::Throttle;
 use super::{Api, Call, Clock, Operation};
@@ -33,6 +35,16 @@ pub(super) struct Inner {
     pub(super) throttle: Option<Throttle>,
     pub(super) hooks: Hooks,
     pub(super) clock: Arc<dyn Clock>,
+}
+
+impl Inner {
+    /// Knows the secrets of this client and those of a call.
+    pub(super) fn redactor<'s>(&'s self, call: &'s [SecretString]) -> Redactor<'s> {
+        Redactor {
+            client: self.credentials.secrets(),
+            call,
+        }
+    }
 }
 
 /// Where the API is served.

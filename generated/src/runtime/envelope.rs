@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::redact::Redactor;
 use super::{Api, Decode, DecodeError, Envelope, Fill, Message, Slot, from_slice, from_slice_with};
 
 /// An answer out of its envelope.
@@ -59,6 +60,15 @@ impl Report {
             report.errors = guess(body);
         }
         report
+    }
+
+    /// The same without secrets.
+    pub(super) fn redacted(self, redactor: Redactor<'_>) -> Self {
+        Self {
+            errors: redactor.redact_all(self.errors),
+            messages: redactor.redact_all(self.messages),
+            ..self
+        }
     }
 }
 

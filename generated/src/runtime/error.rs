@@ -13,7 +13,9 @@ use super::{Decode, ErrorKind, Message, RateLimit, from_slice};
 
 /// Why a client could not be made or a call did not give a value.
 ///
-/// Nothing that is printed holds a credential, a header or a query string.
+/// Nothing that is printed holds a header or a query string, nor, in the words of the server, a
+/// credential or another secret that was sent, if it has at least four bytes. Only
+/// [`headers`](Self::headers) and [`body`](Self::body) are as they came.
 pub struct Error(pub(super) Box<Details>);
 
 /// What there is to know of an error.
@@ -61,7 +63,7 @@ impl Error {
         Some(&self.0.answer.as_ref()?.body)
     }
 
-    /// The beginning of the body for people: at most 1 KiB, without the client's credentials.
+    /// The beginning of the body for people: at most 1 KiB, without secrets that were sent.
     pub fn body_snippet(&self) -> &str {
         &self.0.snippet
     }

@@ -10,8 +10,8 @@ pub enum ErrorKind {
     /// The client or the call is not set up right: a missing credential, an empty path parameter,
     /// a header that cannot be sent. Nothing was sent.
     Config,
-    /// The client's own rate limit leaves no room for a request before the deadline. The request
-    /// was not sent.
+    /// A rate limit, the client's own or one that the server told, leaves no room for a request
+    /// before the deadline. The request was not sent.
     Throttled,
     /// No connection: name resolution, TCP, TLS or a proxy failed, or the server that gives tokens
     /// gave none. The request was not sent.
@@ -68,7 +68,7 @@ impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Config => "cannot be sent",
-            Self::Throttled => "held back by the client's own rate limit",
+            Self::Throttled => "held back by a rate limit",
             Self::Connect => "could not connect",
             Self::Timeout(Phase::Connect) => "timed out while connecting",
             Self::Timeout(Phase::Headers) => "timed out waiting for an answer",

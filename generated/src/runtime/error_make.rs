@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-use super::auth::Credentials;
 use super::envelope::Report;
 use super::error::Details;
 use super::failure::Failure;
+use super::redact::Redactor;
 use super::{Api, Error, ErrorKind, Operation, error_text};
 
 /// What an error has to say besides how the last attempt failed.
 pub(super) struct Circumstances<'c> {
     pub(super) api: &'static Api,
     pub(super) operation: &'static Operation,
-    pub(super) credentials: &'c Credentials,
+    /// What nothing that is printed may hold.
+    pub(super) redactor: Redactor<'c>,
     pub(super) attempts: u32,
     /// One of the attempts may have reached the server.
     pub(super) reached: bool,
@@ -66,26 +67,27 @@ impl Error {
         let Circumstances {
             api,
             operation,
-            credentials,
+            redactor,
             ..
         } = *circumstances;
         let answer = failure.answer.as_ref();
         let read = |body: &[u8]| Report::of(api, body);
         let report = report
             .or_else(|| answer.map(|answer| read(&answer.body)))
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .redacted(redactor);
         let request_id = answer.and_then(|answer| answer.request_id(api));
-        let text = error_text::line(operation, &failure, &report, request_id, credentials);
+        let text = error_text::line(operation, &failure, &report, request_id, redactor);
         Self(Box::new(Details {
             kind: failure.kind,
             text,
             operation: operation.id,
-            request_id: request_id.map(str::to_owned),
+            request_id: request_id.map(|id| redactor.redact(id)),
             snippet: answer
-                .map(|answer| error_text::snippet(&answer.body, credentials))
+                .map(|answer| error_text::snippet(&answer.body, redactor))
                 .unwrap_or_default(),
             report,
-            json_path: failure.json_path,
+            json_path: failure.json_path.map(|path| redactor.redact(&path)),
             retry_after: circumstances.retry_after,
             attempts: circumstances.attempts,
             reached: circumstances.reached,

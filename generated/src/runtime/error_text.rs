@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::answer::Answer;
-use super::auth::Credentials;
 use super::envelope::Report;
 use super::failure::Failure;
+use super::redact::Redactor;
 use super::{ErrorKind, Operation};
 
 /// Longest part of a server's own words in one line.
@@ -21,7 +21,7 @@ pub(super) fn line(
     failure: &Failure,
     report: &Report,
     request_id: Option<&str>,
-    credentials: &Credentials,
+    redactor: Redactor<'_>,
 ) -> String {
     let mut text = format!("{}: ", operation.id);
     if let Some(answer) = &failure.answer {
@@ -35,7 +35,7 @@ pub(super) fn line(
     if let Some(id) = request_id {
         let _ = write!(text, " [request id {}]", cut(id, LONGEST_ITEM));
     }
-    one_line(&credentials.redact(&text))
+    one_line(&redactor.redact(&text))
 }
 
 fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: ErrorKind) {
@@ -54,10 +54,10 @@ fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: 
 }
 
 /// The beginning of a body for people, without secrets.
-pub(super) fn snippet(body: &[u8], credentials: &Credentials) -> String {
+pub(super) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
     // More than is shown, so that a secret across the end is still recognized.
     let start = body.get(..4 * LONGEST_SNIPPET).unwrap_or(body);
-    let text = credentials.redact(&String::from_utf8_lossy(start));
+    let text = redactor.redact(&String::from_utf8_lossy(start));
     let visible: String = text
         .chars()
         .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })

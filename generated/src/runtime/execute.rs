@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 use http::header::{AUTHORIZATION, HeaderValue};
+use secrecy::SecretString;
 
 use super::answer::Answer;
 use super::attempt::{Exchange, Limits};
@@ -44,6 +45,7 @@ pub(super) async fn execute(call: Call) -> Result<RawResponse, Error> {
                     unread: progress.unread,
                     end: progress.end.filter(|_| was_limited),
                     attempts: progress.attempts,
+                    secrets: progress.secrets,
                     client: call.client,
                 });
             }
@@ -69,6 +71,8 @@ struct Progress {
     longest: Duration,
     /// The fetched token that was sent last.
     token: Option<HeaderValue>,
+    /// What of the requests is secret, besides the client's credentials.
+    secrets: Vec<SecretString>,
     renewed: bool,
     /// An answer whose body is not read here.
     unread: Option<reqwest::Response>,
@@ -97,6 +101,7 @@ impl Progress {
                 asked => asked.unwrap_or(settings.attempt_timeout),
             },
             token: None,
+            secrets: call.secrets.clone(),
             renewed: false,
             unread: None,
             idempotent: options.idempotent || call.operation.method.is_idempotent(),
@@ -117,7 +122,7 @@ impl Progress {
         if let Some(source) = &prepared.token {
             match source.header(inner, limits).await {
                 Ok(token) => {
-                    self.token = Some(token.clone());
+                    self.note(&token);
                     request.headers_mut().insert(AUTHORIZATION, token);
                 }
                 Err(failure) => {
@@ -137,13 +142,29 @@ impl Progress {
         };
         let outcome = super::attempt::attempt(inner, &attempt, exchange, limits);
         #[cfg(feature = "tracing")]
-        let outcome = super::trace::attempt(inner, &attempt, outcome);
+        let outcome = super::trace::attempt(inner, &attempt, &self.secrets, outcome);
         let outcome = outcome.await;
+        let answer = match &outcome {
+            Ok(answer) => Some(answer),
+            Err(failure) => failure.answer.as_deref(),
+        };
+        if let (Some(throttle), Some(answer)) = (&inner.throttle, answer) {
+            throttle.heed(&answer.headers, inner.clock.now());
+        }
         self.reached |= match &outcome {
             Ok(_) => true,
             Err(failure) => failure.kind.may_have_reached_server(),
         };
         outcome
+    }
+
+    /// Remembers a fetched token as the last one, and as a secret.
+    fn note(&mut self, token: &HeaderValue) {
+        let text = token.to_str().unwrap_or_default();
+        if self.token.replace(token.clone()).as_ref() != Some(token) {
+            let secret = text.split_once(' ').map_or(text, |(_, secret)| secret);
+            self.secrets.push(secret.into());
+        }
     }
 
     /// Says whether to try again at once, because the server no longer takes a fetched token: once
@@ -161,7 +182,7 @@ impl Progress {
         may_repeat && !std::mem::replace(&mut self.renewed, true)
     }
 
-    /// Waits until the client's own rate limit allows a request.
+    /// Waits until the rate limits allow a request.
     async fn await_turn(&self, call: &Call) -> Result<(), Failure> {
         let inner = &call.client.inner;
         let Some(throttle) = &inner.throttle else {
@@ -223,7 +244,7 @@ impl Progress {
         let circumstances = Circumstances {
             api: inner.api,
             operation: call.operation,
-            credentials: &inner.credentials,
+            redactor: inner.redactor(&self.secrets),
             attempts: self.attempts,
             reached: self.reached,
             idempotent: self.idempotent,

@@ -19,7 +19,7 @@ pub(super) struct Failure {
     pub(super) answer: Option<Box<Answer>>,
     /// Where in the body the trouble is.
     pub(super) json_path: Option<String>,
-    /// How long it takes until the client's own rate limit allows a request.
+    /// How long it takes until the rate limits allow a request.
     pub(super) wait: Option<Duration>,
 }
 
@@ -63,7 +63,7 @@ impl Failure {
         Self::new(kind, RetryClass::Idempotent, kind.to_string())
     }
 
-    /// The client's own rate limit allows no request for so long, which is too long.
+    /// A rate limit allows no request for so long, which is too long.
     pub(super) fn throttled(wait: Duration) -> Self {
         let kind = ErrorKind::Throttled;
         let detail = format!("{kind} for {} ms", wait.as_millis());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use secrecy::SecretString;
 use serde_json::Value;
 
 use super::json_writer::Writer;
@@ -30,6 +31,15 @@ pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     let mut writer = Writer::default();
     value.encode(&mut writer);
     writer.into_bytes()
+}
+
+/// Encodes a value as JSON, and adds what of it is secret to `secrets`.
+pub(super) fn to_vec_noting(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Vec<u8> {
+    let mut writer = Writer::default();
+    value.encode(&mut writer);
+    let (json, found) = writer.into_parts();
+    secrets.extend(found);
+    json
 }
 
 /// A member that is always there: `null` where the value is `None`.

@@ -2,18 +2,26 @@
 
 use std::fmt::{self, Write as _};
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::json_encode::{Encode, EncodeRest};
 
 /// Builds one JSON text.
 #[derive(Default)]
 pub struct Writer {
     json: String,
+    secrets: Vec<SecretString>,
 }
 
 impl Writer {
     /// Returns what was written.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.json.into_bytes()
+    }
+
+    /// Returns what was written, and what of it is secret.
+    pub(super) fn into_parts(self) -> (Vec<u8>, Vec<SecretString>) {
+        (self.json.into_bytes(), self.secrets)
     }
 
     /// Writes `null`.
@@ -53,6 +61,12 @@ impl Writer {
         }
         self.json.push_str(rest);
         self.json.push('"');
+    }
+
+    /// Writes a text that nobody but the server may see, and notes it.
+    pub(super) fn secret(&mut self, secret: &SecretString) {
+        self.text(secret.expose_secret());
+        self.secrets.push(secret.clone());
     }
 
     /// Writes an object of the members that are not absent.

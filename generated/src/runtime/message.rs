@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::redact::map_texts;
+
 /// One item of the errors or messages of an answer, whatever its shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message(Value);
@@ -17,6 +19,11 @@ impl Message {
         };
         let said = items.into_iter().filter(|item| !item.is_null());
         said.map(Self).collect()
+    }
+
+    /// The item with every text in it changed.
+    pub(super) fn map(self, change: impl Fn(&str) -> String) -> Self {
+        Self(map_texts(self.0, &change))
     }
 
     /// The number that the API gives this kind of message.

@@ -88,6 +88,7 @@ mod platform;
 mod platform;
 mod rate_limit;
 mod raw_response;
+mod redact;
 mod request;
 mod request_body;
 #[macro_use]

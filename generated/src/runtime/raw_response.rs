@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
+use secrecy::SecretString;
 
 use super::answer::Answer;
 use super::envelope::{Opened, Report, open};
@@ -24,6 +25,8 @@ pub struct RawResponse {
     /// When the caller wants all of it to be over.
     pub(super) end: Option<Instant>,
     pub(super) attempts: u32,
+    /// What of the request is secret.
+    pub(super) secrets: Vec<SecretString>,
 }
 
 impl RawResponse {
@@ -169,7 +172,7 @@ impl RawResponse {
         let circumstances = Circumstances {
             api: inner.api,
             operation: self.operation,
-            credentials: &inner.credentials,
+            redactor: inner.redactor(&self.secrets),
             attempts: self.attempts,
             reached: true,
             idempotent: false,

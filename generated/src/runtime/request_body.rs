@@ -5,9 +5,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use super::json_encode::to_vec_noting;
 use super::param_value::ParamValue;
 use super::path::component;
-use super::{Call, Encode, Parameter, to_vec};
+use super::{Call, Encode, Parameter};
 
 /// A request body and what it is.
 #[derive(Clone)]
@@ -55,7 +56,7 @@ impl Call {
     /// spelled that are not spelled as usual.
     pub fn form(&mut self, value: &dyn Encode, fields: &'static [Parameter]) {
         self.body = Some(Body {
-            content: Content::Form(to_vec(value).into(), fields),
+            content: Content::Form(to_vec_noting(value, &mut self.secrets).into(), fields),
             media_type: "application/x-www-form-urlencoded",
         });
     }
@@ -74,7 +75,7 @@ impl Call {
     ) {
         let mut text = Vec::new();
         for value in values {
-            text.extend(to_vec(&value.into()));
+            text.extend(to_vec_noting(&value.into(), &mut self.secrets));
             text.push(b'\n');
         }
         self.bytes(text, media_type);

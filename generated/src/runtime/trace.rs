@@ -3,6 +3,7 @@
 //! Spans for operators. They name an operation, its path template, statuses, counts and times;
 //! never a value that was sent, and so neither secrets nor identifiers.
 
+use secrecy::SecretString;
 use tracing::field::{Empty, display};
 use tracing::{Instrument, Span};
 
@@ -32,14 +33,16 @@ pub(super) async fn call(call: Call) -> Result<RawResponse, Error> {
     let begin = inner.clock.now();
     let outcome = execute(call).instrument(span.clone()).await;
     let (attempts, status, request_id) = match &outcome {
-        Ok(response) => (
-            response.attempts,
-            Some(response.answer.status),
-            response.answer.request_id(inner.api),
-        ),
+        Ok(response) => {
+            let redactor = inner.redactor(&response.secrets);
+            let id = response.answer.request_id(inner.api);
+            let id = id.map(|id| redactor.redact(id));
+            (response.attempts, Some(response.answer.status), id)
+        }
         Err(error) => {
             span.record("error", display(error.kind()));
-            (error.attempts(), error.status(), error.request_id())
+            let id = error.request_id().map(str::to_owned);
+            (error.attempts(), error.status(), id)
         }
     };
     span.record("attempts", attempts);
@@ -47,10 +50,11 @@ pub(super) async fn call(call: Call) -> Result<RawResponse, Error> {
     outcome
 }
 
-/// Makes an attempt in a span `attempt`, at level DEBUG.
+/// Makes an attempt in a span `attempt`, at level DEBUG. `secrets` are those of the request.
 pub(super) async fn attempt(
     inner: &Inner,
     attempt: &Attempt,
+    secrets: &[SecretString],
     outcome: impl Future<Output = Result<Answer, Failure>>,
 ) -> Result<Answer, Failure> {
     let span = tracing::debug_span!(
@@ -74,7 +78,10 @@ pub(super) async fn attempt(
         }
     };
     let status = answer.map(|answer| answer.status);
-    let request_id = answer.and_then(|answer| answer.request_id(inner.api));
+    // The server chose it; it might repeat what it was sent.
+    let request_id = answer
+        .and_then(|answer| answer.request_id(inner.api))
+        .map(|id| inner.redactor(secrets).redact(id));
     finish(&span, inner, begin, status, request_id);
     outcome
 }
@@ -89,14 +96,13 @@ fn finish(
     inner: &Inner,
     begin: Instant,
     status: Option<http::StatusCode>,
-    request_id: Option<&str>,
+    request_id: Option<String>,
 ) {
     if let Some(status) = status {
         span.record("status", status.as_u16());
     }
-    // The server chose it; it might repeat what it was sent.
     if let Some(id) = request_id {
-        span.record("request_id", inner.credentials.redact(id));
+        span.record("request_id", id);
     }
     let duration = inner.clock.now().saturating_duration_since(begin);
     let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);

@@ -12,7 +12,7 @@ pub use cloudflare_sdk::{Client, ClientBuilder, Error, ErrorKind, Phase};
 const TOKEN: &str = "canary-token-7d1f0c";
 const EMAIL: &str = "canary@example.com";
 pub const KEY: &str = "canary-key-b2a94e";
-const CLIENT_SECRET: &str = "canary-client-secret-05ce";
+pub const CLIENT_SECRET: &str = "canary-client-secret-05ce";
 
 /// What must not be printed or logged anywhere.
 pub const SECRETS: [&str; 4] = [TOKEN, EMAIL, KEY, CLIENT_SECRET];

@@ -139,7 +139,14 @@ fn note_careless(error: &Error) {
 
 /// Everything that an error can print.
 fn print(error: &Error) -> String {
-    let mut printed = format!("{error}\n{error:?}\n{}", error.body_snippet());
+    let mut printed = format!(
+        "{error}\n{error:?}\n{}\n{:?}\n{:?}\n{:?}\n{:?}",
+        error.body_snippet(),
+        error.errors(),
+        error.messages(),
+        error.request_id(),
+        error.json_path(),
+    );
     let mut cause = error.source();
     while let Some(next) = cause {
         printed.push_str(&format!("\n{next}\n{next:?}"));

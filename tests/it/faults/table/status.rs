@@ -1,7 +1,7 @@
 //! Rows 44 to 48 and 57 to 64: what a status means, and what its body.
 
 use super::super::case::Case;
-use super::super::sdk::{Error, ErrorKind, OK, Verb};
+use super::super::sdk::{CLIENT_SECRET, Error, ErrorKind, OK, SECRETS, Verb};
 use super::super::server::{Script, Step, json, reply, write};
 use super::super::want::Seen;
 use super::plan::{Class, Plan};
@@ -70,6 +70,7 @@ fn refusals() -> Vec<Case> {
         .says("7003")
         .says("no such group");
     cases.push(plan.check(|seen| codes(seen) == [7003]).case());
+    cases.extend(echoes());
     let early = |end: Step| {
         let answer = write("HTTP/1.1 413 X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
         Script::connections([vec![Step::ReadHead, answer, end]])
@@ -86,12 +87,62 @@ fn refusals() -> Vec<Case> {
         "413 before the body was read, connection dropped",
         Step::Close,
     );
-    let dropped = dropped.requests(1..=3).note(
-        "the reset that follows may overtake the answer, and reqwest then tells of the reset \
-         alone; the PUT is made again and gets its answer",
+    let dropped = dropped.on_one_thread().note(
+        "shown on one thread: on several, the reset that follows may be noticed while the body is \
+         written, and reqwest then tells of that alone; it is Interrupted, and a PUT is made again",
     );
     cases.extend([in_order.case(), dropped.case()]);
     cases
+}
+
+/// Answers that repeat every secret that was sent.
+fn echoes() -> Vec<Case> {
+    let secrets = SECRETS.join(" ");
+    let headers = format!("cf-ray: {CLIENT_SECRET}\r\nx: {secrets}\r\n");
+    let listed = format!(
+        r#"{{"success":false,"errors":[{{"code":1,"message":"{secrets}"}}],"messages":["{secrets}"],"result":null}}"#
+    );
+    let wrong = format!(r#"{{"success":true,"result":{{"id":["{secrets}"]}}}}"#);
+    let silent: fn(&Seen) -> bool = |seen| {
+        let error = seen.result.as_ref().err();
+        error.is_some_and(|e| e.request_id() == Some("[redacted]"))
+    };
+    [
+        (
+            44,
+            "502 that repeats the secrets",
+            502,
+            &secrets,
+            ErrorKind::Status,
+        ),
+        (
+            59,
+            "404 that repeats the secrets",
+            404,
+            &listed,
+            ErrorKind::Status,
+        ),
+        (
+            62,
+            "200 that is none and repeats them",
+            200,
+            &listed,
+            ErrorKind::Api,
+        ),
+        (
+            75,
+            "a value with the secrets in it",
+            200,
+            &wrong,
+            ErrorKind::Decode,
+        ),
+    ]
+    .map(|(row, name, status, body, kind)| {
+        let script = always(status, &headers, body);
+        let plan = Plan::failure(row, name, script, kind).verb(Verb::Patch);
+        plan.status(status).check(silent).case()
+    })
+    .into()
 }
 
 fn successes() -> Vec<Case> {

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::super::case::Case;
-use super::super::sdk::{ErrorKind, OK, Verb};
+use super::super::case::{Case, Report};
+use super::super::sdk::{Ask, ErrorKind, OK, Verb};
 use super::super::server::{Script, reply};
+use super::super::trial::Trial;
+use super::super::want::Want;
 use super::plan::{Plan, once};
 
 pub fn cases() -> Vec<Case> {
@@ -43,6 +45,7 @@ fn kept() -> Vec<Case> {
             limit.is_some_and(|l| l.remaining == 0 && l.reset == Some(Duration::from_secs(30)))
         })
         .case(),
+        Case::new(55, "a limit on an answer, heeded by the client", heeded()),
         waits(
             49,
             "429, wait 2 s",
@@ -85,6 +88,35 @@ fn kept() -> Vec<Case> {
             30.5,
         ),
     ]
+}
+
+/// The server says that no request is left for 30 s; the next one is sent after that.
+async fn heeded() -> Report {
+    let limit = reply("200 OK", "ratelimit: \"default\";r=0;t=30\r\n", OK);
+    let trial = Trial::start(once(limit), |builder| builder.heed_server_limits(true)).await;
+    let mut report = Want::success().judge(&trial.call(Ask::new(Verb::Patch)).await);
+    let want = Want {
+        kind: Some(ErrorKind::Throttled),
+        requests: 0..=0,
+        pauses: Some(Vec::new()),
+        check: Some(|seen| {
+            let error = seen.result.as_ref().err();
+            let wait = error.and_then(|error| error.retry_after());
+            wait.is_some_and(|wait| (29..=30).contains(&wait.as_secs()))
+        }),
+        ..Want::success()
+    };
+    let hasty = want.judge(&trial.call(Ask::new(Verb::Patch)).await);
+    let want = Want {
+        pauses: Some(vec![29.0..=30.0]),
+        ..Want::success()
+    };
+    let ask = Ask::new(Verb::Patch).timeout(Duration::from_secs(40));
+    let patient = trial.judge(ask, &want).await;
+    report.problems.extend(hasty.problems);
+    report.problems.extend(patient.problems);
+    report.requests = 2;
+    report
 }
 
 fn nonsense() -> Vec<Case> {

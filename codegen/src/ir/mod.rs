@@ -8,11 +8,13 @@ mod answer;
 mod api;
 mod operation;
 mod types;
+mod union;
 
 pub use answer::*;
 pub use api::*;
 pub use operation::*;
 pub use types::*;
+pub use union::*;
 
 /// A piece of documentation: Markdown lines that are already safe to stand in a doc comment.
 ///

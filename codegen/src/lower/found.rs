@@ -1,6 +1,6 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
-use super::template::{self, Piece};
+use super::template::{self, Piece, Template};
 use super::{Skipped, place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Node;
@@ -13,10 +13,14 @@ pub(super) struct Found<'d> {
     pub(super) item: Node<'d>,
     /// HTTP method in capitals.
     pub(super) verb: &'static str,
-    /// Path template as written.
+    /// Its key under `paths`.
+    pub(super) key: &'d str,
+    /// Path template that is sent.
     pub(super) path: &'d str,
     /// The path template in pieces.
     pub(super) pieces: Vec<Piece<'d>>,
+    /// Names and values of the query that every request has.
+    pub(super) query: Vec<(&'d str, &'d str)>,
     /// Words of the resource it belongs to, from the outermost in.
     pub(super) resource: Vec<Vec<String>>,
     /// Words of the method's name.
@@ -85,7 +89,7 @@ fn look<'d>(path: &'d str, item: &Node<'d>, inventory: &mut Inventory<'d>) {
 }
 
 fn found<'d>(
-    path: &'d str,
+    key: &'d str,
     item: &Node<'d>,
     verb: &'static str,
     operation: &Node<'d>,
@@ -93,13 +97,19 @@ fn found<'d>(
     if !operation.value().is_object() {
         return Err("it is not an object".to_owned());
     }
-    let pieces = template::parse(path)?;
+    let Template {
+        path,
+        pieces,
+        query,
+    } = template::parse(key)?;
     let resource = place::resource(operation, &pieces);
     Ok(Found {
         operation: operation.clone(),
         item: item.clone(),
         verb,
+        key,
         path,
+        query,
         method: place::method(operation, verb, &pieces, &resource),
         pieces,
         resource,

@@ -1,6 +1,7 @@
 //! From a document to the model: decides every name, type, order and default.
 
 mod body;
+mod declared;
 mod envelope;
 mod form;
 mod found;
@@ -179,7 +180,7 @@ fn operations<'d>(
             Err(why) => {
                 let one = Skipped {
                     at: found.operation.at().clone(),
-                    operation: format!("{} {}", found.verb, found.path),
+                    operation: format!("{} {}", found.verb, found.key),
                     why,
                 };
                 context.diagnostics.push(one.diagnostic());

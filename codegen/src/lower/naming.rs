@@ -129,7 +129,7 @@ fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
         name.push(found.verb.to_ascii_lowercase());
     }
     if detail == Detail::Fingerprint {
-        let whole = format!("{} {}", found.verb, found.path);
+        let whole = format!("{} {}", found.verb, found.key);
         name.push(format!("x{}", fingerprint(&whole, 16)));
     }
     name

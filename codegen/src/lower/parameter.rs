@@ -1,25 +1,20 @@
 //! Parameters: what comes from where, and how it is spelled.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use super::declared::declared;
 use super::found::Found;
 use super::media::{self, Media};
 use super::operation::Scope;
 use super::schema::Way;
-use super::security::is_token;
 use super::setters::Setters;
 use super::{Context, template};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
 use crate::load::Node;
 use crate::{doc, ir::Role};
-
-/// Headers that OpenAPI describes elsewhere; as parameters they "shall be ignored".
-const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
-/// Parameters by location and name.
-type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
 
 /// Lowers the parameters of an operation: path parameters in the order of the template, then the
 /// rest in document order.
@@ -42,6 +37,11 @@ pub(super) fn all<'d>(
         }
         parameters.push(one(context, Location::Path, name, node, scope, setters));
     }
+    for (name, value) in &found.query {
+        if !declared.contains_key(&(Location::Query, *name)) {
+            parameters.push(fixed(name, value, setters));
+        }
+    }
     for ((location, name), node) in declared {
         if location != Location::Path {
             parameters.push(one(context, location, name, Some(node), scope, setters));
@@ -55,65 +55,25 @@ pub(super) fn all<'d>(
     parameters
 }
 
-/// Merges the parameters of the path item with those of the operation, which win.
-fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> Declared<'d> {
-    let mut merged = Declared::new();
-    for owner in [&found.item, &found.operation] {
-        let mut own = Declared::new();
-        for node in owner
-            .get("parameters")
-            .into_iter()
-            .flat_map(|list| list.items())
-        {
-            match node
-                .follow()
-                .and_then(|node| key(&node).map(|key| (key, node)))
-            {
-                Ok((None, _)) => {}
-                Ok((Some(key), node)) if !own.contains_key(&key) => {
-                    own.insert(key, node);
-                }
-                Ok((Some((_, name)), node)) => {
-                    let message = format!("the parameter `{name}` stands here twice");
-                    diagnostics.push(Diagnostic::warning(node.at().clone(), message));
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        merged.extend(own);
+/// A part of the query that every request has.
+fn fixed(name: &str, value: &str, setters: &mut Setters) -> ir::Parameter {
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let name = decoded(name);
+    ir::Parameter {
+        rust_name: setters.name(&name, &name, "query").name,
+        wire_name: name,
+        location: Location::Query,
+        style: Style::Form,
+        explode: true,
+        allow_reserved: false,
+        json: false,
+        ty: ir::Type::String,
+        role: Role::Constant,
+        doc: ir::Doc::default(),
+        constraints: ir::Constraints::default(),
+        deprecated: false,
+        constant: Some(Value::from(decoded(value)).to_string()),
     }
-    merged
-}
-
-/// Location and name of a parameter; nothing where it is one that has to be ignored.
-fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
-    let refused = |why: String| Err(Diagnostic::warning(node.at().clone(), why));
-    let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {
-        return refused("a parameter without a name is left out".to_owned());
-    };
-    let location = match node.text("in").unwrap_or_default() {
-        "path" => Location::Path,
-        "query" => Location::Query,
-        "header" => Location::Header,
-        "cookie" => Location::Cookie,
-        other => {
-            return refused(format!(
-                "`{name}` is left out: nothing is sent in `{other}`"
-            ));
-        }
-    };
-    if location == Location::Header && IGNORED_HEADERS.contains(&&*name.to_ascii_lowercase()) {
-        let why =
-            format!("`{name}` is not a parameter but follows from the body and the credentials");
-        return refused(why);
-    }
-    if matches!(location, Location::Header | Location::Cookie) && !is_token(name) {
-        return refused(format!(
-            "`{}` cannot be the name of a header or a cookie",
-            name.escape_debug()
-        ));
-    }
-    Ok(Some((location, name)))
 }
 
 fn one<'d>(

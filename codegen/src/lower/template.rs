@@ -21,13 +21,43 @@ impl<'t> Piece<'t> {
 /// Longer paths are refused: no server takes such a URL.
 const MAX_BYTES: usize = 4096;
 
-/// Splits a path template into pieces; slashes are left out.
-///
-/// The error says why no request can be made from the template.
-pub(super) fn parse(path: &str) -> Result<Vec<Piece<'_>>, String> {
-    if path.len() > MAX_BYTES {
+/// A path template, read.
+pub(super) struct Template<'t> {
+    /// What is sent of it as a path.
+    pub(super) path: &'t str,
+    /// The pieces of the path; slashes are left out. What stands behind a `#` is never sent, but
+    /// tells operations with one path apart: it is the last piece.
+    pub(super) pieces: Vec<Piece<'t>>,
+    /// Names and values of the query that every request has.
+    pub(super) query: Vec<(&'t str, &'t str)>,
+}
+
+/// Reads a path template. The error says why no request can be made from it.
+pub(super) fn parse(key: &str) -> Result<Template<'_>, String> {
+    if key.len() > MAX_BYTES {
         return Err(format!("its path is longer than {MAX_BYTES} bytes"));
     }
+    let (sent, note) = key.split_once('#').unwrap_or((key, ""));
+    let (path, query) = sent.split_once('?').unwrap_or((sent, ""));
+    // `{?page,size}` lists parameters that are described, too.
+    let path = path.strip_suffix('{').unwrap_or(path);
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    // So are those that have a place for their value.
+    let fixed = pairs.filter(|(name, value)| !name.contains(['{', '}']) && !value.contains('{'));
+    let mut pieces = pieces(path)?;
+    pieces.extend(
+        note.contains(char::is_alphanumeric)
+            .then_some(Piece::Fixed(note)),
+    );
+    Ok(Template {
+        path,
+        pieces,
+        query: fixed.collect(),
+    })
+}
+
+fn pieces(path: &str) -> Result<Vec<Piece<'_>>, String> {
     if !path.starts_with('/') {
         return Err("its path does not begin with `/`".to_owned());
     }
@@ -64,7 +94,7 @@ pub(super) fn parameters<'t: 'p, 'p>(
 }
 
 fn fixed<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) -> Result<(), String> {
-    let unfit = |c: char| !c.is_ascii_graphic() || "}?#\"<>\\^`|".contains(c);
+    let unfit = |c: char| !c.is_ascii_graphic() || "}\"<>\\^`|".contains(c);
     if let Some(c) = text.chars().find(|c| unfit(*c)) {
         return Err(format!(
             "its path has `{}` outside of braces",

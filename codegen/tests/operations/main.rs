@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod envelopes;
 mod names;
 mod package;
 mod paging;

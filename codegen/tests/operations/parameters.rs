@@ -2,7 +2,7 @@ use sdk_codegen::ir::{
     Int, Operation, Parameter, ParameterLocation as Location, ParameterStyle as Style, Role, Type,
 };
 
-use super::{lowered_with, only, paths, post, warning, warnings};
+use super::{lowered_with, only, operations, paths, post, warning, warnings};
 
 fn names(operation: &Operation) -> Vec<(&str, Location, Role)> {
     let parameters = operation.parameters.iter();
@@ -222,4 +222,44 @@ paths: {/a: {get: {parameters: [{$ref: '#/components/parameters/Page'}]}}}",
     assert_eq!(page.constraints.minimum, Some(("1".to_owned(), false)));
     assert_eq!(page.constraints.example.as_deref(), Some("2"));
     assert!(page.deprecated);
+}
+
+#[test]
+fn a_path_is_sent_without_its_note_and_with_its_query() {
+    let lowered = paths(
+        "  /a: {get: {}}
+  '/a#by-name': {get: {}}
+  '/b?Action=Go%21&Version={version}': {post: {parameters: [{name: Version, in: query}]}}
+  '/c/{d}{?page,size}': {get: {parameters: [{name: page, in: query}]}}",
+    );
+    assert_eq!(
+        warnings(&lowered).len(),
+        1,
+        "of `d`: {:?}",
+        warnings(&lowered)
+    );
+    let told = operations(&lowered).map(|operation| {
+        let query = operation
+            .parameters
+            .iter()
+            .map(|it| (it.wire_name.as_str(), it.constant.as_deref()));
+        (
+            operation.id.as_str(),
+            operation.path.as_str(),
+            query.collect::<Vec<_>>(),
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            ("a.get", "/a", vec![]),
+            ("a.get_name", "/a", vec![]),
+            (
+                "b.create",
+                "/b",
+                vec![("Action", Some("\"Go!\"")), ("Version", None)]
+            ),
+            ("c.get", "/c/{d}", vec![("d", None), ("page", None)]),
+        ]
+    );
 }

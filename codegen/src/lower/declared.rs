@@ -1,0 +1,76 @@
+//! Which parameters an operation has: its own, and those of its path.
+
+use indexmap::IndexMap;
+
+use super::found::Found;
+use super::security::is_token;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::ParameterLocation as Location;
+use crate::load::Node;
+
+/// Headers that OpenAPI describes elsewhere; as parameters they "shall be ignored".
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Parameters by location and name.
+pub(super) type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
+
+/// Merges the parameters of the path item with those of the operation, which win.
+pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> Declared<'d> {
+    let mut merged = Declared::new();
+    for owner in [&found.item, &found.operation] {
+        let mut own = Declared::new();
+        for node in owner
+            .get("parameters")
+            .into_iter()
+            .flat_map(|list| list.items())
+        {
+            match node
+                .follow()
+                .and_then(|node| key(&node).map(|key| (key, node)))
+            {
+                Ok((None, _)) => {}
+                Ok((Some(key), node)) if !own.contains_key(&key) => {
+                    own.insert(key, node);
+                }
+                Ok((Some((_, name)), node)) => {
+                    let message = format!("the parameter `{name}` stands here twice");
+                    diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        merged.extend(own);
+    }
+    merged
+}
+
+/// Location and name of a parameter; nothing where it is one that has to be ignored.
+fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
+    let refused = |why: String| Err(Diagnostic::warning(node.at().clone(), why));
+    let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {
+        return refused("a parameter without a name is left out".to_owned());
+    };
+    let location = match node.text("in").unwrap_or_default() {
+        "path" => Location::Path,
+        "query" => Location::Query,
+        "header" => Location::Header,
+        "cookie" => Location::Cookie,
+        other => {
+            return refused(format!(
+                "`{name}` is left out: nothing is sent in `{other}`"
+            ));
+        }
+    };
+    if location == Location::Header && IGNORED_HEADERS.contains(&&*name.to_ascii_lowercase()) {
+        let why =
+            format!("`{name}` is not a parameter but follows from the body and the credentials");
+        return refused(why);
+    }
+    if matches!(location, Location::Header | Location::Cookie) && !is_token(name) {
+        return refused(format!(
+            "`{}` cannot be the name of a header or a cookie",
+            name.escape_debug()
+        ));
+    }
+    Ok(Some((location, name)))
+}

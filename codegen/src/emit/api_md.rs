@@ -13,6 +13,7 @@ pub(super) fn emit_api_md(api: &Api) -> File {
     for resource in &api.resources {
         add_resource(&mut text, api, resource);
     }
+    add_incoming(&mut text, api);
     text.push_str("\n## Types\n\n");
     for def in api.types.iter().filter(|def| !is_body(def)) {
         add_type(&mut text, def);
@@ -37,6 +38,25 @@ fn add_resource(text: &mut String, api: &Api, resource: &Resource) {
             text.push('\n');
         }
         add_operation(text, api, resource, operation);
+    }
+}
+
+fn add_incoming(text: &mut String, api: &Api) {
+    if api.incoming.is_empty() {
+        return;
+    }
+    let _ = write!(
+        text,
+        "\n## What comes in\n\nFeature `{}`.\n\n",
+        Api::INCOMING
+    );
+    for incoming in &api.incoming {
+        let _ = writeln!(
+            text,
+            "- `incoming::{}` = {}",
+            incoming.rust_name,
+            code(&type_name(api, &incoming.ty))
+        );
     }
 }
 

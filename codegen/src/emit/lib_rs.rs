@@ -6,7 +6,7 @@ use quote::quote;
 use super::client::variables;
 use super::docs::Docs;
 use super::examples::operation_code;
-use super::layout::File;
+use super::layout::{File, cfg_any};
 use super::resource::Tree;
 use super::scope::{Scope, ident};
 use crate::ir::Api;
@@ -24,6 +24,10 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             pub use resources::*;
         }
     });
+    let incoming = (!tree.api.incoming.is_empty()).then(|| {
+        let cfg = cfg_any([Api::INCOMING]);
+        quote!(#cfg pub mod incoming;)
+    });
     let parts = Part::of(tree.api).into_iter();
     let parts = parts.map(|part| {
         let types = part.types().iter().map(|name| ident(name));
@@ -39,6 +43,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             pub mod runtime;
             mod client;
             pub mod models;
+            #incoming
             #resources
             pub use runtime::{
                 Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,

@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::layout::File;
 use super::resource::Tree;
-use crate::ir::Package;
+use crate::ir::{Api, Package};
 use crate::runtime::{Manifest, Part};
 
 /// Lines of a section, in order.
@@ -92,9 +92,9 @@ fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
     let mut default = vec!["all"];
     let runtime = manifest.features.get("default");
     default.extend(runtime.into_iter().flatten().map(String::as_str));
-    let roots = tree
-        .roots()
-        .map(|index| tree.api.resources[index].feature.as_str());
+    let incoming = (!tree.api.incoming.is_empty()).then_some(Api::INCOMING);
+    let roots = tree.roots().map(|index| tree.api.feature(index));
+    let roots = roots.chain(incoming);
     let mut entries = vec![
         ("default".to_owned(), list(default)),
         ("all".to_owned(), list(roots.collect())),
@@ -106,6 +106,7 @@ fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
     entries.extend(
         others.map(|(name, on)| (name.clone(), list(on.iter().map(String::as_str).collect()))),
     );
+    entries.extend(incoming.map(|name| (name.to_owned(), list(Vec::new()))));
     entries.extend(
         tree.api
             .resources

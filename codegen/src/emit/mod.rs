@@ -10,6 +10,7 @@ mod description;
 mod docs;
 mod enum_;
 mod examples;
+mod incoming;
 mod input;
 mod layout;
 mod lib_rs;
@@ -47,6 +48,7 @@ pub fn emit(api: &Api) -> Vec<File> {
     ];
     files.extend(models::emit_models(api));
     files.extend(resource::emit_resources(&tree));
+    files.extend(incoming::emit_incoming(api));
     files.extend(runtime::files(&runtime::Part::of(api)));
     files
 }

@@ -47,7 +47,7 @@ fn group(api: &Api) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
     for (reached_by, types) in by_reach {
         let base = match reached_by {
-            [resource] => api.resources[*resource].feature.replace('-', "_"),
+            [resource] => api.feature(*resource).replace('-', "_"),
             _ => format!("shared_{}", words(&api.types[types[0].0].name).join("_")),
         };
         for types in split(api, types) {
@@ -154,10 +154,7 @@ fn forwards(
 
 fn emit_module(api: &Api, groups: &[Group<'_>]) -> File {
     let modules = groups.iter().map(|group| {
-        let features = group
-            .reached_by
-            .iter()
-            .map(|index| api.resources[*index].feature.as_str());
+        let features = group.reached_by.iter().map(|index| api.feature(*index));
         let cfg = cfg_any(features);
         let module = ident(&group.module);
         quote! {

@@ -1,4 +1,4 @@
-use super::{Doc, Operation, TypeDef};
+use super::{Doc, Operation, Type, TypeDef};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -23,8 +23,53 @@ pub struct Api {
     pub envelope: Option<Envelope>,
     /// The resources, parents before children, siblings in document order.
     pub resources: Vec<Resource>,
+    /// What the API sends by itself, in document order.
+    pub incoming: Vec<Incoming>,
     /// Every named type, sorted by Rust name. A [`super::TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// Name of the feature for what the API sends by itself.
+    pub const INCOMING: &str = "incoming";
+
+    /// The feature of a resource, or of what is [`Self::incoming`] where the index is the next one
+    /// after those of the resources: by such indices, types know who reaches them.
+    pub fn feature(&self, index: usize) -> &str {
+        let resource = self.resources.get(index);
+        resource.map_or(Self::INCOMING, |resource| &resource.feature)
+    }
+}
+
+/// A payload that the API sends by itself: to a webhook, or to a callback.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// Name of its type's alias, unique among them.
+    pub rust_name: String,
+    /// Type of the payload.
+    pub ty: Type,
+    /// Who is sent it.
+    pub receiver: Receiver,
+    /// HTTP method in capitals.
+    pub method: String,
+    /// What the description says of it.
+    pub doc: Doc,
+}
+
+/// Who is sent a payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// The webhook with this name.
+    Webhook(String),
+    /// A callback of an operation.
+    Callback {
+        /// The operation's [`Operation::id`].
+        operation: String,
+        /// Name of the callback.
+        name: String,
+        /// Its URL, as an expression.
+        url: String,
+    },
 }
 
 /// What goes into the manifest of the emitted crate.

@@ -84,8 +84,8 @@ pub struct TypeDef {
     pub travels: Travels,
     /// What it is.
     pub kind: TypeKind,
-    /// Indices into [`super::Api::resources`] of the resources with an operation that reaches it,
-    /// ascending. Empty only where nothing reaches it.
+    /// Indices of the resources with an operation that reaches it, ascending, as
+    /// [`super::Api::feature`] takes them. Empty only where nothing reaches it.
     pub reached_by: Vec<usize>,
     /// JSON pointer of its schema, for people.
     pub pointer: String,

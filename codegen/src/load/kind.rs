@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Response,
     MediaType,
     Schema,
+    /// Path items behind expressions for URLs.
+    Callback,
 }
 
 /// How a member holds things of a kind.
@@ -25,18 +27,19 @@ pub(super) enum Holds {
 }
 
 impl Kind {
-    /// What stands behind a key of this kind of object; `None` for plain data, and for what no
-    /// client calls (callbacks, webhooks, links).
+    /// What stands behind a key of this kind of object; `None` for plain data, and for links.
     pub(super) fn member(self, key: &str) -> Option<Holds> {
         use Holds::{List, Map, One};
         let holds = match (self, key) {
             (Kind::Document, "components") => One(Kind::Components),
-            (Kind::Document, "paths") => Map(Kind::PathItem),
+            (Kind::Document, "paths" | "webhooks" | "x-webhooks") => Map(Kind::PathItem),
             (Kind::Components, "schemas") => Map(Kind::Schema),
             (Kind::Components, "responses") => Map(Kind::Response),
             (Kind::Components, "parameters" | "headers") => Map(Kind::Parameter),
             (Kind::Components, "requestBodies") => Map(Kind::RequestBody),
             (Kind::Components, "pathItems") => Map(Kind::PathItem),
+            (Kind::Components | Kind::Operation, "callbacks") => Map(Kind::Callback),
+            (Kind::Callback, expression) if !expression.starts_with("x-") => One(Kind::PathItem),
             (Kind::PathItem | Kind::Operation, "parameters") => List(Kind::Parameter),
             (
                 Kind::PathItem,

@@ -38,7 +38,8 @@ pub(super) struct Inventory<'d> {
     pub(super) skipped: Vec<Skipped>,
 }
 
-const VERBS: [(&str, &str); 8] = [
+/// Members of a path item that are operations, and their methods.
+pub(super) const VERBS: [(&str, &str); 8] = [
     ("get", "GET"),
     ("put", "PUT"),
     ("post", "POST"),

@@ -6,6 +6,7 @@ mod envelope;
 mod form;
 mod found;
 mod header;
+mod incoming;
 mod media;
 mod multipart;
 mod naming;
@@ -35,8 +36,9 @@ use crate::load::{Document, Node, Pointer};
 
 use envelope::Envelope;
 use found::{Found, Inventory};
+use incoming::Collector;
 use resources::Tree;
-use schema::Types;
+use schema::{Types, Uses};
 use security::Schemes;
 
 /// What a document was lowered to.
@@ -118,7 +120,7 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         diagnostics,
     };
     let counted = found.len() + ignored + skipped.len();
-    let mut resources = operations(&mut context, &root, found, &mut skipped);
+    let mut uses = operations(&mut context, &root, found, &mut skipped);
     let Context {
         types,
         schemes,
@@ -127,11 +129,10 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         mut diagnostics,
         ..
     } = context;
-    let types = types.finish(&mut resources, &mut diagnostics);
-    let emitted = resources.iter().map(|resource| resource.operations.len());
+    let types = types.finish(&mut uses, &mut diagnostics);
     let report = Report {
         operations: counted,
-        emitted: emitted.sum(),
+        emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
         ignored,
         skipped,
         types: types.len(),
@@ -143,9 +144,10 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         doc: package::description(&root),
         servers,
         client,
-        security_schemes: schemes.used(&mut resources),
+        security_schemes: schemes.used(&mut uses.resources),
         envelope: envelope.map(|envelope| envelope.members().clone()),
-        resources,
+        resources: uses.resources,
+        incoming: uses.incoming,
         types,
     };
     Ok(Lowered {
@@ -155,21 +157,24 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
     })
 }
 
-/// Names and lowers the operations, and lists their resources.
+/// Names and lowers the operations, and lists their resources and what comes in.
 fn operations<'d>(
     context: &mut Context<'d>,
     root: &Node<'d>,
     found: Vec<Found<'d>>,
     skipped: &mut Vec<Skipped>,
-) -> Vec<ir::Resource> {
+) -> Uses {
     let mut tree = Tree::default();
     let names = naming::name(&found, &mut tree, context.config, &mut context.diagnostics);
     let docs = tag_docs(root);
+    let mut incoming = Collector::default();
+    incoming.webhooks(context, root);
     for (found, named) in found.iter().zip(names) {
         let resource = named.resource;
         let id = format!("{}.{}", tree.dotted(resource), named.fn_name);
         match operation::operation(context, found, named, id) {
             Ok(operation) => {
+                incoming.callbacks(context, found, &operation.id);
                 let tag = found
                     .operation
                     .get("tags")
@@ -190,7 +195,10 @@ fn operations<'d>(
     }
     let mut resources = tree.resources();
     resources.iter_mut().for_each(steps::name);
-    resources
+    Uses {
+        resources,
+        incoming: incoming.finish(&mut context.diagnostics),
+    }
 }
 
 /// What the description says of each tag.

@@ -1,7 +1,7 @@
 //! Names that emitted code needs for itself.
 
 /// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
-const MODULES: [&str; 33] = [
+const MODULES: [&str; 34] = [
     "alloc",
     "aux",
     "bool",
@@ -18,6 +18,7 @@ const MODULES: [&str; 33] = [
     "i32",
     "i64",
     "i8",
+    "incoming",
     "isize",
     "models",
     "nul",

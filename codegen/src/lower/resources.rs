@@ -9,7 +9,7 @@ use crate::ir;
 use crate::name::Case;
 
 /// Features that every emitted crate has.
-const FEATURES: [&str; 23] = [
+const FEATURES: [&str; 24] = [
     "all",
     "blocking",
     "brotli",
@@ -19,6 +19,7 @@ const FEATURES: [&str; 23] = [
     "full",
     "gzip",
     "http2",
+    "incoming",
     "jiff",
     "native-tls",
     "reqwest-client",

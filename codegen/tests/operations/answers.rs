@@ -1,7 +1,7 @@
 use sdk_codegen::ir::{ErrorResponse, Output, StatusPattern, StreamContent, Type};
 use sdk_codegen::lower::Lowered;
 
-use super::{NO_SUCCESS, lowered_with, only, operations, paths, warning, warnings};
+use super::{NO_SUCCESS, only, operations, paths, warning, warnings};
 
 fn responses(responses: &str) -> Lowered {
     paths(&format!("  /a: {{get: {{responses: {{{responses}}}}}}}"))

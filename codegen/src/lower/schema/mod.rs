@@ -28,7 +28,7 @@ use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Constraints, Resource, Type, TypeDef, TypeId};
+use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId};
 use crate::load::{Document, Node, PlaceId, Pointer};
 
 pub(crate) use body::Bytes;
@@ -37,6 +37,12 @@ use object::Job;
 use parents::Children;
 use part::Part;
 use view::View;
+
+/// What uses types.
+pub(crate) struct Uses {
+    pub resources: Vec<Resource>,
+    pub incoming: Vec<Incoming>,
+}
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -191,18 +197,14 @@ impl<'d> Types<'d> {
         &self.drafts[id.0].def
     }
 
-    /// Names and sorts the types that `resources` use, and rewrites every id in `resources`.
+    /// Names and sorts the types that are used, and rewrites every id in `uses`.
     ///
     /// Returns the types in their final order. Says which names of the configuration name nothing
     /// and which types could not have the name they wanted.
-    pub fn finish(
-        mut self,
-        resources: &mut [Resource],
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<TypeDef> {
+    pub fn finish(mut self, uses: &mut Uses, diagnostics: &mut Diagnostics) -> Vec<TypeDef> {
         self.check_config(diagnostics);
         let drafts = std::mem::take(&mut self.drafts);
-        finish::finish(drafts, &self.config.names, resources, diagnostics)
+        finish::finish(drafts, &self.config.names, uses, diagnostics)
     }
 
     /// Says something once, however often the place is read.

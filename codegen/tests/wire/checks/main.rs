@@ -5,6 +5,7 @@
 
 mod answers;
 mod bodies;
+mod incoming;
 mod parameters;
 mod pets;
 mod server;

@@ -1,7 +1,8 @@
 //! Walks over every type that is mentioned.
 
+use super::super::Uses;
 use crate::ir::{
-    BodyContent, Operation, Output, Resource, StatusCase, StreamContent, Type, TypeId, TypeKind,
+    BodyContent, Operation, Output, StatusCase, StreamContent, Type, TypeId, TypeKind,
 };
 
 /// Calls `f` with every type that a definition mentions.
@@ -18,11 +19,13 @@ pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
     }
 }
 
-/// Calls `f` with every type that operations mention, but for bodies given field by field.
-pub(super) fn of_resources(resources: &mut [Resource], f: &mut dyn FnMut(&mut Type)) {
-    for operation in resources.iter_mut().flat_map(|it| &mut it.operations) {
+/// Calls `f` with every type that operations and incoming payloads mention, but for bodies given
+/// field by field.
+pub(super) fn of_uses(uses: &mut Uses, f: &mut dyn FnMut(&mut Type)) {
+    for operation in uses.resources.iter_mut().flat_map(|it| &mut it.operations) {
         of_operation(operation, f);
     }
+    uses.incoming.iter_mut().for_each(|it| f(&mut it.ty));
 }
 
 fn of_operation(operation: &mut Operation, f: &mut dyn FnMut(&mut Type)) {
@@ -65,10 +68,10 @@ pub(super) fn map_kind(kind: &mut TypeKind, new: &dyn Fn(TypeId) -> TypeId) {
     of_kind(kind, &mut |ty| map(ty, new));
 }
 
-/// Replaces every id in operations.
-pub(super) fn map_resources(resources: &mut [Resource], new: &dyn Fn(TypeId) -> TypeId) {
-    of_resources(resources, &mut |ty| map(ty, new));
-    for operation in resources.iter_mut().flat_map(|it| &mut it.operations) {
+/// Replaces every id in operations and incoming payloads.
+pub(super) fn map_uses(uses: &mut Uses, new: &dyn Fn(TypeId) -> TypeId) {
+    of_uses(uses, &mut |ty| map(ty, new));
+    for operation in uses.resources.iter_mut().flat_map(|it| &mut it.operations) {
         let content = operation.body.as_mut().map(|body| &mut body.content);
         if let Some(BodyContent::Fields { ty, .. }) = content {
             *ty = new(*ty);

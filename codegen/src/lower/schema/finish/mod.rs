@@ -14,31 +14,31 @@ mod shapes;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Resource, TypeDef, TypeId};
+use crate::ir::{TypeDef, TypeId};
 
-use super::Draft;
+use super::{Draft, Uses};
 use same::Same;
 
-/// Turns drafts into types, and rewrites the ids in `resources`.
+/// Turns drafts into types, and rewrites the ids in what uses them.
 pub(super) fn finish(
     mut drafts: Vec<Draft>,
     names: &BTreeMap<String, String>,
-    resources: &mut [Resource],
+    uses: &mut Uses,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeDef> {
     let aliases = aliases::Aliases::of(&drafts, diagnostics);
     for draft in &mut drafts {
         ids::of_kind(&mut draft.def.kind, &mut |ty| aliases.replace(ty));
     }
-    ids::of_resources(resources, &mut |ty| aliases.replace(ty));
+    ids::of_uses(uses, &mut |ty| aliases.replace(ty));
 
     let same = Same::among(&drafts);
     for draft in &mut drafts {
         ids::map_kind(&mut draft.def.kind, &|id| same.of(id));
     }
-    ids::map_resources(resources, &|id| same.of(id));
+    ids::map_uses(uses, &|id| same.of(id));
 
-    let used = reach::reach(&mut drafts, resources);
+    let used = reach::reach(&mut drafts, uses);
     let named = naming::name(&drafts, &used, &same, names, diagnostics);
     let place: BTreeMap<TypeId, TypeId> = named
         .iter()
@@ -55,11 +55,11 @@ pub(super) fn finish(
             types.push(draft.def);
         }
     }
-    ids::map_resources(resources, &to_place);
+    ids::map_uses(uses, &to_place);
 
     boxes::place(&mut types);
     shapes::draw(&mut types);
-    builders::give(&mut types, resources, diagnostics);
+    builders::give(&mut types, &uses.resources, diagnostics);
     docs::borrow(&mut types);
     types
 }

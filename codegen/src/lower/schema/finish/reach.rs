@@ -1,11 +1,11 @@
-use crate::ir::{Resource, TypeId};
+use crate::ir::TypeId;
 
-use super::super::Draft;
+use super::super::{Draft, Uses};
 use super::ids;
 
 /// Finds out who uses what: which resources reach a type and which way it travels. Returns the
 /// drafts that are used, in order.
-pub(super) fn reach(drafts: &mut [Draft], resources: &[Resource]) -> Vec<TypeId> {
+pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     let below: Vec<Vec<TypeId>> = drafts
         .iter()
         .map(|draft| {
@@ -15,6 +15,7 @@ pub(super) fn reach(drafts: &mut [Draft], resources: &[Resource]) -> Vec<TypeId>
         .collect();
     let (mut all_out, mut all_back) = (Vec::new(), Vec::new());
     let mut seen = vec![0; drafts.len()];
+    let resources = &uses.resources;
     for (index, resource) in resources.iter().enumerate() {
         let mut roots = Vec::new();
         for operation in &resource.operations {
@@ -27,7 +28,16 @@ pub(super) fn reach(drafts: &mut [Draft], resources: &[Resource]) -> Vec<TypeId>
             drafts[id.0].def.reached_by.push(index);
         });
     }
-    let mark = resources.len() + 1;
+    let incoming: Vec<TypeId> = uses
+        .incoming
+        .iter()
+        .filter_map(|it| ids::mentioned(&it.ty))
+        .collect();
+    all_back.extend(&incoming);
+    walk(&below, incoming, &mut seen, resources.len() + 1, |id| {
+        drafts[id.0].def.reached_by.push(resources.len());
+    });
+    let mark = resources.len() + 2;
     walk(&below, all_out, &mut seen, mark, |id| {
         drafts[id.0].def.travels.out = true
     });

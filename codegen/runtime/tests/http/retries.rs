@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{Client, ErrorKind, Phase};
+use sdk_runtime::{Client, Clock as _, ErrorKind, Phase, SystemClock};
 
 use super::clock::FakeClock;
 use super::server::{Server, Step, json, reply};
@@ -86,6 +86,21 @@ async fn pauses_double_and_retries_end() {
     assert_eq!(error.attempts(), 3);
     let error = Get::new(&client).max_retries(0).send().await.unwrap_err();
     assert_eq!(error.attempts(), 1);
+}
+
+#[test]
+fn chance_is_spread_evenly() {
+    const ROLLS: u32 = 20_000;
+    let mut tenths = [0_u32; 10];
+    for _ in 0..ROLLS {
+        let rolled = SystemClock.random();
+        assert!((0.0..1.0).contains(&rolled));
+        tenths[(rolled * 10.0) as usize] += 1;
+    }
+    // Ten standard deviations: what is not even is far outside.
+    let expected = ROLLS / 10;
+    let even = tenths.iter().all(|count| count.abs_diff(expected) < 425);
+    assert!(even, "{tenths:?}");
 }
 
 #[tokio::test]

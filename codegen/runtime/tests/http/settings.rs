@@ -1,6 +1,6 @@
 use sdk_runtime::{ClientBuilder, ErrorKind};
 
-use super::zoo::{TOKEN, ZOO, builder};
+use super::zoo::{TOKEN, ZOO, builder, client};
 
 fn refusal(url: &str) -> String {
     let error = builder(url).build().unwrap_err();
@@ -30,6 +30,21 @@ fn base_urls_that_would_give_secrets_away_are_refused() {
         "https://a/#f",
     ] {
         refusal(url);
+    }
+}
+
+#[test]
+fn every_limit_is_finite_unless_set() {
+    let shown = format!("{:?}", client("https://zoo.example"));
+    for limit in [
+        " timeout: 60s",
+        " attempt_timeout: 30s",
+        " connect_timeout: 5s",
+        " stall_timeout: 20s",
+        " max_retries: 2",
+        " max_body: 33554432",
+    ] {
+        assert!(shown.contains(limit), "{limit}: {shown}");
     }
 }
 

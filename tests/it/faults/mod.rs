@@ -72,6 +72,9 @@ async fn table_of_faults() {
         .iter()
         .filter(|line| !line.problems.is_empty())
         .count();
+    for row in 1..=84 {
+        assert!(lines.iter().any(|line| line.row == row), "no row {row}");
+    }
     let memory = lines.iter().map(|line| line.used.memory).max();
     println!(
         "{} cases, {failed} not as named; {} log records; {} KiB at most; {:.1} s",

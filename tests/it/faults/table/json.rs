@@ -1,5 +1,7 @@
 //! Rows 70 to 78: what can be wrong with the JSON in a body.
 
+use std::time::Duration;
+
 use super::super::case::{Case, Report};
 use super::super::documents::{self, Document};
 use super::super::sdk::{Ask, ErrorKind, OK, Verb};
@@ -10,14 +12,21 @@ use super::plan::Plan;
 use cloudflare_sdk::models::PolicyAccess;
 use cloudflare_sdk::runtime::to_vec;
 
+/// What hundreds of calls take on a busy machine.
+const MANY_CALLS: Duration = Duration::from_secs(5);
+
 pub fn cases() -> Vec<Case> {
     let mut cases: Vec<_> = [unreadable(), twice(), numbers(), shapes(), tolerated()]
         .into_iter()
         .flatten()
         .collect();
-    cases.push(Case::new(78, "documents that must be accepted", accepted()));
-    cases.push(Case::new(78, "documents that must be refused", refused()));
-    cases.push(Case::new(78, "documents that may be either", either()));
+    for case in [
+        Case::new(78, "documents that must be accepted", accepted()),
+        Case::new(78, "documents that must be refused", refused()),
+        Case::new(78, "documents that may be either", either()),
+    ] {
+        cases.push(case.waits(MANY_CALLS));
+    }
     cases
 }
 
@@ -72,6 +81,16 @@ fn unreadable() -> Vec<Case> {
         ),
     ] {
         cases.push(undecodable(72, name, body).case());
+    }
+    for (name, body) in [
+        ("100,000 lists that never end", "[".repeat(100_000)),
+        (
+            "50,000 lists and objects that never end",
+            "[{\"\":".repeat(50_000),
+        ),
+    ] {
+        cases.push(undecodable(72, name, &body).verb(Verb::Json).case());
+        cases.push(undecodable(72, &format!("{name}, as a value"), body).case());
     }
     cases.push(
         undecodable(72, "100,000 nested lists as free-form JSON", deep)

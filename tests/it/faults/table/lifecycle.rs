@@ -12,7 +12,7 @@ use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, Stream, json, reply, write};
 use super::super::trial::Trial;
 use super::super::want::Want;
-use super::plan::{Class, Plan, after_request};
+use super::plan::{Class, Plan, REUSE, after_request};
 
 pub fn cases() -> Vec<Case> {
     let idle = Case::new(79, "closed while idle", while_idle(vec![Step::Close]));
@@ -141,13 +141,10 @@ async fn kept() -> Report {
     ];
     let script = Script::answers(answers.into_iter().cycle().take(100));
     let trial = Trial::start(script, |builder| builder).await;
-    let reason = "shown on one thread: on several, hyper puts a connection back in a task of its \
-                  own after the body has ended, and a call that comes before that makes a second \
-                  connection, which is then kept as well";
     let mut report = Report {
         outcome: "1 connection".to_owned(),
         requests: 100,
-        reason: Some(reason.to_owned()),
+        reason: Some(REUSE.to_owned()),
         ..Report::default()
     };
     for number in 0..100 {

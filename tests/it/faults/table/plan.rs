@@ -23,6 +23,11 @@ pub enum Class {
 /// How long an attempt may take where a case waits for the end of it.
 pub const ATTEMPT: Duration = Duration::from_millis(300);
 
+/// Why connections are used again for sure on one thread only.
+pub const REUSE: &str = "shown on one thread: on several, hyper puts a connection back in a task \
+    of its own after the body has ended; a call that comes before that makes a second one, which \
+    is then kept as well";
+
 /// A script, a call and an end.
 #[derive(Clone)]
 pub struct Plan {
@@ -151,11 +156,10 @@ impl Plan {
         self
     }
 
-    /// The next call comes on the same connection. On several threads it might come before hyper,
-    /// in a task of its own, has the connection back.
+    /// The next call comes on the same connection.
     pub fn next_reuses(mut self) -> Self {
         self.want.next_connections = Some(0);
-        self.on_one_thread()
+        self.on_one_thread().note(REUSE)
     }
 
     /// Runs the client and the server on one thread.

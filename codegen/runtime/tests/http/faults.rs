@@ -96,6 +96,7 @@ async fn what_is_not_http_is_a_protocol_error() {
         "HTTP/1.1 200 OK\r\nx: a\0b\r\n\r\n",
         "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab",
         "HTTP/1.1 200 OK\r\nbad header\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n",
     ] {
         let server = Server::always(then(send(bytes), Step::Close)).await;

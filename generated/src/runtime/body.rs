@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 
 use super::ErrorKind;
 use super::failure::{Failure, RetryClass};
@@ -31,12 +31,20 @@ impl Collector {
     /// comes out.
     ///
     /// # Errors
-    /// The body is encoded in a way that was not asked for, or is larger than the limit.
+    /// The body is encoded in a way that was not asked for, is larger than the limit, or says in two
+    /// ways how long it is. It is not read then, and its connection not used again.
     pub(super) fn new(
         headers: &mut HeaderMap,
         head_only: bool,
         limit: usize,
     ) -> Result<Self, Failure> {
+        let framed_twice =
+            headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH);
+        if framed_twice && !head_only && !cfg!(target_arch = "wasm32") {
+            // Somebody on the way may see another body, and another answer after it.
+            let detail = "the answer has both a content-length and a transfer-encoding";
+            return Err(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
+        }
         match &codings(headers)[..] {
             [] => {}
             _ if cfg!(target_arch = "wasm32") => {}

@@ -121,12 +121,15 @@ fn unusual() -> Vec<Case> {
             Script::answers([reply("200 OK", &many, OK)]),
         )
         .case(),
-        Plan::success(23, "a length and chunks", after_request([write(chunked)]))
-            .note(
-                "that the connection is used no more is not to be had: reqwest does not say on \
-                 which one an answer came; the chunks count, and the next answer is read whole",
-            )
-            .case(),
+        Plan::failure(
+            23,
+            "a length and chunks",
+            after_request([write(chunked)]),
+            ErrorKind::Protocol,
+        )
+        .says("content-length")
+        .next_connects()
+        .case(),
         Plan::success(
             24,
             "1,000 early hints and then an answer",

@@ -1,3 +1,4 @@
+use percent_encoding::percent_decode_str;
 use reqwest::{Proxy, Url};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -97,6 +98,16 @@ fn proxy(text: &str) -> Result<Proxy, String> {
         ));
     }
     Proxy::all(url).map_err(|_| "the URL of the proxy cannot be used".to_owned())
+}
+
+/// The password of the proxy that was set.
+pub(super) fn proxy_password(connecting: &Connecting) -> Option<SecretString> {
+    let ProxyChoice::Url(url) = &connecting.proxy else {
+        return None;
+    };
+    let url = Url::parse(url.expose_secret().trim()).ok()?;
+    let password = percent_decode_str(url.password()?).decode_utf8_lossy();
+    Some(password.into_owned().into())
 }
 
 /// The name of the proxy that was set, for messages: host and port.

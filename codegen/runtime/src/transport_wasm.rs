@@ -1,3 +1,5 @@
+use secrecy::SecretString;
+
 use super::settings::Settings;
 
 /// How connections are made: the browser sees to that.
@@ -26,5 +28,10 @@ pub(super) fn connect(_: &Settings, connecting: &Connecting) -> Result<reqwest::
 
 /// The name of the proxy that was set: there is none.
 pub(super) fn proxy_name(_: &Connecting) -> Option<String> {
+    None
+}
+
+/// The password of the proxy that was set: there is none.
+pub(super) fn proxy_password(_: &Connecting) -> Option<SecretString> {
     None
 }

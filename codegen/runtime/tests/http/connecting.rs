@@ -1,5 +1,8 @@
-use sdk_runtime::{ErrorKind, Phase};
 use std::time::Duration;
+
+use sdk_runtime::{ErrorKind, Phase};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 use super::server::{Server, Step, json};
 use super::zoo::{Edit, Get, OK, builder};
@@ -52,6 +55,56 @@ async fn a_proxy_that_refuses_is_named_without_its_password() {
     );
     assert!(!text.contains("canary"), "{text}");
     assert_eq!(proxy.count(), 1);
+}
+
+#[tokio::test]
+async fn a_proxy_that_repeats_its_password_is_not_quoted() {
+    let words = "not canary word, not canary%20word";
+    let proxy = Server::always(super::server::reply("407 X", "", words)).await;
+    let client = builder("http://zoo.invalid/base")
+        .allow_http(true)
+        .proxy(proxy.url.replace("//", "//keeper:canary%20word@"))
+        .build()
+        .unwrap();
+    let error = Get::new(&client).send().await.unwrap_err();
+    assert_eq!(error.body_snippet(), "not [redacted], not [redacted]");
+}
+
+#[tokio::test]
+async fn a_socks_proxy_is_told_the_name_of_the_server() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("socks5h://{}", listener.local_addr().unwrap());
+    let proxy = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        // One way to identify oneself: not at all.
+        let mut greeting = [0; 3];
+        stream.read_exact(&mut greeting).await.unwrap();
+        stream.write_all(&[5, 0]).await.unwrap();
+        let mut wanted = [0; 18];
+        stream.read_exact(&mut wanted).await.unwrap();
+        stream
+            .write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
+            .await
+            .unwrap();
+        let mut request = [0; 9];
+        stream.read_exact(&mut request).await.unwrap();
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{OK}",
+            OK.len()
+        );
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        (greeting, wanted, request)
+    };
+    let client = builder("http://zoo.invalid/base")
+        .allow_http(true)
+        .proxy(url)
+        .build()
+        .unwrap();
+    let (answer, (greeting, wanted, request)) = tokio::join!(Get::new(&client).send(), proxy);
+    answer.unwrap();
+    assert_eq!(greeting, [5, 1, 0]);
+    assert_eq!(&wanted, b"\x05\x01\x00\x03\x0bzoo.invalid\x00\x50");
+    assert_eq!(&request, b"GET /base");
 }
 
 #[test]

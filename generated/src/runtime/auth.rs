@@ -174,6 +174,11 @@ impl Credentials {
         format!("accepts {accepted}; the client has {held}")
     }
 
+    /// Adds a secret that is no operation's.
+    pub(super) fn keep_secret(&mut self, secret: SecretString) {
+        self.secrets.push(secret);
+    }
+
     /// Everything that is secret.
     pub(super) fn secrets(&self) -> &[SecretString] {
         &self.secrets

@@ -230,7 +230,10 @@ impl ClientBuilder {
             url: self.token_url.as_deref(),
             scope: self.token_scope.as_deref(),
         };
-        let credentials = Credentials::new(self.api, &self.credentials, &tokens)?;
+        let mut credentials = Credentials::new(self.api, &self.credentials, &tokens)?;
+        if let Some(password) = transport::proxy_password(&self.connecting) {
+            credentials.keep_secret(password);
+        }
         let mut common = HeaderMap::new();
         if !self.user_agent.is_empty() {
             headers::put(&mut common, "user-agent", &self.user_agent)?;

@@ -104,6 +104,25 @@ async fn of_two_secrets_the_longer_one_counts() {
 }
 
 #[tokio::test]
+async fn where_a_text_is_cut_no_part_of_a_secret_is_left() {
+    let secret = "canary-0123456789-abcdefghijklmnopqrstuvwxyz";
+    let sent = SecretString::from(secret);
+    for before in 0..secret.len() {
+        let body = "_".repeat(before) + &secret.repeat(200);
+        let error = failure(|call| call.json(&sent), &body).await;
+        let rest = error.body_snippet().replace("[redacted]", "");
+        assert_eq!(rest, "_".repeat(before));
+    }
+    let id = format!("x-zoo-request: {}{secret}\r\n", "_".repeat(180));
+    let server = Server::always(reply("400 Bad Request", &id, "")).await;
+    let mut call = client(&server.url).call(&EDIT);
+    call.set_text(1, "leo");
+    call.json(&sent);
+    let text = printed(&call.execute().await.unwrap_err());
+    assert!(!text.contains("canary"), "{text}");
+}
+
+#[tokio::test]
 async fn successes_that_are_none_hide_secrets_too() {
     let body = r#"{"success":true,"result":{"canary \"ä/":1}}"#;
     for (operation, body) in [

@@ -76,13 +76,16 @@ impl Error {
             .or_else(|| answer.map(|answer| read(&answer.body)))
             .unwrap_or_default()
             .redacted(redactor);
-        let request_id = answer.and_then(|answer| answer.request_id(api));
-        let text = error_text::line(operation, &failure, &report, request_id, redactor);
+        let request_id = answer
+            .and_then(|answer| answer.request_id(api))
+            .map(|id| redactor.redact(id));
+        let id = request_id.as_deref();
+        let text = error_text::line(operation, &failure, &report, id, redactor);
         Self(Box::new(Details {
             kind: failure.kind,
             text,
             operation: operation.id,
-            request_id: request_id.map(|id| redactor.redact(id)),
+            request_id,
             snippet: answer
                 .map(|answer| error_text::snippet(&answer.body, redactor))
                 .unwrap_or_default(),

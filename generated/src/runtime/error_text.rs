@@ -56,8 +56,10 @@ fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: 
 /// The beginning of a body for people, without secrets.
 pub(super) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
     // More than is shown, so that a secret across the end is still recognized.
-    let start = body.get(..4 * LONGEST_SNIPPET).unwrap_or(body);
-    let text = redactor.redact(&String::from_utf8_lossy(start));
+    let text = match body.get(..4 * LONGEST_SNIPPET) {
+        Some(start) => redactor.redact_beginning(&String::from_utf8_lossy(start)),
+        None => redactor.redact(&String::from_utf8_lossy(body)),
+    };
     let visible: String = text
         .chars()
         .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })

@@ -25,14 +25,9 @@ pub(super) struct Redactor<'s> {
 impl Redactor<'_> {
     /// Blots out every secret in a text.
     pub(super) fn redact(&self, text: &str) -> String {
+        // No form is shorter than the secret itself.
         let mut forms: Vec<_> = self
-            .client
-            .iter()
-            .chain(self.call)
-            .map(ExposeSecret::expose_secret)
-            // No form is shorter than the secret itself.
-            .filter(|secret| (SHORTEST..=text.len()).contains(&secret.len()))
-            .flat_map(forms)
+            .forms(text.len())
             .filter(|form| text.contains(form.as_str()))
             .collect();
         // One secret may be the beginning of another.
@@ -41,6 +36,28 @@ impl Redactor<'_> {
         forms
             .iter()
             .fold(plain, |text, form| text.replace(form.as_str(), BLOT))
+    }
+
+    /// Blots out every secret in the beginning of a text, and leaves out a secret that was cut.
+    pub(super) fn redact_beginning(&self, text: &str) -> String {
+        // A character may have been cut, too.
+        let text = self.redact(text.trim_end_matches(char::REPLACEMENT_CHARACTER));
+        let cut = self.forms(usize::MAX).filter_map(|form| {
+            let ends = form.char_indices().rev().map(|(end, _)| end);
+            ends.filter(|end| *end > 0)
+                .find(|end| form.get(..*end).is_some_and(|part| text.ends_with(part)))
+        });
+        let whole = text.len() - cut.max().unwrap_or_default();
+        text.get(..whole).unwrap_or_default().to_owned()
+    }
+
+    /// The forms of all secrets that are not longer than this.
+    fn forms(&self, longest: usize) -> impl Iterator<Item = String> {
+        let secrets = self.client.iter().chain(self.call);
+        secrets
+            .map(ExposeSecret::expose_secret)
+            .filter(move |secret| (SHORTEST..=longest).contains(&secret.len()))
+            .flat_map(forms)
     }
 
     /// Blots out every secret in what a server says.

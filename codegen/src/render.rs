@@ -120,7 +120,7 @@ impl Kind {
 const STEPS: [&str; 5] = ["body", "builder", "request", "request_step", "step"];
 
 /// Macros that add to the type before them.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
     "decode_object",
     "encode_object",
     "decode_tuple",
@@ -130,6 +130,8 @@ const TABLES: [&str; 9] = [
     "from_members",
     "from_tuple",
     "forward_deserialize",
+    "xml_object",
+    "xml_plain",
 ];
 
 fn format_item(item: Item) -> String {

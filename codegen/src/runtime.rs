@@ -30,7 +30,8 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "redact" "request" "request_body"
     "request_methods" "request_tables" "response" "retry" "secret" "settings" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
-    "tuple_tables" "upload" "validate" "validate_impls"
+    "tuple_tables" "upload" "validate" "validate_impls" "xml" "xml_read" "xml_tables" "xml_tree"
+    "xml_write"
 };
 
 /// The files of the runtime in an SDK with these parts, below `src/runtime`.

@@ -153,6 +153,17 @@ mod upload;
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_impls;
+#[cfg(feature = "xml")]
+mod xml;
+#[cfg(feature = "xml")]
+mod xml_read;
+#[cfg(feature = "xml")]
+#[macro_use]
+mod xml_tables;
+#[cfg(feature = "xml")]
+mod xml_tree;
+#[cfg(feature = "xml")]
+mod xml_write;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
@@ -211,3 +222,7 @@ pub use serde_json::Value;
 pub use upload::Upload;
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};
+#[cfg(feature = "xml")]
+pub use xml::{XmlElement, XmlMember, XmlShape, XmlType};
+#[cfg(feature = "xml")]
+pub use xml_read::from_xml;

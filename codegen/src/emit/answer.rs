@@ -16,6 +16,10 @@ pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> TokenStream {
     match output {
         Output::Empty { .. } => quote!(empty),
         Output::Text => quote!(text),
+        Output::Xml(ty) => {
+            let ty = scope.ty(ty);
+            quote!(xml #ty)
+        }
         Output::Bytes => quote!(bytes),
         Output::Stream => quote!(stream),
         Output::Json { ty, .. } => scope.ty(ty),

@@ -79,7 +79,7 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
         crate::ir::Output::Empty { .. } => "()".to_owned(),
         crate::ir::Output::Text => "String".to_owned(),
         crate::ir::Output::Bytes => "Bytes".to_owned(),
-        crate::ir::Output::Json { ty, .. } => type_name(api, ty),
+        crate::ir::Output::Json { ty, .. } | crate::ir::Output::Xml(ty) => type_name(api, ty),
         crate::ir::Output::ByStatus { name, .. } => name.clone(),
         crate::ir::Output::Stream => match operation.stream.as_ref().map(|it| &it.content) {
             Some(StreamContent::Lines(ty)) => format!("LineStream<{}>", type_name(api, ty)),

@@ -83,6 +83,8 @@ pub(super) fn emit_body_use(
             let media_type = &body.media_type;
             Some(quote!(as #media_type))
         }
+        // Such a body is given whole.
+        BodyFormat::Xml(_) => None,
         BodyFormat::Form(fields) => {
             let fields = emit_fields(scope, fields);
             Some(quote!(as form[#(#fields),*]))

@@ -29,6 +29,8 @@ mod staged;
 mod struct_;
 mod tuple;
 mod union_;
+mod whole_body;
+mod xml;
 
 pub use layout::{Content, File};
 

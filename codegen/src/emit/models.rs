@@ -11,6 +11,7 @@ use super::scope::{Scope, ident};
 use super::struct_::{emit_struct, is_body, type_docs};
 use super::tuple::emit_tuple;
 use super::union_::emit_union;
+use super::xml::emit_xml;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 use crate::name::words;
 
@@ -106,12 +107,14 @@ fn emit_group(api: &Api, group: &Group<'_>) -> File {
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
     let serialize = forwards("forward_serialize", &defs, |def| def.travels.out);
+    let xml = defs.iter().map(|def| emit_xml(&scope, def));
+    let xml: Vec<_> = xml.collect();
     let deserialize = forwards("forward_deserialize", &defs, |def| def.travels.back);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
     File::rust(
         format!("src/models/{}.rs", group.module),
-        quote!(#uses #(#items)* #serialize #deserialize),
+        quote!(#uses #(#items)* #serialize #deserialize #(#xml)*),
     )
 }
 

@@ -18,6 +18,8 @@ pub enum Output {
         /// It stands inside the API's [`super::Envelope`].
         enveloped: bool,
     },
+    /// XML.
+    Xml(Type),
     /// Text as it stands.
     Text,
     /// Bytes as they stand, or as they come in.

@@ -9,12 +9,14 @@ mod api;
 mod operation;
 mod types;
 mod union;
+mod xml;
 
 pub use answer::*;
 pub use api::*;
 pub use operation::*;
 pub use types::*;
 pub use union::*;
+pub use xml::*;
 
 /// A piece of documentation: Markdown lines that are already safe to stand in a doc comment.
 ///

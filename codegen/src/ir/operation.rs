@@ -1,4 +1,7 @@
-use super::{Constraints, Doc, ErrorResponse, HeaderSet, Output, Pagination, Stream, Type, TypeId};
+use super::{
+    Constraints, Doc, ErrorResponse, HeaderSet, Output, Pagination, Stream, Type, TypeId,
+    XmlElement,
+};
 
 /// One API call: a method and a path, what it takes and what it returns.
 #[derive(Clone, Debug)]
@@ -186,6 +189,8 @@ pub enum BodyFormat {
     Form(Vec<FormField>),
     /// As several parts; here are the fields that are not written as usual.
     Multipart(Vec<FormField>),
+    /// As XML; here is the outermost element.
+    Xml(XmlElement),
 }
 
 /// How a field of a form is written.

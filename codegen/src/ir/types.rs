@@ -1,4 +1,4 @@
-use super::{Doc, Union};
+use super::{Doc, Union, XmlElement};
 
 /// Index into [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +87,8 @@ pub struct TypeDef {
     /// Indices of the resources with an operation that reaches it, ascending, as
     /// [`super::Api::feature`] takes them. Empty only where nothing reaches it.
     pub reached_by: Vec<usize>,
+    /// It is sent or received as XML.
+    pub xml: bool,
     /// JSON pointer of its schema, for people.
     pub pointer: String,
 }
@@ -175,6 +177,9 @@ pub struct Field {
     /// The only value there is (`const`, or an enum of one), as JSON text. Such a field is not
     /// asked for when a request is built.
     pub constant: Option<String>,
+    /// Where it stands in XML, and its position among the properties in the document: there,
+    /// order may count. `None` in an SDK without XML.
+    pub xml: Option<(usize, XmlElement)>,
 }
 
 /// Limits that a description sets: documented, and checked only when `validate()` is called.

@@ -42,14 +42,14 @@ pub(super) fn content<'d>(
     };
     let verb_takes_none = matches!(verb, "GET" | "HEAD" | "TRACE");
     match chosen.media {
-        Media::Form | Media::Multipart | Media::Xml | Media::Invalid
+        Media::Form | Media::Multipart | Media::Invalid
             if verb_takes_none && !node.flag("required") =>
         {
             let message = format!("{verb} has no body; the one described here is left out");
             diagnostics.push(Diagnostic::warning(node.at().clone(), message));
             Ok(None)
         }
-        Media::Xml | Media::Invalid => {
+        Media::Invalid => {
             let name = doc::line(chosen.name);
             Err(format!("bodies of type `{name}` are not supported"))
         }
@@ -85,6 +85,7 @@ pub(super) fn body<'d>(
         Media::Binary => {}
         Media::Text | Media::Events => body.content = BodyContent::Text,
         Media::JsonLines => body.content = lowering.lines(&chosen),
+        Media::Xml => lowering.xml(&chosen, &mut body),
         media => {
             if media == Media::Form {
                 body.format = BodyFormat::Form(form::fields(&lowering.context.types, &chosen));
@@ -156,6 +157,23 @@ impl<'d> Lowering<'_, 'd> {
             }
         }
         BodyContent::Fields { ty, names }
+    }
+
+    /// A value that is given whole and sent as XML; text where nothing is said of its elements.
+    fn xml(&mut self, chosen: &Chosen<'d>, body: &mut ir::Body) {
+        body.content = BodyContent::Text;
+        let Some(schema) = chosen.schema() else {
+            return;
+        };
+        let hint = self.scope.hint("Request");
+        let Context {
+            types, diagnostics, ..
+        } = &mut *self.context;
+        let ty = types.lower(&schema, &hint, Way::Out, diagnostics);
+        if !matches!(ty, Type::Json | Type::String) {
+            body.format = BodyFormat::Xml(types.xml_root(&schema));
+            body.content = BodyContent::Json(ty);
+        }
     }
 
     /// Values on lines; text and bytes are taken for such lines as they are.

@@ -1,5 +1,6 @@
 //! Media types: which of several is used, and how.
 
+use super::found::Found;
 use crate::load::Node;
 use crate::name::words;
 
@@ -22,12 +23,12 @@ pub(super) enum Media {
     Form,
     /// Several parts.
     Multipart,
+    /// XML.
+    Xml,
     /// Text.
     Text,
     /// Anything else: bytes.
     Binary,
-    /// XML: read as text, never written.
-    Xml,
     /// Not a media type.
     Invalid,
 }
@@ -99,6 +100,18 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
         media: Media::of(name),
         name,
         node,
+    })
+}
+
+/// True where an operation's body or answer may be XML.
+pub(super) fn speaks_xml(found: &Found<'_>) -> bool {
+    let body = found.operation.get("requestBody");
+    let answers = found.operation.get("responses");
+    let answers = answers.iter().flat_map(Node::entries).map(|(_, node)| node);
+    let mut all = body.into_iter().chain(answers);
+    all.any(|node| {
+        let node = node.follow().ok();
+        node.is_some_and(|node| self::all(&node).any(|chosen| chosen.media == Media::Xml))
     })
 }
 

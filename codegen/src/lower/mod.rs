@@ -109,7 +109,8 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
     let servers = servers::all(&root, &mut diagnostics);
     let client = package::client(&root, config, &prefix, &found, &mut diagnostics);
     let schemes = Schemes::read(&root, config, &prefix, &client.defaults, &mut diagnostics);
-    let types = Types::new(document, config);
+    let has_xml = found.iter().any(media::speaks_xml);
+    let types = Types::new(document, config, has_xml);
     let mut context = Context {
         config,
         envelope: Envelope::of(config.envelope.as_ref(), &found, &types),

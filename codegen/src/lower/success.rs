@@ -115,16 +115,21 @@ fn or_nothing(output: Output, may_be_empty: bool) -> Output {
                 enveloped,
             }
         }
+        Output::Xml(ty) if may_be_empty && !matches!(ty, Type::Nullable(_)) => {
+            Output::Xml(Type::Nullable(Box::new(ty)))
+        }
         output => output,
     }
 }
 
-/// Media types of JSON as they are written; other answers are taken as they come.
+/// Media types of JSON and XML as they are written; other answers are taken as they come.
 fn accept(cases: &[Case<'_>]) -> String {
     let mut names: Vec<String> = Vec::new();
     for chosen in cases.iter().filter_map(|case| case.chosen.as_ref()) {
         let name = match chosen.media {
-            Media::Json | Media::JsonLike | Media::JsonPatch => chosen.essence().to_owned(),
+            Media::Json | Media::JsonLike | Media::JsonPatch | Media::Xml => {
+                chosen.essence().to_owned()
+            }
             _ => "*/*".to_owned(),
         };
         if !names.contains(&name) {
@@ -140,11 +145,23 @@ fn accept(cases: &[Case<'_>]) -> String {
 fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, name: &str) -> Output {
     match chosen.media {
         _ if chosen.is_binary() => Output::Bytes,
-        Media::Text | Media::Xml => Output::Text,
+        Media::Text => Output::Text,
+        Media::Xml => xml(context, chosen, &scope.hint("Response")),
         Media::JsonLines | Media::Events if is_text(context, chosen) => Output::Text,
         Media::JsonLines | Media::Events => Output::Stream,
         media if media.is_json() => json(context, chosen, &scope.hint(&format!("Response{name}"))),
         _ => Output::Bytes,
+    }
+}
+
+/// XML; text where nothing is said of its elements.
+fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
+    let Some(schema) = chosen.schema() else {
+        return Output::Text;
+    };
+    match piece(context, &[schema], hint) {
+        Type::Json | Type::String => Output::Text,
+        ty => Output::Xml(ty),
     }
 }
 

@@ -12,11 +12,13 @@ pub enum Part {
     Stream,
     /// Files, bodies of several parts, streams that are sent.
     Upload,
+    /// XML.
+    Xml,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 3] = [Self::Pages, Self::Stream, Self::Upload];
+    pub const ALL: [Self; 4] = [Self::Pages, Self::Stream, Self::Upload, Self::Xml];
 
     /// Name of the runtime's feature.
     pub fn feature(self) -> &'static str {
@@ -24,6 +26,7 @@ impl Part {
             Self::Pages => "pages",
             Self::Stream => "stream",
             Self::Upload => "upload",
+            Self::Xml => "xml",
         }
     }
 
@@ -33,6 +36,7 @@ impl Part {
             Self::Pages => &["Items", "Pages"],
             Self::Stream => &["ByteStream", "Event", "EventStream", "LineStream"],
             Self::Upload => &["File", "Multipart", "Upload"],
+            Self::Xml => &["from_xml"],
         }
     }
 
@@ -48,6 +52,11 @@ impl Part {
             Self::Pages => operation.pagination.is_some(),
             Self::Stream => operation.stream.is_some() || matches!(operation.output, Output::Bytes),
             Self::Upload => operation.body.as_ref().is_some_and(uploads),
+            Self::Xml => {
+                let body = operation.body.as_ref();
+                matches!(operation.output, Output::Xml(_))
+                    || body.is_some_and(|body| matches!(body.format, BodyFormat::Xml(_)))
+            }
         }
     }
 }

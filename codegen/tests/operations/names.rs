@@ -177,7 +177,7 @@ fn resources_come_parents_first_and_empty_ones_not_at_all() {
         "  /1: {get: {x-fern-sdk-group-name: a.b}}
   /2: {get: {x-fern-sdk-group-name: c}}
   /3: {get: {x-fern-sdk-group-name: a.d}}
-  /4: {post: {x-fern-sdk-group-name: e.f, requestBody: {required: true, content: {application/xml: {}}}}}",
+  /4: {post: {x-fern-sdk-group-name: e.f, requestBody: {required: true, content: {nonsense: {}}}}}",
     );
     let all = lowered.api.resources.iter();
     let listed: Vec<_> = all.map(|r| (r.path.join("."), r.parent)).collect();

@@ -20,6 +20,7 @@ mod part;
 mod place;
 mod scalar;
 mod view;
+mod xml;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -28,7 +29,7 @@ use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId};
+use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId, XmlElement};
 use crate::load::{Document, Node, PlaceId, Pointer};
 
 pub(crate) use body::Bytes;
@@ -69,6 +70,8 @@ pub(crate) struct Types<'d> {
     children: Option<Children<'d>>,
     /// How many places are being lowered inside each other.
     depth: usize,
+    /// Something is sent or received as XML.
+    has_xml: bool,
     said: HashSet<(Pointer, String)>,
 }
 
@@ -112,8 +115,9 @@ impl Label {
 }
 
 impl<'d> Types<'d> {
-    /// Starts with no types. Of the configuration, only names and lists that may be lone are read.
-    pub fn new(document: &'d Document, config: &'d Config) -> Self {
+    /// Starts with no types. Of the configuration, only names and lists that may be lone are read;
+    /// with `has_xml`, properties say where they stand in XML.
+    pub fn new(document: &'d Document, config: &'d Config, has_xml: bool) -> Self {
         let lists = config.decode.one_or_many.iter();
         Self {
             document,
@@ -125,8 +129,14 @@ impl<'d> Types<'d> {
             jobs: VecDeque::new(),
             children: None,
             depth: 0,
+            has_xml,
             said: HashSet::new(),
         }
+    }
+
+    /// The outermost element of a body with `schema`.
+    pub fn xml_root(&self, schema: &Node<'d>) -> XmlElement {
+        xml::root(schema)
     }
 
     /// The type of `schema` at a place of use; `hint` names it when it has no name of its own.

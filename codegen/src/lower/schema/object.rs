@@ -6,7 +6,7 @@ use crate::name::{Case, Claim, Rank, settle};
 use super::part::Part;
 use super::place::{Site, description};
 use super::view::View;
-use super::{Hint, Types, Way, constant, constraints, nullable, scalar};
+use super::{Hint, Types, Way, constant, constraints, nullable, scalar, xml};
 
 /// A struct whose fields are still to be drafted.
 ///
@@ -60,7 +60,10 @@ impl<'d> Types<'d> {
         }
         for (name, schemas) in &properties {
             let wanted = required.contains(name);
-            if let Some((field, claim)) = self.field(&job, name, schemas, wanted, diagnostics) {
+            if let Some((mut field, claim)) = self.field(&job, name, schemas, wanted, diagnostics) {
+                field.xml = self
+                    .has_xml
+                    .then(|| (fields.len(), xml::element(schemas, name)));
                 fields.push(field);
                 claims.push(claim);
             }
@@ -151,6 +154,7 @@ impl<'d> Types<'d> {
             constraints: limits,
             deprecated: schemas.iter().any(|schema| schema.flag("deprecated")),
             constant: constant.map(ToString::to_string),
+            xml: None,
         };
         let claim = Claim {
             rank: if given.is_some() {

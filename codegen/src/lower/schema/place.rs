@@ -170,6 +170,7 @@ impl<'d> Types<'d> {
                 travels: Travels::default(),
                 kind,
                 reached_by: Vec::new(),
+                xml: false,
                 pointer: first.map(Node::origin).unwrap_or_default(),
             },
             at: first.map_or_else(|| Pointer::root(0), |node| node.at().clone()),

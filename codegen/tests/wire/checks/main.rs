@@ -10,3 +10,4 @@ mod parameters;
 mod pets;
 mod server;
 mod shapes;
+mod xml;

@@ -2,7 +2,7 @@
 
 use super::super::Uses;
 use crate::ir::{
-    BodyContent, Operation, Output, StatusCase, StreamContent, Type, TypeId, TypeKind,
+    BodyContent, BodyFormat, Operation, Output, StatusCase, StreamContent, Type, TypeId, TypeKind,
 };
 
 /// Calls `f` with every type that a definition mentions.
@@ -53,7 +53,7 @@ fn of_operation(operation: &mut Operation, f: &mut dyn FnMut(&mut Type)) {
 
 fn of_output(output: &mut Output, f: &mut dyn FnMut(&mut Type)) {
     match output {
-        Output::Json { ty, .. } => f(ty),
+        Output::Json { ty, .. } | Output::Xml(ty) => f(ty),
         Output::ByStatus { cases, .. } => {
             cases
                 .iter_mut()
@@ -146,7 +146,7 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
     };
     let outputs = cases.iter().map(|case| &case.output);
     for output in outputs.chain([&operation.output]) {
-        if let Output::Json { ty, .. } = output {
+        if let Output::Json { ty, .. } | Output::Xml(ty) = output {
             back.extend(mentioned(ty));
         }
     }
@@ -163,4 +163,20 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
             .filter_map(mentioned),
     );
     (out, back)
+}
+
+/// The ids that an operation sends or gets as XML.
+pub(super) fn xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let sent = operation
+        .body
+        .as_ref()
+        .and_then(|body| match (&body.format, &body.content) {
+            (BodyFormat::Xml(_), BodyContent::Json(ty)) => mentioned(ty),
+            _ => None,
+        });
+    let got = match &operation.output {
+        Output::Xml(ty) => mentioned(ty),
+        _ => None,
+    };
+    sent.into_iter().chain(got)
 }

@@ -44,6 +44,11 @@ pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     walk(&below, all_back, &mut seen, mark + 1, |id| {
         drafts[id.0].def.travels.back = true
     });
+    let operations = resources.iter().flat_map(|it| &it.operations);
+    let xml = operations.flat_map(ids::xml).collect();
+    walk(&below, xml, &mut seen, mark + 2, |id| {
+        drafts[id.0].def.xml = true
+    });
     let used = drafts.iter().enumerate();
     let used = used.filter(|(_, draft)| !draft.def.reached_by.is_empty());
     used.map(|(index, _)| TypeId(index)).collect()

@@ -1,0 +1,152 @@
+//! How values are spelled in XML: by tables, beside what they are in JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::date::{Date, DateTime};
+use super::json_bytes::{Base64Bytes, Base64UrlBytes};
+use super::secret::SecretString;
+
+/// A type that can be spelled in XML.
+pub trait XmlType {
+    /// What its values look like.
+    fn shape() -> XmlShape;
+}
+
+/// What values look like in XML. What is inside is only looked up when a value has it: types may
+/// contain themselves.
+#[derive(Clone, Copy, Debug)]
+pub enum XmlShape {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Whatever stands there: text, or an object of its attributes and elements.
+    Any,
+    /// One element for each item.
+    List(fn() -> XmlShape),
+    /// One element for each member, called like it.
+    Map(fn() -> XmlShape),
+    /// Attributes, elements and text.
+    Object(&'static [XmlMember]),
+}
+
+/// A member of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlMember {
+    /// Its name in JSON.
+    pub member: &'static str,
+    /// Where it stands in XML.
+    pub element: XmlElement,
+    /// What its values look like.
+    pub shape: fn() -> XmlShape,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlElement {
+    pub(super) name: &'static str,
+    pub(super) place: Place,
+    /// Name of the items of a list that stands in an element of its own.
+    pub(super) item: Option<&'static str>,
+    /// Prefix and URI of a namespace that is declared here.
+    pub(super) namespace: Option<(&'static str, &'static str)>,
+}
+
+/// What part of an element a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Element,
+    Attribute,
+    Text,
+}
+
+impl XmlElement {
+    /// An element, with its prefix where it has one.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            place: Place::Element,
+            item: None,
+            namespace: None,
+        }
+    }
+
+    /// Makes it an attribute.
+    #[must_use]
+    pub const fn attribute(mut self) -> Self {
+        self.place = Place::Attribute;
+        self
+    }
+
+    /// Makes it the text of the element around it.
+    #[must_use]
+    pub const fn text(mut self) -> Self {
+        self.place = Place::Text;
+        self
+    }
+
+    /// Makes it an element around a list, and names those of the items.
+    #[must_use]
+    pub const fn wrapped(mut self, item: &'static str) -> Self {
+        self.item = Some(item);
+        self
+    }
+
+    /// Declares a namespace; without a prefix, it is that of everything inside.
+    #[must_use]
+    pub const fn namespace(mut self, prefix: &'static str, uri: &'static str) -> Self {
+        self.namespace = Some((prefix, uri));
+        self
+    }
+}
+
+/// A name without its prefix.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+macro_rules! xml_types {
+    ($($shape:ident: $($name:ty)*;)*) => {$($(
+        impl XmlType for $name {
+            fn shape() -> XmlShape {
+                XmlShape::$shape
+            }
+        }
+    )*)*};
+}
+
+xml_types! {
+    Text: String SecretString Date DateTime Base64Bytes Base64UrlBytes;
+    Number: i8 i16 i32 i64 u8 u16 u32 u64 f32 f64;
+    Bool: bool;
+    Any: Value;
+}
+
+impl<T: XmlType> XmlType for Option<T> {
+    fn shape() -> XmlShape {
+        T::shape()
+    }
+}
+
+impl<T: XmlType> XmlType for Box<T> {
+    fn shape() -> XmlShape {
+        T::shape()
+    }
+}
+
+impl<T: XmlType> XmlType for Vec<T> {
+    fn shape() -> XmlShape {
+        XmlShape::List(T::shape)
+    }
+}
+
+impl<T: XmlType> XmlType for BTreeMap<String, T> {
+    fn shape() -> XmlShape {
+        XmlShape::Map(T::shape)
+    }
+}

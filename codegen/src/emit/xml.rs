@@ -1,0 +1,71 @@
+//! How values stand in XML: one table for each struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Scope, ident};
+use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
+
+/// Prints what a type needs to be spelled in XML, where it is.
+pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
+    if !def.xml {
+        return None;
+    }
+    let name = ident(&def.name);
+    Some(match &def.kind {
+        TypeKind::Struct(object) => {
+            let mut fields: Vec<(usize, &XmlElement, &Field)> = object
+                .fields
+                .iter()
+                .filter_map(|field| {
+                    let (position, element) = field.xml.as_ref()?;
+                    Some((*position, element, field))
+                })
+                .collect();
+            fields.sort_by_key(|(position, ..)| *position);
+            let members = fields.iter().map(|(_, element, field)| {
+                let member = &field.wire_name;
+                let place = emit_place(element);
+                let ty = scope.ty(&field.ty);
+                quote!(, #member #place: #ty)
+            });
+            quote!(xml_object!(#name #(#members)*);)
+        }
+        TypeKind::Enum(values) if values.repr == EnumRepr::Int => {
+            quote!(xml_plain!(Number: #name);)
+        }
+        TypeKind::Enum(_) => quote!(xml_plain!(Text: #name);),
+        TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
+            quote!(xml_plain!(Any: #name);)
+        }
+    })
+}
+
+/// The outermost element of a body.
+pub(super) fn emit_root(scope: &Scope<'_>, root: &XmlElement) -> TokenStream {
+    let ty = scope.runtime("XmlElement");
+    let name = &root.name;
+    let settings = settings(root);
+    quote!(#ty::new(#name) #settings)
+}
+
+fn emit_place(element: &XmlElement) -> TokenStream {
+    let name = &element.name;
+    let settings = settings(element);
+    quote!(#name #settings)
+}
+
+/// What there is to say of an element besides its name.
+fn settings(element: &XmlElement) -> TokenStream {
+    let place = match element.place {
+        XmlPlace::Element => None,
+        XmlPlace::Attribute => Some(quote!(.attribute())),
+        XmlPlace::Text => Some(quote!(.text())),
+    };
+    let item = element.item.iter().map(|item| quote!(.wrapped(#item)));
+    let namespace = element
+        .namespace
+        .iter()
+        .map(|(prefix, uri)| quote!(.namespace(#prefix, #uri)));
+    quote!(#place #(#item)* #(#namespace)*)
+}

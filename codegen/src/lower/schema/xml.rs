@@ -1,0 +1,95 @@
+use crate::ir::{XmlElement, XmlPlace};
+use crate::load::Node;
+
+use super::part::{Part, component};
+use super::view::View;
+
+/// Name of an outermost element that has none.
+const ROOT: &str = "root";
+
+/// Where a property stands in XML.
+pub(super) fn element(schemas: &[Node<'_>], name: &str) -> XmlElement {
+    let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+    let view = View::quiet(&parts);
+    let is_list = view.kind() == Some("array");
+    let items = view.get("items").filter(|_| is_list);
+    let item = items.and_then(|items| text(&View::at(&items), "name"));
+    let flag = |key| view.parts.iter().any(|part| has(&part.node, key));
+    // The name that an object gives itself is for where it stands outermost, or in a list.
+    let own = schemas
+        .iter()
+        .find_map(|schema| schema.get("xml")?.text("name"));
+    let named = match view.kind() {
+        Some("object") => own.map(str::to_owned),
+        _ => text(&view, "name"),
+    };
+    let named = named.unwrap_or_else(|| name.to_owned());
+    // Of a list without an element of its own, only the items have a name.
+    let (named, item) = match is_list {
+        true if flag("wrapped") => {
+            let item = item.unwrap_or_else(|| named.clone());
+            (named, Some(item))
+        }
+        true => (item.unwrap_or_else(|| name.to_owned()), None),
+        false => (named, None),
+    };
+    let kind = text(&view, "nodeType");
+    let is_text = ["x-text", "x-content"].iter().any(|key| flag(key));
+    let place = match kind.as_deref() {
+        Some("attribute") => XmlPlace::Attribute,
+        Some("text" | "cdata") => XmlPlace::Text,
+        _ if flag("attribute") => XmlPlace::Attribute,
+        _ if is_text => XmlPlace::Text,
+        _ => XmlPlace::Element,
+    };
+    in_namespace(&view, &named, place, item)
+}
+
+/// The outermost element of a body.
+pub(super) fn root(schema: &Node<'_>) -> XmlElement {
+    let view = View::at(schema);
+    let key = |schema: &Node<'_>| component(&schema.follow().ok()?);
+    let named = text(&view, "name").or_else(|| key(schema));
+    let named = named.unwrap_or_else(|| ROOT.to_owned());
+    let items = view.get("items").filter(|_| view.kind() == Some("array"));
+    let item = items.map(|items| {
+        let item = text(&View::at(&items), "name").or_else(|| key(&items));
+        spelled(&item.unwrap_or_else(|| named.clone()))
+    });
+    in_namespace(&view, &named, XmlPlace::Element, item)
+}
+
+fn in_namespace(view: &View<'_>, name: &str, place: XmlPlace, item: Option<String>) -> XmlElement {
+    let prefix = text(view, "prefix").map(|prefix| spelled(&prefix));
+    let name = spelled(name);
+    XmlElement {
+        name: match &prefix {
+            Some(prefix) => format!("{prefix}:{name}"),
+            None => name,
+        },
+        place,
+        item: item.map(|item| spelled(&item)),
+        namespace: text(view, "namespace").map(|uri| (prefix.unwrap_or_default(), uri)),
+    }
+}
+
+/// What the `xml` objects of a schema say first.
+fn text(view: &View<'_>, key: &str) -> Option<String> {
+    let mut parts = view.parts.iter();
+    let found = parts.find_map(|part| part.node.get("xml")?.text(key));
+    found.filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn has(schema: &Node<'_>, key: &str) -> bool {
+    schema.get("xml").is_some_and(|xml| xml.flag(key))
+}
+
+/// A name with what XML allows in names.
+fn spelled(name: &str) -> String {
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let mut spelled = name.replace(|c| !letter(c), "_");
+    if !spelled.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        spelled.insert(0, '_');
+    }
+    spelled
+}

@@ -47,6 +47,8 @@ pub(super) enum Problem {
     Duplicate,
     /// The text is not JSON, or not JSON that is accepted here.
     Invalid(&'static str),
+    /// The text is not XML, or not XML that is accepted here.
+    InvalidXml(&'static str),
 }
 
 impl DecodeError {
@@ -67,6 +69,11 @@ impl DecodeError {
     /// The text is not JSON, or not JSON that is accepted here.
     pub(super) fn invalid(what: &'static str, offset: usize) -> Self {
         Self::new(Problem::Invalid(what), Some(offset))
+    }
+
+    /// The text is not XML, or not XML that is accepted here.
+    pub(super) fn invalid_xml(what: &'static str, offset: usize) -> Self {
+        Self::new(Problem::InvalidXml(what), Some(offset))
     }
 
     /// The value that starts at `offset` is of another kind.
@@ -213,6 +220,7 @@ impl fmt::Display for DecodeError {
             Problem::TooShort => f.write_str("has too few items")?,
             Problem::Duplicate => f.write_str("stands twice in the object")?,
             Problem::Invalid(what) => write!(f, "not acceptable as JSON: {what}")?,
+            Problem::InvalidXml(what) => write!(f, "not acceptable as XML: {what}")?,
         }
         match self.0.position {
             Some((line, column)) => write!(f, " at line {line} column {column}"),

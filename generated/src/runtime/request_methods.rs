@@ -4,7 +4,7 @@
 ///
 /// The builder has a field `call: Call` and a method `fn into_call(self) -> Call`. The second
 /// argument says what comes back: `empty`, `text`, `bytes`, or the type that JSON is decoded to;
-/// with `by_status` an enum of `status_enum!`; with `stream` the method that sends comes from
+/// with `xml` the type that XML is, with `by_status` an enum of `status_enum!`; with `stream` the method that sends comes from
 /// `stream_methods!`.
 #[doc(hidden)]
 #[allow(unused_macros)]
@@ -20,6 +20,9 @@ macro_rules! request_methods {
     };
     ($builder:ident, bytes) => {
         request_methods!(@ $builder, $crate::runtime::Bytes, bytes);
+    };
+    ($builder:ident, xml $output:ty) => {
+        request_methods!(@ $builder, $output, xml);
     };
     ($builder:ident, by_status $output:ty) => {
         request_methods!(@ $builder, $output, |answer| <$output>::read(answer));

@@ -9,6 +9,7 @@ mod load;
 mod plan;
 mod redirects;
 mod status;
+mod syntax;
 mod tls;
 mod waiting;
 
@@ -28,6 +29,7 @@ pub fn cases() -> Vec<Case> {
         waiting::cases(),
         redirects::cases(),
         json::cases(),
+        syntax::cases(),
         lifecycle::cases(),
         load::cases(),
     ];

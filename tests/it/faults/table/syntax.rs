@@ -1,0 +1,80 @@
+//! Row 78: what is JSON and what is not.
+
+use std::time::Duration;
+
+use super::super::case::{Case, Report};
+use super::super::documents::{self, Document};
+use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::server::{Script, json};
+use super::super::trial::Trial;
+use super::super::want::Want;
+
+/// What hundreds of calls take on a busy machine.
+const MANY_CALLS: Duration = Duration::from_secs(5);
+
+pub fn cases() -> Vec<Case> {
+    let cases = [
+        Case::new(78, "documents that must be accepted", accepted()),
+        Case::new(78, "documents that must be refused", refused()),
+        Case::new(78, "documents that may be either", either()),
+    ];
+    cases.map(|case| case.waits(MANY_CALLS)).into()
+}
+
+async fn accepted() -> Report {
+    documents(documents::accepted(), |error| error.is_none()).await
+}
+
+async fn refused() -> Report {
+    documents(documents::refused(), |error| {
+        error == Some(ErrorKind::Decode)
+    })
+    .await
+}
+
+async fn either() -> Report {
+    documents(documents::either(), |error| {
+        error.is_none_or(|kind| kind == ErrorKind::Decode)
+    })
+    .await
+}
+
+/// Reads each document, where free-form JSON is expected and where nobody looks.
+async fn documents(documents: Vec<Document>, good: fn(Option<ErrorKind>) -> bool) -> Report {
+    let mut answers = Vec::new();
+    for document in &documents {
+        answers.push(json("200 OK", &document.bytes));
+        let around = [
+            br#"{"x":"#.as_slice(),
+            &document.bytes,
+            b",",
+            &OK.as_bytes()[1..],
+        ];
+        answers.push(json("200 OK", around.concat()));
+    }
+    let trial = Trial::start(Script::answers(answers), |builder| builder).await;
+    let mut report = Report {
+        outcome: format!("{} documents", documents.len()),
+        requests: 2 * documents.len(),
+        ..Report::default()
+    };
+    for document in &documents {
+        for verb in [Verb::Json, Verb::Put] {
+            let kind = trial
+                .call(Ask::new(verb))
+                .await
+                .result
+                .err()
+                .map(|error| error.kind());
+            if !good(kind) {
+                report
+                    .problems
+                    .push(format!("{verb:?} {}: {kind:?}", document.line));
+            }
+        }
+    }
+    trial.server.heal();
+    let next = trial.judge(Ask::new(Verb::Put), &Want::success()).await;
+    report.problems.extend(next.problems);
+    report
+}

@@ -1,6 +1,6 @@
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::emit::emit;
+use crate::emit::Plan;
 use crate::files::Files;
 use crate::load::{Document, Source};
 use crate::lower::{Report, lower};
@@ -59,7 +59,7 @@ pub fn generate(
     lowered.api.package.source.clone_from(&options.source);
     lowered.api.package.command.clone_from(&options.command);
     Ok(Generated {
-        files: render(&lowered.api.package, emit(&lowered.api)),
+        files: render(&lowered.api.package, &Plan::new(&lowered.api)),
         report: lowered.report,
         diagnostics,
         document,

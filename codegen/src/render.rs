@@ -4,21 +4,28 @@ mod layout;
 mod table;
 
 use proc_macro2::TokenStream;
+use rayon::prelude::*;
 use syn::{Item, MacroDelimiter};
 
-use crate::emit::{Content, File};
+use crate::emit::{Content, File, Plan};
 use crate::files::Files;
 use crate::ir::Package;
 
-/// Formats every file and puts the header on it.
-pub fn render(package: &Package, files: Vec<File>) -> Files {
+/// Emits and formats every file, on all processors, and puts the header on it.
+pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
     let header = Header::new(package);
-    files
-        .into_iter()
-        .map(|file| {
-            let text = render_file(&header, &file);
-            (file.path, text.into_bytes())
-        })
+    let render = |piece| -> Vec<_> {
+        let files = plan.emit(piece).into_iter();
+        files
+            .map(|file| {
+                let text = render_file(&header, &file);
+                (file.path, text.into_bytes())
+            })
+            .collect()
+    };
+    plan.pieces()
+        .into_par_iter()
+        .flat_map_iter(render)
         .collect()
 }
 
@@ -74,7 +81,7 @@ fn format(tokens: TokenStream) -> String {
 /// What decides whether an empty line stands between two items.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// `use` and `mod`.
+    /// `use`, `mod` and what declares a module.
     Line,
     /// A table that belongs to the type before it.
     Table,
@@ -92,6 +99,7 @@ impl Kind {
     fn of(item: &Item) -> Self {
         match item {
             Item::Use(_) | Item::Mod(_) => Self::Line,
+            Item::Macro(item) if item.mac.path.is_ident("model_file") => Self::Line,
             Item::Impl(_) => Self::Impl,
             Item::Macro(item) if TABLES.iter().any(|name| item.mac.path.is_ident(name)) => {
                 Self::Table

@@ -1,4 +1,21 @@
-//! How generated enums and builders are declared: one table each, instead of code.
+//! How generated enums, builders and files of models are declared: one table each, instead of code.
+
+/// Declares a file of models, which is compiled where any of the features is on, and everywhere
+/// where none is named.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_file {
+    ($module:ident) => {
+        mod $module;
+        pub use self::$module::*;
+    };
+    ($module:ident, $($feature:literal),+) => {
+        #[cfg(any($(feature = $feature),+))]
+        mod $module;
+        #[cfg(any($(feature = $feature),+))]
+        pub use self::$module::*;
+    };
+}
 
 /// Declares a list of known texts, and everything that belongs to one.
 #[doc(hidden)]

@@ -117,6 +117,7 @@ mod request_methods;
 #[macro_use]
 mod request_tables;
 mod response;
+mod response_future;
 mod retry;
 mod secret;
 mod settings;
@@ -216,6 +217,7 @@ pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use response::Response;
+pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;
 pub use serde_json::Value;
 #[cfg(feature = "upload")]

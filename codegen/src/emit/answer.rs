@@ -68,7 +68,7 @@ fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> 
 fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination) -> TokenStream {
     let name = ident(&operation.struct_name);
     let item = scope.ty(&pagination.item);
-    let paging = scope.runtime("Paging");
+    let paging = scope.in_runtime("Paging");
     let items = &pagination.items;
     let index = |index: usize| Literal::usize_unsuffixed(index);
     let start = match &pagination.next {

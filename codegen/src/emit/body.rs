@@ -43,7 +43,7 @@ pub(super) fn emit_empty_body(
         .filter_map(|field| emit_constant(scope, field))
         .collect();
     let files = has_files(operation).then(|| {
-        let files = scope.runtime("Multipart");
+        let files = scope.in_runtime("Multipart");
         quote!(, files: #files::new())
     });
     if constants.is_empty() {

@@ -91,7 +91,7 @@ fn emit_style(
     usual: (ParameterStyle, bool),
 ) -> TokenStream {
     let style = (style != usual.0).then(|| {
-        let ty = scope.runtime("Style");
+        let ty = scope.in_runtime("Style");
         let style = ident(style_name(style));
         quote!(.style(#ty::#style))
     });

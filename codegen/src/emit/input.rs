@@ -179,12 +179,12 @@ impl Input<'_> {
             (None, Self::Body(body)) => match &body.content {
                 BodyContent::Lines(ty) => argument(scope, &Type::List(Box::new(ty.clone()))),
                 _ => {
-                    let upload = scope.runtime("Upload");
+                    let upload = scope.in_runtime("Upload");
                     quote!(impl Into<#upload>)
                 }
             },
             (None, _) => {
-                let file = scope.runtime("File");
+                let file = scope.in_runtime("File");
                 match self {
                     Self::File(FileField { wire_name, .. }) if wire_name.is_none() => {
                         quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#file>)>)

@@ -36,23 +36,91 @@ pub use layout::{Content, File};
 
 use crate::ir::Api;
 use crate::runtime;
+use models::Group;
+use resource::Tree;
 
-/// Makes every file of the crate, without formatting.
-pub fn emit(api: &Api) -> Vec<File> {
-    let tree = resource::Tree::new(api);
-    let mut files = vec![
-        manifest::emit_manifest(&tree),
-        readme::emit_readme(api),
-        api_md::emit_api_md(api),
-        lib_rs::emit_lib(&tree),
-        client::emit_client(&tree),
-        emit_rustfmt(),
-    ];
-    files.extend(models::emit_models(api));
-    files.extend(resource::emit_resources(&tree));
-    files.extend(incoming::emit_incoming(api));
-    files.extend(runtime::files(&runtime::Part::of(api)));
-    files
+/// How the crate is made of pieces that are emitted one by one, on any thread: token streams
+/// cannot go from thread to thread, but what they are made from can.
+pub struct Plan<'a> {
+    tree: Tree<'a>,
+    groups: Vec<Group<'a>>,
+}
+
+/// One or more files that are emitted together.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece {
+    /// `Cargo.toml`.
+    Manifest,
+    /// `README.md`.
+    Readme,
+    /// `api.md`.
+    ApiList,
+    /// `src/lib.rs`.
+    Root,
+    /// `src/client.rs`.
+    Client,
+    /// `rustfmt.toml`.
+    Rustfmt,
+    /// `src/incoming.rs`.
+    Incoming,
+    /// The runtime.
+    Runtime,
+    /// The module of the models.
+    Models,
+    /// One of its files.
+    ModelGroup(usize),
+    /// The module of the resources.
+    Resources,
+    /// What belongs to one resource.
+    Resource(usize),
+}
+
+impl<'a> Plan<'a> {
+    /// Divides an API into files.
+    pub fn new(api: &'a Api) -> Self {
+        Self {
+            tree: Tree::new(api),
+            groups: models::group(api),
+        }
+    }
+
+    /// Everything that is to be emitted.
+    pub fn pieces(&self) -> Vec<Piece> {
+        let single = [
+            Piece::Manifest,
+            Piece::Readme,
+            Piece::ApiList,
+            Piece::Root,
+            Piece::Client,
+            Piece::Rustfmt,
+            Piece::Incoming,
+            Piece::Runtime,
+            Piece::Models,
+            Piece::Resources,
+        ];
+        let groups = (0..self.groups.len()).map(Piece::ModelGroup);
+        let resources = (0..self.tree.api.resources.len()).map(Piece::Resource);
+        single.into_iter().chain(groups).chain(resources).collect()
+    }
+
+    /// Makes the files of a piece, without formatting.
+    pub fn emit(&self, piece: Piece) -> Vec<File> {
+        let (api, tree) = (self.tree.api, &self.tree);
+        match piece {
+            Piece::Manifest => vec![manifest::emit_manifest(tree)],
+            Piece::Readme => vec![readme::emit_readme(api)],
+            Piece::ApiList => vec![api_md::emit_api_md(api)],
+            Piece::Root => vec![lib_rs::emit_lib(tree)],
+            Piece::Client => vec![client::emit_client(tree)],
+            Piece::Rustfmt => vec![emit_rustfmt()],
+            Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
+            Piece::Runtime => runtime::files(&runtime::Part::of(api)).collect(),
+            Piece::Models => vec![models::emit_module(api, &self.groups)],
+            Piece::ModelGroup(index) => vec![models::emit_group(api, &self.groups[index])],
+            Piece::Resources => resource::emit_resources_module(tree).into_iter().collect(),
+            Piece::Resource(index) => resource::emit_resource(tree, index),
+        }
+    }
 }
 
 /// Keeps `cargo fmt` off the crate: its layout is the generator's.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::enum_::emit_enum;
-use super::layout::{File, cfg_any};
+use super::layout::File;
 use super::scope::{Scope, ident};
 use super::struct_::{emit_struct, is_body, type_docs};
 use super::tuple::emit_tuple;
@@ -19,23 +19,15 @@ use crate::name::words;
 const MAX_WEIGHT: usize = 3000;
 
 /// Types that are compiled for the same features.
-struct Group<'a> {
+pub(super) struct Group<'a> {
     module: String,
     reached_by: &'a [usize],
     types: Vec<TypeId>,
 }
 
-/// Prints every model file, and the module that holds them.
-pub(super) fn emit_models(api: &Api) -> Vec<File> {
-    let groups = group(api);
-    let mut files: Vec<_> = groups.iter().map(|group| emit_group(api, group)).collect();
-    files.push(emit_module(api, &groups));
-    files
-}
-
 /// Types that one resource reaches form that resource's file; types that several reach stand
 /// together with all others that exactly these reach.
-fn group(api: &Api) -> Vec<Group<'_>> {
+pub(super) fn group(api: &Api) -> Vec<Group<'_>> {
     let mut by_reach: BTreeMap<&[usize], Vec<TypeId>> = BTreeMap::new();
     let types = api.types.iter().enumerate();
     for (index, def) in types.filter(|(_, def)| !is_body(def)) {
@@ -48,7 +40,7 @@ fn group(api: &Api) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
     for (reached_by, types) in by_reach {
         let base = match reached_by {
-            [resource] => api.feature(*resource).replace('-', "_"),
+            [resource] => words(api.feature(*resource)).join("_"),
             _ => format!("shared_{}", words(&api.types[types[0].0].name).join("_")),
         };
         for types in split(api, types) {
@@ -102,7 +94,8 @@ fn weight(def: &TypeDef) -> usize {
     }
 }
 
-fn emit_group(api: &Api, group: &Group<'_>) -> File {
+/// Prints the file of a group.
+pub(super) fn emit_group(api: &Api, group: &Group<'_>) -> File {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
@@ -155,15 +148,13 @@ fn forwards(
     (!types.is_empty()).then(|| quote!(#name!(#(#types),*);))
 }
 
-fn emit_module(api: &Api, groups: &[Group<'_>]) -> File {
+/// Prints the module that holds all models.
+pub(super) fn emit_module(api: &Api, groups: &[Group<'_>]) -> File {
     let modules = groups.iter().map(|group| {
         let features = group.reached_by.iter().map(|index| api.feature(*index));
-        let cfg = cfg_any(features);
+        let features: BTreeSet<_> = features.collect();
         let module = ident(&group.module);
-        quote! {
-            #cfg mod #module;
-            #cfg pub use self::#module::*;
-        }
+        quote!(model_file!(#module #(, #features)*);)
     });
     File::rust(
         "src/models/mod.rs",

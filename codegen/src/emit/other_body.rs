@@ -47,12 +47,12 @@ pub(super) fn emit_alternative<'a>(
             (quote!(impl Into<#json>), quote!(form(&#value.into(), &[])))
         }
         AlternativeContent::Multipart => {
-            let parts = scope.runtime("Multipart");
+            let parts = scope.in_runtime("Multipart");
             (quote!(#parts), quote!(multipart(#value, &[])))
         }
         AlternativeContent::Text => (quote!(impl Into<String>), quote!(text(#value, #media_type))),
         AlternativeContent::Bytes => {
-            let upload = scope.runtime("Upload");
+            let upload = scope.in_runtime("Upload");
             (
                 quote!(impl Into<#upload>),
                 quote!(upload(#value, #media_type)),

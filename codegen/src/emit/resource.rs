@@ -29,10 +29,13 @@ impl<'a> Tree<'a> {
                 features[index].push(&resource.feature);
             }
             if let Some(parent) = resource.parent {
-                children[parent].insert(0, index);
+                children[parent].push(index);
                 let below = features[index].clone();
                 features[parent].extend(below);
             }
+        }
+        for children in &mut children {
+            children.reverse();
         }
         Self {
             api,
@@ -108,19 +111,15 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Prints the files of all resources, and the module that holds them.
-pub(super) fn emit_resources(tree: &Tree<'_>) -> Vec<File> {
-    let mut files: Vec<_> = (0..tree.api.resources.len())
-        .flat_map(|index| emit_resource(tree, index))
-        .collect();
-    if !files.is_empty() {
-        let modules = tree.roots().map(|index| tree.emit_mod(index));
-        files.push(File::rust("src/resources/mod.rs", quote!(#(#modules)*)));
-    }
-    files
+/// Prints the module that holds all resources; there is none where there are no resources.
+pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
+    let modules = tree.roots().map(|index| tree.emit_mod(index));
+    let file = File::rust("src/resources/mod.rs", quote!(#(#modules)*));
+    (!tree.api.resources.is_empty()).then_some(file)
 }
 
-fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
+/// Prints the files of one resource.
+pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     let resource = &tree.api.resources[index];
     let path = format!("src/resources/{}", resource.path.join("/"));
     if tree.children(index).is_empty() {

@@ -51,7 +51,13 @@ impl<'a> Scope<'a> {
         ident("runtime")
     }
 
-    /// A type of the runtime, by its short name.
+    /// A type of the runtime, by its path: nothing else can have that name.
+    pub(super) fn in_runtime(&self, name: &'static str) -> TokenStream {
+        let (runtime, name) = (self.runtime_module(), ident(name));
+        quote!(#runtime::#name)
+    }
+
+    /// A type of the runtime, by its short name, which is reserved.
     pub(super) fn runtime(&self, name: &'static str) -> Ident {
         self.imports.borrow_mut().runtime.insert(name);
         ident(name)

@@ -90,20 +90,19 @@ pub(super) fn attributes(text: &str) -> String {
             push(&mut out, line);
             continue;
         };
-        let parts: Vec<_> = lines
+        let inside: Vec<_> = lines
             .by_ref()
             .map(str::trim)
             .take_while(|part| *part != ")]")
             .collect();
-        let [_, features @ .., _] = parts.as_slice() else {
-            continue;
-        };
+        let inside = inside.join(" ");
+        let features = inside.trim_start_matches("any(").trim_end_matches(')');
         let depth = indent.len() / INDENT.len() + 1;
-        let piece = |text: &&str| Piece {
-            text: (*text).to_owned(),
+        let features = features.split_inclusive(", ").map(|text| Piece {
+            text: text.trim().to_owned(),
             depth,
-        };
-        let features: Vec<_> = features.iter().map(piece).collect();
+        });
+        let features: Vec<_> = features.collect();
         out.push_str(&format!(
             "{indent}#[cfg(any(\n{}{indent}))]\n",
             fill(&features)

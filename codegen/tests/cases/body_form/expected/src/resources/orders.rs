@@ -3,7 +3,7 @@
 //! Requests of [`Orders`].
 
 use crate::models;
-use crate::runtime::{self, Client, Style};
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -35,7 +35,8 @@ impl CreateNeedsCustomer {
     /// Property `customer`.
     pub fn customer(mut self, value: impl Into<String>) -> Create { self.0.body.customer = Some(value.into()); self.0 }
 }
-request!(Create, "Orders::create", body(CreateBody) as form[query "expand".style(Style::DeepObject),
+request!(Create, "Orders::create",
+    body(CreateBody) as form[query "expand".style(runtime::Style::DeepObject),
         query "lines".media_type("application/json").json(),
         query "return_url".allow_reserved()] => empty);
 impl Create {

@@ -3,7 +3,7 @@
 //! Requests of [`Imports`].
 
 use crate::models;
-use crate::runtime::{Client, Multipart, Upload};
+use crate::runtime::{self, Client};
 
 /// Calls under `imports`.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl CreateNeedsUrl {
         self.0
     }
     /// Sends `multipart/form-data` in place of all other body.
-    pub fn body_as_multipart(mut self, value: Multipart) -> Create {
+    pub fn body_as_multipart(mut self, value: runtime::Multipart) -> Create {
         self.0.call.instead(|call| call.multipart(value, &[]));
         self.0
     }
@@ -68,7 +68,7 @@ impl Update {
         self
     }
     /// Sends `application/octet-stream` in place of all other body.
-    pub fn body_as_bytes(mut self, value: impl Into<Upload>) -> Self {
+    pub fn body_as_bytes(mut self, value: impl Into<runtime::Upload>) -> Self {
         self.call.instead(|call| call.upload(value, "application/octet-stream"));
         self
     }

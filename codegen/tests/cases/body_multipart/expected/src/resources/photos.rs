@@ -3,7 +3,7 @@
 //! Requests of [`Photos`].
 
 use crate::models;
-use crate::runtime::{self, Client, File, Multipart};
+use crate::runtime::{self, Client};
 
 /// Calls under `photos`.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Photos {
     pub fn create(&self) -> CreateNeedsTitle {
         CreateNeedsTitle(Create {
             call: self.client.call(&CREATE), body: CreateBody::default(),
-            files: Multipart::new(),
+            files: runtime::Multipart::new(),
         })
     }
 }
@@ -43,7 +43,7 @@ impl CreateNeedsTitle {
 request_step!(Create, photo in CreateNeedsPhoto);
 impl CreateNeedsPhoto {
     /// The picture.
-    pub fn photo(mut self, value: impl Into<File>) -> Create {
+    pub fn photo(mut self, value: impl Into<runtime::File>) -> Create {
         self.0.files.add_as("image/png", "photo", value);
         self.0
     }
@@ -59,14 +59,14 @@ impl Create {
     /// Property `place`.
     pub fn place(mut self, value: models::PhotoCreateRequestPlace) -> Self { self.body.place = Some(value); self }
     /// File `small`.
-    pub fn small(mut self, value: impl IntoIterator<Item = impl Into<File>>) -> Self {
+    pub fn small(mut self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
         for value in value {
             self.files.add("small", value);
         }
         self
     }
     /// Files, each with the name of its part.
-    pub fn files(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<File>)>) -> Self {
+    pub fn files(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
         self.files.add_all(value);
         self
     }

@@ -3,7 +3,7 @@
 //! Requests of [`Items`].
 
 use crate::models;
-use crate::runtime::{Client, Paging};
+use crate::runtime::{self, Client};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Items {
 operation!(LIST, "items.list", GET "/items", parameters(query "start"), accept("application/json"));
 request!(List, "Items::list" => models::ItemListResponse);
 
-page_methods!(List, String, Paging::offset("/found", 0).total("/of"));
+page_methods!(List, String, runtime::Paging::offset("/found", 0).total("/of"));
 impl List {
     /// Query parameter `start`.
     pub fn start(mut self, value: i64) -> Self { self.call.set(0, &value); self }

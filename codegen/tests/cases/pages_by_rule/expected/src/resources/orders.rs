@@ -3,7 +3,7 @@
 //! Requests of [`Orders`].
 
 use crate::models;
-use crate::runtime::{Client, Paging};
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ operation!(LIST, "orders.list", GET "/orders", parameters(query "from"),
     accept("application/json"));
 request!(List, "Orders::list" => models::OrderListResponse);
 
-page_methods!(List, String, Paging::cursor("/orders", 0, "/goes_on"));
+page_methods!(List, String, runtime::Paging::cursor("/orders", 0, "/goes_on"));
 impl List {
     /// Query parameter `from`.
     pub fn from_(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

@@ -3,7 +3,7 @@
 //! Requests of [`Items`].
 
 use crate::models;
-use crate::runtime::{Client, Paging};
+use crate::runtime::{self, Client};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ operation!(LIST, "items.list", GET "/items", parameters(query "page", query "per
     accept("application/json"));
 request!(List, "Items::list" => models::ItemListResponse);
 
-page_methods!(List, models::ItemListResponseDataItem, Paging::number("/data",
+page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::number("/data",
         0).size(1).page("/meta/page").total("/meta/total_count"));
 impl List {
     /// Query parameter `page`.

@@ -3,7 +3,7 @@
 //! Requests of [`Orders`].
 
 use crate::models;
-use crate::runtime::{Client, Paging};
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ operation!(LIST, "orders.list", GET "/orders", parameters(query "cursor"),
     accept("application/json"));
 request!(List, "Orders::list" => models::ItemListResponse);
 
-page_methods!(List, models::ItemListResponseDataItem, Paging::cursor("/data", 0,
+page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::cursor("/data", 0,
         "/meta/next_cursor"));
 impl List {
     /// Query parameter `cursor`.

@@ -3,7 +3,7 @@
 //! Requests of [`Files`].
 
 use std::collections::BTreeMap;
-use crate::runtime::{self, Client, Style, Value};
+use crate::runtime::{self, Client, Value};
 
 /// Calls under `files`.
 #[derive(Clone, Debug)]
@@ -28,11 +28,12 @@ impl Files {
 }
 
 operation!(FIND, "files.find", GET "/files/{path}/{ids}",
-    parameters(path "path".style(Style::Label), path "ids".style(Style::Matrix).explode(true),
-        query "tag", query "kind".style(Style::PipeDelimited).explode(false),
-        query "color".style(Style::SpaceDelimited).explode(false),
-        query "where".style(Style::DeepObject), query "url".allow_reserved(), query "filter".json(),
-        header "X-Trace", cookie "session", query "timeout"));
+    parameters(path "path".style(runtime::Style::Label),
+        path "ids".style(runtime::Style::Matrix).explode(true), query "tag",
+        query "kind".style(runtime::Style::PipeDelimited).explode(false),
+        query "color".style(runtime::Style::SpaceDelimited).explode(false),
+        query "where".style(runtime::Style::DeepObject), query "url".allow_reserved(),
+        query "filter".json(), header "X-Trace", cookie "session", query "timeout"));
 request!(Find, "Files::find" => text);
 impl Find {
     /// Query parameter `tag`.

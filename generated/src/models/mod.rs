@@ -2,33 +2,10 @@
 
 //! The types that requests are made of and answers are decoded to.
 
-#[cfg(feature = "zero-trust-devices-deployment-groups")]
-mod zero_trust_devices_deployment_groups;
-#[cfg(feature = "zero-trust-devices-deployment-groups")]
-pub use self::zero_trust_devices_deployment_groups::*;
-#[cfg(feature = "zero-trust-devices-posture-integrations")]
-mod zero_trust_devices_posture_integrations;
-#[cfg(feature = "zero-trust-devices-posture-integrations")]
-pub use self::zero_trust_devices_posture_integrations::*;
-#[cfg(any(
-    feature = "iam-resource-groups", feature = "iam-user-groups",
-    feature = "zero-trust-devices-posture-integrations"
-))]
-mod shared_failure;
-#[cfg(any(
-    feature = "iam-resource-groups", feature = "iam-user-groups",
-    feature = "zero-trust-devices-posture-integrations"
-))]
-pub use self::shared_failure::*;
-#[cfg(feature = "iam-resource-groups")]
-mod iam_resource_groups;
-#[cfg(feature = "iam-resource-groups")]
-pub use self::iam_resource_groups::*;
-#[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
-mod shared_group_meta;
-#[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
-pub use self::shared_group_meta::*;
-#[cfg(feature = "iam-user-groups")]
-mod iam_user_groups;
-#[cfg(feature = "iam-user-groups")]
-pub use self::iam_user_groups::*;
+model_file!(zero_trust_devices_deployment_groups, "zero-trust-devices-deployment-groups");
+model_file!(zero_trust_devices_posture_integrations, "zero-trust-devices-posture-integrations");
+model_file!(shared_failure, "iam-resource-groups", "iam-user-groups",
+    "zero-trust-devices-posture-integrations");
+model_file!(iam_resource_groups, "iam-resource-groups");
+model_file!(shared_group_meta, "iam-resource-groups", "iam-user-groups");
+model_file!(iam_user_groups, "iam-user-groups");

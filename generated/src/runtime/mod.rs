@@ -96,6 +96,7 @@ mod request_methods;
 #[macro_use]
 mod request_tables;
 mod response;
+mod response_future;
 mod retry;
 mod secret;
 mod settings;
@@ -163,6 +164,7 @@ pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use response::Response;
+pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;
 pub use serde_json::Value;
 #[cfg(feature = "validate")]

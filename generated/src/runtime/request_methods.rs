@@ -42,10 +42,8 @@ macro_rules! request_methods {
             /// # Errors
             /// Anything but a success that is as described; `Error::kind` says what, and whether
             /// the request may have reached the server.
-            pub async fn send(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
-                self.send_with_response()
-                    .await
-                    .map($crate::runtime::Response::into_value)
+            pub fn send(self) -> $crate::runtime::ValueFuture<$output> {
+                self.send_with_response().value()
             }
 
             /// Sends the request and gives the value with the status, the headers, the messages
@@ -53,11 +51,8 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// The same as [`send`](Self::send).
-            pub async fn send_with_response(
-                self,
-            ) -> ::std::result::Result<$crate::runtime::Response<$output>, $crate::runtime::Error> {
-                let $answer = self.into_call().execute().await?;
-                $read
+            pub fn send_with_response(self) -> $crate::runtime::ResponseFuture<$output> {
+                $crate::runtime::ResponseFuture::new(self.into_call(), |$answer| $read)
             }
 
             /// Does what [`send`](Self::send) does, and waits for it: for programs that are not

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use serde_json::json;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::files::{Change, ChangeKind, compare, unified_diff, write};
@@ -26,6 +28,8 @@ pub struct Job {
     pub config: Option<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
+    /// Where to write what became of the operations, as JSON.
+    pub report: Option<PathBuf>,
     /// Only look: write nothing, show what is different.
     pub check: bool,
     /// The command that mends what `check` finds.
@@ -81,6 +85,12 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
         && let Err(error) = write(&job.out, &changes)
     {
         writeln!(err, "error: {error}")?;
+        return Ok(Outcome::Failed);
+    }
+    if let Some(path) = &job.report
+        && let Err(error) = std::fs::write(path, report_json(&generated))
+    {
+        writeln!(err, "error: cannot write {}: {error}", path.display())?;
         return Ok(Outcome::Failed);
     }
     report(&generated, out)?;
@@ -149,6 +159,28 @@ fn report(generated: &Generated, out: &mut dyn Write) -> io::Result<()> {
     }
     let files = generated.files.len();
     writeln!(out, "{} types, {files} files", report.types)
+}
+
+/// What became of the operations, for other programs.
+fn report_json(generated: &Generated) -> String {
+    let report = &generated.report;
+    let skipped = report.skipped.iter().map(|skipped| {
+        json!({
+            "operation": skipped.operation,
+            "pointer": skipped.at.as_str(),
+            "why": skipped.why,
+        })
+    });
+    let report = json!({
+        "openapi": generated.document.version().as_str(),
+        "operations": report.operations,
+        "emitted": report.emitted,
+        "ignored": report.ignored,
+        "skipped": skipped.collect::<Vec<_>>(),
+        "types": report.types,
+        "files": generated.files.len(),
+    });
+    format!("{report:#}\n")
 }
 
 fn list(changes: &[Change<'_>], check: bool, out: &mut dyn Write) -> io::Result<()> {

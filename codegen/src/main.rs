@@ -41,6 +41,9 @@ struct Generate {
     /// What the description cannot say (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Also write what became of the operations to a file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Write nothing; show what is different.
     #[arg(long)]
     check: bool,
@@ -81,6 +84,7 @@ impl From<Generate> for Job {
             out: arguments.out,
             config: arguments.config,
             name: arguments.name,
+            report: arguments.report,
             check: arguments.check,
         }
     }

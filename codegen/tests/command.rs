@@ -100,6 +100,20 @@ fn a_crate_is_made_and_made_again_the_same() {
 }
 
 #[test]
+fn a_report_says_what_became_of_the_operations() {
+    let place = Place::new(&SPEC.replace("/pets/{pet_id}", "/pets/{}"));
+    let output = place.generate(&["--report", "report.json"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let report = fs::read(place.path().join("report.json")).expect("written");
+    let report: serde_json::Value = serde_json::from_slice(&report).expect("it is JSON");
+    assert_eq!(report["openapi"], "3.0");
+    assert_eq!(report["operations"], 1);
+    assert_eq!(report["emitted"], 0);
+    assert_eq!(report["skipped"][0]["operation"], "GET /pets/{}");
+    assert_eq!(report["skipped"][0]["pointer"], "/paths/~1pets~1{}/get");
+}
+
+#[test]
 fn check_names_what_differs_and_writes_nothing() {
     let place = Place::new(SPEC);
     place.generate(&[]);

@@ -24,6 +24,7 @@ fn job(folder: &Path, check: bool) -> Job {
         out: folder.join("generated"),
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
+        report: None,
         check,
         mend: command.clone(),
         options: Options {

@@ -1,4 +1,8 @@
-//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`.
+//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
+//! `cargo xtask corpus`.
+
+mod corpus;
+mod measure;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,6 +10,7 @@ use std::process::{Command as Process, ExitCode};
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use corpus::Corpus;
 use sdk_codegen::Options;
 use sdk_codegen::cli::{Job, Outcome, run};
 
@@ -33,9 +38,14 @@ enum Command {
     },
     /// Makes `generated/`, then calls a server on this machine through it.
     Demo,
+    /// Generates and compiles an SDK for every description of a folder, and prints a table.
+    Corpus(Corpus),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
+    if let Some(code) = measure::stand_before_rustc()? {
+        return Ok(code.into());
+    }
     let command = Arguments::parse().command;
     let root = root()?;
     // So that paths in messages, and in the headers of files, are those of the repository.
@@ -43,6 +53,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match command {
         Command::Generate { check } => Ok(generate(check)?.into()),
         Command::Demo => demo(),
+        Command::Corpus(corpus) => corpus.run(),
     }
 }
 
@@ -64,6 +75,7 @@ fn generate(check: bool) -> io::Result<Outcome> {
         out: "generated".into(),
         config: Some("spec/sdk.toml".into()),
         name: None,
+        report: None,
         check,
         mend: COMMAND.to_owned(),
         options: Options {

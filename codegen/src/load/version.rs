@@ -12,6 +12,16 @@ pub enum Version {
     V3_1,
 }
 
+impl Version {
+    /// The version as text, such as `3.0`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V3_0 => "3.0",
+            Self::V3_1 => "3.1",
+        }
+    }
+}
+
 /// Finds out the version, or why this is not a description at all.
 pub(super) fn detect(root: &Value) -> Result<Version, Diagnostic> {
     let here = Pointer::root(0);

@@ -1,0 +1,171 @@
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use super::check::Workspace;
+use super::table::Row;
+use crate::measure;
+
+/// A description that an SDK is generated from.
+pub struct Document {
+    /// Its file's name.
+    pub name: String,
+    /// Name of the package.
+    pub package: String,
+    path: PathBuf,
+}
+
+/// What `sdk-codegen generate --report` writes.
+#[derive(Debug, Deserialize)]
+struct Report {
+    openapi: String,
+    operations: usize,
+    emitted: usize,
+    ignored: usize,
+    skipped: Vec<Skipped>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Skipped {
+    operation: String,
+    why: String,
+}
+
+/// All descriptions among files and folders, in the order of their names.
+///
+/// # Errors
+/// A folder or a file cannot be read.
+pub fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, &mut files).with_context(|| format!("cannot read {}", path.display()))?;
+    }
+    files.sort();
+    files.dedup();
+    let mut taken = HashSet::new();
+    let documents = files.into_iter().map(|path| {
+        let name = file_name(&path);
+        let base = package_name(&name);
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let mut names = std::iter::once(base.clone()).chain(numbered);
+        // The names never end, so one is free.
+        let package = names
+            .find(|name| taken.insert(name.clone()))
+            .unwrap_or_default();
+        Document {
+            name,
+            package,
+            path,
+        }
+    });
+    Ok(documents.collect())
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    if path.is_dir() {
+        for entry in fs::read_dir(path)? {
+            collect(&entry?.path(), files)?;
+        }
+    } else if is_description(path)? {
+        files.push(path.to_owned());
+    }
+    Ok(())
+}
+
+/// True for a whole description, false for a piece of one and for other files.
+fn is_description(path: &Path) -> anyhow::Result<bool> {
+    let extension = path.extension().unwrap_or_default();
+    if !["json", "yaml", "yml"]
+        .iter()
+        .any(|known| extension == *known)
+    {
+        return Ok(false);
+    }
+    let text = fs::read_to_string(path)?;
+    let is_key = |line: &str| line.starts_with("openapi:") || line.starts_with("\"openapi\"");
+    Ok(text.contains("\"openapi\"") || text.lines().any(is_key))
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn package_name(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let letters = stem.chars().map(|c| match c {
+        c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+        _ => '-',
+    });
+    let letters: String = letters.collect();
+    let words: Vec<_> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    format!("corpus-{}", words.join("-"))
+}
+
+impl Document {
+    /// Generates the SDK into the workspace.
+    ///
+    /// # Errors
+    /// The generator cannot be started, or it did not write what it should have.
+    pub fn generate(&self, generator: &Path, workspace: &Workspace) -> anyhow::Result<Row> {
+        let out = workspace.folder(&self.package);
+        let report = out.with_extension("report");
+        let mut command = Command::new(generator);
+        command
+            .arg("generate")
+            .arg(&self.path)
+            .arg("--out")
+            .arg(&out);
+        command
+            .args(["--name", &self.package])
+            .arg("--report")
+            .arg(&report);
+        let config = self.path.with_extension("toml");
+        if config.is_file() {
+            command.arg("--config").arg(config);
+        }
+        let ended = measure::run(&mut command)?;
+        let mut row = Row::new(&self.name, &self.package);
+        if !ended.status.success() {
+            row.problems
+                .push(format!("not generated: {}", ended.said.trim()));
+            return Ok(row);
+        }
+        let report: Report = serde_json::from_slice(&fs::read(&report)?)?;
+        row.openapi = report.openapi;
+        row.operations = report.operations;
+        row.emitted = report.emitted;
+        row.ignored = report.ignored;
+        let skipped = report.skipped.into_iter();
+        row.skipped = skipped
+            .map(|Skipped { operation, why }| format!("{operation}: {why}"))
+            .collect();
+        row.generate = ended.cost;
+        let (lines, longest) = count(&out.join("src"), &out.join("src/runtime"))?;
+        (row.lines, row.longest) = (lines, longest);
+        Ok(row)
+    }
+}
+
+/// Lines of all files below a folder, and of the longest of them.
+fn count(folder: &Path, except: &Path) -> anyhow::Result<(usize, usize)> {
+    let (mut sum, mut longest) = (0, 0);
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let (lines, most) = match path.is_dir() {
+            _ if path == except => (0, 0),
+            true => count(&path, except)?,
+            false => {
+                let lines = fs::read_to_string(&path)?.lines().count();
+                (lines, lines)
+            }
+        };
+        sum += lines;
+        longest = longest.max(most);
+    }
+    Ok((sum, longest))
+}

@@ -1,0 +1,167 @@
+//! `cargo xtask corpus`: generates an SDK for every description of a folder, compiles them all,
+//! and writes down what came of each.
+
+mod budget;
+mod check;
+mod document;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::sync::Mutex;
+use std::{fs, thread};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use budget::Budget;
+use check::Workspace;
+use document::{Document, find};
+use table::Row;
+
+/// Names the folder where none is given.
+const FOLDER: &str = "SDK_CORPUS";
+
+/// Descriptions written for this project.
+const OWN: &str = "codegen/tests/compiles";
+
+/// The place of everything that is made.
+const TARGET: &str = "target/corpus";
+
+/// What `cargo xtask corpus` takes.
+#[derive(Debug, Args)]
+pub struct Corpus {
+    /// Descriptions, and folders of them. Without any: what `SDK_CORPUS` names, or else the
+    /// descriptions written for this project. `NAME.toml` beside `NAME.yaml` is its `sdk.toml`.
+    paths: Vec<PathBuf>,
+    /// Only those whose file name contains this.
+    #[arg(long)]
+    filter: Option<String>,
+    /// How many are compiled at once.
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// How much memory, in GiB, those that are compiled at once may be expected to take.
+    #[arg(long, default_value_t = 8)]
+    memory: u64,
+    /// Also compile each resource by itself.
+    #[arg(long)]
+    each_feature: bool,
+    /// Also build the reference of each SDK.
+    #[arg(long)]
+    doc: bool,
+    /// The table, in Markdown.
+    #[arg(long, default_value = "target/corpus/table.md")]
+    table: PathBuf,
+}
+
+impl Corpus {
+    /// Runs over all of them.
+    ///
+    /// # Errors
+    /// No description is found, the generator cannot be built, or the table cannot be written.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let documents = self.documents()?;
+        let generator = build_generator()?;
+        let workspace = Workspace::new(Path::new(TARGET), &documents)?;
+        let bar = progress(documents.len() as u64 * 2)?;
+        let mut rows = Vec::new();
+        for document in &documents {
+            bar.set_message(document.name.clone());
+            rows.push(document.generate(&generator, &workspace)?);
+            bar.inc(1);
+        }
+        workspace.lock()?;
+        self.check(&workspace, &mut rows, &bar)?;
+        bar.finish_and_clear();
+        let table = table::print(&rows);
+        fs::write(&self.table, &table)
+            .with_context(|| format!("cannot write {}", self.table.display()))?;
+        print!("{table}");
+        println!("\nThis table: {}", self.table.display());
+        let is_clean = rows.iter().all(|row| row.problems.is_empty());
+        Ok(if is_clean {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+
+    fn documents(&self) -> anyhow::Result<Vec<Document>> {
+        let paths = match (self.paths.is_empty(), std::env::var_os(FOLDER)) {
+            (false, _) => self.paths.clone(),
+            (true, Some(folder)) => vec![folder.into()],
+            (true, None) => vec![OWN.into()],
+        };
+        let mut documents = find(&paths)?;
+        if let Some(filter) = &self.filter {
+            documents.retain(|document| document.name.contains(filter.as_str()));
+        }
+        if documents.is_empty() {
+            bail!("no description in {paths:?}");
+        }
+        Ok(documents)
+    }
+
+    /// Compiles what was generated, the largest first.
+    fn check(
+        &self,
+        workspace: &Workspace,
+        rows: &mut [Row],
+        bar: &ProgressBar,
+    ) -> anyhow::Result<()> {
+        let jobs = self
+            .jobs
+            .or_else(|| thread::available_parallelism().ok().map(Into::into));
+        let budget = Budget::new(self.memory << 30);
+        let mut largest_last: Vec<&mut Row> = rows.iter_mut().collect();
+        largest_last.sort_by_key(|row| row.lines);
+        let queue = Mutex::new(largest_last);
+        let next = || queue.lock().ok()?.pop();
+        let work = |worker: usize| {
+            while let Some(row) = next() {
+                if row.problems.is_empty() {
+                    let _share = budget.take(row.expected_memory());
+                    bar.set_message(row.document.clone());
+                    workspace.check(row, worker, self.each_feature, self.doc, bar)?;
+                    bar.println(row.line());
+                }
+                bar.inc(1);
+            }
+            Ok(())
+        };
+        let work = &work;
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..jobs.unwrap_or(1).max(1))
+                .map(|worker| scope.spawn(move || work(worker)))
+                .collect();
+            workers
+                .into_iter()
+                .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker panicked")))
+        })
+    }
+}
+
+/// Builds the generator as its users have it.
+fn build_generator() -> anyhow::Result<PathBuf> {
+    let status = Command::new(cargo())
+        .args(["build", "--quiet", "--release", "--package", "sdk-codegen"])
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        bail!("the generator cannot be built");
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let name = format!("sdk-codegen{}", std::env::consts::EXE_SUFFIX);
+    Ok(Path::new(&target).join("release").join(name))
+}
+
+/// The cargo that started this program.
+pub fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+fn progress(length: u64) -> anyhow::Result<ProgressBar> {
+    let style = "{elapsed_precise} {bar:30} {pos}/{len} {wide_msg}";
+    Ok(ProgressBar::new(length).with_style(ProgressStyle::with_template(style)?))
+}

@@ -7,7 +7,11 @@ use super::docs::{Docs, code};
 use super::layout::{File, cfg_any};
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
-use crate::ir::{Api, Resource};
+use crate::ir::{Api, BodyContent, Operation, Resource};
+
+/// A resource's operations are divided where they get longer than this, by the estimate of
+/// [`weight`].
+const MAX_WEIGHT: usize = 3000;
 
 /// The resources as a tree.
 pub(super) struct Tree<'a> {
@@ -90,17 +94,20 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Module with a resource's own operations, where it has others below it: a name that none of
-    /// those has.
-    fn own_module(&self, index: usize) -> String {
-        let mut name = "operations".to_owned();
-        while self.children[index]
-            .iter()
-            .any(|child| self.name(*child) == name)
-        {
-            name.insert_str(0, "own_");
+    /// Modules with a resource's own operations, where they are not in its own file: names that
+    /// none of the resources below has.
+    fn own_modules(&self, index: usize) -> Vec<(String, &'a [Operation])> {
+        let mut base = "operations".to_owned();
+        let children = || self.children[index].iter().map(|child| self.name(*child));
+        while children().any(|child| child.starts_with(&base)) {
+            base.insert_str(0, "own_");
         }
-        name
+        let parts = parts(&self.api.resources[index].operations).into_iter();
+        let numbered = parts.enumerate().map(|(number, part)| match number {
+            0 => (base.clone(), part),
+            _ => (format!("{base}_{}", number + 1), part),
+        });
+        numbered.collect()
     }
 
     fn name(&self, index: usize) -> &'a str {
@@ -122,15 +129,40 @@ pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
 pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     let resource = &tree.api.resources[index];
     let path = format!("src/resources/{}", resource.path.join("/"));
-    if tree.children(index).is_empty() {
+    let own = tree.own_modules(index);
+    if tree.children(index).is_empty() && own.len() <= 1 {
         return vec![emit_leaf(tree.api, resource, format!("{path}.rs"))];
     }
-    let own = (!resource.operations.is_empty()).then(|| {
-        let path = format!("{path}/{}.rs", tree.own_module(index));
-        emit_own_operations(tree.api, resource, path)
+    let group = emit_group(tree, index, &own, format!("{path}/mod.rs"));
+    let own = own.into_iter().map(|(module, operations)| {
+        let path = format!("{path}/{module}.rs");
+        emit_own_operations(tree.api, resource, operations, path)
     });
-    let group = emit_group(tree, index, format!("{path}/mod.rs"));
-    own.into_iter().chain([group]).collect()
+    own.chain([group]).collect()
+}
+
+/// Divides operations so that no part gets longer than [`MAX_WEIGHT`], unless it is a single one.
+fn parts(operations: &[Operation]) -> Vec<&[Operation]> {
+    let mut filled = 0;
+    operations
+        .chunk_by(|last, next| {
+            filled += weight(last);
+            let fits = filled + weight(next) <= MAX_WEIGHT;
+            if !fits {
+                filled = 0;
+            }
+            fits
+        })
+        .collect()
+}
+
+/// About how many lines an operation takes.
+fn weight(operation: &Operation) -> usize {
+    let fields = match operation.body.as_ref().map(|body| &body.content) {
+        Some(BodyContent::Fields { names, .. }) => names.len(),
+        _ => 0,
+    };
+    40 + operation.doc.0.len() + 5 * (operation.parameters.len() + fields)
 }
 
 /// A resource without others below it: one file.
@@ -138,47 +170,55 @@ fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
     let scope = Scope::outside_models(api);
     let docs = module_docs(resource);
     let handle = emit_handle(&scope, resource);
-    let operations = emit_operations(&scope, resource);
+    let operations = emit_operations(&scope, resource, &resource.operations);
     let uses = scope.uses();
     File::rust(path, quote!(#docs #uses #handle #operations))
 }
 
-/// A resource with others below it: its handle leads to them.
-fn emit_group(tree: &Tree<'_>, index: usize, path: String) -> File {
+/// A resource with others below it, or with more operations than fit into one file: its handle
+/// leads to the others.
+fn emit_group(tree: &Tree<'_>, index: usize, own: &[(String, &[Operation])], path: String) -> File {
     let resource = &tree.api.resources[index];
     let scope = Scope::outside_models(tree.api);
     let docs = module_docs(resource);
     let children = tree.children(index).iter();
     let modules = children.clone().map(|child| tree.emit_mod(*child));
-    let own = (!resource.operations.is_empty()).then(|| {
+    let own = own.iter().map(|(module, _)| {
         let cfg = cfg_any([resource.feature.as_str()]);
-        let module = ident(&tree.own_module(index));
+        let module = ident(module);
         quote!(#cfg mod #module; #cfg pub use self::#module::*;)
     });
     let handle = emit_handle(&scope, resource);
     let name = ident(&resource.handle);
     let accessors =
         children.map(|child| tree.emit_accessor(*child, &TokenStream::new(), &quote!(self.client)));
+    let accessors =
+        (!tree.children(index).is_empty()).then(|| quote!(impl #name { #(#accessors)* }));
     let uses = scope.uses();
     File::rust(
         path,
         quote! {
             #docs
             #(#modules)*
-            #own
+            #(#own)*
             #uses
             #handle
-            impl #name { #(#accessors)* }
+            #accessors
         },
     )
 }
 
-/// The operations of a resource that has others below it: they are compiled for the resource's
+/// Operations of a resource that are not in its own file: they are compiled for the resource's
 /// own feature only, not for those of the resources below.
-fn emit_own_operations(api: &Api, resource: &Resource, path: String) -> File {
+fn emit_own_operations(
+    api: &Api,
+    resource: &Resource,
+    operations: &[Operation],
+    path: String,
+) -> File {
     let scope = Scope::outside_models(api);
     let handle = ident(&resource.handle);
-    let operations = emit_operations(&scope, resource);
+    let operations = emit_operations(&scope, resource, operations);
     let uses = scope.uses();
     File::rust(path, quote!(use super::#handle; #uses #operations))
 }
@@ -195,9 +235,13 @@ fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
 }
 
 /// The methods that start requests, and everything that belongs to the requests.
-fn emit_operations(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
+fn emit_operations(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operations: &[Operation],
+) -> TokenStream {
     let name = ident(&resource.handle);
-    let operations = resource.operations.iter();
+    let operations = operations.iter();
     let methods = operations
         .clone()
         .map(|operation| emit_method(scope, resource, operation));

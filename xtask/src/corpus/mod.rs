@@ -124,7 +124,7 @@ impl Corpus {
                     let _share = budget.take(row.expected_memory());
                     bar.set_message(row.document.clone());
                     workspace.check(row, worker, self.each_feature, self.doc, bar)?;
-                    bar.println(row.line());
+                    say(bar, &row.line());
                 }
                 bar.inc(1);
             }
@@ -139,6 +139,15 @@ impl Corpus {
                 .into_iter()
                 .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker panicked")))
         })
+    }
+}
+
+/// Prints a line above the bar, or where there is no terminal to show one.
+fn say(bar: &ProgressBar, line: &str) {
+    if bar.is_hidden() {
+        println!("{line}");
+    } else {
+        bar.println(line);
     }
 }
 

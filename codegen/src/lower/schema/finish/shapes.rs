@@ -20,6 +20,7 @@ pub(super) fn draw(types: &mut [TypeDef]) {
                 member.shape = shape;
             }
             loosen(members);
+            trim(members);
             members.sort_by_key(|member| rank(&member.shape));
         }
     }
@@ -114,6 +115,18 @@ fn loosen(members: &mut [Member]) {
             let listed = properties.iter_mut().filter(|it| it.wire_name == name);
             listed.for_each(|property| property.shape = Shape::String);
         }
+    }
+}
+
+/// Leaves only what is required of an object that no other member can be taken for: there is
+/// nothing to tell it from.
+fn trim(members: &mut [Member]) {
+    let is_object = |member: &&mut Member| matches!(member.shape, Shape::Object(_) | Shape::Any);
+    let mut objects: Vec<&mut Member> = members.iter_mut().filter(is_object).collect();
+    if let [only] = objects.as_mut_slice()
+        && let Shape::Object(properties) = &mut only.shape
+    {
+        properties.retain(|property| property.required);
     }
 }
 

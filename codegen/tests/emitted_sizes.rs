@@ -1,0 +1,58 @@
+//! No emitted file gets too long to work with.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use sdk_codegen::config::Config;
+use sdk_codegen::load::Source;
+use sdk_codegen::{Options, generate};
+
+/// One resource with this many operations, of twenty parameters each.
+fn description(operations: usize) -> String {
+    let mut text = String::from(
+        "openapi: 3.0.3\ninfo: {title: Long, version: '1'}\nservers: [{url: 'https://a.example'}]\npaths:\n",
+    );
+    for operation in 0..operations {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "  /things{operation}:\n    get:\n      tags: [things]"
+        );
+        let _ = writeln!(text, "      operationId: get{operation}\n      parameters:");
+        for parameter in 0..20 {
+            let _ = writeln!(
+                text,
+                "        - {{name: p{parameter}, in: query, schema: {{type: string}}}}"
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn a_resource_with_many_operations_is_divided() {
+    let source = Source {
+        path: PathBuf::from("long.yaml"),
+        text: description(100),
+    };
+    let options = Options {
+        source: "long.yaml".to_owned(),
+        command: "make".to_owned(),
+        strict: false,
+    };
+    let generated = generate(source, &Config::default(), &options).expect("it is generated");
+    let parts: Vec<_> = generated
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/resources/things/"))
+        .map(|(path, bytes)| {
+            let lines = bytes.split(|byte| *byte == b'\n').count();
+            (path.as_str(), lines)
+        })
+        .collect();
+    let names: Vec<_> = parts.iter().map(|(path, _)| *path).collect();
+    assert_eq!(names.first(), Some(&"src/resources/things/mod.rs"));
+    assert!(names.contains(&"src/resources/things/operations.rs"));
+    assert!(names.contains(&"src/resources/things/operations_2.rs"));
+    assert!(parts.iter().all(|(_, lines)| *lines < 5000), "{parts:?}");
+}

@@ -1,9 +1,10 @@
 use quick_xml::escape::escape;
 use serde_json::Value;
 
+use super::json_encode::to_vec_noting;
 use super::request_body::{Body, Content, Payload, Source};
 use super::xml::{Place, XmlElement, XmlMember, XmlShape, XmlType};
-use super::{Call, Encode, to_vec};
+use super::{Call, Encode};
 
 /// The beginning of every text.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -18,7 +19,7 @@ impl Call {
     ) {
         self.body = Some(Body {
             content: Content::Other(std::sync::Arc::new(Document {
-                json: to_vec(value),
+                json: to_vec_noting(value, &mut self.secrets),
                 root,
                 shape: T::shape,
             })),

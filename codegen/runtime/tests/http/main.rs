@@ -19,7 +19,7 @@ mod pages;
 mod parameters;
 mod paths;
 mod rate_limit;
-#[cfg(feature = "upload")]
+#[cfg(all(feature = "upload", feature = "xml"))]
 mod redaction;
 mod requests;
 mod retries;

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::error::Error as _;
 
-use sdk_runtime::{Call, Error, Multipart, SecretString};
+use sdk_runtime::{Call, Error, Multipart, SecretString, XmlElement};
 
 use super::server::{Server, reply};
 use super::zoo::{EDIT, GET, PLAIN, TOKEN, client};
 
-/// One that is spelled differently in JSON and in a URL.
+/// One that is spelled differently in JSON, in a URL and on a page.
 const SECRET: &str = "canary \"ä/";
 const IN_URL: &str = "canary%20%22%C3%A4%2F";
+const IN_HTML: &str = "canary &quot;ä/";
 
 type Words = BTreeMap<String, SecretString>;
 
@@ -57,7 +58,7 @@ fn printed(error: &Error) -> String {
 #[tokio::test]
 async fn a_secret_that_is_repeated_is_blotted_out_wherever_it_was_sent() {
     let object: Words = [("word".to_owned(), secret())].into();
-    let ways: [fn(&mut Call, &Words); 6] = [
+    let ways: [fn(&mut Call, &Words); 7] = [
         |call, object| call.json(object),
         |call, object| call.form(object, &[]),
         |call, _| call.lines::<SecretString>([secret()], "application/x-ndjson"),
@@ -66,11 +67,12 @@ async fn a_secret_that_is_repeated_is_blotted_out_wherever_it_was_sent() {
             parts.object(object);
             call.multipart(parts, &[]);
         },
+        |call, object| call.xml(object, "application/xml", XmlElement::new("words")),
         |call, object| call.instead(|call| call.json(object)),
         |call, _| call.set(1, &secret()),
     ];
     for (number, way) in ways.into_iter().enumerate() {
-        for body in [&says(SECRET), &says(IN_URL), SECRET, IN_URL] {
+        for body in [&says(SECRET), &says(IN_URL), SECRET, IN_URL, IN_HTML] {
             let error = failure(|call| way(call, &object), body).await;
             let text = printed(&error);
             assert!(!text.contains("canary"), "{number} {body}: {text}");

@@ -15,7 +15,7 @@ const BLOT: &str = "[redacted]";
 /// The secrets that no text for people may hold: those of a client and those of one call.
 ///
 /// A server may repeat what it was sent, and so its words are searched: for each secret as it is,
-/// as it stands in JSON, and as it stands in a URL or a form.
+/// as it stands in JSON, in a URL or a form, and in HTML or XML.
 #[derive(Clone, Copy)]
 pub(super) struct Redactor<'s> {
     pub(super) client: &'s [SecretString],
@@ -71,7 +71,7 @@ impl Redactor<'_> {
 }
 
 /// A secret in the forms in which it may come back.
-fn forms(secret: &str) -> [String; 3] {
+fn forms(secret: &str) -> [String; 4] {
     let mut writer = Writer::default();
     writer.text(secret);
     let json = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
@@ -80,6 +80,11 @@ fn forms(secret: &str) -> [String; 3] {
         secret.to_owned(),
         inside.unwrap_or_default().to_owned(),
         component(secret).to_string(),
+        secret
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;"),
     ]
 }
 

@@ -153,6 +153,8 @@ mod upload;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]
+mod validate_call;
+#[cfg(feature = "validate")]
 mod validate_impls;
 #[cfg(feature = "xml")]
 mod xml;

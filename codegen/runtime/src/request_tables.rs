@@ -62,8 +62,10 @@ macro_rules! body {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! request {
-    ($name:ident, $method:literal => $($output:tt)+) => {
-        $crate::request!(@declare $name, $method);
+    (
+        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))? => $($output:tt)+
+    ) => {
+        $crate::request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?);
 
         impl $name {
             fn into_call(self) -> $crate::Call {
@@ -74,11 +76,11 @@ macro_rules! request {
         $crate::request_methods!($name, $($output)+);
     };
     (
-        $name:ident, $method:literal, $kind:ident($body:ty)
+        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))?, $kind:ident($body:ty)
         as parts[$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
         => $($output:tt)+
     ) => {
-        $crate::request!(@declare $name, $method, $body, files: $crate::Multipart);
+        $crate::request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?, $body, files: $crate::Multipart);
 
         impl $name {
             fn into_call(mut self) -> $crate::Call {
@@ -96,10 +98,10 @@ macro_rules! request {
         $crate::request_methods!($name, $($output)+);
     };
     (
-        $name:ident, $method:literal, $kind:ident($body:ty)
+        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))?, $kind:ident($body:ty)
         $(as $media_type:literal)? $(as form[$($fields:tt)*])? => $($output:tt)+
     ) => {
-        $crate::request!(@declare $name, $method, $body);
+        $crate::request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?, $body);
 
         impl $name {
             fn into_call(mut self) -> $crate::Call {
@@ -112,7 +114,11 @@ macro_rules! request {
 
         $crate::request_methods!($name, $($output)+);
     };
-    (@declare $name:ident, $method:literal $(, $body:ty $(, $files:ident: $parts:ty)?)?) => {
+    (
+        @declare $name:ident, $method:literal
+        $(limits($($index:literal [$($limit:ident($($bound:expr),*)),*]),*))?
+        $(, $body:ty $(, $files:ident: $parts:ty)?)?
+    ) => {
         #[doc = ::std::concat!("Request of [`", $method, "`].")]
         #[derive(Clone, Debug)]
         #[must_use = "nothing is sent before `send` is called"]
@@ -121,18 +127,20 @@ macro_rules! request {
             $(body: $body, $($files: $parts,)?)?
         }
 
-        $(
-            #[cfg(feature = "validate")]
-            impl $name {
-                /// Checks the body against the limits of the description. Nothing does so unasked.
-                ///
-                /// # Errors
-                /// What was given is outside of limits; the error lists every place.
-                pub fn validate(&self) -> ::std::result::Result<(), $crate::Invalid> {
-                    <$body as $crate::Validate>::validate(&self.body)
-                }
+        #[cfg(feature = "validate")]
+        impl $name {
+            /// Checks parameters and fields of the body against the limits of the description.
+            /// Nothing does so unasked.
+            ///
+            /// # Errors
+            /// What was given is outside of limits; the error lists every place.
+            pub fn validate(&self) -> ::std::result::Result<(), $crate::Invalid> {
+                self.call.validate(
+                    &[$($(($index, $crate::Limits::new()$(.$limit($($bound),*))*)),*)?],
+                    &[$(&self.body as &$body)?],
+                )
             }
-        )?
+        }
     };
     (@always body) => { true };
     (@always optional_body) => { false };

@@ -1,12 +1,13 @@
 //! One operation: its method on the handle, its static description, and its request builder.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::answer::{emit_output, emit_types, emit_ways};
 use super::body::{emit_body_struct, emit_body_use, emit_empty_body};
 use super::description::emit_description;
 use super::input::{inputs, positional};
+use super::limits::emit_limits;
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
@@ -113,9 +114,23 @@ fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let setters: Vec<_> = setters.chain(alternatives.into_iter().flatten()).collect();
     let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
     let ways = emit_ways(scope, operation);
+    let limits = emit_parameter_limits(operation);
     quote! {
-        request!(#name, #method #body => #output);
+        request!(#name, #method #limits #body => #output);
         #ways
         #setters
     }
+}
+
+/// The limits of parameters that callers give, by their index.
+fn emit_parameter_limits(operation: &Operation) -> Option<TokenStream> {
+    let parameters = operation.parameters.iter().enumerate();
+    let given = parameters.filter(|(_, parameter)| parameter.constant.is_none());
+    let limits = given.filter_map(|(index, parameter)| {
+        let limits = emit_limits(&parameter.constraints)?;
+        let index = Literal::usize_unsuffixed(index);
+        Some(quote!(#index #limits))
+    });
+    let limits: Vec<_> = limits.collect();
+    (!limits.is_empty()).then(|| quote!(limits(#(#limits),*)))
 }

@@ -54,6 +54,28 @@ Cow: {type: object, required: [kind], properties: {kind: {type: string}}}
 }
 
 #[test]
+fn a_union_inside_goes_by_the_values_of_its_members() {
+    let schemas = "
+Root:
+  oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Car'}]
+  discriminator: {propertyName: kind}
+Cat: {type: object, properties: {kind: {type: string}}}
+Car:
+  oneOf: [{$ref: '#/components/schemas/Van'}, {$ref: '#/components/schemas/Bus'}]
+  discriminator: {propertyName: kind, mapping: {van: Van}}
+Van: {type: object, properties: {kind: {type: string}, a: {type: string}}}
+Bus: {type: object, properties: {kind: {type: string}, b: {type: string}}}
+";
+    back(schemas).are(
+        "struct Bus { kind?: String, b?: String }
+         union Car by kind { Van(Van) van ~ Object, Bus(Bus) Bus ~ Object }
+         struct Cat { kind?: String }
+         union Root by kind { Cat(Cat) Cat ~ Object, Car(Car) Car van Bus ~ Object }
+         struct Van { kind?: String, a?: String }",
+    );
+}
+
+#[test]
 fn a_parent_stands_for_its_children() {
     let schemas = "
 Root:

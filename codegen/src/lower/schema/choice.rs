@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
-use crate::ir::Type;
+use crate::ir::{Type, TypeKind};
 use crate::load::{Node, PlaceId};
 use crate::name::Rank;
 
@@ -89,13 +89,22 @@ impl<'d> Types<'d> {
         let node = &alternative.node;
         let text = node.text("description").map(doc::markdown);
         let scalar = !matches!(ty, Type::Named(_)) || constant::only(&alternative.view).is_some();
+        let mut tags = tag.map_or_else(Vec::new, |tag| tags(alternative, tag, mapping));
+        // What is one of several by the same property goes by their values too.
+        let inner = tag
+            .and_then(|tag| self.tags_of(&ty, tag))
+            .unwrap_or_default();
+        tags.extend(
+            inner
+                .into_iter()
+                .filter(|inner| !tags.contains(inner))
+                .collect::<Vec<_>>(),
+        );
         Candidate {
             words,
             rank,
             given: self.given(node.at()),
-            tags: tag
-                .map(|tag| tags(alternative, tag, mapping))
-                .unwrap_or_default(),
+            tags,
             doc: match text {
                 None if scalar => description(&alternative.view),
                 text => text.unwrap_or_default(),
@@ -106,6 +115,18 @@ impl<'d> Types<'d> {
                 .clone()
                 .unwrap_or_else(|| node.at().to_string()),
             ty,
+        }
+    }
+
+    /// All values of the discriminator `tag` that name members of a union.
+    fn tags_of(&self, ty: &Type, tag: &str) -> Option<Vec<String>> {
+        let Type::Named(id) = ty else { return None };
+        match &self.definition(*id).kind {
+            TypeKind::Union(union) if union.discriminator.as_deref() == Some(tag) => {
+                let members = union.members.iter();
+                Some(members.flat_map(|member| member.tags.clone()).collect())
+            }
+            _ => None,
         }
     }
 

@@ -97,3 +97,31 @@ async fn in_headers_and_cookies() {
     assert_eq!(request.header("x-map"), Some("a=1,b=2"));
     assert_eq!(request.header("cookie"), Some("session=a%3Bb; prefs=x,y"));
 }
+
+#[test]
+fn limits_are_checked_when_that_is_asked_for() {
+    let client = kitchen::Client::builder().without_credentials();
+    let client = client.build().unwrap();
+    let call = client.parameters().query("path").id_in_query(7);
+    let call = call.many(["a", "b", "c"]).ratio(1.5).on(true);
+    let invalid = call.validate().unwrap_err();
+    assert_eq!(
+        invalid.to_string(),
+        "many: number of items must be at most 2; ratio: must be at most 1"
+    );
+    assert!(
+        client
+            .parameters()
+            .headers()
+            .session("s")
+            .validate()
+            .is_ok()
+    );
+    let texts = ["a"];
+    let none: [(&str, i64); 0] = [];
+    let path = client
+        .parameters()
+        .path("9", [1], "v", texts, texts, texts, none);
+    let invalid = path.validate().unwrap_err();
+    assert_eq!(invalid.to_string(), "plain: must match ^[a-z]");
+}

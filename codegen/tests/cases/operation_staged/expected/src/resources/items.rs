@@ -50,7 +50,7 @@ impl AddNeedsAmount {
     /// How many of it. The number is at least `1`.
     pub fn amount(mut self, value: i64) -> Add { self.0.body.amount = Some(value); self.0 }
 }
-request!(Add, "Items::add", body(AddBody) => empty);
+request!(Add, "Items::add" limits(1[min_length(3), max_length(3)]), body(AddBody) => empty);
 impl Add {
     /// What to tell the packers.
     pub fn note(mut self, value: impl Into<String>) -> Self { self.body.note = Some(value.into()); self }

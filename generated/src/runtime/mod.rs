@@ -125,6 +125,8 @@ mod tuple_tables;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]
+mod validate_call;
+#[cfg(feature = "validate")]
 mod validate_impls;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};

@@ -45,7 +45,9 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
-    /// `color%5BR%5D=100`
+    /// `color%5BR%5D=100`, to any depth. Of lists, about which OpenAPI says nothing, the items
+    /// have their positions for keys (`color%5B0%5D=blue`): that says the same whatever they are,
+    /// and is what most servers and the clients of their makers use.
     DeepObject,
 }
 

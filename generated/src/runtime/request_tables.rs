@@ -64,8 +64,10 @@ macro_rules! body {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! request {
-    ($name:ident, $method:literal => $($output:tt)+) => {
-        request!(@declare $name, $method);
+    (
+        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))? => $($output:tt)+
+    ) => {
+        request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?);
 
         impl $name {
             fn into_call(self) -> $crate::runtime::Call {
@@ -76,11 +78,11 @@ macro_rules! request {
         request_methods!($name, $($output)+);
     };
     (
-        $name:ident, $method:literal, $kind:ident($body:ty)
+        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))?, $kind:ident($body:ty)
         as parts[$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
         => $($output:tt)+
     ) => {
-        request!(@declare $name, $method, $body, files: $crate::runtime::Multipart);
+        request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?, $body, files: $crate::runtime::Multipart);
 
         impl $name {
             fn into_call(mut self) -> $crate::runtime::Call {
@@ -98,10 +100,10 @@ macro_rules! request {
         request_methods!($name, $($output)+);
     };
     (
-        $name:ident, $method:literal, $kind:ident($body:ty)
+        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))?, $kind:ident($body:ty)
         $(as $media_type:literal)? $(as form[$($fields:tt)*])? => $($output:tt)+
     ) => {
-        request!(@declare $name, $method, $body);
+        request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?, $body);
 
         impl $name {
             fn into_call(mut self) -> $crate::runtime::Call {
@@ -114,7 +116,11 @@ macro_rules! request {
 
         request_methods!($name, $($output)+);
     };
-    (@declare $name:ident, $method:literal $(, $body:ty $(, $files:ident: $parts:ty)?)?) => {
+    (
+        @declare $name:ident, $method:literal
+        $(limits($($index:literal [$($limit:ident($($bound:expr),*)),*]),*))?
+        $(, $body:ty $(, $files:ident: $parts:ty)?)?
+    ) => {
         #[doc = ::std::concat!("Request of [`", $method, "`].")]
         #[derive(Clone, Debug)]
         #[must_use = "nothing is sent before `send` is called"]
@@ -123,18 +129,20 @@ macro_rules! request {
             $(body: $body, $($files: $parts,)?)?
         }
 
-        $(
-            #[cfg(feature = "validate")]
-            impl $name {
-                /// Checks the body against the limits of the description. Nothing does so unasked.
-                ///
-                /// # Errors
-                /// What was given is outside of limits; the error lists every place.
-                pub fn validate(&self) -> ::std::result::Result<(), $crate::runtime::Invalid> {
-                    <$body as $crate::runtime::Validate>::validate(&self.body)
-                }
+        #[cfg(feature = "validate")]
+        impl $name {
+            /// Checks parameters and fields of the body against the limits of the description.
+            /// Nothing does so unasked.
+            ///
+            /// # Errors
+            /// What was given is outside of limits; the error lists every place.
+            pub fn validate(&self) -> ::std::result::Result<(), $crate::runtime::Invalid> {
+                self.call.validate(
+                    &[$($(($index, $crate::runtime::Limits::new()$(.$limit($($bound),*))*)),*)?],
+                    &[$(&self.body as &$body)?],
+                )
             }
-        )?
+        }
     };
     (@always body) => { true };
     (@always optional_body) => { false };

@@ -19,11 +19,7 @@ pub trait Validate: Encode {
     fn validate(&self) -> Result<(), Invalid> {
         let mut validator = Validator::default();
         self.check(&mut validator);
-        if validator.violations.is_empty() {
-            Ok(())
-        } else {
-            Err(Invalid(validator.violations))
-        }
+        validator.finish()
     }
 
     /// Reports to `validator` what is wrong with the value and everything in it.
@@ -86,6 +82,15 @@ pub struct Validator {
 }
 
 impl Validator {
+    /// The error, where there is one.
+    pub(super) fn finish(self) -> Result<(), Invalid> {
+        if self.violations.is_empty() {
+            Ok(())
+        } else {
+            Err(Invalid(self.violations))
+        }
+    }
+
     /// Visits the member called `name`, on which `limits` lie.
     pub fn member(&mut self, name: &'static str, value: &dyn Validate, limits: Limits) {
         self.visit(&Segment::Key(name.into()), value, limits);
@@ -164,7 +169,7 @@ impl Validator {
         }
     }
 
-    fn count(&mut self, count: usize, of: &str) {
+    pub(super) fn count(&mut self, count: usize, of: &str) {
         let limits = self.limits;
         if let Some(least) = limits.min_items.filter(|least| count < *least) {
             self.report(format!("number of {of} must be at least {least}"));

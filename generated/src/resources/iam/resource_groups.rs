@@ -40,7 +40,8 @@ operation!(UPDATE, "iam.resource_groups.update",
     parameters(path "account_id".default(0), path "resource_group_id"), security([0], [1, 2]),
     accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
 body!(UpdateBody, name: String, scope: models::ScopeRequest);
-request!(Update, "ResourceGroups::update", body(UpdateBody) => models::ResourceGroup);
+request!(Update, "ResourceGroups::update" limits(0[min_length(32), max_length(32)],
+        1[min_length(32), max_length(32)]), body(UpdateBody) => models::ResourceGroup);
 impl Update {
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

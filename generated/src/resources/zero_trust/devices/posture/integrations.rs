@@ -42,7 +42,8 @@ operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
     accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
 body!(EditBody, config: models::PostureIntegrationConfigRequest, interval: String, name: String,
     type_: models::PostureIntegrationType = "type");
-request!(Edit, "Integrations::edit", body(EditBody) => models::PostureIntegration);
+request!(Edit, "Integrations::edit" limits(1[max_length(36)]),
+    body(EditBody) => models::PostureIntegration);
 impl Edit {
     /// The account the call is made for. Taken from the client where it is not given.
     pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }

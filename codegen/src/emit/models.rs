@@ -13,7 +13,7 @@ use super::tuple::emit_tuple;
 use super::union_::emit_union;
 use super::xml::emit_xml;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
-use crate::name::words;
+use crate::name::{Case, words};
 
 /// Groups are split where they get longer than this, by the estimate of [`weight`].
 const MAX_WEIGHT: usize = 3000;
@@ -40,7 +40,7 @@ pub(super) fn group(api: &Api) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
     for (reached_by, types) in by_reach {
         let base = match reached_by {
-            [resource] => words(api.feature(*resource)).join("_"),
+            [resource] => Case::Module.name(api.feature(*resource)),
             _ => format!("shared_{}", words(&api.types[types[0].0].name).join("_")),
         };
         for types in split(api, types) {

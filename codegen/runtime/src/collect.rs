@@ -14,3 +14,8 @@ pub fn map<T>(
         .map(|(key, value)| (key.into(), value.into()))
         .collect()
 }
+
+/// Puts a value into a box where one may stand.
+pub fn boxed<T>(value: T) -> Option<Box<T>> {
+    Some(Box::new(value))
+}

@@ -120,6 +120,8 @@ mod response;
 mod response_future;
 mod retry;
 mod secret;
+#[macro_use]
+mod setter_tables;
 mod settings;
 #[cfg(feature = "stream")]
 mod sse;
@@ -176,7 +178,7 @@ pub use bytes::Bytes;
 pub use call::{Call, Execution};
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
-pub use collect::{list, map};
+pub use collect::{boxed, list, map};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;

@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, argument, constant, convert};
+use super::setters::{Setter, VALUE, argument, constant, convert, given};
 use super::struct_::{Mode, mode, setter_docs};
 use crate::ir::{Field, Struct, Type, TypeDef};
 
@@ -17,16 +16,15 @@ pub(super) fn emit_new(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> Tok
     } else {
         quote!(Self::default())
     };
-    let place = quote!(self);
-    let setters = emit_setters(scope, def, object, &place);
+    let setters = emit_setters(scope, def, object, &quote!(#name));
     quote! {
         impl #name {
             #[doc = " Starts with nothing set."]
             pub fn new() -> Self {
                 #made
             }
-            #(#setters)*
         }
+        #setters
     }
 }
 
@@ -60,12 +58,7 @@ pub(super) fn emit_staged(
         }
     });
     let builder = ident(builder);
-    let place = quote!(self.0);
-    let mut setters = emit_setters(scope, def, object, &place).peekable();
-    let setters = setters
-        .peek()
-        .is_some()
-        .then(|| quote!(impl #builder { #(#setters)* }));
+    let setters = emit_setters(scope, def, object, &quote!(#builder of #name));
     quote! {
         builder!(#name, from #first, to #builder);
         #(#types)*
@@ -152,54 +145,28 @@ fn emit_literal(
     quote!(#struct_name { #(#fields,)* #(#additional,)* })
 }
 
-/// The setters of what is optional; `place` is where the struct stands.
-fn emit_setters<'a>(
-    scope: &'a Scope<'_>,
-    def: &'a TypeDef,
-    object: &'a Struct,
-    place: &'a TokenStream,
-) -> impl Iterator<Item = Setter<'a>> + 'a {
-    let optional = object.fields.iter().filter(|field| !field.required);
-    let fields = optional.map(move |field| emit_setter(scope, def, field, place));
-    let additional = object.additional.iter().map(move |additional| {
-        let ty = Type::Map(Box::new(additional.ty.clone()));
-        let name = ident(&additional.rust_name);
-        let value = convert(scope, &ty, &ident(VALUE));
-        Setter {
-            docs: Docs::line("All other properties."),
-            deprecated: false,
-            receiver: quote!(mut self),
-            name: &additional.rust_name,
-            argument: argument(scope, &ty),
-            returns: quote!(Self),
-            body: quote!(#place.#name = #value; self),
-        }
-    });
-    fields.chain(additional)
-}
-
-fn emit_setter<'a>(
+/// The table of setters of what is optional; `place` is the type that has them.
+fn emit_setters(
     scope: &Scope<'_>,
     def: &TypeDef,
-    field: &'a Field,
+    object: &Struct,
     place: &TokenStream,
-) -> Setter<'a> {
-    let name = ident(&field.rust_name);
-    let value = convert(scope, &field.ty, &ident(VALUE));
-    // Where `null` and absence are the same, the argument is what the field holds.
-    let is_whole = mode(def, field) == Mode::Optional && matches!(field.ty, Type::Nullable(_));
-    let kept = if is_whole {
-        value
-    } else {
-        quote!(Some(#value))
-    };
-    Setter {
-        docs: setter_docs(field),
-        deprecated: field.deprecated,
-        receiver: quote!(mut self),
-        name: &field.rust_name,
-        argument: argument(scope, &field.ty),
-        returns: quote!(Self),
-        body: quote!(#place.#name = #kept; self),
-    }
+) -> Option<TokenStream> {
+    let optional = object.fields.iter().filter(|field| !field.required);
+    let fields = optional.map(|field| {
+        let name = ident(&field.rust_name);
+        // Where `null` and absence are the same, the argument is what the field holds.
+        let is_whole = mode(def, field) == Mode::Optional && matches!(field.ty, Type::Nullable(_));
+        let kept = is_whole.then(|| quote!(whole));
+        let given = given(scope, &field.ty);
+        let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
+        quote!(#deprecated #name(#kept #given))
+    });
+    let additional = object.additional.iter().map(|additional| {
+        let name = ident(&additional.rust_name);
+        let given = given(scope, &Type::Map(Box::new(additional.ty.clone())));
+        quote!(#name(whole #given))
+    });
+    let setters: Vec<_> = fields.chain(additional).collect();
+    (!setters.is_empty()).then(|| quote!(setters!(#place, #(#setters),*);))
 }

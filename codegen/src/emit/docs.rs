@@ -69,9 +69,12 @@ impl Docs {
     }
 }
 
-/// A line of plain words: adding to a list item, a table row or a heading would change it.
+/// A line of plain words: adding to a list item, a table row, a heading or a piece of code that
+/// goes on would change it.
 fn is_prose(line: &str) -> bool {
-    line.starts_with(|c: char| c.is_alphabetic()) && !line.contains(['|', '`'])
+    let starts = line.starts_with(|c: char| c.is_alphabetic() || c == '`' || c == '[');
+    let is_closed = line.matches('`').count().is_multiple_of(2);
+    starts && is_closed && !line.starts_with("```") && !line.contains('|')
 }
 
 impl ToTokens for Docs {

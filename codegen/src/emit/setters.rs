@@ -119,6 +119,31 @@ pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream
     }
 }
 
+/// How a setter in a table of `setters!` takes its value: the words for [`argument`] and
+/// [`convert`] together.
+pub(super) fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let part = |ty: &Type| {
+        let into = is_converted(scope, ty).then(|| quote!(into));
+        let ty = scope.ty(ty);
+        quote!(#into #ty)
+    };
+    match scope.resolve(ty) {
+        Type::List(item) | Type::OneOrMany(item) => {
+            let item = part(item);
+            quote!(list #item)
+        }
+        Type::Map(value) => {
+            let value = part(value);
+            quote!(map #value)
+        }
+        Type::Boxed(inner) => {
+            let inner = given(scope, inner);
+            quote!(boxed #inner)
+        }
+        _ => part(ty),
+    }
+}
+
 /// The call that gives parameter `index` the argument called `name`; `verb` is `set` or `with`.
 pub(super) fn give(
     scope: &Scope<'_>,

@@ -277,18 +277,8 @@ impl TaniumConfigRequestNeedsClientSecret {
     }
 }
 
-impl TaniumConfigRequestBuilder {
-    /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
-    pub fn access_client_id(mut self, value: impl Into<String>) -> Self {
-        self.0.access_client_id = Some(value.into());
-        self
-    }
-    /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(mut self, value: impl Into<SecretString>) -> Self {
-        self.0.access_client_secret = Some(value.into());
-        self
-    }
-}
+setters!(TaniumConfigRequestBuilder of TaniumConfigRequest, access_client_id(into String),
+    access_client_secret(into SecretString));
 
 /// How Uptycs is reached.
 #[derive(Clone, Debug)] #[non_exhaustive]

@@ -32,8 +32,6 @@ operation!(GET, "orders.get", GET "/shops/{shop_id}/orders/{order_id}",
     enveloped(true));
 request!(Get, "Orders::get" => models::OrderGetResponse);
 impl Get {
-    /// Path parameter `shop_id`.
-    ///
-    /// Taken from the client where it is not given.
+    /// Path parameter `shop_id`. Taken from the client where it is not given.
     pub fn shop_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
 }

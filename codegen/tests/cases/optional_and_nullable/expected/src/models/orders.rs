@@ -28,12 +28,7 @@ impl OrderNeedsNote {
     }
 }
 
-impl OrderBuilder {
-    /// Property `gift`.
-    pub fn gift(mut self, value: bool) -> Self { self.0.gift = Some(value); self }
-    /// Gone when it is `null`.
-    pub fn coupon(mut self, value: Option<String>) -> Self { self.0.coupon = Some(value); self }
-}
+setters!(OrderBuilder of Order, gift(bool), coupon(Option<String>));
 
 forward_serialize!(Order);
 forward_deserialize!(Order);

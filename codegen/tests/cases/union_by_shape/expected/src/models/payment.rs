@@ -40,10 +40,7 @@ impl ShopCardPaymentNeedsNumber {
     }
 }
 
-impl ShopCardPaymentBuilder {
-    /// Property `kind`.
-    pub fn kind(mut self, value: impl Into<ShopCardPaymentKind>) -> Self { self.0.kind = Some(value.into()); self }
-}
+setters!(ShopCardPaymentBuilder of ShopCardPayment, kind(into ShopCardPaymentKind));
 
 text_enum! {
     /// Schema `#/components/schemas/ShopCardPayment/properties/kind`.
@@ -62,9 +59,9 @@ encode_object!(ShopCashPayment, members(change));
 impl ShopCashPayment {
     /// Starts with nothing set.
     pub fn new() -> Self { Self::default() }
-    /// Property `change`.
-    pub fn change(mut self, value: f64) -> Self { self.change = Some(value); self }
 }
+
+setters!(ShopCashPayment, change(f64));
 
 forward_serialize!(Payment, ShopCardPayment, ShopCashPayment);
 forward_deserialize!(Payment, ShopCardPayment, ShopCashPayment);

@@ -3,9 +3,7 @@
 /// Schema `#/components/schemas/Pet`.
 #[derive(Clone, Debug)] #[non_exhaustive]
 pub struct Pet {
-    /// Property `name`.
-    ///
-    /// At most 64 characters.
+    /// Property `name`. At most 64 characters.
     pub name: String,
     /// Property `::error:: [31mred##[group]`.
     pub error_31mred_group: Option<String>,

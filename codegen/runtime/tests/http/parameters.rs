@@ -88,8 +88,8 @@ styles!(
     Parameter::path("c").style(Style::Label),
     [
         "/a/.blue",
-        "/a/.blue.black.br%20wn",
-        "/a/.R.100.G.true.B.1.5"
+        "/a/.blue,black,br%20wn",
+        "/a/.R,100,G,true,B,1.5"
     ],
     [
         "/a/.blue",

@@ -61,6 +61,7 @@ fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> 
             quote!(events(#ty))
         }
         StreamContent::TextEvents => quote!(text_events),
+        StreamContent::Bytes => quote!(bytes),
     };
     Some(quote!(stream_methods!(#name, #method, accept #accept, #content);))
 }

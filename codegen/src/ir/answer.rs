@@ -66,6 +66,8 @@ pub enum StreamContent {
     Events(Type),
     /// Events with data in any form.
     TextEvents,
+    /// Bytes as they come in: what else than JSON is answered to those who ask for it.
+    Bytes,
 }
 
 /// The documented headers of a success.

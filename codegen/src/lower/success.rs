@@ -233,8 +233,16 @@ fn variant(status: StatusPattern) -> String {
 
 /// The answer as it comes in piece by piece, where it can.
 fn streamed<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Option<Stream> {
-    let chosen =
-        media::all(node).find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events))?;
+    let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
+    let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));
+    let Some(chosen) = chosen else {
+        let is_json = |chosen: &Chosen<'_>| chosen.media.is_json() && !chosen.is_binary();
+        let other = find(is_json).and(find(|it| it.media == Media::Binary))?;
+        return Some(Stream {
+            media_type: other.essence().to_owned(),
+            content: StreamContent::Bytes,
+        });
+    };
     let content = match (chosen.media, chosen.schema()) {
         (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
         (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {

@@ -82,6 +82,12 @@ fn what_comes_piece_by_piece_is_a_stream() {
         stream,
         Some((_, StreamContent::Lines(Type::Json)))
     ));
+    let (output, stream) = of("image/png: {}, application/json: {}");
+    assert!(matches!(output, Output::Json { .. }));
+    assert!(matches!(
+        stream,
+        Some((name, StreamContent::Bytes)) if name == "image/png"
+    ));
     let whole = "{type: object, properties: {data: {type: string}, more: {type: string}}}";
     let (_, stream) = of(&format!("text/event-stream: {{schema: {whole}}}"));
     assert!(matches!(

@@ -2,11 +2,12 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use http::header::{HeaderMap, LINK};
+use reqwest::Url;
 use serde_json::Value;
 
 use super::page_body::{listed, value};
 use super::paging::NextPage;
-use super::{Call, Paging};
+use super::{Call, Paging, options};
 
 /// The way through the pages of a list.
 pub(super) struct Walk {
@@ -86,7 +87,7 @@ impl Walk {
                 Some(false) => Verdict::Last,
                 _ => self.lead(value(body, at), |call, cursor| call.set(parameter, cursor)),
             },
-            NextPage::Url(at) => self.lead(value(body, at), follow),
+            NextPage::Url(at) => self.lead(value(body, at).filter(is_url), follow),
             NextPage::Link => self.lead(next_link(headers).map(Value::from), follow),
         }
     }
@@ -168,12 +169,31 @@ impl Walk {
     }
 }
 
-/// Asks for the query of a URL. Its other parts do not count: credentials are for one server.
+/// True for a text that may be a URL, absolute or not.
+fn is_url(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.contains(['/', '?']))
+}
+
+/// Asks for what a URL leads to. Of a URL that is not below the client's base URL only the query
+/// counts: credentials are for one server.
 fn follow(call: &mut Call, url: &Value) {
     let url = url.as_str().unwrap_or_default();
     let url = url.split('#').next().unwrap_or_default();
     let query = url.split_once('?').map_or("", |(_, query)| query);
-    call.options.page = Some(query.to_owned());
+    let path = call.base_url().ok().and_then(|base| path_below(&base, url));
+    call.options.page = Some(options::NextPage {
+        path,
+        query: query.to_owned(),
+    });
+}
+
+/// The path of a URL below a base URL, where it is there.
+fn path_below(base: &str, url: &str) -> Option<String> {
+    let base = Url::parse(base).ok()?;
+    let url = (url.contains("://") || url.starts_with('/')).then(|| base.join(url))?;
+    let url = url.ok().filter(|url| url.origin() == base.origin())?;
+    let path = url.path().strip_prefix(base.path().trim_end_matches('/'))?;
+    path.starts_with('/').then(|| path.to_owned())
 }
 
 /// The number at a path of a body.

@@ -144,6 +144,9 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         (style, explode),
     );
     let json = parameter.json.then(|| quote!(.json()));
+    let optional = (parameter.location == ParameterLocation::Path
+        && parameter.role == Role::Optional)
+        .then(|| quote!(.optional()));
     let default = match parameter.role {
         Role::ClientDefault(index) => {
             let index = Literal::usize_unsuffixed(index);
@@ -155,7 +158,7 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let text = constant_text(json);
         quote!(.constant(#text))
     });
-    quote!(#place #name #style #json #default #constant)
+    quote!(#place #name #style #json #optional #default #constant)
 }
 
 /// The text that a constant has in a path, a query or a header.

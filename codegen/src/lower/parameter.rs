@@ -86,7 +86,14 @@ fn one<'d>(
 ) -> ir::Parameter {
     let (schema, json) = schema(node.as_ref());
     let flag = |key: &str| node.as_ref().is_some_and(|node| node.flag(key));
-    let required = location == Location::Path || flag("required");
+    // A part of the path is always required, unless a description says in so many words that it is
+    // not: then the rest of the path stands for itself.
+    let is_optional_part = location == Location::Path
+        && node
+            .as_ref()
+            .and_then(|node| node.get("required"))
+            .is_some_and(|it| *it.value() == false);
+    let required = (location == Location::Path && !is_optional_part) || flag("required");
     let constant = schema.as_ref().filter(|_| required && !json);
     let constant = constant.and_then(|schema| context.types.constant(schema));
     let mut constraints = match &schema {
@@ -115,7 +122,7 @@ fn one<'d>(
         role: match (location, default) {
             _ if constant.is_some() => Role::Constant,
             (Location::Path, Some(index)) => Role::ClientDefault(index),
-            (Location::Path, None) => Role::Positional,
+            (Location::Path, None) if !is_optional_part => Role::Positional,
             _ if required => Role::Staged,
             _ => Role::Optional,
         },

@@ -144,10 +144,24 @@ fn the_last_item_or_a_url_leads_on() {
             "/_links/next/href",
         ),
         ("next_url: {type: string}", "/next_url"),
+        ("next: {type: string}", "/next"),
     ] {
         let found = pages(&[], &object(member)).unwrap();
         assert_eq!(found.next, NextPage::Url(path.to_owned()));
     }
+    // A URL leads on from any list, and a list that stands deeper has no other way.
+    let url = "next: {type: string, format: uri}";
+    let post = description(&[], &object(url), "").replace("get:", "post:");
+    let found = only(&lowered_with("", &post)).pagination.clone().unwrap();
+    assert_eq!(found.next, NextPage::Url("/next".to_owned()));
+    let deeper = format!(
+        "type: object, properties: {{inner: {{type: object, properties: {{cats: {{{ITEMS}}}}}}}, {url}}}"
+    );
+    let found = pages(&[("page", "integer")], &deeper);
+    assert_eq!(found, None);
+    let found = pages(&[], &deeper).unwrap();
+    assert_eq!(found.items, "/inner/cats");
+    assert_eq!(found.next, NextPage::Url("/next".to_owned()));
     let linked = "  /a: {get: {responses: {'200': {description: d, headers: {Link: {schema: {type: string}}}, content: {application/json: {schema: {type: array, items: {type: string}}}}}}}}";
     let found = only(&paths(linked)).pagination.clone().unwrap();
     assert_eq!(found.next, NextPage::Link);

@@ -41,6 +41,19 @@ fn those_of_the_path_item_are_overridden_by_those_of_the_operation() {
 }
 
 #[test]
+fn a_part_of_the_path_is_optional_where_that_is_said() {
+    let role = |required: &str| {
+        let lowered = paths(&format!(
+            "  /a/{{b}}: {{get: {{parameters: [{{name: b, in: path, {required} schema: {{type: string}}}}]}}}}"
+        ));
+        only(&lowered).parameters[0].role
+    };
+    assert_eq!(role(""), Role::Positional);
+    assert_eq!(role("required: true,"), Role::Positional);
+    assert_eq!(role("required: false,"), Role::Optional);
+}
+
+#[test]
 fn the_spelling_defaults_to_that_of_the_location() {
     let spelling = |parameter: &str| {
         let parameter = one(parameter);

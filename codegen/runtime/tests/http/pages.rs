@@ -213,7 +213,34 @@ async fn a_circle_of_cursors_ends_the_walk() {
 }
 
 #[tokio::test]
-async fn of_a_url_only_the_query_counts() {
+async fn a_url_below_the_base_url_is_followed() {
+    static RULE: Paging = Paging::url("/items", "/next");
+    static SEARCH: Operation = operation("a.search", Method::POST, "/a", &[], &[&[0]], false);
+    let server = Server::start(|number, request| {
+        let host = request.header("host").unwrap_or_default().to_owned();
+        let next = match number {
+            0 => value!(format!("http://{host}/base/more/2?of=a#top")),
+            1 => value!("/base/last"),
+            _ => value!("no URL"),
+        };
+        json(
+            "200 OK",
+            &value!({"items": [number], "next": next}).to_string(),
+        )
+    })
+    .await;
+    let mut call = call(&server, &SEARCH);
+    call.json(&value!({"q": 1}));
+    assert_eq!(walk(call, &RULE).await, [0, 1, 2]);
+    let requests = server.requests().into_iter();
+    let requests: Vec<_> = requests.map(|it| (it.method, it.target, it.body)).collect();
+    let get = |target: &str| ("GET".to_owned(), target.to_owned(), String::new());
+    assert_eq!(requests[0].0, "POST");
+    assert_eq!(requests[1..], [get("/base/more/2?of=a"), get("/base/last")]);
+}
+
+#[tokio::test]
+async fn of_a_url_elsewhere_only_the_query_counts() {
     static RULE: Paging = Paging::url("/items", "/links/next");
     let server = serve(4, offset, |page, start| {
         let next = match start {

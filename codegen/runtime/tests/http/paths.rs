@@ -47,6 +47,27 @@ async fn path_segments_are_escaped_as_the_wire_wants_them() {
 }
 
 #[tokio::test]
+async fn a_part_of_the_path_may_be_left_out() {
+    const REST: &[Parameter] = &[Parameter::path("c").optional()];
+    static WHOLE: Operation = operation("zoo.a", Method::GET, "/a/{c}", REST, &[&[0]], true);
+    static HALF: Operation = operation("zoo.b", Method::GET, "/a{c}", REST, &[&[0]], true);
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    for operation in [&WHOLE, &HALF] {
+        client.call(operation).execute().await.unwrap();
+        let call = client.call(operation).with_text(0, "x/y");
+        call.execute().await.unwrap();
+        let empty = client.call(operation).with_text(0, "..");
+        assert_eq!(empty.execute().await.unwrap_err().kind(), ErrorKind::Config);
+    }
+    let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
+    assert_eq!(
+        targets,
+        ["/base/a", "/base/a/x%2Fy", "/base/a", "/base/a/x%2Fy"]
+    );
+}
+
+#[tokio::test]
 async fn path_parameters_that_name_another_path_are_refused() {
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);

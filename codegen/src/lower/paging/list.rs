@@ -53,6 +53,33 @@ pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
         .collect()
 }
 
+/// Every list in the objects that are members of an answer.
+pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
+    let Output::Json {
+        ty,
+        enveloped: false,
+    } = output
+    else {
+        return Vec::new();
+    };
+    let members = named(context, ty)
+        .into_iter()
+        .flat_map(|id| fields(context, id));
+    let lists = members.flat_map(|(above, ty)| {
+        let inner = named(context, ty)
+            .into_iter()
+            .flat_map(|id| fields(context, id));
+        inner.filter_map(move |(name, ty)| {
+            Some(List {
+                path: format!("{}{}", step(above)?, step(name)?),
+                name: name.to_owned(),
+                item: item(context, ty)?.clone(),
+            })
+        })
+    });
+    lists.collect()
+}
+
 /// The list that an answer is about, where that is plain.
 pub(super) fn likely(lists: Vec<List>) -> Option<List> {
     let mut lists: Vec<List> = lists

@@ -26,13 +26,21 @@ pub(super) fn find<'d>(
     match given::find(context, found, parameters, &lists) {
         given::Given::Paging(pagination) => return Some(*pagination),
         given::Given::None => return None,
-        given::Given::Nothing if found.verb != "GET" => return None,
         given::Given::Nothing => {}
     }
-    let list = list::likely(lists)?;
+    let is_nested = lists.is_empty();
+    let list = list::likely(match is_nested {
+        true => list::nested(context, &success.output),
+        false => lists,
+    })?;
     let asked = Asked::of(context, parameters);
     let signs = Signs::of(context, success, &list);
     let next = next(context, &asked, &signs, &list, success)?;
+    // What is not plainly a list of pages is one where the answer has a URL that leads on.
+    let is_url = matches!(next, NextPage::Url(_));
+    if (found.verb != "GET" && (signs.url.is_none() || !is_url)) || (is_nested && !is_url) {
+        return None;
+    }
     let by_number = matches!(next, NextPage::Number(_));
     let by_offset = matches!(next, NextPage::Offset(_));
     let shows = |path: Option<&String>, counts: bool| path.filter(|_| counts).cloned();
@@ -81,7 +89,7 @@ fn next<'d>(
     if let Some(index) = asked.offset {
         return Some(NextPage::Offset(index));
     }
-    if let Some(at) = &signs.url {
+    if let Some(at) = signs.url.as_ref().or(signs.link.as_ref()) {
         return Some(NextPage::Url(at.clone()));
     }
     let links = success

@@ -21,6 +21,8 @@ pub(super) struct Signs {
     pub(super) cursor: Option<String>,
     /// The URL of the next page.
     pub(super) url: Option<String>,
+    /// A text that may be this URL.
+    pub(super) link: Option<String>,
 }
 
 const PAGE: [&str; 4] = ["page", "currentpage", "pagenumber", "pageno"];
@@ -124,6 +126,7 @@ impl Signs {
             more: find(&MORE, &|leaf| leaf.kind == "boolean"),
             cursor: find(&CURSOR, &leads),
             url: find(&URL, &is_url),
+            link: find(&URL, &is_text),
         }
     }
 }

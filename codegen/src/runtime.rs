@@ -21,7 +21,8 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "answer_tables" "api" "attempt" "auth" "base_url" "blocking" "body" "budget"
     "builder" "builder_connecting" "builder_reqwest" "builder_tokens" "byte_stream" "call"
     "classify" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
-    "date_time" "declarations" "envelope" "error" "error_kind" "error_make" "error_text"
+    "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_pages" "dispatch_stream"
+    "dispatch_tables" "dispatch_upload" "dispatch_values" "dispatch_xml" "envelope" "error" "error_kind" "error_make" "error_text"
     "event_stream" "execute" "failure" "file" "gzip" "headers" "http_date" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader"
     "json_serde" "json_shape" "json_slot" "json_tuple" "json_union" "json_writer" "lib" "limits"
@@ -61,15 +62,9 @@ fn choose<'t>(root: &'t str, parts: &BTreeSet<Part>) -> (String, BTreeSet<&'t st
     let mut left_out = BTreeSet::new();
     let mut lines = root.lines();
     while let Some(line) = lines.next() {
-        let feature = line
-            .strip_prefix("#[cfg(feature = \"")
-            .and_then(|rest| rest.strip_suffix("\")]"));
-        let part = Part::ALL
-            .into_iter()
-            .find(|part| Some(part.feature()) == feature);
-        match part {
+        match part_of(line) {
             None => text.extend([line, "\n"]),
-            Some(part) if parts.contains(&part) => {}
+            Some((part, condition)) if parts.contains(&part) => text.push_str(condition),
             Some(_) => {
                 let item = lines.by_ref().find(|line| line.ends_with(';'));
                 let module = item.and_then(|item| item.strip_prefix("mod "));
@@ -78,6 +73,24 @@ fn choose<'t>(root: &'t str, parts: &BTreeSet<Part>) -> (String, BTreeSet<&'t st
         }
     }
     (text, left_out)
+}
+
+/// The part that the next item belongs to, and the condition that is left of the attribute where the
+/// SDK has the part.
+fn part_of(line: &str) -> Option<(Part, &'static str)> {
+    let whole = |part: &str| format!("#[cfg(feature = \"{part}\")]");
+    let dispatch =
+        |part: &str| format!("#[cfg(all(feature = \"dispatch\", feature = \"{part}\"))]");
+    Part::ALL.into_iter().find_map(|part| {
+        let feature = part.feature();
+        if line == whole(feature) {
+            Some((part, ""))
+        } else if line == dispatch(feature) {
+            Some((part, "#[cfg(feature = \"dispatch\")]\n"))
+        } else {
+            None
+        }
+    })
 }
 
 /// The text of a file as a module of an SDK: the runtime's root is no longer the crate's, and its

@@ -30,9 +30,17 @@ fn what_is_generated_compiles_without_warnings() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).expect("copied");
 
+    for features in ["default", "dispatch"] {
+        check(&workspace, features);
+    }
+}
+
+/// Compiles all members of a workspace.
+fn check(workspace: &Path, features: &str) {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--workspace", "--offline", "--quiet"])
-        .current_dir(&workspace)
+        .args(["--features", features])
+        .current_dir(workspace)
         .env(
             "CARGO_TARGET_DIR",
             workspace.with_file_name("compiles-target"),

@@ -6,6 +6,7 @@
 )]
 
 mod compile_fail;
+mod dispatch;
 mod drift;
 mod errors;
 mod examples;

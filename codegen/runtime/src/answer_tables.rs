@@ -25,7 +25,30 @@ macro_rules! status_enum {
                 ::std::result::Result::Err(answer.unexpected())
             }
         }
+
+        #[cfg(feature = "dispatch")]
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                match self {
+                    $($crate::status_enum!(@pattern $variant, value $(, $payload)?) =>
+                        $crate::status_enum!(@encode writer, value $(, $payload)?),)*
+                }
+            }
+
+            fn is_absent(&self) -> bool {
+                match self {
+                    $($crate::status_enum!(@pattern $variant, value $(, $payload)?) =>
+                        $crate::status_enum!(@is_absent value $(, $payload)?),)*
+                }
+            }
+        }
     };
+    (@pattern $variant:ident, $value:ident) => { Self::$variant };
+    (@pattern $variant:ident, $value:ident, $payload:ty) => { Self::$variant($value) };
+    (@encode $writer:ident, $value:ident) => { $writer.null() };
+    (@encode $writer:ident, $value:ident, $payload:ty) => { $crate::Encode::encode($value, $writer) };
+    (@is_absent $value:ident) => { true };
+    (@is_absent $value:ident, $payload:ty) => { $crate::Encode::is_absent($value) };
     (@read $answer:ident, $variant:ident) => {
         $answer.empty().map(|answer| answer.map(|()| Self::$variant))
     };

@@ -44,6 +44,23 @@ mod date_parts;
 mod date_time;
 #[macro_use]
 mod declarations;
+#[cfg(feature = "dispatch")]
+mod dispatch;
+#[cfg(feature = "dispatch")]
+mod dispatch_arguments;
+#[cfg(all(feature = "dispatch", feature = "pages"))]
+mod dispatch_pages;
+#[cfg(all(feature = "dispatch", feature = "stream"))]
+mod dispatch_stream;
+#[cfg(feature = "dispatch")]
+#[macro_use]
+mod dispatch_tables;
+#[cfg(all(feature = "dispatch", feature = "upload"))]
+mod dispatch_upload;
+#[cfg(feature = "dispatch")]
+mod dispatch_values;
+#[cfg(all(feature = "dispatch", feature = "xml"))]
+mod dispatch_xml;
 mod envelope;
 mod error;
 mod error_kind;
@@ -182,6 +199,16 @@ pub use collect::{boxed, list, map};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;
+#[cfg(feature = "dispatch")]
+pub use dispatch::{Answered, Entry, Input, Kind, Output, Place, Running, Way, whole};
+#[cfg(feature = "dispatch")]
+pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
+#[cfg(all(feature = "dispatch", feature = "pages"))]
+pub use dispatch_pages::pages;
+#[cfg(all(feature = "dispatch", feature = "stream"))]
+pub use dispatch_stream::{Pieces, stream};
+#[cfg(feature = "dispatch")]
+pub use dispatch_values::{Member, holds, is_same};
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
 #[cfg(feature = "stream")]

@@ -13,10 +13,16 @@ macro_rules! wire_name {
 }
 
 /// Implements `Decode` for a struct. Its fields stand in groups that say how presence is kept;
-/// the groups with `_list` in their name also take a lone value, as a list of one.
+/// the groups with `_list` in their name also take a lone value, as a list of one. `only` before the
+/// name says that the type has no table for the other way.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_object {
+    (only $name:ident $($table:tt)*) => {
+        $crate::decode_object!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        $crate::encode_decoded!($name $($table)*);
+    };
     (
         $name:ident
         $(, required($($required:ident $(= $required_wire:literal)?),*))?
@@ -78,6 +84,11 @@ macro_rules! decode_object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_object {
+    (only $name:ident $($table:tt)*) => {
+        $crate::encode_object!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        $crate::decode_encoded!($name $($table)*);
+    };
     (
         $name:ident
         $(, members($($member:ident $(= $wire:literal)? $([$($limits:tt)*])?),*))?
@@ -136,6 +147,11 @@ macro_rules! validate_object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_union {
+    (only $name:ident $($table:tt)*) => {
+        $crate::encode_union!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        $crate::decode_encoded_union!($name $($table)*);
+    };
     ($name:ident, $($member:ident),* $(,)?) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
@@ -163,6 +179,11 @@ macro_rules! encode_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_union {
+    (only $name:ident $($table:tt)*) => {
+        $crate::decode_union!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        $crate::encode_decoded_union!($name $($table)*);
+    };
     ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {

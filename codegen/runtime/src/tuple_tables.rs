@@ -5,6 +5,11 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_tuple {
+    (only $name:ident $($names:tt)*) => {
+        $crate::decode_tuple!($name $($names)*);
+        #[cfg(feature = "dispatch")]
+        $crate::encode_tuple!(@ $name $($names)*);
+    };
     ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
@@ -34,7 +39,12 @@ macro_rules! decode_tuple {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_tuple {
-    ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
+    (only $name:ident $($names:tt)*) => {
+        $crate::encode_tuple!($name $($names)*);
+        #[cfg(feature = "dispatch")]
+        $crate::decode_tuple!($name $($names)*);
+    };
+    (@ $name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
@@ -44,6 +54,11 @@ macro_rules! encode_tuple {
                 );
             }
         }
+    };
+    ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
+        $crate::encode_tuple!(
+            @ $name, required($($required)*) $(, optional($($optional)*))? $(, more($more))?
+        );
 
         #[cfg(feature = "validate")]
         impl $crate::Validate for $name {

@@ -37,19 +37,27 @@ struct Document {
 
 impl Source for Document {
     fn payload(&self) -> Result<Payload, String> {
-        let value: Value = serde_json::from_slice(&self.json)
-            .map_err(|error| format!("the body cannot be spelled: {error}"))?;
-        let mut out = DECLARATION.to_owned();
-        write(&mut out, Tag::of(&self.root), &value, (self.shape)());
-        if out.contains(is_forbidden) {
-            return Err("the body has a character that XML cannot hold".to_owned());
-        }
-        Ok(Payload::Bytes(out.into()))
+        document(&self.json, self.root, (self.shape)()).map(|text| Payload::Bytes(text.into()))
     }
 
     fn media_type(&self) -> Option<String> {
         None
     }
+}
+
+/// Writes the JSON text of a value as XML.
+///
+/// # Errors
+/// Says what XML cannot hold.
+pub(super) fn document(json: &[u8], root: XmlElement, shape: XmlShape) -> Result<String, String> {
+    let value: Value = serde_json::from_slice(json)
+        .map_err(|error| format!("the body cannot be spelled: {error}"))?;
+    let mut out = DECLARATION.to_owned();
+    write(&mut out, Tag::of(&root), &value, shape);
+    if out.contains(is_forbidden) {
+        return Err("the body has a character that XML cannot hold".to_owned());
+    }
+    Ok(out)
 }
 
 fn is_forbidden(c: char) -> bool {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::dispatch::brief;
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE, argument, convert, give};
@@ -137,6 +138,16 @@ impl Input<'_> {
             returns,
             body: quote!(#keep #result),
         }
+    }
+
+    /// What the description says of it, in one line.
+    pub(super) fn brief(&self) -> String {
+        brief(match self {
+            Self::Parameter(_, parameter) => &parameter.doc,
+            Self::Field(_, field) => &field.doc,
+            Self::Body(body) => &body.doc,
+            Self::File(file) => &file.doc,
+        })
     }
 
     fn docs(&self) -> Docs {

@@ -42,6 +42,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #[doc(hidden)]
             pub mod runtime;
             mod client;
+            #[cfg(feature = "dispatch")]
+            pub mod dispatch;
             pub mod models;
             #incoming
             #resources
@@ -122,7 +124,7 @@ const ERRORS: [&str; 4] = [
     "the body as a type.",
 ];
 
-pub(super) const FEATURES: [&str; 11] = [
+pub(super) const FEATURES: [&str; 12] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS",
     "- `http2` and `gzip`: several calls over one connection, compressed answers",
@@ -130,6 +132,7 @@ pub(super) const FEATURES: [&str; 11] = [
     "- `tracing`: spans for calls and attempts",
     "- `reqwest-client`: an HTTP client of one's own",
     "- `chrono`, `jiff`, `time`: conversions of dates",
+    "- `dispatch`: calls by name, with arguments in JSON",
     "- `validate`: checks requests against the limits of the description, when asked to",
     "",
     "Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware",

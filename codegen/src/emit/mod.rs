@@ -7,6 +7,7 @@ mod body;
 mod builder;
 mod client;
 mod description;
+mod dispatch;
 mod docs;
 mod enum_;
 mod examples;
@@ -59,6 +60,8 @@ pub enum Piece {
     Root,
     /// `src/client.rs`.
     Client,
+    /// `src/dispatch.rs`.
+    Dispatch,
     /// `rustfmt.toml`.
     Rustfmt,
     /// `src/incoming.rs`.
@@ -92,6 +95,7 @@ impl<'a> Plan<'a> {
             Piece::ApiList,
             Piece::Root,
             Piece::Client,
+            Piece::Dispatch,
             Piece::Rustfmt,
             Piece::Incoming,
             Piece::Runtime,
@@ -112,6 +116,7 @@ impl<'a> Plan<'a> {
             Piece::ApiList => vec![api_md::emit_api_md(api)],
             Piece::Root => vec![lib_rs::emit_lib(tree)],
             Piece::Client => vec![client::emit_client(tree)],
+            Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
             Piece::Runtime => runtime::files(&runtime::Part::of(api)).collect(),

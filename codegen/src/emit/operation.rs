@@ -77,7 +77,7 @@ fn emit_empty_builder(
 }
 
 /// Name of the static with an operation's description.
-fn description_name(operation: &Operation) -> Ident {
+pub(super) fn description_name(operation: &Operation) -> Ident {
     ident(&operation.fn_name.trim_end_matches('_').to_uppercase())
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::dispatch::{emit_entries, emit_module};
 use super::docs::{Docs, code};
 use super::layout::{File, cfg_any};
 use super::operation::{emit_method, emit_operation};
@@ -110,6 +111,17 @@ impl<'a> Tree<'a> {
         numbered.collect()
     }
 
+    /// Modules with a resource's own operations: the resource's own, which has no name here, or
+    /// others below it.
+    pub(super) fn operation_modules(&self, index: usize) -> Vec<(Option<String>, &'a [Operation])> {
+        let own = self.own_modules(index);
+        let is_leaf = self.children[index].is_empty() && own.len() <= 1;
+        let name = |module| (!is_leaf).then_some(module);
+        own.into_iter()
+            .map(|(module, operations)| (name(module), operations))
+            .collect()
+    }
+
     fn name(&self, index: usize) -> &'a str {
         self.api.resources[index]
             .path
@@ -130,15 +142,25 @@ pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     let resource = &tree.api.resources[index];
     let path = format!("src/resources/{}", resource.path.join("/"));
     let own = tree.own_modules(index);
+    let entries = tree.operation_modules(index).into_iter();
+    let entries = entries.map(|(module, operations)| {
+        let place = match module {
+            Some(module) => format!("{path}/{module}"),
+            None => path.clone(),
+        };
+        emit_entries(tree, resource, operations, &place)
+    });
+    let entries: Vec<_> = entries.collect();
     if tree.children(index).is_empty() && own.len() <= 1 {
-        return vec![emit_leaf(tree.api, resource, format!("{path}.rs"))];
+        let leaf = emit_leaf(tree.api, resource, format!("{path}.rs"));
+        return entries.into_iter().chain([leaf]).collect();
     }
     let group = emit_group(tree, index, &own, format!("{path}/mod.rs"));
     let own = own.into_iter().map(|(module, operations)| {
         let path = format!("{path}/{module}.rs");
         emit_own_operations(tree.api, resource, operations, path)
     });
-    own.chain([group]).collect()
+    entries.into_iter().chain(own).chain([group]).collect()
 }
 
 /// Divides operations so that no part gets longer than [`MAX_WEIGHT`], unless it is a single one.
@@ -171,8 +193,9 @@ fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
     let docs = module_docs(resource);
     let handle = emit_handle(&scope, resource);
     let operations = emit_operations(&scope, resource, &resource.operations);
+    let entries = (!resource.operations.is_empty()).then(emit_module);
     let uses = scope.uses();
-    File::rust(path, quote!(#docs #uses #handle #operations))
+    File::rust(path, quote!(#docs #entries #uses #handle #operations))
 }
 
 /// A resource with others below it, or with more operations than fit into one file: its handle
@@ -186,7 +209,7 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(String, &[Operation])], pat
     let own = own.iter().map(|(module, _)| {
         let cfg = cfg_any([resource.feature.as_str()]);
         let module = ident(module);
-        quote!(#cfg mod #module; #cfg pub use self::#module::*;)
+        quote!(#cfg pub(crate) mod #module; #cfg pub use self::#module::*;)
     });
     let handle = emit_handle(&scope, resource);
     let name = ident(&resource.handle);
@@ -219,8 +242,9 @@ fn emit_own_operations(
     let scope = Scope::outside_models(api);
     let handle = ident(&resource.handle);
     let operations = emit_operations(&scope, resource, operations);
+    let entries = emit_module();
     let uses = scope.uses();
-    File::rust(path, quote!(use super::#handle; #uses #operations))
+    File::rust(path, quote!(#entries use super::#handle; #uses #operations))
 }
 
 fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {

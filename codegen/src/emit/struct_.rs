@@ -142,7 +142,8 @@ fn emit_decode(def: &TypeDef, object: &Struct) -> TokenStream {
         group(name, fields.map(member))
     });
     let rest = rest(object.additional.as_ref());
-    quote!(decode_object!(#name #(#groups)* #rest);)
+    let only = (!def.travels.out).then(|| quote!(only));
+    quote!(decode_object!(#only #name #(#groups)* #rest);)
 }
 
 /// Names of the groups of `decode_object!`: by how presence is kept, and whether a lone value is
@@ -176,7 +177,8 @@ fn emit_encode(def: &TypeDef, object: &Struct) -> TokenStream {
     let members = group("members", members);
     let nullable = group("nullable", fields.filter(is_nullable).map(limited_member));
     let rest = rest(object.additional.as_ref());
-    quote!(encode_object!(#name #members #nullable #rest);)
+    let only = (!def.travels.back).then(|| quote!(only));
+    quote!(encode_object!(#only #name #members #nullable #rest);)
 }
 
 /// A group of members; nothing where there are none.

@@ -25,14 +25,16 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
     });
     let types: Vec<_> = items.chain(more).collect();
     let names = names(tuple);
+    let only_back = (!def.travels.out).then(|| quote!(only));
+    let only_out = (!def.travels.back).then(|| quote!(only));
     let decode = def
         .travels
         .back
-        .then(|| quote!(decode_tuple!(#name, #names);));
+        .then(|| quote!(decode_tuple!(#only_back #name, #names);));
     let encode = def.travels.out.then(|| {
         let items = (1..=types.len()).map(item);
         quote! {
-            encode_tuple!(#name, #names);
+            encode_tuple!(#only_out #name, #names);
             from_tuple!(#name(#(#items: #types),*));
         }
     });

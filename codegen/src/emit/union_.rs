@@ -26,10 +26,11 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         .iter()
         .map(|member| ident(&member.rust_name))
         .collect();
+    let only = (!def.travels.back).then(|| quote!(only));
     let encode = def
         .travels
         .out
-        .then(|| quote!(encode_union!(#name, #(#names),*);));
+        .then(|| quote!(encode_union!(#only #name, #(#names),*);));
     let decode = def.travels.back.then(|| emit_decode(scope, def, union));
     let conversions = emit_conversions(scope, def, union);
     quote! {
@@ -67,7 +68,8 @@ fn emit_decode(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
         let shape = emit_shape(scope, &member.shape);
         quote!(#variant(&[#(#tags),*], #shape))
     });
-    quote!(decode_union!(#name, #discriminator, #(#members),*);)
+    let only = (!def.travels.out).then(|| quote!(only));
+    quote!(decode_union!(#only #name, #discriminator, #(#members),*);)
 }
 
 fn emit_shape(scope: &Scope<'_>, shape: &Shape) -> TokenStream {

@@ -1,15 +1,17 @@
 //! Names that emitted code needs for itself.
 
 /// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
-const MODULES: [&str; 34] = [
+const MODULES: [&str; 36] = [
     "alloc",
     "aux",
     "bool",
     "bytes",
     "char",
+    "cli",
     "client",
     "con",
     "core",
+    "dispatch",
     "f32",
     "f64",
     "http",

@@ -2,6 +2,8 @@
 
 //! Requests of [`Manual`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::runtime::Client;
 
 /// Calls under `manual`.

@@ -6,5 +6,5 @@ pub struct OrderGetResponse {
     /// Property `lines`.
     pub lines: Vec<String>,
 }
-decode_object!(OrderGetResponse, required_list(lines));
+decode_object!(only OrderGetResponse, required_list(lines));
 forward_deserialize!(OrderGetResponse);

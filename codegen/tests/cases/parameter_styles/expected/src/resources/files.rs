@@ -2,6 +2,8 @@
 
 //! Requests of [`Files`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use std::collections::BTreeMap;
 use crate::runtime::{self, Client, Value};
 

@@ -6,7 +6,7 @@ pub struct Owner {
     /// Property `name`.
     pub name: Option<String>,
 }
-decode_object!(Owner, optional(name));
+decode_object!(only Owner, optional(name));
 
 /// Schema `shared/pet.yaml#/Pet`.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -16,5 +16,5 @@ pub struct Pet {
     /// Property `owner`.
     pub owner: Option<Owner>,
 }
-decode_object!(Pet, required(name), optional(owner));
+decode_object!(only Pet, required(name), optional(owner));
 forward_deserialize!(Owner, Pet);

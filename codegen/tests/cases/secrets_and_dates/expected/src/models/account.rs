@@ -14,5 +14,5 @@ pub struct Account {
     /// Property `photo`.
     pub photo: Option<Base64Bytes>,
 }
-decode_object!(Account, optional(api_key, created, birthday, photo));
+decode_object!(only Account, optional(api_key, created, birthday, photo));
 forward_deserialize!(Account);

@@ -2,6 +2,8 @@
 
 //! Requests of [`Items`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::runtime::Client;
 
 /// Calls under `items`.

@@ -2,6 +2,8 @@
 
 //! Requests of [`Pets`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::runtime::{Client, Value};
 
 /// Calls under `pets`.

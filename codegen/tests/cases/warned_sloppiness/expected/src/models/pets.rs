@@ -8,6 +8,6 @@ pub struct Pet {
     /// Property `::error:: [31mred##[group]`.
     pub error_31mred_group: Option<String>,
 }
-decode_object!(Pet, required(name),
+decode_object!(only Pet, required(name),
     optional(error_31mred_group = "::error::\u{1b}[31mred##[group]"));
 forward_deserialize!(Pet);

@@ -6,7 +6,7 @@ pub struct Parcel {
     /// Property `id`.
     pub id: String,
 }
-decode_object!(Parcel, required(id));
+decode_object!(only Parcel, required(id));
 
 /// Schema `#/webhooks/stock.low/post/requestBody/content/application~1json/schema`.
 #[derive(Clone, Debug, Default)] #[non_exhaustive]
@@ -16,5 +16,5 @@ pub struct StockLowPayload {
     /// Property `parcels`.
     pub parcels: Option<Vec<Parcel>>,
 }
-decode_object!(StockLowPayload, optional(item, parcels));
+decode_object!(only StockLowPayload, optional(item, parcels));
 forward_deserialize!(Parcel, StockLowPayload);

@@ -2,6 +2,8 @@
 
 //! Requests of [`Orders`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{Client, XmlElement};
 

@@ -2,6 +2,8 @@
 
 //! Requests of [`PastOrders`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::runtime::Client;
 
 /// Calls under `sales.past_orders`.

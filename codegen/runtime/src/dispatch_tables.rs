@@ -1,0 +1,201 @@
+//! How calls by name are declared: one table for each operation, and the directions that types
+//! travel only here.
+
+/// Declares an operation that can be called by name: what its builder's methods take, where each
+/// argument is found, and what it is. `super` has the operation and the handle.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! dispatch {
+    (
+        $operation:ident, at($($resource:literal),*), $handle:ident.$method:ident, $help:literal
+        $(, arguments($($argument:ident: $argument_ty:ty = $argument_from:ident($($argument_at:literal)?) $argument_kind:tt $argument_help:literal),*))?
+        $(, parameters($($step:ident: $step_ty:ty = $step_from:ident($($step_at:literal)?) $step_kind:tt $step_help:literal),*))?
+        $(, body($($part:ident: $part_ty:ty = $part_from:ident($($part_at:literal)?) $part_kind:tt $part_help:literal),*))?
+        $(, optional($($setter:ident: $setter_ty:ty = $setter_from:ident($($setter_at:literal)?) $setter_kind:tt $setter_help:literal),*))?
+        $(, rest($more:ident))?
+        $(, constants($($constant:literal = $constant_json:literal),*))?
+        $(, media($media:literal $(, $other:ident = $other_media:literal $other_from:ident)*))?
+        => $($way:ident($($how:tt)*)),+
+    ) => {
+        pub(crate) static $operation: $crate::Entry = $crate::Entry {
+            operation: &super::$operation,
+            resource: &[$($resource),*],
+            method: ::std::stringify!($method),
+            help: $help,
+            inputs: &[
+                $($($crate::dispatch!(@input true, $argument, $argument_from($($argument_at)?) $argument_kind $argument_help),)*)?
+                $($($crate::dispatch!(@input true, $step, $step_from($($step_at)?) $step_kind $step_help),)*)?
+                $($($crate::dispatch!(@input true, $part, $part_from($($part_at)?) $part_kind $part_help),)*)?
+                $($($crate::dispatch!(@input false, $setter, $setter_from($($setter_at)?) $setter_kind $setter_help),)*)?
+            ],
+            constants: &[$($(($constant, $constant_json)),*)?],
+            media_types: &[$($media $(, $other_media)*)?],
+            ways: &[$($crate::dispatch!(@way $way)),+],
+            run: |client, arguments| {
+                #[allow(unused_mut)]
+                let mut given = $crate::Giving::new(&$operation, arguments)?;
+                let request = super::$handle { client: client.clone() };
+                #[allow(deprecated)]
+                let request = request.$method($($(given.$argument_from::<$argument_ty>($($argument_at)?).required()?),*)?);
+                $($(let request = request.$step(given.$step_from::<$step_ty>($($step_at)?).required()?);)*)?
+                #[allow(unused_mut)]
+                let mut request = match given.media_type() {
+                    $($(Some($other_media) => request.$other(given.$other_from()?),)*)?
+                    _ => {
+                        $($(let request = request.$part(given.$part_from::<$part_ty>($($part_at)?).required()?);)*)?
+                        request
+                    }
+                };
+                $($(
+                    if let Some(value) = given.$setter_from::<$setter_ty>($($setter_at)?).optional()? {
+                        #[allow(deprecated)]
+                        {
+                            request = request.$setter(value);
+                        }
+                    }
+                )*)?
+                $(
+                    for (name, value) in given.$more() {
+                        request = request.extra_body(&name, value);
+                    }
+                )?
+                given.finish()?;
+                for (name, value) in given.headers() {
+                    request = request.header(name, value);
+                }
+                match given.way() {
+                    $($crate::dispatch!(@pattern $way) => Ok($crate::dispatch!(@run request, $way($($how)*))),)+
+                    #[allow(unreachable_patterns)]
+                    _ => Err(given.not_this_way()),
+                }
+            },
+        };
+    };
+    (@input $required:literal, $name:ident, $from:ident($($at:literal)?) [$kind:ident] $help:literal) => {
+        $crate::Input::new(::std::stringify!($name), $crate::dispatch!(@place $from $($at)?), $crate::Kind::$kind, $help)
+            .required($required)
+            .many()
+    };
+    (@input $required:literal, $name:ident, $from:ident($($at:literal)?) $kind:ident $help:literal) => {
+        $crate::Input::new(::std::stringify!($name), $crate::dispatch!(@place $from $($at)?), $crate::Kind::$kind, $help)
+            .required($required)
+    };
+    (@place parameter $at:literal) => { $crate::Place::Parameter($at) };
+    (@place member $at:literal) => { $crate::Place::Member($at) };
+    (@place body) => { $crate::Place::Body };
+    (@place content) => { $crate::Place::Content };
+    (@place file $at:literal) => { $crate::Place::File($at) };
+    (@place file_list $at:literal) => { $crate::Place::File($at) };
+    (@place files) => { $crate::Place::Files };
+    (@way send) => { $crate::Way::Whole };
+    (@way stream) => { $crate::Way::Stream };
+    (@way pages) => { $crate::Way::Pages };
+    (@pattern send) => { $crate::Way::Whole };
+    (@pattern stream) => { $crate::Way::Stream };
+    (@pattern pages) => { $crate::Way::Pages };
+    (@run $request:ident, send($how:ident)) => {
+        $crate::whole($request.send_with_response(), $crate::Answered::$how)
+    };
+    (@run $request:ident, stream($method:ident)) => { $crate::stream($request.$method()) };
+    (@run $request:ident, pages()) => { $crate::pages($request.pages()) };
+}
+
+/// Implements `Encode` for a struct that only travels back, from its table for `Decode`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! encode_decoded {
+    (
+        $name:ident
+        $(, required($($required:ident $(= $required_wire:literal)?),*))?
+        $(, required_list($($required_list:ident $(= $required_list_wire:literal)?),*))?
+        $(, nullable($($nullable:ident $(= $nullable_wire:literal)?),*))?
+        $(, nullable_list($($nullable_list:ident $(= $nullable_list_wire:literal)?),*))?
+        $(, optional($($optional:ident $(= $optional_wire:literal)?),*))?
+        $(, optional_list($($optional_list:ident $(= $optional_list_wire:literal)?),*))?
+        $(, tri($($tri:ident $(= $tri_wire:literal)?),*))?
+        $(, tri_list($($tri_list:ident $(= $tri_list_wire:literal)?),*))?
+        $(, rest($rest:ident))?
+    ) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                let members: &[(&str, &dyn $crate::Encode)] = &[
+                    $($(($crate::wire_name!($required $(= $required_wire)?), &self.$required),)*)?
+                    $($(($crate::wire_name!($required_list $(= $required_list_wire)?), &self.$required_list),)*)?
+                    $($(($crate::wire_name!($nullable $(= $nullable_wire)?), &$crate::Nullable(&self.$nullable)),)*)?
+                    $($(($crate::wire_name!($nullable_list $(= $nullable_list_wire)?), &$crate::Nullable(&self.$nullable_list)),)*)?
+                    $($(($crate::wire_name!($optional $(= $optional_wire)?), &self.$optional),)*)?
+                    $($(($crate::wire_name!($optional_list $(= $optional_list_wire)?), &self.$optional_list),)*)?
+                    $($(($crate::wire_name!($tri $(= $tri_wire)?), &self.$tri),)*)?
+                    $($(($crate::wire_name!($tri_list $(= $tri_list_wire)?), &self.$tri_list),)*)?
+                ];
+                $crate::encode_object!(@write self, writer, members $(, $rest)?);
+            }
+        }
+    };
+}
+
+/// Implements `Decode` for a struct that only travels out, from its table for `Encode`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! decode_encoded {
+    (
+        $name:ident
+        $(, members($($member:ident $(= $wire:literal)? $([$($limits:tt)*])?),*))?
+        $(, nullable($($nullable:ident $(= $nullable_wire:literal)? $([$($nullable_limits:tt)*])?),*))?
+        $(, rest($rest:ident))?
+    ) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $($(let mut $member = $crate::Member::new();)*)?
+                $($(let mut $nullable = $crate::Member::new();)*)?
+                $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                let members: &mut [(&'static str, &mut dyn $crate::Fill)] = &mut [
+                    $($(($crate::wire_name!($member $(= $wire)?), &mut $member),)*)?
+                    $($(($crate::wire_name!($nullable $(= $nullable_wire)?), &mut $nullable),)*)?
+                ];
+                $crate::decode_object!(@read reader, members $(, $rest)?);
+                Ok(Self {
+                    $($($member: $member.take($crate::wire_name!($member $(= $wire)?))?,)*)?
+                    $($($nullable: $nullable.take($crate::wire_name!($nullable $(= $nullable_wire)?))?,)*)?
+                    $($rest,)?
+                })
+            }
+        }
+    };
+}
+
+/// Implements `Encode` for a union that only travels back.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! encode_decoded_union {
+    ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                match self {
+                    $(Self::$member(value) => $crate::Encode::encode(value, writer),)*
+                    Self::Unknown(value) => $crate::Encode::encode(value, writer),
+                }
+            }
+        }
+    };
+}
+
+/// Implements `Decode` for a union that only travels out: the first member that holds all of a
+/// value is the one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! decode_encoded_union {
+    ($name:ident, $($member:ident),* $(,)?) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                type Attempt = fn(&$crate::Value) -> Result<$name, $crate::DecodeError>;
+                const ATTEMPTS: &[Attempt] =
+                    &[$(|value| $crate::from_value(value).map($name::$member)),*];
+                let value = <$crate::Value as $crate::Decode>::decode(reader)?;
+                let found = ATTEMPTS.iter().filter_map(|attempt| attempt(&value).ok());
+                let mut found = found.filter(|member| $crate::holds(member, &value));
+                Ok(found.next().unwrap_or(Self::Unknown(value)))
+            }
+        }
+    };
+}

@@ -1,0 +1,75 @@
+//! What types that travel one way need to travel the other.
+
+use serde_json::Value;
+
+use super::json_decode::Decode;
+use super::json_encode::Encode;
+use super::json_error::DecodeError;
+use super::json_object::Fill;
+use super::json_reader::Reader;
+use super::json_serde::to_value;
+use super::json_slot::Slot;
+
+/// A slot for a member whose type alone says what its absence means.
+#[derive(Debug)]
+pub struct Member<T>(Slot<T>);
+
+impl<T> Member<T> {
+    /// Creates an empty slot.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Slot::new())
+    }
+}
+
+impl<T: Decode> Member<T> {
+    /// Takes the value of the member called `name`.
+    ///
+    /// # Errors
+    ///
+    /// When the member was missing or `null`, and its type has no value for that.
+    pub fn take(self, name: &'static str) -> Result<T, DecodeError> {
+        match T::absent() {
+            Some(absent) => Ok(self.0.optional().unwrap_or(absent)),
+            None => self.0.required(name),
+        }
+    }
+}
+
+impl<T> Default for Member<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Decode> Fill for Member<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0.fill(reader)
+    }
+}
+
+/// True where a value was decoded from this tree without losing anything of it.
+pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
+    to_value(value).is_ok_and(|own| is_same(&own, tree))
+}
+
+/// True where two trees say the same; `1` and `1.0` do.
+pub fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let in_other = |(name, value)| {
+                let counterpart = other.get(name);
+                counterpart.is_some_and(|counterpart| is_same(value, counterpart))
+            };
+            one.len() == other.len() && one.iter().all(in_other)
+        }
+        _ => one == other,
+    }
+}

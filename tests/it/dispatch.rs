@@ -1,0 +1,134 @@
+//! Calls by name send what typed calls send, and give what was decoded.
+
+use cloudflare_sdk::dispatch::{Answered, Arguments, Entry, Kind, Output, Place, entries};
+use cloudflare_sdk::{Client, Error, ErrorKind};
+use serde_json::{Value, json};
+
+use crate::support::{GROUP, INTEGRATION, start};
+
+fn entry(id: &str) -> &'static Entry {
+    entries().find(|entry| entry.operation.id == id).unwrap()
+}
+
+async fn call(
+    client: &Client,
+    id: &str,
+    parameters: Value,
+    body: Value,
+) -> Result<Answered, Error> {
+    let mut arguments = Arguments {
+        parameters: parameters.as_object().cloned().unwrap_or_default(),
+        body: Some(body),
+        ..Arguments::default()
+    };
+    (entry(id).run)(client, &mut arguments)?.await
+}
+
+const EDIT: &str = "zero_trust.devices.deployment_groups.edit";
+
+#[tokio::test]
+async fn the_same_request_and_the_decoded_answer() {
+    let (server, client) = start().await;
+    let body = json!({ "name": "Ring 2", "policy_ids": ["a", "b"] });
+    let answered = call(&client, EDIT, json!({ "group_id": GROUP }), body.clone());
+    let Output::Json(answer) = answered.await.unwrap().output else {
+        panic!("the answer is JSON");
+    };
+    let groups = client.zero_trust().devices().deployment_groups();
+    let typed = groups.edit(GROUP).name("Ring 2").policy_ids(["a", "b"]);
+    let typed = typed.send_with_response().await.unwrap();
+    let [by_name, by_hand] = &server.requests()[..] else {
+        panic!("two requests were sent");
+    };
+    assert_eq!(by_name.target, by_hand.target);
+    assert_eq!(by_name.json().unwrap(), body);
+    assert_eq!(by_hand.json().unwrap(), body);
+    let sent: Value = serde_json::from_slice(typed.raw_body()).unwrap();
+    let answer: Value = serde_json::from_slice(&answer).unwrap();
+    assert_eq!(answer["name"], sent["result"]["name"]);
+    assert_eq!(answer["updated_at"], sent["result"]["updated_at"]);
+}
+
+#[tokio::test]
+async fn members_of_unions_that_are_only_sent() {
+    let (server, client) = start().await;
+    let config = json!({ "client_id": "c", "client_secret": "s" });
+    let body = json!({ "config": config });
+    let id = "zero_trust.devices.posture.integrations.edit";
+    // The answer is not what this is about.
+    let _ = call(
+        &client,
+        id,
+        json!({ "integration_id": INTEGRATION }),
+        body.clone(),
+    )
+    .await;
+    assert_eq!(server.requests()[0].json().unwrap(), body);
+}
+
+#[tokio::test]
+async fn what_is_not_described_is_refused() {
+    let (server, client) = start().await;
+    let refused = [
+        (json!({}), json!({}), "group_id is missing"),
+        (
+            json!({ "group_id": GROUP, "nam": 1 }),
+            json!({}),
+            "nam is not described",
+        ),
+        (
+            json!({ "group_id": GROUP }),
+            json!({ "nam": 1 }),
+            "nam is not described",
+        ),
+        (
+            json!({ "group_id": GROUP }),
+            json!({ "name": 1 }),
+            "name: expected text, found a number",
+        ),
+    ];
+    for (parameters, body, reason) in refused {
+        let error = call(&client, EDIT, parameters, body).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn operations_are_data() {
+    let edit = entry(EDIT);
+    assert_eq!(
+        edit.resource,
+        ["zero_trust", "devices", "deployment_groups"]
+    );
+    assert_eq!(edit.method, "edit");
+    assert_eq!(edit.help, "Update a deployment group");
+    assert_eq!(edit.media_types, ["application/json"]);
+    let inputs = edit.inputs.iter();
+    let inputs: Vec<_> = inputs
+        .map(|it| (it.name, it.place, it.required, it.kind, it.many))
+        .collect();
+    assert_eq!(
+        inputs,
+        [
+            ("group_id", Place::Parameter(1), true, Kind::Text, false),
+            ("account_id", Place::Parameter(0), false, Kind::Text, false),
+            ("name", Place::Member("name"), false, Kind::Text, false),
+            (
+                "policy_ids",
+                Place::Member("policy_ids"),
+                false,
+                Kind::Text,
+                true
+            ),
+            (
+                "version_config",
+                Place::Member("version_config"),
+                false,
+                Kind::Json,
+                true
+            ),
+        ]
+    );
+}

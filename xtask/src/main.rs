@@ -1,6 +1,7 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
-//! `cargo xtask corpus`.
+//! `cargo xtask corpus`, `cargo xtask conformance`.
 
+mod conformance;
 mod corpus;
 mod measure;
 
@@ -36,6 +37,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
+    Conformance(conformance::Arguments),
     /// Makes `generated/`, then calls a server on this machine through it.
     Demo,
     /// Generates and compiles an SDK for every description of a folder, and prints a table.
@@ -52,6 +55,7 @@ fn main() -> anyhow::Result<ExitCode> {
     std::env::set_current_dir(&root).with_context(|| format!("cannot enter {}", root.display()))?;
     match command {
         Command::Generate { check } => Ok(generate(check)?.into()),
+        Command::Conformance(arguments) => conformance::conformance(&arguments),
         Command::Demo => demo(),
         Command::Corpus(corpus) => corpus.run(),
     }

@@ -1,0 +1,155 @@
+// One SDK's part of the driver: included once for each SDK, which is called `sdk` here.
+
+use sdk::dispatch::{Arguments, Attachment, Entry, Output, Place, Way, entries};
+use sdk::runtime::SchemeKind;
+use sdk::{Client, Error};
+use serde_json::{Map, Value, json};
+
+pub async fn run(call: &Value, origin: &str) -> Value {
+    let path = call["path"].as_str().unwrap_or_default();
+    let method = call["method"].as_str().unwrap_or_default();
+    let is_meant = |entry: &&'static Entry| {
+        entry.operation.path == path && entry.operation.method.as_str().eq_ignore_ascii_case(method)
+    };
+    let Some(entry) = entries().find(is_meant) else {
+        return json!({ "skipped": "the SDK has no such operation" });
+    };
+    let client = match client(call, origin) {
+        Ok(client) => client,
+        Err(error) => return failed(&error),
+    };
+    let mut arguments = arguments(entry, call);
+    let running = match (entry.run)(&client, &mut arguments) {
+        Ok(running) => running,
+        Err(error) => return failed(&error),
+    };
+    let answered = running.await;
+    if let Some(id) = answered.as_ref().ok().and_then(|it| last_event_id(&it.output)) {
+        go_on(entry, &client, call, &id).await;
+    }
+    match answered {
+        Ok(answered) => json!({
+            "status": answered.status.as_u16(),
+            "output": output(answered.output),
+        }),
+        Err(error) => failed(&error),
+    }
+}
+
+/// The identifier of the last event that has one.
+fn last_event_id(output: &Output) -> Option<String> {
+    let Output::Items(items) = output else {
+        return None;
+    };
+    let id = parsed(items.last()?)["id"].as_str()?.to_owned();
+    (!id.is_empty()).then_some(id)
+}
+
+/// Calls again from the last event on, as the standard has it for a stream that ended. What comes is
+/// not what the scenario is about.
+async fn go_on(entry: &Entry, client: &Client, call: &Value, id: &str) {
+    let mut arguments = arguments(entry, call);
+    arguments.headers.insert("last-event-id".to_owned(), id.to_owned());
+    if entry.ways.contains(&Way::Stream) && let Ok(running) = (entry.run)(client, &mut arguments) {
+        let _ = running.await;
+    }
+}
+
+fn client(call: &Value, origin: &str) -> Result<Client, Error> {
+    let base_path = call["base_path"].as_str().unwrap_or_default();
+    let builder = Client::builder().base_url(format!("{origin}{base_path}")).max_retries(0);
+    let credentials = call["credentials"].as_object();
+    let schemes = builder.api().schemes;
+    let mut builder = builder.without_credentials();
+    for (place, secret) in credentials.into_iter().flatten() {
+        let is_meant = |kind: &SchemeKind| match kind {
+            SchemeKind::Header(name) => *place == format!("header {name}"),
+            SchemeKind::Http(scheme) => *place == format!("http {scheme}"),
+            SchemeKind::Bearer | SchemeKind::OAuth(_) => place == "bearer",
+            _ => false,
+        };
+        let index = schemes.iter().position(|scheme| is_meant(&scheme.kind));
+        // Without a place it is for any scheme.
+        builder = builder.credential(index.unwrap_or(0), secret.as_str().unwrap_or_default());
+    }
+    builder.build()
+}
+
+fn arguments(entry: &Entry, call: &Value) -> Arguments {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    let headers = members(&call["headers"]).into_iter();
+    let is_known = |media_type: &String| entry.media_types.contains(&media_type.as_str());
+    // A pattern such as `*/*` is not sent: the SDK has something of its own for it.
+    let media_type = text(&call["media_type"]).filter(is_known);
+    let usual = entry.media_types.first().copied();
+    let takes_content = if media_type.is_none() || media_type.as_deref() == usual {
+        entry.inputs.iter().any(|input| input.place == Place::Content)
+    } else {
+        !media_type.as_deref().is_some_and(|it| it.starts_with("text/") || it.contains("json"))
+    };
+    let files = call["files"].as_array().into_iter().flatten();
+    Arguments {
+        parameters: call["parameters"].as_object().cloned().unwrap_or_else(Map::new),
+        body: (!takes_content && !call["body"].is_null()).then(|| call["body"].clone()),
+        content: (takes_content && !call["content"].is_null())
+            .then(|| bytes(&call["content"]).into()),
+        files: files
+            .map(|file| {
+                let attachment = Attachment {
+                    content: bytes(&file["content"]).into(),
+                    name: text(&file["name"]),
+                    media_type: text(&file["media_type"]),
+                };
+                (text(&file["field"]).unwrap_or_default(), attachment)
+            })
+            .collect(),
+        media_type,
+        way: way(entry, call),
+        headers: headers.filter_map(|(name, value)| Some((name, text(&value)?))).collect(),
+    }
+}
+
+fn way(entry: &Entry, call: &Value) -> Way {
+    let wants_json = call["headers"]["accept"].as_str().is_none_or(|it| it.contains("json"));
+    if call["pages"] == true {
+        Way::Pages
+    } else if !wants_json && entry.ways.contains(&Way::Stream) {
+        Way::Stream
+    } else if entry.ways.contains(&Way::Whole) {
+        Way::Whole
+    } else {
+        Way::Stream
+    }
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    let items = value.as_array().into_iter().flatten();
+    items.filter_map(|item| item.as_u64()?.try_into().ok()).collect()
+}
+
+fn output(output: Output) -> Value {
+    match output {
+        Output::Empty => json!({}),
+        Output::Json(bytes) => json!({ "json": parsed(&bytes) }),
+        Output::Text(text) => json!({ "text": text }),
+        Output::Xml(text) => json!({ "xml": text }),
+        Output::Bytes(bytes) => json!({ "bytes": bytes.to_vec() }),
+        Output::Items(items) => {
+            let items: Vec<_> = items.iter().map(|item| parsed(item)).collect();
+            json!({ "items": items })
+        }
+    }
+}
+
+fn parsed(bytes: &[u8]) -> Value {
+    serde_json::from_slice(bytes).unwrap_or(Value::Null)
+}
+
+fn failed(error: &Error) -> Value {
+    json!({
+        "error": error.to_string(),
+        "status": error.status().map(|status| status.as_u16()),
+        "body": error.body().map(|body| String::from_utf8_lossy(body).into_owned()),
+    })
+}

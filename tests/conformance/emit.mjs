@@ -1,0 +1,31 @@
+// Emits every group as OpenAPI: `node emit.mjs 3.0.0 FOLDER`.
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+
+const [version, folder] = process.argv.slice(2);
+const specs = "node_modules/@typespec/http-specs/specs";
+const emitter = "@typespec/openapi3";
+const config = resolve(`tsp-${version}.yaml`);
+writeFileSync(
+  config,
+  JSON.stringify({
+    emit: [emitter],
+    options: { [emitter]: { "file-type": "json", "openapi-versions": [version] } },
+  }),
+);
+rmSync(folder, { recursive: true, force: true });
+const files = globSync(`${specs}/**/main.tsp`).sort();
+for (const [index, file] of files.entries()) {
+  const group = relative(specs, dirname(file));
+  const own = `cut/${group}/main.tsp`;
+  const source = existsSync(own) ? own : file;
+  const out = `${emitter}.emitter-output-dir=${resolve(folder, group)}`;
+  console.error(`[${index + 1}/${files.length}] ${group}`);
+  const compiler = resolve("node_modules/@typespec/compiler/cmd/tsp.js");
+  const run = spawnSync(process.execPath, [compiler, "compile", source, "--config", config, "--option", out]);
+  if (run.status !== 0) {
+    console.error(String(run.stdout), String(run.stderr));
+    process.exit(1);
+  }
+}

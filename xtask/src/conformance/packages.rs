@@ -1,0 +1,121 @@
+//! What comes from npm: the mock server, the documents, and the list of scenarios.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+use serde_json::Value;
+
+/// Files of `tests/conformance/` that are copied into the cache.
+const FILES: [&str; 5] = [
+    "package.json",
+    "package-lock.json",
+    "cut.mjs",
+    "emit.mjs",
+    "scenarios.mjs",
+];
+
+/// The folder with the packages.
+pub struct Packages {
+    folder: PathBuf,
+}
+
+impl Packages {
+    /// Installs the packages, unless these very ones are installed.
+    pub fn install(source: &Path, folder: &Path) -> anyhow::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let mut is_new = !folder.join("installed").exists();
+        for name in FILES {
+            let text = fs::read(source.join(name)).with_context(|| format!("no {name}"))?;
+            let copy = folder.join(name);
+            is_new |= fs::read(&copy).ok().as_deref() != Some(&text);
+            fs::write(copy, text)?;
+        }
+        let this = Self {
+            folder: fs::canonicalize(folder)?,
+        };
+        if is_new {
+            eprintln!("Installing the mock server…");
+            this.run("npm", ["ci", "--no-audit", "--no-fund", "--silent"])?;
+            // The server asks git which version of the scenarios it has.
+            if this
+                .run("git", ["rev-parse", "--quiet", "--verify", "HEAD"])
+                .is_err()
+            {
+                this.run("git", ["init", "--quiet"])?;
+                let author = [
+                    "-c",
+                    "user.name=conformance",
+                    "-c",
+                    "user.email=conformance",
+                ];
+                let commit = [
+                    "commit",
+                    "--quiet",
+                    "--allow-empty",
+                    "--message",
+                    "Packages",
+                ];
+                this.run("git", author.iter().chain(&commit))?;
+            }
+            this.run(this.node(), ["cut.mjs"])?;
+            fs::write(this.folder.join("installed"), "")?;
+        }
+        Ok(this)
+    }
+
+    /// The version of Node that the packages need.
+    pub fn node(&self) -> PathBuf {
+        self.folder.join("node_modules/node/bin/node")
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Emits the documents in a version of OpenAPI, unless they are there.
+    pub fn documents(&self, version: &str) -> anyhow::Result<PathBuf> {
+        let folder = self.folder.join(format!("documents-{version}"));
+        if !folder.exists() {
+            eprintln!("Emitting the documents as OpenAPI {version}…");
+            let part = format!("{}.part", folder.display());
+            self.run(self.node(), ["emit.mjs", version, &part])?;
+            fs::rename(part, &folder)?;
+        }
+        Ok(folder)
+    }
+
+    /// What the server on this port wants and sends.
+    pub fn scenarios(&self, port: u16) -> anyhow::Result<Value> {
+        let output = Command::new(self.node())
+            .current_dir(&self.folder)
+            .args(["scenarios.mjs", &port.to_string()])
+            .output()?;
+        if !output.status.success() {
+            bail!("scenarios.mjs: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
+    fn run(
+        &self,
+        program: impl AsRef<OsStr>,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> anyhow::Result<()> {
+        let program = program.as_ref();
+        let output = Command::new(program)
+            .current_dir(&self.folder)
+            .args(arguments)
+            .output()
+            .with_context(|| format!("cannot start {}", program.display()))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let streams = [output.stdout, output.stderr];
+        let text = streams.map(|text| String::from_utf8_lossy(&text).into_owned());
+        bail!("{} failed:\n{}", program.display(), text.concat());
+    }
+}

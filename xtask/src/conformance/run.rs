@@ -1,0 +1,178 @@
+//! The calls of all scenarios: made, and judged.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, bail};
+use serde_json::Value;
+
+use super::plan::{Call, Described, call};
+use super::scenario::Scenario;
+use super::score::{Difference, difference, pages_difference};
+use super::server::Server;
+
+/// How a scenario went.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The server accepted everything, and everything was read as it was sent.
+    Passed,
+    /// It did not, or it was not.
+    Failed(Difference),
+    /// No operation is described for it.
+    NotAttempted(String),
+}
+
+/// How each scenario went, in their order.
+pub type Outcomes<'s> = Vec<(&'s Scenario, Outcome)>;
+
+/// What is done for one endpoint of a scenario.
+enum Step {
+    /// A call of its own, by index.
+    Call(usize),
+    /// It is reached by going through the pages of the one before.
+    Page,
+}
+
+/// The calls of a scenario: a step for each endpoint, and the call that goes through pages.
+struct Script {
+    steps: Vec<Step>,
+    pages: Option<usize>,
+}
+
+/// Makes the calls of all scenarios and judges them.
+pub fn run<'s>(
+    described: &[Described],
+    scenarios: &'s [Scenario],
+    driver: &Path,
+    server: &Server,
+    calls_file: &Path,
+) -> anyhow::Result<Outcomes<'s>> {
+    let mut calls = Vec::new();
+    let scripts: Vec<_> = scenarios
+        .iter()
+        .map(|scenario| script(described, scenario, &mut calls))
+        .collect();
+    fs::write(calls_file, serde_json::to_vec(&calls)?)?;
+    let results = make(driver, calls_file, &server.origin(), calls.len())?;
+    let coverage = server.coverage()?;
+    let judged = scenarios.iter().zip(scripts).map(|(scenario, script)| {
+        let outcome = match script {
+            None => Outcome::NotAttempted("no operation has the path".to_owned()),
+            Some(script) => judge(scenario, &script, &results, &coverage[&scenario.name]),
+        };
+        (scenario, outcome)
+    });
+    Ok(judged.collect())
+}
+
+/// Plans the calls of a scenario; none where an endpoint cannot be reached.
+fn script(described: &[Described], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Script> {
+    let own: Vec<_> = scenario
+        .endpoints
+        .iter()
+        .map(|endpoint| call(described, scenario, endpoint))
+        .collect();
+    let has_pages = own.iter().any(Option::is_none);
+    own.first()?.as_ref()?;
+    let mut script = Script {
+        steps: Vec::new(),
+        pages: None,
+    };
+    let mut add = |mut call: Call| {
+        call.index = calls.len();
+        calls.push(call);
+        calls.len() - 1
+    };
+    for made in own {
+        script.steps.push(match made {
+            Some(made) => Step::Call(add(made)),
+            None => Step::Page,
+        });
+    }
+    if has_pages {
+        let first = call(described, scenario, scenario.endpoints.first()?)?;
+        script.pages = Some(add(Call {
+            pages: true,
+            ..first
+        }));
+    }
+    Some(script)
+}
+
+/// Lets the driver make the calls.
+fn make(
+    driver: &Path,
+    calls: &Path,
+    origin: &str,
+    total: usize,
+) -> anyhow::Result<BTreeMap<usize, Value>> {
+    let mut process = Command::new(driver)
+        .arg(calls)
+        .arg(origin)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start the driver")?;
+    let output = process.stdout.take().context("the driver has no output")?;
+    let mut results = BTreeMap::new();
+    for line in BufReader::new(output).lines() {
+        let result: Value = serde_json::from_str(&line?)?;
+        let index = result["index"].as_u64().unwrap_or_default() as usize;
+        results.insert(index, result);
+        progress(results.len(), total);
+    }
+    if !process.wait()?.success() {
+        bail!("the driver ended before all calls were made");
+    }
+    Ok(results)
+}
+
+/// Shows how far it is, to people.
+fn progress(done: usize, total: usize) {
+    const WIDTH: usize = 40;
+    let mut err = std::io::stderr();
+    if err.is_terminal() {
+        let filled = WIDTH * done / total.max(1);
+        let end = if done == total { "\n" } else { "" };
+        // Nobody is told where nobody looks.
+        let _ = write!(
+            err,
+            "\r[{:<WIDTH$}] {done}/{total} calls{end}",
+            "#".repeat(filled)
+        );
+    }
+}
+
+fn judge(
+    scenario: &Scenario,
+    script: &Script,
+    results: &BTreeMap<usize, Value>,
+    verdict: &Value,
+) -> Outcome {
+    let result = |index: usize| results.get(&index).unwrap_or(&Value::Null);
+    for (endpoint, step) in scenario.endpoints.iter().zip(&script.steps) {
+        if let Step::Call(index) = step {
+            if let Some(why) = result(*index)["skipped"].as_str() {
+                return Outcome::NotAttempted(why.to_owned());
+            }
+            if let Some(difference) = difference(endpoint, result(*index)) {
+                return Outcome::Failed(difference);
+            }
+        }
+    }
+    if let Some(index) = script.pages
+        && let Some(difference) = pages_difference(&scenario.endpoints, result(index))
+    {
+        return Outcome::Failed(difference);
+    }
+    match verdict.as_str() {
+        Some("pass") => Outcome::Passed,
+        other => Outcome::Failed(Difference::new(
+            "the server passes it",
+            format!("{other:?}"),
+        )),
+    }
+}

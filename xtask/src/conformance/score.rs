@@ -1,0 +1,161 @@
+//! Whether what a call gave is what the server sent.
+
+use serde_json::{Value, json};
+
+use super::scenario::{Endpoint, bytes_of, text_of};
+use super::{events, xml};
+
+/// Why a result is not what was sent; none where it is.
+pub fn difference(endpoint: &Endpoint, result: &Value) -> Option<Difference> {
+    let status = result["status"].as_u64().map(|status| status as u16);
+    if let Some(why) = result["skipped"].as_str() {
+        return Some(Difference::new("a call", why));
+    }
+    if status != Some(endpoint.status) || (result["error"].is_string() && endpoint.status < 400) {
+        let actual = match result["error"].as_str() {
+            Some(error) => error.to_owned(),
+            None => format!("status {}", result["status"]),
+        };
+        return Some(Difference::new(
+            format!("status {}", endpoint.status),
+            actual,
+        ));
+    }
+    if endpoint.status >= 400 {
+        return error_difference(endpoint, result);
+    }
+    let actual = &result["output"];
+    if endpoint.answer["contentType"] == "application/xml" {
+        return xml_difference(endpoint, actual);
+    }
+    let expected = expected(endpoint, actual);
+    (!is_same(&expected, actual)).then(|| Difference::new(expected.to_string(), actual.to_string()))
+}
+
+/// Why an error does not have the body that was sent.
+fn error_difference(endpoint: &Endpoint, result: &Value) -> Option<Difference> {
+    let sent = text_of(&endpoint.answer["rawContent"])?;
+    let actual = result["body"].as_str().unwrap_or_default();
+    (sent.trim() != actual.trim()).then(|| Difference::new(sent, actual))
+}
+
+/// Why XML that was decoded and encoded again is not what was sent. The name of the outermost element
+/// is not a part of the value.
+fn xml_difference(endpoint: &Endpoint, actual: &Value) -> Option<Difference> {
+    let sent = text_of(&endpoint.answer["rawContent"]).unwrap_or_default();
+    let written = actual["xml"].as_str().unwrap_or_default();
+    let tree = |text: &str| Some(xml::parse(text)?.named(""));
+    let is_equal = tree(&sent).is_some() && tree(&sent) == tree(written);
+    (!is_equal).then(|| Difference::new(sent, actual.to_string()))
+}
+
+/// What was sent, as the driver prints what was read that way.
+fn expected(endpoint: &Endpoint, output: &Value) -> Value {
+    let content = &endpoint.answer["rawContent"];
+    let Some(bytes) = bytes_of(content) else {
+        return json!({});
+    };
+    let media_type = endpoint.answer["contentType"].as_str().unwrap_or_default();
+    let text = text_of(content).unwrap_or_default();
+    if output.get("bytes").is_some() {
+        return json!({ "bytes": bytes });
+    }
+    // What has a structure that is described is not read when it is taken for a text.
+    let is_structured = media_type.ends_with("json") || media_type.ends_with("xml");
+    if output.get("text").is_some() && !is_structured {
+        return json!({ "text": text });
+    }
+    match media_type {
+        "text/event-stream" => json!({ "items": events::read(&text, &output["items"]) }),
+        "application/jsonl" => {
+            let lines = text
+                .lines()
+                .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+            json!({ "items": lines.collect::<Vec<_>>() })
+        }
+        "application/json" => json!({ "json": serde_json::from_str::<Value>(&text).ok() }),
+        _ => json!({ "bytes": bytes }),
+    }
+}
+
+/// True where the items of all pages are those of one list in the bodies that were sent.
+pub fn pages_difference(endpoints: &[Endpoint], result: &Value) -> Option<Difference> {
+    let bodies: Vec<Value> = endpoints
+        .iter()
+        .filter_map(|endpoint| serde_json::from_str(&text_of(&endpoint.answer["rawContent"])?).ok())
+        .collect();
+    let items = &result["output"]["items"];
+    let mut lists = Vec::new();
+    collect_lists(
+        bodies.first().unwrap_or(&Value::Null),
+        String::new(),
+        &mut lists,
+    );
+    let is_all = |pointer: &String| {
+        let lists = bodies
+            .iter()
+            .filter_map(|body| body.pointer(pointer)?.as_array());
+        is_same(&Value::Array(lists.flatten().cloned().collect()), items)
+    };
+    if lists.iter().any(is_all) {
+        return None;
+    }
+    let actual = result["error"]
+        .as_str()
+        .map_or_else(|| items.to_string(), str::to_owned);
+    Some(Difference::new(json!(bodies).to_string(), actual))
+}
+
+/// Where the lists of a value stand.
+fn collect_lists(value: &Value, pointer: String, lists: &mut Vec<String>) {
+    match value {
+        Value::Array(_) => lists.push(pointer),
+        Value::Object(members) => {
+            for (name, member) in members {
+                collect_lists(member, format!("{pointer}/{name}"), lists);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What was expected and what came.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// What the scenario has.
+    pub expected: String,
+    /// What there is instead.
+    pub actual: String,
+}
+
+impl Difference {
+    /// A difference in words.
+    pub fn new(expected: impl Into<String>, actual: impl Into<String>) -> Self {
+        Self {
+            expected: expected.into(),
+            actual: actual.into(),
+        }
+    }
+}
+
+/// True where two values say the same: numbers are compared by what they are worth.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let is_there = |(name, value): (&String, &Value)| {
+                other
+                    .get(name)
+                    .is_some_and(|counterpart| is_same(value, counterpart))
+            };
+            one.len() == other.len() && one.iter().all(is_there)
+        }
+        _ => one == other,
+    }
+}

@@ -1,0 +1,95 @@
+//! The mock server: a process on this machine's loopback that ends with its owner.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+use serde_json::Value;
+
+/// How long the server may take to start.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A server that runs.
+pub struct Server {
+    process: Child,
+    port: u16,
+}
+
+impl Server {
+    /// A port that is free.
+    pub fn free_port() -> anyhow::Result<u16> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        Ok(listener.local_addr()?.port())
+    }
+
+    /// Starts the server in the folder that has its packages, and waits until it answers.
+    pub fn start(node: &Path, folder: &Path, port: u16) -> anyhow::Result<Self> {
+        let log = File::create(folder.join("server.log"))?;
+        let process = Command::new(node)
+            .current_dir(folder)
+            .arg("node_modules/@typespec/spector/cmd/cli.mjs")
+            .args(["serve", "node_modules/@typespec/http-specs/specs"])
+            .args(["--port", &port.to_string()])
+            .args(["--coverageFile", "coverage.json"])
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()
+            .context("cannot start the mock server")?;
+        let mut server = Self { process, port };
+        let start = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if let Some(status) = server.process.try_wait()? {
+                bail!("the mock server ended: {status}; see server.log");
+            }
+            if start.elapsed() > PATIENCE {
+                bail!("the mock server does not answer; see server.log");
+            }
+            sleep(Duration::from_millis(100));
+        }
+        Ok(server)
+    }
+
+    /// Where the server is, as it says itself in the links that it sends.
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// What the server thinks of each scenario.
+    pub fn coverage(&self) -> anyhow::Result<Value> {
+        let answer = self.exchange("GET", "/.coverage")?;
+        let body = answer.split_once("\r\n\r\n").map(|(_, body)| body);
+        let reports: Value =
+            serde_json::from_str(body.unwrap_or_default()).context("the coverage is not JSON")?;
+        Ok(reports[0]["results"].clone())
+    }
+
+    /// One exchange; the body of the answer is not in chunks, because the request is old.
+    fn exchange(&self, method: &str, path: &str) -> anyhow::Result<String> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        write!(
+            stream,
+            "{method} {path} HTTP/1.0\r\nhost: localhost\r\n\r\n"
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It ends by itself where it is asked to; if it does not answer, it is ended.
+        let is_asked = self.exchange("POST", "/.admin/stop").is_ok();
+        if !is_asked {
+            // It may have ended before.
+            let _ = self.process.kill();
+        }
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,143 @@
+//! Values read back from what they look like on the wire, with the help of their schema.
+
+use serde_json::{Map, Value};
+
+/// A description, to follow its references.
+pub struct Document<'d>(pub &'d Value);
+
+impl<'d> Document<'d> {
+    /// What a value is or refers to.
+    pub fn resolve(&self, mut value: &'d Value) -> &'d Value {
+        while let Some(pointer) = value["$ref"].as_str() {
+            let target = self.0.pointer(pointer.trim_start_matches('#'));
+            value = target.unwrap_or(&Value::Null);
+        }
+        value
+    }
+
+    /// What a schema is, refers to, or consists of alone.
+    pub fn resolve_whole(&self, schema: &'d Value) -> &'d Value {
+        let schema = self.resolve(schema);
+        match schema["allOf"].as_array().map(Vec::as_slice) {
+            Some([only]) if schema["properties"].is_null() => self.resolve_whole(only),
+            _ => schema,
+        }
+    }
+
+    /// The schema that says what kind of value there is: inside `allOf`, a value that may also be
+    /// null, or the first alternative that is more than a text.
+    pub fn kind_of(&self, schema: &'d Value) -> &'d str {
+        let schema = self.resolve(schema);
+        let types = match &schema["type"] {
+            Value::String(name) => return name,
+            Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        if let Some(name) = types.into_iter().find(|name| *name != "null") {
+            return name;
+        }
+        let inner = ["allOf", "oneOf", "anyOf"]
+            .into_iter()
+            .filter_map(|key| schema[key].as_array())
+            .flatten()
+            .map(|schema| self.kind_of(schema));
+        let mut kinds: Vec<_> = inner.filter(|kind| !kind.is_empty()).collect();
+        kinds.sort_by_key(|kind| *kind == "string");
+        kinds.first().copied().unwrap_or("")
+    }
+
+    /// A value from one text.
+    pub fn scalar(&self, schema: &'d Value, text: &str) -> Value {
+        let parsed = || serde_json::from_str::<Value>(text).ok();
+        let value = match self.kind_of(schema) {
+            "integer" | "number" => parsed().filter(Value::is_number),
+            "boolean" => parsed().filter(Value::is_boolean),
+            _ => None,
+        };
+        value.unwrap_or_else(|| text.into())
+    }
+
+    /// A value from several texts: a list, or the names and values of an object in turn.
+    fn several(&self, schema: &'d Value, texts: &[&str], separator: &str) -> Value {
+        let schema = self.resolve(schema);
+        match self.kind_of(schema) {
+            "array" => {
+                let items = texts.iter().map(|text| self.scalar(&schema["items"], text));
+                Value::Array(items.collect())
+            }
+            "object" => {
+                let pairs: Vec<(&str, &str)> = if texts.iter().all(|text| text.contains('=')) {
+                    texts
+                        .iter()
+                        .filter_map(|text| text.split_once('='))
+                        .collect()
+                } else {
+                    texts
+                        .chunks_exact(2)
+                        .map(|pair| (pair[0], pair[1]))
+                        .collect()
+                };
+                self.object(schema, pairs)
+            }
+            _ => self.scalar(schema, &texts.join(separator)),
+        }
+    }
+
+    /// An object from the texts of its members.
+    pub fn object<'t>(
+        &self,
+        schema: &'d Value,
+        members: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Value {
+        let schema = self.resolve(schema);
+        let members = members.into_iter().map(|(name, text)| {
+            let own = &schema["properties"][name];
+            let schema = if own.is_null() {
+                &schema["additionalProperties"]
+            } else {
+                own
+            };
+            (name.to_owned(), self.scalar(schema, text))
+        });
+        Value::Object(members.collect::<Map<_, _>>())
+    }
+
+    /// True for a parameter whose value is an object.
+    pub fn is_object(&self, parameter: &'d Value) -> bool {
+        self.kind_of(&parameter["schema"]) == "object"
+    }
+
+    /// The value of a parameter from the text that it has on the wire.
+    pub fn parameter(&self, parameter: &'d Value, text: &str) -> Value {
+        let schema = &parameter["schema"];
+        let explode = parameter["explode"].as_bool().unwrap_or(false);
+        let name = parameter["name"].as_str().unwrap_or_default();
+        let text = text.to_owned();
+        let (rest, separator) = match parameter["style"].as_str() {
+            Some("label") => (
+                text.trim_start_matches('.').to_owned(),
+                if explode { "." } else { "," },
+            ),
+            Some("matrix") if explode => {
+                let texts = text
+                    .split(';')
+                    .map(|text| text.strip_prefix(&format!("{name}=")).unwrap_or(text));
+                (texts.skip(1).collect::<Vec<_>>().join(";"), ";")
+            }
+            Some("matrix") => {
+                let start = format!(";{name}=");
+                (text.strip_prefix(&start).unwrap_or(&text).to_owned(), ",")
+            }
+            Some("spaceDelimited") => (text, " "),
+            Some("pipeDelimited") => (text, "|"),
+            _ => (text, ","),
+        };
+        let texts: Vec<_> = rest.split(separator).collect();
+        self.several(schema, &texts, separator)
+    }
+
+    /// The value of a parameter that stands several times on the wire.
+    pub fn repeated(&self, parameter: &'d Value, texts: &[&str]) -> Value {
+        self.several(&parameter["schema"], texts, ",")
+    }
+}

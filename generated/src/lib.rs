@@ -41,6 +41,7 @@
 //! - `tracing`: spans for calls and attempts
 //! - `reqwest-client`: an HTTP client of one's own
 //! - `chrono`, `jiff`, `time`: conversions of dates
+//! - `dispatch`: calls by name, with arguments in JSON
 //! - `validate`: checks requests against the limits of the description, when asked to
 //!
 //! Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware
@@ -51,6 +52,8 @@
 #[doc(hidden)]
 pub mod runtime;
 mod client;
+#[cfg(feature = "dispatch")]
+pub mod dispatch;
 pub mod models;
 mod resources;
 #[allow(unused_imports)]

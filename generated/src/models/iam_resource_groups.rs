@@ -11,7 +11,7 @@ pub struct ScopeRequest {
     /// The objects the scope reaches. At least 1 item.
     pub objects: Vec<ScopeObject>,
 }
-encode_object!(ScopeRequest, members(key, objects[min_items(1)]));
+encode_object!(only ScopeRequest, members(key, objects[min_items(1)]));
 builder!(ScopeRequest, from ScopeRequestNeedsKey, to ScopeRequestBuilder);
 step!(ScopeRequest, key in ScopeRequestNeedsKey());
 impl ScopeRequestNeedsKey {

@@ -13,7 +13,7 @@ pub struct PermissionGroup {
     /// What the permission group is called.
     pub name: Option<String>,
 }
-decode_object!(PermissionGroup, required(id), optional(meta, name));
+decode_object!(only PermissionGroup, required(id), optional(meta, name));
 
 /// A permission group to put into a policy.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -21,7 +21,7 @@ pub struct PermissionGroupRequest {
     /// The ID of the permission group.
     pub id: String,
 }
-encode_object!(PermissionGroupRequest, members(id));
+encode_object!(only PermissionGroupRequest, members(id));
 builder!(PermissionGroupRequest, from PermissionGroupRequestNeedsId,
     to PermissionGroupRequestBuilder);
 step!(PermissionGroupRequest, id in PermissionGroupRequestNeedsId());
@@ -43,7 +43,7 @@ pub struct ResourceGroupRequest {
     /// The ID of the resource group.
     pub id: String,
 }
-encode_object!(ResourceGroupRequest, members(id));
+encode_object!(only ResourceGroupRequest, members(id));
 builder!(ResourceGroupRequest, from ResourceGroupRequestNeedsId, to ResourceGroupRequestBuilder);
 step!(ResourceGroupRequest, id in ResourceGroupRequestNeedsId());
 impl ResourceGroupRequestNeedsId {
@@ -67,7 +67,7 @@ pub struct UserGroup {
     /// The policies of the user group.
     pub policies: Option<Vec<UserGroupPolicy>>,
 }
-decode_object!(UserGroup, required(id, created_on, modified_on, name), optional(policies));
+decode_object!(only UserGroup, required(id, created_on, modified_on, name), optional(policies));
 
 /// A policy of a user group.
 #[derive(Clone, Debug, Default)] #[non_exhaustive]
@@ -81,7 +81,7 @@ pub struct UserGroupPolicy {
     /// What the policy applies to.
     pub resource_groups: Option<Vec<ResourceGroup>>,
 }
-decode_object!(UserGroupPolicy, optional(id, access, permission_groups, resource_groups));
+decode_object!(only UserGroupPolicy, optional(id, access, permission_groups, resource_groups));
 
 /// A policy to give to a user group.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -95,7 +95,8 @@ pub struct UserGroupPolicyRequest {
     /// What the policy applies to.
     pub resource_groups: Vec<ResourceGroupRequest>,
 }
-encode_object!(UserGroupPolicyRequest, members(id, access, permission_groups, resource_groups));
+encode_object!(only UserGroupPolicyRequest, members(id, access, permission_groups,
+        resource_groups));
 builder!(UserGroupPolicyRequest, from UserGroupPolicyRequestNeedsId,
     to UserGroupPolicyRequestBuilder);
 step!(UserGroupPolicyRequest, id in UserGroupPolicyRequestNeedsId());

@@ -14,7 +14,7 @@ pub struct Failure {
     /// Nothing.
     pub result: Option<Value>,
 }
-decode_object!(Failure, required(errors, messages, success), optional(result));
+decode_object!(only Failure, required(errors, messages, success), optional(result));
 
 /// An error or a message.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -28,7 +28,7 @@ pub struct ResponseInfo {
     /// What in the request it is about.
     pub source: Option<ResponseInfoSource>,
 }
-decode_object!(ResponseInfo, required(code, message), optional(documentation_url, source));
+decode_object!(only ResponseInfo, required(code, message), optional(documentation_url, source));
 
 /// What in the request it is about.
 #[derive(Clone, Debug, Default)] #[non_exhaustive]
@@ -36,5 +36,5 @@ pub struct ResponseInfoSource {
     /// A JSON pointer into the request.
     pub pointer: Option<String>,
 }
-decode_object!(ResponseInfoSource, optional(pointer));
+decode_object!(only ResponseInfoSource, optional(pointer));
 forward_deserialize!(Failure, ResponseInfo, ResponseInfoSource);

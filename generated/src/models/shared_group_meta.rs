@@ -8,7 +8,7 @@ pub struct GroupMeta {
     /// The value of the attribute.
     pub value: Option<String>,
 }
-decode_object!(GroupMeta, optional(key, value));
+decode_object!(only GroupMeta, optional(key, value));
 
 /// A group of scoped resources.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -22,7 +22,7 @@ pub struct ResourceGroup {
     /// What the resource group is called.
     pub name: Option<String>,
 }
-decode_object!(ResourceGroup, required(id), required_list(scope), optional(meta, name));
+decode_object!(only ResourceGroup, required(id), required_list(scope), optional(meta, name));
 
 /// Scope objects together with what they belong to.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -32,7 +32,7 @@ pub struct Scope {
     /// The objects the scope reaches.
     pub objects: Vec<ScopeObject>,
 }
-decode_object!(Scope, required(key, objects));
+decode_object!(only Scope, required(key, objects));
 
 /// One object of a scope.
 #[derive(Clone, Debug)] #[non_exhaustive]

@@ -18,7 +18,7 @@ pub struct DeploymentGroup {
     /// The IDs of the policies that are assigned to the deployment group.
     pub policy_ids: Option<Vec<String>>,
 }
-decode_object!(DeploymentGroup, required(id, created_at, name, updated_at, version_config),
+decode_object!(only DeploymentGroup, required(id, created_at, name, updated_at, version_config),
     optional(policy_ids));
 
 /// The answer to a call that was refused.
@@ -33,7 +33,7 @@ pub struct DeploymentGroupFailure {
     /// Nothing.
     pub result: Option<Value>,
 }
-decode_object!(DeploymentGroupFailure, required(errors, messages, success), optional(result));
+decode_object!(only DeploymentGroupFailure, required(errors, messages, success), optional(result));
 
 /// An error or a message.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -43,7 +43,7 @@ pub struct DeploymentGroupMessage {
     /// What it is about, in words.
     pub message: String,
 }
-decode_object!(DeploymentGroupMessage, required(code, message));
+decode_object!(only DeploymentGroupMessage, required(code, message));
 
 /// The client version that one environment receives.
 #[derive(Clone, Debug)] #[non_exhaustive]

@@ -14,7 +14,8 @@ pub struct CrowdstrikeConfigRequest {
     /// The Crowdstrike customer ID.
     pub customer_id: String,
 }
-encode_object!(CrowdstrikeConfigRequest, members(api_url, client_id, client_secret, customer_id));
+encode_object!(only CrowdstrikeConfigRequest, members(api_url, client_id, client_secret,
+        customer_id));
 builder!(CrowdstrikeConfigRequest, from CrowdstrikeConfigRequestNeedsApiUrl,
     to CrowdstrikeConfigRequestBuilder);
 step!(CrowdstrikeConfigRequest, api_url in CrowdstrikeConfigRequestNeedsApiUrl());
@@ -61,7 +62,8 @@ pub struct CustomS2sConfigRequest {
     /// The API URL of the service.
     pub api_url: String,
 }
-encode_object!(CustomS2sConfigRequest, members(access_client_id, access_client_secret, api_url));
+encode_object!(only CustomS2sConfigRequest, members(access_client_id, access_client_secret,
+        api_url));
 builder!(CustomS2sConfigRequest, from CustomS2sConfigRequestNeedsAccessClientId,
     to CustomS2sConfigRequestBuilder);
 step!(CustomS2sConfigRequest, access_client_id in CustomS2sConfigRequestNeedsAccessClientId());
@@ -99,7 +101,7 @@ pub struct IntuneConfigRequest {
     /// The Intune customer ID.
     pub customer_id: String,
 }
-encode_object!(IntuneConfigRequest, members(client_id, client_secret, customer_id));
+encode_object!(only IntuneConfigRequest, members(client_id, client_secret, customer_id));
 builder!(IntuneConfigRequest, from IntuneConfigRequestNeedsClientId, to IntuneConfigRequestBuilder);
 step!(IntuneConfigRequest, client_id in IntuneConfigRequestNeedsClientId());
 impl IntuneConfigRequestNeedsClientId {
@@ -133,7 +135,7 @@ pub struct KolideConfigRequest {
     /// The Kolide client secret.
     pub client_secret: SecretString,
 }
-encode_object!(KolideConfigRequest, members(client_id, client_secret));
+encode_object!(only KolideConfigRequest, members(client_id, client_secret));
 builder!(KolideConfigRequest, from KolideConfigRequestNeedsClientId, to KolideConfigRequestBuilder);
 step!(KolideConfigRequest, client_id in KolideConfigRequestNeedsClientId());
 impl KolideConfigRequestNeedsClientId {
@@ -165,7 +167,7 @@ pub struct PostureIntegration {
     /// The third party an integration talks to.
     pub type_: Option<PostureIntegrationType>,
 }
-decode_object!(PostureIntegration, optional(id, config, interval, name, type_ = "type"));
+decode_object!(only PostureIntegration, optional(id, config, interval, name, type_ = "type"));
 
 /// How the third party is reached, without secrets.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -177,7 +179,7 @@ pub struct PostureIntegrationConfig {
     /// The client ID from the Workspace One admin dashboard.
     pub client_id: String,
 }
-decode_object!(PostureIntegrationConfig, required(api_url, auth_url, client_id));
+decode_object!(only PostureIntegrationConfig, required(api_url, auth_url, client_id));
 
 /// How the third party is reached. Which shape applies follows from the type of the integration.
 #[derive(Clone, Debug)] #[non_exhaustive]
@@ -201,8 +203,8 @@ pub enum PostureIntegrationConfigRequest {
     /// Something else, as it came.
     Unknown(Value),
 }
-encode_union!(PostureIntegrationConfigRequest, WorkspaceOne, Crowdstrike, Uptycs, Intune, CustomS2s,
-    Kolide, Tanium, SentineloneS2s);
+encode_union!(only PostureIntegrationConfigRequest, WorkspaceOne, Crowdstrike, Uptycs, Intune,
+    CustomS2s, Kolide, Tanium, SentineloneS2s);
 from_members!(PostureIntegrationConfigRequest, WorkspaceOne(WorkspaceOneConfigRequest),
     Crowdstrike(CrowdstrikeConfigRequest), Uptycs(UptycsConfigRequest), Intune(IntuneConfigRequest),
     CustomS2s(CustomS2sConfigRequest), Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
@@ -225,7 +227,7 @@ pub struct SentineloneS2sConfigRequest {
     /// The SentinelOne client secret.
     pub client_secret: SecretString,
 }
-encode_object!(SentineloneS2sConfigRequest, members(api_url, client_secret));
+encode_object!(only SentineloneS2sConfigRequest, members(api_url, client_secret));
 builder!(SentineloneS2sConfigRequest, from SentineloneS2sConfigRequestNeedsApiUrl,
     to SentineloneS2sConfigRequestBuilder);
 step!(SentineloneS2sConfigRequest, api_url in SentineloneS2sConfigRequestNeedsApiUrl());
@@ -256,7 +258,7 @@ pub struct TaniumConfigRequest {
     /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
     pub access_client_secret: Option<SecretString>,
 }
-encode_object!(TaniumConfigRequest, members(api_url, client_secret, access_client_id,
+encode_object!(only TaniumConfigRequest, members(api_url, client_secret, access_client_id,
         access_client_secret));
 builder!(TaniumConfigRequest, from TaniumConfigRequestNeedsApiUrl, to TaniumConfigRequestBuilder);
 step!(TaniumConfigRequest, api_url in TaniumConfigRequestNeedsApiUrl());
@@ -292,7 +294,7 @@ pub struct UptycsConfigRequest {
     /// The Uptycs customer ID.
     pub customer_id: String,
 }
-encode_object!(UptycsConfigRequest, members(api_url, client_key, client_secret, customer_id));
+encode_object!(only UptycsConfigRequest, members(api_url, client_key, client_secret, customer_id));
 builder!(UptycsConfigRequest, from UptycsConfigRequestNeedsApiUrl, to UptycsConfigRequestBuilder);
 step!(UptycsConfigRequest, api_url in UptycsConfigRequestNeedsApiUrl());
 impl UptycsConfigRequestNeedsApiUrl {
@@ -340,7 +342,8 @@ pub struct WorkspaceOneConfigRequest {
     /// The client secret from the Workspace One admin dashboard.
     pub client_secret: SecretString,
 }
-encode_object!(WorkspaceOneConfigRequest, members(api_url, auth_url, client_id, client_secret));
+encode_object!(only WorkspaceOneConfigRequest, members(api_url, auth_url, client_id,
+        client_secret));
 builder!(WorkspaceOneConfigRequest, from WorkspaceOneConfigRequestNeedsApiUrl,
     to WorkspaceOneConfigRequestBuilder);
 step!(WorkspaceOneConfigRequest, api_url in WorkspaceOneConfigRequestNeedsApiUrl());

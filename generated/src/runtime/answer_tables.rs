@@ -27,7 +27,30 @@ macro_rules! status_enum {
                 ::std::result::Result::Err(answer.unexpected())
             }
         }
+
+        #[cfg(feature = "dispatch")]
+        impl $crate::runtime::Encode for $name {
+            fn encode(&self, writer: &mut $crate::runtime::Writer) {
+                match self {
+                    $(status_enum!(@pattern $variant, value $(, $payload)?) =>
+                        status_enum!(@encode writer, value $(, $payload)?),)*
+                }
+            }
+
+            fn is_absent(&self) -> bool {
+                match self {
+                    $(status_enum!(@pattern $variant, value $(, $payload)?) =>
+                        status_enum!(@is_absent value $(, $payload)?),)*
+                }
+            }
+        }
     };
+    (@pattern $variant:ident, $value:ident) => { Self::$variant };
+    (@pattern $variant:ident, $value:ident, $payload:ty) => { Self::$variant($value) };
+    (@encode $writer:ident, $value:ident) => { $writer.null() };
+    (@encode $writer:ident, $value:ident, $payload:ty) => { $crate::runtime::Encode::encode($value, $writer) };
+    (@is_absent $value:ident) => { true };
+    (@is_absent $value:ident, $payload:ty) => { $crate::runtime::Encode::is_absent($value) };
     (@read $answer:ident, $variant:ident) => {
         $answer.empty().map(|answer| answer.map(|()| Self::$variant))
     };

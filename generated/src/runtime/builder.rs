@@ -20,7 +20,7 @@ use super::{Api, Client, Clock, Error, Middleware, SystemClock, base_url, header
 #[derive(Clone)]
 #[must_use = "nothing is made until `build` is called"]
 pub struct ClientBuilder {
-    api: &'static Api,
+    pub(super) api: &'static Api,
     settings: Settings,
     pub(super) connecting: Connecting,
     base_url: Option<String>,

@@ -22,6 +22,12 @@ pub trait Decode: Sized {
     fn null() -> Option<Self> {
         None
     }
+
+    /// Returns what it means for this type that nothing is there, where that means something.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
 }
 
 /// Decodes a whole JSON text.
@@ -118,13 +124,18 @@ impl Decode for f64 {
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.null()? {
-            Ok(None)
+            Ok(T::null())
         } else {
             T::decode(reader).map(Some)
         }
     }
 
     fn null() -> Option<Self> {
+        // Where there are two of them, `null` is a value of the outer one.
+        Some(T::null())
+    }
+
+    fn absent() -> Option<Self> {
         Some(None)
     }
 }
@@ -136,6 +147,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn null() -> Option<Self> {
         T::null().map(Box::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Box::new)
     }
 }
 

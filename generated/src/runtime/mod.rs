@@ -44,6 +44,15 @@ mod date_parts;
 mod date_time;
 #[macro_use]
 mod declarations;
+#[cfg(feature = "dispatch")]
+mod dispatch;
+#[cfg(feature = "dispatch")]
+mod dispatch_arguments;
+#[cfg(feature = "dispatch")]
+#[macro_use]
+mod dispatch_tables;
+#[cfg(feature = "dispatch")]
+mod dispatch_values;
 mod envelope;
 mod error;
 mod error_kind;
@@ -141,6 +150,12 @@ pub use collect::{boxed, list, map};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;
+#[cfg(feature = "dispatch")]
+pub use dispatch::{Answered, Entry, Input, Kind, Output, Place, Running, Way, whole};
+#[cfg(feature = "dispatch")]
+pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
+#[cfg(feature = "dispatch")]
+pub use dispatch_values::{Member, holds, is_same};
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
 pub use headers::header_value;

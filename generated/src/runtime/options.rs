@@ -19,11 +19,20 @@ pub struct CallOptions {
     pub(super) streamed: bool,
     /// What is asked for in place of what the operation's description has.
     pub(super) accept: Option<&'static str>,
-    /// The whole query, where it leads to another page of a list.
-    pub(super) page: Option<String>,
+    /// Where another page of a list is.
+    pub(super) page: Option<NextPage>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) query: Vec<(String, String)>,
     pub(super) extra_body: Vec<(String, Value)>,
+}
+
+/// What leads to another page of a list: it is asked for with `GET`, and without a body.
+#[derive(Clone)]
+pub(super) struct NextPage {
+    /// The path below the base URL, where it is another one.
+    pub(super) path: Option<String>,
+    /// The whole query.
+    pub(super) query: String,
 }
 
 impl CallOptions {

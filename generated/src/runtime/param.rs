@@ -13,6 +13,7 @@ pub struct Parameter {
     pub(super) allow_reserved: bool,
     pub(super) json: bool,
     pub(super) media_type: Option<&'static str>,
+    pub(super) optional: bool,
     pub(super) default: Option<usize>,
     pub(super) constant: Option<&'static str>,
 }
@@ -61,6 +62,7 @@ impl Parameter {
             allow_reserved: false,
             json: false,
             media_type: None,
+            optional: false,
             default: None,
             constant: None,
         }
@@ -113,6 +115,12 @@ impl Parameter {
     /// Says what the value is, where it is a part of a body.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
+        self
+    }
+
+    /// Lets a part of the path be left out, with the slash before it.
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
         self
     }
 

@@ -19,7 +19,11 @@ impl Parameter {
         };
         let value = value.ok_or_else(|| format!("{} is empty", self.name))?;
         Ok(match self.style {
-            Style::Label => format!(".{}", join(&value, self.explode, ".", escape)),
+            Style::Label => {
+                // As RFC 6570 has it; a table in OpenAPI 3.0.3 said otherwise, until 3.0.4.
+                let separator = if self.explode { "." } else { "," };
+                format!(".{}", join(&value, self.explode, separator, escape))
+            }
             Style::Matrix => self.matrix(&value, escape),
             _ => join(&value, self.explode, ",", escape),
         })

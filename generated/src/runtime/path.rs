@@ -64,13 +64,21 @@ pub(super) fn reserved(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 
+/// The escaped value of a name in a template.
+pub(super) enum Filling {
+    /// A part of its segment.
+    Part(String),
+    /// A segment of its own, which may be left out.
+    Optional(Option<String>),
+}
+
 /// Fills a path template. `value` gives the escaped value of each name in braces.
 ///
 /// A segment that a value turns into nothing, `.` or `..` is an error that names the parameter:
 /// the request would go to another path than the one that was meant.
 pub(super) fn fill(
     template: &str,
-    mut value: impl FnMut(&str) -> Result<String, String>,
+    mut value: impl FnMut(&str) -> Result<Filling, String>,
 ) -> Result<String, String> {
     let mut path = String::with_capacity(template.len() + 32);
     for part in template
@@ -78,12 +86,28 @@ pub(super) fn fill(
         .skip(usize::from(template.starts_with('/')))
     {
         path.push('/');
-        let start = path.len();
+        let mut start = path.len();
         let mut rest = part;
         let mut last = None;
         while let Some((name, before, after)) = placeholder(rest) {
             path.extend(utf8_percent_encode(before, TEMPLATE));
-            path.push_str(&value(name)?);
+            match value(name)? {
+                Filling::Part(text) => path.push_str(&text),
+                Filling::Optional(None) if path.len() == start => {
+                    path.pop();
+                    start = path.len();
+                    rest = after;
+                    continue;
+                }
+                Filling::Optional(None) => {}
+                Filling::Optional(Some(text)) => {
+                    if path.len() > start {
+                        path.push('/');
+                        start = path.len();
+                    }
+                    path.push_str(&text);
+                }
+            }
             last = Some(name);
             rest = after;
         }

@@ -10,7 +10,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::auth::Secrets;
-use super::path::{component, fill};
+use super::path::{Filling, component, fill};
 use super::request_body::{Body, Content, Payload};
 use super::token::TokenSource;
 use super::{Call, Location, Operation, Parameter, base_url, headers};
@@ -23,6 +23,8 @@ pub(super) struct Prepared {
     /// What is sent in place of the bytes, once.
     stream: Option<reqwest::Body>,
     pub(super) is_repeatable: bool,
+    /// It asks for another page of a list.
+    is_page: bool,
     /// Gives the `Authorization` header, where that is not known yet.
     pub(super) token: Option<Arc<TokenSource>>,
 }
@@ -35,7 +37,8 @@ impl Prepared {
     pub(super) fn new(call: &Call, secrets: &Secrets) -> Result<Self, String> {
         let spelling = Spelling::of(call)?;
         let uri = uri(call, &spelling, secrets)?;
-        let body = call.extended_body()?;
+        let is_page = call.options.page.is_some();
+        let body = if is_page { None } else { call.extended_body()? };
         let headers = header_map(call, spelling, secrets, body.as_ref())?;
         let payload = body.map(|body| body.payload()).transpose()?;
         let (body, stream) = match payload {
@@ -49,6 +52,7 @@ impl Prepared {
             body,
             is_repeatable: stream.is_none(),
             stream,
+            is_page,
             token: secrets.token.clone(),
         })
     }
@@ -56,7 +60,9 @@ impl Prepared {
     /// The request for one attempt.
     pub(super) fn request(&self, operation: &Operation) -> Request<Bytes> {
         let mut request = Request::new(self.body.clone());
-        *request.method_mut() = operation.method.clone();
+        if !self.is_page {
+            *request.method_mut() = operation.method.clone();
+        }
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request
@@ -104,6 +110,20 @@ impl Spelling {
 }
 
 impl Call {
+    /// Where the call goes: its paths are appended to this.
+    ///
+    /// # Errors
+    /// Says why nothing can be sent there.
+    pub(super) fn base_url(&self) -> Result<String, String> {
+        let inner = &self.client.inner;
+        match self.operation.base_url {
+            Some(own) if !inner.base_url.explicit => {
+                base_url::check(own, inner.settings.allow_http)
+            }
+            _ => Ok(inner.base_url.text.clone()),
+        }
+    }
+
     /// The value of a parameter as JSON text: the caller's, else the client's, else none.
     fn value(&self, index: usize, parameter: &Parameter) -> Option<Vec<u8>> {
         let text = |text: &str| Value::from(text).to_string().into_bytes();
@@ -114,14 +134,18 @@ impl Call {
         })
     }
 
-    fn path_value(&self, name: &str) -> Result<String, String> {
+    fn path_value(&self, name: &str) -> Result<Filling, String> {
         let parameters = self.operation.parameters.iter().enumerate();
         let found = parameters
             .filter(|(_, parameter)| parameter.location == Location::Path)
             .find(|(_, parameter)| parameter.name == name);
         let value = found.and_then(|(index, parameter)| {
-            let json = self.value(index, parameter)?;
-            Some(parameter.spell_path(&json))
+            let value = self.value(index, parameter);
+            let text = value.map(|json| parameter.spell_path(&json)).transpose();
+            match parameter.optional {
+                true => Some(text.map(Filling::Optional)),
+                false => Some(text.transpose()?.map(Filling::Part)),
+            }
         });
         value.unwrap_or_else(|| {
             Err(format!(
@@ -146,20 +170,18 @@ impl Call {
 }
 
 fn uri(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Uri, String> {
-    let inner = &call.client.inner;
-    let mut text = match call.operation.base_url {
-        Some(own) if !inner.base_url.explicit => base_url::check(own, inner.settings.allow_http)?,
-        _ => inner.base_url.text.clone(),
-    };
-    text.push_str(&spelling.path);
+    let mut text = call.base_url()?;
+    let page = call.options.page.as_ref();
+    let path = page.and_then(|page| page.path.as_ref());
+    text.push_str(path.unwrap_or(&spelling.path));
     let mut separator = '?';
     let mut add = |pair: &str| {
         text.extend([separator]);
         text.push_str(pair);
         separator = '&';
     };
-    if let Some(query) = &call.options.page {
-        query
+    if let Some(page) = page {
+        page.query
             .split('&')
             .filter(|pair| !pair.is_empty())
             .for_each(&mut add);

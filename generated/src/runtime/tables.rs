@@ -15,10 +15,16 @@ macro_rules! wire_name {
 }
 
 /// Implements `Decode` for a struct. Its fields stand in groups that say how presence is kept;
-/// the groups with `_list` in their name also take a lone value, as a list of one.
+/// the groups with `_list` in their name also take a lone value, as a list of one. `only` before the
+/// name says that the type has no table for the other way.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! decode_object {
+    (only $name:ident $($table:tt)*) => {
+        decode_object!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        encode_decoded!($name $($table)*);
+    };
     (
         $name:ident
         $(, required($($required:ident $(= $required_wire:literal)?),*))?
@@ -80,6 +86,11 @@ macro_rules! decode_object {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! encode_object {
+    (only $name:ident $($table:tt)*) => {
+        encode_object!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        decode_encoded!($name $($table)*);
+    };
     (
         $name:ident
         $(, members($($member:ident $(= $wire:literal)? $([$($limits:tt)*])?),*))?
@@ -138,6 +149,11 @@ macro_rules! validate_object {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! encode_union {
+    (only $name:ident $($table:tt)*) => {
+        encode_union!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        decode_encoded_union!($name $($table)*);
+    };
     ($name:ident, $($member:ident),* $(,)?) => {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
@@ -165,6 +181,11 @@ macro_rules! encode_union {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! decode_union {
+    (only $name:ident $($table:tt)*) => {
+        decode_union!($name $($table)*);
+        #[cfg(feature = "dispatch")]
+        encode_decoded_union!($name $($table)*);
+    };
     ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
         impl $crate::runtime::Decode for $name {
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {

@@ -7,6 +7,11 @@
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! decode_tuple {
+    (only $name:ident $($names:tt)*) => {
+        decode_tuple!($name $($names)*);
+        #[cfg(feature = "dispatch")]
+        encode_tuple!(@ $name $($names)*);
+    };
     ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
         impl $crate::runtime::Decode for $name {
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
@@ -36,7 +41,12 @@ macro_rules! decode_tuple {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! encode_tuple {
-    ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
+    (only $name:ident $($names:tt)*) => {
+        encode_tuple!($name $($names)*);
+        #[cfg(feature = "dispatch")]
+        decode_tuple!($name $($names)*);
+    };
+    (@ $name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
@@ -46,6 +56,11 @@ macro_rules! encode_tuple {
                 );
             }
         }
+    };
+    ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
+        encode_tuple!(
+            @ $name, required($($required)*) $(, optional($($optional)*))? $(, more($more))?
+        );
 
         #[cfg(feature = "validate")]
         impl $crate::runtime::Validate for $name {

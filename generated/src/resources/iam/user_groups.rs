@@ -2,6 +2,8 @@
 
 //! Requests of [`UserGroups`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client};
 

@@ -2,6 +2,8 @@
 
 //! Requests of [`DeploymentGroups`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client};
 

@@ -2,6 +2,8 @@
 
 //! Requests of [`Integrations`].
 
+#[cfg(feature = "dispatch")]
+pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::Client;
 

@@ -173,6 +173,11 @@ impl Match<'_> {
         match parameter["in"].as_str()? {
             "path" => {
                 let text = percent_decoded(self.variables.get(name)?);
+                // What may be left out is a segment of its own; the slash before it is not its.
+                let text = match parameter["required"] == false {
+                    true => text.trim_start_matches('/').to_owned(),
+                    false => text,
+                };
                 (!text.is_empty()).then(|| document.parameter(parameter, &text))
             }
             "header" => {

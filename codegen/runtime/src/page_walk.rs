@@ -76,8 +76,14 @@ impl Walk {
         let begins = self.seen == 0;
         self.seen = self.seen.saturating_add(count);
         match self.rule.next {
-            NextPage::Number(parameter) => self.next_number(parameter, body, count, begins),
-            NextPage::Offset(parameter) => self.next_offset(parameter, body, count),
+            NextPage::Number(parameter) => {
+                let more = self.more(body).or_else(|| linked(headers));
+                self.next_number(parameter, body, count, begins, more)
+            }
+            NextPage::Offset(parameter) => {
+                let more = self.more(body).or_else(|| linked(headers));
+                self.next_offset(parameter, body, count, more)
+            }
             NextPage::Last(parameter, _) => match self.more(body) {
                 Some(false) => Verdict::Last,
                 None if self.is_short(count) => Verdict::Last,
@@ -92,7 +98,14 @@ impl Walk {
         }
     }
 
-    fn next_number(&mut self, parameter: usize, body: &[u8], count: i64, begins: bool) -> Verdict {
+    fn next_number(
+        &mut self,
+        parameter: usize,
+        body: &[u8],
+        count: i64,
+        begins: bool,
+        more: Option<bool>,
+    ) -> Verdict {
         match sign(body, self.rule.page).filter(|page| *page != self.at) {
             Some(page) if begins => self.at = page,
             Some(_) => return Verdict::Repeated,
@@ -101,7 +114,7 @@ impl Walk {
         let before = self.at.saturating_sub(self.rule.first);
         let pages = sign(body, self.rule.pages).filter(|pages| *pages > before);
         let total = sign(body, self.rule.total).filter(|total| *total >= count);
-        let is_last = match (self.more(body), pages, total) {
+        let is_last = match (more, pages, total) {
             _ if count == 0 => true,
             (Some(more), ..) => !more,
             (None, Some(pages), _) => before.saturating_add(1) >= pages,
@@ -120,10 +133,16 @@ impl Walk {
         Verdict::More
     }
 
-    fn next_offset(&mut self, parameter: usize, body: &[u8], count: i64) -> Verdict {
+    fn next_offset(
+        &mut self,
+        parameter: usize,
+        body: &[u8],
+        count: i64,
+        more: Option<bool>,
+    ) -> Verdict {
         self.at = self.at.saturating_add(count);
         let total = sign(body, self.rule.total).filter(|total| *total >= count);
-        let is_last = match (self.more(body), total) {
+        let is_last = match (more, total) {
             _ if count == 0 => true,
             (Some(more), _) => !more,
             (None, Some(total)) => self.at >= total,
@@ -211,27 +230,34 @@ fn number(value: &Value) -> Option<i64> {
 
 /// The URL in `Link: <URL>; rel="next"` (RFC 8288).
 fn next_link(headers: &HeaderMap) -> Option<String> {
+    let mut links = links(headers);
+    let next = links.find(|(_, kinds)| is_of(kinds, &["next"]))?;
+    Some(next.0.to_owned())
+}
+
+/// Says whether links lead to another page, where there are any that lead from page to page.
+fn linked(headers: &HeaderMap) -> Option<bool> {
+    const OTHERS: [&str; 5] = ["first", "last", "next", "prev", "previous"];
+    let leads = |name: &[&str]| links(headers).any(|(_, kinds)| is_of(kinds, name));
+    leads(&OTHERS).then(|| leads(&["next"]))
+}
+
+fn is_of(kinds: &str, names: &[&str]) -> bool {
+    let mut kinds = kinds.split_ascii_whitespace();
+    kinds.any(|kind| names.iter().any(|name| kind.eq_ignore_ascii_case(name)))
+}
+
+/// The URL of each link, and what it is to this page.
+fn links(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let values = headers.get_all(LINK).iter();
-    values
-        .filter_map(|value| value.to_str().ok())
-        .find_map(|text| {
-            let mut rest = text;
-            while let Some((_, link)) = rest.split_once('<') {
-                let (url, after) = link.split_once('>')?;
-                // The parameters of this link end where the next one begins.
-                let parameters = after.split('<').next().unwrap_or_default();
-                let is_next = parameters.split(';').any(|parameter| {
-                    let (name, value) = parameter.split_once('=').unwrap_or_default();
-                    let value = value.trim().trim_end_matches(',').trim_matches('"');
-                    let mut kinds = value.split_ascii_whitespace();
-                    name.trim().eq_ignore_ascii_case("rel")
-                        && kinds.any(|kind| kind.eq_ignore_ascii_case("next"))
-                });
-                if is_next {
-                    return Some(url.to_owned());
-                }
-                rest = after;
-            }
-            None
-        })
+    let links = values.filter_map(|value| value.to_str().ok());
+    // Its parameters end where the next link begins.
+    let links = links.flat_map(|text| text.split('<').skip(1));
+    links.filter_map(|link| {
+        let (url, parameters) = link.split_once('>')?;
+        let mut parameters = parameters.split(';').filter_map(|it| it.split_once('='));
+        let (_, kinds) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("rel"))?;
+        let kinds = kinds.trim().trim_end_matches(',').trim();
+        Some((url, kinds.trim_matches('"')))
+    })
 }

@@ -6,6 +6,7 @@
 mod answers;
 mod bodies;
 mod incoming;
+mod lists;
 mod parameters;
 mod pets;
 mod server;

@@ -1,4 +1,4 @@
-//! A server that gives one answer, and tells what it was sent.
+//! A server that gives an answer, or several in turn, and tells what it was sent.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -28,19 +28,31 @@ impl Request {
 
 pub struct Server {
     url: String,
-    thread: JoinHandle<Request>,
+    thread: JoinHandle<Vec<Request>>,
 }
 
 impl Server {
     /// A server that answers with this status line, these headers and this body.
     pub fn answering(head: &str, body: &str) -> Self {
+        Self::in_turn(&[(head, body)])
+    }
+
+    /// A server that gives one answer after the other.
+    pub fn in_turn(answers: &[(&str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let length = body.len();
-        let answer = format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\n\r\n{body}");
+        let spell = |(head, body): &(&str, &str)| {
+            let length = body.len();
+            let base = url.as_str();
+            let head = head.replace("{base}", base);
+            format!(
+                "HTTP/1.1 {head}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+            )
+        };
+        let answers: Vec<String> = answers.iter().map(spell).collect();
         let thread = std::thread::spawn(move || {
-            let (stream, _) = listener.accept().unwrap();
-            serve(stream, &answer)
+            let serve = |answer: &String| serve(listener.accept().unwrap().0, answer);
+            answers.iter().map(serve).collect()
         });
         Self { url, thread }
     }
@@ -67,6 +79,11 @@ impl Server {
 
     /// What was sent.
     pub fn request(self) -> Request {
+        self.requests().remove(0)
+    }
+
+    /// What was sent, one request after the other.
+    pub fn requests(self) -> Vec<Request> {
         self.thread.join().unwrap()
     }
 }

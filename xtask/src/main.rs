@@ -1,6 +1,7 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
-//! `cargo xtask corpus`, `cargo xtask conformance`.
+//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask bench`.
 
+mod bench;
 mod conformance;
 mod corpus;
 mod measure;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, ExitCode};
 
 use anyhow::Context as _;
+use bench::Bench;
 use clap::{Parser, Subcommand};
 use corpus::Corpus;
 use sdk_codegen::Options;
@@ -43,6 +45,8 @@ enum Command {
     Demo,
     /// Generates and compiles an SDK for every description of a folder, and prints a table.
     Corpus(Corpus),
+    /// Measures what SDKs cost to generate, to compile and to run, against others.
+    Bench(Bench),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -58,6 +62,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Conformance(arguments) => conformance::conformance(&arguments),
         Command::Demo => demo(),
         Command::Corpus(corpus) => corpus.run(),
+        Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
 }
 

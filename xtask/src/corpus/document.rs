@@ -152,7 +152,10 @@ impl Document {
 }
 
 /// Lines of all files below a folder, and of the longest of them.
-fn count(folder: &Path, except: &Path) -> anyhow::Result<(usize, usize)> {
+///
+/// # Errors
+/// A file cannot be read.
+pub fn count(folder: &Path, except: &Path) -> anyhow::Result<(usize, usize)> {
     let (mut sum, mut longest) = (0, 0);
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

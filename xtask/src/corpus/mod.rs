@@ -17,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use budget::Budget;
 use check::Workspace;
+pub use document::count;
 use document::{Document, find};
 use table::Row;
 
@@ -151,8 +152,11 @@ fn say(bar: &ProgressBar, line: &str) {
     }
 }
 
-/// Builds the generator as its users have it.
-fn build_generator() -> anyhow::Result<PathBuf> {
+/// Builds the generator as its users have it, and says where it is.
+///
+/// # Errors
+/// It cannot be built.
+pub fn build_generator() -> anyhow::Result<PathBuf> {
     let status = Command::new(cargo())
         .args(["build", "--quiet", "--release", "--package", "sdk-codegen"])
         .status()

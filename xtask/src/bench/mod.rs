@@ -1,0 +1,67 @@
+//! `cargo xtask bench`: what generated SDKs cost to make, to compile and to run, side by side with
+//! others. Everything is a ratio of two measures of the same run.
+
+mod compile;
+mod peer;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use crate::corpus::{build_generator, cargo};
+
+/// What `cargo xtask bench` takes.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Descriptions to generate from and to compile. Without any, only JSON is measured.
+    documents: Vec<PathBuf>,
+    /// Leave out decoding and encoding.
+    #[arg(long)]
+    no_json: bool,
+    /// Leave out the other generator.
+    #[arg(long)]
+    no_peer: bool,
+}
+
+impl Bench {
+    /// Measures, and prints what was measured.
+    ///
+    /// # Errors
+    /// Something cannot be built, started or read.
+    pub fn run(self) -> anyhow::Result<()> {
+        if !self.no_json {
+            println!("JSON: our time for each unit of the time of serde's derives");
+            json()?;
+        }
+        if self.documents.is_empty() {
+            return Ok(());
+        }
+        let generator = build_generator()?;
+        let folder = Path::new("target/bench");
+        let peer = match self.no_peer {
+            true => None,
+            false => Some(peer::install(folder)?),
+        };
+        compile::measure(folder, &self.documents, &generator, peer.as_deref())
+    }
+}
+
+fn json() -> anyhow::Result<()> {
+    let status = Command::new(cargo())
+        .args([
+            "bench",
+            "--quiet",
+            "--package",
+            "sdk-runtime",
+            "--bench",
+            "json",
+        ])
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        bail!("the benchmark of JSON failed");
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! The strongest other generator: openapi-to-rust.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use crate::corpus::cargo;
+use crate::measure::{self, Ended};
+
+const NAME: &str = "openapi-to-rust";
+const VERSION: &str = "0.23.0";
+
+/// Installs it below a folder, unless it is there.
+///
+/// # Errors
+/// It cannot be had, or cannot be built.
+pub fn install(folder: &Path) -> anyhow::Result<PathBuf> {
+    let root = std::path::absolute(folder.join("peer"))?;
+    let program = root
+        .join("bin")
+        .join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        println!("Installing {NAME} {VERSION}");
+        let status = Command::new(cargo())
+            .args(["install", "--quiet", "--locked", "--version", VERSION, NAME])
+            .arg("--root")
+            .arg(&root)
+            .status()
+            .context("cannot start cargo")?;
+        if !status.success() {
+            bail!("{NAME} cannot be installed");
+        }
+    }
+    Ok(program)
+}
+
+/// Makes a crate of what it generates.
+///
+/// # Errors
+/// It cannot be started, or the crate cannot be written.
+pub fn generate(program: &Path, spec: &Path, out: &Path, package: &str) -> anyhow::Result<Ended> {
+    let code = out.join("src/generated");
+    fs::create_dir_all(&code)?;
+    let mut command = Command::new(program);
+    command
+        .args(["generate", "--quiet"])
+        .arg(spec)
+        .arg("--output-dir")
+        .arg(&code);
+    let ended = measure::run(&mut command)?;
+    if ended.status.success() {
+        let dependencies = fs::read_to_string(code.join("REQUIRED_DEPS.toml"))?;
+        let head = format!("[package]\nname = {package:?}\nedition = \"2024\"\n\n");
+        fs::write(out.join("Cargo.toml"), head + &dependencies)?;
+        fs::write(out.join("src/lib.rs"), "pub mod generated;\n")?;
+    }
+    Ok(ended)
+}

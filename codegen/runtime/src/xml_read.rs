@@ -24,7 +24,7 @@ impl RawResponse {
 /// `bytes` is not one XML document in UTF-8, nests deeper than 128 levels, or is not a `T`.
 pub fn from_xml<T: Decode + XmlType>(bytes: &[u8]) -> Result<T, DecodeError> {
     let text = std::str::from_utf8(bytes);
-    let text = text.map_err(|_| DecodeError::invalid_xml("the text is not UTF-8", 0));
+    let text = text.map_err(|_| DecodeError::invalid_in("XML", "the text is not UTF-8", 0));
     let root = text.and_then(|text| parse(text.trim_start_matches('\u{feff}')));
     let root = root.map_err(|error| error.located_in(bytes))?;
     from_value(&value(&root, T::shape()))

@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str) -> Result<Element, DecodeError> {
     loop {
         let event = reader.read_event();
         let at = usize::try_from(reader.error_position()).unwrap_or_default();
-        let refuse = |what| DecodeError::invalid_xml(what, at);
+        let refuse = |what| DecodeError::invalid_in("XML", what, at);
         match event.map_err(|_| refuse("an element or a sign that is not closed"))? {
             Event::Start(_) | Event::Empty(_) if root.is_some() => {
                 return Err(refuse("more than one outermost element"));

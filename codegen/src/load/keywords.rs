@@ -66,12 +66,21 @@ fn mend_one(key: &str, value: &Value) -> Mend {
         "allOf" | "anyOf" | "oneOf" | "prefixItems" | "enum" => value.is_array(),
         // The parent reads a flag.
         "required" if value.is_boolean() => true,
-        "required" => value
-            .as_array()
-            .is_some_and(|names| names.iter().all(Value::is_string)),
+        "required" => return mend_names(value),
         _ => true,
     };
     if fits { Mend::Keep } else { Mend::Remove }
+}
+
+fn mend_names(value: &Value) -> Mend {
+    let Some(names) = value.as_array() else {
+        return Mend::Remove;
+    };
+    if names.iter().all(Value::is_string) {
+        return Mend::Keep;
+    }
+    let texts = names.iter().filter(|name| name.is_string());
+    Mend::Replace(texts.cloned().collect())
 }
 
 fn mend_count(value: &Value) -> Mend {

@@ -141,6 +141,11 @@ fn sloppiness_costs_the_place_and_a_warning() {
             "#/components/schemas/S/properties/a/required `required` is a list",
         ),
         (
+            json!({"required": ["a", null, "b"]}),
+            json!({"required": ["a", "b"]}),
+            "this is not what `required` takes; read as `[\"a\",\"b\"]`",
+        ),
+        (
             json!({"maxLength": "32"}),
             json!({"maxLength": 32}),
             "S/maxLength `\"32\"` is not",

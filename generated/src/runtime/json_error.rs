@@ -45,10 +45,11 @@ pub(super) enum Problem {
     TooShort,
     /// A member stands twice in one object.
     Duplicate,
-    /// The text is not JSON, or not JSON that is accepted here.
-    Invalid(&'static str),
-    /// The text is not XML, or not XML that is accepted here.
-    InvalidXml(&'static str),
+    /// The text is not in the language it should be in, or not acceptable in that.
+    Invalid {
+        language: &'static str,
+        what: &'static str,
+    },
 }
 
 impl DecodeError {
@@ -68,12 +69,12 @@ impl DecodeError {
 
     /// The text is not JSON, or not JSON that is accepted here.
     pub(super) fn invalid(what: &'static str, offset: usize) -> Self {
-        Self::new(Problem::Invalid(what), Some(offset))
+        Self::invalid_in("JSON", what, offset)
     }
 
-    /// The text is not XML, or not XML that is accepted here.
-    pub(super) fn invalid_xml(what: &'static str, offset: usize) -> Self {
-        Self::new(Problem::InvalidXml(what), Some(offset))
+    /// The text is not in its language, or not acceptable in that.
+    pub(super) fn invalid_in(language: &'static str, what: &'static str, offset: usize) -> Self {
+        Self::new(Problem::Invalid { language, what }, Some(offset))
     }
 
     /// The value that starts at `offset` is of another kind.
@@ -219,8 +220,9 @@ impl fmt::Display for DecodeError {
             Problem::Missing => f.write_str("required, but missing from the object")?,
             Problem::TooShort => f.write_str("has too few items")?,
             Problem::Duplicate => f.write_str("stands twice in the object")?,
-            Problem::Invalid(what) => write!(f, "not acceptable as JSON: {what}")?,
-            Problem::InvalidXml(what) => write!(f, "not acceptable as XML: {what}")?,
+            Problem::Invalid { language, what } => {
+                write!(f, "not acceptable as {language}: {what}")?;
+            }
         }
         match self.0.position {
             Some((line, column)) => write!(f, " at line {line} column {column}"),

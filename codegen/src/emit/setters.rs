@@ -140,6 +140,13 @@ pub(super) fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
             let inner = given(scope, inner);
             quote!(boxed #inner)
         }
+        Type::Nullable(inner) => match scope.resolve(inner) {
+            Type::Boxed(inner) => {
+                let inner = scope.ty(inner);
+                quote!(nullable_boxed Option<#inner>)
+            }
+            _ => part(ty),
+        },
         _ => part(ty),
     }
 }

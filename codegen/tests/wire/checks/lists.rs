@@ -96,7 +96,7 @@ walks!(
         ("200 OK", r#"[{"id": 2}]"#)
     ],
     [1, 2],
-    ["GET /lists/links", "GET /lists/links?after=x&y=z"]
+    ["GET /lists/links", "GET /elsewhere?after=x&y=z"]
 );
 
 #[tokio::test]

@@ -21,3 +21,10 @@ pub fn map<T>(
 pub fn boxed<T>(value: T) -> Option<Box<T>> {
     Some(Box::new(value))
 }
+
+/// Puts a value that may be `null` into a box.
+// What is kept is absent, `null`, or there.
+#[allow(clippy::option_option)]
+pub fn nullable_boxed<T>(value: Option<T>) -> Option<Option<Box<T>>> {
+    Some(value.map(Box::new))
+}

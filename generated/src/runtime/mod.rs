@@ -146,7 +146,7 @@ pub use bytes::Bytes;
 pub use call::{Call, Execution};
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
-pub use collect::{boxed, list, map};
+pub use collect::{boxed, list, map, nullable_boxed};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;

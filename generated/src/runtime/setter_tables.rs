@@ -5,7 +5,8 @@
 /// Declares the setters of a struct's optional fields: `setters!(Zone, name(into String), tags(list
 /// into String))`, or of its builder: `setters!(ZoneBuilder of Zone, …)`. The words before a type
 /// say what a setter takes: `into` whatever the type is made from, `list` and `map` anything to go
-/// through, `boxed` what is kept in a box, `whole` all that the field holds.
+/// through, `boxed` what is kept in a box, `nullable_boxed` the same or `None`, `whole` all that the field
+/// holds.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! setters {
@@ -24,6 +25,9 @@ macro_rules! setters {
     };
     (@one $field:ident $place:tt $meta:tt boxed $($given:tt)*) => {
         setters!(@take $field $place $meta ($crate::runtime::boxed) $($given)*);
+    };
+    (@one $field:ident $place:tt $meta:tt nullable_boxed $($given:tt)*) => {
+        setters!(@take $field $place $meta ($crate::runtime::nullable_boxed) $($given)*);
     };
     (@one $field:ident $place:tt $meta:tt $($given:tt)*) => {
         setters!(@take $field $place $meta (::std::option::Option::Some) $($given)*);

@@ -168,11 +168,15 @@ macro_rules! decode_encoded {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_decoded_union {
-    ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
+    (
+        $name:ident, $discriminator:expr,
+        $($member:ident($tags:expr, $shape:expr $(, $key:literal = $tag:literal)?)),* $(,)?
+    ) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 match self {
-                    $(Self::$member(value) => $crate::Encode::encode(value, writer),)*
+                    $(Self::$member(value) =>
+                        $crate::encode_union!(@write writer, value $(, $key, $tag)?),)*
                     Self::Unknown(value) => $crate::Encode::encode(value, writer),
                 }
             }
@@ -185,7 +189,7 @@ macro_rules! encode_decoded_union {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_encoded_union {
-    ($name:ident, $($member:ident),* $(,)?) => {
+    ($name:ident, $($member:ident $(($key:literal = $tag:literal))?),* $(,)?) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 type Attempt = fn(&$crate::Value) -> Result<$name, $crate::DecodeError>;

@@ -143,7 +143,8 @@ macro_rules! validate_object {
     };
 }
 
-/// Implements `Encode` and `Validate` for a union.
+/// Implements `Encode` and `Validate` for a union. A member that does not say itself what it is has
+/// the discriminator and its tag behind it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_union {
@@ -152,11 +153,12 @@ macro_rules! encode_union {
         #[cfg(feature = "dispatch")]
         $crate::decode_encoded_union!($name $($table)*);
     };
-    ($name:ident, $($member:ident),* $(,)?) => {
+    ($name:ident, $($member:ident $(($key:literal = $tag:literal))?),* $(,)?) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 match self {
-                    $(Self::$member(value) => $crate::Encode::encode(value, writer),)*
+                    $(Self::$member(value) =>
+                        $crate::encode_union!(@write writer, value $(, $key, $tag)?),)*
                     Self::Unknown(value) => $crate::Encode::encode(value, writer),
                 }
             }
@@ -172,6 +174,12 @@ macro_rules! encode_union {
             }
         }
     };
+    (@write $writer:ident, $value:ident) => {
+        $crate::Encode::encode($value, $writer)
+    };
+    (@write $writer:ident, $value:ident, $key:literal, $tag:literal) => {
+        $writer.tagged($key, $tag, $value)
+    };
 }
 
 /// Implements `Decode` for a union, from the name of its discriminator, and the tags and the shape
@@ -184,7 +192,10 @@ macro_rules! decode_union {
         #[cfg(feature = "dispatch")]
         $crate::encode_decoded_union!($name $($table)*);
     };
-    ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
+    (
+        $name:ident, $discriminator:expr,
+        $($member:ident($tags:expr, $shape:expr $(, $key:literal = $tag:literal)?)),* $(,)?
+    ) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 static MEMBERS: $crate::Members = $crate::Members {

@@ -24,7 +24,12 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
     let names: Vec<_> = union
         .members
         .iter()
-        .map(|member| ident(&member.rust_name))
+        .map(|member| {
+            let name = ident(&member.rust_name);
+            let tag = emit_added_tag(union, member);
+            let tag = tag.iter();
+            quote!(#name #((#tag))*)
+        })
         .collect();
     let only = (!def.travels.back).then(|| quote!(only));
     let encode = def
@@ -48,6 +53,13 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
     }
 }
 
+/// The discriminator and its value, where a member does not have them itself.
+fn emit_added_tag(union: &Union, member: &Member) -> Option<TokenStream> {
+    let property = union.discriminator.as_ref().filter(|_| member.adds_tag)?;
+    let tag = member.tags.first()?;
+    Some(quote!(#property = #tag))
+}
+
 fn member_docs(scope: &Scope<'_>, member: &Member) -> String {
     match (&member.ty, member.tags.as_slice()) {
         (_, [tag, ..]) => format!("Tagged {}.", code(tag)),
@@ -66,7 +78,9 @@ fn emit_decode(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
         let variant = ident(&member.rust_name);
         let tags = &member.tags;
         let shape = emit_shape(scope, &member.shape);
-        quote!(#variant(&[#(#tags),*], #shape))
+        let added = emit_added_tag(union, member);
+        let added = added.iter();
+        quote!(#variant(&[#(#tags),*], #shape #(, #added)*))
     });
     let only = (!def.travels.out).then(|| quote!(only));
     quote!(decode_union!(#only #name, #discriminator, #(#members),*);)

@@ -20,6 +20,9 @@ pub struct Member {
     pub ty: Type,
     /// Values of the discriminator that name it.
     pub tags: Vec<String>,
+    /// Its type has no property for the discriminator: the first of the tags is added when it is
+    /// sent.
+    pub adds_tag: bool,
     /// What a value must look like to be this member.
     pub shape: Shape,
     /// What the description says of it.

@@ -162,7 +162,9 @@ fn members(it: &Union, all: &[TypeDef]) -> Vec<String> {
             Shape::Object(_) => String::from("Object"),
             shape => format!("{shape:?}"),
         };
-        let tags: String = member.tags.iter().map(|tag| format!(" {tag}")).collect();
+        let added = member.adds_tag.then_some(" added");
+        let tags = member.tags.iter().map(|tag| format!(" {tag}"));
+        let tags: String = tags.chain(added.map(str::to_owned)).collect();
         format!(
             "{}({}){tags} ~ {shape}",
             member.rust_name,

@@ -54,6 +54,28 @@ Cow: {type: object, required: [kind], properties: {kind: {type: string}}}
 }
 
 #[test]
+fn a_tag_that_no_property_has_is_added() {
+    let schemas = "
+Root:
+  oneOf:
+    - $ref: '#/components/schemas/Cat'
+    - $ref: '#/components/schemas/Dog'
+    - $ref: '#/components/schemas/Cow'
+  discriminator: {propertyName: kind}
+Cat: {type: object, required: [name], properties: {name: {type: string}}}
+Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+Cow: {type: object, properties: {a: {type: string}}, additionalProperties: {type: string}}
+";
+    back(schemas).are(
+        "struct Cat { name: String }
+         struct Cow { a?: String, ..additional_properties: {String} }
+         struct Dog { kind: String }
+         union Root by kind { Cat(Cat) Cat added ~ Object, Dog(Dog) Dog ~ Object, \
+         Cow(Cow) Cow ~ Object }",
+    );
+}
+
+#[test]
 fn a_union_inside_goes_by_the_values_of_its_members() {
     let schemas = "
 Root:

@@ -206,6 +206,7 @@ impl<'d> Types<'d> {
                 rust_name: name.name,
                 ty: candidate.ty,
                 tags: if tagged { candidate.tags } else { Vec::new() },
+                adds_tag: false,
                 shape: Shape::Any,
                 doc: candidate.doc,
             });

@@ -15,14 +15,37 @@ pub(super) fn draw(types: &mut [TypeDef]) {
             .iter()
             .map(|member| shape(&member.ty, types, true));
         let shapes: Vec<Shape> = shapes.collect();
+        let untagged = union.members.iter().map(|member| {
+            let property = union.discriminator.as_deref();
+            property.is_some_and(|property| lacks(&member.ty, property, types))
+        });
+        let untagged: Vec<bool> = untagged.collect();
         if let TypeKind::Union(Union { members, .. }) = &mut types[index].kind {
-            for (member, shape) in members.iter_mut().zip(shapes) {
+            for (member, (shape, adds_tag)) in
+                members.iter_mut().zip(shapes.into_iter().zip(untagged))
+            {
                 member.shape = shape;
+                member.adds_tag = adds_tag;
             }
             loosen(members);
             trim(members);
             members.sort_by_key(|member| rank(&member.shape));
         }
+    }
+}
+
+/// True for an object that cannot have a property.
+fn lacks(ty: &Type, property: &str, types: &[TypeDef]) -> bool {
+    match ty {
+        Type::Boxed(inner) => lacks(inner, property, types),
+        Type::Named(id) => match &types[id.0].kind {
+            TypeKind::Struct(it) => {
+                let mut fields = it.fields.iter();
+                it.additional.is_none() && !fields.any(|field| field.wire_name == property)
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -89,6 +89,23 @@ impl Writer {
         self.json.push('}');
     }
 
+    /// Writes an object with one more member, a text that says what it is, before its own.
+    pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
+        let start = self.json.len();
+        value.encode(self);
+        let written = self.json.get(start..).unwrap_or_default();
+        let Some(members) = written.strip_prefix('{') else {
+            return;
+        };
+        let is_empty = members.starts_with('}');
+        let mut member = Self::default();
+        member.text(name);
+        member.literal(":");
+        member.text(tag);
+        member.literal(if is_empty { "" } else { "," });
+        self.json.insert_str(start + 1, &member.json);
+    }
+
     /// Writes a list.
     pub fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
         self.json.push('[');

@@ -145,7 +145,8 @@ macro_rules! validate_object {
     };
 }
 
-/// Implements `Encode` and `Validate` for a union.
+/// Implements `Encode` and `Validate` for a union. A member that does not say itself what it is has
+/// the discriminator and its tag behind it.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! encode_union {
@@ -154,11 +155,12 @@ macro_rules! encode_union {
         #[cfg(feature = "dispatch")]
         decode_encoded_union!($name $($table)*);
     };
-    ($name:ident, $($member:ident),* $(,)?) => {
+    ($name:ident, $($member:ident $(($key:literal = $tag:literal))?),* $(,)?) => {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 match self {
-                    $(Self::$member(value) => $crate::runtime::Encode::encode(value, writer),)*
+                    $(Self::$member(value) =>
+                        encode_union!(@write writer, value $(, $key, $tag)?),)*
                     Self::Unknown(value) => $crate::runtime::Encode::encode(value, writer),
                 }
             }
@@ -174,6 +176,12 @@ macro_rules! encode_union {
             }
         }
     };
+    (@write $writer:ident, $value:ident) => {
+        $crate::runtime::Encode::encode($value, $writer)
+    };
+    (@write $writer:ident, $value:ident, $key:literal, $tag:literal) => {
+        $writer.tagged($key, $tag, $value)
+    };
 }
 
 /// Implements `Decode` for a union, from the name of its discriminator, and the tags and the shape
@@ -186,7 +194,10 @@ macro_rules! decode_union {
         #[cfg(feature = "dispatch")]
         encode_decoded_union!($name $($table)*);
     };
-    ($name:ident, $discriminator:expr, $($member:ident($tags:expr, $shape:expr)),* $(,)?) => {
+    (
+        $name:ident, $discriminator:expr,
+        $($member:ident($tags:expr, $shape:expr $(, $key:literal = $tag:literal)?)),* $(,)?
+    ) => {
         impl $crate::runtime::Decode for $name {
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
                 static MEMBERS: $crate::runtime::Members = $crate::runtime::Members {

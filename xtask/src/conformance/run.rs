@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
+use indicatif::ProgressBar;
 use serde_json::Value;
 
 use super::plan::{Call, Described, call};
@@ -118,32 +119,18 @@ fn make(
         .context("cannot start the driver")?;
     let output = process.stdout.take().context("the driver has no output")?;
     let mut results = BTreeMap::new();
+    let bar = ProgressBar::new(total as u64);
     for line in BufReader::new(output).lines() {
         let result: Value = serde_json::from_str(&line?)?;
         let index = result["index"].as_u64().unwrap_or_default() as usize;
         results.insert(index, result);
-        progress(results.len(), total);
+        bar.inc(1);
     }
+    bar.finish_and_clear();
     if !process.wait()?.success() {
         bail!("the driver ended before all calls were made");
     }
     Ok(results)
-}
-
-/// Shows how far it is, to people.
-fn progress(done: usize, total: usize) {
-    const WIDTH: usize = 40;
-    let mut err = std::io::stderr();
-    if err.is_terminal() {
-        let filled = WIDTH * done / total.max(1);
-        let end = if done == total { "\n" } else { "" };
-        // Nobody is told where nobody looks.
-        let _ = write!(
-            err,
-            "\r[{:<WIDTH$}] {done}/{total} calls{end}",
-            "#".repeat(filled)
-        );
-    }
 }
 
 fn judge(

@@ -15,6 +15,7 @@ mod faults;
 mod gzip;
 mod limits;
 mod middleware;
+mod page_links;
 mod pages;
 mod parameters;
 mod paths;

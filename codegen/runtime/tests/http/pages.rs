@@ -3,17 +3,17 @@
 use sdk_runtime::{Call, ErrorKind, Items, Method, Operation, Pages, Paging, Parameter};
 use serde_json::{Value, json as value};
 
-use super::server::{Request, Server, json, reply};
-use super::zoo::{builder, client, operation};
+use super::server::{Request, Server, json};
+use super::zoo::{client, operation};
 
 const PARAMETERS: &[Parameter] = &[
     Parameter::query("page"),
     Parameter::query("size"),
     Parameter::query("kind"),
 ];
-static LIST: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[0]], false);
+pub(super) static LIST: Operation =
+    operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[0]], false);
 static ENVELOPED: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[0]], true);
-static IN_QUERY: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[3]], false);
 
 /// The value of a query parameter.
 fn asked(request: &Request, name: &str) -> Option<String> {
@@ -28,7 +28,7 @@ fn asked_number(request: &Request, name: &str) -> Option<usize> {
 
 /// A server with so many items, which are their own positions; `wrap` makes the body of the page
 /// that begins at a position.
-async fn serve(
+pub(super) async fn serve(
     count: usize,
     at: impl Fn(&Request) -> usize + Send + Sync + 'static,
     wrap: impl Fn(&[usize], usize) -> Value + Send + Sync + 'static,
@@ -48,15 +48,15 @@ fn page_number(request: &Request) -> usize {
     (asked_number(request, "page").unwrap_or(1) - 1) * size
 }
 
-fn offset(request: &Request) -> usize {
+pub(super) fn offset(request: &Request) -> usize {
     asked_number(request, "page").unwrap_or(0)
 }
 
-fn call(server: &Server, operation: &'static Operation) -> Call {
+pub(super) fn call(server: &Server, operation: &'static Operation) -> Call {
     client(&server.url).call(operation)
 }
 
-async fn walk(call: Call, rule: &'static Paging) -> Vec<u64> {
+pub(super) async fn walk(call: Call, rule: &'static Paging) -> Vec<u64> {
     Pages::<u64>::new(call, rule).items().all().await.unwrap()
 }
 
@@ -210,74 +210,6 @@ async fn a_circle_of_cursors_ends_the_walk() {
     })
     .await;
     assert_eq!(walk(call(&server, &LIST), &RULE).await, [0, 1, 2]);
-}
-
-#[tokio::test]
-async fn a_url_below_the_base_url_is_followed() {
-    static RULE: Paging = Paging::url("/items", "/next");
-    static SEARCH: Operation = operation("a.search", Method::POST, "/a", &[], &[&[0]], false);
-    let server = Server::start(|number, request| {
-        let host = request.header("host").unwrap_or_default().to_owned();
-        let next = match number {
-            0 => value!(format!("http://{host}/base/more/2?of=a#top")),
-            1 => value!("/base/last"),
-            _ => value!("no URL"),
-        };
-        json(
-            "200 OK",
-            &value!({"items": [number], "next": next}).to_string(),
-        )
-    })
-    .await;
-    let mut call = call(&server, &SEARCH);
-    call.json(&value!({"q": 1}));
-    assert_eq!(walk(call, &RULE).await, [0, 1, 2]);
-    let requests = server.requests().into_iter();
-    let requests: Vec<_> = requests.map(|it| (it.method, it.target, it.body)).collect();
-    let get = |target: &str| ("GET".to_owned(), target.to_owned(), String::new());
-    assert_eq!(requests[0].0, "POST");
-    assert_eq!(requests[1..], [get("/base/more/2?of=a"), get("/base/last")]);
-}
-
-#[tokio::test]
-async fn of_a_url_elsewhere_only_the_query_counts() {
-    static RULE: Paging = Paging::url("/items", "/links/next");
-    let server = serve(4, offset, |page, start| {
-        let next = match start {
-            0 => value!("https://evil.example/other?page=2&size=2&a%20b=c#top"),
-            _ => Value::Null,
-        };
-        value!({"items": page, "links": {"next": next}})
-    })
-    .await;
-    let client = builder(&server.url).credential(3, "k&y").build().unwrap();
-    let mut call = client.call(&IN_QUERY);
-    call.options_mut().query("more", "1");
-    assert_eq!(walk(call, &RULE).await, [0, 1, 2, 3]);
-    let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
-    assert_eq!(
-        targets,
-        [
-            "/base/a?more=1&key=k%26y",
-            "/base/a?page=2&size=2&a%20b=c&key=k%26y"
-        ]
-    );
-}
-
-#[tokio::test]
-async fn the_link_header_leads_to_the_next_page() {
-    static RULE: Paging = Paging::link("");
-    let server = Server::start(|number, _| {
-        let link = match number {
-            0 => "link: <https://a.example/?page=0>; rel=prev, </a?page=5,6>; foo=1; rel=\"last NEXT\", <x>; rel=other\r\n",
-            1 => "link: <https://a.example/?page=0>; rel=\"first\"\r\n",
-            _ => "",
-        };
-        reply("200 OK", link, &format!("[{number}]"))
-    })
-    .await;
-    assert_eq!(walk(call(&server, &LIST), &RULE).await, [0, 1]);
-    assert_eq!(server.requests()[1].target, "/base/a?page=5,6");
 }
 
 #[tokio::test]

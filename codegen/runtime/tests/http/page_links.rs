@@ -1,0 +1,79 @@
+//! Lists whose pages are led to by links.
+
+use sdk_runtime::{Method, Operation, Paging, Parameter};
+use serde_json::{Value, json as value};
+
+use super::pages::{LIST, call, offset, serve, walk};
+use super::server::{Server, json, reply};
+use super::zoo::{builder, operation};
+
+const PARAMETERS: &[Parameter] = &[Parameter::query("page"), Parameter::query("size")];
+static IN_QUERY: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[3]], false);
+
+#[tokio::test]
+async fn a_url_below_the_base_url_is_followed() {
+    static RULE: Paging = Paging::url("/items", "/next");
+    static SEARCH: Operation = operation("a.search", Method::POST, "/a", &[], &[&[0]], false);
+    let server = Server::start(|number, request| {
+        let host = request.header("host").unwrap_or_default().to_owned();
+        let next = match number {
+            0 => value!(format!("http://{host}/base/more/2?of=a#top")),
+            1 => value!("/base/last"),
+            _ => value!("no URL"),
+        };
+        json(
+            "200 OK",
+            &value!({"items": [number], "next": next}).to_string(),
+        )
+    })
+    .await;
+    let mut call = call(&server, &SEARCH);
+    call.json(&value!({"q": 1}));
+    assert_eq!(walk(call, &RULE).await, [0, 1, 2]);
+    let requests = server.requests().into_iter();
+    let requests: Vec<_> = requests.map(|it| (it.method, it.target, it.body)).collect();
+    let get = |target: &str| ("GET".to_owned(), target.to_owned(), String::new());
+    assert_eq!(requests[0].0, "POST");
+    assert_eq!(requests[1..], [get("/base/more/2?of=a"), get("/base/last")]);
+}
+
+#[tokio::test]
+async fn of_a_url_elsewhere_only_the_query_counts() {
+    static RULE: Paging = Paging::url("/items", "/links/next");
+    let server = serve(4, offset, |page, start| {
+        let next = match start {
+            0 => value!("https://evil.example/other?page=2&size=2&a%20b=c#top"),
+            _ => Value::Null,
+        };
+        value!({"items": page, "links": {"next": next}})
+    })
+    .await;
+    let client = builder(&server.url).credential(3, "k&y").build().unwrap();
+    let mut call = client.call(&IN_QUERY);
+    call.options_mut().query("more", "1");
+    assert_eq!(walk(call, &RULE).await, [0, 1, 2, 3]);
+    let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
+    assert_eq!(
+        targets,
+        [
+            "/base/a?more=1&key=k%26y",
+            "/base/a?page=2&size=2&a%20b=c&key=k%26y"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_link_header_leads_to_the_next_page() {
+    static RULE: Paging = Paging::link("");
+    let server = Server::start(|number, _| {
+        let link = match number {
+            0 => "link: <https://a.example/?page=0>; rel=prev, </a?page=5,6>; foo=1; rel=\"last NEXT\", <x>; rel=other\r\n",
+            1 => "link: <https://a.example/?page=0>; rel=\"first\"\r\n",
+            _ => "",
+        };
+        reply("200 OK", link, &format!("[{number}]"))
+    })
+    .await;
+    assert_eq!(walk(call(&server, &LIST), &RULE).await, [0, 1]);
+    assert_eq!(server.requests()[1].target, "/base/a?page=5,6");
+}

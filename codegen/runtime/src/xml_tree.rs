@@ -67,15 +67,19 @@ pub(super) fn parse(text: &str) -> Result<Element, DecodeError> {
 const ATTRIBUTE: &str = "an attribute that is not name and value";
 
 fn element(start: &BytesStart<'_>) -> Option<Element> {
-    let attributes = start.attributes().map(|attribute| {
+    let mut attributes = Vec::new();
+    for attribute in start.attributes() {
         let attribute = attribute.ok()?;
-        let name = local(attribute.key.as_ref()).to_owned();
+        let name = attribute.key.as_ref();
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-        Some((name, value.into_owned()))
-    });
+        // Declarations of namespaces say nothing about the value.
+        if name != "xmlns" && !name.starts_with("xmlns:") {
+            attributes.push((local(name).to_owned(), value.into_owned()));
+        }
+    }
     Some(Element {
         name: local(start.name().as_ref()).to_owned(),
-        attributes: attributes.collect::<Option<_>>()?,
+        attributes,
         ..Element::default()
     })
 }

@@ -63,6 +63,39 @@ definitions: {Deep: {type: object, properties: {b: {type: string}}}}",
 }
 
 #[test]
+fn what_a_file_describes_besides_schemas_gives_no_name() {
+    let lowered = lower_files(&[
+        (
+            "api.yaml",
+            "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {/things: {$ref: 'paths/things.yaml'}}",
+        ),
+        (
+            "paths/things.yaml",
+            "get:
+  operationId: listThings
+  parameters: [{$ref: '../parameters/sort.yaml'}]
+  responses: {'200': {$ref: '../responses.yaml#/Things'}}",
+        ),
+        (
+            "parameters/sort.yaml",
+            "name: sort
+in: query
+schema: {type: string, enum: [up, down]}",
+        ),
+        (
+            "responses.yaml",
+            "Things: {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}",
+        ),
+    ]);
+    lowered.are(
+        "struct ThingListResponse { a?: String }
+         enum ThingListSort { Up = up, Down = down }",
+    );
+}
+
+#[test]
 fn namesakes_in_two_files_are_two_types() {
     let lowered = lower_files(&[
         ("api.yaml", ANSWER),

@@ -119,7 +119,7 @@ fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
 }
 
 /// Keywords that hold a schema: what stands behind one has no name.
-const KEYWORDS: [&str; 9] = [
+const KEYWORDS: [&str; 10] = [
     "additionalProperties",
     "contains",
     "contentSchema",
@@ -128,6 +128,7 @@ const KEYWORDS: [&str; 9] = [
     "items",
     "not",
     "propertyNames",
+    "schema",
     "then",
 ];
 

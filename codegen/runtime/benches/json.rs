@@ -133,7 +133,7 @@ fn text() -> Vec<u8> {
         serde_json::json!({
             "id": format!("0f6b8a1e-{index:012}"), "name": format!("Jos\u{e9} \"{index}\" Example"),
             "role": role, "active": index.is_multiple_of(2),
-            "score": index as f64 / 7.0, "visits": index * 31,
+            "score": index as f64 / 8.0, "visits": index * 31,
             "nickname": index.is_multiple_of(3).then_some("Joe"),
             "address": {"street": "1 Example Street", "city": "Springfield", "country": "US"},
             "groups": (0..4).map(group).collect::<Vec<_>>(),
@@ -164,7 +164,7 @@ fn main() {
     let derived: derived::Users = derived::decode(&text);
     // Members that are absent are left out by the one and `null` to the other: the same to both.
     let again = ours::encode(&derived_to_ours(&derived));
-    assert_eq!(again, ours::encode(&ours), "both decode the same");
+    assert!(again == ours::encode(&ours), "both decode the same");
     let decode = least(|| ours::decode(&text), || derived::decode(&text));
     let encode = least(|| ours::encode(&ours), || derived::encode(&derived));
     for (what, (ours, theirs)) in [("decode", decode), ("encode", encode)] {

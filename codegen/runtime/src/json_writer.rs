@@ -1,64 +1,47 @@
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
+use serde_core::Serialize;
 
 use super::json_encode::{Encode, EncodeRest};
 
 /// Builds one JSON text.
 #[derive(Default)]
 pub struct Writer {
-    json: String,
+    json: Vec<u8>,
     secrets: Vec<SecretString>,
 }
 
 impl Writer {
     /// Returns what was written.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.json.into_bytes()
+        self.json
     }
 
     /// Returns what was written, and what of it is secret.
     pub(super) fn into_parts(self) -> (Vec<u8>, Vec<SecretString>) {
-        (self.json.into_bytes(), self.secrets)
+        (self.json, self.secrets)
     }
 
     /// Writes `null`.
     pub fn null(&mut self) {
-        self.json.push_str("null");
+        self.json.extend_from_slice(b"null");
     }
 
     /// Writes JSON that is already text.
     pub(super) fn literal(&mut self, json: &str) {
-        self.json.push_str(json);
+        self.json.extend_from_slice(json.as_bytes());
     }
 
-    /// Writes what a number or a boolean prints as.
-    pub(super) fn print(&mut self, value: fmt::Arguments<'_>) {
-        // Writing to a `String` cannot fail.
-        let _ = self.json.write_fmt(value);
+    /// Writes a value that is neither list nor object.
+    pub(super) fn print(&mut self, value: impl Serialize) {
+        // Writing such a value to memory cannot fail.
+        let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
     /// Writes a text, escaped.
     pub fn text(&mut self, text: &str) {
-        self.json.push('"');
-        let mut rest = text;
-        let must_escape = |c: char| c < ' ' || c == '"' || c == '\\';
-        while let Some(at) = rest.find(must_escape) {
-            let (plain, escaped) = rest.split_at(at);
-            self.json.push_str(plain);
-            let mut after = escaped.chars();
-            match after.next() {
-                Some('\n') => self.json.push_str("\\n"),
-                Some('\r') => self.json.push_str("\\r"),
-                Some('\t') => self.json.push_str("\\t"),
-                Some(c @ ('"' | '\\')) => self.json.extend(['\\', c]),
-                Some(c) => self.print(format_args!("\\u{:04x}", u32::from(c))),
-                None => {}
-            }
-            rest = after.as_str();
-        }
-        self.json.push_str(rest);
-        self.json.push('"');
+        self.print(text);
     }
 
     /// Writes a text that nobody but the server may see, and notes it.
@@ -69,22 +52,22 @@ impl Writer {
 
     /// Writes an object of the members that are not absent.
     pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
-        self.json.push('{');
+        self.json.push(b'{');
         self.members(members);
-        self.json.push('}');
+        self.json.push(b'}');
     }
 
     /// Writes an object of the members that are not absent, then those of `rest` that are not
     /// called like one of `members`.
     pub fn object_with(&mut self, members: &[(&str, &dyn Encode)], rest: &dyn EncodeRest) {
-        self.json.push('{');
+        self.json.push(b'{');
         let mut first = self.members(members);
         rest.each(&mut |name, value| {
             if !members.iter().any(|member| member.0 == name) {
                 self.member(&mut first, name, value);
             }
         });
-        self.json.push('}');
+        self.json.push(b'}');
     }
 
     /// Writes an object with one more member, a text that says what it is, before its own.
@@ -106,14 +89,14 @@ impl Writer {
 
     /// Writes a list.
     pub fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
-        self.json.push('[');
+        self.json.push(b'[');
         for (index, item) in items.enumerate() {
             if index > 0 {
-                self.json.push(',');
+                self.json.push(b',');
             }
             item.encode(self);
         }
-        self.json.push(']');
+        self.json.push(b']');
     }
 
     /// Returns whether the next member would be the object's first.
@@ -129,10 +112,10 @@ impl Writer {
 
     fn member(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
         if !std::mem::take(first) {
-            self.json.push(',');
+            self.json.push(b',');
         }
         self.text(name);
-        self.json.push(':');
+        self.json.push(b':');
         value.encode(self);
     }
 }

@@ -269,7 +269,7 @@ fn text_survives_whatever_is_in_it() {
     assert_eq!(serde_json::from_slice::<String>(&json).unwrap(), text);
     assert_eq!(
         to_vec(&"a\"\\/\n\r\t\u{8}\u{1f}\u{7f}é"),
-        r#""a\"\\/\n\r\t\u0008\u001f"#.bytes().chain("\u{7f}é\"".bytes()).collect::<Vec<u8>>()
+        r#""a\"\\/\n\r\t\b\u001f"#.bytes().chain("\u{7f}é\"".bytes()).collect::<Vec<u8>>()
     );
 }
 

@@ -89,7 +89,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 impl Encode for bool {
     fn encode(&self, writer: &mut Writer) {
-        writer.print(format_args!("{self}"));
+        writer.print(self);
     }
 }
 
@@ -109,7 +109,7 @@ macro_rules! encode_integers {
     ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
-                writer.print(format_args!("{self}"));
+                writer.print(self);
             }
         }
     )*};
@@ -121,13 +121,8 @@ macro_rules! encode_floats {
         /// What JSON has no number for (NaN, infinities) becomes `null`.
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
-                if self.is_finite() {
-                    // `Debug` prints the shortest digits that read back as the same number, with
-                    // an exponent where it is shorter; all of it is JSON.
-                    writer.print(format_args!("{self:?}"));
-                } else {
-                    writer.null();
-                }
+                // What is no number is written as `null`.
+                writer.print(self);
             }
         }
     )*};
@@ -186,7 +181,7 @@ impl Encode for Value {
         match self {
             Self::Null => writer.null(),
             Self::Bool(value) => value.encode(writer),
-            Self::Number(number) => writer.print(format_args!("{number}")),
+            Self::Number(number) => writer.print(number),
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
             Self::Object(members) => writer.object_with(&[], members),

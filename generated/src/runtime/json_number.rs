@@ -17,6 +17,12 @@ pub(super) enum Whole {
 /// Reads a number in JSON's grammar as a whole number, without going through a float: `60.0` and
 /// `6e1` are 60, `1.00000000000000000001` is not 1.
 pub(super) fn whole(number: &str) -> Whole {
+    // Nearly all of them; the rest takes an order of magnitude longer.
+    if number.len() <= 18
+        && let Ok(value) = number.parse::<i64>()
+    {
+        return Whole::Exact(value.into());
+    }
     let Some(point) = number.find(['.', 'e', 'E']) else {
         return number.parse().map_or(Whole::Huge, Whole::Exact);
     };

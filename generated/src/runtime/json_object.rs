@@ -94,10 +94,11 @@ impl Reader<'_> {
             let member = index.and_then(|index| Some((index, members.get_mut(index)?)));
             match (member, &mut rest) {
                 (Some((index, (name, slot))), _) => {
-                    self.peek()?;
                     let start = self.offset();
-                    let filled = slot.fill(self);
-                    filled.map_err(|error| error.in_member(Cow::Borrowed(name), Some(start)))?;
+                    if let Err(error) = slot.fill(self) {
+                        let start = self.value_after(start);
+                        return Err(error.in_member(Cow::Borrowed(name), Some(start)));
+                    }
                     expected = index + 1;
                 }
                 (None, Some(rest)) => {

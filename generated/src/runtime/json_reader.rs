@@ -79,6 +79,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Looks at the next value without taking it; [`Self::offset`] is then where it starts.
+    #[inline]
     pub(super) fn peek(&mut self) -> Result<Kind, DecodeError> {
         match self.jiter.peek().map_err(DecodeError::syntax)? {
             Peek::Null => Ok(Kind::Null),
@@ -97,6 +98,13 @@ impl<'j> Reader<'j> {
         self.jiter.current_index()
     }
 
+    /// Where the value begins that stands at an offset or after white space.
+    pub(super) fn value_after(&self, offset: usize) -> usize {
+        let rest = self.input.get(offset..).unwrap_or_default();
+        offset + (rest.len() - rest.trim_ascii_start().len())
+    }
+
+    #[inline]
     fn expect(&mut self, kind: Kind, expected: &'static str) -> Result<(), DecodeError> {
         let found = self.peek()?;
         if found == kind {

@@ -75,16 +75,16 @@ impl Writer {
         let start = self.json.len();
         value.encode(self);
         let written = self.json.get(start..).unwrap_or_default();
-        let Some(members) = written.strip_prefix('{') else {
+        let Some(members) = written.strip_prefix(b"{") else {
             return;
         };
-        let is_empty = members.starts_with('}');
+        let is_empty = members.starts_with(b"}");
         let mut member = Self::default();
         member.text(name);
         member.literal(":");
         member.text(tag);
         member.literal(if is_empty { "" } else { "," });
-        self.json.insert_str(start + 1, &member.json);
+        self.json.splice(start + 1..start + 1, member.json);
     }
 
     /// Writes a list.

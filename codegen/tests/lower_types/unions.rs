@@ -121,6 +121,24 @@ Dog:
 }
 
 #[test]
+fn a_parent_with_one_child_may_get_others() {
+    let schemas = "
+Root: {type: object, properties: {pet: {$ref: '#/components/schemas/Pet'}}}
+Pet:
+  type: object
+  required: [kind]
+  properties: {kind: {type: string}}
+  discriminator: {propertyName: kind}
+Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]}
+";
+    back(schemas).are(
+        "struct Cat { kind: String, lives?: Int(I64) }
+         union Pet by kind { Cat(Cat) Cat ~ Object }
+         struct Root { pet?: Pet }",
+    );
+}
+
+#[test]
 fn a_mapping_adds_names_to_the_kinds_of_a_parent() {
     let schemas = "
 Root:

@@ -63,6 +63,9 @@ impl<'d> Types<'d> {
         let mapping = self.mapping(&site.view);
         let names = labels::call(&found, tag);
         let hint = site.label.hint();
+        // A parent whose only child is described may get others.
+        let is_open = matches!((parts, found.as_slice()), ([parent], [child])
+            if site.view.choice().is_none() && child.node.id() != parent.node.id());
         let mut candidates = Vec::new();
         for (alternative, (words, rank)) in found.iter().zip(names) {
             let inner = hint.then(&words.join(" "));
@@ -73,7 +76,12 @@ impl<'d> Types<'d> {
             }
             candidates.push(self.candidate(alternative, ty, words, rank, tag, &mapping));
         }
-        let ty = self.unite(site, candidates, tag, diagnostics);
+        let ty = match candidates.as_slice() {
+            [only] if is_open && !only.tags.is_empty() && only.ty != Type::Json => {
+                self.union(site, candidates, tag, diagnostics)
+            }
+            _ => self.unite(site, candidates, tag, diagnostics),
+        };
         Some(if null { nullable(ty) } else { ty })
     }
 

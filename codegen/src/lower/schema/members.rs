@@ -163,7 +163,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    fn union(
+    pub(super) fn union(
         &mut self,
         site: &Site<'d>,
         candidates: Vec<Candidate>,

@@ -112,15 +112,12 @@ fn matches<'d>(described: &'d Described, endpoint: &Endpoint) -> Vec<Match<'d>> 
 
 /// The path of a server's URL; a variable may stand for all before it.
 fn path_of(url: &str) -> &str {
-    let rest = match url.split_once("://") {
-        Some((_, rest)) => rest,
-        None => url.strip_prefix("{endpoint}").map_or(url, |rest| rest),
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+        None if url.starts_with('{') => url.split_once('}').map_or("", |(_, rest)| rest),
+        None => url,
     };
-    match url.contains("://") {
-        true => rest.find('/').map_or("", |at| &rest[at..]),
-        false => rest,
-    }
-    .trim_end_matches('/')
+    path.trim_end_matches('/')
 }
 
 /// True where a variable of the path is the version that the description is of.

@@ -46,6 +46,7 @@ pub use version::Version;
 /// - `exclusiveMinimum` and `exclusiveMaximum` are flags;
 /// - `examples` is the first of them, as `example`;
 /// - `items` as a list is `prefixItems`;
+/// - a schema under `unevaluatedProperties` is `additionalProperties`;
 /// - `contentEncoding` and `contentMediaType` are `format: byte`, `base64url` or `binary`;
 /// - `true` and `false` are `{}` and `{not: {}}`, except as `additionalProperties`;
 /// - keywords of the wrong type are mended or left out, with a warning.

@@ -14,6 +14,7 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     required_flags(walk, schema);
     reference_siblings(walk, schema);
     tuple(schema);
+    unevaluated(schema);
     types::normalize(walk, schema);
     null_values(schema);
     null_members(schema);
@@ -21,6 +22,21 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     exclusive_bound(schema, "maximum", "exclusiveMaximum", |a, b| a <= b);
     examples(schema);
     content(schema);
+}
+
+/// What the members are that no part of a schema names: `unevaluatedProperties` looks through `allOf`,
+/// and so does everyone who reads `additionalProperties` here.
+fn unevaluated(schema: &mut Schema) {
+    if schema.contains_key("additionalProperties") {
+        return;
+    }
+    if schema
+        .get("unevaluatedProperties")
+        .is_some_and(Value::is_object)
+        && let Some(rest) = schema.shift_remove("unevaluatedProperties")
+    {
+        schema.insert("additionalProperties".to_owned(), rest);
+    }
 }
 
 /// Marks `null` as allowed.

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::Context;
 use super::body::Lowering;
 use super::form::{encodings, fields, media_type};
-use super::media::Chosen;
+use super::media::{Chosen, Media};
 use super::schema::{Bytes, Way};
 use crate::doc;
 use crate::ir::{self, BodyContent, BodyFormat, FileField, Role, Type};
-use crate::load::Node;
+use crate::load::{Node, Version};
 
 /// Lowers a body of several parts: properties that are bytes become files.
 pub(super) fn lower<'d>(lowering: &mut Lowering<'_, 'd>, chosen: &Chosen<'d>, body: &mut ir::Body) {
@@ -22,7 +22,9 @@ pub(super) fn lower<'d>(lowering: &mut Lowering<'_, 'd>, chosen: &Chosen<'d>, bo
     let media_types: HashMap<&str, String> = encodings(chosen)
         .filter_map(|(name, encoding)| Some((name, media_type(&encoding)?)))
         .collect();
-    let files = schema.iter().flat_map(|schema| named(lowering, schema));
+    let files = schema
+        .iter()
+        .flat_map(|schema| named(lowering, schema, &media_types));
     let files: Vec<_> = files.collect();
     let mut spelled = fields(types, chosen);
     spelled.retain(|field| files.iter().all(|file| file.name != field.wire_name));
@@ -73,15 +75,30 @@ struct NamedFile<'d> {
     doc: ir::Doc,
 }
 
-fn named<'d>(lowering: &Lowering<'_, 'd>, schema: &Node<'d>) -> Vec<NamedFile<'d>> {
+fn named<'d>(
+    lowering: &Lowering<'_, 'd>,
+    schema: &Node<'d>,
+    media_types: &HashMap<&str, String>,
+) -> Vec<NamedFile<'d>> {
     let types = &lowering.context.types;
+    // What has no type is `application/octet-stream` there, unless another media type is given.
+    let is_untyped = |name: &str, schemas: &[Node<'d>]| {
+        let given = media_types.get(name).map(|name| Media::of(name));
+        let is_value =
+            given.is_some_and(|it| it.is_json() && it != Media::Any || it == Media::Text);
+        let untyped = types.untyped(schemas);
+        untyped.filter(|_| types.version() == Version::V3_1 && !is_value)
+    };
     let required = types.required(schema);
     let properties = types.properties(schema).into_iter();
     let files = properties.filter_map(|(name, schemas)| {
         let description = schemas.iter().find_map(|schema| schema.text("description"));
         Some(NamedFile {
             name,
-            many: types.bytes(&schemas)? == Bytes::Many,
+            many: types
+                .bytes(&schemas)
+                .or_else(|| is_untyped(name, &schemas))?
+                == Bytes::Many,
             required: required.contains(name),
             doc: doc::markdown(description.unwrap_or_default()),
         })

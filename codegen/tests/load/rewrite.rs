@@ -93,6 +93,14 @@ fn keywords_of_openapi_3_1_are_read_as_those_of_3_0() {
             json!({"prefixItems": [{}, {}]}),
         ),
         (
+            json!({"unevaluatedProperties": {"type": "string"}}),
+            json!({"additionalProperties": {"type": "string"}}),
+        ),
+        (
+            json!({"unevaluatedProperties": {}, "additionalProperties": true}),
+            json!({"unevaluatedProperties": {}, "additionalProperties": true}),
+        ),
+        (
             json!({"contentEncoding": "base64"}),
             json!({"contentEncoding": "base64", "format": "byte", "type": "string"}),
         ),

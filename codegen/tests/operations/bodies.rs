@@ -2,7 +2,7 @@ use sdk_codegen::ir::{
     AlternativeContent, BodyContent, BodyFormat, FieldSpelling, ParameterStyle, Role, Type,
 };
 
-use super::{paths, post, warning};
+use super::{lowered_as, only, paths, post, warning};
 
 fn body(media: &str) -> (String, BodyContent) {
     let operation = post(&format!(
@@ -156,6 +156,32 @@ fn files(schema: &str) -> Vec<(Option<String>, bool, bool)> {
     files
         .map(|file| (file.wire_name, file.role == Role::Staged, file.many))
         .collect()
+}
+
+#[test]
+fn parts_without_a_type_are_files_in_openapi_3_1() {
+    let files = |version: &str| {
+        let schema =
+            "{type: object, properties: {a: {}, b: {type: array, items: {}}, c: {}, d: {}}}";
+        let encoding = "{c: {contentType: application/json}, d: {contentType: '*/*'}}";
+        let lowered = lowered_as(
+            version,
+            "",
+            &format!(
+                "servers: [{{url: 'https://shop.example'}}]
+paths:
+  /a: {{post: {{requestBody: {{content: {{multipart/form-data: {{schema: {schema}, encoding: {encoding}}}}}}}}}}}"
+            ),
+        );
+        let body = only(&lowered).body.clone().expect("a body");
+        let files = body.files.into_iter();
+        let files = files.map(|file| (file.wire_name.unwrap_or_default(), file.many));
+        files.collect::<Vec<_>>()
+    };
+    let named = |name: &str, many| (name.to_owned(), many);
+    let expected = [named("a", false), named("b", true), named("d", false)];
+    assert_eq!(files("3.1.0"), expected);
+    assert_eq!(files("3.0.3"), []);
 }
 
 #[test]

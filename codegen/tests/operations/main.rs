@@ -27,10 +27,15 @@ fn lowered(description: &str) -> Lowered {
 
 /// The same with an `sdk.toml`.
 fn lowered_with(config: &str, description: &str) -> Lowered {
+    lowered_as("3.0.3", config, description)
+}
+
+/// The same in a version of OpenAPI.
+fn lowered_as(version: &str, config: &str, description: &str) -> Lowered {
     let config = Config::parse(Path::new("sdk.toml"), config).expect("it is proper TOML");
     let source = Source {
         path: PathBuf::from("api.yaml"),
-        text: format!("openapi: 3.0.3\ninfo: {{title: Shop, version: '1'}}\n{description}"),
+        text: format!("openapi: {version}\ninfo: {{title: Shop, version: '1'}}\n{description}"),
     };
     let (document, _) = Document::load(source).expect("it is proper YAML");
     lower(&document, &config).expect("something is made of it")

@@ -1,8 +1,8 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Struct, Type, TypeId, TypeKind};
-use crate::load::Node;
+use crate::load::{Node, Version};
 
-use super::part::Part;
+use super::part::{self, Part};
 use super::view::View;
 use super::{Draft, Hint, Label, Types, Way, scalar};
 
@@ -99,6 +99,24 @@ impl<'d> Types<'d> {
             return is_file(&items).then_some(Bytes::Many);
         }
         is_file(&view).then_some(Bytes::One)
+    }
+
+    /// How many values without any type each of `schemas` stands for; `None` where something has
+    /// one.
+    pub fn untyped(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let view = View::quiet(&parts);
+        let is_any = |view: &View<'_>| view.parts.iter().all(|it| part::says_nothing(&it.node));
+        if view.kind() == Some("array") {
+            let items = View::at(&view.get("items")?);
+            return is_any(&items).then_some(Bytes::Many);
+        }
+        is_any(&view).then_some(Bytes::One)
+    }
+
+    /// The OpenAPI that the description is written in.
+    pub fn version(&self) -> Version {
+        self.document.version()
     }
 
     /// What `schema` says of the properties that it does not name.

@@ -2,6 +2,14 @@
 
 use serde_json::{Map, Value};
 
+/// The schema of the members of an object that have no name in its schema.
+pub fn others(schema: &Value) -> &Value {
+    match &schema["additionalProperties"] {
+        Value::Null => &schema["unevaluatedProperties"],
+        others => others,
+    }
+}
+
 /// A description, to follow its references.
 pub struct Document<'d>(pub &'d Value);
 
@@ -92,11 +100,7 @@ impl<'d> Document<'d> {
         let schema = self.resolve(schema);
         let members = members.into_iter().map(|(name, text)| {
             let own = &schema["properties"][name];
-            let schema = if own.is_null() {
-                &schema["additionalProperties"]
-            } else {
-                own
-            };
+            let schema = if own.is_null() { others(schema) } else { own };
             (name.to_owned(), self.scalar(schema, text))
         });
         Value::Object(members.collect::<Map<_, _>>())

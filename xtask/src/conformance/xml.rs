@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
-use super::wire::Document;
+use super::wire::{Document, others};
 
 /// An element. Names are without prefixes, and what declares these is left out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,7 +92,7 @@ impl Element {
             }
         }
         if properties.is_none() {
-            let others = &schema["additionalProperties"];
+            let others = others(schema);
             let entries = self.children.iter();
             members.extend(entries.map(|it| (it.name.clone(), it.value(document, others))));
         }

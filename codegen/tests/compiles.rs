@@ -30,7 +30,7 @@ fn what_is_generated_compiles_without_warnings() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).expect("copied");
 
-    for features in ["default", "dispatch"] {
+    for features in ["default", "cli"] {
         check(&workspace, features);
     }
 }

@@ -32,7 +32,7 @@ fn requests_and_answers_are_as_described() {
         fs::copy(entry.path(), checks.join(entry.file_name())).expect("copied");
     }
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--features", "validate"])
+        .args(["test", "--offline", "--quiet", "--features", "cli,validate"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.with_file_name("wire-target"))
         .output()

@@ -5,6 +5,8 @@
     reason = "a test that panics has said what it has to say"
 )]
 
+mod cli;
+mod cli_output;
 mod compile_fail;
 mod dispatch;
 mod drift;

@@ -30,6 +30,22 @@ mod builder_tokens;
 mod byte_stream;
 mod call;
 mod classify;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_arguments;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_body;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_commands;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_credentials;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_exchange;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_flags;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_output;
 mod client;
 mod clock;
 mod collect;
@@ -193,6 +209,8 @@ pub use builder::ClientBuilder;
 pub use byte_stream::ByteStream;
 pub use bytes::Bytes;
 pub use call::{Call, Execution};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use cli::command_line;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use collect::{boxed, list, map, nullable_boxed};

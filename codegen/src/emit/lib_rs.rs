@@ -124,7 +124,7 @@ const ERRORS: [&str; 4] = [
     "the body as a type.",
 ];
 
-pub(super) const FEATURES: [&str; 12] = [
+pub(super) const FEATURES: [&str; 13] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS",
     "- `http2` and `gzip`: several calls over one connection, compressed answers",
@@ -133,6 +133,7 @@ pub(super) const FEATURES: [&str; 12] = [
     "- `reqwest-client`: an HTTP client of one's own",
     "- `chrono`, `jiff`, `time`: conversions of dates",
     "- `dispatch`: calls by name, with arguments in JSON",
+    "- `cli`: a program with a command for every operation",
     "- `validate`: checks requests against the limits of the description, when asked to",
     "",
     "Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware",

@@ -24,6 +24,7 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
             "lib",
             vec![entry("name", lib_name), entry("path", "src/lib.rs")],
         ),
+        section("[bin]", program(&tree.api.package)),
         section(
             "lints.rust",
             vec![
@@ -84,6 +85,16 @@ fn package(package: &Package, manifest: &Manifest) -> Entries {
     let included = ["/src", "/README.md", "/api.md"].map(Value::from);
     entries.push(entry("include", included.to_vec()));
     entries
+}
+
+/// The command line. What `cargo doc` makes of it would stand where the library's pages do.
+fn program(package: &Package) -> Entries {
+    vec![
+        entry("name", package.bin_name.as_str()),
+        entry("path", "src/main.rs"),
+        entry("required-features", vec![Value::from("cli")]),
+        entry("doc", false),
+    ]
 }
 
 /// The features of the runtime, one for each resource, and all of them.

@@ -5,6 +5,7 @@ mod answer;
 mod api_md;
 mod body;
 mod builder;
+mod cli;
 mod client;
 mod description;
 mod dispatch;
@@ -60,6 +61,8 @@ pub enum Piece {
     Root,
     /// `src/client.rs`.
     Client,
+    /// `src/main.rs`.
+    Cli,
     /// `src/dispatch.rs`.
     Dispatch,
     /// `rustfmt.toml`.
@@ -95,6 +98,7 @@ impl<'a> Plan<'a> {
             Piece::ApiList,
             Piece::Root,
             Piece::Client,
+            Piece::Cli,
             Piece::Dispatch,
             Piece::Rustfmt,
             Piece::Incoming,
@@ -116,6 +120,7 @@ impl<'a> Plan<'a> {
             Piece::ApiList => vec![api_md::emit_api_md(api)],
             Piece::Root => vec![lib_rs::emit_lib(tree)],
             Piece::Client => vec![client::emit_client(tree)],
+            Piece::Cli => vec![cli::emit_cli(api)],
             Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),

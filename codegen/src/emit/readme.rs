@@ -32,6 +32,16 @@ pub(super) fn emit_readme(api: &Api) -> File {
         ));
     }
     parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
+    let name = code(&package.bin_name);
+    parts.push(format!(
+        "## Command line\n\nWith the feature `cli`, the program {name} has a command for every operation; \
+         {} installs it. Parts of the path are its arguments, everything else are flags, and `--help` \
+         says which. Secrets and the base URL are read from flags or the environment. `--dry-run` \
+         prints the request as a curl command, `--verbose` shows what is exchanged, and neither shows \
+         a secret. The exit code tells the kinds of errors apart: {} lists them.",
+        code("cargo install --path . --features cli"),
+        code(&format!("{} --help", package.bin_name))
+    ));
     parts.push("Every resource, method and type is listed in [api.md](api.md).".to_owned());
     File::text("README.md", parts.join("\n\n") + "\n")
 }

@@ -79,6 +79,8 @@ pub struct Package {
     pub name: String,
     /// Name of the library in Rust code, such as `cloudflare_sdk`.
     pub lib_name: String,
+    /// Name of the program that is its command line, such as `cloudflare`.
+    pub bin_name: String,
     /// Version of the crate.
     pub version: String,
     /// One line.

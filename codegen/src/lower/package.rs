@@ -13,6 +13,9 @@ use super::{reserved, template};
 /// Words of a title that say nothing about what the package is of.
 const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "swagger", "the"];
 
+/// Folders of Cargo, beside which no program can stand under the same name.
+const CARGO_FOLDERS: [&str; 4] = ["build", "deps", "examples", "incremental"];
+
 /// The command that generates a package, where the caller does not say otherwise.
 const COMMAND: &str = "sdk-codegen generate";
 
@@ -24,6 +27,7 @@ pub(super) fn package(root: &Node<'_>, config: &Config) -> ir::Package {
     let description = || format!("Client of {}.", doc::line(&title).trim_end_matches('.'));
     ir::Package {
         lib_name: Case::Module.name(&name),
+        bin_name: bin_name(&name),
         name,
         version: given.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: given.description.clone().unwrap_or_else(description),
@@ -71,6 +75,18 @@ fn package_name(title: &str) -> String {
     }
     words.push("sdk".to_owned());
     Case::Module.join(&words).replace('_', "-")
+}
+
+/// Makes `cloudflare` of `cloudflare-sdk`, where a program can be called so.
+fn bin_name(package: &str) -> String {
+    let short = package.strip_suffix("-sdk").unwrap_or(package);
+    // Keywords get another name in Rust.
+    let is_free = |name: &&str| {
+        !CARGO_FOLDERS.contains(name) && Case::Module.name(name) == name.replace('-', "_")
+    };
+    let mut names = [short, package].into_iter();
+    let name = names.find(is_free).map(str::to_owned);
+    name.unwrap_or_else(|| format!("{package}-cli"))
 }
 
 /// The beginning of environment variables: `CLOUDFLARE` for the package `cloudflare-sdk`.

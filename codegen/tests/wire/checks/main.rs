@@ -5,6 +5,7 @@
 
 mod answers;
 mod bodies;
+mod command;
 mod incoming;
 mod lists;
 mod parameters;

@@ -1,0 +1,188 @@
+//! The command line of an SDK: every operation is a sub-command, and what it takes are flags.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::error::ErrorKind as Refusal;
+use clap::{ArgMatches, Command};
+use clap_complete::Shell;
+
+use super::cli_arguments::arguments;
+use super::cli_commands::{Branch, Wanted};
+use super::cli_exchange::Exchange;
+use super::cli_flags::{ALL_PAGES, DRY_RUN, OUTPUT, SHELL, VERBOSE, printable};
+use super::cli_output::{Format, print};
+use super::{Api, ClientBuilder, Entry, Error, ErrorKind, Way, cli_credentials};
+
+/// What the status says that the program ends with.
+pub(super) const EXIT_CODES: &str = "\
+Exit codes:
+  0   done
+  1   the output could not be written
+  2   the command line is wrong, or a file that it names cannot be read
+  3   the client or the call is not set up right; nothing was sent
+  4   held back by a rate limit; nothing was sent
+  5   no connection; nothing was sent
+  6   time ran out
+  7   the connection broke
+  8   what came back is not usable HTTP
+  9   the answer is too large
+  10  the answer is a redirect
+  11  the status of the answer is not a success
+  12  the answer says that the call failed
+  13  the answer is not what the description says";
+
+/// A program that offers the operations of an API.
+pub(super) struct Program {
+    pub(super) name: &'static str,
+    pub(super) api: &'static Api,
+    pub(super) root: Branch,
+}
+
+/// Why there is no result.
+enum Failure {
+    Usage(Box<clap::Error>),
+    Call(Error),
+    Output(io::Error),
+}
+
+/// Runs the program `name` with the arguments that it was started with.
+pub fn command_line(
+    name: &'static str,
+    client: ClientBuilder,
+    entries: impl Iterator<Item = &'static Entry>,
+) -> ExitCode {
+    let program = Program {
+        name,
+        api: client.api(),
+        root: Branch::of(entries),
+    };
+    let words: Vec<OsString> = std::env::args_os().collect();
+    match program.run(client, &words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(name),
+    }
+}
+
+impl Program {
+    fn run(&self, client: ClientBuilder, words: &[OsString]) -> Result<(), Failure> {
+        let path = self.path(words);
+        let mut command = self.command(&Wanted::Path(&path));
+        let matches = command.try_get_matches_from_mut(words)?;
+        let (mut matches, mut branch) = (&matches, Some(&self.root));
+        while let Some((name, below)) = matches.subcommand() {
+            branch = branch.and_then(|branch| branch.branches.get(name));
+            matches = below;
+        }
+        match branch.and_then(|branch| branch.entry) {
+            Some(entry) => call(client, entry, matches),
+            None => self.complete(matches),
+        }
+    }
+
+    /// Prints the completions for a shell.
+    fn complete(&self, matches: &ArgMatches) -> Result<(), Failure> {
+        let shell = matches.get_one::<Shell>(SHELL).copied();
+        let shell = shell.ok_or_else(|| usage("no command was named"))?;
+        let mut command: Command = self.command(&Wanted::All);
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut command, self.name, &mut script);
+        written(io::stdout().write_all(&script))
+    }
+}
+
+/// Makes the call of an operation and prints what it gives.
+fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut given = arguments(entry, matches).map_err(|reason| usage(&reason))?;
+    let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
+    given.way = match entry.ways {
+        _ if pages == Some(&true) => Way::Pages,
+        ways if ways.contains(&Way::Whole) => Way::Whole,
+        ways => ways.first().copied().unwrap_or_default(),
+    };
+    let dry_run = matches.get_flag(DRY_RUN);
+    let exchange = Exchange::new(matches.get_flag(VERBOSE), dry_run);
+    let client = cli_credentials::give(client, matches, dry_run);
+    let client = client.middleware(Arc::clone(&exchange)).build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Output)?;
+    let running = (entry.run)(&client, &mut given)?;
+    match runtime.block_on(running) {
+        Ok(answered) => {
+            let format = matches.get_one::<Format>(OUTPUT).copied();
+            written(print(&answered.output, format.unwrap_or_default()))
+        }
+        Err(error) => match exchange.command() {
+            Some(command) => written(writeln!(io::stdout(), "{command}")),
+            None => Err(error.into()),
+        },
+    }
+}
+
+/// Somebody who reads no further has what was wanted.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(Failure::Output),
+    }
+}
+
+fn usage(reason: &str) -> Failure {
+    let error = clap::Error::raw(Refusal::ValueValidation, format!("{reason}\n"));
+    Failure::Usage(Box::new(error))
+}
+
+impl Failure {
+    /// Says what went wrong, and gives the exit code for it. Nobody is left to be told where even
+    /// that cannot be written.
+    fn report(self, name: &str) -> ExitCode {
+        match self {
+            Self::Usage(error) => {
+                let _ = error.print();
+                ExitCode::from(u8::from(error.use_stderr()) * 2)
+            }
+            Self::Call(error) => {
+                let text = printable(&error.to_string());
+                let _ = writeln!(io::stderr(), "{name}: {text}");
+                ExitCode::from(exit_code(error.kind()))
+            }
+            Self::Output(error) => {
+                let _ = writeln!(io::stderr(), "{name}: {error}");
+                ExitCode::from(1)
+            }
+        }
+    }
+}
+
+/// The exit code for a kind of error, as [`EXIT_CODES`] says it.
+fn exit_code(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::Config => 3,
+        ErrorKind::Throttled => 4,
+        ErrorKind::Connect => 5,
+        ErrorKind::Timeout(_) => 6,
+        ErrorKind::Interrupted => 7,
+        ErrorKind::Protocol => 8,
+        ErrorKind::TooLarge => 9,
+        ErrorKind::Redirect => 10,
+        ErrorKind::Status => 11,
+        ErrorKind::Api => 12,
+        ErrorKind::Decode => 13,
+    }
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Self {
+        Self::Usage(Box::new(error))
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}

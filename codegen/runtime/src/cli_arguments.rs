@@ -1,0 +1,149 @@
+//! From the words of a command line to the arguments of a call. What is wrong with a value is told
+//! without repeating it: it may hold a secret.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use clap::ArgMatches;
+use serde_json::{Map, Number, Value};
+
+use super::cli_body::{content, merge, put};
+use super::cli_flags::{BODY, MEDIA_TYPE, kebab};
+use super::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
+
+/// The arguments that a command line gives to an operation.
+///
+/// # Errors
+/// Says which value is not what it has to be.
+pub(super) fn arguments(entry: &'static Entry, matches: &ArgMatches) -> Result<Arguments, String> {
+    let mut given = Arguments {
+        media_type: optional(matches, MEDIA_TYPE),
+        ..Arguments::default()
+    };
+    let mut members = Map::new();
+    for input in entry.inputs {
+        let named = |reason| format!("{}: {reason}", kebab(input.name));
+        match input.place {
+            Place::Body | Place::Content => {}
+            Place::File(name) => {
+                for path in texts(matches, input.name) {
+                    let file = attachment(path.as_ref()).map_err(named)?;
+                    given.files.push((name.to_owned(), file));
+                }
+            }
+            Place::Files => {
+                for text in texts(matches, input.name) {
+                    let pair = text.split_once('=');
+                    let (name, path) =
+                        pair.ok_or_else(|| named("expected NAME=FILE".to_owned()))?;
+                    let file = attachment(path.as_ref()).map_err(named)?;
+                    given.files.push((name.to_owned(), file));
+                }
+            }
+            Place::Parameter(index) => {
+                let parameter = entry.operation.parameters.get(index);
+                if let (Some(parameter), Some(value)) = (parameter, value(matches, input)?) {
+                    let place = place(parameter.location);
+                    given
+                        .parameters
+                        .insert(format!("{place}.{}", parameter.name), value);
+                }
+            }
+            Place::Member(name) => {
+                if let Some(value) = value(matches, input)? {
+                    members.insert(name.to_owned(), value);
+                }
+            }
+        }
+    }
+    if let Some(text) = optional(matches, BODY) {
+        let content = content(&text).map_err(|reason| format!("--body: {reason}"))?;
+        put(&mut given, entry, content).map_err(|reason| format!("--body: {reason}"))?;
+    }
+    merge(&mut given, members)?;
+    Ok(given)
+}
+
+/// The name of a place, as arguments of calls have it.
+fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn texts<'m>(matches: &'m ArgMatches, id: &str) -> impl Iterator<Item = &'m String> {
+    matches
+        .try_get_many(id)
+        .ok()
+        .flatten()
+        .into_iter()
+        .flatten()
+}
+
+fn optional(matches: &ArgMatches, id: &str) -> Option<String> {
+    matches.try_get_one::<String>(id).ok().flatten().cloned()
+}
+
+/// The value of an input.
+fn value(matches: &ArgMatches, input: &Input) -> Result<Option<Value>, String> {
+    let values = texts(matches, input.name).map(|text| {
+        let value = value_of(input.kind, text);
+        value.map_err(|reason| format!("{}: {reason}", kebab(input.name)))
+    });
+    let mut values = values.collect::<Result<Vec<_>, _>>()?;
+    Ok(match input.many {
+        _ if values.is_empty() => None,
+        true => Some(values.into()),
+        false => values.pop(),
+    })
+}
+
+fn value_of(kind: Kind, text: &str) -> Result<Value, String> {
+    match kind {
+        Kind::Text | Kind::Secret => Ok(text.into()),
+        Kind::Boolean => Ok((text == "true").into()),
+        Kind::Integer => {
+            let number = serde_json::from_str::<Number>(text).ok();
+            let number = number.filter(|number| !number.is_f64());
+            number
+                .map(Value::from)
+                .ok_or_else(|| "expected a whole number".to_owned())
+        }
+        Kind::Number => {
+            let number = serde_json::from_str::<Number>(text);
+            number
+                .map(Value::from)
+                .map_err(|_| "expected a number".to_owned())
+        }
+        Kind::Json | Kind::Bytes => {
+            serde_json::from_str(text).map_err(|error| format!("expected JSON: {error}"))
+        }
+    }
+}
+
+fn attachment(path: &Path) -> Result<Attachment, String> {
+    let name = path.file_name().map(OsString::from);
+    let name = name.and_then(|name| name.into_string().ok());
+    Ok(Attachment {
+        content: read(path)?.into(),
+        name: name.filter(|name| name != "-"),
+        media_type: None,
+    })
+}
+
+/// Reads a file, or the standard input where `-` stands for it.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let content = if path == Path::new("-") {
+        let mut content = Vec::new();
+        let read = io::stdin().read_to_end(&mut content);
+        read.map(|_| content)
+    } else {
+        fs::read(path)
+    };
+    content.map_err(|error| format!("cannot be read: {error}"))
+}

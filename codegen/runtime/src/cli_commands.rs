@@ -1,0 +1,159 @@
+//! The sub-commands of a program. Only those are built that the command line names, and the names
+//! of their neighbours.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+use clap::{Arg, Command, value_parser};
+use clap_complete::Shell;
+
+use super::cli::{EXIT_CODES, Program};
+use super::cli_flags::{BASE_URL, OUTPUT, SHELL, kebab, printable, shared, switch, with_variable};
+use super::cli_output::Format;
+use super::{Entry, cli_credentials};
+
+/// A place in the tree of sub-commands.
+#[derive(Default)]
+pub(super) struct Branch {
+    /// The operation that is called here.
+    pub(super) entry: Option<&'static Entry>,
+    /// What is below, by the names of the sub-commands.
+    pub(super) branches: BTreeMap<String, Branch>,
+}
+
+/// Which sub-commands are built in full.
+pub(super) enum Wanted<'p> {
+    /// Those on this path.
+    Path(&'p [String]),
+    /// All.
+    All,
+}
+
+impl Branch {
+    /// Arranges operations by the resources that lead to them.
+    pub(super) fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
+        let mut root = Self::default();
+        for entry in entries {
+            let mut branch = &mut root;
+            for name in entry.resource.iter().chain([&entry.method]) {
+                branch = branch.branches.entry(kebab(name)).or_default();
+            }
+            branch.entry = Some(entry);
+        }
+        root.shorten();
+        root
+    }
+
+    /// Drops what keeps names apart from keywords of Rust, where they stay apart from each other.
+    fn shorten(&mut self) {
+        for (name, mut below) in std::mem::take(&mut self.branches) {
+            below.shorten();
+            let short = name.trim_end_matches('-');
+            let is_free = !short.is_empty() && !self.branches.contains_key(short);
+            let name = if is_free { short.to_owned() } else { name };
+            self.branches.insert(name, below);
+        }
+    }
+}
+
+impl Program {
+    /// The names of the sub-commands that the command line leads through.
+    pub(super) fn path(&self, words: &[OsString]) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut branch = &self.root;
+        let mut words = words.iter().skip(1).map_while(|word| word.to_str());
+        while let Some(word) = words.next() {
+            if word.starts_with('-') {
+                if self.takes_value(word) {
+                    words.next();
+                }
+                continue;
+            }
+            let Some(below) = branch.branches.get(word) else {
+                break;
+            };
+            path.push(word.to_owned());
+            branch = below;
+        }
+        path
+    }
+
+    /// True where the next word belongs to this flag.
+    fn takes_value(&self, word: &str) -> bool {
+        let schemes = self.api.schemes.iter();
+        let mut schemes = schemes.map(|scheme| self.scheme_flag(scheme.name));
+        matches!(word, "-o" | OUTPUT | BASE_URL)
+            || word
+                .strip_prefix("--")
+                .is_some_and(|flag| schemes.any(|own| own == flag))
+    }
+
+    /// The program with the sub-commands that are wanted.
+    pub(super) fn command(&self, wanted: &Wanted<'_>) -> Command {
+        let api = self.api;
+        let about = format!("{}, version {}", api.name, api.version);
+        let version = api.user_agent.rsplit('/').next().unwrap_or_default();
+        let mut command = Command::new(self.name)
+            .bin_name(self.name)
+            .about(printable(&about))
+            .version(version)
+            .after_help(EXIT_CODES)
+            .disable_help_subcommand(true)
+            .arg(
+                shared("output", "FORMAT")
+                    .short('o')
+                    .default_value("json")
+                    .value_parser(value_parser!(Format))
+                    .help("How the result is printed"),
+            )
+            .arg(shared("base-url", "URL").help(with_variable("Where calls go", api.base_url_env)))
+            .arg(
+                switch("verbose")
+                    .short('v')
+                    .help("Shows each exchange on standard error, without secrets and bodies"),
+            )
+            .arg(
+                switch("dry-run").help(
+                    "Prints the request as a curl command, without secrets, and sends nothing",
+                ),
+            );
+        for argument in cli_credentials::flags(self) {
+            command = command.arg(argument);
+        }
+        command = self.expand(command, &self.root, wanted);
+        let taken = self.root.branches.contains_key("completions");
+        let name = if taken {
+            "shell-completions"
+        } else {
+            "completions"
+        };
+        let shell = Arg::new(SHELL)
+            .required(true)
+            .value_parser(value_parser!(Shell));
+        let completions = Command::new(name).about("Prints the completions for a shell");
+        command.subcommand(completions.arg(shell))
+    }
+
+    fn expand(&self, command: Command, branch: &Branch, wanted: &Wanted<'_>) -> Command {
+        let mut command = match branch.entry {
+            Some(entry) => self.operation(command, entry),
+            None => command
+                .subcommand_required(true)
+                .arg_required_else_help(true),
+        };
+        for (name, below) in &branch.branches {
+            let own = Command::new(name.clone()).about(match below.entry {
+                Some(entry) => printable(entry.help),
+                None => format!("Commands of {name}"),
+            });
+            command = command.subcommand(match wanted {
+                Wanted::All => self.expand(own, below, wanted),
+                Wanted::Path([first, rest @ ..]) if first == name => {
+                    self.expand(own, below, &Wanted::Path(rest))
+                }
+                Wanted::Path(_) => own,
+            });
+        }
+        command
+    }
+}

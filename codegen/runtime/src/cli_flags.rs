@@ -1,0 +1,215 @@
+//! The flags and positional arguments of a program.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+use super::cli::Program;
+use super::cli_body::Form;
+use super::{Entry, Input, Kind, Location, Place, Way};
+
+// Identifiers of arguments; no operation's input can be called like one of them.
+pub(super) const ALL_PAGES: &str = "--all-pages";
+pub(super) const BASE_URL: &str = "--base-url";
+pub(super) const BODY: &str = "--body";
+pub(super) const DRY_RUN: &str = "--dry-run";
+pub(super) const MEDIA_TYPE: &str = "--media-type";
+pub(super) const OUTPUT: &str = "--output";
+pub(super) const SHELL: &str = "shell";
+pub(super) const VERBOSE: &str = "--verbose";
+
+/// Flags that no input of an operation can have.
+const RESERVED: [&str; 9] = [
+    "all-pages",
+    "base-url",
+    "body",
+    "dry-run",
+    "help",
+    "media-type",
+    "output",
+    "verbose",
+    "version",
+];
+
+impl Program {
+    /// The flag for the secret of a security scheme.
+    pub(super) fn scheme_flag(&self, name: &str) -> String {
+        free(kebab(name), &|flag| RESERVED.contains(&flag))
+    }
+
+    /// The arguments of an operation.
+    pub(super) fn operation(&self, mut command: Command, entry: &'static Entry) -> Command {
+        let has_body = !entry.media_types.is_empty();
+        for input in entry.inputs {
+            if !input.is_whole_body() {
+                command = command.arg(self.argument(entry, input));
+            }
+        }
+        if has_body {
+            let whole = entry.inputs.iter().find(|input| input.is_whole_body());
+            let help = whole.map_or(
+                "The members that have no flag; flags take precedence",
+                |it| it.help,
+            );
+            let value = match Form::usual(entry) {
+                Form::Json => "JSON|@FILE|-",
+                Form::Text | Form::Bytes => "TEXT|@FILE|-",
+            };
+            let required = whole.is_some_and(|input| input.required);
+            command = command.arg(own("body", value).required(required).help(printable(help)));
+        }
+        if let [usual, _, ..] = entry.media_types {
+            let others = PossibleValuesParser::new(entry.media_types);
+            let help = format!("What the body is, {usual} unless set");
+            command = command.arg(own("media-type", "TYPE").value_parser(others).help(help));
+        }
+        if entry.ways.contains(&Way::Pages) {
+            let help = "Gives the items of all pages";
+            command = command.arg(own("all-pages", "").action(ArgAction::SetTrue).help(help));
+        }
+        command
+    }
+
+    /// The positional argument or the flag for an input.
+    fn argument(&self, entry: &Entry, input: &Input) -> Arg {
+        let flag = self.flag(entry, input);
+        let shape = match (input.place, input.kind) {
+            (Place::Files, _) => "NAME=FILE",
+            (_, Kind::Text) => "TEXT",
+            (_, Kind::Secret) => "SECRET",
+            (_, Kind::Integer | Kind::Number) => "NUMBER",
+            (_, Kind::Boolean) => "BOOLEAN",
+            (_, Kind::Json) => "JSON",
+            (_, Kind::Bytes) => "FILE|-",
+        };
+        let help = match client_default(entry, input) {
+            Some(index) => {
+                let default = self.api.defaults.get(index);
+                with_variable(input.help, default.and_then(|default| default.env))
+            }
+            None => printable(input.help),
+        };
+        let mut argument = Arg::new(input.name).help(help);
+        if matches!(input.kind, Kind::Integer | Kind::Number) {
+            argument = argument.allow_negative_numbers(true);
+        }
+        if is_positional(entry, input) {
+            let name = kebab(input.name).to_uppercase().replace('-', "_");
+            argument = argument.value_name(name.trim_end_matches('_').to_owned());
+            return if input.many {
+                argument.required(true).value_delimiter(',')
+            } else {
+                argument.required(true)
+            };
+        }
+        argument = argument.long(flag).value_name(shape).action(if input.many {
+            ArgAction::Append
+        } else {
+            ArgAction::Set
+        });
+        if input.kind == Kind::Boolean {
+            argument = argument
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("true")
+                .value_parser(["true", "false"]);
+        }
+        match (input.required, input.place) {
+            (false, _) => argument,
+            (true, Place::Parameter(_)) => argument.required(true),
+            // The body may have it.
+            (true, _) => {
+                let help = format!("{} (required)", printable(input.help));
+                let argument = argument.help(help.trim_start().to_owned());
+                argument.required_unless_present(BODY)
+            }
+        }
+    }
+
+    /// The flag for an input: its name, with a prefix where something else has that name.
+    fn flag(&self, entry: &Entry, input: &Input) -> String {
+        let others = || {
+            let others = entry.inputs.iter().filter(|other| other.name != input.name);
+            others.map(|other| kebab(other.name))
+        };
+        let name = kebab(input.name);
+        let short = name.trim_end_matches('-');
+        let is_clear = others().all(|other| other.trim_end_matches('-') != short);
+        let name = if is_clear {
+            short.to_owned()
+        } else {
+            name.clone()
+        };
+        let schemes = self.api.schemes.iter();
+        let schemes: Vec<_> = schemes
+            .map(|scheme| self.scheme_flag(scheme.name))
+            .collect();
+        free(name, &|flag| {
+            let is_shared = RESERVED.contains(&flag) || schemes.iter().any(|own| own == flag);
+            is_shared || others().any(|other| other == flag)
+        })
+    }
+}
+
+/// True for parts of the path that have to be given.
+fn is_positional(entry: &Entry, input: &Input) -> bool {
+    let Place::Parameter(index) = input.place else {
+        return false;
+    };
+    let parameter = entry.operation.parameters.get(index);
+    input.required && parameter.is_some_and(|parameter| parameter.location == Location::Path)
+}
+
+/// What the client remembers of an input.
+fn client_default(entry: &Entry, input: &Input) -> Option<usize> {
+    let Place::Parameter(index) = input.place else {
+        return None;
+    };
+    entry.operation.parameters.get(index)?.default
+}
+
+/// A flag that stands anywhere on the command line.
+pub(super) fn shared(name: &'static str, value: &'static str) -> Arg {
+    own(name, value).global(true).help_heading("General")
+}
+
+pub(super) fn switch(name: &'static str) -> Arg {
+    shared(name, "").action(ArgAction::SetTrue)
+}
+
+/// A flag whose identifier is how it is written.
+fn own(name: &'static str, value: &'static str) -> Arg {
+    Arg::new(format!("--{name}")).long(name).value_name(value)
+}
+
+/// The name as it is, or with as many prefixes as it takes to be nobody else's.
+fn free(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
+    while is_taken(&name) {
+        name.insert_str(0, "arg-");
+    }
+    name
+}
+
+/// A name of Rust code as people write it on a command line.
+pub(super) fn kebab(name: &str) -> String {
+    name.trim_start_matches("r#").replace('_', "-")
+}
+
+/// A help text that names the environment variable which says the same.
+pub(super) fn with_variable(help: &str, variable: Option<&str>) -> String {
+    let help = printable(help);
+    match variable {
+        Some(variable) => format!("{help} [env: {variable}]"),
+        None => help,
+    }
+}
+
+/// A text without what terminals take as commands or let run backwards.
+pub(super) fn printable(text: &str) -> String {
+    let is_odd = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars()
+        .map(|c| if is_odd(c) { ' ' } else { c })
+        .collect()
+}

@@ -1,0 +1,218 @@
+//! How a program prints results: as JSON, as YAML or as a table.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use comfy_table::Table;
+use comfy_table::presets::NOTHING;
+use serde_yaml::{Mapping, Value};
+
+use super::Output;
+use super::cli_flags::printable;
+
+/// How a result is printed.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    #[default]
+    Json,
+    Yaml,
+    Table,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Json, Self::Yaml, Self::Table]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+            Self::Table => "table",
+        }))
+    }
+}
+
+/// Prints what a call gave. What is not JSON is printed as it came.
+pub(super) fn print(output: &Output, format: Format) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match output {
+        Output::Empty => {}
+        Output::Text(text) | Output::Xml(text) => {
+            out.write_all(text.as_bytes())?;
+            if !text.ends_with('\n') {
+                out.write_all(b"\n")?;
+            }
+        }
+        Output::Bytes(bytes) => out.write_all(bytes)?,
+        Output::Json(json) => print_json(&mut out, json, format)?,
+        Output::Items(items) => {
+            let list = [b"[", items.join(&b","[..]).as_slice(), b"]"].concat();
+            print_json(&mut out, &list, format)?;
+        }
+    }
+    out.flush()
+}
+
+fn print_json(out: &mut impl Write, json: &[u8], format: Format) -> io::Result<()> {
+    if format == Format::Json {
+        let choice = anstream::AutoStream::choice(&io::stdout());
+        let colours = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
+        return out.write_all(&indent(json, colours));
+    }
+    // The YAML crate's values keep the order of members, unlike those of `serde_json`.
+    let value: Value = serde_json::from_slice(json)?;
+    match format {
+        Format::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
+        _ => writeln!(out, "{}", table(&value)),
+    }
+}
+
+/// A list of objects has a row for each of them, anything else a row for each member.
+fn table(value: &Value) -> String {
+    let mut table = Table::new();
+    table.load_preset(NOTHING);
+    match value {
+        Value::Sequence(items) if items.iter().any(Value::is_mapping) => {
+            let columns = items.iter().filter_map(Value::as_mapping);
+            let columns = columns
+                .flat_map(Mapping::keys)
+                .map(|name| (name.clone(), Value::Null));
+            let columns: Mapping = columns.collect();
+            table.set_header(columns.keys().map(|name| cell(name).to_uppercase()));
+            for item in items {
+                let row = columns
+                    .keys()
+                    .map(|name| item.get(name).map(cell).unwrap_or_default());
+                table.add_row(row);
+            }
+        }
+        Value::Sequence(items) => {
+            table.add_rows(items.iter().map(|item| [cell(item)]));
+        }
+        Value::Mapping(members) => {
+            table.add_rows(
+                members
+                    .iter()
+                    .map(|(name, value)| [cell(name), cell(value)]),
+            );
+        }
+        other => return cell(other),
+    }
+    table.trim_fmt()
+}
+
+/// A value in one line.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => printable(text).replace('\n', " "),
+        other => serde_json::to_string(other).unwrap_or_default(),
+    }
+}
+
+/// JSON with line breaks. It goes through the text, so that the order of members and the digits of
+/// numbers stay as they are.
+fn indent(json: &[u8], colours: bool) -> Vec<u8> {
+    let mut printer = Printer {
+        out: Vec::with_capacity(json.len() * 2),
+        depth: 0,
+        colours,
+    };
+    let mut rest = json;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => after,
+            b'{' | b'[' | b'}' | b']' | b',' | b':' => printer.punctuate(byte, after),
+            b'"' => {
+                let (text, after) = rest.split_at(text_length(rest));
+                let is_name = after.first() == Some(&b':');
+                printer.token(
+                    text,
+                    if is_name {
+                        AnsiColor::Blue
+                    } else {
+                        AnsiColor::Green
+                    },
+                );
+                after
+            }
+            _ => {
+                let is_end = |byte: &u8| b",]} \t\r\n".contains(byte);
+                let (token, after) =
+                    rest.split_at(rest.iter().position(is_end).unwrap_or(rest.len()));
+                printer.token(token, AnsiColor::Yellow);
+                after
+            }
+        };
+    }
+    printer.out.push(b'\n');
+    printer.out
+}
+
+/// The length of the string that this JSON begins with, quotes included.
+fn text_length(json: &[u8]) -> usize {
+    let mut escaped = false;
+    for (index, byte) in json.iter().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return index + 1,
+            _ => {}
+        }
+    }
+    json.len()
+}
+
+struct Printer {
+    out: Vec<u8>,
+    depth: usize,
+    colours: bool,
+}
+
+impl Printer {
+    /// Writes a character between values, and gives what is left after it.
+    fn punctuate<'j>(&mut self, byte: u8, after: &'j [u8]) -> &'j [u8] {
+        match byte {
+            b'{' | b'[' => {
+                self.out.push(byte);
+                // What has nothing in it stays on its line.
+                if let Some((&end @ (b'}' | b']'), after)) = after.split_first() {
+                    self.out.push(end);
+                    return after;
+                }
+                self.depth += 1;
+                self.line();
+            }
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                self.line();
+                self.out.push(byte);
+            }
+            b',' => {
+                self.out.push(byte);
+                self.line();
+            }
+            _ => self.out.extend(b": "),
+        }
+        after
+    }
+
+    fn line(&mut self) {
+        self.out.push(b'\n');
+        self.out.resize(self.out.len() + 2 * self.depth, b' ');
+    }
+
+    fn token(&mut self, token: &[u8], colour: AnsiColor) {
+        if !self.colours {
+            self.out.extend(token);
+            return;
+        }
+        let style = Style::new().fg_color(Some(colour.into()));
+        self.out.extend(style.render().to_string().bytes());
+        self.out.extend(token);
+        self.out.extend(style.render_reset().to_string().bytes());
+    }
+}

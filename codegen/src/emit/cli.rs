@@ -1,0 +1,25 @@
+//! The command line: all of it is in the runtime, and it offers what calls by name offer.
+
+use quote::quote;
+
+use super::layout::File;
+use super::scope::ident;
+use crate::ir::Api;
+
+/// Prints the program.
+pub(super) fn emit_cli(api: &Api) -> File {
+    let library = ident(&api.package.lib_name);
+    let name = &api.package.bin_name;
+    File::rust(
+        "src/main.rs",
+        quote! {
+            #![doc = " Every operation as a command."]
+            use std::process::ExitCode;
+            use #library::{Client, dispatch, runtime};
+
+            fn main() -> ExitCode {
+                runtime::command_line(#name, Client::builder(), dispatch::entries())
+            }
+        },
+    )
+}

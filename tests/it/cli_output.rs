@@ -1,0 +1,166 @@
+//! What the command line prints: results, exchanges, requests that are not sent, and help.
+
+use std::process::Command;
+
+use http::StatusCode;
+use sdk_tests::{ACCOUNT, Answer};
+use serde_json::json;
+
+use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text};
+use crate::support::{GROUP, INTEGRATION, start};
+
+#[tokio::test]
+async fn terminals_are_sent_no_commands() {
+    let (server, _) = start().await;
+    let words = json!({ "success": false, "errors": [{ "code": 1, "message": "\u{1b}[2J" }] });
+    server.script(Answer::json(StatusCode::FORBIDDEN, &words).header("x-odd", "a\u{9b}b"));
+    let output = edit(&server, &["-v"], "").await;
+    let text = text(&output.stderr);
+    let is_command = |c: char| c.is_control() && c != '\n';
+    assert!(!text.contains(is_command), "{text:?}");
+}
+
+#[tokio::test]
+async fn exchanges_are_shown_without_secrets() {
+    let (server, _) = start().await;
+    let output = edit(&server, &["--verbose"], "").await;
+    let shown = text(&output.stderr);
+    let target = &server.requests()[0].target;
+    let url = format!("{}{target}", server.url().split("/client").next().unwrap());
+    let begin = format!("> PATCH {url}\n> accept: application/json\n");
+    assert!(shown.starts_with(&begin), "{shown}");
+    assert!(shown.contains("> authorization: [redacted]\n"), "{shown}");
+    assert!(shown.contains("\n< 200 OK\n"), "{shown}");
+    assert!(shown.contains("< cf-ray: loopback-1\n"), "{shown}");
+    assert_silent(&output);
+}
+
+#[tokio::test]
+async fn a_dry_run_gives_a_command_for_a_shell() {
+    let (server, _) = start().await;
+    let name = "it's `a` $NAME\n";
+    let output = edit(&server, &["--name", name, "--dry-run"], "").await;
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_silent(&output);
+    let mut shell = Command::new("sh");
+    let script = "curl() { for word; do printf '%s\\0' \"$word\"; done; }\n";
+    shell.args(["-c", &format!("{script}{}", text(&output.stdout))]);
+    let words = run(shell, "").await;
+    let words: Vec<_> = text(&words.stdout).split_terminator('\0').collect();
+    let body = json!({ "name": name }).to_string();
+    let url = format!(
+        "{}/accounts/{ACCOUNT}/devices/deployment-groups/{GROUP}",
+        server.url()
+    );
+    let agent = concat!("user-agent: cloudflare-sdk/", env!("CARGO_PKG_VERSION"));
+    let expected = [
+        "--globoff",
+        "--request",
+        "PATCH",
+        &url,
+        "--header",
+        "accept: application/json",
+        "--header",
+        "content-type: application/json",
+        "--header",
+        agent,
+        "--header",
+        "authorization: [redacted]",
+        "--data-raw",
+        &body,
+    ];
+    assert_eq!(words, expected);
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn secrets_in_bodies_are_not_shown() {
+    let (server, _) = start().await;
+    let url = server.url();
+    let variables = [
+        ("CLOUDFLARE_API_TOKEN", PLANTED),
+        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
+        ("CLOUDFLARE_BASE_URL", url.as_str()),
+    ];
+    for secret in [PLANTED, "abc"] {
+        let config = json!({ "client_id": "id", "client_secret": secret }).to_string();
+        let path = ["zero-trust", "devices", "posture", "integrations", "edit"];
+        let flags = [INTEGRATION, "--config", &config, "--dry-run"];
+        let output = run(program(&variables, &[&path[..], &flags].concat()), "").await;
+        let shown = text(&output.stdout);
+        assert!(!shown.contains(secret), "{shown}");
+        assert!(shown.contains(r#""client_secret":"[redacted]""#), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn results_as_yaml_and_as_tables() {
+    let (server, _) = start().await;
+    let answer = json!({ "success": true, "errors": [], "messages": [], "result": {
+        "id": "i", "name": "\u{1b}[2J", "version_config": [], "policy_ids": ["a", "b"],
+        "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-02T00:00:00Z",
+    }});
+    let mut printed = Vec::new();
+    for format in ["yaml", "table"] {
+        server.script(Answer::json(StatusCode::OK, &answer));
+        let output = edit(&server, &["--output", format], "").await;
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert!(!output.stdout.contains(&0x1b));
+        printed.push(text(&output.stdout).to_owned());
+    }
+    assert!(
+        printed[0].contains("policy_ids:\n- a\n- b\n"),
+        "{}",
+        printed[0]
+    );
+    let cells: Vec<Vec<_>> = printed[1]
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert!(
+        cells.contains(&vec!["policy_ids", r#"["a","b"]"#]),
+        "{}",
+        printed[1]
+    );
+}
+
+#[tokio::test]
+async fn help_and_completions() {
+    let variables = [("CLOUDFLARE_API_TOKEN", PLANTED)];
+    let help = [&EDIT[..], &["--help"]].concat();
+    let help = run(program(&variables, &help), "").await;
+    assert_eq!(help.status.code(), Some(0));
+    assert_silent(&help);
+    let own = text(&help.stdout).split("\nGeneral:").next().unwrap();
+    assert_eq!(own, HELP);
+    let whole = run(program(&variables, &["--help"]), "").await;
+    assert!(text(&whole.stdout).contains("\n  13  the answer is not what the description says"));
+    assert_silent(&whole);
+    // In fish, the library completes two levels of commands.
+    for (shell, word) in [
+        ("bash", "policy-ids"),
+        ("zsh", "policy-ids"),
+        ("fish", "devices"),
+    ] {
+        let script = run(program(&variables, &["completions", shell]), "").await;
+        assert_eq!(script.status.code(), Some(0));
+        assert!(text(&script.stdout).contains(word), "{shell}");
+    }
+}
+
+const HELP: &str = "\
+Update a deployment group
+
+Usage: cloudflare zero-trust devices deployment-groups edit [OPTIONS] <GROUP_ID>
+
+Arguments:
+  <GROUP_ID>  The deployment group to change.
+
+Options:
+      --account-id <TEXT>      The account the call is made for. [env: CLOUDFLARE_ACCOUNT_ID]
+      --name <TEXT>            A name that people know the deployment group by.
+      --policy-ids <TEXT>      The policy IDs of the group.
+      --version-config <JSON>  The client versions of the group.
+      --body <JSON|@FILE|->    The members that have no flag; flags take precedence
+  -h, --help                   Print help
+";

@@ -42,6 +42,7 @@
 //! - `reqwest-client`: an HTTP client of one's own
 //! - `chrono`, `jiff`, `time`: conversions of dates
 //! - `dispatch`: calls by name, with arguments in JSON
+//! - `cli`: a program with a command for every operation
 //! - `validate`: checks requests against the limits of the description, when asked to
 //!
 //! Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware

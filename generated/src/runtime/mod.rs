@@ -30,6 +30,22 @@ mod builder_reqwest;
 mod builder_tokens;
 mod call;
 mod classify;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_arguments;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_body;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_commands;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_credentials;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_exchange;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_flags;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_output;
 mod client;
 mod clock;
 mod collect;
@@ -144,6 +160,8 @@ pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::{Call, Execution};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use cli::command_line;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use collect::{boxed, list, map, nullable_boxed};

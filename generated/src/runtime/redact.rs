@@ -8,9 +8,9 @@ use super::{Message, Value};
 
 /// Secrets shorter than this, in bytes, are not searched for in text: they occur by chance, and
 /// blotting out every `a` would say more about one than leaving it.
-const SHORTEST: usize = 4;
+pub(super) const SHORTEST: usize = 4;
 /// What stands in place of a secret.
-const BLOT: &str = "[redacted]";
+pub(super) const BLOT: &str = "[redacted]";
 
 /// The secrets that no text for people may hold: those of a client and those of one call.
 ///

@@ -33,7 +33,8 @@ pub struct Bounds {
 impl Default for Bounds {
     fn default() -> Self {
         Self {
-            time: Duration::from_secs(2),
+            // The deadline of a call, and 100 ms.
+            time: Duration::from_millis(5100),
             memory: 8 << 20,
         }
     }

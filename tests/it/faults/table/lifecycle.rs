@@ -12,7 +12,7 @@ use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, Stream, json, reply, write};
 use super::super::trial::Trial;
 use super::super::want::Want;
-use super::plan::{Class, Plan, REUSE, after_request};
+use super::plan::{Class, MANY_CALLS, Plan, REUSE, after_request};
 
 pub fn cases() -> Vec<Case> {
     let idle = Case::new(79, "closed while idle", while_idle(vec![Step::Close]));
@@ -37,21 +37,15 @@ pub fn cases() -> Vec<Case> {
         told,
     ];
     cases.extend(http2());
-    cases.push(Case::new(
-        83,
-        "100 calls, one after the other",
-        on_one_thread(kept),
-    ));
+    let kept = Case::new(83, "100 calls, one after the other", on_one_thread(kept));
+    cases.push(kept.waits(MANY_CALLS));
     cases.push(Case::new(
         84,
         "dropped at every point where it waits",
         cancelled(),
     ));
-    cases.push(Case::new(
-        84,
-        "64 calls at a time, dropped half way",
-        dropped(),
-    ));
+    let dropped = Case::new(84, "64 calls at a time, dropped half way", dropped());
+    cases.push(dropped.waits(MANY_CALLS));
     cases
 }
 

@@ -23,6 +23,9 @@ pub enum Class {
 /// How long an attempt may take where a case waits for the end of it.
 pub const ATTEMPT: Duration = Duration::from_millis(300);
 
+/// What a hundred calls take on a busy machine.
+pub const MANY_CALLS: Duration = Duration::from_secs(5);
+
 /// Why connections are used again for sure on one thread only.
 pub const REUSE: &str = "shown on one thread: on several, hyper puts a connection back in a task \
     of its own after the body has ended; a call that comes before that makes a second one, which \

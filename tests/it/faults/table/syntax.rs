@@ -1,16 +1,12 @@
 //! Row 78: what is JSON and what is not.
 
-use std::time::Duration;
-
 use super::super::case::{Case, Report};
 use super::super::documents::{self, Document};
 use super::super::sdk::{Ask, ErrorKind, OK, Verb};
 use super::super::server::{Script, json};
 use super::super::trial::Trial;
 use super::super::want::Want;
-
-/// What hundreds of calls take on a busy machine.
-const MANY_CALLS: Duration = Duration::from_secs(5);
+use super::plan::MANY_CALLS;
 
 pub fn cases() -> Vec<Case> {
     let cases = [

@@ -139,3 +139,15 @@ fn free_numbers_are_exact_up_to_u64() {
     assert_eq!(read("1.0"), Ok(json!(1.0)));
     assert_eq!(read("0.30000000000000004"), Ok(json!(0.1 + 0.2)));
 }
+
+#[cfg(feature = "dispatch")]
+#[test]
+fn trees_are_the_same_where_their_numbers_are_worth_the_same() {
+    let is_same = |one: &str, other: &str| {
+        let tree = |text: &str| from_slice::<Value>(text.as_bytes()).unwrap();
+        sdk_runtime::is_same(&tree(one), &tree(other))
+    };
+    assert!(is_same("[1]", "[1.0]"));
+    assert!(!is_same("[1]", "[1.5]"));
+    assert!(!is_same("9007199254740993", "9007199254740992"));
+}

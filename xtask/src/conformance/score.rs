@@ -142,7 +142,9 @@ impl Difference {
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
-            one == other || one.as_f64() == other.as_f64()
+            // As floats, whole numbers that differ may be the same.
+            let is_float = one.is_f64() || other.is_f64();
+            one == other || (is_float && one.as_f64() == other.as_f64())
         }
         (Value::Array(one), Value::Array(other)) => {
             let mut pairs = one.iter().zip(other);
@@ -157,5 +159,21 @@ fn is_same(one: &Value, other: &Value) -> bool {
             one.len() == other.len() && one.iter().all(is_there)
         }
         _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::is_same;
+
+    #[test]
+    fn numbers_are_compared_by_what_they_are_worth() {
+        assert!(is_same(&json!([1]), &json!([1.0])));
+        assert!(!is_same(
+            &json!(9_007_199_254_740_993_u64),
+            &json!(9_007_199_254_740_992_u64)
+        ));
     }
 }

@@ -59,7 +59,9 @@ pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
 pub fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
-            one == other || one.as_f64() == other.as_f64()
+            // As floats, whole numbers that differ may be the same.
+            let is_float = one.is_f64() || other.is_f64();
+            one == other || (is_float && one.as_f64() == other.as_f64())
         }
         (Value::Array(one), Value::Array(other)) => {
             let mut pairs = one.iter().zip(other);

@@ -13,7 +13,8 @@ struct Side {
     generate: Cost,
     check: Cost,
     lines: usize,
-    ok: bool,
+    /// What was said where it could not be generated or compiled.
+    problem: Option<String>,
 }
 
 /// Measures every description, one after the other, and prints a table.
@@ -46,6 +47,9 @@ pub fn measure(
             peer::generate(program, document, out, package)
         })?;
         print(&name, megabytes, "other", &theirs);
+        if ours.problem.is_some() || theirs.problem.is_some() {
+            continue;
+        }
         let ratio = |ours: f64, theirs: f64| ours / theirs;
         println!(
             "| {name} | | this / other | | | | {:.2} | {:.2} | {:.2} | |",
@@ -71,9 +75,9 @@ fn side(
         generate: generated.cost,
         check: Cost::default(),
         lines: 0,
-        ok: generated.status.success(),
+        problem: problem(&generated),
     };
-    if side.ok {
+    if side.problem.is_none() {
         // A workspace of its own: nothing above it counts.
         let manifest = out.join("Cargo.toml");
         let text = fs::read_to_string(&manifest)? + "\n[workspace]\n";
@@ -87,10 +91,15 @@ fn side(
             .env("CARGO_TARGET_DIR", folder.join("target"))
             .env("CARGO_INCREMENTAL", "0");
         log_rustc(&mut command, &log)?;
-        side.ok = measure::run(&mut command)?.status.success();
+        side.problem = problem(&measure::run(&mut command)?);
         side.check = logged(&log)?;
     }
     Ok(side)
+}
+
+/// What a process said that failed.
+fn problem(ended: &Ended) -> Option<String> {
+    (!ended.status.success()).then(|| ended.said.trim().to_owned())
 }
 
 fn print(name: &str, megabytes: f64, generator: &str, side: &Side) {
@@ -102,6 +111,13 @@ fn print(name: &str, megabytes: f64, generator: &str, side: &Side) {
         side.lines,
         side.check.cpu.as_secs_f64(),
         side.check.memory >> 20,
-        if side.ok { "ok" } else { "failed" },
+        if side.problem.is_none() {
+            "ok"
+        } else {
+            "failed"
+        },
     );
+    if let Some(problem) = &side.problem {
+        eprintln!("{generator} failed for {name}: {problem}");
+    }
 }

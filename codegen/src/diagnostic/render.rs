@@ -130,28 +130,23 @@ fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
 
 /// The line, cut to what fits a terminal, with a mark under the place.
 fn excerpt(text: &Text<'_>, position: Position) -> Option<Snippet<'static, Annotation<'static>>> {
-    let line: Vec<char> = text
-        .lines
-        .get(position.line.checked_sub(1)?)?
-        .chars()
-        .collect();
-    let start = position.column.saturating_sub(1).min(line.len());
-    let end = (start + position.length.min(WINDOW)).min(line.len());
-    let (from, to) = (start.saturating_sub(WINDOW), (end + WINDOW).min(line.len()));
-    let part = |range: std::ops::Range<usize>| {
-        let part: String = line[range].iter().collect();
-        visible(&part).into_owned()
-    };
+    let line = *text.lines.get(position.line.checked_sub(1)?)?;
+    // A whole document may stand in one line, so nothing but the window is looked at.
+    let (before, rest) = split_chars(line, position.column.saturating_sub(1));
+    let (marked, after) = split_chars(rest, position.length.min(WINDOW));
+    let from = before.char_indices().rev().take(WINDOW).last();
+    let from = from.map_or(before.len(), |(at, _)| at);
+    let (after, cut) = split_chars(after, WINDOW);
     let mut shown = String::new();
     if from > 0 {
         shown.push('…');
     }
-    shown.push_str(&part(from..start));
+    shown.push_str(&visible(&before[from..]));
     let first = shown.len();
-    shown.push_str(&part(start..end));
+    shown.push_str(&visible(marked));
     let last = shown.len();
-    shown.push_str(&part(end..to));
-    if to < line.len() {
+    shown.push_str(&visible(after));
+    if !cut.is_empty() {
         shown.push('…');
     }
     Some(
@@ -159,4 +154,13 @@ fn excerpt(text: &Text<'_>, position: Position) -> Option<Snippet<'static, Annot
             .line_start(position.line)
             .annotation(AnnotationKind::Primary.span(first..last)),
     )
+}
+
+/// Splits a text after `count` characters, or at its end.
+fn split_chars(text: &str, count: usize) -> (&str, &str) {
+    let mut chars = text.chars();
+    if let Some(last) = count.checked_sub(1) {
+        chars.nth(last);
+    }
+    text.split_at(text.len() - chars.as_str().len())
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, visible};
-use crate::files::{Change, ChangeKind, compare, unified_diff, write};
+use crate::files::{Change, ChangeKind, Files, FolderError, compare, unified_diff, write};
 use crate::load::Source;
 use crate::lower::Skipped;
 use crate::{Generated, Options, generate};
@@ -73,20 +73,19 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
             return Ok(Outcome::Failed);
         }
     };
-    err.write_all(shown(&generated.diagnostics).as_bytes())?;
-    let changes = match compare(&job.out, &generated.files) {
+    // To say where something stands, the description is read once more.
+    let (said, changes) = rayon::join(
+        || shown(&generated.diagnostics),
+        || update(job, &generated.files),
+    );
+    err.write_all(said.as_bytes())?;
+    let changes = match changes {
         Ok(changes) => changes,
         Err(error) => {
             writeln!(err, "error: {error}")?;
             return Ok(Outcome::Failed);
         }
     };
-    if !job.check
-        && let Err(error) = write(&job.out, &changes)
-    {
-        writeln!(err, "error: {error}")?;
-        return Ok(Outcome::Failed);
-    }
     if let Some(path) = &job.report
         && let Err(error) = std::fs::write(path, report_json(&generated))
     {
@@ -105,6 +104,15 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
         return Ok(Outcome::Drift);
     }
     Ok(Outcome::Done)
+}
+
+/// Makes the folder hold what is generated, unless it is only to be looked at. Gives the changes.
+fn update<'f>(job: &Job, files: &'f Files) -> Result<Vec<Change<'f>>, FolderError> {
+    let changes = compare(&job.out, files)?;
+    if !job.check {
+        write(&job.out, &changes)?;
+    }
+    Ok(changes)
 }
 
 /// Generates; the error is the text to print.
@@ -187,7 +195,7 @@ fn list(changes: &[Change<'_>], check: bool, out: &mut dyn Write) -> io::Result<
     if changes.is_empty() {
         return writeln!(out, "nothing changed");
     }
-    for change in changes {
+    let lines = changes.iter().map(|change| {
         let what = match (change.kind, check) {
             (ChangeKind::Added, true) => "missing",
             (ChangeKind::Added, false) => "added",
@@ -195,7 +203,7 @@ fn list(changes: &[Change<'_>], check: bool, out: &mut dyn Write) -> io::Result<
             (ChangeKind::Removed, true) => "stale",
             (ChangeKind::Removed, false) => "removed",
         };
-        writeln!(out, "  {what:<8}{}", visible(&change.path))?;
-    }
-    Ok(())
+        format!("  {what:<8}{}\n", visible(&change.path))
+    });
+    out.write_all(lines.collect::<String>().as_bytes())
 }

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::{Change, ChangeKind, FolderError, failed};
 
@@ -22,26 +25,28 @@ pub fn write(out: &Path, changes: &[Change<'_>]) -> Result<(), FolderError> {
         .prefix(".sdk-codegen-")
         .tempdir_in(out)
         .map_err(failed("write to", out))?;
-    let mut moves: Vec<(PathBuf, &Path)> = Vec::new();
-    for change in changes {
-        if change.kind != ChangeKind::Removed {
-            let staged = stage.path().join(moves.len().to_string());
-            fs::write(&staged, change.after).map_err(failed("write", &staged))?;
-            moves.push((staged, &change.place));
-        }
-    }
+    let staged = |index: usize| stage.path().join(index.to_string());
+    let (removed, written): (Vec<_>, Vec<_>) = changes
+        .iter()
+        .partition(|change| change.kind == ChangeKind::Removed);
+    written
+        .par_iter()
+        .enumerate()
+        .try_for_each(|(index, change)| {
+            let place = staged(index);
+            fs::write(&place, change.after).map_err(failed("write", &place))
+        })?;
     // First what goes: a file may stand where a folder must be, and the other way round.
-    for change in changes {
-        if change.kind == ChangeKind::Removed {
-            fs::remove_file(&change.place).map_err(failed("remove", &change.place))?;
-            remove_empty_parents(out, &change.place);
-        }
+    for change in removed {
+        fs::remove_file(&change.place).map_err(failed("remove", &change.place))?;
+        remove_empty_parents(out, &change.place);
     }
-    for (staged, place) in moves {
-        if let Some(parent) = place.parent() {
-            fs::create_dir_all(parent).map_err(failed("create", parent))?;
-        }
-        fs::rename(&staged, place).map_err(failed("write", place))?;
+    let parents: BTreeSet<_> = written.iter().filter_map(|it| it.place.parent()).collect();
+    for parent in parents {
+        fs::create_dir_all(parent).map_err(failed("create", parent))?;
+    }
+    for (index, Change { place, .. }) in written.iter().enumerate() {
+        fs::rename(staged(index), place).map_err(failed("write", place))?;
     }
     Ok(())
 }

@@ -125,17 +125,21 @@ impl Kind {
 }
 
 /// Macros that declare one part of several: the steps of a builder, and the builder itself.
-const STEPS: [&str; 5] = ["body", "builder", "request", "request_step", "step"];
+const STEPS: [&str; 6] = [
+    "body",
+    "builder",
+    "inputs",
+    "request",
+    "request_step",
+    "step",
+];
 
 /// Macros that add to the type before them.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 8] = [
     "decode_object",
     "encode_object",
     "decode_tuple",
-    "decode_union",
     "encode_tuple",
-    "encode_union",
-    "from_members",
     "from_tuple",
     "forward_deserialize",
     "xml_object",
@@ -165,15 +169,12 @@ fn format_macro(item: syn::ItemMacro) -> String {
         .map(ToString::to_string)
         .unwrap_or_default();
     let inside = item.mac.tokens.clone();
-    match item.mac.delimiter {
-        MacroDelimiter::Paren(_) => table::table(&name, inside),
-        _ => match syn::parse2::<syn::File>(inside) {
-            Ok(inside) => {
-                let inside = layout::packed(&prettyplease::unparse(&inside));
-                format!("{name}! {{\n{}}}\n", layout::indented(&inside))
-            }
-            Err(_) => unparse(Item::Macro(item)),
-        },
+    match syn::parse2::<syn::File>(inside.clone()) {
+        Ok(inside) if matches!(item.mac.delimiter, MacroDelimiter::Brace(_)) => {
+            let inside = layout::packed(&prettyplease::unparse(&inside));
+            format!("{name}! {{\n{}}}\n", layout::indented(&inside))
+        }
+        _ => table::table(&name, &item.mac.delimiter, inside),
     }
 }
 

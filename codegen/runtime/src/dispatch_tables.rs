@@ -164,32 +164,12 @@ macro_rules! decode_encoded {
     };
 }
 
-/// Implements `Encode` for a union that only travels back.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! encode_decoded_union {
-    (
-        $name:ident, $discriminator:expr,
-        $($member:ident($tags:expr, $shape:expr $(, $key:literal = $tag:literal)?)),* $(,)?
-    ) => {
-        impl $crate::Encode for $name {
-            fn encode(&self, writer: &mut $crate::Writer) {
-                match self {
-                    $(Self::$member(value) =>
-                        $crate::encode_union!(@write writer, value $(, $key, $tag)?),)*
-                    Self::Unknown(value) => $crate::Encode::encode(value, writer),
-                }
-            }
-        }
-    };
-}
-
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a
 /// value is the one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_encoded_union {
-    ($name:ident, $($member:ident $(($key:literal = $tag:literal))?),* $(,)?) => {
+    ($name:ident $($member:ident)*) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 type Attempt = fn(&$crate::Value) -> Result<$name, $crate::DecodeError>;

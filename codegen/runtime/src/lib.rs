@@ -183,6 +183,8 @@ mod transport;
 mod transport;
 #[macro_use]
 mod tuple_tables;
+#[macro_use]
+mod union_tables;
 #[cfg(feature = "upload")]
 mod upload;
 #[cfg(feature = "validate")]

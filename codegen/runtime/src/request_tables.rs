@@ -159,17 +159,3 @@ macro_rules! request {
         })
     };
 }
-
-/// Declares one step before a request builder: `request_step!(Create, name in CreateNeedsName)`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! request_step {
-    ($name:ident, $input:ident in $step:ident) => {
-        #[doc = ::std::concat!(
-            "A [`", ::std::stringify!($name), "`] that needs `", ::std::stringify!($input), "`."
-        )]
-        #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent before `send` is called"]
-        pub struct $step($name);
-    };
-}

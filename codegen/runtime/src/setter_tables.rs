@@ -1,68 +1,201 @@
 //! How setters are declared: one table for each type, instead of code.
+//!
+//! The words before a type say what a setter takes: `into` whatever the type is made from, `list`
+//! and `map` anything to go through, `boxed` what is kept in a box, `nullable_boxed` the same or
+//! `None`, `whole` all that the field holds.
 
 /// Declares the setters of a struct's optional fields: `setters!(Zone, name(into String), tags(list
-/// into String))`, or of its builder: `setters!(ZoneBuilder of Zone, …)`. The words before a type
-/// say what a setter takes: `into` whatever the type is made from, `list` and `map` anything to go
-/// through, `boxed` what is kept in a box, `nullable_boxed` the same or `None`, `whole` all that the field
-/// holds.
+/// into String))`, or of its builder: `setters!(ZoneBuilder of Zone, …)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setters {
     ($name:ident, $($(#[$meta:meta])? $field:ident($($given:tt)*)),*) => {
         impl $name {
-            $($crate::setters!(@one $field () [$($meta)?] $($given)*);)*
+            $($crate::setter!(
+                keep (.$field) (::std::option::Option::Some)
+                [
+                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")] $(#[$meta])?]
+                    $field() -> Self { ::std::convert::identity, }
+                ]
+                $($given)*
+            );)*
         }
     };
     ($builder:ident of $name:ident, $($(#[$meta:meta])? $field:ident($($given:tt)*)),*) => {
         impl $builder {
-            $($crate::setters!(@one $field (.0) [$($meta)?] $($given)*);)*
+            $($crate::setter!(
+                keep (.0.$field) (::std::option::Option::Some)
+                [
+                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")] $(#[$meta])?]
+                    $field() -> Self { ::std::convert::identity, }
+                ]
+                $($given)*
+            );)*
         }
     };
-    (@one $field:ident $place:tt $meta:tt whole $($given:tt)*) => {
-        $crate::setters!(@take $field $place $meta (::std::convert::identity) $($given)*);
+}
+
+/// Declares what is given on a request builder: `inputs!(List, name(into String), page(i64) =>
+/// parameter 1, name_in_body(into String) => field name)`. What is not said to be somewhere else is
+/// the field of the body that is called so.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! inputs {
+    ($builder:ident, $($(#[$meta:meta])* $name:ident($($given:tt)*) $(=> $place:ident $at:tt)?),* $(,)?) => {
+        impl $builder {
+            $($crate::input!(
+                [[$(#[$meta])*] $name() -> Self { ::std::convert::identity, }]
+                $($place $at)? => $name $($given)*
+            );)*
+        }
     };
-    (@one $field:ident $place:tt $meta:tt boxed $($given:tt)*) => {
-        $crate::setters!(@take $field $place $meta ($crate::boxed) $($given)*);
-    };
-    (@one $field:ident $place:tt $meta:tt nullable_boxed $($given:tt)*) => {
-        $crate::setters!(@take $field $place $meta ($crate::nullable_boxed) $($given)*);
-    };
-    (@one $field:ident $place:tt $meta:tt $($given:tt)*) => {
-        $crate::setters!(@take $field $place $meta (::std::option::Option::Some) $($given)*);
-    };
-    (@take $field:ident $place:tt $meta:tt $keep:tt into $ty:ty) => {
-        $crate::setters!(@set $field $place $meta $keep impl ::std::convert::Into<$ty>, value, value.into());
-    };
-    (@take $field:ident $place:tt $meta:tt $keep:tt list into $ty:ty) => {
-        $crate::setters!(@set $field $place $meta $keep
-            impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$ty>>, value, $crate::list(value));
-    };
-    (@take $field:ident $place:tt $meta:tt $keep:tt list $ty:ty) => {
-        $crate::setters!(@set $field $place $meta $keep
-            impl ::std::iter::IntoIterator<Item = $ty>, value, $crate::list(value));
-    };
-    (@take $field:ident $place:tt $meta:tt $keep:tt map into $ty:ty) => {
-        $crate::setters!(@set $field $place $meta $keep
-            impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$ty>)>,
-            value, $crate::map(value));
-    };
-    (@take $field:ident $place:tt $meta:tt $keep:tt map $ty:ty) => {
-        $crate::setters!(@set $field $place $meta $keep
-            impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, $ty)>,
-            value, $crate::map(value));
-    };
-    (@take $field:ident $place:tt $meta:tt $keep:tt $ty:ty) => {
-        $crate::setters!(@set $field $place $meta $keep $ty, value, value);
+}
+
+/// Declares one step before a request builder, with the type that comes after it where that is not
+/// the builder: `request_step!(CreateNeedsName of Create, name(into String) then CreateNeedsKind)`. A
+/// step that takes what no table can say is declared without it: `request_step!(CreateNeedsFile of
+/// Create, file)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request_step {
+    ($step:ident of $builder:ident, $input:ident) => {
+        #[doc = ::std::concat!(
+            "A [`", ::std::stringify!($builder), "`] that needs `", ::std::stringify!($input), "`."
+        )]
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent before `send` is called"]
+        pub struct $step($builder);
     };
     (
-        @set $field:ident ($($place:tt)*) [$($meta:meta)?] ($($keep:tt)*)
-        $argument:ty, $value:ident, $made:expr
+        $step:ident of $builder:ident,
+        $(#[$meta:meta])* $name:ident($($given:tt)*) $(=> $place:ident $at:tt)? $(then $next:ident)?
     ) => {
-        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
-        $(#[$meta])?
-        pub fn $field(mut self, $value: $argument) -> Self {
-            self $($place)* .$field = $($keep)*($made);
-            self
+        $crate::request_step!($step of $builder, $name);
+
+        impl $step {
+            $crate::request_step!(
+                @ $builder [[$(#[$meta])*] $name(.0)] $($next)? [$($place $at)? => $name $($given)*]
+            );
+        }
+    };
+    (@ $builder:ident [$($method:tt)*] [$($input:tt)*]) => {
+        $crate::input!([$($method)* -> $builder { ::std::convert::identity, .0 }] $($input)*);
+    };
+    (@ $builder:ident [$($method:tt)*] $next:ident [$($input:tt)*]) => {
+        $crate::input!([$($method)* -> $next { $next, .0 }] $($input)*);
+    };
+}
+
+/// Declares the method of one input, by where that is kept.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! input {
+    ($method:tt => $name:ident $($given:tt)*) => {
+        $crate::setter!(keep (.body.$name) (::std::option::Option::Some) $method $($given)*);
+    };
+    ($method:tt field $field:ident => $name:ident $($given:tt)*) => {
+        $crate::setter!(keep (.body.$field) (::std::option::Option::Some) $method $($given)*);
+    };
+    ($method:tt parameter $at:literal => $name:ident into String) => {
+        $crate::setter!(@ $method value: impl ::std::convert::Into<String>, .call.set_text($at, value));
+    };
+    ($method:tt parameter $at:literal => $name:ident into $ty:ty) => {
+        $crate::setter!(@ $method value: impl ::std::convert::Into<$ty>, .call.set_as::<$ty>($at, value));
+    };
+    ($method:tt parameter $at:literal => $name:ident list into $ty:ty) => {
+        $crate::setter!(
+            @ $method value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$ty>>,
+            .call.set_list::<$ty>($at, value)
+        );
+    };
+    ($method:tt parameter $at:literal => $name:ident list $ty:ty) => {
+        $crate::setter!(
+            @ $method value: impl ::std::iter::IntoIterator<Item = $ty>, .call.set_list::<$ty>($at, value)
+        );
+    };
+    ($method:tt parameter $at:literal => $name:ident map into $ty:ty) => {
+        $crate::setter!(
+            @ $method
+            value: impl ::std::iter::IntoIterator<
+                Item = (impl ::std::convert::Into<String>, impl ::std::convert::Into<$ty>)
+            >,
+            .call.set($at, &$crate::map::<$ty>(value))
+        );
+    };
+    ($method:tt parameter $at:literal => $name:ident map $ty:ty) => {
+        $crate::setter!(
+            @ $method
+            value: impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<String>, $ty)>,
+            .call.set($at, &$crate::map::<$ty>(value))
+        );
+    };
+    ($method:tt parameter $at:literal => $name:ident $ty:ty) => {
+        $crate::setter!(@ $method value: $ty, .call.set($at, &value));
+    };
+}
+
+/// Declares one method that keeps a value. Its first arguments are the place of the field, what is
+/// made of the value to be kept there, and the method:
+/// `[[attributes] name(place of the builder) -> Type { what makes that, of this place }]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! setter {
+    (keep $field:tt $keep:tt $method:tt whole $($given:tt)*) => {
+        $crate::setter!(keep $field (::std::convert::identity) $method $($given)*);
+    };
+    (keep $field:tt $keep:tt $method:tt boxed $($given:tt)*) => {
+        $crate::setter!(keep $field ($crate::boxed) $method $($given)*);
+    };
+    (keep $field:tt $keep:tt $method:tt nullable_boxed $($given:tt)*) => {
+        $crate::setter!(keep $field ($crate::nullable_boxed) $method $($given)*);
+    };
+    (keep ($($field:tt)*) ($($keep:tt)*) $method:tt into $ty:ty) => {
+        $crate::setter!(
+            @ $method value: impl ::std::convert::Into<$ty>, $($field)* = $($keep)*(value.into())
+        );
+    };
+    (keep ($($field:tt)*) ($($keep:tt)*) $method:tt list into $ty:ty) => {
+        $crate::setter!(
+            @ $method value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$ty>>,
+            $($field)* = $($keep)*($crate::list(value))
+        );
+    };
+    (keep ($($field:tt)*) ($($keep:tt)*) $method:tt list $ty:ty) => {
+        $crate::setter!(
+            @ $method value: impl ::std::iter::IntoIterator<Item = $ty>,
+            $($field)* = $($keep)*($crate::list(value))
+        );
+    };
+    (keep ($($field:tt)*) ($($keep:tt)*) $method:tt map into $ty:ty) => {
+        $crate::setter!(
+            @ $method
+            value: impl ::std::iter::IntoIterator<
+                Item = (impl ::std::convert::Into<String>, impl ::std::convert::Into<$ty>)
+            >,
+            $($field)* = $($keep)*($crate::map(value))
+        );
+    };
+    (keep ($($field:tt)*) ($($keep:tt)*) $method:tt map $ty:ty) => {
+        $crate::setter!(
+            @ $method
+            value: impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<String>, $ty)>,
+            $($field)* = $($keep)*($crate::map(value))
+        );
+    };
+    (keep ($($field:tt)*) ($($keep:tt)*) $method:tt $ty:ty) => {
+        $crate::setter!(@ $method value: $ty, $($field)* = $($keep)*(value));
+    };
+    (
+        @ [
+            [$($attributes:tt)*]
+            $name:ident($($place:tt)*) -> $returns:ty { $make:path, $($whole:tt)* }
+        ]
+        $value:ident: $argument:ty, $($keep:tt)*
+    ) => {
+        $($attributes)*
+        pub fn $name(mut self, $value: $argument) -> $returns {
+            self $($place)* $($keep)*;
+            $make(self $($whole)*)
         }
     };
 }

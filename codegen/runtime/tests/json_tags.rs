@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use sdk_runtime::to_vec;
 use serde_json::Value;
 
-/// A union whose members do not say themselves what they are.
-enum Pet {
-    Cat(BTreeMap<String, i64>),
-    Fish(i64),
-    Dog(BTreeMap<String, String>),
-    Unknown(Value),
+sdk_runtime::one_of! {
+    /// A union whose members do not say themselves what they are.
+    pub enum Pet: Encode {
+        Cat(BTreeMap<String, i64>) with "kind" = "a \"cat\"",
+        Fish(i64) with "kind" = "fish",
+        Dog(BTreeMap<String, String>),
+    }
 }
-
-sdk_runtime::encode_union!(Pet, Cat("kind" = "a \"cat\""), Fish("kind" = "fish"), Dog);
 
 #[test]
 fn a_member_is_told_what_it_is() {

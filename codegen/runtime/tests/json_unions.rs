@@ -241,7 +241,7 @@ static TREE: Members = Members {
             tags: &[],
             shape: Shape::Object(&[
                 Property::required("tree", Shape::Object(&[])),
-                Property::optional("mark", Shape::List).nullable(),
+                Property::optional_nullable("mark", Shape::List),
             ]),
         },
         MemberShape {

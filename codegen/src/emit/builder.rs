@@ -106,7 +106,6 @@ fn step_setter<'a>(
 ) -> Setter<'a> {
     Setter {
         docs: setter_docs(field),
-        deprecated: false,
         receiver: quote!(self),
         name: &field.rust_name,
         argument: argument(scope, &field.ty),

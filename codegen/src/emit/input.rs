@@ -1,14 +1,14 @@
 //! What callers give on a request builder: parameters, fields of the body, or the body whole.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::dispatch::brief;
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, argument, convert, give};
+use super::setters::{Setter, VALUE, given};
 use super::struct_::field_docs;
-use super::whole_body::keep_body;
+use super::whole_body::{body_argument, keep_body};
 use crate::ir::{
     Body, BodyContent, BodyFormat, Constraints, Doc, Field, FileField, Operation, Parameter,
     ParameterLocation, Role, Struct, Type, TypeKind,
@@ -119,25 +119,54 @@ impl Input<'_> {
         }
     }
 
-    /// The method that takes the input; `place` is where the request builder stands, `returns`
-    /// the type that the method gives back, and `result` the expression for it.
-    pub(super) fn setter(
+    /// The method that takes the input, where no table can say it; `place` is where the request
+    /// builder stands, `returns` the type that the method gives back, and `result` the expression
+    /// for it.
+    pub(super) fn method(
         &self,
         scope: &Scope<'_>,
         place: &TokenStream,
-        returns: TokenStream,
+        returns: &TokenStream,
         result: &TokenStream,
-    ) -> Setter<'_> {
-        let keep = self.keep(scope, place);
-        Setter {
+    ) -> Option<Setter<'_>> {
+        let (argument, keep) = match self {
+            Self::Parameter(..) | Self::Field(..) => return None,
+            Self::Body(body) => (body_argument(scope, body), keep_body(scope, place, body)),
+            Self::File(file) => (file_argument(scope, file), keep_file(place, file)),
+        };
+        Some(Setter {
             docs: self.docs(),
-            deprecated: self.is_deprecated(),
             receiver: quote!(mut self),
             name: self.name(),
-            argument: self.argument(scope),
-            returns,
+            argument,
+            returns: returns.clone(),
             body: quote!(#keep #result),
-        }
+        })
+    }
+
+    /// The input in a table of `inputs!`, where that can say it.
+    pub(super) fn entry(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        let (given, place) = match self {
+            Self::Parameter(index, parameter) => {
+                let index = Literal::usize_unsuffixed(*index);
+                // A parameter is not kept in a box.
+                let given = match scope.resolve(&parameter.ty) {
+                    Type::Boxed(inner) => given(scope, inner),
+                    _ => given(scope, &parameter.ty),
+                };
+                (given, Some(quote!(=> parameter #index)))
+            }
+            Self::Field(name, field) => {
+                let kept = ident(&field.rust_name);
+                let place = (*name != field.rust_name).then(|| quote!(=> field #kept));
+                (given(scope, &field.ty), place)
+            }
+            Self::Body(_) | Self::File(_) => return None,
+        };
+        let docs = self.docs();
+        let deprecated = self.is_deprecated().then(|| quote!(#[deprecated]));
+        let name = ident(self.name());
+        Some(quote!(#docs #deprecated #name(#given) #place))
     }
 
     /// What the description says of it, in one line.
@@ -183,48 +212,16 @@ impl Input<'_> {
             Self::File(_) => None,
         }
     }
+}
 
-    fn argument(&self, scope: &Scope<'_>) -> TokenStream {
-        match (self.ty(), self) {
-            (Some(ty), _) => argument(scope, ty),
-            (None, Self::Body(body)) => match &body.content {
-                BodyContent::Lines(ty) => argument(scope, &Type::List(Box::new(ty.clone()))),
-                _ => {
-                    let upload = scope.in_runtime("Upload");
-                    quote!(impl Into<#upload>)
-                }
-            },
-            (None, _) => {
-                let file = scope.in_runtime("File");
-                match self {
-                    Self::File(FileField { wire_name, .. }) if wire_name.is_none() => {
-                        quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#file>)>)
-                    }
-                    Self::File(file_field) if file_field.many => {
-                        quote!(impl IntoIterator<Item = impl Into<#file>>)
-                    }
-                    _ => quote!(impl Into<#file>),
-                }
-            }
-        }
-    }
-
-    /// The statement that keeps the argument.
-    fn keep(&self, scope: &Scope<'_>, place: &TokenStream) -> TokenStream {
-        let name = ident(VALUE);
-        match self {
-            Self::Parameter(index, parameter) => {
-                let give = give(scope, "set", *index, &parameter.ty, &name);
-                quote!(#place.call.#give;)
-            }
-            Self::Field(_, field) => {
-                let value = convert(scope, &field.ty, &name);
-                let field = ident(&field.rust_name);
-                quote!(#place.body.#field = Some(#value);)
-            }
-            Self::Body(body) => keep_body(scope, place, body),
-            Self::File(file) => keep_file(place, file),
-        }
+fn file_argument(scope: &Scope<'_>, file: &FileField) -> TokenStream {
+    let ty = scope.in_runtime("File");
+    if file.wire_name.is_none() {
+        quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#ty>)>)
+    } else if file.many {
+        quote!(impl IntoIterator<Item = impl Into<#ty>>)
+    } else {
+        quote!(impl Into<#ty>)
     }
 }
 

@@ -132,12 +132,7 @@ fn forwards(
     defs: &[&TypeDef],
     travels: impl Fn(&TypeDef) -> bool,
 ) -> Option<TokenStream> {
-    let is_own = |def: &&&TypeDef| {
-        matches!(
-            def.kind,
-            TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Tuple(_)
-        )
-    };
+    let is_own = |def: &&&TypeDef| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Tuple(_));
     let types: Vec<Ident> = defs
         .iter()
         .filter(is_own)

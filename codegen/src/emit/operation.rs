@@ -62,15 +62,8 @@ fn emit_empty_builder(
 ) -> TokenStream {
     let name = ident(&operation.struct_name);
     let description = description_name(operation);
-    let given = positional(operation).map(|(index, parameter)| {
-        give(
-            scope,
-            "with",
-            index,
-            &parameter.ty,
-            &ident(&parameter.rust_name),
-        )
-    });
+    let given = positional(operation)
+        .map(|(index, parameter)| give(scope, index, &parameter.ty, &ident(&parameter.rust_name)));
     let call = quote!(call: self.client.call(&#description) #(.#given)*);
     let body = emit_empty_body(scope, resource, operation);
     quote!(#name { #call #body })
@@ -102,23 +95,28 @@ fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let body = emit_body_use(scope, resource, operation);
     let output = emit_output(scope, &operation.output);
     let inputs = inputs(scope, operation);
-    let setters = inputs
-        .iter()
-        .filter(|(_, role)| *role != Role::Staged)
-        .map(|(input, _)| input.setter(scope, &quote!(self), quote!(Self), &quote!(self)));
+    let given = || {
+        let inputs = inputs.iter().filter(|(_, role)| *role != Role::Staged);
+        inputs.map(|(input, _)| input)
+    };
+    let entries: Vec<_> = given().filter_map(|input| input.entry(scope)).collect();
+    let entries = (!entries.is_empty()).then(|| quote!(inputs!(#name, #(#entries),*);));
+    let (place, returns) = (quote!(self), quote!(Self));
+    let methods = given().filter_map(|input| input.method(scope, &place, &returns, &place));
     // Where some of the body is required, the step that asks for it takes another body as well.
     let alternatives = first_of_body(scope, operation).is_none().then(|| {
         let alternatives = alternatives(operation).iter();
-        alternatives.map(|other| emit_alternative(scope, other, &quote!(self), quote!(Self)))
+        alternatives.map(|other| emit_alternative(scope, other, &place, returns.clone()))
     });
-    let setters: Vec<_> = setters.chain(alternatives.into_iter().flatten()).collect();
-    let setters = (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }));
+    let methods: Vec<_> = methods.chain(alternatives.into_iter().flatten()).collect();
+    let methods = (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }));
     let ways = emit_ways(scope, operation);
     let limits = emit_parameter_limits(operation);
     quote! {
         request!(#name, #method #limits #body => #output);
         #ways
-        #setters
+        #entries
+        #methods
     }
 }
 

@@ -64,7 +64,6 @@ pub(super) fn emit_alternative<'a>(
             "Sends {} in place of all other body.",
             code(media_type)
         )),
-        deprecated: false,
         receiver: quote!(mut self),
         name: &other.rust_name,
         argument,

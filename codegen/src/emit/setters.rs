@@ -1,7 +1,7 @@
 //! How callers give a value: what a setter takes, and how that becomes what is kept.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 
 use super::docs::Docs;
 use super::scope::{Scope, ident};
@@ -13,7 +13,6 @@ pub(super) const VALUE: &str = "value";
 /// A method that takes one value and gives something back.
 pub(super) struct Setter<'a> {
     pub(super) docs: Docs,
-    pub(super) deprecated: bool,
     /// `self` or `mut self`.
     pub(super) receiver: TokenStream,
     pub(super) name: &'a str,
@@ -29,17 +28,15 @@ impl ToTokens for Setter<'_> {
         let Self {
             docs,
             receiver,
+            name,
             argument,
             returns,
             body,
-            ..
         } = self;
-        let name = ident(self.name);
+        let name = ident(name);
         let value = ident(VALUE);
-        let deprecated = self.deprecated.then(|| quote!(#[deprecated]));
         tokens.extend(quote! {
             #docs
-            #deprecated
             pub fn #name(#receiver, #value: #argument) -> #returns {
                 #body
             }
@@ -151,44 +148,27 @@ pub(super) fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// The call that gives parameter `index` the argument called `name`; `verb` is `set` or `with`.
-pub(super) fn give(
-    scope: &Scope<'_>,
-    verb: &str,
-    index: usize,
-    ty: &Type,
-    name: &Ident,
-) -> TokenStream {
+/// The call that gives parameter `index` the argument called `name`, in a chain.
+pub(super) fn give(scope: &Scope<'_>, index: usize, ty: &Type, name: &Ident) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
-    let method = |kind| format_ident!("{verb}_{kind}");
     match scope.resolve(ty) {
-        Type::String => {
-            let method = method("text");
-            quote!(#method(#index, #name))
-        }
+        Type::String => quote!(with_text(#index, #name)),
         Type::List(item) | Type::OneOrMany(item) => {
-            let (method, item) = (method("list"), scope.ty(item));
-            quote!(#method::<#item>(#index, #name))
+            let item = scope.ty(item);
+            quote!(with_list::<#item>(#index, #name))
         }
         Type::Map(_) => {
-            let (method, map, ty) = (method("as"), convert(scope, ty, name), scope.ty(ty));
-            quote!(#method::<#ty>(#index, #map))
+            let (map, ty) = (convert(scope, ty, name), scope.ty(ty));
+            quote!(with_as::<#ty>(#index, #map))
         }
-        Type::Boxed(inner) => give_as(scope, &method("as"), &index, inner, name),
-        _ if verb == "set" && !is_converted(scope, ty) => quote!(set(#index, &#name)),
-        _ => give_as(scope, &method("as"), &index, ty, name),
+        Type::Boxed(inner) => give_as(scope, &index, inner, name),
+        _ => give_as(scope, &index, ty, name),
     }
 }
 
-fn give_as(
-    scope: &Scope<'_>,
-    method: &Ident,
-    index: &Literal,
-    ty: &Type,
-    name: &Ident,
-) -> TokenStream {
+fn give_as(scope: &Scope<'_>, index: &Literal, ty: &Type, name: &Ident) -> TokenStream {
     let ty = scope.ty(ty);
-    quote!(#method::<#ty>(#index, #name))
+    quote!(with_as::<#ty>(#index, #name))
 }
 
 /// The expression for the value that `json`, the text of a constant, spells. A value that no

@@ -36,21 +36,25 @@ fn emit_step(
     others: &[Alternative],
 ) -> TokenStream {
     let step = ident(step);
-    let name = ident(input.name());
     let builder = ident(&operation.struct_name);
-    let (returns, result) = match next {
-        Some(next) => {
-            let next = ident(next);
-            (quote!(#next), quote!(#next(self.0)))
-        }
-        None => (quote!(#builder), quote!(self.0)),
-    };
-    let method = input.setter(scope, &quote!(self.0), returns, &result);
     let others = others
         .iter()
         .map(|other| emit_alternative(scope, other, &quote!(self.0), quote!(#builder)));
+    let next = next.map(|next| ident(next));
+    if let Some(entry) = input.entry(scope) {
+        let next = next.map(|next| quote!(then #next));
+        let others: Vec<_> = others.collect();
+        let others = (!others.is_empty()).then(|| quote!(impl #step { #(#others)* }));
+        return quote!(request_step!(#step of #builder, #entry #next); #others);
+    }
+    let name = ident(input.name());
+    let (returns, result) = match next {
+        Some(next) => (quote!(#next), quote!(#next(self.0))),
+        None => (quote!(#builder), quote!(self.0)),
+    };
+    let method = input.method(scope, &quote!(self.0), &returns, &result);
     quote! {
-        request_step!(#builder, #name in #step);
+        request_step!(#step of #builder, #name);
         impl #step { #method #(#others)* }
     }
 }

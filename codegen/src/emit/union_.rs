@@ -5,124 +5,104 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code};
+use super::docs::Docs;
 use super::scope::{Scope, ident};
 use super::struct_::type_docs;
 use crate::ir::{Member, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
 
-/// Prints a union: the enum, the table it is decoded by, and conversions from its members.
+/// Prints a union; what it has beside its members is in the runtime's macros.
 pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
-    let value = scope.ty(&Type::Json);
-    let variants = union.members.iter().map(|member| {
-        let docs = Docs::or(&member.doc, || member_docs(scope, member));
-        let name = ident(&member.rust_name);
-        let ty = scope.ty(&member.ty);
-        quote!(#docs #name(#ty))
-    });
-    let names: Vec<_> = union
+    let directions = match (def.travels.back, def.travels.out) {
+        (true, true) => quote!(Decode + Encode),
+        (true, false) => quote!(Decode),
+        (false, _) => quote!(Encode),
+    };
+    let discriminator = union.discriminator.as_ref().filter(|_| def.travels.back);
+    let discriminator = discriminator.map(|property| quote!(by #property));
+    let convertible = convertible(scope, union);
+    let members = union
         .members
         .iter()
-        .map(|member| {
+        .zip(convertible)
+        .map(|(member, is_convertible)| {
+            let docs = (!member.doc.is_empty()).then(|| Docs::or(&member.doc, String::new));
             let name = ident(&member.rust_name);
-            let tag = emit_added_tag(union, member);
-            let tag = tag.iter();
-            quote!(#name #((#tag))*)
-        })
-        .collect();
-    let only = (!def.travels.back).then(|| quote!(only));
-    let encode = def
-        .travels
-        .out
-        .then(|| quote!(encode_union!(#only #name, #(#names),*);));
-    let decode = def.travels.back.then(|| emit_decode(scope, def, union));
-    let conversions = emit_conversions(scope, def, union);
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = " Something else, as it came."]
-            Unknown(#value),
-        }
-        #encode
-        #decode
-        #conversions
-    }
+            let ty = scope.ty(&member.ty);
+            let from = is_convertible.then(|| quote!(: From));
+            let added = emit_added_tag(union, member);
+            let recognised = def.travels.back.then(|| emit_recognition(member));
+            quote!(#docs #name(#ty) #from #added #recognised)
+        });
+    quote!(one_of! { #docs pub enum #name: #directions #discriminator { #(#members,)* } })
 }
 
 /// The discriminator and its value, where a member does not have them itself.
 fn emit_added_tag(union: &Union, member: &Member) -> Option<TokenStream> {
     let property = union.discriminator.as_ref().filter(|_| member.adds_tag)?;
     let tag = member.tags.first()?;
-    Some(quote!(#property = #tag))
+    Some(quote!(with #property = #tag))
 }
 
-fn member_docs(scope: &Scope<'_>, member: &Member) -> String {
-    match (&member.ty, member.tags.as_slice()) {
-        (_, [tag, ..]) => format!("Tagged {}.", code(tag)),
-        (Type::Named(id), []) => format!("As [`{}`] has it.", scope.def(*id).name),
-        (ty, []) => format!("{}.", code(&scope.ty(ty).to_string().replace(' ', ""))),
-    }
+/// The tags that name a member, and what it looks like.
+fn emit_recognition(member: &Member) -> TokenStream {
+    let tags = &member.tags;
+    let tagged = (!tags.is_empty()).then(|| quote!(tagged(#(#tags),*)));
+    let shape = emit_shape(&member.shape);
+    quote!(#tagged is #shape)
 }
 
-fn emit_decode(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let name = ident(&def.name);
-    let discriminator = match &union.discriminator {
-        Some(property) => quote!(Some(#property)),
-        None => quote!(None),
-    };
-    let members = union.members.iter().map(|member| {
-        let variant = ident(&member.rust_name);
-        let tags = &member.tags;
-        let shape = emit_shape(scope, &member.shape);
-        let added = emit_added_tag(union, member);
-        let added = added.iter();
-        quote!(#variant(&[#(#tags),*], #shape #(, #added)*))
-    });
-    let only = (!def.travels.out).then(|| quote!(only));
-    quote!(decode_union!(#only #name, #discriminator, #(#members),*);)
-}
-
-fn emit_shape(scope: &Scope<'_>, shape: &Shape) -> TokenStream {
-    let name = scope.runtime("Shape");
+fn emit_shape(shape: &Shape) -> TokenStream {
     match shape {
-        Shape::Any => quote!(#name::Any),
-        Shape::Bool => quote!(#name::Bool),
-        Shape::Int => quote!(#name::Int),
-        Shape::Number => quote!(#name::Number),
-        Shape::String => quote!(#name::String),
-        Shape::OneOf(texts) => quote!(#name::OneOf(&[#(#texts),*])),
-        Shape::List => quote!(#name::List),
         Shape::Object(properties) => {
-            let properties = properties
+            let groups = PROPERTY_GROUPS
                 .iter()
-                .map(|property| emit_property(scope, property));
-            quote!(#name::Object(&[#(#properties),*]))
+                .filter_map(|(name, required, nullable)| {
+                    let properties = properties.iter().filter(|property| {
+                        property.required == *required && property.nullable == *nullable
+                    });
+                    let properties: Vec<_> = properties.map(emit_property).collect();
+                    let name = ident(name);
+                    (!properties.is_empty()).then(|| quote!(#name(#(#properties),*)))
+                });
+            quote!(Object(#(#groups),*))
         }
+        shape => emit_plain_shape(shape),
     }
 }
 
-fn emit_property(scope: &Scope<'_>, property: &ShapeProperty) -> TokenStream {
-    let name = scope.runtime("Property");
+/// Names of the groups of properties: by whether one must be there, and may be `null`.
+const PROPERTY_GROUPS: [(&str, bool, bool); 4] = [
+    ("required", true, false),
+    ("nullable", true, true),
+    ("optional", false, false),
+    ("optional_nullable", false, true),
+];
+
+fn emit_property(property: &ShapeProperty) -> TokenStream {
     let wire_name = &property.wire_name;
-    let shape = emit_shape(scope, &property.shape);
-    let made = if property.required {
-        quote!(#name::required(#wire_name, #shape))
-    } else {
-        quote!(#name::optional(#wire_name, #shape))
-    };
-    if property.nullable {
-        quote!(#made.nullable())
-    } else {
-        made
+    let shape = emit_plain_shape(&property.shape);
+    quote!(#wire_name: #shape)
+}
+
+/// A shape without properties.
+fn emit_plain_shape(shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::Any => quote!(Any),
+        Shape::Bool => quote!(Bool),
+        Shape::Int => quote!(Int),
+        Shape::Number => quote!(Number),
+        Shape::String => quote!(String),
+        Shape::OneOf(texts) => quote!(OneOf(&[#(#texts),*])),
+        Shape::List => quote!(List),
+        Shape::Object(_) => quote!(Object(&[])),
     }
 }
 
-/// `From` for every member whose type is a named one that no other member has.
-fn emit_conversions(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Option<TokenStream> {
+/// For each member, whether the union is made from a value of its type: that is a named one, which
+/// no other member has.
+fn convertible(scope: &Scope<'_>, union: &Union) -> Vec<bool> {
     let mut uses: HashMap<TypeId, usize> = HashMap::new();
     let named = |member: &Member| match scope.resolve(&member.ty) {
         Type::Named(id) => Some(*id),
@@ -131,16 +111,8 @@ fn emit_conversions(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Option<T
     for id in union.members.iter().filter_map(named) {
         *uses.entry(id).or_default() += 1;
     }
-    let from: Vec<_> = union
-        .members
-        .iter()
-        .filter(|member| named(member).is_some_and(|id| uses[&id] == 1))
-        .map(|member| {
-            let variant = ident(&member.rust_name);
-            let ty = scope.ty(&member.ty);
-            quote!(#variant(#ty))
-        })
-        .collect();
-    let name = ident(&def.name);
-    (!from.is_empty()).then(|| quote!(from_members!(#name, #(#from),*);))
+    let members = union.members.iter();
+    members
+        .map(|member| named(member).is_some_and(|id| uses[&id] == 1))
+        .collect()
 }

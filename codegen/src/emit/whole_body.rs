@@ -5,9 +5,22 @@ use quote::quote;
 
 use super::description::emit_fields;
 use super::scope::{Scope, ident};
-use super::setters::{VALUE, convert};
+use super::setters::{VALUE, argument, convert};
 use super::xml::emit_root;
-use crate::ir::{Body, BodyContent, BodyFormat};
+use crate::ir::{Body, BodyContent, BodyFormat, Type};
+
+/// The type of the argument that a body which is given whole is made from.
+pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
+    match &body.content {
+        BodyContent::Json(ty) => argument(scope, ty),
+        BodyContent::Text => argument(scope, &Type::String),
+        BodyContent::Lines(ty) => argument(scope, &Type::List(Box::new(ty.clone()))),
+        _ => {
+            let upload = scope.in_runtime("Upload");
+            quote!(impl Into<#upload>)
+        }
+    }
+}
 
 /// The statement that keeps a body which is given whole.
 pub(super) fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> TokenStream {

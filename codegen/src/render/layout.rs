@@ -24,7 +24,7 @@ pub(super) fn fill(pieces: &[Piece]) -> String {
     let mut width = 0;
     for piece in pieces {
         let length = piece.text.chars().count();
-        if width > 0 && width + 1 + length <= WIDTH {
+        if width > 0 && !piece.starts_line && width + 1 + length <= WIDTH {
             out.push(' ');
             width += 1 + length;
         } else {
@@ -101,6 +101,7 @@ pub(super) fn attributes(text: &str) -> String {
         let features = features.split_inclusive(", ").map(|text| Piece {
             text: text.trim().to_owned(),
             depth,
+            starts_line: false,
         });
         let features: Vec<_> = features.collect();
         out.push_str(&format!(

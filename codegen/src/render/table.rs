@@ -1,37 +1,65 @@
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use syn::MacroDelimiter;
 
-use super::layout::fill;
+use super::layout::{WIDTH, fill};
 
 /// A part of a table that is not broken: it ends with a comma, or with the table.
 pub(super) struct Piece {
     pub(super) text: String,
     /// How many brackets are open where it starts.
     pub(super) depth: usize,
+    /// It starts a line, whether there is room behind the last piece or not.
+    pub(super) starts_line: bool,
 }
 
-/// Lays out a call of a macro that stands as an item, with as much in each line as fits.
-pub(super) fn table(name: &str, tokens: TokenStream) -> String {
+/// Lays out a call of a macro that stands as an item, with as much in each line as fits. Docs have
+/// lines of their own, and so has what they are for.
+pub(super) fn table(name: &str, delimiter: &MacroDelimiter, tokens: TokenStream) -> String {
+    let (open, close) = match delimiter {
+        MacroDelimiter::Paren(_) => ("(", ");"),
+        _ => (" {", "}"),
+    };
+    let in_lines = close == "}";
     let mut printer = Printer {
         pieces: vec![Piece {
-            text: format!("{name}!("),
+            text: format!("{name}!{open}"),
             depth: 0,
+            starts_line: true,
         }],
         depth: 1,
-        ended: false,
+        next: if in_lines { Next::Line } else { Next::Same },
+        documented: None,
+        block: None,
         last: Last::Sticky,
     };
     printer.stream(tokens);
-    printer.push(");");
+    printer.depth = 0;
+    printer.next = if in_lines { Next::Line } else { Next::Same };
+    printer.push(close);
     fill(&printer.pieces)
 }
 
 struct Printer {
     pieces: Vec<Piece>,
     depth: usize,
-    /// A comma ended the last piece.
-    ended: bool,
+    /// Where that goes which is printed next.
+    next: Next,
+    /// How many brackets were open where the last docs stood, while what they are for goes on.
+    documented: Option<usize>,
+    /// How many brackets are open inside of the braces that are open, if any.
+    block: Option<usize>,
     /// What was printed last decides whether a space comes next.
     last: Last,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// To the last piece.
+    Same,
+    /// To a new piece.
+    Piece,
+    /// To a new piece that starts a line.
+    Line,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,10 +77,21 @@ impl Printer {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
             match token {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                    self.block(group.stream());
+                }
                 TokenTree::Group(group) => self.group(&group),
                 TokenTree::Ident(ident) => self.word(&ident.to_string()),
                 TokenTree::Literal(literal) => self.word(&literal.to_string()),
                 TokenTree::Punct(punct) => {
+                    if punct.as_char() == '#'
+                        && let Some(TokenTree::Group(group)) = tokens.peek()
+                        && let Some(text) = docs(group)
+                    {
+                        self.docs(&text);
+                        tokens.next();
+                        continue;
+                    }
                     let mut sign = punct.as_char().to_string();
                     if punct.spacing() == Spacing::Joint
                         && let Some(TokenTree::Punct(second)) =
@@ -66,12 +105,20 @@ impl Printer {
         }
     }
 
-    fn group(&mut self, group: &proc_macro2::Group) {
+    /// A line of docs.
+    fn docs(&mut self, text: &str) {
+        self.next = Next::Line;
+        self.push(&format!("///{text}"));
+        self.next = Next::Line;
+        self.last = Last::Sticky;
+        self.documented = Some(self.depth);
+    }
+
+    fn group(&mut self, group: &Group) {
         let (open, close) = match group.delimiter() {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace => ("{", "}"),
-            Delimiter::None => ("", ""),
+            Delimiter::Brace | Delimiter::None => ("", ""),
         };
         if self.last == Last::Spaced {
             self.push(" ");
@@ -81,13 +128,40 @@ impl Printer {
         self.depth += 1;
         self.stream(group.stream());
         self.depth -= 1;
-        self.ended = false;
+        self.next = Next::Same;
         self.push(close);
         self.last = Last::Word;
     }
 
+    /// What stands in braces: as many entries in a line as fit where all of them do and none has docs, else
+    /// a line for each.
+    fn block(&mut self, tokens: TokenStream) {
+        self.push(" {");
+        self.last = Last::Sticky;
+        self.documented = None;
+        self.depth += 1;
+        self.next = Next::Line;
+        let outer = self.block.replace(self.depth);
+        let start = self.pieces.len();
+        self.stream(tokens);
+        self.block = outer;
+        self.depth -= 1;
+        let entries = self.pieces.get_mut(start + 1..).unwrap_or_default();
+        let texts = || entries.iter().map(|piece| piece.text.as_str());
+        let is_short = texts().map(str::len).sum::<usize>() < WIDTH;
+        if is_short && !texts().any(|text| text.starts_with("///")) {
+            entries
+                .iter_mut()
+                .for_each(|piece| piece.starts_line = false);
+        }
+        self.next = Next::Line;
+        self.push("}");
+        self.next = Next::Line;
+        self.last = Last::Word;
+    }
+
     fn word(&mut self, word: &str) {
-        if self.last != Last::Sticky {
+        if self.last != Last::Sticky && self.next == Next::Same {
             self.push(" ");
         }
         self.push(word);
@@ -98,14 +172,20 @@ impl Printer {
         match sign {
             "," => {
                 self.push(",");
-                self.ended = true;
+                // What follows what has docs is not put beside it.
+                let ends = self.documented.is_some_and(|depth| depth >= self.depth);
+                let starts_line = ends || self.block == Some(self.depth);
+                self.next = if starts_line { Next::Line } else { Next::Piece };
+                if ends {
+                    self.documented = None;
+                }
                 self.last = Last::Sticky;
             }
             ":" => {
                 self.push(":");
                 self.last = Last::Word;
             }
-            "=" | "=>" | "->" => {
+            "=" | "=>" | "->" | "+" => {
                 self.push(" ");
                 self.push(sign);
                 self.last = Last::Spaced;
@@ -125,16 +205,33 @@ impl Printer {
     }
 
     fn push(&mut self, text: &str) {
-        if self.ended {
-            self.ended = false;
-            let depth = self.depth;
+        if self.next != Next::Same {
             self.pieces.push(Piece {
                 text: String::new(),
-                depth,
+                depth: self.depth,
+                starts_line: self.next == Next::Line,
             });
+            self.next = Next::Same;
         }
         if let Some(piece) = self.pieces.last_mut() {
             piece.text.push_str(text);
         }
     }
+}
+
+/// The text of docs that can stand behind three slashes, from what is in the brackets.
+fn docs(group: &Group) -> Option<String> {
+    let tokens: Vec<_> = group.stream().into_iter().collect();
+    let [
+        TokenTree::Ident(name),
+        TokenTree::Punct(_),
+        TokenTree::Literal(text),
+    ] = &tokens[..]
+    else {
+        return None;
+    };
+    let text = syn::parse_str::<syn::LitStr>(&text.to_string())
+        .ok()?
+        .value();
+    (name == "doc" && !text.starts_with('/') && !text.contains(['\n', '\r'])).then_some(text)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use sdk_runtime::{
-    Base64Bytes, Decode, DecodeError, Encode, Property, Shape, Value, decode_object, decode_union,
-    encode_object, encode_union, from_slice, number_enum, text_enum, to_vec,
+    Base64Bytes, Decode, DecodeError, Encode, Value, decode_object, encode_object, from_slice,
+    number_enum, one_of, text_enum, to_vec,
 };
 
 text_enum! {
@@ -69,78 +69,42 @@ encode_object!(
     rest(rest)
 );
 
-/// A union that only shapes tell apart, and that contains itself.
-#[derive(Debug, PartialEq)]
-enum Node {
-    Whole(i32),
-    Number(f64),
-    Text(String),
-    Group(Group),
-    Leaf(Leaf),
-    Tagged(Tagged),
-    Unknown(Value),
+one_of! {
+    /// A union that only shapes tell apart, and that contains itself.
+    #[derive(PartialEq)]
+    pub enum Node: Decode + Encode {
+        Whole(i32) is Int,
+        Number(f64) is Number,
+        Text(String) is String,
+        Group(Group) is Object(required("nodes": Any)),
+        Leaf(Leaf) is Object(required("name": String), optional_nullable("note": String)),
+        Tagged(Tagged) is Object(required("kind": Any)),
+    }
 }
 
-decode_union!(
-    Node,
-    None,
-    Whole(&[], Shape::Int),
-    Number(&[], Shape::Number),
-    Text(&[], Shape::String),
-    Group(
-        &[],
-        Shape::Object(&[Property::required("nodes", Shape::Any)])
-    ),
-    Leaf(
-        &[],
-        Shape::Object(&[
-            Property::required("name", Shape::String),
-            Property::optional("note", Shape::String).nullable(),
-        ])
-    ),
-    Tagged(
-        &[],
-        Shape::Object(&[Property::required("kind", Shape::Any)])
-    ),
-);
-encode_union!(Node, Whole, Number, Text, Group, Leaf, Tagged);
-
-#[derive(Debug, PartialEq)]
-struct Group {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
     nodes: Vec<Node>,
 }
 decode_object!(Group, required_list(nodes));
 encode_object!(Group, members(nodes));
 
-#[derive(Debug, PartialEq)]
-struct Leaf {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
     name: String,
     note: Option<Option<String>>,
 }
 decode_object!(Leaf, required(name), tri(note));
 encode_object!(Leaf, members(name, note));
 
-/// A union with a discriminator.
-#[derive(Debug, PartialEq)]
-enum Tagged {
-    Leaf(Leaf),
-    Group(Group),
-    Unknown(Value),
+one_of! {
+    /// A union with a discriminator.
+    #[derive(PartialEq)]
+    pub enum Tagged: Decode + Encode by "kind" {
+        Leaf(Leaf) tagged("leaf", "1") is Object(required("name": String)),
+        Group(Group) tagged("group") is Object(required("nodes": Any)),
+    }
 }
-
-decode_union!(
-    Tagged,
-    Some("kind"),
-    Leaf(
-        &["leaf", "1"],
-        Shape::Object(&[Property::required("name", Shape::String)])
-    ),
-    Group(
-        &["group"],
-        Shape::Object(&[Property::required("nodes", Shape::Any)])
-    ),
-);
-encode_union!(Tagged, Leaf, Group);
 
 /// Nested less deeply than this, JSON is refused by nobody for its depth.
 const SHALLOW: usize = 100;

@@ -32,28 +32,19 @@ impl Orders {
 operation!(CREATE, "orders.create", POST "/orders");
 body!(CreateBody, customer: String, expand: Vec<String>, note: String,
     lines: Vec<models::OrderCreateRequestLine>, return_url: String);
-request_step!(Create, customer in CreateNeedsCustomer);
-impl CreateNeedsCustomer {
+request_step!(CreateNeedsCustomer of Create,
     /// Property `customer`.
-    pub fn customer(mut self, value: impl Into<String>) -> Create { self.0.body.customer = Some(value.into()); self.0 }
-}
+    customer(into String));
 request!(Create, "Orders::create",
     body(CreateBody) as form[query "expand".style(runtime::Style::DeepObject),
         query "lines".media_type("application/json").json(),
         query "return_url".allow_reserved()] => empty);
-impl Create {
+inputs!(Create,
     /// Property `expand`.
-    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.body.expand = Some(runtime::list(value));
-        self
-    }
+    expand(list into String),
     /// Sent with the goods.
-    pub fn note(mut self, value: impl Into<String>) -> Self { self.body.note = Some(value.into()); self }
+    note(into String),
     /// Property `lines`.
-    pub fn lines(mut self, value: impl IntoIterator<Item = models::OrderCreateRequestLine>) -> Self {
-        self.body.lines = Some(runtime::list(value));
-        self
-    }
+    lines(list models::OrderCreateRequestLine),
     /// Property `return_url`.
-    pub fn return_url(mut self, value: impl Into<String>) -> Self { self.body.return_url = Some(value.into()); self }
-}
+    return_url(into String));

@@ -43,10 +43,10 @@ impl Imports {
 
 operation!(CREATE, "imports.create", POST "/imports");
 body!(CreateBody, url: String);
-request_step!(Create, url in CreateNeedsUrl);
-impl CreateNeedsUrl {
+request_step!(CreateNeedsUrl of Create,
     /// Property `url`.
-    pub fn url(mut self, value: impl Into<String>) -> Create { self.0.body.url = Some(value.into()); self.0 }
+    url(into String));
+impl CreateNeedsUrl {
     /// Sends `text/csv` in place of all other body.
     pub fn body_as_csv(mut self, value: impl Into<String>) -> Create {
         self.0.call.instead(|call| call.text(value, "text/csv"));

@@ -31,9 +31,8 @@ impl Items {
 operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"));
 body!(EditBody, price: Option<f64>, label: Option<String>);
 request!(Edit, "Items::edit", body(EditBody) as "application/merge-patch+json" => empty);
-impl Edit {
+inputs!(Edit,
     /// Without one the item is not for sale.
-    pub fn price(mut self, value: Option<f64>) -> Self { self.body.price = Some(value); self }
+    price(Option<f64>),
     /// Property `label`.
-    pub fn label(mut self, value: Option<String>) -> Self { self.body.label = Some(value); self }
-}
+    label(Option<String>));

@@ -34,15 +34,10 @@ impl Photos {
 
 operation!(CREATE, "photos.create", POST "/photos");
 body!(CreateBody, title: String, tags: Vec<String>, place: models::PhotoCreateRequestPlace);
-request_step!(Create, title in CreateNeedsTitle);
-impl CreateNeedsTitle {
+request_step!(CreateNeedsTitle of Create,
     /// Property `title`.
-    pub fn title(mut self, value: impl Into<String>) -> CreateNeedsPhoto {
-        self.0.body.title = Some(value.into());
-        CreateNeedsPhoto(self.0)
-    }
-}
-request_step!(Create, photo in CreateNeedsPhoto);
+    title(into String) then CreateNeedsPhoto);
+request_step!(CreateNeedsPhoto of Create, photo);
 impl CreateNeedsPhoto {
     /// The picture.
     pub fn photo(mut self, value: impl Into<runtime::File>) -> Create {
@@ -52,14 +47,12 @@ impl CreateNeedsPhoto {
 }
 request!(Create, "Photos::create",
     body(CreateBody) as parts[query "place".media_type("application/ld+json").json()] => empty);
-impl Create {
+inputs!(Create,
     /// Property `tags`.
-    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.body.tags = Some(runtime::list(value));
-        self
-    }
+    tags(list into String),
     /// Property `place`.
-    pub fn place(mut self, value: models::PhotoCreateRequestPlace) -> Self { self.body.place = Some(value); self }
+    place(models::PhotoCreateRequestPlace));
+impl Create {
     /// File `small`.
     pub fn small(mut self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
         for value in value {

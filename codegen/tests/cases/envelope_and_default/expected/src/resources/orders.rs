@@ -33,7 +33,6 @@ operation!(GET, "orders.get", GET "/shops/{shop_id}/orders/{order_id}",
     parameters(path "shop_id".default(0), path "order_id"), accept("application/json"),
     enveloped(true));
 request!(Get, "Orders::get" => models::OrderGetResponse);
-impl Get {
+inputs!(Get,
     /// Path parameter `shop_id`. Taken from the client where it is not given.
-    pub fn shop_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
-}
+    shop_id(into String) => parameter 0);

@@ -31,29 +31,16 @@ impl Items {
 operation!(ADD, "items.add", POST "/orders/{order_id}/items", parameters(path "order_id",
         query "currency"));
 body!(AddBody, sku: String, amount: i64[minimum(1.0, false)], note: String);
-request_step!(Add, currency in AddNeedsCurrency);
-impl AddNeedsCurrency {
+request_step!(AddNeedsCurrency of Add,
     /// What prices are in. Exactly 3 characters.
-    pub fn currency(mut self, value: impl Into<String>) -> AddNeedsSku {
-        self.0.call.set_text(1, value);
-        AddNeedsSku(self.0)
-    }
-}
-request_step!(Add, sku in AddNeedsSku);
-impl AddNeedsSku {
+    currency(into String) => parameter 1 then AddNeedsSku);
+request_step!(AddNeedsSku of Add,
     /// What is added.
-    pub fn sku(mut self, value: impl Into<String>) -> AddNeedsAmount {
-        self.0.body.sku = Some(value.into());
-        AddNeedsAmount(self.0)
-    }
-}
-request_step!(Add, amount in AddNeedsAmount);
-impl AddNeedsAmount {
+    sku(into String) then AddNeedsAmount);
+request_step!(AddNeedsAmount of Add,
     /// How many of it. The number is at least `1`.
-    pub fn amount(mut self, value: i64) -> Add { self.0.body.amount = Some(value); self.0 }
-}
+    amount(i64));
 request!(Add, "Items::add" limits(1[min_length(3), max_length(3)]), body(AddBody) => empty);
-impl Add {
+inputs!(Add,
     /// What to tell the packers.
-    pub fn note(mut self, value: impl Into<String>) -> Self { self.body.note = Some(value.into()); self }
-}
+    note(into String));

@@ -31,7 +31,6 @@ operation!(LIST, "items.list", GET "/items", parameters(query "start"), accept("
 request!(List, "Items::list" => models::ItemListResponse);
 
 page_methods!(List, String, runtime::Paging::offset("/found", 0).total("/of"));
-impl List {
+inputs!(List,
     /// Query parameter `start`.
-    pub fn start(mut self, value: i64) -> Self { self.call.set(0, &value); self }
-}
+    start(i64) => parameter 0);

@@ -32,7 +32,6 @@ operation!(LIST, "orders.list", GET "/orders", parameters(query "from"),
 request!(List, "Orders::list" => models::OrderListResponse);
 
 page_methods!(List, String, runtime::Paging::cursor("/orders", 0, "/goes_on"));
-impl List {
+inputs!(List,
     /// Query parameter `from`.
-    pub fn from_(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
-}
+    from_(into String) => parameter 0);

@@ -33,9 +33,8 @@ request!(List, "Items::list" => models::ItemListResponse);
 
 page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::number("/data",
         0).size(1).page("/meta/page").total("/meta/total_count"));
-impl List {
+inputs!(List,
     /// Query parameter `page`.
-    pub fn page(mut self, value: i64) -> Self { self.call.set(0, &value); self }
+    page(i64) => parameter 0,
     /// Query parameter `per_page`.
-    pub fn per_page(mut self, value: i64) -> Self { self.call.set(1, &value); self }
-}
+    per_page(i64) => parameter 1);

@@ -33,7 +33,6 @@ request!(List, "Orders::list" => models::ItemListResponse);
 
 page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::cursor("/data", 0,
         "/meta/next_cursor"));
-impl List {
+inputs!(List,
     /// Query parameter `cursor`.
-    pub fn cursor(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
-}
+    cursor(into String) => parameter 0);

@@ -4,7 +4,6 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use std::collections::BTreeMap;
 use crate::runtime::{self, Client, Value};
 
 /// Calls under `files`.
@@ -37,38 +36,22 @@ operation!(FIND, "files.find", GET "/files/{path}/{ids}",
         query "where".style(runtime::Style::DeepObject), query "url".allow_reserved(),
         query "filter".json(), header "X-Trace", cookie "session", query "timeout"));
 request!(Find, "Files::find" => text);
-impl Find {
+inputs!(Find,
     /// Query parameter `tag`.
-    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.set_list::<String>(2, value);
-        self
-    }
+    tag(list into String) => parameter 2,
     /// Query parameter `kind`.
-    pub fn kind(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.set_list::<String>(3, value);
-        self
-    }
+    kind(list into String) => parameter 3,
     /// Query parameter `color`.
-    pub fn color(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.set_list::<String>(4, value);
-        self
-    }
+    color(list into String) => parameter 4,
     /// Query parameter `where`.
-    pub fn where_(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
-        self.call.set_as::<BTreeMap<String, String>>(5, runtime::map(value));
-        self
-    }
+    where_(map into String) => parameter 5,
     /// Query parameter `url`.
-    pub fn url(mut self, value: impl Into<String>) -> Self { self.call.set_text(6, value); self }
+    url(into String) => parameter 6,
     /// Query parameter `filter`.
-    pub fn filter(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>) -> Self {
-        self.call.set_as::<BTreeMap<String, Value>>(7, runtime::map(value));
-        self
-    }
+    filter(map into Value) => parameter 7,
     /// Header `X-Trace`.
-    pub fn x_trace(mut self, value: bool) -> Self { self.call.set(8, &value); self }
+    x_trace(bool) => parameter 8,
     /// Cookie `session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self { self.call.set_text(9, value); self }
+    session(into String) => parameter 9,
     /// Named like a method that every call has.
-    pub fn timeout_in_query(mut self, value: i64) -> Self { self.call.set(10, &value); self }
-}
+    timeout_in_query(i64) => parameter 10);

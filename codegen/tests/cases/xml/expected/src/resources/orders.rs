@@ -30,7 +30,7 @@ impl Orders {
 }
 
 operation!(PUT, "orders.put", PUT "/orders", accept("application/xml"));
-request_step!(Put, body in PutNeedsBody);
+request_step!(PutNeedsBody of Put, body);
 impl PutNeedsBody {
     /// The body.
     pub fn body(mut self, value: models::Order) -> Put {

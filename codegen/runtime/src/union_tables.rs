@@ -1,0 +1,150 @@
+//! How unions are declared: one table each, instead of code.
+
+/// Declares a union, and everything that belongs to one:
+///
+/// ```text
+/// one_of! {
+///     pub enum Pet: Decode + Encode by "kind" {
+///         Cat(Cat): From tagged("cat") is Object(required("kind": OneOf(&["cat"]))),
+///         Fish(Fish): From with "kind" = "fish" tagged("fish") is Any,
+///         Name(String) is String,
+///     }
+/// }
+/// ```
+///
+/// `by` names the discriminator. Of a member there are its type; `From`, where it is made from a value
+/// of that type; the tag that is sent `with` a value that has none itself; the tags that name it;
+/// and the [`Shape`](super::Shape) that it is recognised by.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! one_of {
+    ($(#[$meta:meta])* pub enum $name:ident: Encode {
+        $($(#[$docs:meta])* $member:ident($payload:ty) $(: $from:ident)? $(with $key:literal = $added:literal)?),*
+        $(,)?
+    }) => {
+        $crate::one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
+        $crate::one_of!(@encode $name $($member $($key $added)?),*);
+        $crate::one_of!(@validate $name $($member)*);
+        $crate::forward_serialize!($name);
+        #[cfg(feature = "dispatch")]
+        $crate::decode_encoded_union!($name $($member)*);
+    };
+    ($(#[$meta:meta])* pub enum $name:ident: Decode $(by $discriminator:literal)? {
+        $(
+            $(#[$docs:meta])* $member:ident($payload:ty) $(: $from:ident)? $(with $key:literal = $added:literal)?
+            $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
+        ),* $(,)?
+    }) => {
+        $crate::one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
+        $crate::one_of!(
+            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
+        );
+        $crate::forward_deserialize!($name);
+        #[cfg(feature = "dispatch")]
+        $crate::one_of!(@encode $name $($member $($key $added)?),*);
+    };
+    ($(#[$meta:meta])* pub enum $name:ident: Decode + Encode $(by $discriminator:literal)? {
+        $(
+            $(#[$docs:meta])* $member:ident($payload:ty) $(: $from:ident)? $(with $key:literal = $added:literal)?
+            $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
+        ),* $(,)?
+    }) => {
+        $crate::one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
+        $crate::one_of!(
+            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
+        );
+        $crate::one_of!(@encode $name $($member $($key $added)?),*);
+        $crate::one_of!(@validate $name $($member)*);
+        $crate::forward_deserialize!($name);
+        $crate::forward_serialize!($name);
+    };
+    (@declare [$($meta:meta)*] $name:ident $([$($docs:meta)*] $member:ident($payload:ty) $($from:ident)?),*) => {
+        $(#[$meta])*
+        #[allow(missing_docs)]
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$docs])* $member($payload),)*
+            /// Something else, as it came.
+            Unknown($crate::Value),
+        }
+
+        $($(
+            impl ::std::convert::$from<$payload> for $name {
+                fn from(value: $payload) -> Self {
+                    Self::$member(value)
+                }
+            }
+        )?)*
+    };
+    (@decode
+        $name:ident [$($discriminator:literal)?]
+        $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
+    ) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                static MEMBERS: $crate::Members = $crate::Members {
+                    discriminator: $crate::one_of!(@option $($discriminator)?),
+                    members: &[$($crate::MemberShape {
+                        tags: &[$($tag),*],
+                        shape: $crate::shape!($shape $(($($details)*))?),
+                    }),*],
+                };
+                type Attempt = fn(&mut $crate::Reader<'_>) -> Result<$name, $crate::DecodeError>;
+                const ATTEMPTS: &[Attempt] =
+                    &[$(|reader| $crate::Decode::decode(reader).map($name::$member)),*];
+                reader.union(&MEMBERS, |index, reader| match ATTEMPTS.get(index) {
+                    Some(attempt) => attempt(reader),
+                    None => $crate::Decode::decode(reader).map($name::Unknown),
+                })
+            }
+        }
+    };
+    (@encode $name:ident $($member:ident $($key:literal $added:literal)?),*) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                match self {
+                    $(Self::$member(value) =>
+                        $crate::one_of!(@write writer, value $(, $key, $added)?),)*
+                    Self::Unknown(value) => $crate::Encode::encode(value, writer),
+                }
+            }
+        }
+    };
+    (@validate $name:ident $($member:ident)*) => {
+        #[cfg(feature = "validate")]
+        impl $crate::Validate for $name {
+            fn check(&self, validator: &mut $crate::Validator) {
+                match self {
+                    $(Self::$member(value) => $crate::Validate::check(value, validator),)*
+                    Self::Unknown(_) => {}
+                }
+            }
+        }
+    };
+    (@write $writer:ident, $value:ident) => {
+        $crate::Encode::encode($value, $writer)
+    };
+    (@write $writer:ident, $value:ident, $key:literal, $tag:literal) => {
+        $writer.tagged($key, $tag, $value)
+    };
+    (@option) => { ::std::option::Option::None };
+    (@option $given:literal) => { ::std::option::Option::Some($given) };
+}
+
+/// What a member of a union looks like: `String`, or `Object(required("id": String), optional("age":
+/// Int))`. The properties of an object stand in groups that are named like the functions of
+/// [`Property`](super::Property).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shape {
+    (Object($($group:ident($($name:literal: $shape:expr),* $(,)?)),* $(,)?)) => {{
+        #[allow(unused_imports)]
+        use $crate::Shape::*;
+        $crate::Shape::Object(&[$($($crate::Property::$group($name, $shape)),*),*])
+    }};
+    ($($shape:tt)*) => {{
+        use $crate::Shape::*;
+        $($shape)*
+    }};
+}

@@ -166,32 +166,12 @@ macro_rules! decode_encoded {
     };
 }
 
-/// Implements `Encode` for a union that only travels back.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! encode_decoded_union {
-    (
-        $name:ident, $discriminator:expr,
-        $($member:ident($tags:expr, $shape:expr $(, $key:literal = $tag:literal)?)),* $(,)?
-    ) => {
-        impl $crate::runtime::Encode for $name {
-            fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                match self {
-                    $(Self::$member(value) =>
-                        encode_union!(@write writer, value $(, $key, $tag)?),)*
-                    Self::Unknown(value) => $crate::runtime::Encode::encode(value, writer),
-                }
-            }
-        }
-    };
-}
-
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a
 /// value is the one.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! decode_encoded_union {
-    ($name:ident, $($member:ident $(($key:literal = $tag:literal))?),* $(,)?) => {
+    ($name:ident $($member:ident)*) => {
         impl $crate::runtime::Decode for $name {
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
                 type Attempt = fn(&$crate::runtime::Value) -> Result<$name, $crate::runtime::DecodeError>;

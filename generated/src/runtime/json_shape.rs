@@ -69,10 +69,21 @@ impl Property {
         }
     }
 
-    /// Allows `null` besides values of its shape.
+    /// Describes a property that must be there and may be `null`.
     #[must_use]
-    pub const fn nullable(mut self) -> Self {
-        self.nullable = true;
-        self
+    pub const fn nullable(name: &'static str, shape: Shape) -> Self {
+        Self {
+            nullable: true,
+            ..Self::required(name, shape)
+        }
+    }
+
+    /// Describes a property that may be missing or `null`.
+    #[must_use]
+    pub const fn optional_nullable(name: &'static str, shape: Shape) -> Self {
+        Self {
+            nullable: true,
+            ..Self::optional(name, shape)
+        }
     }
 }

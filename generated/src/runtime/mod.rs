@@ -149,6 +149,8 @@ mod transport;
 mod transport;
 #[macro_use]
 mod tuple_tables;
+#[macro_use]
+mod union_tables;
 #[cfg(feature = "validate")]
 mod validate;
 #[cfg(feature = "validate")]

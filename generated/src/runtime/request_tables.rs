@@ -161,17 +161,3 @@ macro_rules! request {
         })
     };
 }
-
-/// Declares one step before a request builder: `request_step!(Create, name in CreateNeedsName)`.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! request_step {
-    ($name:ident, $input:ident in $step:ident) => {
-        #[doc = ::std::concat!(
-            "A [`", ::std::stringify!($name), "`] that needs `", ::std::stringify!($input), "`."
-        )]
-        #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent before `send` is called"]
-        pub struct $step($name);
-    };
-}

@@ -44,11 +44,10 @@ operation!(UPDATE, "iam.resource_groups.update",
 body!(UpdateBody, name: String, scope: models::ScopeRequest);
 request!(Update, "ResourceGroups::update" limits(0[min_length(32), max_length(32)],
         1[min_length(32), max_length(32)]), body(UpdateBody) => models::ResourceGroup);
-impl Update {
+inputs!(Update,
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
-    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
+    account_id(into String) => parameter 0,
     /// What the resource group is called.
-    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
+    name(into String),
     /// Scope objects together with what they belong to.
-    pub fn scope(mut self, value: models::ScopeRequest) -> Self { self.body.scope = Some(value); self }
-}
+    scope(models::ScopeRequest));

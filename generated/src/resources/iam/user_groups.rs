@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::Client;
 
 /// Sets of members that share policies.
 #[derive(Clone, Debug)]
@@ -43,14 +43,10 @@ operation!(UPDATE, "iam.user_groups.update",
     accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
 body!(UpdateBody, name: String, policies: Vec<models::UserGroupPolicyRequest>);
 request!(Update, "UserGroups::update", body(UpdateBody) => models::UserGroup);
-impl Update {
+inputs!(Update,
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
+    account_id(into String) => parameter 0,
     /// What the user group is called.
-    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
+    name(into String),
     /// The policies of the user group.
-    pub fn policies(mut self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
-        self.body.policies = Some(runtime::list(value));
-        self
-    }
-}
+    policies(list models::UserGroupPolicyRequest));

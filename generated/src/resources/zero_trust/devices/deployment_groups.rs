@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::Client;
 
 /// Groups of devices that receive client versions together.
 #[derive(Clone, Debug)]
@@ -51,19 +51,12 @@ operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
 body!(EditBody, name: String[min_length(1), max_length(255)], policy_ids: Vec<String>,
     version_config: Vec<models::DeploymentGroupVersionConfig>);
 request!(Edit, "DeploymentGroups::edit", body(EditBody) => models::DeploymentGroup);
-impl Edit {
+inputs!(Edit,
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
+    account_id(into String) => parameter 0,
     /// A name that people know the deployment group by. 1 to 255 characters.
-    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
+    name(into String),
     /// The policy IDs of the group. The list that is sent replaces the one that stands.
-    pub fn policy_ids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.body.policy_ids = Some(runtime::list(value));
-        self
-    }
+    policy_ids(list into String),
     /// The client versions of the group. The list that is sent replaces the one that stands.
-    pub fn version_config(mut self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
-        self.body.version_config = Some(runtime::list(value));
-        self
-    }
-}
+    version_config(list models::DeploymentGroupVersionConfig));

@@ -46,22 +46,15 @@ body!(EditBody, config: models::PostureIntegrationConfigRequest, interval: Strin
     type_: models::PostureIntegrationType = "type");
 request!(Edit, "Integrations::edit" limits(1[max_length(36)]),
     body(EditBody) => models::PostureIntegration);
-impl Edit {
+inputs!(Edit,
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(mut self, value: impl Into<String>) -> Self { self.call.set_text(0, value); self }
+    account_id(into String) => parameter 0,
     /// How the third party is reached.
-    pub fn config(mut self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
-        self.body.config = Some(value.into());
-        self
-    }
+    config(into models::PostureIntegrationConfigRequest),
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
-    pub fn interval(mut self, value: impl Into<String>) -> Self { self.body.interval = Some(value.into()); self }
+    interval(into String),
     /// What the integration is called.
-    pub fn name(mut self, value: impl Into<String>) -> Self { self.body.name = Some(value.into()); self }
+    name(into String),
     /// The third party an integration talks to.
-    pub fn type_(mut self, value: impl Into<models::PostureIntegrationType>) -> Self {
-        self.body.type_ = Some(value.into());
-        self
-    }
-}
+    type_(into models::PostureIntegrationType));

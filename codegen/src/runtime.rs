@@ -33,7 +33,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "request_methods" "request_tables" "response" "response_future" "retry" "secret" "setter_tables" "settings" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
     "tuple_tables" "union_tables" "upload" "validate" "validate_call"
-    "validate_impls" "xml" "xml_read" "xml_tables" "xml_tree"
+    "validate_impls" "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"
     "xml_write"
 };
 

@@ -196,6 +196,8 @@ mod validate_impls;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
+mod xml_liberal;
+#[cfg(feature = "xml")]
 mod xml_read;
 #[cfg(feature = "xml")]
 #[macro_use]
@@ -278,4 +280,4 @@ pub use validate::{Invalid, Validate, Validator, Violation};
 #[cfg(feature = "xml")]
 pub use xml::{XmlElement, XmlMember, XmlShape, XmlType};
 #[cfg(feature = "xml")]
-pub use xml_read::from_xml;
+pub use xml_read::{from_xml, xml_members};

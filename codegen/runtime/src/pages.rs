@@ -80,9 +80,15 @@ impl<T: Decode> Pages<T> {
     }
 
     fn take(&mut self, answer: RawResponse) -> Result<Option<Response<Vec<T>>>, Error> {
-        let body = answer.body().clone();
+        let mut body = answer.body().clone();
         let headers = answer.headers().clone();
-        let page = answer.read(|body| items(body, self.walk.rule.items))?;
+        let rule = self.walk.rule;
+        let page = answer.read(|bytes| {
+            if let Some(json) = rule.json {
+                body = json(bytes)?.into();
+            }
+            items(&body, rule.items)
+        })?;
         let verdict = self.walk.step(&body, &headers, page.value().len());
         self.over = verdict != Verdict::More;
         Ok((verdict != Verdict::Repeated).then_some(page))

@@ -1,3 +1,5 @@
+use super::DecodeError;
+
 /// How an operation gives its list page by page, as its description has it.
 ///
 /// Members of the body are named by paths such as `/result_info/total_count`; the empty path is
@@ -13,7 +15,12 @@ pub struct Paging {
     pub(super) total: Option<&'static str>,
     pub(super) per_page: Option<&'static str>,
     pub(super) more: Option<&'static str>,
+    /// Makes JSON of a body that is something else.
+    pub(super) json: Option<ToJson>,
 }
+
+/// Makes JSON of a body.
+pub(super) type ToJson = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
 /// How the request for the next page differs from the one before. Parameters are named by their
 /// index.
@@ -45,6 +52,7 @@ impl Paging {
             total: None,
             per_page: None,
             more: None,
+            json: None,
         }
     }
 
@@ -111,6 +119,12 @@ impl Paging {
     /// The member that says how many items a page has at most.
     pub const fn per_page(mut self, at: &'static str) -> Self {
         self.per_page = Some(at);
+        self
+    }
+
+    /// Bodies are not JSON, but this makes it of them.
+    pub const fn read_with(mut self, json: fn(&[u8]) -> Result<Vec<u8>, DecodeError>) -> Self {
+        self.json = Some(json);
         self
     }
 

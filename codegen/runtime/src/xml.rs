@@ -52,6 +52,8 @@ pub struct XmlElement {
     pub(super) place: Place,
     /// Name of the items of a list that stands in an element of its own.
     pub(super) item: Option<&'static str>,
+    /// What has no such value is not described.
+    pub(super) required: bool,
     /// Prefix and URI of a namespace that is declared here.
     pub(super) namespace: Option<(&'static str, &'static str)>,
 }
@@ -72,8 +74,16 @@ impl XmlElement {
             name,
             place: Place::Element,
             item: None,
+            required: false,
             namespace: None,
         }
+    }
+
+    /// Says that it is always there.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
     }
 
     /// Makes it an attribute.

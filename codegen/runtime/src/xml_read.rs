@@ -2,6 +2,7 @@ use serde_json::{Map, Value};
 
 use super::json_error::DecodeError;
 use super::xml::{Place, XmlMember, XmlShape, XmlType, local};
+use super::xml_liberal::{is_text_of, items};
 use super::xml_tree::{Element, parse};
 use super::{Decode, Error, RawResponse, Response, from_value};
 
@@ -18,16 +19,37 @@ impl RawResponse {
     }
 }
 
+impl Error {
+    /// The body as a type that the description gives in XML for this status; `None` when it is not
+    /// one.
+    pub fn decode_xml_body<T: Decode + XmlType>(&self) -> Option<T> {
+        from_xml(self.body()?).ok()
+    }
+}
+
 /// Decodes a whole XML text.
 ///
 /// # Errors
 /// `bytes` is not one XML document in UTF-8, nests deeper than 128 levels, or is not a `T`.
 pub fn from_xml<T: Decode + XmlType>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_value(&read(bytes, T::shape())?)
+}
+
+/// Makes JSON of an XML text that is a `T`: an object with its members.
+///
+/// # Errors
+/// `bytes` is not one XML document in UTF-8, or nests deeper than 128 levels.
+pub fn xml_members<T: XmlType>(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let members = read(bytes, T::shape())?;
+    Ok(members.to_string().into_bytes())
+}
+
+fn read(bytes: &[u8], shape: XmlShape) -> Result<Value, DecodeError> {
     let text = std::str::from_utf8(bytes);
     let text = text.map_err(|_| DecodeError::invalid_in("XML", "the text is not UTF-8", 0));
     let root = text.and_then(|text| parse(text.trim_start_matches('\u{feff}')));
     let root = root.map_err(|error| error.located_in(bytes))?;
-    from_value(&value(&root, T::shape()))
+    Ok(value(&root, shape))
 }
 
 /// What an element is in JSON.
@@ -45,10 +67,13 @@ fn value(element: &Element, shape: XmlShape) -> Value {
             Value::Object(members.collect())
         }
         XmlShape::Object(members) => {
+            let value = |member: &XmlMember| match is_text_of(element, member, members) {
+                true => Some(plain(&element.text, (member.shape)())),
+                false => member_value(element, member),
+            };
             let members = members.iter();
-            let members = members.filter_map(|member| {
-                Some((member.member.to_owned(), member_value(element, member)?))
-            });
+            let members =
+                members.filter_map(|member| Some((member.member.to_owned(), value(member)?)));
             Value::Object(members.collect())
         }
         shape => plain(&element.text, shape),
@@ -75,9 +100,10 @@ fn member_value(object: &Element, member: &XmlMember) -> Option<Value> {
             let mut named = object.children.iter().filter(|child| child.name == name);
             match shape {
                 XmlShape::List(item) if element.item.is_none() => {
-                    let mut named = named.peekable();
-                    named.peek()?;
-                    Some(list(named, item))
+                    let named: Vec<_> = named.collect();
+                    // Of an empty list there is nothing to see.
+                    let is_there = element.required || !named.is_empty();
+                    is_there.then(|| list(items(named, item()).into_iter(), item))
                 }
                 shape => named.next().map(|child| value(child, shape)),
             }

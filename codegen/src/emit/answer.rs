@@ -108,7 +108,14 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
         let (method, at) = (ident(method), at.as_ref()?);
         Some(quote!(.#method(#at)))
     });
-    quote!(page_methods!(#name, #item, #paging::#start #size #first #(#places)*);)
+    let xml = match &operation.output {
+        Output::Xml(ty) => {
+            let (ty, members) = (scope.ty(ty), scope.in_runtime("xml_members"));
+            Some(quote!(.read_with(#members::<#ty>)))
+        }
+        _ => None,
+    };
+    quote!(page_methods!(#name, #item, #paging::#start #size #first #(#places)* #xml);)
 }
 
 /// The types that an operation's answer has for itself: an enum where it depends on the status,

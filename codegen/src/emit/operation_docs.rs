@@ -96,7 +96,11 @@ fn error_line(scope: &Scope<'_>, error: &ErrorResponse) -> String {
     let body = match &error.ty {
         Some(Type::Named(id)) => {
             let name = &scope.def(*id).name;
-            format!(" (`decode_body` as [`{name}`](crate::models::{name}))")
+            let method = match error.xml {
+                true => "decode_xml_body",
+                false => "decode_body",
+            };
+            format!(" (`{method}` as [`{name}`](crate::models::{name}))")
         }
         _ => String::new(),
     };

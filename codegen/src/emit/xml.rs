@@ -26,8 +26,9 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
             let members = fields.iter().map(|(_, element, field)| {
                 let member = &field.wire_name;
                 let place = emit_place(element);
+                let required = field.required.then(|| quote!(.required()));
                 let ty = scope.ty(&field.ty);
-                quote!(, #member #place: #ty)
+                quote!(, #member #place #required: #ty)
             });
             quote!(xml_object!(#name #(#members)*);)
         }

@@ -145,8 +145,10 @@ pub struct ErrorResponse {
     pub status: StatusPattern,
     /// One line.
     pub doc: Doc,
-    /// Type of its JSON body.
+    /// Type of its body.
     pub ty: Option<Type>,
+    /// The body is XML, not JSON.
+    pub xml: bool,
 }
 
 /// A key of `responses`.

@@ -1,13 +1,14 @@
 //! Answers: what a success carries, and what else is documented.
 
 use super::found::Found;
+use super::media::Media;
 use super::operation::Scope;
 use super::schema::Way;
 use super::success::{self, Success};
 use super::{Context, envelope, media};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
-use crate::ir::{ErrorResponse, StatusPattern};
+use crate::ir::{ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
 
 /// What an operation answers.
@@ -112,7 +113,9 @@ fn error<'d>(
     node: &Node<'d>,
     scope: &Scope,
 ) -> ErrorResponse {
-    let chosen = media::choose(node).filter(|chosen| chosen.media.is_json());
+    let chosen = media::choose(node);
+    let chosen = chosen.filter(|chosen| chosen.media.is_json() || chosen.media == Media::Xml);
+    let xml = chosen.as_ref().is_some_and(|it| it.media == Media::Xml);
     let schema = chosen.and_then(|chosen| chosen.schema());
     let schema = schema.filter(|schema| !envelope::is_bare(context, schema));
     let hint = match status {
@@ -125,10 +128,13 @@ fn error<'d>(
             .types
             .lower(&schema, &hint, Way::Back, &mut context.diagnostics)
     });
+    // Of XML that is only text there is nothing to decode.
+    let ty = ty.filter(|ty| !xml || !matches!(ty, Type::Json | Type::String));
     let line = doc::line(node.text("description").unwrap_or_default());
     ErrorResponse {
         status,
         doc: doc::markdown(&line),
         ty,
+        xml,
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Success<'d> {
     pub(super) accept: String,
     /// Documented headers.
     pub(super) headers: Vec<HeaderField>,
-    /// Schema of the whole JSON body, where there is one.
+    /// Schema of the whole body in JSON or XML, where there is one.
     pub(super) schema: Option<Node<'d>>,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn lower<'d>(
             chosen,
         });
     }
-    let schema = cases.iter().find_map(Case::json_schema);
+    let schema = cases.iter().find_map(Case::schema);
     let accept = accept(&cases);
     let output = match cases.as_slice() {
         cases if differ(cases) => by_status(context, cases, scope),
@@ -79,9 +79,10 @@ pub(super) fn lower<'d>(
 }
 
 impl<'d> Case<'d> {
-    fn json_schema(&self) -> Option<Node<'d>> {
+    fn schema(&self) -> Option<Node<'d>> {
         let chosen = self.chosen.as_ref()?;
-        chosen.media.is_json().then(|| chosen.schema())?
+        let has_members = chosen.media.is_json() || chosen.media == Media::Xml;
+        has_members.then(|| chosen.schema())?
     }
 
     /// True where the same is answered, whatever the status.

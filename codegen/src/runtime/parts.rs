@@ -55,6 +55,7 @@ impl Part {
             Self::Xml => {
                 let body = operation.body.as_ref();
                 matches!(operation.output, Output::Xml(_))
+                    || operation.errors.iter().any(|error| error.xml)
                     || body.is_some_and(|body| matches!(body.format, BodyFormat::Xml(_)))
             }
         }

@@ -49,7 +49,12 @@ pub fn fill<'d>(
         Some(Value::Array(lines.collect()))
     } else if media_type.ends_with("xml") {
         let element = super::xml::parse(&text);
-        element.map(|element| element.value(document, &schema["schema"]))
+        element.map(|element| {
+            let schema = &schema["schema"];
+            element
+                .as_described(document, schema)
+                .value(document, schema)
+        })
     } else {
         Some(parsed.unwrap_or(Value::String(text)))
     };

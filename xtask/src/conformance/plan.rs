@@ -50,6 +50,13 @@ pub struct Call {
     pub pages: bool,
 }
 
+impl Described {
+    /// The operation of a call.
+    pub fn operation(&self, call: &Call) -> &Value {
+        &self.document["paths"][&call.path][&call.method]
+    }
+}
+
 /// An operation whose path is that of an endpoint.
 struct Match<'d> {
     described: &'d Described,

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::plan::{Call, Described, call};
 use super::scenario::Scenario;
-use super::score::{Difference, difference, pages_difference};
+use super::score::{Answers, Difference, difference, pages_difference};
 use super::server::Server;
 
 /// How a scenario went.
@@ -62,7 +62,10 @@ pub fn run<'s>(
     let judged = scenarios.iter().zip(scripts).map(|(scenario, script)| {
         let outcome = match script {
             None => Outcome::NotAttempted("no operation has the path".to_owned()),
-            Some(script) => judge(scenario, &script, &results, &coverage[&scenario.name]),
+            Some(script) => {
+                let made = |index: usize| Made::of(described, &calls[index], &results);
+                judge(scenario, &script, made, &coverage[&scenario.name])
+            }
         };
         (scenario, outcome)
     });
@@ -133,25 +136,46 @@ fn make(
     Ok(results)
 }
 
-fn judge(
+/// A call that was made.
+struct Made<'c> {
+    /// What is described of its answers.
+    answers: Answers<'c>,
+    /// What the driver printed.
+    result: &'c Value,
+}
+
+impl<'c> Made<'c> {
+    fn of(described: &'c [Described], call: &'c Call, results: &'c BTreeMap<usize, Value>) -> Self {
+        let own = described.iter().find(|it| it.package == call.package);
+        Self {
+            answers: Answers {
+                document: own.map_or(&Value::Null, |own| &own.document),
+                operation: own.map_or(&Value::Null, |own| own.operation(call)),
+            },
+            result: results.get(&call.index).unwrap_or(&Value::Null),
+        }
+    }
+}
+
+fn judge<'c>(
     scenario: &Scenario,
     script: &Script,
-    results: &BTreeMap<usize, Value>,
+    made: impl Fn(usize) -> Made<'c>,
     verdict: &Value,
 ) -> Outcome {
-    let result = |index: usize| results.get(&index).unwrap_or(&Value::Null);
     for (endpoint, step) in scenario.endpoints.iter().zip(&script.steps) {
         if let Step::Call(index) = step {
-            if let Some(why) = result(*index)["skipped"].as_str() {
+            let Made { answers, result } = made(*index);
+            if let Some(why) = result["skipped"].as_str() {
                 return Outcome::NotAttempted(why.to_owned());
             }
-            if let Some(difference) = difference(endpoint, result(*index)) {
+            if let Some(difference) = difference(answers, endpoint, result) {
                 return Outcome::Failed(difference);
             }
         }
     }
-    if let Some(index) = script.pages
-        && let Some(difference) = pages_difference(&scenario.endpoints, result(index))
+    if let Some(Made { answers, result }) = script.pages.map(made)
+        && let Some(difference) = pages_difference(answers, &scenario.endpoints, result)
     {
         return Outcome::Failed(difference);
     }

@@ -3,10 +3,40 @@
 use serde_json::{Value, json};
 
 use super::scenario::{Endpoint, bytes_of, text_of};
+use super::wire::Document;
 use super::{events, xml};
 
+/// What is described of the answers of an operation.
+#[derive(Clone, Copy)]
+pub struct Answers<'d> {
+    /// The description.
+    pub document: &'d Value,
+    /// The operation.
+    pub operation: &'d Value,
+}
+
+impl<'d> Answers<'d> {
+    /// What an endpoint sends in XML, as its schema has it.
+    fn xml(&self, endpoint: &Endpoint) -> Option<(xml::Element, &'d Value)> {
+        let document = Document(self.document);
+        let answer = document.answer(self.operation, endpoint.status);
+        let schema = &answer["content"]["application/xml"]["schema"];
+        let sent = xml::parse(&text_of(&endpoint.answer["rawContent"])?)?;
+        Some((sent.as_described(&document, schema), schema))
+    }
+
+    /// What an endpoint sends, as a value.
+    fn value(&self, endpoint: &Endpoint) -> Option<Value> {
+        if endpoint.answer["contentType"] == "application/xml" {
+            let (sent, schema) = self.xml(endpoint)?;
+            return Some(sent.value(&Document(self.document), schema));
+        }
+        serde_json::from_str(&text_of(&endpoint.answer["rawContent"])?).ok()
+    }
+}
+
 /// Why a result is not what was sent; none where it is.
-pub fn difference(endpoint: &Endpoint, result: &Value) -> Option<Difference> {
+pub fn difference(answers: Answers<'_>, endpoint: &Endpoint, result: &Value) -> Option<Difference> {
     let status = result["status"].as_u64().map(|status| status as u16);
     if let Some(why) = result["skipped"].as_str() {
         return Some(Difference::new("a call", why));
@@ -26,7 +56,7 @@ pub fn difference(endpoint: &Endpoint, result: &Value) -> Option<Difference> {
     }
     let actual = &result["output"];
     if endpoint.answer["contentType"] == "application/xml" {
-        return xml_difference(endpoint, actual);
+        return xml_difference(answers, endpoint, actual);
     }
     let expected = expected(endpoint, actual);
     (!is_same(&expected, actual)).then(|| Difference::new(expected.to_string(), actual.to_string()))
@@ -41,12 +71,12 @@ fn error_difference(endpoint: &Endpoint, result: &Value) -> Option<Difference> {
 
 /// Why XML that was decoded and encoded again is not what was sent. The name of the outermost element
 /// is not a part of the value.
-fn xml_difference(endpoint: &Endpoint, actual: &Value) -> Option<Difference> {
-    let sent = text_of(&endpoint.answer["rawContent"]).unwrap_or_default();
-    let written = actual["xml"].as_str().unwrap_or_default();
-    let tree = |text: &str| Some(xml::parse(text)?.named(""));
-    let is_equal = tree(&sent).is_some() && tree(&sent) == tree(written);
-    (!is_equal).then(|| Difference::new(sent, actual.to_string()))
+fn xml_difference(answers: Answers<'_>, endpoint: &Endpoint, actual: &Value) -> Option<Difference> {
+    let sent = answers.xml(endpoint).map(|(sent, _)| sent.named(""));
+    let written = xml::parse(actual["xml"].as_str().unwrap_or_default());
+    let is_equal = sent.is_some() && sent == written.map(|written| written.named(""));
+    let sent = || text_of(&endpoint.answer["rawContent"]).unwrap_or_default();
+    (!is_equal).then(|| Difference::new(sent(), actual.to_string()))
 }
 
 /// What was sent, as the driver prints what was read that way.
@@ -79,10 +109,14 @@ fn expected(endpoint: &Endpoint, output: &Value) -> Value {
 }
 
 /// True where the items of all pages are those of one list in the bodies that were sent.
-pub fn pages_difference(endpoints: &[Endpoint], result: &Value) -> Option<Difference> {
+pub fn pages_difference(
+    answers: Answers<'_>,
+    endpoints: &[Endpoint],
+    result: &Value,
+) -> Option<Difference> {
     let bodies: Vec<Value> = endpoints
         .iter()
-        .filter_map(|endpoint| serde_json::from_str(&text_of(&endpoint.answer["rawContent"])?).ok())
+        .filter_map(|endpoint| answers.value(endpoint))
         .collect();
     let items = &result["output"]["items"];
     let mut lists = Vec::new();

@@ -23,6 +23,18 @@ impl<'d> Document<'d> {
         value
     }
 
+    /// What an operation answers with a status.
+    pub fn answer(&self, operation: &'d Value, status: u16) -> &'d Value {
+        let responses = &operation["responses"];
+        let keys = [
+            status.to_string(),
+            format!("{}XX", status / 100),
+            "default".to_owned(),
+        ];
+        let found = keys.iter().find_map(|key| responses.get(key));
+        self.resolve(found.unwrap_or(&Value::Null))
+    }
+
     /// What a schema is, refers to, or consists of alone.
     pub fn resolve_whole(&self, schema: &'d Value) -> &'d Value {
         let schema = self.resolve(schema);

@@ -107,22 +107,152 @@ impl Element {
         property: &'d Value,
     ) -> Option<Value> {
         let schema = document.resolve_whole(property);
-        let is_list = document.kind_of(schema) == "array";
-        let own = |schema: &Value| schema["xml"]["name"].as_str().map(str::to_owned);
-        let element = own(property)
-            .or_else(|| own(schema).filter(|_| document.kind_of(schema) != "object"))
-            .unwrap_or_else(|| name.to_owned());
+        let element = element_name(document, name, property);
         if property["xml"]["attribute"] == true {
             let text = self.attributes.get(&element)?;
             return Some(document.scalar(schema, text));
         }
-        let find = |name: String| self.children.iter().filter(move |it| it.name == name);
-        if is_list && property["xml"]["wrapped"] != true {
-            let item = &schema["items"];
-            let element = own(item).unwrap_or_else(|| name.to_owned());
-            return Some(find(element).map(|it| it.value(document, item)).collect());
+        let mut found = self.children.iter().filter(|it| it.name == element);
+        match unwrapped_items(document, property) {
+            Some(item) => Some(found.map(|it| it.value(document, item)).collect()),
+            None => found.next().map(|found| found.value(document, schema)),
         }
-        let mut found = find(element);
-        found.next().map(|found| found.value(document, schema))
+    }
+
+    /// The element as its schema has it, where a server took liberties: a list in an element that is
+    /// not described is without it, and text that can only be one member is the element of that.
+    pub fn as_described<'d>(mut self, document: &Document<'d>, schema: &'d Value) -> Self {
+        let schema = document.resolve_whole(schema);
+        if document.kind_of(schema) == "array" {
+            let items = self.children.into_iter();
+            let items = items.map(|item| item.as_described(document, &schema["items"]));
+            self.children = items.collect();
+            return self;
+        }
+        if let Some(name) = text_property(document, schema)
+            && self.children.is_empty()
+            && !self.text.is_empty()
+        {
+            let text = std::mem::take(&mut self.text);
+            self.children.push(Self {
+                name,
+                text,
+                ..Self::default()
+            });
+        }
+        for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+            let element = element_name(document, name, property);
+            let item = unwrapped_items(document, property);
+            if let Some(item) = item {
+                self.unwrap(document, &element, item);
+            }
+            let described = item.unwrap_or(property);
+            for child in self.children.iter_mut().filter(|it| it.name == element) {
+                *child = std::mem::take(child).as_described(document, described);
+            }
+        }
+        self
+    }
+
+    /// Puts what is in the only element of this name in its place, where it is around a list.
+    fn unwrap<'d>(&mut self, document: &Document<'d>, name: &str, item: &'d Value) {
+        let mut named = self.children.iter().enumerate();
+        let mut named = named.by_ref().filter(|(_, child)| child.name == name);
+        let (Some((at, only)), None) = (named.next(), named.next()) else {
+            return;
+        };
+        if only.is_around(document, item) {
+            let items = only.children.clone().into_iter().map(|it| it.named(name));
+            self.children.splice(at..=at, items);
+        }
+    }
+
+    /// True for an element that is no item of a list, but may have some in it.
+    fn is_around<'d>(&self, document: &Document<'d>, item: &'d Value) -> bool {
+        let item = document.resolve_whole(item);
+        let Some(properties) = item["properties"].as_object() else {
+            let is_plain = ["string", "integer", "number", "boolean"];
+            return is_plain.contains(&document.kind_of(item)) && !self.children.is_empty();
+        };
+        let has = |element: &Self, name: &str| {
+            let name = element_name(document, name, &properties[name]);
+            element.attributes.contains_key(&name)
+                || element.children.iter().any(|child| child.name == name)
+        };
+        let has_any = |element: &Self| properties.keys().any(|name| has(element, name));
+        let required = item["required"].as_array().into_iter().flatten();
+        let mut required = required.filter_map(Value::as_str);
+        let is_lacking = required.any(|name| properties.contains_key(name) && !has(self, name));
+        let names = self.children.iter().map(|child| &child.name);
+        let is_of_one_name = names.collect::<std::collections::BTreeSet<_>>().len() < 2;
+        !has_any(self)
+            && is_of_one_name
+            && self.text.is_empty()
+            && (is_lacking || self.children.iter().any(has_any))
+    }
+}
+
+/// Name of the element or the attribute of a property; of a list without an element of its own, that
+/// of its items.
+fn element_name<'d>(document: &Document<'d>, name: &str, property: &'d Value) -> String {
+    let own = |schema: &Value| schema["xml"]["name"].as_str().map(str::to_owned);
+    let schema = document.resolve_whole(property);
+    let named = match unwrapped_items(document, property) {
+        Some(item) => own(item),
+        None => {
+            own(property).or_else(|| own(schema).filter(|_| document.kind_of(schema) != "object"))
+        }
+    };
+    named.unwrap_or_else(|| name.to_owned())
+}
+
+/// The schema of the items of a list without an element of its own.
+fn unwrapped_items<'d>(document: &Document<'d>, property: &'d Value) -> Option<&'d Value> {
+    let schema = document.resolve_whole(property);
+    let is_unwrapped = document.kind_of(schema) == "array" && property["xml"]["wrapped"] != true;
+    is_unwrapped.then(|| &schema["items"])
+}
+
+/// The element of the one property that the text of an object can be: all others are attributes.
+fn text_property<'d>(document: &Document<'d>, schema: &'d Value) -> Option<String> {
+    let properties = schema["properties"].as_object()?.iter();
+    let mut inside = properties.filter(|(_, property)| property["xml"]["attribute"] != true);
+    let (Some((name, property)), None) = (inside.next(), inside.next()) else {
+        return None;
+    };
+    let is_plain = !matches!(document.kind_of(property), "array" | "object" | "");
+    let required = schema["required"].as_array()?;
+    let is_it = is_plain && required.iter().any(|it| it == name.as_str());
+    is_it.then(|| element_name(document, name, property))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Document, parse};
+
+    #[test]
+    fn liberties_are_read_as_what_is_described() {
+        let document = json!({ "components": { "schemas": {
+            "Pet": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } },
+            "Shop": { "type": "object", "properties": {
+                "pets": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
+                "gone": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
+                "tags": { "type": "array", "items": { "type": "string" } },
+            } },
+        } } });
+        let schema = &document["components"]["schemas"];
+        let read = |text: &str, schema| {
+            let element = parse(text).map(|it| it.as_described(&Document(&document), schema));
+            element.map(|element| element.named(""))
+        };
+        let taken = "<Shop><pets><Pet><name>a</name></Pet><Pet>b</Pet></pets><gone/>\
+                     <tags><string>c</string></tags></Shop>";
+        let described = "<Shop><pets><name>a</name></pets><pets><name>b</name></pets>\
+                         <tags>c</tags></Shop>";
+        let expected = parse(described).map(|element| element.named(""));
+        assert_eq!(read(taken, &schema["Shop"]), expected);
+        assert_eq!(read(described, &schema["Shop"]), expected);
     }
 }

@@ -16,6 +16,8 @@ mod gzip;
 mod limits;
 mod middleware;
 mod page_links;
+#[cfg(feature = "xml")]
+mod page_xml;
 mod pages;
 mod parameters;
 mod paths;

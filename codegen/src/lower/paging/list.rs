@@ -23,8 +23,10 @@ pub(super) struct List {
 
 /// Every list in an answer: the answer itself, or its members.
 pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
-    let Output::Json { ty, enveloped } = output else {
-        return Vec::new();
+    let (ty, enveloped) = match output {
+        Output::Json { ty, enveloped } => (ty, enveloped),
+        Output::Xml(ty) => (ty, &false),
+        _ => return Vec::new(),
     };
     let envelope = context.envelope.as_ref().filter(|_| *enveloped);
     let start = match envelope.map(|envelope| step(&envelope.members().value)) {
@@ -55,10 +57,11 @@ pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
 
 /// Every list in the objects that are members of an answer.
 pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
-    let Output::Json {
+    let (Output::Json {
         ty,
         enveloped: false,
-    } = output
+    }
+    | Output::Xml(ty)) = output
     else {
         return Vec::new();
     };

@@ -178,5 +178,7 @@ pub(super) fn xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
         Output::Xml(ty) => mentioned(ty),
         _ => None,
     };
-    sent.into_iter().chain(got)
+    let errors = operation.errors.iter().filter(|error| error.xml);
+    let errors = errors.filter_map(|error| mentioned(error.ty.as_ref()?));
+    sent.into_iter().chain(got).chain(errors)
 }

@@ -33,6 +33,7 @@ text_enum! {
 
 forward_serialize!(Order);
 forward_deserialize!(Order);
-xml_object!(Order, "note" "n:note".namespace("n", "urn:note"): String, "id" "id".attribute(): i64,
-    "lines" "lines".wrapped("line"): Vec<String>, "tags" "tag": Vec<OrderTag>);
+xml_object!(Order, "note" "n:note".namespace("n", "urn:note"): String,
+    "id" "id".attribute().required(): i64, "lines" "lines".wrapped("line"): Vec<String>,
+    "tags" "tag": Vec<OrderTag>);
 xml_plain!(Text: OrderTag);

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, visible};
 use crate::files::{Change, ChangeKind, Files, FolderError, compare, unified_diff, write};
 use crate::load::Source;
 use crate::lower::Skipped;
-use crate::{Generated, Options, generate};
+use crate::{Generated, Options, generate_with_overlays};
 
 /// How many diagnostics are printed.
 const SHOWN: usize = 50;
@@ -24,6 +24,8 @@ pub struct Job {
     pub spec: PathBuf,
     /// The folder of the crate.
     pub out: PathBuf,
+    /// Overlays of the description, applied in order, after those of the configuration.
+    pub overlays: Vec<PathBuf>,
     /// What the description cannot say.
     pub config: Option<PathBuf>,
     /// Name of the package, instead of the configuration's.
@@ -124,8 +126,17 @@ fn prepare(job: &Job) -> Result<Generated, String> {
     if let Some(name) = &job.name {
         config.package.name = Some(package_name(name)?);
     }
-    let source = Source::read(&job.spec).map_err(|d| shown(&d.into()))?;
-    generate(source, &config, &job.options).map_err(|diagnostics| shown(&diagnostics))
+    let read = |path: &Path| Source::read(path).map_err(|d| shown(&d.into()));
+    let source = read(&job.spec)?;
+    let folder = job.config.as_ref().and_then(|path| path.parent());
+    let folder = folder.unwrap_or(Path::new(""));
+    let configured = config.overlays.iter().map(|path| folder.join(path));
+    let overlays = configured.chain(job.overlays.iter().cloned());
+    let overlays: Vec<Source> = overlays
+        .map(|path| read(&path))
+        .collect::<Result<_, String>>()?;
+    generate_with_overlays(source, overlays, &config, &job.options)
+        .map_err(|diagnostics| shown(&diagnostics))
 }
 
 /// Puts a name from the command line to the same test as one from the configuration.

@@ -4,7 +4,7 @@ mod check;
 mod error;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -14,6 +14,8 @@ pub use error::ConfigError;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// Overlays of the description, applied in order: paths from the folder of this file.
+    pub overlays: Vec<PathBuf>,
     /// What goes into the manifest of the emitted crate.
     pub package: PackageConfig,
     /// What the client is told once, beside credentials.

@@ -42,15 +42,31 @@ pub fn generate(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
-    let (document, mut diagnostics) = Document::load(source)?;
+    generate_with_overlays(source, Vec::new(), config, options)
+}
+
+/// Makes an SDK crate from a description that overlays change, in their order.
+///
+/// # Errors
+///
+/// Those of [`generate`], and when an overlay is none or asks for what cannot be.
+pub fn generate_with_overlays(
+    source: Source,
+    overlays: Vec<Source>,
+    config: &Config,
+    options: &Options,
+) -> Result<Generated, Diagnostics> {
+    let (document, mut diagnostics) = Document::load_with(source, overlays)?;
     let mut lowered = match lower(&document, config) {
         Ok(lowered) => lowered,
         Err(errors) => {
             diagnostics.extend(errors);
+            diagnostics.relocate(|at| document.written_at(at));
             return Err(diagnostics);
         }
     };
     diagnostics.extend(lowered.diagnostics);
+    diagnostics.relocate(|at| document.written_at(at));
     // Every operation that is skipped has a warning, too.
     if options.strict && !diagnostics.is_empty() {
         diagnostics.deny_warnings();

@@ -14,4 +14,4 @@ pub mod name;
 pub mod render;
 pub mod runtime;
 
-pub use generate::{Generated, Options, generate};
+pub use generate::{Generated, Options, generate, generate_with_overlays};

@@ -38,6 +38,10 @@ struct Generate {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
+    /// Change the description by an overlay (OpenAPI Overlay 1.0), after those in `sdk.toml`; may be
+    /// given several times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// What the description cannot say (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -59,6 +63,9 @@ impl fmt::Display for Generate {
         write!(f, "sdk-codegen generate {spec} --out {out}")?;
         if let Some(name) = &self.name {
             write!(f, " --name {name}")?;
+        }
+        for overlay in &self.overlays {
+            write!(f, " --overlay {}", overlay.display())?;
         }
         if let Some(config) = &self.config {
             write!(f, " --config {}", config.display())?;
@@ -82,6 +89,7 @@ impl From<Generate> for Job {
             },
             spec: arguments.spec,
             out: arguments.out,
+            overlays: arguments.overlays,
             config: arguments.config,
             name: arguments.name,
             report: arguments.report,

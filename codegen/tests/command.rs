@@ -219,3 +219,72 @@ fn the_same_warning_is_not_shown_without_end() {
     assert_eq!(said.matches("warning: `\"many\"`").count(), 3, "{said}");
     assert!(said.contains("… and 17 more like these"), "{said}");
 }
+
+#[test]
+fn overlays_are_applied_those_of_the_configuration_first() {
+    let place = Place::new(SPEC);
+    let overlay = |title: &str| {
+        format!(
+            "overlay: 1.0.0\nactions:\n- target: $.info\n  update: {{title: {title}, x-{title}: 1}}\n"
+        )
+    };
+    let write = |name: &str, text: &str| fs::write(place.path().join(name), text).expect("written");
+    fs::create_dir(place.path().join("config")).expect("made");
+    write("config/sdk.toml", "overlays = [\"first.yaml\"]\n");
+    write("config/first.yaml", &overlay("First"));
+    write("second.yaml", &overlay("Second"));
+    let manifest = || {
+        let manifest = fs::read_to_string(place.path().join("out/Cargo.toml"));
+        manifest.expect("it is there")
+    };
+    let configured = ["--config", "config/sdk.toml"];
+    let output = place.generate(&configured);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        manifest().contains("name = \"first-sdk\""),
+        "{}",
+        manifest()
+    );
+    let output = place.generate(&[&configured[..], &["--overlay", "second.yaml"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        manifest().contains("name = \"second-sdk\""),
+        "{}",
+        manifest()
+    );
+    let check = place.generate(&["--overlay", "second.yaml", "--check"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+    let missing = place.generate(&["--overlay", "none.yaml"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(
+        stderr(&missing).contains("none.yaml"),
+        "{}",
+        stderr(&missing)
+    );
+}
+
+#[test]
+fn an_overlay_that_cannot_be_applied_is_refused() {
+    let cases = [
+        (
+            "target: $.info.title\n  update: Cats",
+            "neither an object nor a list",
+        ),
+        (
+            "target: $.info\n  update: Cats",
+            "only an object can be merged",
+        ),
+        ("target: $\n  remove: true", "cannot be removed"),
+        ("update: {}", "an action needs a `target`"),
+    ];
+    for (action, message) in cases {
+        let place = Place::new(SPEC);
+        let overlay = format!("overlay: 1.0.0\nactions:\n- {action}\n");
+        fs::write(place.path().join("overlay.yaml"), overlay).expect("written");
+        let output = place.generate(&["--overlay", "overlay.yaml"]);
+        assert_eq!(output.status.code(), Some(2), "{action}");
+        let said = stderr(&output);
+        assert!(said.contains(message), "{said}");
+        assert!(said.contains("--> overlay.yaml:"), "{said}");
+    }
+}

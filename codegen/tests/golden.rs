@@ -1,7 +1,7 @@
 //! One small description per feature, and what comes of it.
 //!
 //! A case is a folder in `cases/`: `input.yaml` or `input.json` of under 30 lines, perhaps an
-//! `sdk.toml`, and what is expected. `expected/` holds the generated files that the case is about,
+//! `sdk.toml` and an `overlay.yaml`, and what is expected. `expected/` holds the generated files that the case is about,
 //! and only those; `expected.err` what is said about the description, where anything is.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test golden` writes down what comes out now. In a
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use sdk_codegen::config::Config;
 use sdk_codegen::files::Files;
 use sdk_codegen::load::Source;
-use sdk_codegen::{Options, generate};
+use sdk_codegen::{Options, generate_with_overlays};
 use similar::TextDiff;
 
 /// What a case gives: the files, where there are any, and what is said.
@@ -57,7 +57,13 @@ fn run(case: &Path) -> Actual {
         command: "sdk-codegen generate".to_owned(),
         strict: false,
     };
-    let (files, diagnostics) = match generate(source, &config, &options) {
+    let overlay = case.join("overlay.yaml");
+    let overlays = overlay
+        .exists()
+        .then(|| Source::read(&overlay).expect("it is text"));
+    let overlays = overlays.into_iter().collect();
+    let generated = generate_with_overlays(source, overlays, &config, &options);
+    let (files, diagnostics) = match generated {
         Ok(generated) => (Some(generated.files), generated.diagnostics),
         Err(diagnostics) => (None, diagnostics),
     };

@@ -22,6 +22,7 @@ fn job(folder: &Path, check: bool) -> Job {
     Job {
         spec: folder.join("spec/openapi.yaml"),
         out: folder.join("generated"),
+        overlays: Vec::new(),
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
         report: None,

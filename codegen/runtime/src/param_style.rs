@@ -1,5 +1,5 @@
 use super::param_value::{FlatValue, ParamValue};
-use super::path::{component, reserved, segment};
+use super::path::{component, reserved, segment, segments};
 use super::{Location, Parameter, Style};
 
 /// Makes text fit for the place it goes to.
@@ -8,7 +8,10 @@ type Escape = fn(&str) -> String;
 impl Parameter {
     /// Spells a value for the path. A value without text is refused: the path would be another.
     pub(super) fn spell_path(&self, json: &[u8]) -> Result<String, String> {
-        let escape: Escape = |text| segment(text).to_string();
+        let escape: Escape = match self.allow_reserved {
+            true => |text| segments(text).to_string(),
+            false => |text| segment(text).to_string(),
+        };
         let value = match self.flat(json)? {
             Some(FlatValue::Text(text)) if text.is_empty() => None,
             Some(FlatValue::List(items)) if items.is_empty() => None,

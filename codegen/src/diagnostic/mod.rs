@@ -102,6 +102,13 @@ impl Diagnostics {
         self
     }
 
+    /// Moves everything to where another place says that it was written.
+    pub fn relocate(&mut self, written_at: impl Fn(&Pointer) -> Pointer) {
+        for diagnostic in &mut self.entries {
+            diagnostic.at = written_at(&diagnostic.at);
+        }
+    }
+
     /// Takes every warning for an error.
     pub fn deny_warnings(&mut self) {
         for diagnostic in &mut self.entries {

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::folder::{Folder, Found};
 use super::kind::Kind;
 use super::normalize::Walk;
+use super::origin::Origins;
 use super::reference::{find_mut, split};
-use super::{Document, File, Source, Version, parse, version};
-use crate::diagnostic::{Diagnostics, Severity};
+use super::{Document, File, Source, Version, overlay, parse, version};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// Reads a description and, following its references, the files beside it.
 pub(super) struct Loader {
@@ -19,6 +20,7 @@ pub(super) struct Loader {
     /// Texts of the files.
     sources: Vec<Source>,
     version: Version,
+    origins: Origins,
     diagnostics: Diagnostics,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
     pending: Vec<(usize, String, Kind)>,
@@ -26,26 +28,62 @@ pub(super) struct Loader {
     visited: HashSet<(usize, String, Kind)>,
 }
 
-/// Reads a description; see [`Document::load`].
-pub(super) fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
-    let read = parse::parse(&source, 0).and_then(|root| Ok((version::detect(&root)?, root)));
-    let (version, root) = match read {
-        Ok(read) => read,
+/// What there is before references are followed.
+struct Start {
+    version: Version,
+    root: Value,
+    origins: Origins,
+}
+
+/// Reads the description itself, and what overlays make of it.
+fn start(
+    source: &Source,
+    overlays: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> Result<Start, Diagnostic> {
+    let mut root = parse::parse(source, 0)?;
+    let origins = overlay::apply(&mut root, overlays, diagnostics)?;
+    let version = version::detect(&root).map_err(|mut diagnostic| {
+        diagnostic.at = origins.written_at(&diagnostic.at);
+        diagnostic
+    })?;
+    Ok(Start {
+        version,
+        root,
+        origins,
+    })
+}
+
+/// Reads a description; see [`Document::load_with`].
+pub(super) fn load(
+    source: Source,
+    overlays: Vec<Source>,
+) -> Result<(Document, Diagnostics), Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let start = match start(&source, &overlays, &mut diagnostics) {
+        Ok(start) => start,
         Err(diagnostic) => {
-            return Err(Diagnostics::from(diagnostic).about(Arc::new(vec![source])));
+            diagnostics.push(diagnostic);
+            let sources = std::iter::once(source).chain(overlays).collect();
+            return Err(diagnostics.about(Arc::new(sources)));
         }
     };
     let mut loader = Loader {
         folder: Folder::of(&source.path),
         files: Vec::new(),
         sources: Vec::new(),
-        version,
-        diagnostics: Diagnostics::new(),
+        version: start.version,
+        origins: start.origins,
+        diagnostics,
         pending: Vec::new(),
         visited: HashSet::new(),
     };
     let inside = source.path.file_name().map(PathBuf::from);
-    loader.add(source, inside.unwrap_or_default(), root);
+    loader.add(source, inside.unwrap_or_default(), start.root);
+    for overlay in overlays {
+        // They have numbers, so that their lines can be shown; nothing refers to them.
+        loader.add(overlay, PathBuf::new(), Value::Null);
+    }
     while let Some((file, reference, kind)) = loader.pending.pop() {
         loader.reference(file, &reference, kind);
     }
@@ -132,6 +170,7 @@ impl Loader {
             files: self.files,
             sources: sources.clone(),
             version: self.version,
+            origins: self.origins,
             ends: RefCell::default(),
         };
         (document, self.diagnostics.about(sources))

@@ -1,5 +1,5 @@
 //! Reads a description: JSON or YAML, OpenAPI 3.0 or 3.1, with the files beside it that it refers
-//! to, into one tree in one dialect.
+//! to, into one tree in one dialect. Overlays are applied before anything else.
 //!
 //! That dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; what 3.1
 //! spells otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
@@ -10,6 +10,8 @@ mod kind;
 mod loader;
 mod node;
 mod normalize;
+mod origin;
+mod overlay;
 mod parse;
 mod pointer;
 mod reference;
@@ -56,6 +58,8 @@ pub struct Document {
     /// Their texts, in the same order.
     sources: Arc<Vec<Source>>,
     version: Version,
+    /// What overlays have put where.
+    origins: origin::Origins,
     /// Where references end that lead to other references, as far as that is known.
     ends: RefCell<HashMap<PlaceId, reference::End>>,
 }
@@ -91,7 +95,25 @@ impl Document {
     /// When the text is neither JSON nor YAML, when it says something twice or without end, or
     /// when it is not OpenAPI 3.0 or 3.1.
     pub fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
-        loader::load(source)
+        loader::load(source, Vec::new())
+    }
+
+    /// Reads a description and applies overlays to it, in order. Files that it refers to stay as
+    /// they are.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Document::load`], and when an overlay is none or asks for what cannot be.
+    pub fn load_with(
+        source: Source,
+        overlays: Vec<Source>,
+    ) -> Result<(Document, Diagnostics), Diagnostics> {
+        loader::load(source, overlays)
+    }
+
+    /// Where a place was written: in the overlay that put it there, or where it is.
+    pub fn written_at(&self, at: &Pointer) -> Pointer {
+        self.origins.written_at(at)
     }
 
     /// The whole description.

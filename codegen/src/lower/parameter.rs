@@ -116,7 +116,8 @@ fn one<'d>(
         location,
         style,
         explode,
-        allow_reserved: flag("allowReserved") && location == Location::Query,
+        allow_reserved: flag("allowReserved")
+            && matches!(location, Location::Path | Location::Query),
         json,
         ty: ty(context, name, schema.as_ref(), constant, scope),
         role: match (location, default) {

@@ -68,6 +68,36 @@ async fn a_part_of_the_path_may_be_left_out() {
 }
 
 #[tokio::test]
+async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
+    const REST: &[Parameter] = &[Parameter::path("c").allow_reserved()];
+    static FILE: Operation = operation("zoo.file", Method::GET, "/a/{c}", REST, &[&[0]], true);
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    let cases = [
+        ("x/y z", "x/y%20z"),
+        ("x:@!$&'()*+,;=y", "x:@!$&'()*+,;=y"),
+        ("x?y#z", "x%3Fy%23z"),
+        ("x/%2e%2e/y", "x/%252e%252e/y"),
+        ("x\\..\\y", "x%5C..%5Cy"),
+        ("x/..y/", "x/..y/"),
+    ];
+    for (given, _) in cases {
+        let call = client.call(&FILE).with_text(0, given);
+        call.execute().await.unwrap();
+    }
+    let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
+    let expected = cases.map(|(_, expected)| format!("/base/a/{expected}"));
+    assert_eq!(targets, expected);
+    let refused = [
+        "", "/", "/x", "x//y", ".", "..", "x/..", "x/../y", "../x", "x/./y", "x/../",
+    ];
+    for bad in refused {
+        let error = client.call(&FILE).with_text(0, bad).execute().await;
+        assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
+    }
+}
+
+#[tokio::test]
 async fn path_parameters_that_name_another_path_are_refused() {
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);

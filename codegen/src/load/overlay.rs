@@ -1,0 +1,241 @@
+//! Changes to a description that are kept in files of their own (OpenAPI Overlay Specification
+//! 1.0): each action finds places with a JSONPath, and merges something into them or removes them.
+
+use std::cmp::Ordering;
+
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use super::origin::Origins;
+use super::pointer::{push_segment, unescape};
+use super::strict::{MAX_DEPTH, too_deep};
+use super::{Pointer, Source, parse};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// How many brackets of a target may be open at once: its parser calls itself for each.
+const MAX_BRACKETS: usize = 32;
+
+/// Applies overlays to a description, in order. They have the numbers that follow on 0.
+///
+/// # Errors
+///
+/// When one is no overlay, or asks for what cannot be.
+pub(super) fn apply(
+    root: &mut Value,
+    overlays: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> Result<Origins, Diagnostic> {
+    let mut origins = Origins::default();
+    for (number, source) in overlays.iter().enumerate() {
+        let file = number + 1;
+        let overlay = parse::parse(source, file)?;
+        for (index, action) in actions(&overlay, file)?.iter().enumerate() {
+            let at = Pointer::root(file).join("actions").join(&index.to_string());
+            let action = Action { value: action, at };
+            action.apply(root, &mut origins, diagnostics)?;
+        }
+    }
+    Ok(origins)
+}
+
+/// The actions of an overlay. Which document it `extends` is not looked at: whoever names both
+/// files has said so.
+fn actions(overlay: &Value, file: usize) -> Result<&[Value], Diagnostic> {
+    let root = Pointer::root(file);
+    let version = match overlay.get("overlay") {
+        Some(Value::String(text)) => text.trim().to_owned(),
+        // `overlay: 1.0` without quotes is a number in YAML.
+        Some(Value::Number(number)) => number.to_string(),
+        _ => {
+            return Err(Diagnostic::error(root, "this is not an overlay")
+                .with_help("an overlay starts with `overlay: 1.0.0`"));
+        }
+    };
+    if version != "1.0" && !version.starts_with("1.0.") {
+        let message = "this is another version than Overlay 1.0, which is read";
+        return Err(Diagnostic::error(root.join("overlay"), message));
+    }
+    let actions = overlay.get("actions").and_then(Value::as_array);
+    let actions = actions.ok_or_else(|| Diagnostic::error(root, "there is no list of `actions`"));
+    actions.map(Vec::as_slice)
+}
+
+/// One action of an overlay.
+struct Action<'o> {
+    value: &'o Value,
+    at: Pointer,
+}
+
+impl Action<'_> {
+    fn apply(
+        &self,
+        root: &mut Value,
+        origins: &mut Origins,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
+        let target = self.at.join("target");
+        let Some(text) = self.value.get("target").and_then(Value::as_str) else {
+            let message = "an action needs a `target`, which is a JSONPath";
+            return Err(Diagnostic::error(self.at.clone(), message));
+        };
+        let path = compile(text).map_err(|why| Diagnostic::error(target.clone(), why))?;
+        let found = path.query_located(root).dedup();
+        let places: Vec<String> = found.locations().map(|it| it.to_json_pointer()).collect();
+        if places.is_empty() {
+            let message = "nothing in the description is where this leads";
+            diagnostics.push(Diagnostic::warning(target, message));
+        }
+        if self.value.get("remove") == Some(&Value::Bool(true)) {
+            return self.remove(root, places, origins);
+        }
+        let Some(update) = self.value.get("update") else {
+            let message = "an action without `update` or `remove: true` does nothing";
+            diagnostics.push(Diagnostic::warning(self.at.clone(), message));
+            return Ok(());
+        };
+        places
+            .iter()
+            .try_for_each(|place| self.update(root, place, update, origins))
+    }
+
+    fn update(
+        &self,
+        root: &mut Value,
+        place: &str,
+        update: &Value,
+        origins: &mut Origins,
+    ) -> Result<(), Diagnostic> {
+        let at = self.at.join("update");
+        if place.matches('/').count() + depth(update) > MAX_DEPTH {
+            return Err(Diagnostic::error(at, too_deep()));
+        }
+        match (root.pointer_mut(place), update) {
+            (Some(Value::Array(items)), entry) => {
+                let mut place = place.to_owned();
+                push_segment(&mut place, &items.len().to_string());
+                items.push(entry.clone());
+                origins.note(place, at);
+            }
+            (Some(target @ Value::Object(_)), Value::Object(_)) => {
+                merge(target, update, place, &at, origins);
+            }
+            (Some(Value::Object(_)), _) => {
+                let message = "only an object can be merged into an object";
+                return Err(Diagnostic::error(at, message));
+            }
+            _ => {
+                let message = "the target is neither an object nor a list, which `update` needs";
+                return Err(Diagnostic::error(self.at.join("target"), message)
+                    .with_help("aim at the object around it"));
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(
+        &self,
+        root: &mut Value,
+        mut places: Vec<String>,
+        origins: &mut Origins,
+    ) -> Result<(), Diagnostic> {
+        // From behind, so that what is still to be removed stays where it is.
+        places.sort_by(|one, other| in_order(other, one));
+        for place in &places {
+            let Some((parent, last)) = place.rsplit_once('/') else {
+                let message = "the description as a whole cannot be removed";
+                return Err(Diagnostic::error(self.at.join("target"), message));
+            };
+            origins.forget(place);
+            match root.pointer_mut(parent) {
+                Some(Value::Object(members)) => {
+                    members.shift_remove(&unescape(last));
+                }
+                Some(Value::Array(items)) => {
+                    let index = last.parse().ok().filter(|index| *index < items.len());
+                    index.map(|index: usize| items.remove(index));
+                    origins.note_as_a_whole(parent.to_owned(), self.at.join("remove"));
+                }
+                // It went with what it was in.
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn compile(text: &str) -> Result<JsonPath, String> {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' => open += 1,
+            ')' | ']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > MAX_BRACKETS {
+            return Err(format!(
+                "more than {MAX_BRACKETS} brackets are open at once"
+            ));
+        }
+    }
+    JsonPath::parse(text).map_err(|error| {
+        let (at, why) = (error.position() + 1, error.message());
+        format!("this is not a JSONPath: {why} (at character {at})")
+    })
+}
+
+/// How deep values are inside each other.
+fn depth(value: &Value) -> usize {
+    let below = match value {
+        Value::Array(items) => items.iter().map(depth).max(),
+        Value::Object(members) => members.values().map(depth).max(),
+        _ => return 0,
+    };
+    1 + below.unwrap_or_default()
+}
+
+/// Merges objects member by member, appends to lists, and replaces everything else.
+fn merge(target: &mut Value, update: &Value, place: &str, from: &Pointer, origins: &mut Origins) {
+    let below = |key: &str| {
+        let mut below = place.to_owned();
+        push_segment(&mut below, key);
+        below
+    };
+    match (target, update) {
+        (Value::Object(target), Value::Object(update)) => {
+            for (key, value) in update {
+                let (place, from) = (below(key), from.join(key));
+                match target.get_mut(key) {
+                    Some(own) => merge(own, value, &place, &from, origins),
+                    None => {
+                        target.insert(key.clone(), value.clone());
+                        origins.note(place, from);
+                    }
+                }
+            }
+        }
+        (Value::Array(target), Value::Array(update)) => {
+            for (index, value) in update.iter().enumerate() {
+                let place = below(&target.len().to_string());
+                target.push(value.clone());
+                origins.note(place, from.join(&index.to_string()));
+            }
+        }
+        (target, update) => {
+            update.clone_into(target);
+            origins.forget(place);
+            origins.note(place.to_owned(), from.clone());
+        }
+    }
+}
+
+/// Items of a list by their position, and what is around something before it.
+fn in_order(one: &str, other: &str) -> Ordering {
+    let number = |text: &str| text.parse::<usize>().ok();
+    let steps = one.split('/').zip(other.split('/'));
+    let mut orders = steps.map(|(one, other)| match (number(one), number(other)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => one.cmp(other),
+    });
+    let first = orders.find(|order| order.is_ne());
+    first.unwrap_or_else(|| one.len().cmp(&other.len()))
+}

@@ -1,11 +1,13 @@
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
-/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986.
+/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986, and the comma
+/// that stands between several values (RFC 6570).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
     .add(b'%')
+    .add(b',')
     .add(b'/')
     .add(b'<')
     .add(b'>')
@@ -19,11 +21,11 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The same for the fixed text of a template, whose slashes and escapes are meant.
-const TEMPLATE: &AsciiSet = &SEGMENT.remove(b'/').remove(b'%');
+/// The same for a value whose reserved characters are meant.
+const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/').remove(b',');
 
-/// The same for a value whose slashes are meant.
-const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/');
+/// The same for the fixed text of a template, whose escapes are meant, too.
+const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
 
 /// What must be escaped in a query or a cookie: everything but the unreserved characters of
 /// RFC 3986.

@@ -26,7 +26,7 @@ async fn path_segments_are_escaped_as_the_wire_wants_them() {
         ("a b", "a%20b"),
         ("\u{2603}", "%E2%98%83"),
         ("semi;colon", "semi;colon"),
-        ("comma,comma", "comma,comma"),
+        ("comma,comma", "comma%2Ccomma"),
         ("at@sign", "at@sign"),
         ("(paren)", "(paren)"),
         ("dollar$", "dollar$"),

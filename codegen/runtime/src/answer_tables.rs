@@ -78,5 +78,13 @@ macro_rules! header_struct {
                 }
             }
         }
+
+        #[cfg(feature = "dispatch")]
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                let members: &[(&str, &dyn $crate::Encode)] = &[$(($wire, &self.$field),)*];
+                $crate::encode_object!(@write self, writer, members);
+            }
+        }
     };
 }

@@ -15,6 +15,8 @@ macro_rules! dispatch {
         $(, rest($more:ident))?
         $(, constants($($constant:literal = $constant_json:literal),*))?
         $(, media($media:literal $(, $other:ident = $other_media:literal $other_from:ident)*))?
+        $(, failures($($status:literal = $format:ident $failure:ty),*))?
+        $(, headers($headers:ty))?
         => $($way:ident($($how:tt)*)),+
     ) => {
         pub(crate) static $operation: $crate::Entry = $crate::Entry {
@@ -31,6 +33,8 @@ macro_rules! dispatch {
             constants: &[$($(($constant, $constant_json)),*)?],
             media_types: &[$($media $(, $other_media)*)?],
             ways: &[$($crate::dispatch!(@way $way)),+],
+            failures: &[$($(($status, $crate::dispatch!(@failure $format $failure))),*)?],
+            headers: $crate::dispatch!(@headers $($headers)?),
             run: |client, arguments| {
                 #[allow(unused_mut)]
                 let mut given = $crate::Giving::new(&$operation, arguments)?;
@@ -87,6 +91,10 @@ macro_rules! dispatch {
     (@place file $at:literal) => { $crate::Place::File($at) };
     (@place file_list $at:literal) => { $crate::Place::File($at) };
     (@place files) => { $crate::Place::Files };
+    (@failure json $failure:ty) => { $crate::json_failure::<$failure> };
+    (@failure xml $failure:ty) => { $crate::xml_failure::<$failure> };
+    (@headers) => { None };
+    (@headers $headers:ty) => { Some(|headers| $crate::header_members::<$headers>(headers)) };
     (@way send) => { $crate::Way::Whole };
     (@way stream) => { $crate::Way::Stream };
     (@way pages) => { $crate::Way::Pages };

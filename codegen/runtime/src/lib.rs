@@ -222,7 +222,10 @@ pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;
 #[cfg(feature = "dispatch")]
-pub use dispatch::{Answered, Entry, Input, Kind, Output, Place, Running, Way, whole};
+pub use dispatch::{
+    Answered, Entry, Failing, Input, Kind, Output, Place, Running, Way, header_members,
+    json_failure, whole,
+};
 #[cfg(feature = "dispatch")]
 pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
 #[cfg(all(feature = "dispatch", feature = "pages"))]
@@ -231,6 +234,8 @@ pub use dispatch_pages::pages;
 pub use dispatch_stream::{Pieces, stream};
 #[cfg(feature = "dispatch")]
 pub use dispatch_values::{Member, holds, is_same};
+#[cfg(all(feature = "dispatch", feature = "xml"))]
+pub use dispatch_xml::xml_failure;
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
 #[cfg(feature = "stream")]

@@ -164,14 +164,19 @@ fn emit_status_enum(
             }
             _ => None,
         };
-        let status = Literal::u16_unsuffixed(match case.status {
-            StatusPattern::Code(code) => code,
-            StatusPattern::Range(digit) => u16::from(digit),
-            StatusPattern::Default => 0,
-        });
+        let status = status_literal(case.status);
         quote!(#docs #name #payload = #status)
     });
     quote!(status_enum! { #docs pub enum #name { #(#cases,)* } })
+}
+
+/// A status as one number: that of a range is its first digit, that of all others 0.
+pub(super) fn status_literal(status: StatusPattern) -> Literal {
+    Literal::u16_unsuffixed(match status {
+        StatusPattern::Code(code) => code,
+        StatusPattern::Range(digit) => u16::from(digit),
+        StatusPattern::Default => 0,
+    })
 }
 
 fn emit_headers(

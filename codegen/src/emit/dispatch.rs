@@ -4,6 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::answer::status_literal;
 use super::input::{Input, body_fields, inputs, positional};
 use super::layout::{File, cfg_any};
 use super::operation::description_name;
@@ -114,10 +115,22 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let constants = section("constants", emit_constants(scope, operation));
     let media = operation.body.as_ref().map(emit_media);
     let ways = emit_ways(operation);
+    let failures = operation.errors.iter().filter_map(|error| {
+        let ty = scope.ty(error.ty.as_ref()?);
+        let status = status_literal(error.status);
+        let format = ident(if error.xml { "xml" } else { "json" });
+        Some(quote!(#status = #format #ty))
+    });
+    let failures = section("failures", failures);
+    let headers = operation.headers.as_ref().map(|set| {
+        // Another part of the resource may have the struct.
+        let (modules, name) = (path.iter().map(|name| ident(name)), ident(&set.name));
+        quote!(, headers(crate::resources::#(#modules::)*#name))
+    });
     quote! {
         dispatch!(
             #name, at(#(#path),*), #handle.#method, #help
-            #arguments #parameters #body #optional #more #constants #media => #ways
+            #arguments #parameters #body #optional #more #constants #media #failures #headers => #ways
         );
     }
 }

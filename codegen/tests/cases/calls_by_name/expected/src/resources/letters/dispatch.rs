@@ -15,4 +15,6 @@ dispatch!(SEND, at("letters"), Letters.send, "Send a letter.",
     body(to: models::To = member("to") Json ""),
     optional(tag: Vec<String> = parameter(2)[Text] "Words to find it by.",
         stamp: bool = member("stamp") Boolean ""), constants("kind" = "\"letter\""),
-    media("application/json", body_as_text = "text/plain" text_body) => send(json));
+    media("application/json", body_as_text = "text/plain" text_body),
+    failures(404 = json models::Street, 4 = xml models::Sent),
+    headers(crate::resources::letters::SendRequestHeaders) => send(json));

@@ -1,5 +1,5 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
-//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask bench`.
+//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask bench`.
 
 mod bench;
 mod conformance;
@@ -41,6 +41,8 @@ enum Command {
     },
     /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
     Conformance(conformance::Arguments),
+    /// Sends the calls of the SDK's tests to Prism, which checks them against the description.
+    Prism(conformance::PrismArguments),
     /// Makes `generated/`, then calls a server on this machine through it.
     Demo,
     /// Generates and compiles an SDK for every description of a folder, and prints a table.
@@ -60,6 +62,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match command {
         Command::Generate { check } => Ok(generate(check)?.into()),
         Command::Conformance(arguments) => conformance::conformance(&arguments),
+        Command::Prism(arguments) => conformance::prism(&arguments),
         Command::Demo => demo(),
         Command::Corpus(corpus) => corpus.run(),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
@@ -82,6 +85,7 @@ fn generate(check: bool) -> io::Result<Outcome> {
     let job = Job {
         spec: SPEC.into(),
         out: "generated".into(),
+        overlays: Vec::new(),
         config: Some("spec/sdk.toml".into()),
         name: None,
         report: None,

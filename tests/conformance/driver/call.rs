@@ -1,7 +1,7 @@
 // One SDK's part of the driver: included once for each SDK, which is called `sdk` here.
 
 use sdk::dispatch::{Arguments, Attachment, Entry, Output, Place, Way, entries};
-use sdk::runtime::SchemeKind;
+use sdk::runtime::{HeaderMap, SchemeKind};
 use sdk::{Client, Error};
 use serde_json::{Map, Value, json};
 
@@ -30,9 +30,15 @@ pub async fn run(call: &Value, origin: &str) -> Value {
     match answered {
         Ok(answered) => json!({
             "status": answered.status.as_u16(),
+            "headers": headers(&answered.headers),
+            "described_headers": entry.headers.map(|read| parsed(&read(&answered.headers))),
             "output": output(answered.output),
         }),
-        Err(error) => failed(&error),
+        Err(error) => {
+            let mut result = failed(&error);
+            result["output"] = entry.failure(&error).map_or(Value::Null, output);
+            result
+        }
     }
 }
 
@@ -142,6 +148,14 @@ fn output(output: Output) -> Value {
     }
 }
 
+/// Headers by name; of several with one name the last.
+fn headers(headers: &HeaderMap) -> Value {
+    let texts = headers.iter().filter_map(|(name, value)| {
+        Some((name.to_string(), Value::from(value.to_str().ok()?)))
+    });
+    Value::Object(texts.collect())
+}
+
 fn parsed(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap_or(Value::Null)
 }
@@ -150,6 +164,7 @@ fn failed(error: &Error) -> Value {
     json!({
         "error": error.to_string(),
         "status": error.status().map(|status| status.as_u16()),
+        "headers": error.headers().map(headers),
         "body": error.body().map(|body| String::from_utf8_lossy(body).into_owned()),
     })
 }

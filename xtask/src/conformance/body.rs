@@ -51,9 +51,7 @@ pub fn fill<'d>(
         let element = super::xml::parse(&text);
         element.map(|element| {
             let schema = &schema["schema"];
-            element
-                .as_described(document, schema)
-                .value(document, schema)
+            element.described(document, schema).value(document, schema)
         })
     } else {
         Some(parsed.unwrap_or(Value::String(text)))

@@ -2,12 +2,14 @@
 //! through SDKs that are generated from its documents.
 //!
 //! A scenario passes when the server accepts its requests and what the SDK decoded, encoded again,
-//! is what the server sent.
+//! is what the server sent. Documents that have an overlay count once as they are emitted, and once
+//! with it.
 
 mod body;
 mod events;
 mod packages;
 mod plan;
+mod prism;
 mod report;
 mod run;
 mod scenario;
@@ -18,12 +20,19 @@ mod template;
 mod wire;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+pub use prism::{Arguments as PrismArguments, prism};
+
 use packages::Packages;
+use plan::Described;
+use report::Report;
+use run::Outcomes;
+use scenario::Scenario;
 use sdks::Sdks;
 use server::Server;
 
@@ -51,10 +60,11 @@ pub struct Arguments {
 pub fn conformance(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { openapi, cache, .. } = arguments;
     let source = Path::new(SOURCE);
-    let packages = Packages::install(source, &cache.join("packages"))?;
+    let packages = Packages::spector(source, &cache.join("packages"))?;
     let documents = packages.documents(openapi)?;
     let cache = std::fs::canonicalize(cache)?;
-    let sdks = Sdks::generate(&documents, &cache.join(format!("sdks-{openapi}")))?;
+    let folder = cache.join(format!("sdks-{openapi}"));
+    let sdks = Sdks::generate(&documents, &source.join("overlays"), &folder)?;
     for skipped in &sdks.skipped {
         eprintln!("left out: {skipped}");
     }
@@ -64,14 +74,48 @@ pub fn conformance(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Some(text) = &arguments.filter {
         scenarios.retain(|it| it.name.contains(text) || it.group.contains(text));
     }
-    let server = Server::start(&packages.node(), packages.folder(), port)?;
-    let calls = cache.join("calls.json");
-    let outcomes = run::run(&sdks.described, &scenarios, &driver, &server, &calls)?;
-    drop(server);
+    let setup = Setup {
+        packages,
+        port,
+        driver,
+        calls: cache.join("calls.json"),
+    };
+    let emitted: Vec<_> = sdks.emitted.iter().collect();
+    let outcomes = setup.run(&emitted, &scenarios.iter().collect::<Vec<_>>())?;
+    let groups: BTreeSet<_> = sdks.overlaid.iter().map(|it| it.group.as_str()).collect();
+    let again: Vec<_> = scenarios
+        .iter()
+        .filter(|it| groups.contains(it.group.as_str()))
+        .collect();
+    let overlaid = setup.run(&sdks.with_overlays().collect::<Vec<_>>(), &again)?;
+    let report = Report::new(outcomes, overlaid);
     if arguments.json {
-        println!("{:#}", report::json(&outcomes));
+        println!("{:#}", report.json());
     } else {
-        print!("{}", report::text(&outcomes));
+        print!("{}", report.text());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a run needs.
+struct Setup {
+    packages: Packages,
+    /// Where the server listens.
+    port: u16,
+    /// The program that makes calls.
+    driver: PathBuf,
+    /// Where it reads them from.
+    calls: PathBuf,
+}
+
+impl Setup {
+    fn run<'s>(
+        &self,
+        described: &[&Described],
+        scenarios: &[&'s Scenario],
+    ) -> anyhow::Result<Outcomes<'s>> {
+        // A server of its own, because it keeps score.
+        let server = Server::spector(&self.packages, self.port)?;
+        run::run(described, scenarios, &self.driver, &server, &self.calls)
+    }
 }

@@ -1,4 +1,4 @@
-//! What comes from npm: the mock server, the documents, and the list of scenarios.
+//! What comes from npm: mock servers, the documents, and the list of scenarios.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use serde_json::Value;
 
 /// Files of `tests/conformance/` that are copied into the cache.
-const FILES: [&str; 5] = [
+const SPECTOR: [&str; 5] = [
     "package.json",
     "package-lock.json",
     "cut.mjs",
@@ -17,17 +17,35 @@ const FILES: [&str; 5] = [
     "scenarios.mjs",
 ];
 
+/// Those of `tests/conformance/prism/`.
+const PRISM: [&str; 2] = ["package.json", "package-lock.json"];
+
 /// The folder with the packages.
 pub struct Packages {
     folder: PathBuf,
 }
 
 impl Packages {
-    /// Installs the packages, unless these very ones are installed.
-    pub fn install(source: &Path, folder: &Path) -> anyhow::Result<Self> {
+    /// Installs what the scenarios need.
+    pub fn spector(source: &Path, folder: &Path) -> anyhow::Result<Self> {
+        Self::install(source, folder, &SPECTOR, Self::prepare_spector)
+    }
+
+    /// Installs Prism.
+    pub fn prism(source: &Path, folder: &Path) -> anyhow::Result<Self> {
+        Self::install(source, folder, &PRISM, |_| Ok(()))
+    }
+
+    /// Installs packages, unless these very ones are installed.
+    fn install(
+        source: &Path,
+        folder: &Path,
+        files: &[&str],
+        prepare: impl Fn(&Self) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Self> {
         fs::create_dir_all(folder)?;
         let mut is_new = !folder.join("installed").exists();
-        for name in FILES {
+        for name in files {
             let text = fs::read(source.join(name)).with_context(|| format!("no {name}"))?;
             let copy = folder.join(name);
             is_new |= fs::read(&copy).ok().as_deref() != Some(&text);
@@ -39,31 +57,33 @@ impl Packages {
         if is_new {
             eprintln!("Installing the mock server…");
             this.run("npm", ["ci", "--no-audit", "--no-fund", "--silent"])?;
-            // The server asks git which version of the scenarios it has.
-            if this
-                .run("git", ["rev-parse", "--quiet", "--verify", "HEAD"])
-                .is_err()
-            {
-                this.run("git", ["init", "--quiet"])?;
-                let author = [
-                    "-c",
-                    "user.name=conformance",
-                    "-c",
-                    "user.email=conformance",
-                ];
-                let commit = [
-                    "commit",
-                    "--quiet",
-                    "--allow-empty",
-                    "--message",
-                    "Packages",
-                ];
-                this.run("git", author.iter().chain(&commit))?;
-            }
-            this.run(this.node(), ["cut.mjs"])?;
+            prepare(&this)?;
             fs::write(this.folder.join("installed"), "")?;
         }
         Ok(this)
+    }
+
+    fn prepare_spector(&self) -> anyhow::Result<()> {
+        // The server asks git which version of the scenarios it has.
+        let head = ["rev-parse", "--quiet", "--verify", "HEAD"];
+        if self.run("git", head).is_err() {
+            self.run("git", ["init", "--quiet"])?;
+            let author = [
+                "-c",
+                "user.name=conformance",
+                "-c",
+                "user.email=conformance",
+            ];
+            let commit = [
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "--message",
+                "Packages",
+            ];
+            self.run("git", author.iter().chain(&commit))?;
+        }
+        self.run(self.node(), ["cut.mjs"])
     }
 
     /// The version of Node that the packages need.

@@ -69,7 +69,7 @@ struct Match<'d> {
 }
 
 /// The call for an endpoint; none where no operation has its path.
-pub fn call(described: &[Described], scenario: &Scenario, endpoint: &Endpoint) -> Option<Call> {
+pub fn call(described: &[&Described], scenario: &Scenario, endpoint: &Endpoint) -> Option<Call> {
     let own = described.iter().filter(|it| it.group == scenario.group);
     let found = own
         .flat_map(|described| matches(described, endpoint))
@@ -204,8 +204,14 @@ impl Match<'_> {
     ) -> Option<Value> {
         let explode = parameter["explode"].as_bool().unwrap_or(true);
         if explode && document.is_object(parameter) && !endpoint.query.contains_key(name) {
+            let others: Vec<_> = self
+                .parameters(document)
+                .iter()
+                .filter_map(|it| it["name"].as_str())
+                .collect();
             let members = endpoint.query.iter();
             let members: Vec<_> = members
+                .filter(|(name, _)| !others.contains(&name.as_str()))
                 .filter_map(|(name, values)| Some((name.as_str(), values.first()?.as_str())))
                 .collect();
             return (!members.is_empty()).then(|| document.object(&parameter["schema"], members));

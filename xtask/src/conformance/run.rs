@@ -45,8 +45,8 @@ struct Script {
 
 /// Makes the calls of all scenarios and judges them.
 pub fn run<'s>(
-    described: &[Described],
-    scenarios: &'s [Scenario],
+    described: &[&Described],
+    scenarios: &[&'s Scenario],
     driver: &Path,
     server: &Server,
     calls_file: &Path,
@@ -67,13 +67,13 @@ pub fn run<'s>(
                 judge(scenario, &script, made, &coverage[&scenario.name])
             }
         };
-        (scenario, outcome)
+        (*scenario, outcome)
     });
     Ok(judged.collect())
 }
 
 /// Plans the calls of a scenario; none where an endpoint cannot be reached.
-fn script(described: &[Described], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Script> {
+fn script(described: &[&Described], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Script> {
     let own: Vec<_> = scenario
         .endpoints
         .iter()
@@ -107,7 +107,7 @@ fn script(described: &[Described], scenario: &Scenario, calls: &mut Vec<Call>) -
 }
 
 /// Lets the driver make the calls.
-fn make(
+pub fn make(
     driver: &Path,
     calls: &Path,
     origin: &str,
@@ -145,7 +145,11 @@ struct Made<'c> {
 }
 
 impl<'c> Made<'c> {
-    fn of(described: &'c [Described], call: &'c Call, results: &'c BTreeMap<usize, Value>) -> Self {
+    fn of(
+        described: &[&'c Described],
+        call: &'c Call,
+        results: &'c BTreeMap<usize, Value>,
+    ) -> Self {
         let own = described.iter().find(|it| it.package == call.package);
         Self {
             answers: Answers {

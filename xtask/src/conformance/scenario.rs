@@ -32,6 +32,8 @@ pub struct Endpoint {
     pub body: Value,
     /// The status that is sent.
     pub status: u16,
+    /// The headers that are sent, by their names in small letters.
+    pub sent_headers: BTreeMap<String, String>,
     /// The body that is sent.
     pub answer: Value,
 }
@@ -70,14 +72,18 @@ fn endpoint(value: &Value) -> Endpoint {
         };
         (name, texts)
     });
-    let headers = members(&request["headers"])
-        .into_iter()
-        .filter_map(|(name, value)| Some((name.to_ascii_lowercase(), text_of(&value)?)));
+    let headers = |of: &Value| {
+        let headers = members(&of["headers"]).into_iter();
+        let headers =
+            headers.filter_map(|(name, value)| Some((name.to_ascii_lowercase(), text_of(&value)?)));
+        headers.collect()
+    };
     Endpoint {
         method: text(&value["method"]),
         uri: text(&value["uri"]),
         query: query.collect(),
-        headers: headers.collect(),
+        headers: headers(request),
+        sent_headers: headers(&value["response"]),
         body: request["body"].clone(),
         status: value["response"]["status"].as_u64().unwrap_or_default() as u16,
         answer: value["response"]["body"].clone(),

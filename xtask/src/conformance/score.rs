@@ -22,7 +22,7 @@ impl<'d> Answers<'d> {
         let answer = document.answer(self.operation, endpoint.status);
         let schema = &answer["content"]["application/xml"]["schema"];
         let sent = xml::parse(&text_of(&endpoint.answer["rawContent"])?)?;
-        Some((sent.as_described(&document, schema), schema))
+        Some((sent.described(&document, schema), schema))
     }
 
     /// What an endpoint sends, as a value.
@@ -51,8 +51,11 @@ pub fn difference(answers: Answers<'_>, endpoint: &Endpoint, result: &Value) -> 
             actual,
         ));
     }
+    if let Some(difference) = header_difference(answers, endpoint, result) {
+        return Some(difference);
+    }
     if endpoint.status >= 400 {
-        return error_difference(endpoint, result);
+        return error_difference(answers, endpoint, result);
     }
     let actual = &result["output"];
     if endpoint.answer["contentType"] == "application/xml" {
@@ -62,11 +65,54 @@ pub fn difference(answers: Answers<'_>, endpoint: &Endpoint, result: &Value) -> 
     (!is_same(&expected, actual)).then(|| Difference::new(expected.to_string(), actual.to_string()))
 }
 
-/// Why an error does not have the body that was sent.
-fn error_difference(endpoint: &Endpoint, result: &Value) -> Option<Difference> {
+/// Why an error does not have the body that was sent: as it came and, where its schema is known, as
+/// what it was decoded to.
+fn error_difference(
+    answers: Answers<'_>,
+    endpoint: &Endpoint,
+    result: &Value,
+) -> Option<Difference> {
     let sent = text_of(&endpoint.answer["rawContent"])?;
     let actual = result["body"].as_str().unwrap_or_default();
-    (sent.trim() != actual.trim()).then(|| Difference::new(sent, actual))
+    if sent.trim() != actual.trim() {
+        return Some(Difference::new(sent, actual));
+    }
+    let media_type = endpoint.answer["contentType"].as_str()?;
+    let answer = Document(answers.document).answer(answers.operation, endpoint.status);
+    answer["content"].get(media_type)?.get("schema")?;
+    let decoded = &result["output"];
+    if media_type == "application/xml" {
+        return xml_difference(answers, endpoint, decoded);
+    }
+    let sent = answers.value(endpoint)?;
+    (!is_same(&sent, &decoded["json"]))
+        .then(|| Difference::new(sent.to_string(), decoded.to_string()))
+}
+
+/// Why the headers that an answer is described with are not read as they were sent.
+fn header_difference(
+    answers: Answers<'_>,
+    endpoint: &Endpoint,
+    result: &Value,
+) -> Option<Difference> {
+    let document = Document(answers.document);
+    let answer = document.answer(answers.operation, endpoint.status);
+    let mut described = answer["headers"].as_object().into_iter().flatten();
+    described.find_map(|(name, header)| {
+        let sent = endpoint.sent_headers.get(&name.to_ascii_lowercase())?;
+        // Those of failures, and what frames a body, have no type.
+        let is_typed = endpoint.status < 400 && !name.eq_ignore_ascii_case("content-type");
+        let (sent, read) = match is_typed {
+            true => {
+                let schema = &document.resolve(header)["schema"];
+                (document.scalar(schema, sent), &result["described_headers"])
+            }
+            false => (Value::from(sent.as_str()), &result["headers"]),
+        };
+        let actual = &read[name.to_ascii_lowercase()];
+        let differ = || Difference::new(format!("{name}: {sent}"), format!("{name}: {actual}"));
+        (!is_same(&sent, actual)).then(differ)
+    })
 }
 
 /// Why XML that was decoded and encoded again is not what was sent. The name of the outermost element
@@ -198,9 +244,54 @@ fn is_same(one: &Value, other: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
-    use super::is_same;
+    use super::{Answers, difference, is_same};
+    use crate::conformance::scenario::read;
+
+    /// Whether a result differs from a failure with a described header and body.
+    fn differs(result: &Value) -> bool {
+        let document = json!({});
+        let operation = json!({ "responses": { "4XX": {
+            "headers": { "X-Why": { "schema": { "type": "string" } } },
+            "content": { "application/json": { "schema": { "type": "object" } } },
+        } } });
+        let scenarios = read(&json!([{ "endpoints": [{ "response": {
+            "status": 404,
+            "headers": { "x-why": "gone" },
+            "body": { "contentType": "application/json", "rawContent": "{\"a\":1}" },
+        } }] }]));
+        let answers = Answers {
+            document: &document,
+            operation: &operation,
+        };
+        difference(answers, &scenarios[0].endpoints[0], result).is_some()
+    }
+
+    #[test]
+    fn described_headers_and_bodies_of_failures_count() {
+        let same = json!({
+            "status": 404,
+            "error": "it failed",
+            "headers": { "x-why": "gone" },
+            "body": "{\"a\":1}",
+            "output": { "json": { "a": 1 } },
+        });
+        assert!(!differs(&same));
+        for pointer in [
+            "/headers/x-why",
+            "/body",
+            "/output/json/a",
+            "/output",
+            "/status",
+        ] {
+            let mut other = same.clone();
+            if let Some(value) = other.pointer_mut(pointer) {
+                *value = json!("other");
+            }
+            assert!(differs(&other), "{pointer}");
+        }
+    }
 
     #[test]
     fn numbers_are_compared_by_what_they_are_worth() {

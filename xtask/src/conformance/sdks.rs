@@ -9,61 +9,129 @@ use sdk_codegen::config::Config;
 use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::files::{compare, write};
 use sdk_codegen::load::Source;
-use sdk_codegen::{Options, generate};
+use sdk_codegen::{Options, generate_with_overlays};
+use serde_json::Value;
 
 use super::plan::Described;
 
+/// What is added to the name of a package whose document has an overlay.
+const OVERLAID: &str = "-overlaid";
+
 /// Everything that is made of the documents.
 pub struct Sdks {
-    /// The documents, each with its package.
-    pub described: Vec<Described>,
+    /// The documents as they are emitted, each with its package.
+    pub emitted: Vec<Described>,
+    /// Those that have an overlay, with it.
+    pub overlaid: Vec<Described>,
     /// Operations that the generator leaves out, each with the reason.
     pub skipped: Vec<String>,
     folder: PathBuf,
 }
 
 impl Sdks {
-    /// Generates an SDK for each document below a folder.
-    pub fn generate(documents: &Path, folder: &Path) -> anyhow::Result<Self> {
+    /// Generates an SDK for each document below a folder, and another one for each that has an
+    /// overlay.
+    pub fn generate(documents: &Path, overlays: &Path, folder: &Path) -> anyhow::Result<Self> {
         let mut this = Self {
-            described: Vec::new(),
+            emitted: Vec::new(),
+            overlaid: Vec::new(),
             skipped: Vec::new(),
             folder: folder.to_owned(),
         };
         for path in files(documents)? {
-            this.add(documents, &path)?;
+            let emitted = this.add(documents, &path, None)?;
+            let overlay = overlays.join(format!("{}.yaml", emitted.package));
+            this.emitted.push(emitted);
+            if overlay.exists() {
+                let overlaid = this.add(documents, &path, Some(&overlay))?;
+                this.overlaid.push(overlaid);
+            }
         }
         Ok(this)
     }
 
-    fn add(&mut self, documents: &Path, path: &Path) -> anyhow::Result<()> {
+    /// Generates an SDK for one document, with its configuration.
+    pub fn generate_one(path: &Path, config: &Path, folder: &Path) -> anyhow::Result<Self> {
+        let config = Config::read(config)?;
+        let package = config.package.name.clone();
+        let mut this = Self {
+            emitted: Vec::new(),
+            overlaid: Vec::new(),
+            skipped: Vec::new(),
+            folder: folder.to_owned(),
+        };
+        let document = this.make(path, None, &config, &path.display().to_string())?;
+        this.emitted.push(Described {
+            package: package.context("the configuration does not name the package")?,
+            group: String::new(),
+            document,
+        });
+        Ok(this)
+    }
+
+    /// The documents with overlays, where there are any.
+    pub fn with_overlays(&self) -> impl Iterator<Item = &Described> {
+        self.emitted.iter().map(|emitted| {
+            let of_it = format!("{}{OVERLAID}", emitted.package);
+            let mut overlaid = self.overlaid.iter();
+            overlaid.find(|it| it.package == of_it).unwrap_or(emitted)
+        })
+    }
+
+    fn add(
+        &mut self,
+        documents: &Path,
+        path: &Path,
+        overlay: Option<&Path>,
+    ) -> anyhow::Result<Described> {
         let name = path.strip_prefix(documents)?.with_extension("");
         let group = name.parent().unwrap_or(Path::new(""));
-        let package = package(&name.to_string_lossy());
+        let mut package = package(&name.to_string_lossy());
+        if overlay.is_some() {
+            package.push_str(OVERLAID);
+        }
         let mut config = Config::default();
         config.package.name = Some(package.clone());
+        let whole = self.make(path, overlay, &config, &format!("{}.json", name.display()))?;
+        Ok(Described {
+            package,
+            group: group.to_string_lossy().into_owned(),
+            document: match overlay {
+                Some(_) => whole,
+                None => serde_json::from_slice(&fs::read(path)?)?,
+            },
+        })
+    }
+
+    /// Writes the SDK of a document, and gives what the generator has read.
+    fn make(
+        &mut self,
+        path: &Path,
+        overlay: Option<&Path>,
+        config: &Config,
+        source: &str,
+    ) -> anyhow::Result<Value> {
         let options = Options {
-            source: format!("{}.json", name.display()),
+            source: source.to_owned(),
             command: "cargo xtask conformance".to_owned(),
             strict: false,
         };
         let refused = |text: String| anyhow::anyhow!("{}: {text}", path.display());
-        let source = Source::read(path)
-            .map_err(|error| refused(Diagnostics::from(error).render_briefly(1).0))?;
-        let generated = generate(source, &config, &options)
+        let read = |path: &Path| {
+            Source::read(path)
+                .map_err(|error| refused(Diagnostics::from(error).render_briefly(1).0))
+        };
+        let overlays = overlay.map(read).transpose()?.into_iter().collect();
+        let generated = generate_with_overlays(read(path)?, overlays, config, &options)
             .map_err(|errors| refused(errors.render_briefly(1).0))?;
-        let crate_folder = self.folder.join(&package);
+        let package = config.package.name.as_deref().unwrap_or_default();
+        let crate_folder = self.folder.join(package);
         let changes = compare(&crate_folder, &generated.files)?;
         write(&crate_folder, &changes)?;
         let skipped = generated.report.skipped.iter();
         self.skipped
             .extend(skipped.map(|skipped| format!("{}: {}", skipped.operation, skipped.why)));
-        self.described.push(Described {
-            package,
-            group: group.to_string_lossy().into_owned(),
-            document: serde_json::from_slice(&fs::read(path)?)?,
-        });
-        Ok(())
+        Ok(generated.document.root().value().clone())
     }
 
     /// Builds the program that calls them.
@@ -91,9 +159,13 @@ impl Sdks {
         Ok(target.join("debug/driver"))
     }
 
+    fn all(&self) -> impl Iterator<Item = &Described> {
+        self.emitted.iter().chain(&self.overlaid)
+    }
+
     /// The table of SDKs.
     fn table(&self) -> String {
-        let entries = self.described.iter().map(|described| {
+        let entries = self.all().map(|described| {
             let package = &described.package;
             format!("    {package:?} = {},\n", package.replace('-', "_"))
         });
@@ -102,7 +174,7 @@ impl Sdks {
 
     /// The manifest of the driver. Nothing is debugged here, so nothing is written for it.
     fn manifest(&self) -> String {
-        let dependencies = self.described.iter().map(|described| {
+        let dependencies = self.all().map(|described| {
             let name = &described.package;
             format!(
                 "{name} = {{ path = \"../{name}\", default-features = false, features = [\"all\", \"dispatch\"] }}\n"

@@ -1,4 +1,4 @@
-//! The mock server: a process on this machine's loopback that ends with its owner.
+//! A mock server: a process on this machine's loopback that ends with its owner.
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use serde_json::Value;
 
+use super::packages::Packages;
+
 /// How long the server may take to start.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -18,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub struct Server {
     process: Child,
     port: u16,
+    /// It ends by itself where it is asked to.
+    can_stop: bool,
 }
 
 impl Server {
@@ -27,21 +31,48 @@ impl Server {
         Ok(listener.local_addr()?.port())
     }
 
-    /// Starts the server in the folder that has its packages, and waits until it answers.
-    pub fn start(node: &Path, folder: &Path, port: u16) -> anyhow::Result<Self> {
-        let log = File::create(folder.join("server.log"))?;
-        let process = Command::new(node)
-            .current_dir(folder)
+    /// Starts Spector, and waits until it answers.
+    pub fn spector(packages: &Packages, port: u16) -> anyhow::Result<Self> {
+        let mut command = Command::new(packages.node());
+        command
             .arg("node_modules/@typespec/spector/cmd/cli.mjs")
             .args(["serve", "node_modules/@typespec/http-specs/specs"])
             .args(["--port", &port.to_string()])
-            .args(["--coverageFile", "coverage.json"])
+            .args(["--coverageFile", "coverage.json"]);
+        Self::start(command, packages.folder(), port, true)
+    }
+
+    /// Starts Prism with a description, and waits until it answers.
+    pub fn prism(packages: &Packages, description: &Path, port: u16) -> anyhow::Result<Self> {
+        let mut command = Command::new(packages.node());
+        command
+            .arg("node_modules/@stoplight/prism-cli/dist/index.js")
+            .args(["mock", "--errors", "--host", "127.0.0.1"])
+            .args(["--port", &port.to_string()])
+            .arg(description);
+        Self::start(command, packages.folder(), port, false)
+    }
+
+    /// Starts a server in the folder that has its packages, and waits until it answers.
+    fn start(
+        mut command: Command,
+        folder: &Path,
+        port: u16,
+        can_stop: bool,
+    ) -> anyhow::Result<Self> {
+        let log = File::create(folder.join("server.log"))?;
+        let process = command
+            .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()
             .context("cannot start the mock server")?;
-        let mut server = Self { process, port };
+        let mut server = Self {
+            process,
+            port,
+            can_stop,
+        };
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if let Some(status) = server.process.try_wait()? {
@@ -85,7 +116,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         // It ends by itself where it is asked to; if it does not answer, it is ended.
-        let is_asked = self.exchange("POST", "/.admin/stop").is_ok();
+        let is_asked = self.can_stop && self.exchange("POST", "/.admin/stop").is_ok();
         if !is_asked {
             // It may have ended before.
             let _ = self.process.kill();

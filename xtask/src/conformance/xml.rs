@@ -108,6 +108,9 @@ impl Element {
     ) -> Option<Value> {
         let schema = document.resolve_whole(property);
         let element = element_name(document, name, property);
+        if is_text(property) {
+            return Some(document.scalar(schema, &self.text));
+        }
         if property["xml"]["attribute"] == true {
             let text = self.attributes.get(&element)?;
             return Some(document.scalar(schema, text));
@@ -121,11 +124,11 @@ impl Element {
 
     /// The element as its schema has it, where a server took liberties: a list in an element that is
     /// not described is without it, and text that can only be one member is the element of that.
-    pub fn as_described<'d>(mut self, document: &Document<'d>, schema: &'d Value) -> Self {
+    pub fn described<'d>(mut self, document: &Document<'d>, schema: &'d Value) -> Self {
         let schema = document.resolve_whole(schema);
         if document.kind_of(schema) == "array" {
             let items = self.children.into_iter();
-            let items = items.map(|item| item.as_described(document, &schema["items"]));
+            let items = items.map(|item| item.described(document, &schema["items"]));
             self.children = items.collect();
             return self;
         }
@@ -148,7 +151,7 @@ impl Element {
             }
             let described = item.unwrap_or(property);
             for child in self.children.iter_mut().filter(|it| it.name == element) {
-                *child = std::mem::take(child).as_described(document, described);
+                *child = std::mem::take(child).described(document, described);
             }
         }
         self
@@ -220,10 +223,16 @@ fn text_property<'d>(document: &Document<'d>, schema: &'d Value) -> Option<Strin
     let (Some((name, property)), None) = (inside.next(), inside.next()) else {
         return None;
     };
-    let is_plain = !matches!(document.kind_of(property), "array" | "object" | "");
+    let is_plain =
+        !matches!(document.kind_of(property), "array" | "object" | "") && !is_text(property);
     let required = schema["required"].as_array()?;
     let is_it = is_plain && required.iter().any(|it| it == name.as_str());
     is_it.then(|| element_name(document, name, property))
+}
+
+/// True for a property that is the text of its element, as OpenAPI 3.2 says it.
+fn is_text(property: &Value) -> bool {
+    property["xml"]["nodeType"] == "text"
 }
 
 #[cfg(test)]
@@ -244,7 +253,7 @@ mod tests {
         } } });
         let schema = &document["components"]["schemas"];
         let read = |text: &str, schema| {
-            let element = parse(text).map(|it| it.as_described(&Document(&document), schema));
+            let element = parse(text).map(|it| it.described(&Document(&document), schema));
             element.map(|element| element.named(""))
         };
         let taken = "<Shop><pets><Pet><name>a</name></Pet><Pet>b</Pet></pets><gone/>\

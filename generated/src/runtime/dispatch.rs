@@ -5,8 +5,8 @@
 use super::dispatch_arguments::Arguments;
 use super::platform::BoxFuture;
 use super::{
-    Api, Bytes, Client, ClientBuilder, Encode, Error, HeaderMap, Operation, Response, StatusCode,
-    to_vec,
+    Api, Bytes, Client, ClientBuilder, Decode, Encode, Error, HeaderMap, Operation, Response,
+    StatusCode, StatusPattern, to_vec,
 };
 
 /// An operation that can be called by name.
@@ -28,9 +28,16 @@ pub struct Entry {
     pub media_types: &'static [&'static str],
     /// Ways to take the answer.
     pub ways: &'static [Way],
+    /// Reads the bodies of described failures.
+    pub failures: &'static [Failing],
+    /// Reads the described headers of a success; gives them as JSON.
+    pub headers: Option<fn(&HeaderMap) -> Vec<u8>>,
     /// Makes the call as its builder does.
     pub run: fn(&Client, &mut Arguments) -> Result<Running, Error>,
 }
+
+/// A described failure: its status as in `status_enum!`, and what reads its body.
+pub type Failing = (u16, fn(&Error) -> Option<Output>);
 
 /// A call that is on its way.
 pub type Running = BoxFuture<Result<Answered, Error>>;
@@ -128,6 +135,17 @@ pub enum Output {
     Items(Vec<Vec<u8>>),
 }
 
+impl Entry {
+    /// The body of a failure, where the operation describes one for its status and it is like that.
+    pub fn failure(&self, error: &Error) -> Option<Output> {
+        let status = error.status()?.as_u16();
+        // What is more exact comes first.
+        let mut failures = self.failures.iter();
+        let (_, read) = failures.find(|(own, _)| StatusPattern::of(*own).matches(status))?;
+        read(error)
+    }
+}
+
 impl Input {
     /// Something that may be given once.
     pub const fn new(name: &'static str, place: Place, kind: Kind, help: &'static str) -> Self {
@@ -189,6 +207,17 @@ impl Answered {
             output,
         }
     }
+}
+
+/// Reads the body of a failure as JSON.
+pub fn json_failure<T: Decode + Encode>(error: &Error) -> Option<Output> {
+    let value = error.decode_body::<T>()?;
+    Some(Output::Json(to_vec(&value)))
+}
+
+/// Writes the described headers of an answer as JSON.
+pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMap) -> Vec<u8> {
+    to_vec(&T::from(headers))
 }
 
 /// Runs a request that is sent, and takes what it gives.

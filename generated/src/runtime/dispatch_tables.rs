@@ -17,6 +17,8 @@ macro_rules! dispatch {
         $(, rest($more:ident))?
         $(, constants($($constant:literal = $constant_json:literal),*))?
         $(, media($media:literal $(, $other:ident = $other_media:literal $other_from:ident)*))?
+        $(, failures($($status:literal = $format:ident $failure:ty),*))?
+        $(, headers($headers:ty))?
         => $($way:ident($($how:tt)*)),+
     ) => {
         pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry {
@@ -33,6 +35,8 @@ macro_rules! dispatch {
             constants: &[$($(($constant, $constant_json)),*)?],
             media_types: &[$($media $(, $other_media)*)?],
             ways: &[$(dispatch!(@way $way)),+],
+            failures: &[$($(($status, dispatch!(@failure $format $failure))),*)?],
+            headers: dispatch!(@headers $($headers)?),
             run: |client, arguments| {
                 #[allow(unused_mut)]
                 let mut given = $crate::runtime::Giving::new(&$operation, arguments)?;
@@ -89,6 +93,10 @@ macro_rules! dispatch {
     (@place file $at:literal) => { $crate::runtime::Place::File($at) };
     (@place file_list $at:literal) => { $crate::runtime::Place::File($at) };
     (@place files) => { $crate::runtime::Place::Files };
+    (@failure json $failure:ty) => { $crate::runtime::json_failure::<$failure> };
+    (@failure xml $failure:ty) => { $crate::runtime::xml_failure::<$failure> };
+    (@headers) => { None };
+    (@headers $headers:ty) => { Some(|headers| $crate::runtime::header_members::<$headers>(headers)) };
     (@way send) => { $crate::runtime::Way::Whole };
     (@way stream) => { $crate::runtime::Way::Stream };
     (@way pages) => { $crate::runtime::Way::Pages };

@@ -171,7 +171,10 @@ pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;
 #[cfg(feature = "dispatch")]
-pub use dispatch::{Answered, Entry, Input, Kind, Output, Place, Running, Way, whole};
+pub use dispatch::{
+    Answered, Entry, Failing, Input, Kind, Output, Place, Running, Way, header_members,
+    json_failure, whole,
+};
 #[cfg(feature = "dispatch")]
 pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
 #[cfg(feature = "dispatch")]

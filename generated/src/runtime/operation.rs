@@ -50,6 +50,15 @@ pub enum StatusPattern {
 }
 
 impl StatusPattern {
+    /// The statuses that a number stands for: one, those with this first digit, or all for 0.
+    pub(super) fn of(number: u16) -> Self {
+        match number {
+            0 => Self::Default,
+            digit @ 1..10 => Self::Range(digit as u8),
+            code => Self::Code(code),
+        }
+    }
+
     /// True when `status` is one of those meant.
     pub fn matches(self, status: u16) -> bool {
         match self {

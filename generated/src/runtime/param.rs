@@ -100,7 +100,8 @@ impl Parameter {
         self
     }
 
-    /// Leaves reserved characters of a query value as they are, as far as they do not end it.
+    /// Leaves reserved characters of a value in a query or a path as they are, as far as they do not
+    /// end it.
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self

@@ -2,12 +2,14 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
-/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986.
+/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986, and the comma
+/// that stands between several values (RFC 6570).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
     .add(b'%')
+    .add(b',')
     .add(b'/')
     .add(b'<')
     .add(b'>')
@@ -21,8 +23,11 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The same for the fixed text of a template, whose slashes and escapes are meant.
-const TEMPLATE: &AsciiSet = &SEGMENT.remove(b'/').remove(b'%');
+/// The same for a value whose reserved characters are meant.
+const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/').remove(b',');
+
+/// The same for the fixed text of a template, whose escapes are meant, too.
+const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
 
 /// What must be escaped in a query or a cookie: everything but the unreserved characters of
 /// RFC 3986.
@@ -54,6 +59,11 @@ pub(super) fn segment(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, SEGMENT)
 }
 
+/// Escapes a value for several segments of a path.
+pub(super) fn segments(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, SEGMENTS)
+}
+
 /// Escapes a value for a query or a cookie.
 pub(super) fn component(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, COMPONENT)
@@ -74,7 +84,7 @@ pub(super) enum Filling {
 
 /// Fills a path template. `value` gives the escaped value of each name in braces.
 ///
-/// A segment that a value turns into nothing, `.` or `..` is an error that names the parameter:
+/// A segment, of several that a value may have, that it turns into nothing, `.` or `..` is an error that names the parameter:
 /// the request would go to another path than the one that was meant.
 pub(super) fn fill(
     template: &str,
@@ -126,12 +136,17 @@ fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
     Some((name, before, after))
 }
 
-fn refuse_dots(name: &str, segment: &str) -> Result<(), String> {
-    match segment {
-        "" => Err(format!("{name} is empty")),
+/// Refuses segments that name another path. A value whose slashes are meant may end with one.
+fn refuse_dots(name: &str, part: &str) -> Result<(), String> {
+    let part = match part.strip_suffix('/') {
+        Some(part) if !part.is_empty() => part,
+        _ => part,
+    };
+    part.split('/').try_for_each(|segment| match segment {
+        "" => Err(format!("{name} is empty, or has an empty path segment")),
         "." | ".." => Err(format!(
             "{name} makes a path segment of dots only, which would name another path"
         )),
         _ => Ok(()),
-    }
+    })
 }

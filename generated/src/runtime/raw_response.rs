@@ -53,12 +53,7 @@ impl RawResponse {
 
     /// True where the status is this one, begins with this digit, or whatever it is for 0.
     pub fn has_status(&self, pattern: u16) -> bool {
-        let pattern = match pattern {
-            0 => StatusPattern::Default,
-            digit @ 1..10 => StatusPattern::Range(digit as u8),
-            code => StatusPattern::Code(code),
-        };
-        pattern.matches(self.answer.status.as_u16())
+        StatusPattern::of(pattern).matches(self.answer.status.as_u16())
     }
 
     /// The error where a success has a status that the description does not have.

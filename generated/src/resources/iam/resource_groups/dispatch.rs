@@ -15,4 +15,4 @@ dispatch!(UPDATE, at("iam", "resource_groups"), ResourceGroups.update, "Update a
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "What the resource group is called.",
         scope: models::ScopeRequest = member("scope") Json "Scope objects together with what they belong to."),
-    media("application/json") => send(json));
+    media("application/json"), failures(4 = json models::Failure) => send(json));

@@ -15,4 +15,4 @@ dispatch!(UPDATE, at("iam", "user_groups"), UserGroups.update, "Update a user gr
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "What the user group is called.",
         policies: Vec<models::UserGroupPolicyRequest> = member("policies")[Json] "The policies of the user group."),
-    media("application/json") => send(json));
+    media("application/json"), failures(4 = json models::Failure) => send(json));

@@ -17,4 +17,5 @@ dispatch!(EDIT, at("zero_trust", "devices", "deployment_groups"), DeploymentGrou
         name: String = member("name") Text "A name that people know the deployment group by.",
         policy_ids: Vec<String> = member("policy_ids")[Text] "The policy IDs of the group.",
         version_config: Vec<models::DeploymentGroupVersionConfig> = member("version_config")[Json] "The client versions of the group."),
-    media("application/json") => send(json));
+    media("application/json"), failures(409 = json models::DeploymentGroupFailure,
+        4 = json models::DeploymentGroupFailure) => send(json));

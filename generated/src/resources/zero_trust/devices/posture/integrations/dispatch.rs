@@ -18,4 +18,4 @@ dispatch!(EDIT, at("zero_trust", "devices", "posture", "integrations"), Integrat
         interval: String = member("interval") Text "How long to wait between two posture checks with the third party: a number with `m` for minutes or `h` for hours, such as `5m` or `12h`.",
         name: String = member("name") Text "What the integration is called.",
         type_: models::PostureIntegrationType = member("type") Text "The third party an integration talks to."),
-    media("application/json") => send(json));
+    media("application/json"), failures(4 = json models::Failure) => send(json));

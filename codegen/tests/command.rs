@@ -264,6 +264,17 @@ fn overlays_are_applied_those_of_the_configuration_first() {
 }
 
 #[test]
+fn what_is_wrong_behind_an_item_that_went_is_shown_where_it_went() {
+    let place = Place::new(SPEC);
+    let overlay = "overlay: 1.0.0\nactions:\n\
+        - target: $.servers\n  update: {url: 7}\n\
+        - target: $.servers[0]\n  remove: true\n";
+    fs::write(place.path().join("overlay.yaml"), overlay).expect("written");
+    let said = stderr(&place.generate(&["--overlay", "overlay.yaml"]));
+    assert!(said.contains("--> overlay.yaml:6:"), "{said}");
+}
+
+#[test]
 fn an_overlay_that_cannot_be_applied_is_refused() {
     let cases = [
         (

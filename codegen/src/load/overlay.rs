@@ -153,6 +153,8 @@ impl Action<'_> {
                 Some(Value::Array(items)) => {
                     let index = last.parse().ok().filter(|index| *index < items.len());
                     index.map(|index: usize| items.remove(index));
+                    // What follows is not where it was written.
+                    origins.forget(parent);
                     origins.note_as_a_whole(parent.to_owned(), self.at.join("remove"));
                 }
                 // It went with what it was in.

@@ -2,9 +2,11 @@
 
 use cloudflare_sdk::dispatch::{Answered, Arguments, Entry, Kind, Output, Place, entries};
 use cloudflare_sdk::{Client, Error, ErrorKind};
+use http::StatusCode;
+use sdk_tests::Answer;
 use serde_json::{Value, json};
 
-use crate::support::{GROUP, INTEGRATION, start};
+use crate::support::{GROUP, INTEGRATION, start, start_with};
 
 fn entry(id: &str) -> &'static Entry {
     entries().find(|entry| entry.operation.id == id).unwrap()
@@ -47,6 +49,30 @@ async fn the_same_request_and_the_decoded_answer() {
     let answer: Value = serde_json::from_slice(&answer).unwrap();
     assert_eq!(answer["name"], sent["result"]["name"]);
     assert_eq!(answer["updated_at"], sent["result"]["updated_at"]);
+}
+
+#[tokio::test]
+async fn a_described_failure_is_decoded_by_its_status() {
+    let failure = json!({ "success": false, "result": {}, "messages": [], "errors": [
+        { "code": 1002, "message": "there is one", "unknown": true },
+    ] });
+    let read = async |status| {
+        let (_server, client) = start_with(Answer::json(status, &failure)).await;
+        let parameters = json!({ "group_id": GROUP });
+        let error = call(&client, EDIT, parameters, json!({}))
+            .await
+            .unwrap_err();
+        entry(EDIT).failure(&error)
+    };
+    for status in [StatusCode::CONFLICT, StatusCode::NOT_FOUND] {
+        let Some(Output::Json(decoded)) = read(status).await else {
+            panic!("{status} is described in JSON");
+        };
+        let decoded: Value = serde_json::from_slice(&decoded).unwrap();
+        assert_eq!(decoded["errors"][0]["message"], "there is one");
+        assert_eq!(decoded["errors"][0]["unknown"], Value::Null);
+    }
+    assert_eq!(read(StatusCode::NOT_IMPLEMENTED).await, None);
 }
 
 #[tokio::test]

@@ -18,7 +18,11 @@ fn is_wrapper(element: &Element, item: XmlShape) -> bool {
         return false;
     }
     match item {
-        XmlShape::Text | XmlShape::Number | XmlShape::Bool => !element.children.is_empty(),
+        XmlShape::Text => !element.children.is_empty(),
+        // Nothing is no number; it may be null, if it says so.
+        XmlShape::Number | XmlShape::Bool => {
+            element.attributes.is_empty() || !element.children.is_empty()
+        }
         XmlShape::Object(members) => {
             let has_any = |element| members.iter().any(|member| has(element, member));
             let lacks_some = members.iter().any(|member| lacks(element, member));

@@ -63,6 +63,10 @@ fn an_element_around_the_items_is_seen_through() {
         shop(texts),
         json!({"pets": [], "tags": ["a", "b"], "sizes": [1]})
     );
+    let empty = shop("<sizes/>");
+    assert_eq!(empty, json!({"pets": [], "sizes": []}));
+    let nothing = shop("<sizes xsi:nil='true'/>");
+    assert_eq!(nothing, json!({"pets": [], "sizes": [null]}));
     let objects = "<pets><Pet><name>a</name></Pet><Pet><name>b</name><age>2</age></Pet></pets>\
         <toys count='1'><Toy><name>c</name></Toy></toys>";
     let expected = json!({

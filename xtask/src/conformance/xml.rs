@@ -174,8 +174,11 @@ impl Element {
     fn is_around<'d>(&self, document: &Document<'d>, item: &'d Value) -> bool {
         let item = document.resolve_whole(item);
         let Some(properties) = item["properties"].as_object() else {
-            let is_plain = ["string", "integer", "number", "boolean"];
-            return is_plain.contains(&document.kind_of(item)) && !self.children.is_empty();
+            return match document.kind_of(item) {
+                "string" => !self.children.is_empty(),
+                "integer" | "number" | "boolean" => self.text.is_empty(),
+                _ => false,
+            };
         };
         let has = |element: &Self, name: &str| {
             let name = element_name(document, name, &properties[name]);

@@ -12,6 +12,7 @@ mod plan;
 mod prism;
 mod report;
 mod run;
+mod same;
 mod scenario;
 mod score;
 mod sdks;

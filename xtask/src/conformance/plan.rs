@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::scenario::{Endpoint, Scenario, bytes_of, text_of};
-use super::template::{fill, literal_length, variables};
+use super::template::{fill, literal_length, percent_decoded, variables};
 use super::wire::Document;
 
 /// A description, and the SDK that was made of it.
@@ -272,29 +272,6 @@ impl Match<'_> {
                 .insert(String::new(), "anything".to_owned());
         }
     }
-}
-
-/// A text without percent-encoding.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((first, others)) = rest.split_first() {
-        let code = others
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = code.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, byte) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &others[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = others;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// What an endpoint wants for a body, as the text of it.

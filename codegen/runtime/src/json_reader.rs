@@ -1,7 +1,6 @@
-use jiter::{Jiter, Peek};
-
 use super::json_error::{DecodeError, Problem};
 use super::json_number::{self, Whole};
+use super::json_scanner::Scanner;
 
 /// How many lists and objects may stand inside each other.
 const MAX_DEPTH: u8 = 128;
@@ -18,6 +17,20 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// The kind of the values that start with a byte.
+    #[inline]
+    fn of(first: u8) -> Option<Self> {
+        match first {
+            b'n' => Some(Self::Null),
+            b't' | b'f' => Some(Self::Bool),
+            b'-' | b'0'..=b'9' => Some(Self::Number),
+            b'"' => Some(Self::Text),
+            b'[' => Some(Self::List),
+            b'{' => Some(Self::Object),
+            _ => None,
+        }
+    }
+
     /// Names the kind in a sentence.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -33,14 +46,12 @@ impl Kind {
 
 /// Reads one JSON text from front to back.
 ///
-/// Whatever the parser underneath leaves unchecked is checked here: that the text is UTF-8 without
-/// a byte order mark, how deeply values are nested (also those that are skipped), and the range
-/// of numbers.
+/// It checks that the text is UTF-8 without a byte order mark, that it is JSON, also where it is
+/// skipped, how deeply values are nested, and the range of numbers.
 #[derive(Debug)]
 pub struct Reader<'j> {
-    pub(super) jiter: Jiter<'j>,
-    pub(super) input: &'j [u8],
-    pub(super) depth: u8,
+    scanner: Scanner<'j>,
+    depth: u8,
     /// Bytes read more than once so far, to tell members of unions apart.
     pub(super) reread: usize,
 }
@@ -56,66 +67,76 @@ impl<'j> Reader<'j> {
         if input.starts_with(b"\xEF\xBB\xBF") {
             return refuse("a byte order mark", 0);
         }
-        // Checked once for the whole text, because the parser does not look into what it skips.
-        if let Err(error) = std::str::from_utf8(input) {
-            return refuse("the text is not UTF-8", error.valid_up_to());
-        }
+        let text = match std::str::from_utf8(input) {
+            Ok(text) => text,
+            Err(error) => return refuse("the text is not UTF-8", error.valid_up_to()),
+        };
         if input.trim_ascii().is_empty() {
             return refuse("the text is empty", 0);
         }
         Ok(Self {
-            jiter: Jiter::new(input),
-            input,
+            scanner: Scanner::new(text),
             depth: 0,
             reread: 0,
         })
     }
 
+    /// A second reader in front of the same value.
+    pub(super) fn fork(&self) -> Self {
+        Self {
+            scanner: self.scanner.fork(),
+            ..*self
+        }
+    }
+
     /// Makes sure that nothing follows the value.
     pub(super) fn finish(&mut self) -> Result<(), DecodeError> {
-        self.jiter.finish().map_err(DecodeError::syntax)
+        self.scanner.finish()
     }
 
     /// Looks at the next value without taking it; [`Self::offset`] is then where it starts.
     #[inline]
     pub(super) fn peek(&mut self) -> Result<Kind, DecodeError> {
-        match self.jiter.peek().map_err(DecodeError::syntax)? {
-            Peek::Null => Ok(Kind::Null),
-            Peek::True | Peek::False => Ok(Kind::Bool),
-            Peek::String => Ok(Kind::Text),
-            Peek::Array => Ok(Kind::List),
-            Peek::Object => Ok(Kind::Object),
-            other if other == Peek::Minus || other.into_inner().is_ascii_digit() => {
-                Ok(Kind::Number)
-            }
-            _ => Err(DecodeError::invalid("not a JSON value", self.offset())),
-        }
+        let first = self.scanner.value()?;
+        Kind::of(first).ok_or_else(|| DecodeError::invalid("not a JSON value", self.offset()))
+    }
+
+    /// The whole text.
+    pub(super) fn input(&self) -> &'j [u8] {
+        self.scanner.text().as_bytes()
     }
 
     pub(super) fn offset(&self) -> usize {
-        self.jiter.current_index()
+        self.scanner.offset()
     }
 
     /// Where the value begins that stands at an offset or after white space.
     pub(super) fn value_after(&self, offset: usize) -> usize {
-        let rest = self.input.get(offset..).unwrap_or_default();
+        let rest = self.input().get(offset..).unwrap_or_default();
         offset + (rest.len() - rest.trim_ascii_start().len())
     }
 
+    /// Makes sure that a value of this kind stands next.
     #[inline]
     fn expect(&mut self, kind: Kind, expected: &'static str) -> Result<(), DecodeError> {
-        let found = self.peek()?;
-        if found == kind {
+        if Kind::of(self.scanner.value()?) == Some(kind) {
             return Ok(());
         }
+        self.refuse(expected)
+    }
+
+    /// Says that something else stands next than what is expected.
+    #[cold]
+    fn refuse<T>(&mut self, expected: &'static str) -> Result<T, DecodeError> {
+        let found = self.peek()?;
         Err(DecodeError::mismatch(expected, found.name(), self.offset()))
     }
 
     /// Takes a `null`, if one is next, and says whether it did.
     pub(super) fn null(&mut self) -> Result<bool, DecodeError> {
-        let is_null = self.peek()? == Kind::Null;
+        let is_null = self.scanner.value()? == b'n';
         if is_null {
-            self.jiter.known_null().map_err(DecodeError::syntax)?;
+            self.scanner.word("null")?;
         }
         Ok(is_null)
     }
@@ -126,8 +147,11 @@ impl<'j> Reader<'j> {
     ///
     /// When another kind of value stands next.
     pub fn boolean(&mut self) -> Result<bool, DecodeError> {
-        self.expect(Kind::Bool, Kind::Bool.name())?;
-        self.jiter.next_bool().map_err(DecodeError::syntax)
+        match self.scanner.value()? {
+            b't' => self.scanner.word("true").map(|()| true),
+            b'f' => self.scanner.word("false").map(|()| false),
+            _ => self.refuse(Kind::Bool.name()),
+        }
     }
 
     /// Takes a text, with its escapes resolved.
@@ -137,18 +161,13 @@ impl<'j> Reader<'j> {
     /// When another kind of value stands next, or an escape in it is wrong.
     pub fn text(&mut self) -> Result<&str, DecodeError> {
         self.expect(Kind::Text, Kind::Text.name())?;
-        self.jiter.known_str().map_err(DecodeError::syntax)
+        self.scanner.string()
     }
 
     /// Takes a number, as it is written.
-    pub(super) fn number(&mut self, expected: &'static str) -> Result<&str, DecodeError> {
+    pub(super) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
         self.expect(Kind::Number, expected)?;
-        let digits = self
-            .jiter
-            .next_number_bytes()
-            .map_err(DecodeError::syntax)?;
-        // A number is made of ASCII, so the fallback is never taken.
-        Ok(std::str::from_utf8(digits).unwrap_or_default())
+        self.scanner.number()
     }
 
     /// Takes a whole number from `min` to `max`; `60.0` and `6e1` are whole numbers too.
@@ -198,7 +217,10 @@ impl<'j> Reader<'j> {
                 self.end();
                 Ok(())
             }
-            _ => self.jiter.next_skip().map_err(DecodeError::syntax),
+            Kind::Text => self.scanner.string().map(|_| ()),
+            Kind::Number => self.scanner.number().map(|_| ()),
+            Kind::Bool => self.boolean().map(|_| ()),
+            Kind::Null => self.scanner.word("null"),
         }
     }
 
@@ -213,12 +235,12 @@ impl<'j> Reader<'j> {
     ) -> Result<(), DecodeError> {
         self.expect(Kind::List, Kind::List.name())?;
         self.begin()?;
-        let mut next = self.jiter.known_array().map_err(DecodeError::syntax)?;
+        let mut is_next = self.scanner.first_item()?;
         let mut index = 0;
-        while next.is_some() {
+        while is_next {
             let start = self.offset();
             item(self).map_err(|error| error.in_item(index, start))?;
-            next = self.jiter.array_step().map_err(DecodeError::syntax)?;
+            is_next = self.scanner.next_item()?;
             index += 1;
         }
         self.end();
@@ -233,12 +255,16 @@ impl<'j> Reader<'j> {
 
     /// Takes the next key of the object, or its end.
     pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<&str>, DecodeError> {
-        let key = if std::mem::take(first) {
-            self.jiter.known_object()
+        let is_next = if std::mem::take(first) {
+            self.scanner.first_member()?
         } else {
-            self.jiter.next_key()
+            self.scanner.next_member()?
         };
-        key.map_err(DecodeError::syntax)
+        if is_next {
+            self.scanner.key().map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     fn begin(&mut self) -> Result<(), DecodeError> {

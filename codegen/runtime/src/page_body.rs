@@ -96,7 +96,7 @@ impl Fill for Look {
         }
         let mut hasher = DefaultHasher::new();
         let end = reader.offset();
-        reader.input.get(start..end).hash(&mut hasher);
+        reader.input().get(start..end).hash(&mut hasher);
         self.found.print = hasher.finish();
         Ok(())
     }

@@ -89,7 +89,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 impl Encode for bool {
     fn encode(&self, writer: &mut Writer) {
-        writer.print(self);
+        writer.literal(if *self { "true" } else { "false" });
     }
 }
 
@@ -144,7 +144,11 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self, writer: &mut Writer) {
-        writer.list(&mut self.iter().map(|item| -> &dyn Encode { item }));
+        for (index, item) in self.iter().enumerate() {
+            writer.before_item(index);
+            item.encode(writer);
+        }
+        writer.end_list(self.len());
     }
 }
 

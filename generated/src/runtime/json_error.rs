@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiter::{JiterError, JiterErrorType, JsonErrorType};
-
 /// Longest part of an object's key that a path shows, in characters.
 const SHOWN_KEY: usize = 64;
 
@@ -80,15 +78,6 @@ impl DecodeError {
     /// The value that starts at `offset` is of another kind.
     pub(super) fn mismatch(expected: &'static str, found: &'static str, offset: usize) -> Self {
         Self::new(Problem::Mismatch { expected, found }, Some(offset))
-    }
-
-    /// Takes over an error of the parser.
-    pub(super) fn syntax(error: JiterError) -> Self {
-        let reason = match error.error_type {
-            JiterErrorType::JsonError(reason) => describe(&reason),
-            JiterErrorType::WrongType { .. } => "not a JSON value",
-        };
-        Self::invalid(reason, error.index)
     }
 
     /// Adds the member it happened in; `start` is where that member's value begins.
@@ -174,31 +163,6 @@ fn position(input: &[u8], offset: usize) -> (usize, usize) {
     // Continuation bytes of UTF-8 do not start a character.
     let is_start = |byte: &&u8| (**byte & 0xC0) != 0x80;
     (line, 1 + last.filter(is_start).count())
-}
-
-fn describe(reason: &JsonErrorType) -> &'static str {
-    match reason {
-        JsonErrorType::EofWhileParsingList => "the text ends inside a list",
-        JsonErrorType::EofWhileParsingObject => "the text ends inside an object",
-        JsonErrorType::EofWhileParsingString => "the text ends inside a string",
-        JsonErrorType::EofWhileParsingValue => "the text ends where a value should stand",
-        JsonErrorType::ExpectedColon => "a key without a colon after it",
-        JsonErrorType::ExpectedListCommaOrEnd => "a list item without a comma or `]` after it",
-        JsonErrorType::ExpectedObjectCommaOrEnd => "a member without a comma or `}` after it",
-        JsonErrorType::InvalidEscape | JsonErrorType::UnexpectedEndOfHexEscape => {
-            "an escape that JSON does not have"
-        }
-        JsonErrorType::InvalidNumber => "a number that JSON does not allow",
-        JsonErrorType::NumberOutOfRange => "a number with too many digits",
-        JsonErrorType::InvalidUnicodeCodePoint => "a string that is not UTF-8",
-        JsonErrorType::ControlCharacterWhileParsingString => "a control character in a string",
-        JsonErrorType::KeyMustBeAString => "a key that is not a string",
-        JsonErrorType::LoneLeadingSurrogateInHexEscape => "half of a surrogate pair",
-        JsonErrorType::TrailingComma => "a comma after the last item",
-        JsonErrorType::TrailingCharacters => "something after the end of the value",
-        JsonErrorType::RecursionLimitExceeded => "too many levels of nesting",
-        _ => "not a JSON value",
-    }
 }
 
 impl fmt::Display for DecodeError {

@@ -97,13 +97,12 @@ impl<T> Slot<T> {
         null: fn() -> Option<T>,
         decode: fn(&mut Reader<'_>) -> Result<T, DecodeError>,
     ) -> Result<(), DecodeError> {
-        let kind = reader.peek()?;
-        let offset = reader.offset();
         if !matches!(self.0, State::Absent) {
-            return Err(DecodeError::new(Problem::Duplicate, Some(offset)));
+            reader.peek()?;
+            return Err(DecodeError::new(Problem::Duplicate, Some(reader.offset())));
         }
-        self.0 = if kind == Kind::Null {
-            reader.null()?;
+        self.0 = if reader.null()? {
+            let offset = reader.offset() - "null".len();
             null().map_or(State::Null(offset), State::Value)
         } else {
             State::Value(decode(reader)?)

@@ -47,7 +47,7 @@ impl Reader<'_> {
 
     /// Looks through the next value once, without taking it.
     fn candidates(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
-        let limit = self.input.len().saturating_mul(REREAD_FACTOR);
+        let limit = self.input().len().saturating_mul(REREAD_FACTOR);
         if self.reread > limit.saturating_add(REREAD_ALLOWANCE) {
             return Ok(Candidates::Fitting(Vec::new()));
         }
@@ -88,14 +88,6 @@ impl Reader<'_> {
             }
         }
         Ok(Candidates::Fitting(ranked(members, &tallies, is_tagged)))
-    }
-
-    /// A second reader in front of the same value.
-    fn fork(&self) -> Self {
-        Self {
-            jiter: self.jiter.clone(),
-            ..*self
-        }
     }
 
     /// Takes the next value, remembering of it what shapes are about.

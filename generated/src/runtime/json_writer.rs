@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
 
 use super::json_encode::{Encode, EncodeRest};
+use super::json_text::is_plain;
 
 /// Builds one JSON text.
 #[derive(Default)]
@@ -43,7 +44,14 @@ impl Writer {
 
     /// Writes a text, escaped.
     pub fn text(&mut self, text: &str) {
-        self.print(text);
+        if !is_plain(text.as_bytes()) {
+            self.print(text);
+            return;
+        }
+        self.json.reserve(text.len() + 2);
+        self.json.push(b'"');
+        self.json.extend_from_slice(text.as_bytes());
+        self.json.push(b'"');
     }
 
     /// Writes a text that nobody but the server may see, and notes it.
@@ -87,6 +95,16 @@ impl Writer {
         member.text(tag);
         member.literal(if is_empty { "" } else { "," });
         self.json.splice(start + 1..start + 1, member.json);
+    }
+
+    /// Writes what stands before an item of a list.
+    pub(super) fn before_item(&mut self, index: usize) {
+        self.json.push(if index == 0 { b'[' } else { b',' });
+    }
+
+    /// Writes the end of a list of `count` items.
+    pub(super) fn end_list(&mut self, count: usize) {
+        self.literal(if count == 0 { "[]" } else { "]" });
     }
 
     /// Writes a list.

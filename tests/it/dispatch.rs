@@ -112,6 +112,11 @@ async fn what_is_not_described_is_refused() {
             json!({ "name": 1 }),
             "name: expected text, found a number",
         ),
+        (
+            json!({ "group_id": GROUP }),
+            json!({ "version_config": [{ "target_environment": "x", "version": "1", "a": 1 }] }),
+            "version_config[0].a is not described",
+        ),
     ];
     for (parameters, body, reason) in refused {
         let error = call(&client, EDIT, parameters, body).await.unwrap_err();

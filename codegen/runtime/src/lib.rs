@@ -64,6 +64,8 @@ mod declarations;
 mod dispatch;
 #[cfg(feature = "dispatch")]
 mod dispatch_arguments;
+#[cfg(feature = "dispatch")]
+mod dispatch_known;
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 mod dispatch_pages;
 #[cfg(all(feature = "dispatch", feature = "stream"))]

@@ -157,9 +157,13 @@ fn handle(words: &[String]) -> String {
 }
 
 /// Names features `a-b-c`; where two paths read the same that way, the levels are told apart
-/// (`a--b-c`).
+/// (`a--b-c`). What keeps the name of a module apart from keywords is left out.
 fn name_features(resources: &mut [ir::Resource]) {
-    let joined = |resource: &ir::Resource, by: &str| resource.path.join(by).replace('_', "-");
+    let joined = |resource: &ir::Resource, by: &str| {
+        let levels = resource.path.iter();
+        let levels: Vec<_> = levels.map(|level| level.trim_end_matches('_')).collect();
+        levels.join(by).replace('_', "-")
+    };
     let mut count: HashMap<String, usize> = HashMap::new();
     for resource in resources.iter() {
         *count.entry(joined(resource, "-")).or_default() += 1;

@@ -203,3 +203,10 @@ fn features_that_read_alike_are_told_apart() {
         .collect();
     assert_eq!(features, ["a-b", "a", "a--b", "default--api"]);
 }
+
+#[test]
+fn a_feature_may_be_called_like_a_keyword() {
+    let lowered = paths("  /1: {get: {x-fern-sdk-group-name: type.loop}}");
+    let features = lowered.api.resources.iter().map(|r| r.feature.as_str());
+    assert_eq!(features.collect::<Vec<_>>(), ["type", "type-loop"]);
+}

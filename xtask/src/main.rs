@@ -5,6 +5,7 @@ mod bench;
 mod conformance;
 mod corpus;
 mod measure;
+mod recorded;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use wait4::Wait4 as _;
 
+use crate::recorded::{self, Recorded};
+
 /// Names the file that this program, when it stands before rustc, adds what rustc took to.
 const LOG: &str = "XTASK_RUSTC_LOG";
 
@@ -101,24 +103,28 @@ pub fn logged(log: &Path) -> anyhow::Result<Cost> {
     Ok(sum)
 }
 
-/// Where cargo has started this program in place of rustc: runs rustc, logs what it took, and
-/// gives the status to end with.
+/// Where cargo has started this program in place of rustc: runs rustc, logs what it took or writes
+/// the call down, as is wanted, and gives the status to end with.
 ///
 /// # Errors
-/// rustc cannot be started, or the log cannot be written.
+/// rustc cannot be started, or a file cannot be written.
 pub fn stand_before_rustc() -> anyhow::Result<Option<u8>> {
-    let Some(log) = std::env::var_os(LOG) else {
+    let (log, record) = (std::env::var_os(LOG), recorded::wanted());
+    if log.is_none() && record.is_none() {
         return Ok(None);
-    };
+    }
     let mut arguments = std::env::args_os().skip(1);
     let rustc = arguments.next().context("cargo names rustc")?;
     let arguments: Vec<OsString> = arguments.collect();
     // Cargo also asks rustc what it can do: with a crate of this name, or none.
     let name = arguments.windows(2).find(|pair| pair[0] == "--crate-name");
     let is_crate = name.is_some_and(|pair| pair[1] != "___");
+    if let Some(record) = record.filter(|_| is_crate) {
+        Recorded::write(&record, &rustc, &arguments)?;
+    }
     let start = Instant::now();
     let ended = Command::new(rustc).args(arguments).spawn()?.wait4()?;
-    if is_crate {
+    if let Some(log) = log.filter(|_| is_crate) {
         let cpu = ended.rusage.utime + ended.rusage.stime;
         let (wall, cpu) = (start.elapsed().as_micros(), cpu.as_micros());
         let mut log = OpenOptions::new().append(true).create(true).open(log)?;

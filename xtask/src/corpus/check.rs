@@ -2,13 +2,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, bail};
-use indicatif::ProgressBar;
+use anyhow::bail;
 
 use super::cargo;
 use super::document::Document;
+use super::features::Features;
 use super::table::Row;
 use crate::measure::{self, Ended, log_rustc, logged};
+use crate::recorded::{Recorded, record_rustc};
 
 /// How much of what the compiler says is kept.
 const KEPT: usize = 20;
@@ -71,34 +72,21 @@ impl Workspace {
         command
     }
 
-    /// Compiles one crate, and writes down what it took and what the compiler said. `worker` tells
-    /// the folders of builds apart that run at the same time.
+    /// Compiles one crate, and writes down what it took and what the compiler said.
     ///
     /// # Errors
     /// Cargo cannot be started.
-    pub fn check(
-        &self,
-        row: &mut Row,
-        worker: usize,
-        each_feature: bool,
-        doc: bool,
-        bar: &ProgressBar,
-    ) -> anyhow::Result<()> {
+    pub fn check(&self, row: &mut Row, worker: usize, doc: bool) -> anyhow::Result<()> {
         let run = |arguments: &[&str], log: Option<&Path>| {
             let mut command = self.cargo(arguments);
             command.args(["--quiet", "--package", &row.package]);
-            command.env(
-                "CARGO_TARGET_DIR",
-                self.folder.join(format!("target-{worker}")),
-            );
+            command.env("CARGO_TARGET_DIR", self.target(worker));
             if let Some(log) = log {
                 log_rustc(&mut command, log)?;
             }
             measure::run(&mut command)
         };
-        // Cargo must not think that it is done already.
-        fs::File::open(self.folder(&row.package).join("src/lib.rs"))?
-            .set_modified(std::time::SystemTime::now())?;
+        self.touch(&row.package)?;
         let log = self.folder.join(format!("{}.log", row.package));
         let mut problems = Vec::new();
         problems.extend(problem(
@@ -112,47 +100,48 @@ impl Workspace {
                 run(&["doc", "--no-deps", "--all-features"], None)?,
             ));
         }
-        if each_feature && problems.is_empty() {
-            let features = self.features(&row.package)?;
-            for (index, feature) in features.iter().enumerate() {
-                bar.set_message(format!("{}: {index}/{}", row.document, features.len()));
-                let ended = run(
-                    &["check", "--no-default-features", "--features", feature],
-                    None,
-                )?;
-                problems.extend(problem(feature, ended));
-            }
-            row.features = features.len();
-        }
         row.problems = problems;
         Ok(())
     }
 
-    /// The features of a package that are resources.
-    fn features(&self, package: &str) -> anyhow::Result<Vec<String>> {
-        let manifest = fs::read_to_string(self.folder(package).join("Cargo.toml"))?;
-        let manifest: toml::Table = manifest.parse()?;
-        let all = manifest
-            .get("features")
-            .and_then(|features| features.get("all")?.as_array());
-        let features = all.context("every SDK has the feature `all`")?.iter();
-        let mut names = Vec::new();
-        let mut open: Vec<&str> = features.filter_map(toml::Value::as_str).collect();
-        while let Some(name) = open.pop() {
-            names.push(name.to_owned());
-            let below = manifest["features"]
-                .get(name)
-                .and_then(toml::Value::as_array);
-            open.extend(below.into_iter().flatten().filter_map(toml::Value::as_str));
+    /// Prepares to compile each resource of a crate by itself.
+    ///
+    /// # Errors
+    /// The crate does not compile without any.
+    pub fn features(&self, row: &Row, part: &str) -> anyhow::Result<Features> {
+        let record = self.folder.join(format!("{}.rustc", row.package));
+        let mut command = self.cargo(&["check", "--lib", "--no-default-features"]);
+        command.args(["--quiet", "--package", &row.package]);
+        command.env("CARGO_TARGET_DIR", self.target(0));
+        record_rustc(&mut command, &record)?;
+        self.touch(&row.package)?;
+        let ended = measure::run(&mut command)?;
+        if let Some(problem) = problem("no feature", ended) {
+            bail!("{}: {problem}", row.document);
         }
-        names.sort();
-        names.dedup();
-        Ok(names)
+        let call = Recorded::read(&record)?;
+        Features::new(call, &self.folder(&row.package), part, row.check.memory)
+    }
+
+    /// Where a worker has the compiler write what it makes of one resource.
+    pub fn scratch(&self, worker: usize) -> PathBuf {
+        self.target(worker).join("features")
+    }
+
+    /// The folder of builds of a worker: it tells those apart that run at the same time.
+    fn target(&self, worker: usize) -> PathBuf {
+        self.folder.join(format!("target-{worker}"))
+    }
+
+    /// Makes cargo think that a crate has changed.
+    fn touch(&self, package: &str) -> anyhow::Result<()> {
+        let file = fs::File::open(self.folder(package).join("src/lib.rs"))?;
+        Ok(file.set_modified(std::time::SystemTime::now())?)
     }
 }
 
 /// What is wrong where the compiler failed, or said anything at all.
-fn problem(what: &str, ended: Ended) -> Option<String> {
+pub fn problem(what: &str, ended: Ended) -> Option<String> {
     let said: Vec<&str> = ended.said.lines().take(KEPT).collect();
     let is_clean = ended.status.success() && said.is_empty();
     (!is_clean).then(|| format!("{what}: {}\n{}", ended.status, said.join("\n")))

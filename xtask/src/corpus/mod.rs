@@ -4,6 +4,9 @@
 mod budget;
 mod check;
 mod document;
+mod each;
+mod features;
+mod results;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -45,9 +48,10 @@ pub struct Corpus {
     /// How much memory, in GiB, those that are compiled at once may be expected to take.
     #[arg(long, default_value_t = 8)]
     memory: u64,
-    /// Also compile each resource by itself.
-    #[arg(long)]
-    each_feature: bool,
+    /// Also compile each resource by itself, or with PART those whose feature contains it. What
+    /// an earlier run has found of the same SDK is kept, failures are tried again.
+    #[arg(long, value_name = "PART", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    each_feature: Option<String>,
     /// Also build the reference of each SDK.
     #[arg(long)]
     doc: bool,
@@ -74,13 +78,12 @@ impl Corpus {
         }
         workspace.lock()?;
         self.check(&workspace, &mut rows, &bar)?;
-        bar.finish_and_clear();
         let table = table::print(&rows);
         fs::write(&self.table, &table)
             .with_context(|| format!("cannot write {}", self.table.display()))?;
         print!("{table}");
         println!("\nThis table: {}", self.table.display());
-        let is_clean = rows.iter().all(|row| row.problems.is_empty());
+        let is_clean = rows.iter().all(Row::is_clean);
         Ok(if is_clean {
             ExitCode::SUCCESS
         } else {
@@ -111,36 +114,47 @@ impl Corpus {
         rows: &mut [Row],
         bar: &ProgressBar,
     ) -> anyhow::Result<()> {
-        let jobs = self
-            .jobs
-            .or_else(|| thread::available_parallelism().ok().map(Into::into));
+        let processors = thread::available_parallelism().map_or(1, Into::into);
+        let jobs = self.jobs.unwrap_or(processors).max(1);
         let budget = Budget::new(self.memory << 30);
         let mut largest_last: Vec<&mut Row> = rows.iter_mut().collect();
         largest_last.sort_by_key(|row| row.lines);
         let queue = Mutex::new(largest_last);
         let next = || queue.lock().ok()?.pop();
-        let work = |worker: usize| {
+        in_parallel(jobs, |worker| {
             while let Some(row) = next() {
                 if row.problems.is_empty() {
                     let _share = budget.take(row.expected_memory());
                     bar.set_message(row.document.clone());
-                    workspace.check(row, worker, self.each_feature, self.doc, bar)?;
+                    workspace.check(row, worker, self.doc)?;
                     say(bar, &row.line());
                 }
                 bar.inc(1);
             }
             Ok(())
-        };
-        let work = &work;
-        thread::scope(|scope| {
-            let workers: Vec<_> = (0..jobs.unwrap_or(1).max(1))
-                .map(|worker| scope.spawn(move || work(worker)))
-                .collect();
-            workers
-                .into_iter()
-                .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker panicked")))
-        })
+        })?;
+        bar.finish_and_clear();
+        match &self.each_feature {
+            Some(part) => each::check(workspace, rows, part, jobs, &budget),
+            None => Ok(()),
+        }
     }
+}
+
+/// Does something with so many workers at once, which are told their numbers.
+fn in_parallel(
+    workers: usize,
+    work: impl Fn(usize) -> anyhow::Result<()> + Sync,
+) -> anyhow::Result<()> {
+    let work = &work;
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers)
+            .map(|worker| scope.spawn(move || work(worker)))
+            .collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker panicked")))
+    })
 }
 
 /// Prints a line above the bar, or where there is no terminal to show one.

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use super::results::Checked;
 use crate::measure::Cost;
 
 /// What came of one description.
@@ -24,7 +26,7 @@ pub struct Row {
     /// Of rustc, for the SDK alone.
     pub check: Cost,
     /// Resources that were compiled by themselves.
-    pub features: usize,
+    pub features: BTreeMap<String, Checked>,
     pub problems: Vec<String>,
 }
 
@@ -40,6 +42,36 @@ impl Row {
     /// How much memory it is expected to take to compile, in bytes: 250 MiB, and 18 KiB a line.
     pub fn expected_memory(&self) -> u64 {
         (250 << 20) + ((self.lines as u64) * (18 << 10))
+    }
+
+    /// True where nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.problems.is_empty() && self.failed().next().is_none()
+    }
+
+    /// Resources that do not compile by themselves, and why.
+    fn failed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let features = self.features.iter();
+        features.filter_map(|(name, checked)| Some((name.as_str(), checked.problem.as_deref()?)))
+    }
+
+    /// What its resources took by themselves, in a line.
+    fn each_feature(&self) -> Option<String> {
+        let mut costs: Vec<_> = self.features.iter().collect();
+        costs.sort_by_key(|(_, checked)| checked.cpu);
+        let (_, median) = costs.get(costs.len() / 2)?;
+        let (most, longest) = costs.last()?;
+        let memory = self.features.values().map(|checked| checked.memory).max();
+        Some(format!(
+            "{}: {} resources compiled by themselves, {} failed; check CPU s {} in the median, {} \
+             at most ({most}); at most {} MiB",
+            self.document,
+            costs.len(),
+            self.failed().count(),
+            seconds(median.cpu),
+            seconds(longest.cpu),
+            mebibytes(memory.unwrap_or_default()),
+        ))
     }
 
     /// A line for the progress.
@@ -64,24 +96,26 @@ pub fn print(rows: &[Row]) -> String {
          | result |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for row in rows {
-        let result = if row.problems.is_empty() {
-            "ok"
-        } else {
-            "failed"
-        };
-        add(&mut text, row, result);
+        let result = if row.is_clean() { "ok" } else { "failed" };
+        add(&mut text, row, row.features.len(), result);
     }
     let total = total(rows);
-    let clean = rows.iter().filter(|row| row.problems.is_empty()).count();
-    add(&mut text, &total, &format!("{clean} of {} ok", rows.len()));
+    let features = rows.iter().map(|row| row.features.len()).sum();
+    let clean = rows.iter().filter(|row| row.is_clean()).count();
+    let result = format!("{clean} of {} ok", rows.len());
+    add(&mut text, &total, features, &result);
+    for line in rows.iter().filter_map(Row::each_feature) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n- {line}");
+    }
     for row in rows {
         for skipped in &row.skipped {
-            // Writing to a string cannot fail.
             let _ = write!(text, "\n- {} skipped: {skipped}", row.document);
         }
     }
     for row in rows {
-        for problem in &row.problems {
+        let failed = row.failed().map(|(_, problem)| problem);
+        for problem in row.problems.iter().map(String::as_str).chain(failed) {
             let problem = problem.replace('\n', "\n    ");
             let _ = write!(text, "\n- {} failed: {problem}", row.document);
         }
@@ -89,11 +123,11 @@ pub fn print(rows: &[Row]) -> String {
     text
 }
 
-fn add(text: &mut String, row: &Row, result: &str) {
+fn add(text: &mut String, row: &Row, features: usize, result: &str) {
     let by_operation = row.lines.checked_div(row.emitted).unwrap_or_default();
     let _ = writeln!(
         text,
-        "| {} | {} | {} | {} | {} | {} | {} | {by_operation} | {} | {} | {} | {} | {} | {} | {result} |",
+        "| {} | {} | {} | {} | {} | {} | {} | {by_operation} | {} | {} | {} | {} | {} | {features} | {result} |",
         row.document,
         row.openapi,
         row.operations,
@@ -106,7 +140,6 @@ fn add(text: &mut String, row: &Row, result: &str) {
         mebibytes(row.generate.memory),
         seconds(row.check.cpu),
         mebibytes(row.check.memory),
-        row.features,
     );
 }
 
@@ -120,7 +153,6 @@ fn total(rows: &[Row]) -> Row {
         total.skipped.extend(row.skipped.iter().cloned());
         total.lines += row.lines;
         total.longest = total.longest.max(row.longest);
-        total.features += row.features;
         sum(&mut total.generate, row.generate);
         sum(&mut total.check, row.check);
     }

@@ -20,9 +20,9 @@ macro_rules! sources {
 pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "answer_tables" "api" "attempt" "auth" "base_url" "blocking" "body" "budget"
     "builder" "builder_connecting" "builder_reqwest" "builder_tokens" "byte_stream" "call"
-    "classify" "cli" "cli_arguments" "cli_body" "cli_commands" "cli_credentials" "cli_exchange"
-    "cli_flags" "cli_output" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
-    "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_known" "dispatch_pages" "dispatch_stream"
+    "classify" "cli" "cli_arguments" "cli_body" "cli_commands" "cli_complete" "cli_credentials" "cli_exchange"
+    "cli_flags" "cli_globals" "cli_output" "cli_pieces" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
+    "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_known" "dispatch_pages" "dispatch_sink" "dispatch_stream"
     "dispatch_tables" "dispatch_upload" "dispatch_values" "dispatch_xml" "envelope" "error" "error_kind" "error_make" "error_text"
     "event_stream" "execute" "failure" "file" "gzip" "headers" "http_date" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader" "json_scanner"

@@ -125,7 +125,7 @@ async fn results_as_yaml_and_as_tables() {
 }
 
 #[tokio::test]
-async fn help_and_completions() {
+async fn help_for_a_command_and_for_the_program() {
     let variables = [("CLOUDFLARE_API_TOKEN", PLANTED)];
     let help = [&EDIT[..], &["--help"]].concat();
     let help = run(program(&variables, &help), "").await;
@@ -136,16 +136,6 @@ async fn help_and_completions() {
     let whole = run(program(&variables, &["--help"]), "").await;
     assert!(text(&whole.stdout).contains("\n  13  the answer is not what the description says"));
     assert_silent(&whole);
-    // In fish, the library completes two levels of commands.
-    for (shell, word) in [
-        ("bash", "policy-ids"),
-        ("zsh", "policy-ids"),
-        ("fish", "devices"),
-    ] {
-        let script = run(program(&variables, &["completions", shell]), "").await;
-        assert_eq!(script.status.code(), Some(0));
-        assert!(text(&script.stdout).contains(word), "{shell}");
-    }
 }
 
 const HELP: &str = "\

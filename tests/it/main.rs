@@ -6,6 +6,7 @@
 )]
 
 mod cli;
+mod cli_globals;
 mod cli_output;
 mod compile_fail;
 mod dispatch;

@@ -1,11 +1,11 @@
-//! What the client of a program is told: secrets and the base URL, from flags or the environment.
+//! The secrets that the client of a program is told, from flags or the environment.
 
 use std::env;
 
 use clap::{Arg, ArgMatches};
 
 use super::cli::Program;
-use super::cli_flags::{BASE_URL, with_variable};
+use super::cli_flags::with_variable;
 use super::{ClientBuilder, Scheme, SchemeKind};
 
 /// The flags for the secrets of all security schemes.
@@ -44,9 +44,6 @@ pub(super) fn give(
             // Nothing is sent, and so no token is fetched; none is shown, either.
             client = client.credential(index, "token");
         }
-    }
-    if let Some(url) = matches.get_one::<String>(BASE_URL) {
-        client = client.base_url(url);
     }
     let mut sets = api.requirements.iter();
     let is_enough = sets.any(|set| !set.is_empty() && set.iter().all(|it| given.contains(it)));

@@ -1,10 +1,12 @@
 //! What a call by name is given.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::dispatch_known::decoded;
+use super::dispatch_sink::Sink;
 use super::{Bytes, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way};
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
@@ -25,6 +27,8 @@ pub struct Arguments {
     pub way: Way,
     /// Headers that are sent beside those that the description has.
     pub headers: BTreeMap<String, String>,
+    /// Who takes an answer that comes in piece by piece; without anybody it is collected.
+    pub sink: Option<Arc<dyn Sink>>,
 }
 
 /// A file.

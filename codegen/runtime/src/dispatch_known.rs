@@ -10,10 +10,7 @@ use super::{Decode, Encode};
 /// # Errors
 /// It is not a `T`, or it has members that a `T` does not know: they would be dropped. Which ones
 /// those are, encoding it again tells. Members that are `null` say nothing, and may be dropped.
-pub(super) fn decoded<T: Decode + Encode>(
-    name: Option<&str>,
-    given: &Value,
-) -> Result<T, String> {
+pub(super) fn decoded<T: Decode + Encode>(name: Option<&str>, given: &Value) -> Result<T, String> {
     let refused = |error| format!("{}: {error}", name.unwrap_or("the body"));
     let value: T = from_value(given).map_err(refused)?;
     let own = to_value(&value).map_err(refused)?;
@@ -43,7 +40,9 @@ fn dropped(given: &Value, own: &Value) -> Option<String> {
         }
         (Value::Array(given), own) => {
             // A list of one may be written as that one.
-            let own = own.as_array().map_or(std::slice::from_ref(own), Vec::as_slice);
+            let own = own
+                .as_array()
+                .map_or(std::slice::from_ref(own), Vec::as_slice);
             let mut given = given.iter().enumerate().filter(|(_, item)| !item.is_null());
             given.find_map(|(index, item)| {
                 let below = match own.get(index) {

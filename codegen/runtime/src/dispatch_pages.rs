@@ -1,17 +1,23 @@
-//! Lists that calls by name take whole, however many pages they have.
+//! Lists of which calls by name take all pages.
+
+use std::sync::Arc;
 
 use super::dispatch::{Answered, Output, Running};
+use super::dispatch_sink::{Pile, Sink};
 use super::{Decode, Encode, HeaderMap, Pages, StatusCode, to_vec};
 
-/// Collects the items of all pages.
-pub fn pages<T: Decode + Encode + Send + 'static>(mut pages: Pages<T>) -> Running {
+/// Takes the items of all pages.
+pub fn pages<T: Decode + Encode + Send + 'static>(
+    mut pages: Pages<T>,
+    sink: Option<Arc<dyn Sink>>,
+) -> Running {
     Box::pin(async move {
         let mut answered = Answered {
             status: StatusCode::OK,
             headers: HeaderMap::new(),
             output: Output::Empty,
         };
-        let mut items = Vec::new();
+        let mut pile = Pile::new(sink, Output::Items);
         let mut is_first = true;
         while let Some(page) = pages.next().await {
             let page = page?;
@@ -20,9 +26,12 @@ pub fn pages<T: Decode + Encode + Send + 'static>(mut pages: Pages<T>) -> Runnin
                 answered.headers = page.headers().clone();
                 is_first = false;
             }
-            items.extend(page.value().iter().map(|item| to_vec(item)));
+            let items = page.value().iter().map(|item| to_vec(item));
+            if pile.add(items.collect()).is_break() {
+                break;
+            }
         }
-        answered.output = Output::Items(items);
+        answered.output = pile.collected();
         Ok(answered)
     })
 }

@@ -1,54 +1,80 @@
 //! Answers that calls by name take piece by piece.
 
+use std::sync::Arc;
+
 use super::dispatch::{Answered, Output, Running};
+use super::dispatch_sink::{Pile, Sink};
 use super::{ByteStream, Decode, Encode, Error, Event, EventStream, LineStream, Writer, to_vec};
 
-/// Something that comes in piece by piece, and can be collected.
+/// Something that comes in piece by piece.
 pub trait Pieces: Send + 'static {
-    /// Waits for all pieces.
-    fn collect(self) -> impl Future<Output = Result<Answered, Error>> + Send;
+    /// Makes one thing of pieces.
+    const WHOLE: fn(Vec<Vec<u8>>) -> Output;
+
+    /// Waits for the next piece.
+    fn piece(&mut self) -> impl Future<Output = Option<Result<Vec<u8>, Error>>> + Send;
+
+    /// What it is read from.
+    fn source(&self) -> &ByteStream;
 }
 
-/// Runs a request that is sent, and collects what it gives.
-pub fn stream<S: Pieces>(sent: impl Future<Output = Result<S, Error>> + Send + 'static) -> Running {
-    Box::pin(async move { sent.await?.collect().await })
-}
-
-fn answered(response: &ByteStream, output: Output) -> Answered {
-    Answered {
-        status: response.status(),
-        headers: response.headers().clone(),
-        output,
-    }
+/// Runs a request that is sent, and takes what comes in.
+pub fn stream<S: Pieces>(
+    sent: impl Future<Output = Result<S, Error>> + Send + 'static,
+    sink: Option<Arc<dyn Sink>>,
+) -> Running {
+    Box::pin(async move {
+        let mut stream = sent.await?;
+        let mut pile = Pile::new(sink, S::WHOLE);
+        while let Some(piece) = stream.piece().await {
+            if pile.add(vec![piece?]).is_break() {
+                break;
+            }
+        }
+        Ok(Answered {
+            status: stream.source().status(),
+            headers: stream.source().headers().clone(),
+            output: pile.collected(),
+        })
+    })
 }
 
 impl Pieces for ByteStream {
-    async fn collect(mut self) -> Result<Answered, Error> {
-        let mut bytes = Vec::new();
-        while let Some(next) = self.next().await {
-            bytes.extend_from_slice(&next?);
-        }
-        Ok(answered(&self, Output::Bytes(bytes.into())))
+    const WHOLE: fn(Vec<Vec<u8>>) -> Output = |pieces| Output::Bytes(pieces.concat().into());
+
+    async fn piece(&mut self) -> Option<Result<Vec<u8>, Error>> {
+        let piece = self.next().await?;
+        Some(piece.map(Into::into))
+    }
+
+    fn source(&self) -> &ByteStream {
+        self
     }
 }
 
 impl<T: Decode + Encode + 'static> Pieces for LineStream<T> {
-    async fn collect(mut self) -> Result<Answered, Error> {
-        let mut items = Vec::new();
-        while let Some(next) = self.next().await {
-            items.push(to_vec(&next?));
-        }
-        Ok(answered(self.response(), Output::Items(items)))
+    const WHOLE: fn(Vec<Vec<u8>>) -> Output = Output::Items;
+
+    async fn piece(&mut self) -> Option<Result<Vec<u8>, Error>> {
+        let item = self.next().await?;
+        Some(item.map(|item| to_vec(&item)))
+    }
+
+    fn source(&self) -> &ByteStream {
+        self.response()
     }
 }
 
 impl<T: Encode + Send + 'static> Pieces for EventStream<T> {
-    async fn collect(mut self) -> Result<Answered, Error> {
-        let mut items = Vec::new();
-        while let Some(next) = self.next().await {
-            items.push(to_vec(&next?));
-        }
-        Ok(answered(self.response(), Output::Items(items)))
+    const WHOLE: fn(Vec<Vec<u8>>) -> Output = Output::Items;
+
+    async fn piece(&mut self) -> Option<Result<Vec<u8>, Error>> {
+        let item = self.next().await?;
+        Some(item.map(|item| to_vec(&item)))
+    }
+
+    fn source(&self) -> &ByteStream {
+        self.response()
     }
 }
 

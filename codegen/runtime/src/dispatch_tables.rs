@@ -68,7 +68,7 @@ macro_rules! dispatch {
                     request = request.header(name, value);
                 }
                 match given.way() {
-                    $($crate::dispatch!(@pattern $way) => Ok($crate::dispatch!(@run request, $way($($how)*))),)+
+                    $($crate::dispatch!(@pattern $way) => Ok($crate::dispatch!(@run request, given, $way($($how)*))),)+
                     #[allow(unreachable_patterns)]
                     _ => Err(given.not_this_way()),
                 }
@@ -101,11 +101,13 @@ macro_rules! dispatch {
     (@pattern send) => { $crate::Way::Whole };
     (@pattern stream) => { $crate::Way::Stream };
     (@pattern pages) => { $crate::Way::Pages };
-    (@run $request:ident, send($how:ident)) => {
+    (@run $request:ident, $given:ident, send($how:ident)) => {
         $crate::whole($request.send_with_response(), $crate::Answered::$how)
     };
-    (@run $request:ident, stream($method:ident)) => { $crate::stream($request.$method()) };
-    (@run $request:ident, pages()) => { $crate::pages($request.pages()) };
+    (@run $request:ident, $given:ident, stream($method:ident)) => {
+        $crate::stream($request.$method(), $given.sink())
+    };
+    (@run $request:ident, $given:ident, pages()) => { $crate::pages($request.pages(), $given.sink()) };
 }
 
 /// Implements `Encode` for a struct that only travels back, from its table for `Decode`.

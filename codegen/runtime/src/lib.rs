@@ -39,13 +39,19 @@ mod cli_body;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_commands;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_complete;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_credentials;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_exchange;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_flags;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_globals;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_output;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_pieces;
 mod client;
 mod clock;
 mod collect;
@@ -68,6 +74,8 @@ mod dispatch_arguments;
 mod dispatch_known;
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 mod dispatch_pages;
+#[cfg(feature = "dispatch")]
+mod dispatch_sink;
 #[cfg(all(feature = "dispatch", feature = "stream"))]
 mod dispatch_stream;
 #[cfg(feature = "dispatch")]
@@ -234,6 +242,8 @@ pub use dispatch::{
 pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 pub use dispatch_pages::pages;
+#[cfg(feature = "dispatch")]
+pub use dispatch_sink::{Pile, Sink};
 #[cfg(all(feature = "dispatch", feature = "stream"))]
 pub use dispatch_stream::{Pieces, stream};
 #[cfg(feature = "dispatch")]

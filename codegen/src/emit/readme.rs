@@ -38,7 +38,8 @@ pub(super) fn emit_readme(api: &Api) -> File {
          {} installs it. Parts of the path are its arguments, everything else are flags, and `--help` \
          says which. Secrets and the base URL are read from flags or the environment. `--dry-run` \
          prints the request as a curl command, `--verbose` shows what is exchanged, and neither shows \
-         a secret. The exit code tells the kinds of errors apart: {} lists them.",
+         a secret. What comes in piece by piece is printed so: streams as one line of JSON for each \
+         item, all pages as one list. `completions` prints a script for a shell. The exit code tells the kinds of errors apart: {} lists them.",
         code("cargo install --path . --features cli"),
         code(&format!("{} --help", package.bin_name))
     ));

@@ -6,6 +6,7 @@
 mod answers;
 mod bodies;
 mod command;
+mod command_pieces;
 mod incoming;
 mod lists;
 mod parameters;

@@ -1,3 +1,4 @@
+use kitchen::dispatch::Arguments;
 use kitchen::models;
 use serde_json::{Value, json};
 
@@ -119,4 +120,36 @@ async fn a_list_that_is_too_short_is_no_tuple() {
         error.to_string().contains("pair: has too few items"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn calls_by_name_drop_nothing() {
+    let put = |body: Value| async move {
+        let server = Server::empty();
+        let mut entries = kitchen::dispatch::entries();
+        let entry = entries.find(|entry| entry.operation.id == "shapes.put");
+        let mut arguments = Arguments {
+            body: Some(body),
+            ..Arguments::default()
+        };
+        let call = (entry.unwrap().run)(&server.client(), &mut arguments)?;
+        call.await?;
+        Ok::<String, kitchen::Error>(server.request().body)
+    };
+    let all = json!([everything()]);
+    let body = put(all.clone()).await.unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&body).unwrap(), all);
+    let refused = [
+        ("/0/left", "[0].left is not described"),
+        ("/0/tree/left/a", "[0].tree.left.a is not described"),
+        ("/0/tree/others/0/a", "[0].tree.others[0].a is not described"),
+        ("/0/all/d", "[0].all.d is not described"),
+    ];
+    for (place, reason) in refused {
+        let mut odd = all.clone();
+        let (parent, name) = place.rsplit_once('/').unwrap();
+        odd.pointer_mut(parent).unwrap()[name] = json!(1);
+        let error = put(odd).await.unwrap_err();
+        assert!(error.to_string().ends_with(reason), "{error}");
+    }
 }

@@ -1,0 +1,111 @@
+//! How a program prints answers that come in piece by piece: each as soon as it is there.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_yaml::Value;
+
+use super::cli_output::{Format, Look, indent};
+use super::{Output, Sink, Way};
+
+/// Prints pieces.
+pub(super) struct Pieces {
+    look: Look,
+    /// The items are those of one list. Others stand by themselves: one line of JSON each, or one
+    /// document of YAML.
+    list: bool,
+    state: Mutex<State>,
+}
+
+struct State {
+    /// How many items were printed.
+    count: usize,
+    result: io::Result<()>,
+}
+
+impl Pieces {
+    /// A printer of what is taken this way; none where all of it has to be there first.
+    pub(super) fn new(look: Look, way: Way) -> Option<Self> {
+        let is_whole = way == Way::Whole || look.format == Format::Table;
+        let state = State {
+            count: 0,
+            result: Ok(()),
+        };
+        (!is_whole).then(|| Self {
+            look,
+            list: way == Way::Pages,
+            state: Mutex::new(state),
+        })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says whether everything could be printed, and ends a list that is `complete`.
+    pub(super) fn finish(&self, complete: bool) -> io::Result<()> {
+        let mut state = self.state();
+        std::mem::replace(&mut state.result, Ok(()))?;
+        let end = match (self.list && complete, self.look.format, state.count) {
+            (false, ..) | (true, Format::Yaml, 1..) => return Ok(()),
+            (true, _, 0) => "[]\n",
+            (true, ..) => "\n]\n",
+        };
+        io::stdout().write_all(end.as_bytes())
+    }
+
+    fn print(&self, count: &mut usize, piece: &Output) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match piece {
+            Output::Bytes(bytes) => out.write_all(bytes)?,
+            Output::Items(items) => {
+                for item in items {
+                    self.item(&mut out, *count, item)?;
+                    *count += 1;
+                }
+            }
+            // Nothing else comes in pieces.
+            _ => {}
+        }
+        out.flush()
+    }
+
+    fn item(&self, out: &mut impl Write, count: usize, item: &[u8]) -> io::Result<()> {
+        if self.look.format == Format::Yaml {
+            let value: Value = serde_json::from_slice(item)?;
+            let text = if self.list {
+                serde_yaml::to_string(&[value])
+            } else {
+                serde_yaml::to_string(&value).map(|text| format!("---\n{text}"))
+            };
+            return out.write_all(text.map_err(io::Error::other)?.as_bytes());
+        }
+        if !self.list {
+            out.write_all(&indent(item, None, self.look.colours))?;
+            return out.write_all(b"\n");
+        }
+        out.write_all(if count == 0 { b"[\n  " } else { b",\n  " })?;
+        out.write_all(&indent(item, Some(1), self.look.colours))
+    }
+}
+
+impl Sink for Pieces {
+    fn take(&self, piece: Output) -> ControlFlow<()> {
+        let mut state = self.state();
+        let printed = self.print(&mut state.count, &piece);
+        let flow = match printed {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        state.result = printed;
+        flow
+    }
+}
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pieces").finish_non_exhaustive()
+    }
+}

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::json_encode::Encode;
@@ -6,8 +8,18 @@ use super::limits::Limits;
 use super::validate::{Invalid, Validate, Validator};
 use super::{Call, from_slice};
 
+/// A body that was given whole.
+pub(super) type Whole = Arc<dyn Validate + Send + Sync>;
+
 impl Call {
-    /// Checks the parameters that were given, by their index, and the body.
+    /// Keeps a body that is given whole, for [`Self::validate`]. What is sent was encoded when it
+    /// was given.
+    pub fn keep(&mut self, body: impl Validate + Send + Sync + 'static) {
+        self.whole = Some(Arc::new(body));
+    }
+
+    /// Checks the parameters that were given, by their index, and the body: its fields, or all of
+    /// it where it was given whole.
     ///
     /// # Errors
     /// They break limits of the description.
@@ -25,6 +37,9 @@ impl Call {
             }
         }
         body.iter().for_each(|body| body.check(&mut validator));
+        if let (Some(whole), None) = (&self.whole, &self.instead) {
+            whole.check(&mut validator);
+        }
         validator.finish()
     }
 }

@@ -29,6 +29,13 @@ pub(super) fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> 
     match (&body.content, &body.format) {
         (BodyContent::Json(ty), format) => {
             let converted = convert(scope, ty, &value);
+            let is_checked = !matches!(scope.resolve(ty), Type::Json);
+            let check = is_checked.then(|| {
+                quote! {
+                    #[cfg(feature = "validate")]
+                    #place.call.keep(#value);
+                }
+            });
             let ty = scope.ty(ty);
             let keep = match format {
                 BodyFormat::Json => {
@@ -45,7 +52,7 @@ pub(super) fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> 
                     quote!(call.xml(&#value, #media_type, #root))
                 }
             };
-            quote!(let #value: #ty = #converted; #place.#keep;)
+            quote!(let #value: #ty = #converted; #place.#keep; #check)
         }
         (BodyContent::Lines(ty), _) => {
             let ty = scope.ty(ty);

@@ -142,7 +142,10 @@ async fn calls_by_name_drop_nothing() {
     let refused = [
         ("/0/left", "[0].left is not described"),
         ("/0/tree/left/a", "[0].tree.left.a is not described"),
-        ("/0/tree/others/0/a", "[0].tree.others[0].a is not described"),
+        (
+            "/0/tree/others/0/a",
+            "[0].tree.others[0].a is not described",
+        ),
         ("/0/all/d", "[0].all.d is not described"),
     ];
     for (place, reason) in refused {

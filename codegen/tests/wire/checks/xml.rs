@@ -1,4 +1,4 @@
-use kitchen::models::{Line, Money, Order, OrderBuilder, OrderState};
+use kitchen::models::{Line, Lizard, Money, Order, OrderBuilder, OrderState};
 
 use crate::server::Server;
 
@@ -115,4 +115,26 @@ async fn what_is_not_acceptable_says_so() {
         server.request();
         assert!(error.to_string().contains(said), "{body}: {error}");
     }
+}
+
+#[test]
+fn limits_of_a_body_that_is_given_whole_are_checked() {
+    let client = kitchen::Client::builder().without_credentials();
+    let client = client.build().unwrap();
+    let put = || client.xml().put_order();
+    assert!(put().body(order().build()).validate().is_ok());
+    let mut odd = order().note("far too long").build();
+    odd.lines[0].sku = "7".to_owned();
+    let invalid = put().body(odd).validate().unwrap_err();
+    assert_eq!(
+        invalid.to_string(),
+        "lines[0].sku: must match ^[a-z]; note: length must be at most 9"
+    );
+    let lizard = Lizard::builder().pet_type("Lizard").sun(true);
+    let lizard = client
+        .pets()
+        .add()
+        .body(lizard.name("far too long").build());
+    let invalid = lizard.validate().unwrap_err();
+    assert_eq!(invalid.to_string(), "name: length must be at most 9");
 }

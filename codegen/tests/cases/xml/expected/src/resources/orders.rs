@@ -40,6 +40,7 @@ impl PutNeedsBody {
             .xml(
                 &value, "application/xml", XmlElement::new("order").namespace("", "urn:shop"),
             );
+        #[cfg(feature = "validate")] self.0.call.keep(value);
         self.0
     }
 }

@@ -23,6 +23,9 @@ pub struct Call {
     pub(super) body: Option<Body>,
     /// What is sent in place of the body.
     pub(super) instead: Option<Body>,
+    /// The value of a body that was given whole.
+    #[cfg(feature = "validate")]
+    pub(super) whole: Option<super::validate_call::Whole>,
     pub(super) options: CallOptions,
     /// What of all that is secret.
     pub(super) secrets: Vec<SecretString>,
@@ -36,6 +39,8 @@ impl Call {
             values: vec![None; operation.parameters.len()],
             body: None,
             instead: None,
+            #[cfg(feature = "validate")]
+            whole: None,
             options: CallOptions::default(),
             secrets: Vec::new(),
         }

@@ -7,16 +7,16 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::ArgMatches;
 use clap::error::ErrorKind as Refusal;
-use clap::{ArgMatches, Command};
-use clap_complete::Shell;
 
 use super::cli_arguments::arguments;
 use super::cli_commands::{Branch, Wanted};
 use super::cli_exchange::Exchange;
-use super::cli_flags::{ALL_PAGES, DRY_RUN, OUTPUT, SHELL, VERBOSE, printable};
-use super::cli_output::{Format, print};
-use super::{Api, ClientBuilder, Entry, Error, ErrorKind, Way, cli_credentials};
+use super::cli_flags::{ALL_PAGES, DRY_RUN, VERBOSE, printable};
+use super::cli_output::print;
+use super::cli_pieces::Pieces;
+use super::{Api, ClientBuilder, Entry, Error, ErrorKind, Sink, Way, cli_credentials, cli_globals};
 
 /// What the status says that the program ends with.
 pub(super) const EXIT_CODES: &str = "\
@@ -80,32 +80,27 @@ impl Program {
         }
         match branch.and_then(|branch| branch.entry) {
             Some(entry) => call(client, entry, matches),
-            None => self.complete(matches),
+            None => written(self.complete(matches)),
         }
-    }
-
-    /// Prints the completions for a shell.
-    fn complete(&self, matches: &ArgMatches) -> Result<(), Failure> {
-        let shell = matches.get_one::<Shell>(SHELL).copied();
-        let shell = shell.ok_or_else(|| usage("no command was named"))?;
-        let mut command: Command = self.command(&Wanted::All);
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut command, self.name, &mut script);
-        written(io::stdout().write_all(&script))
     }
 }
 
 /// Makes the call of an operation and prints what it gives.
 fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> Result<(), Failure> {
     let mut given = arguments(entry, matches).map_err(|reason| usage(&reason))?;
+    given.headers = cli_globals::headers(matches).map_err(|reason| usage(&reason))?;
     let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
     given.way = match entry.ways {
         _ if pages == Some(&true) => Way::Pages,
         ways if ways.contains(&Way::Whole) => Way::Whole,
         ways => ways.first().copied().unwrap_or_default(),
     };
+    let look = cli_globals::look(matches);
+    let pieces = Pieces::new(look, given.way).map(Arc::new);
+    given.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
     let dry_run = matches.get_flag(DRY_RUN);
     let exchange = Exchange::new(matches.get_flag(VERBOSE), dry_run);
+    let client = cli_globals::tell(client, matches);
     let client = cli_credentials::give(client, matches, dry_run);
     let client = client.middleware(Arc::clone(&exchange)).build()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -113,16 +108,14 @@ fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> R
         .build()
         .map_err(Failure::Output)?;
     let running = (entry.run)(&client, &mut given)?;
-    match runtime.block_on(running) {
-        Ok(answered) => {
-            let format = matches.get_one::<Format>(OUTPUT).copied();
-            written(print(&answered.output, format.unwrap_or_default()))
-        }
-        Err(error) => match exchange.command() {
-            Some(command) => written(writeln!(io::stdout(), "{command}")),
-            None => Err(error.into()),
-        },
+    let answered = runtime.block_on(running);
+    if let Some(command) = exchange.command() {
+        return written(writeln!(io::stdout(), "{command}"));
     }
+    if let Some(pieces) = pieces {
+        written(pieces.finish(answered.is_ok()))?;
+    }
+    written(print(&mut io::stdout().lock(), &answered?.output, look))
 }
 
 /// Somebody who reads no further has what was wanted.

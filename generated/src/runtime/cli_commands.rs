@@ -6,12 +6,10 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use clap::{Arg, Command, value_parser};
-use clap_complete::Shell;
+use clap::Command;
 
 use super::cli::{EXIT_CODES, Program};
-use super::cli_flags::{BASE_URL, OUTPUT, SHELL, kebab, printable, shared, switch, with_variable};
-use super::cli_output::Format;
+use super::cli_flags::{kebab, printable};
 use super::{Entry, cli_credentials};
 
 /// A place in the tree of sub-commands.
@@ -80,16 +78,6 @@ impl Program {
         path
     }
 
-    /// True where the next word belongs to this flag.
-    fn takes_value(&self, word: &str) -> bool {
-        let schemes = self.api.schemes.iter();
-        let mut schemes = schemes.map(|scheme| self.scheme_flag(scheme.name));
-        matches!(word, "-o" | OUTPUT | BASE_URL)
-            || word
-                .strip_prefix("--")
-                .is_some_and(|flag| schemes.any(|own| own == flag))
-    }
-
     /// The program with the sub-commands that are wanted.
     pub(super) fn command(&self, wanted: &Wanted<'_>) -> Command {
         let api = self.api;
@@ -100,40 +88,13 @@ impl Program {
             .about(printable(&about))
             .version(version)
             .after_help(EXIT_CODES)
-            .disable_help_subcommand(true)
-            .arg(
-                shared("output", "FORMAT")
-                    .short('o')
-                    .default_value("json")
-                    .value_parser(value_parser!(Format))
-                    .help("How the result is printed"),
-            )
-            .arg(shared("base-url", "URL").help(with_variable("Where calls go", api.base_url_env)))
-            .arg(
-                switch("verbose")
-                    .short('v')
-                    .help("Shows each exchange on standard error, without secrets and bodies"),
-            )
-            .arg(
-                switch("dry-run").help(
-                    "Prints the request as a curl command, without secrets, and sends nothing",
-                ),
-            );
+            .disable_help_subcommand(true);
+        command = self.globals(command);
         for argument in cli_credentials::flags(self) {
             command = command.arg(argument);
         }
-        command = self.expand(command, &self.root, wanted);
-        let taken = self.root.branches.contains_key("completions");
-        let name = if taken {
-            "shell-completions"
-        } else {
-            "completions"
-        };
-        let shell = Arg::new(SHELL)
-            .required(true)
-            .value_parser(value_parser!(Shell));
-        let completions = Command::new(name).about("Prints the completions for a shell");
-        command.subcommand(completions.arg(shell))
+        self.expand(command, &self.root, wanted)
+            .subcommand(self.completions())
     }
 
     fn expand(&self, command: Command, branch: &Branch, wanted: &Wanted<'_>) -> Command {

@@ -9,33 +9,40 @@ use super::cli::Program;
 use super::cli_body::Form;
 use super::{Entry, Input, Kind, Location, Place, Way};
 
-// Identifiers of arguments; no operation's input can be called like one of them.
+// Identifiers of arguments, spelled as they are written; no operation's input can be called so.
 pub(super) const ALL_PAGES: &str = "--all-pages";
+pub(super) const ALLOW_HTTP: &str = "--allow-http";
 pub(super) const BASE_URL: &str = "--base-url";
 pub(super) const BODY: &str = "--body";
+pub(super) const COLOR: &str = "--color";
 pub(super) const DRY_RUN: &str = "--dry-run";
+pub(super) const HEADER: &str = "--header";
 pub(super) const MEDIA_TYPE: &str = "--media-type";
 pub(super) const OUTPUT: &str = "--output";
-pub(super) const SHELL: &str = "shell";
+pub(super) const TIMEOUT: &str = "--timeout";
 pub(super) const VERBOSE: &str = "--verbose";
 
 /// Flags that no input of an operation can have.
-const RESERVED: [&str; 9] = [
-    "all-pages",
-    "base-url",
-    "body",
-    "dry-run",
-    "help",
-    "media-type",
-    "output",
-    "verbose",
-    "version",
+const RESERVED: [&str; 13] = [
+    ALL_PAGES,
+    ALLOW_HTTP,
+    BASE_URL,
+    BODY,
+    COLOR,
+    DRY_RUN,
+    HEADER,
+    "--help",
+    MEDIA_TYPE,
+    OUTPUT,
+    TIMEOUT,
+    VERBOSE,
+    "--version",
 ];
 
 impl Program {
     /// The flag for the secret of a security scheme.
     pub(super) fn scheme_flag(&self, name: &str) -> String {
-        free(kebab(name), &|flag| RESERVED.contains(&flag))
+        free(kebab(name), &is_reserved)
     }
 
     /// The arguments of an operation.
@@ -57,16 +64,16 @@ impl Program {
                 Form::Text | Form::Bytes => "TEXT|@FILE|-",
             };
             let required = whole.is_some_and(|input| input.required);
-            command = command.arg(own("body", value).required(required).help(printable(help)));
+            command = command.arg(own(BODY, value).required(required).help(printable(help)));
         }
         if let [usual, _, ..] = entry.media_types {
             let others = PossibleValuesParser::new(entry.media_types);
             let help = format!("What the body is, {usual} unless set");
-            command = command.arg(own("media-type", "TYPE").value_parser(others).help(help));
+            command = command.arg(own(MEDIA_TYPE, "TYPE").value_parser(others).help(help));
         }
         if entry.ways.contains(&Way::Pages) {
             let help = "Gives the items of all pages";
-            command = command.arg(own("all-pages", "").action(ArgAction::SetTrue).help(help));
+            command = command.arg(own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help));
         }
         command
     }
@@ -146,7 +153,7 @@ impl Program {
             .map(|scheme| self.scheme_flag(scheme.name))
             .collect();
         free(name, &|flag| {
-            let is_shared = RESERVED.contains(&flag) || schemes.iter().any(|own| own == flag);
+            let is_shared = is_reserved(flag) || schemes.iter().any(|own| own == flag);
             is_shared || others().any(|other| other == flag)
         })
     }
@@ -169,18 +176,16 @@ fn client_default(entry: &Entry, input: &Input) -> Option<usize> {
     entry.operation.parameters.get(index)?.default
 }
 
-/// A flag that stands anywhere on the command line.
-pub(super) fn shared(name: &'static str, value: &'static str) -> Arg {
-    own(name, value).global(true).help_heading("General")
-}
-
-pub(super) fn switch(name: &'static str) -> Arg {
-    shared(name, "").action(ArgAction::SetTrue)
+/// True for a flag that every command has.
+fn is_reserved(flag: &str) -> bool {
+    let mut reserved = RESERVED.iter().filter_map(|own| own.strip_prefix("--"));
+    reserved.any(|own| own == flag)
 }
 
 /// A flag whose identifier is how it is written.
-fn own(name: &'static str, value: &'static str) -> Arg {
-    Arg::new(format!("--{name}")).long(name).value_name(value)
+pub(super) fn own(id: &'static str, value: &'static str) -> Arg {
+    let long = id.trim_start_matches("--");
+    Arg::new(id).long(long).value_name(value)
 }
 
 /// The name as it is, or with as many prefixes as it takes to be nobody else's.

@@ -2,11 +2,11 @@
 
 //! How a program prints results: as JSON, as YAML or as a table.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use clap::{ColorChoice, ValueEnum};
 use comfy_table::Table;
 use comfy_table::presets::NOTHING;
 use serde_yaml::{Mapping, Value};
@@ -37,9 +37,28 @@ impl ValueEnum for Format {
     }
 }
 
+/// How results look.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    pub(super) format: Format,
+    pub(super) colours: bool,
+}
+
+impl Look {
+    /// Colours are for terminals, where neither flags nor the environment say otherwise.
+    pub(super) fn new(format: Format, color: ColorChoice) -> Self {
+        let automatic = || anstream::AutoStream::choice(&io::stdout());
+        let colours = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => automatic() != anstream::ColorChoice::Never,
+        };
+        Self { format, colours }
+    }
+}
+
 /// Prints what a call gave. What is not JSON is printed as it came.
-pub(super) fn print(output: &Output, format: Format) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+pub(super) fn print(out: &mut impl Write, output: &Output, look: Look) -> io::Result<()> {
     match output {
         Output::Empty => {}
         Output::Text(text) | Output::Xml(text) => {
@@ -49,24 +68,23 @@ pub(super) fn print(output: &Output, format: Format) -> io::Result<()> {
             }
         }
         Output::Bytes(bytes) => out.write_all(bytes)?,
-        Output::Json(json) => print_json(&mut out, json, format)?,
+        Output::Json(json) => print_json(out, json, look)?,
         Output::Items(items) => {
             let list = [b"[", items.join(&b","[..]).as_slice(), b"]"].concat();
-            print_json(&mut out, &list, format)?;
+            print_json(out, &list, look)?;
         }
     }
     out.flush()
 }
 
-fn print_json(out: &mut impl Write, json: &[u8], format: Format) -> io::Result<()> {
-    if format == Format::Json {
-        let choice = anstream::AutoStream::choice(&io::stdout());
-        let colours = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
-        return out.write_all(&indent(json, colours));
+fn print_json(out: &mut impl Write, json: &[u8], look: Look) -> io::Result<()> {
+    if look.format == Format::Json {
+        out.write_all(&indent(json, Some(0), look.colours))?;
+        return out.write_all(b"\n");
     }
     // The YAML crate's values keep the order of members, unlike those of `serde_json`.
     let value: Value = serde_json::from_slice(json)?;
-    match format {
+    match look.format {
         Format::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
         _ => writeln!(out, "{}", table(&value)),
     }
@@ -115,12 +133,13 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// JSON with line breaks. It goes through the text, so that the order of members and the digits of
-/// numbers stay as they are.
-fn indent(json: &[u8], colours: bool) -> Vec<u8> {
+/// JSON with line breaks and so much indentation, or in one line. It goes through the text, so that
+/// the order of members and the digits of numbers stay as they are.
+pub(super) fn indent(json: &[u8], depth: Option<usize>, colours: bool) -> Vec<u8> {
     let mut printer = Printer {
         out: Vec::with_capacity(json.len() * 2),
-        depth: 0,
+        depth: depth.unwrap_or_default(),
+        breaks: depth.is_some(),
         colours,
     };
     let mut rest = json;
@@ -150,7 +169,6 @@ fn indent(json: &[u8], colours: bool) -> Vec<u8> {
             }
         };
     }
-    printer.out.push(b'\n');
     printer.out
 }
 
@@ -171,6 +189,7 @@ fn text_length(json: &[u8]) -> usize {
 struct Printer {
     out: Vec<u8>,
     depth: usize,
+    breaks: bool,
     colours: bool,
 }
 
@@ -197,12 +216,16 @@ impl Printer {
                 self.out.push(byte);
                 self.line();
             }
-            _ => self.out.extend(b": "),
+            _ if self.breaks => self.out.extend(b": "),
+            _ => self.out.push(b':'),
         }
         after
     }
 
     fn line(&mut self) {
+        if !self.breaks {
+            return;
+        }
         self.out.push(b'\n');
         self.out.resize(self.out.len() + 2 * self.depth, b' ');
     }

@@ -3,11 +3,13 @@
 //! What a call by name is given.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::json_serde::from_value;
-use super::{Bytes, Decode, Entry, Error, Location, Operation, Parameter, Way};
+use super::dispatch_known::decoded;
+use super::dispatch_sink::Sink;
+use super::{Bytes, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way};
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,8 @@ pub struct Arguments {
     pub way: Way,
     /// Headers that are sent beside those that the description has.
     pub headers: BTreeMap<String, String>,
+    /// Who takes an answer that comes in piece by piece; without anybody it is collected.
+    pub sink: Option<Arc<dyn Sink>>,
 }
 
 /// A file.
@@ -66,10 +70,8 @@ impl<T> Found<T> {
     /// # Errors
     /// It is not of its type.
     pub fn optional(self) -> Result<Option<T>, Error> {
-        let Self {
-            operation, name, ..
-        } = self;
-        let refused = |reason| Error::unsendable(operation, &format!("{name}: {reason}"));
+        let operation = self.operation;
+        let refused = |reason: String| Error::unsendable(operation, &reason);
         self.value.map_err(refused)
     }
 
@@ -121,29 +123,29 @@ impl<'a> Giving<'a> {
     }
 
     /// Takes the parameter at `index`.
-    pub fn parameter<T: Decode>(&mut self, index: usize) -> Found<T> {
+    pub fn parameter<T: Decode + Encode>(&mut self, index: usize) -> Found<T> {
         let Some(parameter) = self.entry.operation.parameters.get(index) else {
             return self.found("", Ok(None));
         };
         let value = take_parameter(&mut self.arguments.parameters, parameter);
-        let value = value.map(|value| from_value(&value).map_err(|error| error.to_string()));
+        let value = value.map(|value| decoded(Some(parameter.name), &value));
         self.found(parameter.name, value.transpose())
     }
 
     /// Takes a member of the body.
-    pub fn member<T: Decode>(&mut self, name: &str) -> Found<T> {
+    pub fn member<T: Decode + Encode>(&mut self, name: &str) -> Found<T> {
         let value = match &mut self.arguments.body {
             Some(Value::Object(members)) => members.remove(name),
             _ => None,
         };
-        let value = value.map(|value| from_value(&value).map_err(|error| error.to_string()));
+        let value = value.map(|value| decoded(Some(name), &value));
         self.found(name, value.transpose())
     }
 
     /// Takes the body.
-    pub fn body<T: Decode>(&mut self) -> Found<T> {
+    pub fn body<T: Decode + Encode>(&mut self) -> Found<T> {
         let value = self.arguments.body.take();
-        let value = value.map(|value| from_value(&value).map_err(|error| error.to_string()));
+        let value = value.map(|value| decoded(None, &value));
         self.found("the body", value.transpose())
     }
 

@@ -70,7 +70,7 @@ macro_rules! dispatch {
                     request = request.header(name, value);
                 }
                 match given.way() {
-                    $(dispatch!(@pattern $way) => Ok(dispatch!(@run request, $way($($how)*))),)+
+                    $(dispatch!(@pattern $way) => Ok(dispatch!(@run request, given, $way($($how)*))),)+
                     #[allow(unreachable_patterns)]
                     _ => Err(given.not_this_way()),
                 }
@@ -103,11 +103,13 @@ macro_rules! dispatch {
     (@pattern send) => { $crate::runtime::Way::Whole };
     (@pattern stream) => { $crate::runtime::Way::Stream };
     (@pattern pages) => { $crate::runtime::Way::Pages };
-    (@run $request:ident, send($how:ident)) => {
+    (@run $request:ident, $given:ident, send($how:ident)) => {
         $crate::runtime::whole($request.send_with_response(), $crate::runtime::Answered::$how)
     };
-    (@run $request:ident, stream($method:ident)) => { $crate::runtime::stream($request.$method()) };
-    (@run $request:ident, pages()) => { $crate::runtime::pages($request.pages()) };
+    (@run $request:ident, $given:ident, stream($method:ident)) => {
+        $crate::runtime::stream($request.$method(), $given.sink())
+    };
+    (@run $request:ident, $given:ident, pages()) => { $crate::runtime::pages($request.pages(), $given.sink()) };
 }
 
 /// Implements `Encode` for a struct that only travels back, from its table for `Decode`.

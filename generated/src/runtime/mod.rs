@@ -39,13 +39,19 @@ mod cli_body;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_commands;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_complete;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_credentials;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_exchange;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_flags;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_globals;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod cli_output;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod cli_pieces;
 mod client;
 mod clock;
 mod collect;
@@ -64,6 +70,10 @@ mod declarations;
 mod dispatch;
 #[cfg(feature = "dispatch")]
 mod dispatch_arguments;
+#[cfg(feature = "dispatch")]
+mod dispatch_known;
+#[cfg(feature = "dispatch")]
+mod dispatch_sink;
 #[cfg(feature = "dispatch")]
 #[macro_use]
 mod dispatch_tables;
@@ -179,6 +189,8 @@ pub use dispatch::{
 };
 #[cfg(feature = "dispatch")]
 pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
+#[cfg(feature = "dispatch")]
+pub use dispatch_sink::{Pile, Sink};
 #[cfg(feature = "dispatch")]
 pub use dispatch_values::{Member, holds, is_same};
 pub use error::Error;

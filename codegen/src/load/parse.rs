@@ -7,7 +7,8 @@ use super::strict::{State, Strict, too_deep};
 use super::{MAX_BYTES, Pointer, Source};
 use crate::diagnostic::Diagnostic;
 
-/// Reads a text as JSON when it starts with `{`, else as YAML.
+/// Reads a text as JSON when it starts with `{`, else as YAML. In a file of YAML, what starts so and
+/// is not JSON is a mapping in one line of YAML.
 pub(super) fn parse(source: &Source, file: usize) -> Result<Value, Diagnostic> {
     let here = Pointer::root(file);
     if source.text.len() > MAX_BYTES {
@@ -19,11 +20,17 @@ pub(super) fn parse(source: &Source, file: usize) -> Result<Value, Diagnostic> {
         return Err(Diagnostic::error(here, "the document is empty"));
     }
     let mut state = State::default();
-    let read = if start.starts_with('{') {
+    let extension = source.path.extension().unwrap_or_default();
+    let is_yaml = extension == "yaml" || extension == "yml";
+    let mut read = if start.starts_with('{') {
         read_json(text, &mut state)
     } else {
         read_yaml(text, &mut state)
     };
+    if start.starts_with('{') && is_yaml && read.is_err() && state.refused.is_none() {
+        state = State::default();
+        read = read_yaml(text, &mut state);
+    }
     read.map_err(|failure| match state.refused {
         Some(refusal) => Diagnostic::error(Pointer::new(file, &state.path), refusal.message)
             .with_help(refusal.help),

@@ -1,6 +1,6 @@
 use std::fs;
 
-use sdk_codegen::load::{Source, Version};
+use sdk_codegen::load::{Document, Source, Version};
 use serde_json::json;
 
 use crate::{at, load};
@@ -56,12 +56,7 @@ fn what_is_refused_is_said_where_it_stands() {
         ("", "api.yaml:1:1", "empty"),
         ("# nothing\n", "api.yaml:1:1", "empty"),
         ("[]", "api.yaml:1:1", "not an object"),
-        ("{\"a\": 1,}", "api.yaml:1:9", "not JSON: trailing comma"),
-        (
-            "{\"a\": 1} 2",
-            "api.yaml:1:10",
-            "not JSON: trailing characters",
-        ),
+        ("{a: 1, b: {c: 2}", "api.yaml:2:1", "not YAML"),
         ("a: [1\nb: 2\n", "api.yaml:2:2", "not YAML"),
         ("a: 1\n\tb: 2\n", "api.yaml:2:1", "not YAML"),
         (
@@ -138,4 +133,29 @@ fn a_text_that_cannot_be_read_is_an_error() {
     );
     let error = Source::read(folder.path().join("none")).expect_err("it is refused");
     assert!(error.message.contains("cannot read"), "{}", error.message);
+}
+
+#[test]
+fn a_file_says_whether_it_is_json_or_yaml() {
+    let read = |path: &str, text: &str| {
+        let (path, text) = (path.into(), text.to_owned());
+        Document::load(Source { path, text }).map_err(|refused| refused.render())
+    };
+    let flow = "{openapi: 3.0.3, info: {title: a, version: '1'}, paths: {},}";
+    let (document, _) = read("api.yml", flow).expect("it is YAML");
+    assert_eq!(at(&document, "info").text("title"), Some("a"));
+    let cases = [
+        (flow, "api.json:1:2", "not JSON: key must be a string"),
+        ("{\"a\": 1,}", "api.json:1:9", "not JSON: trailing comma"),
+        (
+            "{\"a\": 1} 2",
+            "api.json:1:10",
+            "not JSON: trailing characters",
+        ),
+    ];
+    for (text, place, reason) in cases {
+        let refusal = read("api.json", text).expect_err("it is no JSON");
+        assert!(refusal.contains(place), "{refusal}");
+        assert!(refusal.contains(reason), "{refusal}");
+    }
 }

@@ -23,7 +23,7 @@ async fn call(
         body: Some(body),
         ..Arguments::default()
     };
-    (entry(id).run)(client, &mut arguments)?.await
+    entry(id).run(client, &mut arguments)?.await
 }
 
 const EDIT: &str = "zero_trust.devices.deployment_groups.edit";

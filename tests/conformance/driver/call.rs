@@ -19,7 +19,7 @@ pub async fn run(call: &Value, origin: &str) -> Value {
         Err(error) => return failed(&error),
     };
     let mut arguments = arguments(entry, call);
-    let running = match (entry.run)(&client, &mut arguments) {
+    let running = match entry.run(&client, &mut arguments) {
         Ok(running) => running,
         Err(error) => return failed(&error),
     };
@@ -56,7 +56,7 @@ fn last_event_id(output: &Output) -> Option<String> {
 async fn go_on(entry: &Entry, client: &Client, call: &Value, id: &str) {
     let mut arguments = arguments(entry, call);
     arguments.headers.insert("last-event-id".to_owned(), id.to_owned());
-    if entry.ways.contains(&Way::Stream) && let Ok(running) = (entry.run)(client, &mut arguments) {
+    if entry.ways.contains(&Way::Stream) && let Ok(running) = entry.run(client, &mut arguments) {
         let _ = running.await;
     }
 }

@@ -132,7 +132,7 @@ async fn calls_by_name_drop_nothing() {
             body: Some(body),
             ..Arguments::default()
         };
-        let call = (entry.unwrap().run)(&server.client(), &mut arguments)?;
+        let call = entry.unwrap().run(&server.client(), &mut arguments)?;
         call.await?;
         Ok::<String, kitchen::Error>(server.request().body)
     };

@@ -107,7 +107,7 @@ fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> R
         .enable_all()
         .build()
         .map_err(Failure::Output)?;
-    let running = (entry.run)(&client, &mut given)?;
+    let running = entry.run(&client, &mut given)?;
     let answered = runtime.block_on(running);
     if let Some(command) = exchange.command() {
         return written(writeln!(io::stdout(), "{command}"));

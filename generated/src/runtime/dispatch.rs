@@ -2,7 +2,7 @@
 
 //! Calls by name: operations as data, so that a program can offer all of them without knowing any.
 
-use super::dispatch_arguments::Arguments;
+use super::dispatch_arguments::{Arguments, Giving};
 use super::platform::BoxFuture;
 use super::{
     Api, Bytes, Client, ClientBuilder, Decode, Encode, Error, HeaderMap, Operation, Response,
@@ -32,8 +32,8 @@ pub struct Entry {
     pub failures: &'static [Failing],
     /// Reads the described headers of a success; gives them as JSON.
     pub headers: Option<fn(&HeaderMap) -> Vec<u8>>,
-    /// Makes the call as its builder does.
-    pub run: fn(&Client, &mut Arguments) -> Result<Running, Error>,
+    /// Makes the call as its builder does, from all that was given.
+    pub build: fn(&Client, &mut Giving<'_>) -> Result<Running, Error>,
 }
 
 /// A described failure: its status as in `status_enum!`, and what reads its body.
@@ -136,6 +136,21 @@ pub enum Output {
 }
 
 impl Entry {
+    /// Makes the call as its builder does. Nothing is sent before what comes back is awaited.
+    ///
+    /// # Errors
+    /// Arguments are missing, are not of their types, or are not taken by the operation.
+    pub fn run(
+        &'static self,
+        client: &Client,
+        arguments: &mut Arguments,
+    ) -> Result<Running, Error> {
+        let mut given = Giving::new(self, arguments)?;
+        let running = (self.build)(client, &mut given)?;
+        given.finish()?;
+        Ok(running)
+    }
+
     /// The body of a failure, where the operation describes one for its status and it is like that.
     pub fn failure(&self, error: &Error) -> Option<Output> {
         let status = error.status()?.as_u16();

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::dispatch_known::decoded;
 use super::dispatch_sink::Sink;
-use super::{Bytes, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way};
+use super::{Bytes, CallOptions, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way};
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +97,7 @@ impl<'a> Giving<'a> {
     ///
     /// # Errors
     /// The operation does not take what the arguments ask for.
-    pub fn new(entry: &'static Entry, arguments: &'a mut Arguments) -> Result<Self, Error> {
+    pub(super) fn new(entry: &'static Entry, arguments: &'a mut Arguments) -> Result<Self, Error> {
         let this = Self { entry, arguments };
         match this.media_type() {
             Some(own) if !entry.media_types.contains(&own) => {
@@ -117,9 +117,11 @@ impl<'a> Giving<'a> {
         self.arguments.way
     }
 
-    /// Headers beside those of the description.
-    pub fn headers(&self) -> &BTreeMap<String, String> {
-        &self.arguments.headers
+    /// Sets headers beside those of the description.
+    pub fn headers(&self, options: &mut CallOptions) {
+        for (name, value) in &self.arguments.headers {
+            options.header(name, value);
+        }
     }
 
     /// Takes the parameter at `index`.
@@ -151,17 +153,19 @@ impl<'a> Giving<'a> {
 
     /// Takes the members of the body that are left, where it may have any. Those that always have
     /// the same value are not meant.
-    pub fn more(&mut self) -> Map<String, Value> {
+    pub fn more(&mut self, options: &mut CallOptions) {
         let Some(Value::Object(members)) = &mut self.arguments.body else {
-            return Map::new();
+            return;
         };
         let constants = self.entry.constants;
         let is_constant = |name: &str| constants.iter().any(|(constant, _)| *constant == name);
-        let (constant, more) = std::mem::take(members)
+        let (constant, more): (Map<_, _>, Map<_, _>) = std::mem::take(members)
             .into_iter()
             .partition(|(name, _)| is_constant(name));
         *members = constant;
-        more
+        for (name, value) in more {
+            options.extra_body(name, value);
+        }
     }
 
     /// Takes the body as any JSON.
@@ -184,7 +188,7 @@ impl<'a> Giving<'a> {
     ///
     /// # Errors
     /// Names what the operation does not take.
-    pub fn finish(&mut self) -> Result<(), Error> {
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
         for parameter in self.entry.operation.parameters {
             if let Some(constant) = parameter.constant {
                 let given = take_parameter(&mut self.arguments.parameters, parameter);

@@ -37,21 +37,13 @@ macro_rules! dispatch {
             ways: &[$(dispatch!(@way $way)),+],
             failures: &[$($(($status, dispatch!(@failure $format $failure))),*)?],
             headers: dispatch!(@headers $($headers)?),
-            run: |client, arguments| {
-                #[allow(unused_mut)]
-                let mut given = $crate::runtime::Giving::new(&$operation, arguments)?;
+            build: |client, given| {
                 let request = super::$handle { client: client.clone() };
                 #[allow(deprecated)]
                 let request = request.$method($($(given.$argument_from::<$argument_ty>($($argument_at)?).required()?),*)?);
                 $($(let request = request.$step(given.$step_from::<$step_ty>($($step_at)?).required()?);)*)?
-                #[allow(unused_mut)]
-                let mut request = match given.media_type() {
-                    $($(Some($other_media) => request.$other(given.$other_from()?),)*)?
-                    _ => {
-                        $($(let request = request.$part(given.$part_from::<$part_ty>($($part_at)?).required()?);)*)?
-                        request
-                    }
-                };
+                dispatch!(@body request, given, [$($($other = $other_media $other_from),*)?]
+                    $($(, $part: $part_ty = $part_from($($part_at)?))*)?);
                 $($(
                     if let Some(value) = given.$setter_from::<$setter_ty>($($setter_at)?).optional()? {
                         #[allow(deprecated)]
@@ -60,21 +52,26 @@ macro_rules! dispatch {
                         }
                     }
                 )*)?
-                $(
-                    for (name, value) in given.$more() {
-                        request = request.extra_body(&name, value);
-                    }
-                )?
-                given.finish()?;
-                for (name, value) in given.headers() {
-                    request = request.header(name, value);
-                }
-                match given.way() {
-                    $(dispatch!(@pattern $way) => Ok(dispatch!(@run request, given, $way($($how)*))),)+
-                    #[allow(unreachable_patterns)]
-                    _ => Err(given.not_this_way()),
-                }
+                $(given.$more(request.call.options_mut());)?
+                given.headers(request.call.options_mut());
+                dispatch!(@run request, given, $($way($($how)*)),+)
             },
+        };
+    };
+    (
+        @body $request:ident, $given:ident, []
+        $(, $part:ident: $ty:ty = $from:ident($($at:literal)?))*
+    ) => {
+        #[allow(unused_mut)]
+        let mut $request = $request$(.$part($given.$from::<$ty>($($at)?).required()?))*;
+    };
+    (
+        @body $request:ident, $given:ident, [$($other:ident = $media:literal $other_from:ident),+]
+        $(, $part:ident: $ty:ty = $from:ident($($at:literal)?))*
+    ) => {
+        let mut $request = match $given.media_type() {
+            $(Some($media) => $request.$other($given.$other_from()?),)+
+            _ => $request$(.$part($given.$from::<$ty>($($at)?).required()?))*,
         };
     };
     (@input $required:literal, $name:ident, $from:ident($($at:literal)?) [$kind:ident] $help:literal) => {
@@ -100,16 +97,23 @@ macro_rules! dispatch {
     (@way send) => { $crate::runtime::Way::Whole };
     (@way stream) => { $crate::runtime::Way::Stream };
     (@way pages) => { $crate::runtime::Way::Pages };
-    (@pattern send) => { $crate::runtime::Way::Whole };
-    (@pattern stream) => { $crate::runtime::Way::Stream };
-    (@pattern pages) => { $crate::runtime::Way::Pages };
-    (@run $request:ident, $given:ident, send($how:ident)) => {
+    (@run $request:ident, $given:ident, $way:ident($($how:tt)*)) => {
+        Ok(dispatch!(@send $request, $given, $way($($how)*)))
+    };
+    (@run $request:ident, $given:ident, $($way:ident($($how:tt)*)),+) => {
+        match $given.way() {
+            $(dispatch!(@way $way) => Ok(dispatch!(@send $request, $given, $way($($how)*))),)+
+            #[allow(unreachable_patterns)]
+            _ => Err($given.not_this_way()),
+        }
+    };
+    (@send $request:ident, $given:ident, send($how:ident)) => {
         $crate::runtime::whole($request.send_with_response(), $crate::runtime::Answered::$how)
     };
-    (@run $request:ident, $given:ident, stream($method:ident)) => {
+    (@send $request:ident, $given:ident, stream($method:ident)) => {
         $crate::runtime::stream($request.$method(), $given.sink())
     };
-    (@run $request:ident, $given:ident, pages()) => { $crate::runtime::pages($request.pages(), $given.sink()) };
+    (@send $request:ident, $given:ident, pages()) => { $crate::runtime::pages($request.pages(), $given.sink()) };
 }
 
 /// Implements `Encode` for a struct that only travels back, from its table for `Decode`.

@@ -9,7 +9,9 @@ use serde_json::{Map, Value};
 
 use super::dispatch_known::decoded;
 use super::dispatch_sink::Sink;
-use super::{Bytes, CallOptions, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way};
+use super::{
+    Bytes, CallOptions, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way,
+};
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
 #[derive(Clone, Debug, Default)]

@@ -125,19 +125,10 @@ impl Kind {
 }
 
 /// Macros that declare one part of several: the steps of a builder, and the builder itself.
-const STEPS: [&str; 6] = [
-    "body",
-    "builder",
-    "inputs",
-    "request",
-    "request_step",
-    "step",
-];
+const STEPS: [&str; 5] = ["body", "inputs", "request", "request_step", "steps"];
 
 /// Macros that add to the type before them.
-const TABLES: [&str; 8] = [
-    "decode_object",
-    "encode_object",
+const TABLES: [&str; 6] = [
     "decode_tuple",
     "encode_tuple",
     "from_tuple",

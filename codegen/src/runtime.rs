@@ -19,7 +19,7 @@ macro_rules! sources {
 /// Every file of the runtime, by name, with its text.
 pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "answer_tables" "api" "attempt" "auth" "base_url" "blocking" "body" "budget"
-    "builder" "builder_connecting" "builder_reqwest" "builder_tokens" "byte_stream" "call"
+    "builder" "builder_connecting" "builder_reqwest" "builder_tables" "builder_tokens" "byte_stream" "call"
     "classify" "cli" "cli_arguments" "cli_body" "cli_commands" "cli_complete" "cli_credentials" "cli_exchange"
     "cli_flags" "cli_globals" "cli_output" "cli_pieces" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
     "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_known" "dispatch_pages" "dispatch_sink" "dispatch_stream"
@@ -30,7 +30,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "line_stream" "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
     "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
     "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "redact" "request" "request_body"
-    "request_methods" "request_tables" "response" "response_future" "retry" "secret" "setter_tables" "settings" "sse"
+    "request_methods" "request_tables" "response" "response_future" "retry" "secret" "setter_tables" "settings" "slot" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
     "tuple_tables" "union_tables" "upload" "validate" "validate_call"
     "validate_impls" "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"

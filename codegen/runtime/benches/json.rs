@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{decode_object, encode_object, from_slice, text_enum, to_vec};
+use sdk_runtime::{from_slice, object, text_enum, to_vec};
 
 /// How often each side is measured; the least of the times counts.
 const ROUNDS: usize = 60;
@@ -31,72 +31,51 @@ enum DerivedRole {
     Unknown(String),
 }
 
-macro_rules! models {
-    ($role:ty; $(#[$derives:meta])*) => {
-        $(#[$derives])*
-        #[derive(Clone, Debug)]
-        pub(super) struct Users {
-            users: Vec<User>,
-            total: i64,
-        }
-
-        $(#[$derives])*
-        #[derive(Clone, Debug)]
-        pub(super) struct User {
-            id: String,
-            name: String,
-            role: $role,
-            active: bool,
-            score: f64,
-            visits: i64,
-            nickname: Option<String>,
-            address: Address,
-            groups: Vec<Group>,
-            labels: BTreeMap<String, String>,
-        }
-
-        $(#[$derives])*
-        #[derive(Clone, Debug)]
-        pub(super) struct Address {
-            street: String,
-            city: String,
-            zip: Option<String>,
-            country: String,
-        }
-
-        $(#[$derives])*
-        #[derive(Clone, Debug)]
-        pub(super) struct Group {
-            id: String,
-            level: i64,
-            tags: Vec<String>,
-        }
-    };
-}
-
 mod ours {
     use super::*;
 
-    models!(Role;);
-    decode_object!(Users, required(users, total));
-    encode_object!(Users, members(users, total));
-    decode_object!(
-        User,
-        required(
-            id, name, role, active, score, visits, address, groups, labels
-        ),
-        optional(nickname)
-    );
-    encode_object!(
-        User,
-        members(
-            id, name, role, active, score, visits, nickname, address, groups, labels
-        )
-    );
-    decode_object!(Address, required(street, city, country), optional(zip));
-    encode_object!(Address, members(street, city, zip, country));
-    decode_object!(Group, required(id, level, tags));
-    encode_object!(Group, members(id, level, tags));
+    object! {
+        /// All users.
+        pub struct Users: Decode + Encode {
+            required users: Vec<User>,
+            required total: i64,
+        }
+    }
+
+    object! {
+        /// One user.
+        pub struct User: Decode + Encode {
+            required id: String,
+            required name: String,
+            required role: Role,
+            required active: bool,
+            required score: f64,
+            required visits: i64,
+            optional nickname: Option<String>,
+            required address: Address,
+            required groups: Vec<Group>,
+            required labels: BTreeMap<String, String>,
+        }
+    }
+
+    object! {
+        /// Where a user lives.
+        pub struct Address: Decode + Encode {
+            required street: String,
+            required city: String,
+            optional zip: Option<String>,
+            required country: String,
+        }
+    }
+
+    object! {
+        /// What a user is part of.
+        pub struct Group: Decode + Encode {
+            required id: String,
+            required level: i64,
+            required tags: Vec<String>,
+        }
+    }
 
     pub(super) fn decode(text: &[u8]) -> Users {
         from_slice(text).expect("it is what it should be")
@@ -110,7 +89,40 @@ mod ours {
 mod derived {
     use super::*;
 
-    models!(DerivedRole; #[derive(serde::Deserialize, serde::Serialize)]);
+    #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
+    pub(super) struct Users {
+        users: Vec<User>,
+        total: i64,
+    }
+
+    #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
+    pub(super) struct User {
+        id: String,
+        name: String,
+        role: DerivedRole,
+        active: bool,
+        score: f64,
+        visits: i64,
+        nickname: Option<String>,
+        address: Address,
+        groups: Vec<Group>,
+        labels: BTreeMap<String, String>,
+    }
+
+    #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
+    pub(super) struct Address {
+        street: String,
+        city: String,
+        zip: Option<String>,
+        country: String,
+    }
+
+    #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
+    pub(super) struct Group {
+        id: String,
+        level: i64,
+        tags: Vec<String>,
+    }
 
     pub(super) fn decode(text: &[u8]) -> Users {
         serde_json::from_slice(text).expect("it is what it should be")

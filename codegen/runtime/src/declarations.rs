@@ -1,4 +1,4 @@
-//! How generated enums, builders and files of models are declared: one table each, instead of code.
+//! How generated enums and files of models are declared: one table each, instead of code.
 
 /// Declares a file of models, which is compiled where any of the features is on, and everywhere
 /// where none is named.
@@ -96,46 +96,5 @@ macro_rules! number_enum {
         }
 
         $crate::open_int_enum!($name);
-    };
-}
-
-/// Declares the last type of a struct's builder, and the way into the first: `builder!(Zone, from
-/// ZoneNeedsName, to ZoneBuilder)`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! builder {
-    ($name:ident, from $first:ident, to $builder:ident) => {
-        impl $name {
-            /// Starts with what is required, one step after the other.
-            pub fn builder() -> $first {
-                $first()
-            }
-        }
-
-        #[doc = ::std::concat!("Makes a [`", ::std::stringify!($name), "`]: nothing more is required.")]
-        #[derive(Clone, Debug)]
-        pub struct $builder($name);
-
-        impl $builder {
-            /// Returns what was made.
-            pub fn build(self) -> $name {
-                self.0
-            }
-        }
-    };
-}
-
-/// Declares one step of a struct's builder, which keeps what was given so far: `step!(Zone, name
-/// in ZoneNeedsName(String))`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! step {
-    ($name:ident, $field:ident in $step:ident($($kept:ty),*)) => {
-        #[doc = ::std::concat!(
-            "Makes a [`", ::std::stringify!($name), "`]: `", ::std::stringify!($field), "` is next."
-        )]
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub struct $step($($kept),*);
     };
 }

@@ -25,6 +25,8 @@ mod builder;
 mod builder_connecting;
 #[cfg(feature = "reqwest-client")]
 mod builder_reqwest;
+#[macro_use]
+mod builder_tables;
 mod builder_tokens;
 #[cfg(feature = "stream")]
 mod byte_stream;
@@ -168,6 +170,7 @@ mod secret;
 #[macro_use]
 mod setter_tables;
 mod settings;
+pub mod slot;
 #[cfg(feature = "stream")]
 mod sse;
 #[cfg(feature = "stream")]
@@ -229,7 +232,7 @@ pub use call::{Call, Execution};
 pub use cli::command_line;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
-pub use collect::{boxed, list, map, nullable_boxed};
+pub use collect::{box_in, boxed, list, map, nullable_boxed};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;

@@ -1,6 +1,7 @@
 //! How requests are declared: one table each, instead of code.
 
-/// Declares the static description of an operation.
+/// Declares the static description of an operation. It asks for JSON where it does not say what it
+/// accepts.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
@@ -18,17 +19,29 @@ macro_rules! operation {
             method: $crate::Method::$method,
             path: $path,
             base_url: $crate::operation!(@last None $(, Some($base_url))?),
-            parameters: &[$($(
-                $crate::Parameter::$place($parameter)$(.$setting($($value)?))*
-            ),*)?],
+            parameters: $crate::fields!($($($place $parameter $(.$setting($($value)?))*),*)?),
             security: &[$($(&[$($scheme),*]),*)?],
-            accept: $crate::operation!(@last "*/*" $(, $accept)?),
+            accept: $crate::operation!(@last "application/json" $(, $accept)?),
             enveloped: $crate::operation!(@last false $(, $enveloped)?),
             errors: &[$($(($crate::StatusPattern::$status$(($digits))?, $text)),*)?],
         };
     };
     (@last $default:expr) => { $default };
     (@last $default:expr, $given:expr) => { $given };
+}
+
+/// A list of parameters, or of fields of a form: where each stands, its name, and what there is to say
+/// of how it is spelled.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! fields {
+    ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
+        const {
+            #[allow(unused_imports)]
+            use $crate::Style::*;
+            &[$($crate::Parameter::$place($name)$(.$setting($($value)?))*),*]
+        }
+    };
 }
 
 /// Declares the fields of a request builder as a struct; without any of them there is no body.
@@ -87,9 +100,7 @@ macro_rules! request {
                 let is_empty = self.files.is_empty() && $crate::Encode::is_absent(&self.body);
                 if $crate::request!(@always $kind) || !is_empty {
                     self.files.object(&self.body);
-                    self.call.multipart(self.files, const {
-                        &[$($crate::Parameter::$field($wire)$(.$setting($($value)?))*),*]
-                    });
+                    self.call.multipart(self.files, $crate::fields!($($field $wire $(.$setting($($value)?))*),*));
                 }
                 self.call
             }
@@ -154,8 +165,6 @@ macro_rules! request {
         @send $request:ident,
         [$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
     ) => {
-        $request.call.form(&$request.body, const {
-            &[$($crate::Parameter::$field($wire)$(.$setting($($value)?))*),*]
-        })
+        $request.call.form(&$request.body, $crate::fields!($($field $wire $(.$setting($($value)?))*),*))
     };
 }

@@ -4,37 +4,6 @@
 //! and `map` anything to go through, `boxed` what is kept in a box, `nullable_boxed` the same or
 //! `None`, `whole` all that the field holds.
 
-/// Declares the setters of a struct's optional fields: `setters!(Zone, name(into String), tags(list
-/// into String))`, or of its builder: `setters!(ZoneBuilder of Zone, …)`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! setters {
-    ($name:ident, $($(#[$meta:meta])? $field:ident($($given:tt)*)),*) => {
-        impl $name {
-            $($crate::setter!(
-                keep (.$field) (::std::option::Option::Some)
-                [
-                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")] $(#[$meta])?]
-                    $field() -> Self { ::std::convert::identity, }
-                ]
-                $($given)*
-            );)*
-        }
-    };
-    ($builder:ident of $name:ident, $($(#[$meta:meta])? $field:ident($($given:tt)*)),*) => {
-        impl $builder {
-            $($crate::setter!(
-                keep (.0.$field) (::std::option::Option::Some)
-                [
-                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")] $(#[$meta])?]
-                    $field() -> Self { ::std::convert::identity, }
-                ]
-                $($given)*
-            );)*
-        }
-    };
-}
-
 /// Declares what is given on a request builder: `inputs!(List, name(into String), page(i64) =>
 /// parameter 1, name_in_body(into String) => field name)`. What is not said to be somewhere else is
 /// the field of the body that is called so.
@@ -42,12 +11,62 @@ macro_rules! setters {
 #[macro_export]
 macro_rules! inputs {
     ($builder:ident, $($(#[$meta:meta])* $name:ident($($given:tt)*) $(=> $place:ident $at:tt)?),* $(,)?) => {
+        #[allow(missing_docs)]
         impl $builder {
-            $($crate::input!(
-                [[$(#[$meta])*] $name() -> Self { ::std::convert::identity, }]
-                $($place $at)? => $name $($given)*
-            );)*
+            $($crate::inputs!(@ [$(#[$meta])*] $($place $at)? => $name $($given)*);)*
         }
+    };
+    // The usual ones at once, which is quicker to compile; the others by way of what they are made
+    // with on steps.
+    (@ [$($attributes:tt)*] => $name:ident into $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: impl ::std::convert::Into<$ty>) -> Self {
+            self.body.$name = ::std::option::Option::Some(value.into());
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] => $name:ident list into $ty:ty) => {
+        $($attributes)*
+        pub fn $name(
+            mut self,
+            value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$ty>>,
+        ) -> Self {
+            self.body.$name = ::std::option::Option::Some($crate::list(value));
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] => $name:ident $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: $ty) -> Self {
+            self.body.$name = ::std::option::Option::Some(value);
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] parameter $at:literal => $name:ident into String) => {
+        $($attributes)*
+        pub fn $name(mut self, value: impl ::std::convert::Into<String>) -> Self {
+            self.call.set_text($at, value);
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] parameter $at:literal => $name:ident into $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: impl ::std::convert::Into<$ty>) -> Self {
+            self.call.set_as::<$ty>($at, value);
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] parameter $at:literal => $name:ident $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: $ty) -> Self {
+            self.call.set($at, &value);
+            self
+        }
+    };
+    (@ $attributes:tt $($place:ident $at:tt)? => $name:ident $($given:tt)*) => {
+        $crate::input!(
+            [$attributes $name() -> Self { ::std::convert::identity, }] $($place $at)? => $name $($given)*
+        );
     };
 }
 
@@ -72,6 +91,7 @@ macro_rules! request_step {
     ) => {
         $crate::request_step!($step of $builder, $name);
 
+        #[allow(missing_docs)]
         impl $step {
             $crate::request_step!(
                 @ $builder [[$(#[$meta])*] $name(.0)] $($next)? [$($place $at)? => $name $($given)*]
@@ -140,6 +160,18 @@ macro_rules! input {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setter {
+    (give $method:tt boxed $($given:tt)*) => {
+        $crate::setter!(keep () (::std::boxed::Box::new) $method $($given)*);
+    };
+    (give $method:tt nullable_boxed $($given:tt)*) => {
+        $crate::setter!(keep () ($crate::box_in) $method $($given)*);
+    };
+    (give $method:tt $($given:tt)*) => {
+        $crate::setter!(keep () (::std::convert::identity) $method $($given)*);
+    };
+    (keep $field:tt $keep:tt [[$($attributes:tt)*] $($method:tt)*] #[deprecated] $($given:tt)*) => {
+        $crate::setter!(keep $field $keep [[$($attributes)* #[deprecated]] $($method)*] $($given)*);
+    };
     (keep $field:tt $keep:tt $method:tt whole $($given:tt)*) => {
         $crate::setter!(keep $field (::std::convert::identity) $method $($given)*);
     };
@@ -196,6 +228,32 @@ macro_rules! setter {
         pub fn $name(mut self, $value: $argument) -> $returns {
             self $($place)* $($keep)*;
             $make(self $($whole)*)
+        }
+    };
+    (
+        @ [step $field:ident [$($kept:ident)*] [$next:ident] $name:ident $builder:ident [] []]
+        $value:ident: $argument:ty, = $($made:tt)*
+    ) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
+        pub fn $field(self, $value: $argument) -> $next {
+            $next { $($kept: self.$kept,)* $field: $($made)* }
+        }
+    };
+    (
+        @ [
+            step $field:ident [$($kept:ident)*] [] $name:ident $builder:ident
+            [$($unset:ident)*] [$($constant:ident = $constant_value:expr,)*]
+        ]
+        $value:ident: $argument:ty, = $($made:tt)*
+    ) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
+        pub fn $field(self, $value: $argument) -> $builder {
+            $builder($name {
+                $($kept: self.$kept,)*
+                $field: $($made)*,
+                $($constant: $constant_value,)*
+                $($unset: ::std::default::Default::default(),)*
+            })
         }
     };
 }

@@ -1,71 +1,124 @@
-//! How generated types meet JSON: one table each, instead of code.
+//! How objects are declared: one table each, instead of code.
 
-/// The name of a field on the wire: what stands behind `=`, else the field's own name.
+/// Declares a struct, and everything that belongs to one:
+///
+/// ```text
+/// object! {
+///     pub struct Zone: Decode + Encode by ZoneBuilder {
+///         required name(into String): String [max_length(253)],
+///         optional kind(into Kind) = "type": Option<Kind>,
+///         .. others(map into Value): BTreeMap<String, Value>
+///     }
+/// }
+/// ```
+///
+/// Before a field stands how its presence is kept, one of the words of `slot`; behind it what its
+/// setter takes, where it has one, its name on the wire where that is another, its type, and its
+/// limits. `..` is what holds all other members. `+ Default` and `+ New` say that nothing must be
+/// given; with `New` the setters are those of the struct, with `by` those of its builder.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! wire_name {
-    ($field:ident = $wire_name:literal) => {
-        $wire_name
+macro_rules! object {
+    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode + $made:ident $fields:tt) => {
+        $crate::object!(@ both [$(#[$meta])*] $name [$made] $fields);
     };
-    ($field:ident) => {
-        ::std::stringify!($field)
+    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode by $builder:ident $fields:tt) => {
+        $crate::object!(@ both [$(#[$meta])*] $name [by $builder] $fields);
     };
-}
+    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode $fields:tt) => {
+        $crate::object!(@ both [$(#[$meta])*] $name [] $fields);
+    };
+    ($(#[$meta:meta])* pub struct $name:ident: Decode + $made:ident $fields:tt) => {
+        $crate::object!(@ back [$(#[$meta])*] $name [$made] $fields);
+    };
+    ($(#[$meta:meta])* pub struct $name:ident: Decode $fields:tt) => {
+        $crate::object!(@ back [$(#[$meta])*] $name [] $fields);
+    };
+    ($(#[$meta:meta])* pub struct $name:ident: Encode + $made:ident $fields:tt) => {
+        $crate::object!(@ out [$(#[$meta])*] $name [$made] $fields);
+    };
+    ($(#[$meta:meta])* pub struct $name:ident: Encode by $builder:ident $fields:tt) => {
+        $crate::object!(@ out [$(#[$meta])*] $name [by $builder] $fields);
+    };
+    ($(#[$meta:meta])* pub struct $name:ident: Encode $fields:tt) => {
+        $crate::object!(@ out [$(#[$meta])*] $name [] $fields);
+    };
+    (@ $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
+        $(
+            $(#[$docs:meta])*
+            $word:ident $field:ident $(($($given:tt)*))? $(= $wire:literal)?: $ty:ty $([$($limits:tt)*])?,
+        )*
+        $(.. $rest:ident $(($($rest_given:tt)*))?: $rest_ty:ty)?
+    }) => {
+        $($attributes)*
+        #[allow(missing_docs)]
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$docs])* pub $field: $ty,)*
+            $(
+                /// All other properties.
+                pub $rest: $rest_ty,
+            )?
+        }
 
-/// Implements `Decode` for a struct. Its fields stand in groups that say how presence is kept;
-/// the groups with `_list` in their name also take a lone value, as a list of one. `only` before the
-/// name says that the type has no table for the other way.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! decode_object {
-    (only $name:ident $($table:tt)*) => {
-        $crate::decode_object!($name $($table)*);
+        $crate::object!(
+            @$ways $name { $($word $field $(= $wire)? $([$($limits)*])?,)* $(.. $rest)? }
+        );
+        $crate::made!(
+            $made $name { $($field)* $($rest)? }
+            $($($field($($given)*),)?)* $($($rest(whole $($rest_given)*),)?)?
+        );
+    };
+    (@back $name:ident $fields:tt) => {
+        $crate::object!(@decode $name $fields);
+        $crate::forward_deserialize!($name);
         #[cfg(feature = "dispatch")]
-        $crate::encode_decoded!($name $($table)*);
+        $crate::object!(@encode $name $fields);
     };
-    (
-        $name:ident
-        $(, required($($required:ident $(= $required_wire:literal)?),*))?
-        $(, required_list($($required_list:ident $(= $required_list_wire:literal)?),*))?
-        $(, nullable($($nullable:ident $(= $nullable_wire:literal)?),*))?
-        $(, nullable_list($($nullable_list:ident $(= $nullable_list_wire:literal)?),*))?
-        $(, optional($($optional:ident $(= $optional_wire:literal)?),*))?
-        $(, optional_list($($optional_list:ident $(= $optional_list_wire:literal)?),*))?
-        $(, tri($($tri:ident $(= $tri_wire:literal)?),*))?
-        $(, tri_list($($tri_list:ident $(= $tri_list_wire:literal)?),*))?
-        $(, rest($rest:ident))?
-    ) => {
+    (@out $name:ident $fields:tt) => {
+        $crate::object!(@encode $name $fields);
+        $crate::object!(@validate $name $fields);
+        $crate::forward_serialize!($name);
+        #[cfg(feature = "dispatch")]
+        $crate::object!(@decode_encoded $name $fields);
+    };
+    (@both $name:ident $fields:tt) => {
+        $crate::object!(@decode $name $fields);
+        $crate::object!(@encode $name $fields);
+        $crate::object!(@validate $name $fields);
+        $crate::forward_deserialize!($name);
+        $crate::forward_serialize!($name);
+    };
+    (@decode $name:ident {
+        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
+    }) => {
         impl $crate::Decode for $name {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
-                $($(let mut $required = $crate::Slot::new();)*)?
-                $($(let mut $required_list = $crate::ListSlot::new();)*)?
-                $($(let mut $nullable = $crate::Slot::new();)*)?
-                $($(let mut $nullable_list = $crate::ListSlot::new();)*)?
-                $($(let mut $optional = $crate::Slot::new();)*)?
-                $($(let mut $optional_list = $crate::ListSlot::new();)*)?
-                $($(let mut $tri = $crate::Slot::new();)*)?
-                $($(let mut $tri_list = $crate::ListSlot::new();)*)?
+                $(let mut $field = $crate::slot::$word();)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                let members: &mut [(&'static str, &mut dyn $crate::Fill)] = &mut [
-                    $($(($crate::wire_name!($required $(= $required_wire)?), &mut $required),)*)?
-                    $($(($crate::wire_name!($required_list $(= $required_list_wire)?), &mut $required_list),)*)?
-                    $($(($crate::wire_name!($nullable $(= $nullable_wire)?), &mut $nullable),)*)?
-                    $($(($crate::wire_name!($nullable_list $(= $nullable_list_wire)?), &mut $nullable_list),)*)?
-                    $($(($crate::wire_name!($optional $(= $optional_wire)?), &mut $optional),)*)?
-                    $($(($crate::wire_name!($optional_list $(= $optional_list_wire)?), &mut $optional_list),)*)?
-                    $($(($crate::wire_name!($tri $(= $tri_wire)?), &mut $tri),)*)?
-                    $($(($crate::wire_name!($tri_list $(= $tri_list_wire)?), &mut $tri_list),)*)?
-                ];
-                $crate::decode_object!(@read reader, members $(, $rest)?);
+                let members: &mut [(&'static str, &mut dyn $crate::Fill)] =
+                    &mut [$(($crate::wire_name!($field $(= $wire)?), &mut $field)),*];
+                $crate::object!(@read reader, members $(, $rest)?);
                 Ok(Self {
-                    $($($required: $required.required($crate::wire_name!($required $(= $required_wire)?))?,)*)?
-                    $($($required_list: $required_list.required($crate::wire_name!($required_list $(= $required_list_wire)?))?,)*)?
-                    $($($nullable: $nullable.nullable($crate::wire_name!($nullable $(= $nullable_wire)?))?,)*)?
-                    $($($nullable_list: $nullable_list.nullable($crate::wire_name!($nullable_list $(= $nullable_list_wire)?))?,)*)?
-                    $($($optional: $optional.optional(),)*)?
-                    $($($optional_list: $optional_list.optional(),)*)?
-                    $($($tri: $tri.tri(),)*)?
-                    $($($tri_list: $tri_list.tri(),)*)?
+                    $($field: $crate::take!($word $field $(= $wire)?),)*
+                    $($rest,)?
+                })
+            }
+        }
+    };
+    (@decode_encoded $name:ident {
+        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
+    }) => {
+        impl $crate::Decode for $name {
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $(let mut $field = $crate::Member::new();)*
+                $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                let members: &mut [(&'static str, &mut dyn $crate::Fill)] =
+                    &mut [$(($crate::wire_name!($field $(= $wire)?), &mut $field)),*];
+                $crate::object!(@read reader, members $(, $rest)?);
+                Ok(Self {
+                    $($field: $field.take($crate::wire_name!($field $(= $wire)?))?,)*
                     $($rest,)?
                 })
             }
@@ -77,46 +130,71 @@ macro_rules! decode_object {
     (@read $reader:ident, $members:ident, $rest:ident) => {
         $reader.object_with($members, &mut $rest)?;
     };
-}
-
-/// Implements `Encode` and `Validate` for a struct: `members` are left out where they are absent,
-/// `nullable` ones never are. Limits stand in brackets behind a member.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! encode_object {
-    (only $name:ident $($table:tt)*) => {
-        $crate::encode_object!($name $($table)*);
-        #[cfg(feature = "dispatch")]
-        $crate::decode_encoded!($name $($table)*);
-    };
-    (
-        $name:ident
-        $(, members($($member:ident $(= $wire:literal)? $([$($limits:tt)*])?),*))?
-        $(, nullable($($nullable:ident $(= $nullable_wire:literal)? $([$($nullable_limits:tt)*])?),*))?
-        $(, rest($rest:ident))?
-    ) => {
+    (@encode $name:ident {
+        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
+    }) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                let members: &[(&str, &dyn $crate::Encode)] = &[
-                    $($(($crate::wire_name!($member $(= $wire)?), &self.$member),)*)?
-                    $($(($crate::wire_name!($nullable $(= $nullable_wire)?), &$crate::Nullable(&self.$nullable)),)*)?
-                ];
-                $crate::encode_object!(@write self, writer, members $(, $rest)?);
+                let members: &[(&str, &dyn $crate::Encode)] =
+                    &[$($crate::member!($word self.$field, $field $(= $wire)?)),*];
+                $crate::object!(@write self, writer, members $(, $rest)?);
             }
         }
-
-        $crate::validate_object!(
-            $name,
-            $($($member $(= $wire)? $([$($limits)*])?,)*)?
-            $($($nullable $(= $nullable_wire)? $([$($nullable_limits)*])?,)*)?
-            $(; $rest)?
-        );
     };
     (@write $value:ident, $writer:ident, $members:ident) => {
         $writer.object($members)
     };
     (@write $value:ident, $writer:ident, $members:ident, $rest:ident) => {
         $writer.object_with($members, &$value.$rest)
+    };
+    (@validate $name:ident {
+        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
+    }) => {
+        $crate::validate_object!($name, $($field $(= $wire)? $([$($limits)*])?,)* $(; $rest)?);
+    };
+}
+
+/// What a field holds in the end, by the word for how its presence is kept.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! take {
+    (optional $slot:ident $($name:tt)*) => { $slot.optional() };
+    (optional_list $slot:ident $($name:tt)*) => { $slot.optional() };
+    (optional_nullable $slot:ident $($name:tt)*) => { $slot.tri() };
+    (optional_nullable_list $slot:ident $($name:tt)*) => { $slot.tri() };
+    (nullable $slot:ident $($name:tt)*) => { $slot.nullable($crate::wire_name!($slot $($name)*))? };
+    (nullable_list $slot:ident $($name:tt)*) => { $slot.nullable($crate::wire_name!($slot $($name)*))? };
+    ($word:ident $slot:ident) => { $slot.required(::std::stringify!($slot))? };
+    ($word:ident $slot:ident = $wire:literal) => { $slot.required($wire)? };
+}
+
+/// A member as it is sent: one that must be there is there as `null` as well.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member {
+    (nullable $value:expr, $($name:tt)*) => {
+        ($crate::wire_name!($($name)*), &$crate::Nullable(&$value))
+    };
+    (nullable_list $value:expr, $($name:tt)*) => {
+        ($crate::wire_name!($($name)*), &$crate::Nullable(&$value))
+    };
+    ($word:ident $value:expr, $field:ident) => {
+        (::std::stringify!($field), &$value)
+    };
+    ($word:ident $value:expr, $field:ident = $wire:literal) => {
+        ($wire, &$value)
+    };
+}
+
+/// The name of a field on the wire: what stands behind `=`, else the field's own name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! wire_name {
+    ($field:ident = $wire_name:literal) => {
+        $wire_name
+    };
+    ($field:ident) => {
+        ::std::stringify!($field)
     };
 }
 

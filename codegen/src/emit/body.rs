@@ -86,11 +86,11 @@ pub(super) fn emit_body_use(
         // Such a body is given whole.
         BodyFormat::Xml(_) => None,
         BodyFormat::Form(fields) => {
-            let fields = emit_fields(scope, fields);
+            let fields = emit_fields(fields);
             Some(quote!(as form[#(#fields),*]))
         }
         BodyFormat::Multipart(fields) => {
-            let fields = emit_fields(scope, fields);
+            let fields = emit_fields(fields);
             Some(quote!(as parts[#(#fields),*]))
         }
     };

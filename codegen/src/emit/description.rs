@@ -3,18 +3,14 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::scope::{Scope, ident};
+use super::scope::ident;
 use crate::ir::{
     FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle,
     Role, StatusPattern,
 };
 
 /// Prints the static called `name`.
-pub(super) fn emit_description(
-    scope: &Scope<'_>,
-    operation: &Operation,
-    name: &Ident,
-) -> TokenStream {
+pub(super) fn emit_description(operation: &Operation, name: &Ident) -> TokenStream {
     let id = &operation.id;
     let method = ident(&operation.method);
     let path = &operation.path;
@@ -22,10 +18,7 @@ pub(super) fn emit_description(
         .server
         .as_ref()
         .map(|url| quote!(, base_url(#url)));
-    let parameters = operation
-        .parameters
-        .iter()
-        .map(|parameter| emit_parameter(scope, parameter));
+    let parameters = operation.parameters.iter().map(emit_parameter);
     let parameters = group("parameters", parameters);
     let security = operation.security.iter().map(|schemes| {
         let schemes = schemes
@@ -34,7 +27,7 @@ pub(super) fn emit_description(
         quote!([#(#schemes),*])
     });
     let security = group("security", security);
-    let accept = (operation.accept != "*/*").then(|| {
+    let accept = (operation.accept != "application/json").then(|| {
         let accept = &operation.accept;
         quote!(, accept(#accept))
     });
@@ -61,7 +54,7 @@ fn is_enveloped(output: &Output) -> bool {
 }
 
 /// The fields of a form that are not spelled as usual.
-pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenStream> {
+pub(super) fn emit_fields(fields: &[FormField]) -> Vec<TokenStream> {
     let emit = |field: &FormField| {
         let name = &field.wire_name;
         let settings = match &field.spelling {
@@ -70,7 +63,6 @@ pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenS
                 explode,
                 allow_reserved,
             } => emit_style(
-                scope,
                 (*style, *explode, *allow_reserved),
                 (ParameterStyle::Form, true),
             ),
@@ -86,14 +78,12 @@ pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenS
 
 /// What differs from the defaults of a place.
 fn emit_style(
-    scope: &Scope<'_>,
     (style, explode, allow_reserved): (ParameterStyle, bool, bool),
     usual: (ParameterStyle, bool),
 ) -> TokenStream {
     let style = (style != usual.0).then(|| {
-        let ty = scope.in_runtime("Style");
         let style = ident(style_name(style));
-        quote!(.style(#ty::#style))
+        quote!(.style(#style))
     });
     let explode = (explode != usual.1).then(|| quote!(.explode(#explode)));
     let allow_reserved = allow_reserved.then(|| quote!(.allow_reserved()));
@@ -129,7 +119,7 @@ pub(super) fn emit_alternatives<'a>(
 }
 
 /// A parameter, with what differs from the defaults of its place.
-fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+fn emit_parameter(parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire_name;
     let (place, style, explode) = match parameter.location {
         ParameterLocation::Path => ("path", ParameterStyle::Simple, false),
@@ -139,7 +129,6 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     };
     let place = ident(place);
     let style = emit_style(
-        scope,
         (parameter.style, parameter.explode, parameter.allow_reserved),
         (style, explode),
     );

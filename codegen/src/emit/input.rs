@@ -252,15 +252,18 @@ pub(super) fn description_of(
 }
 
 fn parameter_docs(parameter: &Parameter) -> Docs {
-    let docs = description_of(&parameter.doc, &parameter.constraints, || {
-        let place = match parameter.location {
-            ParameterLocation::Path => "Path parameter",
-            ParameterLocation::Query => "Query parameter",
-            ParameterLocation::Header => "Header",
-            ParameterLocation::Cookie => "Cookie",
-        };
-        format!("{place} {}.", code(&parameter.wire_name))
-    });
+    let docs = match parameter.doc.is_empty() && parameter.wire_name == parameter.rust_name {
+        true => Docs::default().sentence(&limits(&parameter.constraints)),
+        false => description_of(&parameter.doc, &parameter.constraints, || {
+            let place = match parameter.location {
+                ParameterLocation::Path => "Path parameter",
+                ParameterLocation::Query => "Query parameter",
+                ParameterLocation::Header => "Header",
+                ParameterLocation::Cookie => "Cookie",
+            };
+            format!("{place} {}.", code(&parameter.wire_name))
+        }),
+    };
     match parameter.role {
         Role::ClientDefault(_) => docs.sentence("Taken from the client where it is not given."),
         _ => docs,

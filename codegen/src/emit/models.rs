@@ -126,13 +126,13 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
     }
 }
 
-/// One line that gives serde's trait to all types that travel that way.
+/// One line that gives serde's trait to all tuples that travel that way.
 fn forwards(
     name: &str,
     defs: &[&TypeDef],
     travels: impl Fn(&TypeDef) -> bool,
 ) -> Option<TokenStream> {
-    let is_own = |def: &&&TypeDef| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Tuple(_));
+    let is_own = |def: &&&TypeDef| matches!(def.kind, TypeKind::Tuple(_));
     let types: Vec<Ident> = defs
         .iter()
         .filter(is_own)

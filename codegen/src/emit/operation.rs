@@ -80,7 +80,7 @@ pub(super) fn emit_operation(
     resource: &Resource,
     operation: &Operation,
 ) -> TokenStream {
-    let description = emit_description(scope, operation, &description_name(operation));
+    let description = emit_description(operation, &description_name(operation));
     let steps = emit_steps(scope, operation);
     let body = emit_body_struct(scope, resource, operation);
     let builder = emit_builder(scope, resource, operation);

@@ -12,24 +12,23 @@ pub(super) fn operation_docs(
     operation: &Operation,
 ) -> Docs {
     let docs = Docs::or(&operation.doc, || format!("Calls {}.", code(&operation.id)));
-    let docs = docs.paragraph(endpoint(operation));
+    let docs = docs.paragraph(endpoint(scope.api, operation));
     let docs = if operation.beta {
         docs.paragraph("**Beta**: this operation may still change.")
     } else {
         docs
     };
-    docs.block(authorization(scope.api, operation))
-        .lines_after(errors(scope, operation))
+    docs.block(errors(scope, operation))
         .lines_after(operation_example(scope, resource, operation))
 }
 
-/// Method and path, and where to read more.
-fn endpoint(operation: &Operation) -> String {
+/// Method and path, where to read more, and who may call it.
+fn endpoint(api: &Api, operation: &Operation) -> String {
     let endpoint = code(&format!("{} {}", operation.method, operation.path));
-    match operation.link.as_deref().filter(|link| is_plain_url(link)) {
-        Some(link) => format!("{endpoint} · [API reference]({link})"),
-        None => endpoint,
-    }
+    let link = operation.link.as_deref().filter(|link| is_plain_url(link));
+    let link = link.map(|link| format!("[API reference]({link})"));
+    let parts = [Some(endpoint), link, authorization(api, operation)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// True for a URL that cannot end the Markdown link it stands in.
@@ -38,20 +37,17 @@ fn is_plain_url(url: &str) -> bool {
     (url.starts_with("https://") || url.starts_with("http://")) && url.chars().all(is_plain)
 }
 
-fn authorization(api: &Api, operation: &Operation) -> Vec<String> {
+fn authorization(api: &Api, operation: &Operation) -> Option<String> {
     if operation.security.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let mut text = format!("{}.", alternatives(api, operation));
-    if !operation.permissions.is_empty() {
-        let permissions: Vec<_> = operation
-            .permissions
-            .iter()
-            .map(|name| code(name))
-            .collect();
-        text.push_str(&format!(" Permission: {}.", permissions.join(" or ")));
+    let text = format!("authorized by {}", alternatives(api, operation));
+    if operation.permissions.is_empty() {
+        return Some(text);
     }
-    vec!["# Authorization".to_owned(), text]
+    let permissions = operation.permissions.iter().map(|name| code(name));
+    let permissions = permissions.collect::<Vec<_>>().join(" or ");
+    Some(format!("{text} with permission {permissions}"))
 }
 
 /// Accepted credentials in words: `API token, or API email and API key`.

@@ -43,8 +43,8 @@ pub(super) fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> 
                     quote!(call.#method(#media_type &#value))
                 }
                 BodyFormat::Form(fields) => {
-                    let fields = emit_fields(scope, fields);
-                    quote!(call.form(&#value, const { &[#(#fields),*] }))
+                    let fields = emit_fields(fields);
+                    quote!(call.form(&#value, fields!(#(#fields),*)))
                 }
                 BodyFormat::Multipart(_) => quote!(files.object(&#value)),
                 BodyFormat::Xml(root) => {

@@ -146,13 +146,13 @@ impl Printer {
         self.stream(tokens);
         self.block = outer;
         self.depth -= 1;
-        let entries = self.pieces.get_mut(start + 1..).unwrap_or_default();
+        let entries = self.pieces.get_mut(start..).unwrap_or_default();
         let texts = || entries.iter().map(|piece| piece.text.as_str());
         let is_short = texts().map(str::len).sum::<usize>() < WIDTH;
         if is_short && !texts().any(|text| text.starts_with("///")) {
-            entries
-                .iter_mut()
-                .for_each(|piece| piece.starts_line = false);
+            for piece in entries.iter_mut().skip(1) {
+                piece.starts_line = false;
+            }
         }
         self.next = Next::Line;
         self.push("}");
@@ -179,6 +179,11 @@ impl Printer {
                 if ends {
                     self.documented = None;
                 }
+                self.last = Last::Sticky;
+            }
+            ";" => {
+                self.push(";");
+                self.next = Next::Line;
                 self.last = Last::Sticky;
             }
             ":" => {

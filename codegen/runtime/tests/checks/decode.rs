@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use sdk_runtime::{
-    Base64Bytes, Decode, DecodeError, Encode, Value, decode_object, encode_object, from_slice,
-    number_enum, one_of, text_enum, to_vec,
+    Base64Bytes, Decode, DecodeError, Encode, Value, from_slice, number_enum, object, one_of,
+    text_enum, to_vec,
 };
 
 text_enum! {
@@ -28,46 +28,27 @@ number_enum! {
     }
 }
 
-/// An object with one member of every kind that models have.
-#[derive(Debug, PartialEq)]
-struct Record {
-    id: String,
-    tags: Vec<String>,
-    owner: Option<i64>,
-    access: Option<Access>,
-    level: Option<Level>,
-    ratio: Option<f64>,
-    share: Option<f32>,
-    count: Option<u8>,
-    data: Option<Base64Bytes>,
-    free: Option<Value>,
-    inner: Option<Box<Record>>,
-    limits: Option<BTreeMap<String, u64>>,
-    nodes: Option<Vec<Node>>,
-    note: Option<Option<String>>,
-    rest: BTreeMap<String, Option<bool>>,
+object! {
+    /// An object with one member of every kind that models have.
+    #[derive(PartialEq)]
+    pub struct Record: Decode + Encode {
+        required id: String,
+        required_list tags: Vec<String>,
+        nullable owner: Option<i64>,
+        optional access: Option<Access>,
+        optional level: Option<Level>,
+        optional ratio: Option<f64>,
+        optional share: Option<f32>,
+        optional count: Option<u8>,
+        optional data: Option<Base64Bytes>,
+        optional free: Option<Value>,
+        optional inner: Option<Box<Record>>,
+        optional limits: Option<BTreeMap<String, u64>>,
+        optional_list nodes: Option<Vec<Node>>,
+        optional_nullable note: Option<Option<String>>,
+        .. rest: BTreeMap<String, Option<bool>>
+    }
 }
-
-decode_object!(
-    Record,
-    required(id),
-    required_list(tags),
-    nullable(owner),
-    optional(
-        access, level, ratio, share, count, data, free, inner, limits
-    ),
-    optional_list(nodes),
-    tri(note),
-    rest(rest)
-);
-encode_object!(
-    Record,
-    members(
-        id, tags, access, level, ratio, share, count, data, free, inner, limits, nodes, note
-    ),
-    nullable(owner),
-    rest(rest)
-);
 
 one_of! {
     /// A union that only shapes tell apart, and that contains itself.
@@ -82,20 +63,22 @@ one_of! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    nodes: Vec<Node>,
+object! {
+    /// A list of nodes.
+    #[derive(PartialEq)]
+    pub struct Group: Decode + Encode {
+        required_list nodes: Vec<Node>,
+    }
 }
-decode_object!(Group, required_list(nodes));
-encode_object!(Group, members(nodes));
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Leaf {
-    name: String,
-    note: Option<Option<String>>,
+object! {
+    /// A name, and a note that may be `null`.
+    #[derive(PartialEq)]
+    pub struct Leaf: Decode + Encode {
+        required name: String,
+        optional_nullable note: Option<Option<String>>,
+    }
 }
-decode_object!(Leaf, required(name), tri(note));
-encode_object!(Leaf, members(name, note));
 
 one_of! {
     /// A union with a discriminator.

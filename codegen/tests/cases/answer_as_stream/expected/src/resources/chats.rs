@@ -27,7 +27,7 @@ impl Chats {
     pub fn create(&self) -> Create { Create { call: self.client.call(&CREATE) } }
 }
 
-operation!(CREATE, "chats.create", POST "/chats", accept("application/json"));
+operation!(CREATE, "chats.create", POST "/chats");
 request!(Create, "Chats::create" => models::ChatCreateResponse);
 
 stream_methods!(Create, send_stream, accept "text/event-stream", events(models::ChatCreateEvent));

@@ -27,7 +27,7 @@ impl Log {
     pub fn get(&self) -> Get { Get { call: self.client.call(&GET) } }
 }
 
-operation!(GET, "log.get", GET "/log");
+operation!(GET, "log.get", GET "/log", accept("*/*"));
 request!(Get, "Log::get" => stream);
 
 stream_methods!(Get, send, accept "application/x-ndjson", lines(models::LogGetLine));

@@ -26,7 +26,7 @@ impl Manual {
     pub fn get(&self) -> Get { Get { call: self.client.call(&GET) } }
 }
 
-operation!(GET, "manual.get", GET "/manual");
+operation!(GET, "manual.get", GET "/manual", accept("*/*"));
 request!(Get, "Manual::get" => bytes);
 
 stream_methods!(Get, send_stream, bytes);

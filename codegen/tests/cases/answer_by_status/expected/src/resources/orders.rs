@@ -38,7 +38,7 @@ impl Orders {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(CREATE, "orders.create", POST "/orders", accept("application/json"));
+operation!(CREATE, "orders.create", POST "/orders");
 request!(Create, "Orders::create" => by_status CreateOutput);
 
 status_enum! {
@@ -53,5 +53,5 @@ status_enum! {
     }
 }
 
-operation!(LIST, "orders.list", GET "/orders", accept("application/json"));
+operation!(LIST, "orders.list", GET "/orders");
 request!(List, "Orders::list" => Option<Vec<String>>);

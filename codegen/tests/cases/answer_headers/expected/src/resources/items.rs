@@ -37,7 +37,7 @@ impl Items {
     pub fn delete(&self) -> Delete { Delete { call: self.client.call(&DELETE) } }
 }
 
-operation!(LIST, "items.list", GET "/items");
+operation!(LIST, "items.list", GET "/items", accept("*/*"));
 request!(List, "Items::list" => text);
 
 header_struct! {
@@ -53,5 +53,5 @@ header_struct! {
     }
 }
 
-operation!(DELETE, "items.delete", DELETE "/items");
+operation!(DELETE, "items.delete", DELETE "/items", accept("*/*"));
 request!(Delete, "Items::delete" => empty);

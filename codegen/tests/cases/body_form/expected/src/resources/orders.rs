@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::Client;
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -29,22 +29,14 @@ impl Orders {
     }
 }
 
-operation!(CREATE, "orders.create", POST "/orders");
+operation!(CREATE, "orders.create", POST "/orders", accept("*/*"));
 body!(CreateBody, customer: String, expand: Vec<String>, note: String,
     lines: Vec<models::OrderCreateRequestLine>, return_url: String);
-request_step!(CreateNeedsCustomer of Create,
-    /// Property `customer`.
-    customer(into String));
-request!(Create, "Orders::create",
-    body(CreateBody) as form[query "expand".style(runtime::Style::DeepObject),
+request_step!(CreateNeedsCustomer of Create, customer(into String));
+request!(Create, "Orders::create", body(CreateBody) as form[query "expand".style(DeepObject),
         query "lines".media_type("application/json").json(),
         query "return_url".allow_reserved()] => empty);
-inputs!(Create,
-    /// Property `expand`.
-    expand(list into String),
+inputs!(Create, expand(list into String),
     /// Sent with the goods.
     note(into String),
-    /// Property `lines`.
-    lines(list models::OrderCreateRequestLine),
-    /// Property `return_url`.
-    return_url(into String));
+    lines(list models::OrderCreateRequestLine), return_url(into String));

@@ -41,11 +41,9 @@ impl Imports {
     pub fn update(&self) -> Update { Update { call: self.client.call(&UPDATE) } }
 }
 
-operation!(CREATE, "imports.create", POST "/imports");
+operation!(CREATE, "imports.create", POST "/imports", accept("*/*"));
 body!(CreateBody, url: String);
-request_step!(CreateNeedsUrl of Create,
-    /// Property `url`.
-    url(into String));
+request_step!(CreateNeedsUrl of Create, url(into String));
 impl CreateNeedsUrl {
     /// Sends `text/csv` in place of all other body.
     pub fn body_as_csv(mut self, value: impl Into<String>) -> Create {
@@ -60,7 +58,7 @@ impl CreateNeedsUrl {
 }
 request!(Create, "Imports::create", body(CreateBody) => empty);
 
-operation!(UPDATE, "imports.update", PUT "/imports");
+operation!(UPDATE, "imports.update", PUT "/imports", accept("*/*"));
 request!(Update, "Imports::update" => empty);
 impl Update {
     /// The body.

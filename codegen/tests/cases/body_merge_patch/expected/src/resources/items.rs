@@ -28,11 +28,10 @@ impl Items {
     }
 }
 
-operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"));
+operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"), accept("*/*"));
 body!(EditBody, price: Option<f64>, label: Option<String>);
 request!(Edit, "Items::edit", body(EditBody) as "application/merge-patch+json" => empty);
 inputs!(Edit,
     /// Without one the item is not for sale.
     price(Option<f64>),
-    /// Property `label`.
     label(Option<String>));

@@ -32,11 +32,9 @@ impl Photos {
     }
 }
 
-operation!(CREATE, "photos.create", POST "/photos");
+operation!(CREATE, "photos.create", POST "/photos", accept("*/*"));
 body!(CreateBody, title: String, tags: Vec<String>, place: models::PhotoCreateRequestPlace);
-request_step!(CreateNeedsTitle of Create,
-    /// Property `title`.
-    title(into String) then CreateNeedsPhoto);
+request_step!(CreateNeedsTitle of Create, title(into String) then CreateNeedsPhoto);
 request_step!(CreateNeedsPhoto of Create, photo);
 impl CreateNeedsPhoto {
     /// The picture.
@@ -47,11 +45,7 @@ impl CreateNeedsPhoto {
 }
 request!(Create, "Photos::create",
     body(CreateBody) as parts[query "place".media_type("application/ld+json").json()] => empty);
-inputs!(Create,
-    /// Property `tags`.
-    tags(list into String),
-    /// Property `place`.
-    place(models::PhotoCreateRequestPlace));
+inputs!(Create, tags(list into String), place(models::PhotoCreateRequestPlace));
 impl Create {
     /// File `small`.
     pub fn small(mut self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {

@@ -30,9 +30,8 @@ impl Orders {
 }
 
 operation!(GET, "orders.get", GET "/shops/{shop_id}/orders/{order_id}",
-    parameters(path "shop_id".default(0), path "order_id"), accept("application/json"),
-    enveloped(true));
+    parameters(path "shop_id".default(0), path "order_id"), enveloped(true));
 request!(Get, "Orders::get" => models::OrderGetResponse);
 inputs!(Get,
-    /// Path parameter `shop_id`. Taken from the client where it is not given.
+    /// Taken from the client where it is not given.
     shop_id(into String) => parameter 0);

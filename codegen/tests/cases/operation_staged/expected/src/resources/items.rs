@@ -29,7 +29,7 @@ impl Items {
 }
 
 operation!(ADD, "items.add", POST "/orders/{order_id}/items", parameters(path "order_id",
-        query "currency"));
+        query "currency"), accept("*/*"));
 body!(AddBody, sku: String, amount: i64[minimum(1.0, false)], note: String);
 request_step!(AddNeedsCurrency of Add,
     /// What prices are in. Exactly 3 characters.

@@ -27,10 +27,8 @@ impl Items {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "items.list", GET "/items", parameters(query "start"), accept("application/json"));
+operation!(LIST, "items.list", GET "/items", parameters(query "start"));
 request!(List, "Items::list" => models::ItemListResponse);
 
 page_methods!(List, String, runtime::Paging::offset("/found", 0).total("/of"));
-inputs!(List,
-    /// Query parameter `start`.
-    start(i64) => parameter 0);
+inputs!(List, start(i64) => parameter 0);

@@ -27,8 +27,7 @@ impl Orders {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "orders.list", GET "/orders", parameters(query "from"),
-    accept("application/json"));
+operation!(LIST, "orders.list", GET "/orders", parameters(query "from"));
 request!(List, "Orders::list" => models::OrderListResponse);
 
 page_methods!(List, String, runtime::Paging::cursor("/orders", 0, "/goes_on"));

@@ -27,14 +27,9 @@ impl Items {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "items.list", GET "/items", parameters(query "page", query "per_page"),
-    accept("application/json"));
+operation!(LIST, "items.list", GET "/items", parameters(query "page", query "per_page"));
 request!(List, "Items::list" => models::ItemListResponse);
 
 page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::number("/data",
         0).size(1).page("/meta/page").total("/meta/total_count"));
-inputs!(List,
-    /// Query parameter `page`.
-    page(i64) => parameter 0,
-    /// Query parameter `per_page`.
-    per_page(i64) => parameter 1);
+inputs!(List, page(i64) => parameter 0, per_page(i64) => parameter 1);

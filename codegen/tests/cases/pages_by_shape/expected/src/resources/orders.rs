@@ -27,12 +27,9 @@ impl Orders {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "orders.list", GET "/orders", parameters(query "cursor"),
-    accept("application/json"));
+operation!(LIST, "orders.list", GET "/orders", parameters(query "cursor"));
 request!(List, "Orders::list" => models::ItemListResponse);
 
 page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::cursor("/data", 0,
         "/meta/next_cursor"));
-inputs!(List,
-    /// Query parameter `cursor`.
-    cursor(into String) => parameter 0);
+inputs!(List, cursor(into String) => parameter 0);

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::{self, Client, Value};
+use crate::runtime::{Client, Value};
 
 /// Calls under `files`.
 #[derive(Clone, Debug)]
@@ -28,30 +28,20 @@ impl Files {
     }
 }
 
-operation!(FIND, "files.find", GET "/files/{path}/{ids}",
-    parameters(path "path".style(runtime::Style::Label),
-        path "ids".style(runtime::Style::Matrix).explode(true), query "tag",
-        query "kind".style(runtime::Style::PipeDelimited).explode(false),
-        query "color".style(runtime::Style::SpaceDelimited).explode(false),
-        query "where".style(runtime::Style::DeepObject), query "url".allow_reserved(),
-        query "filter".json(), header "X-Trace", cookie "session", query "timeout"));
+operation!(FIND, "files.find", GET "/files/{path}/{ids}", parameters(path "path".style(Label),
+        path "ids".style(Matrix).explode(true), query "tag",
+        query "kind".style(PipeDelimited).explode(false),
+        query "color".style(SpaceDelimited).explode(false), query "where".style(DeepObject),
+        query "url".allow_reserved(), query "filter".json(), header "X-Trace", cookie "session",
+        query "timeout"), accept("*/*"));
 request!(Find, "Files::find" => text);
-inputs!(Find,
-    /// Query parameter `tag`.
-    tag(list into String) => parameter 2,
-    /// Query parameter `kind`.
-    kind(list into String) => parameter 3,
-    /// Query parameter `color`.
+inputs!(Find, tag(list into String) => parameter 2, kind(list into String) => parameter 3,
     color(list into String) => parameter 4,
     /// Query parameter `where`.
     where_(map into String) => parameter 5,
-    /// Query parameter `url`.
-    url(into String) => parameter 6,
-    /// Query parameter `filter`.
-    filter(map into Value) => parameter 7,
+    url(into String) => parameter 6, filter(map into Value) => parameter 7,
     /// Header `X-Trace`.
     x_trace(bool) => parameter 8,
-    /// Cookie `session`.
     session(into String) => parameter 9,
     /// Named like a method that every call has.
     timeout_in_query(i64) => parameter 10);

@@ -2,17 +2,12 @@
 
 use crate::runtime::{Base64Bytes, Date, DateTime, SecretString};
 
-/// Who buys.
-#[derive(Clone, Debug, Default)] #[non_exhaustive]
-pub struct Account {
-    /// Property `api_key`.
-    pub api_key: Option<SecretString>,
-    /// Property `created`.
-    pub created: Option<DateTime>,
-    /// Property `birthday`.
-    pub birthday: Option<Date>,
-    /// Property `photo`.
-    pub photo: Option<Base64Bytes>,
+object! {
+    /// Who buys.
+    pub struct Account: Decode + Default {
+        optional api_key: Option<SecretString>,
+        optional created: Option<DateTime>,
+        optional birthday: Option<Date>,
+        optional photo: Option<Base64Bytes>,
+    }
 }
-decode_object!(only Account, optional(api_key, created, birthday, photo));
-forward_deserialize!(Account);

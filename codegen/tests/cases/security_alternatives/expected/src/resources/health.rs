@@ -26,5 +26,5 @@ impl Health {
     pub fn get(&self) -> Get { Get { call: self.client.call(&GET) } }
 }
 
-operation!(GET, "health.get", GET "/health");
+operation!(GET, "health.get", GET "/health", accept("*/*"));
 request!(Get, "Health::get" => empty);

@@ -15,10 +15,7 @@ pub struct Orders {
 impl Orders {
     /// Calls `orders.list`.
     ///
-    /// `GET /orders`
-    ///
-    /// # Authorization
-    /// token, or key and email. Permission: `Orders Read`.
+    /// `GET /orders` · authorized by token, or key and email with permission `Orders Read`
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
@@ -29,10 +26,7 @@ impl Orders {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
     /// Calls `orders.clear`.
     ///
-    /// `DELETE /orders`
-    ///
-    /// # Authorization
-    /// token.
+    /// `DELETE /orders` · authorized by token
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
@@ -43,8 +37,8 @@ impl Orders {
     pub fn clear(&self) -> Clear { Clear { call: self.client.call(&CLEAR) } }
 }
 
-operation!(LIST, "orders.list", GET "/orders", security([0], [1, 2]));
+operation!(LIST, "orders.list", GET "/orders", security([0], [1, 2]), accept("*/*"));
 request!(List, "Orders::list" => empty);
 
-operation!(CLEAR, "orders.clear", DELETE "/orders", security([0]));
+operation!(CLEAR, "orders.clear", DELETE "/orders", security([0]), accept("*/*"));
 request!(Clear, "Orders::clear" => empty);

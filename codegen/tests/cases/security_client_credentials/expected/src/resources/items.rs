@@ -15,10 +15,7 @@ pub struct Items {
 impl Items {
     /// Calls `items.list`.
     ///
-    /// `GET /items`
-    ///
-    /// # Authorization
-    /// OAuth.
+    /// `GET /items` · authorized by OAuth
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
@@ -29,5 +26,5 @@ impl Items {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "items.list", GET "/items", security([0]));
+operation!(LIST, "items.list", GET "/items", security([0]), accept("*/*"));
 request!(List, "Items::list" => empty);

@@ -9,47 +9,24 @@ one_of! {
     }
 }
 
-/// By card.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct ShopCardPayment {
-    /// Property `number`.
-    pub number: String,
-    /// Property `kind`.
-    pub kind: Option<ShopCardPaymentKind>,
-}
-decode_object!(ShopCardPayment, required(number), optional(kind));
-encode_object!(ShopCardPayment, members(number, kind));
-builder!(ShopCardPayment, from ShopCardPaymentNeedsNumber, to ShopCardPaymentBuilder);
-step!(ShopCardPayment, number in ShopCardPaymentNeedsNumber());
-impl ShopCardPaymentNeedsNumber {
-    /// Property `number`.
-    pub fn number(self, value: impl Into<String>) -> ShopCardPaymentBuilder {
-        ShopCardPaymentBuilder(ShopCardPayment { number: value.into(), kind: None })
+object! {
+    /// By card.
+    pub struct ShopCardPayment: Decode + Encode by ShopCardPaymentBuilder {
+        required number: String,
+        optional kind(into ShopCardPaymentKind): Option<ShopCardPaymentKind>,
     }
 }
-
-setters!(ShopCardPaymentBuilder of ShopCardPayment, kind(into ShopCardPaymentKind));
+steps!(ShopCardPayment, from ShopCardPaymentNeedsNumber, to ShopCardPaymentBuilder;
+    ShopCardPaymentNeedsNumber() takes number(into String), unset(kind));
 
 text_enum! {
     /// Schema `#/components/schemas/ShopCardPayment/properties/kind`.
     pub enum ShopCardPaymentKind { Credit = "credit", Debit = "debit", Charge = "charge+" }
 }
 
-/// In cash.
-#[derive(Clone, Debug, Default)] #[non_exhaustive]
-pub struct ShopCashPayment {
-    /// Property `change`.
-    pub change: Option<f64>,
+object! {
+    /// In cash.
+    pub struct ShopCashPayment: Decode + Encode + New {
+        optional change(f64): Option<f64>,
+    }
 }
-decode_object!(ShopCashPayment, optional(change));
-encode_object!(ShopCashPayment, members(change));
-
-impl ShopCashPayment {
-    /// Starts with nothing set.
-    pub fn new() -> Self { Self::default() }
-}
-
-setters!(ShopCashPayment, change(f64));
-
-forward_serialize!(ShopCardPayment, ShopCashPayment);
-forward_deserialize!(ShopCardPayment, ShopCashPayment);

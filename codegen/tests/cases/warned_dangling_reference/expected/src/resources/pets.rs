@@ -26,5 +26,5 @@ impl Pets {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "pets.list", GET "/pets", accept("application/json"));
+operation!(LIST, "pets.list", GET "/pets");
 request!(List, "Pets::list" => Value);

@@ -24,6 +24,7 @@ impl PastOrders {
     /// `GET /orders` · [API reference](https://shop.example/docs)
     ///
     /// **Beta**: this operation may still change.
+    ///
     /// # Errors
     /// - `404`: There are none.
     /// - `5XX`: The shop is closed.
@@ -39,7 +40,6 @@ impl PastOrders {
     pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
 }
 
-operation!(LIST, "sales.past_orders.list", GET "/orders", accept("application/json"),
-    errors(Code(404) = "There are none.", Range(5) = "The shop is closed.",
-        Default = "Something else."));
+operation!(LIST, "sales.past_orders.list", GET "/orders", errors(Code(404) = "There are none.",
+        Range(5) = "The shop is closed.", Default = "Something else."));
 request!(List, "PastOrders::list" => Vec<u8>);

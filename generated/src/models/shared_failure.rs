@@ -2,39 +2,38 @@
 
 use crate::runtime::Value;
 
-/// The answer to a call that was refused.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct Failure {
-    /// Errors or messages.
-    pub errors: Vec<ResponseInfo>,
-    /// Errors or messages.
-    pub messages: Vec<ResponseInfo>,
-    /// Whether the call worked. Always `false`.
-    pub success: bool,
-    /// Nothing.
-    pub result: Option<Value>,
+object! {
+    /// The answer to a call that was refused.
+    pub struct Failure: Decode {
+        /// Errors or messages.
+        required errors: Vec<ResponseInfo>,
+        /// Errors or messages.
+        required messages: Vec<ResponseInfo>,
+        /// Whether the call worked. Always `false`.
+        required success: bool,
+        /// Nothing.
+        optional result: Option<Value>,
+    }
 }
-decode_object!(only Failure, required(errors, messages, success), optional(result));
 
-/// An error or a message.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct ResponseInfo {
-    /// What it is about, as a number. The number is at least `1000`.
-    pub code: i64,
-    /// What it is about, in words.
-    pub message: String,
-    /// Where to read more.
-    pub documentation_url: Option<String>,
+object! {
+    /// An error or a message.
+    pub struct ResponseInfo: Decode {
+        /// What it is about, as a number. The number is at least `1000`.
+        required code: i64,
+        /// What it is about, in words.
+        required message: String,
+        /// Where to read more.
+        optional documentation_url: Option<String>,
+        /// What in the request it is about.
+        optional source: Option<ResponseInfoSource>,
+    }
+}
+
+object! {
     /// What in the request it is about.
-    pub source: Option<ResponseInfoSource>,
+    pub struct ResponseInfoSource: Decode + Default {
+        /// A JSON pointer into the request.
+        optional pointer: Option<String>,
+    }
 }
-decode_object!(only ResponseInfo, required(code, message), optional(documentation_url, source));
-
-/// What in the request it is about.
-#[derive(Clone, Debug, Default)] #[non_exhaustive]
-pub struct ResponseInfoSource {
-    /// A JSON pointer into the request.
-    pub pointer: Option<String>,
-}
-decode_object!(only ResponseInfoSource, optional(pointer));
-forward_deserialize!(Failure, ResponseInfo, ResponseInfoSource);

@@ -2,79 +2,59 @@
 
 use crate::runtime::{DateTime, Value};
 
-/// A group of devices that receive client versions together.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct DeploymentGroup {
-    /// The ID of the deployment group.
-    pub id: String,
-    /// When the deployment group was made, in RFC 3339 with nanoseconds.
-    pub created_at: DateTime,
-    /// A name that people know the deployment group by. 1 to 255 characters.
-    pub name: String,
-    /// When the deployment group was last changed, in RFC 3339 with nanoseconds.
-    pub updated_at: DateTime,
-    /// Which client version each environment receives.
-    pub version_config: Vec<DeploymentGroupVersionConfig>,
-    /// The IDs of the policies that are assigned to the deployment group.
-    pub policy_ids: Option<Vec<String>>,
-}
-decode_object!(only DeploymentGroup, required(id, created_at, name, updated_at, version_config),
-    optional(policy_ids));
-
-/// The answer to a call that was refused.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct DeploymentGroupFailure {
-    /// Errors or messages.
-    pub errors: Vec<DeploymentGroupMessage>,
-    /// Errors or messages.
-    pub messages: Vec<DeploymentGroupMessage>,
-    /// Whether the call worked.
-    pub success: bool,
-    /// Nothing.
-    pub result: Option<Value>,
-}
-decode_object!(only DeploymentGroupFailure, required(errors, messages, success), optional(result));
-
-/// An error or a message.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct DeploymentGroupMessage {
-    /// What it is about, as a number.
-    pub code: i64,
-    /// What it is about, in words.
-    pub message: String,
-}
-decode_object!(only DeploymentGroupMessage, required(code, message));
-
-/// The client version that one environment receives.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct DeploymentGroupVersionConfig {
-    /// The environment, such as `windows` or `macos`.
-    pub target_environment: String,
-    /// The client version to deploy there.
-    pub version: String,
-}
-decode_object!(DeploymentGroupVersionConfig, required(target_environment, version));
-encode_object!(DeploymentGroupVersionConfig, members(target_environment, version));
-builder!(DeploymentGroupVersionConfig, from DeploymentGroupVersionConfigNeedsTargetEnvironment,
-    to DeploymentGroupVersionConfigBuilder);
-step!(DeploymentGroupVersionConfig,
-    target_environment in DeploymentGroupVersionConfigNeedsTargetEnvironment());
-impl DeploymentGroupVersionConfigNeedsTargetEnvironment {
-    /// The environment, such as `windows` or `macos`.
-    pub fn target_environment(self, value: impl Into<String>) -> DeploymentGroupVersionConfigNeedsVersion {
-        DeploymentGroupVersionConfigNeedsVersion(value.into())
-    }
-}
-step!(DeploymentGroupVersionConfig, version in DeploymentGroupVersionConfigNeedsVersion(String));
-impl DeploymentGroupVersionConfigNeedsVersion {
-    /// The client version to deploy there.
-    pub fn version(self, value: impl Into<String>) -> DeploymentGroupVersionConfigBuilder {
-        DeploymentGroupVersionConfigBuilder(DeploymentGroupVersionConfig {
-            target_environment: self.0, version: value.into(),
-        })
+object! {
+    /// A group of devices that receive client versions together.
+    pub struct DeploymentGroup: Decode {
+        /// The ID of the deployment group.
+        required id: String,
+        /// When the deployment group was made, in RFC 3339 with nanoseconds.
+        required created_at: DateTime,
+        /// A name that people know the deployment group by. 1 to 255 characters.
+        required name: String,
+        /// When the deployment group was last changed, in RFC 3339 with nanoseconds.
+        required updated_at: DateTime,
+        /// Which client version each environment receives.
+        required version_config: Vec<DeploymentGroupVersionConfig>,
+        /// The IDs of the policies that are assigned to the deployment group.
+        optional policy_ids: Option<Vec<String>>,
     }
 }
 
-forward_serialize!(DeploymentGroupVersionConfig);
-forward_deserialize!(DeploymentGroup, DeploymentGroupFailure, DeploymentGroupMessage,
-    DeploymentGroupVersionConfig);
+object! {
+    /// The answer to a call that was refused.
+    pub struct DeploymentGroupFailure: Decode {
+        /// Errors or messages.
+        required errors: Vec<DeploymentGroupMessage>,
+        /// Errors or messages.
+        required messages: Vec<DeploymentGroupMessage>,
+        /// Whether the call worked.
+        required success: bool,
+        /// Nothing.
+        optional result: Option<Value>,
+    }
+}
+
+object! {
+    /// An error or a message.
+    pub struct DeploymentGroupMessage: Decode {
+        /// What it is about, as a number.
+        required code: i64,
+        /// What it is about, in words.
+        required message: String,
+    }
+}
+
+object! {
+    /// The client version that one environment receives.
+    pub struct DeploymentGroupVersionConfig: Decode + Encode by DeploymentGroupVersionConfigBuilder {
+        /// The environment, such as `windows` or `macos`.
+        required target_environment: String,
+        /// The client version to deploy there.
+        required version: String,
+    }
+}
+steps!(DeploymentGroupVersionConfig, from DeploymentGroupVersionConfigNeedsTargetEnvironment,
+    to DeploymentGroupVersionConfigBuilder;
+    DeploymentGroupVersionConfigNeedsTargetEnvironment() takes target_environment(into String),
+    then DeploymentGroupVersionConfigNeedsVersion;
+    DeploymentGroupVersionConfigNeedsVersion(target_environment: String) takes version(into String));

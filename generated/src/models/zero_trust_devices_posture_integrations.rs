@@ -2,184 +2,112 @@
 
 use crate::runtime::SecretString;
 
-/// How Crowdstrike is reached.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct CrowdstrikeConfigRequest {
-    /// The Crowdstrike API URL.
-    pub api_url: String,
-    /// The Crowdstrike client ID.
-    pub client_id: String,
-    /// The Crowdstrike client secret.
-    pub client_secret: SecretString,
-    /// The Crowdstrike customer ID.
-    pub customer_id: String,
-}
-encode_object!(only CrowdstrikeConfigRequest, members(api_url, client_id, client_secret,
-        customer_id));
-builder!(CrowdstrikeConfigRequest, from CrowdstrikeConfigRequestNeedsApiUrl,
-    to CrowdstrikeConfigRequestBuilder);
-step!(CrowdstrikeConfigRequest, api_url in CrowdstrikeConfigRequestNeedsApiUrl());
-impl CrowdstrikeConfigRequestNeedsApiUrl {
-    /// The Crowdstrike API URL.
-    pub fn api_url(self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientId {
-        CrowdstrikeConfigRequestNeedsClientId(value.into())
+object! {
+    /// How Crowdstrike is reached.
+    pub struct CrowdstrikeConfigRequest: Encode by CrowdstrikeConfigRequestBuilder {
+        /// The Crowdstrike API URL.
+        required api_url: String,
+        /// The Crowdstrike client ID.
+        required client_id: String,
+        /// The Crowdstrike client secret.
+        required client_secret: SecretString,
+        /// The Crowdstrike customer ID.
+        required customer_id: String,
     }
 }
-step!(CrowdstrikeConfigRequest, client_id in CrowdstrikeConfigRequestNeedsClientId(String));
-impl CrowdstrikeConfigRequestNeedsClientId {
-    /// The Crowdstrike client ID.
-    pub fn client_id(self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientSecret {
-        CrowdstrikeConfigRequestNeedsClientSecret(self.0, value.into())
+steps!(CrowdstrikeConfigRequest, from CrowdstrikeConfigRequestNeedsApiUrl,
+    to CrowdstrikeConfigRequestBuilder;
+    CrowdstrikeConfigRequestNeedsApiUrl() takes api_url(into String),
+    then CrowdstrikeConfigRequestNeedsClientId;
+    CrowdstrikeConfigRequestNeedsClientId(api_url: String) takes client_id(into String),
+    then CrowdstrikeConfigRequestNeedsClientSecret;
+    CrowdstrikeConfigRequestNeedsClientSecret(api_url: String,
+        client_id: String) takes client_secret(into SecretString),
+    then CrowdstrikeConfigRequestNeedsCustomerId;
+    CrowdstrikeConfigRequestNeedsCustomerId(api_url: String, client_id: String,
+        client_secret: SecretString) takes customer_id(into String));
+
+object! {
+    /// How a service of one's own is reached, server to server.
+    pub struct CustomS2sConfigRequest: Encode by CustomS2sConfigRequestBuilder {
+        /// Sent to the API URL in the `CF-Access-Client-ID` header.
+        required access_client_id: String,
+        /// Sent to the API URL in the `CF-Access-Client-Secret` header.
+        required access_client_secret: SecretString,
+        /// The API URL of the service.
+        required api_url: String,
     }
 }
-step!(CrowdstrikeConfigRequest, client_secret in CrowdstrikeConfigRequestNeedsClientSecret(String,
-        String));
-impl CrowdstrikeConfigRequestNeedsClientSecret {
-    /// The Crowdstrike client secret.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> CrowdstrikeConfigRequestNeedsCustomerId {
-        CrowdstrikeConfigRequestNeedsCustomerId(self.0, self.1, value.into())
+steps!(CustomS2sConfigRequest, from CustomS2sConfigRequestNeedsAccessClientId,
+    to CustomS2sConfigRequestBuilder;
+    CustomS2sConfigRequestNeedsAccessClientId() takes access_client_id(into String),
+    then CustomS2sConfigRequestNeedsAccessClientSecret;
+    CustomS2sConfigRequestNeedsAccessClientSecret(access_client_id: String) takes access_client_secret(into SecretString),
+    then CustomS2sConfigRequestNeedsApiUrl;
+    CustomS2sConfigRequestNeedsApiUrl(access_client_id: String,
+        access_client_secret: SecretString) takes api_url(into String));
+
+object! {
+    /// How Intune is reached.
+    pub struct IntuneConfigRequest: Encode by IntuneConfigRequestBuilder {
+        /// The Intune client ID.
+        required client_id: String,
+        /// The Intune client secret.
+        required client_secret: SecretString,
+        /// The Intune customer ID.
+        required customer_id: String,
     }
 }
-step!(CrowdstrikeConfigRequest, customer_id in CrowdstrikeConfigRequestNeedsCustomerId(String,
-        String, SecretString));
-impl CrowdstrikeConfigRequestNeedsCustomerId {
-    /// The Crowdstrike customer ID.
-    pub fn customer_id(self, value: impl Into<String>) -> CrowdstrikeConfigRequestBuilder {
-        CrowdstrikeConfigRequestBuilder(CrowdstrikeConfigRequest {
-            api_url: self.0, client_id: self.1, client_secret: self.2,
-            customer_id: value.into(),
-        })
+steps!(IntuneConfigRequest, from IntuneConfigRequestNeedsClientId, to IntuneConfigRequestBuilder;
+    IntuneConfigRequestNeedsClientId() takes client_id(into String),
+    then IntuneConfigRequestNeedsClientSecret;
+    IntuneConfigRequestNeedsClientSecret(client_id: String) takes client_secret(into SecretString),
+    then IntuneConfigRequestNeedsCustomerId;
+    IntuneConfigRequestNeedsCustomerId(client_id: String,
+        client_secret: SecretString) takes customer_id(into String));
+
+object! {
+    /// How Kolide is reached.
+    pub struct KolideConfigRequest: Encode by KolideConfigRequestBuilder {
+        /// The Kolide client ID.
+        required client_id: String,
+        /// The Kolide client secret.
+        required client_secret: SecretString,
+    }
+}
+steps!(KolideConfigRequest, from KolideConfigRequestNeedsClientId, to KolideConfigRequestBuilder;
+    KolideConfigRequestNeedsClientId() takes client_id(into String),
+    then KolideConfigRequestNeedsClientSecret;
+    KolideConfigRequestNeedsClientSecret(client_id: String) takes client_secret(into SecretString));
+
+object! {
+    /// A connection to a third party that reports on the posture of devices.
+    pub struct PostureIntegration: Decode + Default {
+        /// The ID of an integration, a UUID. At most 36 characters.
+        optional id: Option<String>,
+        /// How the third party is reached, without secrets.
+        optional config: Option<PostureIntegrationConfig>,
+        /// How long to wait between two posture checks with the third party: a number with `m` for minutes
+        /// or `h` for hours, such as `5m` or `12h`.
+        optional interval: Option<String>,
+        /// What the integration is called.
+        optional name: Option<String>,
+        /// The third party an integration talks to.
+        optional type_ = "type": Option<PostureIntegrationType>,
     }
 }
 
-/// How a service of one's own is reached, server to server.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct CustomS2sConfigRequest {
-    /// Sent to the API URL in the `CF-Access-Client-ID` header.
-    pub access_client_id: String,
-    /// Sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub access_client_secret: SecretString,
-    /// The API URL of the service.
-    pub api_url: String,
-}
-encode_object!(only CustomS2sConfigRequest, members(access_client_id, access_client_secret,
-        api_url));
-builder!(CustomS2sConfigRequest, from CustomS2sConfigRequestNeedsAccessClientId,
-    to CustomS2sConfigRequestBuilder);
-step!(CustomS2sConfigRequest, access_client_id in CustomS2sConfigRequestNeedsAccessClientId());
-impl CustomS2sConfigRequestNeedsAccessClientId {
-    /// Sent to the API URL in the `CF-Access-Client-ID` header.
-    pub fn access_client_id(self, value: impl Into<String>) -> CustomS2sConfigRequestNeedsAccessClientSecret {
-        CustomS2sConfigRequestNeedsAccessClientSecret(value.into())
-    }
-}
-step!(CustomS2sConfigRequest,
-    access_client_secret in CustomS2sConfigRequestNeedsAccessClientSecret(String));
-impl CustomS2sConfigRequestNeedsAccessClientSecret {
-    /// Sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(self, value: impl Into<SecretString>) -> CustomS2sConfigRequestNeedsApiUrl {
-        CustomS2sConfigRequestNeedsApiUrl(self.0, value.into())
-    }
-}
-step!(CustomS2sConfigRequest, api_url in CustomS2sConfigRequestNeedsApiUrl(String, SecretString));
-impl CustomS2sConfigRequestNeedsApiUrl {
-    /// The API URL of the service.
-    pub fn api_url(self, value: impl Into<String>) -> CustomS2sConfigRequestBuilder {
-        CustomS2sConfigRequestBuilder(CustomS2sConfigRequest {
-            access_client_id: self.0, access_client_secret: self.1, api_url: value.into(),
-        })
-    }
-}
-
-/// How Intune is reached.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct IntuneConfigRequest {
-    /// The Intune client ID.
-    pub client_id: String,
-    /// The Intune client secret.
-    pub client_secret: SecretString,
-    /// The Intune customer ID.
-    pub customer_id: String,
-}
-encode_object!(only IntuneConfigRequest, members(client_id, client_secret, customer_id));
-builder!(IntuneConfigRequest, from IntuneConfigRequestNeedsClientId, to IntuneConfigRequestBuilder);
-step!(IntuneConfigRequest, client_id in IntuneConfigRequestNeedsClientId());
-impl IntuneConfigRequestNeedsClientId {
-    /// The Intune client ID.
-    pub fn client_id(self, value: impl Into<String>) -> IntuneConfigRequestNeedsClientSecret {
-        IntuneConfigRequestNeedsClientSecret(value.into())
-    }
-}
-step!(IntuneConfigRequest, client_secret in IntuneConfigRequestNeedsClientSecret(String));
-impl IntuneConfigRequestNeedsClientSecret {
-    /// The Intune client secret.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> IntuneConfigRequestNeedsCustomerId {
-        IntuneConfigRequestNeedsCustomerId(self.0, value.into())
-    }
-}
-step!(IntuneConfigRequest, customer_id in IntuneConfigRequestNeedsCustomerId(String, SecretString));
-impl IntuneConfigRequestNeedsCustomerId {
-    /// The Intune customer ID.
-    pub fn customer_id(self, value: impl Into<String>) -> IntuneConfigRequestBuilder {
-        IntuneConfigRequestBuilder(IntuneConfigRequest {
-            client_id: self.0, client_secret: self.1, customer_id: value.into(),
-        })
-    }
-}
-
-/// How Kolide is reached.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct KolideConfigRequest {
-    /// The Kolide client ID.
-    pub client_id: String,
-    /// The Kolide client secret.
-    pub client_secret: SecretString,
-}
-encode_object!(only KolideConfigRequest, members(client_id, client_secret));
-builder!(KolideConfigRequest, from KolideConfigRequestNeedsClientId, to KolideConfigRequestBuilder);
-step!(KolideConfigRequest, client_id in KolideConfigRequestNeedsClientId());
-impl KolideConfigRequestNeedsClientId {
-    /// The Kolide client ID.
-    pub fn client_id(self, value: impl Into<String>) -> KolideConfigRequestNeedsClientSecret {
-        KolideConfigRequestNeedsClientSecret(value.into())
-    }
-}
-step!(KolideConfigRequest, client_secret in KolideConfigRequestNeedsClientSecret(String));
-impl KolideConfigRequestNeedsClientSecret {
-    /// The Kolide client secret.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> KolideConfigRequestBuilder {
-        KolideConfigRequestBuilder(KolideConfigRequest { client_id: self.0, client_secret: value.into() })
-    }
-}
-
-/// A connection to a third party that reports on the posture of devices.
-#[derive(Clone, Debug, Default)] #[non_exhaustive]
-pub struct PostureIntegration {
-    /// The ID of an integration, a UUID. At most 36 characters.
-    pub id: Option<String>,
+object! {
     /// How the third party is reached, without secrets.
-    pub config: Option<PostureIntegrationConfig>,
-    /// How long to wait between two posture checks with the third party: a number with `m` for minutes
-    /// or `h` for hours, such as `5m` or `12h`.
-    pub interval: Option<String>,
-    /// What the integration is called.
-    pub name: Option<String>,
-    /// The third party an integration talks to.
-    pub type_: Option<PostureIntegrationType>,
+    pub struct PostureIntegrationConfig: Decode {
+        /// The API URL from the Workspace One admin dashboard.
+        required api_url: String,
+        /// The Workspace One authorization URL of the region.
+        required auth_url: String,
+        /// The client ID from the Workspace One admin dashboard.
+        required client_id: String,
+    }
 }
-decode_object!(only PostureIntegration, optional(id, config, interval, name, type_ = "type"));
-
-/// How the third party is reached, without secrets.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct PostureIntegrationConfig {
-    /// The API URL from the Workspace One admin dashboard.
-    pub api_url: String,
-    /// The Workspace One authorization URL of the region.
-    pub auth_url: String,
-    /// The client ID from the Workspace One admin dashboard.
-    pub client_id: String,
-}
-decode_object!(only PostureIntegrationConfig, required(api_url, auth_url, client_id));
 
 one_of! {
     /// How the third party is reached. Which shape applies follows from the type of the integration.
@@ -204,167 +132,85 @@ text_enum! {
     }
 }
 
-/// How SentinelOne is reached, server to server.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct SentineloneS2sConfigRequest {
-    /// The SentinelOne API URL.
-    pub api_url: String,
-    /// The SentinelOne client secret.
-    pub client_secret: SecretString,
-}
-encode_object!(only SentineloneS2sConfigRequest, members(api_url, client_secret));
-builder!(SentineloneS2sConfigRequest, from SentineloneS2sConfigRequestNeedsApiUrl,
-    to SentineloneS2sConfigRequestBuilder);
-step!(SentineloneS2sConfigRequest, api_url in SentineloneS2sConfigRequestNeedsApiUrl());
-impl SentineloneS2sConfigRequestNeedsApiUrl {
-    /// The SentinelOne API URL.
-    pub fn api_url(self, value: impl Into<String>) -> SentineloneS2sConfigRequestNeedsClientSecret {
-        SentineloneS2sConfigRequestNeedsClientSecret(value.into())
+object! {
+    /// How SentinelOne is reached, server to server.
+    pub struct SentineloneS2sConfigRequest: Encode by SentineloneS2sConfigRequestBuilder {
+        /// The SentinelOne API URL.
+        required api_url: String,
+        /// The SentinelOne client secret.
+        required client_secret: SecretString,
     }
 }
-step!(SentineloneS2sConfigRequest,
-    client_secret in SentineloneS2sConfigRequestNeedsClientSecret(String));
-impl SentineloneS2sConfigRequestNeedsClientSecret {
-    /// The SentinelOne client secret.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> SentineloneS2sConfigRequestBuilder {
-        SentineloneS2sConfigRequestBuilder(SentineloneS2sConfigRequest { api_url: self.0, client_secret: value.into() })
-    }
-}
+steps!(SentineloneS2sConfigRequest, from SentineloneS2sConfigRequestNeedsApiUrl,
+    to SentineloneS2sConfigRequestBuilder;
+    SentineloneS2sConfigRequestNeedsApiUrl() takes api_url(into String),
+    then SentineloneS2sConfigRequestNeedsClientSecret;
+    SentineloneS2sConfigRequestNeedsClientSecret(api_url: String) takes client_secret(into SecretString));
 
-/// How Tanium is reached.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct TaniumConfigRequest {
-    /// The Tanium API URL.
-    pub api_url: String,
-    /// The Tanium client secret.
-    pub client_secret: SecretString,
-    /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
-    pub access_client_id: Option<String>,
-    /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub access_client_secret: Option<SecretString>,
-}
-encode_object!(only TaniumConfigRequest, members(api_url, client_secret, access_client_id,
-        access_client_secret));
-builder!(TaniumConfigRequest, from TaniumConfigRequestNeedsApiUrl, to TaniumConfigRequestBuilder);
-step!(TaniumConfigRequest, api_url in TaniumConfigRequestNeedsApiUrl());
-impl TaniumConfigRequestNeedsApiUrl {
-    /// The Tanium API URL.
-    pub fn api_url(self, value: impl Into<String>) -> TaniumConfigRequestNeedsClientSecret {
-        TaniumConfigRequestNeedsClientSecret(value.into())
+object! {
+    /// How Tanium is reached.
+    pub struct TaniumConfigRequest: Encode by TaniumConfigRequestBuilder {
+        /// The Tanium API URL.
+        required api_url: String,
+        /// The Tanium client secret.
+        required client_secret: SecretString,
+        /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
+        optional access_client_id(into String): Option<String>,
+        /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
+        optional access_client_secret(into SecretString): Option<SecretString>,
     }
 }
-step!(TaniumConfigRequest, client_secret in TaniumConfigRequestNeedsClientSecret(String));
-impl TaniumConfigRequestNeedsClientSecret {
-    /// The Tanium client secret.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> TaniumConfigRequestBuilder {
-        TaniumConfigRequestBuilder(TaniumConfigRequest {
-            api_url: self.0, client_secret: value.into(), access_client_id: None,
-            access_client_secret: None,
-        })
-    }
-}
+steps!(TaniumConfigRequest, from TaniumConfigRequestNeedsApiUrl, to TaniumConfigRequestBuilder;
+    TaniumConfigRequestNeedsApiUrl() takes api_url(into String),
+    then TaniumConfigRequestNeedsClientSecret;
+    TaniumConfigRequestNeedsClientSecret(api_url: String) takes client_secret(into SecretString),
+    unset(access_client_id, access_client_secret));
 
-setters!(TaniumConfigRequestBuilder of TaniumConfigRequest, access_client_id(into String),
-    access_client_secret(into SecretString));
+object! {
+    /// How Uptycs is reached.
+    pub struct UptycsConfigRequest: Encode by UptycsConfigRequestBuilder {
+        /// The Uptycs API URL.
+        required api_url: String,
+        /// The Uptycs client key.
+        required client_key: SecretString,
+        /// The Uptycs client secret.
+        required client_secret: SecretString,
+        /// The Uptycs customer ID.
+        required customer_id: String,
+    }
+}
+steps!(UptycsConfigRequest, from UptycsConfigRequestNeedsApiUrl, to UptycsConfigRequestBuilder;
+    UptycsConfigRequestNeedsApiUrl() takes api_url(into String),
+    then UptycsConfigRequestNeedsClientKey;
+    UptycsConfigRequestNeedsClientKey(api_url: String) takes client_key(into SecretString),
+    then UptycsConfigRequestNeedsClientSecret;
+    UptycsConfigRequestNeedsClientSecret(api_url: String,
+        client_key: SecretString) takes client_secret(into SecretString),
+    then UptycsConfigRequestNeedsCustomerId;
+    UptycsConfigRequestNeedsCustomerId(api_url: String, client_key: SecretString,
+        client_secret: SecretString) takes customer_id(into String));
 
-/// How Uptycs is reached.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct UptycsConfigRequest {
-    /// The Uptycs API URL.
-    pub api_url: String,
-    /// The Uptycs client key.
-    pub client_key: SecretString,
-    /// The Uptycs client secret.
-    pub client_secret: SecretString,
-    /// The Uptycs customer ID.
-    pub customer_id: String,
-}
-encode_object!(only UptycsConfigRequest, members(api_url, client_key, client_secret, customer_id));
-builder!(UptycsConfigRequest, from UptycsConfigRequestNeedsApiUrl, to UptycsConfigRequestBuilder);
-step!(UptycsConfigRequest, api_url in UptycsConfigRequestNeedsApiUrl());
-impl UptycsConfigRequestNeedsApiUrl {
-    /// The Uptycs API URL.
-    pub fn api_url(self, value: impl Into<String>) -> UptycsConfigRequestNeedsClientKey {
-        UptycsConfigRequestNeedsClientKey(value.into())
+object! {
+    /// How Workspace One is reached.
+    pub struct WorkspaceOneConfigRequest: Encode by WorkspaceOneConfigRequestBuilder {
+        /// The API URL from the Workspace One admin dashboard.
+        required api_url: String,
+        /// The Workspace One authorization URL of the region.
+        required auth_url: String,
+        /// The client ID from the Workspace One admin dashboard.
+        required client_id: String,
+        /// The client secret from the Workspace One admin dashboard.
+        required client_secret: SecretString,
     }
 }
-step!(UptycsConfigRequest, client_key in UptycsConfigRequestNeedsClientKey(String));
-impl UptycsConfigRequestNeedsClientKey {
-    /// The Uptycs client key.
-    pub fn client_key(self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsClientSecret {
-        UptycsConfigRequestNeedsClientSecret(self.0, value.into())
-    }
-}
-step!(UptycsConfigRequest, client_secret in UptycsConfigRequestNeedsClientSecret(String,
-        SecretString));
-impl UptycsConfigRequestNeedsClientSecret {
-    /// The Uptycs client secret.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsCustomerId {
-        UptycsConfigRequestNeedsCustomerId(self.0, self.1, value.into())
-    }
-}
-step!(UptycsConfigRequest, customer_id in UptycsConfigRequestNeedsCustomerId(String, SecretString,
-        SecretString));
-impl UptycsConfigRequestNeedsCustomerId {
-    /// The Uptycs customer ID.
-    pub fn customer_id(self, value: impl Into<String>) -> UptycsConfigRequestBuilder {
-        UptycsConfigRequestBuilder(UptycsConfigRequest {
-            api_url: self.0, client_key: self.1, client_secret: self.2,
-            customer_id: value.into(),
-        })
-    }
-}
-
-/// How Workspace One is reached.
-#[derive(Clone, Debug)] #[non_exhaustive]
-pub struct WorkspaceOneConfigRequest {
-    /// The API URL from the Workspace One admin dashboard.
-    pub api_url: String,
-    /// The Workspace One authorization URL of the region.
-    pub auth_url: String,
-    /// The client ID from the Workspace One admin dashboard.
-    pub client_id: String,
-    /// The client secret from the Workspace One admin dashboard.
-    pub client_secret: SecretString,
-}
-encode_object!(only WorkspaceOneConfigRequest, members(api_url, auth_url, client_id,
-        client_secret));
-builder!(WorkspaceOneConfigRequest, from WorkspaceOneConfigRequestNeedsApiUrl,
-    to WorkspaceOneConfigRequestBuilder);
-step!(WorkspaceOneConfigRequest, api_url in WorkspaceOneConfigRequestNeedsApiUrl());
-impl WorkspaceOneConfigRequestNeedsApiUrl {
-    /// The API URL from the Workspace One admin dashboard.
-    pub fn api_url(self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsAuthUrl {
-        WorkspaceOneConfigRequestNeedsAuthUrl(value.into())
-    }
-}
-step!(WorkspaceOneConfigRequest, auth_url in WorkspaceOneConfigRequestNeedsAuthUrl(String));
-impl WorkspaceOneConfigRequestNeedsAuthUrl {
-    /// The Workspace One authorization URL of the region.
-    pub fn auth_url(self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientId {
-        WorkspaceOneConfigRequestNeedsClientId(self.0, value.into())
-    }
-}
-step!(WorkspaceOneConfigRequest, client_id in WorkspaceOneConfigRequestNeedsClientId(String,
-        String));
-impl WorkspaceOneConfigRequestNeedsClientId {
-    /// The client ID from the Workspace One admin dashboard.
-    pub fn client_id(self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientSecret {
-        WorkspaceOneConfigRequestNeedsClientSecret(self.0, self.1, value.into())
-    }
-}
-step!(WorkspaceOneConfigRequest, client_secret in WorkspaceOneConfigRequestNeedsClientSecret(String,
-        String, String));
-impl WorkspaceOneConfigRequestNeedsClientSecret {
-    /// The client secret from the Workspace One admin dashboard.
-    pub fn client_secret(self, value: impl Into<SecretString>) -> WorkspaceOneConfigRequestBuilder {
-        WorkspaceOneConfigRequestBuilder(WorkspaceOneConfigRequest {
-            api_url: self.0, auth_url: self.1, client_id: self.2, client_secret: value.into(),
-        })
-    }
-}
-
-forward_serialize!(CrowdstrikeConfigRequest, CustomS2sConfigRequest, IntuneConfigRequest,
-    KolideConfigRequest, SentineloneS2sConfigRequest, TaniumConfigRequest, UptycsConfigRequest,
-    WorkspaceOneConfigRequest);
-forward_deserialize!(PostureIntegration, PostureIntegrationConfig);
+steps!(WorkspaceOneConfigRequest, from WorkspaceOneConfigRequestNeedsApiUrl,
+    to WorkspaceOneConfigRequestBuilder;
+    WorkspaceOneConfigRequestNeedsApiUrl() takes api_url(into String),
+    then WorkspaceOneConfigRequestNeedsAuthUrl;
+    WorkspaceOneConfigRequestNeedsAuthUrl(api_url: String) takes auth_url(into String),
+    then WorkspaceOneConfigRequestNeedsClientId;
+    WorkspaceOneConfigRequestNeedsClientId(api_url: String,
+        auth_url: String) takes client_id(into String),
+    then WorkspaceOneConfigRequestNeedsClientSecret;
+    WorkspaceOneConfigRequestNeedsClientSecret(api_url: String, auth_url: String,
+        client_id: String) takes client_secret(into SecretString));

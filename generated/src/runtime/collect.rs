@@ -28,3 +28,8 @@ pub fn boxed<T>(value: T) -> Option<Box<T>> {
 pub fn nullable_boxed<T>(value: Option<T>) -> Option<Option<Box<T>>> {
     Some(value.map(Box::new))
 }
+
+/// Puts a value into a box where there is one.
+pub fn box_in<T>(value: Option<T>) -> Option<Box<T>> {
+    value.map(Box::new)
+}

@@ -27,6 +27,8 @@ mod builder;
 mod builder_connecting;
 #[cfg(feature = "reqwest-client")]
 mod builder_reqwest;
+#[macro_use]
+mod builder_tables;
 mod builder_tokens;
 mod call;
 mod classify;
@@ -139,6 +141,7 @@ mod secret;
 #[macro_use]
 mod setter_tables;
 mod settings;
+pub mod slot;
 #[macro_use]
 mod tables;
 mod throttle;
@@ -178,7 +181,7 @@ pub use call::{Call, Execution};
 pub use cli::command_line;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
-pub use collect::{boxed, list, map, nullable_boxed};
+pub use collect::{box_in, boxed, list, map, nullable_boxed};
 pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;

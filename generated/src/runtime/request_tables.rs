@@ -2,7 +2,8 @@
 
 //! How requests are declared: one table each, instead of code.
 
-/// Declares the static description of an operation.
+/// Declares the static description of an operation. It asks for JSON where it does not say what it
+/// accepts.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! operation {
@@ -20,17 +21,29 @@ macro_rules! operation {
             method: $crate::runtime::Method::$method,
             path: $path,
             base_url: operation!(@last None $(, Some($base_url))?),
-            parameters: &[$($(
-                $crate::runtime::Parameter::$place($parameter)$(.$setting($($value)?))*
-            ),*)?],
+            parameters: fields!($($($place $parameter $(.$setting($($value)?))*),*)?),
             security: &[$($(&[$($scheme),*]),*)?],
-            accept: operation!(@last "*/*" $(, $accept)?),
+            accept: operation!(@last "application/json" $(, $accept)?),
             enveloped: operation!(@last false $(, $enveloped)?),
             errors: &[$($(($crate::runtime::StatusPattern::$status$(($digits))?, $text)),*)?],
         };
     };
     (@last $default:expr) => { $default };
     (@last $default:expr, $given:expr) => { $given };
+}
+
+/// A list of parameters, or of fields of a form: where each stands, its name, and what there is to say
+/// of how it is spelled.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! fields {
+    ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
+        const {
+            #[allow(unused_imports)]
+            use $crate::runtime::Style::*;
+            &[$($crate::runtime::Parameter::$place($name)$(.$setting($($value)?))*),*]
+        }
+    };
 }
 
 /// Declares the fields of a request builder as a struct; without any of them there is no body.
@@ -89,9 +102,7 @@ macro_rules! request {
                 let is_empty = self.files.is_empty() && $crate::runtime::Encode::is_absent(&self.body);
                 if request!(@always $kind) || !is_empty {
                     self.files.object(&self.body);
-                    self.call.multipart(self.files, const {
-                        &[$($crate::runtime::Parameter::$field($wire)$(.$setting($($value)?))*),*]
-                    });
+                    self.call.multipart(self.files, fields!($($field $wire $(.$setting($($value)?))*),*));
                 }
                 self.call
             }
@@ -156,8 +167,6 @@ macro_rules! request {
         @send $request:ident,
         [$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
     ) => {
-        $request.call.form(&$request.body, const {
-            &[$($crate::runtime::Parameter::$field($wire)$(.$setting($($value)?))*),*]
-        })
+        $request.call.form(&$request.body, fields!($($field $wire $(.$setting($($value)?))*),*))
     };
 }

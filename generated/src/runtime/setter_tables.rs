@@ -6,37 +6,6 @@
 //! and `map` anything to go through, `boxed` what is kept in a box, `nullable_boxed` the same or
 //! `None`, `whole` all that the field holds.
 
-/// Declares the setters of a struct's optional fields: `setters!(Zone, name(into String), tags(list
-/// into String))`, or of its builder: `setters!(ZoneBuilder of Zone, …)`.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! setters {
-    ($name:ident, $($(#[$meta:meta])? $field:ident($($given:tt)*)),*) => {
-        impl $name {
-            $(setter!(
-                keep (.$field) (::std::option::Option::Some)
-                [
-                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")] $(#[$meta])?]
-                    $field() -> Self { ::std::convert::identity, }
-                ]
-                $($given)*
-            );)*
-        }
-    };
-    ($builder:ident of $name:ident, $($(#[$meta:meta])? $field:ident($($given:tt)*)),*) => {
-        impl $builder {
-            $(setter!(
-                keep (.0.$field) (::std::option::Option::Some)
-                [
-                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")] $(#[$meta])?]
-                    $field() -> Self { ::std::convert::identity, }
-                ]
-                $($given)*
-            );)*
-        }
-    };
-}
-
 /// Declares what is given on a request builder: `inputs!(List, name(into String), page(i64) =>
 /// parameter 1, name_in_body(into String) => field name)`. What is not said to be somewhere else is
 /// the field of the body that is called so.
@@ -44,12 +13,62 @@ macro_rules! setters {
 #[allow(unused_macros)]
 macro_rules! inputs {
     ($builder:ident, $($(#[$meta:meta])* $name:ident($($given:tt)*) $(=> $place:ident $at:tt)?),* $(,)?) => {
+        #[allow(missing_docs)]
         impl $builder {
-            $(input!(
-                [[$(#[$meta])*] $name() -> Self { ::std::convert::identity, }]
-                $($place $at)? => $name $($given)*
-            );)*
+            $(inputs!(@ [$(#[$meta])*] $($place $at)? => $name $($given)*);)*
         }
+    };
+    // The usual ones at once, which is quicker to compile; the others by way of what they are made
+    // with on steps.
+    (@ [$($attributes:tt)*] => $name:ident into $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: impl ::std::convert::Into<$ty>) -> Self {
+            self.body.$name = ::std::option::Option::Some(value.into());
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] => $name:ident list into $ty:ty) => {
+        $($attributes)*
+        pub fn $name(
+            mut self,
+            value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$ty>>,
+        ) -> Self {
+            self.body.$name = ::std::option::Option::Some($crate::runtime::list(value));
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] => $name:ident $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: $ty) -> Self {
+            self.body.$name = ::std::option::Option::Some(value);
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] parameter $at:literal => $name:ident into String) => {
+        $($attributes)*
+        pub fn $name(mut self, value: impl ::std::convert::Into<String>) -> Self {
+            self.call.set_text($at, value);
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] parameter $at:literal => $name:ident into $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: impl ::std::convert::Into<$ty>) -> Self {
+            self.call.set_as::<$ty>($at, value);
+            self
+        }
+    };
+    (@ [$($attributes:tt)*] parameter $at:literal => $name:ident $ty:ty) => {
+        $($attributes)*
+        pub fn $name(mut self, value: $ty) -> Self {
+            self.call.set($at, &value);
+            self
+        }
+    };
+    (@ $attributes:tt $($place:ident $at:tt)? => $name:ident $($given:tt)*) => {
+        input!(
+            [$attributes $name() -> Self { ::std::convert::identity, }] $($place $at)? => $name $($given)*
+        );
     };
 }
 
@@ -74,6 +93,7 @@ macro_rules! request_step {
     ) => {
         request_step!($step of $builder, $name);
 
+        #[allow(missing_docs)]
         impl $step {
             request_step!(
                 @ $builder [[$(#[$meta])*] $name(.0)] $($next)? [$($place $at)? => $name $($given)*]
@@ -142,6 +162,18 @@ macro_rules! input {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! setter {
+    (give $method:tt boxed $($given:tt)*) => {
+        setter!(keep () (::std::boxed::Box::new) $method $($given)*);
+    };
+    (give $method:tt nullable_boxed $($given:tt)*) => {
+        setter!(keep () ($crate::runtime::box_in) $method $($given)*);
+    };
+    (give $method:tt $($given:tt)*) => {
+        setter!(keep () (::std::convert::identity) $method $($given)*);
+    };
+    (keep $field:tt $keep:tt [[$($attributes:tt)*] $($method:tt)*] #[deprecated] $($given:tt)*) => {
+        setter!(keep $field $keep [[$($attributes)* #[deprecated]] $($method)*] $($given)*);
+    };
     (keep $field:tt $keep:tt $method:tt whole $($given:tt)*) => {
         setter!(keep $field (::std::convert::identity) $method $($given)*);
     };
@@ -198,6 +230,32 @@ macro_rules! setter {
         pub fn $name(mut self, $value: $argument) -> $returns {
             self $($place)* $($keep)*;
             $make(self $($whole)*)
+        }
+    };
+    (
+        @ [step $field:ident [$($kept:ident)*] [$next:ident] $name:ident $builder:ident [] []]
+        $value:ident: $argument:ty, = $($made:tt)*
+    ) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
+        pub fn $field(self, $value: $argument) -> $next {
+            $next { $($kept: self.$kept,)* $field: $($made)* }
+        }
+    };
+    (
+        @ [
+            step $field:ident [$($kept:ident)*] [] $name:ident $builder:ident
+            [$($unset:ident)*] [$($constant:ident = $constant_value:expr,)*]
+        ]
+        $value:ident: $argument:ty, = $($made:tt)*
+    ) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
+        pub fn $field(self, $value: $argument) -> $builder {
+            $builder($name {
+                $($kept: self.$kept,)*
+                $field: $($made)*,
+                $($constant: $constant_value,)*
+                $($unset: ::std::default::Default::default(),)*
+            })
         }
     };
 }

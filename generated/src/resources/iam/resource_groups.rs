@@ -18,10 +18,8 @@ impl ResourceGroups {
     ///
     /// Modifies an existing resource group.
     ///
-    /// `PUT /accounts/{account_id}/iam/resource_groups/{resource_group_id}`
+    /// `PUT /accounts/{account_id}/iam/resource_groups/{resource_group_id}` · authorized by API token, or API email and API key with permission `SCIM Provisioning` or `Account Settings Write`
     ///
-    /// # Authorization
-    /// API token, or API email and API key. Permission: `SCIM Provisioning` or `Account Settings Write`.
     /// # Errors
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
     /// # Examples
@@ -40,7 +38,7 @@ impl ResourceGroups {
 operation!(UPDATE, "iam.resource_groups.update",
     PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
     parameters(path "account_id".default(0), path "resource_group_id"), security([0], [1, 2]),
-    accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
+    enveloped(true), errors(Range(4) = "The request was refused."));
 body!(UpdateBody, name: String, scope: models::ScopeRequest);
 request!(Update, "ResourceGroups::update" limits(0[min_length(32), max_length(32)],
         1[min_length(32), max_length(32)]), body(UpdateBody) => models::ResourceGroup);

@@ -18,10 +18,8 @@ impl UserGroups {
     ///
     /// Modifies an existing user group.
     ///
-    /// `PUT /accounts/{account_id}/iam/user_groups/{user_group_id}`
+    /// `PUT /accounts/{account_id}/iam/user_groups/{user_group_id}` · authorized by API email and API key, or API token
     ///
-    /// # Authorization
-    /// API email and API key, or API token.
     /// # Errors
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
     /// # Examples
@@ -40,7 +38,7 @@ impl UserGroups {
 operation!(UPDATE, "iam.user_groups.update",
     PUT "/accounts/{account_id}/iam/user_groups/{user_group_id}",
     parameters(path "account_id".default(0), path "user_group_id"), security([1, 2], [0]),
-    accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
+    enveloped(true), errors(Range(4) = "The request was refused."));
 body!(UpdateBody, name: String, policies: Vec<models::UserGroupPolicyRequest>);
 request!(Update, "UserGroups::update", body(UpdateBody) => models::UserGroup);
 inputs!(Update,

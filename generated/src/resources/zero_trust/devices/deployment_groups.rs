@@ -19,12 +19,10 @@ impl DeploymentGroups {
     /// Changes the given properties of a deployment group and leaves the others alone. The lists are
     /// replaced whole.
     ///
-    /// `PATCH /accounts/{account_id}/devices/deployment-groups/{group_id}`
+    /// `PATCH /accounts/{account_id}/devices/deployment-groups/{group_id}` · authorized by API token
     ///
     /// **Beta**: this operation may still change.
     ///
-    /// # Authorization
-    /// API token.
     /// # Errors
     /// - `409`: A newly added policy ID already belongs to another deployment group. (`decode_body` as [`DeploymentGroupFailure`](crate::models::DeploymentGroupFailure))
     /// - `4XX`: The request was refused. (`decode_body` as [`DeploymentGroupFailure`](crate::models::DeploymentGroupFailure))
@@ -44,8 +42,7 @@ impl DeploymentGroups {
 
 operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
     PATCH "/accounts/{account_id}/devices/deployment-groups/{group_id}",
-    parameters(path "account_id".default(0), path "group_id"), security([0]),
-    accept("application/json"), enveloped(true),
+    parameters(path "account_id".default(0), path "group_id"), security([0]), enveloped(true),
     errors(Code(409) = "A newly added policy ID already belongs to another deployment group.",
         Range(4) = "The request was refused."));
 body!(EditBody, name: String[min_length(1), max_length(255)], policy_ids: Vec<String>,

@@ -18,10 +18,8 @@ impl Integrations {
     ///
     /// Changes the given properties of a device posture integration and leaves the others alone.
     ///
-    /// `PATCH /accounts/{account_id}/devices/posture/integration/{integration_id}`
+    /// `PATCH /accounts/{account_id}/devices/posture/integration/{integration_id}` · authorized by API token, or API email and API key with permission `Zero Trust Write`
     ///
-    /// # Authorization
-    /// API token, or API email and API key. Permission: `Zero Trust Write`.
     /// # Errors
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
     /// # Examples
@@ -41,7 +39,7 @@ impl Integrations {
 operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
     PATCH "/accounts/{account_id}/devices/posture/integration/{integration_id}",
     parameters(path "account_id".default(0), path "integration_id"), security([0], [1, 2]),
-    accept("application/json"), enveloped(true), errors(Range(4) = "The request was refused."));
+    enveloped(true), errors(Range(4) = "The request was refused."));
 body!(EditBody, config: models::PostureIntegrationConfigRequest, interval: String, name: String,
     type_: models::PostureIntegrationType = "type");
 request!(Edit, "Integrations::edit" limits(1[max_length(36)]),

@@ -17,6 +17,7 @@ impl Orders {
     /// Lists orders.
     ///
     /// `GET /orders`
+    ///
     /// # Errors
     /// - `404`: None.
     /// # Examples
@@ -30,10 +31,6 @@ impl Orders {
 }
 
 operation!(LIST, "orders.list", GET "/orders", parameters(query "kind", query "size"),
-    accept("application/json"), errors(Code(404) = "None."));
+    errors(Code(404) = "None."));
 request!(List, "Orders::list" => Vec<String>);
-inputs!(List,
-    /// Query parameter `kind`.
-    kind(into models::OrderListKind) => parameter 0,
-    /// Query parameter `size`.
-    size(i64) => parameter 1);
+inputs!(List, kind(into models::OrderListKind) => parameter 0, size(i64) => parameter 1);

@@ -16,6 +16,7 @@ text_enum! {
     /// Schema `#/components/schemas/Order/properties/tags/items`.
     pub enum OrderTag { New = "new", Old = "old" }
 }
-xml_object!(Order, "note" "n:note".namespace("n", "urn:note"): String, "id" "id".attribute(): i64,
-    "lines" "lines".wrapped("line"): Vec<String>, "tags" "tag": Vec<OrderTag>);
+xml_object!(Order, "note" "n:note".namespace("n", "urn:note"): String,
+    "id" "id".attribute().required(): i64, "lines" "lines".wrapped("line"): Vec<String>,
+    "tags" "tag": Vec<OrderTag>);
 xml_plain!(Text: OrderTag);

@@ -17,6 +17,7 @@ impl Orders {
     /// Calls `orders.list`.
     ///
     /// `GET /orders`
+    ///
     /// # Errors
     /// - `404`: None. (`decode_xml_body` as [`Fault`](crate::models::Fault))
     /// # Examples

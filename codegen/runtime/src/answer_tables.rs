@@ -83,7 +83,7 @@ macro_rules! header_struct {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 let members: &[(&str, &dyn $crate::Encode)] = &[$(($wire, &self.$field),)*];
-                $crate::encode_object!(@write self, writer, members);
+                $crate::object!(@write self, writer, members);
             }
         }
     };

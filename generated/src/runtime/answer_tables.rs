@@ -85,7 +85,7 @@ macro_rules! header_struct {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 let members: &[(&str, &dyn $crate::runtime::Encode)] = &[$(($wire, &self.$field),)*];
-                encode_object!(@write self, writer, members);
+                object!(@write self, writer, members);
             }
         }
     };

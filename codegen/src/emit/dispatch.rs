@@ -59,7 +59,6 @@ pub(super) fn emit_entries(
         .map(|operation| emit_entry(&scope, resource, operation))
         .collect();
     let names = operations.map(description_name);
-    let entry = scope.in_runtime("Entry");
     let uses = scope.uses();
     let docs = format!(
         " Operations of [`{}`](super::{0}) by name.",
@@ -70,10 +69,7 @@ pub(super) fn emit_entries(
         quote! {
             #![doc = #docs]
             #uses
-            pub(crate) fn entries() -> &'static [&'static #entry] {
-                static ENTRIES: &[&#entry] = &[#(&#names),*];
-                ENTRIES
-            }
+            entries!(#(#names),*);
             #(#tables)*
         },
     )

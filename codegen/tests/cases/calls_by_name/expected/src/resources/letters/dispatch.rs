@@ -3,12 +3,8 @@
 //! Operations of [`Letters`](super::Letters) by name.
 
 use crate::models;
-use crate::runtime;
 
-pub(crate) fn entries() -> &'static [&'static runtime::Entry] {
-    static ENTRIES: &[&runtime::Entry] = &[&SEND];
-    ENTRIES
-}
+entries!(SEND);
 
 dispatch!(SEND, at("letters"), Letters.send, "Send a letter.",
     arguments(id: String = parameter(0) Text ""), parameters(copies: i64 = parameter(1) Integer ""),

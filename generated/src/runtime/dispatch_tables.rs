@@ -3,6 +3,17 @@
 //! How calls by name are declared: one table for each operation, and the directions that types
 //! travel only here.
 
+/// Lists the operations of a resource that can be called by name.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! entries {
+    ($($operation:ident),*) => {
+        pub(crate) fn entries() -> &'static [&'static $crate::runtime::Entry] {
+            const { &[$(&$operation),*] }
+        }
+    };
+}
+
 /// Declares an operation that can be called by name: what its builder's methods take, where each
 /// argument is found, and what it is. `super` has the operation and the handle.
 #[doc(hidden)]

@@ -3,12 +3,8 @@
 //! Operations of [`ResourceGroups`](super::ResourceGroups) by name.
 
 use crate::models;
-use crate::runtime;
 
-pub(crate) fn entries() -> &'static [&'static runtime::Entry] {
-    static ENTRIES: &[&runtime::Entry] = &[&UPDATE];
-    ENTRIES
-}
+entries!(UPDATE);
 
 dispatch!(UPDATE, at("iam", "resource_groups"), ResourceGroups.update, "Update a resource group",
     arguments(resource_group_id: String = parameter(1) Text "The resource group to change."),

@@ -3,12 +3,8 @@
 //! Operations of [`UserGroups`](super::UserGroups) by name.
 
 use crate::models;
-use crate::runtime;
 
-pub(crate) fn entries() -> &'static [&'static runtime::Entry] {
-    static ENTRIES: &[&runtime::Entry] = &[&UPDATE];
-    ENTRIES
-}
+entries!(UPDATE);
 
 dispatch!(UPDATE, at("iam", "user_groups"), UserGroups.update, "Update a user group",
     arguments(user_group_id: String = parameter(1) Text "The user group to change."),

@@ -3,12 +3,8 @@
 //! Operations of [`DeploymentGroups`](super::DeploymentGroups) by name.
 
 use crate::models;
-use crate::runtime;
 
-pub(crate) fn entries() -> &'static [&'static runtime::Entry] {
-    static ENTRIES: &[&runtime::Entry] = &[&EDIT];
-    ENTRIES
-}
+entries!(EDIT);
 
 dispatch!(EDIT, at("zero_trust", "devices", "deployment_groups"), DeploymentGroups.edit,
     "Update a deployment group",

@@ -3,12 +3,8 @@
 //! Operations of [`Integrations`](super::Integrations) by name.
 
 use crate::models;
-use crate::runtime;
 
-pub(crate) fn entries() -> &'static [&'static runtime::Entry] {
-    static ENTRIES: &[&runtime::Entry] = &[&EDIT];
-    ENTRIES
-}
+entries!(EDIT);
 
 dispatch!(EDIT, at("zero_trust", "devices", "posture", "integrations"), Integrations.edit,
     "Update a device posture integration",

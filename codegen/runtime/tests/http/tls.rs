@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use rcgen::{CertificateParams, CertifiedIssuer, KeyPair};
+use rcgen::{CertificateParams, CertifiedIssuer, DnType, KeyPair};
 use sdk_runtime::ErrorKind;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -18,6 +18,8 @@ type Issuer = CertifiedIssuer<'static, KeyPair>;
 fn issuer() -> Issuer {
     let mut params = CertificateParams::default();
     params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    // OpenSSL takes a certificate whose subject is its issuer's for a self-signed one.
+    params.distinguished_name.push(DnType::CommonName, "issuer");
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
 

@@ -53,7 +53,7 @@ fn last_event_id(output: &Output) -> Option<String> {
 
 /// Calls again from the last event on, as the standard has it for a stream that ended. What comes is
 /// not what the scenario is about.
-async fn go_on(entry: &Entry, client: &Client, call: &Value, id: &str) {
+async fn go_on(entry: &'static Entry, client: &Client, call: &Value, id: &str) {
     let mut arguments = arguments(entry, call);
     arguments.headers.insert("last-event-id".to_owned(), id.to_owned());
     if entry.ways.contains(&Way::Stream) && let Ok(running) = entry.run(client, &mut arguments) {

@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -172,6 +172,7 @@ impl Loader {
             version: self.version,
             origins: self.origins,
             ends: RefCell::default(),
+            anchors: OnceCell::new(),
         };
         (document, self.diagnostics.about(sources))
     }

@@ -4,6 +4,7 @@
 //! That dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; what 3.1
 //! spells otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
 
+mod anchor;
 mod folder;
 mod keywords;
 mod kind;
@@ -21,7 +22,7 @@ mod strict;
 mod types;
 mod version;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ pub struct Document {
     origins: origin::Origins,
     /// Where references end that lead to other references, as far as that is known.
     ends: RefCell<HashMap<PlaceId, reference::End>>,
+    /// Schemas by the names they give themselves, once one is asked for.
+    anchors: OnceCell<anchor::Anchors>,
 }
 
 /// One file of a document.

@@ -74,7 +74,7 @@ impl Document {
     }
 
     /// What stands at a place.
-    fn at(&self, place: &Pointer) -> Option<Node<'_>> {
+    pub(super) fn at(&self, place: &Pointer) -> Option<Node<'_>> {
         let mut segments = place.as_str().split('/').skip(1);
         segments.try_fold(self.file(place.file()), |node, segment| {
             let key = unescape(segment);
@@ -91,7 +91,8 @@ impl Document {
             None => return Err("leads to a file that was not read".to_owned()),
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Err("names an anchor; only JSON pointers are followed".to_owned());
+            let found = self.anchored(file, fragment);
+            return found.ok_or_else(|| "names an anchor that is nowhere in its file".to_owned());
         }
         let mut node = self.file(file);
         for segment in fragment.split('/').skip(1) {

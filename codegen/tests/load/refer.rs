@@ -30,6 +30,26 @@ fn references_inside_the_document_are_followed() {
 }
 
 #[test]
+fn anchors_are_followed_where_they_are_not_data() {
+    let text = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "t"},
+        "x-plain": {"$ref": "#pet"},
+        "x-data": {"$ref": "#data"},
+        "components": {"schemas": {
+            "Data": {"default": {"$anchor": "data"}},
+            "Pet": {"allOf": [{"$anchor": "pet", "title": "p"}]},
+        }},
+    });
+    let (document, _) = load(&text.to_string()).expect("it is read");
+    let pet = at(&document, "x-plain")
+        .follow()
+        .expect("it leads somewhere");
+    assert_eq!(pet.at().to_string(), "#/components/schemas/Pet/allOf/0");
+    assert!(at(&document, "x-data").follow().is_err());
+}
+
+#[test]
 fn what_cannot_be_followed_says_why() {
     let cases = [
         ("#/nowhere", "leads nowhere"),

@@ -1,5 +1,7 @@
 //! The command line: what it prints, what it writes, how it exits.
 
+mod overlay;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -218,84 +220,4 @@ fn the_same_warning_is_not_shown_without_end() {
     let said = stderr(&output);
     assert_eq!(said.matches("warning: `\"many\"`").count(), 3, "{said}");
     assert!(said.contains("… and 17 more like these"), "{said}");
-}
-
-#[test]
-fn overlays_are_applied_those_of_the_configuration_first() {
-    let place = Place::new(SPEC);
-    let overlay = |title: &str| {
-        format!(
-            "overlay: 1.0.0\nactions:\n- target: $.info\n  update: {{title: {title}, x-{title}: 1}}\n"
-        )
-    };
-    let write = |name: &str, text: &str| fs::write(place.path().join(name), text).expect("written");
-    fs::create_dir(place.path().join("config")).expect("made");
-    write("config/sdk.toml", "overlays = [\"first.yaml\"]\n");
-    write("config/first.yaml", &overlay("First"));
-    write("second.yaml", &overlay("Second"));
-    let manifest = || {
-        let manifest = fs::read_to_string(place.path().join("out/Cargo.toml"));
-        manifest.expect("it is there")
-    };
-    let configured = ["--config", "config/sdk.toml"];
-    let output = place.generate(&configured);
-    assert!(output.status.success(), "{}", stderr(&output));
-    assert!(
-        manifest().contains("name = \"first-sdk\""),
-        "{}",
-        manifest()
-    );
-    let output = place.generate(&[&configured[..], &["--overlay", "second.yaml"]].concat());
-    assert!(output.status.success(), "{}", stderr(&output));
-    assert!(
-        manifest().contains("name = \"second-sdk\""),
-        "{}",
-        manifest()
-    );
-    let check = place.generate(&["--overlay", "second.yaml", "--check"]);
-    assert!(check.status.success(), "{}", stdout(&check));
-    let missing = place.generate(&["--overlay", "none.yaml"]);
-    assert_eq!(missing.status.code(), Some(2));
-    assert!(
-        stderr(&missing).contains("none.yaml"),
-        "{}",
-        stderr(&missing)
-    );
-}
-
-#[test]
-fn what_is_wrong_behind_an_item_that_went_is_shown_where_it_went() {
-    let place = Place::new(SPEC);
-    let overlay = "overlay: 1.0.0\nactions:\n\
-        - target: $.servers\n  update: {url: 7}\n\
-        - target: $.servers[0]\n  remove: true\n";
-    fs::write(place.path().join("overlay.yaml"), overlay).expect("written");
-    let said = stderr(&place.generate(&["--overlay", "overlay.yaml"]));
-    assert!(said.contains("--> overlay.yaml:6:"), "{said}");
-}
-
-#[test]
-fn an_overlay_that_cannot_be_applied_is_refused() {
-    let cases = [
-        (
-            "target: $.info.title\n  update: Cats",
-            "neither an object nor a list",
-        ),
-        (
-            "target: $.info\n  update: Cats",
-            "only an object can be merged",
-        ),
-        ("target: $\n  remove: true", "cannot be removed"),
-        ("update: {}", "an action needs a `target`"),
-    ];
-    for (action, message) in cases {
-        let place = Place::new(SPEC);
-        let overlay = format!("overlay: 1.0.0\nactions:\n- {action}\n");
-        fs::write(place.path().join("overlay.yaml"), overlay).expect("written");
-        let output = place.generate(&["--overlay", "overlay.yaml"]);
-        assert_eq!(output.status.code(), Some(2), "{action}");
-        let said = stderr(&output);
-        assert!(said.contains(message), "{said}");
-        assert!(said.contains("--> overlay.yaml:"), "{said}");
-    }
 }

@@ -12,6 +12,15 @@ use crate::support::{GROUP, USER_GROUP, start};
 pub const PLANTED: &str = "planted-secret-3f9a";
 pub const EDIT: [&str; 4] = ["zero-trust", "devices", "deployment-groups", "edit"];
 
+/// What the environment usually has: a token, an account and the address of the server.
+pub fn variables(url: &str) -> [(&'static str, &str); 3] {
+    [
+        ("CLOUDFLARE_API_TOKEN", PLANTED),
+        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
+        ("CLOUDFLARE_BASE_URL", url),
+    ]
+}
+
 /// The program with these arguments. It sees no other variables than these.
 pub fn program(variables: &[(&str, &str)], arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_command-line"));
@@ -37,11 +46,7 @@ pub async fn run(mut command: Command, input: &'static str) -> Output {
 /// Runs the command that changes a deployment group.
 pub async fn edit(server: &Server, arguments: &[&str], input: &'static str) -> Output {
     let url = server.url();
-    let variables = [
-        ("CLOUDFLARE_API_TOKEN", PLANTED),
-        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
-        ("CLOUDFLARE_BASE_URL", url.as_str()),
-    ];
+    let variables = variables(&url);
     let arguments = [&EDIT, &[GROUP][..], arguments].concat();
     run(program(&variables, &arguments), input).await
 }
@@ -109,11 +114,7 @@ async fn flags_go_over_the_body() {
 async fn flags_go_over_the_environment() {
     let (server, _) = start().await;
     let url = server.url();
-    let variables = [
-        ("CLOUDFLARE_API_TOKEN", PLANTED),
-        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
-        ("CLOUDFLARE_BASE_URL", url.as_str()),
-    ];
+    let variables = variables(&url);
     let mut arguments = vec!["--api-email", "user@example.com", "--api-key", "key"];
     arguments.extend(["iam", "user-groups", "update", USER_GROUP]);
     arguments.extend(["--account-id", "other", "--name", "n"]);

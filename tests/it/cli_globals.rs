@@ -2,9 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sdk_tests::ACCOUNT;
-
-use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text};
+use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variables};
 use crate::support::{GROUP, start};
 
 #[tokio::test]
@@ -33,11 +31,7 @@ async fn a_call_takes_no_longer_than_it_may() {
     // It accepts connections, and never answers.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let variables = [
-        ("CLOUDFLARE_API_TOKEN", PLANTED),
-        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
-        ("CLOUDFLARE_BASE_URL", url.as_str()),
-    ];
+    let variables = variables(&url);
     let words = [&["--timeout", "0.2"], &EDIT[..], &[GROUP]].concat();
     let start = Instant::now();
     let output = run(program(&variables, &words), "").await;
@@ -53,11 +47,7 @@ async fn a_call_takes_no_longer_than_it_may() {
 
 #[tokio::test]
 async fn nothing_is_sent_without_encryption_unless_allowed() {
-    let variables = [
-        ("CLOUDFLARE_API_TOKEN", PLANTED),
-        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
-        ("CLOUDFLARE_BASE_URL", "http://api.example"),
-    ];
+    let variables = variables("http://api.example");
     let words = [&EDIT[..], &[GROUP, "--dry-run"]].concat();
     let refused = run(program(&variables, &words), "").await;
     assert_eq!(refused.status.code(), Some(3));
@@ -80,23 +70,15 @@ async fn colours_are_for_terminals_or_who_asks_for_them() {
     assert!(!has_colours(&[]).await);
     assert!(!has_colours(&["--color=never"]).await);
     let url = server.url();
-    let variables = |name, value| {
-        let known = [
-            ("CLOUDFLARE_API_TOKEN", PLANTED),
-            ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
-        ];
-        [
-            known[0],
-            known[1],
-            ("CLOUDFLARE_BASE_URL", url.as_str()),
-            (name, value),
-        ]
+    let with = |name, value| {
+        let [token, account, base_url] = variables(&url);
+        [token, account, base_url, (name, value)]
     };
     let words = [&EDIT[..], &[GROUP]].concat();
     // As on a terminal; the other variable has the last word.
-    let forced = run(program(&variables("CLICOLOR_FORCE", "1"), &words), "").await;
+    let forced = run(program(&with("CLICOLOR_FORCE", "1"), &words), "").await;
     assert!(text(&forced.stdout).contains('\u{1b}'));
-    let mut refused = program(&variables("CLICOLOR_FORCE", "1"), &words);
+    let mut refused = program(&with("CLICOLOR_FORCE", "1"), &words);
     refused.env("NO_COLOR", "1");
     let refused = run(refused, "").await;
     assert!(!text(&refused.stdout).contains('\u{1b}'));

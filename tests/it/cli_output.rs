@@ -6,7 +6,7 @@ use http::StatusCode;
 use sdk_tests::{ACCOUNT, Answer};
 use serde_json::json;
 
-use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text};
+use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variables};
 use crate::support::{GROUP, INTEGRATION, start};
 
 #[tokio::test]
@@ -77,11 +77,7 @@ async fn a_dry_run_gives_a_command_for_a_shell() {
 async fn secrets_in_bodies_are_not_shown() {
     let (server, _) = start().await;
     let url = server.url();
-    let variables = [
-        ("CLOUDFLARE_API_TOKEN", PLANTED),
-        ("CLOUDFLARE_ACCOUNT_ID", ACCOUNT),
-        ("CLOUDFLARE_BASE_URL", url.as_str()),
-    ];
+    let variables = variables(&url);
     for secret in [PLANTED, "abc"] {
         let config = json!({ "client_id": "id", "client_secret": secret }).to_string();
         let path = ["zero-trust", "devices", "posture", "integrations", "edit"];

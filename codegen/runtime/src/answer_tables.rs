@@ -13,7 +13,7 @@ macro_rules! status_enum {
             $($(#[$docs])* $variant $(($payload))?,)*
         }
 
-        impl $name {
+        impl $crate::reading::StatusEnum for $name {
             fn read(
                 answer: $crate::RawResponse,
             ) -> ::std::result::Result<$crate::Response<Self>, $crate::Error> {

@@ -1,4 +1,6 @@
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use secrecy::SecretString;
@@ -6,7 +8,7 @@ use secrecy::SecretString;
 use super::json_encode::to_vec_noting;
 use super::platform::BoxFuture;
 use super::request_body::{Body, Content};
-use super::{CallOptions, Client, Encode, Error, Operation, RawResponse, list};
+use super::{CallOptions, Client, Encode, Error, Given, Operation, RawResponse, Request, list};
 
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;
@@ -16,14 +18,19 @@ pub type Execution = BoxFuture<Result<RawResponse, Error>>;
 pub struct Call {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
-    /// The value of each parameter, as JSON text.
+    /// The value of each parameter, then of each member of the body, as JSON text.
     pub(super) values: Vec<Option<Vec<u8>>>,
+    /// The body as JSON text, where it was given whole.
+    pub(super) whole: Option<Vec<u8>>,
+    /// Parts of the body that are not in JSON: only what sends them knows what they are.
+    pub(super) parts: Option<Arc<dyn Any + Send + Sync>>,
+    /// The body that is sent.
     pub(super) body: Option<Body>,
     /// What is sent in place of the body.
     pub(super) instead: Option<Body>,
-    /// The value of a body that was given whole.
+    /// What was given, as it was given.
     #[cfg(feature = "validate")]
-    pub(super) whole: Option<super::validate_call::Whole>,
+    pub(super) kept: Vec<super::validate_call::Kept>,
     pub(super) options: CallOptions,
     /// What of all that is secret.
     pub(super) secrets: Vec<SecretString>,
@@ -34,65 +41,57 @@ impl Call {
         Self {
             client,
             operation,
-            values: vec![None; operation.parameters.len()],
+            values: vec![None; operation.parameters.len() + operation.members().len()],
+            whole: None,
+            parts: None,
             body: None,
             instead: None,
             #[cfg(feature = "validate")]
-            whole: None,
+            kept: Vec::new(),
             options: CallOptions::default(),
             secrets: Vec::new(),
         }
     }
 
-    /// Gives the parameter at `index` of the operation's list a value. What is wrong with it is
-    /// told when the call is executed.
+    /// Gives the parameter at `index` of the operation's list a value, or the member of its body
+    /// that comes so far behind the parameters. What is wrong with it is told when the call is
+    /// executed.
     pub fn set(&mut self, index: usize, value: &dyn Encode) {
+        let json = self.encoded(value);
         if let Some(place) = self.values.get_mut(index) {
-            *place = Some(to_vec_noting(value, &mut self.secrets));
+            *place = Some(json);
         }
     }
 
-    /// Gives a parameter whatever a `T` can be made of.
-    pub fn set_as<T: Encode>(&mut self, index: usize, value: impl Into<T>) {
-        self.set(index, &value.into());
+    /// A value as JSON text; what of it is secret is noted.
+    pub(super) fn encoded(&mut self, value: &dyn Encode) -> Vec<u8> {
+        to_vec_noting(value, &mut self.secrets)
     }
 
-    /// Gives a parameter a text.
-    pub fn set_text(&mut self, index: usize, text: impl Into<String>) {
-        self.set_as::<String>(index, text);
-    }
-
-    /// Gives a parameter a list of whatever a `T` can be made of.
-    pub fn set_list<T: Encode>(
-        &mut self,
-        index: usize,
-        items: impl IntoIterator<Item = impl Into<T>>,
-    ) {
-        self.set(index, &list::<T>(items));
-    }
-
-    /// [`Self::set_as`], for chains.
+    /// Gives a parameter whatever a `T` can be made of, in a chain.
     #[must_use]
-    pub fn with_as<T: Encode>(mut self, index: usize, value: impl Into<T>) -> Self {
-        self.set_as::<T>(index, value);
+    pub fn with<T: Given>(mut self, index: usize, value: impl Into<T>) -> Self {
+        self.give::<T>(index, value.into());
         self
     }
 
-    /// [`Self::set_text`], for chains.
+    /// Gives a parameter a list of whatever a `T` can be made of, in a chain.
     #[must_use]
-    pub fn with_text(self, index: usize, text: impl Into<String>) -> Self {
-        self.with_as::<String>(index, text)
-    }
-
-    /// [`Self::set_list`], for chains.
-    #[must_use]
-    pub fn with_list<T: Encode>(
+    pub fn with_list<T>(
         mut self,
         index: usize,
         items: impl IntoIterator<Item = impl Into<T>>,
-    ) -> Self {
-        self.set_list::<T>(index, items);
+    ) -> Self
+    where
+        Vec<T>: Given,
+    {
+        self.give(index, list::<T>(items));
         self
+    }
+
+    /// The request that makes this call.
+    pub fn request<E>(self) -> Request<E> {
+        Request::new(self)
     }
 
     /// The value that the caller gave the parameter at `index`, as JSON text.
@@ -108,7 +107,7 @@ impl Call {
     /// Sends JSON under a media type of its own, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, value: &dyn Encode) {
         self.body = Some(Body {
-            content: Content::Json(to_vec_noting(value, &mut self.secrets).into()),
+            content: Content::Json(self.encoded(value).into()),
             media_type,
         });
     }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::dispatch::{Answered, Output, Running};
 use super::dispatch_sink::{Pile, Sink};
-use super::{Decode, Encode, HeaderMap, Pages, StatusCode, to_vec};
+use super::{Call, Decode, Encode, HeaderMap, Paged, Request, StatusCode, to_vec};
 
-/// Takes the items of all pages.
-pub fn pages<T: Decode + Encode + Send + 'static>(
-    mut pages: Pages<T>,
+/// Takes the items of all pages, for [`Entry::ways`](super::Entry::ways).
+pub fn pages<E: Paged<Item: Decode + Encode + Send + 'static>>(
+    call: Call,
     sink: Option<Arc<dyn Sink>>,
 ) -> Running {
+    let mut pages = Request::<E>::new(call).pages();
     Box::pin(async move {
         let mut answered = Answered {
             status: StatusCode::OK,

@@ -12,117 +12,87 @@ macro_rules! entries {
     };
 }
 
-/// Declares an operation that can be called by name: what its builder's methods take, where each
-/// argument is found, and what it is. `super` has the operation and the handle.
+/// Declares an operation that can be called by name: what it takes, where that goes, and what it is;
+/// first that without which the call cannot be made. `super` has the operation and what its request is
+/// for.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! dispatch {
     (
-        $operation:ident, at($($resource:literal),*), $handle:ident.$method:ident, $help:literal
-        $(, arguments($($argument:ident: $argument_ty:ty = $argument_from:ident($($argument_at:literal)?) $argument_kind:tt $argument_help:literal),*))?
-        $(, parameters($($step:ident: $step_ty:ty = $step_from:ident($($step_at:literal)?) $step_kind:tt $step_help:literal),*))?
-        $(, body($($part:ident: $part_ty:ty = $part_from:ident($($part_at:literal)?) $part_kind:tt $part_help:literal),*))?
-        $(, optional($($setter:ident: $setter_ty:ty = $setter_from:ident($($setter_at:literal)?) $setter_kind:tt $setter_help:literal),*))?
-        $(, rest($more:ident))?
-        $(, constants($($constant:literal = $constant_json:literal),*))?
-        $(, media($media:literal $(, $other:ident = $other_media:literal $other_from:ident)*))?
+        $operation:ident of $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
+        $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
+        $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
+        $(, open($open:literal))?
+        $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
         $(, failures($($status:literal = $format:ident $failure:ty),*))?
         $(, headers($headers:ty))?
-        => $($way:ident($($how:tt)*)),+
+        => $($way:ident $(($stream:ident))?),+
     ) => {
         pub(crate) static $operation: $crate::Entry = $crate::Entry {
             operation: &super::$operation,
             resource: &[$($resource),*],
-            method: ::std::stringify!($method),
+            method: $method,
             help: $help,
             inputs: &[
-                $($($crate::dispatch!(@input true, $argument, $argument_from($($argument_at)?) $argument_kind $argument_help),)*)?
-                $($($crate::dispatch!(@input true, $step, $step_from($($step_at)?) $step_kind $step_help),)*)?
-                $($($crate::dispatch!(@input true, $part, $part_from($($part_at)?) $part_kind $part_help),)*)?
-                $($($crate::dispatch!(@input false, $setter, $setter_from($($setter_at)?) $setter_kind $setter_help),)*)?
+                $($($crate::dispatch!(@input true $input: $ty = $place($($at)*) $kind $input_help),)*)?
+                $($($crate::dispatch!(@input false $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
             ],
-            constants: &[$($(($constant, $constant_json)),*)?],
+            open: $crate::dispatch!(@last false $(, $open)?),
             media_types: &[$($media $(, $other_media)*)?],
-            ways: &[$($crate::dispatch!(@way $way)),+],
+            others: &[$($($crate::$other_body),*)?],
+            ways: &[$($crate::dispatch!(@way $endpoint $way $($stream)?)),+],
             failures: &[$($(($status, $crate::dispatch!(@failure $format $failure))),*)?],
             headers: $crate::dispatch!(@headers $($headers)?),
-            build: |client, given| {
-                let request = super::$handle { client: client.clone() };
-                #[allow(deprecated)]
-                let request = request.$method($($(given.$argument_from::<$argument_ty>($($argument_at)?).required()?),*)?);
-                $($(let request = request.$step(given.$step_from::<$step_ty>($($step_at)?).required()?);)*)?
-                $crate::dispatch!(@body request, given, [$($($other = $other_media $other_from),*)?]
-                    $($(, $part: $part_ty = $part_from($($part_at)?))*)?);
-                $($(
-                    if let Some(value) = given.$setter_from::<$setter_ty>($($setter_at)?).optional()? {
-                        #[allow(deprecated)]
-                        {
-                            request = request.$setter(value);
-                        }
-                    }
-                )*)?
-                $(given.$more(request.call.options_mut());)?
-                given.headers(request.call.options_mut());
-                $crate::dispatch!(@run request, given, $($way($($how)*)),+)
-            },
         };
     };
-    (
-        @body $request:ident, $given:ident, []
-        $(, $part:ident: $ty:ty = $from:ident($($at:literal)?))*
-    ) => {
-        #[allow(unused_mut)]
-        let mut $request = $request$(.$part($given.$from::<$ty>($($at)?).required()?))*;
+    (@input $required:literal $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $help:literal) => {
+        $crate::Input {
+            name: ::std::stringify!($input),
+            place: $crate::dispatch!(@place $place($($at)*)),
+            required: $required,
+            kind: $crate::dispatch!(@kind $kind),
+            many: $crate::dispatch!(@many $kind),
+            help: $help,
+            give: $crate::dispatch!(@give $place($($at)*) $ty),
+        }
     };
-    (
-        @body $request:ident, $given:ident, [$($other:ident = $media:literal $other_from:ident),+]
-        $(, $part:ident: $ty:ty = $from:ident($($at:literal)?))*
-    ) => {
-        let mut $request = match $given.media_type() {
-            $(Some($media) => $request.$other($given.$other_from()?),)+
-            _ => $request$(.$part($given.$from::<$ty>($($at)?).required()?))*,
-        };
+    (@last $default:expr) => { $default };
+    (@last $default:expr, $given:expr) => { $given };
+    (@kind [$kind:ident]) => { $crate::Kind::$kind };
+    (@kind $kind:ident) => { $crate::Kind::$kind };
+    (@many [$kind:ident]) => { true };
+    (@many $kind:ident) => { false };
+    (@place parameter($at:literal)) => { $crate::Place::Parameter($at) };
+    (@place member($at:literal)) => { $crate::Place::Member($at) };
+    (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
+    (@place files($($media:literal)?)) => { $crate::Place::Files };
+    (@place content()) => { $crate::Place::Content };
+    (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
+    (@give parameter($at:literal) $ty:ty) => { $crate::give_by_name::<$ty> };
+    (@give member($at:literal) $ty:ty) => { $crate::give_by_name::<$ty> };
+    (@give body() $ty:ty) => { $crate::give_body_by_name::<$ty> };
+    (@give text() $ty:ty) => { $crate::give_text_by_name };
+    (@give lines() $ty:ty) => { $crate::give_lines_by_name::<$ty> };
+    (@give xml($($root:tt)*) $ty:ty) => {
+        |given, call, _| $crate::give_xml_by_name::<$ty>(given, call, $($root)*)
     };
-    (@input $required:literal, $name:ident, $from:ident($($at:literal)?) [$kind:ident] $help:literal) => {
-        $crate::Input::new(::std::stringify!($name), $crate::dispatch!(@place $from $($at)?), $crate::Kind::$kind, $help)
-            .required($required)
-            .many()
+    (@give content() $ty:ty) => { $crate::give_content_by_name };
+    (@give file($at:literal) $ty:ty) => { $crate::give_files_by_name };
+    (@give files() $ty:ty) => { $crate::give_files_by_name };
+    (@give file($at:literal $media:literal) $ty:ty) => {
+        |given, call, input| $crate::give_files_by_name_as(given, call, input, Some($media))
     };
-    (@input $required:literal, $name:ident, $from:ident($($at:literal)?) $kind:ident $help:literal) => {
-        $crate::Input::new(::std::stringify!($name), $crate::dispatch!(@place $from $($at)?), $crate::Kind::$kind, $help)
-            .required($required)
-    };
-    (@place parameter $at:literal) => { $crate::Place::Parameter($at) };
-    (@place member $at:literal) => { $crate::Place::Member($at) };
-    (@place body) => { $crate::Place::Body };
-    (@place content) => { $crate::Place::Content };
-    (@place file $at:literal) => { $crate::Place::File($at) };
-    (@place file_list $at:literal) => { $crate::Place::File($at) };
-    (@place files) => { $crate::Place::Files };
     (@failure json $failure:ty) => { $crate::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::xml_failure::<$failure> };
     (@headers) => { None };
     (@headers $headers:ty) => { Some(|headers| $crate::header_members::<$headers>(headers)) };
-    (@way send) => { $crate::Way::Whole };
-    (@way stream) => { $crate::Way::Stream };
-    (@way pages) => { $crate::Way::Pages };
-    (@run $request:ident, $given:ident, $way:ident($($how:tt)*)) => {
-        Ok($crate::dispatch!(@send $request, $given, $way($($how)*)))
+    (@way $endpoint:ident whole) => { ($crate::Way::Whole, $crate::whole::<super::$endpoint>) };
+    (@way $endpoint:ident pages) => { ($crate::Way::Pages, $crate::pages::<super::$endpoint>) };
+    (@way $endpoint:ident stream $method:ident) => {
+        ($crate::Way::Stream, |call, sink| {
+            $crate::stream($crate::Request::<super::$endpoint>::new(call).$method(), sink)
+        })
     };
-    (@run $request:ident, $given:ident, $($way:ident($($how:tt)*)),+) => {
-        match $given.way() {
-            $($crate::dispatch!(@way $way) => Ok($crate::dispatch!(@send $request, $given, $way($($how)*))),)+
-            #[allow(unreachable_patterns)]
-            _ => Err($given.not_this_way()),
-        }
-    };
-    (@send $request:ident, $given:ident, send($how:ident)) => {
-        $crate::whole($request.send_with_response(), $crate::Answered::$how)
-    };
-    (@send $request:ident, $given:ident, stream($method:ident)) => {
-        $crate::stream($request.$method(), $given.sink())
-    };
-    (@send $request:ident, $given:ident, pages()) => { $crate::pages($request.pages(), $given.sink()) };
 }
 
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a

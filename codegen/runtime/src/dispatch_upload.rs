@@ -1,65 +1,99 @@
 //! Bytes and files that calls by name are given.
 
-use super::dispatch_arguments::{Attachment, Found, Giving};
-use super::{Bytes, Error, File, Multipart, Upload};
+use super::dispatch_arguments::{Attachment, Giving};
+use super::{Call, Error, File, Input, Multipart, Place};
 
-impl Giving<'_> {
-    /// Takes the body as bytes.
-    pub fn content<T: From<Bytes>>(&mut self) -> Found<T> {
-        let content = self.arguments.content.take();
-        self.found("the content", Ok(content.map(T::from)))
+/// Gives the body as bytes, for [`Input::give`].
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn give_content_by_name(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let content = given.arguments.content.take();
+    let sent = content.map(|content| call.upload(content, call.body_type()));
+    Ok(sent.is_some())
+}
+
+/// Gives the files of a part, or all that there are, for [`Input::give`].
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn give_files_by_name(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    input: &Input,
+) -> Result<bool, Error> {
+    give_files_by_name_as(given, call, input, None)
+}
+
+/// Gives the files of a part, or all that there are; they are of this media type unless they say
+/// otherwise.
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn give_files_by_name_as(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    input: &Input,
+    media_type: Option<&str>,
+) -> Result<bool, Error> {
+    let all = std::mem::take(&mut given.arguments.files);
+    let is_own = |(name, _): &(String, Attachment)| match input.place {
+        Place::File(own) => own == name,
+        _ => true,
+    };
+    let (mut own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);
+    if !input.many && own.len() > 1 {
+        others.extend(own.split_off(1));
     }
-
-    /// Takes the body as bytes.
-    ///
-    /// # Errors
-    /// There are none.
-    pub fn upload(&mut self) -> Result<Upload, Error> {
-        self.content().required()
+    given.arguments.files = others;
+    if own.is_empty() {
+        return Ok(false);
     }
-
-    /// Takes the file with this name.
-    pub fn file<T: From<File>>(&mut self, name: &str) -> Found<T> {
-        let files = &mut self.arguments.files;
-        let index = files.iter().position(|(own, _)| own == name);
-        let file = index.map(|index| File::from(files.remove(index).1).into());
-        self.found(name, Ok(file))
-    }
-
-    /// Takes all files with this name.
-    pub fn file_list<T: FromIterator<File>>(&mut self, name: &str) -> Found<T> {
-        let files = std::mem::take(&mut self.arguments.files);
-        let (own, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(own, _)| own == name);
-        self.arguments.files = others;
-        let list =
-            (!own.is_empty()).then(|| own.into_iter().map(|(_, file)| file.into()).collect());
-        self.found(name, Ok(list))
-    }
-
-    /// Takes all files with their names.
-    pub fn files<T: FromIterator<(String, File)>>(&mut self) -> Found<T> {
-        let files = std::mem::take(&mut self.arguments.files);
-        let list = (!files.is_empty()).then(|| {
-            let files = files.into_iter();
-            files.map(|(name, file)| (name, file.into())).collect()
-        });
-        self.found("the files", Ok(list))
-    }
-
-    /// Takes the members of the body for texts, and all files.
-    ///
-    /// # Errors
-    /// None; the signature is that of its siblings.
-    pub fn multipart(&mut self) -> Result<Multipart, Error> {
-        let mut parts = Multipart::new();
-        if let Some(body) = self.arguments.body.take() {
-            parts.object(&body);
+    call.parts(|parts| {
+        for (name, file) in own {
+            match media_type {
+                Some(media_type) => parts.add_as(media_type, name, file),
+                None => parts.add(name, file),
+            }
         }
-        for (name, file) in std::mem::take(&mut self.arguments.files) {
-            parts.add(name, File::from(file));
-        }
-        Ok(parts)
+    });
+    Ok(true)
+}
+
+/// Gives bytes, for [`Entry::others`](super::Entry::others).
+///
+/// # Errors
+/// There are none.
+pub fn other_upload(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<(), Error> {
+    let content = given.arguments.content.take();
+    let content = content.ok_or_else(|| given.refuse("the content is missing"))?;
+    call.instead(|call| call.upload(content, media_type));
+    Ok(())
+}
+
+/// Gives the members of the body for texts, and all files, for
+/// [`Entry::others`](super::Entry::others).
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn other_parts(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> Result<(), Error> {
+    let mut parts = Multipart::new();
+    if let Some(body) = given.arguments.body.take() {
+        parts.object(&body);
     }
+    for (name, file) in std::mem::take(&mut given.arguments.files) {
+        parts.add(name, file);
+    }
+    call.instead(|call| call.multipart(parts, &[]));
+    Ok(())
 }
 
 impl From<Attachment> for File {

@@ -1,17 +1,31 @@
 //! Answers in XML that calls by name give.
 
-use super::dispatch::{Answered, Output};
+use super::dispatch::{Answered, Output, Shown};
+use super::dispatch_arguments::Giving;
 use super::xml::{XmlElement, XmlType};
+use super::xml_read::Xml;
 use super::xml_write::document;
-use super::{Decode, Encode, Error, Response, to_vec};
+use super::{Call, Decode, Encode, Error, Given, Response, to_vec};
 
-impl Answered {
-    /// An answer that was decoded from XML, written as XML again. The outermost element has a name
-    /// of its own: what it is called says nothing of the value.
-    pub fn xml<T: Encode + XmlType>(response: Response<T>) -> Self {
-        let output = written(response.value());
-        Self::new(&response, output)
+/// An answer that was decoded from XML is written as XML again. The outermost element has a name of
+/// its own: what it is called says nothing of the value.
+impl<T: Decode + Encode + XmlType + 'static> Shown for Xml<T> {
+    fn show(response: Response<T>) -> Answered {
+        Answered::new(&response, written(response.value()))
     }
+}
+
+/// Gives the body whole as XML, for [`Input::give`](super::Input::give).
+///
+/// # Errors
+/// It is not a `T`.
+pub fn give_xml_by_name<T: Decode + Given + XmlType>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    root: XmlElement,
+) -> Result<bool, Error> {
+    let body = given.body::<T>()?;
+    Ok(body.map(|body| call.give_xml(body, root)).is_some())
 }
 
 /// Reads the body of a failure as XML.

@@ -74,6 +74,8 @@ mod dispatch;
 mod dispatch_arguments;
 #[cfg(feature = "dispatch")]
 mod dispatch_known;
+#[cfg(feature = "dispatch")]
+mod dispatch_other;
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 mod dispatch_pages;
 #[cfg(feature = "dispatch")]
@@ -100,10 +102,15 @@ mod execute;
 mod failure;
 #[cfg(feature = "upload")]
 mod file;
+mod give;
+#[cfg(feature = "upload")]
+mod give_parts;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
 mod http_date;
+#[macro_use]
+mod input_tables;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -154,13 +161,13 @@ mod platform;
 #[cfg(target_arch = "wasm32")]
 #[path = "platform_wasm.rs"]
 mod platform;
+mod prepared;
 mod rate_limit;
 mod raw_response;
+pub mod reading;
 mod redact;
 mod request;
 mod request_body;
-#[macro_use]
-mod request_methods;
 #[macro_use]
 mod request_tables;
 mod response;
@@ -238,27 +245,44 @@ pub use date::{Date, DateTime};
 pub use date_parts::InvalidDate;
 #[cfg(feature = "dispatch")]
 pub use dispatch::{
-    Answered, Entry, Failing, Input, Kind, Output, Place, Running, Way, header_members,
-    json_failure, whole,
+    Answered, Entry, Failing, Give, Input, Kind, Other, Output, Place, Running, Sending, Shown,
+    Way, header_members, json_failure, whole,
 };
 #[cfg(feature = "dispatch")]
-pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
+pub use dispatch_arguments::{
+    Arguments, Attachment, Giving, give_body_by_name, give_by_name, give_lines_by_name,
+    give_text_by_name,
+};
+#[cfg(feature = "dispatch")]
+pub use dispatch_other::{other_form, other_json, other_text};
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 pub use dispatch_pages::pages;
 #[cfg(feature = "dispatch")]
 pub use dispatch_sink::{Pile, Sink};
 #[cfg(all(feature = "dispatch", feature = "stream"))]
 pub use dispatch_stream::{Pieces, stream};
+#[cfg(all(feature = "dispatch", feature = "upload"))]
+pub use dispatch_upload::{
+    give_content_by_name, give_files_by_name, give_files_by_name_as, other_parts, other_upload,
+};
 #[cfg(feature = "dispatch")]
 pub use dispatch_values::{Member, holds, is_same};
 #[cfg(all(feature = "dispatch", feature = "xml"))]
-pub use dispatch_xml::xml_failure;
+pub use dispatch_xml::{give_xml_by_name, xml_failure};
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
 #[cfg(feature = "stream")]
 pub use event_stream::{Event, EventStream};
 #[cfg(feature = "upload")]
 pub use file::File;
+pub use give::{
+    Given, give_body, give_instead, give_into, give_lines, give_list, give_map, give_text,
+    give_value,
+};
+#[cfg(feature = "upload")]
+pub use give_parts::{
+    give_file, give_file_as, give_file_list, give_file_list_as, give_files, give_upload,
+};
 pub use headers::header_value;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
@@ -279,10 +303,12 @@ pub use line_stream::LineStream;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
 #[cfg(feature = "upload")]
-pub use multipart::Multipart;
+pub use multipart::{Multipart, parts_body};
 pub use open_enum::{OpenEnum, OpenIntEnum};
-pub use operation::{Operation, StatusPattern};
+pub use operation::{Operation, RequestBody, StatusPattern};
 pub use options::CallOptions;
+#[cfg(feature = "pages")]
+pub use page_methods::Paged;
 #[cfg(feature = "pages")]
 pub use pages::{Items, Pages};
 #[cfg(feature = "pages")]
@@ -291,6 +317,8 @@ pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
+pub use request::{AnswerOf, Endpoint, Request};
+pub use request_body::{form_body, json_body};
 pub use response::Response;
 pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;
@@ -302,4 +330,6 @@ pub use validate::{Invalid, Validate, Validator, Violation};
 #[cfg(feature = "xml")]
 pub use xml::{XmlElement, XmlMember, XmlShape, XmlType};
 #[cfg(feature = "xml")]
-pub use xml_read::{from_xml, xml_members};
+pub use xml_read::{Xml, from_xml, xml_members};
+#[cfg(feature = "xml")]
+pub use xml_write::give_xml;

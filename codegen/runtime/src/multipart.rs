@@ -10,7 +10,7 @@ use super::json_encode::to_vec_noting;
 use super::param_value::ParamValue;
 use super::pieces::{Piece, payload};
 use super::request_body::{Body, Content, Payload, Source};
-use super::{Call, Encode, File, Parameter};
+use super::{Call, Encode, File, Parameter, RequestBody};
 
 const JSON: &str = "application/json";
 
@@ -107,6 +107,14 @@ impl Call {
             media_type: "multipart/form-data",
         });
     }
+}
+
+/// Sends the members of an object as parts, before those that were given by themselves, for
+/// [`RequestBody::write`].
+pub fn parts_body(call: &mut Call, json: Vec<u8>, body: &'static RequestBody) {
+    let mut parts = call.take_parts();
+    parts.object = Some(json.into());
+    call.multipart(parts, body.fields);
 }
 
 /// A body of several parts.

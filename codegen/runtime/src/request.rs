@@ -1,250 +1,160 @@
-use std::sync::Arc;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
-use http::{Request, Uri};
-use reqwest::Url;
-use secrecy::ExposeSecret;
-use serde_json::Value;
+use super::reading::Reading;
+use super::{Call, Instant, ResponseFuture, Value, ValueFuture};
 
-use super::auth::Secrets;
-use super::path::{Filling, component, fill};
-use super::request_body::{Body, Content, Payload};
-use super::token::TokenSource;
-use super::{Call, Location, Operation, Parameter, base_url, headers};
-
-/// A request that can be sent as often as its body.
-pub(super) struct Prepared {
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-    /// What is sent in place of the bytes, once.
-    stream: Option<reqwest::Body>,
-    pub(super) is_repeatable: bool,
-    /// It asks for another page of a list.
-    is_page: bool,
-    /// Gives the `Authorization` header, where that is not known yet.
-    pub(super) token: Option<Arc<TokenSource>>,
+/// A request that is being put together: its own setters first, then those that all requests have.
+///
+/// `E` says which one it is, and whether it can be sent yet: what is required is asked for in steps,
+/// and the last one gives the request of an [`Endpoint`].
+#[must_use = "nothing is sent before `send` is called"]
+pub struct Request<E> {
+    call: Call,
+    endpoint: PhantomData<fn() -> E>,
 }
 
-impl Prepared {
-    /// Spells out a call.
+/// What a request that can be sent is for.
+pub trait Endpoint: 'static {
+    /// How its answer is read.
+    type Reading: Reading;
+}
+
+/// What a request for `E` is answered with.
+pub type AnswerOf<E> = <<E as Endpoint>::Reading as Reading>::Value;
+
+impl<E> Request<E> {
+    /// A request that makes a call.
+    pub fn new(call: Call) -> Self {
+        Self {
+            call,
+            endpoint: PhantomData,
+        }
+    }
+
+    /// Changes the call, and goes on to the next step.
+    pub(super) fn with<N>(mut self, change: impl FnOnce(&mut Call)) -> Request<N> {
+        change(&mut self.call);
+        Request::new(self.call)
+    }
+
+    /// The call, with all that was given.
+    pub fn into_call(mut self) -> Call {
+        self.call.finish();
+        self.call
+    }
+
+    /// Limits the whole call, retries and pauses included.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|call| call.options.timeout(timeout))
+    }
+
+    /// Limits one attempt, from connecting to the end of the body.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.with(|call| call.options.attempt_timeout(timeout))
+    }
+
+    /// Ends the whole call at an instant; the earlier of this and the timeout counts.
+    pub fn deadline(self, deadline: Instant) -> Self {
+        self.with(|call| call.options.deadline(deadline))
+    }
+
+    /// Limits how often the request is repeated after the first attempt.
+    pub fn max_retries(self, retries: u32) -> Self {
+        self.with(|call| call.options.max_retries(retries))
+    }
+
+    /// Says that repeating the request does no harm although its method does not promise so: it is
+    /// then repeated after failures that leave open whether it was carried out.
+    pub fn assume_idempotent(self, idempotent: bool) -> Self {
+        self.with(|call| call.options.assume_idempotent(idempotent))
+    }
+
+    /// Sends a header.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.with(|call| call.options.header(name, value))
+    }
+
+    /// Adds a query parameter that has no method of its own.
+    pub fn query(self, name: &str, value: &str) -> Self {
+        self.with(|call| call.options.query(name, value))
+    }
+
+    /// Sets a member of the JSON body that has no method of its own.
+    pub fn extra_body(self, name: &str, value: impl Into<Value>) -> Self {
+        self.with(|call| call.options.extra_body(name, value))
+    }
+
+    /// Checks what was given against the limits of the description. Nothing does so unasked.
     ///
     /// # Errors
-    /// Says what cannot be sent; nothing has been.
-    pub(super) fn new(call: &Call, secrets: &Secrets) -> Result<Self, String> {
-        let spelling = Spelling::of(call)?;
-        let uri = uri(call, &spelling, secrets)?;
-        let is_page = call.options.page.is_some();
-        let body = if is_page { None } else { call.extended_body()? };
-        let headers = header_map(call, spelling, secrets, body.as_ref())?;
-        let payload = body.map(|body| body.payload()).transpose()?;
-        let (body, stream) = match payload {
-            None => (Bytes::new(), None),
-            Some(Payload::Bytes(bytes)) => (bytes, None),
-            Some(Payload::Once(stream)) => (Bytes::new(), Some(stream)),
-        };
-        Ok(Self {
-            uri,
-            headers,
-            body,
-            is_repeatable: stream.is_none(),
-            stream,
-            is_page,
-            token: secrets.token.clone(),
-        })
-    }
-
-    /// The request for one attempt.
-    pub(super) fn request(&self, operation: &Operation) -> Request<Bytes> {
-        let mut request = Request::new(self.body.clone());
-        if !self.is_page {
-            *request.method_mut() = operation.method.clone();
-        }
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
-        request
-    }
-
-    /// The body for one attempt, where it is a stream.
-    pub(super) fn stream(&mut self) -> Option<reqwest::Body> {
-        self.stream.take()
+    /// Something is outside of limits; the error lists every place.
+    #[cfg(feature = "validate")]
+    pub fn validate(&self) -> Result<(), super::Invalid> {
+        self.call.validate()
     }
 }
 
-/// The parameters of a call, spelled.
-#[derive(Default)]
-struct Spelling {
-    path: String,
-    query: Vec<(String, String)>,
-    headers: Vec<(&'static str, String)>,
-    cookies: Vec<(String, String)>,
-}
-
-impl Spelling {
-    fn of(call: &Call) -> Result<Self, String> {
-        let mut spelling = Self {
-            path: fill(call.operation.path, |name| call.path_value(name))?,
-            ..Self::default()
-        };
-        for (index, parameter) in call.operation.parameters.iter().enumerate() {
-            let Some(json) = call.value(index, parameter) else {
-                continue;
-            };
-            match parameter.location {
-                Location::Path => {}
-                Location::Query => spelling.query.extend(parameter.spell_pairs(&json)?),
-                Location::Cookie => spelling.cookies.extend(parameter.spell_pairs(&json)?),
-                Location::Header => {
-                    let value = parameter.spell_header(&json)?;
-                    spelling
-                        .headers
-                        .extend(value.map(|value| (parameter.name, value)));
-                }
-            }
-        }
-        Ok(spelling)
-    }
-}
-
-impl Call {
-    /// Where the call goes: its paths are appended to this.
+impl<E: Endpoint> Request<E> {
+    /// Sends the request and gives the value that comes back.
     ///
     /// # Errors
-    /// Says why nothing can be sent there.
-    pub(super) fn base_url(&self) -> Result<String, String> {
-        let inner = &self.client.inner;
-        match self.operation.base_url {
-            Some(own) if !inner.base_url.explicit => {
-                base_url::check(own, inner.settings.allow_http)
-            }
-            _ => Ok(inner.base_url.text.clone()),
-        }
+    /// Anything but a success that is as described; `Error::kind` says what, and whether the request
+    /// may have reached the server.
+    pub fn send(self) -> ValueFuture<AnswerOf<E>> {
+        self.send_with_response().value()
     }
 
-    /// The value of a parameter as JSON text: the caller's, else the client's, else none.
-    fn value(&self, index: usize, parameter: &Parameter) -> Option<Vec<u8>> {
-        let text = |text: &str| Value::from(text).to_string().into_bytes();
-        let given = self.values.get(index).and_then(Clone::clone);
-        parameter.constant.map(text).or(given).or_else(|| {
-            let remembered = self.client.inner.defaults.get(parameter.default?)?;
-            remembered.as_deref().map(text)
-        })
+    /// Sends the request and gives the value with the status, the headers, the messages and the raw
+    /// body that came with it.
+    ///
+    /// # Errors
+    /// The same as [`send`](Self::send).
+    pub fn send_with_response(self) -> ResponseFuture<AnswerOf<E>> {
+        ResponseFuture::new(self.into_call(), E::Reading::read)
     }
 
-    fn path_value(&self, name: &str) -> Result<Filling, String> {
-        let parameters = self.operation.parameters.iter().enumerate();
-        let found = parameters
-            .filter(|(_, parameter)| parameter.location == Location::Path)
-            .find(|(_, parameter)| parameter.name == name);
-        let value = found.and_then(|(index, parameter)| {
-            let value = self.value(index, parameter);
-            let text = value.map(|json| parameter.spell_path(&json)).transpose();
-            match parameter.optional {
-                true => Some(text.map(Filling::Optional)),
-                false => Some(text.transpose()?.map(Filling::Part)),
-            }
-        });
-        value.unwrap_or_else(|| {
-            Err(format!(
-                "{name} is missing; give it to the call or to the client"
-            ))
-        })
+    /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
+    /// asynchronous.
+    ///
+    /// # Errors
+    /// The same as [`send`](Self::send), and when called from asynchronous code.
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    pub fn send_blocking(self) -> Result<AnswerOf<E>, super::Error> {
+        let response = self.send_blocking_with_response()?;
+        Ok(response.into_value())
     }
 
-    /// The body with the members that the caller added.
-    fn extended_body(&self) -> Result<Option<Body>, String> {
-        let more = &self.options.extra_body;
-        let body = self.instead.as_ref().or(self.body.as_ref()).cloned();
-        if more.is_empty() {
-            return Ok(body);
-        }
-        let body = body.unwrap_or(Body {
-            content: Content::Json(b"{}"[..].into()),
-            media_type: "application/json",
-        });
-        body.extended(more).map(Some)
+    /// Does what [`send_with_response`](Self::send_with_response) does, and waits for it.
+    ///
+    /// # Errors
+    /// The same as [`send_blocking`](Self::send_blocking).
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    pub fn send_blocking_with_response(self) -> Result<super::Response<AnswerOf<E>>, super::Error> {
+        E::Reading::read(self.into_call().execute_blocking()?)
     }
 }
 
-fn uri(call: &Call, spelling: &Spelling, secrets: &Secrets) -> Result<Uri, String> {
-    let mut text = call.base_url()?;
-    let page = call.options.page.as_ref();
-    let path = page.and_then(|page| page.path.as_ref());
-    text.push_str(path.unwrap_or(&spelling.path));
-    let mut separator = '?';
-    let mut add = |pair: &str| {
-        text.extend([separator]);
-        text.push_str(pair);
-        separator = '&';
-    };
-    if let Some(page) = page {
-        page.query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .for_each(&mut add);
-    } else {
-        for (name, value) in &spelling.query {
-            add(&format!("{name}={value}"));
-        }
-        for (name, value) in &call.options.query {
-            add(&format!("{}={}", component(name), component(value)));
-        }
+/// Waiting for a request sends it: `request.await` is `request.send().await`.
+impl<E: Endpoint> IntoFuture for Request<E> {
+    type Output = Result<AnswerOf<E>, super::Error>;
+    type IntoFuture = ValueFuture<AnswerOf<E>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send()
     }
-    for (name, secret) in &secrets.query {
-        add(&format!(
-            "{}={}",
-            component(name),
-            component(secret.expose_secret())
-        ));
-    }
-    let url = Url::parse(&text).map_err(|error| format!("the URL cannot be used: {error}"))?;
-    // What is longer than a `Uri` may be is refused by servers, too.
-    Uri::try_from(url.as_str()).map_err(|error| format!("the URL cannot be used: {error}"))
 }
 
-fn header_map(
-    call: &Call,
-    spelling: Spelling,
-    secrets: &Secrets,
-    body: Option<&Body>,
-) -> Result<HeaderMap, String> {
-    let mut map = HeaderMap::new();
-    let accept = call.options.accept.unwrap_or(call.operation.accept);
-    if !accept.is_empty() {
-        map.insert(ACCEPT, plain(accept)?);
+impl<E> Clone for Request<E> {
+    fn clone(&self) -> Self {
+        Self::new(self.call.clone())
     }
-    if let Some(body) = body {
-        map.insert(CONTENT_TYPE, plain(&body.media_type())?);
-    }
-    for (name, value) in &call.client.inner.headers {
-        map.insert(name, value.clone());
-    }
-    for (name, value) in &spelling.headers {
-        headers::put(&mut map, name, value)?;
-    }
-    for (name, value) in &call.options.headers {
-        headers::put(&mut map, name, value)?;
-    }
-    let mut cookies = spelling.cookies;
-    cookies.extend(secrets.cookies.iter().map(|(name, secret)| {
-        let value = component(secret.expose_secret()).to_string();
-        (component(name).to_string(), value)
-    }));
-    if !cookies.is_empty() {
-        let pairs: Vec<_> = cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        headers::put(&mut map, COOKIE.as_str(), &pairs.join("; "))?;
-    }
-    // Last, so that nothing a caller sets takes the place of a credential.
-    for (name, value) in &secrets.headers {
-        map.insert(name, value.clone());
-    }
-    Ok(map)
 }
 
-fn plain(text: &str) -> Result<HeaderValue, String> {
-    HeaderValue::from_str(text).map_err(|_| "a media type cannot be put into a header".to_owned())
+impl<E> fmt::Debug for Request<E> {
+    /// Shows no values: any of them may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Request").field(&self.call).finish()
+    }
 }

@@ -1,4 +1,4 @@
-/// Gives a request builder a method that sends it and gives the answer as it comes in:
+/// Gives the request of an endpoint a method that sends it and gives the answer as it comes in:
 /// `stream_methods!(Export, send_stream, bytes)`. The last argument says what comes: `bytes`,
 /// `lines(T)`, `events(T)` or `text_events`; `accept "…"` before it asks for another media type than
 /// the operation does.
@@ -36,7 +36,7 @@ macro_rules! stream_methods {
         @ $builder:ident, $method:ident, [$($accept:literal)?], $stream:ty, $make:expr,
         $docs:literal
     ) => {
-        impl $builder {
+        impl $crate::Request<$builder> {
             #[doc = $docs]
             ///
             /// # Errors

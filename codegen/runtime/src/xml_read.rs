@@ -1,6 +1,9 @@
+use std::marker::PhantomData;
+
 use serde_json::{Map, Value};
 
 use super::json_error::DecodeError;
+use super::reading::Reading;
 use super::xml::{Place, XmlMember, XmlShape, XmlType, local};
 use super::xml_liberal::{is_text_of, items};
 use super::xml_tree::{Element, parse};
@@ -16,6 +19,18 @@ impl RawResponse {
             Some(nothing) => Ok(nothing),
             None => from_xml(body),
         })
+    }
+}
+
+/// XML.
+#[derive(Debug)]
+pub struct Xml<T>(PhantomData<T>);
+
+impl<T: Decode + XmlType + 'static> Reading for Xml<T> {
+    type Value = T;
+
+    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
+        answer.xml()
     }
 }
 

@@ -1,31 +1,37 @@
 use quick_xml::escape::escape;
 use serde_json::Value;
 
-use super::json_encode::to_vec_noting;
 use super::request_body::{Body, Content, Payload, Source};
 use super::xml::{Place, XmlElement, XmlMember, XmlShape, XmlType};
-use super::{Call, Encode};
+use super::{Call, Given, Request};
 
 /// The beginning of every text.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 impl Call {
     /// Sends XML; `root` is the outermost element.
-    pub fn xml<T: Encode + XmlType>(
-        &mut self,
-        value: &T,
-        media_type: &'static str,
-        root: XmlElement,
-    ) {
+    pub fn give_xml<T: Given + XmlType>(&mut self, value: T, root: XmlElement) {
+        let document = Document {
+            json: self.encoded(&value),
+            root,
+            shape: T::shape,
+        };
         self.body = Some(Body {
-            content: Content::Other(std::sync::Arc::new(Document {
-                json: to_vec_noting(value, &mut self.secrets),
-                root,
-                shape: T::shape,
-            })),
-            media_type,
+            content: Content::Other(std::sync::Arc::new(document)),
+            media_type: self.body_type(),
         });
+        #[cfg(feature = "validate")]
+        self.keep(None, value);
     }
+}
+
+/// Gives the body whole, as XML.
+pub fn give_xml<T: Given + XmlType, E, N>(
+    request: Request<E>,
+    value: T,
+    root: XmlElement,
+) -> Request<N> {
+    request.with(|call| call.give_xml(value, root))
 }
 
 /// A value that is sent as XML.

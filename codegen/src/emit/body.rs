@@ -1,111 +1,55 @@
-//! Bodies whose fields are given on the request builder: a struct of options, private to the
-//! operation. The steps of the builder see to what is required.
+//! How the body of an operation's requests is described: how it is written, and the members that are
+//! given one by one.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::description::emit_fields;
-use super::input::{BodyField, body_fields, has_files};
+use super::description::{emit_fields, group};
+use super::input::body_fields;
 use super::limits::emit_limits;
 use super::scope::{Scope, ident};
-use super::setters::constant;
-use super::struct_::wire_name;
-use crate::ir::{BodyFormat, Operation, Resource, Role};
+use crate::ir::{BodyFormat, Operation, Role};
 
-/// Declares the struct.
-pub(super) fn emit_body_struct(
-    scope: &Scope<'_>,
-    resource: &Resource,
-    operation: &Operation,
-) -> Option<TokenStream> {
-    let fields = body_fields(scope, operation)?;
-    let name = body_name(resource, operation);
-    let members = fields.iter().map(|(_, _, field)| {
-        let name = ident(&field.rust_name);
-        let ty = scope.ty(&field.ty);
-        let wire_name = wire_name(field);
-        let limits = emit_limits(&field.constraints);
-        quote!(, #name: #ty #wire_name #limits)
-    });
-    Some(quote!(body!(#name #(#members)*);))
-}
-
-/// The struct as the field of a new request builder: with constants only.
-pub(super) fn emit_empty_body(
-    scope: &Scope<'_>,
-    resource: &Resource,
-    operation: &Operation,
-) -> Option<TokenStream> {
-    let fields = body_fields(scope, operation)?;
-    let name = body_name(resource, operation);
-    let constants: Vec<_> = fields
-        .iter()
-        .filter_map(|field| emit_constant(scope, field))
-        .collect();
-    let files = has_files(operation).then(|| {
-        let files = scope.in_runtime("Multipart");
-        quote!(, files: #files::new())
-    });
-    if constants.is_empty() {
-        return Some(quote!(, body: #name::default() #files));
-    }
-    let others = (constants.len() < fields.len()).then(|| quote!(..Default::default()));
-    Some(quote!(, body: #name { #(#constants,)* #others } #files))
-}
-
-fn emit_constant(scope: &Scope<'_>, (_, role, field): &BodyField<'_>) -> Option<TokenStream> {
-    let json = field
-        .constant
-        .as_ref()
-        .filter(|_| *role == Role::Constant)?;
-    let name = ident(&field.rust_name);
-    let value = constant(scope, &field.ty, json);
-    Some(quote!(#name: Some(#value)))
-}
-
-/// The struct in the declaration of the request builder, and whether it is sent when it is empty.
-pub(super) fn emit_body_use(
-    scope: &Scope<'_>,
-    resource: &Resource,
-    operation: &Operation,
-) -> Option<TokenStream> {
-    body_fields(scope, operation)?;
+/// The section `body` of an operation's table.
+pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    let kind = ident(if body.required {
-        "body"
-    } else {
-        "optional_body"
-    });
-    let name = body_name(resource, operation);
-    let format = match &body.format {
-        BodyFormat::Json if body.media_type == "application/json" => None,
-        BodyFormat::Json => {
-            let media_type = &body.media_type;
-            Some(quote!(as #media_type))
-        }
-        // Such a body is given whole.
-        BodyFormat::Xml(_) => None,
-        BodyFormat::Form(fields) => {
-            let fields = emit_fields(fields);
-            Some(quote!(as form[#(#fields),*]))
-        }
-        BodyFormat::Multipart(fields) => {
-            let fields = emit_fields(fields);
-            Some(quote!(as parts[#(#fields),*]))
-        }
+    let media_type = &body.media_type;
+    let (write, fields) = match &body.format {
+        // XML, text and bytes are written when they are given.
+        BodyFormat::Json | BodyFormat::Xml(_) => ("json_body", Vec::new()),
+        BodyFormat::Form(fields) => ("form_body", emit_fields(fields)),
+        BodyFormat::Multipart(fields) => ("parts_body", emit_fields(fields)),
     };
-    Some(quote!(, #kind(#name) #format))
+    let write = ident(write);
+    let fields = (!fields.is_empty()).then(|| quote!([#(#fields),*]));
+    let members = body_fields(scope, operation).map(|members| {
+        let members = members.iter().map(|(_, role, field)| {
+            let name = &field.wire_name;
+            let constant = field.constant.iter().filter(|_| *role == Role::Constant);
+            quote!(#name #(= #constant)*)
+        });
+        let required = body.required.then(|| quote!(!));
+        quote!({ #(#members),* } #required)
+    });
+    Some(quote!(, body(#write #media_type #fields #members)))
 }
 
-/// A name that nothing else in the resource's module has.
-fn body_name(resource: &Resource, operation: &Operation) -> Ident {
-    let mut name = format!("{}Body", operation.struct_name);
-    let is_taken = |name: &String| {
-        let mut operations = resource.operations.iter();
-        operations.any(|other| other.struct_name == *name || other.steps.contains(name))
-    };
-    while is_taken(&name) || resource.handle == name {
-        name.push_str("Fields");
-    }
-    ident(&name)
+/// The section `limits` of an operation's table: those of parameters that callers give, and of
+/// members of the body, by their index.
+pub(super) fn emit_input_limits(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let parameters = operation.parameters.iter();
+    let parameters =
+        parameters.map(|parameter| (&parameter.constraints, parameter.constant.is_none()));
+    let members = body_fields(scope, operation).into_iter().flatten();
+    let members = members.map(|(_, role, field)| (&field.constraints, role != Role::Constant));
+    let all = parameters.chain(members).enumerate();
+    group(
+        "limits",
+        all.filter(|(_, (_, is_given))| *is_given)
+            .filter_map(|(index, (constraints, _))| {
+                let limits = emit_limits(constraints)?;
+                let index = Literal::usize_unsuffixed(index);
+                Some(quote!(#index #limits))
+            }),
+    )
 }

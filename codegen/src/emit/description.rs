@@ -3,14 +3,19 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::scope::ident;
+use super::body::{emit_body, emit_input_limits};
+use super::scope::{Scope, ident};
 use crate::ir::{
     FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle,
     Role, StatusPattern,
 };
 
 /// Prints the static called `name`.
-pub(super) fn emit_description(operation: &Operation, name: &Ident) -> TokenStream {
+pub(super) fn emit_description(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    name: &Ident,
+) -> TokenStream {
     let id = &operation.id;
     let method = ident(&operation.method);
     let path = &operation.path;
@@ -20,6 +25,8 @@ pub(super) fn emit_description(operation: &Operation, name: &Ident) -> TokenStre
         .map(|url| quote!(, base_url(#url)));
     let parameters = operation.parameters.iter().map(emit_parameter);
     let parameters = group("parameters", parameters);
+    let body = emit_body(scope, operation);
+    let limits = emit_input_limits(scope, operation);
     let security = operation.security.iter().map(|schemes| {
         let schemes = schemes
             .iter()
@@ -40,7 +47,8 @@ pub(super) fn emit_description(operation: &Operation, name: &Ident) -> TokenStre
     let errors = group("errors", errors);
     quote! {
         operation!(
-            #name, #id, #method #path #base_url #parameters #security #accept #enveloped #errors
+            #name, #id, #method #path #base_url #parameters #body #limits #security #accept #enveloped
+            #errors
         );
     }
 }
@@ -91,7 +99,7 @@ fn emit_style(
 }
 
 /// `, name(…)`; nothing where there is nothing in it.
-fn group(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+pub(super) fn group(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let items: Vec<_> = items.collect();
     let name = ident(name);
     (!items.is_empty()).then(|| quote!(, #name(#(#items),*)))

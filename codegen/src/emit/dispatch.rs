@@ -5,14 +5,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::answer::status_literal;
-use super::input::{Input, body_fields, inputs, positional};
+use super::input::{Input, inputs, positional};
 use super::layout::{File, cfg_any};
 use super::operation::description_name;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
+use super::xml::emit_root;
 use crate::ir::{
-    AlternativeContent, Body, BodyContent, Doc, EnumRepr, Operation, Output, Resource, Role, Type,
-    TypeKind,
+    AlternativeContent, Body, BodyContent, BodyFormat, Doc, EnumRepr, Operation, Output, Resource,
+    Role, Type, TypeKind,
 };
 
 /// Prints the module that lists the operations of all resources.
@@ -85,30 +86,30 @@ pub(super) fn emit_module() -> TokenStream {
 
 fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = description_name(operation);
-    let (handle, method) = (ident(&resource.handle), ident(&operation.fn_name));
+    let (endpoint, method) = (ident(&operation.struct_name), &operation.fn_name);
     let path = &resource.path;
     let help = brief(&operation.doc);
     let arguments = positional(operation)
-        .map(|(index, parameter)| emit_input(scope, &Input::Parameter(index, parameter)));
-    let arguments = section("arguments", arguments);
-    let inputs = inputs(scope, operation);
+        .map(|(index, parameter)| (Input::Parameter(index, parameter), Role::Positional));
+    let inputs = arguments.chain(inputs(scope, operation));
+    let inputs: Vec<_> = inputs.collect();
     let with = |wanted: fn(&Input<'_>, Role) -> bool| {
         let inputs = inputs
             .iter()
             .filter(move |(input, role)| wanted(input, *role));
-        inputs
-            .map(|(input, _)| emit_input(scope, input))
-            .collect::<Vec<_>>()
+        inputs.map(|(input, _)| emit_input(scope, input))
     };
-    let parameters =
-        with(|input, role| role == Role::Staged && matches!(input, Input::Parameter(..)));
-    let parameters = section("parameters", parameters);
-    let body = with(|input, role| role == Role::Staged && !matches!(input, Input::Parameter(..)));
-    let body = section("body", body);
-    let optional = with(|_, role| role != Role::Staged);
+    let required = with(|_, role| role == Role::Positional)
+        .chain(with(|input, role| {
+            role == Role::Staged && is_parameter(input)
+        }))
+        .chain(with(|input, role| {
+            role == Role::Staged && !is_parameter(input)
+        }));
+    let required = section("required", required);
+    let optional = with(|_, role| !matches!(role, Role::Positional | Role::Staged));
     let optional = section("optional", optional);
-    let more = has_more(scope, operation).then(|| quote!(, rest(more)));
-    let constants = section("constants", emit_constants(scope, operation));
+    let open = has_more(scope, operation).then(|| quote!(, open(true)));
     let media = operation.body.as_ref().map(emit_media);
     let ways = emit_ways(operation);
     let failures = operation.errors.iter().filter_map(|error| {
@@ -125,10 +126,14 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     });
     quote! {
         dispatch!(
-            #name, at(#(#path),*), #handle.#method, #help
-            #arguments #parameters #body #optional #more #constants #media #failures #headers => #ways
+            #name of #endpoint, at(#(#path),*), #method, #help
+            #required #optional #open #media #failures #headers => #ways
         );
     }
+}
+
+fn is_parameter(input: &Input<'_>) -> bool {
+    matches!(input, Input::Parameter(..))
 }
 
 /// `, name(…)`; nothing where there is nothing in it.
@@ -142,39 +147,50 @@ fn section(name: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<T
 fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
     let name = ident(input.name());
     let help = input.brief();
-    let (ty, place, kind) = match (input, input.ty()) {
-        (Input::Parameter(index, _), Some(ty)) => {
+    let (ty, place, kind) = match input {
+        Input::Parameter(index, parameter) => {
             let index = Literal::usize_unsuffixed(*index);
-            (given(scope, ty), quote!(parameter(#index)), kind(scope, ty))
+            (
+                given(scope, &parameter.ty),
+                quote!(parameter(#index)),
+                kind(scope, &parameter.ty),
+            )
         }
-        (Input::Field(_, field), Some(ty)) => {
+        Input::Field(_, _, field) => {
             let name = &field.wire_name;
-            (given(scope, ty), quote!(member(#name)), kind(scope, ty))
+            (
+                given(scope, &field.ty),
+                quote!(member(#name)),
+                kind(scope, &field.ty),
+            )
         }
-        (Input::Body(_), Some(ty)) => (given(scope, ty), quote!(body()), kind(scope, ty)),
-        (Input::Body(body), None) => match &body.content {
-            BodyContent::Lines(ty) => {
-                let ty = scope.ty(ty);
-                (quote!(Vec<#ty>), quote!(body()), quote!([Json]))
-            }
-            _ => {
-                let upload = scope.in_runtime("Upload");
-                (quote!(#upload), quote!(content()), quote!(Bytes))
-            }
-        },
-        (Input::File(file), _) => {
-            let ty = scope.in_runtime("File");
-            match &file.wire_name {
-                None => (quote!(Vec<(String, #ty)>), quote!(files()), quote!([Bytes])),
-                Some(name) if file.many => {
-                    (quote!(Vec<#ty>), quote!(file_list(#name)), quote!([Bytes]))
-                }
-                Some(name) => (quote!(#ty), quote!(file(#name)), quote!(Bytes)),
-            }
+        Input::Body(body) => emit_whole(scope, body),
+        Input::File(file) => {
+            let media_type = file.media_type.iter();
+            let place = match &file.wire_name {
+                None => quote!(files()),
+                Some(name) => quote!(file(#name #(#media_type)*)),
+            };
+            let many = file.many || file.wire_name.is_none();
+            let kind = if many { quote!([Bytes]) } else { quote!(Bytes) };
+            (quote!(()), place, kind)
         }
-        (Input::Parameter(..) | Input::Field(..), None) => return TokenStream::new(),
     };
     quote!(#name: #ty = #place #kind #help)
+}
+
+/// Type, place and kind of a body that is given whole.
+fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream) {
+    match (&body.content, &body.format) {
+        (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
+            let root = emit_root(scope, root);
+            (given(scope, ty), quote!(xml(#root)), kind(scope, ty))
+        }
+        (BodyContent::Json(ty), _) => (given(scope, ty), quote!(body()), kind(scope, ty)),
+        (BodyContent::Text, _) => (quote!(String), quote!(text()), quote!(Text)),
+        (BodyContent::Lines(ty), _) => (scope.ty(ty), quote!(lines()), quote!([Json])),
+        _ => (quote!(()), quote!(content()), quote!(Bytes)),
+    }
 }
 
 /// The type of what a setter is given.
@@ -224,54 +240,32 @@ fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
     matches!(&scope.def(*ty).kind, TypeKind::Struct(object) if object.additional.is_some())
 }
 
-/// Members of the body that nobody gives, with their values.
-fn emit_constants(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let fields = body_fields(scope, operation).into_iter().flatten();
-    fields
-        .filter(|(_, role, _)| *role == Role::Constant)
-        .filter_map(|(_, _, field)| {
-            let (name, json) = (&field.wire_name, field.constant.as_ref()?);
-            Some(quote!(#name = #json))
-        })
-        .collect()
-}
-
-/// The media types of the body, and the methods that take those that are not usual.
+/// The media types of the body, and what gives those that are not usual.
 fn emit_media(body: &Body) -> TokenStream {
     let usual = &body.media_type;
     let others = body.alternatives.iter().map(|other| {
-        let (name, media_type) = (ident(&other.rust_name), &other.media_type);
-        let from = ident(match other.content {
-            AlternativeContent::Json | AlternativeContent::Form => "any_body",
-            AlternativeContent::Multipart => "multipart",
-            AlternativeContent::Text => "text_body",
-            AlternativeContent::Bytes => "upload",
+        let media_type = &other.media_type;
+        let give = ident(match other.content {
+            AlternativeContent::Json => "other_json",
+            AlternativeContent::Form => "other_form",
+            AlternativeContent::Multipart => "other_parts",
+            AlternativeContent::Text => "other_text",
+            AlternativeContent::Bytes => "other_upload",
         });
-        quote!(, #name = #media_type #from)
+        quote!(, #media_type #give)
     });
     quote!(, media(#usual #(#others)*))
 }
 
 /// The ways to take the answer.
 fn emit_ways(operation: &Operation) -> TokenStream {
-    let whole = match &operation.output {
-        Output::Stream => None,
-        Output::Empty { .. } => Some("empty"),
-        Output::Text => Some("text"),
-        Output::Xml(_) => Some("xml"),
-        Output::Bytes => Some("bytes"),
-        Output::Json { .. } | Output::ByStatus { .. } => Some("json"),
-    };
-    let whole = whole.map(|how| {
-        let how = ident(how);
-        quote!(send(#how))
-    });
+    let whole = (!matches!(operation.output, Output::Stream)).then(|| quote!(whole));
     let stream = match (&operation.output, &operation.stream) {
         (Output::Stream, Some(_)) => Some(quote!(stream(send))),
         (Output::Bytes, _) | (_, Some(_)) => Some(quote!(stream(send_stream))),
         _ => None,
     };
-    let pages = operation.pagination.as_ref().map(|_| quote!(pages()));
+    let pages = operation.pagination.as_ref().map(|_| quote!(pages));
     let ways = whole.into_iter().chain(stream).chain(pages);
     quote!(#(#ways),*)
 }

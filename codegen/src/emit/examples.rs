@@ -85,7 +85,7 @@ fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>>
         return Some(staged);
     }
     let optional = inputs.iter().filter(|(input, role)| {
-        *role == Role::Optional && matches!(input, Input::Field(_, field) if is_simple(scope, &field.ty) && !field.deprecated)
+        *role == Role::Optional && matches!(input, Input::Field(_, _, field) if is_simple(scope, &field.ty) && !field.deprecated)
     });
     Some(
         optional
@@ -107,7 +107,7 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
     let none = Constraints::default();
     let (constraints, name) = match input {
         Input::Parameter(_, parameter) => (&parameter.constraints, parameter.wire_name.as_str()),
-        Input::Field(_, field) => (&field.constraints, field.wire_name.as_str()),
+        Input::Field(_, _, field) => (&field.constraints, field.wire_name.as_str()),
         Input::Body(_) => (&none, "body"),
         Input::File(file) => {
             let text = match (&file.wire_name, file.many) {

@@ -6,9 +6,9 @@ use quote::quote;
 use super::dispatch::brief;
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, given};
+use super::setters::{Setter, VALUE, given_at_once};
 use super::struct_::field_docs;
-use super::whole_body::{body_argument, keep_body};
+use super::whole_body::{body_argument, give_body};
 use crate::ir::{
     Body, BodyContent, BodyFormat, Constraints, Doc, Field, FileField, Operation, Parameter,
     ParameterLocation, Role, Struct, Type, TypeKind,
@@ -19,8 +19,8 @@ use crate::ir::{
 pub(super) enum Input<'a> {
     /// A parameter, with its index.
     Parameter(usize, &'a Parameter),
-    /// A field of the body, with its name on the builder.
-    Field(&'a str, &'a Field),
+    /// A field of the body, with its index behind the parameters and its name on the request.
+    Field(usize, &'a str, &'a Field),
     /// The body.
     Body(&'a Body),
     /// A file of the body.
@@ -35,7 +35,11 @@ pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
     let fields = body_fields(scope, operation)
         .into_iter()
         .flatten()
-        .map(|(name, role, field)| (Input::Field(name, field), role));
+        .enumerate()
+        .map(|(at, (name, role, field))| {
+            let index = operation.parameters.len() + at;
+            (Input::Field(index, name, field), role)
+        });
     let whole = operation
         .body
         .iter()
@@ -113,67 +117,49 @@ impl Input<'_> {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Parameter(_, parameter) => &parameter.rust_name,
-            Self::Field(name, _) => name,
+            Self::Field(_, name, _) => name,
             Self::Body(_) => "body",
             Self::File(file) => &file.rust_name,
         }
     }
 
-    /// The method that takes the input, where no table can say it; `place` is where the request
-    /// builder stands, `returns` the type that the method gives back, and `result` the expression
-    /// for it.
-    pub(super) fn method(
-        &self,
-        scope: &Scope<'_>,
-        place: &TokenStream,
-        returns: &TokenStream,
-        result: &TokenStream,
-    ) -> Option<Setter<'_>> {
-        let (argument, keep) = match self {
+    /// The method that takes the input, where no table can say it; `returns` is the request that it
+    /// gives back.
+    pub(super) fn method(&self, scope: &Scope<'_>, returns: &TokenStream) -> Option<Setter<'_>> {
+        let (argument, body) = match self {
             Self::Parameter(..) | Self::Field(..) => return None,
-            Self::Body(body) => (body_argument(scope, body), keep_body(scope, place, body)),
-            Self::File(file) => (file_argument(scope, file), keep_file(place, file)),
+            Self::Body(body) => (body_argument(scope, body), give_body(scope, body)),
+            Self::File(file) => (file_argument(scope, file), give_file(scope, file)),
         };
         Some(Setter {
             docs: self.docs(),
-            receiver: quote!(mut self),
             name: self.name(),
             argument,
             returns: returns.clone(),
-            body: quote!(#keep #result),
+            body,
         })
     }
 
     /// The input in a table of `inputs!`, where that can say it.
     pub(super) fn entry(&self, scope: &Scope<'_>) -> Option<TokenStream> {
-        let (given, place) = match self {
-            Self::Parameter(index, parameter) => {
-                let index = Literal::usize_unsuffixed(*index);
-                // A parameter is not kept in a box.
-                let given = match scope.resolve(&parameter.ty) {
-                    Type::Boxed(inner) => given(scope, inner),
-                    _ => given(scope, &parameter.ty),
-                };
-                (given, Some(quote!(=> parameter #index)))
-            }
-            Self::Field(name, field) => {
-                let kept = ident(&field.rust_name);
-                let place = (*name != field.rust_name).then(|| quote!(=> field #kept));
-                (given(scope, &field.ty), place)
-            }
+        let (index, ty) = match self {
+            Self::Parameter(index, parameter) => (*index, &parameter.ty),
+            Self::Field(index, _, field) => (*index, &field.ty),
             Self::Body(_) | Self::File(_) => return None,
         };
+        let given = given_at_once(scope, ty);
         let docs = self.docs();
         let deprecated = self.is_deprecated().then(|| quote!(#[deprecated]));
         let name = ident(self.name());
-        Some(quote!(#docs #deprecated #name(#given) #place))
+        let index = Literal::usize_unsuffixed(index);
+        Some(quote!(#docs #deprecated #name(#given) => #index))
     }
 
     /// What the description says of it, in one line.
     pub(super) fn brief(&self) -> String {
         brief(match self {
             Self::Parameter(_, parameter) => &parameter.doc,
-            Self::Field(_, field) => &field.doc,
+            Self::Field(_, _, field) => &field.doc,
             Self::Body(body) => &body.doc,
             Self::File(file) => &file.doc,
         })
@@ -182,7 +168,7 @@ impl Input<'_> {
     fn docs(&self) -> Docs {
         match self {
             Self::Parameter(_, parameter) => parameter_docs(parameter),
-            Self::Field(_, field) => field_docs(field),
+            Self::Field(_, _, field) => field_docs(field),
             Self::Body(body) => Docs::or(&body.doc, || "The body.".to_owned()),
             Self::File(file) => Docs::or(&file.doc, || match &file.wire_name {
                 Some(name) => format!("File {}.", code(name)),
@@ -194,7 +180,7 @@ impl Input<'_> {
     fn is_deprecated(&self) -> bool {
         match self {
             Self::Parameter(_, parameter) => parameter.deprecated && parameter.role != Role::Staged,
-            Self::Field(_, field) => field.deprecated && !field.required,
+            Self::Field(_, _, field) => field.deprecated && !field.required,
             Self::Body(_) | Self::File(_) => false,
         }
     }
@@ -203,7 +189,7 @@ impl Input<'_> {
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Parameter(_, parameter) => Some(&parameter.ty),
-            Self::Field(_, field) => Some(&field.ty),
+            Self::Field(_, _, field) => Some(&field.ty),
             Self::Body(body) => match &body.content {
                 BodyContent::Json(ty) => Some(ty),
                 BodyContent::Text => Some(&Type::String),
@@ -225,21 +211,21 @@ fn file_argument(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     }
 }
 
-/// The statement that keeps a file, or several.
-fn keep_file(place: &TokenStream, file: &FileField) -> TokenStream {
+/// The expression that gives a file, or several.
+fn give_file(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     let value = ident(VALUE);
     let Some(name) = &file.wire_name else {
-        return quote!(#place.files.add_all(#value););
+        let give = scope.in_runtime("give_files");
+        return quote!(#give(self, #value));
     };
-    let add = match &file.media_type {
-        Some(media_type) => quote!(add_as(#media_type, #name, #value)),
-        None => quote!(add(#name, #value)),
-    };
-    if file.many {
-        quote!(for #value in #value { #place.files.#add; })
-    } else {
-        quote!(#place.files.#add;)
-    }
+    let give = scope.in_runtime(match (file.many, &file.media_type) {
+        (false, None) => "give_file",
+        (false, Some(_)) => "give_file_as",
+        (true, None) => "give_file_list",
+        (true, Some(_)) => "give_file_list_as",
+    });
+    let media_type = file.media_type.iter();
+    quote!(#give(self, #(#media_type,)* #name, #value))
 }
 
 /// The description's words, or others, and the limits.

@@ -1,18 +1,16 @@
-//! One operation: its method on the handle, its static description, and its request builder.
+//! One operation: its method on the handle, its static description, and its request.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::answer::{emit_output, emit_types, emit_ways};
-use super::body::{emit_body_struct, emit_body_use, emit_empty_body};
 use super::description::emit_description;
 use super::input::{inputs, positional};
-use super::limits::emit_limits;
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
 use super::setters::{argument, give};
-use super::staged::emit_steps;
+use super::staged::{emit_steps, request};
 use crate::ir::{Operation, Resource, Role};
 
 /// Prints the method on the resource's handle that starts a request.
@@ -29,19 +27,16 @@ pub(super) fn emit_method(
         let ty = argument(scope, &parameter.ty);
         quote!(#name: #ty)
     });
-    let builder = emit_empty_builder(scope, resource, operation);
-    let (returns, made) = match operation.steps.first() {
-        Some(step) => {
-            let step = ident(step);
-            (step.clone(), quote!(#step(#builder)))
-        }
-        None => (ident(&operation.struct_name), builder),
-    };
+    let description = description_name(operation);
+    let given = positional(operation)
+        .map(|(index, parameter)| give(scope, index, &parameter.ty, &ident(&parameter.rust_name)));
+    let first = operation.steps.first().unwrap_or(&operation.struct_name);
+    let returns = request(scope, first);
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #returns {
-            #made
+            self.client.call(&#description) #(.#given)* .request()
         }
     }
 }
@@ -51,22 +46,6 @@ fn emit_deprecated(reason: &str) -> TokenStream {
         "" => quote!(#[deprecated]),
         reason => quote!(#[deprecated = #reason]),
     }
-}
-
-/// The request builder as the method makes it: with the method's arguments, and the constants of
-/// its body.
-fn emit_empty_builder(
-    scope: &Scope<'_>,
-    resource: &Resource,
-    operation: &Operation,
-) -> TokenStream {
-    let name = ident(&operation.struct_name);
-    let description = description_name(operation);
-    let given = positional(operation)
-        .map(|(index, parameter)| give(scope, index, &parameter.ty, &ident(&parameter.rust_name)));
-    let call = quote!(call: self.client.call(&#description) #(.#given)*);
-    let body = emit_empty_body(scope, resource, operation);
-    quote!(#name { #call #body })
 }
 
 /// Name of the static with an operation's description.
@@ -80,19 +59,17 @@ pub(super) fn emit_operation(
     resource: &Resource,
     operation: &Operation,
 ) -> TokenStream {
-    let description = emit_description(operation, &description_name(operation));
+    let description = emit_description(scope, operation, &description_name(operation));
     let steps = emit_steps(scope, operation);
-    let body = emit_body_struct(scope, resource, operation);
-    let builder = emit_builder(scope, resource, operation);
+    let request = emit_request(scope, resource, operation);
     let types = emit_types(scope, resource, operation);
-    quote!(#description #body #steps #builder #types)
+    quote!(#description #steps #request #types)
 }
 
-/// The request builder: its setters, and how it is sent.
-fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
+/// What the request is for: its setters, and how its answer is read.
+fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
-    let body = emit_body_use(scope, resource, operation);
     let output = emit_output(scope, &operation.output);
     let inputs = inputs(scope, operation);
     let given = || {
@@ -101,34 +78,23 @@ fn emit_builder(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     };
     let entries: Vec<_> = given().filter_map(|input| input.entry(scope)).collect();
     let entries = (!entries.is_empty()).then(|| quote!(inputs!(#name, #(#entries),*);));
-    let (place, returns) = (quote!(self), quote!(Self));
-    let methods = given().filter_map(|input| input.method(scope, &place, &returns, &place));
+    let returns = quote!(Self);
+    let methods = given().filter_map(|input| input.method(scope, &returns));
     // Where some of the body is required, the step that asks for it takes another body as well.
     let alternatives = first_of_body(scope, operation).is_none().then(|| {
         let alternatives = alternatives(operation).iter();
-        alternatives.map(|other| emit_alternative(scope, other, &place, returns.clone()))
+        alternatives.map(|other| emit_alternative(scope, other, returns.clone()))
     });
     let methods: Vec<_> = methods.chain(alternatives.into_iter().flatten()).collect();
-    let methods = (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }));
+    let methods = (!methods.is_empty()).then(|| {
+        let request = request(scope, &operation.struct_name);
+        quote!(impl #request { #(#methods)* })
+    });
     let ways = emit_ways(scope, operation);
-    let limits = emit_parameter_limits(operation);
     quote! {
-        request!(#name, #method #limits #body => #output);
+        request!(#name, #method => #output);
         #ways
         #entries
         #methods
     }
-}
-
-/// The limits of parameters that callers give, by their index.
-fn emit_parameter_limits(operation: &Operation) -> Option<TokenStream> {
-    let parameters = operation.parameters.iter().enumerate();
-    let given = parameters.filter(|(_, parameter)| parameter.constant.is_none());
-    let limits = given.filter_map(|(index, parameter)| {
-        let limits = emit_limits(&parameter.constraints)?;
-        let index = Literal::usize_unsuffixed(index);
-        Some(quote!(#index #limits))
-    });
-    let limits: Vec<_> = limits.collect();
-    (!limits.is_empty()).then(|| quote!(limits(#(#limits),*)))
 }

@@ -24,12 +24,11 @@ pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<
         .position(|input| !matches!(input, Input::Parameter(..)))
 }
 
-/// The method that takes the body in another media type; `place` is where the request builder
-/// stands, and what the method gives back.
+/// The method that takes the body in another media type; `returns` is the request that it gives
+/// back.
 pub(super) fn emit_alternative<'a>(
     scope: &Scope<'_>,
     other: &'a Alternative,
-    place: &TokenStream,
     returns: TokenStream,
 ) -> Setter<'a> {
     let media_type = &other.media_type;
@@ -59,15 +58,15 @@ pub(super) fn emit_alternative<'a>(
             )
         }
     };
+    let give = scope.in_runtime("give_instead");
     Setter {
         docs: Docs::line(format!(
             "Sends {} in place of all other body.",
             code(media_type)
         )),
-        receiver: quote!(mut self),
         name: &other.rust_name,
         argument,
         returns,
-        body: quote!(#place.call.instead(|call| call.#send); #place),
+        body: quote!(#give(self, |call| call.#send)),
     }
 }

@@ -13,8 +13,6 @@ pub(super) const VALUE: &str = "value";
 /// A method that takes one value and gives something back.
 pub(super) struct Setter<'a> {
     pub(super) docs: Docs,
-    /// `self` or `mut self`.
-    pub(super) receiver: TokenStream,
     pub(super) name: &'a str,
     /// Type of the argument.
     pub(super) argument: TokenStream,
@@ -27,7 +25,6 @@ impl ToTokens for Setter<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             docs,
-            receiver,
             name,
             argument,
             returns,
@@ -37,7 +34,7 @@ impl ToTokens for Setter<'_> {
         let value = ident(VALUE);
         tokens.extend(quote! {
             #docs
-            pub fn #name(#receiver, #value: #argument) -> #returns {
+            pub fn #name(self, #value: #argument) -> #returns {
                 #body
             }
         });
@@ -148,18 +145,33 @@ pub(super) fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
+/// How a request takes a value, in a table of `inputs!`: it is encoded at once, so that no box is
+/// needed to keep it.
+pub(super) fn given_at_once(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match scope.resolve(ty) {
+        Type::Boxed(inner) => given_at_once(scope, inner),
+        Type::Nullable(inner) => match scope.resolve(inner) {
+            Type::Boxed(inner) => {
+                let inner = scope.ty(inner);
+                quote!(Option<#inner>)
+            }
+            _ => given(scope, ty),
+        },
+        _ => given(scope, ty),
+    }
+}
+
 /// The call that gives parameter `index` the argument called `name`, in a chain.
 pub(super) fn give(scope: &Scope<'_>, index: usize, ty: &Type, name: &Ident) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
     match scope.resolve(ty) {
-        Type::String => quote!(with_text(#index, #name)),
         Type::List(item) | Type::OneOrMany(item) => {
             let item = scope.ty(item);
             quote!(with_list::<#item>(#index, #name))
         }
         Type::Map(_) => {
             let (map, ty) = (convert(scope, ty, name), scope.ty(ty));
-            quote!(with_as::<#ty>(#index, #map))
+            quote!(with::<#ty>(#index, #map))
         }
         Type::Boxed(inner) => give_as(scope, &index, inner, name),
         _ => give_as(scope, &index, ty, name),
@@ -168,7 +180,7 @@ pub(super) fn give(scope: &Scope<'_>, index: usize, ty: &Type, name: &Ident) -> 
 
 fn give_as(scope: &Scope<'_>, index: &Literal, ty: &Type, name: &Ident) -> TokenStream {
     let ty = scope.ty(ty);
-    quote!(with_as::<#ty>(#index, #name))
+    quote!(with::<#ty>(#index, #name))
 }
 
 /// The expression for the value that `json`, the text of a constant, spells. A value that no

@@ -8,8 +8,8 @@ use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
 use crate::ir::{Alternative, Operation};
 
-/// Prints one type for each step. All of them hold the request builder itself; the last one
-/// hands it out.
+/// Prints one type for each step: what a request is for that still needs something. The last one
+/// leads to the request that can be sent.
 pub(super) fn emit_steps(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let inputs = staged(scope, operation);
     let first_of_body = first_of_body(scope, operation);
@@ -22,8 +22,9 @@ pub(super) fn emit_steps(scope: &Scope<'_>, operation: &Operation) -> TokenStrea
                 Some(first) if first == at => alternatives(operation),
                 _ => &[],
             };
-            let step = (step.as_str(), operation.steps.get(at + 1));
-            emit_step(scope, operation, input, step, others)
+            let next = operation.steps.get(at + 1);
+            let next = next.unwrap_or(&operation.struct_name);
+            emit_step(scope, operation, input, (step, next), others)
         });
     quote!(#(#steps)*)
 }
@@ -32,29 +33,39 @@ fn emit_step(
     scope: &Scope<'_>,
     operation: &Operation,
     input: &Input<'_>,
-    (step, next): (&str, Option<&String>),
+    (step, next): (&str, &str),
     others: &[Alternative],
 ) -> TokenStream {
-    let step = ident(step);
-    let builder = ident(&operation.struct_name);
+    let (step, next) = (ident(step), ident(next));
+    let endpoint = ident(&operation.struct_name);
+    // Another body is all of it: no step after this one is about the body.
     let others = others
         .iter()
-        .map(|other| emit_alternative(scope, other, &quote!(self.0), quote!(#builder)));
-    let next = next.map(|next| ident(next));
-    if let Some(entry) = input.entry(scope) {
-        let next = next.map(|next| quote!(then #next));
-        let others: Vec<_> = others.collect();
-        let others = (!others.is_empty()).then(|| quote!(impl #step { #(#others)* }));
-        return quote!(request_step!(#step of #builder, #entry #next); #others);
-    }
-    let name = ident(input.name());
-    let (returns, result) = match next {
-        Some(next) => (quote!(#next), quote!(#next(self.0))),
-        None => (quote!(#builder), quote!(self.0)),
+        .map(|other| emit_alternative(scope, other, request(scope, &operation.struct_name)));
+    let methods: Vec<_> = input
+        .method(scope, &request(scope, &next.to_string()))
+        .into_iter()
+        .chain(others)
+        .collect();
+    let declared = match input.entry(scope) {
+        Some(entry) => quote!(#entry then #next),
+        None => {
+            let name = ident(input.name());
+            quote!(#name)
+        }
     };
-    let method = input.method(scope, &quote!(self.0), &returns, &result);
+    let methods = (!methods.is_empty()).then(|| {
+        let step = request(scope, &step.to_string());
+        quote!(impl #step { #(#methods)* })
+    });
     quote! {
-        request_step!(#step of #builder, #name);
-        impl #step { #method #(#others)* }
+        request_step!(#step of #endpoint, #declared);
+        #methods
     }
+}
+
+/// The type of the request for an endpoint, or for a step before it.
+pub(super) fn request(scope: &Scope<'_>, endpoint: &str) -> TokenStream {
+    let (request, endpoint) = (scope.in_runtime("Request"), ident(endpoint));
+    quote!(#request<#endpoint>)
 }

@@ -1,9 +1,8 @@
 //! Bodies that are given whole.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::description::emit_fields;
 use super::scope::{Scope, ident};
 use super::setters::{VALUE, argument, convert};
 use super::xml::emit_root;
@@ -22,52 +21,31 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
     }
 }
 
-/// The statement that keeps a body which is given whole.
-pub(super) fn keep_body(scope: &Scope<'_>, place: &TokenStream, body: &Body) -> TokenStream {
-    let media_type = &body.media_type;
+/// The expression that gives a body whole.
+pub(super) fn give_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let value = ident(VALUE);
     match (&body.content, &body.format) {
-        (BodyContent::Json(ty), format) => {
-            let converted = convert(scope, ty, &value);
-            let is_checked = !matches!(scope.resolve(ty), Type::Json);
-            let check = is_checked.then(|| {
-                quote! {
-                    #[cfg(feature = "validate")]
-                    #place.call.keep(#value);
-                }
-            });
-            let ty = scope.ty(ty);
-            let keep = match format {
-                BodyFormat::Json => {
-                    let (method, media_type) = json_method(media_type);
-                    quote!(call.#method(#media_type &#value))
-                }
-                BodyFormat::Form(fields) => {
-                    let fields = emit_fields(fields);
-                    quote!(call.form(&#value, fields!(#(#fields),*)))
-                }
-                BodyFormat::Multipart(_) => quote!(files.object(&#value)),
-                BodyFormat::Xml(root) => {
-                    let root = emit_root(scope, root);
-                    quote!(call.xml(&#value, #media_type, #root))
-                }
-            };
-            quote!(let #value: #ty = #converted; #place.#keep; #check)
+        (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
+            let (value, root) = (convert(scope, ty, &value), emit_root(scope, root));
+            let (give, ty) = (scope.in_runtime("give_xml"), scope.ty(ty));
+            quote!(#give::<#ty, _, _>(self, #value, #root))
+        }
+        (BodyContent::Json(ty), _) => {
+            let value = convert(scope, ty, &value);
+            let (give, ty) = (scope.in_runtime("give_body"), scope.ty(ty));
+            quote!(#give::<#ty, _, _>(self, #value))
         }
         (BodyContent::Lines(ty), _) => {
-            let ty = scope.ty(ty);
-            quote!(#place.call.lines::<#ty>(#value, #media_type);)
+            let (give, ty) = (scope.in_runtime("give_lines"), scope.ty(ty));
+            quote!(#give::<#ty, _, _>(self, #value))
         }
-        (BodyContent::Text, _) => quote!(#place.call.text(#value, #media_type);),
-        _ => quote!(#place.call.upload(#value, #media_type);),
-    }
-}
-
-/// The runtime's method that sends JSON, and the media type it has to be told.
-fn json_method(media_type: &str) -> (Ident, Option<TokenStream>) {
-    if media_type == "application/json" {
-        (ident("json"), None)
-    } else {
-        (ident("json_as"), Some(quote!(#media_type,)))
+        (BodyContent::Text, _) => {
+            let give = scope.in_runtime("give_text");
+            quote!(#give(self, #value))
+        }
+        _ => {
+            let give = scope.in_runtime("give_upload");
+            quote!(#give(self, #value))
+        }
     }
 }

@@ -33,6 +33,9 @@ static GET: Operation = Operation {
     path: "/",
     base_url: None,
     parameters: &[],
+    body: None,
+    #[cfg(feature = "validate")]
+    limits: &[],
     security: &[],
     accept: "application/json",
     enveloped: false,

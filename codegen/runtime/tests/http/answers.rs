@@ -1,13 +1,13 @@
 use sdk_runtime::{Decode, DecodeError, ErrorKind, Reader, Slot};
 
 use super::server::{Server, json, reply};
-use super::zoo::{Animal, Edit, Get, GetEmpty, GetPlain, Head, Keeper, OK, client};
+use super::zoo::{Animal, Keeper, OK, client, edit, get, get_empty, get_plain, head};
 
 const ID: &str = "content-type: application/json\r\nx-zoo-request: r-7\r\n";
 
 async fn failure(status: &str, headers: &str, body: &str) -> sdk_runtime::Error {
     let server = Server::always(reply(status, headers, body)).await;
-    Get::new(&client(&server.url))
+    get(&client(&server.url))
         .max_retries(0)
         .send()
         .await
@@ -17,7 +17,7 @@ async fn failure(status: &str, headers: &str, body: &str) -> sdk_runtime::Error 
 #[tokio::test]
 async fn a_response_tells_everything() {
     let server = Server::always(reply("201 Created", ID, OK)).await;
-    let response = Get::new(&client(&server.url))
+    let response = get(&client(&server.url))
         .send_with_response()
         .await
         .unwrap();
@@ -37,7 +37,7 @@ async fn a_documented_status_says_what_it_means() {
         {"code":1003,"message":"name taken","documentation_url":"https://d","source":{"pointer":"/name"}},
         {"code":0,"message":"second"}]}"#;
     let server = Server::always(reply("409 Conflict", ID, body)).await;
-    let error = Edit::new(&client(&server.url), "leo")
+    let error = edit(&client(&server.url), "leo")
         .query("q", "canary")
         .send()
         .await
@@ -81,10 +81,7 @@ async fn success_false_is_an_error_whatever_the_status() {
         assert_eq!(error.errors()[0].message(), "no");
     }
     let server = Server::always(json("200 OK", r#"{"success":false}"#)).await;
-    let error = GetEmpty::new(&client(&server.url))
-        .send()
-        .await
-        .unwrap_err();
+    let error = get_empty(&client(&server.url)).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Api);
 }
 
@@ -179,14 +176,14 @@ async fn bodies_that_are_no_json_are_decode_errors() {
 #[tokio::test]
 async fn answers_that_need_no_body() {
     let server = Server::always(reply("204 No Content", "", "")).await;
-    GetEmpty::new(&client(&server.url)).send().await.unwrap();
+    get_empty(&client(&server.url)).send().await.unwrap();
     let server = Server::always(super::server::send(
         "HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n",
     ))
     .await;
     let client = client(&server.url);
-    Head::new(&client).send().await.unwrap();
-    Head::new(&client).send().await.unwrap();
+    head(&client).send().await.unwrap();
+    head(&client).send().await.unwrap();
     assert_eq!(server.connections(), 1);
 }
 
@@ -197,7 +194,7 @@ async fn a_plain_answer_is_the_value_itself() {
         r#"{"name":"Leo","keepers":[{"shift":"day"}]}"#,
     ))
     .await;
-    let animal = GetPlain::new(&client(&server.url)).send().await.unwrap();
+    let animal = get_plain(&client(&server.url)).send().await.unwrap();
     let keepers = Some(vec![Keeper {
         shift: "day".to_owned(),
     }]);

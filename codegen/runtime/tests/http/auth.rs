@@ -1,7 +1,7 @@
 use sdk_runtime::{Client, ClientBuilder, ErrorKind, Method, Operation};
 
 use super::server::{Request, Server, json};
-use super::zoo::{Edit, OK, UPDATE, ZOO, client, operation};
+use super::zoo::{OK, UPDATE, ZOO, client, edit, edit_by, operation};
 
 static QUERY: Operation = plain("zoo.query", &[&[3]]);
 static COOKIE: Operation = plain("zoo.cookie", &[&[4]]);
@@ -30,12 +30,12 @@ async fn the_first_complete_alternative_is_sent_and_no_other() {
         .default_value(0, "z")
         .credential(1, "the-key")
         .credential(2, "a@b.c");
-    Edit::of(&pair.clone().build().unwrap(), &UPDATE, "leo")
+    edit_by(&pair.clone().build().unwrap(), &UPDATE, "leo")
         .send()
         .await
         .unwrap();
     let both = pair.credential(0, "the-token").build().unwrap();
-    Edit::of(&both, &UPDATE, "leo").send().await.unwrap();
+    edit_by(&both, &UPDATE, "leo").send().await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].header("x-zoo-key"), Some("the-key"));
     assert_eq!(requests[0].header("x-zoo-email"), Some("a@b.c"));
@@ -104,7 +104,7 @@ async fn credentials_that_an_operation_does_not_accept_are_refused_before_any_io
         .credential(2, "a@b.c")
         .build()
         .unwrap();
-    let error = Edit::new(&client, "leo").send().await.unwrap_err();
+    let error = edit(&client, "leo").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(!error.may_have_reached_server());
     assert_eq!(
@@ -116,7 +116,7 @@ async fn credentials_that_an_operation_does_not_accept_are_refused_before_any_io
         .without_credentials()
         .build()
         .unwrap();
-    let error = Edit::of(&anonymous, &UPDATE, "leo")
+    let error = edit_by(&anonymous, &UPDATE, "leo")
         .send()
         .await
         .unwrap_err();
@@ -131,7 +131,7 @@ async fn credentials_that_an_operation_does_not_accept_are_refused_before_any_io
 #[tokio::test]
 async fn a_caller_cannot_put_another_value_in_the_place_of_the_credential() {
     let server = Server::always(json("200 OK", OK)).await;
-    let edit = Edit::new(&client(&server.url), "leo").header("Authorization", "Bearer other");
+    let edit = edit(&client(&server.url), "leo").header("Authorization", "Bearer other");
     edit.send().await.unwrap();
     let sent = server.only_request();
     assert_eq!(sent.header("authorization"), Some("Bearer canary-token"));
@@ -178,12 +178,12 @@ async fn the_environment_fills_what_was_not_set() {
     };
     let builder = || ClientBuilder::new(&ZOO).no_proxy();
     let from_env = builder().env_from(&variables).build().unwrap();
-    Edit::new(&from_env, "leo").send().await.unwrap();
+    edit(&from_env, "leo").send().await.unwrap();
     let explicit = builder()
         .credential(0, "explicit")
         .default_value(0, "z-set");
     let explicit = explicit.env_from(&variables).build().unwrap();
-    Edit::new(&explicit, "leo").send().await.unwrap();
+    edit(&explicit, "leo").send().await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].header("authorization"), Some("Bearer from-env"));
     assert_eq!(requests[0].target, "/base/zoos/z-env/animals/leo");
@@ -196,7 +196,7 @@ async fn nothing_that_is_printed_holds_a_secret() {
     let echo = r#"{"success":false,"errors":[{"code":1,"message":"no canary-token here"}]}"#;
     let server = Server::always(json("403 Forbidden", echo)).await;
     let client = client(&server.url);
-    let edit = Edit::new(&client, "leo")
+    let edit = edit(&client, "leo")
         .header("x-more", "canary-header")
         .query("q", "canary-query");
     let printed = format!("{client:?} {edit:?}");

@@ -1,7 +1,7 @@
 use sdk_runtime::ErrorKind;
 
 use super::server::{Server, json};
-use super::zoo::{Edit, Get, OK, client};
+use super::zoo::{EditSetters, OK, client, edit, get};
 
 /// A server on a runtime of its own.
 fn serve() -> (tokio::runtime::Runtime, Server) {
@@ -18,12 +18,9 @@ fn serve() -> (tokio::runtime::Runtime, Server) {
 fn the_same_builders_send_without_a_runtime() {
     let (_runtime, server) = serve();
     let client = client(&server.url);
-    let animal = Edit::new(&client, "leo")
-        .name("Leo")
-        .send_blocking()
-        .unwrap();
+    let animal = edit(&client, "leo").name("Leo").send_blocking().unwrap();
     assert_eq!(animal.name, "Leo");
-    let response = Get::new(&client).send_blocking_with_response().unwrap();
+    let response = get(&client).send_blocking_with_response().unwrap();
     assert_eq!((response.status().as_u16(), response.attempts()), (200, 1));
     assert_eq!(server.requests()[0].body, r#"{"name":"Leo"}"#);
     assert_eq!(server.connections(), 1);
@@ -35,7 +32,7 @@ fn many_threads_wait_at_once() {
     let client = client(&server.url);
     std::thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| Get::new(&client).send_blocking().unwrap());
+            scope.spawn(|| get(&client).send_blocking().unwrap());
         }
     });
     assert_eq!(server.count(), 8);
@@ -43,7 +40,7 @@ fn many_threads_wait_at_once() {
 
 #[tokio::test]
 async fn asynchronous_code_is_not_held_up() {
-    let error = Get::new(&client("http://127.0.0.1:1"))
+    let error = get(&client("http://127.0.0.1:1"))
         .send_blocking()
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);

@@ -5,7 +5,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::server::{Server, Step, json};
-use super::zoo::{Edit, Get, OK, builder};
+use super::zoo::{OK, builder, edit, get};
 
 #[tokio::test]
 async fn calls_go_through_the_proxy_that_was_set() {
@@ -20,7 +20,7 @@ async fn calls_go_through_the_proxy_that_was_set() {
         .build()
         .unwrap();
     assert!(!format!("{client:?}").contains("canary"));
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
     let sent = proxy.only_request();
     assert_eq!(sent.target, "http://zoo.invalid/base/zoos/z1/animals/leo");
     assert_eq!(
@@ -46,7 +46,7 @@ async fn a_proxy_that_refuses_is_named_without_its_password() {
         .proxy(format!("http://keeper:canary-word@{address}"))
         .build()
         .unwrap();
-    let error = Edit::new(&client, "leo").send().await.unwrap_err();
+    let error = edit(&client, "leo").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     let text = format!("{error} {error:?}");
     assert!(
@@ -66,7 +66,7 @@ async fn a_proxy_that_repeats_its_password_is_not_quoted() {
         .proxy(proxy.url.replace("//", "//keeper:canary%20word@"))
         .build()
         .unwrap();
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.body_snippet(), "not [redacted], not [redacted]");
 }
 
@@ -100,7 +100,7 @@ async fn a_socks_proxy_is_told_the_name_of_the_server() {
         .proxy(url)
         .build()
         .unwrap();
-    let (answer, (greeting, wanted, request)) = tokio::join!(Get::new(&client).send(), proxy);
+    let (answer, (greeting, wanted, request)) = tokio::join!(get(&client).send(), proxy);
     answer.unwrap();
     assert_eq!(greeting, [5, 1, 0]);
     assert_eq!(&wanted, b"\x05\x01\x00\x03\x0bzoo.invalid\x00\x50");
@@ -129,7 +129,7 @@ fn proxies_that_cannot_be_used_are_refused_without_being_repeated() {
 async fn an_attempt_has_a_limit_of_its_own_in_every_call() {
     let server = Server::always(vec![Step::Hang]).await;
     let client = builder(&server.url).build().unwrap();
-    let edit = Edit::new(&client, "leo").attempt_timeout(Duration::from_millis(50));
+    let edit = edit(&client, "leo").attempt_timeout(Duration::from_millis(50));
     let error = edit.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Headers));
 }
@@ -186,7 +186,7 @@ async fn callers_bring_their_own_http_client() {
         .build()
         .unwrap();
     let client = builder(&server.url).reqwest_client(own).build().unwrap();
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
     assert_eq!(
         server.only_request().header("authorization"),
         Some("Bearer canary-token")
@@ -201,7 +201,7 @@ async fn an_answer_that_came_by_a_redirect_is_refused() {
     let server = Server::always(super::server::reply("307 X", &location, "")).await;
     let own = reqwest::Client::builder().no_proxy().build().unwrap();
     let client = builder(&server.url).reqwest_client(own).build().unwrap();
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Redirect);
     assert!(!error.to_string().contains("canary"), "{error}");
     assert_eq!(elsewhere.count(), 1);

@@ -5,7 +5,7 @@ use tokio::net::TcpListener;
 
 use super::clock::FakeClock;
 use super::server::{Server, Step, json, reply, send};
-use super::zoo::{Edit, Get, OK, UPDATE, builder};
+use super::zoo::{OK, UPDATE, builder, edit, edit_by, get};
 
 fn quick(url: &str) -> Client {
     builder(url)
@@ -25,7 +25,7 @@ async fn a_refused_connection_is_tried_again_with_any_method() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         format!("http://{}", listener.local_addr().unwrap())
     };
-    let error = Edit::new(&quick(&closed), "leo")
+    let error = edit(&quick(&closed), "leo")
         .query("q", "canary")
         .send()
         .await
@@ -58,16 +58,13 @@ async fn a_broken_connection_repeats_only_what_is_idempotent() {
         ),
     ] {
         let server = Server::sequence(vec![broken.clone(), json("200 OK", OK)]).await;
-        Edit::of(&quick(&server.url), &UPDATE, "leo")
+        edit_by(&quick(&server.url), &UPDATE, "leo")
             .send()
             .await
             .unwrap();
         assert_eq!(server.count(), 2, "{broken:?}");
         let server = Server::sequence(vec![broken.clone(), json("200 OK", OK)]).await;
-        let error = Edit::new(&quick(&server.url), "leo")
-            .send()
-            .await
-            .unwrap_err();
+        let error = edit(&quick(&server.url), "leo").send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Interrupted, "{broken:?}");
         assert!(error.may_have_reached_server());
         assert_eq!(server.count(), 1, "{broken:?}");
@@ -82,8 +79,8 @@ async fn a_connection_that_died_while_idle_costs_an_idempotent_call_nothing() {
     })
     .await;
     let client = quick(&server.url);
-    Get::new(&client).send().await.unwrap();
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
     assert_eq!(server.count(), 3);
 }
 
@@ -100,13 +97,13 @@ async fn what_is_not_http_is_a_protocol_error() {
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n",
     ] {
         let server = Server::always(then(send(bytes), Step::Close)).await;
-        let error = Get::new(&quick(&server.url)).send().await.unwrap_err();
+        let error = get(&quick(&server.url)).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Protocol, "{bytes:?}: {error}");
         assert_eq!(server.count(), 1, "{bytes:?}");
     }
     let line = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(1 << 20));
     let server = Server::always(then(send(&line), Step::Close)).await;
-    let error = Get::new(&quick(&server.url)).send().await.unwrap_err();
+    let error = get(&quick(&server.url)).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");
 }
 
@@ -115,7 +112,7 @@ async fn encodings_that_nobody_asked_for_are_refused() {
     for encoding in ["br", "zstd", "gzip, gzip", "made-up"] {
         let headers = format!("content-encoding: {encoding}\r\n");
         let server = Server::always(reply("200 OK", &headers, OK)).await;
-        let error = Get::new(&quick(&server.url)).send().await.unwrap_err();
+        let error = get(&quick(&server.url)).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Protocol);
         assert!(
             error
@@ -126,7 +123,7 @@ async fn encodings_that_nobody_asked_for_are_refused() {
         assert_eq!(server.count(), 1);
     }
     let server = Server::always(reply("200 OK", "content-encoding: identity\r\n", OK)).await;
-    Get::new(&quick(&server.url)).send().await.unwrap();
+    get(&quick(&server.url)).send().await.unwrap();
 }
 
 #[tokio::test]
@@ -135,7 +132,7 @@ async fn redirects_are_never_followed() {
     for status in [301, 302, 303, 307, 308] {
         let location = format!("location: {}/canary?q=canary\r\n", other.url);
         let server = Server::always(reply(&format!("{status} X"), &location, "")).await;
-        let error = Edit::of(&quick(&server.url), &UPDATE, "leo")
+        let error = edit_by(&quick(&server.url), &UPDATE, "leo")
             .send()
             .await
             .unwrap_err();
@@ -147,7 +144,7 @@ async fn redirects_are_never_followed() {
     assert_eq!(other.connections(), 0);
     for headers in ["", "location: http://[\r\n"] {
         let server = Server::always(reply("302 Found", headers, "")).await;
-        let error = Get::new(&quick(&server.url)).send().await.unwrap_err();
+        let error = get(&quick(&server.url)).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Status);
     }
 }
@@ -156,10 +153,7 @@ async fn redirects_are_never_followed() {
 async fn a_status_is_told_even_when_its_body_breaks() {
     let half = "HTTP/1.1 413 X\r\ncontent-length: 100\r\n\r\n{";
     let server = Server::always(then(send(half), Step::Close)).await;
-    let error = Edit::new(&quick(&server.url), "leo")
-        .send()
-        .await
-        .unwrap_err();
+    let error = edit(&quick(&server.url), "leo").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.status().unwrap(), 413);
 }
@@ -174,7 +168,7 @@ async fn connections_are_kept_and_never_mixed_up() {
     .await;
     let client = quick(&server.url);
     for number in 0..30 {
-        let outcome = Get::new(&client).send().await;
+        let outcome = get(&client).send().await;
         assert_eq!(outcome.is_ok(), number % 3 == 0);
     }
     assert_eq!(server.connections(), 1);
@@ -183,7 +177,7 @@ async fn connections_are_kept_and_never_mixed_up() {
     let server = Server::always(stale).await;
     let client = quick(&server.url);
     for _ in 0..3 {
-        assert_eq!(Get::new(&client).send().await.unwrap().name, "Leo");
+        assert_eq!(get(&client).send().await.unwrap().name, "Leo");
     }
 }
 
@@ -196,7 +190,7 @@ async fn a_dropped_call_leaves_a_client_that_works() {
     .await;
     let client = quick(&server.url);
     let pause = std::time::Duration::from_millis(50);
-    let dropped = tokio::time::timeout(pause, Get::new(&client).send()).await;
+    let dropped = tokio::time::timeout(pause, get(&client).send()).await;
     assert!(dropped.is_err());
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
 }

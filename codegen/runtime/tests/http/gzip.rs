@@ -7,7 +7,7 @@ use sdk_runtime::ErrorKind;
 
 use super::clock::FakeClock;
 use super::server::{Server, Step, json, send};
-use super::zoo::{Edit, Get, GetBytes, Head, OK, UPDATE, builder, client};
+use super::zoo::{OK, UPDATE, builder, client, edit, edit_by, get, get_bytes, head};
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -29,7 +29,7 @@ fn answer(coding: &str, body: &[u8]) -> Vec<Step> {
 async fn compressed_answers_are_asked_for_and_unpacked() {
     for coding in ["gzip", "GZIP", "x-gzip", "identity, gzip"] {
         let server = Server::always(answer(coding, &packed(OK.as_bytes()))).await;
-        let edit = Edit::new(&client(&server.url), "leo");
+        let edit = edit(&client(&server.url), "leo");
         let response = edit.send_with_response().await.unwrap();
         assert_eq!(response.value().name, "Leo");
         assert_eq!(response.raw_body(), OK);
@@ -46,7 +46,7 @@ async fn several_gzip_members_are_one_body() {
     let (first, second) = OK.as_bytes().split_at(20);
     let body = [packed(first), packed(second)].concat();
     let server = Server::always(answer("gzip", &body)).await;
-    let bytes = GetBytes::new(&client(&server.url)).send().await.unwrap();
+    let bytes = get_bytes(&client(&server.url)).send().await.unwrap();
     assert_eq!(bytes, OK);
 }
 
@@ -56,7 +56,7 @@ async fn a_small_body_that_unpacks_to_a_large_one_is_refused() {
     assert!(bomb.len() < 200_000);
     let server = Server::always(answer("gzip", &bomb)).await;
     let client = builder(&server.url).max_body(1 << 20).build().unwrap();
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert!(
         error.to_string().contains("larger than 1048576 bytes"),
@@ -71,7 +71,7 @@ async fn the_limit_is_for_what_is_unpacked() {
     for (limit, fits) in [(1000, true), (999, false)] {
         let server = Server::always(answer("gzip", &packed(body.as_bytes()))).await;
         let client = builder(&server.url).max_body(limit).build().unwrap();
-        let outcome = GetBytes::new(&client).send().await;
+        let outcome = get_bytes(&client).send().await;
         assert_eq!(outcome.is_ok(), fits, "{limit}");
     }
 }
@@ -97,7 +97,7 @@ async fn broken_gzip_is_repeated_where_that_is_safe() {
             .clock(Arc::new(FakeClock::new(0.0)))
             .build()
             .unwrap();
-        let error = Edit::new(&client, "leo").send().await.unwrap_err();
+        let error = edit(&client, "leo").send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");
         assert_eq!(error.status().unwrap(), 200);
         assert_eq!(server.count(), 1);
@@ -106,7 +106,7 @@ async fn broken_gzip_is_repeated_where_that_is_safe() {
             .clock(Arc::new(FakeClock::new(0.0)))
             .build()
             .unwrap();
-        Edit::of(&client, &UPDATE, "leo").send().await.unwrap();
+        edit_by(&client, &UPDATE, "leo").send().await.unwrap();
         assert_eq!(server.count(), 2);
     }
 }
@@ -121,7 +121,7 @@ async fn encodings_that_were_not_asked_for_are_refused() {
         "gzip\r\ncontent-encoding: gzip",
     ] {
         let server = Server::always(answer(coding, &packed(OK.as_bytes()))).await;
-        let error = Get::new(&client(&server.url)).send().await.unwrap_err();
+        let error = get(&client(&server.url)).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Protocol, "{coding}");
         assert!(
             error.to_string().contains("unexpected content-encoding"),
@@ -133,7 +133,7 @@ async fn encodings_that_were_not_asked_for_are_refused() {
 
 #[tokio::test]
 async fn an_answer_without_a_body_need_not_be_gzip() {
-    let head = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 50\r\n\r\n";
-    let server = Server::always(send(head)).await;
-    Head::new(&client(&server.url)).send().await.unwrap();
+    let answer = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 50\r\n\r\n";
+    let server = Server::always(send(answer)).await;
+    head(&client(&server.url)).send().await.unwrap();
 }

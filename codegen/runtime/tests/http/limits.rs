@@ -5,7 +5,7 @@ use sdk_runtime::{ErrorKind, Phase};
 
 use super::clock::FakeClock;
 use super::server::{Server, Step, json, reply, send};
-use super::zoo::{Edit, Get, OK, builder};
+use super::zoo::{OK, builder, edit, get};
 
 const SHORT: Duration = Duration::from_millis(100);
 /// Longer than any machine is late, and shorter than the limits that are not meant.
@@ -27,7 +27,7 @@ async fn a_server_that_never_answers_runs_into_the_limit_of_the_attempt() {
         let server = Server::always(silence).await;
         let client = builder(&server.url).attempt_timeout(SHORT).build().unwrap();
         let start = Instant::now();
-        let error = Edit::new(&client, "leo").send().await.unwrap_err();
+        let error = edit(&client, "leo").send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Headers));
         assert!(error.is_timeout());
         assert!(start.elapsed() < LONG);
@@ -40,13 +40,13 @@ async fn a_body_that_drips_or_stalls_runs_into_a_limit() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n{";
     let server = Server::always(drip(head)).await;
     let client = builder(&server.url).attempt_timeout(SHORT).build().unwrap();
-    let error = Edit::new(&client, "leo").send().await.unwrap_err();
+    let error = edit(&client, "leo").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Body));
     let mut stall = send(head);
     stall.push(Step::Hang);
     let server = Server::always(stall).await;
     let client = builder(&server.url).stall_timeout(SHORT).build().unwrap();
-    let error = Edit::new(&client, "leo").send().await.unwrap_err();
+    let error = edit(&client, "leo").send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Body));
 }
 
@@ -63,7 +63,7 @@ async fn the_whole_call_has_a_limit_over_all_attempts() {
         .build()
         .unwrap();
     let start = Instant::now();
-    let call = Get::new(&client).timeout(Duration::from_secs(60));
+    let call = get(&client).timeout(Duration::from_secs(60));
     let error = call.send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout(Phase::Operation));
     assert_eq!(clock.pauses(), [Duration::from_millis(59_900)]);
@@ -79,7 +79,7 @@ async fn a_connection_that_is_not_made_runs_into_its_own_limit() {
         .allow_http(true)
         .connect_timeout(SHORT);
     let client = client.max_retries(0).build().unwrap();
-    let error = Edit::new(&client, "leo").send().await.unwrap_err();
+    let error = edit(&client, "leo").send().await.unwrap_err();
     // Without a network there is no route to wait on.
     let kinds = [ErrorKind::Timeout(Phase::Connect), ErrorKind::Connect];
     assert!(kinds.contains(&error.kind()), "{error}");
@@ -96,7 +96,7 @@ async fn bodies_have_a_limit_before_and_while_they_are_read() {
     for answer in [long, chunked] {
         let server = Server::always(answer).await;
         let client = builder(&server.url).max_body(1000).build().unwrap();
-        let error = Get::new(&client).send().await.unwrap_err();
+        let error = get(&client).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TooLarge);
         assert_eq!(error.status().unwrap(), 200);
         assert!(
@@ -118,5 +118,5 @@ async fn limits_may_be_without_end() {
         .max_body(usize::MAX)
         .build()
         .unwrap();
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
 }

@@ -4,7 +4,7 @@ use sdk_runtime::{Attempt, Bytes, ErrorKind, HttpRequest, Middleware, Outcome, S
 
 use super::clock::FakeClock;
 use super::server::{Server, Step, json};
-use super::zoo::{Edit, Get, OK, UPDATE, builder};
+use super::zoo::{EditSetters, OK, UPDATE, builder, edit, edit_by, get};
 
 type Refusal = Box<dyn std::error::Error + Send + Sync>;
 type Change = fn(&mut HttpRequest<Bytes>);
@@ -53,7 +53,7 @@ async fn hooks_see_every_attempt_from_the_outside_in_and_back() {
         .clock(Arc::new(FakeClock::new(0.0)))
         .build()
         .unwrap();
-    Edit::of(&client, &UPDATE, "leo").send().await.unwrap();
+    edit_by(&client, &UPDATE, "leo").send().await.unwrap();
     let path = "PUT /zoos/{zoo_id}/animals/{animal_id}";
     assert_eq!(
         *seen.lock().unwrap(),
@@ -109,7 +109,7 @@ async fn hooks_change_requests_and_answers() {
         .middleware(Changing(change))
         .build()
         .unwrap();
-    let animal = Edit::new(&client, "leo").name("Leo").send().await.unwrap();
+    let animal = edit(&client, "leo").name("Leo").send().await.unwrap();
     assert_eq!(animal.name, "Leo");
     let sent = server.only_request();
     assert_eq!(sent.body, r#"{"name":"Lea"}"#);
@@ -133,7 +133,7 @@ async fn hooks_cannot_send_credentials_elsewhere_nor_break_the_framing() {
             .middleware(Changing(change))
             .build()
             .unwrap();
-        let error = Get::new(&client).send().await.unwrap_err();
+        let error = get(&client).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!((error.attempts(), server.connections()), (0, 0));
     }
@@ -152,7 +152,7 @@ impl Middleware for Refusing {
 async fn a_hook_that_refuses_ends_the_call_before_any_io() {
     let server = Server::always(json("200 OK", OK)).await;
     let client = builder(&server.url).middleware(Refusing).build().unwrap();
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(!error.may_have_reached_server());
     let text = error.to_string();

@@ -1,7 +1,7 @@
 use sdk_runtime::{ErrorKind, Method, Operation, Parameter};
 
 use super::server::{Server, json};
-use super::zoo::{Edit, OK, builder, client, operation};
+use super::zoo::{EditSetters, OK, builder, client, edit, operation};
 
 static TWO: Operation = operation(
     "zoo.two",
@@ -39,7 +39,7 @@ async fn path_segments_are_escaped_as_the_wire_wants_them() {
         ("new\nline\0", "new%0Aline%00"),
     ];
     for (given, _) in cases {
-        Edit::new(&client, given).send().await.unwrap();
+        edit(&client, given).send().await.unwrap();
     }
     for ((_, expected), request) in cases.iter().zip(server.requests()) {
         assert_eq!(request.target, format!("/base/zoos/z1/animals/{expected}"));
@@ -55,9 +55,9 @@ async fn a_part_of_the_path_may_be_left_out() {
     let client = client(&server.url);
     for operation in [&WHOLE, &HALF] {
         client.call(operation).execute().await.unwrap();
-        let call = client.call(operation).with_text(0, "x/y");
+        let call = client.call(operation).with::<String>(0, "x/y");
         call.execute().await.unwrap();
-        let empty = client.call(operation).with_text(0, "..");
+        let empty = client.call(operation).with::<String>(0, "..");
         assert_eq!(empty.execute().await.unwrap_err().kind(), ErrorKind::Config);
     }
     let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
@@ -82,7 +82,7 @@ async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
         ("x/..y/", "x/..y/"),
     ];
     for (given, _) in cases {
-        let call = client.call(&FILE).with_text(0, given);
+        let call = client.call(&FILE).with::<String>(0, given);
         call.execute().await.unwrap();
     }
     let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
@@ -92,7 +92,7 @@ async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
         "", "/", "/x", "x//y", ".", "..", "x/..", "x/../y", "../x", "x/./y", "x/../",
     ];
     for bad in refused {
-        let error = client.call(&FILE).with_text(0, bad).execute().await;
+        let error = client.call(&FILE).with::<String>(0, bad).execute().await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
     }
 }
@@ -102,15 +102,12 @@ async fn path_parameters_that_name_another_path_are_refused() {
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);
     for bad in ["", ".", ".."] {
-        for edit in [
-            Edit::new(&client, bad),
-            Edit::new(&client, "leo").zoo_id(bad),
-        ] {
+        for edit in [edit(&client, bad), edit(&client, "leo").zoo_id(bad)] {
             let error = edit.send().await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
         }
         let remembered = builder(&server.url).default_value(0, bad).build().unwrap();
-        let error = Edit::new(&remembered, "leo").send().await.unwrap_err();
+        let error = edit(&remembered, "leo").send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
     }
     let mut call = client.call(&TWO);

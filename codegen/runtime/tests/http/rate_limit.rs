@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::server::{Server, reply};
-use super::zoo::{Get, OK, client};
+use super::zoo::{OK, client, get};
 
 type Told = (
     Option<&'static str>,
@@ -44,7 +44,7 @@ const TOLD: [(&str, Option<Told>); 10] = [
 async fn what_a_server_says_of_its_limits_is_told() {
     for (headers, expected) in TOLD {
         let server = Server::always(reply("200 OK", headers, OK)).await;
-        let response = Get::new(&client(&server.url))
+        let response = get(&client(&server.url))
             .send_with_response()
             .await
             .unwrap();
@@ -67,7 +67,7 @@ async fn what_a_server_says_of_its_limits_is_told() {
 #[tokio::test]
 async fn failures_tell_it_too() {
     let server = Server::always(reply("403 X", "ratelimit: \"d\";r=0;t=9\r\n", "")).await;
-    let error = Get::new(&client(&server.url)).send().await.unwrap_err();
+    let error = get(&client(&server.url)).send().await.unwrap_err();
     assert_eq!(
         error.rate_limit().unwrap().reset,
         Some(Duration::from_secs(9))

@@ -2,7 +2,7 @@ use sdk_runtime::{ErrorKind, Method, Operation};
 use serde_json::{Value, json as value};
 
 use super::server::{Server, json};
-use super::zoo::{Edit, Get, GetBytes, GetText, OK, builder, client};
+use super::zoo::{Edit, EditSetters, OK, builder, client, edit, get, get_bytes, get_text};
 
 static ELSEWHERE: Operation = Operation {
     id: "zoo.elsewhere",
@@ -10,6 +10,9 @@ static ELSEWHERE: Operation = Operation {
     path: "/odd path/%41",
     base_url: Some("https://elsewhere.invalid"),
     parameters: &[],
+    body: None,
+    #[cfg(feature = "validate")]
+    limits: &[],
     security: &[&[0]],
     accept: "",
     enveloped: false,
@@ -19,7 +22,7 @@ static ELSEWHERE: Operation = Operation {
 #[tokio::test]
 async fn a_call_sends_what_its_builder_holds() {
     let server = Server::always(json("200 OK", OK)).await;
-    let animal = Edit::new(&client(&server.url), "leo")
+    let animal = edit(&client(&server.url), "leo")
         .name("Leo")
         .send()
         .await
@@ -40,7 +43,7 @@ async fn a_call_sends_what_its_builder_holds() {
 #[tokio::test]
 async fn a_call_without_a_body_has_no_content_type() {
     let server = Server::always(json("200 OK", OK)).await;
-    Get::new(&client(&server.url)).send().await.unwrap();
+    get(&client(&server.url)).send().await.unwrap();
     let sent = server.only_request();
     assert_eq!(sent.header("content-type"), None);
     assert_eq!(sent.body, "");
@@ -54,7 +57,7 @@ async fn a_caller_adds_headers_parameters_and_members() {
         .header("X-One", "0")
         .build()
         .unwrap();
-    let edit = Edit::new(&client, "leo")
+    let edit = edit(&client, "leo")
         .name("Leo")
         .header("x-one", "2")
         .query("a b", "c&d");
@@ -68,11 +71,7 @@ async fn a_caller_adds_headers_parameters_and_members() {
     assert_eq!(sent.target, "/base/zoos/z1/animals/leo?a%20b=c%26d");
     let body: Value = serde_json::from_str(&sent.body).unwrap();
     assert_eq!(body, value!({"name": "Lea", "tags": [1, "x"]}));
-    Get::new(&client)
-        .extra_body("made", "up")
-        .send()
-        .await
-        .unwrap();
+    get(&client).extra_body("made", "up").send().await.unwrap();
     assert_eq!(server.requests()[1].body, r#"{"made":"up"}"#);
 }
 
@@ -91,7 +90,7 @@ async fn what_cannot_be_a_header_is_refused_before_any_io() {
         ("content-length", "7"),
         ("accept-encoding", "canary"),
     ] {
-        let error = Edit::new(&client, "leo")
+        let error = edit(&client, "leo")
             .header(name, value)
             .send()
             .await
@@ -154,13 +153,13 @@ async fn an_explicit_base_url_counts_for_every_operation() {
 async fn answers_as_text_and_bytes() {
     let server = Server::always(json("200 OK", "[1]")).await;
     let client = client(&server.url);
-    assert_eq!(GetText::new(&client).send().await.unwrap(), "[1]");
-    assert_eq!(GetBytes::new(&client).send().await.unwrap(), "[1]");
+    assert_eq!(get_text(&client).send().await.unwrap(), "[1]");
+    assert_eq!(get_bytes(&client).send().await.unwrap(), "[1]");
 }
 
 #[test]
 fn a_call_outside_of_a_runtime_is_an_error() {
-    let mut call = Box::pin(Get::new(&client("http://127.0.0.1:1")).send());
+    let mut call = Box::pin(get(&client("http://127.0.0.1:1")).send());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
         panic!("the call did not end");
@@ -177,5 +176,5 @@ fn what_people_hold_can_be_sent_between_threads() {
     check::<sdk_runtime::Error>();
     check::<Edit>();
     assert_eq!(size_of::<sdk_runtime::Error>(), size_of::<usize>());
-    check_future(Edit::new(&client("https://zoo.example"), "leo").send());
+    check_future(edit(&client("https://zoo.example"), "leo").send());
 }

@@ -5,7 +5,7 @@ use sdk_runtime::{Client, Clock as _, ErrorKind, Phase, SystemClock};
 
 use super::clock::FakeClock;
 use super::server::{Server, Step, json, reply};
-use super::zoo::{Edit, Get, OK, UPDATE, builder};
+use super::zoo::{OK, UPDATE, builder, edit, edit_by, get};
 
 fn with_clock(server: &Server) -> (Client, FakeClock) {
     let clock = FakeClock::new(0.5);
@@ -49,7 +49,7 @@ async fn statuses_are_repeated_by_class() {
     ] {
         let answer = || reply(&format!("{status} X"), "", "");
         let server = after(answer()).await;
-        let patched = Edit::new(&with_clock(&server).0, "leo").send().await;
+        let patched = edit(&with_clock(&server).0, "leo").send().await;
         assert_eq!(patched.is_ok(), any_method, "PATCH {status}");
         assert_eq!(
             server.count(),
@@ -57,9 +57,7 @@ async fn statuses_are_repeated_by_class() {
             "PATCH {status}"
         );
         let server = after(answer()).await;
-        let put = Edit::of(&with_clock(&server).0, &UPDATE, "leo")
-            .send()
-            .await;
+        let put = edit_by(&with_clock(&server).0, &UPDATE, "leo").send().await;
         assert_eq!(put.is_ok(), idempotent, "PUT {status}");
         assert_eq!(server.count(), 1 + usize::from(idempotent), "PUT {status}");
     }
@@ -68,7 +66,7 @@ async fn statuses_are_repeated_by_class() {
 #[tokio::test]
 async fn a_caller_may_vouch_for_a_method_that_promises_nothing() {
     let server = after(json("503 X", "")).await;
-    let edit = Edit::new(&with_clock(&server).0, "leo").assume_idempotent(true);
+    let edit = edit(&with_clock(&server).0, "leo").assume_idempotent(true);
     let response = edit.send_with_response().await.unwrap();
     assert_eq!(response.attempts(), 2);
 }
@@ -77,14 +75,14 @@ async fn a_caller_may_vouch_for_a_method_that_promises_nothing() {
 async fn pauses_double_and_retries_end() {
     let server = Server::always(json("503 X", "")).await;
     let (client, clock) = with_clock(&server);
-    let error = Get::new(&client).max_retries(7).send().await.unwrap_err();
+    let error = get(&client).max_retries(7).send().await.unwrap_err();
     let pauses: Vec<_> = clock.pauses().iter().map(Duration::as_millis).collect();
     assert_eq!(pauses, [250, 500, 1000, 2000, 4000, 4000, 4000]);
     assert_eq!((error.attempts(), server.count()), (8, 8));
     assert!(error.is_retryable());
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.attempts(), 3);
-    let error = Get::new(&client).max_retries(0).send().await.unwrap_err();
+    let error = get(&client).max_retries(0).send().await.unwrap_err();
     assert_eq!(error.attempts(), 1);
 }
 
@@ -126,7 +124,7 @@ async fn the_server_says_how_long_to_wait() {
     ] {
         let server = after(reply("429 X", headers, "")).await;
         let (client, clock) = with_clock(&server);
-        let edit = Edit::new(&client, "leo").timeout(Duration::from_secs(100_000));
+        let edit = edit(&client, "leo").timeout(Duration::from_secs(100_000));
         edit.send().await.unwrap();
         assert_eq!(
             clock.pauses(),
@@ -158,7 +156,7 @@ async fn nonsense_about_waiting_is_ignored() {
     ] {
         let server = after(reply("429 X", &format!("retry-after: {value}\r\n"), "")).await;
         let (client, clock) = with_clock(&server);
-        Get::new(&client).send().await.unwrap();
+        get(&client).send().await.unwrap();
         assert_eq!(clock.pauses(), [Duration::from_millis(250)], "{value}");
     }
 }
@@ -168,7 +166,7 @@ async fn a_wait_beyond_the_deadline_is_told_at_once() {
     for (value, seconds) in [("300", 300), ("99999999999", 99_999_999_999)] {
         let server = after(reply("429 X", &format!("retry-after: {value}\r\n"), "")).await;
         let (client, clock) = with_clock(&server);
-        let error = Get::new(&client).send().await.unwrap_err();
+        let error = get(&client).send().await.unwrap_err();
         assert_eq!(error.retry_after(), Some(Duration::from_secs(seconds)));
         assert_eq!(error.status().unwrap(), 429);
         assert_eq!((server.count(), clock.pauses().len()), (1, 0));
@@ -176,14 +174,14 @@ async fn a_wait_beyond_the_deadline_is_told_at_once() {
     }
     let server = after(reply("429 X", "retry-after: 3\r\n", "")).await;
     let (client, _) = with_clock(&server);
-    let get = Get::new(&client).deadline(Instant::now() + Duration::from_secs(2));
+    let get = get(&client).deadline(Instant::now() + Duration::from_secs(2));
     assert_eq!(get.send().await.unwrap_err().status().unwrap(), 429);
 }
 
 #[tokio::test]
 async fn a_deadline_that_is_over_sends_nothing() {
     let server = Server::always(json("200 OK", OK)).await;
-    let error = Get::new(&with_clock(&server).0)
+    let error = get(&with_clock(&server).0)
         .timeout(Duration::ZERO)
         .send()
         .await
@@ -198,7 +196,7 @@ async fn a_broken_server_gets_little_more_than_its_usual_load() {
     let server = Server::always(json("503 X", "")).await;
     let (client, _) = with_clock(&server);
     for _ in 0..1000 {
-        Get::new(&client)
+        get(&client)
             .timeout(Duration::from_secs(100_000))
             .send()
             .await
@@ -217,7 +215,7 @@ async fn a_server_that_fails_now_and_then_is_hidden() {
     let server = Server::start(script).await;
     let (client, _) = with_clock(&server);
     for _ in 0..2000 {
-        Get::new(&client)
+        get(&client)
             .timeout(Duration::from_secs(100_000))
             .send()
             .await

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sdk_runtime::{ByteStream, ErrorKind, Phase, Value};
 
 use super::server::{Server, Step, json, reply, send};
-use super::zoo::{Animal, Events, GetBytes, GetPlain, OK, PLAIN, builder, client};
+use super::zoo::{Animal, OK, PLAIN, builder, client, get_bytes, get_plain};
 
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-zoo-request: r7\r\n\r\n";
 
@@ -268,15 +268,17 @@ async fn the_data_of_events_is_decoded() {
 }
 
 #[tokio::test]
-async fn request_builders_give_streams() {
+async fn calls_ask_for_the_streams_that_they_give() {
     let server = Server::always(chunks(&[b"{\"name\":\"Leo\"}\n"])).await;
     let client = client(&server.url);
-    let stream = GetBytes::new(&client).send_stream().await.unwrap();
+    let stream = get_bytes(&client).into_call().stream(None).await.unwrap();
     assert_eq!(all(stream).await.0, "{\"name\":\"Leo\"}\n");
-    let mut lines = GetPlain::new(&client).send_stream().await.unwrap();
+    let call = get_plain(&client).into_call();
+    let stream = call.stream(Some("application/x-ndjson")).await.unwrap();
+    let mut lines = stream.lines::<Animal>();
     assert_eq!(lines.next().await.unwrap().unwrap().name, "Leo");
-    let mut events = Events::new(&client).send().await.unwrap();
-    assert!(events.next().await.is_none());
+    let stream = get_plain(&client).into_call().stream(None).await.unwrap();
+    assert!(stream.events::<Animal>().next().await.is_none());
     let accepted: Vec<_> = server
         .requests()
         .iter()

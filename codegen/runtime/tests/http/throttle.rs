@@ -5,7 +5,7 @@ use sdk_runtime::{Client, ErrorKind};
 
 use super::clock::FakeClock;
 use super::server::{Server, json, reply};
-use super::zoo::{Get, OK, builder};
+use super::zoo::{OK, builder, get};
 
 const MINUTES: Duration = Duration::from_secs(300);
 
@@ -23,7 +23,7 @@ fn limited(server: &Server, requests: u32, per: Duration) -> (Client, FakeClock)
 async fn calls_wait_for_their_turn_over_all_clones() {
     let server = Server::always(json("200 OK", OK)).await;
     let (client, clock) = limited(&server, 3, MINUTES);
-    let get = |client: &Client| Get::new(client).timeout(MINUTES * 10).send();
+    let get = |client: &Client| get(client).timeout(MINUTES * 10).send();
     for _ in 0..3 {
         get(&client.clone()).await.unwrap();
     }
@@ -42,8 +42,8 @@ async fn calls_wait_for_their_turn_over_all_clones() {
 async fn a_call_whose_turn_comes_too_late_fails_before_any_io() {
     let server = Server::always(json("200 OK", OK)).await;
     let (client, clock) = limited(&server, 1, MINUTES);
-    Get::new(&client).send().await.unwrap();
-    let error = Get::new(&client).send().await.unwrap_err();
+    get(&client).send().await.unwrap();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Throttled);
     assert_eq!(error.retry_after(), Some(MINUTES));
     assert!(error.is_retryable());
@@ -51,7 +51,7 @@ async fn a_call_whose_turn_comes_too_late_fails_before_any_io() {
     assert_eq!((error.attempts(), server.count()), (0, 1));
     assert!(clock.pauses().is_empty());
     // It took no turn away.
-    let get = Get::new(&client).timeout(MINUTES * 2);
+    let get = get(&client).timeout(MINUTES * 2);
     get.send().await.unwrap();
     assert_eq!(clock.pauses(), [MINUTES]);
 }
@@ -60,7 +60,7 @@ async fn a_call_whose_turn_comes_too_late_fails_before_any_io() {
 async fn repetitions_count_and_never_hide_why_they_are_needed() {
     let server = Server::sequence(vec![reply("429 X", "", ""), json("200 OK", OK)]).await;
     let (client, _) = limited(&server, 1, MINUTES);
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 429);
     assert_eq!((error.attempts(), server.count()), (1, 1));
 }
@@ -70,14 +70,14 @@ async fn a_call_that_is_dropped_gives_its_turn_back() {
     let server = Server::always(json("200 OK", OK)).await;
     let per = Duration::from_millis(300);
     let client = builder(&server.url).rate_limit(1, per).build().unwrap();
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
     let begin = Instant::now();
     for _ in 0..10 {
-        let waiting = Get::new(&client).send();
+        let waiting = get(&client).send();
         let dropped = tokio::time::timeout(Duration::from_millis(1), waiting).await;
         assert!(dropped.is_err());
     }
-    Get::new(&client).send().await.unwrap();
+    get(&client).send().await.unwrap();
     // Each would have cost the time of one more.
     assert!(begin.elapsed() < per * 10);
 }
@@ -88,9 +88,7 @@ async fn many_calls_at_once_keep_the_limit() {
     let per = Duration::from_millis(200);
     let client = builder(&server.url).rate_limit(4, per).build().unwrap();
     let begin = Instant::now();
-    let calls: Vec<_> = (0..12)
-        .map(|_| tokio::spawn(Get::new(&client).send()))
-        .collect();
+    let calls: Vec<_> = (0..12).map(|_| tokio::spawn(get(&client).send())).collect();
     for call in calls {
         call.await.unwrap().unwrap();
     }
@@ -134,9 +132,9 @@ async fn calls_wait_while_the_server_takes_none_where_that_is_wanted() {
             .clock(Arc::new(clock.clone()))
             .build()
             .unwrap();
-        Get::new(&client).send().await.unwrap();
+        get(&client).send().await.unwrap();
         assert!(clock.pauses().is_empty(), "{headers}");
-        let next = Get::new(&client.clone()).timeout(HOUR * 2);
+        let next = get(&client.clone()).timeout(HOUR * 2);
         next.send().await.unwrap();
         let pauses: Vec<_> = pause.map(Duration::from_secs).into_iter().collect();
         assert_eq!(clock.pauses(), pauses, "{headers}");
@@ -155,13 +153,13 @@ async fn a_call_fails_at_once_that_would_be_over_before_the_server_takes_it() {
         .build()
         .unwrap();
     // Repeating the call would take too long, too.
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
-    let error = Get::new(&client).send().await.unwrap_err();
+    let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Throttled);
     assert_eq!(error.retry_after(), Some(MINUTES));
     assert_eq!(server.count(), 1);
-    let get = Get::new(&client).timeout(MINUTES * 2);
+    let get = get(&client).timeout(MINUTES * 2);
     get.send().await.unwrap();
     assert_eq!(clock.pauses(), [MINUTES]);
 }

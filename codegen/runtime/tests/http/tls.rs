@@ -10,7 +10,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
-use super::zoo::{Get, OK, builder};
+use super::zoo::{OK, builder, get};
 
 type Issuer = CertifiedIssuer<'static, KeyPair>;
 
@@ -71,7 +71,7 @@ async fn serve(issuer: &Issuer) -> String {
 async fn more_roots_are_trusted_than_those_of_the_system() {
     let issuer = issuer();
     let url = serve(&issuer).await;
-    let error = Get::new(&builder(&url).build().unwrap())
+    let error = get(&builder(&url).build().unwrap())
         .send()
         .await
         .unwrap_err();
@@ -81,7 +81,7 @@ async fn more_roots_are_trusted_than_those_of_the_system() {
         .root_certificate(issuer.pem())
         .build()
         .unwrap();
-    let response = Get::new(&client).send_with_response().await.unwrap();
+    let response = get(&client).send_with_response().await.unwrap();
     assert_eq!(response.headers()["x-known"], "false");
 }
 
@@ -95,6 +95,6 @@ async fn a_client_identifies_itself_by_a_certificate() {
         .client_identity(certificate.pem(), key.serialize_pem())
         .build()
         .unwrap();
-    let response = Get::new(&client).send_with_response().await.unwrap();
+    let response = get(&client).send_with_response().await.unwrap();
     assert_eq!(response.headers()["x-known"], "true");
 }

@@ -8,7 +8,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 use super::clock::FakeClock;
 use super::server::{Server, json, reply};
-use super::zoo::{Edit, Get, OK, UPDATE, builder};
+use super::zoo::{EditSetters, OK, UPDATE, builder, edit_by, get};
 
 /// Writes down all that is traced, at every level, by anybody.
 #[derive(Clone, Default)]
@@ -93,7 +93,7 @@ async fn calls_and_attempts_have_spans_without_secrets_or_identifiers() {
         .default_value(0, "canary-zoo")
         .build()
         .unwrap();
-    let edit = Edit::of(&client, &UPDATE, "canary-animal").name("canary-name");
+    let edit = edit_by(&client, &UPDATE, "canary-animal").name("canary-name");
     let edit = edit
         .header("x-a", "canary-header")
         .query("q", "canary-query");
@@ -138,9 +138,9 @@ async fn the_span_of_a_call_that_fails_says_how() {
         .unwrap();
     let log = Log::default();
     let guard = tracing::subscriber::set_default(log.clone());
-    Get::new(&client).send().await.unwrap_err();
+    get(&client).send().await.unwrap_err();
     let answered = log.own();
-    Get::new(&unheard).send().await.unwrap_err();
+    get(&unheard).send().await.unwrap_err();
     drop(guard);
     let end = [
         "error=failed",
@@ -165,7 +165,7 @@ async fn an_answer_that_cannot_be_used_is_noted() {
     let client = builder(&server.url).build().unwrap();
     let log = Log::default();
     let guard = tracing::subscriber::set_default(log.clone());
-    Get::new(&client).send().await.unwrap_err();
+    get(&client).send().await.unwrap_err();
     drop(guard);
     let last = log.own().pop().unwrap();
     assert!(last.contains("zoo.animals.get"), "{last}");

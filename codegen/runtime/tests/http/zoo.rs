@@ -1,8 +1,9 @@
 //! An API as generated code describes one.
 
 use sdk_runtime::{
-    Api, Call, Client, ClientBuilder, ClientDefault, Decode, DecodeError, Encode, Envelope, Method,
-    Operation, Parameter, Reader, Scheme, SchemeKind, Slot, StatusPattern, Writer, request_methods,
+    Api, Client, ClientBuilder, ClientDefault, Decode, DecodeError, Envelope, Method, Operation,
+    Parameter, Reader, Request, RequestBody, Scheme, SchemeKind, Slot, StatusPattern, give_into,
+    json_body,
 };
 
 pub const TOKEN: &str = "canary-token";
@@ -89,17 +90,22 @@ pub const fn operation(
         base_url: None,
         parameters,
         security,
+        body: None,
+        #[cfg(feature = "validate")]
+        limits: &[],
         accept: "application/json",
         enveloped,
-        errors: &[
-            (
-                StatusPattern::Code(409),
-                "the name belongs to another animal",
-            ),
-            (StatusPattern::Range(5), "the zoo is closed"),
-        ],
+        errors: ERRORS,
     }
 }
+
+const ERRORS: &[(StatusPattern, &str)] = &[
+    (
+        StatusPattern::Code(409),
+        "the name belongs to another animal",
+    ),
+    (StatusPattern::Range(5), "the zoo is closed"),
+];
 
 const fn animal(
     id: &'static str,
@@ -117,13 +123,37 @@ const fn animal(
     )
 }
 
+/// An operation whose body has a name.
+const fn with_name(id: &'static str, method: Method, security: Security) -> Operation {
+    Operation {
+        id,
+        method,
+        path: "/zoos/{zoo_id}/animals/{animal_id}",
+        base_url: None,
+        parameters: ANIMAL,
+        security,
+        body: Some(RequestBody {
+            media_type: "application/json",
+            required: true,
+            members: &[("name", None)],
+            fields: &[],
+            write: json_body,
+        }),
+        #[cfg(feature = "validate")]
+        limits: &[],
+        accept: "application/json",
+        enveloped: true,
+        errors: ERRORS,
+    }
+}
+
 const ANIMAL: &[Parameter] = &[
     Parameter::path("zoo_id").default(0),
     Parameter::path("animal_id"),
 ];
 const TOKEN_OR_PAIR: Security = &[&[0], &[2, 1]];
-pub static EDIT: Operation = animal("zoo.animals.edit", Method::PATCH, &[&[0]], true);
-pub static UPDATE: Operation = animal("zoo.animals.update", Method::PUT, TOKEN_OR_PAIR, true);
+pub static EDIT: Operation = with_name("zoo.animals.edit", Method::PATCH, &[&[0]]);
+pub static UPDATE: Operation = with_name("zoo.animals.update", Method::PUT, TOKEN_OR_PAIR);
 pub static GET: Operation = animal("zoo.animals.get", Method::GET, &[&[0]], true);
 pub static HEAD: Operation = animal("zoo.animals.head", Method::HEAD, &[&[0]], false);
 pub static PLAIN: Operation = animal("zoo.animals.plain", Method::GET, &[&[0]], false);
@@ -167,91 +197,57 @@ impl Decode for Keeper {
     }
 }
 
-/// What is sent.
-#[derive(Clone, Debug, Default)]
-pub struct AnimalBody {
-    pub name: Option<String>,
+sdk_runtime::request!(EditAnimal, "Animals::edit" => Animal);
+
+/// A request with setters, as generated code has them.
+pub type Edit = Request<EditAnimal>;
+
+pub fn edit(client: &Client, animal_id: impl Into<String>) -> Edit {
+    edit_by(client, &EDIT, animal_id)
 }
 
-impl Encode for AnimalBody {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(&[("name", &self.name)]);
-    }
+pub fn edit_by(
+    client: &Client,
+    operation: &'static Operation,
+    animal_id: impl Into<String>,
+) -> Edit {
+    client
+        .call(operation)
+        .with::<String>(1, animal_id)
+        .request()
 }
 
-/// A request builder as generated code has them.
-#[derive(Clone, Debug)]
-pub struct Edit {
-    call: Call,
-    body: AnimalBody,
+/// Setters, which are methods of [`Request`] in generated code.
+pub trait EditSetters {
+    fn zoo_id(self, zoo_id: impl Into<String>) -> Self;
+    fn name(self, name: impl Into<String>) -> Self;
 }
 
-impl Edit {
-    pub fn new(client: &Client, animal_id: impl Into<String>) -> Self {
-        Self::of(client, &EDIT, animal_id)
+impl EditSetters for Edit {
+    fn zoo_id(self, zoo_id: impl Into<String>) -> Self {
+        give_into::<String, _, _>(self, 0, zoo_id)
     }
 
-    pub fn of(
-        client: &Client,
-        operation: &'static Operation,
-        animal_id: impl Into<String>,
-    ) -> Self {
-        let mut call = client.call(operation);
-        call.set(1, &animal_id.into());
-        Self {
-            call,
-            body: AnimalBody::default(),
-        }
-    }
-
-    pub fn zoo_id(mut self, zoo_id: impl Into<String>) -> Self {
-        self.call.set(0, &zoo_id.into());
-        self
-    }
-
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.name = Some(name.into());
-        self
-    }
-
-    fn into_call(mut self) -> Call {
-        self.call.json(&self.body);
-        self.call
+    fn name(self, name: impl Into<String>) -> Self {
+        give_into::<String, _, _>(self, 2, name)
     }
 }
-request_methods!(Edit, Animal);
 
 macro_rules! bodiless {
-    ($name:ident, $operation:expr, $output:tt) => {
-        #[derive(Clone, Debug)]
-        pub struct $name {
-            call: Call,
-        }
+    ($name:ident, $endpoint:ident, $operation:expr, $($output:tt)+) => {
+        sdk_runtime::request!($endpoint, "Animals::get" => $($output)+);
 
-        impl $name {
-            pub fn new(client: &Client) -> Self {
-                let mut call = client.call($operation);
-                call.set(1, &"leo".to_owned());
-                Self { call }
-            }
-
-            fn into_call(self) -> Call {
-                self.call
-            }
+        pub fn $name(client: &Client) -> Request<$endpoint> {
+            client.call($operation).with::<String>(1, "leo").request()
         }
-        request_methods!($name, $output);
     };
 }
-bodiless!(Get, &GET, Animal);
-bodiless!(GetEmpty, &GET, empty);
-bodiless!(Head, &HEAD, empty);
-bodiless!(GetText, &PLAIN, text);
-bodiless!(GetBytes, &PLAIN, bytes);
-bodiless!(GetPlain, &PLAIN, Animal);
-bodiless!(Events, &PLAIN, stream);
-sdk_runtime::stream_methods!(GetBytes, send_stream, bytes);
-sdk_runtime::stream_methods!(GetPlain, send_stream, accept "application/x-ndjson", lines(Animal));
-sdk_runtime::stream_methods!(Events, send, events(Animal));
+bodiless!(get, Get, &GET, Animal);
+bodiless!(get_empty, GetEmpty, &GET, empty);
+bodiless!(head, Head, &HEAD, empty);
+bodiless!(get_text, GetText, &PLAIN, text);
+bodiless!(get_bytes, GetBytes, &PLAIN, bytes);
+bodiless!(get_plain, GetPlain, &PLAIN, Animal);
 
 /// A builder with a token, the default zoo, and no proxy.
 pub fn builder(url: &str) -> ClientBuilder {

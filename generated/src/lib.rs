@@ -61,9 +61,9 @@ mod resources;
 pub use resources::*;
 pub use runtime::{
     Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,
-    Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest, HttpResponse,
-    Message, Middleware, Outcome, Phase, RateLimit, Response, ResponseFuture,
-    SecretString, StatusCode, Value, ValueFuture,
+    Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap, HttpRequest,
+    HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Request, Response,
+    ResponseFuture, SecretString, StatusCode, Value, ValueFuture,
 };
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use runtime::InvalidDate;

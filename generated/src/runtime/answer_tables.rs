@@ -15,7 +15,7 @@ macro_rules! status_enum {
             $($(#[$docs])* $variant $(($payload))?,)*
         }
 
-        impl $name {
+        impl $crate::runtime::reading::StatusEnum for $name {
             fn read(
                 answer: $crate::runtime::RawResponse,
             ) -> ::std::result::Result<$crate::runtime::Response<Self>, $crate::runtime::Error> {

@@ -90,10 +90,10 @@ fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> R
     let mut given = arguments(entry, matches).map_err(|reason| usage(&reason))?;
     given.headers = cli_globals::headers(matches).map_err(|reason| usage(&reason))?;
     let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
-    given.way = match entry.ways {
+    given.way = match entry.ways.first() {
         _ if pages == Some(&true) => Way::Pages,
-        ways if ways.contains(&Way::Whole) => Way::Whole,
-        ways => ways.first().copied().unwrap_or_default(),
+        Some((way, _)) if !entry.has_way(Way::Whole) => *way,
+        _ => Way::Whole,
     };
     let look = cli_globals::look(matches);
     let pieces = Pieces::new(look, given.way).map(Arc::new);

@@ -71,7 +71,7 @@ impl Program {
             let help = format!("What the body is, {usual} unless set");
             command = command.arg(own(MEDIA_TYPE, "TYPE").value_parser(others).help(help));
         }
-        if entry.ways.contains(&Way::Pages) {
+        if entry.has_way(Way::Pages) {
             let help = "Gives the items of all pages";
             command = command.arg(own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help));
         }

@@ -2,11 +2,15 @@
 
 //! Calls by name: operations as data, so that a program can offer all of them without knowing any.
 
+use std::sync::Arc;
+
 use super::dispatch_arguments::{Arguments, Giving};
+use super::dispatch_sink::Sink;
 use super::platform::BoxFuture;
+use super::reading::{self, Reading, StatusEnum};
 use super::{
-    Api, Bytes, Client, ClientBuilder, Decode, Encode, Error, HeaderMap, Operation, Response,
-    StatusCode, StatusPattern, to_vec,
+    Api, Bytes, Call, Client, ClientBuilder, Decode, Encode, Endpoint, Error, HeaderMap, Operation,
+    Request, Response, StatusCode, StatusPattern, to_vec,
 };
 
 /// An operation that can be called by name.
@@ -22,19 +26,28 @@ pub struct Entry {
     pub help: &'static str,
     /// What it takes: arguments of the method first, then what is required, then the rest.
     pub inputs: &'static [Input],
-    /// Members of the body that always have the same value, in JSON.
-    pub constants: &'static [(&'static str, &'static str)],
+    /// Members of the body may have other names than those of inputs.
+    pub open: bool,
     /// Media types that the body may have, the usual one first.
     pub media_types: &'static [&'static str],
+    /// How a body is given that has another media type than the usual one.
+    pub others: &'static [Other],
     /// Ways to take the answer.
-    pub ways: &'static [Way],
+    pub ways: &'static [(Way, Sending)],
     /// Reads the bodies of described failures.
     pub failures: &'static [Failing],
     /// Reads the described headers of a success; gives them as JSON.
     pub headers: Option<fn(&HeaderMap) -> Vec<u8>>,
-    /// Makes the call as its builder does, from all that was given.
-    pub build: fn(&Client, &mut Giving<'_>) -> Result<Running, Error>,
 }
+
+/// Gives a call an input as its setter does, where there is one, and says whether there was.
+pub type Give = fn(&mut Giving<'_>, &mut Call, &Input) -> Result<bool, Error>;
+
+/// Gives a call a body with the media type of that name.
+pub type Other = fn(&mut Giving<'_>, &mut Call, &'static str) -> Result<(), Error>;
+
+/// Sends a call and takes its answer in one of the ways.
+pub type Sending = fn(Call, Option<Arc<dyn Sink>>) -> Running;
 
 /// A described failure: its status as in `status_enum!`, and what reads its body.
 pub type Failing = (u16, fn(&Error) -> Option<Output>);
@@ -57,6 +70,8 @@ pub struct Input {
     pub many: bool,
     /// What the description says of it, in one line.
     pub help: &'static str,
+    /// Gives it to a call.
+    pub give: Give,
 }
 
 /// Where an input goes.
@@ -136,7 +151,12 @@ pub enum Output {
 }
 
 impl Entry {
-    /// Makes the call as its builder does. Nothing is sent before what comes back is awaited.
+    /// True where the answer can be taken in this way.
+    pub fn has_way(&self, way: Way) -> bool {
+        self.ways.iter().any(|(own, _)| *own == way)
+    }
+
+    /// Makes the call as its setters do. Nothing is sent before what comes back is awaited.
     ///
     /// # Errors
     /// Arguments are missing, are not of their types, or are not taken by the operation.
@@ -146,9 +166,21 @@ impl Entry {
         arguments: &mut Arguments,
     ) -> Result<Running, Error> {
         let mut given = Giving::new(self, arguments)?;
-        let running = (self.build)(client, &mut given)?;
-        given.finish()?;
-        Ok(running)
+        let mut call = client.call(self.operation);
+        let own_body = given.other_body(&mut call)?;
+        for input in self.inputs {
+            let was_given = (input.give)(&mut given, &mut call, input)?;
+            let is_of_body = !matches!(input.place, Place::Parameter(_));
+            if input.required && !was_given && !(own_body && is_of_body) {
+                return Err(given.refuse(&format!("{} is missing", input.wire_name(self))));
+            }
+        }
+        given.rest(&mut call)?;
+        let mut ways = self.ways.iter().filter(|(way, _)| *way == given.way());
+        let Some((_, send)) = ways.next() else {
+            return Err(given.refuse("the answer cannot be taken this way"));
+        };
+        Ok(send(call, given.sink()))
     }
 
     /// The body of a failure, where the operation describes one for its status and it is like that.
@@ -162,49 +194,24 @@ impl Entry {
 }
 
 impl Input {
-    /// Something that may be given once.
-    pub const fn new(name: &'static str, place: Place, kind: Kind, help: &'static str) -> Self {
-        Self {
-            name,
-            place,
-            required: false,
-            kind,
-            many: false,
-            help,
+    /// What it is called in errors: its name on the wire.
+    pub(super) fn wire_name(&self, entry: &Entry) -> &'static str {
+        match self.place {
+            Place::Parameter(index) => {
+                let parameter = entry.operation.parameters.get(index);
+                parameter.map_or(self.name, |parameter| parameter.name)
+            }
+            Place::Member(name) | Place::File(name) => name,
+            Place::Body => "the body",
+            Place::Content => "the content",
+            Place::Files => "the files",
         }
-    }
-
-    /// Says whether the call cannot be made without it.
-    pub const fn required(mut self, required: bool) -> Self {
-        self.required = required;
-        self
-    }
-
-    /// Says that there may be several.
-    pub const fn many(mut self) -> Self {
-        self.many = true;
-        self
     }
 }
 
 impl Answered {
-    /// An answer whose body is not looked at.
-    pub fn empty(response: Response<()>) -> Self {
-        Self::new(&response, Output::Empty)
-    }
-
-    /// An answer that is text.
-    pub fn text(response: Response<String>) -> Self {
-        Self::new(&response, Output::Text(response.value().clone()))
-    }
-
-    /// An answer that is bytes.
-    pub fn bytes(response: Response<Bytes>) -> Self {
-        Self::new(&response, Output::Bytes(response.value().clone()))
-    }
-
     /// An answer that was decoded.
-    pub fn json<T: Encode>(response: Response<T>) -> Self {
+    fn json<T: Encode>(response: &Response<T>) -> Self {
         let value = response.value();
         let is_nothing = value.is_absent() && response.raw_body().is_empty();
         let output = if is_nothing {
@@ -212,7 +219,7 @@ impl Answered {
         } else {
             Output::Json(to_vec(value))
         };
-        Self::new(&response, output)
+        Self::new(response, output)
     }
 
     pub(super) fn new<T>(response: &Response<T>, output: Output) -> Self {
@@ -235,12 +242,46 @@ pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMa
     to_vec(&T::from(headers))
 }
 
-/// Runs a request that is sent, and takes what it gives.
-pub fn whole<T: 'static>(
-    sent: impl Future<Output = Result<Response<T>, Error>> + Send + 'static,
-    take: fn(Response<T>) -> Answered,
-) -> Running {
-    Box::pin(async move { sent.await.map(take) })
+/// A way to read answers that calls by name can show.
+pub trait Shown: Reading {
+    /// Shows what was read.
+    fn show(response: Response<Self::Value>) -> Answered;
+}
+
+impl Shown for reading::Nothing {
+    fn show(response: Response<()>) -> Answered {
+        Answered::new(&response, Output::Empty)
+    }
+}
+
+impl Shown for reading::Text {
+    fn show(response: Response<String>) -> Answered {
+        Answered::new(&response, Output::Text(response.value().clone()))
+    }
+}
+
+impl Shown for reading::Binary {
+    fn show(response: Response<Bytes>) -> Answered {
+        Answered::new(&response, Output::Bytes(response.value().clone()))
+    }
+}
+
+impl<T: Decode + Encode + 'static> Shown for reading::Json<T> {
+    fn show(response: Response<T>) -> Answered {
+        Answered::json(&response)
+    }
+}
+
+impl<T: StatusEnum + Encode> Shown for reading::ByStatus<T> {
+    fn show(response: Response<T>) -> Answered {
+        Answered::json(&response)
+    }
+}
+
+/// Sends a call, and takes its answer at once.
+pub fn whole<E: Endpoint<Reading: Shown>>(call: Call, _: Option<Arc<dyn Sink>>) -> Running {
+    let sent = Request::<E>::new(call).send_with_response();
+    Box::pin(async move { sent.await.map(<E::Reading as Shown>::show) })
 }
 
 impl ClientBuilder {

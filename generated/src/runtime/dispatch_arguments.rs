@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::dispatch_known::decoded;
 use super::dispatch_sink::Sink;
 use super::{
-    Bytes, CallOptions, Decode, Encode, Entry, Error, Location, Operation, Parameter, Way,
+    Bytes, Call, Decode, Encode, Entry, Error, Given, Input, Location, Parameter, Place, Way,
 };
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
@@ -46,47 +46,6 @@ pub struct Attachment {
     pub media_type: Option<String>,
 }
 
-/// An argument that was looked for.
-#[derive(Debug)]
-pub struct Found<T> {
-    operation: &'static Operation,
-    name: String,
-    value: Result<Option<T>, String>,
-}
-
-impl<T> Found<T> {
-    pub(super) fn new(
-        operation: &'static Operation,
-        name: &str,
-        value: Result<Option<T>, String>,
-    ) -> Self {
-        Self {
-            operation,
-            name: name.to_owned(),
-            value,
-        }
-    }
-
-    /// The argument, which may be absent.
-    ///
-    /// # Errors
-    /// It is not of its type.
-    pub fn optional(self) -> Result<Option<T>, Error> {
-        let operation = self.operation;
-        let refused = |reason: String| Error::unsendable(operation, &reason);
-        self.value.map_err(refused)
-    }
-
-    /// The argument, which must be there.
-    ///
-    /// # Errors
-    /// It is missing, or not of its type.
-    pub fn required(self) -> Result<T, Error> {
-        let missing = Error::unsendable(self.operation, &format!("{} is missing", self.name));
-        self.optional()?.ok_or(missing)
-    }
-}
-
 /// Arguments that are given to an operation.
 #[derive(Debug)]
 pub struct Giving<'a> {
@@ -119,78 +78,94 @@ impl<'a> Giving<'a> {
         self.arguments.way
     }
 
-    /// Sets headers beside those of the description.
-    pub fn headers(&self, options: &mut CallOptions) {
-        for (name, value) in &self.arguments.headers {
-            options.header(name, value);
+    /// Gives the body in the media type that is asked for, where that is not the usual one, and says
+    /// whether it did.
+    ///
+    /// # Errors
+    /// There is no body, or it is not such a one.
+    pub(super) fn other_body(&mut self, call: &mut Call) -> Result<bool, Error> {
+        let mut others = self.entry.media_types.iter().skip(1).zip(self.entry.others);
+        let asked = self.arguments.media_type.as_deref();
+        let Some((media_type, give)) = others.find(|(own, _)| Some(**own) == asked) else {
+            return Ok(false);
+        };
+        give(self, call, media_type)?;
+        Ok(true)
+    }
+
+    /// Takes what is given for a parameter or a member of the body, as JSON.
+    fn take(&mut self, place: Place) -> Option<(usize, Value)> {
+        let operation = self.entry.operation;
+        match place {
+            Place::Parameter(index) => {
+                let parameter = operation.parameters.get(index)?;
+                let value = take_parameter(&mut self.arguments.parameters, parameter)?;
+                Some((index, value))
+            }
+            Place::Member(name) => {
+                let Some(Value::Object(members)) = &mut self.arguments.body else {
+                    return None;
+                };
+                let mut known = operation.members().iter();
+                let index = known.position(|(own, _)| *own == name)?;
+                Some((operation.parameters.len() + index, members.remove(name)?))
+            }
+            Place::Body | Place::Content | Place::File(_) | Place::Files => None,
         }
     }
 
-    /// Takes the parameter at `index`.
-    pub fn parameter<T: Decode + Encode>(&mut self, index: usize) -> Found<T> {
-        let Some(parameter) = self.entry.operation.parameters.get(index) else {
-            return self.found("", Ok(None));
-        };
-        let value = take_parameter(&mut self.arguments.parameters, parameter);
-        let value = value.map(|value| decoded(Some(parameter.name), &value));
-        self.found(parameter.name, value.transpose())
-    }
-
-    /// Takes a member of the body.
-    pub fn member<T: Decode + Encode>(&mut self, name: &str) -> Found<T> {
-        let value = match &mut self.arguments.body {
-            Some(Value::Object(members)) => members.remove(name),
-            _ => None,
-        };
-        let value = value.map(|value| decoded(Some(name), &value));
-        self.found(name, value.transpose())
+    /// Takes the body as any value.
+    ///
+    /// # Errors
+    /// There is none, or it is not a `T`.
+    pub(super) fn required_body<T: Decode + Encode>(&mut self) -> Result<T, Error> {
+        let body = self.body()?;
+        body.ok_or_else(|| self.refuse("the body is missing"))
     }
 
     /// Takes the body.
-    pub fn body<T: Decode + Encode>(&mut self) -> Found<T> {
+    ///
+    /// # Errors
+    /// It is not a `T`.
+    pub fn body<T: Decode + Encode>(&mut self) -> Result<Option<T>, Error> {
         let value = self.arguments.body.take();
-        let value = value.map(|value| decoded(None, &value));
-        self.found("the body", value.transpose())
+        let value = value.map(|value| decoded(None, &value)).transpose();
+        value.map_err(|reason| self.refuse(&reason))
     }
 
-    /// Takes the members of the body that are left, where it may have any. Those that always have
-    /// the same value are not meant.
-    pub fn more(&mut self, options: &mut CallOptions) {
-        let Some(Value::Object(members)) = &mut self.arguments.body else {
-            return;
-        };
-        let constants = self.entry.constants;
-        let is_constant = |name: &str| constants.iter().any(|(constant, _)| *constant == name);
-        let (constant, more): (Map<_, _>, Map<_, _>) = std::mem::take(members)
-            .into_iter()
-            .partition(|(name, _)| is_constant(name));
-        *members = constant;
-        for (name, value) in more {
-            options.extra_body(name, value);
-        }
-    }
-
-    /// Takes the body as any JSON.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn any_body(&mut self) -> Result<Value, Error> {
-        self.body().required()
-    }
-
-    /// Takes the body as text.
-    ///
-    /// # Errors
-    /// There is none, or it is not text.
-    pub fn text_body(&mut self) -> Result<String, Error> {
-        self.body().required()
-    }
-
-    /// Makes sure that everything was taken.
+    /// Gives what no input is: members of the body with other names, where it may have any, and
+    /// headers.
     ///
     /// # Errors
     /// Names what the operation does not take.
-    pub(super) fn finish(&mut self) -> Result<(), Error> {
+    pub(super) fn rest(&mut self, call: &mut Call) -> Result<(), Error> {
+        self.constants()?;
+        if let Some(Value::Object(members)) = &mut self.arguments.body
+            && self.entry.open
+        {
+            let known = self.entry.operation.members();
+            let (own, more): (Map<_, _>, Map<_, _>) = std::mem::take(members)
+                .into_iter()
+                .partition(|(name, _)| known.iter().any(|(known, _)| known == name));
+            *members = own;
+            for (name, value) in more {
+                call.options.extra_body(name, value);
+            }
+        }
+        for (name, value) in &self.arguments.headers {
+            call.options.header(name, value);
+        }
+        match self.arguments.rest() {
+            Some(rest) => Err(self.refuse(&format!("{rest} is not described"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes what has only one value.
+    ///
+    /// # Errors
+    /// A parameter has another one.
+    fn constants(&mut self) -> Result<(), Error> {
         for parameter in self.entry.operation.parameters {
             if let Some(constant) = parameter.constant {
                 let given = take_parameter(&mut self.arguments.parameters, parameter);
@@ -200,31 +175,76 @@ impl<'a> Giving<'a> {
             }
         }
         if let Some(Value::Object(members)) = &mut self.arguments.body {
-            for (name, json) in self.entry.constants {
-                let constant = serde_json::from_str(json).unwrap_or(Value::Null);
-                if members.get(*name) == Some(&constant) {
+            for (name, constant) in self.entry.operation.members() {
+                let constant = constant.and_then(|json| serde_json::from_str::<Value>(json).ok());
+                if constant.is_some() && members.get(*name) == constant.as_ref() {
                     members.remove(*name);
                 }
             }
         }
-        match self.arguments.rest() {
-            Some(rest) => Err(self.refuse(&format!("{rest} is not described"))),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
-    /// The error where the answer cannot be taken as the arguments ask.
-    pub fn not_this_way(&self) -> Error {
-        self.refuse("the answer cannot be taken this way")
-    }
-
-    pub(super) fn found<T>(&self, name: &str, value: Result<Option<T>, String>) -> Found<T> {
-        Found::new(self.entry.operation, name, value)
-    }
-
-    fn refuse(&self, reason: &str) -> Error {
+    pub(super) fn refuse(&self, reason: &str) -> Error {
         Error::unsendable(self.entry.operation, reason)
     }
+}
+
+/// Gives a parameter or a member of the body, for [`Input::give`].
+///
+/// # Errors
+/// It is not a `T`.
+pub fn give_by_name<T: Decode + Given>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    input: &Input,
+) -> Result<bool, Error> {
+    let Some((index, value)) = given.take(input.place) else {
+        return Ok(false);
+    };
+    let value = decoded::<T>(Some(input.wire_name(given.entry)), &value);
+    call.give(index, value.map_err(|reason| given.refuse(&reason))?);
+    Ok(true)
+}
+
+/// Gives the body whole, for [`Input::give`].
+///
+/// # Errors
+/// It is not a `T`.
+pub fn give_body_by_name<T: Decode + Given>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let body = given.body::<T>()?;
+    Ok(body.map(|body| call.give_body(body)).is_some())
+}
+
+/// Gives the body as text, for [`Input::give`].
+///
+/// # Errors
+/// It is not text.
+pub fn give_text_by_name(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let body = given.body::<String>()?;
+    Ok(body.map(|body| call.text(body, call.body_type())).is_some())
+}
+
+/// Gives the body as lines, for [`Input::give`].
+///
+/// # Errors
+/// It is not a list of `T`.
+pub fn give_lines_by_name<T: Decode + Encode>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let body = given.body::<Vec<T>>()?;
+    let sent = body.map(|body| call.lines::<T>(body, call.body_type()));
+    Ok(sent.is_some())
 }
 
 impl Arguments {

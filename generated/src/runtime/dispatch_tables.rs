@@ -14,117 +14,87 @@ macro_rules! entries {
     };
 }
 
-/// Declares an operation that can be called by name: what its builder's methods take, where each
-/// argument is found, and what it is. `super` has the operation and the handle.
+/// Declares an operation that can be called by name: what it takes, where that goes, and what it is;
+/// first that without which the call cannot be made. `super` has the operation and what its request is
+/// for.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! dispatch {
     (
-        $operation:ident, at($($resource:literal),*), $handle:ident.$method:ident, $help:literal
-        $(, arguments($($argument:ident: $argument_ty:ty = $argument_from:ident($($argument_at:literal)?) $argument_kind:tt $argument_help:literal),*))?
-        $(, parameters($($step:ident: $step_ty:ty = $step_from:ident($($step_at:literal)?) $step_kind:tt $step_help:literal),*))?
-        $(, body($($part:ident: $part_ty:ty = $part_from:ident($($part_at:literal)?) $part_kind:tt $part_help:literal),*))?
-        $(, optional($($setter:ident: $setter_ty:ty = $setter_from:ident($($setter_at:literal)?) $setter_kind:tt $setter_help:literal),*))?
-        $(, rest($more:ident))?
-        $(, constants($($constant:literal = $constant_json:literal),*))?
-        $(, media($media:literal $(, $other:ident = $other_media:literal $other_from:ident)*))?
+        $operation:ident of $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
+        $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
+        $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
+        $(, open($open:literal))?
+        $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
         $(, failures($($status:literal = $format:ident $failure:ty),*))?
         $(, headers($headers:ty))?
-        => $($way:ident($($how:tt)*)),+
+        => $($way:ident $(($stream:ident))?),+
     ) => {
         pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry {
             operation: &super::$operation,
             resource: &[$($resource),*],
-            method: ::std::stringify!($method),
+            method: $method,
             help: $help,
             inputs: &[
-                $($(dispatch!(@input true, $argument, $argument_from($($argument_at)?) $argument_kind $argument_help),)*)?
-                $($(dispatch!(@input true, $step, $step_from($($step_at)?) $step_kind $step_help),)*)?
-                $($(dispatch!(@input true, $part, $part_from($($part_at)?) $part_kind $part_help),)*)?
-                $($(dispatch!(@input false, $setter, $setter_from($($setter_at)?) $setter_kind $setter_help),)*)?
+                $($(dispatch!(@input true $input: $ty = $place($($at)*) $kind $input_help),)*)?
+                $($(dispatch!(@input false $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
             ],
-            constants: &[$($(($constant, $constant_json)),*)?],
+            open: dispatch!(@last false $(, $open)?),
             media_types: &[$($media $(, $other_media)*)?],
-            ways: &[$(dispatch!(@way $way)),+],
+            others: &[$($($crate::runtime::$other_body),*)?],
+            ways: &[$(dispatch!(@way $endpoint $way $($stream)?)),+],
             failures: &[$($(($status, dispatch!(@failure $format $failure))),*)?],
             headers: dispatch!(@headers $($headers)?),
-            build: |client, given| {
-                let request = super::$handle { client: client.clone() };
-                #[allow(deprecated)]
-                let request = request.$method($($(given.$argument_from::<$argument_ty>($($argument_at)?).required()?),*)?);
-                $($(let request = request.$step(given.$step_from::<$step_ty>($($step_at)?).required()?);)*)?
-                dispatch!(@body request, given, [$($($other = $other_media $other_from),*)?]
-                    $($(, $part: $part_ty = $part_from($($part_at)?))*)?);
-                $($(
-                    if let Some(value) = given.$setter_from::<$setter_ty>($($setter_at)?).optional()? {
-                        #[allow(deprecated)]
-                        {
-                            request = request.$setter(value);
-                        }
-                    }
-                )*)?
-                $(given.$more(request.call.options_mut());)?
-                given.headers(request.call.options_mut());
-                dispatch!(@run request, given, $($way($($how)*)),+)
-            },
         };
     };
-    (
-        @body $request:ident, $given:ident, []
-        $(, $part:ident: $ty:ty = $from:ident($($at:literal)?))*
-    ) => {
-        #[allow(unused_mut)]
-        let mut $request = $request$(.$part($given.$from::<$ty>($($at)?).required()?))*;
+    (@input $required:literal $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $help:literal) => {
+        $crate::runtime::Input {
+            name: ::std::stringify!($input),
+            place: dispatch!(@place $place($($at)*)),
+            required: $required,
+            kind: dispatch!(@kind $kind),
+            many: dispatch!(@many $kind),
+            help: $help,
+            give: dispatch!(@give $place($($at)*) $ty),
+        }
     };
-    (
-        @body $request:ident, $given:ident, [$($other:ident = $media:literal $other_from:ident),+]
-        $(, $part:ident: $ty:ty = $from:ident($($at:literal)?))*
-    ) => {
-        let mut $request = match $given.media_type() {
-            $(Some($media) => $request.$other($given.$other_from()?),)+
-            _ => $request$(.$part($given.$from::<$ty>($($at)?).required()?))*,
-        };
+    (@last $default:expr) => { $default };
+    (@last $default:expr, $given:expr) => { $given };
+    (@kind [$kind:ident]) => { $crate::runtime::Kind::$kind };
+    (@kind $kind:ident) => { $crate::runtime::Kind::$kind };
+    (@many [$kind:ident]) => { true };
+    (@many $kind:ident) => { false };
+    (@place parameter($at:literal)) => { $crate::runtime::Place::Parameter($at) };
+    (@place member($at:literal)) => { $crate::runtime::Place::Member($at) };
+    (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
+    (@place files($($media:literal)?)) => { $crate::runtime::Place::Files };
+    (@place content()) => { $crate::runtime::Place::Content };
+    (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
+    (@give parameter($at:literal) $ty:ty) => { $crate::runtime::give_by_name::<$ty> };
+    (@give member($at:literal) $ty:ty) => { $crate::runtime::give_by_name::<$ty> };
+    (@give body() $ty:ty) => { $crate::runtime::give_body_by_name::<$ty> };
+    (@give text() $ty:ty) => { $crate::runtime::give_text_by_name };
+    (@give lines() $ty:ty) => { $crate::runtime::give_lines_by_name::<$ty> };
+    (@give xml($($root:tt)*) $ty:ty) => {
+        |given, call, _| $crate::runtime::give_xml_by_name::<$ty>(given, call, $($root)*)
     };
-    (@input $required:literal, $name:ident, $from:ident($($at:literal)?) [$kind:ident] $help:literal) => {
-        $crate::runtime::Input::new(::std::stringify!($name), dispatch!(@place $from $($at)?), $crate::runtime::Kind::$kind, $help)
-            .required($required)
-            .many()
+    (@give content() $ty:ty) => { $crate::runtime::give_content_by_name };
+    (@give file($at:literal) $ty:ty) => { $crate::runtime::give_files_by_name };
+    (@give files() $ty:ty) => { $crate::runtime::give_files_by_name };
+    (@give file($at:literal $media:literal) $ty:ty) => {
+        |given, call, input| $crate::runtime::give_files_by_name_as(given, call, input, Some($media))
     };
-    (@input $required:literal, $name:ident, $from:ident($($at:literal)?) $kind:ident $help:literal) => {
-        $crate::runtime::Input::new(::std::stringify!($name), dispatch!(@place $from $($at)?), $crate::runtime::Kind::$kind, $help)
-            .required($required)
-    };
-    (@place parameter $at:literal) => { $crate::runtime::Place::Parameter($at) };
-    (@place member $at:literal) => { $crate::runtime::Place::Member($at) };
-    (@place body) => { $crate::runtime::Place::Body };
-    (@place content) => { $crate::runtime::Place::Content };
-    (@place file $at:literal) => { $crate::runtime::Place::File($at) };
-    (@place file_list $at:literal) => { $crate::runtime::Place::File($at) };
-    (@place files) => { $crate::runtime::Place::Files };
     (@failure json $failure:ty) => { $crate::runtime::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::runtime::xml_failure::<$failure> };
     (@headers) => { None };
     (@headers $headers:ty) => { Some(|headers| $crate::runtime::header_members::<$headers>(headers)) };
-    (@way send) => { $crate::runtime::Way::Whole };
-    (@way stream) => { $crate::runtime::Way::Stream };
-    (@way pages) => { $crate::runtime::Way::Pages };
-    (@run $request:ident, $given:ident, $way:ident($($how:tt)*)) => {
-        Ok(dispatch!(@send $request, $given, $way($($how)*)))
+    (@way $endpoint:ident whole) => { ($crate::runtime::Way::Whole, $crate::runtime::whole::<super::$endpoint>) };
+    (@way $endpoint:ident pages) => { ($crate::runtime::Way::Pages, $crate::runtime::pages::<super::$endpoint>) };
+    (@way $endpoint:ident stream $method:ident) => {
+        ($crate::runtime::Way::Stream, |call, sink| {
+            $crate::runtime::stream($crate::runtime::Request::<super::$endpoint>::new(call).$method(), sink)
+        })
     };
-    (@run $request:ident, $given:ident, $($way:ident($($how:tt)*)),+) => {
-        match $given.way() {
-            $(dispatch!(@way $way) => Ok(dispatch!(@send $request, $given, $way($($how)*))),)+
-            #[allow(unreachable_patterns)]
-            _ => Err($given.not_this_way()),
-        }
-    };
-    (@send $request:ident, $given:ident, send($how:ident)) => {
-        $crate::runtime::whole($request.send_with_response(), $crate::runtime::Answered::$how)
-    };
-    (@send $request:ident, $given:ident, stream($method:ident)) => {
-        $crate::runtime::stream($request.$method(), $given.sink())
-    };
-    (@send $request:ident, $given:ident, pages()) => { $crate::runtime::pages($request.pages(), $given.sink()) };
 }
 
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a

@@ -12,7 +12,7 @@ use super::error_make::Circumstances;
 use super::failure::Failure;
 use super::middleware::Attempt;
 use super::platform::Instant;
-use super::request::Prepared;
+use super::prepared::Prepared;
 use super::retry::{pause, retry_after};
 use super::{Call, Error, Phase, RawResponse, platform};
 

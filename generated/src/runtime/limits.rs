@@ -24,20 +24,30 @@ pub(super) struct Bound {
 impl Limits {
     /// Allows everything.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self {
+            min_length: None,
+            max_length: None,
+            pattern: None,
+            minimum: None,
+            maximum: None,
+            multiple_of: None,
+            min_items: None,
+            max_items: None,
+            unique_items: false,
+        }
     }
 
     /// Sets how many characters a text has at least.
     #[must_use]
-    pub fn min_length(mut self, characters: usize) -> Self {
+    pub const fn min_length(mut self, characters: usize) -> Self {
         self.min_length = Some(characters);
         self
     }
 
     /// Sets how many characters a text has at most.
     #[must_use]
-    pub fn max_length(mut self, characters: usize) -> Self {
+    pub const fn max_length(mut self, characters: usize) -> Self {
         self.max_length = Some(characters);
         self
     }
@@ -45,49 +55,49 @@ impl Limits {
     /// Sets a regular expression that a text matches somewhere. One that cannot be compiled is
     /// left for the server to check.
     #[must_use]
-    pub fn pattern(mut self, pattern: &'static str) -> Self {
+    pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
         self
     }
 
     /// Sets the lower end of a number's range.
     #[must_use]
-    pub fn minimum(mut self, value: f64, exclusive: bool) -> Self {
+    pub const fn minimum(mut self, value: f64, exclusive: bool) -> Self {
         self.minimum = Some(Bound { value, exclusive });
         self
     }
 
     /// Sets the upper end of a number's range.
     #[must_use]
-    pub fn maximum(mut self, value: f64, exclusive: bool) -> Self {
+    pub const fn maximum(mut self, value: f64, exclusive: bool) -> Self {
         self.maximum = Some(Bound { value, exclusive });
         self
     }
 
     /// Sets what a number is a multiple of.
     #[must_use]
-    pub fn multiple_of(mut self, step: f64) -> Self {
+    pub const fn multiple_of(mut self, step: f64) -> Self {
         self.multiple_of = Some(step);
         self
     }
 
     /// Sets how many items a list or members a map has at least.
     #[must_use]
-    pub fn min_items(mut self, items: usize) -> Self {
+    pub const fn min_items(mut self, items: usize) -> Self {
         self.min_items = Some(items);
         self
     }
 
     /// Sets how many items a list or members a map has at most.
     #[must_use]
-    pub fn max_items(mut self, items: usize) -> Self {
+    pub const fn max_items(mut self, items: usize) -> Self {
         self.max_items = Some(items);
         self
     }
 
     /// Sets that no two items of a list are equal.
     #[must_use]
-    pub fn unique_items(mut self) -> Self {
+    pub const fn unique_items(mut self) -> Self {
         self.unique_items = true;
         self
     }

@@ -75,6 +75,8 @@ mod dispatch_arguments;
 #[cfg(feature = "dispatch")]
 mod dispatch_known;
 #[cfg(feature = "dispatch")]
+mod dispatch_other;
+#[cfg(feature = "dispatch")]
 mod dispatch_sink;
 #[cfg(feature = "dispatch")]
 #[macro_use]
@@ -88,10 +90,13 @@ mod error_make;
 mod error_text;
 mod execute;
 mod failure;
+mod give;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
 mod http_date;
+#[macro_use]
+mod input_tables;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -125,13 +130,13 @@ mod platform;
 #[cfg(target_arch = "wasm32")]
 #[path = "platform_wasm.rs"]
 mod platform;
+mod prepared;
 mod rate_limit;
 mod raw_response;
+pub mod reading;
 mod redact;
 mod request;
 mod request_body;
-#[macro_use]
-mod request_methods;
 #[macro_use]
 mod request_tables;
 mod response;
@@ -187,17 +192,26 @@ pub use date::{Date, DateTime};
 pub use date_parts::InvalidDate;
 #[cfg(feature = "dispatch")]
 pub use dispatch::{
-    Answered, Entry, Failing, Input, Kind, Output, Place, Running, Way, header_members,
-    json_failure, whole,
+    Answered, Entry, Failing, Give, Input, Kind, Other, Output, Place, Running, Sending, Shown,
+    Way, header_members, json_failure, whole,
 };
 #[cfg(feature = "dispatch")]
-pub use dispatch_arguments::{Arguments, Attachment, Found, Giving};
+pub use dispatch_arguments::{
+    Arguments, Attachment, Giving, give_body_by_name, give_by_name, give_lines_by_name,
+    give_text_by_name,
+};
+#[cfg(feature = "dispatch")]
+pub use dispatch_other::{other_form, other_json, other_text};
 #[cfg(feature = "dispatch")]
 pub use dispatch_sink::{Pile, Sink};
 #[cfg(feature = "dispatch")]
 pub use dispatch_values::{Member, holds, is_same};
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
+pub use give::{
+    Given, give_body, give_instead, give_into, give_lines, give_list, give_map, give_text,
+    give_value,
+};
 pub use headers::header_value;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
@@ -216,12 +230,14 @@ pub use limits::Limits;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
 pub use open_enum::{OpenEnum, OpenIntEnum};
-pub use operation::{Operation, StatusPattern};
+pub use operation::{Operation, RequestBody, StatusPattern};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
+pub use request::{AnswerOf, Endpoint, Request};
+pub use request_body::{form_body, json_body};
 pub use response::Response;
 pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;

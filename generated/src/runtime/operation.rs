@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::Parameter;
+use super::{Call, Parameter};
 
 /// One call of an API, as its description has it.
 #[derive(Debug)]
@@ -17,6 +17,11 @@ pub struct Operation {
     pub base_url: Option<&'static str>,
     /// Parameters; [`super::Call::set`] refers to them by index.
     pub parameters: &'static [Parameter],
+    /// The body, where there may be one.
+    pub body: Option<RequestBody>,
+    /// Limits of what is given, by the index that [`super::Call::set`] takes.
+    #[cfg(feature = "validate")]
+    pub limits: &'static [(usize, super::Limits)],
     /// Accepted sets of schemes (indices into [`super::Api::schemes`]). An empty set means that
     /// the call works without credentials; no set at all, that it never takes any.
     pub security: &'static [&'static [usize]],
@@ -28,7 +33,27 @@ pub struct Operation {
     pub errors: &'static [(StatusPattern, &'static str)],
 }
 
+/// The body of an operation's requests.
+#[derive(Debug)]
+pub struct RequestBody {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// It is sent even where no member was given.
+    pub required: bool,
+    /// What is given one by one: name and, where there is only one value, that as JSON text.
+    pub members: &'static [(&'static str, Option<&'static str>)],
+    /// The members that are not spelled as usual, where they become fields of a form or parts.
+    pub fields: &'static [Parameter],
+    /// Makes the body of the JSON text of an object, or of a value that was given whole.
+    pub write: fn(&mut Call, Vec<u8>, &'static RequestBody),
+}
+
 impl Operation {
+    /// The members of the body that are given one by one.
+    pub(super) fn members(&self) -> &'static [(&'static str, Option<&'static str>)] {
+        self.body.as_ref().map_or(&[], |body| body.members)
+    }
+
     /// What the description says of a status; `None` when it says nothing.
     pub fn describe(&self, status: u16) -> Option<&'static str> {
         self.errors

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::json_encode::to_vec_noting;
 use super::param_value::ParamValue;
 use super::path::component;
-use super::{Call, Encode, Parameter};
+use super::{Call, Encode, Parameter, RequestBody, to_vec};
 
 /// A request body and what it is.
 #[derive(Clone)]
@@ -55,10 +54,49 @@ impl Call {
     /// Sends the members of an object as the fields of a form. `fields` says how those are
     /// spelled that are not spelled as usual.
     pub fn form(&mut self, value: &dyn Encode, fields: &'static [Parameter]) {
+        let json = self.encoded(value).into();
         self.body = Some(Body {
-            content: Content::Form(to_vec_noting(value, &mut self.secrets).into(), fields),
+            content: Content::Form(json, fields),
             media_type: "application/x-www-form-urlencoded",
         });
+    }
+
+    /// Makes the body of what was given, where no other was made yet.
+    pub(super) fn finish(&mut self) {
+        let Some(body) = self.operation.body.as_ref().filter(|_| self.body.is_none()) else {
+            return;
+        };
+        let json = self.whole.take().or_else(|| self.object(body.members));
+        if json.is_some() || self.parts.is_some() || body.required {
+            (body.write)(self, json.unwrap_or_else(|| b"{}".to_vec()), body);
+        }
+    }
+
+    /// The members that were given, and those that are always there, as JSON text; `None` where
+    /// there are none.
+    fn object(&self, members: &[(&'static str, Option<&'static str>)]) -> Option<Vec<u8>> {
+        let mut json = Vec::new();
+        let given = self.values.iter().skip(self.operation.parameters.len());
+        for ((name, constant), given) in members.iter().zip(given) {
+            let Some(value) = constant.map(str::as_bytes).or(given.as_deref()) else {
+                continue;
+            };
+            json.push(if json.is_empty() { b'{' } else { b',' });
+            json.extend_from_slice(&to_vec(name));
+            json.push(b':');
+            json.extend_from_slice(value);
+        }
+        if json.is_empty() {
+            return None;
+        }
+        json.push(b'}');
+        Some(json)
+    }
+
+    /// Media type of the body, as the description has it.
+    pub(super) fn body_type(&self) -> &'static str {
+        let body = self.operation.body.as_ref();
+        body.map_or("application/octet-stream", |body| body.media_type)
     }
 
     /// Sends a body that `fill` gives, whatever else the call is given for a body.
@@ -75,7 +113,7 @@ impl Call {
     ) {
         let mut text = Vec::new();
         for value in values {
-            text.extend(to_vec_noting(&value.into(), &mut self.secrets));
+            text.extend(self.encoded(&value.into()));
             text.push(b'\n');
         }
         self.bytes(text, media_type);
@@ -118,6 +156,22 @@ impl Body {
         };
         own.unwrap_or_else(|| self.media_type.to_owned())
     }
+}
+
+/// Sends JSON, for [`RequestBody::write`].
+pub fn json_body(call: &mut Call, json: Vec<u8>, body: &'static RequestBody) {
+    call.body = Some(Body {
+        content: Content::Json(json.into()),
+        media_type: body.media_type,
+    });
+}
+
+/// Sends the members of an object as the fields of a form, for [`RequestBody::write`].
+pub fn form_body(call: &mut Call, json: Vec<u8>, body: &'static RequestBody) {
+    call.body = Some(Body {
+        content: Content::Form(json.into(), body.fields),
+        media_type: "application/x-www-form-urlencoded",
+    });
 }
 
 /// Spells an object as a form.

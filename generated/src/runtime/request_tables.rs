@@ -4,6 +4,10 @@
 
 /// Declares the static description of an operation. It asks for JSON where it does not say what it
 /// accepts.
+///
+/// `body` says how a body is written, where that is not JSON as such, and lists the members that are
+/// given one by one, in braces: with `!` they are sent even where none was given, and `=` is what a
+/// member always is, as JSON text.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! operation {
@@ -11,6 +15,8 @@ macro_rules! operation {
         $name:ident, $id:literal, $method:ident $path:literal
         $(, base_url($base_url:literal))?
         $(, parameters($($place:ident $parameter:literal $(.$setting:ident($($value:expr)?))*),*))?
+        $(, body($($body:tt)*))?
+        $(, limits($($index:literal [$($limit:ident($($bound:expr),*)),*]),*))?
         $(, security($([$($scheme:literal),*]),*))?
         $(, accept($accept:literal))?
         $(, enveloped($enveloped:literal))?
@@ -22,6 +28,9 @@ macro_rules! operation {
             path: $path,
             base_url: operation!(@last None $(, Some($base_url))?),
             parameters: fields!($($($place $parameter $(.$setting($($value)?))*),*)?),
+            body: operation!(@body $($($body)*)?),
+            #[cfg(feature = "validate")]
+            limits: &[$($(($index, $crate::runtime::Limits::new()$(.$limit($($bound),*))*)),*)?],
             security: &[$($(&[$($scheme),*]),*)?],
             accept: operation!(@last "application/json" $(, $accept)?),
             enveloped: operation!(@last false $(, $enveloped)?),
@@ -30,6 +39,18 @@ macro_rules! operation {
     };
     (@last $default:expr) => { $default };
     (@last $default:expr, $given:expr) => { $given };
+    (@body) => { None };
+    (@body $write:ident $media_type:literal $([$($field:tt)*])? $({ $($member:literal $(= $json:literal)?),* } $($required:tt)?)?) => {
+        Some($crate::runtime::RequestBody {
+            media_type: $media_type,
+            required: operation!(@required $($($required)?)?),
+            members: &[$($(($member, operation!(@last None $(, Some($json))?))),*)?],
+            fields: fields!($($($field)*)?),
+            write: $crate::runtime::$write,
+        })
+    };
+    (@required) => { false };
+    (@required !) => { true };
 }
 
 /// A list of parameters, or of fields of a form: where each stands, its name, and what there is to say
@@ -37,6 +58,7 @@ macro_rules! operation {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! fields {
+    () => { &[] };
     ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
         const {
             #[allow(unused_imports)]
@@ -46,127 +68,47 @@ macro_rules! fields {
     };
 }
 
-/// Declares the fields of a request builder as a struct; without any of them there is no body.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! body {
-    ($name:ident $(, $member:ident: $ty:ty $(= $wire:literal)? $([$($limits:tt)*])?)*) => {
-        #[derive(Clone, Debug, Default)]
-        struct $name {
-            $($member: Option<$ty>,)*
-        }
-
-        impl $crate::runtime::Encode for $name {
-            fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                writer.object(&[$((wire_name!($member $(= $wire)?), &self.$member)),*]);
-            }
-
-            fn is_absent(&self) -> bool {
-                true $(&& self.$member.is_none())*
-            }
-        }
-
-        validate_object!($name, $($member $(= $wire)? $([$($limits)*])?,)*);
-    };
-}
-
-/// Declares a request builder: `request!(Edit, "Zones::edit", body(EditBody) => Zone)`. A `body` is
-/// always sent, an `optional_body` where it has any member. `as "…"` sends JSON under another name,
-/// `as form[…]` a form and `as parts[…]` several parts; in the brackets are the fields that are not
-/// spelled as usual.
+/// Declares what a request is for, and how its answer is read: `request!(Edit, "Zones::edit" =>
+/// Zone)`. What is read is JSON of a type, or said by a word before it: `empty`, `text`, `bytes`, `xml`
+/// and a type, `by_status` and an enum of `status_enum!`; with `stream` the method that sends comes
+/// from `stream_methods!`.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! request {
-    (
-        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))? => $($output:tt)+
-    ) => {
-        request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?);
-
-        impl $name {
-            fn into_call(self) -> $crate::runtime::Call {
-                self.call
-            }
-        }
-
-        request_methods!($name, $($output)+);
+    ($name:ident, $method:literal => stream) => {
+        request!(@ $name, $method);
     };
-    (
-        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))?, $kind:ident($body:ty)
-        as parts[$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
-        => $($output:tt)+
-    ) => {
-        request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?, $body, files: $crate::runtime::Multipart);
-
-        impl $name {
-            fn into_call(mut self) -> $crate::runtime::Call {
-                let is_empty = self.files.is_empty() && $crate::runtime::Encode::is_absent(&self.body);
-                if request!(@always $kind) || !is_empty {
-                    self.files.object(&self.body);
-                    self.call.multipart(self.files, fields!($($field $wire $(.$setting($($value)?))*),*));
-                }
-                self.call
-            }
-        }
-
-        request_methods!($name, $($output)+);
+    ($name:ident, $method:literal => empty) => {
+        request!(@ $name, $method, Nothing);
     };
-    (
-        $name:ident, $method:literal $(limits($($index:literal [$($limits:tt)*]),*))?, $kind:ident($body:ty)
-        $(as $media_type:literal)? $(as form[$($fields:tt)*])? => $($output:tt)+
-    ) => {
-        request!(@declare $name, $method $(limits($($index [$($limits)*]),*))?, $body);
-
-        impl $name {
-            fn into_call(mut self) -> $crate::runtime::Call {
-                if request!(@always $kind) || !$crate::runtime::Encode::is_absent(&self.body) {
-                    request!(@send self $(, $media_type)? $(, [$($fields)*])?);
-                }
-                self.call
-            }
-        }
-
-        request_methods!($name, $($output)+);
+    ($name:ident, $method:literal => text) => {
+        request!(@ $name, $method, Text);
     };
-    (
-        @declare $name:ident, $method:literal
-        $(limits($($index:literal [$($limit:ident($($bound:expr),*)),*]),*))?
-        $(, $body:ty $(, $files:ident: $parts:ty)?)?
-    ) => {
-        #[doc = ::std::concat!("Request of [`", $method, "`].")]
-        #[derive(Clone, Debug)]
-        #[must_use = "nothing is sent before `send` is called"]
-        pub struct $name {
-            call: $crate::runtime::Call,
-            $(body: $body, $($files: $parts,)?)?
-        }
+    ($name:ident, $method:literal => bytes) => {
+        request!(@ $name, $method, Binary);
+    };
+    ($name:ident, $method:literal => xml $output:ty) => {
+        request!(@ $name, $method);
 
-        #[cfg(feature = "validate")]
-        impl $name {
-            /// Checks parameters and fields of the body against the limits of the description.
-            /// Nothing does so unasked.
-            ///
-            /// # Errors
-            /// What was given is outside of limits; the error lists every place.
-            pub fn validate(&self) -> ::std::result::Result<(), $crate::runtime::Invalid> {
-                self.call.validate(
-                    &[$($(($index, $crate::runtime::Limits::new()$(.$limit($($bound),*))*)),*)?],
-                    &[$(&self.body as &$body)?],
-                )
-            }
+        impl $crate::runtime::Endpoint for $name {
+            type Reading = $crate::runtime::Xml<$output>;
         }
     };
-    (@always body) => { true };
-    (@always optional_body) => { false };
-    (@send $request:ident) => {
-        $request.call.json(&$request.body)
+    ($name:ident, $method:literal => by_status $output:ty) => {
+        request!(@ $name, $method, ByStatus<$output>);
     };
-    (@send $request:ident, $media_type:literal) => {
-        $request.call.json_as($media_type, &$request.body)
+    ($name:ident, $method:literal => $output:ty) => {
+        request!(@ $name, $method, Json<$output>);
     };
-    (
-        @send $request:ident,
-        [$($field:ident $wire:literal $(.$setting:ident($($value:expr)?))*),*]
-    ) => {
-        $request.call.form(&$request.body, fields!($($field $wire $(.$setting($($value)?))*),*))
+    (@ $name:ident, $method:literal, $reading:ident $(<$output:ty>)?) => {
+        request!(@ $name, $method);
+
+        impl $crate::runtime::Endpoint for $name {
+            type Reading = $crate::runtime::reading::$reading $(<$output>)?;
+        }
+    };
+    (@ $name:ident, $method:literal) => {
+        #[doc = ::std::concat!("What a request of [`", $method, "`] is for.")]
+        pub enum $name {}
     };
 }

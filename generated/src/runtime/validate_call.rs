@@ -2,72 +2,62 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
-use super::json_encode::Encode;
-use super::json_writer::Writer;
+use super::Call;
 use super::limits::Limits;
 use super::validate::{Invalid, Validate, Validator};
-use super::{Call, from_slice};
 
-/// A body that was given whole.
-pub(super) type Whole = Arc<dyn Validate + Send + Sync>;
+/// Something that was given: its index as [`Call::set`] takes it, or none for a body that was given
+/// whole, and what it is.
+pub(super) type Kept = (Option<usize>, Arc<dyn Validate + Send + Sync>);
 
 impl Call {
-    /// Keeps a body that is given whole, for [`Self::validate`]. What is sent was encoded when it
-    /// was given.
-    pub fn keep(&mut self, body: impl Validate + Send + Sync + 'static) {
-        self.whole = Some(Arc::new(body));
+    /// Keeps what is given, in place of what was given there before. What is sent was encoded when
+    /// it was given.
+    pub(super) fn keep(
+        &mut self,
+        place: Option<usize>,
+        value: impl Validate + Send + Sync + 'static,
+    ) {
+        self.kept.retain(|(own, _)| *own != place);
+        self.kept.push((place, Arc::new(value)));
     }
 
-    /// Checks the parameters that were given, by their index, and the body: its fields, or all of
-    /// it where it was given whole.
+    /// Checks what was given against the limits of the description.
     ///
     /// # Errors
-    /// They break limits of the description.
-    pub fn validate(
-        &self,
-        limits: &[(usize, Limits)],
-        body: &[&dyn Validate],
-    ) -> Result<(), Invalid> {
+    /// Something is outside of limits.
+    pub fn validate(&self) -> Result<(), Invalid> {
         let mut validator = Validator::default();
-        for (index, limits) in limits {
-            let parameter = self.operation.parameters.get(*index);
-            let given = self.given(*index).and_then(|json| from_slice(json).ok());
-            if let (Some(parameter), Some(value)) = (parameter, given) {
-                validator.member(parameter.name, &Given(value), *limits);
-            }
-        }
-        body.iter().for_each(|body| body.check(&mut validator));
-        if let (Some(whole), None) = (&self.whole, &self.instead) {
-            whole.check(&mut validator);
+        let mut kept: Vec<_> = self.kept.iter().collect();
+        // Parameters first, then members in their order, whenever they were given.
+        kept.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+        for (place, value) in kept {
+            let Some(index) = place else {
+                if self.instead.is_none() {
+                    value.check(&mut validator);
+                }
+                continue;
+            };
+            let limits = self.operation.limits.iter();
+            let limits = limits.filter(|(own, _)| own == index);
+            let limits = limits.map(|(_, limits)| *limits).next();
+            validator.member(
+                self.name(*index),
+                value.as_ref(),
+                limits.unwrap_or(Limits::new()),
+            );
         }
         validator.finish()
     }
-}
 
-/// The value of a parameter, as far as limits are about it: it was encoded when it was given.
-struct Given(Value);
-
-impl Encode for Given {
-    fn encode(&self, writer: &mut Writer) {
-        self.0.encode(writer);
-    }
-}
-
-impl Validate for Given {
-    fn check(&self, validator: &mut Validator) {
-        match &self.0 {
-            Value::Null | Value::Bool(_) => {}
-            Value::Number(number) => validator.number(number.as_f64().unwrap_or_default()),
-            Value::String(text) => validator.text(text),
-            Value::Array(items) => {
-                validator.list(&mut items.iter().map(|item| -> &dyn Validate { item }));
-            }
-            Value::Object(members) => {
-                let count = members.len();
-                validator.count(count, "members");
-            }
-        }
+    /// Name of the parameter or member at `index`.
+    fn name(&self, index: usize) -> &'static str {
+        let parameters = self.operation.parameters;
+        let member = || {
+            let members = self.operation.members();
+            members.get(index - parameters.len()).map(|(name, _)| *name)
+        };
+        let parameter = parameters.get(index).map(|parameter| parameter.name);
+        parameter.or_else(member).unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Sets of resources that policies refer to.
 #[derive(Clone, Debug)]
@@ -30,22 +30,24 @@ impl ResourceGroups {
     ///     .name("name").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self, resource_group_id: impl Into<String>) -> Update {
-        Update { call: self.client.call(&UPDATE).with_text(1, resource_group_id), body: UpdateBody::default() }
+    pub fn update(&self, resource_group_id: impl Into<String>) -> runtime::Request<Update> {
+        self.client.call(&UPDATE).with::<String>(1, resource_group_id).request()
     }
 }
 
 operation!(UPDATE, "iam.resource_groups.update",
     PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
-    parameters(path "account_id".default(0), path "resource_group_id"), security([0], [1, 2]),
-    enveloped(true), errors(Range(4) = "The request was refused."));
-body!(UpdateBody, name: String, scope: models::ScopeRequest);
-request!(Update, "ResourceGroups::update" limits(0[min_length(32), max_length(32)],
-        1[min_length(32), max_length(32)]), body(UpdateBody) => models::ResourceGroup);
+    parameters(path "account_id".default(0), path "resource_group_id"),
+    body(json_body "application/json" {
+            "name", "scope"
+        }
+        !), limits(0[min_length(32), max_length(32)], 1[min_length(32), max_length(32)]),
+    security([0], [1, 2]), enveloped(true), errors(Range(4) = "The request was refused."));
+request!(Update, "ResourceGroups::update" => models::ResourceGroup);
 inputs!(Update,
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
-    account_id(into String) => parameter 0,
+    account_id(into String) => 0,
     /// What the resource group is called.
-    name(into String),
+    name(into String) => 2,
     /// Scope objects together with what they belong to.
-    scope(models::ScopeRequest));
+    scope(models::ScopeRequest) => 3);

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Sets of members that share policies.
 #[derive(Clone, Debug)]
@@ -30,21 +30,23 @@ impl UserGroups {
     ///     .name("name").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self, user_group_id: impl Into<String>) -> Update {
-        Update { call: self.client.call(&UPDATE).with_text(1, user_group_id), body: UpdateBody::default() }
+    pub fn update(&self, user_group_id: impl Into<String>) -> runtime::Request<Update> {
+        self.client.call(&UPDATE).with::<String>(1, user_group_id).request()
     }
 }
 
 operation!(UPDATE, "iam.user_groups.update",
     PUT "/accounts/{account_id}/iam/user_groups/{user_group_id}",
-    parameters(path "account_id".default(0), path "user_group_id"), security([1, 2], [0]),
-    enveloped(true), errors(Range(4) = "The request was refused."));
-body!(UpdateBody, name: String, policies: Vec<models::UserGroupPolicyRequest>);
-request!(Update, "UserGroups::update", body(UpdateBody) => models::UserGroup);
+    parameters(path "account_id".default(0), path "user_group_id"),
+    body(json_body "application/json" {
+            "name", "policies"
+        }
+        !), security([1, 2], [0]), enveloped(true), errors(Range(4) = "The request was refused."));
+request!(Update, "UserGroups::update" => models::UserGroup);
 inputs!(Update,
     /// The account the call is made for. Taken from the client where it is not given.
-    account_id(into String) => parameter 0,
+    account_id(into String) => 0,
     /// What the user group is called.
-    name(into String),
+    name(into String) => 2,
     /// The policies of the user group.
-    policies(list models::UserGroupPolicyRequest));
+    policies(list models::UserGroupPolicyRequest) => 3);

@@ -6,9 +6,9 @@ use crate::models;
 
 entries!(UPDATE);
 
-dispatch!(UPDATE, at("iam", "resource_groups"), ResourceGroups.update, "Update a resource group",
-    arguments(resource_group_id: String = parameter(1) Text "The resource group to change."),
+dispatch!(UPDATE of Update, at("iam", "resource_groups"), "update", "Update a resource group",
+    required(resource_group_id: String = parameter(1) Text "The resource group to change."),
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "What the resource group is called.",
         scope: models::ScopeRequest = member("scope") Json "Scope objects together with what they belong to."),
-    media("application/json"), failures(4 = json models::Failure) => send(json));
+    media("application/json"), failures(4 = json models::Failure) => whole);

@@ -6,9 +6,9 @@ use crate::models;
 
 entries!(UPDATE);
 
-dispatch!(UPDATE, at("iam", "user_groups"), UserGroups.update, "Update a user group",
-    arguments(user_group_id: String = parameter(1) Text "The user group to change."),
+dispatch!(UPDATE of Update, at("iam", "user_groups"), "update", "Update a user group",
+    required(user_group_id: String = parameter(1) Text "The user group to change."),
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "What the user group is called.",
         policies: Vec<models::UserGroupPolicyRequest> = member("policies")[Json] "The policies of the user group."),
-    media("application/json"), failures(4 = json models::Failure) => send(json));
+    media("application/json"), failures(4 = json models::Failure) => whole);

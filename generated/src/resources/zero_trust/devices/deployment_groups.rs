@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Groups of devices that receive client versions together.
 #[derive(Clone, Debug)]
@@ -35,25 +35,26 @@ impl DeploymentGroups {
     ///     .policy_ids(["policy_ids"]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn edit(&self, group_id: impl Into<String>) -> Edit {
-        Edit { call: self.client.call(&EDIT).with_text(1, group_id), body: EditBody::default() }
+    pub fn edit(&self, group_id: impl Into<String>) -> runtime::Request<Edit> {
+        self.client.call(&EDIT).with::<String>(1, group_id).request()
     }
 }
 
 operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
     PATCH "/accounts/{account_id}/devices/deployment-groups/{group_id}",
-    parameters(path "account_id".default(0), path "group_id"), security([0]), enveloped(true),
+    parameters(path "account_id".default(0), path "group_id"), body(json_body "application/json" {
+            "name", "policy_ids", "version_config"
+        }
+        !), limits(2[min_length(1), max_length(255)]), security([0]), enveloped(true),
     errors(Code(409) = "A newly added policy ID already belongs to another deployment group.",
         Range(4) = "The request was refused."));
-body!(EditBody, name: String[min_length(1), max_length(255)], policy_ids: Vec<String>,
-    version_config: Vec<models::DeploymentGroupVersionConfig>);
-request!(Edit, "DeploymentGroups::edit", body(EditBody) => models::DeploymentGroup);
+request!(Edit, "DeploymentGroups::edit" => models::DeploymentGroup);
 inputs!(Edit,
     /// The account the call is made for. Taken from the client where it is not given.
-    account_id(into String) => parameter 0,
+    account_id(into String) => 0,
     /// A name that people know the deployment group by. 1 to 255 characters.
-    name(into String),
+    name(into String) => 2,
     /// The policy IDs of the group. The list that is sent replaces the one that stands.
-    policy_ids(list into String),
+    policy_ids(list into String) => 3,
     /// The client versions of the group. The list that is sent replaces the one that stands.
-    version_config(list models::DeploymentGroupVersionConfig));
+    version_config(list models::DeploymentGroupVersionConfig) => 4);

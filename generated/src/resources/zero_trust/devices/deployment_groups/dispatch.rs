@@ -6,12 +6,12 @@ use crate::models;
 
 entries!(EDIT);
 
-dispatch!(EDIT, at("zero_trust", "devices", "deployment_groups"), DeploymentGroups.edit,
+dispatch!(EDIT of Edit, at("zero_trust", "devices", "deployment_groups"), "edit",
     "Update a deployment group",
-    arguments(group_id: String = parameter(1) Text "The deployment group to change."),
+    required(group_id: String = parameter(1) Text "The deployment group to change."),
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "A name that people know the deployment group by.",
         policy_ids: Vec<String> = member("policy_ids")[Text] "The policy IDs of the group.",
         version_config: Vec<models::DeploymentGroupVersionConfig> = member("version_config")[Json] "The client versions of the group."),
     media("application/json"), failures(409 = json models::DeploymentGroupFailure,
-        4 = json models::DeploymentGroupFailure) => send(json));
+        4 = json models::DeploymentGroupFailure) => whole);

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Connections to third parties that report on the posture of devices.
 #[derive(Clone, Debug)]
@@ -31,28 +31,29 @@ impl Integrations {
     ///     .name("My Workspace One Integration").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn edit(&self, integration_id: impl Into<String>) -> Edit {
-        Edit { call: self.client.call(&EDIT).with_text(1, integration_id), body: EditBody::default() }
+    pub fn edit(&self, integration_id: impl Into<String>) -> runtime::Request<Edit> {
+        self.client.call(&EDIT).with::<String>(1, integration_id).request()
     }
 }
 
 operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
     PATCH "/accounts/{account_id}/devices/posture/integration/{integration_id}",
-    parameters(path "account_id".default(0), path "integration_id"), security([0], [1, 2]),
-    enveloped(true), errors(Range(4) = "The request was refused."));
-body!(EditBody, config: models::PostureIntegrationConfigRequest, interval: String, name: String,
-    type_: models::PostureIntegrationType = "type");
-request!(Edit, "Integrations::edit" limits(1[max_length(36)]),
-    body(EditBody) => models::PostureIntegration);
+    parameters(path "account_id".default(0), path "integration_id"),
+    body(json_body "application/json" {
+            "config", "interval", "name", "type"
+        }
+        !), limits(1[max_length(36)]), security([0], [1, 2]), enveloped(true),
+    errors(Range(4) = "The request was refused."));
+request!(Edit, "Integrations::edit" => models::PostureIntegration);
 inputs!(Edit,
     /// The account the call is made for. Taken from the client where it is not given.
-    account_id(into String) => parameter 0,
+    account_id(into String) => 0,
     /// How the third party is reached.
-    config(into models::PostureIntegrationConfigRequest),
+    config(into models::PostureIntegrationConfigRequest) => 2,
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
-    interval(into String),
+    interval(into String) => 3,
     /// What the integration is called.
-    name(into String),
+    name(into String) => 4,
     /// The third party an integration talks to.
-    type_(into models::PostureIntegrationType));
+    type_(into models::PostureIntegrationType) => 5);

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `chats`.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl Chats {
     /// let result = client.chats().create().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> Create { Create { call: self.client.call(&CREATE) } }
+    pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
 }
 
 operation!(CREATE, "chats.create", POST "/chats");

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `log`.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl Log {
     /// let result = client.log().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> Get { Get { call: self.client.call(&GET) } }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
 operation!(GET, "log.get", GET "/log", accept("*/*"));

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ impl Orders {
     /// let result = client.orders().create().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> Create { Create { call: self.client.call(&CREATE) } }
+    pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
     /// Calls `orders.list`.
     ///
     /// `GET /orders`
@@ -35,7 +35,7 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(CREATE, "orders.create", POST "/orders");

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
     /// Calls `items.delete`.
     ///
     /// `DELETE /items`
@@ -34,7 +34,7 @@ impl Items {
     /// client.items().delete().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete(&self) -> Delete { Delete { call: self.client.call(&DELETE) } }
+    pub fn delete(&self) -> runtime::Request<Delete> { self.client.call(&DELETE).request() }
 }
 
 operation!(LIST, "items.list", GET "/items", accept("*/*"));

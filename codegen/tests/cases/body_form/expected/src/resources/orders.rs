@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -24,19 +24,19 @@ impl Orders {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> CreateNeedsCustomer {
-        CreateNeedsCustomer(Create { call: self.client.call(&CREATE), body: CreateBody::default() })
-    }
+    pub fn create(&self) -> runtime::Request<CreateNeedsCustomer> { self.client.call(&CREATE).request() }
 }
 
-operation!(CREATE, "orders.create", POST "/orders", accept("*/*"));
-body!(CreateBody, customer: String, expand: Vec<String>, note: String,
-    lines: Vec<models::OrderCreateRequestLine>, return_url: String);
-request_step!(CreateNeedsCustomer of Create, customer(into String));
-request!(Create, "Orders::create", body(CreateBody) as form[query "expand".style(DeepObject),
-        query "lines".media_type("application/json").json(),
-        query "return_url".allow_reserved()] => empty);
-inputs!(Create, expand(list into String),
+operation!(CREATE, "orders.create", POST "/orders",
+    body(form_body "application/x-www-form-urlencoded"[query "expand".style(DeepObject),
+            query "lines".media_type("application/json").json(),
+            query "return_url".allow_reserved()] {
+            "customer", "expand", "note", "lines", "return_url"
+        }
+        !), accept("*/*"));
+request_step!(CreateNeedsCustomer of Create, customer(into String) => 0 then Create);
+request!(Create, "Orders::create" => empty);
+inputs!(Create, expand(list into String) => 1,
     /// Sent with the goods.
-    note(into String),
-    lines(list models::OrderCreateRequestLine), return_url(into String));
+    note(into String) => 2,
+    lines(list models::OrderCreateRequestLine) => 3, return_url(into String) => 4);

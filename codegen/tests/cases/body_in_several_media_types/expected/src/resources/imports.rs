@@ -24,10 +24,7 @@ impl Imports {
     /// client.imports().create().url("url").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> CreateNeedsUrl {
-        CreateNeedsUrl(Create { call: self.client.call(&CREATE), body: CreateBody::default() })
-    }
-
+    pub fn create(&self) -> runtime::Request<CreateNeedsUrl> { self.client.call(&CREATE).request() }
     /// Calls `imports.update`.
     ///
     /// `PUT /imports`
@@ -38,38 +35,38 @@ impl Imports {
     /// client.imports().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> Update { Update { call: self.client.call(&UPDATE) } }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
 }
 
-operation!(CREATE, "imports.create", POST "/imports", accept("*/*"));
-body!(CreateBody, url: String);
-request_step!(CreateNeedsUrl of Create, url(into String));
-impl CreateNeedsUrl {
+operation!(CREATE, "imports.create", POST "/imports", body(json_body "application/json" {
+            "url"
+        }
+        !), accept("*/*"));
+request_step!(CreateNeedsUrl of Create, url(into String) => 0 then Create);
+impl runtime::Request<CreateNeedsUrl> {
     /// Sends `text/csv` in place of all other body.
-    pub fn body_as_csv(mut self, value: impl Into<String>) -> Create {
-        self.0.call.instead(|call| call.text(value, "text/csv"));
-        self.0
+    pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
+        runtime::give_instead(self, |call| call.text(value, "text/csv"))
     }
     /// Sends `multipart/form-data` in place of all other body.
-    pub fn body_as_multipart(mut self, value: runtime::Multipart) -> Create {
-        self.0.call.instead(|call| call.multipart(value, &[]));
-        self.0
+    pub fn body_as_multipart(self, value: runtime::Multipart) -> runtime::Request<Create> {
+        runtime::give_instead(self, |call| call.multipart(value, &[]))
     }
 }
-request!(Create, "Imports::create", body(CreateBody) => empty);
+request!(Create, "Imports::create" => empty);
 
-operation!(UPDATE, "imports.update", PUT "/imports", accept("*/*"));
+operation!(UPDATE, "imports.update", PUT "/imports", body(json_body "application/x-ndjson"),
+    accept("*/*"));
 request!(Update, "Imports::update" => empty);
-impl Update {
+impl runtime::Request<Update> {
     /// The body.
-    pub fn body(mut self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
-        self.call
-            .lines::<models::ImportUpdateRequestLine>(value, "application/x-ndjson");
-        self
+    pub fn body(self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
+        runtime::give_lines::<models::ImportUpdateRequestLine, _, _>(self, value)
     }
     /// Sends `application/octet-stream` in place of all other body.
-    pub fn body_as_bytes(mut self, value: impl Into<runtime::Upload>) -> Self {
-        self.call.instead(|call| call.upload(value, "application/octet-stream"));
-        self
+    pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
+        runtime::give_instead(
+            self, |call| call.upload(value, "application/octet-stream"),
+        )
     }
 }

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -23,15 +23,18 @@ impl Items {
     /// client.items().edit("id").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn edit(&self, id: impl Into<String>) -> Edit {
-        Edit { call: self.client.call(&EDIT).with_text(0, id), body: EditBody::default() }
+    pub fn edit(&self, id: impl Into<String>) -> runtime::Request<Edit> {
+        self.client.call(&EDIT).with::<String>(0, id).request()
     }
 }
 
-operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"), accept("*/*"));
-body!(EditBody, price: Option<f64>, label: Option<String>);
-request!(Edit, "Items::edit", body(EditBody) as "application/merge-patch+json" => empty);
+operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"),
+    body(json_body "application/merge-patch+json" {
+            "price", "label"
+        }
+        !), accept("*/*"));
+request!(Edit, "Items::edit" => empty);
 inputs!(Edit,
     /// Without one the item is not for sale.
-    price(Option<f64>),
-    label(Option<String>));
+    price(Option<f64>) => 1,
+    label(Option<String>) => 2);

@@ -24,39 +24,31 @@ impl Photos {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> CreateNeedsTitle {
-        CreateNeedsTitle(Create {
-            call: self.client.call(&CREATE), body: CreateBody::default(),
-            files: runtime::Multipart::new(),
-        })
-    }
+    pub fn create(&self) -> runtime::Request<CreateNeedsTitle> { self.client.call(&CREATE).request() }
 }
 
-operation!(CREATE, "photos.create", POST "/photos", accept("*/*"));
-body!(CreateBody, title: String, tags: Vec<String>, place: models::PhotoCreateRequestPlace);
-request_step!(CreateNeedsTitle of Create, title(into String) then CreateNeedsPhoto);
+operation!(CREATE, "photos.create", POST "/photos",
+    body(parts_body "multipart/form-data"[query "place".media_type("application/ld+json").json()] {
+            "title", "tags", "place"
+        }
+        !), accept("*/*"));
+request_step!(CreateNeedsTitle of Create, title(into String) => 0 then CreateNeedsPhoto);
 request_step!(CreateNeedsPhoto of Create, photo);
-impl CreateNeedsPhoto {
+impl runtime::Request<CreateNeedsPhoto> {
     /// The picture.
-    pub fn photo(mut self, value: impl Into<runtime::File>) -> Create {
-        self.0.files.add_as("image/png", "photo", value);
-        self.0
+    pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
+        runtime::give_file_as(self, "image/png", "photo", value)
     }
 }
-request!(Create, "Photos::create",
-    body(CreateBody) as parts[query "place".media_type("application/ld+json").json()] => empty);
-inputs!(Create, tags(list into String), place(models::PhotoCreateRequestPlace));
-impl Create {
+request!(Create, "Photos::create" => empty);
+inputs!(Create, tags(list into String) => 1, place(models::PhotoCreateRequestPlace) => 2);
+impl runtime::Request<Create> {
     /// File `small`.
-    pub fn small(mut self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
-        for value in value {
-            self.files.add("small", value);
-        }
-        self
+    pub fn small(self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
+        runtime::give_file_list(self, "small", value)
     }
     /// Files, each with the name of its part.
-    pub fn files(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
-        self.files.add_all(value);
-        self
+    pub fn files(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
+        runtime::give_files(self, value)
     }
 }

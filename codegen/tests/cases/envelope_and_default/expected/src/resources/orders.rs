@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -24,8 +24,8 @@ impl Orders {
     /// let result = client.orders().get("order_id").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self, order_id: impl Into<String>) -> Get {
-        Get { call: self.client.call(&GET).with_text(1, order_id) }
+    pub fn get(&self, order_id: impl Into<String>) -> runtime::Request<Get> {
+        self.client.call(&GET).with::<String>(1, order_id).request()
     }
 }
 
@@ -34,4 +34,4 @@ operation!(GET, "orders.get", GET "/shops/{shop_id}/orders/{order_id}",
 request!(Get, "Orders::get" => models::OrderGetResponse);
 inputs!(Get,
     /// Taken from the client where it is not given.
-    shop_id(into String) => parameter 0);
+    shop_id(into String) => 0);

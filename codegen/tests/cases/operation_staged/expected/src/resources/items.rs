@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -23,24 +23,26 @@ impl Items {
     /// client.items().add("order_id").currency("currency").sku("sku").amount(1).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn add(&self, order_id: impl Into<String>) -> AddNeedsCurrency {
-        AddNeedsCurrency(Add { call: self.client.call(&ADD).with_text(0, order_id), body: AddBody::default() })
+    pub fn add(&self, order_id: impl Into<String>) -> runtime::Request<AddNeedsCurrency> {
+        self.client.call(&ADD).with::<String>(0, order_id).request()
     }
 }
 
 operation!(ADD, "items.add", POST "/orders/{order_id}/items", parameters(path "order_id",
-        query "currency"), accept("*/*"));
-body!(AddBody, sku: String, amount: i64[minimum(1.0, false)], note: String);
+        query "currency"), body(json_body "application/json" {
+            "sku", "amount", "note"
+        }
+        !), limits(1[min_length(3), max_length(3)], 3[minimum(1.0, false)]), accept("*/*"));
 request_step!(AddNeedsCurrency of Add,
     /// What prices are in. Exactly 3 characters.
-    currency(into String) => parameter 1 then AddNeedsSku);
+    currency(into String) => 1 then AddNeedsSku);
 request_step!(AddNeedsSku of Add,
     /// What is added.
-    sku(into String) then AddNeedsAmount);
+    sku(into String) => 2 then AddNeedsAmount);
 request_step!(AddNeedsAmount of Add,
     /// How many of it. The number is at least `1`.
-    amount(i64));
-request!(Add, "Items::add" limits(1[min_length(3), max_length(3)]), body(AddBody) => empty);
+    amount(i64) => 3 then Add);
+request!(Add, "Items::add" => empty);
 inputs!(Add,
     /// What to tell the packers.
-    note(into String));
+    note(into String) => 4);

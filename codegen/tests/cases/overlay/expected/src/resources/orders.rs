@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -27,10 +27,10 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "orders.list", GET "/orders", parameters(query "kind", query "size"),
     errors(Code(404) = "None."));
 request!(List, "Orders::list" => Vec<String>);
-inputs!(List, kind(into models::OrderListKind) => parameter 0, size(i64) => parameter 1);
+inputs!(List, kind(into models::OrderListKind) => 0, size(i64) => 1);

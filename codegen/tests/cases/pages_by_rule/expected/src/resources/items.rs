@@ -24,11 +24,11 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "items.list", GET "/items", parameters(query "start"));
 request!(List, "Items::list" => models::ItemListResponse);
 
 page_methods!(List, String, runtime::Paging::offset("/found", 0).total("/of"));
-inputs!(List, start(i64) => parameter 0);
+inputs!(List, start(i64) => 0);

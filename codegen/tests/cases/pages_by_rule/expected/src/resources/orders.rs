@@ -24,7 +24,7 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "orders.list", GET "/orders", parameters(query "from"));
@@ -33,4 +33,4 @@ request!(List, "Orders::list" => models::OrderListResponse);
 page_methods!(List, String, runtime::Paging::cursor("/orders", 0, "/goes_on"));
 inputs!(List,
     /// Query parameter `from`.
-    from_(into String) => parameter 0);
+    from_(into String) => 0);

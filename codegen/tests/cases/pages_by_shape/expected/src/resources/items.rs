@@ -24,7 +24,7 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "items.list", GET "/items", parameters(query "page", query "per_page"));
@@ -32,4 +32,4 @@ request!(List, "Items::list" => models::ItemListResponse);
 
 page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::number("/data",
         0).size(1).page("/meta/page").total("/meta/total_count"));
-inputs!(List, page(i64) => parameter 0, per_page(i64) => parameter 1);
+inputs!(List, page(i64) => 0, per_page(i64) => 1);

@@ -24,7 +24,7 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "orders.list", GET "/orders", parameters(query "cursor"));
@@ -32,4 +32,4 @@ request!(List, "Orders::list" => models::ItemListResponse);
 
 page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::cursor("/data", 0,
         "/meta/next_cursor"));
-inputs!(List, cursor(into String) => parameter 0);
+inputs!(List, cursor(into String) => 0);

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::{Client, Value};
+use crate::runtime::{self, Client, Value};
 
 /// Calls under `files`.
 #[derive(Clone, Debug)]
@@ -23,8 +23,8 @@ impl Files {
     /// let result = client.files().find("path", [1]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn find(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> Find {
-        Find { call: self.client.call(&FIND).with_text(0, path).with_list::<i64>(1, ids) }
+    pub fn find(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Find> {
+        self.client.call(&FIND).with::<String>(0, path).with_list::<i64>(1, ids).request()
     }
 }
 
@@ -35,13 +35,12 @@ operation!(FIND, "files.find", GET "/files/{path}/{ids}", parameters(path "path"
         query "url".allow_reserved(), query "filter".json(), header "X-Trace", cookie "session",
         query "timeout"), accept("*/*"));
 request!(Find, "Files::find" => text);
-inputs!(Find, tag(list into String) => parameter 2, kind(list into String) => parameter 3,
-    color(list into String) => parameter 4,
+inputs!(Find, tag(list into String) => 2, kind(list into String) => 3, color(list into String) => 4,
     /// Query parameter `where`.
-    where_(map into String) => parameter 5,
-    url(into String) => parameter 6, filter(map into Value) => parameter 7,
+    where_(map into String) => 5,
+    url(into String) => 6, filter(map into Value) => 7,
     /// Header `X-Trace`.
-    x_trace(bool) => parameter 8,
-    session(into String) => parameter 9,
+    x_trace(bool) => 8,
+    session(into String) => 9,
     /// Named like a method that every call has.
-    timeout_in_query(i64) => parameter 10);
+    timeout_in_query(i64) => 10);

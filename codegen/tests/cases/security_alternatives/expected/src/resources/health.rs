@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `health`.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Health {
     /// client.health().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> Get { Get { call: self.client.call(&GET) } }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
 operation!(GET, "health.get", GET "/health", accept("*/*"));

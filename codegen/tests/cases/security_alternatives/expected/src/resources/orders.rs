@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Orders {
     /// client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
     /// Calls `orders.clear`.
     ///
     /// `DELETE /orders` · authorized by token
@@ -34,7 +34,7 @@ impl Orders {
     /// client.orders().clear().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn clear(&self) -> Clear { Clear { call: self.client.call(&CLEAR) } }
+    pub fn clear(&self) -> runtime::Request<Clear> { self.client.call(&CLEAR).request() }
 }
 
 operation!(LIST, "orders.list", GET "/orders", security([0], [1, 2]), accept("*/*"));

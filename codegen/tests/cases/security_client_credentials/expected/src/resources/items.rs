@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Items {
     /// client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "items.list", GET "/items", security([0]), accept("*/*"));

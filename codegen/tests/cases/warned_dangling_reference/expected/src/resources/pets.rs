@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::{Client, Value};
+use crate::runtime::{self, Client, Value};
 
 /// Calls under `pets`.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ impl Pets {
     /// let result = client.pets().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "pets.list", GET "/pets");

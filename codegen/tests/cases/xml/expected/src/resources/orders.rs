@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{Client, XmlElement};
+use crate::runtime::{self, Client, XmlElement};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -26,22 +26,17 @@ impl Orders {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn put(&self) -> PutNeedsBody { PutNeedsBody(Put { call: self.client.call(&PUT) }) }
+    pub fn put(&self) -> runtime::Request<PutNeedsBody> { self.client.call(&PUT).request() }
 }
 
-operation!(PUT, "orders.put", PUT "/orders", accept("application/xml"));
+operation!(PUT, "orders.put", PUT "/orders", body(json_body "application/xml"),
+    accept("application/xml"));
 request_step!(PutNeedsBody of Put, body);
-impl PutNeedsBody {
+impl runtime::Request<PutNeedsBody> {
     /// The body.
-    pub fn body(mut self, value: models::Order) -> Put {
-        let value: models::Order = value;
-        self.0
-            .call
-            .xml(
-                &value, "application/xml", XmlElement::new("order").namespace("", "urn:shop"),
-            );
-        #[cfg(feature = "validate")] self.0.call.keep(value);
-        self.0
+    pub fn body(self, value: models::Order) -> runtime::Request<Put> {
+        runtime::give_xml::< models::Order, _, _,
+        >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
     }
 }
 request!(Put, "Orders::put" => xml models::Order);

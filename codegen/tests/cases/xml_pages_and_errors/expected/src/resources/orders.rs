@@ -27,7 +27,7 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "orders.list", GET "/orders", accept("application/xml"),

@@ -6,11 +6,10 @@ use crate::models;
 
 entries!(SEND);
 
-dispatch!(SEND, at("letters"), Letters.send, "Send a letter.",
-    arguments(id: String = parameter(0) Text ""), parameters(copies: i64 = parameter(1) Integer ""),
-    body(to: models::To = member("to") Json ""),
+dispatch!(SEND of SendRequest, at("letters"), "send", "Send a letter.",
+    required(id: String = parameter(0) Text "", copies: i64 = parameter(1) Integer "",
+        to: models::To = member("to") Json ""),
     optional(tag: Vec<String> = parameter(2)[Text] "Words to find it by.",
-        stamp: bool = member("stamp") Boolean ""), constants("kind" = "\"letter\""),
-    media("application/json", body_as_text = "text/plain" text_body),
-    failures(404 = json models::Street, 4 = xml models::Sent),
-    headers(crate::resources::letters::SendRequestHeaders) => send(json));
+        stamp: bool = member("stamp") Boolean ""), media("application/json",
+        "text/plain" other_text), failures(404 = json models::Street, 4 = xml models::Sent),
+    headers(crate::resources::letters::SendRequestHeaders) => whole);

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::Client;
+use crate::runtime::{self, Client};
 
 /// Calls under `sales.past_orders`.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl PastOrders {
     /// # Ok(()) }
     /// ```
     #[deprecated]
-    pub fn list(&self) -> List { List { call: self.client.call(&LIST) } }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
 operation!(LIST, "sales.past_orders.list", GET "/orders", errors(Code(404) = "There are none.",

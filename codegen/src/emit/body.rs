@@ -21,15 +21,16 @@ pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
         BodyFormat::Multipart(fields) => ("parts_body", emit_fields(fields)),
     };
     let write = ident(write);
-    let fields = (!fields.is_empty()).then(|| quote!([#(#fields),*]));
+    let fields = group("fields", fields.into_iter());
     let members = body_fields(scope, operation).map(|members| {
         let members = members.iter().map(|(_, role, field)| {
             let name = &field.wire_name;
             let constant = field.constant.iter().filter(|_| *role == Role::Constant);
             quote!(#name #(= #constant)*)
         });
-        let required = body.required.then(|| quote!(!));
-        quote!({ #(#members),* } #required)
+        let members = group("members", members);
+        let required = body.required.then(|| quote!(, required(true)));
+        quote!(#members #required)
     });
     Some(quote!(, body(#write #media_type #fields #members)))
 }

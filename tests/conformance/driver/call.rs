@@ -56,7 +56,7 @@ fn last_event_id(output: &Output) -> Option<String> {
 async fn go_on(entry: &'static Entry, client: &Client, call: &Value, id: &str) {
     let mut arguments = arguments(entry, call);
     arguments.headers.insert("last-event-id".to_owned(), id.to_owned());
-    if entry.ways.contains(&Way::Stream) && let Ok(running) = entry.run(client, &mut arguments) {
+    if entry.has_way(Way::Stream) && let Ok(running) = entry.run(client, &mut arguments) {
         let _ = running.await;
     }
 }
@@ -121,9 +121,9 @@ fn way(entry: &Entry, call: &Value) -> Way {
     let wants_json = call["headers"]["accept"].as_str().is_none_or(|it| it.contains("json"));
     if call["pages"] == true {
         Way::Pages
-    } else if !wants_json && entry.ways.contains(&Way::Stream) {
+    } else if !wants_json && entry.has_way(Way::Stream) {
         Way::Stream
-    } else if entry.ways.contains(&Way::Whole) {
+    } else if entry.has_way(Way::Whole) {
         Way::Whole
     } else {
         Way::Stream

@@ -28,6 +28,7 @@ const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation
         path: "/groups/{id}",
         base_url: None,
         parameters: PARAMETERS,
+        body: None,
         security: &[&[1, 2], &[0]],
         accept: "application/json",
         enveloped,

@@ -5,9 +5,9 @@
 /// Declares the static description of an operation. It asks for JSON where it does not say what it
 /// accepts.
 ///
-/// `body` says how a body is written, where that is not JSON as such, and lists the members that are
-/// given one by one, in braces: with `!` they are sent even where none was given, and `=` is what a
-/// member always is, as JSON text.
+/// `body` names what writes a body, and its media type; it lists the fields that are not spelled as
+/// usual, and the members that are given one by one, with `=` and JSON text where a member is always
+/// the same. A required one is sent even where no member was given.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! operation {
@@ -40,17 +40,20 @@ macro_rules! operation {
     (@last $default:expr) => { $default };
     (@last $default:expr, $given:expr) => { $given };
     (@body) => { None };
-    (@body $write:ident $media_type:literal $([$($field:tt)*])? $({ $($member:literal $(= $json:literal)?),* } $($required:tt)?)?) => {
+    (
+        @body $write:ident $media_type:literal
+        $(, fields($($field:tt)*))?
+        $(, members($($member:literal $(= $json:literal)?),*))?
+        $(, required($required:literal))?
+    ) => {
         Some($crate::runtime::RequestBody {
             media_type: $media_type,
-            required: operation!(@required $($($required)?)?),
+            required: operation!(@last false $(, $required)?),
             members: &[$($(($member, operation!(@last None $(, Some($json))?))),*)?],
             fields: fields!($($($field)*)?),
             write: $crate::runtime::$write,
         })
     };
-    (@required) => { false };
-    (@required !) => { true };
 }
 
 /// A list of parameters, or of fields of a form: where each stands, its name, and what there is to say

@@ -38,11 +38,9 @@ impl ResourceGroups {
 operation!(UPDATE, "iam.resource_groups.update",
     PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
     parameters(path "account_id".default(0), path "resource_group_id"),
-    body(json_body "application/json" {
-            "name", "scope"
-        }
-        !), limits(0[min_length(32), max_length(32)], 1[min_length(32), max_length(32)]),
-    security([0], [1, 2]), enveloped(true), errors(Range(4) = "The request was refused."));
+    body(json_body "application/json", members("name", "scope"), required(true)),
+    limits(0[min_length(32), max_length(32)], 1[min_length(32), max_length(32)]), security([0], [1,
+            2]), enveloped(true), errors(Range(4) = "The request was refused."));
 request!(Update, "ResourceGroups::update" => models::ResourceGroup);
 inputs!(Update,
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.

@@ -42,10 +42,9 @@ impl DeploymentGroups {
 
 operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
     PATCH "/accounts/{account_id}/devices/deployment-groups/{group_id}",
-    parameters(path "account_id".default(0), path "group_id"), body(json_body "application/json" {
-            "name", "policy_ids", "version_config"
-        }
-        !), limits(2[min_length(1), max_length(255)]), security([0]), enveloped(true),
+    parameters(path "account_id".default(0), path "group_id"), body(json_body "application/json",
+        members("name", "policy_ids", "version_config"), required(true)), limits(2[min_length(1),
+            max_length(255)]), security([0]), enveloped(true),
     errors(Code(409) = "A newly added policy ID already belongs to another deployment group.",
         Range(4) = "The request was refused."));
 request!(Edit, "DeploymentGroups::edit" => models::DeploymentGroup);

@@ -28,12 +28,10 @@ impl Orders {
 }
 
 operation!(CREATE, "orders.create", POST "/orders",
-    body(form_body "application/x-www-form-urlencoded"[query "expand".style(DeepObject),
+    body(form_body "application/x-www-form-urlencoded", fields(query "expand".style(DeepObject),
             query "lines".media_type("application/json").json(),
-            query "return_url".allow_reserved()] {
-            "customer", "expand", "note", "lines", "return_url"
-        }
-        !), accept("*/*"));
+            query "return_url".allow_reserved()), members("customer", "expand", "note", "lines",
+            "return_url"), required(true)), accept("*/*"));
 request_step!(CreateNeedsCustomer of Create, customer(into String) => 0 then Create);
 request!(Create, "Orders::create" => empty);
 inputs!(Create, expand(list into String) => 1,

@@ -38,10 +38,8 @@ impl Imports {
     pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
 }
 
-operation!(CREATE, "imports.create", POST "/imports", body(json_body "application/json" {
-            "url"
-        }
-        !), accept("*/*"));
+operation!(CREATE, "imports.create", POST "/imports", body(json_body "application/json",
+        members("url"), required(true)), accept("*/*"));
 request_step!(CreateNeedsUrl of Create, url(into String) => 0 then Create);
 impl runtime::Request<CreateNeedsUrl> {
     /// Sends `text/csv` in place of all other body.

@@ -29,10 +29,8 @@ impl Items {
 }
 
 operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"),
-    body(json_body "application/merge-patch+json" {
-            "price", "label"
-        }
-        !), accept("*/*"));
+    body(json_body "application/merge-patch+json", members("price", "label"), required(true)),
+    accept("*/*"));
 request!(Edit, "Items::edit" => empty);
 inputs!(Edit,
     /// Without one the item is not for sale.

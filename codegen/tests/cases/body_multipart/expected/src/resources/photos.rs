@@ -27,11 +27,9 @@ impl Photos {
     pub fn create(&self) -> runtime::Request<CreateNeedsTitle> { self.client.call(&CREATE).request() }
 }
 
-operation!(CREATE, "photos.create", POST "/photos",
-    body(parts_body "multipart/form-data"[query "place".media_type("application/ld+json").json()] {
-            "title", "tags", "place"
-        }
-        !), accept("*/*"));
+operation!(CREATE, "photos.create", POST "/photos", body(parts_body "multipart/form-data",
+        fields(query "place".media_type("application/ld+json").json()), members("title", "tags",
+            "place"), required(true)), accept("*/*"));
 request_step!(CreateNeedsTitle of Create, title(into String) => 0 then CreateNeedsPhoto);
 request_step!(CreateNeedsPhoto of Create, photo);
 impl runtime::Request<CreateNeedsPhoto> {

@@ -29,10 +29,9 @@ impl Items {
 }
 
 operation!(ADD, "items.add", POST "/orders/{order_id}/items", parameters(path "order_id",
-        query "currency"), body(json_body "application/json" {
-            "sku", "amount", "note"
-        }
-        !), limits(1[min_length(3), max_length(3)], 3[minimum(1.0, false)]), accept("*/*"));
+        query "currency"), body(json_body "application/json", members("sku", "amount", "note"),
+        required(true)), limits(1[min_length(3), max_length(3)], 3[minimum(1.0, false)]),
+    accept("*/*"));
 request_step!(AddNeedsCurrency of Add,
     /// What prices are in. Exactly 3 characters.
     currency(into String) => 1 then AddNeedsSku);

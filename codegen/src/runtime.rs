@@ -20,11 +20,10 @@ macro_rules! sources {
 pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "answer_tables" "api" "attempt" "auth" "base_url" "blocking" "body" "budget"
     "builder" "builder_connecting" "builder_reqwest" "builder_tables" "builder_tokens" "byte_stream" "call"
-    "classify" "cli" "cli_arguments" "cli_body" "cli_commands" "cli_complete" "cli_credentials" "cli_exchange"
-    "cli_flags" "cli_globals" "cli_output" "cli_pieces" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
+    "classify" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
     "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_known" "dispatch_other" "dispatch_pages" "dispatch_sink" "dispatch_stream"
     "dispatch_tables" "dispatch_upload" "dispatch_values" "dispatch_xml" "envelope" "error" "error_kind" "error_make" "error_text"
-    "event_stream" "execute" "failure" "file" "give" "give_parts" "gzip" "headers" "http_date" "input_tables" "json_bytes"
+    "event_stream" "execute" "failure" "file" "give" "give_parts" "gzip" "headers" "hidden" "http_date" "input_tables" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader" "json_scanner"
     "json_serde" "json_shape" "json_slot" "json_text" "json_tuple" "json_union" "json_writer" "lib" "limits"
     "line_stream" "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
@@ -36,6 +35,25 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "validate_impls" "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"
     "xml_write"
 };
+
+/// Every file of the command line, which is compiled into the program of an SDK only: whoever uses
+/// the library does not compile it.
+pub const PROGRAM: &[(&str, &str)] = sources! {
+    "cli/arguments" "cli/body" "cli/commands" "cli/complete" "cli/credentials" "cli/exchange" "cli/flags"
+    "cli/globals" "cli/mod" "cli/output" "cli/pieces"
+};
+
+/// What stands before the command line in the root of the runtime.
+const OF_PROGRAM: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
+
+/// The files of the command line in an SDK, below `src/cli`. What they name of the runtime's root is
+/// in `runtime` there.
+pub fn program_files() -> impl Iterator<Item = File> {
+    PROGRAM.iter().map(|(name, text)| File {
+        path: format!("src/{name}.rs"),
+        content: Content::RustText(text.replace("crate::", "crate::runtime::")),
+    })
+}
 
 /// The files of the runtime in an SDK with these parts, below `src/runtime`.
 pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
@@ -63,6 +81,10 @@ fn choose<'t>(root: &'t str, parts: &BTreeSet<Part>) -> (String, BTreeSet<&'t st
     let mut left_out = BTreeSet::new();
     let mut lines = root.lines();
     while let Some(line) = lines.next() {
+        if line == OF_PROGRAM {
+            lines.next();
+            continue;
+        }
         match part_of(line) {
             None => text.extend([line, "\n"]),
             Some((part, condition)) if parts.contains(&part) => text.push_str(condition),

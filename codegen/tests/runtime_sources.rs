@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use sdk_codegen::emit::Content;
-use sdk_codegen::runtime::{Manifest, Part, SOURCES, files};
+use sdk_codegen::runtime::{Manifest, PROGRAM, Part, SOURCES, files};
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src")
@@ -17,11 +17,17 @@ fn every_file_of_the_runtime_is_listed() {
         .iter()
         .map(|(name, _)| format!("{name}.rs"))
         .collect();
-    let there: BTreeSet<String> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+    let there = |folder: &Path| -> BTreeSet<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.ends_with(".rs")).collect()
+    };
+    assert_eq!(listed, there(&folder()));
+    let program: BTreeSet<String> = PROGRAM
+        .iter()
+        .map(|(name, _)| format!("{}.rs", name.trim_start_matches("cli/")))
         .collect();
-    assert_eq!(listed, there);
+    assert_eq!(program, there(&folder().join("cli")));
 }
 
 #[test]
@@ -74,6 +80,8 @@ fn an_sdk_has_the_parts_that_it_needs() {
         for part in Part::ALL {
             assert!(!root.contains(&format!("feature = \"{}\"", part.feature())));
         }
+        // The command line is the program's.
+        assert!(!root.contains("mod cli;"));
         for name in names(parts).iter().filter(|name| *name != "mod") {
             // What browsers lack stands in for a file of another name.
             let declared = [format!("mod {name};"), format!("#[path = \"{name}.rs\"]")];

@@ -33,27 +33,7 @@ mod byte_stream;
 mod call;
 mod classify;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_arguments;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_body;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_commands;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_complete;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_credentials;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_exchange;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_flags;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_globals;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_output;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_pieces;
+pub mod cli;
 mod client;
 mod clock;
 mod collect;
@@ -108,6 +88,8 @@ mod give_parts;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
+#[cfg(feature = "cli")]
+mod hidden;
 mod http_date;
 #[macro_use]
 mod input_tables;
@@ -235,8 +217,6 @@ pub use builder::ClientBuilder;
 pub use byte_stream::ByteStream;
 pub use bytes::Bytes;
 pub use call::{Call, Execution};
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-pub use cli::command_line;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use collect::{box_in, boxed, list, map, nullable_boxed};
@@ -284,6 +264,8 @@ pub use give_parts::{
     give_file, give_file_as, give_file_list, give_file_list_as, give_files, give_upload,
 };
 pub use headers::header_value;
+#[cfg(feature = "cli")]
+pub use hidden::Hidden;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};

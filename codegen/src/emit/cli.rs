@@ -1,4 +1,4 @@
-//! The command line: all of it is in the runtime, and it offers what calls by name offer.
+//! The command line: all of it comes from the runtime, and it offers what calls by name offer.
 
 use quote::quote;
 
@@ -14,11 +14,13 @@ pub(super) fn emit_cli(api: &Api) -> File {
         "src/main.rs",
         quote! {
             #![doc = " Every operation as a command."]
+            mod cli;
+
             use std::process::ExitCode;
             use #library::{Client, dispatch, runtime};
 
             fn main() -> ExitCode {
-                runtime::command_line(#name, Client::builder(), dispatch::entries())
+                cli::command_line(#name, Client::builder(), dispatch::entries())
             }
         },
     )

@@ -124,7 +124,11 @@ impl<'a> Plan<'a> {
             Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
-            Piece::Runtime => runtime::files(&runtime::Part::of(api)).collect(),
+            Piece::Runtime => {
+                let parts = runtime::Part::of(api);
+                let files = runtime::files(&parts);
+                files.chain(runtime::program_files()).collect()
+            }
             Piece::Models => vec![models::emit_module(api, &self.groups)],
             Piece::ModelGroup(index) => vec![models::emit_group(api, &self.groups[index])],
             Piece::Resources => resource::emit_resources_module(tree).into_iter().collect(),

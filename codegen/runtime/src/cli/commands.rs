@@ -6,9 +6,10 @@ use std::ffi::OsString;
 
 use clap::Command;
 
-use super::cli::{EXIT_CODES, Program};
-use super::cli_flags::{kebab, printable};
-use super::{Entry, cli_credentials};
+use super::credentials;
+use super::flags::{kebab, printable};
+use super::{EXIT_CODES, Program};
+use crate::Entry;
 
 /// A place in the tree of sub-commands.
 #[derive(Default)]
@@ -88,7 +89,7 @@ impl Program {
             .after_help(EXIT_CODES)
             .disable_help_subcommand(true);
         command = self.globals(command);
-        for argument in cli_credentials::flags(self) {
+        for argument in credentials::flags(self) {
             command = command.arg(argument);
         }
         self.expand(command, &self.root, wanted)

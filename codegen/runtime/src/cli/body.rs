@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::cli_arguments::read;
-use super::{Arguments, Bytes, Entry, Input, Kind, Place};
+use super::arguments::read;
+use crate::{Arguments, Bytes, Entry, Kind, Place};
 
 /// How a body is given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,13 +42,6 @@ impl Form {
         } else {
             Self::Bytes
         }
-    }
-}
-
-impl Input {
-    /// True where it is the body, and not a part of it.
-    pub(super) fn is_whole_body(&self) -> bool {
-        matches!(self.place, Place::Body | Place::Content)
     }
 }
 

@@ -1,0 +1,138 @@
+//! What a program shows of its exchanges: requests and answers, or the request as a command of
+//! curl. Neither holds a secret.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderMap};
+use http::{Method, Request};
+
+use super::flags::printable;
+use crate::{Attempt, Hidden, Middleware, Outcome};
+
+/// Watches the exchanges of a program; clones share what they saw.
+#[derive(Clone)]
+pub(super) struct Exchange {
+    verbose: bool,
+    dry_run: bool,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Default)]
+struct Seen {
+    hidden: Hidden,
+    command: Option<String>,
+}
+
+impl Exchange {
+    pub(super) fn new(verbose: bool, dry_run: bool) -> Self {
+        Self {
+            verbose,
+            dry_run,
+            seen: Arc::default(),
+        }
+    }
+
+    /// The request that was not sent.
+    pub(super) fn command(&self) -> Option<String> {
+        self.seen().command.take()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Middleware for Exchange {
+    fn before(
+        &self,
+        _: &Attempt,
+        request: &mut Request<Bytes>,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let mut hidden = request
+            .extensions_mut()
+            .remove::<Hidden>()
+            .unwrap_or_default();
+        // A fetched token is known by now only here.
+        let token = request.headers().get(AUTHORIZATION);
+        let token = token.and_then(|value| value.to_str().ok()?.split(' ').next_back());
+        hidden.also(token);
+        if self.verbose {
+            let line = format!("{} {}", request.method(), hidden.url(request));
+            show('>', &line, request.headers(), &hidden);
+        }
+        let mut seen = self.seen();
+        if self.dry_run {
+            seen.command = Some(curl(request, &hidden));
+        }
+        seen.hidden = hidden;
+        if self.dry_run {
+            Err("nothing is sent".into())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
+        if !self.verbose {
+            return;
+        }
+        let hidden = self.seen().hidden.clone();
+        if let Outcome::Answer(answer) = outcome {
+            show('<', &answer.status().to_string(), answer.headers(), &hidden);
+        } else if let Outcome::Failure(kind) = outcome {
+            show('<', &kind.to_string(), &HeaderMap::new(), &hidden);
+        }
+    }
+}
+
+/// Writes one side of an exchange to standard error; a program whose standard error is closed goes
+/// on.
+fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
+    let mut text = format!("{mark} {}\n", printable(line));
+    for (name, value) in headers {
+        let value = printable(&hidden.header(name, value));
+        let _ = writeln!(text, "{mark} {name}: {value}");
+    }
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// A request as a command of curl, for a POSIX shell.
+fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
+    let url = hidden.url(request);
+    let method = match *request.method() {
+        // With `--request HEAD`, curl would wait for a body.
+        Method::HEAD => "--head".to_owned(),
+        ref other => format!("--request {}", quote(other.as_str())),
+    };
+    let mut text = format!("curl --globoff {method} {}", quote(&url));
+    for (name, value) in request.headers() {
+        let header = format!("{name}: {}", printable(&hidden.header(name, value)));
+        let _ = write!(text, " \\\n  --header {}", quote(&header));
+    }
+    // Terminals take line breaks and tabs for nothing else.
+    let is_text = |text: &str| {
+        let text = text.replace("\r\n", "\n");
+        !text.contains(|c: char| c.is_control() && c != '\n' && c != '\t')
+    };
+    match std::str::from_utf8(request.body()) {
+        Ok("") => {}
+        Ok(body) if is_text(body) => {
+            let _ = write!(text, " \\\n  --data-raw {}", quote(&hidden.body(body)));
+        }
+        // What is no text cannot stand in a command: it comes from the standard input.
+        _ => text.push_str(" \\\n  --data-binary @-"),
+    }
+    text
+}
+
+/// A word for a POSIX shell.
+fn quote(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}

@@ -2,9 +2,10 @@
 
 //! Every operation as a command.
 
+mod cli;
 use std::process::ExitCode;
 use cloudflare_sdk::{Client, dispatch, runtime};
 
 fn main() -> ExitCode {
-    runtime::command_line("cloudflare", Client::builder(), dispatch::entries())
+    cli::command_line("cloudflare", Client::builder(), dispatch::entries())
 }

@@ -194,6 +194,11 @@ impl Entry {
 }
 
 impl Input {
+    /// True where it is the body, and not a part of it.
+    pub fn is_whole_body(&self) -> bool {
+        matches!(self.place, Place::Body | Place::Content)
+    }
+
     /// What it is called in errors: its name on the wire.
     pub(super) fn wire_name(&self, entry: &Entry) -> &'static str {
         match self.place {

@@ -131,8 +131,8 @@ impl Progress {
                 }
             }
         }
-        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-        super::cli_exchange::hide(&mut request, inner.redactor(&self.secrets));
+        #[cfg(feature = "cli")]
+        super::hidden::hide(&mut request, inner.redactor(&self.secrets));
         inner.hooks.before(&attempt, &mut request)?;
         self.await_turn(call).await?;
         let limits = self.limits(call)?;

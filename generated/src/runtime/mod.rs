@@ -32,28 +32,6 @@ mod builder_tables;
 mod builder_tokens;
 mod call;
 mod classify;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_arguments;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_body;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_commands;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_complete;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_credentials;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_exchange;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_flags;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_globals;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_output;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-mod cli_pieces;
 mod client;
 mod clock;
 mod collect;
@@ -94,6 +72,8 @@ mod give;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
+#[cfg(feature = "cli")]
+mod hidden;
 mod http_date;
 #[macro_use]
 mod input_tables;
@@ -182,8 +162,6 @@ pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::{Call, Execution};
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-pub use cli::command_line;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use collect::{box_in, boxed, list, map, nullable_boxed};
@@ -213,6 +191,8 @@ pub use give::{
     give_value,
 };
 pub use headers::header_value;
+#[cfg(feature = "cli")]
+pub use hidden::Hidden;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};

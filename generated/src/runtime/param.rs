@@ -6,15 +6,18 @@
 /// [`Parameter::cookie`], which start from the defaults of OpenAPI for that place.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
-    pub(super) name: &'static str,
-    pub(super) location: Location,
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Where it goes.
+    pub location: Location,
     pub(super) style: Style,
     pub(super) explode: bool,
     pub(super) allow_reserved: bool,
     pub(super) json: bool,
     pub(super) media_type: Option<&'static str>,
     pub(super) optional: bool,
-    pub(super) default: Option<usize>,
+    /// What of the client's stands in for it: an index into [`super::Api::defaults`].
+    pub default: Option<usize>,
     pub(super) constant: Option<&'static str>,
 }
 

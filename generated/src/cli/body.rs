@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::cli_arguments::read;
-use super::{Arguments, Bytes, Entry, Input, Kind, Place};
+use super::arguments::read;
+use crate::runtime::{Arguments, Bytes, Entry, Kind, Place};
 
 /// How a body is given.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,13 +44,6 @@ impl Form {
         } else {
             Self::Bytes
         }
-    }
-}
-
-impl Input {
-    /// True where it is the body, and not a part of it.
-    pub(super) fn is_whole_body(&self) -> bool {
-        matches!(self.place, Place::Body | Place::Content)
     }
 }
 

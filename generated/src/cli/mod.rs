@@ -2,6 +2,17 @@
 
 //! The command line of an SDK: every operation is a sub-command, and what it takes are flags.
 
+mod arguments;
+mod body;
+mod commands;
+mod complete;
+mod credentials;
+mod exchange;
+mod flags;
+mod globals;
+mod output;
+mod pieces;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -10,16 +21,16 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use clap::error::ErrorKind as Refusal;
 
-use super::cli_arguments::arguments;
-use super::cli_commands::{Branch, Wanted};
-use super::cli_exchange::Exchange;
-use super::cli_flags::{ALL_PAGES, DRY_RUN, VERBOSE, printable};
-use super::cli_output::print;
-use super::cli_pieces::Pieces;
-use super::{Api, ClientBuilder, Entry, Error, ErrorKind, Sink, Way, cli_credentials, cli_globals};
+use self::arguments::arguments;
+use self::commands::{Branch, Wanted};
+use self::exchange::Exchange;
+use self::flags::{ALL_PAGES, DRY_RUN, VERBOSE, printable};
+use self::output::print;
+use self::pieces::Pieces;
+use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind, Sink, Way};
 
 /// What the status says that the program ends with.
-pub(super) const EXIT_CODES: &str = "\
+const EXIT_CODES: &str = "\
 Exit codes:
   0   done
   1   the output could not be written
@@ -37,10 +48,10 @@ Exit codes:
   13  the answer is not what the description says";
 
 /// A program that offers the operations of an API.
-pub(super) struct Program {
-    pub(super) name: &'static str,
-    pub(super) api: &'static Api,
-    pub(super) root: Branch,
+struct Program {
+    name: &'static str,
+    api: &'static Api,
+    root: Branch,
 }
 
 /// Why there is no result.
@@ -88,21 +99,21 @@ impl Program {
 /// Makes the call of an operation and prints what it gives.
 fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> Result<(), Failure> {
     let mut given = arguments(entry, matches).map_err(|reason| usage(&reason))?;
-    given.headers = cli_globals::headers(matches).map_err(|reason| usage(&reason))?;
+    given.headers = globals::headers(matches).map_err(|reason| usage(&reason))?;
     let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
     given.way = match entry.ways.first() {
         _ if pages == Some(&true) => Way::Pages,
         Some((way, _)) if !entry.has_way(Way::Whole) => *way,
         _ => Way::Whole,
     };
-    let look = cli_globals::look(matches);
+    let look = globals::look(matches);
     let pieces = Pieces::new(look, given.way).map(Arc::new);
     given.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
     let dry_run = matches.get_flag(DRY_RUN);
     let exchange = Exchange::new(matches.get_flag(VERBOSE), dry_run);
-    let client = cli_globals::tell(client, matches);
-    let client = cli_credentials::give(client, matches, dry_run);
-    let client = client.middleware(Arc::clone(&exchange)).build()?;
+    let client = globals::tell(client, matches);
+    let client = credentials::give(client, matches, dry_run);
+    let client = client.middleware(exchange.clone()).build()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -154,6 +165,8 @@ impl Failure {
 }
 
 /// The exit code for a kind of error, as [`EXIT_CODES`] says it.
+// In the program of an SDK this is another crate's enum, which may grow.
+#[allow(unreachable_patterns)]
 fn exit_code(kind: ErrorKind) -> u8 {
     match kind {
         ErrorKind::Config => 3,
@@ -167,6 +180,7 @@ fn exit_code(kind: ErrorKind) -> u8 {
         ErrorKind::Status => 11,
         ErrorKind::Api => 12,
         ErrorKind::Decode => 13,
+        _ => 1,
     }
 }
 

@@ -11,8 +11,8 @@ use comfy_table::Table;
 use comfy_table::presets::NOTHING;
 use serde_yaml::{Mapping, Value};
 
-use super::Output;
-use super::cli_flags::printable;
+use super::flags::printable;
+use crate::runtime::Output;
 
 /// How a result is printed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use std::io::{self, Write};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
-use super::cli::Program;
-use super::cli_commands::Wanted;
-use super::cli_flags::printable;
+use super::Program;
+use super::commands::Wanted;
+use super::flags::printable;
 
 const SHELL: &str = "shell";
 const WORDS: &str = "words";

@@ -6,9 +6,9 @@ use std::env;
 
 use clap::{Arg, ArgMatches};
 
-use super::cli::Program;
-use super::cli_flags::with_variable;
-use super::{ClientBuilder, Scheme, SchemeKind};
+use super::Program;
+use super::flags::with_variable;
+use crate::runtime::{ClientBuilder, Scheme, SchemeKind};
 
 /// The flags for the secrets of all security schemes.
 pub(super) fn flags(program: &Program) -> Vec<Arg> {

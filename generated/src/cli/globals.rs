@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, ColorChoice, Command, value_parser};
 
-use super::ClientBuilder;
-use super::cli::Program;
-use super::cli_flags::{
+use super::Program;
+use super::flags::{
     ALLOW_HTTP, BASE_URL, COLOR, DRY_RUN, HEADER, OUTPUT, TIMEOUT, VERBOSE, own, with_variable,
 };
-use super::cli_output::{Format, Look};
+use super::output::{Format, Look};
+use crate::runtime::ClientBuilder;
 
 /// Those that may be followed by a value.
 const VALUED: [&str; 7] = ["-o", OUTPUT, COLOR, BASE_URL, TIMEOUT, "-H", HEADER];

@@ -8,9 +8,10 @@ use std::ffi::OsString;
 
 use clap::Command;
 
-use super::cli::{EXIT_CODES, Program};
-use super::cli_flags::{kebab, printable};
-use super::{Entry, cli_credentials};
+use super::credentials;
+use super::flags::{kebab, printable};
+use super::{EXIT_CODES, Program};
+use crate::runtime::Entry;
 
 /// A place in the tree of sub-commands.
 #[derive(Default)]
@@ -90,7 +91,7 @@ impl Program {
             .after_help(EXIT_CODES)
             .disable_help_subcommand(true);
         command = self.globals(command);
-        for argument in cli_credentials::flags(self) {
+        for argument in credentials::flags(self) {
             command = command.arg(argument);
         }
         self.expand(command, &self.root, wanted)

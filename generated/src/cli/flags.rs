@@ -5,9 +5,9 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
-use super::cli::Program;
-use super::cli_body::Form;
-use super::{Entry, Input, Kind, Location, Place, Way};
+use super::Program;
+use super::body::Form;
+use crate::runtime::{Entry, Input, Kind, Location, Place, Way};
 
 // Identifiers of arguments, spelled as they are written; no operation's input can be called so.
 pub(super) const ALL_PAGES: &str = "--all-pages";

@@ -11,9 +11,9 @@ use std::path::Path;
 use clap::ArgMatches;
 use serde_json::{Map, Number, Value};
 
-use super::cli_body::{content, merge, put};
-use super::cli_flags::{BODY, MEDIA_TYPE, kebab};
-use super::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
+use super::body::{content, merge, put};
+use super::flags::{BODY, MEDIA_TYPE, kebab};
+use crate::runtime::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
 
 /// The arguments that a command line gives to an operation.
 ///

@@ -9,8 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_yaml::Value;
 
-use super::cli_output::{Format, Look, indent};
-use super::{Output, Sink, Way};
+use super::output::{Format, Look, indent};
+use crate::runtime::{Output, Sink, Way};
 
 /// Prints pieces.
 pub(super) struct Pieces {

@@ -104,6 +104,7 @@ mod file;
 mod gzip;
 mod headers;
 mod http_date;
+mod json_blank;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -114,7 +115,7 @@ mod json_reader;
 mod json_scanner;
 mod json_serde;
 mod json_shape;
-mod json_slot;
+mod json_show;
 mod json_text;
 mod json_tuple;
 mod json_union;
@@ -127,6 +128,7 @@ mod line_stream;
 mod macros;
 mod message;
 mod middleware;
+mod model_builder;
 #[cfg(feature = "upload")]
 mod multipart;
 mod open_enum;
@@ -154,6 +156,7 @@ mod platform;
 #[cfg(target_arch = "wasm32")]
 #[path = "platform_wasm.rs"]
 mod platform;
+mod presence;
 mod rate_limit;
 mod raw_response;
 mod redact;
@@ -170,7 +173,6 @@ mod secret;
 #[macro_use]
 mod setter_tables;
 mod settings;
-pub mod slot;
 #[cfg(feature = "stream")]
 mod sse;
 #[cfg(feature = "stream")]
@@ -206,8 +208,6 @@ mod upload;
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_call;
-#[cfg(feature = "validate")]
-mod validate_impls;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
@@ -250,7 +250,7 @@ pub use dispatch_sink::{Pile, Sink};
 #[cfg(all(feature = "dispatch", feature = "stream"))]
 pub use dispatch_stream::{Pieces, stream};
 #[cfg(feature = "dispatch")]
-pub use dispatch_values::{Member, holds, is_same};
+pub use dispatch_values::{holds, is_same};
 #[cfg(all(feature = "dispatch", feature = "xml"))]
 pub use dispatch_xml::xml_failure;
 pub use error::Error;
@@ -261,6 +261,7 @@ pub use event_stream::{Event, EventStream};
 pub use file::File;
 pub use headers::header_value;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
+pub use json_blank::Blank;
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};
 pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
@@ -269,7 +270,7 @@ pub use json_object::{Fill, FillRest};
 pub use json_reader::Reader;
 pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
-pub use json_slot::{ListSlot, Slot};
+pub use json_show::show;
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
 #[cfg(feature = "validate")]
@@ -278,9 +279,10 @@ pub use limits::Limits;
 pub use line_stream::LineStream;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
+pub use model_builder::Builder;
 #[cfg(feature = "upload")]
 pub use multipart::Multipart;
-pub use open_enum::{OpenEnum, OpenIntEnum};
+pub use open_enum::Known;
 pub use operation::{Operation, StatusPattern};
 pub use options::CallOptions;
 #[cfg(feature = "pages")]
@@ -289,6 +291,7 @@ pub use pages::{Items, Pages};
 pub use paging::Paging;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
+pub use presence::{Presence, came, sent};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use response::Response;

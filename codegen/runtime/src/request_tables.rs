@@ -48,7 +48,10 @@ macro_rules! fields {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! body {
-    ($name:ident $(, $member:ident: $ty:ty $(= $wire:literal)? $([$($limits:tt)*])?)*) => {
+    (
+        $name:ident
+        $(, $member:ident: $ty:ty $(= $wire:literal)? $([$($limit:ident($($bound:expr),*)),*])?)*
+    ) => {
         #[derive(Clone, Debug, Default)]
         struct $name {
             $($member: Option<$ty>,)*
@@ -56,6 +59,9 @@ macro_rules! body {
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
+                $($crate::limit!(
+                    writer, $crate::wire_name!($member $(= $wire)?) $(, [$($limit($($bound),*)),*])?
+                );)*
                 writer.object(&[$(($crate::wire_name!($member $(= $wire)?), &self.$member)),*]);
             }
 
@@ -63,8 +69,6 @@ macro_rules! body {
                 true $(&& self.$member.is_none())*
             }
         }
-
-        $crate::validate_object!($name, $($member $(= $wire)? $([$($limits)*])?,)*);
     };
 }
 

@@ -50,7 +50,10 @@ macro_rules! fields {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! body {
-    ($name:ident $(, $member:ident: $ty:ty $(= $wire:literal)? $([$($limits:tt)*])?)*) => {
+    (
+        $name:ident
+        $(, $member:ident: $ty:ty $(= $wire:literal)? $([$($limit:ident($($bound:expr),*)),*])?)*
+    ) => {
         #[derive(Clone, Debug, Default)]
         struct $name {
             $($member: Option<$ty>,)*
@@ -58,6 +61,9 @@ macro_rules! body {
 
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
+                $(limit!(
+                    writer, wire_name!($member $(= $wire)?) $(, [$($limit($($bound),*)),*])?
+                );)*
                 writer.object(&[$((wire_name!($member $(= $wire)?), &self.$member)),*]);
             }
 
@@ -65,8 +71,6 @@ macro_rules! body {
                 true $(&& self.$member.is_none())*
             }
         }
-
-        validate_object!($name, $($member $(= $wire)? $([$($limits)*])?,)*);
     };
 }
 

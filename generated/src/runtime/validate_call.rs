@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::json_encode::Encode;
-use super::json_writer::Writer;
 use super::limits::Limits;
 use super::validate::{Invalid, Validate, Validator};
 use super::{Call, from_slice};
@@ -31,43 +29,19 @@ impl Call {
         body: &[&dyn Validate],
     ) -> Result<(), Invalid> {
         let mut validator = Validator::default();
+        // A parameter was encoded when it was given.
         for (index, limits) in limits {
             let parameter = self.operation.parameters.get(*index);
-            let given = self.given(*index).and_then(|json| from_slice(json).ok());
+            let given = self.given(*index);
+            let given = given.and_then(|json| from_slice::<Value>(json).ok());
             if let (Some(parameter), Some(value)) = (parameter, given) {
-                validator.member(parameter.name, &Given(value), *limits);
+                validator.member(parameter.name, &value, *limits);
             }
         }
-        body.iter().for_each(|body| body.check(&mut validator));
+        body.iter().for_each(|body| validator.value(*body));
         if let (Some(whole), None) = (&self.whole, &self.instead) {
-            whole.check(&mut validator);
+            validator.value(&**whole);
         }
         validator.finish()
-    }
-}
-
-/// The value of a parameter, as far as limits are about it: it was encoded when it was given.
-struct Given(Value);
-
-impl Encode for Given {
-    fn encode(&self, writer: &mut Writer) {
-        self.0.encode(writer);
-    }
-}
-
-impl Validate for Given {
-    fn check(&self, validator: &mut Validator) {
-        match &self.0 {
-            Value::Null | Value::Bool(_) => {}
-            Value::Number(number) => validator.number(number.as_f64().unwrap_or_default()),
-            Value::String(text) => validator.text(text),
-            Value::Array(items) => {
-                validator.list(&mut items.iter().map(|item| -> &dyn Validate { item }));
-            }
-            Value::Object(members) => {
-                let count = members.len();
-                validator.count(count, "members");
-            }
-        }
     }
 }

@@ -37,43 +37,43 @@ mod ours {
     object! {
         /// All users.
         pub struct Users: Decode + Encode {
-            required users: Vec<User>,
-            required total: i64,
+            required users = "users": Vec<User>,
+            required total = "total": i64,
         }
     }
 
     object! {
         /// One user.
         pub struct User: Decode + Encode {
-            required id: String,
-            required name: String,
-            required role: Role,
-            required active: bool,
-            required score: f64,
-            required visits: i64,
-            optional nickname: Option<String>,
-            required address: Address,
-            required groups: Vec<Group>,
-            required labels: BTreeMap<String, String>,
+            required id = "id": String,
+            required name = "name": String,
+            required role = "role": Role,
+            required active = "active": bool,
+            required score = "score": f64,
+            required visits = "visits": i64,
+            optional nickname = "nickname": Option<String>,
+            required address = "address": Address,
+            required groups = "groups": Vec<Group>,
+            required labels = "labels": BTreeMap<String, String>,
         }
     }
 
     object! {
         /// Where a user lives.
         pub struct Address: Decode + Encode {
-            required street: String,
-            required city: String,
-            optional zip: Option<String>,
-            required country: String,
+            required street = "street": String,
+            required city = "city": String,
+            optional zip = "zip": Option<String>,
+            required country = "country": String,
         }
     }
 
     object! {
         /// What a user is part of.
         pub struct Group: Decode + Encode {
-            required id: String,
-            required level: i64,
-            required tags: Vec<String>,
+            required id = "id": String,
+            required level = "level": i64,
+            required tags = "tags": Vec<String>,
         }
     }
 

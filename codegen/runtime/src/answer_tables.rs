@@ -82,8 +82,7 @@ macro_rules! header_struct {
         #[cfg(feature = "dispatch")]
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                let members: &[(&str, &dyn $crate::Encode)] = &[$(($wire, &self.$field),)*];
-                $crate::object!(@write self, writer, members);
+                writer.object(&[$(($wire, &self.$field),)*]);
             }
         }
     };

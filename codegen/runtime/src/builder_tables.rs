@@ -1,107 +1,150 @@
 //! How structs are made: a table of the steps to each, instead of code.
 
 /// Declares how a struct is made, by what stands in brackets: nothing, `Default`, `New` for that
-/// and setters, or `by` and a builder which has the setters.
+/// and setters, `Setters` alone, or `Steps` for setters on its builder.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! made {
-    ([] $name:ident $fields:tt) => {};
-    ([Default] $name:ident { $($field:ident)* }) => {
+    ([] $name:ident) => {};
+    ([Default] $name:ident) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
-                Self { $($field: ::std::default::Default::default()),* }
+                $crate::Blank::blank()
             }
         }
     };
-    ([New] $name:ident { $($field:ident)* } $($entry:ident($($given:tt)*),)*) => {
-        $crate::made!([Default] $name { $($field)* });
+    ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
+        $crate::made!([Default] $name);
 
         impl $name {
             /// Starts with nothing set.
             pub fn new() -> Self {
-                Self::default()
+                $crate::Blank::blank()
             }
-        }
 
-        $crate::made!([Setters] $name { $($field)* } $($entry($($given)*),)*);
+            $($crate::optional_setter!([] $entry $($given)*);)*
+        }
     };
-    ([Setters] $name:ident $fields:tt $($entry:ident($($given:tt)*),)*) => {
+    ([Setters] $name:ident $($entry:ident($($given:tt)*),)*) => {
         impl $name {
-            $($crate::setter!(
-                keep (.$entry) (::std::option::Option::Some)
-                [
-                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($entry), "`.")]]
-                    $entry() -> Self { ::std::convert::identity, }
-                ]
-                $($given)*
-            );)*
+            $($crate::optional_setter!([] $entry $($given)*);)*
         }
     };
-    ([by $builder:ident] $name:ident $fields:tt $($entry:ident($($given:tt)*),)*) => {
-        #[doc = ::std::concat!("Makes a [`", ::std::stringify!($name), "`]: nothing more is required.")]
-        #[derive(Clone, Debug)]
-        pub struct $builder($name);
-
-        impl $builder {
-            /// Returns what was made.
-            pub fn build(self) -> $name {
-                self.0
-            }
-
-            $($crate::setter!(
-                keep (.0.$entry) (::std::option::Option::Some)
-                [
-                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($entry), "`.")]]
-                    $entry() -> Self { ::std::convert::identity, }
-                ]
-                $($given)*
-            );)*
+    ([Steps] $name:ident) => {};
+    ([Steps] $name:ident $($entry:ident($($given:tt)*),)+) => {
+        impl $crate::Builder<$name> {
+            $($crate::optional_setter!([.0] $entry $($given)*);)+
         }
     };
 }
 
-/// Declares the steps to a struct's builder. Each keeps what was given before and takes one field;
-/// the last one makes the struct, with constants and without what is not set:
+/// Declares the setter of an optional field that stands at a place: the usual ones at once, which is
+/// quicker to compile; the others by way of what required fields are set with.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! optional_setter {
+    ([$($place:tt)*] $name:ident into $ty:ty) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($name), "`.")]
+        pub fn $name(mut self, value: impl ::std::convert::Into<$ty>) -> Self {
+            self $($place)*.$name = ::std::option::Option::Some(value.into());
+            self
+        }
+    };
+    ([$($place:tt)*] $name:ident list into $ty:ty) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($name), "`.")]
+        pub fn $name(
+            mut self,
+            value: impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$ty>>,
+        ) -> Self {
+            self $($place)*.$name = ::std::option::Option::Some($crate::list(value));
+            self
+        }
+    };
+    ([$($place:tt)*] $name:ident $ty:ty) => {
+        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($name), "`.")]
+        pub fn $name(mut self, value: $ty) -> Self {
+            self $($place)*.$name = ::std::option::Option::Some(value);
+            self
+        }
+    };
+    ([$($place:tt)*] $name:ident $($given:tt)*) => {
+        $crate::setter!(
+            keep ($($place)*.$name) (::std::option::Option::Some)
+            [
+                [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($name), "`.")]]
+                $name() -> Self { ::std::convert::identity, }
+            ]
+            $($given)*
+        );
+    };
+}
+
+/// Declares `new()` of a struct that has constants.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! new {
+    ($name:ident, $($constant:ident = $value:expr),*) => {
+        impl $name {
+            /// Starts with nothing set.
+            pub fn new() -> Self {
+                let mut made: Self = $crate::Blank::blank();
+                $(made.$constant = $value;)*
+                made
+            }
+        }
+    };
+}
+
+/// Declares the steps to a struct's builder. Each takes one field; the first is made with constants:
 ///
 /// ```text
-/// steps!(Zone, from ZoneNeedsName, to ZoneBuilder;
-///     ZoneNeedsName() takes name(into String), then ZoneNeedsKind;
-///     ZoneNeedsKind(name: String) takes kind(into Kind), unset(others, paused));
+/// steps!(Zone, from ZoneNeedsName with (paused = false);
+///     ZoneNeedsName takes name(into String), then ZoneNeedsKind;
+///     ZoneNeedsKind takes kind(into Kind));
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! steps {
-    ($name:ident, from $first:ident, to $builder:ident $(
-        ; $step:ident($($kept:ident: $kept_ty:ty),*) takes $field:ident($($given:tt)*)
-        $(, then $next:ident)?
-        $(, unset($($unset:ident),*))? $(, constant($($constant:ident = $value:expr),*))?
-    )*) => {
+    (
+        $name:ident, from $first:ident $(with ($($constant:ident = $value:expr),*))?
+        $(; $step:ident takes $field:ident($($given:tt)*) $(, then $next:ident)?)*
+    ) => {
         impl $name {
             /// Starts with what is required, one step after the other.
             pub fn builder() -> $first {
-                $first {}
+                #[allow(unused_mut)]
+                let mut made: Self = $crate::Blank::blank();
+                $($(made.$constant = $value;)*)?
+                $first(made)
             }
         }
 
-        $(
-            #[doc = ::std::concat!(
-                "Makes a [`", ::std::stringify!($name), "`]: `", ::std::stringify!($field), "` is next."
-            )]
-            #[derive(Clone, Debug)]
-            #[non_exhaustive]
-            pub struct $step {
-                $($kept: $kept_ty),*
-            }
+        $($crate::steps!(@ $name $step $field [$($given)*] $($next)?);)*
+    };
+    (@ $name:ident $step:ident $field:ident $given:tt) => {
+        $crate::steps!(
+            @ $name $step $field $given -> $crate::Builder<$name> { $crate::Builder, .0 }
+        );
+    };
+    (@ $name:ident $step:ident $field:ident $given:tt $next:ident) => {
+        $crate::steps!(@ $name $step $field $given -> $next { $next, .0 });
+    };
+    (@ $name:ident $step:ident $field:ident [$($given:tt)*] -> $next:ty { $make:path, $($whole:tt)* }) => {
+        #[doc = ::std::concat!(
+            "Makes a [`", ::std::stringify!($name), "`]: `", ::std::stringify!($field), "` is next."
+        )]
+        #[must_use = "nothing is made before `build` is called"]
+        pub struct $step($name);
 
-            impl $step {
-                $crate::setter!(
-                    give [
-                        step $field [$($kept)*] [$($next)?] $name $builder
-                        [$($($unset)*)?] [$($($constant = $value,)*)?]
-                    ]
-                    $($given)*
-                );
-            }
-        )*
+        impl $step {
+            $crate::setter!(
+                give (.0.$field)
+                [
+                    [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
+                    $field() -> $next { $make, $($whole)* }
+                ]
+                $($given)*
+            );
+        }
     };
 }

@@ -25,7 +25,6 @@ macro_rules! text_enum {
         $($(#[$docs:meta])* $variant:ident = $text:literal),* $(,)?
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -38,15 +37,9 @@ macro_rules! text_enum {
             Unknown(String),
         }
 
-        impl $crate::OpenEnum for $name {
-            fn from_wire(text: &str) -> Self {
-                match text {
-                    $($text => Self::$variant,)*
-                    _ => Self::Unknown(text.to_owned()),
-                }
-            }
-
-            fn as_str(&self) -> &str {
+        impl $name {
+            /// Returns the text.
+            pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
                     Self::Unknown(text) => text,
@@ -54,7 +47,16 @@ macro_rules! text_enum {
             }
         }
 
-        $crate::open_enum!($name);
+        impl<T: ::std::convert::AsRef<str>> ::std::convert::From<T> for $name {
+            fn from(text: T) -> Self {
+                match text.as_ref() {
+                    $($text => Self::$variant,)*
+                    text => Self::Unknown(text.to_owned()),
+                }
+            }
+        }
+
+        $crate::open_enum!($name, as_str, &str, "");
     };
 }
 
@@ -66,7 +68,6 @@ macro_rules! number_enum {
         $($(#[$docs:meta])* $variant:ident = $number:literal),* $(,)?
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -79,15 +80,9 @@ macro_rules! number_enum {
             Unknown(i64),
         }
 
-        impl $crate::OpenIntEnum for $name {
-            fn from_wire(number: i64) -> Self {
-                match number {
-                    $($number => Self::$variant,)*
-                    _ => Self::Unknown(number),
-                }
-            }
-
-            fn as_i64(&self) -> i64 {
+        impl $name {
+            /// Returns the number.
+            pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $number,)*
                     Self::Unknown(number) => *number,
@@ -95,6 +90,78 @@ macro_rules! number_enum {
             }
         }
 
-        $crate::open_int_enum!($name);
+        impl ::std::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unknown(number),
+                }
+            }
+        }
+
+        $crate::open_enum!($name, as_i64, i64, 0);
+    };
+}
+
+/// Implements what a list of known texts or numbers can do besides, from the function that returns
+/// what a value is on the wire, and the type of that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident, $wire:ident, $ty:ty, $none:literal) => {
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self::from(self.$wire())
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.$wire() == other.$wire()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                self.$wire().hash(state);
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.$wire(), f)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.$wire(), f)
+            }
+        }
+
+        impl $crate::Blank for $name {
+            fn blank() -> Self {
+                Self::from($none)
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(
+                reader: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<Self, $crate::DecodeError> {
+                <$ty as $crate::Known>::read(reader).map(Self::from)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                $crate::Known::write(&self.$wire(), writer);
+            }
+        }
+
+        $crate::forward_serialize!($name);
+        $crate::forward_deserialize!($name);
     };
 }

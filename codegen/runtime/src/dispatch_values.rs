@@ -2,51 +2,8 @@
 
 use serde_json::Value;
 
-use super::json_decode::Decode;
 use super::json_encode::Encode;
-use super::json_error::DecodeError;
-use super::json_object::Fill;
-use super::json_reader::Reader;
 use super::json_serde::to_value;
-use super::json_slot::Slot;
-
-/// A slot for a member whose type alone says what its absence means.
-#[derive(Debug)]
-pub struct Member<T>(Slot<T>);
-
-impl<T> Member<T> {
-    /// Creates an empty slot.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(Slot::new())
-    }
-}
-
-impl<T: Decode> Member<T> {
-    /// Takes the value of the member called `name`.
-    ///
-    /// # Errors
-    ///
-    /// When the member was missing or `null`, and its type has no value for that.
-    pub fn take(self, name: &'static str) -> Result<T, DecodeError> {
-        match T::absent() {
-            Some(absent) => Ok(self.0.optional().unwrap_or(absent)),
-            None => self.0.required(name),
-        }
-    }
-}
-
-impl<T> Default for Member<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T: Decode> Fill for Member<T> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.0.fill(reader)
-    }
-}
 
 /// True where a value was decoded from this tree without losing anything of it.
 pub fn holds(value: &dyn Encode, tree: &Value) -> bool {

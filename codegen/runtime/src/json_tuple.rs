@@ -2,7 +2,7 @@
 
 use super::json_decode::Decode;
 use super::json_encode::Encode;
-use super::json_error::DecodeError;
+use super::json_error::{DecodeError, Problem};
 use super::json_object::Fill;
 use super::json_reader::Reader;
 use super::json_writer::Writer;
@@ -32,26 +32,31 @@ impl FillMore for () {
 }
 
 impl Reader<'_> {
-    /// Takes a list, putting its first items into their slots and the others into `more`. Items
-    /// that are not there leave their slots empty.
+    /// Takes a list, filling in its first items and giving the others to `more`. Of those, `required`
+    /// must be there.
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, or an item does not fit.
+    /// When another kind of value stands next, an item does not fit, or there are too few.
     pub fn tuple(
         &mut self,
-        slots: &mut [&mut dyn Fill],
+        required: usize,
+        items: &mut [&mut dyn Fill],
         more: &mut dyn FillMore,
     ) -> Result<(), DecodeError> {
         let mut index = 0;
         self.list(&mut |reader| {
-            match slots.get_mut(index) {
-                Some(slot) => slot.fill(reader)?,
+            match items.get_mut(index) {
+                Some(item) => item.fill(reader, false)?,
                 None => more.fill_more(reader)?,
             }
             index += 1;
             Ok(())
-        })
+        })?;
+        if index < required {
+            return Err(DecodeError::new(Problem::TooShort, None));
+        }
+        Ok(())
     }
 }
 
@@ -70,7 +75,7 @@ impl Writer {
             true => optional.iter().rposition(is_there).map_or(0, |at| at + 1),
             false => optional.len(),
         };
-        let optional = optional.iter().take(last);
-        self.list(&mut required.iter().chain(optional).chain(&more).copied());
+        let optional = optional.get(..last).unwrap_or_default();
+        self.list(&[required, optional, more.as_slice()].concat());
     }
 }

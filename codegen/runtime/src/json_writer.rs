@@ -5,15 +5,66 @@ use serde_core::Serialize;
 
 use super::json_encode::{Encode, EncodeRest};
 use super::json_text::is_plain;
+use super::redact::BLOT;
+#[cfg(feature = "validate")]
+use super::validate::Check;
 
-/// Builds one JSON text.
+/// Goes through a value: builds one JSON text of it, or, where that is what it was made for, checks
+/// the value against limits.
 #[derive(Default)]
 pub struct Writer {
     json: Vec<u8>,
     secrets: Vec<SecretString>,
+    purpose: Purpose,
+}
+
+/// What a writer goes through a value for.
+#[derive(Default)]
+enum Purpose {
+    /// To send it, or to keep it.
+    #[default]
+    Send,
+    /// To show it to people: without its secrets.
+    Show,
+    /// To check it: nothing is written.
+    #[cfg(feature = "validate")]
+    Check(Box<Check>),
 }
 
 impl Writer {
+    /// A writer of JSON that people may see.
+    pub(super) fn showing() -> Self {
+        Self {
+            purpose: Purpose::Show,
+            ..Self::default()
+        }
+    }
+
+    /// A writer that only checks.
+    #[cfg(feature = "validate")]
+    pub(super) fn checking() -> Self {
+        Self {
+            purpose: Purpose::Check(Box::default()),
+            ..Self::default()
+        }
+    }
+
+    /// What is checked so far, in a writer that does so.
+    #[cfg(feature = "validate")]
+    pub(super) fn check(&mut self) -> Option<&mut Check> {
+        match &mut self.purpose {
+            Purpose::Check(check) => Some(check),
+            Purpose::Send | Purpose::Show => None,
+        }
+    }
+
+    /// Returns true for a writer that wants to know of [`Self::limit`]s.
+    #[cfg(feature = "validate")]
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        matches!(self.purpose, Purpose::Check(_))
+    }
+
     /// Returns what was written.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.json
@@ -29,7 +80,7 @@ impl Writer {
         self.json.extend_from_slice(b"null");
     }
 
-    /// Writes JSON that is already text.
+    /// Writes JSON that is already text, on which no limits lie.
     pub(super) fn literal(&mut self, json: &str) {
         self.json.extend_from_slice(json.as_bytes());
     }
@@ -40,8 +91,30 @@ impl Writer {
         let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
-    /// Writes a text, escaped.
+    /// Writes a number.
+    pub(super) fn number(&mut self, value: impl Serialize, nearest: f64) {
+        #[cfg(feature = "validate")]
+        if let Purpose::Check(check) = &mut self.purpose {
+            check.number(nearest);
+            return;
+        }
+        // Nothing but a check asks for it.
+        let _ = nearest;
+        self.print(value);
+    }
+
+    /// Writes a text.
     pub fn text(&mut self, text: &str) {
+        #[cfg(feature = "validate")]
+        if let Purpose::Check(check) = &mut self.purpose {
+            check.text(text);
+            return;
+        }
+        self.word(text);
+    }
+
+    /// Writes a text on which no limits lie, escaped.
+    pub fn word(&mut self, text: &str) {
         if !is_plain(text.as_bytes()) {
             self.print(text);
             return;
@@ -54,12 +127,23 @@ impl Writer {
 
     /// Writes a text that nobody but the server may see, and notes it.
     pub(super) fn secret(&mut self, secret: &SecretString) {
-        self.text(secret.expose_secret());
-        self.secrets.push(secret.clone());
+        match &mut self.purpose {
+            Purpose::Send => {
+                self.word(secret.expose_secret());
+                self.secrets.push(secret.clone());
+            }
+            Purpose::Show => self.word(BLOT),
+            #[cfg(feature = "validate")]
+            Purpose::Check(check) => check.text(secret.expose_secret()),
+        }
     }
 
     /// Writes an object of the members that are not absent.
     pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_object(members, None);
+        }
         self.json.push(b'{');
         self.members(members);
         self.json.push(b'}');
@@ -68,6 +152,10 @@ impl Writer {
     /// Writes an object of the members that are not absent, then those of `rest` that are not
     /// called like one of `members`.
     pub fn object_with(&mut self, members: &[(&str, &dyn Encode)], rest: &dyn EncodeRest) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_object(members, Some(rest));
+        }
         self.json.push(b'{');
         let mut first = self.members(members);
         rest.each(&mut |name, value| {
@@ -88,27 +176,37 @@ impl Writer {
         };
         let is_empty = members.starts_with(b"}");
         let mut member = Self::default();
-        member.text(name);
+        member.word(name);
         member.literal(":");
-        member.text(tag);
+        member.word(tag);
         member.literal(if is_empty { "" } else { "," });
         self.json.splice(start + 1..start + 1, member.json);
     }
 
-    /// Writes what stands before an item of a list.
-    pub(super) fn before_item(&mut self, index: usize) {
-        self.json.push(if index == 0 { b'[' } else { b',' });
-    }
-
-    /// Writes the end of a list of `count` items.
-    pub(super) fn end_list(&mut self, count: usize) {
-        self.literal(if count == 0 { "[]" } else { "]" });
-    }
-
-    /// Writes a list.
-    pub fn list(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
+    /// Writes a list of items that have one type.
+    pub(super) fn items<T: Encode>(&mut self, items: &[T]) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_list(&mut items.iter().map(|item| -> &dyn Encode { item }));
+        }
         self.json.push(b'[');
-        for (index, item) in items.enumerate() {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.json.push(b',');
+            }
+            item.encode(self);
+        }
+        self.json.push(b']');
+    }
+
+    /// Writes a list of items that have a type each, on which no limits lie.
+    pub(super) fn list(&mut self, items: &[&dyn Encode]) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_items(items);
+        }
+        self.json.push(b'[');
+        for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 self.json.push(b',');
             }
@@ -132,7 +230,7 @@ impl Writer {
         if !std::mem::take(first) {
             self.json.push(b',');
         }
-        self.text(name);
+        self.word(name);
         self.json.push(b':');
         value.encode(self);
     }

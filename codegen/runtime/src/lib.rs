@@ -93,6 +93,7 @@ mod hidden;
 mod http_date;
 #[macro_use]
 mod input_tables;
+mod json_blank;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -103,7 +104,7 @@ mod json_reader;
 mod json_scanner;
 mod json_serde;
 mod json_shape;
-mod json_slot;
+mod json_show;
 mod json_text;
 mod json_tuple;
 mod json_union;
@@ -116,6 +117,7 @@ mod line_stream;
 mod macros;
 mod message;
 mod middleware;
+mod model_builder;
 #[cfg(feature = "upload")]
 mod multipart;
 mod open_enum;
@@ -144,6 +146,7 @@ mod platform;
 #[path = "platform_wasm.rs"]
 mod platform;
 mod prepared;
+mod presence;
 mod rate_limit;
 mod raw_response;
 pub mod reading;
@@ -159,7 +162,6 @@ mod secret;
 #[macro_use]
 mod setter_tables;
 mod settings;
-pub mod slot;
 #[cfg(feature = "stream")]
 mod sse;
 #[cfg(feature = "stream")]
@@ -195,8 +197,6 @@ mod upload;
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_call;
-#[cfg(feature = "validate")]
-mod validate_impls;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
@@ -246,7 +246,7 @@ pub use dispatch_upload::{
     give_content_by_name, give_files_by_name, give_files_by_name_as, other_parts, other_upload,
 };
 #[cfg(feature = "dispatch")]
-pub use dispatch_values::{Member, holds, is_same};
+pub use dispatch_values::{holds, is_same};
 #[cfg(all(feature = "dispatch", feature = "xml"))]
 pub use dispatch_xml::{give_xml_by_name, xml_failure};
 pub use error::Error;
@@ -267,6 +267,7 @@ pub use headers::header_value;
 #[cfg(feature = "cli")]
 pub use hidden::Hidden;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
+pub use json_blank::Blank;
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};
 pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
@@ -275,7 +276,7 @@ pub use json_object::{Fill, FillRest};
 pub use json_reader::Reader;
 pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
-pub use json_slot::{ListSlot, Slot};
+pub use json_show::show;
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
 #[cfg(feature = "validate")]
@@ -284,9 +285,10 @@ pub use limits::Limits;
 pub use line_stream::LineStream;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
+pub use model_builder::Builder;
 #[cfg(feature = "upload")]
 pub use multipart::{Multipart, parts_body};
-pub use open_enum::{OpenEnum, OpenIntEnum};
+pub use open_enum::Known;
 pub use operation::{Operation, RequestBody, StatusPattern};
 pub use options::CallOptions;
 #[cfg(feature = "pages")]
@@ -297,6 +299,7 @@ pub use pages::{Items, Pages};
 pub use paging::Paging;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
+pub use presence::{Presence, came, sent};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use request::{AnswerOf, Endpoint, Request};

@@ -1,21 +1,38 @@
-/// A list of known texts that also holds texts nobody knew when it was written.
-///
-/// `open_enum!` derives everything else from these two functions.
-pub trait OpenEnum {
-    /// Returns the value for a text, keeping texts that are not known.
-    fn from_wire(text: &str) -> Self;
+use super::json_decode::Decode;
+use super::json_encode::Encode;
+use super::json_error::DecodeError;
+use super::json_reader::Reader;
+use super::json_writer::Writer;
 
-    /// Returns the text.
-    fn as_str(&self) -> &str;
+/// What values of a list of known ones are on the wire.
+pub trait Known<'r>: Sized {
+    /// Takes one.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another kind.
+    fn read(reader: &'r mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Writes one.
+    fn write(&self, writer: &mut Writer);
 }
 
-/// A list of known whole numbers that also holds numbers nobody knew when it was written.
-///
-/// `open_int_enum!` derives everything else from these two functions.
-pub trait OpenIntEnum {
-    /// Returns the value for a number, keeping numbers that are not known.
-    fn from_wire(number: i64) -> Self;
+impl<'r> Known<'r> for &'r str {
+    fn read(reader: &'r mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.text()
+    }
 
-    /// Returns the number.
-    fn as_i64(&self) -> i64;
+    fn write(&self, writer: &mut Writer) {
+        writer.word(self);
+    }
+}
+
+impl Known<'_> for i64 {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Self::decode(reader)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.encode(writer);
+    }
 }

@@ -2,16 +2,17 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use super::{Decode, DecodeError, Fill, Reader, Slot, from_slice_with};
+use super::presence::came;
+use super::{Decode, DecodeError, Fill, Reader, from_slice_with};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
 ///
 /// # Errors
 /// What stands there is something else.
 pub(super) fn items<T: Decode>(body: &[u8], path: &'static str) -> Result<Vec<T>, DecodeError> {
-    let mut items = Slot::<Vec<T>>::new();
+    let mut items: Option<Vec<T>> = None;
     read(body, path, &mut items)?;
-    Ok(items.optional().unwrap_or_default())
+    Ok(items.unwrap_or_default())
 }
 
 /// What a list in a body says by itself.
@@ -36,9 +37,9 @@ pub(super) fn listed(body: &[u8], path: &'static str, member: Option<&'static st
 
 /// The value at a path of a body, if there is one.
 pub(super) fn value(body: &[u8], path: &'static str) -> Option<Value> {
-    let mut value = Slot::<Value>::new();
+    let mut value = Value::Null;
     read(body, path, &mut value).ok()?;
-    value.optional().filter(|value| !value.is_null())
+    Some(value).filter(|value| !value.is_null())
 }
 
 fn read(body: &[u8], path: &'static str, fill: &mut dyn Fill) -> Result<(), DecodeError> {
@@ -52,7 +53,7 @@ fn descend(
     fill: &mut dyn Fill,
 ) -> Result<(), DecodeError> {
     let Some(path) = path else {
-        return fill.fill(reader);
+        return fill.fill(reader, false);
     };
     if reader.null()? {
         return Ok(());
@@ -61,7 +62,7 @@ fn descend(
         Some((name, rest)) => (name, Some(rest)),
         None => (path, None),
     };
-    reader.object(&mut [(name, &mut Below { path: rest, fill })])
+    reader.object(&mut [(name, came::optional, &mut Below { path: rest, fill })])
 }
 
 /// What stands below a member.
@@ -71,7 +72,7 @@ struct Below<'f> {
 }
 
 impl Fill for Below<'_> {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         descend(reader, self.path, self.fill)
     }
 }
@@ -82,15 +83,15 @@ struct Look {
 }
 
 impl Fill for Look {
-    fn fill(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+    fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         reader.peek()?;
         let start = reader.offset();
         match self.member {
             None => reader.skip()?,
             Some(path) => reader.list(&mut |reader| {
-                let mut last = Slot::<Value>::new();
+                let mut last: Option<Value> = None;
                 descend(reader, path.strip_prefix('/'), &mut last)?;
-                self.found.last = last.optional();
+                self.found.last = last;
                 Ok(())
             })?,
         }

@@ -4,55 +4,45 @@
 ///
 /// ```text
 /// object! {
-///     pub struct Zone: Decode + Encode by ZoneBuilder {
-///         required name(into String): String [max_length(253)],
+///     pub struct Zone: Decode + Encode + Steps {
+///         required name(into String) = "name": String [max_length(253)],
 ///         optional kind(into Kind) = "type": Option<Kind>,
 ///         .. others(map into Value): BTreeMap<String, Value>
 ///     }
 /// }
 /// ```
 ///
-/// Before a field stands how its presence is kept, one of the words of `slot`; behind it what its
-/// setter takes, where it has one, its name on the wire where that is another, its type, and its
-/// limits. `..` is what holds all other members. `+ Default` and `+ New` say that nothing must be
-/// given; with `New` the setters are those of the struct, with `by` those of its builder.
+/// Before a field stands how its presence is kept, one of the words of `presence`; behind it what
+/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what holds all other members. `+ Default` and `+ New` say that nothing must be
+/// given; with `New` the setters are those of the struct, with `Steps` those of its builder.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode + $made:ident $fields:tt) => {
-        $crate::object!(@ both [$(#[$meta])*] $name [$made] $fields);
+    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode $(+ $made:ident)? {$($fields:tt)*}) => {
+        $crate::object!(
+            @ came [] both [$(#[$meta])*] $name [$($made)?] {$($fields)*}
+        );
     };
-    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode by $builder:ident $fields:tt) => {
-        $crate::object!(@ both [$(#[$meta])*] $name [by $builder] $fields);
+    ($(#[$meta:meta])* pub struct $name:ident: Decode $(+ $made:ident)? {$($fields:tt)*}) => {
+        $crate::object!(@ came [] back [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
-    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode $fields:tt) => {
-        $crate::object!(@ both [$(#[$meta])*] $name [] $fields);
+    ($(#[$meta:meta])* pub struct $name:ident: Encode $(+ $made:ident)? {$($fields:tt)*}) => {
+        $crate::object!(
+            @ sent [#[cfg(feature = "dispatch")]] out [$(#[$meta])*]
+            $name [$($made)?] {$($fields)*}
+        );
     };
-    ($(#[$meta:meta])* pub struct $name:ident: Decode + $made:ident $fields:tt) => {
-        $crate::object!(@ back [$(#[$meta])*] $name [$made] $fields);
-    };
-    ($(#[$meta:meta])* pub struct $name:ident: Decode $fields:tt) => {
-        $crate::object!(@ back [$(#[$meta])*] $name [] $fields);
-    };
-    ($(#[$meta:meta])* pub struct $name:ident: Encode + $made:ident $fields:tt) => {
-        $crate::object!(@ out [$(#[$meta])*] $name [$made] $fields);
-    };
-    ($(#[$meta:meta])* pub struct $name:ident: Encode by $builder:ident $fields:tt) => {
-        $crate::object!(@ out [$(#[$meta])*] $name [by $builder] $fields);
-    };
-    ($(#[$meta:meta])* pub struct $name:ident: Encode $fields:tt) => {
-        $crate::object!(@ out [$(#[$meta])*] $name [] $fields);
-    };
-    (@ $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
+    (@ $presence:ident [$($decoded:tt)*] $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
         $(
             $(#[$docs:meta])*
-            $word:ident $field:ident $(($($given:tt)*))? $(= $wire:literal)?: $ty:ty $([$($limits:tt)*])?,
+            $word:ident $field:ident $(($($given:tt)*))? = $wire:literal: $ty:ty
+            $([$($limit:ident($($bound:expr),*)),*])?,
         )*
         $(.. $rest:ident $(($($rest_given:tt)*))?: $rest_ty:ty)?
     }) => {
         $($attributes)*
         #[allow(missing_docs)]
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub struct $name {
             $($(#[$docs])* pub $field: $ty,)*
@@ -62,127 +52,89 @@ macro_rules! object {
             )?
         }
 
-        $crate::object!(
-            @$ways $name { $($word $field $(= $wire)? $([$($limits)*])?,)* $(.. $rest)? }
-        );
+        impl $crate::Blank for $name {
+            fn blank() -> Self {
+                Self {
+                    $($field: $crate::Blank::blank(),)*
+                    $($rest: $crate::Blank::blank(),)?
+                }
+            }
+        }
+
+        $($decoded)*
+        impl $crate::Decode for $name {
+            fn decode_into(
+                &mut self,
+                reader: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::DecodeError> {
+                let Self { $($field,)* $($rest,)? } = self;
+                $crate::object!(@read reader, &mut [$((
+                    $wire,
+                    $crate::$presence::$word,
+                    $field,
+                )),*] $(, $rest)?)
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                let Self { $($field,)* $($rest,)? } = self;
+                $($(
+                    #[cfg(feature = "validate")]
+                    if writer.is_checking() {
+                        let limits = $crate::Limits::new()$(.$limit($($bound),*))*;
+                        writer.limit($wire, limits);
+                    }
+                )?)*
+                $crate::object!(
+                    @write writer, &[$(($wire, $crate::member!($word $field))),*] $(, $rest)?
+                );
+            }
+        }
+
+        $crate::forward_debug!($name);
+        $crate::object!(@forward $ways $name);
         $crate::made!(
-            $made $name { $($field)* $($rest)? }
+            $made $name
             $($($field($($given)*),)?)* $($($rest(whole $($rest_given)*),)?)?
         );
     };
-    (@back $name:ident $fields:tt) => {
-        $crate::object!(@decode $name $fields);
-        $crate::forward_deserialize!($name);
-        #[cfg(feature = "dispatch")]
-        $crate::object!(@encode $name $fields);
-    };
-    (@out $name:ident $fields:tt) => {
-        $crate::object!(@encode $name $fields);
-        $crate::object!(@validate $name $fields);
-        $crate::forward_serialize!($name);
-        #[cfg(feature = "dispatch")]
-        $crate::object!(@decode_encoded $name $fields);
-    };
-    (@both $name:ident $fields:tt) => {
-        $crate::object!(@decode $name $fields);
-        $crate::object!(@encode $name $fields);
-        $crate::object!(@validate $name $fields);
+    (@forward both $name:ident) => {
         $crate::forward_deserialize!($name);
         $crate::forward_serialize!($name);
     };
-    (@decode $name:ident {
-        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
-    }) => {
-        impl $crate::Decode for $name {
-            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
-                $(let mut $field = $crate::slot::$word();)*
-                $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                let members: &mut [(&'static str, &mut dyn $crate::Fill)] =
-                    &mut [$(($crate::wire_name!($field $(= $wire)?), &mut $field)),*];
-                $crate::object!(@read reader, members $(, $rest)?);
-                Ok(Self {
-                    $($field: $crate::take!($word $field $(= $wire)?),)*
-                    $($rest,)?
-                })
-            }
-        }
+    (@forward back $name:ident) => {
+        $crate::forward_deserialize!($name);
     };
-    (@decode_encoded $name:ident {
-        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
-    }) => {
-        impl $crate::Decode for $name {
-            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
-                $(let mut $field = $crate::Member::new();)*
-                $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                let members: &mut [(&'static str, &mut dyn $crate::Fill)] =
-                    &mut [$(($crate::wire_name!($field $(= $wire)?), &mut $field)),*];
-                $crate::object!(@read reader, members $(, $rest)?);
-                Ok(Self {
-                    $($field: $field.take($crate::wire_name!($field $(= $wire)?))?,)*
-                    $($rest,)?
-                })
-            }
-        }
+    (@forward out $name:ident) => {
+        $crate::forward_serialize!($name);
     };
-    (@read $reader:ident, $members:ident) => {
-        $reader.object($members)?;
+    (@read $reader:ident, $members:expr) => {
+        $reader.object($members)
     };
-    (@read $reader:ident, $members:ident, $rest:ident) => {
-        $reader.object_with($members, &mut $rest)?;
+    (@read $reader:ident, $members:expr, $rest:ident) => {
+        $reader.object_with($members, $rest)
     };
-    (@encode $name:ident {
-        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
-    }) => {
-        impl $crate::Encode for $name {
-            fn encode(&self, writer: &mut $crate::Writer) {
-                let members: &[(&str, &dyn $crate::Encode)] =
-                    &[$($crate::member!($word self.$field, $field $(= $wire)?)),*];
-                $crate::object!(@write self, writer, members $(, $rest)?);
-            }
-        }
-    };
-    (@write $value:ident, $writer:ident, $members:ident) => {
+    (@write $writer:ident, $members:expr) => {
         $writer.object($members)
     };
-    (@write $value:ident, $writer:ident, $members:ident, $rest:ident) => {
-        $writer.object_with($members, &$value.$rest)
-    };
-    (@validate $name:ident {
-        $($word:ident $field:ident $(= $wire:literal)? $([$($limits:tt)*])?,)* $(.. $rest:ident)?
-    }) => {
-        $crate::validate_object!($name, $($field $(= $wire)? $([$($limits)*])?,)* $(; $rest)?);
+    (@write $writer:ident, $members:expr, $rest:ident) => {
+        $writer.object_with($members, $rest)
     };
 }
 
-/// What a field holds in the end, by the word for how its presence is kept.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! take {
-    (optional $slot:ident $($name:tt)*) => { $slot.optional() };
-    (optional_list $slot:ident $($name:tt)*) => { $slot.optional() };
-    (optional_nullable $slot:ident $($name:tt)*) => { $slot.tri() };
-    (optional_nullable_list $slot:ident $($name:tt)*) => { $slot.tri() };
-    (nullable $slot:ident $($name:tt)*) => { $slot.nullable($crate::wire_name!($slot $($name)*))? };
-    (nullable_list $slot:ident $($name:tt)*) => { $slot.nullable($crate::wire_name!($slot $($name)*))? };
-    ($word:ident $slot:ident) => { $slot.required(::std::stringify!($slot))? };
-    ($word:ident $slot:ident = $wire:literal) => { $slot.required($wire)? };
-}
-
-/// A member as it is sent: one that must be there is there as `null` as well.
+/// What is sent of a member: one that must be there is there as `null` as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! member {
-    (nullable $value:expr, $($name:tt)*) => {
-        ($crate::wire_name!($($name)*), &$crate::Nullable(&$value))
+    (nullable $field:ident) => {
+        &$crate::Nullable($field)
     };
-    (nullable_list $value:expr, $($name:tt)*) => {
-        ($crate::wire_name!($($name)*), &$crate::Nullable(&$value))
+    (nullable_list $field:ident) => {
+        &$crate::Nullable($field)
     };
-    ($word:ident $value:expr, $field:ident) => {
-        (::std::stringify!($field), &$value)
-    };
-    ($word:ident $value:expr, $field:ident = $wire:literal) => {
-        ($wire, &$value)
+    ($word:ident $field:ident) => {
+        $field
     };
 }
 
@@ -198,25 +150,16 @@ macro_rules! wire_name {
     };
 }
 
-/// Implements `Validate` for a struct.
+/// Says which limits lie on a member that is written next, where there are any.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! validate_object {
-    (
-        $name:ident,
-        $($member:ident $(= $wire:literal)? $([$($limit:ident($($value:expr),*)),*])?,)*
-        $(; $rest:ident)?
-    ) => {
+macro_rules! limit {
+    ($writer:ident, $name:expr) => {};
+    ($writer:ident, $name:expr, [$($limit:ident($($bound:expr),*)),*]) => {
         #[cfg(feature = "validate")]
-        impl $crate::Validate for $name {
-            #[allow(unused_variables)]
-            fn check(&self, validator: &mut $crate::Validator) {
-                $(
-                    let limits = $crate::Limits::new()$($(.$limit($($value),*))*)?;
-                    validator.member($crate::wire_name!($member $(= $wire)?), &self.$member, limits);
-                )*
-                $($crate::Validate::check(&self.$rest, validator);)?
-            }
+        if $writer.is_checking() {
+            let limits = $crate::Limits::new()$(.$limit($($bound),*))*;
+            $writer.limit($name, limits);
         }
     };
 }

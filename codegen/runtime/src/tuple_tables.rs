@@ -1,50 +1,45 @@
-//! How generated tuples meet JSON: a name for each item, instead of code.
+//! How generated tuples are declared: a name for each item, instead of code.
 
 /// Implements `Decode` for a tuple from names for its items: those that must be there, those that
-/// may be missing at the end, and the list of all that follow.
+/// may be missing at the end, and the list of all that follow. `sent` says that it only travels out.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_tuple {
-    (only $name:ident $($names:tt)*) => {
-        $crate::decode_tuple!($name $($names)*);
+    (sent $name:ident, $($names:tt)*) => {
         #[cfg(feature = "dispatch")]
-        $crate::encode_tuple!(@ $name $($names)*);
+        $crate::decode_tuple!($name, $($names)*);
     };
-    ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
+    (
+        $name:ident, required $count:literal ($($required:ident)*)
+        $(, optional($($optional:ident)*))? $(, more($more:ident))?
+    ) => {
         impl $crate::Decode for $name {
-            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
-                $(let mut $required = $crate::Slot::new();)*
-                $($(let mut $optional = $crate::Slot::new();)*)?
-                $(let mut $more = ::std::vec::Vec::new();)?
-                let slots: &mut [&mut dyn $crate::Fill] =
-                    &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
-                $crate::decode_tuple!(@read reader, slots $(, $more)?);
-                Ok(Self(
-                    $($required.item()?,)*
-                    $($($optional.optional(),)*)?
-                    $($more,)?
-                ))
+            fn decode_into(
+                &mut self,
+                reader: &mut $crate::Reader<'_>,
+            ) -> ::std::result::Result<(), $crate::DecodeError> {
+                let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
+                let items: &mut [&mut dyn $crate::Fill] = &mut [$($required,)* $($($optional,)*)?];
+                $crate::decode_tuple!(@read reader, $count, items $(, $more)?)
             }
         }
     };
-    (@read $reader:ident, $slots:ident) => {
-        $reader.tuple($slots, &mut ())?;
+    (@read $reader:ident, $count:literal, $items:ident) => {
+        $reader.tuple($count, $items, &mut ())
     };
-    (@read $reader:ident, $slots:ident, $more:ident) => {
-        $reader.tuple($slots, &mut $more)?;
+    (@read $reader:ident, $count:literal, $items:ident, $more:ident) => {
+        $reader.tuple($count, $items, $more)
     };
 }
 
-/// Implements `Encode` and `Validate` for a tuple, from the same names as `decode_tuple!`.
+/// Implements `Encode` and what goes with it for a tuple, from the same names as `decode_tuple!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_tuple {
-    (only $name:ident $($names:tt)*) => {
-        $crate::encode_tuple!($name $($names)*);
-        #[cfg(feature = "dispatch")]
-        $crate::decode_tuple!($name $($names)*);
-    };
-    (@ $name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
+    (
+        $name:ident, required $count:literal ($($required:ident)*)
+        $(, optional($($optional:ident)*))? $(, more($more:ident))?
+    ) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
@@ -54,20 +49,17 @@ macro_rules! encode_tuple {
                 );
             }
         }
-    };
-    ($name:ident, required($($required:ident)*) $(, optional($($optional:ident)*))? $(, more($more:ident))?) => {
-        $crate::encode_tuple!(
-            @ $name, required($($required)*) $(, optional($($optional)*))? $(, more($more))?
-        );
 
-        #[cfg(feature = "validate")]
-        impl $crate::Validate for $name {
-            fn check(&self, validator: &mut $crate::Validator) {
-                let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
-                let items: &[&dyn $crate::Validate] = &[$($required,)* $($($optional,)*)? $($more,)?];
-                validator.items(items);
+        impl $crate::Blank for $name {
+            fn blank() -> Self {
+                $(let $required = $crate::Blank::blank();)*
+                $($(let $optional = $crate::Blank::blank();)*)?
+                $(let $more = $crate::Blank::blank();)?
+                Self($($required,)* $($($optional,)*)? $($more,)?)
             }
         }
+
+        $crate::forward_debug!($name);
     };
     (@write $writer:ident, $required:expr, $optional:expr, $none:ident) => {
         $writer.tuple($required, $optional, &mut $none.iter().copied())

@@ -24,7 +24,6 @@ macro_rules! one_of {
     }) => {
         $crate::one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
         $crate::one_of!(@encode $name $($member $($key $added)?),*);
-        $crate::one_of!(@validate $name $($member)*);
         $crate::forward_serialize!($name);
         #[cfg(feature = "dispatch")]
         $crate::decode_encoded_union!($name $($member)*);
@@ -40,7 +39,6 @@ macro_rules! one_of {
             @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         $crate::forward_deserialize!($name);
-        #[cfg(feature = "dispatch")]
         $crate::one_of!(@encode $name $($member $($key $added)?),*);
     };
     ($(#[$meta:meta])* pub enum $name:ident: Decode + Encode $(by $discriminator:literal)? {
@@ -54,20 +52,27 @@ macro_rules! one_of {
             @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         $crate::one_of!(@encode $name $($member $($key $added)?),*);
-        $crate::one_of!(@validate $name $($member)*);
         $crate::forward_deserialize!($name);
         $crate::forward_serialize!($name);
     };
     (@declare [$($meta:meta)*] $name:ident $([$($docs:meta)*] $member:ident($payload:ty) $($from:ident)?),*) => {
         $(#[$meta])*
         #[allow(missing_docs)]
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$docs])* $member($payload),)*
             /// Something else, as it came.
             Unknown($crate::Value),
         }
+
+        impl $crate::Blank for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
+            }
+        }
+
+        $crate::forward_debug!($name);
 
         $($(
             impl ::std::convert::$from<$payload> for $name {
@@ -107,17 +112,6 @@ macro_rules! one_of {
                     $(Self::$member(value) =>
                         $crate::one_of!(@write writer, value $(, $key, $added)?),)*
                     Self::Unknown(value) => $crate::Encode::encode(value, writer),
-                }
-            }
-        }
-    };
-    (@validate $name:ident $($member:ident)*) => {
-        #[cfg(feature = "validate")]
-        impl $crate::Validate for $name {
-            fn check(&self, validator: &mut $crate::Validator) {
-                match self {
-                    $(Self::$member(value) => $crate::Validate::check(value, validator),)*
-                    Self::Unknown(_) => {}
                 }
             }
         }

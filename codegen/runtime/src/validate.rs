@@ -1,27 +1,30 @@
 use std::collections::BTreeSet;
 use std::fmt;
+use std::mem::take;
 
 use regex_lite::Regex;
 
-use super::json_encode::{Encode, to_vec};
+use super::json_encode::{Encode, EncodeRest, to_vec};
 use super::json_error::Segment;
+use super::json_writer::Writer;
 use super::limits::{Bound, Limits};
 
-/// A value that travels to the server and can be checked against its description beforehand.
+/// A value that can be checked against its description before it travels to the server.
 pub trait Validate: Encode {
     /// Checks the value and everything in it.
     ///
     /// # Errors
     ///
     /// When it breaks a limit of its description; the error lists all that are broken.
+    fn validate(&self) -> Result<(), Invalid>;
+}
+
+impl<T: Encode + ?Sized> Validate for T {
     fn validate(&self) -> Result<(), Invalid> {
         let mut validator = Validator::default();
-        self.check(&mut validator);
+        self.encode(&mut validator.0);
         validator.finish()
     }
-
-    /// Reports to `validator` what is wrong with the value and everything in it.
-    fn check(&self, validator: &mut Validator);
 }
 
 /// One limit that a value breaks.
@@ -70,30 +73,49 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Collects what is wrong with a value while its parts are visited.
-#[derive(Debug, Default)]
-pub struct Validator {
-    path: String,
-    /// Limits of the value that is visited next.
-    limits: Limits,
-    violations: Vec<Violation>,
+/// Collects what is wrong with values.
+#[derive(Debug)]
+pub struct Validator(Writer);
+
+impl Default for Validator {
+    fn default() -> Self {
+        Self(Writer::checking())
+    }
 }
 
 impl Validator {
     /// The error, where there is one.
-    pub(super) fn finish(self) -> Result<(), Invalid> {
-        if self.violations.is_empty() {
-            Ok(())
-        } else {
-            Err(Invalid(self.violations))
+    pub(super) fn finish(mut self) -> Result<(), Invalid> {
+        let violations = self.0.check().map(|check| take(&mut check.violations));
+        match violations {
+            Some(violations) if !violations.is_empty() => Err(Invalid(violations)),
+            _ => Ok(()),
         }
     }
 
-    /// Visits the member called `name`, on which `limits` lie.
-    pub fn member(&mut self, name: &'static str, value: &dyn Validate, limits: Limits) {
-        self.visit(&Segment::Key(name.into()), value, limits);
+    /// Checks a value and everything in it.
+    pub(super) fn value(&mut self, value: &dyn Validate) {
+        value.encode(&mut self.0);
     }
 
+    /// Checks the member called `name`, on which `limits` lie.
+    pub fn member(&mut self, name: &'static str, value: &dyn Validate, limits: Limits) {
+        self.0.visit(&Segment::Key(name.into()), &value, limits);
+    }
+}
+
+/// What is known while a value is gone through to check it.
+#[derive(Debug, Default)]
+pub(super) struct Check {
+    path: String,
+    /// Limits of the value that is visited.
+    limits: Limits,
+    /// Limits of members of the object that is visited next.
+    ahead: Vec<(&'static str, Limits)>,
+    violations: Vec<Violation>,
+}
+
+impl Check {
     /// Checks the value that is visited as a text.
     pub(super) fn text(&mut self, text: &str) {
         let limits = self.limits;
@@ -134,40 +156,7 @@ impl Validator {
         }
     }
 
-    /// Checks the value that is visited as a list.
-    pub(super) fn list(&mut self, items: &mut dyn ExactSizeIterator<Item = &dyn Validate>) {
-        self.count(items.len(), "items");
-        let unique = self.limits.unique_items;
-        let mut seen = BTreeSet::new();
-        for (index, item) in items.enumerate() {
-            if unique && !seen.insert(to_vec(&item)) {
-                self.report(format!(
-                    "must not hold equal items, but item {index} is a second one"
-                ));
-            }
-            self.visit(&Segment::Index(index), item, Limits::new());
-        }
-    }
-
-    /// Checks the items of a list that have a type each.
-    pub fn items(&mut self, items: &[&dyn Validate]) {
-        for (index, item) in items.iter().enumerate() {
-            self.visit(&Segment::Index(index), *item, Limits::new());
-        }
-    }
-
-    /// Checks the value that is visited as a map.
-    pub(super) fn map(
-        &mut self,
-        entries: &mut dyn ExactSizeIterator<Item = (&str, &dyn Validate)>,
-    ) {
-        self.count(entries.len(), "members");
-        for (key, value) in entries {
-            self.visit(&Segment::Key(key.to_owned().into()), value, Limits::new());
-        }
-    }
-
-    pub(super) fn count(&mut self, count: usize, of: &str) {
+    fn count(&mut self, count: usize, of: &str) {
         let limits = self.limits;
         if let Some(least) = limits.min_items.filter(|least| count < *least) {
             self.report(format!("number of {of} must be at least {least}"));
@@ -177,18 +166,95 @@ impl Validator {
         }
     }
 
-    fn visit(&mut self, segment: &Segment, value: &dyn Validate, limits: Limits) {
-        let (outer, length) = (self.limits, self.path.len());
-        segment.append_to(&mut self.path);
-        self.limits = limits;
-        value.check(self);
-        self.limits = outer;
-        self.path.truncate(length);
-    }
-
     fn report(&mut self, message: String) {
         let path = self.path.clone();
         self.violations.push(Violation { path, message });
+    }
+}
+
+/// What a writer does that only checks.
+impl Writer {
+    /// Says which limits lie on a member of the object that is written next.
+    pub fn limit(&mut self, name: &'static str, limits: Limits) {
+        if let Some(check) = self.check() {
+            check.ahead.push((name, limits));
+        }
+    }
+
+    /// Checks an object: how many members it has, and each of them.
+    pub(super) fn check_object(
+        &mut self,
+        members: &[(&str, &dyn Encode)],
+        rest: Option<&dyn EncodeRest>,
+    ) {
+        let ahead = self.check().map(|check| take(&mut check.ahead));
+        let ahead = ahead.unwrap_or_default();
+        let limits = |name: &str| {
+            let limits = ahead.iter().find(|(limited, _)| *limited == name);
+            limits.map_or_else(Limits::new, |(_, limits)| *limits)
+        };
+        let mut present: Vec<(String, &dyn Encode)> = Vec::new();
+        let named = members.iter().filter(|(_, value)| !value.is_absent());
+        present.extend(named.map(|(name, value)| ((*name).to_owned(), *value)));
+        let mut others = 0;
+        let is_own = |name: &str| members.iter().any(|member| member.0 == name);
+        if let Some(rest) = rest {
+            rest.each(&mut |name, _| others += usize::from(!is_own(name)));
+        }
+        if let Some(check) = self.check() {
+            check.count(present.len() + others, "members");
+        }
+        for (name, value) in present {
+            let limits = limits(&name);
+            self.visit(&Segment::Key(name.into()), value, limits);
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                if !is_own(name) {
+                    self.visit(&Segment::Key(name.to_owned().into()), value, Limits::new());
+                }
+            });
+        }
+    }
+
+    /// Checks a list: how many items it has, whether they differ, and each of them.
+    pub(super) fn check_list(&mut self, items: &mut dyn ExactSizeIterator<Item = &dyn Encode>) {
+        let Some(check) = self.check() else { return };
+        check.count(items.len(), "items");
+        let unique = check.limits.unique_items;
+        let mut seen = BTreeSet::new();
+        for (index, item) in items.enumerate() {
+            if unique
+                && !seen.insert(to_vec(item))
+                && let Some(check) = self.check()
+            {
+                check.report(format!(
+                    "must not hold equal items, but item {index} is a second one"
+                ));
+            }
+            self.visit(&Segment::Index(index), item, Limits::new());
+        }
+    }
+
+    /// Checks the items of a list that have a type each.
+    pub(super) fn check_items(&mut self, items: &[&dyn Encode]) {
+        for (index, item) in items.iter().enumerate() {
+            self.visit(&Segment::Index(index), *item, Limits::new());
+        }
+    }
+
+    fn visit(&mut self, segment: &Segment, value: &dyn Encode, limits: Limits) {
+        let Some(check) = self.check() else { return };
+        let (outer, length) = (
+            std::mem::replace(&mut check.limits, limits),
+            check.path.len(),
+        );
+        segment.append_to(&mut check.path);
+        value.encode(self);
+        if let Some(check) = self.check() {
+            check.limits = outer;
+            check.path.truncate(length);
+        }
     }
 }
 

@@ -1,59 +1,18 @@
 //! Open enums: what nobody knew stays what it was.
 
-use sdk_runtime::{OpenEnum, OpenIntEnum, from_slice, open_enum, open_int_enum, to_vec};
+use std::collections::HashSet;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Access {
-    Allow,
-    Deny,
-    Unknown(String),
+use sdk_runtime::{from_slice, number_enum, text_enum, to_vec};
+
+text_enum! {
+    /// What is done.
+    pub enum Access { Allow = "allow", Deny = "deny" }
 }
 
-impl OpenEnum for Access {
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "allow" => Self::Allow,
-            "deny" => Self::Deny,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Allow => "allow",
-            Self::Deny => "deny",
-            Self::Unknown(other) => other,
-        }
-    }
+number_enum! {
+    /// How soon it is done.
+    pub enum Priority { Low = 1, High = 2 }
 }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Priority {
-    Low,
-    High,
-    Unknown(i64),
-}
-
-impl OpenIntEnum for Priority {
-    fn from_wire(number: i64) -> Self {
-        match number {
-            1 => Self::Low,
-            2 => Self::High,
-            other => Self::Unknown(other),
-        }
-    }
-
-    fn as_i64(&self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::High => 2,
-            Self::Unknown(other) => *other,
-        }
-    }
-}
-
-open_enum!(Access);
-open_int_enum!(Priority);
 
 #[test]
 fn texts_come_back_byte_for_byte() {
@@ -75,9 +34,23 @@ fn texts_convert() {
         Access::from(String::from("x")),
         Access::Unknown("x".to_owned())
     );
-    assert_eq!("allow".parse(), Ok(Access::Allow));
     assert_eq!(format!("{:>6}", Access::Deny), "  deny");
-    assert_eq!(Access::Allow.as_ref(), "allow");
+    assert_eq!(Access::Allow.as_str(), "allow");
+}
+
+#[test]
+fn what_is_the_same_on_the_wire_is_the_same() {
+    let unknown = Access::Unknown("x".to_owned());
+    assert_eq!(unknown.clone(), unknown);
+    assert_eq!(Access::Unknown("deny".to_owned()), Access::Deny);
+    let set = HashSet::from([Access::Allow, Access::Deny.clone(), unknown]);
+    assert!(set.contains(&Access::from("x")) && !set.contains(&Access::from("y")));
+    assert_eq!(format!("{set:?}").matches("\"deny\"").count(), 1);
+    assert_eq!(
+        (Priority::Low.clone(), 2),
+        (Priority::from(1), Priority::High.as_i64())
+    );
+    assert_eq!(format!("{:?}", Priority::Unknown(7)), "7");
 }
 
 #[test]

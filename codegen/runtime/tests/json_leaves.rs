@@ -2,25 +2,33 @@
 
 use bytes::Bytes;
 use sdk_runtime::{
-    Base64Bytes, Base64UrlBytes, Decode, DecodeError, Encode, Literal, Reader, SecretString, Slot,
-    Writer, forward_deserialize, forward_serialize, from_slice, from_value, to_value, to_vec,
+    Base64Bytes, Base64UrlBytes, Blank, Decode, DecodeError, Encode, Literal, Reader, SecretString,
+    Writer, came, forward_debug, forward_deserialize, forward_serialize, from_slice, from_value,
+    to_value, to_vec,
 };
 use serde_json::json;
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Credentials {
     id: String,
     client_secret: SecretString,
 }
 
+impl Blank for Credentials {
+    fn blank() -> Self {
+        Self {
+            id: Blank::blank(),
+            client_secret: Blank::blank(),
+        }
+    }
+}
+
 impl Decode for Credentials {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut id, mut client_secret) = (Slot::new(), Slot::new());
-        reader.object(&mut [("id", &mut id), ("client_secret", &mut client_secret)])?;
-        Ok(Self {
-            id: id.required("id")?,
-            client_secret: client_secret.required("client_secret")?,
-        })
+    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.object(&mut [
+            ("id", came::required, &mut self.id),
+            ("client_secret", came::required, &mut self.client_secret),
+        ])
     }
 }
 
@@ -34,6 +42,7 @@ impl Encode for Credentials {
     }
 }
 
+forward_debug!(Credentials);
 forward_serialize!(Credentials);
 forward_deserialize!(Credentials);
 
@@ -44,7 +53,11 @@ fn a_secret_is_sent_but_never_shown() {
     let credentials: Credentials = from_slice(JSON.as_bytes()).unwrap();
     let copy = credentials.clone();
     assert_eq!(String::from_utf8(to_vec(&copy)).unwrap(), JSON);
-    assert!(!format!("{credentials:?}{copy:#?}").contains("hunter2"));
+    assert_eq!(
+        format!("{credentials:?}"),
+        r#"Credentials {"kind":"oauth","id":"a","client_secret":"[redacted]"}"#
+    );
+    assert!(!format!("{copy:#?}").contains("hunter2"));
 
     let mut writer = Writer::default();
     credentials.encode(&mut writer);

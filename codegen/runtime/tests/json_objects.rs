@@ -2,54 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::{
-    Decode, DecodeError, Encode, ListSlot, Nullable, Reader, Slot, Writer, from_slice, to_vec,
-};
+use sdk_runtime::{DecodeError, from_slice, object, to_vec};
 use serde_json::Value;
 
-#[derive(Clone, Debug, PartialEq)]
-struct Policy {
-    id: String,
-    access: Option<String>,
-    groups: Option<Vec<String>>,
-    note: Option<Option<String>>,
-    owner: Option<String>,
-    extra: Option<Value>,
-}
-
-impl Decode for Policy {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut id, mut access, mut groups) = (Slot::new(), Slot::new(), ListSlot::new());
-        let (mut note, mut owner, mut extra) = (Slot::new(), Slot::new(), Slot::new());
-        reader.object(&mut [
-            ("id", &mut id),
-            ("access", &mut access),
-            ("groups", &mut groups),
-            ("note", &mut note),
-            ("owner", &mut owner),
-            ("extra", &mut extra),
-        ])?;
-        Ok(Self {
-            id: id.required("id")?,
-            access: access.optional(),
-            groups: groups.optional(),
-            note: note.tri(),
-            owner: owner.nullable("owner")?,
-            extra: extra.optional(),
-        })
-    }
-}
-
-impl Encode for Policy {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(&[
-            ("id", &self.id),
-            ("access", &self.access),
-            ("groups", &self.groups),
-            ("note", &self.note),
-            ("owner", &Nullable(&self.owner)),
-            ("extra", &self.extra),
-        ]);
+object! {
+    /// A bit of everything.
+    #[derive(PartialEq)]
+    pub struct Policy: Decode + Encode {
+        required id = "id": String,
+        optional access = "access": Option<String>,
+        optional_list groups = "groups": Option<Vec<String>>,
+        optional_nullable note = "note": Option<Option<String>>,
+        nullable owner = "owner": Option<String>,
+        optional extra = "extra": Option<Value>,
     }
 }
 
@@ -122,7 +87,7 @@ fn required_members_are_missed_at_their_object() {
     );
     assert_eq!(
         refusal("{\"owner\": null,\n \"id\": null}"),
-        "id: expected a value, found null at line 2 column 8"
+        "id: expected text, found null at line 2 column 8"
     );
 }
 
@@ -140,26 +105,11 @@ fn a_known_member_stands_there_once() {
     assert!(policy(r#"{"id":"a","owner":null,"x":1,"x":2}"#).is_ok());
 }
 
-#[derive(Debug)]
-struct Labels {
-    name: String,
-    additional: BTreeMap<String, Option<u8>>,
-}
-
-impl Decode for Labels {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut name, mut additional) = (Slot::new(), BTreeMap::new());
-        reader.object_with(&mut [("name", &mut name)], &mut additional)?;
-        Ok(Self {
-            name: name.required("name")?,
-            additional,
-        })
-    }
-}
-
-impl Encode for Labels {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object_with(&[("name", &self.name)], &self.additional);
+object! {
+    /// A name, and others.
+    pub struct Labels: Decode + Encode {
+        required name = "name": String,
+        .. additional: BTreeMap<String, Option<u8>>
     }
 }
 
@@ -189,5 +139,100 @@ fn paths_quote_what_is_not_a_plain_key() {
         let error = from_slice::<Labels>(json.as_bytes()).unwrap_err();
         assert_eq!(error.path(), path);
         assert_eq!(error.line(), Some(1));
+    }
+}
+
+object! {
+    /// Lists of which servers also send the only item by itself.
+    pub struct Lists: Decode + Encode {
+        required_list all = "all": Vec<Value>,
+        nullable_list some = "some": Option<Vec<u8>>,
+        optional_nullable_list none = "none": Option<Option<Vec<u8>>>,
+    }
+}
+
+#[test]
+fn null_is_no_item() {
+    let lists = |json: &str| from_slice::<Lists>(json.as_bytes());
+    let read = lists(r#"{"all":{},"some":null,"none":null}"#).unwrap();
+    assert_eq!(read.all, [Value::Object(serde_json::Map::new())]);
+    assert_eq!((read.some, read.none), (None, Some(None)));
+    let read = lists(r#"{"all":[null],"some":7,"none":[7]}"#).unwrap();
+    assert_eq!((read.some, read.none), (Some(vec![7]), Some(Some(vec![7]))));
+    let refused = lists(r#"{"all":null,"some":null}"#).unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .starts_with("all: expected a list, found null")
+    );
+    let refused = lists(r#"{"all":1}"#).unwrap_err();
+    assert!(
+        refused.to_string().starts_with("some: required"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn what_is_shown_can_be_read() {
+    let mut lists: Lists = from_slice(br#"{"all":["a\"{",[]],"some":1}"#).unwrap();
+    assert_eq!(
+        format!("{lists:?}"),
+        r#"Lists {"all":["a\"{",[]],"some":[1]}"#
+    );
+    lists.some = None;
+    let lines = r#"Lists {
+    "all": [
+        "a\"{",
+        []
+    ],
+    "some": null
+}"#;
+    assert_eq!(format!("{lists:#?}"), lines);
+}
+
+#[test]
+fn an_object_may_have_more_members_than_anybody_counts() {
+    macro_rules! many {
+        ($($name:ident $wire:literal)*) => {
+            object! {
+                /// Many members.
+                pub struct Many: Decode + Encode { $(optional $name = $wire: Option<u8>,)* required last = "last": u8, }
+            }
+        };
+    }
+    many! {
+        m0 "m0" m1 "m1" m2 "m2" m3 "m3" m4 "m4" m5 "m5" m6 "m6" m7 "m7" m8 "m8" m9 "m9" m10 "m10"
+        m11 "m11" m12 "m12" m13 "m13" m14 "m14" m15 "m15" m16 "m16" m17 "m17" m18 "m18" m19 "m19"
+        m20 "m20" m21 "m21" m22 "m22" m23 "m23" m24 "m24" m25 "m25" m26 "m26" m27 "m27" m28 "m28"
+        m29 "m29" m30 "m30" m31 "m31" m32 "m32" m33 "m33" m34 "m34" m35 "m35" m36 "m36" m37 "m37"
+        m38 "m38" m39 "m39" m40 "m40" m41 "m41" m42 "m42" m43 "m43" m44 "m44" m45 "m45" m46 "m46"
+        m47 "m47" m48 "m48" m49 "m49" m50 "m50" m51 "m51" m52 "m52" m53 "m53" m54 "m54" m55 "m55"
+        m56 "m56" m57 "m57" m58 "m58" m59 "m59" m60 "m60" m61 "m61" m62 "m62" m63 "m63" m64 "m64"
+        m65 "m65" m66 "m66" m67 "m67" m68 "m68" m69 "m69" m70 "m70" m71 "m71" m72 "m72" m73 "m73"
+        m74 "m74" m75 "m75" m76 "m76" m77 "m77" m78 "m78" m79 "m79" m80 "m80" m81 "m81" m82 "m82"
+        m83 "m83" m84 "m84" m85 "m85" m86 "m86" m87 "m87" m88 "m88" m89 "m89" m90 "m90" m91 "m91"
+        m92 "m92" m93 "m93" m94 "m94" m95 "m95" m96 "m96" m97 "m97" m98 "m98" m99 "m99"
+        m100 "m100" m101 "m101" m102 "m102" m103 "m103" m104 "m104" m105 "m105" m106 "m106"
+        m107 "m107" m108 "m108" m109 "m109" m110 "m110" m111 "m111" m112 "m112" m113 "m113"
+        m114 "m114" m115 "m115" m116 "m116" m117 "m117" m118 "m118" m119 "m119" m120 "m120"
+        m121 "m121" m122 "m122" m123 "m123" m124 "m124" m125 "m125" m126 "m126" m127 "m127"
+        m128 "m128" m129 "m129"
+    }
+    let members: Vec<String> = (0..130).map(|at| format!(r#""m{at}":1"#)).collect();
+    let json = |more: &str| format!("{{{}{more}}}", members.join(","));
+    assert_eq!(
+        from_slice::<Many>(json(r#","last":2"#).as_bytes())
+            .unwrap()
+            .last,
+        2
+    );
+    let missing = from_slice::<Many>(json("").as_bytes()).unwrap_err();
+    assert!(
+        missing.to_string().starts_with("last: required"),
+        "{missing}"
+    );
+    for again in [r#","m129":1"#, r#","m0":1"#, r#","last":1,"last":1"#] {
+        let refused = from_slice::<Many>(json(again).as_bytes()).unwrap_err();
+        assert!(refused.to_string().contains("stands twice"), "{refused}");
     }
 }

@@ -4,7 +4,7 @@
 mod json_record;
 
 use sdk_runtime::{
-    Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, Slot, from_slice,
+    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, came, from_slice,
 };
 use serde_json::Value;
 
@@ -44,6 +44,12 @@ static CONFIG: Members = Members {
         Custom::SHAPE,
     ],
 };
+
+impl Blank for Config {
+    fn blank() -> Self {
+        Self::Unknown(Value::Null)
+    }
+}
 
 impl Decode for Config {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {

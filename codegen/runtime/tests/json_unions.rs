@@ -6,7 +6,7 @@ mod json_record;
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, Slot, from_slice,
+    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, came, from_slice,
 };
 use serde_json::Value;
 
@@ -50,6 +50,12 @@ static SCALAR: Members = Members {
         },
     ],
 };
+
+impl Blank for Scalar {
+    fn blank() -> Self {
+        Self::Unknown(Value::Null)
+    }
+}
 
 impl Decode for Scalar {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -116,6 +122,12 @@ static PET: Members = Members {
         },
     ],
 };
+
+impl Blank for Pet {
+    fn blank() -> Self {
+        Self::Unknown(Value::Null)
+    }
+}
 
 impl Decode for Pet {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -196,6 +208,12 @@ static ITEM: Members = Members {
     ],
 };
 
+impl Blank for Item {
+    fn blank() -> Self {
+        Self::Unknown(Value::Null)
+    }
+}
+
 impl Decode for Item {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&ITEM, |index, reader| {
@@ -251,18 +269,28 @@ static TREE: Members = Members {
     ],
 };
 
+impl Blank for Tree {
+    fn blank() -> Self {
+        Self::Unknown(Value::Null)
+    }
+}
+
 impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&TREE, |index, reader| {
-            let (mut tree, mut mark) = (Slot::new(), Slot::new());
+            let (mut tree, mut mark) = (Blank::blank(), None);
+            let required = came::required;
             match index {
                 0 => {
-                    reader.object(&mut [("tree", &mut tree), ("mark", &mut mark)])?;
-                    Ok(Self::Marked(tree.required("tree")?, mark.optional()))
+                    reader.object(&mut [
+                        ("tree", required, &mut tree),
+                        ("mark", came::optional, &mut mark),
+                    ])?;
+                    Ok(Self::Marked(tree, mark))
                 }
                 1 => {
-                    reader.object(&mut [("tree", &mut tree)])?;
-                    Ok(Self::Plain(tree.required("tree")?))
+                    reader.object(&mut [("tree", required, &mut tree)])?;
+                    Ok(Self::Plain(tree))
                 }
                 _ => Ok(Self::Unknown(Decode::decode(reader)?)),
             }

@@ -3,38 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::{Encode, Limits, SecretString, Validate, Validator, Writer};
+use sdk_runtime::{SecretString, Validate, Value, object};
 
-#[derive(Clone, Debug)]
-struct Group {
-    name: String,
-    key: Option<SecretString>,
-    ratio: Option<f64>,
-    ids: Option<Vec<String>>,
-    parts: Vec<Group>,
-    labels: Option<Option<BTreeMap<String, Box<i64>>>>,
-}
-
-impl Encode for Group {
-    fn encode(&self, writer: &mut Writer) {
-        writer.object(&[("name", &self.name), ("parts", &self.parts)]);
-    }
-}
-
-impl Validate for Group {
-    fn check(&self, validator: &mut Validator) {
-        let name = Limits::new().min_length(1).max_length(4).pattern("^[^!]*$");
-        validator.member("name", &self.name, name);
-        validator.member("key", &self.key, Limits::new().min_length(8));
-        let ratio = Limits::new()
-            .minimum(0.0, true)
-            .maximum(1.0, false)
-            .multiple_of(0.1);
-        validator.member("ratio", &self.ratio, ratio);
-        let ids = Limits::new().min_items(1).max_items(3).unique_items();
-        validator.member("ids", &self.ids, ids);
-        validator.member("parts", &self.parts, Limits::new());
-        validator.member("labels", &self.labels, Limits::new().max_items(1));
+object! {
+    /// A bit of everything.
+    pub struct Group: Decode + Encode {
+        required name = "name": String [min_length(1), max_length(4), pattern("^[^!]*$")],
+        optional key = "key": Option<SecretString> [min_length(8)],
+        optional ratio = "ratio": Option<f64> [minimum(0.0, true), maximum(1.0, false), multiple_of(0.1)],
+        optional ids = "ids": Option<Vec<String>> [min_items(1), max_items(3), unique_items()],
+        required parts = "parts": Vec<Group>,
+        optional_nullable labels = "labels": Option<Option<BTreeMap<String, Box<i64>>>> [max_items(1)],
+        optional any = "any": Option<Value> [maximum(3.0, false)],
+        .. rest: BTreeMap<String, i64>
     }
 }
 
@@ -46,6 +27,8 @@ fn group(name: &str) -> Group {
         ids: None,
         parts: Vec::new(),
         labels: None,
+        any: None,
+        rest: BTreeMap::new(),
     }
 }
 
@@ -113,22 +96,51 @@ fn every_broken_limit_is_listed_with_its_path() {
     assert_eq!(invalid.to_string(), lines.join("; "));
 }
 
-#[derive(Debug)]
-struct Odd(String);
+#[test]
+fn values_without_a_type_are_checked_as_what_they_are() {
+    let any = |any: Value| Group {
+        any: Some(any),
+        ..group("a")
+    };
+    assert_eq!(any(3.into()).validate(), Ok(()));
+    assert_eq!(any("9".into()).validate(), Ok(()));
+    let invalid = any(4.into()).validate().unwrap_err();
+    assert_eq!(invalid.to_string(), "any: must be at most 3");
+}
 
-impl Encode for Odd {
-    fn encode(&self, writer: &mut Writer) {
-        self.0.encode(writer);
+object! {
+    /// What has its limits from its parent.
+    pub struct Held: Encode {
+        required group = "group": Group [max_items(3)],
     }
 }
 
-impl Validate for Odd {
-    fn check(&self, validator: &mut Validator) {
-        validator.member("odd", &self.0, Limits::new().pattern("(?=lookahead)"));
+#[test]
+fn an_object_has_as_many_members_as_are_sent() {
+    let mut held = Held { group: group("a") };
+    held.group.rest.insert("x".to_owned(), 1);
+    assert_eq!(held.validate(), Ok(()));
+    // It is not sent, because there is a field of that name.
+    held.group.rest.insert("name".to_owned(), 1);
+    assert_eq!(held.validate(), Ok(()));
+    held.group.rest.insert("y".to_owned(), 1);
+    assert_eq!(
+        held.validate().unwrap_err().to_string(),
+        "group: number of members must be at most 3"
+    );
+}
+
+object! {
+    /// A text that no expression can be about.
+    pub struct Odd: Encode {
+        required odd = "odd": String [pattern("(?=lookahead)")],
     }
 }
 
 #[test]
 fn a_pattern_that_cannot_be_compiled_is_left_to_the_server() {
-    assert_eq!(Odd("x".to_owned()).validate(), Ok(()));
+    let odd = Odd {
+        odd: "x".to_owned(),
+    };
+    assert_eq!(odd.validate(), Ok(()));
 }

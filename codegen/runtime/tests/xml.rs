@@ -1,7 +1,7 @@
 //! XML: what is taken for what, and that nothing a server sends ends the program.
 
 use sdk_runtime::{
-    Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
+    Blank, Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
 };
 use serde_json::{Value, json};
 
@@ -60,6 +60,12 @@ fn deep_nesting_is_refused() {
 /// Something with an attribute, a list, and itself.
 #[derive(Debug)]
 struct Record(Value);
+
+impl Blank for Record {
+    fn blank() -> Self {
+        Self(Value::Null)
+    }
+}
 
 impl Decode for Record {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {

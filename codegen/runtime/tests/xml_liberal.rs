@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use sdk_runtime::{
-    Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
+    Blank, Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
 };
 use serde_json::{Value, json};
 
@@ -12,6 +12,12 @@ use serde_json::{Value, json};
 macro_rules! record {
     ($name:ident: $($member:literal $element:expr, $shape:expr;)*) => {
         struct $name(Value);
+
+        impl Blank for $name {
+            fn blank() -> Self {
+                Self(Value::Null)
+            }
+        }
 
         impl Decode for $name {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {

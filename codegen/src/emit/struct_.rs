@@ -24,10 +24,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
         None => is_default.then(|| quote!(+ Default)),
         Some(Builder::New) if is_default => Some(quote!(+ New)),
         Some(Builder::New) => Some(quote!(+ Setters)),
-        Some(Builder::Staged { name, .. }) => {
-            let builder = ident(name);
-            Some(quote!(by #builder))
-        }
+        Some(Builder::Staged { .. }) => Some(quote!(+ Steps)),
     };
     let fields = object
         .fields
@@ -45,7 +42,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     });
     let ways = match &object.builder {
         Some(Builder::New) if !is_default => Some(emit_new(scope, def, object)),
-        Some(Builder::Staged { name, steps }) => Some(emit_steps(scope, def, object, name, steps)),
+        Some(Builder::Staged { steps }) => Some(emit_steps(scope, def, object, steps)),
         _ => None,
     };
     quote! {
@@ -58,7 +55,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
 }
 
 /// A field in the table: how its presence is kept, its name, what its setter takes, its name on the
-/// wire where that is another one, its type and its limits.
+/// wire, its type and its limits.
 fn emit_field(scope: &Scope<'_>, def: &TypeDef, object: &Struct, field: &Field) -> TokenStream {
     let docs = field_docs(field);
     let word = ident(word(mode(def, field), is_lenient(field)));
@@ -72,14 +69,14 @@ fn emit_field(scope: &Scope<'_>, def: &TypeDef, object: &Struct, field: &Field) 
         let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
         quote!((#deprecated #whole #given))
     });
-    let wire_name = wire_name(field);
+    let wire_name = &field.wire_name;
     let ty = field_ty(scope, def, field);
     let limits = def
         .travels
         .out
         .then(|| emit_limits(&field.constraints))
         .flatten();
-    quote!(#docs #word #name #given #wire_name: #ty #limits)
+    quote!(#docs #word #name #given = #wire_name: #ty #limits)
 }
 
 /// True for a struct whose fields are given on request builders only. Every such operation has its

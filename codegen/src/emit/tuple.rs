@@ -1,6 +1,6 @@
 //! Lists whose items have a type each.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::scope::{Scope, ident};
@@ -25,25 +25,18 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
     });
     let types: Vec<_> = items.chain(more).collect();
     let names = names(tuple);
-    let only_back = (!def.travels.out).then(|| quote!(only));
-    let only_out = (!def.travels.back).then(|| quote!(only));
-    let decode = def
-        .travels
-        .back
-        .then(|| quote!(decode_tuple!(#only_back #name, #names);));
-    let encode = def.travels.out.then(|| {
+    let sent = (!def.travels.back).then(|| quote!(sent));
+    let from = def.travels.out.then(|| {
         let items = (1..=types.len()).map(item);
-        quote! {
-            encode_tuple!(#only_out #name, #names);
-            from_tuple!(#name(#(#items: #types),*));
-        }
+        quote!(from_tuple!(#name(#(#items: #types),*));)
     });
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct #name(#(pub #types),*);
-        #decode
-        #encode
+        decode_tuple!(#sent #name, #names);
+        encode_tuple!(#name, #names);
+        #from
     }
 }
 
@@ -53,7 +46,8 @@ fn names(tuple: &Tuple) -> TokenStream {
     let optional: Vec<_> = (tuple.required + 1..=tuple.items.len()).map(item).collect();
     let optional = (!optional.is_empty()).then(|| quote!(, optional(#(#optional)*)));
     let more = tuple.more.as_ref().map(|_| quote!(, more(more)));
-    quote!(required(#(#required)*) #optional #more)
+    let count = Literal::usize_unsuffixed(tuple.required);
+    quote!(required #count (#(#required)*) #optional #more)
 }
 
 fn item(number: usize) -> Ident {

@@ -138,8 +138,6 @@ pub enum Builder {
     /// `X::builder()`, then a step for each required field without a constant, then setters, then
     /// `build()`.
     Staged {
-        /// Name of the type with the optional setters, such as `PolicyBuilder`; unique in the SDK.
-        name: String,
         /// Names of the step types, such as `PolicyNeedsAccess`, one for each required field
         /// without a constant, in field order; unique in the SDK.
         steps: Vec<String>,

@@ -9,7 +9,7 @@ const KEYWORDS: [&str; 52] = [
 
 /// Types that an emitted file names without a path: the prelude, primitives' namesakes, and what
 /// it imports from the runtime.
-const TYPES: [&str; 72] = [
+const TYPES: [&str; 69] = [
     "Any",
     "Api",
     "Base64Bytes",
@@ -49,7 +49,6 @@ const TYPES: [&str; 72] = [
     "Into",
     "Invalid",
     "Iterator",
-    "ListSlot",
     "Member",
     "MemberShape",
     "Members",
@@ -58,7 +57,6 @@ const TYPES: [&str; 72] = [
     "None",
     "Nullable",
     "Ok",
-    "OpenEnum",
     "Operation",
     "Option",
     "Ord",
@@ -73,7 +71,6 @@ const TYPES: [&str; 72] = [
     "Send",
     "Serialize",
     "Shape",
-    "Slot",
     "Some",
     "String",
     "Sync",

@@ -193,7 +193,7 @@ fn builder(def: &TypeDef) -> Option<String> {
     let made = match &it.builder {
         None => String::from("none"),
         Some(Builder::New) => String::from("new"),
-        Some(Builder::Staged { name, steps }) => format!("{name} after {}", steps.join(", ")),
+        Some(Builder::Staged { steps }) => format!("after {}", steps.join(", ")),
     };
     Some(format!("{}: {made}", def.name))
 }

@@ -4,13 +4,13 @@ use super::ScopeObject;
 
 object! {
     /// Scope objects together with what they belong to. At least one object is needed.
-    pub struct ScopeRequest: Encode by ScopeRequestBuilder {
+    pub struct ScopeRequest: Encode + Steps {
         /// The name of a predefined resource together with an identifier, such as an account ID.
-        required key: String,
+        required key = "key": String,
         /// The objects the scope reaches. At least 1 item.
-        required objects: Vec<ScopeObject>[min_items(1)],
+        required objects = "objects": Vec<ScopeObject>[min_items(1)],
     }
 }
-steps!(ScopeRequest, from ScopeRequestNeedsKey, to ScopeRequestBuilder;
-    ScopeRequestNeedsKey() takes key(into String), then ScopeRequestNeedsObjects;
-    ScopeRequestNeedsObjects(key: String) takes objects(list ScopeObject));
+steps!(ScopeRequest, from ScopeRequestNeedsKey;
+    ScopeRequestNeedsKey takes key(into String), then ScopeRequestNeedsObjects;
+    ScopeRequestNeedsObjects takes objects(list ScopeObject));

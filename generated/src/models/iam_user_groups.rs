@@ -7,23 +7,23 @@ object! {
     /// A named set of permissions.
     pub struct PermissionGroup: Decode {
         /// The ID of the permission group.
-        required id: String,
+        required id = "id": String,
         /// An attribute of a permission group or a resource group.
-        optional meta: Option<GroupMeta>,
+        optional meta = "meta": Option<GroupMeta>,
         /// What the permission group is called.
-        optional name: Option<String>,
+        optional name = "name": Option<String>,
     }
 }
 
 object! {
     /// A permission group to put into a policy.
-    pub struct PermissionGroupRequest: Encode by PermissionGroupRequestBuilder {
+    pub struct PermissionGroupRequest: Encode + Steps {
         /// The ID of the permission group.
-        required id: String,
+        required id = "id": String,
     }
 }
-steps!(PermissionGroupRequest, from PermissionGroupRequestNeedsId, to PermissionGroupRequestBuilder;
-    PermissionGroupRequestNeedsId() takes id(into String));
+steps!(PermissionGroupRequest, from PermissionGroupRequestNeedsId;
+    PermissionGroupRequestNeedsId takes id(into String));
 
 text_enum! {
     /// Whether a policy allows or denies operations on its resources.
@@ -32,27 +32,27 @@ text_enum! {
 
 object! {
     /// A resource group to put into a policy.
-    pub struct ResourceGroupRequest: Encode by ResourceGroupRequestBuilder {
+    pub struct ResourceGroupRequest: Encode + Steps {
         /// The ID of the resource group.
-        required id: String,
+        required id = "id": String,
     }
 }
-steps!(ResourceGroupRequest, from ResourceGroupRequestNeedsId, to ResourceGroupRequestBuilder;
-    ResourceGroupRequestNeedsId() takes id(into String));
+steps!(ResourceGroupRequest, from ResourceGroupRequestNeedsId;
+    ResourceGroupRequestNeedsId takes id(into String));
 
 object! {
     /// A group of members that share policies.
     pub struct UserGroup: Decode {
         /// The ID of the user group.
-        required id: String,
+        required id = "id": String,
         /// When the user group was made.
-        required created_on: DateTime,
+        required created_on = "created_on": DateTime,
         /// When the user group was last changed.
-        required modified_on: DateTime,
+        required modified_on = "modified_on": DateTime,
         /// What the user group is called.
-        required name: String,
+        required name = "name": String,
         /// The policies of the user group.
-        optional policies: Option<Vec<UserGroupPolicy>>,
+        optional policies = "policies": Option<Vec<UserGroupPolicy>>,
     }
 }
 
@@ -60,35 +60,33 @@ object! {
     /// A policy of a user group.
     pub struct UserGroupPolicy: Decode + Default {
         /// The ID of the policy.
-        optional id: Option<String>,
+        optional id = "id": Option<String>,
         /// Whether a policy allows or denies operations on its resources.
-        optional access: Option<PolicyAccess>,
+        optional access = "access": Option<PolicyAccess>,
         /// What the policy allows or denies.
-        optional permission_groups: Option<Vec<PermissionGroup>>,
+        optional permission_groups = "permission_groups": Option<Vec<PermissionGroup>>,
         /// What the policy applies to.
-        optional resource_groups: Option<Vec<ResourceGroup>>,
+        optional resource_groups = "resource_groups": Option<Vec<ResourceGroup>>,
     }
 }
 
 object! {
     /// A policy to give to a user group.
-    pub struct UserGroupPolicyRequest: Encode by UserGroupPolicyRequestBuilder {
+    pub struct UserGroupPolicyRequest: Encode + Steps {
         /// The ID of the policy.
-        required id: String,
+        required id = "id": String,
         /// Whether a policy allows or denies operations on its resources.
-        required access: PolicyAccess,
+        required access = "access": PolicyAccess,
         /// What the policy allows or denies.
-        required permission_groups: Vec<PermissionGroupRequest>,
+        required permission_groups = "permission_groups": Vec<PermissionGroupRequest>,
         /// What the policy applies to.
-        required resource_groups: Vec<ResourceGroupRequest>,
+        required resource_groups = "resource_groups": Vec<ResourceGroupRequest>,
     }
 }
-steps!(UserGroupPolicyRequest, from UserGroupPolicyRequestNeedsId, to UserGroupPolicyRequestBuilder;
-    UserGroupPolicyRequestNeedsId() takes id(into String), then UserGroupPolicyRequestNeedsAccess;
-    UserGroupPolicyRequestNeedsAccess(id: String) takes access(into PolicyAccess),
+steps!(UserGroupPolicyRequest, from UserGroupPolicyRequestNeedsId;
+    UserGroupPolicyRequestNeedsId takes id(into String), then UserGroupPolicyRequestNeedsAccess;
+    UserGroupPolicyRequestNeedsAccess takes access(into PolicyAccess),
     then UserGroupPolicyRequestNeedsPermissionGroups;
-    UserGroupPolicyRequestNeedsPermissionGroups(id: String,
-        access: PolicyAccess) takes permission_groups(list PermissionGroupRequest),
+    UserGroupPolicyRequestNeedsPermissionGroups takes permission_groups(list PermissionGroupRequest),
     then UserGroupPolicyRequestNeedsResourceGroups;
-    UserGroupPolicyRequestNeedsResourceGroups(id: String, access: PolicyAccess,
-        permission_groups: Vec<PermissionGroupRequest>) takes resource_groups(list ResourceGroupRequest));
+    UserGroupPolicyRequestNeedsResourceGroups takes resource_groups(list ResourceGroupRequest));

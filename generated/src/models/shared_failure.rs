@@ -6,13 +6,13 @@ object! {
     /// The answer to a call that was refused.
     pub struct Failure: Decode {
         /// Errors or messages.
-        required errors: Vec<ResponseInfo>,
+        required errors = "errors": Vec<ResponseInfo>,
         /// Errors or messages.
-        required messages: Vec<ResponseInfo>,
+        required messages = "messages": Vec<ResponseInfo>,
         /// Whether the call worked. Always `false`.
-        required success: bool,
+        required success = "success": bool,
         /// Nothing.
-        optional result: Option<Value>,
+        optional result = "result": Option<Value>,
     }
 }
 
@@ -20,13 +20,13 @@ object! {
     /// An error or a message.
     pub struct ResponseInfo: Decode {
         /// What it is about, as a number. The number is at least `1000`.
-        required code: i64,
+        required code = "code": i64,
         /// What it is about, in words.
-        required message: String,
+        required message = "message": String,
         /// Where to read more.
-        optional documentation_url: Option<String>,
+        optional documentation_url = "documentation_url": Option<String>,
         /// What in the request it is about.
-        optional source: Option<ResponseInfoSource>,
+        optional source = "source": Option<ResponseInfoSource>,
     }
 }
 
@@ -34,6 +34,6 @@ object! {
     /// What in the request it is about.
     pub struct ResponseInfoSource: Decode + Default {
         /// A JSON pointer into the request.
-        optional pointer: Option<String>,
+        optional pointer = "pointer": Option<String>,
     }
 }

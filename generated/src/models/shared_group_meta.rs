@@ -4,9 +4,9 @@ object! {
     /// An attribute of a permission group or a resource group.
     pub struct GroupMeta: Decode + Default {
         /// The name of the attribute.
-        optional key: Option<String>,
+        optional key = "key": Option<String>,
         /// The value of the attribute.
-        optional value: Option<String>,
+        optional value = "value": Option<String>,
     }
 }
 
@@ -14,13 +14,13 @@ object! {
     /// A group of scoped resources.
     pub struct ResourceGroup: Decode {
         /// The ID of the resource group.
-        required id: String,
+        required id = "id": String,
         /// The scopes of the resource group. Servers also send a lone scope here, which is read as a list of one.
-        required_list scope: Vec<Scope>,
+        required_list scope = "scope": Vec<Scope>,
         /// An attribute of a permission group or a resource group.
-        optional meta: Option<GroupMeta>,
+        optional meta = "meta": Option<GroupMeta>,
         /// What the resource group is called.
-        optional name: Option<String>,
+        optional name = "name": Option<String>,
     }
 }
 
@@ -28,18 +28,18 @@ object! {
     /// Scope objects together with what they belong to.
     pub struct Scope: Decode {
         /// The name of a predefined resource together with an identifier, such as an account ID.
-        required key: String,
+        required key = "key": String,
         /// The objects the scope reaches.
-        required objects: Vec<ScopeObject>,
+        required objects = "objects": Vec<ScopeObject>,
     }
 }
 
 object! {
     /// One object of a scope.
-    pub struct ScopeObject: Decode + Encode by ScopeObjectBuilder {
+    pub struct ScopeObject: Decode + Encode + Steps {
         /// The name of a predefined resource together with an identifier, such as a zone ID.
-        required key: String,
+        required key = "key": String,
     }
 }
-steps!(ScopeObject, from ScopeObjectNeedsKey, to ScopeObjectBuilder;
-    ScopeObjectNeedsKey() takes key(into String));
+steps!(ScopeObject, from ScopeObjectNeedsKey;
+    ScopeObjectNeedsKey takes key(into String));

@@ -6,17 +6,17 @@ object! {
     /// A group of devices that receive client versions together.
     pub struct DeploymentGroup: Decode {
         /// The ID of the deployment group.
-        required id: String,
+        required id = "id": String,
         /// When the deployment group was made, in RFC 3339 with nanoseconds.
-        required created_at: DateTime,
+        required created_at = "created_at": DateTime,
         /// A name that people know the deployment group by. 1 to 255 characters.
-        required name: String,
+        required name = "name": String,
         /// When the deployment group was last changed, in RFC 3339 with nanoseconds.
-        required updated_at: DateTime,
+        required updated_at = "updated_at": DateTime,
         /// Which client version each environment receives.
-        required version_config: Vec<DeploymentGroupVersionConfig>,
+        required version_config = "version_config": Vec<DeploymentGroupVersionConfig>,
         /// The IDs of the policies that are assigned to the deployment group.
-        optional policy_ids: Option<Vec<String>>,
+        optional policy_ids = "policy_ids": Option<Vec<String>>,
     }
 }
 
@@ -24,13 +24,13 @@ object! {
     /// The answer to a call that was refused.
     pub struct DeploymentGroupFailure: Decode {
         /// Errors or messages.
-        required errors: Vec<DeploymentGroupMessage>,
+        required errors = "errors": Vec<DeploymentGroupMessage>,
         /// Errors or messages.
-        required messages: Vec<DeploymentGroupMessage>,
+        required messages = "messages": Vec<DeploymentGroupMessage>,
         /// Whether the call worked.
-        required success: bool,
+        required success = "success": bool,
         /// Nothing.
-        optional result: Option<Value>,
+        optional result = "result": Option<Value>,
     }
 }
 
@@ -38,23 +38,22 @@ object! {
     /// An error or a message.
     pub struct DeploymentGroupMessage: Decode {
         /// What it is about, as a number.
-        required code: i64,
+        required code = "code": i64,
         /// What it is about, in words.
-        required message: String,
+        required message = "message": String,
     }
 }
 
 object! {
     /// The client version that one environment receives.
-    pub struct DeploymentGroupVersionConfig: Decode + Encode by DeploymentGroupVersionConfigBuilder {
+    pub struct DeploymentGroupVersionConfig: Decode + Encode + Steps {
         /// The environment, such as `windows` or `macos`.
-        required target_environment: String,
+        required target_environment = "target_environment": String,
         /// The client version to deploy there.
-        required version: String,
+        required version = "version": String,
     }
 }
-steps!(DeploymentGroupVersionConfig, from DeploymentGroupVersionConfigNeedsTargetEnvironment,
-    to DeploymentGroupVersionConfigBuilder;
-    DeploymentGroupVersionConfigNeedsTargetEnvironment() takes target_environment(into String),
+steps!(DeploymentGroupVersionConfig, from DeploymentGroupVersionConfigNeedsTargetEnvironment;
+    DeploymentGroupVersionConfigNeedsTargetEnvironment takes target_environment(into String),
     then DeploymentGroupVersionConfigNeedsVersion;
-    DeploymentGroupVersionConfigNeedsVersion(target_environment: String) takes version(into String));
+    DeploymentGroupVersionConfigNeedsVersion takes version(into String));

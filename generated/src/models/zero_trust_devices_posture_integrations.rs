@@ -4,94 +4,88 @@ use crate::runtime::SecretString;
 
 object! {
     /// How Crowdstrike is reached.
-    pub struct CrowdstrikeConfigRequest: Encode by CrowdstrikeConfigRequestBuilder {
+    pub struct CrowdstrikeConfigRequest: Encode + Steps {
         /// The Crowdstrike API URL.
-        required api_url: String,
+        required api_url = "api_url": String,
         /// The Crowdstrike client ID.
-        required client_id: String,
+        required client_id = "client_id": String,
         /// The Crowdstrike client secret.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
         /// The Crowdstrike customer ID.
-        required customer_id: String,
+        required customer_id = "customer_id": String,
     }
 }
-steps!(CrowdstrikeConfigRequest, from CrowdstrikeConfigRequestNeedsApiUrl,
-    to CrowdstrikeConfigRequestBuilder;
-    CrowdstrikeConfigRequestNeedsApiUrl() takes api_url(into String),
+steps!(CrowdstrikeConfigRequest, from CrowdstrikeConfigRequestNeedsApiUrl;
+    CrowdstrikeConfigRequestNeedsApiUrl takes api_url(into String),
     then CrowdstrikeConfigRequestNeedsClientId;
-    CrowdstrikeConfigRequestNeedsClientId(api_url: String) takes client_id(into String),
+    CrowdstrikeConfigRequestNeedsClientId takes client_id(into String),
     then CrowdstrikeConfigRequestNeedsClientSecret;
-    CrowdstrikeConfigRequestNeedsClientSecret(api_url: String,
-        client_id: String) takes client_secret(into SecretString),
+    CrowdstrikeConfigRequestNeedsClientSecret takes client_secret(into SecretString),
     then CrowdstrikeConfigRequestNeedsCustomerId;
-    CrowdstrikeConfigRequestNeedsCustomerId(api_url: String, client_id: String,
-        client_secret: SecretString) takes customer_id(into String));
+    CrowdstrikeConfigRequestNeedsCustomerId takes customer_id(into String));
 
 object! {
     /// How a service of one's own is reached, server to server.
-    pub struct CustomS2sConfigRequest: Encode by CustomS2sConfigRequestBuilder {
+    pub struct CustomS2sConfigRequest: Encode + Steps {
         /// Sent to the API URL in the `CF-Access-Client-ID` header.
-        required access_client_id: String,
+        required access_client_id = "access_client_id": String,
         /// Sent to the API URL in the `CF-Access-Client-Secret` header.
-        required access_client_secret: SecretString,
+        required access_client_secret = "access_client_secret": SecretString,
         /// The API URL of the service.
-        required api_url: String,
+        required api_url = "api_url": String,
     }
 }
-steps!(CustomS2sConfigRequest, from CustomS2sConfigRequestNeedsAccessClientId,
-    to CustomS2sConfigRequestBuilder;
-    CustomS2sConfigRequestNeedsAccessClientId() takes access_client_id(into String),
+steps!(CustomS2sConfigRequest, from CustomS2sConfigRequestNeedsAccessClientId;
+    CustomS2sConfigRequestNeedsAccessClientId takes access_client_id(into String),
     then CustomS2sConfigRequestNeedsAccessClientSecret;
-    CustomS2sConfigRequestNeedsAccessClientSecret(access_client_id: String) takes access_client_secret(into SecretString),
+    CustomS2sConfigRequestNeedsAccessClientSecret takes access_client_secret(into SecretString),
     then CustomS2sConfigRequestNeedsApiUrl;
-    CustomS2sConfigRequestNeedsApiUrl(access_client_id: String,
-        access_client_secret: SecretString) takes api_url(into String));
+    CustomS2sConfigRequestNeedsApiUrl takes api_url(into String));
 
 object! {
     /// How Intune is reached.
-    pub struct IntuneConfigRequest: Encode by IntuneConfigRequestBuilder {
+    pub struct IntuneConfigRequest: Encode + Steps {
         /// The Intune client ID.
-        required client_id: String,
+        required client_id = "client_id": String,
         /// The Intune client secret.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
         /// The Intune customer ID.
-        required customer_id: String,
+        required customer_id = "customer_id": String,
     }
 }
-steps!(IntuneConfigRequest, from IntuneConfigRequestNeedsClientId, to IntuneConfigRequestBuilder;
-    IntuneConfigRequestNeedsClientId() takes client_id(into String),
+steps!(IntuneConfigRequest, from IntuneConfigRequestNeedsClientId;
+    IntuneConfigRequestNeedsClientId takes client_id(into String),
     then IntuneConfigRequestNeedsClientSecret;
-    IntuneConfigRequestNeedsClientSecret(client_id: String) takes client_secret(into SecretString),
+    IntuneConfigRequestNeedsClientSecret takes client_secret(into SecretString),
     then IntuneConfigRequestNeedsCustomerId;
-    IntuneConfigRequestNeedsCustomerId(client_id: String,
-        client_secret: SecretString) takes customer_id(into String));
+    IntuneConfigRequestNeedsCustomerId takes customer_id(into String));
 
 object! {
     /// How Kolide is reached.
-    pub struct KolideConfigRequest: Encode by KolideConfigRequestBuilder {
+    pub struct KolideConfigRequest: Encode + Steps {
         /// The Kolide client ID.
-        required client_id: String,
+        required client_id = "client_id": String,
         /// The Kolide client secret.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
     }
 }
-steps!(KolideConfigRequest, from KolideConfigRequestNeedsClientId, to KolideConfigRequestBuilder;
-    KolideConfigRequestNeedsClientId() takes client_id(into String),
+steps!(KolideConfigRequest, from KolideConfigRequestNeedsClientId;
+    KolideConfigRequestNeedsClientId takes client_id(into String),
     then KolideConfigRequestNeedsClientSecret;
-    KolideConfigRequestNeedsClientSecret(client_id: String) takes client_secret(into SecretString));
+    KolideConfigRequestNeedsClientSecret takes client_secret(into SecretString));
 
 object! {
     /// A connection to a third party that reports on the posture of devices.
     pub struct PostureIntegration: Decode + Default {
         /// The ID of an integration, a UUID. At most 36 characters.
-        optional id: Option<String>,
+        optional id = "id": Option<String>,
         /// How the third party is reached, without secrets.
-        optional config: Option<PostureIntegrationConfig>,
+        optional config = "config": Option<PostureIntegrationConfig>,
         /// How long to wait between two posture checks with the third party: a number with `m` for minutes
         /// or `h` for hours, such as `5m` or `12h`.
-        optional interval: Option<String>,
+        optional interval = "interval": Option<String>,
         /// What the integration is called.
-        optional name: Option<String>,
+        optional name = "name": Option<String>,
         /// The third party an integration talks to.
         optional type_ = "type": Option<PostureIntegrationType>,
     }
@@ -101,11 +95,11 @@ object! {
     /// How the third party is reached, without secrets.
     pub struct PostureIntegrationConfig: Decode {
         /// The API URL from the Workspace One admin dashboard.
-        required api_url: String,
+        required api_url = "api_url": String,
         /// The Workspace One authorization URL of the region.
-        required auth_url: String,
+        required auth_url = "auth_url": String,
         /// The client ID from the Workspace One admin dashboard.
-        required client_id: String,
+        required client_id = "client_id": String,
     }
 }
 
@@ -134,83 +128,76 @@ text_enum! {
 
 object! {
     /// How SentinelOne is reached, server to server.
-    pub struct SentineloneS2sConfigRequest: Encode by SentineloneS2sConfigRequestBuilder {
+    pub struct SentineloneS2sConfigRequest: Encode + Steps {
         /// The SentinelOne API URL.
-        required api_url: String,
+        required api_url = "api_url": String,
         /// The SentinelOne client secret.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
     }
 }
-steps!(SentineloneS2sConfigRequest, from SentineloneS2sConfigRequestNeedsApiUrl,
-    to SentineloneS2sConfigRequestBuilder;
-    SentineloneS2sConfigRequestNeedsApiUrl() takes api_url(into String),
+steps!(SentineloneS2sConfigRequest, from SentineloneS2sConfigRequestNeedsApiUrl;
+    SentineloneS2sConfigRequestNeedsApiUrl takes api_url(into String),
     then SentineloneS2sConfigRequestNeedsClientSecret;
-    SentineloneS2sConfigRequestNeedsClientSecret(api_url: String) takes client_secret(into SecretString));
+    SentineloneS2sConfigRequestNeedsClientSecret takes client_secret(into SecretString));
 
 object! {
     /// How Tanium is reached.
-    pub struct TaniumConfigRequest: Encode by TaniumConfigRequestBuilder {
+    pub struct TaniumConfigRequest: Encode + Steps {
         /// The Tanium API URL.
-        required api_url: String,
+        required api_url = "api_url": String,
         /// The Tanium client secret.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
         /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
-        optional access_client_id(into String): Option<String>,
+        optional access_client_id(into String) = "access_client_id": Option<String>,
         /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
-        optional access_client_secret(into SecretString): Option<SecretString>,
+        optional access_client_secret(into SecretString) = "access_client_secret": Option<SecretString>,
     }
 }
-steps!(TaniumConfigRequest, from TaniumConfigRequestNeedsApiUrl, to TaniumConfigRequestBuilder;
-    TaniumConfigRequestNeedsApiUrl() takes api_url(into String),
+steps!(TaniumConfigRequest, from TaniumConfigRequestNeedsApiUrl;
+    TaniumConfigRequestNeedsApiUrl takes api_url(into String),
     then TaniumConfigRequestNeedsClientSecret;
-    TaniumConfigRequestNeedsClientSecret(api_url: String) takes client_secret(into SecretString),
-    unset(access_client_id, access_client_secret));
+    TaniumConfigRequestNeedsClientSecret takes client_secret(into SecretString));
 
 object! {
     /// How Uptycs is reached.
-    pub struct UptycsConfigRequest: Encode by UptycsConfigRequestBuilder {
+    pub struct UptycsConfigRequest: Encode + Steps {
         /// The Uptycs API URL.
-        required api_url: String,
+        required api_url = "api_url": String,
         /// The Uptycs client key.
-        required client_key: SecretString,
+        required client_key = "client_key": SecretString,
         /// The Uptycs client secret.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
         /// The Uptycs customer ID.
-        required customer_id: String,
+        required customer_id = "customer_id": String,
     }
 }
-steps!(UptycsConfigRequest, from UptycsConfigRequestNeedsApiUrl, to UptycsConfigRequestBuilder;
-    UptycsConfigRequestNeedsApiUrl() takes api_url(into String),
+steps!(UptycsConfigRequest, from UptycsConfigRequestNeedsApiUrl;
+    UptycsConfigRequestNeedsApiUrl takes api_url(into String),
     then UptycsConfigRequestNeedsClientKey;
-    UptycsConfigRequestNeedsClientKey(api_url: String) takes client_key(into SecretString),
+    UptycsConfigRequestNeedsClientKey takes client_key(into SecretString),
     then UptycsConfigRequestNeedsClientSecret;
-    UptycsConfigRequestNeedsClientSecret(api_url: String,
-        client_key: SecretString) takes client_secret(into SecretString),
+    UptycsConfigRequestNeedsClientSecret takes client_secret(into SecretString),
     then UptycsConfigRequestNeedsCustomerId;
-    UptycsConfigRequestNeedsCustomerId(api_url: String, client_key: SecretString,
-        client_secret: SecretString) takes customer_id(into String));
+    UptycsConfigRequestNeedsCustomerId takes customer_id(into String));
 
 object! {
     /// How Workspace One is reached.
-    pub struct WorkspaceOneConfigRequest: Encode by WorkspaceOneConfigRequestBuilder {
+    pub struct WorkspaceOneConfigRequest: Encode + Steps {
         /// The API URL from the Workspace One admin dashboard.
-        required api_url: String,
+        required api_url = "api_url": String,
         /// The Workspace One authorization URL of the region.
-        required auth_url: String,
+        required auth_url = "auth_url": String,
         /// The client ID from the Workspace One admin dashboard.
-        required client_id: String,
+        required client_id = "client_id": String,
         /// The client secret from the Workspace One admin dashboard.
-        required client_secret: SecretString,
+        required client_secret = "client_secret": SecretString,
     }
 }
-steps!(WorkspaceOneConfigRequest, from WorkspaceOneConfigRequestNeedsApiUrl,
-    to WorkspaceOneConfigRequestBuilder;
-    WorkspaceOneConfigRequestNeedsApiUrl() takes api_url(into String),
+steps!(WorkspaceOneConfigRequest, from WorkspaceOneConfigRequestNeedsApiUrl;
+    WorkspaceOneConfigRequestNeedsApiUrl takes api_url(into String),
     then WorkspaceOneConfigRequestNeedsAuthUrl;
-    WorkspaceOneConfigRequestNeedsAuthUrl(api_url: String) takes auth_url(into String),
+    WorkspaceOneConfigRequestNeedsAuthUrl takes auth_url(into String),
     then WorkspaceOneConfigRequestNeedsClientId;
-    WorkspaceOneConfigRequestNeedsClientId(api_url: String,
-        auth_url: String) takes client_id(into String),
+    WorkspaceOneConfigRequestNeedsClientId takes client_id(into String),
     then WorkspaceOneConfigRequestNeedsClientSecret;
-    WorkspaceOneConfigRequestNeedsClientSecret(api_url: String, auth_url: String,
-        client_id: String) takes client_secret(into SecretString));
+    WorkspaceOneConfigRequestNeedsClientSecret takes client_secret(into SecretString));

@@ -84,8 +84,7 @@ macro_rules! header_struct {
         #[cfg(feature = "dispatch")]
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                let members: &[(&str, &dyn $crate::runtime::Encode)] = &[$(($wire, &self.$field),)*];
-                object!(@write self, writer, members);
+                writer.object(&[$(($wire, &self.$field),)*]);
             }
         }
     };

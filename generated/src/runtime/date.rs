@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::json_blank::Blank;
 use super::json_decode::Decode;
 use super::json_encode::Encode;
 use super::json_error::DecodeError;
@@ -37,6 +38,12 @@ macro_rules! dated_text {
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text)
+            }
+        }
+
+        impl Blank for $name {
+            fn blank() -> Self {
+                Self(String::new())
             }
         }
 

@@ -2,8 +2,12 @@
 
 use serde_json::Value;
 
+use super::json_object::Member;
+use super::presence::came;
 use super::redact::Redactor;
-use super::{Api, Decode, DecodeError, Envelope, Fill, Message, Slot, from_slice, from_slice_with};
+use super::{
+    Api, Decode, DecodeError, Envelope, Fill, Message, Reader, from_slice, from_slice_with,
+};
 
 /// An answer out of its envelope.
 pub(super) enum Opened<T> {
@@ -30,11 +34,11 @@ pub(super) fn open<T: Decode>(
     envelope: &'static Envelope,
     body: &[u8],
 ) -> Result<Opened<T>, DecodeError> {
-    let mut value = Slot::<T>::new();
+    let mut value = Taken::<T>(None);
     let report = match read(envelope, body, &mut value) {
         Ok(report) => report,
         // Whatever stands where the value would be is of no interest when the call failed.
-        Err(error) => match read(envelope, body, &mut Slot::<()>::new()) {
+        Err(error) => match read(envelope, body, &mut ()) {
             Ok(report) if report.failed => report,
             _ => return Err(error),
         },
@@ -42,11 +46,20 @@ pub(super) fn open<T: Decode>(
     if report.failed {
         return Ok(Opened::Failed(report));
     }
-    let value = match (value.required(envelope.value), T::null()) {
-        (Ok(value), _) | (Err(_), Some(value)) => value,
-        (Err(error), None) => return Err(error),
-    };
-    Ok(Opened::Value(value, report.messages))
+    match value.0.or_else(T::null) {
+        Some(value) => Ok(Opened::Value(value, report.messages)),
+        None => Err(DecodeError::missing(envelope.value)),
+    }
+}
+
+/// A value, once it was there.
+struct Taken<T>(Option<T>);
+
+impl<T: Decode> Fill for Taken<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
+        self.0 = Some(T::decode(reader)?);
+        Ok(())
+    }
 }
 
 impl Report {
@@ -54,7 +67,7 @@ impl Report {
     pub(super) fn of(api: &Api, body: &[u8]) -> Self {
         let mut report = api
             .envelope
-            .and_then(|envelope| read(envelope, body, &mut Slot::<()>::new()).ok())
+            .and_then(|envelope| read(envelope, body, &mut ()).ok())
             .unwrap_or_default();
         if report.errors.is_empty() {
             report.errors = guess(body);
@@ -78,28 +91,24 @@ fn read(
     body: &[u8],
     value: &mut dyn Fill,
 ) -> Result<Report, DecodeError> {
-    let (mut success, mut errors, mut messages) = (
-        Slot::<Value>::new(),
-        Slot::<Value>::new(),
-        Slot::<Value>::new(),
-    );
+    let (mut success, mut errors, mut messages) = (Value::Null, Value::Null, Value::Null);
     from_slice_with(body, &mut |reader| {
-        let mut members: Vec<(&'static str, &mut dyn Fill)> = Vec::with_capacity(4);
-        for (name, slot) in [
+        let mut members: Vec<Member<'_>> = Vec::with_capacity(4);
+        for (name, field) in [
             (envelope.errors, &mut errors),
             (envelope.messages, &mut messages),
             (envelope.success, &mut success),
         ] {
-            members.extend(name.map(|name| (name, slot as &mut dyn Fill)));
+            let field: &mut dyn Fill = field;
+            members.extend(name.map(|name| (name, came::optional, field)));
         }
-        members.push((envelope.value, &mut *value));
+        members.push((envelope.value, came::optional, &mut *value));
         reader.object(&mut members)
     })?;
-    let list = |slot: Slot<Value>| slot.optional().map(Message::list).unwrap_or_default();
     Ok(Report {
-        failed: success.optional() == Some(Value::Bool(false)),
-        errors: list(errors),
-        messages: list(messages),
+        failed: success == Value::Bool(false),
+        errors: Message::list(errors),
+        messages: Message::list(messages),
     })
 }
 

@@ -4,28 +4,47 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
+use super::json_blank::Blank;
 use super::json_error::DecodeError;
 use super::json_number;
 use super::json_reader::{Kind, Reader};
 
-/// A type that can be read from JSON.
-pub trait Decode: Sized {
+/// A type that can be read from JSON, by one of its first two functions: each is there by way of
+/// the other.
+pub trait Decode: Blank + Sized {
     /// Takes the value that stands next.
     ///
     /// # Errors
     ///
     /// When it is not a value of this type.
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut value = Self::blank();
+        value.decode_into(reader)?;
+        Ok(value)
+    }
+
+    /// Takes the value that stands next in place of a blank one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::decode`].
+    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = Self::decode(reader)?;
+        Ok(())
+    }
+
+    /// Takes the value that stands next; for a list, any other value is a list of one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::decode`].
+    fn decode_list(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Self::decode(reader)
+    }
 
     /// Returns what `null` means for this type, where it means something.
     #[must_use]
     fn null() -> Option<Self> {
-        None
-    }
-
-    /// Returns what it means for this type that nothing is there, where that means something.
-    #[must_use]
-    fn absent() -> Option<Self> {
         None
     }
 }
@@ -56,21 +75,6 @@ pub fn from_slice_with<T>(
     Reader::new(bytes)
         .and_then(whole)
         .map_err(|error: DecodeError| error.located_in(bytes))
-}
-
-impl Reader<'_> {
-    /// Takes a list, or any other value as a list of one.
-    ///
-    /// # Errors
-    ///
-    /// When a value is not a `T`.
-    pub fn one_or_many<T: Decode>(&mut self) -> Result<Vec<T>, DecodeError> {
-        if self.peek()? == Kind::List {
-            Vec::decode(self)
-        } else {
-            T::decode(self).map(|only| vec![only])
-        }
-    }
 }
 
 /// Takes any value and forgets it.
@@ -130,13 +134,17 @@ impl<T: Decode> Decode for Option<T> {
         }
     }
 
+    fn decode_list(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? {
+            Ok(T::null())
+        } else {
+            T::decode_list(reader).map(Some)
+        }
+    }
+
     fn null() -> Option<Self> {
         // Where there are two of them, `null` is a value of the outer one.
         Some(T::null())
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
     }
 }
 
@@ -145,12 +153,12 @@ impl<T: Decode> Decode for Box<T> {
         T::decode(reader).map(Box::new)
     }
 
-    fn null() -> Option<Self> {
-        T::null().map(Box::new)
+    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        (**self).decode_into(reader)
     }
 
-    fn absent() -> Option<Self> {
-        T::absent().map(Box::new)
+    fn null() -> Option<Self> {
+        T::null().map(Box::new)
     }
 }
 
@@ -162,6 +170,13 @@ impl<T: Decode> Decode for Vec<T> {
             Ok(())
         })?;
         Ok(items)
+    }
+
+    fn decode_list(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        match reader.peek()? {
+            Kind::List | Kind::Null => Self::decode(reader),
+            _ => T::decode(reader).map(|only| vec![only]),
+        }
     }
 }
 

@@ -105,29 +105,26 @@ impl Encode for String {
     }
 }
 
-macro_rules! encode_integers {
-    ($($name:ident)*) => {$(
+macro_rules! encode_numbers {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
-                writer.print(self);
+                // Above 2^53 the nearest float stands for a whole number where limits are checked,
+                // as it does for the limit.
+                #[allow(clippy::cast_lossless, clippy::cast_precision_loss, trivial_numeric_casts)]
+                writer.number(self, *self as f64);
             }
         }
     )*};
 }
-encode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
-
-macro_rules! encode_floats {
-    ($($name:ident)*) => {$(
-        /// What JSON has no number for (NaN, infinities) becomes `null`.
-        impl Encode for $name {
-            fn encode(&self, writer: &mut Writer) {
-                // What is no number is written as `null`.
-                writer.print(self);
-            }
-        }
-    )*};
+encode_numbers! {
+    i8 i16 i32 i64 u8 u16 u32 u64
+    /// What JSON has no number for (NaN, infinities) becomes `null`.
+    f32
+    /// What JSON has no number for (NaN, infinities) becomes `null`.
+    f64
 }
-encode_floats! { f32 f64 }
 
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, writer: &mut Writer) {
@@ -144,11 +141,7 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self, writer: &mut Writer) {
-        for (index, item) in self.iter().enumerate() {
-            writer.before_item(index);
-            item.encode(writer);
-        }
-        writer.end_list(self.len());
+        writer.items(self);
     }
 }
 
@@ -185,7 +178,7 @@ impl Encode for Value {
         match self {
             Self::Null => writer.null(),
             Self::Bool(value) => value.encode(writer),
-            Self::Number(number) => writer.print(number),
+            Self::Number(number) => writer.number(number, number.as_f64().unwrap_or_default()),
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
             Self::Object(members) => writer.object_with(&[], members),

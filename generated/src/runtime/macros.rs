@@ -2,105 +2,6 @@
 
 //! What generated types get from one line each.
 
-/// Implements everything a list of known texts can do, from its [`OpenEnum`](super::OpenEnum).
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! open_enum {
-    ($($name:ty),+ $(,)?) => {$(
-        impl $crate::runtime::Decode for $name {
-            fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
-                reader.text().map(<Self as $crate::runtime::OpenEnum>::from_wire)
-            }
-        }
-
-        impl $crate::runtime::Encode for $name {
-            fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                writer.text($crate::runtime::OpenEnum::as_str(self));
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad($crate::runtime::OpenEnum::as_str(self))
-            }
-        }
-
-        impl ::std::convert::From<&str> for $name {
-            fn from(text: &str) -> Self {
-                <Self as $crate::runtime::OpenEnum>::from_wire(text)
-            }
-        }
-
-        impl ::std::convert::From<String> for $name {
-            fn from(text: String) -> Self {
-                <Self as $crate::runtime::OpenEnum>::from_wire(&text)
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
-                Ok(<Self as $crate::runtime::OpenEnum>::from_wire(text))
-            }
-        }
-
-        impl ::std::convert::AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                $crate::runtime::OpenEnum::as_str(self)
-            }
-        }
-
-        #[cfg(feature = "validate")]
-        impl $crate::runtime::Validate for $name {
-            fn check(&self, _: &mut $crate::runtime::Validator) {}
-        }
-
-        forward_serialize!($name);
-        forward_deserialize!($name);
-    )+};
-}
-
-/// Implements everything a list of known numbers can do, from its
-/// [`OpenIntEnum`](super::OpenIntEnum).
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! open_int_enum {
-    ($($name:ty),+ $(,)?) => {$(
-        impl $crate::runtime::Decode for $name {
-            fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
-                <i64 as $crate::runtime::Decode>::decode(reader).map(<Self as $crate::runtime::OpenIntEnum>::from_wire)
-            }
-        }
-
-        impl $crate::runtime::Encode for $name {
-            fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                $crate::runtime::Encode::encode(&$crate::runtime::OpenIntEnum::as_i64(self), writer);
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&$crate::runtime::OpenIntEnum::as_i64(self), f)
-            }
-        }
-
-        impl ::std::convert::From<i64> for $name {
-            fn from(number: i64) -> Self {
-                <Self as $crate::runtime::OpenIntEnum>::from_wire(number)
-            }
-        }
-
-        #[cfg(feature = "validate")]
-        impl $crate::runtime::Validate for $name {
-            fn check(&self, _: &mut $crate::runtime::Validator) {}
-        }
-
-        forward_serialize!($name);
-        forward_deserialize!($name);
-    )+};
-}
-
 /// Implements `serde::Serialize` by way of `Encode`.
 #[doc(hidden)]
 #[allow(unused_macros)]
@@ -122,6 +23,19 @@ macro_rules! forward_deserialize {
         impl<'de> ::serde_core::Deserialize<'de> for $name {
             fn deserialize<D: ::serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::deserialize(deserializer)
+            }
+        }
+    )+};
+}
+
+/// Implements `Debug` by way of `Encode`.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! forward_debug {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::show(::std::stringify!($name), self, f)
             }
         }
     )+};

@@ -77,6 +77,7 @@ mod hidden;
 mod http_date;
 #[macro_use]
 mod input_tables;
+mod json_blank;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -87,7 +88,7 @@ mod json_reader;
 mod json_scanner;
 mod json_serde;
 mod json_shape;
-mod json_slot;
+mod json_show;
 mod json_text;
 mod json_tuple;
 mod json_union;
@@ -98,6 +99,7 @@ mod limits;
 mod macros;
 mod message;
 mod middleware;
+mod model_builder;
 mod open_enum;
 mod operation;
 mod options;
@@ -111,6 +113,7 @@ mod platform;
 #[path = "platform_wasm.rs"]
 mod platform;
 mod prepared;
+mod presence;
 mod rate_limit;
 mod raw_response;
 pub mod reading;
@@ -126,7 +129,6 @@ mod secret;
 #[macro_use]
 mod setter_tables;
 mod settings;
-pub mod slot;
 #[macro_use]
 mod tables;
 mod throttle;
@@ -155,8 +157,6 @@ mod union_tables;
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_call;
-#[cfg(feature = "validate")]
-mod validate_impls;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
@@ -183,7 +183,7 @@ pub use dispatch_other::{other_form, other_json, other_text};
 #[cfg(feature = "dispatch")]
 pub use dispatch_sink::{Pile, Sink};
 #[cfg(feature = "dispatch")]
-pub use dispatch_values::{Member, holds, is_same};
+pub use dispatch_values::{holds, is_same};
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
 pub use give::{
@@ -194,6 +194,7 @@ pub use headers::header_value;
 #[cfg(feature = "cli")]
 pub use hidden::Hidden;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
+pub use json_blank::Blank;
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
 pub use json_decode::{Decode, from_slice, from_slice_with};
 pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
@@ -202,18 +203,20 @@ pub use json_object::{Fill, FillRest};
 pub use json_reader::Reader;
 pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
-pub use json_slot::{ListSlot, Slot};
+pub use json_show::show;
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
 #[cfg(feature = "validate")]
 pub use limits::Limits;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
-pub use open_enum::{OpenEnum, OpenIntEnum};
+pub use model_builder::Builder;
+pub use open_enum::Known;
 pub use operation::{Operation, RequestBody, StatusPattern};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
+pub use presence::{Presence, came, sent};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use request::{AnswerOf, Endpoint, Request};

@@ -73,7 +73,7 @@ impl Redactor<'_> {
 /// A secret in the forms in which it may come back.
 fn forms(secret: &str) -> [String; 4] {
     let mut writer = Writer::default();
-    writer.text(secret);
+    writer.word(secret);
     let json = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
     let inside = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
     [

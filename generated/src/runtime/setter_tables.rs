@@ -12,14 +12,14 @@
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! setter {
-    (give $method:tt boxed $($given:tt)*) => {
-        setter!(keep () (::std::boxed::Box::new) $method $($given)*);
+    (give $field:tt $method:tt boxed $($given:tt)*) => {
+        setter!(keep $field (::std::boxed::Box::new) $method $($given)*);
     };
-    (give $method:tt nullable_boxed $($given:tt)*) => {
-        setter!(keep () ($crate::runtime::box_in) $method $($given)*);
+    (give $field:tt $method:tt nullable_boxed $($given:tt)*) => {
+        setter!(keep $field ($crate::runtime::box_in) $method $($given)*);
     };
-    (give $method:tt $($given:tt)*) => {
-        setter!(keep () (::std::convert::identity) $method $($given)*);
+    (give $field:tt $method:tt $($given:tt)*) => {
+        setter!(keep $field (::std::convert::identity) $method $($given)*);
     };
     (keep $field:tt $keep:tt [[$($attributes:tt)*] $($method:tt)*] #[deprecated] $($given:tt)*) => {
         setter!(keep $field $keep [[$($attributes)* #[deprecated]] $($method)*] $($given)*);
@@ -80,32 +80,6 @@ macro_rules! setter {
         pub fn $name(mut self, $value: $argument) -> $returns {
             self $($place)* $($keep)*;
             $make(self $($whole)*)
-        }
-    };
-    (
-        @ [step $field:ident [$($kept:ident)*] [$next:ident] $name:ident $builder:ident [] []]
-        $value:ident: $argument:ty, = $($made:tt)*
-    ) => {
-        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
-        pub fn $field(self, $value: $argument) -> $next {
-            $next { $($kept: self.$kept,)* $field: $($made)* }
-        }
-    };
-    (
-        @ [
-            step $field:ident [$($kept:ident)*] [] $name:ident $builder:ident
-            [$($unset:ident)*] [$($constant:ident = $constant_value:expr,)*]
-        ]
-        $value:ident: $argument:ty, = $($made:tt)*
-    ) => {
-        #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
-        pub fn $field(self, $value: $argument) -> $builder {
-            $builder($name {
-                $($kept: self.$kept,)*
-                $field: $($made)*,
-                $($constant: $constant_value,)*
-                $($unset: ::std::default::Default::default(),)*
-            })
         }
     };
 }

@@ -26,7 +26,6 @@ macro_rules! one_of {
     }) => {
         one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
         one_of!(@encode $name $($member $($key $added)?),*);
-        one_of!(@validate $name $($member)*);
         forward_serialize!($name);
         #[cfg(feature = "dispatch")]
         decode_encoded_union!($name $($member)*);
@@ -42,7 +41,6 @@ macro_rules! one_of {
             @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         forward_deserialize!($name);
-        #[cfg(feature = "dispatch")]
         one_of!(@encode $name $($member $($key $added)?),*);
     };
     ($(#[$meta:meta])* pub enum $name:ident: Decode + Encode $(by $discriminator:literal)? {
@@ -56,20 +54,27 @@ macro_rules! one_of {
             @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         one_of!(@encode $name $($member $($key $added)?),*);
-        one_of!(@validate $name $($member)*);
         forward_deserialize!($name);
         forward_serialize!($name);
     };
     (@declare [$($meta:meta)*] $name:ident $([$($docs:meta)*] $member:ident($payload:ty) $($from:ident)?),*) => {
         $(#[$meta])*
         #[allow(missing_docs)]
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$docs])* $member($payload),)*
             /// Something else, as it came.
             Unknown($crate::runtime::Value),
         }
+
+        impl $crate::runtime::Blank for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::runtime::Value::Null)
+            }
+        }
+
+        forward_debug!($name);
 
         $($(
             impl ::std::convert::$from<$payload> for $name {
@@ -109,17 +114,6 @@ macro_rules! one_of {
                     $(Self::$member(value) =>
                         one_of!(@write writer, value $(, $key, $added)?),)*
                     Self::Unknown(value) => $crate::runtime::Encode::encode(value, writer),
-                }
-            }
-        }
-    };
-    (@validate $name:ident $($member:ident)*) => {
-        #[cfg(feature = "validate")]
-        impl $crate::runtime::Validate for $name {
-            fn check(&self, validator: &mut $crate::runtime::Validator) {
-                match self {
-                    $(Self::$member(value) => $crate::runtime::Validate::check(value, validator),)*
-                    Self::Unknown(_) => {}
                 }
             }
         }

@@ -34,7 +34,7 @@ impl Call {
         for (place, value) in kept {
             let Some(index) = place else {
                 if self.instead.is_none() {
-                    value.check(&mut validator);
+                    validator.value(&**value);
                 }
                 continue;
             };

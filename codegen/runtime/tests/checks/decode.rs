@@ -32,20 +32,20 @@ object! {
     /// An object with one member of every kind that models have.
     #[derive(PartialEq)]
     pub struct Record: Decode + Encode {
-        required id: String,
-        required_list tags: Vec<String>,
-        nullable owner: Option<i64>,
-        optional access: Option<Access>,
-        optional level: Option<Level>,
-        optional ratio: Option<f64>,
-        optional share: Option<f32>,
-        optional count: Option<u8>,
-        optional data: Option<Base64Bytes>,
-        optional free: Option<Value>,
-        optional inner: Option<Box<Record>>,
-        optional limits: Option<BTreeMap<String, u64>>,
-        optional_list nodes: Option<Vec<Node>>,
-        optional_nullable note: Option<Option<String>>,
+        required id = "id": String,
+        required_list tags = "tags": Vec<String>,
+        nullable owner = "owner": Option<i64>,
+        optional access = "access": Option<Access>,
+        optional level = "level": Option<Level>,
+        optional ratio = "ratio": Option<f64>,
+        optional share = "share": Option<f32>,
+        optional count = "count": Option<u8>,
+        optional data = "data": Option<Base64Bytes>,
+        optional free = "free": Option<Value>,
+        optional inner = "inner": Option<Box<Record>>,
+        optional limits = "limits": Option<BTreeMap<String, u64>>,
+        optional_list nodes = "nodes": Option<Vec<Node>>,
+        optional_nullable note = "note": Option<Option<String>>,
         .. rest: BTreeMap<String, Option<bool>>
     }
 }
@@ -67,7 +67,7 @@ object! {
     /// A list of nodes.
     #[derive(PartialEq)]
     pub struct Group: Decode + Encode {
-        required_list nodes: Vec<Node>,
+        required_list nodes = "nodes": Vec<Node>,
     }
 }
 
@@ -75,8 +75,8 @@ object! {
     /// A name, and a note that may be `null`.
     #[derive(PartialEq)]
     pub struct Leaf: Decode + Encode {
-        required name: String,
-        optional_nullable note: Option<Option<String>>,
+        required name = "name": String,
+        optional_nullable note = "note": Option<Option<String>>,
     }
 }
 

@@ -1,4 +1,4 @@
-use sdk_runtime::{Decode, DecodeError, ErrorKind, Reader, Slot};
+use sdk_runtime::{ErrorKind, object};
 
 use super::server::{Server, json, reply};
 use super::zoo::{Animal, Keeper, OK, client, edit, get, get_empty, get_plain, head};
@@ -210,17 +210,11 @@ async fn a_plain_answer_is_the_value_itself() {
 
 #[tokio::test]
 async fn a_typed_error_body_can_be_decoded() {
-    #[derive(Debug, PartialEq)]
-    struct Refusal {
-        owner: String,
-    }
-    impl Decode for Refusal {
-        fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let mut owner = Slot::new();
-            reader.object(&mut [("owner", &mut owner)])?;
-            Ok(Self {
-                owner: owner.required("owner")?,
-            })
+    object! {
+        /// Why not.
+        #[derive(PartialEq)]
+        pub struct Refusal: Decode {
+            required owner = "owner": String,
         }
     }
     let error = failure("409 Conflict", ID, r#"{"owner":"max"}"#).await;

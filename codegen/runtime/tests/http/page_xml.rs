@@ -1,7 +1,7 @@
 //! Lists in XML that come in pages, and failures in XML.
 
 use sdk_runtime::{
-    Decode, DecodeError, Method, Operation, Paging, Reader, XmlElement, XmlMember, XmlShape,
+    Blank, Decode, DecodeError, Method, Operation, Paging, Reader, XmlElement, XmlMember, XmlShape,
     XmlType, xml_members,
 };
 use serde_json::{Value, json};
@@ -13,6 +13,12 @@ use super::zoo::operation;
 /// A page of numbers, or a failure.
 #[derive(Debug, PartialEq)]
 struct Body(Value);
+
+impl Blank for Body {
+    fn blank() -> Self {
+        Self(Value::Null)
+    }
+}
 
 impl Decode for Body {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {

@@ -1,9 +1,8 @@
 //! An API as generated code describes one.
 
 use sdk_runtime::{
-    Api, Client, ClientBuilder, ClientDefault, Decode, DecodeError, Envelope, Method, Operation,
-    Parameter, Reader, Request, RequestBody, Scheme, SchemeKind, Slot, StatusPattern, give_into,
-    json_body,
+    Api, Client, ClientBuilder, ClientDefault, Envelope, Method, Operation, Parameter, Request,
+    RequestBody, Scheme, SchemeKind, StatusPattern, give_into, json_body, object,
 };
 
 pub const TOKEN: &str = "canary-token";
@@ -158,42 +157,21 @@ pub static GET: Operation = animal("zoo.animals.get", Method::GET, &[&[0]], true
 pub static HEAD: Operation = animal("zoo.animals.head", Method::HEAD, &[&[0]], false);
 pub static PLAIN: Operation = animal("zoo.animals.plain", Method::GET, &[&[0]], false);
 
-/// What comes back.
-#[derive(Debug, PartialEq)]
-pub struct Animal {
-    pub name: String,
-    pub legs: Option<u8>,
-    pub keepers: Option<Vec<Keeper>>,
-}
-
-#[derive(Debug, PartialEq)]
-pub struct Keeper {
-    pub shift: String,
-}
-
-impl Decode for Animal {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut name, mut legs, mut keepers) = (Slot::new(), Slot::new(), Slot::new());
-        reader.object(&mut [
-            ("name", &mut name),
-            ("legs", &mut legs),
-            ("keepers", &mut keepers),
-        ])?;
-        Ok(Self {
-            name: name.required("name")?,
-            legs: legs.optional(),
-            keepers: keepers.optional(),
-        })
+object! {
+    /// What comes back.
+    #[derive(PartialEq)]
+    pub struct Animal: Decode {
+        required name = "name": String,
+        optional legs = "legs": Option<u8>,
+        optional keepers = "keepers": Option<Vec<Keeper>>,
     }
 }
 
-impl Decode for Keeper {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut shift = Slot::new();
-        reader.object(&mut [("shift", &mut shift)])?;
-        Ok(Self {
-            shift: shift.required("shift")?,
-        })
+object! {
+    /// Who looks after it.
+    #[derive(PartialEq)]
+    pub struct Keeper: Decode {
+        required shift = "shift": String,
     }
 }
 

@@ -10,18 +10,21 @@ macro_rules! record {
             $($optional: Option<String>,)*
         }
 
+        impl Blank for $name {
+            fn blank() -> Self {
+                Self {
+                    $($required: Blank::blank(),)*
+                    $($optional: Blank::blank(),)*
+                }
+            }
+        }
+
         impl Decode for $name {
-            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                $(let mut $required = Slot::new();)*
-                $(let mut $optional = Slot::new();)*
+            fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
                 reader.object(&mut [
-                    $((stringify!($required), &mut $required),)*
-                    $((stringify!($optional), &mut $optional),)*
-                ])?;
-                Ok(Self {
-                    $($required: $required.required(stringify!($required))?,)*
-                    $($optional: $optional.optional(),)*
-                })
+                    $((stringify!($required), came::required, &mut self.$required),)*
+                    $((stringify!($optional), came::optional, &mut self.$optional),)*
+                ])
             }
         }
 

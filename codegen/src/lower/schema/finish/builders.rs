@@ -50,37 +50,28 @@ pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &
             }
             names.push(settled.name);
         }
-        let name = names.remove(0);
         if let TypeKind::Struct(it) = &mut def.kind {
-            it.builder = Some(Builder::Staged { name, steps: names });
+            it.builder = Some(Builder::Staged { steps: names });
         }
     }
 }
 
-/// What a staged builder is called, and its steps; nothing where nothing has to be given.
+/// What the steps are called; none where nothing has to be given.
 fn claims(name: &str, it: &Struct) -> Vec<Claim> {
     let asked = it
         .fields
         .iter()
         .filter(|field| field.required && field.constant.is_none());
-    let steps = asked.map(|field| Claim {
-        name: format!(
-            "{name}Needs{}",
-            Case::Variant.join(&words(&field.rust_name))
-        ),
-        wire: format!("{name} needs {}", field.wire_name),
-        rank: Rank::Placed,
-    });
-    let steps: Vec<Claim> = steps.collect();
-    if steps.is_empty() {
-        return steps;
-    }
-    let builder = Claim {
-        name: format!("{name}Builder"),
-        wire: format!("{name} builder"),
-        rank: Rank::Named,
-    };
-    std::iter::once(builder).chain(steps).collect()
+    asked
+        .map(|field| Claim {
+            name: format!(
+                "{name}Needs{}",
+                Case::Variant.join(&words(&field.rust_name))
+            ),
+            wire: format!("{name} needs {}", field.wire_name),
+            rank: Rank::Placed,
+        })
+        .collect()
 }
 
 /// The structs that are nothing but the bodies of operations.

@@ -4,6 +4,7 @@
 mod aliases;
 mod boxes;
 mod builders;
+mod circles;
 mod docs;
 mod ids;
 mod naming;
@@ -58,6 +59,7 @@ pub(super) fn finish(
     ids::map_uses(uses, &to_place);
 
     boxes::place(&mut types);
+    circles::open(&mut types, diagnostics);
     shapes::draw(&mut types);
     builders::give(&mut types, &uses.resources, diagnostics);
     docs::borrow(&mut types);

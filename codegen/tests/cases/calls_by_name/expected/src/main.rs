@@ -2,9 +2,10 @@
 
 //! Every operation as a command.
 
+mod cli;
 use std::process::ExitCode;
 use letters_sdk::{Client, dispatch, runtime};
 
 fn main() -> ExitCode {
-    runtime::command_line("letters", Client::builder(), dispatch::entries())
+    cli::command_line("letters", Client::builder(), dispatch::entries())
 }

@@ -3,6 +3,6 @@
 object! {
     /// Order
     pub struct OrderGetResponse: Decode {
-        required_list lines: Vec<String>,
+        required_list lines = "lines": Vec<String>,
     }
 }

@@ -2,14 +2,14 @@
 
 object! {
     /// What somebody wants.
-    pub struct Order: Decode + Encode by OrderBuilder {
-        required id: String,
-        nullable note: Option<String>,
-        optional gift(bool): Option<bool>,
+    pub struct Order: Decode + Encode + Steps {
+        required id = "id": String,
+        nullable note = "note": Option<String>,
+        optional gift(bool) = "gift": Option<bool>,
         /// Gone when it is `null`.
-        optional_nullable coupon(Option<String>): Option<Option<String>>,
+        optional_nullable coupon(Option<String>) = "coupon": Option<Option<String>>,
     }
 }
-steps!(Order, from OrderNeedsId, to OrderBuilder;
-    OrderNeedsId() takes id(into String), then OrderNeedsNote;
-    OrderNeedsNote(id: String) takes note(Option<String>), unset(gift, coupon));
+steps!(Order, from OrderNeedsId;
+    OrderNeedsId takes id(into String), then OrderNeedsNote;
+    OrderNeedsNote takes note(Option<String>));

@@ -3,13 +3,13 @@
 object! {
     /// Schema `shared/pet.yaml#/Owner`.
     pub struct Owner: Decode + Default {
-        optional name: Option<String>,
+        optional name = "name": Option<String>,
     }
 }
 
 object! {
     /// Schema `shared/pet.yaml#/Pet`.
     pub struct Pet: Decode {
-        required name: String, optional owner: Option<Owner>,
+        required name = "name": String, optional owner = "owner": Option<Owner>,
     }
 }

@@ -5,9 +5,9 @@ use crate::runtime::{Base64Bytes, Date, DateTime, SecretString};
 object! {
     /// Who buys.
     pub struct Account: Decode + Default {
-        optional api_key: Option<SecretString>,
-        optional created: Option<DateTime>,
-        optional birthday: Option<Date>,
-        optional photo: Option<Base64Bytes>,
+        optional api_key = "api_key": Option<SecretString>,
+        optional created = "created": Option<DateTime>,
+        optional birthday = "birthday": Option<Date>,
+        optional photo = "photo": Option<Base64Bytes>,
     }
 }

@@ -11,13 +11,13 @@ one_of! {
 
 object! {
     /// By card.
-    pub struct ShopCardPayment: Decode + Encode by ShopCardPaymentBuilder {
-        required number: String,
-        optional kind(into ShopCardPaymentKind): Option<ShopCardPaymentKind>,
+    pub struct ShopCardPayment: Decode + Encode + Steps {
+        required number = "number": String,
+        optional kind(into ShopCardPaymentKind) = "kind": Option<ShopCardPaymentKind>,
     }
 }
-steps!(ShopCardPayment, from ShopCardPaymentNeedsNumber, to ShopCardPaymentBuilder;
-    ShopCardPaymentNeedsNumber() takes number(into String), unset(kind));
+steps!(ShopCardPayment, from ShopCardPaymentNeedsNumber;
+    ShopCardPaymentNeedsNumber takes number(into String));
 
 text_enum! {
     /// Schema `#/components/schemas/ShopCardPayment/properties/kind`.
@@ -27,6 +27,6 @@ text_enum! {
 object! {
     /// In cash.
     pub struct ShopCashPayment: Decode + Encode + New {
-        optional change(f64): Option<f64>,
+        optional change(f64) = "change": Option<f64>,
     }
 }

@@ -4,7 +4,7 @@ object! {
     /// Schema `#/components/schemas/Pet`.
     pub struct Pet: Decode {
         /// At most 64 characters.
-        required name: String,
+        required name = "name": String,
         /// Property `::error:: [31mred##[group]`.
         optional error_31mred_group = "::error::\u{1b}[31mred##[group]": Option<String>,
     }

@@ -3,13 +3,13 @@
 object! {
     /// Schema `#/components/schemas/Parcel`.
     pub struct Parcel: Decode {
-        required id: String,
+        required id = "id": String,
     }
 }
 
 object! {
     /// Schema `#/webhooks/stock.low/post/requestBody/content/application~1json/schema`.
     pub struct StockLowPayload: Decode + Default {
-        optional item: Option<String>, optional parcels: Option<Vec<Parcel>>,
+        optional item = "item": Option<String>, optional parcels = "parcels": Option<Vec<Parcel>>,
     }
 }

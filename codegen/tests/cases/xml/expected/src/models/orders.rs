@@ -2,15 +2,15 @@
 
 object! {
     /// Schema `#/components/schemas/Order`.
-    pub struct Order: Decode + Encode by OrderBuilder {
-        required id: i64,
-        optional note(into String): Option<String>,
-        optional lines(list into String): Option<Vec<String>>,
-        optional tags(list into OrderTag): Option<Vec<OrderTag>>,
+    pub struct Order: Decode + Encode + Steps {
+        required id = "id": i64,
+        optional note(into String) = "note": Option<String>,
+        optional lines(list into String) = "lines": Option<Vec<String>>,
+        optional tags(list into OrderTag) = "tags": Option<Vec<OrderTag>>,
     }
 }
-steps!(Order, from OrderNeedsId, to OrderBuilder;
-    OrderNeedsId() takes id(i64), unset(note, lines, tags));
+steps!(Order, from OrderNeedsId;
+    OrderNeedsId takes id(i64));
 
 text_enum! {
     /// Schema `#/components/schemas/Order/properties/tags/items`.

@@ -3,21 +3,21 @@
 object! {
     /// Schema `#/components/schemas/Fault`.
     pub struct Fault: Decode {
-        required message: String,
+        required message = "message": String,
     }
 }
 
 object! {
     /// Schema `#/components/schemas/Order`.
     pub struct Order: Decode {
-        required id: String,
+        required id = "id": String,
     }
 }
 
 object! {
     /// Schema `#/components/schemas/Orders`.
     pub struct Orders: Decode + Default {
-        optional items: Option<Vec<Order>>,
+        optional items = "items": Option<Vec<Order>>,
         /// Property `nextLink`. Format `uri`.
         optional next_link = "nextLink": Option<String>,
     }

@@ -105,12 +105,14 @@ async fn models_and_requests_print_no_secrets_and_send_them() {
 }
 
 #[test]
-fn half_built_models_print_no_secrets() {
-    let step = UptycsConfigRequest::builder()
+fn built_models_print_no_secrets() {
+    let builder = UptycsConfigRequest::builder()
         .api_url("u")
-        .client_key(PLANTED);
-    assert_silent(&step);
-    assert_silent(&step.client_secret(PLANTED));
+        .client_key(PLANTED)
+        .client_secret(PLANTED)
+        .customer_id("c");
+    assert_silent(&builder);
+    assert_silent(&builder.build());
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ fn from_path(pieces: &[Piece<'_>]) -> Vec<String> {
 fn segments(pieces: &[Piece<'_>]) -> impl Iterator<Item = Vec<String>> {
     pieces.iter().filter_map(|piece| match piece {
         Piece::Fixed(segment) => telling(segment),
-        Piece::Parameter(_) => None,
+        Piece::Parameter(..) => None,
     })
 }
 
@@ -177,7 +177,7 @@ pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
     let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
     let names = |piece: &Piece<'_>| match piece {
         Piece::Fixed(segment) => words(segment).iter().any(|word| said.contains(&one(word))),
-        Piece::Parameter(_) => false,
+        Piece::Parameter(..) => false,
     };
     let start = pieces.iter().rposition(names).map_or(0, |last| last + 1);
     fixed_words(&pieces[start..], resource)

@@ -30,7 +30,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "line_stream" "macros" "message" "middleware" "multipart" "open_enum" "operation" "options" "page_body"
     "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
     "pieces" "platform" "platform_wasm" "rate_limit" "raw_response" "redact" "request" "request_body"
-    "request_methods" "request_tables" "response" "response_future" "retry" "secret" "setter_tables" "settings" "slot" "sse"
+    "request_methods" "request_tables" "response" "response_future" "retry" "secret" "server" "setter_tables" "settings" "slot" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
     "tuple_tables" "union_tables" "upload" "validate" "validate_call"
     "validate_impls" "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"

@@ -74,7 +74,7 @@ fn segments(pieces: &[Piece<'_>]) -> impl Iterator<Item = Vec<String>> {
 }
 
 /// The words of a text that is there for people: emoji and other ornaments say nothing in a name.
-fn telling(text: &str) -> Option<Vec<String>> {
+pub(super) fn telling(text: &str) -> Option<Vec<String>> {
     let letters = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     if !text.contains(char::is_alphanumeric) {
         return None;

@@ -12,5 +12,6 @@ mod lists;
 mod parameters;
 mod pets;
 mod server;
+mod servers;
 mod shapes;
 mod xml;

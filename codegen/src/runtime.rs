@@ -34,7 +34,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
     "tuple_tables" "union_tables" "upload" "validate" "validate_call"
     "validate_impls" "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"
-    "xml_write"
+    "xml_union" "xml_write" "xml_write_union"
 };
 
 /// The files of the runtime in an SDK with these parts, below `src/runtime`.

@@ -2,7 +2,7 @@
 
 use super::dispatch::{Answered, Output};
 use super::xml::{XmlElement, XmlType};
-use super::xml_write::document;
+use super::xml_write::{document, marking};
 use super::{Decode, Encode, Error, Response, to_vec};
 
 impl Answered {
@@ -20,7 +20,8 @@ pub fn xml_failure<T: Decode + Encode + XmlType>(error: &Error) -> Option<Output
 }
 
 fn written<T: Encode + XmlType>(value: &T) -> Output {
-    match document(&to_vec(value), XmlElement::new("answer"), T::shape()) {
+    let marked = marking(value, &mut Vec::new());
+    match document(&marked, XmlElement::new("answer"), T::shape()) {
         Ok(text) => Output::Xml(text),
         Err(_) => Output::Json(to_vec(value)),
     }

@@ -221,7 +221,11 @@ mod xml_tables;
 #[cfg(feature = "xml")]
 mod xml_tree;
 #[cfg(feature = "xml")]
+mod xml_union;
+#[cfg(feature = "xml")]
 mod xml_write;
+#[cfg(feature = "xml")]
+mod xml_write_union;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
@@ -301,6 +305,6 @@ pub use upload::Upload;
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};
 #[cfg(feature = "xml")]
-pub use xml::{XmlElement, XmlMember, XmlShape, XmlType};
+pub use xml::{XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion};
 #[cfg(feature = "xml")]
 pub use xml_read::{from_xml, xml_members};

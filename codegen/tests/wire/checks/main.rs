@@ -15,3 +15,4 @@ mod server;
 mod servers;
 mod shapes;
 mod xml;
+mod xml_unions;

@@ -49,7 +49,10 @@ fn emit_server(index: usize, server: &Server) -> Option<TokenStream> {
         0 => ", as they do unless told otherwise",
         _ => "",
     };
-    let sends = format!("Sends calls to {}{usual}.", code(&readable(template)));
+    let sends = format!(
+        "Sends calls to {}{usual}.",
+        code(&Server::readable(template))
+    );
     let docs = Docs::line(sends).block(server.doc.0.iter().cloned());
     Some(quote! {
         #docs
@@ -57,16 +60,4 @@ fn emit_server(index: usize, server: &Server) -> Option<TokenStream> {
             self.server(#template)
         }
     })
-}
-
-/// A template with nothing but names between braces.
-fn readable(template: &str) -> String {
-    let mut parts = template.split('{');
-    let mut url = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let name = part.split('=').next().unwrap_or_default();
-        let after = part.split_once('}').map_or("", |(_, after)| after);
-        url.extend(["{", name, "}", after]);
-    }
-    url
 }

@@ -109,6 +109,20 @@ pub struct Server {
     pub doc: Doc,
 }
 
+impl Server {
+    /// A template with nothing but names between braces.
+    pub fn readable(template: &str) -> String {
+        let mut parts = template.split('{');
+        let mut url = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let name = part.split('=').next().unwrap_or_default();
+            let after = part.split_once('}').map_or("", |(_, after)| after);
+            url.extend(["{", name, "}", after]);
+        }
+        url
+    }
+}
+
 /// A variable in the URL of a server.
 #[derive(Clone, Debug)]
 pub struct ServerVariable {

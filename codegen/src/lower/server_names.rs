@@ -152,7 +152,10 @@ fn words(address: &Address<'_>) -> Vec<String> {
         words = described().map(telling).unwrap_or_default();
     }
     if words.is_empty() {
-        let (_, place) = address.url.split_once("://").unwrap_or_default();
+        let url = ir::Server::readable(&address.template);
+        let place = url
+            .split_once("://")
+            .map_or(url.as_str(), |(_, place)| place);
         words = place::telling(place).unwrap_or_default();
     }
     words.push("server".to_owned());

@@ -10,6 +10,7 @@ const fn at(base_url: &'static str) -> Api {
 
 static PLACES: Api = at("https://{tenant=demo}.zoo.example/{version=v1}");
 static PREFIX: Api = at("{scheme=https}://{host=zoo.example}{base=/v1}");
+static SUFFIX: Api = at("https://zoo{suffix=}.example{base=}");
 static WHOLE: Api = at("{url=https://zoo.example}/v1");
 
 fn url(api: &'static Api, variables: &[(&'static str, &str)]) -> Result<String, String> {
@@ -40,6 +41,8 @@ fn variables_are_what_is_described_unless_set() {
     let local = [("scheme", "http"), ("host", "[::1]:80"), ("base", "")];
     assert_eq!(prefix(&local), "http://[::1]");
     assert_eq!(prefix(&[("base", "/v2/x")]), "https://zoo.example/v2/x");
+    let suffix = [("suffix", "-eu"), ("base", "/api")];
+    assert_eq!(url(&SUFFIX, &suffix).unwrap(), "https://zoo-eu.example/api");
     let whole = [("url", "https://other.example/x")];
     assert_eq!(url(&WHOLE, &whole).unwrap(), "https://other.example/x/v1");
 }
@@ -81,6 +84,19 @@ fn what_would_make_another_url_is_refused() {
         ("base", ":80@evil.example/"),
     ] {
         assert!(url(&PREFIX, &[(name, value)]).is_err(), "{name} {value}");
+    }
+    let port = [("base", ":8080")];
+    assert_eq!(url(&SUFFIX, &port).unwrap(), "https://zoo.example:8080");
+    for (name, value) in [
+        ("suffix", "/x"),
+        ("suffix", "x/"),
+        ("base", "x/y"),
+        ("base", "x"),
+        ("base", ".evil.example"),
+        ("base", ":80@evil.example"),
+        ("base", "@x"),
+    ] {
+        assert!(url(&SUFFIX, &[(name, value)]).is_err(), "{name} {value}");
     }
     for value in ["", "https://", "https://a@b", "ftp://a", "zoo.example"] {
         assert!(url(&WHOLE, &[("url", value)]).is_err(), "{value}");

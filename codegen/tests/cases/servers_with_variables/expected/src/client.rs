@@ -71,7 +71,7 @@ impl ClientBuilder {
         self.server("http://localhost:{port=8080}")
     }
     /// Sends calls to `https://shop.example/{region}`.
-    pub fn shop_example_us_server(self) -> Self {
+    pub fn shop_example_region_server(self) -> Self {
         self.server("https://shop.example/{region=us}")
     }
 }

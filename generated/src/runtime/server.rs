@@ -142,8 +142,11 @@ impl Place<'_> {
     /// What belongs to the host may only have a path behind it where the default has one.
     fn check_host(&self, value: &str) -> Result<(), String> {
         let default = self.default.split_once('/');
-        let (host, has_path) = match (default, value.split_once('/')) {
-            (Some(_), Some((host, path))) => {
+        // Behind a whole host there may be a port or a path, even if there is none unless set.
+        let is_behind = self.default.is_empty() && self.ends_host;
+        let may_have_path = default.is_some() || (is_behind && value.starts_with('/'));
+        let (host, has_path) = match value.split_once('/') {
+            Some((host, path)) if may_have_path => {
                 only(self.name, path, |c| c.is_ascii_graphic())?;
                 (host, true)
             }
@@ -152,8 +155,10 @@ impl Place<'_> {
         only(self.name, host, is_host)?;
         let usual = default.map_or(self.default, |(host, _)| host);
         let goes_on = default.is_some() && !has_path && !self.ends_host;
-        let is_other_host = default.is_some() && usual.is_empty() != host.is_empty();
-        if goes_on || is_other_host || (host.is_empty() && !usual.is_empty()) {
+        let makes_host = default.is_some() || (is_behind && !host.starts_with(':'));
+        let is_more = makes_host && usual.is_empty() && !host.is_empty();
+        let is_less = host.is_empty() && !usual.is_empty();
+        if goes_on || is_more || is_less {
             return Err(format!(
                 "the server variable {} would make another host of the URL",
                 self.name

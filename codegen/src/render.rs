@@ -128,13 +128,15 @@ impl Kind {
 const STEPS: [&str; 5] = ["body", "inputs", "request", "request_step", "steps"];
 
 /// Macros that add to the type before them.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 8] = [
     "decode_tuple",
     "encode_tuple",
     "from_tuple",
     "forward_deserialize",
     "xml_object",
     "xml_plain",
+    "xml_tuple",
+    "xml_union",
 ];
 
 fn format_item(item: Item) -> String {

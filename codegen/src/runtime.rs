@@ -29,11 +29,11 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "line_stream" "macros" "message" "middleware" "model_builder" "multipart" "open_enum" "operation" "options" "page_body"
     "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
     "pieces" "platform" "platform_wasm" "prepared" "presence" "rate_limit" "raw_response" "reading" "redact" "request" "request_body"
-    "request_tables" "response" "response_future" "retry" "secret" "setter_tables" "settings" "sse"
+    "request_tables" "response" "response_future" "retry" "secret" "server" "setter_tables" "settings" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
     "tuple_tables" "union_tables" "upload" "validate" "validate_call"
     "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"
-    "xml_write"
+    "xml_union" "xml_write" "xml_write_union"
 };
 
 /// Every file of the command line, which is compiled into the program of an SDK only: whoever uses

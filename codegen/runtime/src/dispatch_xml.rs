@@ -4,7 +4,7 @@ use super::dispatch::{Answered, Output, Shown};
 use super::dispatch_arguments::Giving;
 use super::xml::{XmlElement, XmlType};
 use super::xml_read::Xml;
-use super::xml_write::document;
+use super::xml_write::{document, marking};
 use super::{Call, Decode, Encode, Error, Given, Response, to_vec};
 
 /// An answer that was decoded from XML is written as XML again. The outermost element has a name of
@@ -34,7 +34,8 @@ pub fn xml_failure<T: Decode + Encode + XmlType>(error: &Error) -> Option<Output
 }
 
 fn written<T: Encode + XmlType>(value: &T) -> Output {
-    match document(&to_vec(value), XmlElement::new("answer"), T::shape()) {
+    let marked = marking(value, &mut Vec::new());
+    match document(&marked, XmlElement::new("answer"), T::shape()) {
         Ok(text) => Output::Xml(text),
         Err(_) => Output::Json(to_vec(value)),
     }

@@ -30,6 +30,7 @@ impl Reader<'_> {
     ) -> Result<T, DecodeError> {
         let candidates = match self.candidates(members)? {
             Candidates::Named(index) => return decode(index, self),
+            Candidates::Marked(index) => return self.marked(index, decode),
             Candidates::Fitting(indices) => indices,
         };
         for index in candidates {
@@ -41,6 +42,23 @@ impl Reader<'_> {
             self.reread = attempt.reread + (attempt.offset() - self.offset());
         }
         decode(UNKNOWN, self)
+    }
+
+    /// Takes the member of a union in an object that says which one it is: [`MARK`].
+    fn marked<T>(
+        &mut self,
+        index: usize,
+        decode: fn(usize, &mut Reader<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        self.begin_object()?;
+        self.next_key(&mut true)?;
+        let value = decode(index, self)?;
+        let end = self.offset();
+        if self.next_key(&mut false)?.is_some() {
+            return Err(DecodeError::invalid("more than one member of a union", end));
+        }
+        self.end();
+        Ok(value)
     }
 
     /// Looks through the next value once, without taking it.
@@ -62,8 +80,14 @@ impl Reader<'_> {
         if self.peek()? == Kind::Object {
             self.begin_object()?;
             let mut first = true;
+            let mut may_be_mark = true;
             while let Some(key) = self.next_key(&mut first)? {
                 let key = key.to_owned();
+                if std::mem::take(&mut may_be_mark)
+                    && let Some(index) = mark(&key, members)
+                {
+                    return Ok(Candidates::Marked(index));
+                }
                 let seen = self.look()?;
                 if members.discriminator == Some(&*key) && seen.is_scalar() {
                     if let Some(index) = named(members, &seen.scalar) {
@@ -104,8 +128,20 @@ impl Reader<'_> {
     }
 }
 
+/// The key of a member that is known beforehand, beside its index or its name: in JSON that stands
+/// for something else, such as XML. No name begins so.
+pub(super) const MARK: char = '\0';
+
+/// The index of the member that a key marks.
+fn mark(key: &str, members: &Members) -> Option<usize> {
+    let index = key.strip_prefix(MARK)?.parse().ok()?;
+    (index < members.members.len()).then_some(index)
+}
+
 /// Which members of a union are worth decoding.
 enum Candidates {
+    /// The one that a mark names.
+    Marked(usize),
     /// The one that the discriminator names.
     Named(usize),
     /// Those whose shape fits, best first.
@@ -113,14 +149,14 @@ enum Candidates {
 }
 
 /// A value that was looked at.
-struct Seen {
-    kind: Kind,
+pub(super) struct Seen {
+    pub(super) kind: Kind,
     /// The text, number or boolean.
-    scalar: String,
+    pub(super) scalar: String,
 }
 
 impl Seen {
-    fn fits(&self, shape: &Shape) -> bool {
+    pub(super) fn fits(&self, shape: &Shape) -> bool {
         match shape {
             Shape::Any => true,
             Shape::Bool => self.kind == Kind::Bool,
@@ -143,17 +179,17 @@ impl Seen {
 
 /// How well an object fits one member of a union.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     /// Something speaks against it.
-    refuted: bool,
+    pub(super) refuted: bool,
     /// Properties of the object that the member knows.
     known: usize,
     /// Those of them that it requires.
-    required: usize,
+    pub(super) required: usize,
 }
 
 impl Tally {
-    fn count(&mut self, name: &str, seen: &Seen, shape: &Shape) {
+    pub(super) fn count(&mut self, name: &str, seen: &Seen, shape: &Shape) {
         let Some(property) = properties(shape)
             .iter()
             .find(|property| property.name == name)
@@ -164,11 +200,16 @@ impl Tally {
         if !is_allowed_null && !seen.fits(&property.shape) {
             self.refuted = true;
         }
+        self.know(property);
+    }
+
+    /// Counts a property that the value has.
+    pub(super) fn know(&mut self, property: &Property) {
         self.known += 1;
         self.required += usize::from(property.required);
     }
 
-    fn close(&mut self, shape: &Shape) {
+    pub(super) fn close(&mut self, shape: &Shape) {
         let required = properties(shape)
             .iter()
             .filter(|property| property.required);
@@ -184,13 +225,13 @@ fn properties(shape: &Shape) -> &'static [Property] {
     }
 }
 
-fn named(members: &Members, tag: &str) -> Option<usize> {
+pub(super) fn named(members: &Members, tag: &str) -> Option<usize> {
     let is_named = |member: &MemberShape| member.tags.contains(&tag);
     members.members.iter().position(is_named)
 }
 
 /// The members that fit, best first.
-fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> Vec<usize> {
+pub(super) fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> Vec<usize> {
     // A tag that nobody knows leaves only the members that no tag names.
     let is_open = |member: &MemberShape| !is_tagged || member.tags.is_empty();
     let mut fitting: Vec<_> = tallies

@@ -5,6 +5,7 @@ use serde_core::Serialize;
 
 use super::json_encode::{Encode, EncodeRest};
 use super::json_text::is_plain;
+use super::json_union::MARK;
 use super::redact::BLOT;
 #[cfg(feature = "validate")]
 use super::validate::Check;
@@ -16,6 +17,9 @@ pub struct Writer {
     json: Vec<u8>,
     secrets: Vec<SecretString>,
     purpose: Purpose,
+    /// What is written stands for something else, such as XML: it says which member of a union a
+    /// value is.
+    pub(super) marks: bool,
 }
 
 /// What a writer goes through a value for.
@@ -181,6 +185,21 @@ impl Writer {
         member.word(tag);
         member.literal(if is_empty { "" } else { "," });
         self.json.splice(start + 1..start + 1, member.json);
+    }
+
+    /// Writes the member of a union with this name; `tag` is a member of its own that says so.
+    pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
+        if self.marks {
+            let key = format!("{MARK}{name}");
+            return match &tag {
+                Some((name, tag)) => self.object(&[(&key, &value), (name, tag)]),
+                None => self.object(&[(&key, &value)]),
+            };
+        }
+        match tag {
+            Some((name, tag)) => self.tagged(name, tag, value),
+            None => value.encode(self),
+        }
     }
 
     /// Writes a list of items that have one type.

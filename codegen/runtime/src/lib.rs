@@ -159,6 +159,7 @@ mod response;
 mod response_future;
 mod retry;
 mod secret;
+mod server;
 #[macro_use]
 mod setter_tables;
 mod settings;
@@ -209,7 +210,11 @@ mod xml_tables;
 #[cfg(feature = "xml")]
 mod xml_tree;
 #[cfg(feature = "xml")]
+mod xml_union;
+#[cfg(feature = "xml")]
 mod xml_write;
+#[cfg(feature = "xml")]
+mod xml_write_union;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
@@ -313,7 +318,7 @@ pub use upload::Upload;
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};
 #[cfg(feature = "xml")]
-pub use xml::{XmlElement, XmlMember, XmlShape, XmlType};
+pub use xml::{XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion};
 #[cfg(feature = "xml")]
 pub use xml_read::{Xml, from_xml, xml_members};
 #[cfg(feature = "xml")]

@@ -1,5 +1,5 @@
 use super::param_value::{FlatValue, ParamValue};
-use super::path::{component, reserved, segment, segments};
+use super::path::{component, is_dots, makes_dots, reserved, segment, segments};
 use super::{Location, Parameter, Style};
 
 /// Makes text fit for the place it goes to.
@@ -19,7 +19,7 @@ impl Parameter {
             value => value,
         };
         let value = value.ok_or_else(|| format!("{} is empty", self.name))?;
-        Ok(match self.style {
+        let spelled = match self.style {
             Style::Label => {
                 // As RFC 6570 has it; a table in OpenAPI 3.0.3 said otherwise, until 3.0.4.
                 let separator = if self.explode { "." } else { "," };
@@ -27,7 +27,12 @@ impl Parameter {
             }
             Style::Matrix => self.matrix(&value, escape),
             _ => join(&value, self.explode, ",", escape),
-        })
+        };
+        // Whatever stands around it: a server may take the value out of the path first.
+        if self.allow_reserved && spelled.split('/').any(is_dots) {
+            return Err(makes_dots(self.name));
+        }
+        Ok(spelled)
     }
 
     /// Spells a value for a header; `None` when there is nothing to send.

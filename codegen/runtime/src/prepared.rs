@@ -116,7 +116,8 @@ impl Call {
         let inner = &self.client.inner;
         match self.operation.base_url {
             Some(own) if !inner.base_url.explicit => {
-                base_url::check(own, inner.settings.allow_http)
+                let own = inner.base_url.variables.fill(own)?;
+                base_url::check(&own, inner.settings.allow_http)
             }
             _ => Ok(inner.base_url.text.clone()),
         }

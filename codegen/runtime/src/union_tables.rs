@@ -110,17 +110,19 @@ macro_rules! one_of {
             fn encode(&self, writer: &mut $crate::Writer) {
                 match self {
                     $(Self::$member(value) =>
-                        $crate::one_of!(@write writer, value $(, $key, $added)?),)*
+                        $crate::one_of!(@write writer, $member, value $(, $key, $added)?),)*
                     Self::Unknown(value) => $crate::Encode::encode(value, writer),
                 }
             }
         }
     };
-    (@write $writer:ident, $value:ident) => {
-        $crate::Encode::encode($value, $writer)
+    (@write $writer:ident, $member:ident, $value:ident) => {
+        $writer.variant(::std::stringify!($member), ::std::option::Option::None, $value)
     };
-    (@write $writer:ident, $value:ident, $key:literal, $tag:literal) => {
-        $writer.tagged($key, $tag, $value)
+    (@write $writer:ident, $member:ident, $value:ident, $key:literal, $tag:literal) => {
+        $writer.variant(
+            ::std::stringify!($member), ::std::option::Option::Some(($key, $tag)), $value
+        )
     };
     (@option) => { ::std::option::Option::None };
     (@option $given:literal) => { ::std::option::Option::Some($given) };

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::date::{Date, DateTime};
 use super::json_bytes::{Base64Bytes, Base64UrlBytes};
+use super::json_shape::Members;
 use super::secret::SecretString;
 
 /// A type that can be spelled in XML.
@@ -32,6 +33,30 @@ pub enum XmlShape {
     Map(fn() -> XmlShape),
     /// Attributes, elements and text.
     Object(&'static [XmlMember]),
+    /// One element for each item, which have a shape each; then more of one shape.
+    Tuple(&'static [fn() -> XmlShape], Option<fn() -> XmlShape>),
+    /// One of several shapes.
+    Union(&'static XmlUnion),
+}
+
+/// What members of a union look like, and how to tell them apart.
+#[derive(Debug)]
+pub struct XmlUnion {
+    /// How they are told apart in JSON.
+    pub members: Members,
+    /// The same members in XML, in the same order.
+    pub choices: &'static [XmlChoice],
+}
+
+/// A member of a union.
+#[derive(Debug)]
+pub struct XmlChoice {
+    /// Name of the variant.
+    pub variant: &'static str,
+    /// The element it is where it has a name of its own.
+    pub element: Option<XmlElement>,
+    /// What its values look like.
+    pub shape: fn() -> XmlShape,
 }
 
 /// A member of an object.

@@ -38,7 +38,14 @@ fn is_wrapper(element: &Element, item: XmlShape) -> bool {
             };
             is_list && !has_any(element)
         }
-        XmlShape::Any | XmlShape::List(_) | XmlShape::Map(_) => false,
+        XmlShape::Union(union) => {
+            let is_item = |name: &str| name == element.name || union.has_element(name);
+            let mut children = element.children.iter();
+            !element.children.is_empty()
+                && children.all(|child| is_item(&child.name))
+                && union.choose(element, Some(&element.name)).is_none()
+        }
+        XmlShape::Any | XmlShape::List(_) | XmlShape::Map(_) | XmlShape::Tuple(..) => false,
     }
 }
 
@@ -78,6 +85,12 @@ pub(super) fn is_text_of(object: &Element, member: &XmlMember, members: &[XmlMem
     member.element.place == Place::Element && is_plain && is_only
 }
 
-fn has_text(element: &Element) -> bool {
+/// True for an element that says of itself that it is nothing.
+pub(super) fn is_nil(element: &Element) -> bool {
+    let is_nil = |(name, value): &(String, String)| name == "nil" && value == "true";
+    element.attributes.iter().any(is_nil)
+}
+
+pub(super) fn has_text(element: &Element) -> bool {
     !element.text.trim().is_empty()
 }

@@ -3,10 +3,12 @@ use std::marker::PhantomData;
 use serde_json::{Map, Value};
 
 use super::json_error::DecodeError;
+use super::json_union::MARK;
 use super::reading::Reading;
-use super::xml::{Place, XmlMember, XmlShape, XmlType, local};
-use super::xml_liberal::{is_text_of, items};
+use super::xml::{Place, XmlMember, XmlShape, XmlType, XmlUnion, local};
+use super::xml_liberal::{is_nil, is_text_of, items};
 use super::xml_tree::{Element, parse};
+use super::xml_union::MAX_UNIONS;
 use super::{Decode, Error, RawResponse, Response, from_value};
 
 impl RawResponse {
@@ -69,13 +71,14 @@ fn read(bytes: &[u8], shape: XmlShape) -> Result<Value, DecodeError> {
 
 /// What an element is in JSON.
 fn value(element: &Element, shape: XmlShape) -> Value {
-    let is_nil = |(name, value): &(String, String)| name == "nil" && value == "true";
-    if element.attributes.iter().any(is_nil) {
+    if is_nil(element) {
         return Value::Null;
     }
     match shape {
         XmlShape::Any => any(element),
         XmlShape::List(item) => list(element.children.iter(), item),
+        XmlShape::Tuple(items, more) => tuple(element.children.iter(), items, more),
+        XmlShape::Union(union) => member_of(element, union, None, 0),
         XmlShape::Map(item) => {
             let members = element.children.iter();
             let members = members.map(|child| (child.name.clone(), value(child, item())));
@@ -84,7 +87,7 @@ fn value(element: &Element, shape: XmlShape) -> Value {
         XmlShape::Object(members) => {
             let value = |member: &XmlMember| match is_text_of(element, member, members) {
                 true => Some(plain(&element.text, (member.shape)())),
-                false => member_value(element, member),
+                false => member_value(element, member, members),
             };
             let members = members.iter();
             let members =
@@ -99,8 +102,70 @@ fn list<'e>(items: impl Iterator<Item = &'e Element>, shape: fn() -> XmlShape) -
     items.map(|item| value(item, shape())).collect()
 }
 
+/// A list whose items have a shape each, and then one for all.
+fn tuple<'e>(
+    elements: impl Iterator<Item = &'e Element>,
+    shapes: &[fn() -> XmlShape],
+    more: Option<fn() -> XmlShape>,
+) -> Value {
+    let shapes = shapes.iter().copied().map(Some);
+    let shapes = shapes.chain(std::iter::repeat(more));
+    let item = |(element, shape): (&Element, Option<fn() -> XmlShape>)| match shape {
+        Some(shape) => value(element, shape()),
+        None => any(element),
+    };
+    elements.zip(shapes).map(item).collect()
+}
+
+/// The member of a union that an element is, with a mark that says which one that is; what is none
+/// of them is whatever stands there.
+fn member_of(element: &Element, union: &XmlUnion, expected: Option<&str>, level: usize) -> Value {
+    let choice = union.choose(element, expected);
+    let choice = choice.and_then(|index| Some((index, union.choices.get(index)?)));
+    let Some((index, choice)) = choice else {
+        return any(element);
+    };
+    let member = match (choice.shape)() {
+        XmlShape::Union(_) if level == MAX_UNIONS => return any(element),
+        XmlShape::Union(inner) => member_of(element, inner, expected, level + 1),
+        shape => value(element, shape),
+    };
+    let key = format!("{MARK}{index}");
+    Value::Object(Map::from_iter([(key, member)]))
+}
+
+/// The elements that stand for a member: those that are called like it, or like a member of its
+/// union and like nothing else. Where there can be only one, its own name comes first.
+fn elements<'e>(
+    object: &'e Element,
+    member: &XmlMember,
+    shape: XmlShape,
+    members: &[XmlMember],
+) -> Vec<&'e Element> {
+    let name = local(member.element.name);
+    let (union, are_many) = match shape {
+        XmlShape::Union(union) => (Some(union), false),
+        XmlShape::List(item) if member.element.item.is_none() => match item() {
+            XmlShape::Union(union) => (Some(union), true),
+            _ => (None, true),
+        },
+        _ => (None, true),
+    };
+    let children = object.children.iter();
+    let is_named = |child: &&Element| child.name == name;
+    let Some(union) = union.filter(|_| are_many || !children.clone().any(|it| is_named(&it)))
+    else {
+        return children.filter(is_named).collect();
+    };
+    let is_taken = |name: &str| members.iter().any(|it| local(it.element.name) == name);
+    let is_choice = |child: &&Element| union.has_element(&child.name) && !is_taken(&child.name);
+    children
+        .filter(|child| is_named(child) || is_choice(child))
+        .collect()
+}
+
 /// What an object has for a member; `None` where it is not there.
-fn member_value(object: &Element, member: &XmlMember) -> Option<Value> {
+fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> Option<Value> {
     let element = &member.element;
     let name = local(element.name);
     let shape = (member.shape)();
@@ -112,15 +177,24 @@ fn member_value(object: &Element, member: &XmlMember) -> Option<Value> {
             Some(plain(text, shape))
         }
         Place::Element => {
-            let mut named = object.children.iter().filter(|child| child.name == name);
+            let named = elements(object, member, shape, members);
+            // Of an empty list there is nothing to see.
+            let is_there = element.required || !named.is_empty();
             match shape {
                 XmlShape::List(item) if element.item.is_none() => {
-                    let named: Vec<_> = named.collect();
-                    // Of an empty list there is nothing to see.
-                    let is_there = element.required || !named.is_empty();
                     is_there.then(|| list(items(named, item()).into_iter(), item))
                 }
-                shape => named.next().map(|child| value(child, shape)),
+                XmlShape::Tuple(items, more) if element.item.is_none() => {
+                    is_there.then(|| tuple(named.into_iter(), items, more))
+                }
+                XmlShape::Union(_) if named.first().is_some_and(|child| is_nil(child)) => {
+                    Some(Value::Null)
+                }
+                XmlShape::Union(union) => {
+                    let child = named.first()?;
+                    Some(member_of(child, union, Some(name), 0))
+                }
+                shape => named.first().map(|child| value(child, shape)),
             }
         }
     }

@@ -1,9 +1,12 @@
 use quick_xml::escape::escape;
-use serde_json::Value;
+use secrecy::SecretString;
+use serde_json::{Map, Value};
 
+use super::json_writer::Writer;
 use super::request_body::{Body, Content, Payload, Source};
 use super::xml::{Place, XmlElement, XmlMember, XmlShape, XmlType};
-use super::{Call, Given, Request};
+use super::xml_write_union::write_union;
+use super::{Call, Encode, Given, Request};
 
 /// The beginning of every text.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -12,7 +15,7 @@ impl Call {
     /// Sends XML; `root` is the outermost element.
     pub fn give_xml<T: Given + XmlType>(&mut self, value: T, root: XmlElement) {
         let document = Document {
-            json: self.encoded(&value),
+            json: marking(&value, &mut self.secrets),
             root,
             shape: T::shape,
         };
@@ -51,7 +54,18 @@ impl Source for Document {
     }
 }
 
-/// Writes the JSON text of a value as XML.
+/// Encodes a value as JSON with marks at members of unions, and adds what of it is secret to
+/// `secrets`.
+pub(super) fn marking(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Vec<u8> {
+    let mut writer = Writer::default();
+    writer.marks = true;
+    value.encode(&mut writer);
+    let (json, found) = writer.into_parts();
+    secrets.extend(found);
+    json
+}
+
+/// Writes the JSON text of a value as XML; members of unions are marked in it.
 ///
 /// # Errors
 /// Says what XML cannot hold.
@@ -72,32 +86,36 @@ fn is_forbidden(c: char) -> bool {
 
 /// The element that a value is written as.
 #[derive(Clone, Copy)]
-struct Tag<'n> {
+pub(super) struct Tag<'n> {
     name: &'n str,
     /// Name of the items of a list in an element of its own.
     item: Option<&'n str>,
     namespace: Option<(&'n str, &'n str)>,
+    /// It is called like the member of an object, whatever the value is called.
+    pub(super) is_member: bool,
 }
 
 impl<'n> Tag<'n> {
-    fn new(name: &'n str) -> Self {
+    pub(super) fn new(name: &'n str) -> Self {
         Self {
             name,
             item: None,
             namespace: None,
+            is_member: false,
         }
     }
 
-    fn of(element: &XmlElement) -> Self {
+    pub(super) fn of(element: &XmlElement) -> Self {
         Self {
             name: element.name,
             item: element.item,
             namespace: element.namespace,
+            is_member: false,
         }
     }
 
     /// Writes the element; `attributes` begin with a space where there are any.
-    fn write(self, out: &mut String, attributes: &str, content: &str) {
+    pub(super) fn write(self, out: &mut String, attributes: &str, content: &str) {
         let mut head = String::new();
         self.declare(&mut head);
         out.extend(["<", self.name, &head, attributes]);
@@ -123,25 +141,32 @@ fn attribute(out: &mut String, name: &str, text: &str) {
 }
 
 /// Writes the element, or elements, of a value.
-fn write(out: &mut String, tag: Tag<'_>, value: &Value, shape: XmlShape) {
+pub(super) fn write(out: &mut String, tag: Tag<'_>, value: &Value, shape: XmlShape) {
     let mut attributes = String::new();
     let mut content = String::new();
     match (shape, value) {
         (XmlShape::List(item), Value::Array(items)) => {
-            let inner = tag.item.map_or(tag, Tag::new);
             for value in items {
-                write(&mut content, inner, value, item());
+                write_item(&mut content, tag, value, item());
             }
             if tag.item.is_none() {
                 return out.push_str(&content);
             }
         }
-        (XmlShape::Object(members), Value::Object(values)) => {
-            for member in members {
-                if let Some(value) = values.get(member.member).filter(|value| !value.is_null()) {
-                    write_member(&mut attributes, &mut content, member, value);
-                }
+        (XmlShape::Tuple(items, more), Value::Array(values)) => {
+            let shapes = items.iter().copied().map(Some);
+            let shapes = shapes.chain(std::iter::repeat(more));
+            for (value, shape) in values.iter().zip(shapes) {
+                let shape = shape.map_or(XmlShape::Any, |shape| shape());
+                write_item(&mut content, tag, value, shape);
             }
+            if tag.item.is_none() {
+                return out.push_str(&content);
+            }
+        }
+        (XmlShape::Union(union), value) => return write_union(out, tag, value, union, None),
+        (XmlShape::Object(members), Value::Object(values)) => {
+            write_members(&mut attributes, &mut content, members, values);
         }
         (XmlShape::Map(item), Value::Object(values)) => {
             for (name, value) in values {
@@ -163,8 +188,46 @@ fn write(out: &mut String, tag: Tag<'_>, value: &Value, shape: XmlShape) {
     tag.write(out, &attributes, &content);
 }
 
-fn write_member(attributes: &mut String, content: &mut String, member: &XmlMember, value: &Value) {
-    let tag = Tag::of(&member.element);
+/// Writes an item of a list. A list in a list has an element around it.
+fn write_item(out: &mut String, list: Tag<'_>, value: &Value, shape: XmlShape) {
+    let tag = list.item.map_or(list, Tag::new);
+    let tag = Tag {
+        is_member: false,
+        ..tag
+    };
+    write(out, around(tag, shape), value, shape);
+}
+
+/// The element of a value as one element, even of a list.
+pub(super) fn around(tag: Tag<'_>, shape: XmlShape) -> Tag<'_> {
+    let is_list = matches!(shape, XmlShape::List(_) | XmlShape::Tuple(..));
+    Tag {
+        item: tag.item.or(is_list.then_some(tag.name)),
+        ..tag
+    }
+}
+
+pub(super) fn write_members(
+    attributes: &mut String,
+    content: &mut String,
+    members: &[XmlMember],
+    values: &Map<String, Value>,
+) {
+    for member in members {
+        if let Some(value) = values.get(member.member).filter(|value| !value.is_null()) {
+            write_member(attributes, content, member, value);
+        }
+    }
+}
+
+pub(super) fn write_member(
+    attributes: &mut String,
+    content: &mut String,
+    member: &XmlMember,
+    value: &Value,
+) {
+    let mut tag = Tag::of(&member.element);
+    tag.is_member = matches!((member.shape)(), XmlShape::Union(_));
     match member.element.place {
         Place::Element => write(content, tag, value, (member.shape)()),
         Place::Text => content.push_str(&escape(text(value))),
@@ -176,7 +239,7 @@ fn write_member(attributes: &mut String, content: &mut String, member: &XmlMembe
 }
 
 /// A name that comes from data, with what XML allows in names.
-fn spelled(name: &str) -> String {
+pub(super) fn spelled(name: &str) -> String {
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let mut spelled = name.replace(|c| !letter(c), "_");
     if !spelled.starts_with(|c: char| c.is_alphabetic() || c == '_') {

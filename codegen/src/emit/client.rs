@@ -10,6 +10,7 @@ use super::docs::{Docs, code};
 use super::layout::File;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
+use super::servers::emit_server_methods;
 use crate::ir::{Api, ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 
 /// Prints the file.
@@ -37,7 +38,10 @@ fn emit_api(scope: &Scope<'_>) -> TokenStream {
     let api = scope.api;
     let ty = scope.runtime("Api");
     let (name, version) = (&api.title, &api.version);
-    let base_url = api.servers.first().map_or("", |server| server.url.as_str());
+    let base_url = api
+        .servers
+        .first()
+        .map_or("", |server| server.template.as_str());
     let base_url_env = option(api.client.base_url_env.as_ref());
     let schemes = api
         .security_schemes
@@ -195,7 +199,8 @@ fn scheme_variables(scheme: &SecurityScheme) -> Vec<String> {
 
 fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
     let api = scope.api;
-    if api.security_schemes.is_empty() && api.client.defaults.is_empty() {
+    let servers = emit_server_methods(scope);
+    if api.security_schemes.is_empty() && api.client.defaults.is_empty() && servers.is_empty() {
         return None;
     }
     let builder = scope.runtime("ClientBuilder");
@@ -224,6 +229,7 @@ fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
         impl #builder {
             #(#credentials)*
             #(#defaults)*
+            #(#servers)*
         }
     })
 }

@@ -48,9 +48,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #incoming
             #resources
             pub use runtime::{
-                Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,
-                Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap, HttpRequest,
-                HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Request, Response, ResponseFuture,
+                Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
+                DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap, HttpRequest,
                 SecretString, StatusCode, Value, ValueFuture,
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]

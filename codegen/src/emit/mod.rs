@@ -26,6 +26,7 @@ mod readme;
 mod resource;
 mod sample;
 mod scope;
+mod servers;
 mod setters;
 mod staged;
 mod struct_;

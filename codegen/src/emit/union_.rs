@@ -46,7 +46,7 @@ fn emit_added_tag(union: &Union, member: &Member) -> Option<TokenStream> {
 }
 
 /// The tags that name a member, and what it looks like.
-fn emit_recognition(member: &Member) -> TokenStream {
+pub(super) fn emit_recognition(member: &Member) -> TokenStream {
     let tags = &member.tags;
     let tagged = (!tags.is_empty()).then(|| quote!(tagged(#(#tags),*)));
     let shape = emit_shape(&member.shape);

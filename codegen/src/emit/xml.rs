@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, ident};
+use super::union_::emit_recognition;
 use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
 
 /// Prints what a type needs to be spelled in XML, where it is.
@@ -36,9 +37,28 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
             quote!(xml_plain!(Number: #name);)
         }
         TypeKind::Enum(_) => quote!(xml_plain!(Text: #name);),
-        TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
-            quote!(xml_plain!(Any: #name);)
+        TypeKind::Union(union) => {
+            let discriminator = union.discriminator.iter();
+            let discriminator = discriminator.map(|property| quote!(by #property));
+            let members = union.members.iter().map(|member| {
+                let name = ident(&member.rust_name);
+                let ty = scope.ty(&member.ty);
+                let element = member.xml.as_ref().map(emit_place);
+                let element = element.map(|element| quote!(= #element));
+                let recognised = emit_recognition(member);
+                quote!(, #name(#ty) #element #recognised)
+            });
+            quote!(xml_union!(#name #(#discriminator)* #(#members)*);)
         }
+        TypeKind::Tuple(tuple) => {
+            let items = tuple.items.iter().map(|ty| scope.ty(ty));
+            let more = tuple.more.iter().map(|ty| {
+                let ty = scope.ty(ty);
+                quote!(more #ty)
+            });
+            quote!(xml_tuple!(#name(#(#items),*) #(#more)*);)
+        }
+        TypeKind::Alias(_) => quote!(xml_plain!(Any: #name);),
     })
 }
 

@@ -100,6 +100,40 @@ pub struct Package {
 pub struct Server {
     /// The URL with every variable replaced by its default, without a trailing slash.
     pub url: String,
+    /// The same with `{name=default}` for each of [`Client::variables`].
+    pub template: String,
+    /// Method on the client's builder that chooses it, such as `sandbox_server`; `None` where there
+    /// is no other one.
+    pub rust_name: Option<String>,
+    /// What the description says of it.
+    pub doc: Doc,
+}
+
+impl Server {
+    /// A template with nothing but names between braces.
+    pub fn readable(template: &str) -> String {
+        let mut parts = template.split('{');
+        let mut url = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let name = part.split('=').next().unwrap_or_default();
+            let after = part.split_once('}').map_or("", |(_, after)| after);
+            url.extend(["{", name, "}", after]);
+        }
+        url
+    }
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Name in the URL: letters, digits, `_`, `-` and `.`.
+    pub wire_name: String,
+    /// Setter on the client's builder.
+    pub rust_name: String,
+    /// Its value unless set; `None` where servers have different ones.
+    pub default: Option<String>,
+    /// The values that the description lists.
+    pub values: Vec<String>,
     /// What the description says of it.
     pub doc: Doc,
 }
@@ -111,6 +145,8 @@ pub struct Client {
     pub base_url_env: Option<String>,
     /// Path parameters that the client remembers. A [`super::Parameter`] refers to them by index.
     pub defaults: Vec<ClientDefault>,
+    /// Variables of the servers of the API, then those of the servers of single operations.
+    pub variables: Vec<ServerVariable>,
     /// Response header that names one exchange, such as `cf-ray`.
     pub request_id_header: Option<String>,
     /// Accessor for it on responses and errors besides `request_id`, such as `ray_id`.

@@ -24,7 +24,7 @@ pub struct Operation {
     /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name
     /// of a path parameter.
     pub path: String,
-    /// Base URL of this operation where it differs from the API's.
+    /// Base URL of this operation where it differs from the API's; a [`super::Server::template`].
     pub server: Option<String>,
     /// Parameters: path parameters in the order of the template, then the rest in document order.
     pub parameters: Vec<Parameter>,

@@ -1,6 +1,6 @@
 //! Values that are one of several types.
 
-use super::{Doc, Type};
+use super::{Doc, Type, XmlElement};
 
 /// One of several types. Every union also has `Unknown(serde_json::Value)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,8 @@ pub struct Member {
     pub adds_tag: bool,
     /// What a value must look like to be this member.
     pub shape: Shape,
+    /// The element it is in XML, where it stands outermost or in a list and has a name of its own.
+    pub xml: Option<XmlElement>,
     /// What the description says of it.
     pub doc: Doc,
 }

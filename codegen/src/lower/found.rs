@@ -16,7 +16,7 @@ pub(super) struct Found<'d> {
     /// Its key under `paths`.
     pub(super) key: &'d str,
     /// Path template that is sent.
-    pub(super) path: &'d str,
+    pub(super) path: String,
     /// The path template in pieces.
     pub(super) pieces: Vec<Piece<'d>>,
     /// Names and values of the query that every request has.
@@ -102,7 +102,7 @@ fn found<'d>(
         path,
         pieces,
         query,
-    } = template::parse(key)?;
+    } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))?;
     let resource = place::resource(operation, &pieces);
     Ok(Found {
         operation: operation.clone(),
@@ -114,6 +114,16 @@ fn found<'d>(
         method: place::method(operation, verb, &pieces, &resource),
         pieces,
         resource,
+    })
+}
+
+/// True for the name of a path parameter that one of these describes.
+fn is_path_parameter(name: &str, owners: [&Node<'_>; 2]) -> bool {
+    let lists = owners.into_iter().filter_map(|it| it.get("parameters"));
+    let mut parameters = lists.flat_map(|list| list.items().collect::<Vec<_>>());
+    parameters.any(|parameter| {
+        let parameter = parameter.follow();
+        parameter.is_ok_and(|it| it.text("in") == Some("path") && it.text("name") == Some(name))
     })
 }
 

@@ -20,6 +20,7 @@ mod resources;
 mod response;
 mod schema;
 mod security;
+mod server_names;
 mod servers;
 mod setters;
 mod steps;
@@ -84,6 +85,7 @@ struct Context<'d> {
     types: Types<'d>,
     schemes: Schemes,
     client: ir::Client,
+    /// The template of the first server.
     base_url: String,
     envelope: Option<Envelope>,
     diagnostics: Diagnostics,
@@ -105,10 +107,7 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         mut skipped,
     } = found::inventory(&root, &mut diagnostics);
     let package = package::package(&root, config);
-    let prefix = package::env_prefix(&package);
-    let servers = servers::all(&root, &mut diagnostics);
-    let client = package::client(&root, config, &prefix, &found, &mut diagnostics);
-    let schemes = Schemes::read(&root, config, &prefix, &client.defaults, &mut diagnostics);
+    let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
     let has_xml = found.iter().any(media::speaks_xml);
     let types = Types::new(document, config, has_xml);
     let mut context = Context {
@@ -117,7 +116,7 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         types,
         schemes,
         client,
-        base_url: servers[0].url.clone(),
+        base_url: servers[0].template.clone(),
         diagnostics,
     };
     let counted = found.len() + ignored + skipped.len();
@@ -156,6 +155,24 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         diagnostics: once(&diagnostics).about(document.sources()),
         report,
     })
+}
+
+/// Where the API is served, and what its client is told once.
+fn told(
+    root: &Node<'_>,
+    config: &Config,
+    package: &ir::Package,
+    found: &[Found<'_>],
+    diagnostics: &mut Diagnostics,
+) -> (Vec<ir::Server>, ir::Client, Schemes) {
+    let prefix = package::env_prefix(package);
+    let mut servers = servers::all(root, diagnostics);
+    let mut client = package::client(root, config, &prefix, found, diagnostics);
+    let schemes = Schemes::read(root, config, &prefix, &client.defaults, diagnostics);
+    let taken = client.defaults.iter().map(|it| it.rust_name.as_str());
+    let taken = taken.chain(schemes.setters()).map(str::to_owned).collect();
+    client.variables = server_names::name(root, found, &mut servers, taken, diagnostics);
+    (servers, client, schemes)
 }
 
 /// Names and lowers the operations, and lists their resources and what comes in.

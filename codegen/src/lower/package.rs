@@ -138,6 +138,7 @@ pub(super) fn client(
     ir::Client {
         base_url_env: base_url_env.or_else(|| Some(format!("{prefix}_BASE_URL"))),
         defaults,
+        variables: Vec::new(),
         request_id_header: config.client.request_id_header.clone(),
         request_id_name: config.client.request_id_name.clone(),
     }

@@ -10,6 +10,7 @@ use super::media::{self, Media};
 use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
+use super::template::Expansion;
 use super::{Context, template};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
@@ -35,7 +36,13 @@ pub(super) fn all<'d>(
             let at = found.operation.at().clone();
             context.diagnostics.push(Diagnostic::warning(at, message));
         }
-        parameters.push(one(context, Location::Path, name, node, scope, setters));
+        let mut parameter = one(context, Location::Path, name, node, scope, setters);
+        match template::expansion(&found.pieces, name) {
+            Expansion::Plain => {}
+            Expansion::Reserved => parameter.allow_reserved = true,
+            Expansion::Exploded => parameter.explode = true,
+        }
+        parameters.push(parameter);
     }
     for (name, value) in &found.query {
         if !declared.contains_key(&(Location::Query, *name)) {

@@ -69,12 +69,12 @@ fn from_path(pieces: &[Piece<'_>]) -> Vec<String> {
 fn segments(pieces: &[Piece<'_>]) -> impl Iterator<Item = Vec<String>> {
     pieces.iter().filter_map(|piece| match piece {
         Piece::Fixed(segment) => telling(segment),
-        Piece::Parameter(_) => None,
+        Piece::Parameter(..) => None,
     })
 }
 
 /// The words of a text that is there for people: emoji and other ornaments say nothing in a name.
-fn telling(text: &str) -> Option<Vec<String>> {
+pub(super) fn telling(text: &str) -> Option<Vec<String>> {
     let letters = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     if !text.contains(char::is_alphanumeric) {
         return None;
@@ -177,7 +177,7 @@ pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
     let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
     let names = |piece: &Piece<'_>| match piece {
         Piece::Fixed(segment) => words(segment).iter().any(|word| said.contains(&one(word))),
-        Piece::Parameter(_) => false,
+        Piece::Parameter(..) => false,
     };
     let start = pieces.iter().rposition(names).map_or(0, |last| last + 1);
     fixed_words(&pieces[start..], resource)

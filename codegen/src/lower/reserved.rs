@@ -76,7 +76,7 @@ const REQUEST: [&str; 23] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 35] = [
+const BUILDER: [&str; 37] = [
     "adjust_transport",
     "allow_http",
     "attempt_timeout",
@@ -106,6 +106,8 @@ const BUILDER: [&str; 35] = [
     "rate_limit",
     "reqwest_client",
     "root_certificate",
+    "server",
+    "server_variable",
     "stall_timeout",
     "timeout",
     "token_scope",

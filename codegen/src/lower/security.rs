@@ -101,6 +101,17 @@ impl Schemes {
         alternatives.into_iter().collect()
     }
 
+    /// Methods of the client's builder that take secrets.
+    pub(super) fn setters(&self) -> impl Iterator<Item = &str> {
+        self.schemes.values().flat_map(|scheme| {
+            let fetched = match &scheme.kind {
+                ir::SecuritySchemeKind::OAuth(endpoint) => Some(endpoint.rust_name.as_str()),
+                _ => None,
+            };
+            [scheme.rust_name.as_str()].into_iter().chain(fetched)
+        })
+    }
+
     /// Keeps the schemes that some operation accepts, and renumbers the operations' indices.
     pub(super) fn used(self, resources: &mut [ir::Resource]) -> Vec<ir::SecurityScheme> {
         let mut indices: Vec<&mut usize> = resources

@@ -7,79 +7,133 @@ use crate::doc;
 use crate::ir;
 use crate::load::Node;
 
+/// A usable entry of `servers`.
+pub(super) struct Address<'d> {
+    pub(super) server: Node<'d>,
+    /// See [`ir::Server::url`].
+    pub(super) url: String,
+    /// See [`ir::Server::template`].
+    pub(super) template: String,
+}
+
 /// Lists the servers of the whole description, never empty: see [`ir::Api::servers`].
 pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Server> {
-    let mut servers: Vec<ir::Server> = Vec::new();
-    let mut seen = HashSet::new();
-    for server in root
-        .get("servers")
-        .into_iter()
-        .flat_map(|list| list.items())
-    {
-        match url(&server) {
-            Ok(url) if !seen.insert(url.clone()) => {}
-            Ok(url) => servers.push(ir::Server {
-                url,
-                doc: doc::markdown(server.text("description").unwrap_or_default()),
-            }),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
+    let servers = usable(root, diagnostics).into_iter();
+    let servers = servers.map(|address| ir::Server {
+        url: address.url,
+        template: address.template,
+        rust_name: None,
+        doc: doc::markdown(address.server.text("description").unwrap_or_default()),
+    });
+    let mut servers: Vec<_> = servers.collect();
     if servers.is_empty() {
         servers.push(ir::Server {
             url: String::new(),
+            template: String::new(),
+            rust_name: None,
             doc: ir::Doc::default(),
         });
     }
     servers
 }
 
-/// Gives the base URL of one operation where it has its own.
+/// The servers that an object lists and that can be called, each once.
+pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Address<'d>> {
+    let mut usable = Vec::new();
+    let mut seen = HashSet::new();
+    let listed = owner.get("servers");
+    for server in listed.into_iter().flat_map(|list| list.items()) {
+        match address(server) {
+            Ok(address) if !seen.insert(address.template.clone()) => {}
+            Ok(address) => usable.push(address),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    usable
+}
+
+/// Gives the base URL of one operation where it has its own; `default` is that of the API. Both are
+/// templates.
 pub(super) fn own(
     operation: &Node<'_>,
     item: &Node<'_>,
     default: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
+    let address = first(operation, item, diagnostics)?;
+    Some(address.template).filter(|template| template != default)
+}
+
+/// The server of one operation where it has its own.
+pub(super) fn first<'d>(
+    operation: &Node<'d>,
+    item: &Node<'d>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Address<'d>> {
     let servers = operation.get("servers").or_else(|| item.get("servers"))?;
     for server in servers.items() {
-        match url(&server) {
-            Ok(url) => return Some(url).filter(|url| url != default),
+        match address(server) {
+            Ok(address) => return Some(address),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     None
 }
 
-/// The URL of a server with its variables replaced, without a trailing slash.
-fn url(server: &Node<'_>) -> Result<String, Diagnostic> {
+fn address(server: Node<'_>) -> Result<Address<'_>, Diagnostic> {
     let written = server.text("url").unwrap_or_default().trim();
-    let url = replaced(written, server);
-    let url = url.and_then(|url| check(&url).map(|()| url.trim_end_matches('/').to_owned()));
-    url.map_err(|why| {
-        let message = format!("the server URL `{written}` cannot be called: {why}");
-        let help = "callers have to give a base URL when they make a client";
-        Diagnostic::warning(server.at().clone(), message).with_help(help)
-    })
+    let read = read(written, &server).and_then(|read| check(&read.0).map(|()| read));
+    match read {
+        Ok((url, template)) => Ok(Address {
+            url: url.trim_end_matches('/').to_owned(),
+            template: template.trim_end_matches('/').to_owned(),
+            server,
+        }),
+        Err(why) => {
+            let message = format!("the server URL `{written}` cannot be called: {why}");
+            let help = "callers have to give a base URL when they make a client";
+            Err(Diagnostic::warning(server.at().clone(), message).with_help(help))
+        }
+    }
 }
 
-fn replaced(url: &str, server: &Node<'_>) -> Result<String, String> {
-    let variables = server.get("variables");
-    let mut done = String::new();
+/// The URL with its variables replaced, and with them.
+fn read(url: &str, server: &Node<'_>) -> Result<(String, String), String> {
+    let (mut replaced, mut template) = (String::new(), String::new());
     let mut rest = url;
     while let Some((before, inside)) = rest.split_once('{') {
         let (name, after) = inside.split_once('}').ok_or("it has an unclosed `{`")?;
-        let variable = variables.as_ref().and_then(|all| all.get(name));
+        let variable = variable(server, name);
         let variable = variable.ok_or_else(|| format!("nothing says what `{{{name}}}` is"))?;
-        let first = || variable.get("enum")?.items().next()?.value().as_str();
-        let value = variable.text("default").or_else(first);
+        let value = default(&variable);
         let value = value.ok_or_else(|| format!("`{{{name}}}` has no default"))?;
-        done.push_str(before);
-        done.push_str(value);
+        replaced.extend([before, value]);
+        match is_settable(name) {
+            true => template.extend([before, "{", name, "=", value, "}"]),
+            false => template.extend([before, value]),
+        }
         rest = after;
     }
-    done.push_str(rest);
-    Ok(done)
+    replaced.push_str(rest);
+    template.push_str(rest);
+    Ok((replaced, template))
+}
+
+/// What a server says of one of its variables.
+pub(super) fn variable<'d>(server: &Node<'d>, name: &str) -> Option<Node<'d>> {
+    server.get("variables")?.get(name)
+}
+
+/// The value that a variable has unless set.
+pub(super) fn default<'d>(variable: &Node<'d>) -> Option<&'d str> {
+    let first = || variable.get("enum")?.items().next()?.value().as_str();
+    variable.text("default").or_else(first)
+}
+
+/// True for the name of a variable that callers may set: others cannot stand in a template.
+fn is_settable(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    name.contains(|c: char| c.is_ascii_alphanumeric()) && name.chars().all(plain)
 }
 
 fn check(url: &str) -> Result<(), String> {

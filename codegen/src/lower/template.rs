@@ -5,15 +5,26 @@
 pub(super) enum Piece<'t> {
     /// A fixed segment, or the fixed part of one.
     Fixed(&'t str),
-    /// The name between two braces.
-    Parameter(&'t str),
+    /// The name between two braces, and how its value gets there.
+    Parameter(&'t str, Expansion),
+}
+
+/// How a value gets into its place: what the signs beside a name say (RFC 6570).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expansion {
+    /// `{name}`: as its parameter says.
+    Plain,
+    /// `{+name}`, or `{name+}`: reserved characters, such as slashes, stay as they are.
+    Reserved,
+    /// `{name*}`: the members of an object are `key=value`.
+    Exploded,
 }
 
 impl<'t> Piece<'t> {
     /// What stands there, without braces.
     pub(super) fn text(self) -> &'t str {
         match self {
-            Self::Fixed(text) | Self::Parameter(text) => text,
+            Self::Fixed(text) | Self::Parameter(text, _) => text,
         }
     }
 }
@@ -23,8 +34,8 @@ const MAX_BYTES: usize = 4096;
 
 /// A path template, read.
 pub(super) struct Template<'t> {
-    /// What is sent of it as a path.
-    pub(super) path: &'t str,
+    /// What is sent of it as a path, with nothing but names between braces.
+    pub(super) path: String,
     /// The pieces of the path; slashes are left out. What stands behind a `#` is never sent, but
     /// tells operations with one path apart: it is the last piece.
     pub(super) pieces: Vec<Piece<'t>>,
@@ -32,8 +43,12 @@ pub(super) struct Template<'t> {
     pub(super) query: Vec<(&'t str, &'t str)>,
 }
 
-/// Reads a path template. The error says why no request can be made from it.
-pub(super) fn parse(key: &str) -> Result<Template<'_>, String> {
+/// Reads a path template. `is_declared` knows the names of path parameters: signs that are part of
+/// one say nothing. The error says why no request can be made from it.
+pub(super) fn parse<'t>(
+    key: &'t str,
+    is_declared: &dyn Fn(&str) -> bool,
+) -> Result<Template<'t>, String> {
     if key.len() > MAX_BYTES {
         return Err(format!("its path is longer than {MAX_BYTES} bytes"));
     }
@@ -45,7 +60,7 @@ pub(super) fn parse(key: &str) -> Result<Template<'_>, String> {
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     // So are those that have a place for their value.
     let fixed = pairs.filter(|(name, value)| !name.contains(['{', '}']) && !value.contains('{'));
-    let mut pieces = pieces(path)?;
+    let (path, mut pieces) = pieces(path, is_declared)?;
     pieces.extend(
         note.contains(char::is_alphanumeric)
             .then_some(Piece::Fixed(note)),
@@ -57,7 +72,10 @@ pub(super) fn parse(key: &str) -> Result<Template<'_>, String> {
     })
 }
 
-fn pieces(path: &str) -> Result<Vec<Piece<'_>>, String> {
+fn pieces<'t>(
+    path: &'t str,
+    is_declared: &dyn Fn(&str) -> bool,
+) -> Result<(String, Vec<Piece<'t>>), String> {
     if !path.starts_with('/') {
         return Err("its path does not begin with `/`".to_owned());
     }
@@ -65,6 +83,7 @@ fn pieces(path: &str) -> Result<Vec<Piece<'_>>, String> {
         return Err(format!("its path has the segment `{segment}`"));
     }
     let mut pieces = Vec::new();
+    let mut sent = String::with_capacity(path.len());
     let mut rest = path;
     while let Some(open) = rest.find('{') {
         fixed(&rest[..open], &mut pieces)?;
@@ -72,15 +91,44 @@ fn pieces(path: &str) -> Result<Vec<Piece<'_>>, String> {
         let Some(close) = inside.find('}') else {
             return Err("its path has an unclosed `{`".to_owned());
         };
-        let name = &inside[..close];
+        let (slash, name, expansion) = match &inside[..close] {
+            name if is_declared(name) => ("", name, Expansion::Plain),
+            other => variable(other),
+        };
         if name.is_empty() || name.contains(['{', '/']) {
             return Err("its path has braces without a name between them".to_owned());
         }
-        pieces.push(Piece::Parameter(name));
+        sent.extend([&rest[..open], slash, "{", name, "}"]);
+        pieces.push(Piece::Parameter(name, expansion));
         rest = &inside[close + 1..];
     }
     fixed(rest, &mut pieces)?;
-    Ok(pieces)
+    sent.push_str(rest);
+    Ok((sent, pieces))
+}
+
+/// What stands between two braces: the slash that comes before the value, and the name without its
+/// signs.
+fn variable(text: &str) -> (&'static str, &str, Expansion) {
+    let plus = text.strip_prefix('+').or_else(|| text.strip_suffix('+'));
+    if let Some(name) = plus {
+        return ("", name, Expansion::Reserved);
+    }
+    match (text.strip_prefix('/'), text.strip_suffix('*')) {
+        (None, Some(name)) => ("", name, Expansion::Exploded),
+        (Some(name), None) => ("/", name, Expansion::Plain),
+        _ => ("", text, Expansion::Plain),
+    }
+}
+
+/// How the value of a parameter gets into the path.
+pub(super) fn expansion(pieces: &[Piece<'_>], parameter: &str) -> Expansion {
+    let given = pieces.iter().filter_map(|piece| match piece {
+        Piece::Parameter(name, expansion) if *name == parameter => Some(*expansion),
+        _ => None,
+    });
+    let mut signs = given.filter(|expansion| *expansion != Expansion::Plain);
+    signs.next().unwrap_or(Expansion::Plain)
 }
 
 /// Names of the parameters, in order.
@@ -88,7 +136,7 @@ pub(super) fn parameters<'t: 'p, 'p>(
     pieces: impl IntoIterator<Item = &'p Piece<'t>>,
 ) -> impl Iterator<Item = &'t str> {
     pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Parameter(name) => Some(*name),
+        Piece::Parameter(name, _) => Some(*name),
         Piece::Fixed(_) => None,
     })
 }

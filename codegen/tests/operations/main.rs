@@ -10,6 +10,7 @@ mod parameters;
 mod security;
 mod servers;
 mod skipped;
+mod templates;
 
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,8 @@ pub struct Api {
     pub name: &'static str,
     /// Version of the API's description.
     pub version: &'static str,
-    /// Where the API is served; empty when its description does not say.
+    /// Where the API is served, with variables as `{name=default}`; empty when its description does
+    /// not say.
     pub base_url: &'static str,
     /// Environment variable that overrides the base URL.
     pub base_url_env: Option<&'static str>,

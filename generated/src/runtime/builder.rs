@@ -9,21 +9,23 @@ use secrecy::SecretString;
 
 use super::auth::{Credentials, Given, Tokens};
 use super::budget::RetryBudget;
-use super::client::{BaseUrl, Inner};
+use super::client::Inner;
 use super::middleware::Hooks;
+use super::server::Server;
 use super::settings::Settings;
 use super::throttle::Throttle;
 use super::transport::Connecting;
-use super::{Api, Client, Clock, Error, Middleware, SystemClock, base_url, headers, transport};
+use super::{Api, Client, Clock, Error, Middleware, SystemClock, headers, transport};
 
 /// Puts a [`Client`] together.
 #[derive(Clone)]
 #[must_use = "nothing is made until `build` is called"]
 pub struct ClientBuilder {
     pub(super) api: &'static Api,
-    settings: Settings,
+    pub(super) settings: Settings,
     pub(super) connecting: Connecting,
-    base_url: Option<String>,
+    pub(super) base_url: Option<String>,
+    pub(super) server: Server,
     pub(super) credentials: Vec<Option<Given>>,
     credentials_required: bool,
     pub(super) token_url: Option<String>,
@@ -45,6 +47,7 @@ impl ClientBuilder {
             settings: Settings::default(),
             connecting: Connecting::default(),
             base_url: None,
+            server: Server::default(),
             credentials: vec![None; api.schemes.len()],
             token_url: None,
             token_scope: None,
@@ -209,7 +212,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// There are no credentials, or one that is of no use without another; the base URL is
-    /// missing, unencrypted or holds a password; something cannot be put into a header.
+    /// missing, unencrypted or holds a password, or would be another one with a variable as it is
+    /// set; something cannot be put into a header.
     pub fn build(self) -> Result<Client, Error> {
         let inner = self.prepare().map_err(|reason| Error::build(&reason))?;
         Ok(Client {
@@ -221,11 +225,9 @@ impl ClientBuilder {
         if self.credentials_required && self.credentials.iter().all(Option::is_none) {
             return Err(no_credentials(self.api));
         }
-        let explicit = self.base_url.is_some();
-        let text = self.base_url.as_deref().unwrap_or(self.api.base_url);
-        let text = base_url::check(text, self.settings.allow_http)?;
+        let base_url = self.address()?;
         let tokens = Tokens {
-            base_url: &text,
+            base_url: &base_url.text,
             allow_http: self.settings.allow_http,
             url: self.token_url.as_deref(),
             scope: self.token_scope.as_deref(),
@@ -248,7 +250,7 @@ impl ClientBuilder {
             http,
             proxy: transport::proxy_name(&self.connecting),
             settings: self.settings,
-            base_url: BaseUrl { text, explicit },
+            base_url,
             credentials,
             defaults: self.defaults,
             headers: common,

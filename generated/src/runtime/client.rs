@@ -10,6 +10,7 @@ use super::auth::Credentials;
 use super::budget::RetryBudget;
 use super::middleware::Hooks;
 use super::redact::Redactor;
+use super::server::Variables;
 use super::settings::Settings;
 use super::throttle::Throttle;
 use super::{Api, Call, Clock, Operation};
@@ -54,6 +55,8 @@ pub(super) struct BaseUrl {
     pub(super) text: String,
     /// Given by the caller, and so in force for every operation.
     pub(super) explicit: bool,
+    /// Variables of the servers of single operations.
+    pub(super) variables: Variables,
 }
 
 impl Client {

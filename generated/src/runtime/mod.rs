@@ -126,6 +126,7 @@ mod response;
 mod response_future;
 mod retry;
 mod secret;
+mod server;
 #[macro_use]
 mod setter_tables;
 mod settings;

@@ -13,7 +13,7 @@ pub struct Operation {
     pub method: Method,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,
-    /// Base URL where it differs from the API's.
+    /// Base URL where it differs from the API's, with variables as `{name=default}`.
     pub base_url: Option<&'static str>,
     /// Parameters; [`super::Call::set`] refers to them by index.
     pub parameters: &'static [Parameter],

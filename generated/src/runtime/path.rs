@@ -144,9 +144,17 @@ fn refuse_dots(name: &str, part: &str) -> Result<(), String> {
     };
     part.split('/').try_for_each(|segment| match segment {
         "" => Err(format!("{name} is empty, or has an empty path segment")),
-        "." | ".." => Err(format!(
-            "{name} makes a path segment of dots only, which would name another path"
-        )),
+        segment if is_dots(segment) => Err(makes_dots(name)),
         _ => Ok(()),
     })
+}
+
+/// True for a segment that leads elsewhere.
+pub(super) fn is_dots(segment: &str) -> bool {
+    matches!(segment, "." | "..")
+}
+
+/// Says that a value has such a segment.
+pub(super) fn makes_dots(name: &str) -> String {
+    format!("{name} makes a path segment of dots only, which would name another path")
 }

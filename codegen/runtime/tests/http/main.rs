@@ -27,6 +27,7 @@ mod redaction;
 mod requests;
 mod retries;
 mod server;
+mod servers;
 mod settings;
 mod streams;
 mod throttle;

@@ -11,7 +11,7 @@ use super::members::Candidate;
 use super::part::{self, Part};
 use super::place::{Site, description};
 use super::view::View;
-use super::{Types, constant, enums, nullable};
+use super::{Types, constant, enums, nullable, xml};
 
 /// Most lists of alternatives that are multiplied with each other.
 const MOST_LISTS: usize = 2;
@@ -74,7 +74,11 @@ impl<'d> Types<'d> {
                 null = true;
                 ty = *inner;
             }
-            candidates.push(self.candidate(alternative, ty, words, rank, tag, &mapping));
+            let mut candidate = self.candidate(alternative, ty, words, rank, tag, &mapping);
+            candidate.xml = Some(&alternative.view)
+                .filter(|_| self.has_xml)
+                .and_then(|view| xml::of_member(&site.view, view));
+            candidates.push(candidate);
         }
         let ty = match candidates.as_slice() {
             [only] if is_open && !only.tags.is_empty() && only.ty != Type::Json => {
@@ -117,6 +121,7 @@ impl<'d> Types<'d> {
                 None if scalar => description(&alternative.view),
                 text => text.unwrap_or_default(),
             },
+            xml: None,
             at: node.at().clone(),
             wire: alternative
                 .key

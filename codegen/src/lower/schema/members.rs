@@ -1,5 +1,5 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union};
+use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union, XmlElement};
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle};
 
@@ -16,6 +16,7 @@ pub(super) struct Candidate {
     pub given: Option<String>,
     pub tags: Vec<String>,
     pub doc: Doc,
+    pub xml: Option<XmlElement>,
     pub at: Pointer,
     /// Its key in the document, or else its place.
     pub wire: String,
@@ -208,6 +209,7 @@ impl<'d> Types<'d> {
                 tags: if tagged { candidate.tags } else { Vec::new() },
                 adds_tag: false,
                 shape: Shape::Any,
+                xml: candidate.xml,
                 doc: candidate.doc,
             });
         let union = Union {

@@ -45,6 +45,12 @@ pub(super) fn element(schemas: &[Node<'_>], name: &str) -> XmlElement {
     in_namespace(&view, &named, place, item)
 }
 
+/// The element that a member of a union is, where it has a name and the union has none.
+pub(super) fn of_member(union: &View<'_>, member: &View<'_>) -> Option<XmlElement> {
+    let name = text(member, "name").filter(|_| text(union, "name").is_none())?;
+    Some(in_namespace(member, &name, XmlPlace::Element, None))
+}
+
 /// The outermost element of a body.
 pub(super) fn root(schema: &Node<'_>) -> XmlElement {
     let view = View::at(schema);

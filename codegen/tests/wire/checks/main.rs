@@ -12,5 +12,7 @@ mod lists;
 mod parameters;
 mod pets;
 mod server;
+mod servers;
 mod shapes;
 mod xml;
+mod xml_unions;

@@ -23,6 +23,28 @@ async fn in_the_path() {
 }
 
 #[tokio::test]
+async fn in_the_path_with_signs_beside_the_name() {
+    let server = Server::in_turn(&[("200 OK", ""), ("200 OK", "")]);
+    let client = server.client();
+    let read = |name: &str| {
+        let labels = [("x", 1), ("y", 2)];
+        client.parameters().read_file(name, labels)
+    };
+    read("shelves/1/a b?").send().await.unwrap();
+    read("a").part("p/q").send().await.unwrap();
+    for name in ["", "..", "a/../b", "a/./b", "/a", "a//b"] {
+        let error = read(name).send().await.unwrap_err();
+        assert_eq!(error.kind(), kitchen::ErrorKind::Config, "{name}");
+    }
+    let requests = server.requests();
+    assert_eq!(
+        requests[0].line,
+        "GET /files/shelves/1/a%20b%3F:read/x=1,y=2"
+    );
+    assert_eq!(requests[1].line, "GET /files/a:read/x=1,y=2/p%2Fq");
+}
+
+#[tokio::test]
 async fn in_the_query() {
     let server = Server::empty();
     let client = server.client();

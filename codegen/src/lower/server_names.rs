@@ -1,0 +1,201 @@
+//! What the client's builder calls servers and the variables in their URLs.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::found::Found;
+use super::servers::{self, Address};
+use super::{place, reserved};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::doc;
+use crate::ir;
+use crate::load::{Node, Pointer};
+use crate::name::{Case, Claim, Rank, fingerprint, settle};
+
+/// Words that say nothing of what sets a server apart.
+const EMPTY_WORDS: [&str; 14] = [
+    "a",
+    "an",
+    "api",
+    "base",
+    "environment",
+    "for",
+    "is",
+    "of",
+    "our",
+    "server",
+    "the",
+    "this",
+    "to",
+    "url",
+];
+
+/// A server is called by no more words than this.
+const MOST_WORDS: usize = 4;
+
+/// Something that wants a method on the builder.
+struct Wish {
+    name: String,
+    /// What it is in the document.
+    wire: String,
+    at: Pointer,
+}
+
+/// Names the variables, and the servers where there are several. `taken` are the methods that the
+/// builder has beside those of the runtime.
+pub(super) fn name(
+    root: &Node<'_>,
+    found: &[Found<'_>],
+    servers: &mut [ir::Server],
+    mut taken: HashSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ir::ServerVariable> {
+    // What is wrong with them is said where they are read.
+    let mut said = Diagnostics::new();
+    let listed = servers::usable(root, &mut said);
+    let of_operations = found
+        .iter()
+        .filter_map(|it| servers::first(&it.operation, &it.item, &mut said));
+    let of_operations: Vec<_> = of_operations.collect();
+    let mut variables: IndexMap<String, (ir::ServerVariable, Pointer)> = IndexMap::new();
+    for address in listed.iter().chain(&of_operations) {
+        collect(address, &mut variables);
+    }
+    let wishes = variables.values().map(|(variable, at)| Wish {
+        name: Case::Field.name(&variable.wire_name),
+        wire: variable.wire_name.clone(),
+        at: at.clone(),
+    });
+    let names = granted(
+        &wishes.collect::<Vec<_>>(),
+        "variable",
+        &mut taken,
+        diagnostics,
+    );
+    let mut variables: Vec<_> = variables.into_values().map(|(it, _)| it).collect();
+    for (variable, name) in variables.iter_mut().zip(names) {
+        variable.rust_name = name;
+    }
+    if listed.len() > 1 {
+        let wishes = listed.iter().map(|address| Wish {
+            name: Case::Field.join(&words(address)),
+            wire: address.template.clone(),
+            at: address.server.at().clone(),
+        });
+        let names = granted(
+            &wishes.collect::<Vec<_>>(),
+            "chosen",
+            &mut taken,
+            diagnostics,
+        );
+        for (server, name) in servers.iter_mut().zip(names) {
+            server.rust_name = Some(name);
+        }
+    }
+    variables
+}
+
+/// Adds the variables of a URL to those of others. The first one to have a name describes it.
+fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVariable, Pointer)>) {
+    let places = address.template.split('{').skip(1);
+    for name in places.filter_map(|place| Some(place.split_once('=')?.0)) {
+        let Some(node) = servers::variable(&address.server, name) else {
+            continue;
+        };
+        let default = servers::default(&node).map(str::to_owned);
+        let values = node.get("enum");
+        let values = values.iter().flat_map(|list| list.items());
+        let values: Vec<_> = values
+            .filter_map(|value| value.value().as_str().map(str::to_owned))
+            .collect();
+        match variables.get_mut(name) {
+            Some((known, _)) => {
+                known.default = known
+                    .default
+                    .take()
+                    .filter(|it| Some(it) == default.as_ref());
+                let new = values.into_iter().filter(|it| !known.values.contains(it));
+                let new: Vec<_> = new.collect();
+                known.values.extend(new);
+            }
+            None => {
+                let variable = ir::ServerVariable {
+                    wire_name: name.to_owned(),
+                    rust_name: String::new(),
+                    default,
+                    values,
+                    doc: doc::markdown(node.text("description").unwrap_or_default()),
+                };
+                variables.insert(name.to_owned(), (variable, node.at().clone()));
+            }
+        }
+    }
+}
+
+/// The words that a server is called by: those of its name, else of its description, else of its
+/// URL.
+fn words(address: &Address<'_>) -> Vec<String> {
+    let described = || {
+        let text = address.server.text("description")?;
+        let line = text.trim().lines().next()?;
+        Some(line.split(". ").next().unwrap_or(line))
+    };
+    let telling = |text: &str| {
+        let mut words = place::telling(text).unwrap_or_default();
+        words.retain(|word| !EMPTY_WORDS.contains(&word.as_str()));
+        words.truncate(MOST_WORDS);
+        words
+    };
+    let mut words = address.server.text("name").map(telling).unwrap_or_default();
+    if words.is_empty() {
+        words = described().map(telling).unwrap_or_default();
+    }
+    if words.is_empty() {
+        let url = ir::Server::readable(&address.template);
+        let place = url
+            .split_once("://")
+            .map_or(url.as_str(), |(_, place)| place);
+        words = place::telling(place).unwrap_or_default();
+    }
+    words.push("server".to_owned());
+    words
+}
+
+/// Gives each wish a name that nothing else has, with `mark` where a method of the builder has it.
+fn granted(
+    wishes: &[Wish],
+    mark: &str,
+    taken: &mut HashSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let is_taken = |name: &str, taken: &HashSet<String>| {
+        reserved::is_builder_method(name) || taken.contains(name)
+    };
+    let claims = wishes.iter().map(|wish| Claim {
+        name: match is_taken(&wish.name, taken) {
+            true => format!("{}_{mark}", wish.name.trim_end_matches('_')),
+            false => wish.name.clone(),
+        },
+        wire: wish.wire.clone(),
+        rank: Rank::Named,
+    });
+    let settled = settle(&claims.collect::<Vec<_>>(), Case::Field);
+    let mut names = Vec::new();
+    for (wish, settled) in wishes.iter().zip(settled) {
+        if settled.changed {
+            let message = format!(
+                "another one has this name too; this one is called `{}`",
+                settled.name
+            );
+            diagnostics.push(Diagnostic::warning(wish.at.clone(), message));
+        }
+        let mut name = settled.name;
+        if is_taken(&name, taken) {
+            name = format!("{name}_x{}", fingerprint(&wish.wire, 16));
+        }
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    names
+}

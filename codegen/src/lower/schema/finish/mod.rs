@@ -6,6 +6,7 @@ mod boxes;
 mod builders;
 mod docs;
 mod ids;
+mod large;
 mod naming;
 mod reach;
 mod same;
@@ -60,6 +61,7 @@ pub(super) fn finish(
     boxes::place(&mut types);
     shapes::draw(&mut types);
     builders::give(&mut types, &uses.resources, diagnostics);
+    large::place(&mut types);
     docs::borrow(&mut types);
     types
 }

@@ -16,7 +16,7 @@ pub(super) struct Found<'d> {
     /// Its key under `paths`.
     pub(super) key: &'d str,
     /// Path template that is sent.
-    pub(super) path: &'d str,
+    pub(super) path: String,
     /// The path template in pieces.
     pub(super) pieces: Vec<Piece<'d>>,
     /// Names and values of the query that every request has.

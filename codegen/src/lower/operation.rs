@@ -107,7 +107,7 @@ pub(super) fn operation<'d>(
         struct_name: named.struct_name,
         steps: Vec::new(),
         method: found.verb.to_owned(),
-        path: found.path.to_owned(),
+        path: found.path.clone(),
         server,
         parameters,
         body,

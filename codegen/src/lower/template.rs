@@ -23,8 +23,8 @@ const MAX_BYTES: usize = 4096;
 
 /// A path template, read.
 pub(super) struct Template<'t> {
-    /// What is sent of it as a path.
-    pub(super) path: &'t str,
+    /// What is sent of it as a path, from its first slash on.
+    pub(super) path: String,
     /// The pieces of the path; slashes are left out. What stands behind a `#` is never sent, but
     /// tells operations with one path apart: it is the last piece.
     pub(super) pieces: Vec<Piece<'t>>,
@@ -50,16 +50,17 @@ pub(super) fn parse(key: &str) -> Result<Template<'_>, String> {
         note.contains(char::is_alphanumeric)
             .then_some(Piece::Fixed(note)),
     );
+    let slash = if path.starts_with('/') { "" } else { "/" };
     Ok(Template {
-        path,
+        path: format!("{slash}{path}"),
         pieces,
         query: fixed.collect(),
     })
 }
 
 fn pieces(path: &str) -> Result<Vec<Piece<'_>>, String> {
-    if !path.starts_with('/') {
-        return Err("its path does not begin with `/`".to_owned());
+    if path.contains("://") {
+        return Err("its path is a URL".to_owned());
     }
     if let Some(segment) = path.split('/').find(|s| matches!(*s, "." | "..")) {
         return Err(format!("its path has the segment `{segment}`"));
@@ -94,7 +95,8 @@ pub(super) fn parameters<'t: 'p, 'p>(
 }
 
 fn fixed<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) -> Result<(), String> {
-    let unfit = |c: char| !c.is_ascii_graphic() || "}\"<>\\^`|".contains(c);
+    // What a URL cannot hold is escaped when it is sent.
+    let unfit = |c: char| c.is_control() || c == '}';
     if let Some(c) = text.chars().find(|c| unfit(*c)) {
         return Err(format!(
             "its path has `{}` outside of braces",

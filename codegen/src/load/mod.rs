@@ -6,6 +6,7 @@
 
 mod anchor;
 mod folder;
+mod key;
 mod keywords;
 mod kind;
 mod loader;

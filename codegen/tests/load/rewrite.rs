@@ -196,6 +196,21 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
             "`file`",
         ),
         (json!({"type": "any"}), json!({}), "there is no type `any`"),
+        (
+            json!({"type": "String"}),
+            json!({"type": "string"}),
+            "there is no type `String`; read as `string`",
+        ),
+        (
+            json!({"type": "datetime"}),
+            json!({"type": "string", "format": "date-time"}),
+            "read as text of `format: date-time`",
+        ),
+        (
+            json!({"type": "int32"}),
+            json!({"type": "integer", "format": "int32"}),
+            "there is no type `int32`; read as `integer`",
+        ),
         (json!({"type": 3}), json!({}), "`type` takes a text"),
         (
             json!({"items": "string"}),
@@ -217,5 +232,42 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
     ];
     for (from, to, warning) in cases {
         mended(from, to, warning);
+    }
+}
+
+#[test]
+fn what_only_yaml_has_is_read_as_json() {
+    let text = "openapi: 3.0.3
+components:
+  schemas:
+    S:
+      properties: {true: {}, 1.0: {}, null: {}}
+      maximum: .inf
+      x-role: !Sub 'arn:${x}'
+      x-list: !GetAtt [a, b]
+";
+    let (document, diagnostics) = load(text).expect("it is read");
+    assert_eq!(
+        *at(&document, "components/schemas/S").value(),
+        json!({
+            "properties": {"true": {}, "1.0": {}, "null": {}},
+            "x-role": "arn:${x}",
+            "x-list": ["a", "b"],
+        })
+    );
+    let said: Vec<_> = diagnostics
+        .iter()
+        .map(|it| format!("{} {}", it.at, it.message))
+        .collect();
+    let s = "#/components/schemas/S";
+    for expected in [
+        format!("{s}/properties/true the key `true` is not text; read as `\"true\"`"),
+        format!("{s}/properties/1.0 the key `1.0` is not text; read as `\"1.0\"`"),
+        format!("{s}/properties/null the key `null` is not text; read as `\"null\"`"),
+        format!("{s}/maximum inf is not a number in JSON; read as `null`"),
+        format!("{s}/x-role the YAML tag `!Sub` is ignored: a description is plain data"),
+        format!("{s}/x-list the YAML tag `!GetAtt` is ignored: a description is plain data"),
+    ] {
+        assert!(said.contains(&expected), "{expected}: {said:#?}");
     }
 }

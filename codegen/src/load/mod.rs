@@ -10,6 +10,7 @@ mod key;
 mod keywords;
 mod kind;
 mod loader;
+mod misplaced;
 mod node;
 mod normalize;
 mod origin;

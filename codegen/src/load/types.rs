@@ -48,6 +48,18 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         allow_null(schema);
     }
     match names[..] {
+        [] if null
+            && ["allOf", "anyOf", "oneOf"]
+                .iter()
+                .any(|it| schema.contains_key(*it)) =>
+        {
+            // Else nothing at all would fit.
+            walk.warn(
+                "type",
+                "`null` beside a choice; read as a choice that may be null",
+            );
+            schema.shift_remove("type");
+        }
         [] if null && written.len() == 1 => {
             schema.shift_remove("type");
             schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));

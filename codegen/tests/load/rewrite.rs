@@ -197,6 +197,11 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
         ),
         (json!({"type": "any"}), json!({}), "there is no type `any`"),
         (
+            json!({"type": "null", "oneOf": [{"type": "string"}, {"type": "boolean"}]}),
+            json!({"oneOf": [{"type": "string"}, {"type": "boolean"}], "nullable": true}),
+            "read as a choice that may be null",
+        ),
+        (
             json!({"type": "String"}),
             json!({"type": "string"}),
             "there is no type `String`; read as `string`",

@@ -7,13 +7,15 @@ pub(super) enum Piece<'t> {
     Fixed(&'t str),
     /// The name between two braces.
     Parameter(&'t str),
+    /// What stands behind a `#`: it is never sent, but tells operations with one path apart.
+    Note(&'t str),
 }
 
 impl<'t> Piece<'t> {
     /// What stands there, without braces.
     pub(super) fn text(self) -> &'t str {
         match self {
-            Self::Fixed(text) | Self::Parameter(text) => text,
+            Self::Fixed(text) | Self::Parameter(text) | Self::Note(text) => text,
         }
     }
 }
@@ -25,8 +27,7 @@ const MAX_BYTES: usize = 4096;
 pub(super) struct Template<'t> {
     /// What is sent of it as a path, from its first slash on.
     pub(super) path: String,
-    /// The pieces of the path; slashes are left out. What stands behind a `#` is never sent, but
-    /// tells operations with one path apart: it is the last piece.
+    /// The pieces of the path, and its note; slashes are left out.
     pub(super) pieces: Vec<Piece<'t>>,
     /// Names and values of the query that every request has.
     pub(super) query: Vec<(&'t str, &'t str)>,
@@ -48,7 +49,7 @@ pub(super) fn parse(key: &str) -> Result<Template<'_>, String> {
     let mut pieces = pieces(path)?;
     pieces.extend(
         note.contains(char::is_alphanumeric)
-            .then_some(Piece::Fixed(note)),
+            .then_some(Piece::Note(note)),
     );
     let slash = if path.starts_with('/') { "" } else { "/" };
     Ok(Template {
@@ -90,7 +91,7 @@ pub(super) fn parameters<'t: 'p, 'p>(
 ) -> impl Iterator<Item = &'t str> {
     pieces.into_iter().filter_map(|piece| match piece {
         Piece::Parameter(name) => Some(*name),
-        Piece::Fixed(_) => None,
+        Piece::Fixed(_) | Piece::Note(_) => None,
     })
 }
 

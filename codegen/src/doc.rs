@@ -41,6 +41,12 @@ pub fn markdown(text: &str) -> Doc {
     doc
 }
 
+/// Spells what must not stand in a comment as it is: what turns the direction of text, and what
+/// cannot be seen.
+pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    clean::visible(text)
+}
+
 /// Adds `more` to `doc` as paragraphs of its own.
 pub fn append(doc: &mut Doc, more: Doc) {
     if !doc.is_empty() && !more.is_empty() {

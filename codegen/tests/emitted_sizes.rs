@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
-use sdk_codegen::{Options, generate};
+use sdk_codegen::{Generated, Options, generate};
 
 /// One resource with this many operations, of twenty parameters each.
 fn description(operations: usize) -> String {
@@ -29,18 +29,22 @@ fn description(operations: usize) -> String {
     text
 }
 
-#[test]
-fn a_resource_with_many_operations_is_divided() {
+fn generated(text: String) -> Generated {
     let source = Source {
         path: PathBuf::from("long.yaml"),
-        text: description(100),
+        text,
     };
     let options = Options {
         source: "long.yaml".to_owned(),
         command: "make".to_owned(),
         strict: false,
     };
-    let generated = generate(source, &Config::default(), &options).expect("it is generated");
+    generate(source, &Config::default(), &options).expect("it is generated")
+}
+
+#[test]
+fn a_resource_with_many_operations_is_divided() {
+    let generated = generated(description(100));
     let parts: Vec<_> = generated
         .files
         .iter()
@@ -55,4 +59,28 @@ fn a_resource_with_many_operations_is_divided() {
     assert!(names.contains(&"src/resources/things/operations.rs"));
     assert!(names.contains(&"src/resources/things/operations_2.rs"));
     assert!(parts.iter().all(|(_, lines)| *lines < 5000), "{parts:?}");
+}
+
+#[test]
+fn files_of_models_are_called_like_rust_modules() {
+    let mut text = description(1).replace("[things]", "[where]");
+    text += "      responses: {'200': {description: d, content: {application/json: {schema: \
+             {type: object, properties: {";
+    for field in 0..100 {
+        let _ = write!(
+            text,
+            "a{field}: {{type: object, properties: {{b{field}: {{type: integer}}, "
+        );
+        for inner in 0..10 {
+            let _ = write!(text, "c{inner}: {{type: string}}, ");
+        }
+        text += "}}, ";
+    }
+    text += "}}}}}}\n";
+    let files = generated(text).files;
+    let models = files
+        .keys()
+        .filter_map(|path| path.strip_prefix("src/models/"));
+    let models: Vec<_> = models.filter(|name| name.starts_with("where")).collect();
+    assert_eq!(models, ["where_.rs", "where_2.rs"]);
 }

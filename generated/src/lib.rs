@@ -62,7 +62,8 @@ pub use resources::*;
 pub use runtime::{
     Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
     DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap,
-    HttpRequest, SecretString, StatusCode, Value, ValueFuture,
+    HttpRequest, HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Request,
+    Response, ResponseFuture, SecretString, StatusCode, Value, ValueFuture,
 };
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use runtime::InvalidDate;

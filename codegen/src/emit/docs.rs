@@ -96,6 +96,8 @@ pub(super) fn code(text: &str) -> String {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
+    // Others that must not stand in a comment as they are: what turns the direction of text.
+    let text = crate::doc::visible(&text);
     let longest_run = text
         .split(|c| c != '`')
         .map(str::len)

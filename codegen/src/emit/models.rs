@@ -57,7 +57,9 @@ pub(super) fn group(api: &Api) -> Vec<Group<'_>> {
 
 /// The first of `base`, `base_2`, `base_3`… that is free.
 fn free_name(base: &str, taken: &mut BTreeSet<String>) -> String {
-    let numbered = (2..).map(|number| format!("{base}_{number}"));
+    // A keyword has an underscore at its end already.
+    let stem = base.trim_end_matches('_');
+    let numbered = (2..).map(|number| format!("{stem}_{number}"));
     let mut names = std::iter::once(base.to_owned()).chain(numbered);
     // The names never end, so one is free.
     let name = names.find(|name| !taken.contains(name)).unwrap_or_default();

@@ -172,11 +172,3 @@ fn is_lenient(field: &Field) -> bool {
         ty => matches!(ty, Type::OneOrMany(_)),
     }
 }
-
-/// A field's name on the wire, where it is not its own name.
-pub(super) fn wire_name(field: &Field) -> Option<TokenStream> {
-    (field.wire_name != field.rust_name).then(|| {
-        let wire_name = &field.wire_name;
-        quote!(= #wire_name)
-    })
-}

@@ -41,7 +41,7 @@ fn start(
     overlays: &[Source],
     diagnostics: &mut Diagnostics,
 ) -> Result<Start, Diagnostic> {
-    let mut root = parse::parse(source, 0)?;
+    let mut root = parse::parse(source, 0, diagnostics)?;
     let origins = overlay::apply(&mut root, overlays, diagnostics)?;
     let version = version::detect(&root).map_err(|mut diagnostic| {
         diagnostic.at = origins.written_at(&diagnostic.at);
@@ -137,7 +137,8 @@ impl Loader {
                     path: self.folder.path_of(&inside),
                     text,
                 };
-                let root = parse::parse(&source, number).unwrap_or_else(|mut diagnostic| {
+                let read = parse::parse(&source, number, &mut self.diagnostics);
+                let root = read.unwrap_or_else(|mut diagnostic| {
                     // What refers to it is left out, nothing more.
                     diagnostic.severity = Severity::Warning;
                     self.diagnostics.push(diagnostic);

@@ -6,9 +6,11 @@
 
 mod anchor;
 mod folder;
+mod key;
 mod keywords;
 mod kind;
 mod loader;
+mod misplaced;
 mod node;
 mod normalize;
 mod origin;

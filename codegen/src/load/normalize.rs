@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::kind::{Holds, Kind};
 use super::pointer::push_segment;
-use super::{Pointer, Version, schema};
+use super::{Pointer, Version, misplaced, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
@@ -42,8 +42,9 @@ impl<'w> Walk<'w> {
             self.as_schema(value);
         }
         let Value::Object(object) = value else { return };
-        if kind == Kind::Schema {
-            schema::normalize(self, object);
+        match kind {
+            Kind::Schema => schema::normalize(self, object),
+            kind => misplaced::mend(self, kind, object),
         }
         if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
             self.references.push((reference.to_owned(), kind));

@@ -28,7 +28,7 @@ pub(super) fn apply(
     let mut origins = Origins::default();
     for (number, source) in overlays.iter().enumerate() {
         let file = number + 1;
-        let overlay = parse::parse(source, file)?;
+        let overlay = parse::parse(source, file, diagnostics)?;
         for (index, action) in actions(&overlay, file)?.iter().enumerate() {
             let at = Pointer::root(file).join("actions").join(&index.to_string());
             let action = Action { value: action, at };

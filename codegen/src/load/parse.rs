@@ -5,11 +5,15 @@ use serde_json::Value;
 use super::source::too_large;
 use super::strict::{State, Strict, too_deep};
 use super::{MAX_BYTES, Pointer, Source};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Reads a text as JSON when it starts with `{`, else as YAML. In a file of YAML, what starts so and
 /// is not JSON is a mapping in one line of YAML.
-pub(super) fn parse(source: &Source, file: usize) -> Result<Value, Diagnostic> {
+pub(super) fn parse(
+    source: &Source,
+    file: usize,
+    diagnostics: &mut Diagnostics,
+) -> Result<Value, Diagnostic> {
     let here = Pointer::root(file);
     if source.text.len() > MAX_BYTES {
         return Err(Diagnostic::error(here, too_large()));
@@ -30,6 +34,9 @@ pub(super) fn parse(source: &Source, file: usize) -> Result<Value, Diagnostic> {
     if start.starts_with('{') && is_yaml && read.is_err() && state.refused.is_none() {
         state = State::default();
         read = read_yaml(text, &mut state);
+    }
+    for (path, message) in std::mem::take(&mut state.mended) {
+        diagnostics.push(Diagnostic::warning(Pointer::new(file, &path), message));
     }
     read.map_err(|failure| match state.refused {
         Some(refusal) => Diagnostic::error(Pointer::new(file, &state.path), refusal.message)

@@ -1,11 +1,16 @@
 //! Reads JSON and YAML into one kind of tree, and refuses what the two readers would let pass:
-//! a key that stands twice, merge keys, keys that are not text, texts that grow without end.
+//! a key that stands twice, merge keys, lists as keys, texts that grow without end. What only YAML
+//! has and means no harm is read as what JSON has, and said.
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess as _,
+    Visitor,
+};
 use serde_json::{Map, Number, Value};
 
+use super::key::Key;
 use super::pointer::push_segment;
 
 /// How many levels values may nest; published descriptions stay below 40.
@@ -25,6 +30,8 @@ pub(super) struct State {
     pub(super) path: String,
     /// What to do about a failure that the visitor raised itself.
     pub(super) refused: Option<Refusal>,
+    /// What was read as something else: where it stands, and as what.
+    pub(super) mended: Vec<(String, String)>,
     depth: usize,
     size: usize,
 }
@@ -38,7 +45,13 @@ pub(super) struct Refusal {
 }
 
 impl State {
-    fn refuse<E: Error>(&mut self, message: impl Into<String>, help: &'static str) -> E {
+    /// Remembers that something is read as something else.
+    pub(super) fn mend(&mut self, message: impl Into<String>) {
+        self.mended.push((self.path.clone(), message.into()));
+    }
+
+    /// Remembers what is wrong, for want of a place for it in the reader's error.
+    pub(super) fn refuse<E: Error>(&mut self, message: impl Into<String>, help: &'static str) -> E {
         let message = message.into();
         let error = E::custom(&message);
         self.refused = Some(Refusal { message, help });
@@ -102,10 +115,11 @@ impl<'de> Visitor<'de> for Strict<'_> {
         self.0.grow(0)?;
         match Number::from_f64(value) {
             Some(number) => Ok(Value::Number(number)),
-            None => Err(self.0.refuse(
-                format!("{value} is not a number in JSON"),
-                "quote it if it is text",
-            )),
+            None => {
+                let message = format!("{value} is not a number in JSON; read as `null`");
+                self.0.mend(message);
+                Ok(Value::Null)
+            }
         }
     }
 
@@ -131,11 +145,12 @@ impl<'de> Visitor<'de> for Strict<'_> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Err(self.0.refuse(
-            "a YAML tag stands here",
-            "leave the tag out: a description is plain data",
-        ))
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        let (tag, value) = tagged.variant::<String>()?;
+        self.0.mend(format!(
+            "the YAML tag `!{tag}` is ignored: a description is plain data"
+        ));
+        value.newtype_variant_seed(self)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
@@ -198,68 +213,4 @@ fn enter<E: Error>(state: &mut State) -> Result<(), E> {
         ));
     }
     Ok(())
-}
-
-/// Reads a key: text, or a whole number (status codes are written without quotes).
-struct Key<'s>(&'s mut State);
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Key<'_> {
-    fn refuse<E: Error>(self, what: impl fmt::Display) -> E {
-        push_segment(&mut self.0.path, &what.to_string());
-        let message = format!("`{what}` is used as a key");
-        self.0
-            .refuse(message, "quote the key if it is meant as text")
-    }
-}
-
-impl<'de> Visitor<'de> for Key<'_> {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
-        Ok(value)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        Err(self.refuse(value))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        Err(self.refuse(value))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Err(self.refuse("null"))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-        Err(self.refuse("[…]"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-        Err(self.refuse("{…}"))
-    }
 }

@@ -24,21 +24,20 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     for name in &written {
         match name.as_str() {
             Some("null") => null = true,
-            Some("file") => {
-                walk.warn(
-                    "type",
-                    "there is no type `file`; read as text of `format: binary`",
-                );
-                schema.insert("format".to_owned(), "binary".into());
-                names.push("string");
-            }
             Some(name) if is_known(name) => names.push(name),
-            _ => {
-                walk.warn(
-                    "type",
-                    format!("there is no type `{}`; ignored", shown(name)),
-                );
-            }
+            other => match other.and_then(meant) {
+                Some((name, format)) => {
+                    walk.warn("type", read_as(other.unwrap_or_default(), name, format));
+                    names.push(name);
+                    if let Some(format) = format {
+                        schema.entry("format").or_insert_with(|| format.into());
+                    }
+                }
+                None => {
+                    let message = format!("there is no type `{}`; ignored", shown(name));
+                    walk.warn("type", message);
+                }
+            },
         }
     }
     names.dedup();
@@ -49,6 +48,18 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         allow_null(schema);
     }
     match names[..] {
+        [] if null
+            && ["allOf", "anyOf", "oneOf"]
+                .iter()
+                .any(|it| schema.contains_key(*it)) =>
+        {
+            // Else nothing at all would fit.
+            walk.warn(
+                "type",
+                "`null` beside a choice; read as a choice that may be null",
+            );
+            schema.shift_remove("type");
+        }
         [] if null && written.len() == 1 => {
             schema.shift_remove("type");
             schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
@@ -69,6 +80,32 @@ fn is_known(name: &str) -> bool {
         name,
         "string" | "number" | "integer" | "boolean" | "array" | "object"
     )
+}
+
+/// The type that is meant by another word for it, and the format that the word says.
+fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+    Some(match &*name.trim().to_ascii_lowercase() {
+        "file" => ("string", Some("binary")),
+        "date" => ("string", Some("date")),
+        "date-time" | "datetime" => ("string", Some("date-time")),
+        "uuid" => ("string", Some("uuid")),
+        "string" | "str" | "text" => ("string", None),
+        "int32" => ("integer", Some("int32")),
+        "integer" | "int" | "int64" | "long" => ("integer", None),
+        "number" | "float" | "double" | "decimal" => ("number", None),
+        "boolean" | "bool" => ("boolean", None),
+        "array" | "list" => ("array", None),
+        "object" | "map" | "dict" => ("object", None),
+        _ => return None,
+    })
+}
+
+fn read_as(word: &str, name: &str, format: Option<&str>) -> String {
+    let read = format!("there is no type `{word}`; read as ");
+    match (name, format) {
+        ("string", Some(format)) => format!("{read}text of `format: {format}`"),
+        _ => format!("{read}`{name}`"),
+    }
 }
 
 fn shown(name: &Value) -> String {

@@ -40,6 +40,11 @@ pub(super) fn content<'d>(
         diagnostics.push(Diagnostic::warning(node.at().clone(), message));
         return Ok(None);
     };
+    if chosen.name != chosen.key {
+        let (key, name) = (doc::line(chosen.key), chosen.name);
+        let message = format!("`{key}` is not a media type; read as `{name}`");
+        diagnostics.push(Diagnostic::warning(chosen.node.at().clone(), message));
+    }
     let verb_takes_none = matches!(verb, "GET" | "HEAD" | "TRACE");
     match chosen.media {
         Media::Form | Media::Multipart | Media::Invalid

@@ -50,7 +50,7 @@ fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
     let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {
         return refused("a parameter without a name is left out".to_owned());
     };
-    let location = match node.text("in").unwrap_or_default() {
+    let location = match &*node.text("in").unwrap_or_default().to_ascii_lowercase() {
         "path" => Location::Path,
         "query" => Location::Query,
         "header" => Location::Header,

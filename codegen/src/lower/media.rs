@@ -43,16 +43,14 @@ impl Media {
             .trim()
             .to_ascii_lowercase();
         let part = |c: char| c.is_ascii_alphanumeric() || "!#$&^_.+-*".contains(c);
-        let Some((kind, subtype)) = essence.split_once('/') else {
-            return Self::Invalid;
-        };
         let proper = |text: &str| !text.is_empty() && text.chars().all(part);
-        if !proper(kind)
-            || !proper(subtype)
-            || !key.chars().all(|c| c == ' ' || c.is_ascii_graphic())
-        {
-            return Self::Invalid;
-        }
+        let can_be_sent = key.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+        let (kind, subtype) = match essence.split_once('/') {
+            Some((kind, subtype)) if proper(kind) && proper(subtype) && can_be_sent => {
+                (kind, subtype)
+            }
+            _ => return Self::Invalid,
+        };
         match (kind, subtype) {
             ("application", "json") => Self::Json,
             ("text", "json") => Self::JsonLike,
@@ -82,11 +80,37 @@ impl Media {
     }
 }
 
+/// What tells the media type that is meant by a text that is none: `applicationjson`.
+const TELLING: [(&str, &str); 6] = [
+    ("json", "application/json"),
+    ("urlencoded", "application/x-www-form-urlencoded"),
+    ("form-data", "multipart/form-data"),
+    ("multipart", "multipart/form-data"),
+    ("xml", "application/xml"),
+    ("octet", "application/octet-stream"),
+];
+
+/// The media type that is meant by a key of `content`: JSON where it says nothing.
+fn meant(key: &str) -> &str {
+    if Media::of(key) != Media::Invalid {
+        return key;
+    }
+    let lower = key.to_ascii_lowercase();
+    let told = TELLING.iter().find(|(part, _)| lower.contains(part));
+    match told {
+        Some((_, name)) => name,
+        None if key.trim().is_empty() => "application/json",
+        None => key,
+    }
+}
+
 /// A media type of a `content` object and what stands under it.
 pub(super) struct Chosen<'d> {
     /// What can be done with it.
     pub(super) media: Media,
-    /// The media type as written.
+    /// The key as written.
+    pub(super) key: &'d str,
+    /// The media type: as written, unless that is none.
     pub(super) name: &'d str,
     /// Its media type object.
     pub(super) node: Node<'d>,
@@ -96,10 +120,14 @@ pub(super) struct Chosen<'d> {
 pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'d> {
     let content = of.get("content").into_iter();
     let entries = content.flat_map(|content| content.entries());
-    entries.map(|(name, node)| Chosen {
-        media: Media::of(name),
-        name,
-        node,
+    entries.map(|(key, node)| {
+        let name = meant(key);
+        Chosen {
+            media: Media::of(name),
+            key,
+            name,
+            node,
+        }
     })
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 use super::found::Found;
 use super::resources::Tree;
 use super::{place, reserved, template};
@@ -38,12 +40,14 @@ enum Detail {
     Parameters,
     /// Its verb.
     Verb,
+    /// All words of its path as it is written, with version and query, in place of all that.
+    Whole,
     /// A fingerprint of all that.
     Fingerprint,
 }
 
 /// Chains of clashes longer than this end in fingerprints.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 6;
 
 /// A name takes no more words from a path, however long that is.
 const MOST_WORDS: usize = 24;
@@ -100,7 +104,8 @@ impl Detail {
             Self::Item => Self::Fixed,
             Self::Fixed => Self::Parameters,
             Self::Parameters => Self::Verb,
-            Self::Verb | Self::Fingerprint => Self::Fingerprint,
+            Self::Verb => Self::Whole,
+            Self::Whole | Self::Fingerprint => Self::Fingerprint,
         }
     }
 }
@@ -108,6 +113,14 @@ impl Detail {
 /// The words of a name with this much detail.
 fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
     let mut name = found.method.clone();
+    if detail == Detail::Whole {
+        let (path, query) = found.key.split_once('?').unwrap_or((found.key, ""));
+        let all = words(&format!("{} {query}", path.replace('{', " by ")));
+        let new = all.into_iter().filter(|word| !found.method.contains(word));
+        let new: IndexSet<String> = new.take(MOST_WORDS).collect();
+        name.extend(new);
+        return name;
+    }
     let path = match detail {
         Detail::Given | Detail::Plain => Vec::new(),
         Detail::Below | Detail::Item => place::words_below(&found.pieces, &found.resource),

@@ -61,14 +61,17 @@ fn tag(operation: &Node<'_>) -> Option<Vec<String>> {
 
 /// The words of the first segment of a path that is about something.
 fn from_path(pieces: &[Piece<'_>]) -> Vec<String> {
-    let mut names = segments(pieces).filter(|words| !is_prefix(words));
+    let sent = pieces.iter().take_while(|it| !matches!(it, Piece::Note(_)));
+    let mut names = segments(sent).filter(|words| !is_prefix(words));
     names.next().unwrap_or_else(|| vec!["root".to_owned()])
 }
 
-/// The words of the fixed segments, one after another.
-fn segments(pieces: &[Piece<'_>]) -> impl Iterator<Item = Vec<String>> {
-    pieces.iter().filter_map(|piece| match piece {
-        Piece::Fixed(segment) => telling(segment),
+/// The words of the fixed segments and of the note, one after another.
+fn segments<'p, 't: 'p>(
+    pieces: impl IntoIterator<Item = &'p Piece<'t>>,
+) -> impl Iterator<Item = Vec<String>> {
+    pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Fixed(text) | Piece::Note(text) => telling(text),
         Piece::Parameter(..) => None,
     })
 }
@@ -144,7 +147,9 @@ fn without(mut words: Vec<String>, resource: &[Vec<String>], keep: &[&str]) -> V
 fn from_shape(verb: &str, pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
     let rest = fixed_words(pieces, resource);
     let last = match pieces.last() {
-        Some(Piece::Fixed(segment)) => telling(segment).and_then(|mut words| words.pop()),
+        Some(Piece::Fixed(text) | Piece::Note(text)) => {
+            telling(text).and_then(|mut words| words.pop())
+        }
         _ => None,
     };
     let many = last.as_deref().and_then(singular).is_some();
@@ -177,7 +182,7 @@ pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
     let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
     let names = |piece: &Piece<'_>| match piece {
         Piece::Fixed(segment) => words(segment).iter().any(|word| said.contains(&one(word))),
-        Piece::Parameter(..) => false,
+        Piece::Parameter(..) | Piece::Note(_) => false,
     };
     let start = pieces.iter().rposition(names).map_or(0, |last| last + 1);
     fixed_words(&pieces[start..], resource)

@@ -7,6 +7,8 @@ pub(super) enum Piece<'t> {
     Fixed(&'t str),
     /// The name between two braces, and how its value gets there.
     Parameter(&'t str, Expansion),
+    /// What stands behind a `#`: it is never sent, but tells operations with one path apart.
+    Note(&'t str),
 }
 
 /// How a value gets into its place: what the signs beside a name say (RFC 6570).
@@ -24,7 +26,7 @@ impl<'t> Piece<'t> {
     /// What stands there, without braces.
     pub(super) fn text(self) -> &'t str {
         match self {
-            Self::Fixed(text) | Self::Parameter(text, _) => text,
+            Self::Fixed(text) | Self::Parameter(text, _) | Self::Note(text) => text,
         }
     }
 }
@@ -34,10 +36,9 @@ const MAX_BYTES: usize = 4096;
 
 /// A path template, read.
 pub(super) struct Template<'t> {
-    /// What is sent of it as a path, with nothing but names between braces.
+    /// What is sent of it as a path, from its first slash on, with nothing but names between braces.
     pub(super) path: String,
-    /// The pieces of the path; slashes are left out. What stands behind a `#` is never sent, but
-    /// tells operations with one path apart: it is the last piece.
+    /// The pieces of the path, and its note; slashes are left out.
     pub(super) pieces: Vec<Piece<'t>>,
     /// Names and values of the query that every request has.
     pub(super) query: Vec<(&'t str, &'t str)>,
@@ -63,10 +64,11 @@ pub(super) fn parse<'t>(
     let (path, mut pieces) = pieces(path, is_declared)?;
     pieces.extend(
         note.contains(char::is_alphanumeric)
-            .then_some(Piece::Fixed(note)),
+            .then_some(Piece::Note(note)),
     );
+    let slash = if path.starts_with('/') { "" } else { "/" };
     Ok(Template {
-        path,
+        path: format!("{slash}{path}"),
         pieces,
         query: fixed.collect(),
     })
@@ -76,8 +78,8 @@ fn pieces<'t>(
     path: &'t str,
     is_declared: &dyn Fn(&str) -> bool,
 ) -> Result<(String, Vec<Piece<'t>>), String> {
-    if !path.starts_with('/') {
-        return Err("its path does not begin with `/`".to_owned());
+    if path.contains("://") {
+        return Err("its path is a URL".to_owned());
     }
     if let Some(segment) = path.split('/').find(|s| matches!(*s, "." | "..")) {
         return Err(format!("its path has the segment `{segment}`"));
@@ -137,12 +139,13 @@ pub(super) fn parameters<'t: 'p, 'p>(
 ) -> impl Iterator<Item = &'t str> {
     pieces.into_iter().filter_map(|piece| match piece {
         Piece::Parameter(name, _) => Some(*name),
-        Piece::Fixed(_) => None,
+        Piece::Fixed(_) | Piece::Note(_) => None,
     })
 }
 
 fn fixed<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) -> Result<(), String> {
-    let unfit = |c: char| !c.is_ascii_graphic() || "}\"<>\\^`|".contains(c);
+    // What a URL cannot hold is escaped when it is sent.
+    let unfit = |c: char| c.is_control() || c == '}';
     if let Some(c) = text.chars().find(|c| unfit(*c)) {
         return Err(format!(
             "its path has `{}` outside of braces",

@@ -196,6 +196,26 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
             "`file`",
         ),
         (json!({"type": "any"}), json!({}), "there is no type `any`"),
+        (
+            json!({"type": "null", "oneOf": [{"type": "string"}, {"type": "boolean"}]}),
+            json!({"oneOf": [{"type": "string"}, {"type": "boolean"}], "nullable": true}),
+            "read as a choice that may be null",
+        ),
+        (
+            json!({"type": "String"}),
+            json!({"type": "string"}),
+            "there is no type `String`; read as `string`",
+        ),
+        (
+            json!({"type": "datetime"}),
+            json!({"type": "string", "format": "date-time"}),
+            "read as text of `format: date-time`",
+        ),
+        (
+            json!({"type": "int32"}),
+            json!({"type": "integer", "format": "int32"}),
+            "there is no type `int32`; read as `integer`",
+        ),
         (json!({"type": 3}), json!({}), "`type` takes a text"),
         (
             json!({"items": "string"}),

@@ -169,3 +169,38 @@ fn a_long_chain_of_references_needs_no_deep_stack() {
     schemas += "N5000: {type: string}\n";
     assert_eq!(back(&schemas).types.lines().count(), 5001);
 }
+
+#[test]
+fn a_box_stands_where_too_much_would_nest() {
+    let mut schemas = String::from("Root: {$ref: '#/components/schemas/T0'}\n");
+    for level in 0..60 {
+        let next = level + 1;
+        schemas += &format!(
+            "T{level}: {{type: object, required: [n], properties: \
+             {{n: {{$ref: '#/components/schemas/T{next}'}}}}}}\n"
+        );
+    }
+    schemas += "T60: {type: object, properties: {a: {type: string}}}\n";
+    let types = lower(&schemas, &["Root"], &["Root"], &[]).types;
+    let boxed: Vec<&str> = types.lines().filter(|line| line.contains("<")).collect();
+    assert_eq!(
+        boxed,
+        ["struct T12 { n: <T13> }", "struct T36 { n: <T37> }"]
+    );
+}
+
+#[test]
+fn a_box_stands_around_what_is_large() {
+    let mut schemas = String::from("Root: {$ref: '#/components/schemas/T0'}\n");
+    for level in 0..20 {
+        let next = format!("{{$ref: '#/components/schemas/T{}'}}", level + 1);
+        schemas += &format!("T{level}: {{type: object, properties: {{a: {next}, b: {next}}}}}\n");
+    }
+    schemas += "T20: {type: object, properties: {a: {type: string}}}\n";
+    let types = back(&schemas).types;
+    assert!(types.contains("struct T0 { a?: T1, b?: T1 }"), "{types}");
+    assert!(
+        types.contains("struct T11 { a?: <T12>, b?: <T12> }"),
+        "{types}"
+    );
+}

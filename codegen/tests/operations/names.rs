@@ -210,3 +210,24 @@ fn a_feature_may_be_called_like_a_keyword() {
     let features = lowered.api.resources.iter().map(|r| r.feature.as_str());
     assert_eq!(features.collect::<Vec<_>>(), ["type", "type-loop"]);
 }
+
+#[test]
+fn paths_that_differ_in_their_beginning_or_query_are_told_apart_by_it() {
+    let lowered = paths(
+        "  /api/baskets: {get: {tags: [baskets]}}
+  /baskets: {get: {tags: [baskets]}}
+  '/now?city={city}': {get: {tags: [now], operationId: now}}
+  '/now?lat={lat}&lon={lon}': {get: {tags: [now], operationId: now}}
+  '/#Target=v1.Trail.AddTags': {post: {operationId: AddTags}}",
+    );
+    assert_eq!(
+        ids(&lowered),
+        [
+            "baskets.list_api_baskets",
+            "baskets.list_baskets",
+            "now.get_now_city",
+            "now.get_now_lat_lon",
+            "root.add_tags",
+        ]
+    );
+}

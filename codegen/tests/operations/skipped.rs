@@ -39,7 +39,7 @@ fn a_path_that_makes_no_url_costs_its_operations() {
         ("/a/{}", "its path has braces without a name between them"),
         ("/a}", "its path has `}` outside of braces"),
         ("/a/../b", "its path has the segment `..`"),
-        ("a", "its path does not begin with `/`"),
+        ("https://a.example/b", "its path is a URL"),
     ] {
         let lowered = paths(&format!("  '{path}': {{get: {{}}}}"));
         assert_eq!(why(&lowered), reason);
@@ -68,6 +68,42 @@ fn a_body_that_cannot_be_written_costs_its_operation() {
     }
     let lowered = paths("  /a: {post: {requestBody: {$ref: '#/nowhere'}}}");
     assert!(why(&lowered).starts_with("its body is unknown: "));
+}
+
+#[test]
+fn a_body_of_a_misspelled_media_type_is_what_is_meant() {
+    for (key, name) in [
+        ("''", "application/json"),
+        ("applicationjson;version=2", "application/json"),
+        ("application/ json", "application/json"),
+        ("x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+        ("form-data", "multipart/form-data"),
+    ] {
+        let lowered = paths(&format!(
+            "  /a: {{post: {{requestBody: {{content: {{{key}: {{schema: {{type: object}}}}}}}}}}}}"
+        ));
+        let body = operations(&lowered).next().unwrap().body.as_ref().unwrap();
+        assert_eq!(body.media_type, name);
+        let warning = format!(
+            "`{}` is not a media type; read as `{name}`",
+            key.trim_matches('\'')
+        );
+        assert!(
+            warnings(&lowered)[0].ends_with(&warning),
+            "{:?}",
+            warnings(&lowered)
+        );
+    }
+}
+
+#[test]
+fn a_path_is_escaped_when_it_is_sent() {
+    for path in ["/Your API/{id}", "/a|b/é", "/\"a\""] {
+        let lowered = paths(&format!("  '{path}': {{get: {{}}}}"));
+        assert_eq!(operations(&lowered).next().unwrap().path, path);
+    }
+    let lowered = paths("  pets/{id}: {get: {}}");
+    assert_eq!(operations(&lowered).next().unwrap().path, "/pets/{id}");
 }
 
 #[test]

@@ -17,27 +17,22 @@ const KEPT: usize = 20;
 /// The workspace that all emitted crates are members of.
 pub struct Workspace {
     folder: PathBuf,
+    /// Names of the packages, generated or not.
+    members: Vec<String>,
 }
 
 impl Workspace {
-    /// Makes the workspace, without its members.
+    /// Makes the folder of a workspace for these documents.
     ///
     /// # Errors
-    /// Its files cannot be written.
+    /// It cannot be made.
     pub fn new(folder: &Path, documents: &[Document]) -> anyhow::Result<Self> {
         fs::create_dir_all(folder)?;
-        let members = documents.iter().map(|document| &document.package);
-        let members: Vec<_> = members.map(|member| format!("{member:?}")).collect();
-        let members = members.join(", ");
-        // Without debug information: it is not what is looked at.
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n"
-        );
-        fs::write(folder.join("Cargo.toml"), manifest)?;
-        // The versions that everything else here is tested with.
-        fs::copy("Cargo.lock", folder.join("Cargo.lock"))?;
-        let folder = folder.canonicalize()?;
-        Ok(Self { folder })
+        let members = documents.iter().map(|document| document.package.clone());
+        Ok(Self {
+            folder: folder.canonicalize()?,
+            members: members.collect(),
+        })
     }
 
     /// The folder of a package.
@@ -45,11 +40,23 @@ impl Workspace {
         self.folder.join(package)
     }
 
-    /// Brings the lock file up to date, before several builds use it.
+    /// Makes a workspace of the packages that were generated, and brings its lock file up to date,
+    /// before several builds use it.
     ///
     /// # Errors
     /// A manifest is wrong, or a dependency cannot be had.
     pub fn lock(&self) -> anyhow::Result<()> {
+        let there = |member: &&String| self.folder(member).join("Cargo.toml").exists();
+        let members = self.members.iter().filter(there);
+        let members: Vec<_> = members.map(|member| format!("{member:?}")).collect();
+        let members = members.join(", ");
+        // Without debug information: it is not what is looked at.
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n"
+        );
+        fs::write(self.folder.join("Cargo.toml"), manifest)?;
+        // The versions that everything else here is tested with.
+        fs::copy("Cargo.lock", self.folder.join("Cargo.lock"))?;
         let mut command = self.cargo(&["metadata", "--format-version", "1"]);
         let ended = measure::run(&mut command)?;
         if !ended.status.success() {

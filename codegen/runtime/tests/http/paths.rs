@@ -97,7 +97,7 @@ async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
     }
     static READ: Operation = operation("zoo.read", Method::GET, "/a{c}:read", REST, &[&[0]], true);
     for bad in ["", "..", "/..", "/x/.", "/../x"] {
-        let error = client.call(&READ).with_text(0, bad).execute().await;
+        let error = client.call(&READ).with::<String>(0, bad).execute().await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
     }
 }

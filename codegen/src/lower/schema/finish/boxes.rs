@@ -40,18 +40,23 @@ pub(super) fn place(types: &mut [TypeDef]) {
         }
     }
     for (at, index) in boxed {
-        let mut count = 0;
-        ids::of_kind(&mut types[at].kind, &mut |ty| {
-            if count == index {
-                put_in_box(ty);
-            }
-            count += 1;
-        });
+        put_in_box(&mut types[at], index);
     }
 }
 
+/// Puts the mention with an index in a box.
+pub(super) fn put_in_box(def: &mut TypeDef, index: usize) {
+    let mut count = 0;
+    ids::of_kind(&mut def.kind, &mut |ty| {
+        if count == index {
+            boxed(ty);
+        }
+        count += 1;
+    });
+}
+
 /// The types that stand in a definition directly, with the index of their mention.
-fn direct(kind: &TypeKind) -> Vec<(usize, TypeId)> {
+pub(super) fn direct(kind: &TypeKind) -> Vec<(usize, TypeId)> {
     let mentions = ids::types(kind).into_iter().enumerate();
     mentions
         .filter_map(|(index, ty)| Some((index, inside(ty)?)))
@@ -66,9 +71,9 @@ fn inside(ty: &Type) -> Option<TypeId> {
     }
 }
 
-fn put_in_box(ty: &mut Type) {
+fn boxed(ty: &mut Type) {
     match ty {
-        Type::Nullable(inner) => put_in_box(inner),
+        Type::Nullable(inner) => boxed(inner),
         other => *other = Type::Boxed(Box::new(other.clone())),
     }
 }

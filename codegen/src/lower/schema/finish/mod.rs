@@ -7,6 +7,7 @@ mod builders;
 mod circles;
 mod docs;
 mod ids;
+mod large;
 mod naming;
 mod reach;
 mod same;
@@ -62,6 +63,7 @@ pub(super) fn finish(
     circles::open(&mut types, diagnostics);
     shapes::draw(&mut types);
     builders::give(&mut types, &uses.resources, diagnostics);
+    large::place(&mut types);
     docs::borrow(&mut types);
     types
 }

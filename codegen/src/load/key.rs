@@ -1,0 +1,85 @@
+//! Keys of objects.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::pointer::push_segment;
+use super::strict::State;
+
+/// Reads a key: text, or what YAML takes for a number, a truth value or nothing where it stands
+/// without quotes.
+pub(super) struct Key<'s>(pub(super) &'s mut State);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Key<'_> {
+    /// Reads what is not text as the text that it is written as, or nearly so.
+    fn mended(self, text: &str) -> String {
+        let length = self.0.path.len();
+        push_segment(&mut self.0.path, text);
+        self.0.mend(format!(
+            "the key `{text}` is not text; read as `\"{text}\"`"
+        ));
+        self.0.path.truncate(length);
+        text.to_owned()
+    }
+
+    fn refuse<E: Error>(self, what: impl fmt::Display) -> E {
+        push_segment(&mut self.0.path, &what.to_string());
+        let message = format!("`{what}` is used as a key");
+        self.0
+            .refuse(message, "quote the key if it is meant as text")
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        Ok(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
+        Ok(self.mended(&value.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
+        // With a point: `1.0`, not `1`.
+        Ok(self.mended(&format!("{value:?}")))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        Ok(self.mended("null"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse("[…]"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+        Err(self.refuse("{…}"))
+    }
+}

@@ -1,0 +1,98 @@
+//! Schemas that stand one level too high: what is left of Swagger 2.0, and what was forgotten.
+
+use serde_json::{Map, Value};
+
+use super::kind::Kind;
+use super::normalize::Walk;
+
+/// Keywords of a schema that Swagger 2.0 has in parameters and headers themselves.
+const IN_PARAMETERS: [&str; 17] = [
+    "type",
+    "format",
+    "items",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "nullable",
+];
+
+/// Keywords that make an object a schema rather than a media type object.
+const TELLING: [&str; 7] = [
+    "type",
+    "properties",
+    "items",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "additionalProperties",
+];
+
+/// Puts a schema where it belongs.
+pub(super) fn mend(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Value>) {
+    let has = |key: &str| object.contains_key(key);
+    match kind {
+        Kind::Parameter if has("type") && !has("schema") && !has("content") && !has("$ref") => {
+            walk.warn(
+                "type",
+                "this belongs into the `schema` of the parameter; taken as such",
+            );
+            spell(object);
+            let (schema, rest) = std::mem::take(object)
+                .into_iter()
+                .partition(|(key, _)| IN_PARAMETERS.contains(&key.as_str()));
+            *object = rest;
+            object.insert("schema".to_owned(), Value::Object(schema));
+        }
+        Kind::MediaType if !has("schema") && is_schema(object) => {
+            walk.warn(
+                "schema",
+                "a schema stands in place of a media type object; taken as its `schema`",
+            );
+            let schema = Value::Object(std::mem::take(object));
+            object.insert("schema".to_owned(), schema);
+        }
+        Kind::Response | Kind::RequestBody if has("schema") && !has("content") => {
+            walk.warn(
+                "schema",
+                "this belongs into `content`; taken as that of `application/json`",
+            );
+            let schema = object.shift_remove("schema").unwrap_or_default();
+            let media = Map::from_iter([("schema".to_owned(), schema)]);
+            let content = Map::from_iter([("application/json".to_owned(), Value::Object(media))]);
+            object.insert("content".to_owned(), Value::Object(content));
+        }
+        _ => {}
+    }
+}
+
+fn is_schema(object: &Map<String, Value>) -> bool {
+    let reference = object.get("$ref").and_then(Value::as_str);
+    let to_schema = reference.is_some_and(|it| it.starts_with("#/components/schemas/"));
+    to_schema || TELLING.iter().any(|key| object.contains_key(*key))
+}
+
+/// How a list is spelled: `collectionFormat` of Swagger 2.0 as `style` and `explode`.
+fn spell(parameter: &mut Map<String, Value>) {
+    let Some(format) = parameter.shift_remove("collectionFormat") else {
+        return;
+    };
+    let style = match format.as_str() {
+        Some("ssv") => Some("spaceDelimited"),
+        Some("pipes") => Some("pipeDelimited"),
+        _ => None,
+    };
+    if let Some(style) = style {
+        parameter.insert("style".to_owned(), style.into());
+    }
+    parameter.insert("explode".to_owned(), (format == "multi").into());
+}

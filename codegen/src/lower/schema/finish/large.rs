@@ -1,0 +1,94 @@
+//! Boxes around what would make a type too large, or nest too deep, for the compiler or the stack.
+
+use crate::ir::{Type, TypeDef, TypeId, TypeKind};
+
+use super::{boxes, ids};
+
+/// How many types may stand in each other directly. The compiler gives up at some sixty.
+const MAX_DEPTH: usize = 24;
+
+/// How many bytes a type may have to stand in another one directly.
+const MAX_BYTES: usize = 4096;
+
+/// What is known of a type: about how large it is, and how many types nest in it directly.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    bytes: usize,
+    depth: usize,
+}
+
+impl Extent {
+    fn is_too_much(self) -> bool {
+        self.bytes > MAX_BYTES || self.depth >= MAX_DEPTH
+    }
+}
+
+/// Puts a box on every mention of a type that is too large, or nests too deep. No type may contain
+/// itself any more.
+pub(super) fn place(types: &mut [TypeDef]) {
+    let mut extents: Vec<Option<Extent>> = vec![None; types.len()];
+    for root in 0..types.len() {
+        let mut way = vec![root];
+        while let Some(&at) = way.last() {
+            let below = boxes::direct(&types[at].kind);
+            let open = below.iter().find(|(_, to)| extents[to.0].is_none());
+            if let (None, Some((_, to))) = (extents[at], open) {
+                way.push(to.0);
+                continue;
+            }
+            way.pop();
+            if extents[at].is_none() {
+                let known = |id: TypeId| extents[id.0].unwrap_or_default();
+                cut(&mut types[at], &below, known);
+                extents[at] = Some(measure(&types[at].kind, known));
+            }
+        }
+    }
+}
+
+fn cut(def: &mut TypeDef, below: &[(usize, TypeId)], known: impl Fn(TypeId) -> Extent) {
+    let holds = match &def.kind {
+        // A body whose fields stand on the request builder has no boxes: nothing contains it.
+        TypeKind::Struct(it) => it.builder.is_some() || !def.travels.out,
+        TypeKind::Alias(_) => false,
+        _ => true,
+    };
+    let large = below.iter().filter(|(_, to)| known(*to).is_too_much());
+    for (index, _) in large.filter(|_| holds) {
+        boxes::put_in_box(def, *index);
+    }
+}
+
+fn measure(kind: &TypeKind, known: impl Fn(TypeId) -> Extent) -> Extent {
+    let all = ids::types(kind).into_iter().map(|ty| of(ty, &known));
+    let depth = all.clone().map(|it| it.depth).max().unwrap_or_default();
+    let bytes = all.map(|it| it.bytes);
+    match kind {
+        TypeKind::Alias(ty) => of(ty, &known),
+        TypeKind::Enum(_) => Extent {
+            bytes: 24,
+            depth: 1,
+        },
+        TypeKind::Union(_) => Extent {
+            bytes: 8 + bytes.max().unwrap_or_default(),
+            depth: depth + 1,
+        },
+        TypeKind::Struct(_) | TypeKind::Tuple(_) => Extent {
+            bytes: bytes.sum(),
+            depth: depth + 1,
+        },
+    }
+}
+
+fn of(ty: &Type, known: &impl Fn(TypeId) -> Extent) -> Extent {
+    let bytes = match ty {
+        Type::Named(id) => return known(*id),
+        Type::Nullable(inner) => return of(inner, known),
+        Type::Bool | Type::Boxed(_) => 8,
+        Type::Int(_) | Type::F32 | Type::F64 => 16,
+        Type::Json | Type::Bytes(_) => 32,
+        Type::String | Type::Secret | Type::Date | Type::DateTime => 24,
+        Type::List(_) | Type::OneOrMany(_) | Type::Map(_) => 24,
+    };
+    Extent { bytes, depth: 0 }
+}

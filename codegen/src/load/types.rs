@@ -48,22 +48,7 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         allow_null(schema);
     }
     match names[..] {
-        [] if null
-            && ["allOf", "anyOf", "oneOf"]
-                .iter()
-                .any(|it| schema.contains_key(*it)) =>
-        {
-            // Else nothing at all would fit.
-            walk.warn(
-                "type",
-                "`null` beside a choice; read as a choice that may be null",
-            );
-            schema.shift_remove("type");
-        }
-        [] if null && written.len() == 1 => {
-            schema.shift_remove("type");
-            schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
-        }
+        [] if null => only_null(walk, schema, written.len() == 1),
         [] => {
             schema.shift_remove("type");
         }
@@ -72,6 +57,19 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
             schema.insert("type".to_owned(), name.into());
         }
         _ => several(schema, &names),
+    }
+}
+
+/// What is left where `null` is the only type that is known.
+fn only_null(walk: &mut Walk<'_>, schema: &mut Schema, alone: bool) {
+    schema.shift_remove("type");
+    let choices = ["allOf", "anyOf", "oneOf"];
+    if choices.iter().any(|choice| schema.contains_key(*choice)) {
+        // Else nothing at all would fit.
+        let message = "`null` beside a choice; read as a choice that may be null";
+        walk.warn("type", message);
+    } else if alone {
+        schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
     }
 }
 

@@ -25,19 +25,7 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         match name.as_str() {
             Some("null") => null = true,
             Some(name) if is_known(name) => names.push(name),
-            other => match other.and_then(meant) {
-                Some((name, format)) => {
-                    walk.warn("type", read_as(other.unwrap_or_default(), name, format));
-                    names.push(name);
-                    if let Some(format) = format {
-                        schema.entry("format").or_insert_with(|| format.into());
-                    }
-                }
-                None => {
-                    let message = format!("there is no type `{}`; ignored", shown(name));
-                    walk.warn("type", message);
-                }
-            },
+            _ => names.extend(other_word(walk, schema, name)),
         }
     }
     names.dedup();
@@ -73,6 +61,21 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         }
         _ => several(schema, &names),
     }
+}
+
+/// The type behind a word that is none of the six; nothing where the word says nothing.
+fn other_word(walk: &mut Walk<'_>, schema: &mut Schema, word: &Value) -> Option<&'static str> {
+    let text = word.as_str().unwrap_or_default();
+    let Some((name, format)) = meant(text) else {
+        let message = format!("there is no type `{}`; ignored", shown(word));
+        walk.warn("type", message);
+        return None;
+    };
+    walk.warn("type", read_as(text, name, format));
+    if let Some(format) = format {
+        schema.entry("format").or_insert_with(|| format.into());
+    }
+    Some(name)
 }
 
 fn is_known(name: &str) -> bool {

@@ -55,6 +55,8 @@ mod dispatch_arguments;
 #[cfg(feature = "dispatch")]
 mod dispatch_known;
 #[cfg(feature = "dispatch")]
+mod dispatch_names;
+#[cfg(feature = "dispatch")]
 mod dispatch_other;
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 mod dispatch_pages;
@@ -229,29 +231,15 @@ pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;
 #[cfg(feature = "dispatch")]
-pub use dispatch::{
-    Answered, Entry, Failing, Give, Input, Kind, Other, Output, Place, Running, Sending, Shown,
-    Way, header_members, json_failure, whole,
-};
-#[cfg(feature = "dispatch")]
-pub use dispatch_arguments::{
-    Arguments, Attachment, Giving, give_body_by_name, give_by_name, give_lines_by_name,
-    give_text_by_name,
-};
-#[cfg(feature = "dispatch")]
-pub use dispatch_other::{other_form, other_json, other_text};
+pub use dispatch_names::*;
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 pub use dispatch_pages::pages;
-#[cfg(feature = "dispatch")]
-pub use dispatch_sink::{Pile, Sink};
 #[cfg(all(feature = "dispatch", feature = "stream"))]
 pub use dispatch_stream::{Pieces, stream};
 #[cfg(all(feature = "dispatch", feature = "upload"))]
 pub use dispatch_upload::{
     give_content_by_name, give_files_by_name, give_files_by_name_as, other_parts, other_upload,
 };
-#[cfg(feature = "dispatch")]
-pub use dispatch_values::{holds, is_same};
 #[cfg(all(feature = "dispatch", feature = "xml"))]
 pub use dispatch_xml::{give_xml_by_name, xml_failure};
 pub use error::Error;
@@ -260,14 +248,9 @@ pub use error_kind::{ErrorKind, Phase};
 pub use event_stream::{Event, EventStream};
 #[cfg(feature = "upload")]
 pub use file::File;
-pub use give::{
-    Given, give_body, give_instead, give_into, give_lines, give_list, give_map, give_text,
-    give_value,
-};
+pub use give::*;
 #[cfg(feature = "upload")]
-pub use give_parts::{
-    give_file, give_file_as, give_file_list, give_file_list_as, give_files, give_upload,
-};
+pub use give_parts::*;
 pub use headers::header_value;
 #[cfg(feature = "cli")]
 pub use hidden::Hidden;
@@ -284,8 +267,6 @@ pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_show::show;
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
-#[cfg(feature = "validate")]
-pub use limits::Limits;
 #[cfg(feature = "stream")]
 pub use line_stream::LineStream;
 pub use message::Message;
@@ -297,18 +278,13 @@ pub use open_enum::Known;
 pub use operation::{Operation, RequestBody, StatusPattern};
 pub use options::CallOptions;
 #[cfg(feature = "pages")]
-pub use page_methods::Paged;
-#[cfg(feature = "pages")]
-pub use pages::{Items, Pages};
-#[cfg(feature = "pages")]
-pub use paging::Paging;
+pub use pages::{Items, Paged, Pages, Paging};
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
 pub use presence::{Presence, came, sent};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
-pub use request::{AnswerOf, Endpoint, Request};
-pub use request_body::{form_body, json_body};
+pub use request::{AnswerOf, Endpoint, Request, form_body, json_body};
 pub use response::Response;
 pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;
@@ -316,10 +292,9 @@ pub use serde_json::Value;
 #[cfg(feature = "upload")]
 pub use upload::Upload;
 #[cfg(feature = "validate")]
-pub use validate::{Invalid, Validate, Validator, Violation};
+pub use validate::{Invalid, Limits, Validate, Validator, Violation};
 #[cfg(feature = "xml")]
-pub use xml::{XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion};
-#[cfg(feature = "xml")]
-pub use xml_read::{Xml, from_xml, xml_members};
-#[cfg(feature = "xml")]
-pub use xml_write::give_xml;
+pub use xml::{
+    Xml, XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_xml, give_xml,
+    xml_members,
+};

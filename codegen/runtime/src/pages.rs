@@ -9,7 +9,10 @@ use futures_core::Stream;
 
 use super::page_body::items;
 use super::page_walk::{Verdict, Walk};
-use super::{Call, Decode, Error, Execution, Paging, RawResponse, Response};
+use super::{Call, Decode, Error, Execution, RawResponse, Response};
+
+pub use super::page_methods::Paged;
+pub use super::paging::Paging;
 
 /// The pages of a list. Each is asked for when the one before was taken, with the limits on time of
 /// a call of its own.

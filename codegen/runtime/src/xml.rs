@@ -9,6 +9,9 @@ use super::json_bytes::{Base64Bytes, Base64UrlBytes};
 use super::json_shape::Members;
 use super::secret::SecretString;
 
+pub use super::xml_read::{Xml, from_xml, xml_members};
+pub use super::xml_write::give_xml;
+
 /// A type that can be spelled in XML.
 pub trait XmlType {
     /// What its values look like.

@@ -1,0 +1,88 @@
+//! Members of unions are tried one after the other.
+
+// Clippy knows a test by its attribute; the helpers of these have none.
+#![allow(clippy::unwrap_used)]
+
+use std::time::{Duration, Instant};
+
+use sdk_runtime::{
+    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, came, from_slice,
+};
+use serde_json::Value;
+
+/// Contains itself in both members, and can only be told apart behind what it contains.
+#[derive(Debug)]
+#[allow(dead_code)]
+enum Tree {
+    Marked(Box<Tree>, Option<Vec<u8>>),
+    Plain(Box<Tree>),
+    Unknown(Value),
+}
+
+static TREE: Members = Members {
+    discriminator: None,
+    members: &[
+        MemberShape {
+            tags: &[],
+            shape: Shape::Object(&[
+                Property::required("tree", Shape::Object(&[])),
+                Property::optional_nullable("mark", Shape::List),
+            ]),
+        },
+        MemberShape {
+            tags: &[],
+            shape: Shape::Object(&[Property::required("tree", Shape::Object(&[]))]),
+        },
+    ],
+};
+
+impl Blank for Tree {
+    fn blank() -> Self {
+        Self::Unknown(Value::Null)
+    }
+}
+
+impl Decode for Tree {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.union(&TREE, |index, reader| {
+            let (mut tree, mut mark) = (Blank::blank(), None);
+            let required = came::required;
+            match index {
+                0 => {
+                    reader.object(&mut [
+                        ("tree", required, &mut tree),
+                        ("mark", came::optional, &mut mark),
+                    ])?;
+                    Ok(Self::Marked(tree, mark))
+                }
+                1 => {
+                    reader.object(&mut [("tree", required, &mut tree)])?;
+                    Ok(Self::Plain(tree))
+                }
+                _ => Ok(Self::Unknown(Decode::decode(reader)?)),
+            }
+        })
+    }
+}
+
+#[test]
+fn a_member_that_fails_inside_gives_way_to_the_next() {
+    let tree = |mark: &str| {
+        let json = format!(r#"{{"tree":{{}},"mark":{mark}}}"#);
+        from_slice::<Tree>(json.as_bytes()).unwrap()
+    };
+    assert!(matches!(tree("[1]"), Tree::Marked(_, Some(_))));
+    assert!(matches!(tree("null"), Tree::Marked(_, None)));
+    assert!(matches!(tree("[-1]"), Tree::Plain(_)));
+    assert!(matches!(tree("true"), Tree::Plain(_)));
+}
+
+#[test]
+fn trying_members_takes_bounded_time() {
+    let levels = 100;
+    let open = r#"{"tree":"#.repeat(levels);
+    let close = r#","mark":[-1]}"#.repeat(levels);
+    let start = Instant::now();
+    from_slice::<Tree>(format!("{open}{{}}{close}").as_bytes()).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(5));
+}

@@ -53,6 +53,8 @@ mod dispatch_arguments;
 #[cfg(feature = "dispatch")]
 mod dispatch_known;
 #[cfg(feature = "dispatch")]
+mod dispatch_names;
+#[cfg(feature = "dispatch")]
 mod dispatch_other;
 #[cfg(feature = "dispatch")]
 mod dispatch_sink;
@@ -170,27 +172,10 @@ pub use date::{Date, DateTime};
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use date_parts::InvalidDate;
 #[cfg(feature = "dispatch")]
-pub use dispatch::{
-    Answered, Entry, Failing, Give, Input, Kind, Other, Output, Place, Running, Sending, Shown,
-    Way, header_members, json_failure, whole,
-};
-#[cfg(feature = "dispatch")]
-pub use dispatch_arguments::{
-    Arguments, Attachment, Giving, give_body_by_name, give_by_name, give_lines_by_name,
-    give_text_by_name,
-};
-#[cfg(feature = "dispatch")]
-pub use dispatch_other::{other_form, other_json, other_text};
-#[cfg(feature = "dispatch")]
-pub use dispatch_sink::{Pile, Sink};
-#[cfg(feature = "dispatch")]
-pub use dispatch_values::{holds, is_same};
+pub use dispatch_names::*;
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
-pub use give::{
-    Given, give_body, give_instead, give_into, give_lines, give_list, give_map, give_text,
-    give_value,
-};
+pub use give::*;
 pub use headers::header_value;
 #[cfg(feature = "cli")]
 pub use hidden::Hidden;
@@ -207,8 +192,6 @@ pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_show::show;
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
-#[cfg(feature = "validate")]
-pub use limits::Limits;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
 pub use model_builder::Builder;
@@ -220,11 +203,10 @@ pub use platform::{BoxFuture, Instant, SystemTime};
 pub use presence::{Presence, came, sent};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
-pub use request::{AnswerOf, Endpoint, Request};
-pub use request_body::{form_body, json_body};
+pub use request::{AnswerOf, Endpoint, Request, form_body, json_body};
 pub use response::Response;
 pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;
 pub use serde_json::Value;
 #[cfg(feature = "validate")]
-pub use validate::{Invalid, Validate, Validator, Violation};
+pub use validate::{Invalid, Limits, Validate, Validator, Violation};

@@ -7,6 +7,8 @@ use std::time::Duration;
 use super::reading::Reading;
 use super::{Call, Instant, ResponseFuture, Value, ValueFuture};
 
+pub use super::request_body::{form_body, json_body};
+
 /// A request that is being put together: its own setters first, then those that all requests have.
 ///
 /// `E` says which one it is, and whether it can be sent yet: what is required is asked for in steps,

@@ -9,7 +9,9 @@ use regex_lite::Regex;
 use super::json_encode::{Encode, EncodeRest, to_vec};
 use super::json_error::Segment;
 use super::json_writer::Writer;
-use super::limits::{Bound, Limits};
+use super::limits::Bound;
+
+pub use super::limits::Limits;
 
 /// A value that can be checked against its description before it travels to the server.
 pub trait Validate: Encode {

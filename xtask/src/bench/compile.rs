@@ -82,7 +82,7 @@ fn side(
         let manifest = out.join("Cargo.toml");
         let text = fs::read_to_string(&manifest)? + "\n[workspace]\n";
         fs::write(&manifest, text)?;
-        side.lines = count(&out.join("src"), &out.join("src/runtime"))?.0;
+        side.lines = count(&out)?.0;
         let log = folder.join(format!("{package}.log"));
         let mut command = Command::new(cargo());
         command

@@ -145,23 +145,32 @@ impl Document {
             .map(|Skipped { operation, why }| format!("{operation}: {why}"))
             .collect();
         row.generate = ended.cost;
-        let (lines, longest) = count(&out.join("src"), &out.join("src/runtime"))?;
+        let (lines, longest) = count(&out)?;
         (row.lines, row.longest) = (lines, longest);
         Ok(row)
     }
 }
 
-/// Lines of all files below a folder, and of the longest of them.
+/// Lines of all files below a folde
+
+/// How many lines of Rust an SDK has and how many the longest of its files has, without the runtime
+/// and the command line, which are the same in all SDKs.
 ///
 /// # Errors
-/// A file cannot be read.
-pub fn count(folder: &Path, except: &Path) -> anyhow::Result<(usize, usize)> {
+/// Something cannot be read.
+pub fn count(sdk: &Path) -> anyhow::Result<(usize, usize)> {
+    let source = sdk.join("src");
+    let same = ["runtime", "cli"].map(|name| source.join(name));
+    lines(&source, &same)
+}
+
+fn lines(folder: &Path, except: &[PathBuf]) -> anyhow::Result<(usize, usize)> {
     let (mut sum, mut longest) = (0, 0);
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let (lines, most) = match path.is_dir() {
-            _ if path == except => (0, 0),
-            true => count(&path, except)?,
+            _ if except.contains(&path) => (0, 0),
+            true => lines(&path, except)?,
             false => {
                 let lines = fs::read_to_string(&path)?.lines().count();
                 (lines, lines)

@@ -20,6 +20,14 @@ static ELSEWHERE: Operation = Operation {
 };
 
 #[tokio::test]
+async fn to_wait_for_a_request_is_to_send_it() {
+    let server = Server::always(json("200 OK", OK)).await;
+    let animal = edit(&client(&server.url), "leo").name("Leo").await;
+    assert_eq!(animal.unwrap().name, "Leo");
+    assert_eq!(server.only_request().body, r#"{"name":"Leo"}"#);
+}
+
+#[tokio::test]
 async fn a_call_sends_what_its_builder_holds() {
     let server = Server::always(json("200 OK", OK)).await;
     let animal = edit(&client(&server.url), "leo")

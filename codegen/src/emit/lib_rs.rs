@@ -48,8 +48,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #incoming
             #resources
             pub use runtime::{
-                Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,
-                Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest,
+                Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
+                DateTime, Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest,
                 HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Response, ResponseFuture,
                 SecretString, StatusCode, Value, ValueFuture,
             };

@@ -67,11 +67,7 @@ Plain: {type: object, properties: {id: {type: string}}}
     let lowered = out(schemas);
     assert_eq!(
         lowered.builders,
-        [
-            "Inner: InnerBuilder after InnerNeedsId",
-            "Plain: new",
-            "Root: none"
-        ]
+        ["Inner: after InnerNeedsId", "Plain: new", "Root: none"]
     );
 }
 

@@ -1,4 +1,5 @@
-use kitchen::models::{Line, Lizard, Money, Order, OrderBuilder, OrderState};
+use kitchen::Builder;
+use kitchen::models::{Line, Lizard, Money, Order, OrderState};
 
 use crate::server::Server;
 
@@ -16,7 +17,7 @@ const ORDER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <p:cost>0.5</p:cost>
 </s:order>"#;
 
-fn order() -> OrderBuilder {
+fn order() -> Builder<Order> {
     let total = Money::builder().amount("1.50").currency("EUR").build();
     let lines = [Line::builder().sku("x & y").count(2).build()];
     Order::builder().id(7).lines(lines).total(total)

@@ -60,10 +60,10 @@ mod resources;
 #[allow(unused_imports)]
 pub use resources::*;
 pub use runtime::{
-    Attempt, Base64Bytes, Base64UrlBytes, Bytes, Client, ClientBuilder, Date, DateTime,
-    Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest, HttpResponse,
-    Message, Middleware, Outcome, Phase, RateLimit, Response, ResponseFuture,
-    SecretString, StatusCode, Value, ValueFuture,
+    Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
+    DateTime, Decode, DecodeError, Encode, Error, ErrorKind, HeaderMap, HttpRequest,
+    HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Response,
+    ResponseFuture, SecretString, StatusCode, Value, ValueFuture,
 };
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 pub use runtime::InvalidDate;

@@ -49,10 +49,9 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #resources
             pub use runtime::{
                 Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
-                DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap, HttpRequest,
-                HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Request, Response,
-                ResponseFuture,
-                SecretString, StatusCode, Value, ValueFuture,
+                DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap,
+                HttpRequest, HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Request,
+                Response, ResponseFuture, SecretString, StatusCode, Value, ValueFuture,
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
             pub use runtime::InvalidDate;

@@ -1,15 +1,16 @@
 //! Files and streams that setters of request builders give.
 
+use super::request::changed;
 use super::{Call, File, Multipart, Request, Upload};
 
 /// Gives the body as bytes or as a stream.
 pub fn give_upload<E, N>(request: Request<E>, upload: impl Into<Upload>) -> Request<N> {
-    request.with(|call| call.upload(upload, call.body_type()))
+    changed(request, |call| call.upload(upload, call.body_type()))
 }
 
 /// Gives a file.
 pub fn give_file<E, N>(request: Request<E>, name: &str, file: impl Into<File>) -> Request<N> {
-    request.with(|call| call.parts(|parts| parts.add(name, file)))
+    changed(request, |call| call.parts(|parts| parts.add(name, file)))
 }
 
 /// Gives a file that is of this media type unless it says otherwise.
@@ -19,7 +20,9 @@ pub fn give_file_as<E, N>(
     name: &str,
     file: impl Into<File>,
 ) -> Request<N> {
-    request.with(|call| call.parts(|parts| parts.add_as(media_type, name, file)))
+    changed(request, |call| {
+        call.parts(|parts| parts.add_as(media_type, name, file))
+    })
 }
 
 /// Gives several files under one name.
@@ -28,7 +31,7 @@ pub fn give_file_list<E, N>(
     name: &str,
     files: impl IntoIterator<Item = impl Into<File>>,
 ) -> Request<N> {
-    request.with(|call| {
+    changed(request, |call| {
         call.parts(|parts| files.into_iter().for_each(|file| parts.add(name, file)));
     })
 }
@@ -40,7 +43,7 @@ pub fn give_file_list_as<E, N>(
     name: &str,
     files: impl IntoIterator<Item = impl Into<File>>,
 ) -> Request<N> {
-    request.with(|call| {
+    changed(request, |call| {
         call.parts(|parts| {
             let files = files.into_iter();
             files.for_each(|file| parts.add_as(media_type, name, file));
@@ -53,7 +56,7 @@ pub fn give_files<E, N>(
     request: Request<E>,
     files: impl IntoIterator<Item = (impl Into<String>, impl Into<File>)>,
 ) -> Request<N> {
-    request.with(|call| call.parts(|parts| parts.add_all(files)))
+    changed(request, |call| call.parts(|parts| parts.add_all(files)))
 }
 
 impl Call {

@@ -3,6 +3,7 @@ use secrecy::SecretString;
 use serde_json::{Map, Value};
 
 use super::json_writer::Writer;
+use super::request::changed;
 use super::request_body::{Body, Content, Payload, Source};
 use super::xml::{Place, XmlElement, XmlMember, XmlShape, XmlType};
 use super::xml_write_union::write_union;
@@ -34,7 +35,7 @@ pub fn give_xml<T: Given + XmlType, E, N>(
     value: T,
     root: XmlElement,
 ) -> Request<N> {
-    request.with(|call| call.give_xml(value, root))
+    changed(request, |call| call.give_xml(value, root))
 }
 
 /// A value that is sent as XML.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::request::changed;
 use super::{Call, Encode, Request, list, map};
 
 /// What can be given to a call. It is encoded at once, and kept as it is for `validate()`.
@@ -39,7 +40,7 @@ impl Call {
 
 /// Gives a value as it is.
 pub fn give_value<T: Given, E, N>(request: Request<E>, index: usize, value: T) -> Request<N> {
-    request.with(|call| call.give(index, value))
+    changed(request, |call| call.give(index, value))
 }
 
 /// Gives whatever a `T` can be made of.
@@ -77,12 +78,12 @@ where
 
 /// Gives the body whole, as its operation writes one.
 pub fn give_body<T: Given, E, N>(request: Request<E>, value: T) -> Request<N> {
-    request.with(|call| call.give_body(value))
+    changed(request, |call| call.give_body(value))
 }
 
 /// Gives the body as text.
 pub fn give_text<E, N>(request: Request<E>, text: impl Into<String>) -> Request<N> {
-    request.with(|call| call.text(text, call.body_type()))
+    changed(request, |call| call.text(text, call.body_type()))
 }
 
 /// Gives the body as a list of values, one on each line.
@@ -90,10 +91,10 @@ pub fn give_lines<T: Encode, E, N>(
     request: Request<E>,
     values: impl IntoIterator<Item = impl Into<T>>,
 ) -> Request<N> {
-    request.with(|call| call.lines::<T>(values, call.body_type()))
+    changed(request, |call| call.lines::<T>(values, call.body_type()))
 }
 
 /// Sends a body that `fill` gives, whatever else is given for a body.
 pub fn give_instead<E, N>(request: Request<E>, fill: impl FnOnce(&mut Call)) -> Request<N> {
-    request.with(|call| call.instead(fill))
+    changed(request, |call| call.instead(fill))
 }

@@ -37,12 +37,6 @@ impl<E> Request<E> {
         }
     }
 
-    /// Changes the call, and goes on to the next step.
-    pub(super) fn with<N>(mut self, change: impl FnOnce(&mut Call)) -> Request<N> {
-        change(&mut self.call);
-        Request::new(self.call)
-    }
-
     /// The call, with all that was given.
     pub fn into_call(mut self) -> Call {
         self.call.finish();
@@ -51,43 +45,43 @@ impl<E> Request<E> {
 
     /// Limits the whole call, retries and pauses included.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.with(|call| call.options.timeout(timeout))
+        changed(self, |call| call.options.timeout(timeout))
     }
 
     /// Limits one attempt, from connecting to the end of the body.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
-        self.with(|call| call.options.attempt_timeout(timeout))
+        changed(self, |call| call.options.attempt_timeout(timeout))
     }
 
     /// Ends the whole call at an instant; the earlier of this and the timeout counts.
     pub fn deadline(self, deadline: Instant) -> Self {
-        self.with(|call| call.options.deadline(deadline))
+        changed(self, |call| call.options.deadline(deadline))
     }
 
     /// Limits how often the request is repeated after the first attempt.
     pub fn max_retries(self, retries: u32) -> Self {
-        self.with(|call| call.options.max_retries(retries))
+        changed(self, |call| call.options.max_retries(retries))
     }
 
     /// Says that repeating the request does no harm although its method does not promise so: it is
     /// then repeated after failures that leave open whether it was carried out.
     pub fn assume_idempotent(self, idempotent: bool) -> Self {
-        self.with(|call| call.options.assume_idempotent(idempotent))
+        changed(self, |call| call.options.assume_idempotent(idempotent))
     }
 
     /// Sends a header.
     pub fn header(self, name: &str, value: &str) -> Self {
-        self.with(|call| call.options.header(name, value))
+        changed(self, |call| call.options.header(name, value))
     }
 
     /// Adds a query parameter that has no method of its own.
     pub fn query(self, name: &str, value: &str) -> Self {
-        self.with(|call| call.options.query(name, value))
+        changed(self, |call| call.options.query(name, value))
     }
 
     /// Sets a member of the JSON body that has no method of its own.
     pub fn extra_body(self, name: &str, value: impl Into<Value>) -> Self {
-        self.with(|call| call.options.extra_body(name, value))
+        changed(self, |call| call.options.extra_body(name, value))
     }
 
     /// Checks what was given against the limits of the description. Nothing does so unasked.
@@ -98,6 +92,14 @@ impl<E> Request<E> {
     pub fn validate(&self) -> Result<(), super::Invalid> {
         self.call.validate()
     }
+}
+
+/// Changes the call of a request, and goes on to the next step. It is no method, since those would
+/// stand in the way of setters with the same name.
+pub(super) fn changed<E, N>(request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<N> {
+    let Request { mut call, .. } = request;
+    change(&mut call);
+    Request::new(call)
 }
 
 impl<E: Endpoint> Request<E> {

@@ -151,8 +151,6 @@ impl Document {
     }
 }
 
-/// Lines of all files below a folde
-
 /// How many lines of Rust an SDK has and how many the longest of its files has, without the runtime
 /// and the command line, which are the same in all SDKs.
 ///

@@ -37,6 +37,9 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         "src/lib.rs",
         quote! {
             #docs
+            // Whether a type can be sent to another thread is asked of all types below it, and
+            // those of large APIs nest deep.
+            #![recursion_limit = "512"]
             #[macro_use]
             #[allow(dead_code, unused_imports)]
             #[doc(hidden)]

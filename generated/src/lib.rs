@@ -47,6 +47,7 @@
 //!
 //! Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware
 //! are set on the `ClientBuilder`.
+#![recursion_limit = "512"]
 
 #[macro_use]
 #[allow(dead_code, unused_imports)]

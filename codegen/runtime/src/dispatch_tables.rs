@@ -65,7 +65,7 @@ macro_rules! dispatch {
     (@place parameter($at:literal)) => { $crate::Place::Parameter($at) };
     (@place member($at:literal)) => { $crate::Place::Member($at) };
     (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
-    (@place files($($media:literal)?)) => { $crate::Place::Files };
+    (@place files()) => { $crate::Place::Files };
     (@place content()) => { $crate::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
     (@give parameter($at:literal) $ty:ty) => { $crate::give_by_name::<$ty> };

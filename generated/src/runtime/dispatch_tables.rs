@@ -67,7 +67,7 @@ macro_rules! dispatch {
     (@place parameter($at:literal)) => { $crate::runtime::Place::Parameter($at) };
     (@place member($at:literal)) => { $crate::runtime::Place::Member($at) };
     (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
-    (@place files($($media:literal)?)) => { $crate::runtime::Place::Files };
+    (@place files()) => { $crate::runtime::Place::Files };
     (@place content()) => { $crate::runtime::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
     (@give parameter($at:literal) $ty:ty) => { $crate::runtime::give_by_name::<$ty> };

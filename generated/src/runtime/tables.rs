@@ -139,29 +139,3 @@ macro_rules! member {
         $field
     };
 }
-
-/// The name of a field on the wire: what stands behind `=`, else the field's own name.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! wire_name {
-    ($field:ident = $wire_name:literal) => {
-        $wire_name
-    };
-    ($field:ident) => {
-        ::std::stringify!($field)
-    };
-}
-
-/// Says which limits lie on a member that is written next, where there are any.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! limit {
-    ($writer:ident, $name:expr) => {};
-    ($writer:ident, $name:expr, [$($limit:ident($($bound:expr),*)),*]) => {
-        #[cfg(feature = "validate")]
-        if $writer.is_checking() {
-            let limits = $crate::runtime::Limits::new()$(.$limit($($bound),*))*;
-            $writer.limit($name, limits);
-        }
-    };
-}

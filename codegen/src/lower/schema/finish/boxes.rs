@@ -1,45 +1,12 @@
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 
+use super::closing::closing;
 use super::ids;
-
-/// How far the walk has come with a type.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Not,
-    Open,
-    Done,
-}
 
 /// Puts a box on every way from a type back into itself that no list or map interrupts.
 pub(super) fn place(types: &mut [TypeDef]) {
-    let below: Vec<Vec<(usize, TypeId)>> = types.iter().map(|it| direct(&it.kind)).collect();
-    let mut seen = vec![Seen::Not; types.len()];
-    let mut boxed: Vec<(usize, usize)> = Vec::new();
-    for root in 0..types.len() {
-        if seen[root] != Seen::Not {
-            continue;
-        }
-        seen[root] = Seen::Open;
-        // Types on the way from the root, each with the next of its mentions to look at.
-        let mut way = vec![(root, 0)];
-        while let Some((at, next)) = way.last_mut() {
-            let Some((index, to)) = below[*at].get(*next).copied() else {
-                seen[*at] = Seen::Done;
-                way.pop();
-                continue;
-            };
-            *next += 1;
-            match seen[to.0] {
-                Seen::Open => boxed.push((*at, index)),
-                Seen::Done => {}
-                Seen::Not => {
-                    seen[to.0] = Seen::Open;
-                    way.push((to.0, 0));
-                }
-            }
-        }
-    }
-    for (at, index) in boxed {
+    let below: Vec<_> = types.iter().map(|it| direct(&it.kind)).collect();
+    for (at, index) in closing(&below) {
         put_in_box(&mut types[at], index);
     }
 }

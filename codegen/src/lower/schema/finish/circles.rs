@@ -4,19 +4,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 use crate::load::Pointer;
 
-/// How far the walk has come with a type.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Not,
-    Open,
-    Done,
-}
+use super::closing::closing;
 
 /// Makes optional what leads from a type back into itself, where everything on the way has to be
 /// there: no value that ends is like that, so the description cannot mean it.
 pub(super) fn open(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
     let mut told = BTreeSet::new();
-    for (at, index) in closing(types) {
+    let below: Vec<_> = types.iter().map(|it| required(&it.kind)).collect();
+    for (at, index) in closing(&below) {
         let def = &mut types[at];
         let name = match &mut def.kind {
             TypeKind::Struct(it) => {
@@ -39,38 +34,6 @@ pub(super) fn open(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::warning(place, message));
         }
     }
-}
-
-/// The mentions that close a circle: the type, and the index of the field or the item.
-fn closing(types: &[TypeDef]) -> Vec<(usize, usize)> {
-    let below: Vec<Vec<(usize, TypeId)>> = types.iter().map(|it| required(&it.kind)).collect();
-    let mut seen = vec![Seen::Not; types.len()];
-    let mut closing = Vec::new();
-    for root in 0..types.len() {
-        if seen[root] != Seen::Not {
-            continue;
-        }
-        seen[root] = Seen::Open;
-        // Types on the way from the root, each with the next of its mentions to look at.
-        let mut way = vec![(root, 0)];
-        while let Some((at, next)) = way.last_mut() {
-            let Some((index, to)) = below[*at].get(*next).copied() else {
-                seen[*at] = Seen::Done;
-                way.pop();
-                continue;
-            };
-            *next += 1;
-            match seen[to.0] {
-                Seen::Open => closing.push((*at, index)),
-                Seen::Done => {}
-                Seen::Not => {
-                    seen[to.0] = Seen::Open;
-                    way.push((to.0, 0));
-                }
-            }
-        }
-    }
-    closing
 }
 
 /// The types without which there is no value of a definition, with the index of their mention.

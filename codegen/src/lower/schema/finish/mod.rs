@@ -5,6 +5,7 @@ mod aliases;
 mod boxes;
 mod builders;
 mod circles;
+mod closing;
 mod docs;
 mod ids;
 mod large;

@@ -126,6 +126,10 @@ pub(super) fn limits(constraints: &Constraints) -> String {
             .unique_items
             .then(|| "No item twice.".to_owned()),
         constraints
+            .only
+            .as_ref()
+            .map(|only| format!("Always {}.", code(only))),
+        constraints
             .pattern
             .as_ref()
             .map(|pattern| format!("Matches {}.", code(pattern))),

@@ -201,6 +201,8 @@ pub struct Constraints {
     pub max_items: Option<u64>,
     /// `uniqueItems`.
     pub unique_items: bool,
+    /// The only value there is, as JSON text, where it may also be absent or `null`.
+    pub only: Option<String>,
     /// `format`, where it has no type of its own here.
     pub format: Option<String>,
     /// `default`, as JSON text.

@@ -34,3 +34,19 @@ pub(super) fn only<'d>(view: &View<'d>) -> Option<&'d Value> {
         _ => None,
     }
 }
+
+/// The only value that a place allows beside `null`, where it is a scalar of the place's type.
+pub(super) fn besides_null<'d>(view: &View<'d>) -> Option<&'d Value> {
+    let is_text = view.kind() == Some("string");
+    let all = values(view)?;
+    let mut telling = all.into_iter().filter(|value| !value.is_null());
+    let only = telling.next().filter(|_| telling.next().is_none())?;
+    let fits = only.is_string() || ((only.is_boolean() || only.is_number()) && !is_text);
+    fits.then_some(only)
+}
+
+/// Whether a place allows `null`.
+pub(super) fn may_be_null(view: &View<'_>) -> bool {
+    let listed = values(view).is_some_and(|all| all.iter().any(|value| value.is_null()));
+    listed || view.flag("nullable")
+}

@@ -24,6 +24,7 @@ pub(super) fn of(view: &View<'_>) -> Constraints {
         min_items: count("minItems").or_else(|| count("minProperties")),
         max_items: count("maxItems").or_else(|| count("maxProperties")),
         unique_items: view.flag("uniqueItems"),
+        only: None,
         format: text("format").filter(|_| is_text && scalar::text(view) == Type::String),
         default: sample(view, "default").filter(|_| !secret),
         example: sample(view, "example").filter(|_| !secret),

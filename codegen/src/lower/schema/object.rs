@@ -1,5 +1,7 @@
+use serde_json::Value;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Additional, Field, Struct, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Doc, Field, Struct, Type, TypeId, TypeKind};
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
 
@@ -119,12 +121,13 @@ impl<'d> Types<'d> {
         if hidden || schemas.iter().any(is_never) {
             return None;
         }
-        let constant = constant::only(&view).filter(|_| required && !view.flag("nullable"));
-        let mut ty = match constant {
-            Some(value) if value.is_string() => Type::String,
-            Some(value) if value.is_boolean() => Type::Bool,
-            Some(_) if view.kind() == Some("integer") => scalar::integer(&view),
-            Some(_) => scalar::number(&view),
+        let may_be_null = constant::may_be_null(&view);
+        let only = constant::besides_null(&view);
+        let constant = only.filter(|_| required && !may_be_null);
+        let mut ty = match only {
+            // One value is no list to choose from.
+            Some(only) if may_be_null => nullable(of_constant(only, &view)),
+            Some(only) => of_constant(only, &view),
             None => self.place(&parts, &job.hint.then(name), job.way, diagnostics),
         };
         if view.flag("writeOnly") && scalar::is_credential(name) {
@@ -136,32 +139,24 @@ impl<'d> Types<'d> {
         let given = schemas.iter().find_map(|schema| self.given(schema.at()));
         let given = given.filter(|name| name.starts_with(|c: char| !c.is_uppercase()));
         let mut limits = constraints::of(&view);
+        limits.only = only.filter(|_| constant.is_none()).map(Value::to_string);
         if holds_secret(&ty) {
             (limits.default, limits.example) = (None, None);
         }
-        let own = schemas.iter().find_map(|schema| schema.text("description"));
-        let names_itself = matches!(&ty, Type::Named(_)) && own.is_none();
+        let doc = words(schemas, &ty, &view);
         let field = Field {
             wire_name: String::from(name),
             rust_name: String::new(),
             ty,
             required,
-            doc: match own {
-                Some(own) => crate::doc::markdown(own),
-                None if names_itself => crate::ir::Doc::default(),
-                None => description(&view),
-            },
+            doc,
             constraints: limits,
             deprecated: schemas.iter().any(|schema| schema.flag("deprecated")),
             constant: constant.map(ToString::to_string),
             xml: None,
         };
         let claim = Claim {
-            rank: if given.is_some() {
-                Rank::Given
-            } else {
-                Rank::Named
-            },
+            rank: given.as_ref().map_or(Rank::Named, |_| Rank::Given),
             name: given.unwrap_or_else(|| Case::Field.name(name)),
             wire: String::from(name),
         };
@@ -224,5 +219,24 @@ fn holds_secret(ty: &Type) -> bool {
         Type::Secret => true,
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => holds_secret(inner),
         _ => false,
+    }
+}
+
+/// The type of a property that has one value only.
+fn of_constant(value: &Value, view: &View<'_>) -> Type {
+    match value {
+        Value::String(_) => Type::String,
+        Value::Bool(_) => Type::Bool,
+        _ if view.kind() == Some("number") || value.is_f64() => scalar::number(view),
+        _ => scalar::integer(view),
+    }
+}
+
+/// What is said of a property. What is said of a type with a name stands there.
+fn words(schemas: &[Node<'_>], ty: &Type, view: &View<'_>) -> Doc {
+    match schemas.iter().find_map(|it| it.text("description")) {
+        Some(own) => crate::doc::markdown(own),
+        None if matches!(ty, Type::Named(_)) => Doc::default(),
+        None => description(view),
     }
 }

@@ -10,7 +10,8 @@ use super::ids;
 ///
 /// Two drafts are, when they say the same and mention the same, and when what they are called for
 /// is the same: the key of a named schema, or the last step to an inline one. So an inline `meta`
-/// that is written down in a hundred answers is one type, and two named schemas never are.
+/// that is written down in a hundred answers is one type, and two named schemas never are. What is
+/// said of a list of values is said of the place where it stands, and makes no difference.
 pub(super) struct Same {
     /// For each draft, the one that stands for it.
     of: Vec<TypeId>,
@@ -57,6 +58,19 @@ impl Same {
         self.of[id.0]
     }
 
+    /// Takes the words from what stands for several places that do not say the same: they are
+    /// those of one place.
+    pub fn keep_shared_docs(&self, drafts: &mut [Draft]) {
+        for (first, members) in &self.members {
+            let own = &drafts[first.0];
+            let is_placed = matches!(own.label, Label::Place(_));
+            let differs = |id: &TypeId| drafts[id.0].def.doc != own.def.doc;
+            if is_placed && members.iter().any(differs) {
+                drafts[first.0].def.doc = Doc::default();
+            }
+        }
+    }
+
     /// The drafts that `id` stands for, itself included; none where another stands for it.
     pub fn members(&self, id: TypeId) -> &[TypeId] {
         self.members.get(&id).map_or(&[], Vec::as_slice)
@@ -86,8 +100,11 @@ impl Outline {
                 Label::Key(key, _) => words(key),
                 Label::Place(hint) => hint.family().to_vec(),
             },
+            doc: match kind {
+                TypeKind::Enum(_) => Doc::default(),
+                _ => draft.def.doc.clone(),
+            },
             kind,
-            doc: draft.def.doc.clone(),
             deprecated: draft.def.deprecated,
         }
     }

@@ -103,12 +103,18 @@ fn described(it: &Struct, types: &[TypeDef]) -> Vec<ShapeProperty> {
         wire_name: field.wire_name.clone(),
         required: field.required,
         nullable: matches!(field.ty, Type::Nullable(_)),
-        shape: match field.constant.as_deref().map(serde_json::from_str) {
-            Some(Ok(serde_json::Value::String(only))) => Shape::OneOf(vec![only]),
-            _ => shape(&field.ty, types, false),
+        shape: match only_text(field) {
+            Some(only) => Shape::OneOf(vec![only]),
+            None => shape(&field.ty, types, false),
         },
     };
     it.fields.iter().map(property).collect()
+}
+
+/// The only text that a field has, where there is one.
+fn only_text(field: &Field) -> Option<String> {
+    let json = field.constant.as_ref().or(field.constraints.only.as_ref())?;
+    serde_json::from_str(json).ok()
 }
 
 /// Lets a property have values nobody knew, unless the known ones tell this member from another:

@@ -10,6 +10,6 @@ object! {
 }
 
 text_enum! {
-    /// Schema `#/components/schemas/Thing/properties/kind`.
+    /// What `kind` can be.
     pub enum ThingKind { U202eA = "\u{202e}a", B = "b" }
 }

@@ -20,7 +20,7 @@ steps!(ShopCardPayment, from ShopCardPaymentNeedsNumber;
     ShopCardPaymentNeedsNumber takes number(into String));
 
 text_enum! {
-    /// Schema `#/components/schemas/ShopCardPayment/properties/kind`.
+    /// What `kind` can be.
     pub enum ShopCardPaymentKind { Credit = "credit", Debit = "debit", Charge = "charge+" }
 }
 

@@ -227,8 +227,11 @@ fn of_constant(value: &Value, view: &View<'_>) -> Type {
     match value {
         Value::String(_) => Type::String,
         Value::Bool(_) => Type::Bool,
-        _ if view.kind() == Some("number") || value.is_f64() => scalar::number(view),
-        _ => scalar::integer(view),
+        _ => match view.kind() {
+            Some("integer") => scalar::integer(view),
+            None if value.is_i64() => scalar::integer(view),
+            _ => scalar::number(view),
+        },
     }
 }
 

@@ -106,3 +106,22 @@ async fn without_a_discriminator_the_shape_counts() {
     };
     assert_eq!(two.two.as_deref(), Some("y"));
 }
+
+#[tokio::test]
+async fn an_optional_property_with_one_value_tells_members_apart() {
+    let pets = pets(json!({"marked": [
+        {"name": "Wriggle", "sort": "worm"}, {"sort": "bird", "name": "Tweet"}, {"sort": "bee"}
+    ]}))
+    .await;
+    let marked = pets.marked.unwrap();
+    let [
+        models::Marked::Worm(worm),
+        models::Marked::Bird(bird),
+        models::Marked::Unknown(_),
+    ] = &marked[..]
+    else {
+        panic!("{marked:#?}");
+    };
+    assert_eq!(worm.sort.as_deref(), Some("worm"));
+    assert_eq!(bird.sort.as_deref(), Some("bird"));
+}

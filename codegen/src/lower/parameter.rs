@@ -103,13 +103,12 @@ fn one<'d>(
     let required = (location == Location::Path && !is_optional_part) || flag("required");
     let constant = schema.as_ref().filter(|_| required && !json);
     let constant = constant.and_then(|schema| context.types.constant(schema));
-    let mut constraints = match &schema {
-        Some(schema) => context.types.constraints(schema),
-        None => ir::Constraints::default(),
+    let only = schema.as_ref().filter(|_| constant.is_none());
+    let only = only.and_then(|schema| context.types.only(schema)).unzip();
+    let constraints = ir::Constraints {
+        only: only.0,
+        ..limits(context, node.as_ref(), schema.as_ref())
     };
-    if let Some(example) = node.as_ref().and_then(|node| node.get("example")) {
-        constraints.example = Some(example.value().to_string());
-    }
     let (style, explode) = spelling(node.as_ref(), location, &mut context.diagnostics);
     let default = context
         .client
@@ -126,7 +125,10 @@ fn one<'d>(
         allow_reserved: flag("allowReserved")
             && matches!(location, Location::Path | Location::Query),
         json,
-        ty: ty(context, name, schema.as_ref(), constant, scope),
+        ty: match only.1 {
+            Some(ty) => ty,
+            None => ty(context, name, schema.as_ref(), constant, scope),
+        },
         role: match (location, default) {
             _ if constant.is_some() => Role::Constant,
             (Location::Path, Some(index)) => Role::ClientDefault(index),
@@ -139,6 +141,20 @@ fn one<'d>(
         deprecated: flag("deprecated"),
         constant: constant.map(Value::to_string),
     }
+}
+
+/// The limits that the schema of a parameter sets, and its own example.
+fn limits(
+    context: &Context<'_>,
+    node: Option<&Node<'_>>,
+    schema: Option<&Node<'_>>,
+) -> ir::Constraints {
+    let limits = schema.map(|schema| context.types.constraints(schema));
+    let mut limits = limits.unwrap_or_default();
+    if let Some(example) = node.and_then(|node| node.get("example")) {
+        limits.example = Some(example.value().to_string());
+    }
+    limits
 }
 
 /// The schema of a parameter, and whether its value is sent as JSON text.

@@ -2,6 +2,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use crate::ir::Type;
+
+use super::scalar;
 use super::view::View;
 
 /// The values that a place allows, where it lists them: `const`, or what every `enum` has.
@@ -49,4 +52,17 @@ pub(super) fn besides_null<'d>(view: &View<'d>) -> Option<&'d Value> {
 pub(super) fn may_be_null(view: &View<'_>) -> bool {
     let listed = values(view).is_some_and(|all| all.iter().any(|value| value.is_null()));
     listed || view.flag("nullable")
+}
+
+/// The type of a place that has one value only.
+pub(super) fn ty(value: &Value, view: &View<'_>) -> Type {
+    match value {
+        Value::String(_) => Type::String,
+        Value::Bool(_) => Type::Bool,
+        _ => match view.kind() {
+            Some("integer") => scalar::integer(view),
+            None if value.is_i64() => scalar::integer(view),
+            _ => scalar::number(view),
+        },
+    }
 }

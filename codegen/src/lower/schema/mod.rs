@@ -178,6 +178,13 @@ impl<'d> Types<'d> {
         constant::only(&View::at(schema))
     }
 
+    /// The only value that `schema` allows beside `null`, as JSON text, and the type of it.
+    pub fn only(&self, schema: &Node<'d>) -> Option<(String, Type)> {
+        let view = View::at(schema);
+        let only = constant::besides_null(&view)?;
+        Some((only.to_string(), constant::ty(only, &view)))
+    }
+
     /// The named properties of `schema`, each with all that has a say in it, the most specific
     /// first.
     pub fn properties(&self, schema: &Node<'d>) -> IndexMap<&'d str, Vec<Node<'d>>> {

@@ -126,8 +126,8 @@ impl<'d> Types<'d> {
         let constant = only.filter(|_| required && !may_be_null);
         let mut ty = match only {
             // One value is no list to choose from.
-            Some(only) if may_be_null => nullable(of_constant(only, &view)),
-            Some(only) => of_constant(only, &view),
+            Some(only) if may_be_null => nullable(constant::ty(only, &view)),
+            Some(only) => constant::ty(only, &view),
             None => self.place(&parts, &job.hint.then(name), job.way, diagnostics),
         };
         if view.flag("writeOnly") && scalar::is_credential(name) {
@@ -219,19 +219,6 @@ fn holds_secret(ty: &Type) -> bool {
         Type::Secret => true,
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => holds_secret(inner),
         _ => false,
-    }
-}
-
-/// The type of a property that has one value only.
-fn of_constant(value: &Value, view: &View<'_>) -> Type {
-    match value {
-        Value::String(_) => Type::String,
-        Value::Bool(_) => Type::Bool,
-        _ => match view.kind() {
-            Some("integer") => scalar::integer(view),
-            None if value.is_i64() => scalar::integer(view),
-            _ => scalar::number(view),
-        },
     }
 }
 

@@ -113,7 +113,10 @@ fn described(it: &Struct, types: &[TypeDef]) -> Vec<ShapeProperty> {
 
 /// The only text that a field has, where there is one.
 fn only_text(field: &Field) -> Option<String> {
-    let json = field.constant.as_ref().or(field.constraints.only.as_ref())?;
+    let json = field
+        .constant
+        .as_ref()
+        .or(field.constraints.only.as_ref())?;
     serde_json::from_str(json).ok()
 }
 

@@ -101,12 +101,16 @@ fn one<'d>(
             .and_then(|node| node.get("required"))
             .is_some_and(|it| *it.value() == false);
     let required = (location == Location::Path && !is_optional_part) || flag("required");
-    let constant = schema.as_ref().filter(|_| required && !json);
-    let constant = constant.and_then(|schema| context.types.constant(schema));
-    let only = schema.as_ref().filter(|_| constant.is_none());
-    let only = only.and_then(|schema| context.types.only(schema)).unzip();
+    let only = schema.as_ref().and_then(|it| context.types.only(it));
+    let (only, only_ty) = only.unzip();
+    let is_constant = only.is_some() && required && !json;
+    let (constant, only) = if is_constant {
+        (only, None)
+    } else {
+        (None, only)
+    };
     let constraints = ir::Constraints {
-        only: only.0,
+        only,
         ..limits(context, node.as_ref(), schema.as_ref())
     };
     let (style, explode) = spelling(node.as_ref(), location, &mut context.diagnostics);
@@ -125,12 +129,9 @@ fn one<'d>(
         allow_reserved: flag("allowReserved")
             && matches!(location, Location::Path | Location::Query),
         json,
-        ty: match only.1 {
-            Some(ty) => ty,
-            None => ty(context, name, schema.as_ref(), constant, scope),
-        },
+        ty: only_ty.unwrap_or_else(|| ty(context, name, schema.as_ref(), scope)),
         role: match (location, default) {
-            _ if constant.is_some() => Role::Constant,
+            _ if is_constant => Role::Constant,
             (Location::Path, Some(index)) => Role::ClientDefault(index),
             (Location::Path, None) if !is_optional_part => Role::Positional,
             _ if required => Role::Staged,
@@ -139,7 +140,7 @@ fn one<'d>(
         doc: doc::markdown(description.unwrap_or_default()),
         constraints,
         deprecated: flag("deprecated"),
-        constant: constant.map(Value::to_string),
+        constant,
     }
 }
 
@@ -174,20 +175,14 @@ fn ty<'d>(
     context: &mut Context<'d>,
     name: &str,
     schema: Option<&Node<'d>>,
-    constant: Option<&Value>,
     scope: &Scope,
 ) -> ir::Type {
-    match (constant, schema) {
-        (Some(Value::Bool(_)), _) => ir::Type::Bool,
-        (Some(Value::Number(number)), _) if number.is_f64() => ir::Type::F64,
-        (Some(Value::Number(_)), _) => ir::Type::Int(ir::Int::I64),
-        (None, Some(schema)) => {
-            let hint = scope.parameter_hint(name);
-            let diagnostics = &mut context.diagnostics;
-            not_null(context.types.lower(schema, &hint, Way::Out, diagnostics))
-        }
-        _ => ir::Type::String,
-    }
+    let Some(schema) = schema else {
+        return ir::Type::String;
+    };
+    let hint = scope.parameter_hint(name);
+    let diagnostics = &mut context.diagnostics;
+    not_null(context.types.lower(schema, &hint, Way::Out, diagnostics))
 }
 
 /// A parameter has no way to say `null`: it is left out instead.

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::ir::Type;
 
-use super::scalar;
 use super::view::View;
+use super::{enums, scalar};
 
 /// The values that a place allows, where it lists them: `const`, or what every `enum` has.
 pub(super) fn values<'d>(view: &View<'d>) -> Option<Vec<&'d Value>> {
@@ -38,14 +38,19 @@ pub(super) fn only<'d>(view: &View<'d>) -> Option<&'d Value> {
     }
 }
 
-/// The only value that a place allows beside `null`, where it is a scalar of the place's type.
-pub(super) fn besides_null<'d>(view: &View<'d>) -> Option<&'d Value> {
-    let is_text = view.kind() == Some("string");
+/// The only value that a place allows beside `null`, where it is a scalar. In a place of texts it is
+/// one, however it is written down.
+pub(super) fn besides_null(view: &View<'_>) -> Option<Value> {
     let all = values(view)?;
     let mut telling = all.into_iter().filter(|value| !value.is_null());
-    let only = telling.next().filter(|_| telling.next().is_none())?;
-    let fits = only.is_string() || ((only.is_boolean() || only.is_number()) && !is_text);
-    fits.then_some(only)
+    let only = telling.next()?;
+    if only.is_object() || only.is_array() || telling.any(|other| other != only) {
+        return None;
+    }
+    Some(match view.kind() {
+        Some("string") => enums::spelling(only).into(),
+        _ => only.clone(),
+    })
 }
 
 /// Whether a place allows `null`.

@@ -25,7 +25,6 @@ mod xml;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use indexmap::{IndexMap, IndexSet};
-use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -173,16 +172,11 @@ impl<'d> Types<'d> {
         constraints::of(&View::at(schema))
     }
 
-    /// The only value that `schema` allows, where it is a text, a number or a truth value.
-    pub fn constant(&self, schema: &Node<'d>) -> Option<&'d Value> {
-        constant::only(&View::at(schema))
-    }
-
     /// The only value that `schema` allows beside `null`, as JSON text, and the type of it.
     pub fn only(&self, schema: &Node<'d>) -> Option<(String, Type)> {
         let view = View::at(schema);
         let only = constant::besides_null(&view)?;
-        Some((only.to_string(), constant::ty(only, &view)))
+        Some((only.to_string(), constant::ty(&only, &view)))
     }
 
     /// The named properties of `schema`, each with all that has a say in it, the most specific

@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Additional, Doc, Field, Struct, Type, TypeId, TypeKind};
+use crate::ir::{Additional, Constraints, Doc, Field, Struct, Type, TypeId, TypeKind};
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
 
@@ -123,8 +123,8 @@ impl<'d> Types<'d> {
         }
         let may_be_null = constant::may_be_null(&view);
         let only = constant::besides_null(&view);
-        let constant = only.filter(|_| required && !may_be_null);
-        let mut ty = match only {
+        let is_constant = only.is_some() && required && !may_be_null;
+        let mut ty = match &only {
             // One value is no list to choose from.
             Some(only) if may_be_null => nullable(constant::ty(only, &view)),
             Some(only) => constant::ty(only, &view),
@@ -138,11 +138,13 @@ impl<'d> Types<'d> {
         }
         let given = schemas.iter().find_map(|schema| self.given(schema.at()));
         let given = given.filter(|name| name.starts_with(|c: char| !c.is_uppercase()));
-        let mut limits = constraints::of(&view);
-        limits.only = only.filter(|_| constant.is_none()).map(Value::to_string);
-        if holds_secret(&ty) {
-            (limits.default, limits.example) = (None, None);
-        }
+        let only = only.as_ref().map(Value::to_string);
+        let (constant, only) = if is_constant {
+            (only, None)
+        } else {
+            (None, only)
+        };
+        let constraints = limits(&view, &ty, only);
         let doc = words(schemas, &ty, &view);
         let field = Field {
             wire_name: String::from(name),
@@ -150,9 +152,9 @@ impl<'d> Types<'d> {
             ty,
             required,
             doc,
-            constraints: limits,
+            constraints,
             deprecated: schemas.iter().any(|schema| schema.flag("deprecated")),
-            constant: constant.map(ToString::to_string),
+            constant,
             xml: None,
         };
         let claim = Claim {
@@ -220,6 +222,17 @@ fn holds_secret(ty: &Type) -> bool {
         Type::Nullable(inner) | Type::List(inner) | Type::Map(inner) => holds_secret(inner),
         _ => false,
     }
+}
+
+/// The limits of a property, and its only value where it has one: nothing that shows a secret.
+fn limits(view: &View<'_>, ty: &Type, only: Option<String>) -> Constraints {
+    let mut limits = constraints::of(view);
+    if holds_secret(ty) {
+        (limits.default, limits.example) = (None, None);
+    } else {
+        limits.only = only;
+    }
+    limits
 }
 
 /// What is said of a property. What is said of a type with a name stands there.

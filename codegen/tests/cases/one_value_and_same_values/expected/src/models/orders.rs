@@ -5,6 +5,10 @@ object! {
     pub struct Order: Decode {
         /// Property `type`. Always `"order"`.
         required type_ = "type": String,
+        /// Always `"7"`.
+        optional code = "code": Option<String>,
+        /// Always `"a"`.
+        optional twice = "twice": Option<String>,
         /// How it is counted. Always `"piece"`.
         optional unit = "unit": Option<String>,
         /// Always `"EUR"`.

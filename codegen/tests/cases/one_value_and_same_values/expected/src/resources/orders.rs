@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, SecretString};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -14,21 +14,23 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Calls `orders.list`.
+    /// Calls `orders.put`.
     ///
-    /// `GET /orders`
+    /// `PUT /orders`
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
     /// let client = shop_sdk::Client::from_env()?;
-    /// let result = client.orders().list().send().await?;
+    /// let result = client.orders().put().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn put(&self) -> runtime::Request<Put> { self.client.call(&PUT).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", parameters(query "format"));
-request!(List, "Orders::list" => models::Order);
-inputs!(List,
+operation!(PUT, "orders.put", PUT "/orders", parameters(query "format"),
+    body(json_body "application/json", members("client_secret")));
+request!(Put, "Orders::put" => models::Order);
+inputs!(Put,
     /// Always `"short"`.
-    format(into String) => 0);
+    format(into String) => 0,
+    client_secret(into SecretString) => 1);

@@ -2,10 +2,10 @@
 //! given one by one.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::description::{emit_fields, group};
-use super::input::body_fields;
+use super::input::{BodyField, body_fields};
 use super::limits::emit_limits;
 use super::scope::{Scope, ident};
 use crate::ir::{BodyFormat, Operation, Role};
@@ -23,14 +23,20 @@ pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
     let write = ident(write);
     let fields = group("fields", fields.into_iter());
     let members = body_fields(scope, operation).map(|members| {
-        let members = members.iter().map(|(_, role, field)| {
+        let needed = members.iter().enumerate();
+        let needed = needed.filter(|(_, it)| it.is_needed());
+        let needs = group(
+            "needs",
+            needed.map(|(index, _)| Literal::usize_unsuffixed(index).to_token_stream()),
+        );
+        let members = members.iter().map(|BodyField { role, field, .. }| {
             let name = &field.wire_name;
             let constant = field.constant.iter().filter(|_| *role == Role::Constant);
             quote!(#name #(= #constant)*)
         });
         let members = group("members", members);
         let required = body.required.then(|| quote!(, required(true)));
-        quote!(#members #required)
+        quote!(#members #required #needs)
     });
     Some(quote!(, body(#write #media_type #fields #members)))
 }
@@ -42,7 +48,7 @@ pub(super) fn emit_input_limits(scope: &Scope<'_>, operation: &Operation) -> Opt
     let parameters =
         parameters.map(|parameter| (&parameter.constraints, parameter.constant.is_none()));
     let members = body_fields(scope, operation).into_iter().flatten();
-    let members = members.map(|(_, role, field)| (&field.constraints, role != Role::Constant));
+    let members = members.map(|it| (&it.field.constraints, it.role != Role::Constant));
     let all = parameters.chain(members).enumerate();
     group(
         "limits",

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::answer::status_literal;
-use super::input::{Input, inputs, positional};
+use super::input::{BodyField, Input, inputs, positional};
 use super::layout::{File, cfg_any};
 use super::operation::description_name;
 use super::resource::Tree;
@@ -156,7 +156,7 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
                 kind(scope, &parameter.ty),
             )
         }
-        Input::Field(_, _, field) => {
+        Input::Field(_, BodyField { field, .. }) => {
             let name = &field.wire_name;
             (
                 given(scope, &field.ty),

@@ -1,6 +1,6 @@
 //! Examples in docs: calls that compile, with plausible values.
 
-use super::input::{Input, inputs, positional};
+use super::input::{BodyField, Input, inputs, positional};
 use super::sample::{Hints, Sample, sample};
 use super::scope::Scope;
 use crate::ir::{Body, BodyContent, Constraints, Operation, Output, Resource, Role, Type};
@@ -77,7 +77,7 @@ fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>>
     };
     let staged: Option<Vec<_>> = inputs
         .iter()
-        .filter(|(_, role)| *role == Role::Staged)
+        .filter(|(input, role)| *role == Role::Staged || input.is_needed())
         .map(|(input, _)| call(input))
         .collect();
     let staged = staged?;
@@ -85,7 +85,7 @@ fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>>
         return Some(staged);
     }
     let optional = inputs.iter().filter(|(input, role)| {
-        *role == Role::Optional && matches!(input, Input::Field(_, _, field) if is_simple(scope, &field.ty) && !field.deprecated)
+        *role == Role::Optional && matches!(input, Input::Field(_, BodyField { field, .. }) if is_simple(scope, &field.ty) && !field.deprecated)
     });
     Some(
         optional
@@ -107,7 +107,7 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
     let none = Constraints::default();
     let (constraints, name) = match input {
         Input::Parameter(_, parameter) => (&parameter.constraints, parameter.wire_name.as_str()),
-        Input::Field(_, _, field) => (&field.constraints, field.wire_name.as_str()),
+        Input::Field(_, BodyField { field, .. }) => (&field.constraints, field.wire_name.as_str()),
         Input::Body(_) => (&none, "body"),
         Input::File(file) => {
             let text = match (&file.wire_name, file.many) {

@@ -19,8 +19,8 @@ use crate::ir::{
 pub(super) enum Input<'a> {
     /// A parameter, with its index.
     Parameter(usize, &'a Parameter),
-    /// A field of the body, with its index behind the parameters and its name on the request.
-    Field(usize, &'a str, &'a Field),
+    /// A field of the body, with its index behind the parameters.
+    Field(usize, BodyField<'a>),
     /// The body.
     Body(&'a Body),
     /// A file of the body.
@@ -36,9 +36,9 @@ pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
         .into_iter()
         .flatten()
         .enumerate()
-        .map(|(at, (name, role, field))| {
+        .map(|(at, field)| {
             let index = operation.parameters.len() + at;
-            (Input::Field(index, name, field), role)
+            (Input::Field(index, field), field.role)
         });
     let whole = operation
         .body
@@ -81,8 +81,21 @@ pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = (usize, 
     parameters.filter(|(_, parameter)| parameter.role == Role::Positional)
 }
 
-/// A field of the body: its name on the builder, its role, and the field.
-pub(super) type BodyField<'a> = (&'a str, Role, &'a Field);
+/// A field of the body that is given on the request builder.
+#[derive(Clone, Copy)]
+pub(super) struct BodyField<'a> {
+    /// Its name there.
+    name: &'a str,
+    pub(super) role: Role,
+    pub(super) field: &'a Field,
+}
+
+impl BodyField<'_> {
+    /// True where it must be given, but only if another one is: of a body that may be left out.
+    pub(super) fn is_needed(&self) -> bool {
+        self.field.required && self.role == Role::Optional
+    }
+}
 
 /// The fields of a body that are given on the request builder.
 pub(super) fn body_fields<'a>(
@@ -101,7 +114,11 @@ pub(super) fn body_fields<'a>(
     let named = names.iter().zip(fields);
     Some(
         named
-            .map(|((name, role), field)| (name.as_str(), *role, field))
+            .map(|((name, role), field)| BodyField {
+                name,
+                role: *role,
+                field,
+            })
             .collect(),
     )
 }
@@ -117,10 +134,15 @@ impl Input<'_> {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Parameter(_, parameter) => &parameter.rust_name,
-            Self::Field(_, name, _) => name,
+            Self::Field(_, field) => field.name,
             Self::Body(_) => "body",
             Self::File(file) => &file.rust_name,
         }
+    }
+
+    /// True for a field that must be given, but only if another one is.
+    pub(super) fn is_needed(&self) -> bool {
+        matches!(self, Self::Field(_, field) if field.is_needed())
     }
 
     /// The method that takes the input, where no table can say it; `returns` is the request that it
@@ -144,7 +166,7 @@ impl Input<'_> {
     pub(super) fn entry(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let (index, ty) = match self {
             Self::Parameter(index, parameter) => (*index, &parameter.ty),
-            Self::Field(index, _, field) => (*index, &field.ty),
+            Self::Field(index, field) => (*index, &field.field.ty),
             Self::Body(_) | Self::File(_) => return None,
         };
         let given = given_at_once(scope, ty);
@@ -159,7 +181,7 @@ impl Input<'_> {
     pub(super) fn brief(&self) -> String {
         brief(match self {
             Self::Parameter(_, parameter) => &parameter.doc,
-            Self::Field(_, _, field) => &field.doc,
+            Self::Field(_, field) => &field.field.doc,
             Self::Body(body) => &body.doc,
             Self::File(file) => &file.doc,
         })
@@ -168,7 +190,10 @@ impl Input<'_> {
     fn docs(&self) -> Docs {
         match self {
             Self::Parameter(_, parameter) => parameter_docs(parameter),
-            Self::Field(_, _, field) => field_docs(field),
+            Self::Field(_, field) if field.is_needed() => {
+                field_docs(field.field).sentence("Needed where any of the body is given.")
+            }
+            Self::Field(_, field) => field_docs(field.field),
             Self::Body(body) => Docs::or(&body.doc, || "The body.".to_owned()),
             Self::File(file) => Docs::or(&file.doc, || match &file.wire_name {
                 Some(name) => format!("File {}.", code(name)),
@@ -180,7 +205,9 @@ impl Input<'_> {
     fn is_deprecated(&self) -> bool {
         match self {
             Self::Parameter(_, parameter) => parameter.deprecated && parameter.role != Role::Staged,
-            Self::Field(_, _, field) => field.deprecated && !field.required,
+            Self::Field(_, BodyField { field, role, .. }) => {
+                field.deprecated && *role != Role::Staged
+            }
             Self::Body(_) | Self::File(_) => false,
         }
     }
@@ -189,7 +216,7 @@ impl Input<'_> {
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Parameter(_, parameter) => Some(&parameter.ty),
-            Self::Field(_, _, field) => Some(&field.ty),
+            Self::Field(_, field) => Some(&field.field.ty),
             Self::Body(body) => match &body.content {
                 BodyContent::Json(ty) => Some(ty),
                 BodyContent::Text => Some(&Type::String),

@@ -132,27 +132,25 @@ impl<'d> Lowering<'_, 'd> {
             types, diagnostics, ..
         } = &mut *self.context;
         let hint = self.scope.hint("Request");
-        // A body that may be left out, but not its fields: the fields cannot be steps of the call.
-        let in_steps = required || types.required(&schema).is_empty();
         let way = match chosen.is_merge_patch() {
             true => Way::Patch,
             false => Way::Out,
         };
-        let fields = in_steps.then(|| types.body_struct(&schema, &hint, way, diagnostics));
-        match fields.flatten() {
-            Some(ty) => self.fields(ty),
-            None => BodyContent::Json(types.lower(&schema, &hint, way, diagnostics)),
+        match types.body_struct(&schema, &hint, way, diagnostics) {
+            // A body that may be left out and has nothing but constants is there or not, as a whole.
+            Some(ty) if required || types.takes_values(ty) => self.fields(ty, required),
+            _ => BodyContent::Json(types.lower(&schema, &hint, way, diagnostics)),
         }
     }
 
-    /// The fields of a struct on the request builder.
-    pub(super) fn fields(&mut self, ty: TypeId) -> BodyContent {
+    /// The fields of a struct on the request builder: those that a `required` body must have are steps.
+    pub(super) fn fields(&mut self, ty: TypeId, required: bool) -> BodyContent {
         let mut names = Vec::new();
         if let TypeKind::Struct(body) = &self.context.types.definition(ty).kind {
             for field in &body.fields {
                 let role = match field {
                     field if field.constant.is_some() => Role::Constant,
-                    field if field.required => Role::Staged,
+                    field if required && field.required => Role::Staged,
                     _ => Role::Optional,
                 };
                 let setter = self

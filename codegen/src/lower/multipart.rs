@@ -132,7 +132,7 @@ fn content<'d>(
             body.fields.retain(|field| !is_file(&field.wire_name));
             body.additional.take_if(|_| has_unnamed);
         });
-        return lowering.fields(ty);
+        return lowering.fields(ty, true);
     }
     if has_unnamed {
         return BodyContent::Files;

@@ -39,15 +39,23 @@ fn the_fields_of_an_object_stand_on_the_request() {
 }
 
 #[test]
-fn a_body_that_may_be_left_out_is_given_whole_where_its_fields_may_not() {
-    let schema = |required: &str| {
-        format!(
-            "requestBody: {{content: {{application/json: {{schema: {{type: object, required: [{required}], properties: {{a: {{type: string}}}}}}}}}}}}"
-        )
+fn a_body_that_may_be_left_out_has_no_steps() {
+    let operation = |required: &str, a: &str| {
+        post(&format!(
+            "requestBody: {{content: {{application/json: {{schema: {{type: object, required: [{required}], properties: {{a: {{{a}}}}}}}}}}}}}"
+        ))
     };
-    let content = |required| post(&schema(required)).body.unwrap().content;
-    assert!(matches!(content(""), BodyContent::Fields { .. }));
-    assert!(matches!(content("a"), BodyContent::Json(Type::Named(_))));
+    for required in ["", "a"] {
+        let operation = operation(required, "type: string");
+        assert!(operation.steps.is_empty());
+        let BodyContent::Fields { names, .. } = operation.body.unwrap().content else {
+            panic!("not given one by one");
+        };
+        assert_eq!(names, [("a".to_owned(), Role::Optional)]);
+    }
+    // It is sent or not: no field says which.
+    let content = operation("a", "const: x").body.unwrap().content;
+    assert!(matches!(content, BodyContent::Json(Type::Named(_))));
 }
 
 #[test]

@@ -134,6 +134,7 @@ const fn with_name(id: &'static str, method: Method, security: Security) -> Oper
         body: Some(RequestBody {
             media_type: "application/json",
             required: true,
+            needs: &[],
             members: &[("name", None)],
             fields: &[],
             write: json_body,

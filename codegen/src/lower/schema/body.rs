@@ -47,6 +47,12 @@ impl<'d> Types<'d> {
         has_fields.then_some(id)
     }
 
+    /// True for a struct with a field that can have more than one value.
+    pub fn takes_values(&self, id: TypeId) -> bool {
+        let fields = self.fields_of(id).map(|it| it.fields.as_slice());
+        fields.is_some_and(|fields| fields.iter().any(|field| field.constant.is_none()))
+    }
+
     fn fields_of(&self, id: TypeId) -> Option<&Struct> {
         match &self.definition(id).kind {
             TypeKind::Struct(it) => Some(it),

@@ -1,4 +1,5 @@
-use kitchen::{File, models};
+use kitchen::dispatch::Arguments;
+use kitchen::{ErrorKind, File, models};
 use serde_json::{Value, json};
 
 use crate::server::Server;
@@ -119,4 +120,47 @@ async fn values_on_lines() {
     let request = server.request();
     assert_eq!(request.header("content-type"), Some("application/x-ndjson"));
     assert_eq!(request.body, "{\"key\":\"a\"}\n{\"size\":2}\n");
+}
+
+#[tokio::test]
+async fn a_body_that_may_be_left_out_is_left_out_or_has_what_it_needs() {
+    let server = Server::in_turn(&[("204 No Content", ""); 3]);
+    let call = server.client().bodies().send_maybe();
+    call.clone().send().await.unwrap();
+    call.clone().size(1).name("a").send().await.unwrap();
+    call.clone().extra_body("name", "b").send().await.unwrap();
+    let error = call.size(1).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    let error = error.to_string();
+    assert!(error.contains("the body needs `name`"), "{error}");
+    let bodies: Vec<_> = server.requests().into_iter().map(|it| it.body).collect();
+    assert_eq!(
+        bodies,
+        [
+            "",
+            r#"{"kind":"note","name":"a","size":1}"#,
+            r#"{"kind":"note","name":"b"}"#
+        ]
+    );
+}
+
+#[tokio::test]
+async fn by_name_such_a_body_is_given_by_its_members_too() {
+    let send = async |body: Value| {
+        let server = Server::empty();
+        let mut entries = kitchen::dispatch::entries();
+        let entry = entries.find(|entry| entry.operation.id == "bodies.send_maybe");
+        let mut arguments = Arguments {
+            body: Some(body),
+            ..Arguments::default()
+        };
+        let call = entry.unwrap().run(&server.client(), &mut arguments)?;
+        call.await?;
+        Ok::<String, kitchen::Error>(server.request().body)
+    };
+    let whole = json!({"kind": "note", "name": "a"});
+    let sent = send(whole.clone()).await.unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&sent).unwrap(), whole);
+    let error = send(json!({"size": 1})).await.unwrap_err().to_string();
+    assert!(error.contains("the body needs `name`"), "{error}");
 }

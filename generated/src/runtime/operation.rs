@@ -42,6 +42,8 @@ pub struct RequestBody {
     pub required: bool,
     /// What is given one by one: name and, where there is only one value, that as JSON text.
     pub members: &'static [(&'static str, Option<&'static str>)],
+    /// Of a body that may be left out, the members that must be given where any is, by their index.
+    pub needs: &'static [usize],
     /// The members that are not spelled as usual, where they become fields of a form or parts.
     pub fields: &'static [Parameter],
     /// Makes the body of the JSON text of an object, or of a value that was given whole.

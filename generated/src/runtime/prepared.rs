@@ -157,6 +157,7 @@ impl Call {
 
     /// The body with the members that the caller added.
     fn extended_body(&self) -> Result<Option<Body>, String> {
+        self.check_members()?;
         let more = &self.options.extra_body;
         let body = self.instead.as_ref().or(self.body.as_ref()).cloned();
         if more.is_empty() {

@@ -66,17 +66,52 @@ impl Call {
         let Some(body) = self.operation.body.as_ref().filter(|_| self.body.is_none()) else {
             return;
         };
-        let json = self.whole.take().or_else(|| self.object(body.members));
-        if json.is_some() || self.parts.is_some() || body.required {
+        let is_sent = body.required || self.whole.is_some() || self.is_part_given();
+        if is_sent {
+            let json = self.whole.take().or_else(|| self.object(body.members));
             (body.write)(self, json.unwrap_or_else(|| b"{}".to_vec()), body);
         }
+    }
+
+    /// The values of the members of the body.
+    fn member_values(&self) -> impl Iterator<Item = &Option<Vec<u8>>> {
+        self.values.iter().skip(self.operation.parameters.len())
+    }
+
+    /// True where a member was given, or something that goes between them.
+    fn is_part_given(&self) -> bool {
+        self.parts.is_some()
+            || !self.options.extra_body.is_empty()
+            || self.member_values().any(Option::is_some)
+    }
+
+    /// Makes sure that a body that may be left out is left out, or has what it needs.
+    ///
+    /// # Errors
+    /// Says which member is missing.
+    pub(super) fn check_members(&self) -> Result<(), String> {
+        let Some(body) = &self.operation.body else {
+            return Ok(());
+        };
+        if self.instead.is_some() || !self.is_part_given() {
+            return Ok(());
+        }
+        let values: Vec<_> = self.member_values().collect();
+        let missing = body.needs.iter().find_map(|index| {
+            let (name, _) = body.members.get(*index)?;
+            let is_added = || self.options.extra_body.iter().any(|(own, _)| own == name);
+            (values.get(*index)?.is_none() && !is_added()).then_some(name)
+        });
+        missing.map_or(Ok(()), |name| {
+            Err(format!("the body needs `{name}` beside what it was given"))
+        })
     }
 
     /// The members that were given, and those that are always there, as JSON text; `None` where
     /// there are none.
     fn object(&self, members: &[(&'static str, Option<&'static str>)]) -> Option<Vec<u8>> {
         let mut json = Vec::new();
-        let given = self.values.iter().skip(self.operation.parameters.len());
+        let given = self.member_values();
         for ((name, constant), given) in members.iter().zip(given) {
             let Some(value) = constant.map(str::as_bytes).or(given.as_deref()) else {
                 continue;

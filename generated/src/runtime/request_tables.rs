@@ -7,7 +7,8 @@
 ///
 /// `body` names what writes a body, and its media type; it lists the fields that are not spelled as
 /// usual, and the members that are given one by one, with `=` and JSON text where a member is always
-/// the same. A required one is sent even where no member was given.
+/// the same. A required one is sent even where no member was given; one that may be left out lists by
+/// their index the members that it needs where any is given.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! operation {
@@ -45,10 +46,12 @@ macro_rules! operation {
         $(, fields($($field:tt)*))?
         $(, members($($member:literal $(= $json:literal)?),*))?
         $(, required($required:literal))?
+        $(, needs($($needed:literal),*))?
     ) => {
         Some($crate::runtime::RequestBody {
             media_type: $media_type,
             required: operation!(@last false $(, $required)?),
+            needs: &[$($($needed),*)?],
             members: &[$($(($member, operation!(@last None $(, Some($json))?))),*)?],
             fields: fields!($($($field)*)?),
             write: $crate::runtime::$write,

@@ -21,7 +21,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "answer" "answer_tables" "api" "attempt" "auth" "base_url" "blocking" "body" "budget"
     "builder" "builder_connecting" "builder_reqwest" "builder_tables" "builder_tokens" "byte_stream" "call"
     "classify" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
-    "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_known" "dispatch_names" "dispatch_other" "dispatch_pages" "dispatch_sink" "dispatch_stream"
+    "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_names" "dispatch_other" "dispatch_pages" "dispatch_sink" "dispatch_stream"
     "dispatch_tables" "dispatch_upload" "dispatch_values" "dispatch_xml" "envelope" "error" "error_kind" "error_make" "error_text"
     "event_stream" "execute" "failure" "file" "give" "give_parts" "gzip" "headers" "hidden" "http_date" "input_tables" "json_blank" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader" "json_scanner"

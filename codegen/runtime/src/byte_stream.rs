@@ -12,7 +12,7 @@ use super::body::too_large;
 use super::classify::classify;
 use super::failure::Failure;
 use super::platform::{BoxFuture, Chunks, Instant, Moment, until};
-use super::{Call, DecodeError, Error, Phase, RawResponse};
+use super::{DecodeError, Error, Phase, RawResponse};
 
 /// The body of an answer, as it comes in.
 ///
@@ -39,7 +39,7 @@ enum State {
 type Read = Option<reqwest::Result<Option<Bytes>>>;
 
 impl ByteStream {
-    fn new(mut answer: RawResponse) -> Self {
+    pub(super) fn new(mut answer: RawResponse) -> Self {
         let unread = answer.unread.take().map(Chunks::new);
         Self {
             state: unread.map_or(State::Over, State::Waiting),
@@ -183,18 +183,5 @@ impl fmt::Debug for ByteStream {
             .field("status", &self.status())
             .field("ended", &matches!(self.state, State::Over))
             .finish_non_exhaustive()
-    }
-}
-
-impl Call {
-    /// Sends the request, and gives the body of a success as it comes in. `accept` takes the place
-    /// of what the operation asks for.
-    ///
-    /// # Errors
-    /// Those of [`execute`](Self::execute), but for what is wrong with the body.
-    pub async fn stream(mut self, accept: Option<&'static str>) -> Result<ByteStream, Error> {
-        self.options.streamed = true;
-        self.options.accept = accept;
-        self.execute().await.map(ByteStream::new)
     }
 }

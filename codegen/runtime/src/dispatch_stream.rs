@@ -1,32 +1,36 @@
 //! Answers that calls by name take piece by piece.
 
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use super::dispatch::{Answered, Output, Running};
 use super::dispatch_sink::{Pile, Sink};
-use super::{ByteStream, Decode, Encode, Error, Event, EventStream, LineStream, Writer, to_vec};
+use super::{ByteStream, Call, Error, Request, Streamed, streamed};
+
+/// What waiting for a piece gives, `None` at the end.
+pub type Piece = Poll<Option<Result<Vec<u8>, Error>>>;
 
 /// Something that comes in piece by piece.
-pub trait Pieces: Send + 'static {
+// Polled, since `async` functions of a trait cost the compiler some megabytes.
+pub trait Pieces: Send + Unpin + 'static {
     /// Makes one thing of pieces.
     const WHOLE: fn(Vec<Vec<u8>>) -> Output;
 
     /// Waits for the next piece.
-    fn piece(&mut self) -> impl Future<Output = Option<Result<Vec<u8>, Error>>> + Send;
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Piece;
 
     /// What it is read from.
     fn source(&self) -> &ByteStream;
 }
 
-/// Runs a request that is sent, and takes what comes in.
-pub fn stream<S: Pieces>(
-    sent: impl Future<Output = Result<S, Error>> + Send + 'static,
-    sink: Option<Arc<dyn Sink>>,
-) -> Running {
+/// Sends a call, and takes what comes in.
+pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> Running {
+    let sent = streamed(Request::<E>::new(call));
     Box::pin(async move {
         let mut stream = sent.await?;
-        let mut pile = Pile::new(sink, S::WHOLE);
-        while let Some(piece) = stream.piece().await {
+        let mut pile = Pile::new(sink, E::Stream::WHOLE);
+        while let Some(piece) = poll_fn(|context| stream.poll_piece(context)).await {
             if pile.add(vec![piece?]).is_break() {
                 break;
             }
@@ -42,45 +46,12 @@ pub fn stream<S: Pieces>(
 impl Pieces for ByteStream {
     const WHOLE: fn(Vec<Vec<u8>>) -> Output = |pieces| Output::Bytes(pieces.concat().into());
 
-    async fn piece(&mut self) -> Option<Result<Vec<u8>, Error>> {
-        let piece = self.next().await?;
-        Some(piece.map(Into::into))
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Piece {
+        let bytes = self.poll_bytes(context);
+        bytes.map(|bytes| Some(bytes?.map(Into::into)))
     }
 
     fn source(&self) -> &ByteStream {
         self
-    }
-}
-
-impl<T: Decode + Encode + 'static> Pieces for LineStream<T> {
-    const WHOLE: fn(Vec<Vec<u8>>) -> Output = Output::Items;
-
-    async fn piece(&mut self) -> Option<Result<Vec<u8>, Error>> {
-        let item = self.next().await?;
-        Some(item.map(|item| to_vec(&item)))
-    }
-
-    fn source(&self) -> &ByteStream {
-        self.response()
-    }
-}
-
-impl<T: Encode + Send + 'static> Pieces for EventStream<T> {
-    const WHOLE: fn(Vec<Vec<u8>>) -> Output = Output::Items;
-
-    async fn piece(&mut self) -> Option<Result<Vec<u8>, Error>> {
-        let item = self.next().await?;
-        Some(item.map(|item| to_vec(&item)))
-    }
-
-    fn source(&self) -> &ByteStream {
-        self.response()
-    }
-}
-
-impl<T: Encode> Encode for Event<T> {
-    fn encode(&self, writer: &mut Writer) {
-        let id = (!self.id.is_empty()).then_some(&self.id);
-        writer.object(&[("event", &self.event), ("id", &id), ("data", &self.data)]);
     }
 }

@@ -6,9 +6,7 @@
 #[macro_export]
 macro_rules! entries {
     ($($operation:ident),*) => {
-        pub(crate) fn entries() -> &'static [&'static $crate::Entry] {
-            const { &[$(&$operation),*] }
-        }
+        pub(crate) static ENTRIES: &[&$crate::Entry] = &[$(&$operation),*];
     };
 }
 
@@ -24,9 +22,9 @@ macro_rules! dispatch {
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
-        $(, failures($($status:literal = $format:ident $failure:ty),*))?
+        $(, failures($($format:ident $failure:ty = $($status:literal)+),*))?
         $(, headers($headers:ty))?
-        => $($way:ident $(($stream:ident))?),+
+        => $($way:ident),+
     ) => {
         pub(crate) static $operation: $crate::Entry = $crate::Entry {
             operation: &super::$operation,
@@ -40,8 +38,8 @@ macro_rules! dispatch {
             open: $crate::dispatch!(@last false $(, $open)?),
             media_types: &[$($media $(, $other_media)*)?],
             others: &[$($($crate::$other_body),*)?],
-            ways: &[$($crate::dispatch!(@way $endpoint $way $($stream)?)),+],
-            failures: &[$($(($status, $crate::dispatch!(@failure $format $failure))),*)?],
+            ways: &[$($crate::dispatch!(@way $endpoint $way)),+],
+            failures: &[$($((&[$($status),+], $crate::dispatch!(@failure $format $failure))),*)?],
             headers: $crate::dispatch!(@headers $($headers)?),
         };
     };
@@ -88,11 +86,7 @@ macro_rules! dispatch {
     (@headers $headers:ty) => { Some(|headers| $crate::header_members::<$headers>(headers)) };
     (@way $endpoint:ident whole) => { ($crate::Way::Whole, $crate::whole::<super::$endpoint>) };
     (@way $endpoint:ident pages) => { ($crate::Way::Pages, $crate::pages::<super::$endpoint>) };
-    (@way $endpoint:ident stream $method:ident) => {
-        ($crate::Way::Stream, |call, sink| {
-            $crate::stream($crate::Request::<super::$endpoint>::new(call).$method(), sink)
-        })
-    };
+    (@way $endpoint:ident stream) => { ($crate::Way::Stream, $crate::stream::<super::$endpoint>) };
 }
 
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a

@@ -1,9 +1,9 @@
-//! What types that travel one way need to travel the other.
+//! Values that calls by name are given, beside what types make of them: nothing may be dropped.
 
 use serde_json::Value;
 
-use super::json_encode::Encode;
-use super::json_serde::to_value;
+use super::json_serde::{from_value, to_value};
+use super::{Decode, Encode};
 
 /// True where a value was decoded from this tree without losing anything of it.
 pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
@@ -30,5 +30,58 @@ pub fn is_same(one: &Value, other: &Value) -> bool {
             one.len() == other.len() && one.iter().all(in_other)
         }
         _ => one == other,
+    }
+}
+
+/// Decodes a value that is given as `name`, or as the body.
+///
+/// # Errors
+/// It is not a `T`, or it has members that a `T` does not know: they would be dropped. Which ones
+/// those are, encoding it again tells. Members that are `null` say nothing, and may be dropped.
+pub(super) fn decoded<T: Decode + Encode>(name: Option<&str>, given: &Value) -> Result<T, String> {
+    let refused = |error| format!("{}: {error}", name.unwrap_or("the body"));
+    let value: T = from_value(given).map_err(refused)?;
+    let own = to_value(&value).map_err(refused)?;
+    match (dropped(given, &own), name) {
+        (None, _) => Ok(value),
+        (Some(place), Some(name)) => Err(format!("{name}{place} is not described")),
+        (Some(place), None) => {
+            let place = place.trim_start_matches('.');
+            Err(format!("{place} is not described"))
+        }
+    }
+}
+
+/// Where something is given that is not there in what was decoded from it. Scalars are not looked
+/// at: they may be spelled in several ways.
+fn dropped(given: &Value, own: &Value) -> Option<String> {
+    match (given, own) {
+        (Value::Object(given), own) if !own.is_array() => {
+            let mut given = given.iter().filter(|(_, value)| !value.is_null());
+            given.find_map(|(name, value)| {
+                let below = match own.get(name) {
+                    Some(own) => dropped(value, own)?,
+                    None => String::new(),
+                };
+                Some(format!(".{name}{below}"))
+            })
+        }
+        (Value::Array(given), own) => {
+            // A list of one may be written as that one.
+            let own = own
+                .as_array()
+                .map_or(std::slice::from_ref(own), Vec::as_slice);
+            let mut given = given.iter().enumerate().filter(|(_, item)| !item.is_null());
+            given.find_map(|(index, item)| {
+                let below = match own.get(index) {
+                    Some(own) => dropped(item, own)?,
+                    None => String::new(),
+                };
+                Some(format!("[{index}]{below}"))
+            })
+        }
+        // One may be given for a list of one.
+        (Value::Object(_), own) => dropped(given, own.get(0)?),
+        _ => None,
     }
 }

@@ -130,6 +130,28 @@ impl<T> Stream for EventStream<T> {
     }
 }
 
+#[cfg(feature = "dispatch")]
+impl<T: super::Encode + Send + 'static> super::Pieces for EventStream<T> {
+    const WHOLE: fn(Vec<Vec<u8>>) -> super::Output = super::Output::Items;
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> super::Piece {
+        let event = self.poll_event(context);
+        event.map(|event| Some(event?.map(|event| super::to_vec(&event))))
+    }
+
+    fn source(&self) -> &ByteStream {
+        &self.bytes
+    }
+}
+
+#[cfg(feature = "dispatch")]
+impl<T: super::Encode> super::Encode for Event<T> {
+    fn encode(&self, writer: &mut super::Writer) {
+        let id = (!self.id.is_empty()).then_some(&self.id);
+        writer.object(&[("event", &self.event), ("id", &id), ("data", &self.data)]);
+    }
+}
+
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventStream")

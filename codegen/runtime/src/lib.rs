@@ -53,8 +53,6 @@ mod dispatch;
 #[cfg(feature = "dispatch")]
 mod dispatch_arguments;
 #[cfg(feature = "dispatch")]
-mod dispatch_known;
-#[cfg(feature = "dispatch")]
 mod dispatch_names;
 #[cfg(feature = "dispatch")]
 mod dispatch_other;
@@ -78,7 +76,7 @@ mod error;
 mod error_kind;
 mod error_make;
 mod error_text;
-#[cfg(feature = "stream")]
+#[cfg(feature = "events")]
 mod event_stream;
 mod execute;
 mod failure;
@@ -113,7 +111,7 @@ mod json_union;
 mod json_writer;
 #[cfg(feature = "validate")]
 mod limits;
-#[cfg(feature = "stream")]
+#[cfg(feature = "lines")]
 mod line_stream;
 #[macro_use]
 mod macros;
@@ -165,7 +163,7 @@ mod server;
 #[macro_use]
 mod setter_tables;
 mod settings;
-#[cfg(feature = "stream")]
+#[cfg(feature = "events")]
 mod sse;
 #[cfg(feature = "stream")]
 #[macro_use]
@@ -235,7 +233,7 @@ pub use dispatch_names::*;
 #[cfg(all(feature = "dispatch", feature = "pages"))]
 pub use dispatch_pages::pages;
 #[cfg(all(feature = "dispatch", feature = "stream"))]
-pub use dispatch_stream::{Pieces, stream};
+pub use dispatch_stream::{Piece, Pieces, stream};
 #[cfg(all(feature = "dispatch", feature = "upload"))]
 pub use dispatch_upload::{
     give_content_by_name, give_files_by_name, give_files_by_name_as, other_parts, other_upload,
@@ -244,7 +242,7 @@ pub use dispatch_upload::{
 pub use dispatch_xml::{give_xml_by_name, xml_failure};
 pub use error::Error;
 pub use error_kind::{ErrorKind, Phase};
-#[cfg(feature = "stream")]
+#[cfg(feature = "events")]
 pub use event_stream::{Event, EventStream};
 #[cfg(feature = "upload")]
 pub use file::File;
@@ -267,7 +265,7 @@ pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_show::show;
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
-#[cfg(feature = "stream")]
+#[cfg(feature = "lines")]
 pub use line_stream::LineStream;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
@@ -275,7 +273,7 @@ pub use model_builder::Builder;
 #[cfg(feature = "upload")]
 pub use multipart::{Multipart, parts_body};
 pub use open_enum::Known;
-pub use operation::{Operation, RequestBody, StatusPattern};
+pub use operation::{Operation, RequestBody};
 pub use options::CallOptions;
 #[cfg(feature = "pages")]
 pub use pages::{Items, Paged, Pages, Paging};
@@ -289,6 +287,8 @@ pub use response::Response;
 pub use response_future::{ResponseFuture, ValueFuture};
 pub use secret::SecretString;
 pub use serde_json::Value;
+#[cfg(feature = "stream")]
+pub use stream_methods::{StreamFuture, Streamed, streamed};
 #[cfg(feature = "upload")]
 pub use upload::Upload;
 #[cfg(feature = "validate")]

@@ -123,6 +123,20 @@ impl<T: Decode> Stream for LineStream<T> {
     }
 }
 
+#[cfg(feature = "dispatch")]
+impl<T: Decode + super::Encode + 'static> super::Pieces for LineStream<T> {
+    const WHOLE: fn(Vec<Vec<u8>>) -> super::Output = super::Output::Items;
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> super::Piece {
+        let value = self.poll_value(context);
+        value.map(|value| Some(value?.map(|value| super::to_vec(&value))))
+    }
+
+    fn source(&self) -> &ByteStream {
+        &self.bytes
+    }
+}
+
 impl<T> fmt::Debug for LineStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LineStream")

@@ -19,21 +19,21 @@ macro_rules! operation {
         $(, security($([$($scheme:literal),*]),*))?
         $(, accept($accept:literal))?
         $(, enveloped($enveloped:literal))?
-        $(, errors($($status:ident $(($digits:literal))? = $text:literal),*))?
+        $(, errors($($status:literal = $text:literal),*))?
     ) => {
         static $name: $crate::Operation = $crate::Operation {
             id: $id,
             method: $crate::Method::$method,
             path: $path,
             base_url: $crate::operation!(@last None $(, Some($base_url))?),
-            parameters: $crate::fields!($($($place $parameter $(.$setting($($value)?))*),*)?),
+            parameters: &[$($($crate::Parameter::$place($parameter)$(.$setting($($value)?))*),*)?],
             body: $crate::operation!(@body $($($body)*)?),
             #[cfg(feature = "validate")]
             limits: &[$($(($index, $crate::Limits::new()$(.$limit($($bound),*))*)),*)?],
             security: &[$($(&[$($scheme),*]),*)?],
             accept: $crate::operation!(@last "application/json" $(, $accept)?),
             enveloped: $crate::operation!(@last false $(, $enveloped)?),
-            errors: &[$($(($crate::StatusPattern::$status$(($digits))?, $text)),*)?],
+            errors: &[$($(($status, $text)),*)?],
         };
     };
     (@last $default:expr) => { $default };
@@ -57,18 +57,13 @@ macro_rules! operation {
     };
 }
 
-/// A list of parameters, or of fields of a form: where each stands, its name, and what there is to say
-/// of how it is spelled.
+/// The fields of a form: their names, and what there is to say of how they are spelled.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fields {
     () => { &[] };
     ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
-        const {
-            #[allow(unused_imports)]
-            use $crate::Style::*;
-            &[$($crate::Parameter::$place($name)$(.$setting($($value)?))*),*]
-        }
+        const { &[$($crate::Parameter::$place($name)$(.$setting($($value)?))*),*] }
     };
 }
 

@@ -134,13 +134,10 @@ macro_rules! one_of {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! shape {
-    (Object($($group:ident($($name:literal: $shape:expr),* $(,)?)),* $(,)?)) => {{
-        #[allow(unused_imports)]
-        use $crate::Shape::*;
-        $crate::Shape::Object(&[$($($crate::Property::$group($name, $shape)),*),*])
-    }};
-    ($($shape:tt)*) => {{
-        use $crate::Shape::*;
-        $($shape)*
-    }};
+    (Object($($group:ident($($name:literal: $shape:ident $(($($details:tt)*))?),* $(,)?)),* $(,)?)) => {
+        $crate::Shape::Object(&[
+            $($($crate::Property::$group($name, $crate::Shape::$shape $(($($details)*))?)),*),*
+        ])
+    };
+    ($shape:ident $(($($details:tt)*))?) => { $crate::Shape::$shape $(($($details)*))? };
 }

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::answer::status_literal;
 use super::body::{emit_body, emit_input_limits};
 use super::scope::{Scope, ident};
 use crate::ir::{
-    FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle,
-    Role, StatusPattern,
+    FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle, Role,
 };
 
 /// Prints the static called `name`.
@@ -40,7 +40,7 @@ pub(super) fn emit_description(
     });
     let enveloped = is_enveloped(&operation.output).then(|| quote!(, enveloped(true)));
     let errors = operation.errors.iter().map(|error| {
-        let status = emit_status(error.status);
+        let status = status_literal(error.status);
         let text = error.doc.0.join(" ");
         quote!(#status = #text)
     });
@@ -91,7 +91,7 @@ fn emit_style(
 ) -> TokenStream {
     let style = (style != usual.0).then(|| {
         let style = ident(style_name(style));
-        quote!(.style(#style))
+        quote!(.#style())
     });
     let explode = (explode != usual.1).then(|| quote!(.explode(#explode)));
     let allow_reserved = allow_reserved.then(|| quote!(.allow_reserved()));
@@ -163,28 +163,15 @@ fn constant_text(json: &str) -> String {
     serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }
 
+/// The method of the runtime's `Parameter` that sets a style.
 fn style_name(style: ParameterStyle) -> &'static str {
     match style {
-        ParameterStyle::Simple => "Simple",
-        ParameterStyle::Label => "Label",
-        ParameterStyle::Matrix => "Matrix",
-        ParameterStyle::Form => "Form",
-        ParameterStyle::SpaceDelimited => "SpaceDelimited",
-        ParameterStyle::PipeDelimited => "PipeDelimited",
-        ParameterStyle::DeepObject => "DeepObject",
-    }
-}
-
-fn emit_status(status: StatusPattern) -> TokenStream {
-    match status {
-        StatusPattern::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(Code(#code))
-        }
-        StatusPattern::Range(digit) => {
-            let digit = Literal::u8_unsuffixed(digit);
-            quote!(Range(#digit))
-        }
-        StatusPattern::Default => quote!(Default),
+        ParameterStyle::Simple => "simple",
+        ParameterStyle::Label => "label",
+        ParameterStyle::Matrix => "matrix",
+        ParameterStyle::Form => "form",
+        ParameterStyle::SpaceDelimited => "space_delimited",
+        ParameterStyle::PipeDelimited => "pipe_delimited",
+        ParameterStyle::DeepObject => "deep_object",
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
             let cfg = cfg_any([resource.feature.as_str()]);
             let path = resource.path.iter().chain(&own);
             let path = path.map(|name| ident(name));
-            quote!(#cfg crate::resources::#(#path::)* dispatch::entries())
+            quote!(#cfg crate::resources::#(#path::)* dispatch::ENTRIES)
         })
     });
     File::rust(
@@ -112,13 +112,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
     let media = operation.body.as_ref().map(emit_media);
     let ways = emit_ways(operation);
-    let failures = operation.errors.iter().filter_map(|error| {
-        let ty = scope.ty(error.ty.as_ref()?);
-        let status = status_literal(error.status);
-        let format = ident(if error.xml { "xml" } else { "json" });
-        Some(quote!(#status = #format #ty))
-    });
-    let failures = section("failures", failures);
+    let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
         // Another part of the resource may have the struct.
         let (modules, name) = (path.iter().map(|name| ident(name)), ident(&set.name));
@@ -130,6 +124,26 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
             #required #optional #open #media #failures #headers => #ways
         );
     }
+}
+
+/// The types of described failures with the statuses that each is for: most have the same one.
+fn emit_failures(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let mut failures: Vec<(bool, &Type, Vec<Literal>)> = Vec::new();
+    for error in &operation.errors {
+        let Some(ty) = &error.ty else { continue };
+        let status = status_literal(error.status);
+        let mut known = failures.iter_mut();
+        match known.find(|(xml, own, _)| (*xml, *own) == (error.xml, ty)) {
+            Some((_, _, statuses)) => statuses.push(status),
+            None => failures.push((error.xml, ty, vec![status])),
+        }
+    }
+    let emit = |(xml, ty, statuses): (bool, &Type, Vec<Literal>)| {
+        let format = ident(if xml { "xml" } else { "json" });
+        let ty = scope.ty(ty);
+        quote!(#format #ty = #(#statuses)*)
+    };
+    failures.into_iter().map(emit).collect()
 }
 
 fn is_parameter(input: &Input<'_>) -> bool {
@@ -260,11 +274,8 @@ fn emit_media(body: &Body) -> TokenStream {
 /// The ways to take the answer.
 fn emit_ways(operation: &Operation) -> TokenStream {
     let whole = (!matches!(operation.output, Output::Stream)).then(|| quote!(whole));
-    let stream = match (&operation.output, &operation.stream) {
-        (Output::Stream, Some(_)) => Some(quote!(stream(send))),
-        (Output::Bytes, _) | (_, Some(_)) => Some(quote!(stream(send_stream))),
-        _ => None,
-    };
+    let is_stream = operation.stream.is_some() || matches!(operation.output, Output::Bytes);
+    let stream = is_stream.then(|| quote!(stream));
     let pages = operation.pagination.as_ref().map(|_| quote!(pages));
     let ways = whole.into_iter().chain(stream).chain(pages);
     quote!(#(#ways),*)

@@ -1,11 +1,17 @@
 use std::collections::BTreeSet;
 
-use crate::ir::{AlternativeContent, Api, Body, BodyContent, BodyFormat, Operation, Output};
+use crate::ir::{
+    AlternativeContent, Api, Body, BodyContent, BodyFormat, Operation, Output, StreamContent,
+};
 
 /// A piece of the runtime that an SDK has only where its description needs it. In the runtime
 /// itself each is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Events that are read as they come in.
+    Events,
+    /// Values on lines that are read as they come in.
+    Lines,
     /// Lists in pages.
     Pages,
     /// Answers that are read as they come in.
@@ -18,11 +24,20 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 4] = [Self::Pages, Self::Stream, Self::Upload, Self::Xml];
+    pub const ALL: [Self; 6] = [
+        Self::Events,
+        Self::Lines,
+        Self::Pages,
+        Self::Stream,
+        Self::Upload,
+        Self::Xml,
+    ];
 
     /// Name of the runtime's feature.
     pub fn feature(self) -> &'static str {
         match self {
+            Self::Events => "events",
+            Self::Lines => "lines",
             Self::Pages => "pages",
             Self::Stream => "stream",
             Self::Upload => "upload",
@@ -33,8 +48,10 @@ impl Part {
     /// The types of the part that callers of an SDK use.
     pub fn types(self) -> &'static [&'static str] {
         match self {
+            Self::Events => &["Event", "EventStream"],
+            Self::Lines => &["LineStream"],
             Self::Pages => &["Items", "Pages"],
-            Self::Stream => &["ByteStream", "Event", "EventStream", "LineStream"],
+            Self::Stream => &["ByteStream", "StreamFuture"],
             Self::Upload => &["File", "Multipart", "Upload"],
             Self::Xml => &["from_xml"],
         }
@@ -48,7 +65,13 @@ impl Part {
     }
 
     fn is_needed(self, operation: &Operation) -> bool {
+        let content = operation.stream.as_ref().map(|stream| &stream.content);
         match self {
+            Self::Events => matches!(
+                content,
+                Some(StreamContent::Events(_) | StreamContent::TextEvents)
+            ),
+            Self::Lines => matches!(content, Some(StreamContent::Lines(_))),
             Self::Pages => operation.pagination.is_some(),
             Self::Stream => operation.stream.is_some() || matches!(operation.output, Output::Bytes),
             Self::Upload => operation.body.as_ref().is_some_and(uploads),

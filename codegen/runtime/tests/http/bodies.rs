@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use sdk_runtime::{Call, ErrorKind, File, Method, Multipart, Operation, Parameter, Style, Upload};
+use sdk_runtime::{Call, ErrorKind, File, Method, Multipart, Operation, Parameter, Upload};
 use serde_json::json as value;
 
 use super::server::{Request, Server, json, reply};
@@ -52,8 +52,8 @@ fn with_boundary(request: &Request) -> String {
 #[tokio::test]
 async fn a_form_has_a_field_for_each_member() {
     static FIELDS: &[Parameter] = &[
-        Parameter::query("expand").style(Style::DeepObject),
-        Parameter::query("card").style(Style::DeepObject),
+        Parameter::query("expand").deep_object(),
+        Parameter::query("card").deep_object(),
         Parameter::query("ids").explode(false),
         Parameter::query("url").allow_reserved(),
         Parameter::query("json").json(),
@@ -116,7 +116,7 @@ async fn parts_hold_texts_json_and_files() {
         Parameter::query("settings").media_type("application/json; charset=utf-8"),
         Parameter::query("note").media_type("text/markdown"),
         Parameter::query("raw").json(),
-        Parameter::query("link").style(Style::DeepObject),
+        Parameter::query("link").deep_object(),
     ];
     let object = value!({
         "count": 3, "link": {"to": "a b"}, "name": "Lé\"o", "note": "# hi", "nothing": null,

@@ -1,4 +1,4 @@
-use sdk_runtime::{Call, Encode, ErrorKind, Method, Operation, Parameter, Style, Writer};
+use sdk_runtime::{Call, Encode, ErrorKind, Method, Operation, Parameter, Writer};
 use serde_json::json as value;
 
 use super::server::{Request, Server, json};
@@ -85,7 +85,7 @@ styles!(
 styles!(
     label,
     "/a/{c}",
-    Parameter::path("c").style(Style::Label),
+    Parameter::path("c").label(),
     [
         "/a/.blue",
         "/a/.blue,black,br%20wn",
@@ -100,7 +100,7 @@ styles!(
 styles!(
     matrix,
     "/a{c}",
-    Parameter::path("c").style(Style::Matrix),
+    Parameter::path("c").matrix(),
     [
         "/a;c=blue",
         "/a;c=blue,black,br%20wn",
@@ -130,7 +130,7 @@ styles!(
 styles!(
     space_delimited,
     "/a",
-    Parameter::query("c").style(Style::SpaceDelimited),
+    Parameter::query("c").space_delimited(),
     [
         "/a?c=blue",
         "/a?c=blue%20black%20br%20wn",
@@ -145,7 +145,7 @@ styles!(
 styles!(
     pipe_delimited,
     "/a",
-    Parameter::query("c").style(Style::PipeDelimited),
+    Parameter::query("c").pipe_delimited(),
     [
         "/a?c=blue",
         "/a?c=blue%7Cblack%7Cbr%20wn",
@@ -160,7 +160,7 @@ styles!(
 styles!(
     deep_object,
     "/a",
-    Parameter::query("c").style(Style::DeepObject),
+    Parameter::query("c").deep_object(),
     [
         "/a?c=blue",
         "/a?c%5B0%5D=blue&c%5B1%5D=black&c%5B2%5D=br%20wn",
@@ -174,7 +174,7 @@ styles!(
 );
 
 static QUERY: Operation = spelled("/a", &[Parameter::query("c")]);
-static DEEP: Operation = spelled("/a", &[Parameter::query("c").style(Style::DeepObject)]);
+static DEEP: Operation = spelled("/a", &[Parameter::query("c").deep_object()]);
 static RESERVED: Operation = spelled("/a", &[Parameter::query("c").allow_reserved()]);
 static JSON: Operation = spelled("/a", &[Parameter::query("c").json()]);
 static HEADER: Operation = spelled("/a", &[Parameter::header("X-Color")]);

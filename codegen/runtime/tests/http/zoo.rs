@@ -2,7 +2,7 @@
 
 use sdk_runtime::{
     Api, Client, ClientBuilder, ClientDefault, Envelope, Method, Operation, Parameter, Request,
-    RequestBody, Scheme, SchemeKind, StatusPattern, give_into, json_body, object,
+    RequestBody, Scheme, SchemeKind, give_into, json_body, object,
 };
 
 pub const TOKEN: &str = "canary-token";
@@ -98,12 +98,9 @@ pub const fn operation(
     }
 }
 
-const ERRORS: &[(StatusPattern, &str)] = &[
-    (
-        StatusPattern::Code(409),
-        "the name belongs to another animal",
-    ),
-    (StatusPattern::Range(5), "the zoo is closed"),
+const ERRORS: &[(u16, &str)] = &[
+    (409, "the name belongs to another animal"),
+    (5, "the zoo is closed"),
 ];
 
 const fn animal(

@@ -28,7 +28,7 @@ impl Orders {
 }
 
 operation!(CREATE, "orders.create", POST "/orders",
-    body(form_body "application/x-www-form-urlencoded", fields(query "expand".style(DeepObject),
+    body(form_body "application/x-www-form-urlencoded", fields(query "expand".deep_object(),
             query "lines".media_type("application/json").json(),
             query "return_url".allow_reserved()), members("customer", "expand", "note", "lines",
             "return_url"), required(true)), accept("*/*"));

@@ -31,6 +31,6 @@ impl Orders {
 }
 
 operation!(LIST, "orders.list", GET "/orders", parameters(query "kind", query "size"),
-    errors(Code(404) = "None."));
+    errors(404 = "None."));
 request!(List, "Orders::list" => Vec<String>);
 inputs!(List, kind(into models::OrderListKind) => 0, size(i64) => 1);

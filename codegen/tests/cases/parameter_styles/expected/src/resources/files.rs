@@ -28,10 +28,10 @@ impl Files {
     }
 }
 
-operation!(FIND, "files.find", GET "/files/{path}/{ids}", parameters(path "path".style(Label),
-        path "ids".style(Matrix).explode(true), query "tag",
-        query "kind".style(PipeDelimited).explode(false),
-        query "color".style(SpaceDelimited).explode(false), query "where".style(DeepObject),
+operation!(FIND, "files.find", GET "/files/{path}/{ids}", parameters(path "path".label(),
+        path "ids".matrix().explode(true), query "tag",
+        query "kind".pipe_delimited().explode(false),
+        query "color".space_delimited().explode(false), query "where".deep_object(),
         query "url".allow_reserved(), query "filter".json(), header "X-Trace", cookie "session",
         query "timeout"), accept("*/*"));
 request!(Find, "Files::find" => text);

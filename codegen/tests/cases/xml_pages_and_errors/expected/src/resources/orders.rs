@@ -30,8 +30,7 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", accept("application/xml"),
-    errors(Code(404) = "None."));
+operation!(LIST, "orders.list", GET "/orders", accept("application/xml"), errors(404 = "None."));
 request!(List, "Orders::list" => xml models::Orders);
 
 page_methods!(List, models::Order, runtime::Paging::url("/items",

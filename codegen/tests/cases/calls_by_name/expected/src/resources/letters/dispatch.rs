@@ -11,5 +11,5 @@ dispatch!(SEND of SendRequest, at("letters"), "send", "Send a letter.",
         to: models::To = member("to") Json ""),
     optional(tag: Vec<String> = parameter(2)[Text] "Words to find it by.",
         stamp: bool = member("stamp") Boolean ""), media("application/json",
-        "text/plain" other_text), failures(404 = json models::Street, 4 = xml models::Sent),
+        "text/plain" other_text), failures(json models::Street = 404, xml models::Sent = 4),
     headers(crate::resources::letters::SendRequestHeaders) => whole);

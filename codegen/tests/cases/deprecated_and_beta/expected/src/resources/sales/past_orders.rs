@@ -40,6 +40,6 @@ impl PastOrders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "sales.past_orders.list", GET "/orders", errors(Code(404) = "There are none.",
-        Range(5) = "The shop is closed.", Default = "Something else."));
+operation!(LIST, "sales.past_orders.list", GET "/orders", errors(404 = "There are none.",
+        5 = "The shop is closed.", 0 = "Something else."));
 request!(List, "PastOrders::list" => Vec<u8>);

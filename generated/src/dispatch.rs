@@ -11,13 +11,13 @@ pub use crate::runtime::{
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
     let resources: &[&[&Entry]] = &[
         #[cfg(feature = "zero-trust-devices-deployment-groups")]
-        crate::resources::zero_trust::devices::deployment_groups::dispatch::entries(),
+        crate::resources::zero_trust::devices::deployment_groups::dispatch::ENTRIES,
         #[cfg(feature = "zero-trust-devices-posture-integrations")]
-        crate::resources::zero_trust::devices::posture::integrations::dispatch::entries(),
+        crate::resources::zero_trust::devices::posture::integrations::dispatch::ENTRIES,
         #[cfg(feature = "iam-resource-groups")]
-        crate::resources::iam::resource_groups::dispatch::entries(),
+        crate::resources::iam::resource_groups::dispatch::ENTRIES,
         #[cfg(feature = "iam-user-groups")]
-        crate::resources::iam::user_groups::dispatch::entries(),
+        crate::resources::iam::user_groups::dispatch::ENTRIES,
     ];
     resources.concat().into_iter()
 }

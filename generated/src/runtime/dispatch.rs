@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::dispatch_arguments::{Arguments, Giving};
 use super::dispatch_sink::Sink;
+use super::operation::is_for;
 use super::platform::BoxFuture;
 use super::reading::{self, Reading, StatusEnum};
 use super::{
     Api, Bytes, Call, Client, ClientBuilder, Decode, Encode, Endpoint, Error, HeaderMap, Operation,
-    Request, Response, StatusCode, StatusPattern, to_vec,
+    Request, Response, StatusCode, to_vec,
 };
 
 /// An operation that can be called by name.
@@ -49,8 +50,8 @@ pub type Other = fn(&mut Giving<'_>, &mut Call, &'static str) -> Result<(), Erro
 /// Sends a call and takes its answer in one of the ways.
 pub type Sending = fn(Call, Option<Arc<dyn Sink>>) -> Running;
 
-/// A described failure: its status as in `status_enum!`, and what reads its body.
-pub type Failing = (u16, fn(&Error) -> Option<Output>);
+/// Described failures: their statuses, as in [`Operation::errors`], and what reads their bodies.
+pub type Failing = (&'static [u16], fn(&Error) -> Option<Output>);
 
 /// A call that is on its way.
 pub type Running = BoxFuture<Result<Answered, Error>>;
@@ -186,9 +187,11 @@ impl Entry {
     /// The body of a failure, where the operation describes one for its status and it is like that.
     pub fn failure(&self, error: &Error) -> Option<Output> {
         let status = error.status()?.as_u16();
-        // What is more exact comes first.
-        let mut failures = self.failures.iter();
-        let (_, read) = failures.find(|(own, _)| StatusPattern::of(*own).matches(status))?;
+        let failures = self.failures.iter();
+        let described = failures.flat_map(|(own, read)| own.iter().map(move |own| (*own, read)));
+        // A status is a greater number than a first digit, and that than what stands for all.
+        let described = described.filter(|(own, _)| is_for(*own, status));
+        let (_, read) = described.max_by_key(|(own, _)| *own)?;
         read(error)
     }
 }

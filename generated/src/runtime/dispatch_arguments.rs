@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::dispatch_known::decoded;
 use super::dispatch_sink::Sink;
+use super::dispatch_values::decoded;
 use super::{
     Bytes, Call, Decode, Encode, Entry, Error, Given, Input, Location, Parameter, Place, Way,
 };

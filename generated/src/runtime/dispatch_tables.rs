@@ -8,9 +8,7 @@
 #[allow(unused_macros)]
 macro_rules! entries {
     ($($operation:ident),*) => {
-        pub(crate) fn entries() -> &'static [&'static $crate::runtime::Entry] {
-            const { &[$(&$operation),*] }
-        }
+        pub(crate) static ENTRIES: &[&$crate::runtime::Entry] = &[$(&$operation),*];
     };
 }
 
@@ -26,9 +24,9 @@ macro_rules! dispatch {
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
-        $(, failures($($status:literal = $format:ident $failure:ty),*))?
+        $(, failures($($format:ident $failure:ty = $($status:literal)+),*))?
         $(, headers($headers:ty))?
-        => $($way:ident $(($stream:ident))?),+
+        => $($way:ident),+
     ) => {
         pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry {
             operation: &super::$operation,
@@ -42,8 +40,8 @@ macro_rules! dispatch {
             open: dispatch!(@last false $(, $open)?),
             media_types: &[$($media $(, $other_media)*)?],
             others: &[$($($crate::runtime::$other_body),*)?],
-            ways: &[$(dispatch!(@way $endpoint $way $($stream)?)),+],
-            failures: &[$($(($status, dispatch!(@failure $format $failure))),*)?],
+            ways: &[$(dispatch!(@way $endpoint $way)),+],
+            failures: &[$($((&[$($status),+], dispatch!(@failure $format $failure))),*)?],
             headers: dispatch!(@headers $($headers)?),
         };
     };
@@ -90,11 +88,7 @@ macro_rules! dispatch {
     (@headers $headers:ty) => { Some(|headers| $crate::runtime::header_members::<$headers>(headers)) };
     (@way $endpoint:ident whole) => { ($crate::runtime::Way::Whole, $crate::runtime::whole::<super::$endpoint>) };
     (@way $endpoint:ident pages) => { ($crate::runtime::Way::Pages, $crate::runtime::pages::<super::$endpoint>) };
-    (@way $endpoint:ident stream $method:ident) => {
-        ($crate::runtime::Way::Stream, |call, sink| {
-            $crate::runtime::stream($crate::runtime::Request::<super::$endpoint>::new(call).$method(), sink)
-        })
-    };
+    (@way $endpoint:ident stream) => { ($crate::runtime::Way::Stream, $crate::runtime::stream::<super::$endpoint>) };
 }
 
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a

@@ -51,8 +51,6 @@ mod dispatch;
 #[cfg(feature = "dispatch")]
 mod dispatch_arguments;
 #[cfg(feature = "dispatch")]
-mod dispatch_known;
-#[cfg(feature = "dispatch")]
 mod dispatch_names;
 #[cfg(feature = "dispatch")]
 mod dispatch_other;
@@ -196,7 +194,7 @@ pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};
 pub use model_builder::Builder;
 pub use open_enum::Known;
-pub use operation::{Operation, RequestBody, StatusPattern};
+pub use operation::{Operation, RequestBody};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};

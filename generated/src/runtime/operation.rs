@@ -29,8 +29,9 @@ pub struct Operation {
     pub accept: &'static str,
     /// Answers are wrapped in the API's [`super::Envelope`].
     pub enveloped: bool,
-    /// What the description says of statuses that are not the success, exact ones first.
-    pub errors: &'static [(StatusPattern, &'static str)],
+    /// What the description says of statuses that are not the success, exact ones first: a status, the
+    /// first digit of several, or 0 for all others.
+    pub errors: &'static [(u16, &'static str)],
 }
 
 /// The body of an operation's requests.
@@ -60,38 +61,17 @@ impl Operation {
     pub fn describe(&self, status: u16) -> Option<&'static str> {
         self.errors
             .iter()
-            .find(|(pattern, text)| pattern.matches(status) && !text.is_empty())
+            .find(|(pattern, text)| is_for(*pattern, status) && !text.is_empty())
             .map(|(_, text)| *text)
     }
 }
 
-/// Which statuses a documented answer is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatusPattern {
-    /// One status.
-    Code(u16),
-    /// All statuses with this first digit.
-    Range(u8),
-    /// Every status.
-    Default,
-}
-
-impl StatusPattern {
-    /// The statuses that a number stands for: one, those with this first digit, or all for 0.
-    pub(super) fn of(number: u16) -> Self {
-        match number {
-            0 => Self::Default,
-            digit @ 1..10 => Self::Range(digit as u8),
-            code => Self::Code(code),
-        }
-    }
-
-    /// True when `status` is one of those meant.
-    pub fn matches(self, status: u16) -> bool {
-        match self {
-            Self::Code(code) => code == status,
-            Self::Range(digit) => u16::from(digit) == status / 100,
-            Self::Default => true,
-        }
+/// True where `pattern` stands for a status: it is that status, the first digit of several, or 0 for
+/// all.
+pub(super) fn is_for(pattern: u16, status: u16) -> bool {
+    match pattern {
+        0 => true,
+        1..10 => pattern == status / 100,
+        code => code == status,
     }
 }

@@ -91,10 +91,44 @@ impl Parameter {
         Self::new(name, Location::Cookie, Style::Form, true)
     }
 
-    /// Spells the value in another style.
-    pub const fn style(mut self, style: Style) -> Self {
+    const fn style(mut self, style: Style) -> Self {
         self.style = style;
         self
+    }
+
+    /// Spells the value in the style `simple`.
+    pub const fn simple(self) -> Self {
+        self.style(Style::Simple)
+    }
+
+    /// Spells the value in the style `label`.
+    pub const fn label(self) -> Self {
+        self.style(Style::Label)
+    }
+
+    /// Spells the value in the style `matrix`.
+    pub const fn matrix(self) -> Self {
+        self.style(Style::Matrix)
+    }
+
+    /// Spells the value in the style `form`.
+    pub const fn form(self) -> Self {
+        self.style(Style::Form)
+    }
+
+    /// Spells the value in the style `spaceDelimited`.
+    pub const fn space_delimited(self) -> Self {
+        self.style(Style::SpaceDelimited)
+    }
+
+    /// Spells the value in the style `pipeDelimited`.
+    pub const fn pipe_delimited(self) -> Self {
+        self.style(Style::PipeDelimited)
+    }
+
+    /// Spells the value in the style `deepObject`.
+    pub const fn deep_object(self) -> Self {
+        self.style(Style::DeepObject)
     }
 
     /// Says whether lists and objects repeat the parameter.

@@ -27,7 +27,7 @@ impl Parameter {
                 let separator = if self.explode { "." } else { "," };
                 format!(".{}", join(&value, self.explode, separator, escape))
             }
-            Style::Matrix => self.matrix(&value, escape),
+            Style::Matrix => self.spell_matrix(&value, escape),
             _ => join(&value, self.explode, ",", escape),
         };
         // Whatever stands around it: a server may take the value out of the path first.
@@ -105,7 +105,7 @@ impl Parameter {
         format!("{} {reason}", self.name)
     }
 
-    fn matrix(&self, value: &FlatValue, escape: Escape) -> String {
+    fn spell_matrix(&self, value: &FlatValue, escape: Escape) -> String {
         let name = segment(self.name).to_string();
         match value {
             FlatValue::List(items) if self.explode => items

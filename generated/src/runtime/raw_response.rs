@@ -8,10 +8,10 @@ use super::answer::Answer;
 use super::envelope::{Opened, Report, open};
 use super::error_make::Circumstances;
 use super::failure::{Failure, RetryClass};
+use super::operation::is_for;
 use super::platform::Instant;
 use super::{
-    Client, Decode, DecodeError, Error, ErrorKind, Message, Operation, Response, StatusPattern,
-    from_slice,
+    Client, Decode, DecodeError, Error, ErrorKind, Message, Operation, Response, from_slice,
 };
 
 /// An answer with a success status, not looked into yet.
@@ -53,7 +53,7 @@ impl RawResponse {
 
     /// True where the status is this one, begins with this digit, or whatever it is for 0.
     pub fn has_status(&self, pattern: u16) -> bool {
-        StatusPattern::of(pattern).matches(self.answer.status.as_u16())
+        is_for(pattern, self.answer.status.as_u16())
     }
 
     /// The error where a success has a status that the description does not have.

@@ -21,21 +21,21 @@ macro_rules! operation {
         $(, security($([$($scheme:literal),*]),*))?
         $(, accept($accept:literal))?
         $(, enveloped($enveloped:literal))?
-        $(, errors($($status:ident $(($digits:literal))? = $text:literal),*))?
+        $(, errors($($status:literal = $text:literal),*))?
     ) => {
         static $name: $crate::runtime::Operation = $crate::runtime::Operation {
             id: $id,
             method: $crate::runtime::Method::$method,
             path: $path,
             base_url: operation!(@last None $(, Some($base_url))?),
-            parameters: fields!($($($place $parameter $(.$setting($($value)?))*),*)?),
+            parameters: &[$($($crate::runtime::Parameter::$place($parameter)$(.$setting($($value)?))*),*)?],
             body: operation!(@body $($($body)*)?),
             #[cfg(feature = "validate")]
             limits: &[$($(($index, $crate::runtime::Limits::new()$(.$limit($($bound),*))*)),*)?],
             security: &[$($(&[$($scheme),*]),*)?],
             accept: operation!(@last "application/json" $(, $accept)?),
             enveloped: operation!(@last false $(, $enveloped)?),
-            errors: &[$($(($crate::runtime::StatusPattern::$status$(($digits))?, $text)),*)?],
+            errors: &[$($(($status, $text)),*)?],
         };
     };
     (@last $default:expr) => { $default };
@@ -59,18 +59,13 @@ macro_rules! operation {
     };
 }
 
-/// A list of parameters, or of fields of a form: where each stands, its name, and what there is to say
-/// of how it is spelled.
+/// The fields of a form: their names, and what there is to say of how they are spelled.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! fields {
     () => { &[] };
     ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
-        const {
-            #[allow(unused_imports)]
-            use $crate::runtime::Style::*;
-            &[$($crate::runtime::Parameter::$place($name)$(.$setting($($value)?))*),*]
-        }
+        const { &[$($crate::runtime::Parameter::$place($name)$(.$setting($($value)?))*),*] }
     };
 }
 

@@ -136,13 +136,10 @@ macro_rules! one_of {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! shape {
-    (Object($($group:ident($($name:literal: $shape:expr),* $(,)?)),* $(,)?)) => {{
-        #[allow(unused_imports)]
-        use $crate::runtime::Shape::*;
-        $crate::runtime::Shape::Object(&[$($($crate::runtime::Property::$group($name, $shape)),*),*])
-    }};
-    ($($shape:tt)*) => {{
-        use $crate::runtime::Shape::*;
-        $($shape)*
-    }};
+    (Object($($group:ident($($name:literal: $shape:ident $(($($details:tt)*))?),* $(,)?)),* $(,)?)) => {
+        $crate::runtime::Shape::Object(&[
+            $($($crate::runtime::Property::$group($name, $crate::runtime::Shape::$shape $(($($details)*))?)),*),*
+        ])
+    };
+    ($shape:ident $(($($details:tt)*))?) => { $crate::runtime::Shape::$shape $(($($details)*))? };
 }

@@ -11,4 +11,4 @@ dispatch!(UPDATE of Update, at("iam", "resource_groups"), "update", "Update a re
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "What the resource group is called.",
         scope: models::ScopeRequest = member("scope") Json "Scope objects together with what they belong to."),
-    media("application/json"), failures(4 = json models::Failure) => whole);
+    media("application/json"), failures(json models::Failure = 4) => whole);

@@ -11,4 +11,4 @@ dispatch!(UPDATE of Update, at("iam", "user_groups"), "update", "Update a user g
     optional(account_id: String = parameter(0) Text "The account the call is made for.",
         name: String = member("name") Text "What the user group is called.",
         policies: Vec<models::UserGroupPolicyRequest> = member("policies")[Json] "The policies of the user group."),
-    media("application/json"), failures(4 = json models::Failure) => whole);
+    media("application/json"), failures(json models::Failure = 4) => whole);

@@ -45,8 +45,8 @@ operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
     parameters(path "account_id".default(0), path "group_id"), body(json_body "application/json",
         members("name", "policy_ids", "version_config"), required(true)), limits(2[min_length(1),
             max_length(255)]), security([0]), enveloped(true),
-    errors(Code(409) = "A newly added policy ID already belongs to another deployment group.",
-        Range(4) = "The request was refused."));
+    errors(409 = "A newly added policy ID already belongs to another deployment group.",
+        4 = "The request was refused."));
 request!(Edit, "DeploymentGroups::edit" => models::DeploymentGroup);
 inputs!(Edit,
     /// The account the call is made for. Taken from the client where it is not given.

@@ -13,5 +13,4 @@ dispatch!(EDIT of Edit, at("zero_trust", "devices", "deployment_groups"), "edit"
         name: String = member("name") Text "A name that people know the deployment group by.",
         policy_ids: Vec<String> = member("policy_ids")[Text] "The policy IDs of the group.",
         version_config: Vec<models::DeploymentGroupVersionConfig> = member("version_config")[Json] "The client versions of the group."),
-    media("application/json"), failures(409 = json models::DeploymentGroupFailure,
-        4 = json models::DeploymentGroupFailure) => whole);
+    media("application/json"), failures(json models::DeploymentGroupFailure = 409 4) => whole);

@@ -41,7 +41,7 @@ operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
     parameters(path "account_id".default(0), path "integration_id"),
     body(json_body "application/json", members("config", "interval", "name", "type"),
         required(true)), limits(1[max_length(36)]), security([0], [1, 2]), enveloped(true),
-    errors(Range(4) = "The request was refused."));
+    errors(4 = "The request was refused."));
 request!(Edit, "Integrations::edit" => models::PostureIntegration);
 inputs!(Edit,
     /// The account the call is made for. Taken from the client where it is not given.

@@ -14,4 +14,4 @@ dispatch!(EDIT of Edit, at("zero_trust", "devices", "posture", "integrations"), 
         interval: String = member("interval") Text "How long to wait between two posture checks with the third party: a number with `m` for minutes or `h` for hours, such as `5m` or `12h`.",
         name: String = member("name") Text "What the integration is called.",
         type_: models::PostureIntegrationType = member("type") Text "The third party an integration talks to."),
-    media("application/json"), failures(4 = json models::Failure) => whole);
+    media("application/json"), failures(json models::Failure = 4) => whole);

@@ -1,20 +1,17 @@
 //! How structs are made: a table of the steps to each, instead of code.
 
-/// Declares how a struct is made, by what stands in brackets: nothing, `Default`, `New` for that
-/// and setters, `Setters` alone, or `Steps` for setters on its builder.
+/// Declares how a struct is made, by what stands in brackets: nothing, `New` for `Default` and
+/// setters, `Setters` alone, or `Steps` for setters on its builder.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! made {
     ([] $name:ident) => {};
-    ([Default] $name:ident) => {
+    ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
                 $crate::Blank::blank()
             }
         }
-    };
-    ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
-        $crate::made!([Default] $name);
 
         impl $name {
             /// Starts with nothing set.

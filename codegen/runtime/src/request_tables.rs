@@ -21,49 +21,53 @@ macro_rules! operation {
         $(, enveloped($enveloped:literal))?
         $(, errors($($status:literal = $text:literal),*))?
     ) => {
-        static $name: $crate::Operation = $crate::Operation {
-            id: $id,
-            method: $crate::Method::$method,
-            path: $path,
-            base_url: $crate::operation!(@last None $(, Some($base_url))?),
-            parameters: &[$($($crate::Parameter::$place($parameter)$(.$setting($($value)?))*),*)?],
-            body: $crate::operation!(@body $($($body)*)?),
-            #[cfg(feature = "validate")]
-            limits: &[$($(($index, $crate::Limits::new()$(.$limit($($bound),*))*)),*)?],
-            security: &[$($(&[$($scheme),*]),*)?],
-            accept: $crate::operation!(@last "application/json" $(, $accept)?),
-            enveloped: $crate::operation!(@last false $(, $enveloped)?),
-            errors: &[$($(($status, $text)),*)?],
-        };
+        static $name: $crate::Operation = $crate::limited!(
+            $crate::Operation::new($id, $crate::Method::$method, $path)
+                $(.base_url($base_url))?
+                $(.parameters(&[
+                    $($crate::Parameter::$place($parameter)$(.$setting($($value)?))*),*
+                ]))?
+                $(.body($crate::operation!(@body $($body)*)))?
+                $(.security(&[$(&[$($scheme),*]),*]))?
+                $(.accept($accept))?
+                $(.enveloped($enveloped))?
+                $(.errors(&[$(($status, $text)),*]))?
+            $(, $($index [$($limit($($bound),*)),*]),*)?
+        );
     };
-    (@last $default:expr) => { $default };
-    (@last $default:expr, $given:expr) => { $given };
-    (@body) => { None };
     (
         @body $write:ident $media_type:literal
-        $(, fields($($field:tt)*))?
+        $(, fields($($place:ident $field:literal $(.$setting:ident($($value:expr)?))*),*))?
         $(, members($($member:literal $(= $json:literal)?),*))?
         $(, required($required:literal))?
         $(, needs($($needed:literal),*))?
     ) => {
-        Some($crate::RequestBody {
-            media_type: $media_type,
-            required: $crate::operation!(@last false $(, $required)?),
-            needs: &[$($($needed),*)?],
-            members: &[$($(($member, $crate::operation!(@last None $(, Some($json))?))),*)?],
-            fields: $crate::fields!($($($field)*)?),
-            write: $crate::$write,
-        })
+        $crate::RequestBody::new($media_type, $crate::$write)
+            $(.fields(&[$($crate::Parameter::$place($field)$(.$setting($($value)?))*),*]))?
+            $(.members(&[$(($member, $crate::operation!(@constant $($json)?))),*]))?
+            $(.required($required))?
+            $(.needs(&[$($needed),*]))?
+    };
+    (@constant) => { ::std::option::Option::None };
+    (@constant $json:literal) => { ::std::option::Option::Some($json) };
+}
+
+/// An operation with limits of what is given, by its index; without them where nothing asks for them.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! limited {
+    ($operation:expr $(, $($index:literal [$($limit:ident($($bound:expr),*)),*]),*)?) => {
+        $operation$(.limits(&[$(($index, $crate::Limits::new()$(.$limit($($bound),*))*)),*]))?
     };
 }
 
-/// The fields of a form: their names, and what there is to say of how they are spelled.
+#[cfg(not(feature = "validate"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! fields {
-    () => { &[] };
-    ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
-        const { &[$($crate::Parameter::$place($name)$(.$setting($($value)?))*),*] }
+macro_rules! limited {
+    ($operation:expr $(, $($limits:tt)*)?) => {
+        $operation
     };
 }
 

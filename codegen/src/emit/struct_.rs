@@ -21,7 +21,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     };
     let is_default = object.fields.iter().all(|field| !field.required);
     let made = match &object.builder {
-        None => is_default.then(|| quote!(+ Default)),
+        None => None,
         Some(Builder::New) if is_default => Some(quote!(+ New)),
         Some(Builder::New) => Some(quote!(+ Setters)),
         Some(Builder::Staged { .. }) => Some(quote!(+ Steps)),

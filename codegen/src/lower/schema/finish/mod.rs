@@ -36,7 +36,7 @@ pub(super) fn finish(
     ids::of_uses(uses, &mut |ty| aliases.replace(ty));
 
     let same = Same::among(&drafts);
-    same.keep_shared_docs(&mut drafts);
+    same.share_docs(&mut drafts);
     for draft in &mut drafts {
         ids::map_kind(&mut draft.def.kind, &|id| same.of(id));
     }

@@ -10,8 +10,9 @@ use super::ids;
 ///
 /// Two drafts are, when they say the same and mention the same, and when what they are called for
 /// is the same: the key of a named schema, or the last step to an inline one. So an inline `meta`
-/// that is written down in a hundred answers is one type, and two named schemas never are. What is
-/// said of a list of values is said of the place where it stands, and makes no difference.
+/// that is written down in a hundred answers is one type, and two named schemas never are. The words
+/// that describe an inline one, or a list of values, are about the place where it stands, and make no
+/// difference.
 pub(super) struct Same {
     /// For each draft, the one that stands for it.
     of: Vec<TypeId>,
@@ -59,14 +60,24 @@ impl Same {
     }
 
     /// Takes the words from what stands for several places that do not say the same: they are
-    /// those of one place.
-    pub fn keep_shared_docs(&self, drafts: &mut [Draft]) {
+    /// those of one place, and stand where it is mentioned. Its fields say what is said of them
+    /// anywhere.
+    pub fn share_docs(&self, drafts: &mut [Draft]) {
         for (first, members) in &self.members {
             let own = &drafts[first.0];
-            let is_placed = matches!(own.label, Label::Place(_));
+            if members.len() < 2 || !matches!(own.label, Label::Place(_)) {
+                continue;
+            }
             let differs = |id: &TypeId| drafts[id.0].def.doc != own.def.doc;
-            if is_placed && members.iter().any(differs) {
-                drafts[first.0].def.doc = Doc::default();
+            let differs = members.iter().any(differs);
+            let fields = shared_field_docs(drafts, members);
+            let own = &mut drafts[first.0].def;
+            if differs {
+                own.doc = Doc::default();
+            }
+            if let TypeKind::Struct(own) = &mut own.kind {
+                let fields = own.fields.iter_mut().zip(fields);
+                fields.for_each(|(field, doc)| field.doc = doc);
             }
         }
     }
@@ -75,6 +86,33 @@ impl Same {
     pub fn members(&self, id: TypeId) -> &[TypeId] {
         self.members.get(&id).map_or(&[], Vec::as_slice)
     }
+}
+
+/// How many texts a field keeps that say something else of it.
+const MOST_TEXTS: usize = 3;
+
+/// What several drafts of the same struct say of each field: all of it, where that is not much.
+fn shared_field_docs(drafts: &[Draft], members: &[TypeId]) -> Vec<Doc> {
+    let mut texts: Vec<Vec<&Doc>> = Vec::new();
+    for id in members {
+        let TypeKind::Struct(object) = &drafts[id.0].def.kind else {
+            continue;
+        };
+        texts.resize(object.fields.len(), Vec::new());
+        for (texts, field) in texts.iter_mut().zip(&object.fields) {
+            if !field.doc.is_empty() && !texts.contains(&&field.doc) {
+                texts.push(&field.doc);
+            }
+        }
+    }
+    let joined = |texts: Vec<&Doc>| {
+        if texts.len() > MOST_TEXTS {
+            return Doc::default();
+        }
+        let texts: Vec<&[String]> = texts.iter().map(|doc| doc.0.as_slice()).collect();
+        Doc(texts.join(&String::new()))
+    };
+    texts.into_iter().map(joined).collect()
 }
 
 /// What a draft says, but for what it mentions and how it illustrates that.
@@ -90,10 +128,14 @@ impl Outline {
     fn of(draft: &Draft) -> Self {
         let mut kind = draft.def.kind.clone();
         ids::map_kind(&mut kind, &|_| TypeId(0));
+        let is_placed = matches!(draft.label, Label::Place(_));
         if let TypeKind::Struct(it) = &mut kind {
-            it.fields
-                .iter_mut()
-                .for_each(|field| field.constraints.example = None);
+            for field in &mut it.fields {
+                field.constraints.example = None;
+                if is_placed {
+                    field.doc = Doc::default();
+                }
+            }
         }
         Self {
             called: match &draft.label {
@@ -102,6 +144,7 @@ impl Outline {
             },
             doc: match kind {
                 TypeKind::Enum(_) => Doc::default(),
+                _ if is_placed => Doc::default(),
                 _ => draft.def.doc.clone(),
             },
             kind,

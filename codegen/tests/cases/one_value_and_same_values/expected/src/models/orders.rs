@@ -21,7 +21,7 @@ object! {
 
 object! {
     /// Schema `#/components/schemas/Order/properties/parcel`.
-    pub struct OrderParcel: Decode + Default {
+    pub struct OrderParcel: Decode {
         /// Whether it was closed.
         optional state = "state": Option<OrderState>,
         /// Always `1`.

@@ -2,7 +2,7 @@
 
 object! {
     /// Schema `shared/pet.yaml#/Owner`.
-    pub struct Owner: Decode + Default {
+    pub struct Owner: Decode {
         optional name = "name": Option<String>,
     }
 }

@@ -4,7 +4,7 @@ use crate::runtime::{Base64Bytes, Date, DateTime, SecretString};
 
 object! {
     /// Who buys.
-    pub struct Account: Decode + Default {
+    pub struct Account: Decode {
         optional api_key = "api_key": Option<SecretString>,
         optional created = "created": Option<DateTime>,
         optional birthday = "birthday": Option<Date>,

@@ -2,7 +2,7 @@
 
 object! {
     /// Schema `#/components/schemas/Thing`.
-    pub struct Thing: Decode + Default {
+    pub struct Thing: Decode {
         /// From \\u{202e}right to left\\u{202c}. Matches `^\u{2066}[a-z]+$`. Default: `"\u{202e}right to left"`.
         optional name = "name": Option<String>,
         optional kind = "kind": Option<ThingKind>,

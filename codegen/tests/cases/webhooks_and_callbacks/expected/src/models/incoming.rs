@@ -9,7 +9,7 @@ object! {
 
 object! {
     /// Schema `#/webhooks/stock.low/post/requestBody/content/application~1json/schema`.
-    pub struct StockLowPayload: Decode + Default {
+    pub struct StockLowPayload: Decode {
         optional item = "item": Option<String>, optional parcels = "parcels": Option<Vec<Parcel>>,
     }
 }

@@ -16,7 +16,7 @@ object! {
 
 object! {
     /// Schema `#/components/schemas/Orders`.
-    pub struct Orders: Decode + Default {
+    pub struct Orders: Decode {
         optional items = "items": Option<Vec<Order>>,
         /// Property `nextLink`. Format `uri`.
         optional next_link = "nextLink": Option<String>,

@@ -58,7 +58,7 @@ object! {
 
 object! {
     /// A policy of a user group.
-    pub struct UserGroupPolicy: Decode + Default {
+    pub struct UserGroupPolicy: Decode {
         /// The ID of the policy.
         optional id = "id": Option<String>,
         /// Whether a policy allows or denies operations on its resources.

@@ -32,7 +32,7 @@ object! {
 
 object! {
     /// What in the request it is about.
-    pub struct ResponseInfoSource: Decode + Default {
+    pub struct ResponseInfoSource: Decode {
         /// A JSON pointer into the request.
         optional pointer = "pointer": Option<String>,
     }

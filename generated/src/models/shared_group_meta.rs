@@ -2,7 +2,7 @@
 
 object! {
     /// An attribute of a permission group or a resource group.
-    pub struct GroupMeta: Decode + Default {
+    pub struct GroupMeta: Decode {
         /// The name of the attribute.
         optional key = "key": Option<String>,
         /// The value of the attribute.

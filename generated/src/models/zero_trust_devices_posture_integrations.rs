@@ -76,7 +76,7 @@ steps!(KolideConfigRequest, from KolideConfigRequestNeedsClientId;
 
 object! {
     /// A connection to a third party that reports on the posture of devices.
-    pub struct PostureIntegration: Decode + Default {
+    pub struct PostureIntegration: Decode {
         /// The ID of an integration, a UUID. At most 36 characters.
         optional id = "id": Option<String>,
         /// How the third party is reached, without secrets.

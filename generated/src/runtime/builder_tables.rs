@@ -2,21 +2,18 @@
 
 //! How structs are made: a table of the steps to each, instead of code.
 
-/// Declares how a struct is made, by what stands in brackets: nothing, `Default`, `New` for that
-/// and setters, `Setters` alone, or `Steps` for setters on its builder.
+/// Declares how a struct is made, by what stands in brackets: nothing, `New` for `Default` and
+/// setters, `Setters` alone, or `Steps` for setters on its builder.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! made {
     ([] $name:ident) => {};
-    ([Default] $name:ident) => {
+    ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
                 $crate::runtime::Blank::blank()
             }
         }
-    };
-    ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
-        made!([Default] $name);
 
         impl $name {
             /// Starts with nothing set.

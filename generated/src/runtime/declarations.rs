@@ -2,6 +2,22 @@
 
 //! How generated enums and files of models are declared: one table each, instead of code.
 
+/// Declares `const` methods that set fields: what a table leaves out costs the compiler nothing.
+macro_rules! setters {
+    ($name:ident $($(#[$meta:meta])* $field:ident: $ty:ty,)*) => {
+        impl $name {
+            $(
+                #[doc = concat!("Sets [`Self::", stringify!($field), "`](struct@Self).")]
+                $(#[$meta])*
+                pub const fn $field(mut self, $field: $ty) -> Self {
+                    self.$field = $field;
+                    self
+                }
+            )*
+        }
+    };
+}
+
 /// Declares a file of models, which is compiled where any of the features is on, and everywhere
 /// where none is named.
 #[doc(hidden)]

@@ -3,6 +3,86 @@
 //! How calls by name are declared: one table for each operation, and the directions that types
 //! travel only here.
 
+use super::dispatch::{Entry, Failing, Give, Input, Kind, Other, Place, Sending, Way};
+use super::{HeaderMap, Operation};
+
+setters! { Entry
+    open: bool,
+    failures: &'static [Failing],
+}
+
+impl Entry {
+    /// An operation, the names that lead to it, what it does, what it takes, and how its answer is
+    /// taken.
+    pub const fn new(
+        operation: &'static Operation,
+        (resource, method): (&'static [&'static str], &'static str),
+        help: &'static str,
+        inputs: &'static [Input],
+        ways: &'static [(Way, Sending)],
+    ) -> Self {
+        Self {
+            operation,
+            resource,
+            method,
+            help,
+            inputs,
+            open: false,
+            media_types: &[],
+            others: &[],
+            ways,
+            failures: &[],
+            headers: None,
+        }
+    }
+
+    /// Sets what media types the body may have, the usual one first, and what gives the others.
+    pub const fn media(mut self, types: &'static [&'static str], others: &'static [Other]) -> Self {
+        self.media_types = types;
+        self.others = others;
+        self
+    }
+
+    /// Sets what reads the described headers of a success.
+    pub const fn headers(mut self, read: fn(&HeaderMap) -> Vec<u8>) -> Self {
+        self.headers = Some(read);
+        self
+    }
+}
+
+impl Input {
+    /// An input that may be left out: its name, where it goes, what it is, and what gives it.
+    pub const fn new(
+        name: &'static str,
+        place: Place,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self {
+            name,
+            place,
+            required: false,
+            kind,
+            many: false,
+            help,
+            give,
+        }
+    }
+
+    /// Says that the call cannot be made without it.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Says that there may be several.
+    pub const fn many(mut self) -> Self {
+        self.many = true;
+        self
+    }
+}
+
 /// Lists the operations of a resource that can be called by name.
 #[doc(hidden)]
 #[allow(unused_macros)]
@@ -28,40 +108,33 @@ macro_rules! dispatch {
         $(, headers($headers:ty))?
         => $($way:ident),+
     ) => {
-        pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry {
-            operation: &super::$operation,
-            resource: &[$($resource),*],
-            method: $method,
-            help: $help,
-            inputs: &[
-                $($(dispatch!(@input true $input: $ty = $place($($at)*) $kind $input_help),)*)?
-                $($(dispatch!(@input false $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
+        pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry::new(
+            &super::$operation,
+            (&[$($resource),*], $method),
+            $help,
+            &[
+                $($(dispatch!(@input $input: $ty = $place($($at)*) $kind $input_help).required(),)*)?
+                $($(dispatch!(@input $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
             ],
-            open: dispatch!(@last false $(, $open)?),
-            media_types: &[$($media $(, $other_media)*)?],
-            others: &[$($($crate::runtime::$other_body),*)?],
-            ways: &[$(dispatch!(@way $endpoint $way)),+],
-            failures: &[$($((&[$($status),+], dispatch!(@failure $format $failure))),*)?],
-            headers: dispatch!(@headers $($headers)?),
-        };
+            &[$(dispatch!(@way $endpoint $way)),+],
+        )
+            $(.open($open))?
+            $(.media(&[$media $(, $other_media)*], &[$($crate::runtime::$other_body),*]))?
+            $(.failures(&[$((&[$($status),+], dispatch!(@failure $format $failure))),*]))?
+            $(.headers(|headers| $crate::runtime::header_members::<$headers>(headers)))?;
     };
-    (@input $required:literal $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $help:literal) => {
-        $crate::runtime::Input {
-            name: ::std::stringify!($input),
-            place: dispatch!(@place $place($($at)*)),
-            required: $required,
-            kind: dispatch!(@kind $kind),
-            many: dispatch!(@many $kind),
-            help: $help,
-            give: dispatch!(@give $place($($at)*) $ty),
-        }
+    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
+        dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
     };
-    (@last $default:expr) => { $default };
-    (@last $default:expr, $given:expr) => { $given };
-    (@kind [$kind:ident]) => { $crate::runtime::Kind::$kind };
-    (@kind $kind:ident) => { $crate::runtime::Kind::$kind };
-    (@many [$kind:ident]) => { true };
-    (@many $kind:ident) => { false };
+    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::runtime::Input::new(
+            ::std::stringify!($input),
+            dispatch!(@place $place($($at)*)),
+            $crate::runtime::Kind::$kind,
+            $help,
+            dispatch!(@give $place($($at)*) $ty),
+        )
+    };
     (@place parameter($at:literal)) => { $crate::runtime::Place::Parameter($at) };
     (@place member($at:literal)) => { $crate::runtime::Place::Member($at) };
     (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
@@ -84,8 +157,6 @@ macro_rules! dispatch {
     };
     (@failure json $failure:ty) => { $crate::runtime::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::runtime::xml_failure::<$failure> };
-    (@headers) => { None };
-    (@headers $headers:ty) => { Some(|headers| $crate::runtime::header_members::<$headers>(headers)) };
     (@way $endpoint:ident whole) => { ($crate::runtime::Way::Whole, $crate::runtime::whole::<super::$endpoint>) };
     (@way $endpoint:ident pages) => { ($crate::runtime::Way::Pages, $crate::runtime::pages::<super::$endpoint>) };
     (@way $endpoint:ident stream) => { ($crate::runtime::Way::Stream, $crate::runtime::stream::<super::$endpoint>) };

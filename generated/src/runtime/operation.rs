@@ -51,7 +51,71 @@ pub struct RequestBody {
     pub write: fn(&mut Call, Vec<u8>, &'static RequestBody),
 }
 
+impl RequestBody {
+    /// A body of this media type that may be left out, and what makes it.
+    pub const fn new(
+        media_type: &'static str,
+        write: fn(&mut Call, Vec<u8>, &'static Self),
+    ) -> Self {
+        Self {
+            media_type,
+            required: false,
+            members: &[],
+            needs: &[],
+            fields: &[],
+            write,
+        }
+    }
+}
+
+setters! { RequestBody
+    required: bool,
+    members: &'static [(&'static str, Option<&'static str>)],
+    needs: &'static [usize],
+    fields: &'static [Parameter],
+}
+
+setters! { Operation
+    parameters: &'static [Parameter],
+    #[cfg(feature = "validate")]
+    limits: &'static [(usize, super::Limits)],
+    security: &'static [&'static [usize]],
+    accept: &'static str,
+    enveloped: bool,
+    errors: &'static [(u16, &'static str)],
+}
+
 impl Operation {
+    /// A call that asks for JSON.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            base_url: None,
+            parameters: &[],
+            body: None,
+            #[cfg(feature = "validate")]
+            limits: &[],
+            security: &[],
+            accept: "application/json",
+            enveloped: false,
+            errors: &[],
+        }
+    }
+
+    /// Sets where it goes, where that differs from the API.
+    pub const fn base_url(mut self, url: &'static str) -> Self {
+        self.base_url = Some(url);
+        self
+    }
+
+    /// Sets what its body is.
+    pub const fn body(mut self, body: RequestBody) -> Self {
+        self.body = Some(body);
+        self
+    }
+
     /// The members of the body that are given one by one.
     pub(super) fn members(&self) -> &'static [(&'static str, Option<&'static str>)] {
         self.body.as_ref().map_or(&[], |body| body.members)

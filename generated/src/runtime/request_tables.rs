@@ -23,49 +23,53 @@ macro_rules! operation {
         $(, enveloped($enveloped:literal))?
         $(, errors($($status:literal = $text:literal),*))?
     ) => {
-        static $name: $crate::runtime::Operation = $crate::runtime::Operation {
-            id: $id,
-            method: $crate::runtime::Method::$method,
-            path: $path,
-            base_url: operation!(@last None $(, Some($base_url))?),
-            parameters: &[$($($crate::runtime::Parameter::$place($parameter)$(.$setting($($value)?))*),*)?],
-            body: operation!(@body $($($body)*)?),
-            #[cfg(feature = "validate")]
-            limits: &[$($(($index, $crate::runtime::Limits::new()$(.$limit($($bound),*))*)),*)?],
-            security: &[$($(&[$($scheme),*]),*)?],
-            accept: operation!(@last "application/json" $(, $accept)?),
-            enveloped: operation!(@last false $(, $enveloped)?),
-            errors: &[$($(($status, $text)),*)?],
-        };
+        static $name: $crate::runtime::Operation = limited!(
+            $crate::runtime::Operation::new($id, $crate::runtime::Method::$method, $path)
+                $(.base_url($base_url))?
+                $(.parameters(&[
+                    $($crate::runtime::Parameter::$place($parameter)$(.$setting($($value)?))*),*
+                ]))?
+                $(.body(operation!(@body $($body)*)))?
+                $(.security(&[$(&[$($scheme),*]),*]))?
+                $(.accept($accept))?
+                $(.enveloped($enveloped))?
+                $(.errors(&[$(($status, $text)),*]))?
+            $(, $($index [$($limit($($bound),*)),*]),*)?
+        );
     };
-    (@last $default:expr) => { $default };
-    (@last $default:expr, $given:expr) => { $given };
-    (@body) => { None };
     (
         @body $write:ident $media_type:literal
-        $(, fields($($field:tt)*))?
+        $(, fields($($place:ident $field:literal $(.$setting:ident($($value:expr)?))*),*))?
         $(, members($($member:literal $(= $json:literal)?),*))?
         $(, required($required:literal))?
         $(, needs($($needed:literal),*))?
     ) => {
-        Some($crate::runtime::RequestBody {
-            media_type: $media_type,
-            required: operation!(@last false $(, $required)?),
-            needs: &[$($($needed),*)?],
-            members: &[$($(($member, operation!(@last None $(, Some($json))?))),*)?],
-            fields: fields!($($($field)*)?),
-            write: $crate::runtime::$write,
-        })
+        $crate::runtime::RequestBody::new($media_type, $crate::runtime::$write)
+            $(.fields(&[$($crate::runtime::Parameter::$place($field)$(.$setting($($value)?))*),*]))?
+            $(.members(&[$(($member, operation!(@constant $($json)?))),*]))?
+            $(.required($required))?
+            $(.needs(&[$($needed),*]))?
+    };
+    (@constant) => { ::std::option::Option::None };
+    (@constant $json:literal) => { ::std::option::Option::Some($json) };
+}
+
+/// An operation with limits of what is given, by its index; without them where nothing asks for them.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! limited {
+    ($operation:expr $(, $($index:literal [$($limit:ident($($bound:expr),*)),*]),*)?) => {
+        $operation$(.limits(&[$(($index, $crate::runtime::Limits::new()$(.$limit($($bound),*))*)),*]))?
     };
 }
 
-/// The fields of a form: their names, and what there is to say of how they are spelled.
+#[cfg(not(feature = "validate"))]
 #[doc(hidden)]
 #[allow(unused_macros)]
-macro_rules! fields {
-    () => { &[] };
-    ($($place:ident $name:literal $(.$setting:ident($($value:expr)?))*),*) => {
-        const { &[$($crate::runtime::Parameter::$place($name)$(.$setting($($value)?))*),*] }
+macro_rules! limited {
+    ($operation:expr $(, $($limits:tt)*)?) => {
+        $operation
     };
 }
 

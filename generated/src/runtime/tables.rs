@@ -15,8 +15,7 @@
 /// ```
 ///
 /// Before a field stands how its presence is kept, one of the words of `presence`; behind it what
-/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what holds all other members. `+ Default` and `+ New` say that nothing must be
-/// given; with `New` the setters are those of the struct, with `Steps` those of its builder.
+/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what holds all other members. `+ New` says that nothing must be given; its setters are those of the struct, with `Steps` those of its builder.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! object {

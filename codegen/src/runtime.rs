@@ -23,7 +23,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "classify" "client" "clock" "collect" "date" "date_chrono" "date_jiff" "date_parts"
     "date_time" "declarations" "dispatch" "dispatch_arguments" "dispatch_names" "dispatch_other" "dispatch_pages" "dispatch_sink" "dispatch_stream"
     "dispatch_tables" "dispatch_upload" "dispatch_values" "dispatch_xml" "envelope" "error" "error_kind" "error_make" "error_text"
-    "event_stream" "execute" "failure" "file" "give" "give_parts" "gzip" "headers" "hidden" "http_date" "input_tables" "json_blank" "json_bytes"
+    "event_stream" "execute" "failure" "file" "give" "give_parts" "gzip" "headers" "hidden" "http_date" "input_tables" "json_bytes"
     "json_decode" "json_encode" "json_error" "json_number" "json_object" "json_reader" "json_scanner"
     "json_serde" "json_shape" "json_show" "json_text" "json_tuple" "json_union" "json_writer" "lib" "limits"
     "line_stream" "macros" "message" "middleware" "model_builder" "multipart" "open_enum" "operation" "options" "page_body"

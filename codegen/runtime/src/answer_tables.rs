@@ -82,7 +82,7 @@ macro_rules! header_struct {
         #[cfg(feature = "dispatch")]
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                writer.object(&[$(($wire, &self.$field),)*]);
+                writer.object(::std::concat!($($wire, "\0"),*), &[$(&self.$field),*]);
             }
         }
     };

@@ -9,14 +9,14 @@ macro_rules! made {
     ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
-                $crate::Blank::blank()
+                $crate::Decode::blank()
             }
         }
 
         impl $name {
             /// Starts with nothing set.
             pub fn new() -> Self {
-                $crate::Blank::blank()
+                $crate::Decode::blank()
             }
 
             $($crate::optional_setter!([] $entry $($given)*);)*
@@ -84,7 +84,7 @@ macro_rules! new {
         impl $name {
             /// Starts with nothing set.
             pub fn new() -> Self {
-                let mut made: Self = $crate::Blank::blank();
+                let mut made: Self = $crate::Decode::blank();
                 $(made.$constant = $value;)*
                 made
             }
@@ -110,7 +110,7 @@ macro_rules! steps {
             /// Starts with what is required, one step after the other.
             pub fn builder() -> $first {
                 #[allow(unused_mut)]
-                let mut made: Self = $crate::Blank::blank();
+                let mut made: Self = $crate::Decode::blank();
                 $($(made.$constant = $value;)*)?
                 $first(made)
             }

@@ -72,7 +72,7 @@ macro_rules! text_enum {
             }
         }
 
-        $crate::open_enum!($name, as_str, &str, "");
+        $crate::open_enum!($name, as_str, &str);
     };
 }
 
@@ -115,7 +115,7 @@ macro_rules! number_enum {
             }
         }
 
-        $crate::open_enum!($name, as_i64, i64, 0);
+        $crate::open_enum!($name, as_i64, i64);
     };
 }
 
@@ -124,7 +124,7 @@ macro_rules! number_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident, $wire:ident, $ty:ty, $none:literal) => {
+    ($name:ident, $wire:ident, $ty:ty) => {
         impl ::std::clone::Clone for $name {
             fn clone(&self) -> Self {
                 Self::from(self.$wire())
@@ -157,17 +157,9 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::Blank for $name {
-            fn blank() -> Self {
-                Self::from($none)
-            }
-        }
-
         impl $crate::Decode for $name {
-            fn decode(
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::DecodeError> {
-                <$ty as $crate::Known>::read(reader).map(Self::from)
+            fn make(from: &mut $crate::Making<'_, '_>) -> Self {
+                Self::from(<$ty as $crate::Known>::take(from))
             }
         }
 

@@ -159,23 +159,3 @@ macro_rules! dispatch {
     (@way $endpoint:ident pages) => { ($crate::Way::Pages, $crate::pages::<super::$endpoint>) };
     (@way $endpoint:ident stream) => { ($crate::Way::Stream, $crate::stream::<super::$endpoint>) };
 }
-
-/// Implements `Decode` for a union that only travels out: the first member that holds all of a
-/// value is the one.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! decode_encoded_union {
-    ($name:ident $($member:ident)*) => {
-        impl $crate::Decode for $name {
-            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
-                type Attempt = fn(&$crate::Value) -> Result<$name, $crate::DecodeError>;
-                const ATTEMPTS: &[Attempt] =
-                    &[$(|value| $crate::from_value(value).map($name::$member)),*];
-                let value = <$crate::Value as $crate::Decode>::decode(reader)?;
-                let found = ATTEMPTS.iter().filter_map(|attempt| attempt(&value).ok());
-                let mut found = found.filter(|member| $crate::holds(member, &value));
-                Ok(found.next().unwrap_or(Self::Unknown(value)))
-            }
-        }
-    };
-}

@@ -148,7 +148,7 @@ impl<T: super::Encode + Send + 'static> super::Pieces for EventStream<T> {
 impl<T: super::Encode> super::Encode for Event<T> {
     fn encode(&self, writer: &mut super::Writer) {
         let id = (!self.id.is_empty()).then_some(&self.id);
-        writer.object(&[("event", &self.event), ("id", &id), ("data", &self.data)]);
+        writer.object("event\0id\0data\0", &[&self.event, &id, &self.data]);
     }
 }
 

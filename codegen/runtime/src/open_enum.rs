@@ -1,25 +1,27 @@
-use super::json_decode::Decode;
+use super::json_decode::{Decode, Making};
 use super::json_encode::Encode;
-use super::json_error::DecodeError;
 use super::json_reader::Reader;
 use super::json_writer::Writer;
 
 /// What values of a list of known ones are on the wire.
 pub trait Known<'r>: Sized {
-    /// Takes one.
-    ///
-    /// # Errors
-    ///
-    /// When it is of another kind.
-    fn read(reader: &'r mut Reader<'_>) -> Result<Self, DecodeError>;
+    /// Takes one, or a blank one where there is none.
+    fn take(from: &'r mut Making<'_, '_>) -> Self;
 
     /// Writes one.
     fn write(&self, writer: &mut Writer);
 }
 
 impl<'r> Known<'r> for &'r str {
-    fn read(reader: &'r mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.text()
+    fn take(from: &'r mut Making<'_, '_>) -> Self {
+        match from.reader.as_deref_mut().map(Reader::text) {
+            None => "",
+            Some(Ok(text)) => text,
+            Some(Err(error)) => {
+                from.outcome = Err(error);
+                ""
+            }
+        }
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -28,8 +30,8 @@ impl<'r> Known<'r> for &'r str {
 }
 
 impl Known<'_> for i64 {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Self::decode(reader)
+    fn take(from: &mut Making<'_, '_>) -> Self {
+        Self::make(from)
     }
 
     fn write(&self, writer: &mut Writer) {

@@ -2,7 +2,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use super::presence::came;
 use super::{Decode, DecodeError, Fill, Reader, from_slice_with};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
@@ -62,7 +61,8 @@ fn descend(
         Some((name, rest)) => (name, Some(rest)),
         None => (path, None),
     };
-    reader.object(&mut [(name, came::optional, &mut Below { path: rest, fill })])
+    let names = format!("{name}\0");
+    reader.object("o", &names, &mut [&mut Below { path: rest, fill }])
 }
 
 /// What stands below a member.

@@ -13,25 +13,22 @@
 /// ```
 ///
 /// Before a field stands how its presence is kept, one of the words of `presence`; behind it what
-/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what holds all other members. `+ New` says that nothing must be given; its setters are those of the struct, with `Steps` those of its builder.
+/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what
+/// holds all other members. With `New` nothing must be given, and setters are those of the struct,
+/// with `Setters` some of it, and with `Steps` they are those of its builder.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode $(+ $made:ident)? {$($fields:tt)*}) => {
-        $crate::object!(
-            @ came [] both [$(#[$meta])*] $name [$($made)?] {$($fields)*}
-        );
+        $crate::object!(@ came both [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
     ($(#[$meta:meta])* pub struct $name:ident: Decode $(+ $made:ident)? {$($fields:tt)*}) => {
-        $crate::object!(@ came [] back [$(#[$meta])*] $name [$($made)?] {$($fields)*});
+        $crate::object!(@ came back [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
     ($(#[$meta:meta])* pub struct $name:ident: Encode $(+ $made:ident)? {$($fields:tt)*}) => {
-        $crate::object!(
-            @ sent [#[cfg(feature = "dispatch")]] out [$(#[$meta])*]
-            $name [$($made)?] {$($fields)*}
-        );
+        $crate::object!(@ sent out [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
-    (@ $presence:ident [$($decoded:tt)*] $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
+    (@ $way:ident $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
         $(
             $(#[$docs:meta])*
             $word:ident $field:ident $(($($given:tt)*))? = $wire:literal: $ty:ty
@@ -51,33 +48,25 @@ macro_rules! object {
             )?
         }
 
-        impl $crate::Blank for $name {
-            fn blank() -> Self {
-                Self {
-                    $($field: $crate::Blank::blank(),)*
-                    $($rest: $crate::Blank::blank(),)?
-                }
-            }
-        }
-
-        $($decoded)*
         impl $crate::Decode for $name {
-            fn decode_into(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::std::result::Result<(), $crate::DecodeError> {
-                let Self { $($field,)* $($rest,)? } = self;
-                $crate::object!(@read reader, &mut [$((
-                    $wire,
-                    $crate::$presence::$word,
-                    $field,
-                )),*] $(, $rest)?)
+            fn make(from: &mut $crate::Making<'_, '_>) -> Self {
+                let mut made = Self {
+                    $($field: $crate::Decode::blank(),)*
+                    $($rest: $crate::Decode::blank(),)?
+                };
+                $crate::object!(
+                    @read from,
+                    ::std::concat!($($crate::presence!($way $word)),*),
+                    ::std::concat!($($wire, "\0"),*),
+                    &mut [$(&mut made.$field),*]
+                    $(, &mut made.$rest)?
+                );
+                made
             }
         }
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                let Self { $($field,)* $($rest,)? } = self;
                 $($(
                     #[cfg(feature = "validate")]
                     if writer.is_checking() {
@@ -86,7 +75,10 @@ macro_rules! object {
                     }
                 )?)*
                 $crate::object!(
-                    @write writer, &[$(($wire, $crate::member!($word $field))),*] $(, $rest)?
+                    @write writer,
+                    ::std::concat!($($wire, "\0"),*),
+                    &[$($crate::member!($word self.$field)),*]
+                    $(, &self.$rest)?
                 );
             }
         }
@@ -108,17 +100,17 @@ macro_rules! object {
     (@forward out $name:ident) => {
         $crate::forward_serialize!($name);
     };
-    (@read $reader:ident, $members:expr) => {
-        $reader.object($members)
+    (@read $from:ident, $letters:expr, $names:expr, $fields:expr) => {
+        $from.object($letters, $names, $fields)
     };
-    (@read $reader:ident, $members:expr, $rest:ident) => {
-        $reader.object_with($members, $rest)
+    (@read $from:ident, $letters:expr, $names:expr, $fields:expr, $rest:expr) => {
+        $from.object_with($letters, $names, $fields, $rest)
     };
-    (@write $writer:ident, $members:expr) => {
-        $writer.object($members)
+    (@write $writer:ident, $names:expr, $values:expr) => {
+        $writer.object($names, $values)
     };
-    (@write $writer:ident, $members:expr, $rest:ident) => {
-        $writer.object_with($members, $rest)
+    (@write $writer:ident, $names:expr, $values:expr, $rest:expr) => {
+        $writer.object_with($names, $values, $rest)
     };
 }
 
@@ -126,13 +118,13 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! member {
-    (nullable $field:ident) => {
-        &$crate::Nullable($field)
+    (nullable $value:expr) => {
+        &$crate::Nullable(&$value)
     };
-    (nullable_list $field:ident) => {
-        &$crate::Nullable($field)
+    (nullable_list $value:expr) => {
+        &$crate::Nullable(&$value)
     };
-    ($word:ident $field:ident) => {
-        $field
+    ($word:ident $value:expr) => {
+        &$value
     };
 }

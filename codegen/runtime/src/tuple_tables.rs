@@ -1,34 +1,31 @@
 //! How generated tuples are declared: a name for each item, instead of code.
 
 /// Implements `Decode` for a tuple from names for its items: those that must be there, those that
-/// may be missing at the end, and the list of all that follow. `sent` says that it only travels out.
+/// may be missing at the end, and the list of all that follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_tuple {
-    (sent $name:ident, $($names:tt)*) => {
-        #[cfg(feature = "dispatch")]
-        $crate::decode_tuple!($name, $($names)*);
-    };
     (
         $name:ident, required $count:literal ($($required:ident)*)
         $(, optional($($optional:ident)*))? $(, more($more:ident))?
     ) => {
         impl $crate::Decode for $name {
-            fn decode_into(
-                &mut self,
-                reader: &mut $crate::Reader<'_>,
-            ) -> ::std::result::Result<(), $crate::DecodeError> {
-                let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
-                let items: &mut [&mut dyn $crate::Fill] = &mut [$($required,)* $($($optional,)*)?];
-                $crate::decode_tuple!(@read reader, $count, items $(, $more)?)
+            fn make(from: &mut $crate::Making<'_, '_>) -> Self {
+                $(let mut $required = $crate::Decode::blank();)*
+                $($(let mut $optional = $crate::Decode::blank();)*)?
+                $(let mut $more = $crate::Decode::blank();)?
+                let items: &mut [&mut dyn $crate::Fill] =
+                    &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
+                $crate::decode_tuple!(@read from, $count, items $(, $more)?);
+                Self($($required,)* $($($optional,)*)? $($more,)?)
             }
         }
     };
-    (@read $reader:ident, $count:literal, $items:ident) => {
-        $reader.tuple($count, $items, &mut ())
+    (@read $from:ident, $count:literal, $items:ident) => {
+        $from.tuple($count, $items, &mut ())
     };
-    (@read $reader:ident, $count:literal, $items:ident, $more:ident) => {
-        $reader.tuple($count, $items, $more)
+    (@read $from:ident, $count:literal, $items:ident, $more:ident) => {
+        $from.tuple($count, $items, &mut $more)
     };
 }
 
@@ -47,15 +44,6 @@ macro_rules! encode_tuple {
                 $crate::encode_tuple!(
                     @write writer, &[$($required),*], &[$($($optional),*)?], more $(, $more)?
                 );
-            }
-        }
-
-        impl $crate::Blank for $name {
-            fn blank() -> Self {
-                $(let $required = $crate::Blank::blank();)*
-                $($(let $optional = $crate::Blank::blank();)*)?
-                $(let $more = $crate::Blank::blank();)?
-                Self($($required,)* $($($optional,)*)? $($more,)?)
             }
         }
 

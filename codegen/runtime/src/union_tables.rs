@@ -25,7 +25,6 @@ macro_rules! one_of {
         $crate::one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
         $crate::one_of!(@encode $name $($member $($key $added)?),*);
         $crate::forward_serialize!($name);
-        #[cfg(feature = "dispatch")]
         $crate::decode_encoded_union!($name $($member)*);
     };
     ($(#[$meta:meta])* pub enum $name:ident: Decode $(by $discriminator:literal)? {
@@ -66,12 +65,6 @@ macro_rules! one_of {
             Unknown($crate::Value),
         }
 
-        impl $crate::Blank for $name {
-            fn blank() -> Self {
-                Self::Unknown($crate::Value::Null)
-            }
-        }
-
         $crate::forward_debug!($name);
 
         $($(
@@ -87,6 +80,10 @@ macro_rules! one_of {
         $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
     ) => {
         impl $crate::Decode for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
+            }
+
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 static MEMBERS: $crate::Members = $crate::Members {
                     discriminator: $crate::one_of!(@option $($discriminator)?),
@@ -126,6 +123,49 @@ macro_rules! one_of {
     };
     (@option) => { ::std::option::Option::None };
     (@option $given:literal) => { ::std::option::Option::Some($given) };
+}
+
+/// Implements `Decode` for a union that only travels out: the first member that holds all of a
+/// value is the one.
+#[cfg(feature = "dispatch")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! decode_encoded_union {
+    ($name:ident $($member:ident)*) => {
+        impl $crate::Decode for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
+            }
+
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                type Attempt = fn(&$crate::Value) -> Result<$name, $crate::DecodeError>;
+                const ATTEMPTS: &[Attempt] =
+                    &[$(|value| $crate::from_value(value).map($name::$member)),*];
+                let value = <$crate::Value as $crate::Decode>::decode(reader)?;
+                let found = ATTEMPTS.iter().filter_map(|attempt| attempt(&value).ok());
+                let mut found = found.filter(|member| $crate::holds(member, &value));
+                Ok(found.next().unwrap_or(Self::Unknown(value)))
+            }
+        }
+    };
+}
+
+/// Implements `Decode` for a union that only travels out, and is given nowhere but by its members.
+#[cfg(not(feature = "dispatch"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! decode_encoded_union {
+    ($name:ident $($member:ident)*) => {
+        impl $crate::Decode for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::Value::Null)
+            }
+
+            fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
+                $crate::Decode::decode(reader).map(Self::Unknown)
+            }
+        }
+    };
 }
 
 /// What a member of a union looks like: `String`, or `Object(required("id": String), optional("age":

@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use sdk_runtime::{
-    Base64Bytes, Base64UrlBytes, Blank, Decode, DecodeError, Encode, Literal, Reader, SecretString,
-    Writer, came, forward_debug, forward_deserialize, forward_serialize, from_slice, from_value,
-    to_value, to_vec,
+    Base64Bytes, Base64UrlBytes, Decode, Encode, Fill, Literal, Making, SecretString, Writer,
+    forward_debug, forward_deserialize, forward_serialize, from_slice, from_value, to_value,
+    to_vec,
 };
 use serde_json::json;
 
@@ -14,31 +14,25 @@ struct Credentials {
     client_secret: SecretString,
 }
 
-impl Blank for Credentials {
-    fn blank() -> Self {
-        Self {
-            id: Blank::blank(),
-            client_secret: Blank::blank(),
-        }
-    }
-}
-
 impl Decode for Credentials {
-    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.object(&mut [
-            ("id", came::required, &mut self.id),
-            ("client_secret", came::required, &mut self.client_secret),
-        ])
+    fn make(from: &mut Making<'_, '_>) -> Self {
+        let mut made = Self {
+            id: Decode::blank(),
+            client_secret: Decode::blank(),
+        };
+        let fields: &mut [&mut dyn Fill] = &mut [&mut made.id, &mut made.client_secret];
+        from.object("rr", "id\0client_secret\0", fields);
+        made
     }
 }
 
 impl Encode for Credentials {
     fn encode(&self, writer: &mut Writer) {
-        writer.object(&[
-            ("kind", &Literal(r#""oauth""#)),
-            ("id", &self.id),
-            ("client_secret", &self.client_secret),
-        ]);
+        let kind = Literal(r#""oauth""#);
+        writer.object(
+            "kind\0id\0client_secret\0",
+            &[&kind, &self.id, &self.client_secret],
+        );
     }
 }
 

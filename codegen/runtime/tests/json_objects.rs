@@ -40,6 +40,14 @@ fn members_come_in_any_order_among_unknown_ones() {
 }
 
 #[test]
+fn a_key_that_reads_like_two_names_is_neither() {
+    let read = policy(r#"{"id":"a","access\u0000groups":"b","owner":null}"#).unwrap();
+    assert_eq!((read.access, read.groups), (None, None));
+    let error = refusal(r#"{"id\u0000access":"a","owner":null}"#);
+    assert_eq!(error, refusal(r#"{"owner":null}"#));
+}
+
+#[test]
 fn absent_null_and_given_are_told_apart_both_ways() {
     for (member, note) in [
         ("", None),

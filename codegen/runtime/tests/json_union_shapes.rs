@@ -3,9 +3,7 @@
 #[macro_use]
 mod json_record;
 
-use sdk_runtime::{
-    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, came, from_slice,
-};
+use sdk_runtime::{Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, from_slice};
 use serde_json::Value;
 
 record! { WorkspaceOne { api_url auth_url client_id client_secret } {} }
@@ -45,13 +43,11 @@ static CONFIG: Members = Members {
     ],
 };
 
-impl Blank for Config {
+impl Decode for Config {
     fn blank() -> Self {
         Self::Unknown(Value::Null)
     }
-}
 
-impl Decode for Config {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&CONFIG, |index, reader| {
             Ok(match index {

@@ -5,9 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{
-    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, came, from_slice,
-};
+use sdk_runtime::{Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, from_slice};
 use serde_json::Value;
 
 /// Contains itself in both members, and can only be told apart behind what it contains.
@@ -36,27 +34,21 @@ static TREE: Members = Members {
     ],
 };
 
-impl Blank for Tree {
+impl Decode for Tree {
     fn blank() -> Self {
         Self::Unknown(Value::Null)
     }
-}
 
-impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&TREE, |index, reader| {
-            let (mut tree, mut mark) = (Blank::blank(), None);
-            let required = came::required;
+            let (mut tree, mut mark) = (Decode::blank(), None);
             match index {
                 0 => {
-                    reader.object(&mut [
-                        ("tree", required, &mut tree),
-                        ("mark", came::optional, &mut mark),
-                    ])?;
+                    reader.object("ro", "tree\0mark\0", &mut [&mut tree, &mut mark])?;
                     Ok(Self::Marked(tree, mark))
                 }
                 1 => {
-                    reader.object(&mut [("tree", required, &mut tree)])?;
+                    reader.object("r", "tree\0", &mut [&mut tree])?;
                     Ok(Self::Plain(tree))
                 }
                 _ => Ok(Self::Unknown(Decode::decode(reader)?)),

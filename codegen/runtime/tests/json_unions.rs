@@ -3,9 +3,7 @@
 #[macro_use]
 mod json_record;
 
-use sdk_runtime::{
-    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, came, from_slice,
-};
+use sdk_runtime::{Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, from_slice};
 use serde_json::Value;
 
 #[derive(Debug, PartialEq)]
@@ -49,13 +47,11 @@ static SCALAR: Members = Members {
     ],
 };
 
-impl Blank for Scalar {
+impl Decode for Scalar {
     fn blank() -> Self {
         Self::Unknown(Value::Null)
     }
-}
 
-impl Decode for Scalar {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&SCALAR, |index, reader| {
             Ok(match index {
@@ -121,13 +117,11 @@ static PET: Members = Members {
     ],
 };
 
-impl Blank for Pet {
+impl Decode for Pet {
     fn blank() -> Self {
         Self::Unknown(Value::Null)
     }
-}
 
-impl Decode for Pet {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&PET, |index, reader| {
             Ok(match index {
@@ -206,13 +200,11 @@ static ITEM: Members = Members {
     ],
 };
 
-impl Blank for Item {
+impl Decode for Item {
     fn blank() -> Self {
         Self::Unknown(Value::Null)
     }
-}
 
-impl Decode for Item {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.union(&ITEM, |index, reader| {
             Ok(match index {

@@ -1,7 +1,7 @@
 //! XML: what is taken for what, and that nothing a server sends ends the program.
 
 use sdk_runtime::{
-    Blank, Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
+    Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
 };
 use serde_json::{Value, json};
 
@@ -61,13 +61,11 @@ fn deep_nesting_is_refused() {
 #[derive(Debug)]
 struct Record(Value);
 
-impl Blank for Record {
+impl Decode for Record {
     fn blank() -> Self {
         Self(Value::Null)
     }
-}
 
-impl Decode for Record {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Value::decode(reader).map(Self)
     }

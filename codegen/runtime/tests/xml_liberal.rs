@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use sdk_runtime::{
-    Blank, Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
+    Decode, DecodeError, Reader, XmlElement, XmlMember, XmlShape, XmlType, from_xml,
 };
 use serde_json::{Value, json};
 
@@ -13,13 +13,11 @@ macro_rules! record {
     ($name:ident: $($member:literal $element:expr, $shape:expr;)*) => {
         struct $name(Value);
 
-        impl Blank for $name {
+        impl Decode for $name {
             fn blank() -> Self {
                 Self(Value::Null)
             }
-        }
 
-        impl Decode for $name {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 Value::decode(reader).map(Self)
             }

@@ -6,8 +6,8 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Blank, Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, XmlChoice,
-    XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, came, from_slice, from_xml,
+    Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, XmlChoice, XmlElement,
+    XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
 };
 use serde_json::Value;
 
@@ -33,13 +33,11 @@ const TREES: &[MemberShape] = &[
     },
 ];
 
-impl Blank for Tree {
+impl Decode for Tree {
     fn blank() -> Self {
         Self::Unknown(Value::Null)
     }
-}
 
-impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         static MEMBERS: Members = Members {
             discriminator: None,
@@ -48,15 +46,12 @@ impl Decode for Tree {
         reader.union(&MEMBERS, |index, reader| match index {
             0 => {
                 let mut value = 0;
-                reader.object(&mut [("v", came::required, &mut value)])?;
+                reader.object("r", "v\0", &mut [&mut value])?;
                 Ok(Self::Leaf(value))
             }
             1 => {
                 let (mut left, mut right) = (Self::blank(), Self::blank());
-                reader.object(&mut [
-                    ("l", came::required, &mut left),
-                    ("r", came::required, &mut right),
-                ])?;
+                reader.object("rr", "l\0r\0", &mut [&mut left, &mut right])?;
                 Ok(Self::Fork(Box::new((left, right))))
             }
             _ => Decode::decode(reader).map(Self::Unknown),
@@ -171,13 +166,11 @@ impl XmlType for Endless {
     }
 }
 
-impl Blank for Endless {
+impl Decode for Endless {
     fn blank() -> Self {
         Self
     }
-}
 
-impl Decode for Endless {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip().map(|()| Self)
     }

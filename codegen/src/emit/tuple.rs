@@ -25,7 +25,6 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
     });
     let types: Vec<_> = items.chain(more).collect();
     let names = names(tuple);
-    let sent = (!def.travels.back).then(|| quote!(sent));
     let from = def.travels.out.then(|| {
         let items = (1..=types.len()).map(item);
         quote!(from_tuple!(#name(#(#items: #types),*));)
@@ -34,7 +33,7 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
         #docs
         #[derive(Clone)]
         pub struct #name(#(pub #types),*);
-        decode_tuple!(#sent #name, #names);
+        decode_tuple!(#name, #names);
         encode_tuple!(#name, #names);
         #from
     }

@@ -22,18 +22,10 @@ pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id"
 
 /// A call that the description does not have, since none of its operations only reads.
 const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation {
-    Operation {
-        id,
-        method,
-        path: "/groups/{id}",
-        base_url: None,
-        parameters: PARAMETERS,
-        body: None,
-        security: &[&[1, 2], &[0]],
-        accept: "application/json",
-        enveloped,
-        errors: &[],
-    }
+    Operation::new(id, method, "/groups/{id}")
+        .parameters(PARAMETERS)
+        .security(&[&[1, 2], &[0]])
+        .enveloped(enveloped)
 }
 
 const PARAMETERS: &[Parameter] = &[Parameter::path("id")];

@@ -1,7 +1,7 @@
 //! Lists in XML that come in pages, and failures in XML.
 
 use sdk_runtime::{
-    Blank, Decode, DecodeError, Method, Operation, Paging, Reader, XmlElement, XmlMember, XmlShape,
+    Decode, DecodeError, Method, Operation, Paging, Reader, XmlElement, XmlMember, XmlShape,
     XmlType, xml_members,
 };
 use serde_json::{Value, json};
@@ -14,13 +14,11 @@ use super::zoo::operation;
 #[derive(Debug, PartialEq)]
 struct Body(Value);
 
-impl Blank for Body {
+impl Decode for Body {
     fn blank() -> Self {
         Self(Value::Null)
     }
-}
 
-impl Decode for Body {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Value::decode(reader).map(Self)
     }

@@ -36,12 +36,7 @@ impl Encode for Color {
     fn encode(&self, writer: &mut Writer) {
         let none: Option<bool> = None;
         let nullable = sdk_runtime::Nullable(&none);
-        writer.object(&[
-            ("R", &100_u8),
-            ("G", &true),
-            ("B", &1.5_f64),
-            ("none", &nullable),
-        ]);
+        writer.object("R\0G\0B\0none\0", &[&100_u8, &true, &1.5_f64, &nullable]);
     }
 }
 

@@ -10,21 +10,18 @@ macro_rules! record {
             $($optional: Option<String>,)*
         }
 
-        impl Blank for $name {
-            fn blank() -> Self {
-                Self {
-                    $($required: Blank::blank(),)*
-                    $($optional: Blank::blank(),)*
-                }
-            }
-        }
-
         impl Decode for $name {
-            fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-                reader.object(&mut [
-                    $((stringify!($required), came::required, &mut self.$required),)*
-                    $((stringify!($optional), came::optional, &mut self.$optional),)*
-                ])
+            fn make(from: &mut sdk_runtime::Making<'_, '_>) -> Self {
+                let mut made = Self {
+                    $($required: Decode::blank(),)*
+                    $($optional: Decode::blank(),)*
+                };
+                from.object(
+                    concat!($(letter!("r" $required),)* $(letter!("o" $optional),)*),
+                    concat!($(stringify!($required), "\0",)* $(stringify!($optional), "\0",)*),
+                    &mut [$(&mut made.$required,)* $(&mut made.$optional,)*],
+                );
+                made
             }
         }
 
@@ -37,5 +34,12 @@ macro_rules! record {
                 ]),
             };
         }
+    };
+}
+
+/// A letter for each name.
+macro_rules! letter {
+    ($letter:literal $name:ident) => {
+        $letter
     };
 }

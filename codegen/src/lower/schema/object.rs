@@ -61,6 +61,12 @@ impl<'d> Types<'d> {
             }
         }
         for (name, schemas) in &properties {
+            // A NUL stands between names in emitted tables.
+            if let (true, Some(at)) = (name.contains('\0'), schemas.first()) {
+                let message = "a property with a NUL in its name is left out";
+                self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+                continue;
+            }
             let wanted = required.contains(name);
             if let Some((mut field, claim)) = self.field(&job, name, schemas, wanted, diagnostics) {
                 field.xml = self

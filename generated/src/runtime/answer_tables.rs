@@ -84,7 +84,7 @@ macro_rules! header_struct {
         #[cfg(feature = "dispatch")]
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                writer.object(&[$(($wire, &self.$field),)*]);
+                writer.object(::std::concat!($($wire, "\0"),*), &[$(&self.$field),*]);
             }
         }
     };

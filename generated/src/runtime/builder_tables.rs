@@ -11,14 +11,14 @@ macro_rules! made {
     ([New] $name:ident $($entry:ident($($given:tt)*),)*) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
-                $crate::runtime::Blank::blank()
+                $crate::runtime::Decode::blank()
             }
         }
 
         impl $name {
             /// Starts with nothing set.
             pub fn new() -> Self {
-                $crate::runtime::Blank::blank()
+                $crate::runtime::Decode::blank()
             }
 
             $(optional_setter!([] $entry $($given)*);)*
@@ -86,7 +86,7 @@ macro_rules! new {
         impl $name {
             /// Starts with nothing set.
             pub fn new() -> Self {
-                let mut made: Self = $crate::runtime::Blank::blank();
+                let mut made: Self = $crate::runtime::Decode::blank();
                 $(made.$constant = $value;)*
                 made
             }
@@ -112,7 +112,7 @@ macro_rules! steps {
             /// Starts with what is required, one step after the other.
             pub fn builder() -> $first {
                 #[allow(unused_mut)]
-                let mut made: Self = $crate::runtime::Blank::blank();
+                let mut made: Self = $crate::runtime::Decode::blank();
                 $($(made.$constant = $value;)*)?
                 $first(made)
             }

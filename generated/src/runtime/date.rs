@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::json_blank::Blank;
 use super::json_decode::Decode;
 use super::json_encode::Encode;
 use super::json_error::DecodeError;
@@ -41,13 +40,11 @@ macro_rules! dated_text {
             }
         }
 
-        impl Blank for $name {
+        impl Decode for $name {
             fn blank() -> Self {
                 Self(String::new())
             }
-        }
 
-        impl Decode for $name {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 reader.text().map(Self::from)
             }

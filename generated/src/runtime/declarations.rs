@@ -74,7 +74,7 @@ macro_rules! text_enum {
             }
         }
 
-        open_enum!($name, as_str, &str, "");
+        open_enum!($name, as_str, &str);
     };
 }
 
@@ -117,7 +117,7 @@ macro_rules! number_enum {
             }
         }
 
-        open_enum!($name, as_i64, i64, 0);
+        open_enum!($name, as_i64, i64);
     };
 }
 
@@ -126,7 +126,7 @@ macro_rules! number_enum {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! open_enum {
-    ($name:ident, $wire:ident, $ty:ty, $none:literal) => {
+    ($name:ident, $wire:ident, $ty:ty) => {
         impl ::std::clone::Clone for $name {
             fn clone(&self) -> Self {
                 Self::from(self.$wire())
@@ -159,17 +159,9 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::runtime::Blank for $name {
-            fn blank() -> Self {
-                Self::from($none)
-            }
-        }
-
         impl $crate::runtime::Decode for $name {
-            fn decode(
-                reader: &mut $crate::runtime::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::runtime::DecodeError> {
-                <$ty as $crate::runtime::Known>::read(reader).map(Self::from)
+            fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
+                Self::from(<$ty as $crate::runtime::Known>::take(from))
             }
         }
 

@@ -161,23 +161,3 @@ macro_rules! dispatch {
     (@way $endpoint:ident pages) => { ($crate::runtime::Way::Pages, $crate::runtime::pages::<super::$endpoint>) };
     (@way $endpoint:ident stream) => { ($crate::runtime::Way::Stream, $crate::runtime::stream::<super::$endpoint>) };
 }
-
-/// Implements `Decode` for a union that only travels out: the first member that holds all of a
-/// value is the one.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! decode_encoded_union {
-    ($name:ident $($member:ident)*) => {
-        impl $crate::runtime::Decode for $name {
-            fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
-                type Attempt = fn(&$crate::runtime::Value) -> Result<$name, $crate::runtime::DecodeError>;
-                const ATTEMPTS: &[Attempt] =
-                    &[$(|value| $crate::runtime::from_value(value).map($name::$member)),*];
-                let value = <$crate::runtime::Value as $crate::runtime::Decode>::decode(reader)?;
-                let found = ATTEMPTS.iter().filter_map(|attempt| attempt(&value).ok());
-                let mut found = found.filter(|member| $crate::runtime::holds(member, &value));
-                Ok(found.next().unwrap_or(Self::Unknown(value)))
-            }
-        }
-    };
-}

@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use super::json_object::Member;
-use super::presence::came;
 use super::redact::Redactor;
 use super::{
     Api, Decode, DecodeError, Envelope, Fill, Message, Reader, from_slice, from_slice_with,
@@ -48,7 +46,7 @@ pub(super) fn open<T: Decode>(
     }
     match value.0.or_else(T::null) {
         Some(value) => Ok(Opened::Value(value, report.messages)),
-        None => Err(DecodeError::missing(envelope.value)),
+        None => Err(DecodeError::missing(envelope.value.into())),
     }
 }
 
@@ -93,17 +91,26 @@ fn read(
 ) -> Result<Report, DecodeError> {
     let (mut success, mut errors, mut messages) = (Value::Null, Value::Null, Value::Null);
     from_slice_with(body, &mut |reader| {
-        let mut members: Vec<Member<'_>> = Vec::with_capacity(4);
+        let (mut letters, mut names) = (String::new(), String::new());
+        let mut fields: Vec<&mut dyn Fill> = Vec::with_capacity(4);
+        let mut known = |name: &str| {
+            letters.push('o');
+            names.extend([name, "\0"]);
+        };
         for (name, field) in [
             (envelope.errors, &mut errors),
             (envelope.messages, &mut messages),
             (envelope.success, &mut success),
         ] {
             let field: &mut dyn Fill = field;
-            members.extend(name.map(|name| (name, came::optional, field)));
+            if let Some(name) = name {
+                known(name);
+                fields.push(field);
+            }
         }
-        members.push((envelope.value, came::optional, &mut *value));
-        reader.object(&mut members)
+        known(envelope.value);
+        fields.push(value);
+        reader.object(&letters, &names, &mut fields)
     })?;
     Ok(Report {
         failed: success == Value::Bool(false),

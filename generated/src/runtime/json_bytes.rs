@@ -5,7 +5,6 @@ use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use super::json_blank::Blank;
 use super::json_decode::Decode;
 use super::json_encode::Encode;
 use super::json_error::DecodeError;
@@ -25,13 +24,11 @@ macro_rules! base64_bytes {
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $name(pub Bytes);
 
-        impl Blank for $name {
+        impl Decode for $name {
             fn blank() -> Self {
                 Self::default()
             }
-        }
 
-        impl Decode for $name {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 decode(reader, &$engine).map(Self)
             }

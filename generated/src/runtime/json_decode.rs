@@ -4,33 +4,64 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::json_blank::Blank;
 use super::json_error::DecodeError;
 use super::json_number;
 use super::json_reader::{Kind, Reader};
 
-/// A type that can be read from JSON, by one of its first two functions: each is there by way of
-/// the other.
-pub trait Decode: Blank + Sized {
+/// What a value is made from: what stands next in a reader, or nothing, for a blank one.
+#[derive(Debug)]
+pub struct Making<'r, 'j> {
+    pub(super) reader: Option<&'r mut Reader<'j>>,
+    /// Whether all could be read.
+    pub(super) outcome: Result<(), DecodeError>,
+}
+
+impl<'r, 'j> Making<'r, 'j> {
+    pub(super) fn from(reader: Option<&'r mut Reader<'j>>) -> Self {
+        let outcome = Ok(());
+        Self { reader, outcome }
+    }
+
+    /// Reads with a function, where there is something to read.
+    pub(super) fn read(&mut self, read: impl FnOnce(&mut Reader<'j>) -> Result<(), DecodeError>) {
+        if let Some(reader) = &mut self.reader {
+            self.outcome = read(reader);
+        }
+    }
+}
+
+/// A type that can be read from JSON: either [`Self::make`] is there by way of the other two, or those
+/// by way of it.
+pub trait Decode: Sized {
+    /// Takes the value that stands next, or makes a blank one where there is nothing, or something
+    /// else. It is given back by itself, so that it is made where it is needed.
+    fn make(from: &mut Making<'_, '_>) -> Self {
+        match from.reader.as_deref_mut().map(Self::decode) {
+            None => Self::blank(),
+            Some(Ok(value)) => value,
+            Some(Err(error)) => {
+                from.outcome = Err(error);
+                Self::blank()
+            }
+        }
+    }
+
+    /// Makes a value for what is still to be read or given. Nobody sees one: what is required takes
+    /// its place, or there is an error.
+    #[must_use]
+    fn blank() -> Self {
+        Self::make(&mut Making::from(None))
+    }
+
     /// Takes the value that stands next.
     ///
     /// # Errors
     ///
     /// When it is not a value of this type.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut value = Self::blank();
-        value.decode_into(reader)?;
-        Ok(value)
-    }
-
-    /// Takes the value that stands next in place of a blank one.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Self::decode`].
-    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        *self = Self::decode(reader)?;
-        Ok(())
+        let mut from = Making::from(Some(reader));
+        let value = Self::make(&mut from);
+        from.outcome.map(|()| value)
     }
 
     /// Takes the value that stands next; for a list, any other value is a list of one.
@@ -79,6 +110,8 @@ pub fn from_slice_with<T>(
 
 /// Takes any value and forgets it.
 impl Decode for () {
+    fn blank() -> Self {}
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()
     }
@@ -89,12 +122,20 @@ impl Decode for () {
 }
 
 impl Decode for bool {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.boolean()
     }
 }
 
 impl Decode for String {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.text().map(str::to_owned)
     }
@@ -103,6 +144,10 @@ impl Decode for String {
 macro_rules! decode_integers {
     ($($name:ident)*) => {$(
         impl Decode for $name {
+            fn blank() -> Self {
+                0
+            }
+
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
                 let value = reader.integer(i128::from($name::MIN), i128::from($name::MAX))?;
                 // The range was just checked.
@@ -114,18 +159,30 @@ macro_rules! decode_integers {
 decode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
 impl Decode for f32 {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.float(|value: &f32| value.is_finite())
     }
 }
 
 impl Decode for f64 {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.float(|value: &f64| value.is_finite())
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         if reader.null()? {
             Ok(T::null())
@@ -149,12 +206,12 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        T::decode(reader).map(Box::new)
+    fn blank() -> Self {
+        Self::new(T::blank())
     }
 
-    fn decode_into(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        (**self).decode_into(reader)
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::decode(reader).map(Box::new)
     }
 
     fn null() -> Option<Self> {
@@ -163,11 +220,16 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = Self::new();
         reader.list(&mut |reader| {
-            items.push(T::decode(reader)?);
-            Ok(())
+            let mut from = Making::from(Some(reader));
+            items.push(T::make(&mut from));
+            from.outcome
         })?;
         Ok(items)
     }
@@ -182,9 +244,13 @@ impl<T: Decode> Decode for Vec<T> {
 
 /// Of a key that stands there twice, the last value is kept.
 impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
-        reader.object_with(&mut [], &mut map)?;
+        reader.object_with("", "", &mut [], &mut map)?;
         Ok(map)
     }
 }
@@ -192,6 +258,10 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 /// Of a key that stands there twice, the last value is kept; a whole number that neither `i64`
 /// nor `u64` holds becomes the nearest `f64`.
 impl Decode for Value {
+    fn blank() -> Self {
+        Self::default()
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(match reader.peek()? {
             Kind::Null => {
@@ -208,16 +278,24 @@ impl Decode for Value {
                 )
             }
             Kind::List => Self::Array(Vec::decode(reader)?),
-            Kind::Object => {
-                let mut map = Map::new();
-                reader.object_with(&mut [], &mut map)?;
-                Self::Object(map)
-            }
+            Kind::Object => Self::Object(Map::decode(reader)?),
         })
     }
 
     fn null() -> Option<Self> {
         Some(Self::Null)
+    }
+}
+
+impl Decode for Map<String, Value> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut map = Self::new();
+        reader.object_with("", "", &mut [], &mut map)?;
+        Ok(map)
     }
 }
 

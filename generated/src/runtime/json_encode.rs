@@ -161,7 +161,7 @@ impl<T: Encode> EncodeRest for BTreeMap<String, T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.object_with(&[], self);
+        writer.object_with("", &[], self);
     }
 }
 
@@ -181,7 +181,7 @@ impl Encode for Value {
             Self::Number(number) => writer.number(number, number.as_f64().unwrap_or_default()),
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
-            Self::Object(members) => writer.object_with(&[], members),
+            Self::Object(members) => writer.object_with("", &[], members),
         }
     }
 }

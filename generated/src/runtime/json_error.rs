@@ -61,8 +61,8 @@ impl DecodeError {
     }
 
     /// A required member is not there; whoever decodes the object's parent adds the position.
-    pub(super) fn missing(name: &'static str) -> Self {
-        Self::new(Problem::Missing, None).in_member(Cow::Borrowed(name), None)
+    pub(super) fn missing(name: Cow<'static, str>) -> Self {
+        Self::new(Problem::Missing, None).in_member(name, None)
     }
 
     /// The text is not JSON, or not JSON that is accepted here.

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::json_decode::Decode;
+use super::json_decode::{Decode, Making};
 use super::json_error::{DecodeError, Problem};
 use super::json_reader::Reader;
+use super::json_text::name_end;
 use super::presence::Presence;
 
 /// What takes the value of one known member of an object.
@@ -24,15 +26,13 @@ impl<T: Decode> Fill for T {
     fn fill(&mut self, reader: &mut Reader<'_>, list: bool) -> Result<(), DecodeError> {
         if list {
             *self = T::decode_list(reader)?;
-            Ok(())
-        } else {
-            self.decode_into(reader)
+            return Ok(());
         }
+        let mut from = Making::from(Some(reader));
+        *self = T::make(&mut from);
+        from.outcome
     }
 }
-
-/// A known member of an object: its name, what is known of its presence, and what takes its value.
-pub type Member<'f> = (&'static str, Presence, &'f mut dyn Fill);
 
 /// What takes the members of an object that have no name of their own in its description.
 pub trait FillRest {
@@ -69,15 +69,76 @@ fn entry<T: Decode>(key: String, reader: &mut Reader<'_>) -> Result<(String, T),
     }
 }
 
+/// The known members of an object.
+struct Members<'m, 'f> {
+    /// A letter of [`presence!`](crate::presence) for each.
+    letters: &'m [u8],
+    /// The name of each, with a NUL behind it.
+    names: &'m str,
+    /// What takes the value of each.
+    fields: &'m mut [&'f mut dyn Fill],
+    /// The member that is looked at first, and where its name begins: most documents keep the order
+    /// of their description.
+    next: usize,
+    at: usize,
+}
+
+impl Members<'_, '_> {
+    /// Finds the member called `key`. A plain one holds no NUL: what is like it up to a NUL is all of
+    /// a name.
+    #[inline]
+    fn find(&mut self, key: &str, is_plain: bool) -> Option<usize> {
+        let rest = self.names.as_bytes().get(self.at..).unwrap_or_default();
+        if let (true, Some([0, ..])) = (is_plain, rest.strip_prefix(key.as_bytes())) {
+            self.at += key.len() + 1;
+            self.next += 1;
+            return Some(self.next - 1);
+        }
+        // Those behind the last one found first: it is the absent ones that were passed over.
+        let (next, at) = (self.next, self.at);
+        self.search(next, at..self.names.len(), key)
+            .or_else(|| self.search(0, 0..at, key))
+    }
+
+    fn search(&mut self, mut index: usize, among: Range<usize>, key: &str) -> Option<usize> {
+        let names = self.names.as_bytes();
+        let mut at = among.start;
+        while at < among.end {
+            let (end, _) = name_end(names, at);
+            if names.get(at..end) == Some(key.as_bytes()) {
+                (self.next, self.at) = (index + 1, end + 1);
+                return Some(index);
+            }
+            (index, at) = (index + 1, end + 1);
+        }
+        None
+    }
+
+    fn presence(&self, index: usize) -> Presence {
+        Presence::of(self.letters.get(index).copied().unwrap_or_default())
+    }
+
+    fn name(&self, index: usize) -> Cow<'static, str> {
+        let name = self.names.split('\0').nth(index);
+        Cow::Owned(name.unwrap_or_default().to_owned())
+    }
+}
+
 impl Reader<'_> {
-    /// Takes an object, filling in the known members and skipping all others.
+    /// Takes an object, filling in the known members and skipping all others. Of those there are the
+    /// letters of [`presence!`](crate::presence), the names, each with a NUL behind it, and the fields.
     ///
     /// # Errors
     ///
     /// When another kind of value stands next, a value does not fit, a known member stands there
     /// twice, or a required one is missing.
-    pub fn object(&mut self, members: &mut [Member<'_>]) -> Result<(), DecodeError> {
-        self.members(members, None)
+    pub fn object(
+        &mut self,
+        letters: &str,
+        names: &str,
+        fields: &mut [&mut dyn Fill],
+    ) -> Result<(), DecodeError> {
+        self.members(letters, names, fields, None)
     }
 
     /// Takes an object like [`Self::object`], giving all other members to `rest`.
@@ -87,36 +148,44 @@ impl Reader<'_> {
     /// Those of [`Self::object`], and when a value does not fit `rest`.
     pub fn object_with(
         &mut self,
-        members: &mut [Member<'_>],
+        letters: &str,
+        names: &str,
+        fields: &mut [&mut dyn Fill],
         rest: &mut dyn FillRest,
     ) -> Result<(), DecodeError> {
-        self.members(members, Some(rest))
+        self.members(letters, names, fields, Some(rest))
     }
 
     fn members(
         &mut self,
-        members: &mut [Member<'_>],
+        letters: &str,
+        names: &str,
+        fields: &mut [&mut dyn Fill],
         mut rest: Option<&mut dyn FillRest>,
     ) -> Result<(), DecodeError> {
+        let mut members = Members {
+            letters: letters.as_bytes(),
+            names,
+            fields,
+            next: 0,
+            at: 0,
+        };
         self.begin_object()?;
         let mut first = true;
-        let mut expected = 0;
         let mut seen = Seen::default();
-        while let Some(key) = self.next_key(&mut first)? {
-            let index = position(members, key, expected);
-            let member = index.and_then(|index| Some((index, members.get_mut(index)?)));
-            match (member, &mut rest) {
-                (Some((index, (name, presence, field))), _) => {
+        while let Some((key, is_plain)) = self.next_key(&mut first)? {
+            match (members.find(key, is_plain), &mut rest) {
+                (Some(index), _) => {
                     let start = self.offset();
-                    let filled = match seen.insert(index) {
-                        true => field.fill(self, presence.list),
-                        false => self.duplicate(),
+                    let list = members.presence(index).list;
+                    let filled = match (seen.insert(index), members.fields.get_mut(index)) {
+                        (true, Some(field)) => field.fill(self, list),
+                        _ => self.duplicate(),
                     };
                     if let Err(error) = filled {
                         let start = self.value_after(start);
-                        return Err(error.in_member(Cow::Borrowed(name), Some(start)));
+                        return Err(error.in_member(members.name(index), Some(start)));
                     }
-                    expected = index + 1;
                 }
                 (None, Some(rest)) => {
                     let key = key.to_owned();
@@ -126,15 +195,37 @@ impl Reader<'_> {
             }
         }
         self.end();
-        let mut all = members.iter().enumerate();
-        let missing = all.find(|(index, member)| member.1.required && !seen.has(*index));
-        missing.map_or(Ok(()), |(_, member)| Err(DecodeError::missing(member.0)))
+        let mut all = members.letters.iter().enumerate();
+        let is_missing =
+            |(index, letter): &(usize, &u8)| Presence::of(**letter).required && !seen.has(*index);
+        match all.find(is_missing) {
+            None => Ok(()),
+            Some((index, _)) => Err(DecodeError::missing(members.name(index))),
+        }
     }
 
     /// Refuses the value that stands next, because its member stood there before.
     fn duplicate(&mut self) -> Result<(), DecodeError> {
         self.peek()?;
         Err(DecodeError::new(Problem::Duplicate, Some(self.offset())))
+    }
+}
+
+impl Making<'_, '_> {
+    /// Takes an object like [`Reader::object`], where there is one.
+    pub fn object(&mut self, letters: &str, names: &str, fields: &mut [&mut dyn Fill]) {
+        self.read(|reader| reader.object(letters, names, fields));
+    }
+
+    /// Takes an object like [`Reader::object_with`], where there is one.
+    pub fn object_with(
+        &mut self,
+        letters: &str,
+        names: &str,
+        fields: &mut [&mut dyn Fill],
+        rest: &mut dyn FillRest,
+    ) {
+        self.read(|reader| reader.object_with(letters, names, fields, rest));
     }
 }
 
@@ -167,13 +258,4 @@ impl Seen {
 
 fn bit(index: usize) -> Option<u128> {
     1_u128.checked_shl(u32::try_from(index).ok()?)
-}
-
-/// Finds the member called `key`. Most documents keep the order of their description, so that
-/// the member after the last one found is looked at first.
-fn position(members: &[Member<'_>], key: &str, expected: usize) -> Option<usize> {
-    if members.get(expected).is_some_and(|member| member.0 == key) {
-        return Some(expected);
-    }
-    members.iter().position(|member| member.0 == key)
 }

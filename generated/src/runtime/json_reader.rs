@@ -255,8 +255,12 @@ impl<'j> Reader<'j> {
         self.begin()
     }
 
-    /// Takes the next key of the object, or its end.
-    pub(super) fn next_key(&mut self, first: &mut bool) -> Result<Option<&str>, DecodeError> {
+    /// Takes the next key of the object, or its end; says of a key whether it stands there as it is,
+    /// without escapes.
+    pub(super) fn next_key(
+        &mut self,
+        first: &mut bool,
+    ) -> Result<Option<(&str, bool)>, DecodeError> {
         let is_next = if std::mem::take(first) {
             self.scanner.first_member()?
         } else {

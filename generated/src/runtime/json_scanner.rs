@@ -222,19 +222,20 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Takes the key that stands next, and the colon behind it.
+    /// Takes the key that stands next, and the colon behind it; says whether the key stands there as it
+    /// is, without escapes.
     #[inline]
-    pub(super) fn key(&mut self) -> Result<&str, DecodeError> {
+    pub(super) fn key(&mut self) -> Result<(&str, bool), DecodeError> {
         let start = self.at + 1;
         let end = plain_end(self.text.as_bytes(), start);
         if self.text.as_bytes().get(end) == Some(&b'"') {
             self.at = end + 1;
             self.colon()?;
-            return Ok(self.text.get(start..end).unwrap_or_default());
+            return Ok((self.text.get(start..end).unwrap_or_default(), true));
         }
         self.unescape(start, end)?;
         self.colon()?;
-        Ok(&self.unescaped)
+        Ok((&self.unescaped, false))
     }
 
     #[inline]

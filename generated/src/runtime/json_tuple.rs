@@ -2,7 +2,7 @@
 
 //! Lists whose items have a type each, by their position.
 
-use super::json_decode::Decode;
+use super::json_decode::{Decode, Making};
 use super::json_encode::Encode;
 use super::json_error::{DecodeError, Problem};
 use super::json_object::Fill;
@@ -59,6 +59,13 @@ impl Reader<'_> {
             return Err(DecodeError::new(Problem::TooShort, None));
         }
         Ok(())
+    }
+}
+
+impl Making<'_, '_> {
+    /// Takes a list like [`Reader::tuple`], where there is one.
+    pub fn tuple(&mut self, required: usize, items: &mut [&mut dyn Fill], more: &mut dyn FillMore) {
+        self.read(|reader| reader.tuple(required, items, more));
     }
 }
 

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
 
 use super::json_encode::{Encode, EncodeRest};
-use super::json_text::is_plain;
+use super::json_text::{is_plain, name_end};
 use super::json_union::MARK;
 use super::redact::BLOT;
 #[cfg(feature = "validate")]
@@ -144,32 +144,66 @@ impl Writer {
         }
     }
 
-    /// Writes an object of the members that are not absent.
-    pub fn object(&mut self, members: &[(&str, &dyn Encode)]) {
+    /// Writes an object of the members that are not absent; `names` has the name of each, with a NUL
+    /// behind it.
+    pub fn object(&mut self, names: &str, values: &[&dyn Encode]) {
+        self.named(names, values, None);
+    }
+
+    /// Writes an object like [`Self::object`], then those of `rest` that are not called like one of
+    /// its members.
+    pub fn object_with(&mut self, names: &str, values: &[&dyn Encode], rest: &dyn EncodeRest) {
+        self.named(names, values, Some(rest));
+    }
+
+    fn named(&mut self, names: &str, values: &[&dyn Encode], rest: Option<&dyn EncodeRest>) {
         #[cfg(feature = "validate")]
         if self.is_checking() {
-            return self.check_object(members, None);
+            return self.check_object(names, values, rest);
         }
         self.json.push(b'{');
-        self.members(members);
+        let mut first = true;
+        let mut at = 0;
+        for value in values {
+            let (end, is_plain) = name_end(names.as_bytes(), at);
+            if !value.is_absent() {
+                match names.as_bytes().get(at..end) {
+                    Some(name) if is_plain => self.plain_key(&mut first, name),
+                    _ => self.key(&mut first, names.get(at..end).unwrap_or_default()),
+                }
+                value.encode(self);
+            }
+            at = end + 1;
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                if !names.split_terminator('\0').any(|own| own == name) {
+                    self.key(&mut first, name);
+                    value.encode(self);
+                }
+            });
+        }
         self.json.push(b'}');
     }
 
-    /// Writes an object of the members that are not absent, then those of `rest` that are not
-    /// called like one of `members`.
-    pub fn object_with(&mut self, members: &[(&str, &dyn Encode)], rest: &dyn EncodeRest) {
-        #[cfg(feature = "validate")]
-        if self.is_checking() {
-            return self.check_object(members, Some(rest));
+    /// Writes the name of a member.
+    fn key(&mut self, first: &mut bool, name: &str) {
+        if !std::mem::take(first) {
+            self.json.push(b',');
         }
-        self.json.push(b'{');
-        let mut first = self.members(members);
-        rest.each(&mut |name, value| {
-            if !members.iter().any(|member| member.0 == name) {
-                self.member(&mut first, name, value);
-            }
-        });
-        self.json.push(b'}');
+        self.word(name);
+        self.json.push(b':');
+    }
+
+    /// Writes the name of a member that needs no escapes.
+    #[inline]
+    fn plain_key(&mut self, first: &mut bool, name: &[u8]) {
+        if !std::mem::take(first) {
+            self.json.push(b',');
+        }
+        self.json.push(b'"');
+        self.json.extend_from_slice(name);
+        self.json.extend_from_slice(b"\":");
     }
 
     /// Writes an object with one more member, a text that says what it is, before its own.
@@ -193,10 +227,15 @@ impl Writer {
     pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
         if self.marks {
             let key = format!("{MARK}{name}");
-            return match &tag {
-                Some((name, tag)) => self.object(&[(&key, &value), (name, tag)]),
-                None => self.object(&[(&key, &value)]),
-            };
+            self.json.push(b'{');
+            self.key(&mut true, &key);
+            value.encode(self);
+            if let Some((name, tag)) = tag {
+                self.key(&mut false, name);
+                self.word(tag);
+            }
+            self.json.push(b'}');
+            return;
         }
         match tag {
             Some((name, tag)) => self.tagged(name, tag, value),
@@ -234,26 +273,6 @@ impl Writer {
             item.encode(self);
         }
         self.json.push(b']');
-    }
-
-    /// Returns whether the next member would be the object's first.
-    fn members(&mut self, members: &[(&str, &dyn Encode)]) -> bool {
-        let mut first = true;
-        for (name, value) in members {
-            if !value.is_absent() {
-                self.member(&mut first, name, *value);
-            }
-        }
-        first
-    }
-
-    fn member(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
-        if !std::mem::take(first) {
-            self.json.push(b',');
-        }
-        self.word(name);
-        self.json.push(b':');
-        value.encode(self);
     }
 }
 

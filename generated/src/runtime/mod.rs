@@ -77,7 +77,6 @@ mod hidden;
 mod http_date;
 #[macro_use]
 mod input_tables;
-mod json_blank;
 mod json_bytes;
 mod json_decode;
 mod json_encode;
@@ -113,6 +112,7 @@ mod platform;
 #[path = "platform_wasm.rs"]
 mod platform;
 mod prepared;
+#[macro_use]
 mod presence;
 mod rate_limit;
 mod raw_response;
@@ -178,9 +178,8 @@ pub use headers::header_value;
 #[cfg(feature = "cli")]
 pub use hidden::Hidden;
 pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
-pub use json_blank::Blank;
 pub use json_bytes::{Base64Bytes, Base64UrlBytes};
-pub use json_decode::{Decode, from_slice, from_slice_with};
+pub use json_decode::{Decode, Making, from_slice, from_slice_with};
 pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
 pub use json_error::DecodeError;
 pub use json_object::{Fill, FillRest};
@@ -198,7 +197,6 @@ pub use operation::{Operation, RequestBody};
 pub use options::CallOptions;
 pub use param::{Location, Parameter, Style};
 pub use platform::{BoxFuture, Instant, SystemTime};
-pub use presence::{Presence, came, sent};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;
 pub use request::{AnswerOf, Endpoint, Request, form_body, json_body};

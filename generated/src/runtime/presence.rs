@@ -8,47 +8,48 @@
 
 /// What an object that is read says of the presence of a member.
 #[derive(Clone, Copy, Debug)]
-pub struct Presence {
+pub(super) struct Presence {
     pub(super) required: bool,
     pub(super) list: bool,
 }
 
-macro_rules! words {
-    ($($word:ident $required:literal $list:literal)*) => {$(
-        /// The word before a field.
-        #[allow(non_upper_case_globals)]
-        pub const $word: super::Presence = super::Presence {
-            required: $required,
-            list: $list,
-        };
-    )*};
-}
-
-/// The words of objects that come from a server.
-pub mod came {
-    words! {
-        required true false
-        required_list true true
-        nullable true false
-        nullable_list true true
-        optional false false
-        optional_list false true
-        optional_nullable false false
-        optional_nullable_list false true
+impl Presence {
+    /// What a letter of [`presence!`](crate::presence) stands for: a great one for a list.
+    pub(super) fn of(letter: u8) -> Self {
+        Self {
+            required: letter.eq_ignore_ascii_case(&b'r'),
+            list: letter.is_ascii_uppercase(),
+        }
     }
 }
 
-/// The words of objects that only travel out: callers who give one as JSON may leave out what may
-/// be `null`.
-pub mod sent {
-    words! {
-        required true false
-        required_list true false
-        nullable false false
-        nullable_list false false
-        optional false false
-        optional_list false false
-        optional_nullable false false
-        optional_nullable_list false false
-    }
+/// The letter of a word: `came` for objects that come from a server, `sent` for those that only travel
+/// out, where callers who give one as JSON may leave out what may be `null`.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! presence {
+    ($way:ident required) => {
+        "r"
+    };
+    (came required_list) => {
+        "R"
+    };
+    (came nullable) => {
+        "r"
+    };
+    (came nullable_list) => {
+        "R"
+    };
+    (came optional_list) => {
+        "O"
+    };
+    (came optional_nullable_list) => {
+        "O"
+    };
+    (sent required_list) => {
+        "r"
+    };
+    ($way:ident $word:ident) => {
+        "o"
+    };
 }

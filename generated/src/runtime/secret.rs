@@ -9,6 +9,10 @@ use super::json_reader::Reader;
 use super::json_writer::Writer;
 
 impl Decode for SecretString {
+    fn blank() -> Self {
+        Self::from(String::new())
+    }
+
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.text().map(Self::from)
     }

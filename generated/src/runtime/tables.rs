@@ -15,25 +15,22 @@
 /// ```
 ///
 /// Before a field stands how its presence is kept, one of the words of `presence`; behind it what
-/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what holds all other members. `+ New` says that nothing must be given; its setters are those of the struct, with `Steps` those of its builder.
+/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what
+/// holds all other members. With `New` nothing must be given, and setters are those of the struct,
+/// with `Setters` some of it, and with `Steps` they are those of its builder.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! object {
     ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode $(+ $made:ident)? {$($fields:tt)*}) => {
-        object!(
-            @ came [] both [$(#[$meta])*] $name [$($made)?] {$($fields)*}
-        );
+        object!(@ came both [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
     ($(#[$meta:meta])* pub struct $name:ident: Decode $(+ $made:ident)? {$($fields:tt)*}) => {
-        object!(@ came [] back [$(#[$meta])*] $name [$($made)?] {$($fields)*});
+        object!(@ came back [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
     ($(#[$meta:meta])* pub struct $name:ident: Encode $(+ $made:ident)? {$($fields:tt)*}) => {
-        object!(
-            @ sent [#[cfg(feature = "dispatch")]] out [$(#[$meta])*]
-            $name [$($made)?] {$($fields)*}
-        );
+        object!(@ sent out [$(#[$meta])*] $name [$($made)?] {$($fields)*});
     };
-    (@ $presence:ident [$($decoded:tt)*] $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
+    (@ $way:ident $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
         $(
             $(#[$docs:meta])*
             $word:ident $field:ident $(($($given:tt)*))? = $wire:literal: $ty:ty
@@ -53,33 +50,25 @@ macro_rules! object {
             )?
         }
 
-        impl $crate::runtime::Blank for $name {
-            fn blank() -> Self {
-                Self {
-                    $($field: $crate::runtime::Blank::blank(),)*
-                    $($rest: $crate::runtime::Blank::blank(),)?
-                }
-            }
-        }
-
-        $($decoded)*
         impl $crate::runtime::Decode for $name {
-            fn decode_into(
-                &mut self,
-                reader: &mut $crate::runtime::Reader<'_>,
-            ) -> ::std::result::Result<(), $crate::runtime::DecodeError> {
-                let Self { $($field,)* $($rest,)? } = self;
-                object!(@read reader, &mut [$((
-                    $wire,
-                    $crate::runtime::$presence::$word,
-                    $field,
-                )),*] $(, $rest)?)
+            fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
+                let mut made = Self {
+                    $($field: $crate::runtime::Decode::blank(),)*
+                    $($rest: $crate::runtime::Decode::blank(),)?
+                };
+                object!(
+                    @read from,
+                    ::std::concat!($(presence!($way $word)),*),
+                    ::std::concat!($($wire, "\0"),*),
+                    &mut [$(&mut made.$field),*]
+                    $(, &mut made.$rest)?
+                );
+                made
             }
         }
 
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                let Self { $($field,)* $($rest,)? } = self;
                 $($(
                     #[cfg(feature = "validate")]
                     if writer.is_checking() {
@@ -88,7 +77,10 @@ macro_rules! object {
                     }
                 )?)*
                 object!(
-                    @write writer, &[$(($wire, member!($word $field))),*] $(, $rest)?
+                    @write writer,
+                    ::std::concat!($($wire, "\0"),*),
+                    &[$(member!($word self.$field)),*]
+                    $(, &self.$rest)?
                 );
             }
         }
@@ -110,17 +102,17 @@ macro_rules! object {
     (@forward out $name:ident) => {
         forward_serialize!($name);
     };
-    (@read $reader:ident, $members:expr) => {
-        $reader.object($members)
+    (@read $from:ident, $letters:expr, $names:expr, $fields:expr) => {
+        $from.object($letters, $names, $fields)
     };
-    (@read $reader:ident, $members:expr, $rest:ident) => {
-        $reader.object_with($members, $rest)
+    (@read $from:ident, $letters:expr, $names:expr, $fields:expr, $rest:expr) => {
+        $from.object_with($letters, $names, $fields, $rest)
     };
-    (@write $writer:ident, $members:expr) => {
-        $writer.object($members)
+    (@write $writer:ident, $names:expr, $values:expr) => {
+        $writer.object($names, $values)
     };
-    (@write $writer:ident, $members:expr, $rest:ident) => {
-        $writer.object_with($members, $rest)
+    (@write $writer:ident, $names:expr, $values:expr, $rest:expr) => {
+        $writer.object_with($names, $values, $rest)
     };
 }
 
@@ -128,13 +120,13 @@ macro_rules! object {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! member {
-    (nullable $field:ident) => {
-        &$crate::runtime::Nullable($field)
+    (nullable $value:expr) => {
+        &$crate::runtime::Nullable(&$value)
     };
-    (nullable_list $field:ident) => {
-        &$crate::runtime::Nullable($field)
+    (nullable_list $value:expr) => {
+        &$crate::runtime::Nullable(&$value)
     };
-    ($word:ident $field:ident) => {
-        $field
+    ($word:ident $value:expr) => {
+        &$value
     };
 }

@@ -3,34 +3,31 @@
 //! How generated tuples are declared: a name for each item, instead of code.
 
 /// Implements `Decode` for a tuple from names for its items: those that must be there, those that
-/// may be missing at the end, and the list of all that follow. `sent` says that it only travels out.
+/// may be missing at the end, and the list of all that follow.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! decode_tuple {
-    (sent $name:ident, $($names:tt)*) => {
-        #[cfg(feature = "dispatch")]
-        decode_tuple!($name, $($names)*);
-    };
     (
         $name:ident, required $count:literal ($($required:ident)*)
         $(, optional($($optional:ident)*))? $(, more($more:ident))?
     ) => {
         impl $crate::runtime::Decode for $name {
-            fn decode_into(
-                &mut self,
-                reader: &mut $crate::runtime::Reader<'_>,
-            ) -> ::std::result::Result<(), $crate::runtime::DecodeError> {
-                let Self($($required,)* $($($optional,)*)? $($more,)?) = self;
-                let items: &mut [&mut dyn $crate::runtime::Fill] = &mut [$($required,)* $($($optional,)*)?];
-                decode_tuple!(@read reader, $count, items $(, $more)?)
+            fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
+                $(let mut $required = $crate::runtime::Decode::blank();)*
+                $($(let mut $optional = $crate::runtime::Decode::blank();)*)?
+                $(let mut $more = $crate::runtime::Decode::blank();)?
+                let items: &mut [&mut dyn $crate::runtime::Fill] =
+                    &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
+                decode_tuple!(@read from, $count, items $(, $more)?);
+                Self($($required,)* $($($optional,)*)? $($more,)?)
             }
         }
     };
-    (@read $reader:ident, $count:literal, $items:ident) => {
-        $reader.tuple($count, $items, &mut ())
+    (@read $from:ident, $count:literal, $items:ident) => {
+        $from.tuple($count, $items, &mut ())
     };
-    (@read $reader:ident, $count:literal, $items:ident, $more:ident) => {
-        $reader.tuple($count, $items, $more)
+    (@read $from:ident, $count:literal, $items:ident, $more:ident) => {
+        $from.tuple($count, $items, &mut $more)
     };
 }
 
@@ -49,15 +46,6 @@ macro_rules! encode_tuple {
                 encode_tuple!(
                     @write writer, &[$($required),*], &[$($($optional),*)?], more $(, $more)?
                 );
-            }
-        }
-
-        impl $crate::runtime::Blank for $name {
-            fn blank() -> Self {
-                $(let $required = $crate::runtime::Blank::blank();)*
-                $($(let $optional = $crate::runtime::Blank::blank();)*)?
-                $(let $more = $crate::runtime::Blank::blank();)?
-                Self($($required,)* $($($optional,)*)? $($more,)?)
             }
         }
 

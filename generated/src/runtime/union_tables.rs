@@ -27,7 +27,6 @@ macro_rules! one_of {
         one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
         one_of!(@encode $name $($member $($key $added)?),*);
         forward_serialize!($name);
-        #[cfg(feature = "dispatch")]
         decode_encoded_union!($name $($member)*);
     };
     ($(#[$meta:meta])* pub enum $name:ident: Decode $(by $discriminator:literal)? {
@@ -68,12 +67,6 @@ macro_rules! one_of {
             Unknown($crate::runtime::Value),
         }
 
-        impl $crate::runtime::Blank for $name {
-            fn blank() -> Self {
-                Self::Unknown($crate::runtime::Value::Null)
-            }
-        }
-
         forward_debug!($name);
 
         $($(
@@ -89,6 +82,10 @@ macro_rules! one_of {
         $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
     ) => {
         impl $crate::runtime::Decode for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::runtime::Value::Null)
+            }
+
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
                 static MEMBERS: $crate::runtime::Members = $crate::runtime::Members {
                     discriminator: one_of!(@option $($discriminator)?),
@@ -128,6 +125,49 @@ macro_rules! one_of {
     };
     (@option) => { ::std::option::Option::None };
     (@option $given:literal) => { ::std::option::Option::Some($given) };
+}
+
+/// Implements `Decode` for a union that only travels out: the first member that holds all of a
+/// value is the one.
+#[cfg(feature = "dispatch")]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! decode_encoded_union {
+    ($name:ident $($member:ident)*) => {
+        impl $crate::runtime::Decode for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::runtime::Value::Null)
+            }
+
+            fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
+                type Attempt = fn(&$crate::runtime::Value) -> Result<$name, $crate::runtime::DecodeError>;
+                const ATTEMPTS: &[Attempt] =
+                    &[$(|value| $crate::runtime::from_value(value).map($name::$member)),*];
+                let value = <$crate::runtime::Value as $crate::runtime::Decode>::decode(reader)?;
+                let found = ATTEMPTS.iter().filter_map(|attempt| attempt(&value).ok());
+                let mut found = found.filter(|member| $crate::runtime::holds(member, &value));
+                Ok(found.next().unwrap_or(Self::Unknown(value)))
+            }
+        }
+    };
+}
+
+/// Implements `Decode` for a union that only travels out, and is given nowhere but by its members.
+#[cfg(not(feature = "dispatch"))]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! decode_encoded_union {
+    ($name:ident $($member:ident)*) => {
+        impl $crate::runtime::Decode for $name {
+            fn blank() -> Self {
+                Self::Unknown($crate::runtime::Value::Null)
+            }
+
+            fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
+                $crate::runtime::Decode::decode(reader).map(Self::Unknown)
+            }
+        }
+    };
 }
 
 /// What a member of a union looks like: `String`, or `Object(required("id": String), optional("age":

@@ -188,7 +188,8 @@ impl Writer {
     /// Checks an object: how many members it has, and each of them.
     pub(super) fn check_object(
         &mut self,
-        members: &[(&str, &dyn Encode)],
+        names: &str,
+        values: &[&dyn Encode],
         rest: Option<&dyn EncodeRest>,
     ) {
         let ahead = self.check().map(|check| take(&mut check.ahead));
@@ -197,11 +198,10 @@ impl Writer {
             let limits = ahead.iter().find(|(limited, _)| *limited == name);
             limits.map_or_else(Limits::new, |(_, limits)| *limits)
         };
-        let mut present: Vec<(String, &dyn Encode)> = Vec::new();
-        let named = members.iter().filter(|(_, value)| !value.is_absent());
-        present.extend(named.map(|(name, value)| ((*name).to_owned(), *value)));
+        let members = names.split_terminator('\0').zip(values);
+        let present: Vec<_> = members.filter(|(_, value)| !value.is_absent()).collect();
+        let is_own = |name: &str| names.split_terminator('\0').any(|own| own == name);
         let mut others = 0;
-        let is_own = |name: &str| members.iter().any(|member| member.0 == name);
         if let Some(rest) = rest {
             rest.each(&mut |name, _| others += usize::from(!is_own(name)));
         }
@@ -209,8 +209,8 @@ impl Writer {
             check.count(present.len() + others, "members");
         }
         for (name, value) in present {
-            let limits = limits(&name);
-            self.visit(&Segment::Key(name.into()), value, limits);
+            let limits = limits(name);
+            self.visit(&Segment::Key(name.to_owned().into()), value, limits);
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {

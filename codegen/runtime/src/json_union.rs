@@ -1,3 +1,6 @@
+use serde_json::Value;
+
+use super::json_decode::Decode;
 use super::json_error::DecodeError;
 use super::json_number::{self, Whole};
 use super::json_reader::{Kind, Reader};
@@ -9,16 +12,15 @@ const REREAD_FACTOR: usize = 16;
 /// themselves could otherwise cost time that doubles with each level of nesting.
 const REREAD_ALLOWANCE: usize = 1 << 20;
 
-/// Index that a union's decoder is called with where no member fits.
-const UNKNOWN: usize = usize::MAX;
+/// What reads a member of a union.
+type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
 
 impl Reader<'_> {
     /// Takes a value that is one of several types.
     ///
-    /// `decode` is called with the index of a member and a reader in front of the value. The
-    /// member is the one the discriminator names; else those whose shape fits are tried, the one
-    /// with the most properties in common first. Where nothing fits, `decode` is called with an
-    /// index beyond all members, and takes the value as it is.
+    /// `attempts` has for each member what reads it. The member is the one the discriminator names;
+    /// else those whose shape fits are tried, the one with the most properties in common first.
+    /// Where nothing fits, `unknown` is given the value as it is.
     ///
     /// # Errors
     ///
@@ -26,33 +28,40 @@ impl Reader<'_> {
     pub fn union<T>(
         &mut self,
         members: &Members,
-        decode: fn(usize, &mut Reader<'_>) -> Result<T, DecodeError>,
+        attempts: &[Attempt<T>],
+        unknown: fn(Value) -> T,
     ) -> Result<T, DecodeError> {
         let candidates = match self.candidates(members)? {
-            Candidates::Named(index) => return decode(index, self),
-            Candidates::Marked(index) => return self.marked(index, decode),
+            Candidates::Named(index) => return self.member(attempts, index),
+            Candidates::Marked(index) => return self.marked(attempts, index),
             Candidates::Fitting(indices) => indices,
         };
         for index in candidates {
-            let mut attempt = self.fork();
-            if let Ok(value) = decode(index, &mut attempt) {
-                *self = attempt;
+            let mut ahead = self.fork();
+            if let Ok(value) = ahead.member(attempts, index) {
+                *self = ahead;
                 return Ok(value);
             }
-            self.reread = attempt.reread + (attempt.offset() - self.offset());
+            self.reread = ahead.reread + (ahead.offset() - self.offset());
         }
-        decode(UNKNOWN, self)
+        Value::decode(self).map(unknown)
+    }
+
+    fn member<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {
+        match attempts.get(index) {
+            Some(attempt) => attempt(self),
+            None => Err(DecodeError::invalid(
+                "a union without such a member",
+                self.offset(),
+            )),
+        }
     }
 
     /// Takes the member of a union in an object that says which one it is: [`MARK`].
-    fn marked<T>(
-        &mut self,
-        index: usize,
-        decode: fn(usize, &mut Reader<'_>) -> Result<T, DecodeError>,
-    ) -> Result<T, DecodeError> {
+    fn marked<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {
         self.begin_object()?;
         self.next_key(&mut true)?;
-        let value = decode(index, self)?;
+        let value = self.member(attempts, index)?;
         let end = self.offset();
         if self.next_key(&mut false)?.is_some() {
             return Err(DecodeError::invalid("more than one member of a union", end));

@@ -105,6 +105,7 @@ mod json_serde;
 mod json_shape;
 mod json_show;
 mod json_text;
+#[cfg(feature = "tuples")]
 mod json_tuple;
 mod json_union;
 mod json_writer;
@@ -262,6 +263,7 @@ pub use json_reader::Reader;
 pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_show::show;
+#[cfg(feature = "tuples")]
 pub use json_tuple::FillMore;
 pub use json_writer::Writer;
 #[cfg(feature = "lines")]

@@ -51,3 +51,18 @@ macro_rules! presence {
         "o"
     };
 }
+
+/// What a member is before it is read or given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blank {
+    (required) => {
+        $crate::Decode::blank()
+    };
+    (required_list) => {
+        $crate::Decode::blank()
+    };
+    ($word:ident) => {
+        ::std::option::Option::None
+    };
+}

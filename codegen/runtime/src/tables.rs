@@ -51,7 +51,7 @@ macro_rules! object {
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::Making<'_, '_>) -> Self {
                 let mut made = Self {
-                    $($field: $crate::Decode::blank(),)*
+                    $($field: $crate::blank!($word),)*
                     $($rest: $crate::Decode::blank(),)?
                 };
                 $crate::object!(

@@ -92,13 +92,11 @@ macro_rules! one_of {
                         shape: $crate::shape!($shape $(($($details)*))?),
                     }),*],
                 };
-                type Attempt = fn(&mut $crate::Reader<'_>) -> Result<$name, $crate::DecodeError>;
-                const ATTEMPTS: &[Attempt] =
-                    &[$(|reader| $crate::Decode::decode(reader).map($name::$member)),*];
-                reader.union(&MEMBERS, |index, reader| match ATTEMPTS.get(index) {
-                    Some(attempt) => attempt(reader),
-                    None => $crate::Decode::decode(reader).map($name::Unknown),
-                })
+                reader.union(
+                    &MEMBERS,
+                    &[$(|reader| $crate::Decode::decode(reader).map($name::$member)),*],
+                    $name::Unknown,
+                )
             }
         }
     };

@@ -49,19 +49,20 @@ impl Decode for Config {
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.union(&CONFIG, |index, reader| {
-            Ok(match index {
-                0 => Self::WorkspaceOne(Decode::decode(reader)?),
-                1 => Self::Crowdstrike(Decode::decode(reader)?),
-                2 => Self::Uptycs(Decode::decode(reader)?),
-                3 => Self::Intune(Decode::decode(reader)?),
-                4 => Self::Kolide(Decode::decode(reader)?),
-                5 => Self::Tanium(Decode::decode(reader)?),
-                6 => Self::Sentinelone(Decode::decode(reader)?),
-                7 => Self::Custom(Decode::decode(reader)?),
-                _ => Self::Unknown(Decode::decode(reader)?),
-            })
-        })
+        reader.union(
+            &CONFIG,
+            &[
+                |reader| Decode::decode(reader).map(Self::WorkspaceOne),
+                |reader| Decode::decode(reader).map(Self::Crowdstrike),
+                |reader| Decode::decode(reader).map(Self::Uptycs),
+                |reader| Decode::decode(reader).map(Self::Intune),
+                |reader| Decode::decode(reader).map(Self::Kolide),
+                |reader| Decode::decode(reader).map(Self::Tanium),
+                |reader| Decode::decode(reader).map(Self::Sentinelone),
+                |reader| Decode::decode(reader).map(Self::Custom),
+            ],
+            Self::Unknown,
+        )
     }
 }
 

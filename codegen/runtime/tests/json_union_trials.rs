@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 use sdk_runtime::{Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, from_slice};
 use serde_json::Value;
 
+/// Reads a member of a union.
+type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
+
 /// Contains itself in both members, and can only be told apart behind what it contains.
 #[derive(Debug)]
 #[allow(dead_code)]
@@ -40,20 +43,19 @@ impl Decode for Tree {
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.union(&TREE, |index, reader| {
-            let (mut tree, mut mark) = (Decode::blank(), None);
-            match index {
-                0 => {
-                    reader.object("ro", "tree\0mark\0", &mut [&mut tree, &mut mark])?;
-                    Ok(Self::Marked(tree, mark))
-                }
-                1 => {
-                    reader.object("r", "tree\0", &mut [&mut tree])?;
-                    Ok(Self::Plain(tree))
-                }
-                _ => Ok(Self::Unknown(Decode::decode(reader)?)),
-            }
-        })
+        let attempts: [Attempt<Self>; 2] = [
+            |reader| {
+                let (mut tree, mut mark) = (Decode::blank(), None);
+                reader.object("ro", "tree\0mark\0", &mut [&mut tree, &mut mark])?;
+                Ok(Self::Marked(tree, mark))
+            },
+            |reader| {
+                let mut tree = Decode::blank();
+                reader.object("r", "tree\0", &mut [&mut tree])?;
+                Ok(Self::Plain(tree))
+            },
+        ];
+        reader.union(&TREE, &attempts, Self::Unknown)
     }
 }
 

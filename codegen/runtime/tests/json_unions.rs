@@ -53,17 +53,18 @@ impl Decode for Scalar {
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.union(&SCALAR, |index, reader| {
-            Ok(match index {
-                0 => Self::Flag(Decode::decode(reader)?),
-                1 => Self::Whole(Decode::decode(reader)?),
-                2 => Self::Number(Decode::decode(reader)?),
-                3 => Self::Mode(Decode::decode(reader)?),
-                4 => Self::Text(Decode::decode(reader)?),
-                5 => Self::List(Decode::decode(reader)?),
-                _ => Self::Unknown(Decode::decode(reader)?),
-            })
-        })
+        reader.union(
+            &SCALAR,
+            &[
+                |reader| Decode::decode(reader).map(Self::Flag),
+                |reader| Decode::decode(reader).map(Self::Whole),
+                |reader| Decode::decode(reader).map(Self::Number),
+                |reader| Decode::decode(reader).map(Self::Mode),
+                |reader| Decode::decode(reader).map(Self::Text),
+                |reader| Decode::decode(reader).map(Self::List),
+            ],
+            Self::Unknown,
+        )
     }
 }
 
@@ -123,13 +124,14 @@ impl Decode for Pet {
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.union(&PET, |index, reader| {
-            Ok(match index {
-                0 => Self::Cat(Decode::decode(reader)?),
-                1 => Self::Dog(Decode::decode(reader)?),
-                _ => Self::Unknown(Decode::decode(reader)?),
-            })
-        })
+        reader.union(
+            &PET,
+            &[
+                |reader| Decode::decode(reader).map(Self::Cat),
+                |reader| Decode::decode(reader).map(Self::Dog),
+            ],
+            Self::Unknown,
+        )
     }
 }
 
@@ -206,13 +208,14 @@ impl Decode for Item {
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.union(&ITEM, |index, reader| {
-            Ok(match index {
-                0 => Self::Pet(Decode::decode(reader)?),
-                1 => Self::Thing(Decode::decode(reader)?),
-                _ => Self::Unknown(Decode::decode(reader)?),
-            })
-        })
+        reader.union(
+            &ITEM,
+            &[
+                |reader| Decode::decode(reader).map(Self::Pet),
+                |reader| Decode::decode(reader).map(Self::Thing),
+            ],
+            Self::Unknown,
+        )
     }
 }
 

@@ -11,6 +11,9 @@ use sdk_runtime::{
 };
 use serde_json::Value;
 
+/// Reads a member of a union.
+type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
+
 /// A leaf, or a fork of two trees.
 #[derive(Debug)]
 enum Tree {
@@ -43,19 +46,19 @@ impl Decode for Tree {
             discriminator: None,
             members: TREES,
         };
-        reader.union(&MEMBERS, |index, reader| match index {
-            0 => {
+        let attempts: [Attempt<Self>; 2] = [
+            |reader| {
                 let mut value = 0;
                 reader.object("r", "v\0", &mut [&mut value])?;
                 Ok(Self::Leaf(value))
-            }
-            1 => {
+            },
+            |reader| {
                 let (mut left, mut right) = (Self::blank(), Self::blank());
                 reader.object("rr", "l\0r\0", &mut [&mut left, &mut right])?;
                 Ok(Self::Fork(Box::new((left, right))))
-            }
-            _ => Decode::decode(reader).map(Self::Unknown),
-        })
+            },
+        ];
+        reader.union(&MEMBERS, &attempts, Self::Unknown)
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         quote!(#cfg pub mod incoming;)
     });
     let parts = Part::of(tree.api).into_iter();
-    let parts = parts.map(|part| {
+    let parts = parts.filter(|part| !part.types().is_empty()).map(|part| {
         let types = part.types().iter().map(|name| ident(name));
         quote!(pub use runtime::{#(#types),*};)
     });

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{
     AlternativeContent, Api, Body, BodyContent, BodyFormat, Operation, Output, StreamContent,
+    TypeKind,
 };
 
 /// A piece of the runtime that an SDK has only where its description needs it. In the runtime
@@ -16,6 +17,8 @@ pub enum Part {
     Pages,
     /// Answers that are read as they come in.
     Stream,
+    /// Lists with a type for each item.
+    Tuples,
     /// Files, bodies of several parts, streams that are sent.
     Upload,
     /// XML.
@@ -24,11 +27,12 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Events,
         Self::Lines,
         Self::Pages,
         Self::Stream,
+        Self::Tuples,
         Self::Upload,
         Self::Xml,
     ];
@@ -40,6 +44,7 @@ impl Part {
             Self::Lines => "lines",
             Self::Pages => "pages",
             Self::Stream => "stream",
+            Self::Tuples => "tuples",
             Self::Upload => "upload",
             Self::Xml => "xml",
         }
@@ -52,6 +57,7 @@ impl Part {
             Self::Lines => &["LineStream"],
             Self::Pages => &["Items", "Pages"],
             Self::Stream => &["ByteStream", "StreamFuture"],
+            Self::Tuples => &[],
             Self::Upload => &["File", "Multipart", "Upload"],
             Self::Xml => &["from_xml"],
         }
@@ -60,7 +66,13 @@ impl Part {
     /// The parts that an SDK needs.
     pub fn of(api: &Api) -> BTreeSet<Self> {
         let operations = || api.resources.iter().flat_map(|it| &it.operations);
-        let needs = |part: &Self| operations().any(|operation| part.is_needed(operation));
+        let needs = |part: &Self| match part {
+            Self::Tuples => {
+                let mut types = api.types.iter();
+                types.any(|def| matches!(def.kind, TypeKind::Tuple(_)))
+            }
+            _ => operations().any(|operation| part.is_needed(operation)),
+        };
         Self::ALL.into_iter().filter(needs).collect()
     }
 
@@ -74,6 +86,7 @@ impl Part {
             Self::Lines => matches!(content, Some(StreamContent::Lines(_))),
             Self::Pages => operation.pagination.is_some(),
             Self::Stream => operation.stream.is_some() || matches!(operation.output, Output::Bytes),
+            Self::Tuples => false,
             Self::Upload => operation.body.as_ref().is_some_and(uploads),
             Self::Xml => {
                 let body = operation.body.as_ref();

@@ -89,7 +89,6 @@ mod json_serde;
 mod json_shape;
 mod json_show;
 mod json_text;
-mod json_tuple;
 mod json_union;
 mod json_writer;
 #[cfg(feature = "validate")]
@@ -187,7 +186,6 @@ pub use json_reader::Reader;
 pub use json_serde::{deserialize, from_value, serialize, to_value};
 pub use json_shape::{MemberShape, Members, Property, Shape};
 pub use json_show::show;
-pub use json_tuple::FillMore;
 pub use json_writer::Writer;
 pub use message::Message;
 pub use middleware::{Attempt, Middleware, Outcome};

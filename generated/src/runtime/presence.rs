@@ -53,3 +53,18 @@ macro_rules! presence {
         "o"
     };
 }
+
+/// What a member is before it is read or given.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! blank {
+    (required) => {
+        $crate::runtime::Decode::blank()
+    };
+    (required_list) => {
+        $crate::runtime::Decode::blank()
+    };
+    ($word:ident) => {
+        ::std::option::Option::None
+    };
+}

@@ -53,7 +53,7 @@ macro_rules! object {
         impl $crate::runtime::Decode for $name {
             fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
                 let mut made = Self {
-                    $($field: $crate::runtime::Decode::blank(),)*
+                    $($field: blank!($word),)*
                     $($rest: $crate::runtime::Decode::blank(),)?
                 };
                 object!(

@@ -94,13 +94,11 @@ macro_rules! one_of {
                         shape: shape!($shape $(($($details)*))?),
                     }),*],
                 };
-                type Attempt = fn(&mut $crate::runtime::Reader<'_>) -> Result<$name, $crate::runtime::DecodeError>;
-                const ATTEMPTS: &[Attempt] =
-                    &[$(|reader| $crate::runtime::Decode::decode(reader).map($name::$member)),*];
-                reader.union(&MEMBERS, |index, reader| match ATTEMPTS.get(index) {
-                    Some(attempt) => attempt(reader),
-                    None => $crate::runtime::Decode::decode(reader).map($name::Unknown),
-                })
+                reader.union(
+                    &MEMBERS,
+                    &[$(|reader| $crate::runtime::Decode::decode(reader).map($name::$member)),*],
+                    $name::Unknown,
+                )
             }
         }
     };

@@ -109,7 +109,6 @@ macro_rules! steps {
         impl $name {
             /// Starts with what is required, one step after the other.
             pub fn builder() -> $first {
-                #[allow(unused_mut)]
                 let mut made: Self = $crate::Decode::blank();
                 $($(made.$constant = $value;)*)?
                 $first(made)

@@ -50,8 +50,6 @@ macro_rules! object {
 
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::Making<'_, '_>) -> Self {
-                // Of an object without known members nothing is filled in.
-                #[allow(unused_mut)]
                 let mut made = Self {
                     $($field: $crate::blank!($word),)*
                     $($rest: $crate::Decode::blank(),)?

@@ -111,7 +111,6 @@ macro_rules! steps {
         impl $name {
             /// Starts with what is required, one step after the other.
             pub fn builder() -> $first {
-                #[allow(unused_mut)]
                 let mut made: Self = $crate::runtime::Decode::blank();
                 $($(made.$constant = $value;)*)?
                 $first(made)

@@ -52,8 +52,6 @@ macro_rules! object {
 
         impl $crate::runtime::Decode for $name {
             fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
-                // Of an object without known members nothing is filled in.
-                #[allow(unused_mut)]
                 let mut made = Self {
                     $($field: blank!($word),)*
                     $($rest: $crate::runtime::Decode::blank(),)?

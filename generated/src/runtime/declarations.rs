@@ -7,7 +7,7 @@ macro_rules! setters {
     ($name:ident $($(#[$meta:meta])* $field:ident: $ty:ty,)*) => {
         impl $name {
             $(
-                #[doc = concat!("Sets [`Self::", stringify!($field), "`](struct@Self).")]
+                #[doc = concat!("Sets `", stringify!($field), "`.")]
                 $(#[$meta])*
                 pub const fn $field(mut self, $field: $ty) -> Self {
                     self.$field = $field;

@@ -71,7 +71,7 @@ fn entry<T: Decode>(key: String, reader: &mut Reader<'_>) -> Result<(String, T),
 
 /// The known members of an object.
 struct Members<'m, 'f> {
-    /// A letter of [`presence!`](crate::presence) for each.
+    /// A letter of `presence!` for each.
     letters: &'m [u8],
     /// The name of each, with a NUL behind it.
     names: &'m str,
@@ -126,7 +126,7 @@ impl Members<'_, '_> {
 
 impl Reader<'_> {
     /// Takes an object, filling in the known members and skipping all others. Of those there are the
-    /// letters of [`presence!`](crate::presence), the names, each with a NUL behind it, and the fields.
+    /// letters of `presence!`, the names, each with a NUL behind it, and the fields.
     ///
     /// # Errors
     ///

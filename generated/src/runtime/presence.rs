@@ -14,7 +14,7 @@ pub(super) struct Presence {
 }
 
 impl Presence {
-    /// What a letter of [`presence!`](crate::presence) stands for: a great one for a list.
+    /// What a letter of `presence!` stands for: a great one for a list.
     pub(super) fn of(letter: u8) -> Self {
         Self {
             required: letter.eq_ignore_ascii_case(&b'r'),

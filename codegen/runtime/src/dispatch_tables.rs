@@ -1,5 +1,4 @@
-//! How calls by name are declared: one table for each operation, and the directions that types
-//! travel only here.
+//! How calls by name are declared: one table for each operation.
 
 use super::dispatch::{Entry, Failing, Give, Input, Kind, Other, Place, Sending, Way};
 use super::{HeaderMap, Operation};

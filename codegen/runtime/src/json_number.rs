@@ -1,3 +1,5 @@
+use serde_json::Number;
+
 /// What is wrong with `1e999`.
 pub(super) const TOO_LARGE: &str = "a number too large to hold";
 
@@ -55,4 +57,18 @@ fn scaled(digits: &str, shift: u32) -> Option<i128> {
 
 fn length(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A number whose type nothing says: a whole one where `i64` or `u64` holds it, else the nearest `f64`.
+pub(super) fn free(digits: &str) -> Option<Number> {
+    // Minus zero is a float.
+    if digits != "-0"
+        && let Ok(value) = digits.parse::<i64>()
+    {
+        return Some(value.into());
+    }
+    if let Ok(value) = digits.parse::<u64>() {
+        return Some(value.into());
+    }
+    digits.parse().ok().and_then(Number::from_f64)
 }

@@ -278,7 +278,7 @@ pub use operation::{Operation, RequestBody};
 pub use options::CallOptions;
 #[cfg(feature = "pages")]
 pub use pages::{Items, Paged, Pages, Paging};
-pub use param::{Location, Parameter, Style};
+pub use param::{Location, Parameter};
 pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;

@@ -1,6 +1,7 @@
+use super::param::Style;
 use super::param_value::{FlatValue, ParamValue};
 use super::path::{component, is_dots, makes_dots, reserved, segment, segments};
-use super::{Location, Parameter, Style};
+use super::{Location, Parameter};
 
 /// Makes text fit for the place it goes to.
 type Escape = fn(&str) -> String;

@@ -65,37 +65,44 @@ impl Part {
 
     /// The parts that an SDK needs.
     pub fn of(api: &Api) -> BTreeSet<Self> {
-        let operations = || api.resources.iter().flat_map(|it| &it.operations);
-        let needs = |part: &Self| match part {
+        Self::ALL
+            .into_iter()
+            .filter(|part| part.is_needed(api))
+            .collect()
+    }
+
+    fn is_needed(self, api: &Api) -> bool {
+        let mut operations = api.resources.iter().flat_map(|it| &it.operations);
+        let mut any = |needs: fn(&Operation) -> bool| operations.any(needs);
+        match self {
+            Self::Events => any(|it| {
+                let content = it.stream.as_ref().map(|stream| &stream.content);
+                matches!(
+                    content,
+                    Some(StreamContent::Events(_) | StreamContent::TextEvents)
+                )
+            }),
+            Self::Lines => any(|it| {
+                let content = it.stream.as_ref().map(|stream| &stream.content);
+                matches!(content, Some(StreamContent::Lines(_)))
+            }),
+            Self::Pages => any(|it| it.pagination.is_some()),
+            Self::Stream => any(|it| it.stream.is_some() || matches!(it.output, Output::Bytes)),
             Self::Tuples => {
                 let mut types = api.types.iter();
                 types.any(|def| matches!(def.kind, TypeKind::Tuple(_)))
             }
-            _ => operations().any(|operation| part.is_needed(operation)),
-        };
-        Self::ALL.into_iter().filter(needs).collect()
-    }
-
-    fn is_needed(self, operation: &Operation) -> bool {
-        let content = operation.stream.as_ref().map(|stream| &stream.content);
-        match self {
-            Self::Events => matches!(
-                content,
-                Some(StreamContent::Events(_) | StreamContent::TextEvents)
-            ),
-            Self::Lines => matches!(content, Some(StreamContent::Lines(_))),
-            Self::Pages => operation.pagination.is_some(),
-            Self::Stream => operation.stream.is_some() || matches!(operation.output, Output::Bytes),
-            Self::Tuples => false,
-            Self::Upload => operation.body.as_ref().is_some_and(uploads),
-            Self::Xml => {
-                let body = operation.body.as_ref();
-                matches!(operation.output, Output::Xml(_))
-                    || operation.errors.iter().any(|error| error.xml)
-                    || body.is_some_and(|body| matches!(body.format, BodyFormat::Xml(_)))
-            }
+            Self::Upload => any(|it| it.body.as_ref().is_some_and(uploads)),
+            Self::Xml => any(has_xml),
         }
     }
+}
+
+fn has_xml(operation: &Operation) -> bool {
+    let body = operation.body.as_ref();
+    matches!(operation.output, Output::Xml(_))
+        || operation.errors.iter().any(|error| error.xml)
+        || body.is_some_and(|body| matches!(body.format, BodyFormat::Xml(_)))
 }
 
 fn uploads(body: &Body) -> bool {

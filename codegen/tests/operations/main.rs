@@ -7,6 +7,7 @@ mod names;
 mod package;
 mod paging;
 mod parameters;
+mod parts;
 mod security;
 mod servers;
 mod skipped;

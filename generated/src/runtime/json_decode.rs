@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::json_error::DecodeError;
 use super::json_number;
@@ -272,7 +272,7 @@ impl Decode for Value {
             Kind::Text => Self::String(String::decode(reader)?),
             Kind::Number => {
                 let start = reader.offset();
-                let number = free_number(reader.number(Kind::Number.name())?);
+                let number = json_number::free(reader.number(Kind::Number.name())?);
                 Self::Number(
                     number.ok_or_else(|| DecodeError::invalid(json_number::TOO_LARGE, start))?,
                 )
@@ -297,17 +297,4 @@ impl Decode for Map<String, Value> {
         reader.object_with("", "", &mut [], &mut map)?;
         Ok(map)
     }
-}
-
-fn free_number(digits: &str) -> Option<Number> {
-    // Minus zero is a float.
-    if digits != "-0"
-        && let Ok(value) = digits.parse::<i64>()
-    {
-        return Some(value.into());
-    }
-    if let Ok(value) = digits.parse::<u64>() {
-        return Some(value.into());
-    }
-    digits.parse().ok().and_then(Number::from_f64)
 }

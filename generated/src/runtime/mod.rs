@@ -193,7 +193,7 @@ pub use model_builder::Builder;
 pub use open_enum::Known;
 pub use operation::{Operation, RequestBody};
 pub use options::CallOptions;
-pub use param::{Location, Parameter, Style};
+pub use param::{Location, Parameter};
 pub use platform::{BoxFuture, Instant, SystemTime};
 pub use rate_limit::RateLimit;
 pub use raw_response::RawResponse;

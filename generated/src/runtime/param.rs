@@ -36,7 +36,7 @@ pub enum Location {
 
 /// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub(super) enum Style {
     /// `blue,black`
     Simple,
     /// `.blue.black`

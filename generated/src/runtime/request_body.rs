@@ -96,11 +96,11 @@ impl Call {
         if self.instead.is_some() || !self.is_part_given() {
             return Ok(());
         }
-        let values: Vec<_> = self.member_values().collect();
+        let first = self.operation.parameters.len();
         let missing = body.needs.iter().find_map(|index| {
             let (name, _) = body.members.get(*index)?;
             let is_added = || self.options.extra_body.iter().any(|(own, _)| own == name);
-            (values.get(*index)?.is_none() && !is_added()).then_some(name)
+            (self.given(first + index).is_none() && !is_added()).then_some(name)
         });
         missing.map_or(Ok(()), |name| {
             Err(format!("the body needs `{name}` beside what it was given"))

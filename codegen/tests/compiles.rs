@@ -46,6 +46,8 @@ fn check(workspace: &Path, members: &str, features: &str) {
             "CARGO_TARGET_DIR",
             workspace.with_file_name("compiles-target"),
         )
+        // All of them are written anew each time, and what is kept for the next time takes gigabytes.
+        .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);

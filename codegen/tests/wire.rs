@@ -35,6 +35,8 @@ fn requests_and_answers_are_as_described() {
         .args(["test", "--offline", "--quiet", "--features", "cli,validate"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.with_file_name("wire-target"))
+        // Written anew each time, so that little could be kept.
+        .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
     let said = [output.stdout, output.stderr].concat();

@@ -40,7 +40,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
 /// the library does not compile it.
 pub const PROGRAM: &[(&str, &str)] = sources! {
     "cli/arguments" "cli/body" "cli/commands" "cli/complete" "cli/credentials" "cli/exchange" "cli/flags"
-    "cli/globals" "cli/mod" "cli/output" "cli/pieces"
+    "cli/globals" "cli/mod" "cli/output" "cli/pieces" "cli/shown"
 };
 
 /// What stands before the command line in the root of the runtime.

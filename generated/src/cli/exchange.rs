@@ -12,6 +12,7 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use http::{Method, Request};
 
 use super::flags::printable;
+use super::shown;
 use crate::runtime::{Attempt, Hidden, Middleware, Outcome};
 
 /// Watches the exchanges of a program; clones share what they saw.
@@ -60,9 +61,11 @@ impl Middleware for Exchange {
         // A fetched token is known by now only here.
         let token = request.headers().get(AUTHORIZATION);
         let token = token.and_then(|value| value.to_str().ok()?.split(' ').next_back());
-        hidden.also(token);
+        if let Some(token) = token {
+            hidden.also(token);
+        }
         if self.verbose {
-            let line = format!("{} {}", request.method(), hidden.url(request));
+            let line = format!("{} {}", request.method(), shown::url(&hidden, request));
             show('>', &line, request.headers(), &hidden);
         }
         let mut seen = self.seen();
@@ -95,7 +98,7 @@ impl Middleware for Exchange {
 fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
     let mut text = format!("{mark} {}\n", printable(line));
     for (name, value) in headers {
-        let value = printable(&hidden.header(name, value));
+        let value = printable(&shown::header(hidden, name, value));
         let _ = writeln!(text, "{mark} {name}: {value}");
     }
     let _ = io::stderr().write_all(text.as_bytes());
@@ -103,7 +106,7 @@ fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
 
 /// A request as a command of curl, for a POSIX shell.
 fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
-    let url = hidden.url(request);
+    let url = shown::url(hidden, request);
     let method = match *request.method() {
         // With `--request HEAD`, curl would wait for a body.
         Method::HEAD => "--head".to_owned(),
@@ -111,7 +114,7 @@ fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
     };
     let mut text = format!("curl --globoff {method} {}", quote(&url));
     for (name, value) in request.headers() {
-        let header = format!("{name}: {}", printable(&hidden.header(name, value)));
+        let header = format!("{name}: {}", printable(&shown::header(hidden, name, value)));
         let _ = write!(text, " \\\n  --header {}", quote(&header));
     }
     // Terminals take line breaks and tabs for nothing else.
@@ -122,7 +125,11 @@ fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
     match std::str::from_utf8(request.body()) {
         Ok("") => {}
         Ok(body) if is_text(body) => {
-            let _ = write!(text, " \\\n  --data-raw {}", quote(&hidden.body(body)));
+            let _ = write!(
+                text,
+                " \\\n  --data-raw {}",
+                quote(&shown::body(hidden, body))
+            );
         }
         // What is no text cannot stand in a command: it comes from the standard input.
         _ => text.push_str(" \\\n  --data-binary @-"),

@@ -12,6 +12,7 @@ mod flags;
 mod globals;
 mod output;
 mod pieces;
+mod shown;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -4,11 +4,9 @@
 
 use bytes::Bytes;
 use http::Request;
-use http::header::{AUTHORIZATION, COOKIE, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::path::component;
-use super::redact::{BLOT, Redactor, SHORTEST};
+use super::redact::{BLOT, Redactor};
 
 /// The secrets of a request; they go with it to who shows it.
 #[derive(Clone, Debug, Default)]
@@ -26,81 +24,31 @@ pub(super) fn hide(request: &mut Request<Bytes>, redactor: Redactor<'_>) {
 }
 
 impl Hidden {
+    /// What stands in place of a secret.
+    pub const BLOT: &str = BLOT;
+
     /// Counts something else as secret.
-    pub fn also(&mut self, secret: Option<&str>) {
-        self.client.extend(secret.map(SecretString::from));
+    pub fn also(&mut self, secret: &str) {
+        self.client.push(secret.into());
     }
 
-    /// Blots out every secret in a text.
+    /// Whether a text is a secret as a whole.
+    pub fn is_secret(&self, text: &str) -> bool {
+        let mut secrets = self.client.iter().chain(&self.call);
+        secrets.any(|secret| secret.expose_secret() == text)
+    }
+
+    /// The secrets of this call, and not those of the client.
+    pub fn of_call(&self) -> impl Iterator<Item = &str> {
+        self.call.iter().map(ExposeSecret::expose_secret)
+    }
+
+    /// Blots out every secret in a text that is long enough to be searched for.
     pub fn redact(&self, text: &str) -> String {
         let redactor = Redactor {
             client: &self.client,
             call: &self.call,
         };
         redactor.redact(text)
-    }
-
-    fn all(&self) -> impl Iterator<Item = &str> {
-        let secrets = self.client.iter().chain(&self.call);
-        secrets.map(ExposeSecret::expose_secret)
-    }
-
-    /// Pairs of names and values for people. In them, short secrets can be told, too.
-    fn pairs(&self, pairs: &str, separator: &str) -> String {
-        let secrets: Vec<String> = self.all().map(|it| component(it).to_string()).collect();
-        let pairs = pairs
-            .split(separator)
-            .map(|pair| match pair.split_once('=') {
-                Some((name, value)) if secrets.iter().any(|secret| secret == value) => {
-                    format!("{name}={BLOT}")
-                }
-                _ => self.redact(pair),
-            });
-        pairs.collect::<Vec<_>>().join(separator)
-    }
-
-    /// The URL of a request for people.
-    pub fn url(&self, request: &Request<Bytes>) -> String {
-        let url = request.uri().to_string();
-        match url.split_once('?') {
-            Some((path, query)) => format!("{}?{}", self.redact(path), self.pairs(query, "&")),
-            None => self.redact(&url),
-        }
-    }
-
-    /// The value of a header for people.
-    pub fn header(&self, name: &http::HeaderName, value: &HeaderValue) -> String {
-        let text = String::from_utf8_lossy(value.as_bytes());
-        if [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name) {
-            return BLOT.to_owned();
-        }
-        if *name == COOKIE {
-            return self.pairs(&text, "; ");
-        }
-        if self.all().any(|secret| secret == text) {
-            BLOT.to_owned()
-        } else {
-            self.redact(&text)
-        }
-    }
-
-    /// The body for people. Secrets of the call that are too short to be searched for are told by
-    /// the quotes around them; where there may be none, nothing is shown.
-    pub fn body(&self, body: &str) -> String {
-        let short = self.call.iter().map(ExposeSecret::expose_secret);
-        let mut short = short.filter(|secret| secret.len() < SHORTEST && !secret.is_empty());
-        let mut text = self.redact(body);
-        if serde_json::from_str::<serde_core::de::IgnoredAny>(body).is_err() {
-            return if short.next().is_some() {
-                BLOT.to_owned()
-            } else {
-                text
-            };
-        }
-        for secret in short {
-            let quoted = serde_json::Value::from(secret).to_string();
-            text = text.replace(&quoted, &format!("\"{BLOT}\""));
-        }
-        text
     }
 }

@@ -143,7 +143,10 @@ fn clients_without_usable_credentials_are_not_built() {
     let refused = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
     let none = refused(bare(url));
     assert!(
-        none.contains("there are no credentials; set `token` (ZOO_TOKEN) or"),
+        none.contains(
+            "there are no credentials; set `token` (ZOO_TOKEN), \
+             or `email` (ZOO_EMAIL) and `key` (ZOO_KEY), or "
+        ),
         "{none}"
     );
     assert_eq!(

@@ -260,3 +260,23 @@ fn with_article(title: &str) -> String {
     let vowel = title.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {title}", if vowel { "an" } else { "a" })
 }
+
+/// Says which credentials the client could have been given, and how.
+pub(super) fn no_credentials(api: &Api) -> String {
+    let setter = |index: &usize| {
+        let scheme = api.schemes.get(*index)?;
+        Some(match scheme.env {
+            Some(variable) => format!("`{}` ({variable})", scheme.name),
+            None => format!("`{}`", scheme.name),
+        })
+    };
+    let sets = api.requirements.iter().filter(|set| !set.is_empty());
+    let ways = sets.map(|set| {
+        set.iter()
+            .filter_map(setter)
+            .collect::<Vec<_>>()
+            .join(" and ")
+    });
+    let ways = ways.collect::<Vec<_>>().join(", or ");
+    format!("there are no credentials; set {ways}")
+}

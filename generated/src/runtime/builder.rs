@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use secrecy::SecretString;
 
-use super::auth::{Credentials, Given, Tokens};
+use super::auth::{self, Credentials, Given, Tokens};
 use super::budget::RetryBudget;
 use super::client::Inner;
 use super::middleware::Hooks;
@@ -223,7 +223,7 @@ impl ClientBuilder {
 
     fn prepare(self) -> Result<Inner, String> {
         if self.credentials_required && self.credentials.iter().all(Option::is_none) {
-            return Err(no_credentials(self.api));
+            return Err(auth::no_credentials(self.api));
         }
         let base_url = self.address()?;
         let tokens = Tokens {
@@ -274,19 +274,6 @@ impl ClientBuilder {
         }
         Ok(Some(throttle))
     }
-}
-
-/// Says which credentials the client could have been given, and how.
-fn no_credentials(api: &Api) -> String {
-    let ways: Vec<_> = api
-        .schemes
-        .iter()
-        .map(|scheme| match scheme.env {
-            Some(variable) => format!("`{}` ({variable})", scheme.name),
-            None => format!("`{}`", scheme.name),
-        })
-        .collect();
-    format!("there are no credentials; set {}", ways.join(" or "))
 }
 
 impl fmt::Debug for ClientBuilder {

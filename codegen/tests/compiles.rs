@@ -1,6 +1,9 @@
-//! What is generated compiles without a warning: every golden case, and `compiles/`.
+//! What is generated compiles without a warning: every golden case, `compiles/`, and a description
+//! with every name.
 //!
 //! The crates are the members of one workspace, so that their dependencies are compiled once.
+
+mod every_name;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +19,10 @@ fn what_is_generated_compiles_without_warnings() {
     // There from an earlier run, or not.
     let _ = fs::remove_dir_all(&workspace);
     let mut members = Vec::new();
-    for (name, input) in inputs() {
+    let every_name = workspace.with_file_name("every_name.json");
+    fs::write(&every_name, every_name::description()).expect("written");
+    let every_name = ("case-every-name".to_owned(), every_name);
+    for (name, input) in inputs().into_iter().chain([every_name]) {
         if write_crate(&workspace.join(&name), &name, &input) {
             members.push(format!("{name:?}"));
         }

@@ -85,7 +85,7 @@ impl Input {
 #[macro_export]
 macro_rules! entries {
     ($($operation:ident),*) => {
-        pub(crate) static ENTRIES: &[&$crate::Entry] = &[$(&$operation),*];
+        pub(crate) static _ENTRIES: &[&$crate::Entry] = &[$(&$operation),*];
     };
 }
 

@@ -25,7 +25,7 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
             let cfg = cfg_any([resource.feature.as_str()]);
             let path = resource.path.iter().chain(&own);
             let path = path.map(|name| ident(name));
-            quote!(#cfg crate::resources::#(#path::)* dispatch::ENTRIES)
+            quote!(#cfg crate::resources::#(#path::)* dispatch::_ENTRIES)
         })
     });
     File::rust(

@@ -76,9 +76,11 @@ const REQUEST: [&str; 23] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 37] = [
+const BUILDER: [&str; 41] = [
+    "address",
     "adjust_transport",
     "allow_http",
+    "api",
     "attempt_timeout",
     "base_url",
     "build",
@@ -102,6 +104,7 @@ const BUILDER: [&str; 37] = [
     "middleware",
     "new",
     "no_proxy",
+    "prepare",
     "proxy",
     "rate_limit",
     "reqwest_client",
@@ -109,6 +112,7 @@ const BUILDER: [&str; 37] = [
     "server",
     "server_variable",
     "stall_timeout",
+    "throttle",
     "timeout",
     "token_scope",
     "token_url",

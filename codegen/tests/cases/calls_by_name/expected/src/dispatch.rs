@@ -11,7 +11,7 @@ pub use crate::runtime::{
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
     let resources: &[&[&Entry]] = &[
         #[cfg(feature = "letters")]
-        crate::resources::letters::dispatch::ENTRIES,
+        crate::resources::letters::dispatch::_ENTRIES,
     ];
     resources.concat().into_iter()
 }

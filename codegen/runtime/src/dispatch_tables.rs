@@ -67,6 +67,28 @@ impl Input {
         }
     }
 
+    /// An input that is the parameter with this index.
+    pub const fn parameter(
+        name: &'static str,
+        index: usize,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self::new(name, Place::Parameter(index), kind, help, give)
+    }
+
+    /// An input that is the member of the body with this name on the wire.
+    pub const fn member(
+        name: &'static str,
+        member: &'static str,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self::new(name, Place::Member(member), kind, help, give)
+    }
+
     /// Says that the call cannot be made without it.
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -80,7 +102,8 @@ impl Input {
     }
 }
 
-/// Lists the operations of a resource that can be called by name.
+/// Lists the operations of a resource that can be called by name. They stand beside the list, and no
+/// operation's name begins with `_`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! entries {
@@ -123,6 +146,24 @@ macro_rules! dispatch {
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
         $crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
     };
+    (@input $input:ident: $ty:ty = parameter($at:literal) $kind:ident $help:literal) => {
+        $crate::Input::parameter(
+            ::std::stringify!($input),
+            $at,
+            $crate::Kind::$kind,
+            $help,
+            $crate::give_by_name::<$ty>,
+        )
+    };
+    (@input $input:ident: $ty:ty = member($at:literal) $kind:ident $help:literal) => {
+        $crate::Input::member(
+            ::std::stringify!($input),
+            $at,
+            $crate::Kind::$kind,
+            $help,
+            $crate::give_by_name::<$ty>,
+        )
+    };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::Input::new(
             ::std::stringify!($input),
@@ -132,14 +173,10 @@ macro_rules! dispatch {
             $crate::dispatch!(@give $place($($at)*) $ty),
         )
     };
-    (@place parameter($at:literal)) => { $crate::Place::Parameter($at) };
-    (@place member($at:literal)) => { $crate::Place::Member($at) };
     (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
     (@place files()) => { $crate::Place::Files };
     (@place content()) => { $crate::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
-    (@give parameter($at:literal) $ty:ty) => { $crate::give_by_name::<$ty> };
-    (@give member($at:literal) $ty:ty) => { $crate::give_by_name::<$ty> };
     (@give body() $ty:ty) => { $crate::give_body_by_name::<$ty> };
     (@give text() $ty:ty) => { $crate::give_text_by_name };
     (@give lines() $ty:ty) => { $crate::give_lines_by_name::<$ty> };

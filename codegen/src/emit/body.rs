@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::description::{emit_fields, group};
-use super::input::{BodyField, body_fields};
+use super::input::body_fields;
 use super::limits::emit_limits;
 use super::scope::{Scope, ident};
 use crate::ir::{BodyFormat, Operation, Role};
@@ -29,14 +29,20 @@ pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
             "needs",
             needed.map(|(index, _)| Literal::usize_unsuffixed(index).to_token_stream()),
         );
-        let members = members.iter().map(|BodyField { role, field, .. }| {
-            let name = &field.wire_name;
-            let constant = field.constant.iter().filter(|_| *role == Role::Constant);
-            quote!(#name #(= #constant)*)
+        let constants = members.iter().enumerate().filter_map(|(index, it)| {
+            let constant = it.field.constant.as_ref();
+            let constant = constant.filter(|_| it.role == Role::Constant)?;
+            let index = Literal::usize_unsuffixed(index);
+            Some(quote!(#index = #constant))
+        });
+        let constants = group("constants", constants);
+        let members = members.iter().map(|it| {
+            let name = &it.field.wire_name;
+            quote!(#name)
         });
         let members = group("members", members);
         let required = body.required.then(|| quote!(, required(true)));
-        quote!(#members #required #needs)
+        quote!(#members #constants #required #needs)
     });
     Some(quote!(, body(#write #media_type #fields #members)))
 }

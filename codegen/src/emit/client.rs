@@ -57,6 +57,7 @@ fn emit_api(scope: &Scope<'_>) -> TokenStream {
         .filter(|schemes| !schemes.is_empty())
         .collect();
     let requirements = emit_alternatives(requirements);
+    let security = emit_alternatives(&api.security);
     let anonymous = operations().any(|operation| {
         operation.security.is_empty() || operation.security.iter().any(Vec::is_empty)
     });
@@ -78,6 +79,7 @@ fn emit_api(scope: &Scope<'_>) -> TokenStream {
             base_url: #base_url,
             base_url_env: #base_url_env,
             schemes: &[#(#schemes),*],
+            security: #security,
             requirements: #requirements,
             anonymous: #anonymous,
             defaults: &[#(#defaults),*],

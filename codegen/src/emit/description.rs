@@ -27,13 +27,10 @@ pub(super) fn emit_description(
     let parameters = group("parameters", parameters);
     let body = emit_body(scope, operation);
     let limits = emit_input_limits(scope, operation);
-    let security = operation.security.iter().map(|schemes| {
-        let schemes = schemes
-            .iter()
-            .map(|index| Literal::usize_unsuffixed(*index));
-        quote!([#(#schemes),*])
+    let security = (operation.security != scope.api.security).then(|| {
+        let sets = emit_alternatives(&operation.security);
+        quote!(, security(#sets))
     });
-    let security = group("security", security);
     let accept = (operation.accept != "application/json").then(|| {
         let accept = &operation.accept;
         quote!(, accept(#accept))
@@ -41,7 +38,7 @@ pub(super) fn emit_description(
     let enveloped = is_enveloped(&operation.output).then(|| quote!(, enveloped(true)));
     let errors = operation.errors.iter().map(|error| {
         let status = status_literal(error.status);
-        let text = error.doc.0.join(" ");
+        let text = error.doc.0.join(" ").replace('\0', " ");
         quote!(#status = #text)
     });
     let errors = group("errors", errors);

@@ -19,6 +19,8 @@ pub struct Api {
     /// Every scheme that some operation accepts, in document order. An [`Operation`] refers to
     /// them by index.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What most operations accept, as [`super::Operation::security`] has it.
+    pub security: Vec<Vec<usize>>,
     /// How answers are wrapped, where the configuration says so.
     pub envelope: Option<Envelope>,
     /// The resources, parents before children, siblings in document order.

@@ -145,6 +145,7 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
         servers,
         client,
         security_schemes: schemes.used(&mut uses.resources),
+        security: security::usual(&uses.resources),
         envelope: envelope.map(|envelope| envelope.members().clone()),
         resources: uses.resources,
         incoming: uses.incoming,

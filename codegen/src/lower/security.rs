@@ -12,6 +12,16 @@ use crate::ir;
 use crate::load::Node;
 use crate::name::{Case, fingerprint, words};
 
+/// What most operations accept; of what as many accept, what comes first.
+pub(super) fn usual(resources: &[ir::Resource]) -> Vec<Vec<usize>> {
+    let mut counts = IndexMap::new();
+    for operation in resources.iter().flat_map(|it| &it.operations) {
+        *counts.entry(&operation.security).or_insert(0_usize) += 1;
+    }
+    let usual = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    usual.map_or_else(Vec::new, |(sets, _)| sets.clone())
+}
+
 /// The security schemes of a description.
 pub(super) struct Schemes {
     schemes: IndexMap<String, ir::SecurityScheme>,

@@ -19,6 +19,7 @@ static API: Api = Api {
     base_url: "",
     base_url_env: None,
     schemes: &[],
+    security: &[],
     requirements: &[],
     anonymous: true,
     defaults: &[],
@@ -36,10 +37,10 @@ static GET: Operation = Operation {
     body: None,
     #[cfg(feature = "validate")]
     limits: &[],
-    security: &[],
+    security: None,
     accept: "application/json",
     enveloped: false,
-    errors: &[],
+    errors: (&[], ""),
 };
 
 /// What the client takes for today, in seconds since 1970.

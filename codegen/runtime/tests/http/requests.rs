@@ -13,10 +13,10 @@ static ELSEWHERE: Operation = Operation {
     body: None,
     #[cfg(feature = "validate")]
     limits: &[],
-    security: &[&[0]],
+    security: Some(&[&[0]]),
     accept: "",
     enveloped: false,
-    errors: &[],
+    errors: (&[], ""),
 };
 
 #[tokio::test]

@@ -27,6 +27,7 @@ static API: Api = Api {
         kind: SchemeKind::OAuth(&ENDPOINT),
         env: Some("ZOO_TOKEN"),
     }],
+    security: &[&[0]],
     requirements: &[&[0]],
     anonymous: false,
     defaults: &[],

@@ -41,6 +41,7 @@ pub static ZOO: Api = Api {
             "ZOO_LEGACY",
         ),
     ],
+    security: TOKEN_OR_PAIR,
     requirements: &[&[0], &[2, 1], &[3], &[4], &[5], &[6]],
     anonymous: false,
     defaults: &[ClientDefault {
@@ -88,7 +89,7 @@ pub const fn operation(
         path,
         base_url: None,
         parameters,
-        security,
+        security: Some(security),
         body: None,
         #[cfg(feature = "validate")]
         limits: &[],
@@ -98,10 +99,10 @@ pub const fn operation(
     }
 }
 
-const ERRORS: &[(u16, &str)] = &[
-    (409, "the name belongs to another animal"),
-    (5, "the zoo is closed"),
-];
+const ERRORS: (&[u16], &str) = (
+    &[409, 5],
+    "the name belongs to another animal\0the zoo is closed\0",
+);
 
 const fn animal(
     id: &'static str,
@@ -127,12 +128,13 @@ const fn with_name(id: &'static str, method: Method, security: Security) -> Oper
         path: "/zoos/{zoo_id}/animals/{animal_id}",
         base_url: None,
         parameters: ANIMAL,
-        security,
+        security: Some(security),
         body: Some(RequestBody {
             media_type: "application/json",
             required: true,
             needs: &[],
-            members: &[("name", None)],
+            members: "name\0",
+            constants: &[],
             fields: &[],
             write: json_body,
         }),

@@ -10,6 +10,7 @@ static API: Api = Api {
     base_url: "https://shop.example",
     base_url_env: Some("SHOP_BASE_URL"),
     schemes: &[],
+    security: &[],
     requirements: &[],
     anonymous: true,
     defaults: &[

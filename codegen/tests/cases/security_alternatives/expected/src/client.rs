@@ -31,6 +31,7 @@ static API: Api = Api {
             env: Some("SHOP_EMAIL"),
         },
     ],
+    security: &[&[0], &[1, 2]],
     requirements: &[&[0], &[1, 2]],
     anonymous: true,
     defaults: &[],

@@ -26,5 +26,5 @@ impl Health {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-operation!(GET, "health.get", GET "/health", accept("*/*"));
+operation!(GET, "health.get", GET "/health", security(&[]), accept("*/*"));
 request!(Get, "Health::get" => empty);

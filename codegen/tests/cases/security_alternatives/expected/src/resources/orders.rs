@@ -37,8 +37,8 @@ impl Orders {
     pub fn clear(&self) -> runtime::Request<Clear> { self.client.call(&CLEAR).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", security([0], [1, 2]), accept("*/*"));
+operation!(LIST, "orders.list", GET "/orders", accept("*/*"));
 request!(List, "Orders::list" => empty);
 
-operation!(CLEAR, "orders.clear", DELETE "/orders", security([0]), accept("*/*"));
+operation!(CLEAR, "orders.clear", DELETE "/orders", security(&[&[0]]), accept("*/*"));
 request!(Clear, "Orders::clear" => empty);

@@ -26,5 +26,5 @@ impl Items {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "items.list", GET "/items", security([0]), accept("*/*"));
+operation!(LIST, "items.list", GET "/items", accept("*/*"));
 request!(List, "Items::list" => empty);

@@ -32,6 +32,7 @@ static API: Api = Api {
             env: Some("CLOUDFLARE_API_KEY"),
         },
     ],
+    security: &[&[0], &[1, 2]],
     requirements: &[&[0], &[1, 2]],
     anonymous: false,
     defaults: &[

@@ -11,13 +11,13 @@ pub use crate::runtime::{
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
     let resources: &[&[&Entry]] = &[
         #[cfg(feature = "zero-trust-devices-deployment-groups")]
-        crate::resources::zero_trust::devices::deployment_groups::dispatch::ENTRIES,
+        crate::resources::zero_trust::devices::deployment_groups::dispatch::_ENTRIES,
         #[cfg(feature = "zero-trust-devices-posture-integrations")]
-        crate::resources::zero_trust::devices::posture::integrations::dispatch::ENTRIES,
+        crate::resources::zero_trust::devices::posture::integrations::dispatch::_ENTRIES,
         #[cfg(feature = "iam-resource-groups")]
-        crate::resources::iam::resource_groups::dispatch::ENTRIES,
+        crate::resources::iam::resource_groups::dispatch::_ENTRIES,
         #[cfg(feature = "iam-user-groups")]
-        crate::resources::iam::user_groups::dispatch::ENTRIES,
+        crate::resources::iam::user_groups::dispatch::_ENTRIES,
     ];
     resources.concat().into_iter()
 }

@@ -14,6 +14,10 @@ pub struct Api {
     pub base_url_env: Option<&'static str>,
     /// Security schemes. Operations refer to them by index.
     pub schemes: &'static [Scheme],
+    /// The sets of schemes, as their indices, that operations accept where they do not say others.
+    /// An empty set means that a call works without credentials; no set at all, that it never takes
+    /// any.
+    pub security: &'static [&'static [usize]],
     /// Every distinct set of schemes that some operation accepts.
     pub requirements: &'static [&'static [usize]],
     /// Some operation works without credentials.

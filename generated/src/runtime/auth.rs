@@ -135,7 +135,8 @@ impl Credentials {
     /// The operation needs credentials and the client has none that it accepts.
     pub(super) fn choose(&self, api: &Api, operation: &Operation) -> Result<Secrets, String> {
         let mut chosen = Secrets::default();
-        let mut sets = operation.security.iter();
+        let accepted = operation.security.unwrap_or(api.security);
+        let mut sets = accepted.iter();
         if let Some(set) = sets.find(|set| !set.is_empty() && self.has_all(set)) {
             let ready = set.iter().filter_map(|index| self.by_scheme.get(*index));
             for ready in ready.flatten() {
@@ -143,14 +144,13 @@ impl Credentials {
             }
             return Ok(chosen);
         }
-        let anonymous = operation.security.iter().any(|set| set.is_empty());
-        if anonymous || operation.security.is_empty() {
+        if accepted.is_empty() || accepted.iter().any(|set| set.is_empty()) {
             return Ok(chosen);
         }
-        Err(self.refusal(api, operation))
+        Err(self.refusal(api, accepted))
     }
 
-    fn refusal(&self, api: &Api, operation: &Operation) -> String {
+    fn refusal(&self, api: &Api, accepted: &[&[usize]]) -> String {
         let titles = |set: &[usize]| {
             let names = set.iter().filter_map(|index| api.schemes.get(*index));
             names
@@ -158,7 +158,7 @@ impl Credentials {
                 .collect::<Vec<_>>()
                 .join(" + ")
         };
-        let accepted = match operation.security {
+        let accepted = match accepted {
             [only] => format!("{} only", with_article(&titles(only))),
             sets => {
                 let sets: Vec<_> = sets.iter().map(|set| titles(set)).collect();

@@ -43,7 +43,7 @@ impl Call {
         Self {
             client,
             operation,
-            values: vec![None; operation.parameters.len() + operation.members().len()],
+            values: vec![None; operation.parameters.len() + operation.members().count()],
             whole: None,
             parts: None,
             body: None,

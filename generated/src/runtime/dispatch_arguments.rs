@@ -106,8 +106,7 @@ impl<'a> Giving<'a> {
                 let Some(Value::Object(members)) = &mut self.arguments.body else {
                     return None;
                 };
-                let mut known = operation.members().iter();
-                let index = known.position(|(own, _)| *own == name)?;
+                let index = operation.members().position(|(own, _)| own == name)?;
                 Some((operation.parameters.len() + index, members.remove(name)?))
             }
             Place::Body | Place::Content | Place::File(_) | Place::Files => None,
@@ -143,10 +142,11 @@ impl<'a> Giving<'a> {
         if let Some(Value::Object(members)) = &mut self.arguments.body
             && self.entry.open
         {
-            let known = self.entry.operation.members();
+            let operation = self.entry.operation;
+            let is_known = |name: &str| operation.members().any(|(known, _)| known == name);
             let (own, more): (Map<_, _>, Map<_, _>) = std::mem::take(members)
                 .into_iter()
-                .partition(|(name, _)| known.iter().any(|(known, _)| known == name));
+                .partition(|(name, _)| is_known(name));
             *members = own;
             for (name, value) in more {
                 call.options.extra_body(name, value);
@@ -177,8 +177,8 @@ impl<'a> Giving<'a> {
         if let Some(Value::Object(members)) = &mut self.arguments.body {
             for (name, constant) in self.entry.operation.members() {
                 let constant = constant.and_then(|json| serde_json::from_str::<Value>(json).ok());
-                if constant.is_some() && members.get(*name) == constant.as_ref() {
-                    members.remove(*name);
+                if constant.is_some() && members.get(name) == constant.as_ref() {
+                    members.remove(name);
                 }
             }
         }

@@ -69,6 +69,28 @@ impl Input {
         }
     }
 
+    /// An input that is the parameter with this index.
+    pub const fn parameter(
+        name: &'static str,
+        index: usize,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self::new(name, Place::Parameter(index), kind, help, give)
+    }
+
+    /// An input that is the member of the body with this name on the wire.
+    pub const fn member(
+        name: &'static str,
+        member: &'static str,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self::new(name, Place::Member(member), kind, help, give)
+    }
+
     /// Says that the call cannot be made without it.
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -82,12 +104,13 @@ impl Input {
     }
 }
 
-/// Lists the operations of a resource that can be called by name.
+/// Lists the operations of a resource that can be called by name. They stand beside the list, and no
+/// operation's name begins with `_`.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! entries {
     ($($operation:ident),*) => {
-        pub(crate) static ENTRIES: &[&$crate::runtime::Entry] = &[$(&$operation),*];
+        pub(crate) static _ENTRIES: &[&$crate::runtime::Entry] = &[$(&$operation),*];
     };
 }
 
@@ -125,6 +148,24 @@ macro_rules! dispatch {
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
         dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
     };
+    (@input $input:ident: $ty:ty = parameter($at:literal) $kind:ident $help:literal) => {
+        $crate::runtime::Input::parameter(
+            ::std::stringify!($input),
+            $at,
+            $crate::runtime::Kind::$kind,
+            $help,
+            $crate::runtime::give_by_name::<$ty>,
+        )
+    };
+    (@input $input:ident: $ty:ty = member($at:literal) $kind:ident $help:literal) => {
+        $crate::runtime::Input::member(
+            ::std::stringify!($input),
+            $at,
+            $crate::runtime::Kind::$kind,
+            $help,
+            $crate::runtime::give_by_name::<$ty>,
+        )
+    };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::runtime::Input::new(
             ::std::stringify!($input),
@@ -134,14 +175,10 @@ macro_rules! dispatch {
             dispatch!(@give $place($($at)*) $ty),
         )
     };
-    (@place parameter($at:literal)) => { $crate::runtime::Place::Parameter($at) };
-    (@place member($at:literal)) => { $crate::runtime::Place::Member($at) };
     (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
     (@place files()) => { $crate::runtime::Place::Files };
     (@place content()) => { $crate::runtime::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
-    (@give parameter($at:literal) $ty:ty) => { $crate::runtime::give_by_name::<$ty> };
-    (@give member($at:literal) $ty:ty) => { $crate::runtime::give_by_name::<$ty> };
     (@give body() $ty:ty) => { $crate::runtime::give_body_by_name::<$ty> };
     (@give text() $ty:ty) => { $crate::runtime::give_text_by_name };
     (@give lines() $ty:ty) => { $crate::runtime::give_lines_by_name::<$ty> };

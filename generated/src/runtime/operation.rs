@@ -22,16 +22,15 @@ pub struct Operation {
     /// Limits of what is given, by the index that [`super::Call::set`] takes.
     #[cfg(feature = "validate")]
     pub limits: &'static [(usize, super::Limits)],
-    /// Accepted sets of schemes (indices into [`super::Api::schemes`]). An empty set means that
-    /// the call works without credentials; no set at all, that it never takes any.
-    pub security: &'static [&'static [usize]],
+    /// Accepted sets of schemes, where they are other ones than [`super::Api::security`].
+    pub security: Option<&'static [&'static [usize]]>,
     /// Value of the `Accept` header; empty to send none.
     pub accept: &'static str,
     /// Answers are wrapped in the API's [`super::Envelope`].
     pub enveloped: bool,
-    /// What the description says of statuses that are not the success, exact ones first: a status, the
-    /// first digit of several, or 0 for all others.
-    pub errors: &'static [(u16, &'static str)],
+    /// The statuses that are described and not the success, exact ones first: a status, the first
+    /// digit of several, or 0 for all others. With them, what is said of each, ended by a NUL.
+    pub errors: (&'static [u16], &'static str),
 }
 
 /// The body of an operation's requests.
@@ -41,8 +40,10 @@ pub struct RequestBody {
     pub media_type: &'static str,
     /// It is sent even where no member was given.
     pub required: bool,
-    /// What is given one by one: name and, where there is only one value, that as JSON text.
-    pub members: &'static [(&'static str, Option<&'static str>)],
+    /// Names of the members that are given one by one, each ended by a NUL.
+    pub members: &'static str,
+    /// The members that have only one value, by their index, and that as JSON text.
+    pub constants: &'static [(usize, &'static str)],
     /// Of a body that may be left out, the members that must be given where any is, by their index.
     pub needs: &'static [usize],
     /// The members that are not spelled as usual, where they become fields of a form or parts.
@@ -60,17 +61,29 @@ impl RequestBody {
         Self {
             media_type,
             required: false,
-            members: &[],
+            members: "",
+            constants: &[],
             needs: &[],
             fields: &[],
             write,
         }
     }
+
+    /// The members that are given one by one, and the JSON text of those that have only one value.
+    pub(super) fn each_member(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        let names = self.members.split_terminator('\0').enumerate();
+        names.map(|(index, name)| {
+            let mut constants = self.constants.iter();
+            let constant = constants.find(|(own, _)| *own == index);
+            (name, constant.map(|(_, json)| *json))
+        })
+    }
 }
 
 setters! { RequestBody
     required: bool,
-    members: &'static [(&'static str, Option<&'static str>)],
+    members: &'static str,
+    constants: &'static [(usize, &'static str)],
     needs: &'static [usize],
     fields: &'static [Parameter],
 }
@@ -79,10 +92,8 @@ setters! { Operation
     parameters: &'static [Parameter],
     #[cfg(feature = "validate")]
     limits: &'static [(usize, super::Limits)],
-    security: &'static [&'static [usize]],
     accept: &'static str,
     enveloped: bool,
-    errors: &'static [(u16, &'static str)],
 }
 
 impl Operation {
@@ -97,16 +108,28 @@ impl Operation {
             body: None,
             #[cfg(feature = "validate")]
             limits: &[],
-            security: &[],
+            security: None,
             accept: "application/json",
             enveloped: false,
-            errors: &[],
+            errors: (&[], ""),
         }
     }
 
     /// Sets where it goes, where that differs from the API.
     pub const fn base_url(mut self, url: &'static str) -> Self {
         self.base_url = Some(url);
+        self
+    }
+
+    /// Sets what credentials it accepts, where that differs from the API.
+    pub const fn security(mut self, sets: &'static [&'static [usize]]) -> Self {
+        self.security = Some(sets);
+        self
+    }
+
+    /// Sets what statuses are described that are not the success, and the texts.
+    pub const fn errors(mut self, statuses: &'static [u16], texts: &'static str) -> Self {
+        self.errors = (statuses, texts);
         self
     }
 
@@ -117,16 +140,17 @@ impl Operation {
     }
 
     /// The members of the body that are given one by one.
-    pub(super) fn members(&self) -> &'static [(&'static str, Option<&'static str>)] {
-        self.body.as_ref().map_or(&[], |body| body.members)
+    pub(super) fn members(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        self.body.iter().flat_map(RequestBody::each_member)
     }
 
     /// What the description says of a status; `None` when it says nothing.
     pub fn describe(&self, status: u16) -> Option<&'static str> {
-        self.errors
-            .iter()
-            .find(|(pattern, text)| is_for(*pattern, status) && !text.is_empty())
-            .map(|(_, text)| *text)
+        let (statuses, texts) = self.errors;
+        let mut described = statuses.iter().zip(texts.split_terminator('\0'));
+        described
+            .find(|(pattern, text)| is_for(**pattern, status) && !text.is_empty())
+            .map(|(_, text)| text)
     }
 }
 

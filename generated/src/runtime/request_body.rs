@@ -68,7 +68,7 @@ impl Call {
         };
         let is_sent = body.required || self.whole.is_some() || self.is_part_given();
         if is_sent {
-            let json = self.whole.take().or_else(|| self.object(body.members));
+            let json = self.whole.take().or_else(|| self.object(body));
             (body.write)(self, json.unwrap_or_else(|| b"{}".to_vec()), body);
         }
     }
@@ -98,7 +98,7 @@ impl Call {
         }
         let first = self.operation.parameters.len();
         let missing = body.needs.iter().find_map(|index| {
-            let (name, _) = body.members.get(*index)?;
+            let (name, _) = body.each_member().nth(*index)?;
             let is_added = || self.options.extra_body.iter().any(|(own, _)| own == name);
             (self.given(first + index).is_none() && !is_added()).then_some(name)
         });
@@ -109,15 +109,15 @@ impl Call {
 
     /// The members that were given, and those that are always there, as JSON text; `None` where
     /// there are none.
-    fn object(&self, members: &[(&'static str, Option<&'static str>)]) -> Option<Vec<u8>> {
+    fn object(&self, body: &RequestBody) -> Option<Vec<u8>> {
         let mut json = Vec::new();
         let given = self.member_values();
-        for ((name, constant), given) in members.iter().zip(given) {
+        for ((name, constant), given) in body.each_member().zip(given) {
             let Some(value) = constant.map(str::as_bytes).or(given.as_deref()) else {
                 continue;
             };
             json.push(if json.is_empty() { b'{' } else { b',' });
-            json.extend_from_slice(&to_vec(name));
+            json.extend_from_slice(&to_vec(&name));
             json.push(b':');
             json.extend_from_slice(value);
         }

@@ -6,9 +6,9 @@
 /// accepts.
 ///
 /// `body` names what writes a body, and its media type; it lists the fields that are not spelled as
-/// usual, and the members that are given one by one, with `=` and JSON text where a member is always
-/// the same. A required one is sent even where no member was given; one that may be left out lists by
-/// their index the members that it needs where any is given.
+/// usual, the members that are given one by one, and by their index those that are always the same,
+/// with `=` and JSON text. A required one is sent even where no member was given; one that may be left
+/// out lists by their index the members that it needs where any is given.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! operation {
@@ -18,7 +18,7 @@ macro_rules! operation {
         $(, parameters($($place:ident $parameter:literal $(.$setting:ident($($value:expr)?))*),*))?
         $(, body($($body:tt)*))?
         $(, limits($($index:literal [$($limit:ident($($bound:expr),*)),*]),*))?
-        $(, security($([$($scheme:literal),*]),*))?
+        $(, security($security:expr))?
         $(, accept($accept:literal))?
         $(, enveloped($enveloped:literal))?
         $(, errors($($status:literal = $text:literal),*))?
@@ -30,28 +30,28 @@ macro_rules! operation {
                     $($crate::runtime::Parameter::$place($parameter)$(.$setting($($value)?))*),*
                 ]))?
                 $(.body(operation!(@body $($body)*)))?
-                $(.security(&[$(&[$($scheme),*]),*]))?
+                $(.security($security))?
                 $(.accept($accept))?
                 $(.enveloped($enveloped))?
-                $(.errors(&[$(($status, $text)),*]))?
+                $(.errors(&[$($status),*], ::std::concat!($($text, "\0"),*)))?
             $(, $($index [$($limit($($bound),*)),*]),*)?
         );
     };
     (
         @body $write:ident $media_type:literal
         $(, fields($($place:ident $field:literal $(.$setting:ident($($value:expr)?))*),*))?
-        $(, members($($member:literal $(= $json:literal)?),*))?
+        $(, members($($member:literal),*))?
+        $(, constants($($constant:literal = $json:literal),*))?
         $(, required($required:literal))?
         $(, needs($($needed:literal),*))?
     ) => {
         $crate::runtime::RequestBody::new($media_type, $crate::runtime::$write)
             $(.fields(&[$($crate::runtime::Parameter::$place($field)$(.$setting($($value)?))*),*]))?
-            $(.members(&[$(($member, operation!(@constant $($json)?))),*]))?
+            $(.members(::std::concat!($($member, "\0"),*)))?
+            $(.constants(&[$(($constant, $json)),*]))?
             $(.required($required))?
             $(.needs(&[$($needed),*]))?
     };
-    (@constant) => { ::std::option::Option::None };
-    (@constant $json:literal) => { ::std::option::Option::Some($json) };
 }
 
 /// An operation with limits of what is given, by its index; without them where nothing asks for them.

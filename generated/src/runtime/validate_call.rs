@@ -54,8 +54,8 @@ impl Call {
     fn name(&self, index: usize) -> &'static str {
         let parameters = self.operation.parameters;
         let member = || {
-            let members = self.operation.members();
-            members.get(index - parameters.len()).map(|(name, _)| *name)
+            let mut members = self.operation.members();
+            members.nth(index - parameters.len()).map(|(name, _)| name)
         };
         let parameter = parameters.get(index).map(|parameter| parameter.name);
         parameter.or_else(member).unwrap_or_default()

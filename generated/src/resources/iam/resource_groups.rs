@@ -39,8 +39,8 @@ operation!(UPDATE, "iam.resource_groups.update",
     PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
     parameters(path "account_id".default(0), path "resource_group_id"),
     body(json_body "application/json", members("name", "scope"), required(true)),
-    limits(0[min_length(32), max_length(32)], 1[min_length(32), max_length(32)]), security([0], [1,
-            2]), enveloped(true), errors(4 = "The request was refused."));
+    limits(0[min_length(32), max_length(32)], 1[min_length(32), max_length(32)]), enveloped(true),
+    errors(4 = "The request was refused."));
 request!(Update, "ResourceGroups::update" => models::ResourceGroup);
 inputs!(Update,
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.

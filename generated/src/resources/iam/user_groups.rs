@@ -38,8 +38,8 @@ impl UserGroups {
 operation!(UPDATE, "iam.user_groups.update",
     PUT "/accounts/{account_id}/iam/user_groups/{user_group_id}",
     parameters(path "account_id".default(0), path "user_group_id"),
-    body(json_body "application/json", members("name", "policies"), required(true)), security([1,
-            2], [0]), enveloped(true), errors(4 = "The request was refused."));
+    body(json_body "application/json", members("name", "policies"), required(true)), security(&[&[1,
+                2], &[0]]), enveloped(true), errors(4 = "The request was refused."));
 request!(Update, "UserGroups::update" => models::UserGroup);
 inputs!(Update,
     /// The account the call is made for. Taken from the client where it is not given.

@@ -44,7 +44,7 @@ operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
     PATCH "/accounts/{account_id}/devices/deployment-groups/{group_id}",
     parameters(path "account_id".default(0), path "group_id"), body(json_body "application/json",
         members("name", "policy_ids", "version_config"), required(true)), limits(2[min_length(1),
-            max_length(255)]), security([0]), enveloped(true),
+            max_length(255)]), security(&[&[0]]), enveloped(true),
     errors(409 = "A newly added policy ID already belongs to another deployment group.",
         4 = "The request was refused."));
 request!(Edit, "DeploymentGroups::edit" => models::DeploymentGroup);

@@ -40,7 +40,7 @@ operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
     PATCH "/accounts/{account_id}/devices/posture/integration/{integration_id}",
     parameters(path "account_id".default(0), path "integration_id"),
     body(json_body "application/json", members("config", "interval", "name", "type"),
-        required(true)), limits(1[max_length(36)]), security([0], [1, 2]), enveloped(true),
+        required(true)), limits(1[max_length(36)]), enveloped(true),
     errors(4 = "The request was refused."));
 request!(Edit, "Integrations::edit" => models::PostureIntegration);
 inputs!(Edit,

@@ -18,6 +18,15 @@ object! {
     }
 }
 
+object! {
+    /// Names that begin alike, and one of nothing.
+    pub struct Alike: Decode + Encode {
+        required a = "a": i64,
+        required none = "": i64,
+        required ab = "ab": i64,
+    }
+}
+
 fn policy(json: &str) -> Result<Policy, DecodeError> {
     from_slice(json.as_bytes())
 }
@@ -37,6 +46,17 @@ fn members_come_in_any_order_among_unknown_ones() {
         (read.groups, read.note, read.owner, read.extra),
         (None, None, None, None)
     );
+}
+
+#[test]
+fn names_are_found_that_begin_alike_or_are_empty() {
+    for json in [
+        r#"{"a":1,"":2,"ab":3}"#,
+        r#"{"ab":3,"abc":0,"":2,"b":0,"a":1}"#,
+    ] {
+        let read: Alike = from_slice(json.as_bytes()).unwrap();
+        assert_eq!((read.a, read.none, read.ab), (1, 2, 3), "{json}");
+    }
 }
 
 #[test]

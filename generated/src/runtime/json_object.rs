@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 use super::json_decode::{Decode, Making};
 use super::json_error::{DecodeError, Problem};
 use super::json_reader::Reader;
-use super::json_text::name_end;
 use super::presence::Presence;
 
 /// What takes the value of one known member of an object.
@@ -88,11 +87,12 @@ impl Members<'_, '_> {
     /// a name.
     #[inline]
     fn find(&mut self, key: &str, is_plain: bool) -> Option<usize> {
-        let rest = self.names.as_bytes().get(self.at..).unwrap_or_default();
-        if let (true, Some([0, ..])) = (is_plain, rest.strip_prefix(key.as_bytes())) {
-            self.at += key.len() + 1;
-            self.next += 1;
-            return Some(self.next - 1);
+        if !is_plain && key.contains('\0') {
+            return None;
+        }
+        let key = key.as_bytes();
+        if self.is_at(self.at, key) {
+            return Some(self.found(self.next, self.at, key));
         }
         // Those behind the last one found first: it is the absent ones that were passed over.
         let (next, at) = (self.next, self.at);
@@ -100,16 +100,30 @@ impl Members<'_, '_> {
             .or_else(|| self.search(0, 0..at, key))
     }
 
-    fn search(&mut self, mut index: usize, among: Range<usize>, key: &str) -> Option<usize> {
-        let names = self.names.as_bytes();
+    /// True where a name begins that is `key`.
+    #[inline]
+    fn is_at(&self, at: usize, key: &[u8]) -> bool {
+        let names = self.names.as_bytes().get(at..).unwrap_or_default();
+        let is_like = key.first().is_none_or(|first| names.first() == Some(first));
+        is_like && matches!(names.strip_prefix(key), Some([0, ..]))
+    }
+
+    fn found(&mut self, index: usize, at: usize, key: &[u8]) -> usize {
+        (self.next, self.at) = (index + 1, at + key.len() + 1);
+        index
+    }
+
+    fn search(&mut self, mut index: usize, among: Range<usize>, key: &[u8]) -> Option<usize> {
         let mut at = among.start;
         while at < among.end {
-            let (end, _) = name_end(names, at);
-            if names.get(at..end) == Some(key.as_bytes()) {
-                (self.next, self.at) = (index + 1, end + 1);
-                return Some(index);
+            if self.is_at(at, key) {
+                return Some(self.found(index, at, key));
             }
-            (index, at) = (index + 1, end + 1);
+            let rest = self.names.as_bytes().get(at..).unwrap_or_default();
+            (index, at) = (
+                index + 1,
+                at + rest.iter().take_while(|it| **it != 0).count() + 1,
+            );
         }
         None
     }
@@ -195,6 +209,9 @@ impl Reader<'_> {
             }
         }
         self.end();
+        if seen.count == members.letters.len() {
+            return Ok(());
+        }
         let mut all = members.letters.iter().enumerate();
         let is_missing =
             |(index, letter): &(usize, &u8)| Presence::of(**letter).required && !seen.has(*index);
@@ -235,12 +252,14 @@ struct Seen {
     /// A bit for each of the first ones: nearly always all there are.
     first: u128,
     others: Vec<usize>,
+    count: usize,
 }
 
 impl Seen {
     /// Notes a member; false where it stood there before.
     fn insert(&mut self, index: usize) -> bool {
         let is_new = !self.has(index);
+        self.count += usize::from(is_new);
         match bit(index) {
             Some(bit) => self.first |= bit,
             None => self.others.push(index),

@@ -38,7 +38,7 @@ pub(super) fn emit_description(
     let enveloped = is_enveloped(&operation.output).then(|| quote!(, enveloped(true)));
     let errors = operation.errors.iter().map(|error| {
         let status = status_literal(error.status);
-        let text = error.doc.0.join(" ").replace('\0', " ");
+        let text = error.doc.0.join(" ");
         quote!(#status = #text)
     });
     let errors = group("errors", errors);

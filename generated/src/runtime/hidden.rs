@@ -43,7 +43,7 @@ impl Hidden {
         self.call.iter().map(ExposeSecret::expose_secret)
     }
 
-    /// Blots out every secret in a text that is long enough to be searched for.
+    /// Blots out every secret in a text, but those that are too short to be searched for.
     pub fn redact(&self, text: &str) -> String {
         let redactor = Redactor {
             client: &self.client,

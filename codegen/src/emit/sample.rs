@@ -1,5 +1,7 @@
 //! Plausible values, as Rust expressions.
 
+use std::cell::Cell;
+
 use proc_macro2::Literal;
 
 use super::scope::Scope;
@@ -9,6 +11,9 @@ use crate::ir::{
 
 /// Values that nest deeper than this have no example.
 const MAX_DEPTH: usize = 6;
+
+/// How many values one example is made of, with those that were tried in vain.
+const MOST_VALUES: usize = 500;
 
 /// Examples of texts that are longer than this are not shown.
 const MAX_TEXT: usize = 64;
@@ -56,101 +61,134 @@ impl<'a> Hints<'a> {
 
 /// A plausible value; `None` where there is none, or only one that is nested too deeply.
 pub(super) fn sample(scope: &Scope<'_>, ty: &Type, hints: Hints<'_>) -> Option<Sample> {
-    if hints.depth > MAX_DEPTH {
-        return None;
-    }
-    let inner = |ty| {
-        sample(
-            scope,
-            ty,
-            Hints {
-                depth: hints.depth + 1,
-                ..hints
-            },
-        )
+    let sampler = Sampler {
+        scope,
+        left: Cell::new(MOST_VALUES),
     };
-    Some(match scope.resolve(ty) {
-        Type::Bool => Sample::exact("true".to_owned()),
-        Type::Int(int) => Sample::exact(whole_number(*int, hints.constraints).to_string()),
-        Type::F32 | Type::F64 => Sample::exact(fraction(hints.constraints)),
-        Type::String => Sample::converted(quoted(&text(hints))),
-        Type::Json => Sample::converted("\"value\"".to_owned()),
-        Type::Secret => Sample::converted("\"secret\"".to_owned()),
-        Type::Bytes(_) => Sample::converted("\"content\"".to_owned()),
-        Type::Date => Sample::converted("\"2025-01-31\"".to_owned()),
-        Type::DateTime => Sample::converted("\"2025-01-31T12:00:00Z\"".to_owned()),
-        Type::List(item) | Type::OneOrMany(item) => {
-            let item = inner(item)?;
-            Sample {
-                argument: format!("[{}]", item.argument),
-                exact: format!("vec![{}]", item.exact),
-            }
-        }
-        Type::Map(value) => {
-            let value = inner(value)?;
-            Sample {
-                argument: format!("[(\"key\", {})]", value.argument),
-                exact: format!("[(\"key\".to_owned(), {})].into()", value.exact),
-            }
-        }
-        Type::Nullable(value) => Sample::exact(format!("Some({})", inner(value)?.exact)),
-        Type::Boxed(value) => {
-            let value = inner(value)?.exact;
-            Sample {
-                exact: format!("Box::new({value})"),
-                argument: value,
-            }
-        }
-        Type::Named(id) => Sample::exact(named(scope, scope.def(*id), hints.depth + 1)?),
-    })
+    sampler.value(ty, hints)
 }
 
-fn named(scope: &Scope<'_>, def: &TypeDef, depth: usize) -> Option<String> {
-    match &def.kind {
-        TypeKind::Struct(object) => built(scope, def, object, depth),
-        TypeKind::Enum(values) => Some(variant(def, values)),
-        TypeKind::Union(union) => member(scope, def, union, depth),
-        TypeKind::Tuple(tuple) => listed(scope, def, tuple, depth),
-        // Aliases are resolved before.
-        TypeKind::Alias(_) => None,
-    }
+/// Makes one example.
+struct Sampler<'a> {
+    scope: &'a Scope<'a>,
+    /// How many values may still be looked at.
+    left: Cell<usize>,
 }
 
-fn built(scope: &Scope<'_>, def: &TypeDef, object: &Struct, depth: usize) -> Option<String> {
-    if let Builder::New = object.builder.as_ref()? {
-        return Some(format!("models::{}::new()", def.name));
+impl Sampler<'_> {
+    fn value(&self, ty: &Type, hints: Hints<'_>) -> Option<Sample> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        if hints.depth > MAX_DEPTH {
+            return None;
+        }
+        let inner = |ty| {
+            self.value(
+                ty,
+                Hints {
+                    depth: hints.depth + 1,
+                    ..hints
+                },
+            )
+        };
+        Some(match self.scope.resolve(ty) {
+            Type::Bool => Sample::exact("true".to_owned()),
+            Type::Int(int) => Sample::exact(whole_number(*int, hints.constraints).to_string()),
+            Type::F32 | Type::F64 => Sample::exact(fraction(hints.constraints)),
+            Type::String => Sample::converted(quoted(&text(hints))),
+            Type::Json => Sample::converted("\"value\"".to_owned()),
+            Type::Secret => Sample::converted("\"secret\"".to_owned()),
+            Type::Bytes(_) => Sample::converted("\"content\"".to_owned()),
+            Type::Date => Sample::converted("\"2025-01-31\"".to_owned()),
+            Type::DateTime => Sample::converted("\"2025-01-31T12:00:00Z\"".to_owned()),
+            Type::List(item) | Type::OneOrMany(item) => {
+                let item = inner(item)?;
+                Sample {
+                    argument: format!("[{}]", item.argument),
+                    exact: format!("vec![{}]", item.exact),
+                }
+            }
+            Type::Map(value) => {
+                let value = inner(value)?;
+                Sample {
+                    argument: format!("[(\"key\", {})]", value.argument),
+                    exact: format!("[(\"key\".to_owned(), {})].into()", value.exact),
+                }
+            }
+            Type::Nullable(value) => Sample::exact(format!("Some({})", inner(value)?.exact)),
+            Type::Boxed(value) => {
+                let value = inner(value)?.exact;
+                Sample {
+                    exact: format!("Box::new({value})"),
+                    argument: value,
+                }
+            }
+            Type::Named(id) => Sample::exact(self.named(self.scope.def(*id), hints.depth + 1)?),
+        })
     }
-    let is_given = |field: &&Field| field.required && field.constant.is_none();
-    let mut text = format!("models::{}::builder()", def.name);
-    for field in object.fields.iter().filter(is_given) {
+
+    fn named(&self, def: &TypeDef, depth: usize) -> Option<String> {
+        match &def.kind {
+            TypeKind::Struct(object) => self.built(def, object, depth),
+            TypeKind::Enum(values) => Some(variant(def, values)),
+            TypeKind::Union(union) => self.member(def, union, depth),
+            TypeKind::Tuple(tuple) => self.listed(def, tuple, depth),
+            // Aliases are resolved before.
+            TypeKind::Alias(_) => None,
+        }
+    }
+
+    fn built(&self, def: &TypeDef, object: &Struct, depth: usize) -> Option<String> {
+        if let Builder::New = object.builder.as_ref()? {
+            return Some(format!("models::{}::new()", def.name));
+        }
+        let is_given = |field: &&Field| field.required && field.constant.is_none();
+        let mut text = format!("models::{}::builder()", def.name);
+        for field in object.fields.iter().filter(is_given) {
+            let hints = Hints {
+                constraints: &field.constraints,
+                name: &field.wire_name,
+                depth,
+            };
+            let argument = self.value(&field.ty, hints)?.argument;
+            text.push_str(&format!(".{}({argument})", field.rust_name));
+        }
+        text.push_str(".build()");
+        Some(text)
+    }
+
+    fn listed(&self, def: &TypeDef, tuple: &Tuple, depth: usize) -> Option<String> {
+        let none = Constraints::default();
         let hints = Hints {
-            constraints: &field.constraints,
-            name: &field.wire_name,
+            constraints: &none,
+            name: "value",
             depth,
         };
-        let argument = sample(scope, &field.ty, hints)?.argument;
-        text.push_str(&format!(".{}({argument})", field.rust_name));
+        let items = tuple.items.iter().enumerate().map(|(index, item)| {
+            if index < tuple.required {
+                return Some(self.value(item, hints)?.exact);
+            }
+            Some("None".to_owned())
+        });
+        let mut items = items.collect::<Option<Vec<_>>>()?;
+        items.extend(tuple.more.as_ref().map(|_| "vec![]".to_owned()));
+        Some(format!("models::{}({})", def.name, items.join(", ")))
     }
-    text.push_str(".build()");
-    Some(text)
-}
 
-fn listed(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple, depth: usize) -> Option<String> {
-    let none = Constraints::default();
-    let hints = Hints {
-        constraints: &none,
-        name: "value",
-        depth,
-    };
-    let items = tuple.items.iter().enumerate().map(|(index, item)| {
-        if index < tuple.required {
-            return Some(sample(scope, item, hints)?.exact);
-        }
-        Some("None".to_owned())
-    });
-    let mut items = items.collect::<Option<Vec<_>>>()?;
-    items.extend(tuple.more.as_ref().map(|_| "vec![]".to_owned()));
-    Some(format!("models::{}({})", def.name, items.join(", ")))
+    fn member(&self, def: &TypeDef, union: &Union, depth: usize) -> Option<String> {
+        let none = Constraints::default();
+        union.members.iter().find_map(|member| {
+            let hints = Hints {
+                constraints: &none,
+                name: "value",
+                depth,
+            };
+            let value = self.value(&member.ty, hints)?.exact;
+            Some(format!(
+                "models::{}::{}({value})",
+                def.name, member.rust_name
+            ))
+        })
+    }
 }
 
 fn variant(def: &TypeDef, values: &Enum) -> String {
@@ -159,22 +197,6 @@ fn variant(def: &TypeDef, values: &Enum) -> String {
         (None, EnumRepr::String) => format!("models::{}::from(\"value\")", def.name),
         (None, EnumRepr::Int) => format!("models::{}::from(1)", def.name),
     }
-}
-
-fn member(scope: &Scope<'_>, def: &TypeDef, union: &Union, depth: usize) -> Option<String> {
-    let none = Constraints::default();
-    union.members.iter().find_map(|member| {
-        let hints = Hints {
-            constraints: &none,
-            name: "value",
-            depth,
-        };
-        let value = sample(scope, &member.ty, hints)?.exact;
-        Some(format!(
-            "models::{}::{}({value})",
-            def.name, member.rust_name
-        ))
-    })
 }
 
 fn whole_number(int: Int, constraints: &Constraints) -> i64 {

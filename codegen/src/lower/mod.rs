@@ -39,7 +39,7 @@ use envelope::Envelope;
 use found::{Found, Inventory};
 use incoming::Collector;
 use resources::Tree;
-use schema::{Types, Uses};
+use schema::{Alternatives, Types, Uses};
 use security::Schemes;
 
 /// What a document was lowered to.
@@ -99,63 +99,97 @@ struct Context<'d> {
 ///
 /// Never for the sake of one operation: only when nothing at all can be made of the document.
 pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostics> {
-    let root = document.root();
-    let mut diagnostics = Diagnostics::new().about(document.sources());
-    let Inventory {
-        found,
-        ignored,
-        mut skipped,
-    } = found::inventory(&root, &mut diagnostics);
-    let package = package::package(&root, config);
-    let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
-    let has_xml = found.iter().any(media::speaks_xml);
-    let types = Types::new(document, config, has_xml);
-    let mut context = Context {
-        config,
-        envelope: Envelope::of(config.envelope.as_ref(), &found, &types),
-        types,
-        schemes,
-        client,
-        base_url: servers[0].template.clone(),
-        diagnostics,
-    };
-    let counted = found.len() + ignored + skipped.len();
-    let mut uses = operations(&mut context, &root, found, &mut skipped);
-    let Context {
-        types,
-        schemes,
-        client,
-        envelope,
-        mut diagnostics,
-        ..
-    } = context;
-    let types = types.finish(&mut uses, &mut diagnostics);
-    let report = Report {
-        operations: counted,
-        emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
-        ignored,
-        skipped,
-        types: types.len(),
-    };
-    let api = ir::Api {
-        package,
-        title: package::title(&root),
-        version: package::version(&root),
-        doc: package::description(&root),
-        servers,
-        client,
-        security_schemes: schemes.used(&mut uses.resources),
-        security: security::usual(&uses.resources),
-        envelope: envelope.map(|envelope| envelope.members().clone()),
-        resources: uses.resources,
-        incoming: uses.incoming,
-        types,
-    };
-    Ok(Lowered {
-        api,
-        diagnostics: once(&diagnostics).about(document.sources()),
-        report,
-    })
+    let mut operations = Operations::lower(document, config, Alternatives::Combined);
+    if operations.context.types.is_spent() {
+        // Combined no longer, alternatives cost no other schema its type.
+        operations = Operations::lower(document, config, Alternatives::AsWritten);
+    }
+    Ok(operations.finish(document))
+}
+
+/// The operations of a document, whose types are drafted and have no names.
+struct Operations<'d> {
+    context: Context<'d>,
+    uses: Uses,
+    servers: Vec<ir::Server>,
+    package: ir::Package,
+    /// What became of them; types are counted later.
+    report: Report,
+}
+
+impl<'d> Operations<'d> {
+    fn lower(document: &'d Document, config: &'d Config, alternatives: Alternatives) -> Self {
+        let root = document.root();
+        let mut diagnostics = Diagnostics::new().about(document.sources());
+        let Inventory {
+            found,
+            ignored,
+            mut skipped,
+        } = found::inventory(&root, &mut diagnostics);
+        let package = package::package(&root, config);
+        let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
+        let has_xml = found.iter().any(media::speaks_xml);
+        let types = Types::new(document, config, has_xml, alternatives);
+        let mut context = Context {
+            config,
+            envelope: Envelope::of(config.envelope.as_ref(), &found, &types),
+            types,
+            schemes,
+            client,
+            base_url: servers[0].template.clone(),
+            diagnostics,
+        };
+        let counted = found.len() + ignored + skipped.len();
+        let uses = operations(&mut context, &root, found, &mut skipped);
+        let report = Report {
+            operations: counted,
+            emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
+            ignored,
+            skipped,
+            types: 0,
+        };
+        Self {
+            context,
+            uses,
+            servers,
+            package,
+            report,
+        }
+    }
+
+    /// Names the types, and puts everything together.
+    fn finish(self, document: &Document) -> Lowered {
+        let root = document.root();
+        let Self {
+            context,
+            mut uses,
+            servers,
+            package,
+            mut report,
+        } = self;
+        let mut diagnostics = context.diagnostics;
+        let types = context.types.finish(&mut uses, &mut diagnostics);
+        report.types = types.len();
+        let api = ir::Api {
+            package,
+            title: package::title(&root),
+            version: package::version(&root),
+            doc: package::description(&root),
+            servers,
+            client: context.client,
+            security_schemes: context.schemes.used(&mut uses.resources),
+            security: security::usual(&uses.resources),
+            envelope: context.envelope.map(|it| it.members().clone()),
+            resources: uses.resources,
+            incoming: uses.incoming,
+            types,
+        };
+        Lowered {
+            api,
+            diagnostics: once(&diagnostics).about(document.sources()),
+            report,
+        }
+    }
 }
 
 /// Where the API is served, and what its client is told once.

@@ -1,5 +1,6 @@
 //! Named types made from schemas.
 
+mod combinations;
 mod equal;
 mod files;
 mod names;

@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Type, TypeKind};
@@ -37,6 +39,7 @@ impl<'d> Types<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
         let mut found = match site.view.choice() {
+            Some(_) if self.has_too_many_ways(site, diagnostics) => return Some(Type::Json),
             Some((holder, list)) => {
                 let used = parts.iter().filter(|part| !part.choice);
                 let used = used.filter(|part| part::choice_of(&part.node).is_some());
@@ -54,6 +57,9 @@ impl<'d> Types<'d> {
         };
         if found.is_empty() {
             return None;
+        }
+        if !self.may_combine(&found, diagnostics) {
+            return Some(Type::Json);
         }
         let count = found.len();
         found.retain(|alternative| !is_null(alternative));
@@ -90,7 +96,7 @@ impl<'d> Types<'d> {
     }
 
     fn candidate(
-        &self,
+        &mut self,
         alternative: &Alternative<'d>,
         ty: Type,
         words: Vec<String>,
@@ -101,22 +107,17 @@ impl<'d> Types<'d> {
         let node = &alternative.node;
         let text = node.text("description").map(doc::markdown);
         let scalar = !matches!(ty, Type::Named(_)) || constant::only(&alternative.view).is_some();
-        let mut tags = tag.map_or_else(Vec::new, |tag| tags(alternative, tag, mapping));
+        let tags = tag.map_or_else(Vec::new, |tag| tags(alternative, tag, mapping));
+        let mut tags = IndexSet::<String>::from_iter(tags);
         // What is one of several by the same property goes by their values too.
-        let inner = tag
-            .and_then(|tag| self.tags_of(&ty, tag))
-            .unwrap_or_default();
-        tags.extend(
-            inner
-                .into_iter()
-                .filter(|inner| !tags.contains(inner))
-                .collect::<Vec<_>>(),
-        );
+        let inner = tag.and_then(|tag| self.tags_of(&ty, tag));
+        tags.extend(inner.unwrap_or_default());
+        self.budget.items(tags.len());
         Candidate {
             words,
             rank,
             given: self.given(node.at()),
-            tags,
+            tags: tags.into_iter().collect(),
             doc: match text {
                 None if scalar => description(&alternative.view),
                 text => text.unwrap_or_default(),
@@ -132,7 +133,7 @@ impl<'d> Types<'d> {
     }
 
     /// All values of the discriminator `tag` that name members of a union.
-    fn tags_of(&self, ty: &Type, tag: &str) -> Option<Vec<String>> {
+    fn tags_of(&self, ty: &Type, tag: &str) -> Option<IndexSet<String>> {
         let Type::Named(id) = ty else { return None };
         match &self.definition(*id).kind {
             TypeKind::Union(union) if union.discriminator.as_deref() == Some(tag) => {

@@ -96,6 +96,7 @@ impl<'d> Types<'d> {
         mut known: Vec<Known>,
         diagnostics: &mut Diagnostics,
     ) -> Type {
+        self.budget.items(known.len());
         let mut seen = BTreeSet::new();
         known.retain(|known| seen.insert(known.value.clone()));
         let claims: Vec<Claim> = known

@@ -69,18 +69,15 @@ impl<'d> Types<'d> {
         family: Family,
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
-        let of = |types: &Self, ty: &Type| types.family(ty) == Some(family);
-        let indices = candidates.iter().enumerate();
-        let indices = indices
-            .filter(|(_, it)| of(self, &it.ty))
-            .map(|(index, _)| index);
-        let indices: Vec<usize> = indices.collect();
-        let (&first, _) = indices.split_first().filter(|(_, rest)| !rest.is_empty())?;
-        let alone = indices.len() == candidates.len();
-        let mut merged = Vec::new();
-        for index in indices.into_iter().rev() {
-            merged.insert(0, candidates.remove(index));
+        let belongs = |it: &Candidate| self.family(&it.ty) == Some(family);
+        let first = candidates.iter().position(belongs)?;
+        if candidates.iter().filter(|it| belongs(it)).count() < 2 {
+            return None;
         }
+        let (mut merged, others): (Vec<_>, Vec<_>) =
+            std::mem::take(candidates).into_iter().partition(belongs);
+        let alone = others.is_empty();
+        *candidates = others;
         let ty = self.merged(site, &merged, family, alone, diagnostics);
         if alone {
             return Some(ty);

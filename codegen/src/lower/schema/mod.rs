@@ -5,7 +5,9 @@
 //! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
 
 mod body;
+mod budget;
 mod choice;
+mod combine;
 mod constant;
 mod constraints;
 mod enums;
@@ -32,6 +34,7 @@ use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId, XmlEleme
 use crate::load::{Document, Node, PlaceId, Pointer};
 
 pub(crate) use body::Bytes;
+use budget::Budget;
 pub(crate) use hint::Hint;
 use object::Job;
 use parents::Children;
@@ -55,6 +58,16 @@ pub(crate) enum Way {
     Patch,
 }
 
+/// What alternatives become that other schemas stand beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alternatives {
+    /// Each is combined with what stands beside it.
+    Combined,
+    /// They are typed where they stand alone, and any JSON elsewhere: for documents in which there
+    /// are too many combinations.
+    AsWritten,
+}
+
 /// Collects the named types of one SDK while operations are lowered.
 pub(crate) struct Types<'d> {
     document: &'d Document,
@@ -67,6 +80,8 @@ pub(crate) struct Types<'d> {
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
     children: Option<Children<'d>>,
+    alternatives: Alternatives,
+    budget: Budget,
     /// How many places are being lowered inside each other.
     depth: usize,
     /// Something is sent or received as XML.
@@ -116,7 +131,12 @@ impl Label {
 impl<'d> Types<'d> {
     /// Starts with no types. Of the configuration, only names and lists that may be lone are read;
     /// with `has_xml`, properties say where they stand in XML.
-    pub fn new(document: &'d Document, config: &'d Config, has_xml: bool) -> Self {
+    pub fn new(
+        document: &'d Document,
+        config: &'d Config,
+        has_xml: bool,
+        alternatives: Alternatives,
+    ) -> Self {
         let lists = config.decode.one_or_many.iter();
         Self {
             document,
@@ -127,10 +147,18 @@ impl<'d> Types<'d> {
             drafts: Vec::new(),
             jobs: VecDeque::new(),
             children: None,
+            alternatives,
+            budget: Budget::of(document),
             depth: 0,
             has_xml,
             said: HashSet::new(),
         }
+    }
+
+    /// True when alternatives combine to more types than a document may have, and what follows is
+    /// read as any JSON.
+    pub fn is_spent(&self) -> bool {
+        self.budget.is_spent()
     }
 
     /// The outermost element of a body with `schema`.

@@ -1,3 +1,4 @@
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -6,7 +7,7 @@ use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
 
 use super::part::Part;
-use super::place::{Site, description};
+use super::place::{Site, description, length};
 use super::view::View;
 use super::{Hint, Types, Way, constant, constraints, nullable, scalar, xml};
 
@@ -48,18 +49,17 @@ impl<'d> Types<'d> {
 
     /// Drafts the fields of a struct.
     pub(super) fn fill(&mut self, job: Job<'d>, diagnostics: &mut Diagnostics) {
+        if let Some(diagnostic) = job.view.first().and_then(|node| self.too_much(node)) {
+            self.say(diagnostic, diagnostics);
+            self.drafts[job.id.0].def.kind = TypeKind::Alias(Type::Json);
+            return;
+        }
         let mut fields = Vec::new();
         let mut claims = Vec::new();
         let required = job.view.required();
         let properties = job.view.properties();
-        for name in &required {
-            if !properties.contains_key(name)
-                && let Some(at) = job.view.first()
-            {
-                let message = format!("`required` names `{name}`, which is no property");
-                self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
-            }
-        }
+        self.check_required(&job.view, &required, &properties, diagnostics);
+        self.budget.items(properties.len());
         for (name, schemas) in &properties {
             // A NUL stands between names in emitted tables.
             if let (true, Some(at)) = (name.contains('\0'), schemas.first()) {
@@ -109,6 +109,24 @@ impl<'d> Types<'d> {
         });
     }
 
+    /// Says which required names are no properties.
+    fn check_required(
+        &mut self,
+        view: &View<'d>,
+        required: &IndexSet<&'d str>,
+        properties: &IndexMap<&'d str, Vec<Node<'d>>>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let missing = required
+            .iter()
+            .filter(|name| !properties.contains_key(*name));
+        let Some(at) = view.first() else { return };
+        for name in missing {
+            let message = format!("`required` names `{name}`, which is no property");
+            self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+        }
+    }
+
     /// One property, unless it does not travel this way.
     fn field(
         &mut self,
@@ -118,8 +136,11 @@ impl<'d> Types<'d> {
         required: bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Field, Claim)> {
+        // A schema that is not looked at allows anything.
+        let schemas = if self.budget.is_spent() { &[] } else { schemas };
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
+        self.budget.schemas(view.parts.len());
         let hidden = match job.way {
             Way::Out | Way::Patch => view.flag("readOnly"),
             Way::Back => view.flag("writeOnly"),
@@ -152,6 +173,7 @@ impl<'d> Types<'d> {
         };
         let constraints = limits(&view, &ty, only);
         let doc = words(schemas, &ty, &view);
+        self.budget.text(length(&doc));
         let field = Field {
             wire_name: String::from(name),
             rust_name: String::new(),

@@ -59,13 +59,14 @@ impl<'d> Types<'d> {
             }
             None => {}
         }
-        let site = self.site(key, parts, hint, way, diagnostics);
-        if self.depth == DEEPEST {
-            let at = parts[0].node.at().clone();
-            let message = "schemas are nested too deeply here; it is read as any JSON";
-            self.say(Diagnostic::warning(at, message), diagnostics);
+        if let Some(diagnostic) = self.too_much(&parts[0].node) {
+            self.say(diagnostic, diagnostics);
             return Type::Json;
         }
+        if key.len() > 1 {
+            self.budget.combined();
+        }
+        let site = self.site(key, parts, hint, way, diagnostics);
         self.memo.insert((site.key.clone(), way), Memo::Busy(None));
         self.depth += 1;
         let ty = self.look(&site, parts, diagnostics);
@@ -76,6 +77,20 @@ impl<'d> Types<'d> {
             ty
         };
         self.remember(&site, ty)
+    }
+
+    /// Why nothing below a place is looked at any more, where that is so.
+    pub(super) fn too_much(&self, node: &Node<'d>) -> Option<Diagnostic> {
+        let at = node.at().clone();
+        if self.depth == DEEPEST {
+            let message = "schemas are nested too deeply here; it is read as any JSON";
+            return Some(Diagnostic::warning(at, message));
+        }
+        self.budget.is_spent().then(|| {
+            let message =
+                "the schemas of this document combine to too many types; it is read as any JSON";
+            Diagnostic::warning(at, message)
+        })
     }
 
     /// Keeps the type of a place, also for where it stands inside itself.
@@ -102,6 +117,7 @@ impl<'d> Types<'d> {
         let mut found = Vec::new();
         let view = View::of(parts, &mut found);
         self.say_all(found, diagnostics);
+        self.budget.schemas(view.parts.len());
         Site {
             key,
             view,
@@ -162,10 +178,12 @@ impl<'d> Types<'d> {
             self.drafts[twin.0].twin = Some(id);
         }
         let first = site.view.first();
+        let doc = description(&site.view);
+        self.budget.text(length(&doc));
         self.drafts.push(Draft {
             def: TypeDef {
                 name: site.label.hint().name(),
-                doc: description(&site.view),
+                doc,
                 deprecated: first.is_some_and(|node| node.flag("deprecated")),
                 travels: Travels::default(),
                 kind,
@@ -206,6 +224,11 @@ fn label(parts: &[Part<'_>], hint: &Hint) -> Label {
         Some(key) => Label::Place(Hint::new([key.as_str(), "Base"])),
         None => Label::Place(hint.clone()),
     }
+}
+
+/// How many bytes a text has.
+pub(super) fn length(doc: &Doc) -> usize {
+    doc.0.iter().map(String::len).sum()
 }
 
 /// What the document says of a schema.

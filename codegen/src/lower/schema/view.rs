@@ -93,9 +93,10 @@ impl<'d> View<'d> {
             .filter_map(|part| part.node.get("properties"))
         {
             for (name, schema) in properties.entries() {
-                found.entry(name).or_default().insert(0, schema);
+                found.entry(name).or_default().push(schema);
             }
         }
+        found.values_mut().for_each(|schemas| schemas.reverse());
         found
     }
 
@@ -152,13 +153,19 @@ impl<'d> View<'d> {
 
     /// The part whose alternatives decide, and the list of them.
     pub fn choice(&self) -> Option<(usize, Node<'d>)> {
-        let parts = self
-            .parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| part.choice);
-        let mut choices = parts.filter_map(|(index, part)| Some((index, choice_of(&part.node)?)));
-        choices.find(|(_, list)| !list.items().all(|member| only_requires(&member)))
+        self.every_choice().next()
+    }
+
+    /// Every part with alternatives that decide, and the list of them.
+    pub fn choices(&self) -> Vec<(usize, Node<'d>)> {
+        self.every_choice().collect()
+    }
+
+    fn every_choice(&self) -> impl Iterator<Item = (usize, Node<'d>)> {
+        let parts = self.parts.iter().enumerate();
+        let parts = parts.filter(|(_, part)| part.choice);
+        let choices = parts.filter_map(|(index, part)| Some((index, choice_of(&part.node)?)));
+        choices.filter(|(_, list)| !list.items().all(|member| only_requires(&member)))
     }
 }
 

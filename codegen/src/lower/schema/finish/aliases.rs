@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Type, TypeId, TypeKind};
@@ -21,20 +21,21 @@ impl Aliases {
             };
             let id = TypeId(index);
             let mut end = ty.clone();
-            let mut seen = vec![id];
+            let mut seen = BTreeSet::from([id]);
             while let Some(next) = ids::mentioned(&end) {
                 let TypeKind::Alias(inner) = &drafts[next.0].def.kind else {
                     break;
                 };
-                if seen.contains(&next) {
+                if !seen.insert(next) {
                     let at = draft.at.clone();
                     let message = "this schema contains nothing but itself; it is read as any JSON";
                     diagnostics.push(Diagnostic::warning(at, message));
                     end = Type::Json;
                     break;
                 }
-                seen.push(next);
-                substitute(&mut end, inner);
+                // One that was followed before is known to its end.
+                let inner = this.0.get(&next).unwrap_or(inner).clone();
+                substitute(&mut end, &inner);
             }
             this.0.insert(id, end);
         }

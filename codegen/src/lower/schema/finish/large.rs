@@ -28,20 +28,23 @@ impl Extent {
 pub(super) fn place(types: &mut [TypeDef]) {
     let mut extents: Vec<Option<Extent>> = vec![None; types.len()];
     for root in 0..types.len() {
-        let mut way = vec![root];
-        while let Some(&at) = way.last() {
-            let below = boxes::direct(&types[at].kind);
-            let open = below.iter().find(|(_, to)| extents[to.0].is_none());
-            if let (None, Some((_, to))) = (extents[at], open) {
-                way.push(to.0);
+        if extents[root].is_some() {
+            continue;
+        }
+        // Types on the way from the root, each with its mentions and the next of them to look at.
+        let mut way = vec![(root, boxes::direct(&types[root].kind), 0)];
+        while let Some((at, below, next)) = way.last_mut() {
+            if let Some(&(_, to)) = below.get(*next) {
+                *next += 1;
+                if extents[to.0].is_none() {
+                    way.push((to.0, boxes::direct(&types[to.0].kind), 0));
+                }
                 continue;
             }
+            let known = |id: TypeId| extents[id.0].unwrap_or_default();
+            cut(&mut types[*at], below, known);
+            extents[*at] = Some(measure(&types[*at].kind, known));
             way.pop();
-            if extents[at].is_none() {
-                let known = |id: TypeId| extents[id.0].unwrap_or_default();
-                cut(&mut types[at], &below, known);
-                extents[at] = Some(measure(&types[at].kind, known));
-            }
         }
     }
 }

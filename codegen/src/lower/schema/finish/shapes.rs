@@ -1,8 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::ir::{
     EnumRepr, Field, Member, Shape, ShapeProperty, Struct, Type, TypeDef, TypeKind, Union,
 };
+
+/// With how many other lists of values of a property one is compared.
+const MOST_COMPARED: usize = 64;
 
 /// Says of every union what its members look like, and puts the most specific first.
 pub(super) fn draw(types: &mut [TypeDef]) {
@@ -81,7 +84,8 @@ fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
 
 /// The shape of a union: its members' kind, where they have one in common.
 fn common(union: &Union, types: &[TypeDef]) -> Shape {
-    let kind = |member: &Member| match &member.ty {
+    // Unions in it are not looked into: they may hold each other in more ways than can be followed.
+    let kind = |member: &Member| match inside(&member.ty) {
         Type::Named(id) => match &types[id.0].kind {
             TypeKind::Struct(_) => Shape::Object(Vec::new()),
             TypeKind::Tuple(_) => Shape::List,
@@ -95,6 +99,14 @@ fn common(union: &Union, types: &[TypeDef]) -> Shape {
         first
     } else {
         Shape::Any
+    }
+}
+
+/// A type without the box or the `null` around it.
+fn inside(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) | Type::Boxed(inner) => inside(inner),
+        ty => ty,
     }
 }
 
@@ -124,28 +136,24 @@ fn only_text(field: &Field) -> Option<String> {
 /// then another member lists different ones for it.
 fn loosen(members: &mut [Member]) {
     let lists: Vec<Vec<(String, BTreeSet<String>)>> = members.iter().map(listed).collect();
-    let clear = |index: usize, name: &str, own: &BTreeSet<String>| {
-        let others = lists
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index);
-        let mut theirs = others
-            .flat_map(|(_, list)| list)
-            .filter(|(other, _)| other == name);
-        theirs.any(|(_, values)| values.is_disjoint(own))
-    };
-    let mut loose: Vec<(usize, String)> = Vec::new();
-    for (index, list) in lists.iter().enumerate() {
-        for (name, own) in list {
-            if own.len() != 1 && !clear(index, name, own) {
-                loose.push((index, name.clone()));
-            }
-        }
+    // The different lists of values that members have for each property.
+    let mut known: HashMap<&str, BTreeSet<&BTreeSet<String>>> = HashMap::new();
+    for (name, values) in lists.iter().flatten() {
+        known.entry(name).or_default().insert(values);
     }
-    for (index, name) in loose {
-        if let Shape::Object(properties) = &mut members[index].shape {
-            let listed = properties.iter_mut().filter(|it| it.wire_name == name);
-            listed.for_each(|property| property.shape = Shape::String);
+    let tells = |name: &str, own: &BTreeSet<String>| {
+        let mut others = known[name].iter().take(MOST_COMPARED);
+        own.len() == 1 || others.any(|other| other.is_disjoint(own))
+    };
+    for (member, list) in members.iter_mut().zip(&lists) {
+        let Shape::Object(properties) = &mut member.shape else {
+            continue;
+        };
+        let loose = list.iter().filter(|(name, own)| !tells(name, own));
+        let loose: HashSet<&str> = loose.map(|(name, _)| name.as_str()).collect();
+        let properties = properties.iter_mut();
+        for property in properties.filter(|it| loose.contains(it.wire_name.as_str())) {
+            property.shape = Shape::String;
         }
     }
 }

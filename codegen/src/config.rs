@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::load::Limits;
+
 pub use error::ConfigError;
 
 /// The contents of an `sdk.toml`. Every document generates with [`Config::default`].
@@ -26,6 +28,8 @@ pub struct Config {
     pub envelope: Option<EnvelopeConfig>,
     /// Where servers answer with something else than the description says.
     pub decode: DecodeConfig,
+    /// How large the description may be.
+    pub limits: Limits,
     /// How lists come in pages, where their shape does not tell. The first rule that fits counts.
     pub pagination: Vec<PaginationConfig>,
     /// Rust names by JSON pointer (`#/components/schemas/x`), where the derived one will not do.

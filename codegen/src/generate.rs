@@ -56,7 +56,7 @@ pub fn generate_with_overlays(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
-    let (document, mut diagnostics) = Document::load_with(source, overlays)?;
+    let (document, mut diagnostics) = Document::load_with(source, overlays, config.limits)?;
     let mut lowered = match lower(&document, config) {
         Ok(lowered) => lowered,
         Err(errors) => {

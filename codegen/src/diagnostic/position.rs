@@ -1,8 +1,9 @@
+mod json;
+mod yaml;
+
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, Span};
-
-use crate::load::{MAX_DEPTH, push_segment};
+use crate::load::push_segment;
 
 /// Where something stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl Position {
     }
 }
 
-/// Finds JSON pointers in a text, JSON or YAML, by reading it once more with marks.
+/// Finds JSON pointers in a text, JSON or else YAML, by reading it once more with marks.
 ///
 /// Only what is wanted is remembered. A member is found at its key, an item at its start. What
 /// does not exist in the text is found at its nearest ancestor; a key that stands twice, at the
@@ -42,8 +43,10 @@ pub(super) fn locate<'p>(
         }
         found.insert(pointer, None);
     }
-    let text = without_surrogates(text);
-    Walk::new(&mut found).run(Parser::new_from_str(&text));
+    if !json::read(text, &mut Walk::new(&mut found)) {
+        found.values_mut().for_each(|position| *position = None);
+        yaml::read(text, Walk::new(&mut found));
+    }
     wanted
         .filter_map(|pointer| Some((pointer, nearest(&found, pointer)?)))
         .collect()
@@ -57,12 +60,6 @@ fn nearest(found: &HashMap<&str, Option<Position>>, pointer: &str) -> Option<Pos
         }
         pointer = &pointer[..pointer.rfind('/')?];
     }
-}
-
-/// Characters above U+FFFF are written as two escapes in JSON, which YAML does not know. Any other
-/// escape of that length keeps every position where it is.
-fn without_surrogates(text: &str) -> String {
-    text.replace("\\ud", "\\u0").replace("\\uD", "\\u0")
 }
 
 /// A list or an object that is being read.
@@ -90,53 +87,50 @@ impl<'f, 'p> Walk<'f, 'p> {
         }
     }
 
-    /// Reads to the end, or to the first thing that cannot be read.
-    fn run(mut self, parser: Parser<'_, saphyr_parser::StrInput<'_>>) {
-        for event in parser {
-            let Ok((event, span)) = event else { return };
-            if self.frames.len() > MAX_DEPTH {
-                return;
-            }
-            match event {
-                Event::MappingStart(..) => {
-                    self.open(span);
-                    self.frames.push(Frame::Object { key: true });
-                }
-                Event::SequenceStart(..) => {
-                    self.open(span);
-                    self.frames.push(Frame::List { next: 0 });
-                }
-                Event::MappingEnd | Event::SequenceEnd => {
-                    self.frames.pop();
-                    self.close();
-                }
-                Event::Scalar(text, ..) => self.scalar(&text, span),
-                Event::Alias(_) => self.scalar("*", span),
-                _ => {}
-            }
-        }
+    /// How many lists and objects are open.
+    fn depth(&self) -> usize {
+        self.frames.len()
     }
 
-    fn scalar(&mut self, text: &str, span: Span) {
+    /// An object starts.
+    fn object(&mut self, at: Position) {
+        self.open(at);
+        self.frames.push(Frame::Object { key: true });
+    }
+
+    /// A list starts.
+    fn list(&mut self, at: Position) {
+        self.open(at);
+        self.frames.push(Frame::List { next: 0 });
+    }
+
+    /// The innermost list or object ends.
+    fn end(&mut self) {
+        self.frames.pop();
+        self.close();
+    }
+
+    /// A key, or a value that holds no others.
+    fn scalar(&mut self, text: &str, at: Position) {
         if let Some(Frame::Object { key }) = self.frames.last_mut()
             && *key
         {
             *key = false;
-            self.step(text, span);
+            self.step(text, at);
             return;
         }
-        self.open(span);
+        self.open(at);
         self.close();
     }
 
     /// A value starts.
-    fn open(&mut self, span: Span) {
+    fn open(&mut self, at: Position) {
         match self.frames.last_mut() {
-            None => self.note(span),
+            None => self.note(at),
             Some(Frame::List { next }) => {
                 let index = next.to_string();
                 *next += 1;
-                self.step(&index, span);
+                self.step(&index, at);
             }
             Some(Frame::Object { .. }) => {}
         }
@@ -152,20 +146,15 @@ impl<'f, 'p> Walk<'f, 'p> {
         }
     }
 
-    fn step(&mut self, segment: &str, span: Span) {
+    fn step(&mut self, segment: &str, at: Position) {
         self.lengths.push(self.path.len());
         push_segment(&mut self.path, segment);
-        self.note(span);
+        self.note(at);
     }
 
-    fn note(&mut self, span: Span) {
+    fn note(&mut self, at: Position) {
         if let Some(position) = self.found.get_mut(self.path.as_str()) {
-            let one_line = span.start.line() == span.end.line();
-            *position = Some(Position {
-                line: span.start.line(),
-                column: span.start.col() + 1,
-                length: if one_line { span.len().max(1) } else { 1 },
-            });
+            *position = Some(at);
         }
     }
 }

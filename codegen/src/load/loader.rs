@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::folder::{Folder, Found};
 use super::kind::Kind;
+use super::limits::{Limits, Room};
 use super::normalize::Walk;
 use super::origin::Origins;
 use super::reference::{find_mut, split};
@@ -21,6 +22,7 @@ pub(super) struct Loader {
     sources: Vec<Source>,
     version: Version,
     origins: Origins,
+    room: Room,
     diagnostics: Diagnostics,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
     pending: Vec<(usize, String, Kind)>,
@@ -39,10 +41,11 @@ struct Start {
 fn start(
     source: &Source,
     overlays: &[Source],
+    room: &mut Room,
     diagnostics: &mut Diagnostics,
 ) -> Result<Start, Diagnostic> {
-    let mut root = parse::parse(source, 0, diagnostics)?;
-    let origins = overlay::apply(&mut root, overlays, diagnostics)?;
+    let mut root = parse::parse(source, 0, room, diagnostics)?;
+    let origins = overlay::apply(&mut root, overlays, room, diagnostics)?;
     let version = version::detect(&root).map_err(|mut diagnostic| {
         diagnostic.at = origins.written_at(&diagnostic.at);
         diagnostic
@@ -58,9 +61,11 @@ fn start(
 pub(super) fn load(
     source: Source,
     overlays: Vec<Source>,
+    limits: Limits,
 ) -> Result<(Document, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let start = match start(&source, &overlays, &mut diagnostics) {
+    let mut room = Room::new(limits);
+    let start = match start(&source, &overlays, &mut room, &mut diagnostics) {
         Ok(start) => start,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
@@ -74,6 +79,7 @@ pub(super) fn load(
         sources: Vec::new(),
         version: start.version,
         origins: start.origins,
+        room,
         diagnostics,
         pending: Vec::new(),
         visited: HashSet::new(),
@@ -119,12 +125,7 @@ impl Loader {
         };
         // A reference that leads nowhere is reported by who follows it.
         let Ok(file) = file else { return };
-        if self.files[file].whole && is_usual(fragment) {
-            return;
-        }
-        if self.visited.insert((file, fragment.to_owned(), kind)) {
-            self.rewrite(file, fragment, kind);
-        }
+        self.rewrite(file, fragment, kind);
     }
 
     /// Reads the file that a reference names, unless it is known.
@@ -137,7 +138,7 @@ impl Loader {
                     path: self.folder.path_of(&inside),
                     text,
                 };
-                let read = parse::parse(&source, number, &mut self.diagnostics);
+                let read = parse::parse(&source, number, &mut self.room, &mut self.diagnostics);
                 let root = read.unwrap_or_else(|mut diagnostic| {
                     // What refers to it is left out, nothing more.
                     diagnostic.severity = Severity::Warning;
@@ -155,9 +156,14 @@ impl Loader {
     }
 
     fn rewrite(&mut self, file: usize, fragment: &str, kind: Kind) {
+        let whole = self.files[file].whole;
         let Some((path, value)) = find_mut(&mut self.files[file].root, fragment) else {
             return;
         };
+        // By the place and not by the text: one place can be written in many ways.
+        if whole && is_usual(&path) || !self.visited.insert((file, path.clone(), kind)) {
+            return;
+        }
         let mut walk = Walk::new(self.version, file, path, &mut self.diagnostics);
         walk.value(kind, value);
         let met = walk.references.into_iter();
@@ -179,8 +185,8 @@ impl Loader {
     }
 }
 
-/// Whether a fragment leads to where a whole description keeps its things, which is rewritten
+/// Whether a pointer leads to where a whole description keeps its things, which is rewritten
 /// with the description.
-fn is_usual(fragment: &str) -> bool {
-    fragment.starts_with("/components/") || fragment.starts_with("/paths/")
+fn is_usual(path: &str) -> bool {
+    path.starts_with("/components/") || path.starts_with("/paths/")
 }

@@ -9,6 +9,7 @@ mod folder;
 mod key;
 mod keywords;
 mod kind;
+mod limits;
 mod loader;
 mod misplaced;
 mod node;
@@ -21,6 +22,7 @@ mod reference;
 mod schema;
 mod source;
 mod strict;
+mod target;
 mod types;
 mod version;
 
@@ -34,6 +36,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 
+pub use limits::Limits;
 pub use node::{Node, PlaceId};
 pub use pointer::Pointer;
 pub(crate) use pointer::push_segment;
@@ -100,11 +103,11 @@ impl Document {
     /// When the text is neither JSON nor YAML, when it says something twice or without end, or
     /// when it is not OpenAPI 3.0 or 3.1.
     pub fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
-        loader::load(source, Vec::new())
+        loader::load(source, Vec::new(), Limits::default())
     }
 
-    /// Reads a description and applies overlays to it, in order. Files that it refers to stay as
-    /// they are.
+    /// Reads a description of at most `limits`, and applies overlays to it, in order. Files that it
+    /// refers to stay as they are.
     ///
     /// # Errors
     ///
@@ -112,8 +115,9 @@ impl Document {
     pub fn load_with(
         source: Source,
         overlays: Vec<Source>,
+        limits: Limits,
     ) -> Result<(Document, Diagnostics), Diagnostics> {
-        loader::load(source, overlays)
+        loader::load(source, overlays, limits)
     }
 
     /// Where a place was written: in the overlay that put it there, or where it is.

@@ -4,16 +4,13 @@
 use std::cmp::Ordering;
 
 use serde_json::Value;
-use serde_json_path::JsonPath;
 
+use super::limits::Room;
 use super::origin::Origins;
 use super::pointer::{push_segment, unescape};
 use super::strict::{MAX_DEPTH, too_deep};
-use super::{Pointer, Source, parse};
+use super::{Pointer, Source, parse, target};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-
-/// How many brackets of a target may be open at once: its parser calls itself for each.
-const MAX_BRACKETS: usize = 32;
 
 /// Applies overlays to a description, in order. They have the numbers that follow on 0.
 ///
@@ -23,16 +20,17 @@ const MAX_BRACKETS: usize = 32;
 pub(super) fn apply(
     root: &mut Value,
     overlays: &[Source],
+    room: &mut Room,
     diagnostics: &mut Diagnostics,
 ) -> Result<Origins, Diagnostic> {
     let mut origins = Origins::default();
     for (number, source) in overlays.iter().enumerate() {
         let file = number + 1;
-        let overlay = parse::parse(source, file, diagnostics)?;
+        let overlay = parse::parse(source, file, room, diagnostics)?;
         for (index, action) in actions(&overlay, file)?.iter().enumerate() {
             let at = Pointer::root(file).join("actions").join(&index.to_string());
             let action = Action { value: action, at };
-            action.apply(root, &mut origins, diagnostics)?;
+            action.apply(root, &mut origins, room, diagnostics)?;
         }
     }
     Ok(origins)
@@ -71,6 +69,7 @@ impl Action<'_> {
         &self,
         root: &mut Value,
         origins: &mut Origins,
+        room: &mut Room,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
         let target = self.at.join("target");
@@ -78,12 +77,13 @@ impl Action<'_> {
             let message = "an action needs a `target`, which is a JSONPath";
             return Err(Diagnostic::error(self.at.clone(), message));
         };
-        let path = compile(text).map_err(|why| Diagnostic::error(target.clone(), why))?;
+        let path = target::compile(text, room.taken())
+            .map_err(|why| Diagnostic::error(target.clone(), why))?;
         let found = path.query_located(root).dedup();
         let places: Vec<String> = found.locations().map(|it| it.to_json_pointer()).collect();
         if places.is_empty() {
             let message = "nothing in the description is where this leads";
-            diagnostics.push(Diagnostic::warning(target, message));
+            diagnostics.push(Diagnostic::warning(target.clone(), message));
         }
         if self.value.get("remove") == Some(&Value::Bool(true)) {
             return self.remove(root, places, origins);
@@ -93,6 +93,12 @@ impl Action<'_> {
             diagnostics.push(Diagnostic::warning(self.at.clone(), message));
             return Ok(());
         };
+        let (values, text) = measure(update);
+        let found = places.len();
+        room.add(values.saturating_mul(found), text.saturating_mul(found))
+            .map_err(|refusal| {
+                Diagnostic::error(target, refusal.message).with_help(refusal.help)
+            })?;
         places
             .iter()
             .try_for_each(|place| self.update(root, place, update, origins))
@@ -165,24 +171,21 @@ impl Action<'_> {
     }
 }
 
-fn compile(text: &str) -> Result<JsonPath, String> {
-    let mut open = 0_usize;
-    for c in text.chars() {
-        match c {
-            '(' | '[' => open += 1,
-            ')' | ']' => open = open.saturating_sub(1),
-            _ => {}
+/// How many values a value holds, itself included, and the bytes of their texts and keys.
+fn measure(value: &Value) -> (usize, usize) {
+    let sum = |(values, text), (more, longer)| (values + more, text + longer);
+    match value {
+        Value::String(own) => (1, own.len()),
+        Value::Array(items) => items.iter().map(measure).fold((1, 0), sum),
+        Value::Object(members) => {
+            let keyed = members.iter().map(|(key, value)| {
+                let (values, text) = measure(value);
+                (values, text + key.len())
+            });
+            keyed.fold((1, 0), sum)
         }
-        if open > MAX_BRACKETS {
-            return Err(format!(
-                "more than {MAX_BRACKETS} brackets are open at once"
-            ));
-        }
+        _ => (1, 0),
     }
-    JsonPath::parse(text).map_err(|error| {
-        let (at, why) = (error.position() + 1, error.message());
-        format!("this is not a JSONPath: {why} (at character {at})")
-    })
 }
 
 /// How deep values are inside each other.

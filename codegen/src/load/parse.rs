@@ -1,7 +1,9 @@
+use saphyr_parser::Event;
 use serde::Deserialize as _;
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
+use super::limits::Room;
 use super::source::too_large;
 use super::strict::{State, Strict, too_deep};
 use super::{MAX_BYTES, Pointer, Source};
@@ -12,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 pub(super) fn parse(
     source: &Source,
     file: usize,
+    room: &mut Room,
     diagnostics: &mut Diagnostics,
 ) -> Result<Value, Diagnostic> {
     let here = Pointer::root(file);
@@ -23,7 +26,7 @@ pub(super) fn parse(
     if start.is_empty() {
         return Err(Diagnostic::error(here, "the document is empty"));
     }
-    let mut state = State::default();
+    let mut state = State::new(*room);
     let extension = source.path.extension().unwrap_or_default();
     let is_yaml = extension == "yaml" || extension == "yml";
     let mut read = if start.starts_with('{') {
@@ -32,9 +35,10 @@ pub(super) fn parse(
         read_yaml(text, &mut state)
     };
     if start.starts_with('{') && is_yaml && read.is_err() && state.refused.is_none() {
-        state = State::default();
+        state = State::new(*room);
         read = read_yaml(text, &mut state);
     }
+    *room = state.room;
     for (path, message) in std::mem::take(&mut state.mended) {
         diagnostics.push(Diagnostic::warning(Pointer::new(file, &path), message));
     }
@@ -42,7 +46,8 @@ pub(super) fn parse(
         Some(refusal) => Diagnostic::error(Pointer::new(file, &state.path), refusal.message)
             .with_help(refusal.help),
         None => {
-            let diagnostic = Diagnostic::error(here, failure.message);
+            let mut diagnostic = Diagnostic::error(here, failure.message);
+            diagnostic.help = failure.help.map(str::to_owned);
             match failure.position {
                 Some((line, column)) => diagnostic.with_position(line, column.max(1)),
                 None => diagnostic,
@@ -54,6 +59,8 @@ pub(super) fn parse(
 /// What a reader of JSON or YAML says went wrong.
 struct Failure {
     message: String,
+    /// What to do about it.
+    help: Option<&'static str>,
     /// Line and column, from 1.
     position: Option<(usize, usize)>,
 }
@@ -68,6 +75,7 @@ fn read_json(text: &str, state: &mut State) -> Result<Value, Failure> {
             let message = message.split(" at line ").next().unwrap_or_default();
             Failure {
                 message: format!("this is not JSON: {message}"),
+                help: None,
                 position: (error.line() > 0).then(|| (error.line(), error.column())),
             }
         })
@@ -82,10 +90,13 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
                 "repetition limit exceeded" => "aliases repeat aliases without end".to_owned(),
                 message => format!("this is not YAML: {message}"),
             },
+            help: None,
             position: error.location().map(|at| (at.line(), at.column())),
         }
     };
+    refuse_many_commas(text, &state.room)?;
     refuse_deep_flow(text)?;
+    refuse_many_events(text, &state.room)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let value = match documents.next() {
         Some(document) => Strict(state).deserialize(document).map_err(failure)?,
@@ -101,10 +112,60 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
                 .map(|at| (at.line(), at.column()));
             Err(Failure {
                 message: "a second YAML document follows the first".to_owned(),
+                help: None,
                 position,
             })
         }
     }
+}
+
+/// Refuses a text with more keys and values than there is room for. The reader of YAML holds all of
+/// them before the first one is looked at, so a text that is long enough is counted first.
+fn refuse_many_events(text: &str, room: &Room) -> Result<(), Failure> {
+    // Each takes two bytes at least.
+    if text.len() / 2 <= room.values() {
+        return Ok(());
+    }
+    let is_value = |event: &Event| {
+        matches!(
+            event,
+            Event::Scalar(..)
+                | Event::Alias(_)
+                | Event::MappingStart(..)
+                | Event::SequenceStart(..)
+        )
+    };
+    let events = saphyr_parser::Parser::new_from_str(text).map_while(Result::ok);
+    let mut values = events.filter(|(event, _)| is_value(event));
+    let Some((_, span)) = values.nth(room.values()) else {
+        return Ok(());
+    };
+    let refusal = room.too_many_values();
+    Err(Failure {
+        message: refusal.message,
+        help: Some(refusal.help),
+        position: Some((span.start.line(), span.start.col() + 1)),
+    })
+}
+
+/// Refuses lists in brackets `[a, b, …]` with very many items: a reader of YAML that marks places
+/// holds every token of them at once, before it knows whether they are a key.
+fn refuse_many_commas(text: &str, room: &Room) -> Result<(), Failure> {
+    let most = room.values() / 2;
+    if text.len() <= most {
+        return Ok(());
+    }
+    let Some((at, _)) = text.match_indices(',').nth(most) else {
+        return Ok(());
+    };
+    let before = &text[..at];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let refusal = room.too_many_values();
+    Err(Failure {
+        message: refusal.message,
+        help: Some(refusal.help),
+        position: Some((1 + before.matches('\n').count(), 1 + line.chars().count())),
+    })
 }
 
 /// How many `[` and `{` may open before their nesting is looked at.
@@ -129,6 +190,7 @@ fn refuse_deep_flow(text: &str) -> Result<(), Failure> {
             info if info.contains("recursion limit") => too_deep(),
             info => format!("this is not YAML: {info}"),
         },
+        help: None,
         position: Some((error.marker().line(), error.marker().col() + 1)),
     })
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::Pointer;
 
 /// The largest text that is read, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
+pub const MAX_BYTES: usize = 128 << 20;
 
 /// The text of a description and where it came from.
 #[derive(Clone, Debug)]

@@ -11,20 +11,13 @@ use serde::de::{
 use serde_json::{Map, Number, Value};
 
 use super::key::Key;
+use super::limits::Room;
 use super::pointer::push_segment;
 
 /// How many levels values may nest; published descriptions stay below 40.
 pub(crate) const MAX_DEPTH: usize = 100;
 
-/// How large a tree may become, in units of about a byte: well above what a text of the largest
-/// size holds without aliases, well below what aliases of aliases ask for.
-const MAX_SIZE: usize = 256 << 20;
-
-/// What a value costs beside its text.
-const VALUE_SIZE: usize = 16;
-
 /// What the visitor knows while it reads.
-#[derive(Default)]
 pub(super) struct State {
     /// Escaped JSON pointer of the value that is being read; after a failure, of the culprit.
     pub(super) path: String,
@@ -33,7 +26,8 @@ pub(super) struct State {
     /// What was read as something else: where it stands, and as what.
     pub(super) mended: Vec<(String, String)>,
     depth: usize,
-    size: usize,
+    /// What the tree may still take.
+    pub(super) room: Room,
 }
 
 /// A failure that the visitor raised itself.
@@ -45,6 +39,16 @@ pub(super) struct Refusal {
 }
 
 impl State {
+    pub(super) fn new(room: Room) -> Self {
+        Self {
+            path: String::new(),
+            refused: None,
+            mended: Vec::new(),
+            depth: 0,
+            room,
+        }
+    }
+
     /// Remembers that something is read as something else.
     pub(super) fn mend(&mut self, message: impl Into<String>) {
         self.mended.push((self.path.clone(), message.into()));
@@ -58,15 +62,9 @@ impl State {
         error
     }
 
-    fn grow<E: Error>(&mut self, text: usize) -> Result<(), E> {
-        self.size += VALUE_SIZE + text;
-        if self.size > MAX_SIZE {
-            return Err(self.refuse(
-                "the values of this text take more memory than any description needs",
-                "aliases that repeat aliases grow without end",
-            ));
-        }
-        Ok(())
+    fn grow<E: Error>(&mut self, values: usize, text: usize) -> Result<(), E> {
+        let taken = self.room.take(values, text);
+        taken.map_err(|refusal| self.refuse(refusal.message, refusal.help))
     }
 }
 
@@ -89,17 +87,17 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-        self.0.grow(0)?;
+        self.0.grow(1, 0)?;
         Ok(Value::Bool(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
-        self.0.grow(0)?;
+        self.0.grow(1, 0)?;
         Ok(Value::Number(value.into()))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-        self.0.grow(0)?;
+        self.0.grow(1, 0)?;
         Ok(Value::Number(value.into()))
     }
 
@@ -112,7 +110,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        self.0.grow(0)?;
+        self.0.grow(1, 0)?;
         match Number::from_f64(value) {
             Some(number) => Ok(Value::Number(number)),
             None => {
@@ -128,12 +126,12 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        self.0.grow(value.len())?;
+        self.0.grow(1, value.len())?;
         Ok(Value::String(value))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        self.0.grow(0)?;
+        self.0.grow(1, 0)?;
         Ok(Value::Null)
     }
 
@@ -177,7 +175,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         while let Some(key) = members.next_key_seed(Key(state))? {
             let length = state.path.len();
             push_segment(&mut state.path, &key);
-            state.grow(key.len())?;
+            state.grow(0, key.len())?;
             if key == "<<" {
                 return Err(state.refuse(
                     "the merge key `<<` is not part of YAML 1.2",
@@ -205,7 +203,7 @@ pub(super) fn too_deep() -> String {
 
 fn enter<E: Error>(state: &mut State) -> Result<(), E> {
     state.depth += 1;
-    state.grow(0)?;
+    state.grow(1, 0)?;
     if state.depth > MAX_DEPTH {
         return Err(state.refuse(
             too_deep(),

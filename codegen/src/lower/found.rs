@@ -51,7 +51,13 @@ pub(super) const VERBS: [(&str, &str); 8] = [
 ];
 
 /// Looks through `paths`.
-pub(super) fn inventory<'d>(root: &Node<'d>, diagnostics: &mut Diagnostics) -> Inventory<'d> {
+///
+/// The error is the operation that is one more than `limit`.
+pub(super) fn inventory<'d>(
+    root: &Node<'d>,
+    limit: usize,
+    diagnostics: &mut Diagnostics,
+) -> Result<Inventory<'d>, Diagnostic> {
     let mut inventory = Inventory::default();
     let paths = root
         .get("paths")
@@ -59,17 +65,22 @@ pub(super) fn inventory<'d>(root: &Node<'d>, diagnostics: &mut Diagnostics) -> I
         .flat_map(|paths| paths.entries());
     for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
         match item.follow() {
-            Ok(item) => look(path, &item, &mut inventory),
+            Ok(item) => look(path, &item, limit, &mut inventory)?,
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     for skipped in &inventory.skipped {
         diagnostics.push(skipped.diagnostic());
     }
-    inventory
+    Ok(inventory)
 }
 
-fn look<'d>(path: &'d str, item: &Node<'d>, inventory: &mut Inventory<'d>) {
+fn look<'d>(
+    path: &'d str,
+    item: &Node<'d>,
+    limit: usize,
+    inventory: &mut Inventory<'d>,
+) -> Result<(), Diagnostic> {
     for (key, operation) in item.entries() {
         let Some((_, verb)) = VERBS.iter().find(|(name, _)| *name == key) else {
             continue;
@@ -77,6 +88,11 @@ fn look<'d>(path: &'d str, item: &Node<'d>, inventory: &mut Inventory<'d>) {
         if operation.flag("x-fern-ignore") || item.flag("x-fern-ignore") {
             inventory.ignored += 1;
             continue;
+        }
+        if inventory.found.len() + inventory.skipped.len() == limit {
+            let message = format!("the description has more than {limit} operations");
+            let help = "set `operations` under `[limits]` in sdk.toml if that is meant";
+            return Err(Diagnostic::error(operation.at().clone(), message).with_help(help));
         }
         match found(path, item, verb, &operation) {
             Ok(found) => inventory.found.push(found),
@@ -87,6 +103,7 @@ fn look<'d>(path: &'d str, item: &Node<'d>, inventory: &mut Inventory<'d>) {
             }),
         }
     }
+    Ok(())
 }
 
 fn found<'d>(

@@ -30,7 +30,7 @@ mod template;
 use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir;
 use crate::load::{Document, Node, Pointer};
@@ -97,12 +97,17 @@ struct Context<'d> {
 ///
 /// # Errors
 ///
-/// Never for the sake of one operation: only when nothing at all can be made of the document.
+/// When there are more operations than the configuration allows. Never for the sake of one
+/// operation.
 pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostics> {
-    let mut operations = Operations::lower(document, config, Alternatives::Combined);
+    let lower = |alternatives| {
+        let operations = Operations::lower(document, config, alternatives);
+        operations.map_err(|error| Diagnostics::from(error).about(document.sources()))
+    };
+    let mut operations = lower(Alternatives::Combined)?;
     if operations.context.types.is_spent() {
         // Combined no longer, alternatives cost no other schema its type.
-        operations = Operations::lower(document, config, Alternatives::AsWritten);
+        operations = lower(Alternatives::AsWritten)?;
     }
     Ok(operations.finish(document))
 }
@@ -118,14 +123,18 @@ struct Operations<'d> {
 }
 
 impl<'d> Operations<'d> {
-    fn lower(document: &'d Document, config: &'d Config, alternatives: Alternatives) -> Self {
+    fn lower(
+        document: &'d Document,
+        config: &'d Config,
+        alternatives: Alternatives,
+    ) -> Result<Self, Diagnostic> {
         let root = document.root();
         let mut diagnostics = Diagnostics::new().about(document.sources());
         let Inventory {
             found,
             ignored,
             mut skipped,
-        } = found::inventory(&root, &mut diagnostics);
+        } = found::inventory(&root, config.limits.operations, &mut diagnostics)?;
         let package = package::package(&root, config);
         let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
         let has_xml = found.iter().any(media::speaks_xml);
@@ -148,13 +157,13 @@ impl<'d> Operations<'d> {
             skipped,
             types: 0,
         };
-        Self {
+        Ok(Self {
             context,
             uses,
             servers,
             package,
             report,
-        }
+        })
     }
 
     /// Names the types, and puts everything together.

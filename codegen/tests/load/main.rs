@@ -1,5 +1,6 @@
 //! Reading a description: what is refused, what is rewritten, where references lead.
 
+mod limits;
 mod mend;
 mod refer;
 mod refuse;

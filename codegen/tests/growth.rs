@@ -198,7 +198,7 @@ fn what_is_allocated_is_linear() {
         );
         steepest = steepest.max(first).max(second);
     }
-    println!("{table}");
+    eprintln!("{table}");
     assert!(
         steepest < MOST,
         "something grows faster than the description:\n{table}"

@@ -28,10 +28,10 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "json_serde" "json_shape" "json_show" "json_text" "json_tuple" "json_union" "json_writer" "lib" "limits"
     "line_stream" "macros" "message" "middleware" "model_builder" "multipart" "open_enum" "operation" "options" "page_body"
     "page_methods" "page_walk" "pages" "paging" "param" "param_style" "param_value" "path"
-    "pieces" "platform" "platform_wasm" "prepared" "presence" "rate_limit" "raw_response" "reading" "redact" "request" "request_body"
+    "pieces" "platform" "platform_wasm" "prepared" "presence" "proxy" "rate_limit" "raw_response" "reading" "redact" "request" "request_body"
     "request_tables" "response" "response_future" "retry" "secret" "server" "setter_tables" "settings" "sse"
     "stream_methods" "tables" "throttle" "tls" "token" "trace" "transport" "transport_wasm"
-    "tuple_tables" "union_tables" "upload" "validate" "validate_call"
+    "tuple_tables" "union_tables" "upload" "validate" "validate_call" "visible"
     "xml" "xml_liberal" "xml_read" "xml_tables" "xml_tree"
     "xml_union" "xml_write" "xml_write_union"
 };

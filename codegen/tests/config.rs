@@ -103,3 +103,27 @@ fn a_file_that_is_not_there_is_named() {
             .starts_with("no/such/sdk.toml: cannot be read: ")
     );
 }
+
+#[test]
+fn nothing_in_the_file_reaches_the_terminal_as_a_command() {
+    for text in [
+        "::error::x = 1\n",
+        "[client]\n  ::error::x = 1\n",
+        "x = \"##[group]\"\n",
+        "a = \u{202e}1\n",
+        "\"\u{1b}[31mred\" = 1\n",
+        "\"##[error]\u{2066}\" = 1\n",
+        "[package]\nname = \"\\u001b[31m\"\n",
+        "[package]\nname = \"a\u{9b}2J\"\n",
+    ] {
+        let said = refusal(text);
+        for hidden in ["\u{1b}", "\u{202e}", "\u{2066}", "\u{9b}", "##["] {
+            assert!(!said.contains(hidden), "{said:?}");
+        }
+        let is_command = |line: &str| line.trim_start().starts_with("::");
+        assert!(!said.lines().any(is_command), "{said:?}");
+    }
+    let said = refusal("[client]\n\"\u{202e}\" = 1\n");
+    let lines: Vec<_> = said.lines().collect();
+    assert!(lines[1].starts_with("    \"\\u{202e}\" = 1"), "{said}");
+}

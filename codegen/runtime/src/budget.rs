@@ -1,35 +1,58 @@
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What the bucket holds when it is full, in tenths of a retry.
+/// What the budget holds at most, in tenths of a retry.
 const FULL: u32 = 1_000;
 /// What one retry takes out.
 const RETRY: u32 = 10;
-/// What one success puts back.
-const SUCCESS: u32 = 2;
+/// What one call puts in.
+const CALL: u32 = 2;
+/// How many retries are allowed before as many calls were made that pay for them.
+const IN_ADVANCE: u32 = 10;
 
-/// Limits retries over all calls of a client, so that a server in trouble is not sent several
-/// times its usual load: 100 retries in advance, then one for every five successes.
+/// Limits retries over all calls of a client, so that a server in trouble is not sent much more
+/// than its usual load: one retry for every five calls, of which ten may be made in advance.
+///
+/// However many calls are made, and however many at once, there are no more retries than a fifth of
+/// them, or ten where that is more. What is not used is kept, up to a hundred.
 #[derive(Debug)]
-pub(super) struct RetryBudget(AtomicU32);
+pub(super) struct RetryBudget(Mutex<State>);
+
+/// In tenths of a retry.
+#[derive(Debug)]
+struct State {
+    held: u32,
+    /// What was given in advance and is not paid for.
+    owed: u32,
+}
 
 impl RetryBudget {
-    pub(super) fn new() -> Self {
-        Self(AtomicU32::new(FULL))
+    /// A budget of calls that are each repeated at most `max_retries` times: a lone call may be.
+    pub(super) fn new(max_retries: u32) -> Self {
+        let advance = RETRY * max_retries.clamp(IN_ADVANCE, FULL / RETRY);
+        Self(Mutex::new(State {
+            held: advance,
+            owed: advance,
+        }))
     }
 
     /// Takes out one retry; false when there is none left.
     pub(super) fn withdraw(&self) -> bool {
-        self.update(|held| held.checked_sub(RETRY))
+        let mut state = self.lock();
+        let left = state.held.checked_sub(RETRY);
+        state.held = left.unwrap_or(state.held);
+        left.is_some()
     }
 
-    /// Notes that a call succeeded.
+    /// Notes that a call begins.
     pub(super) fn deposit(&self) {
-        self.update(|held| Some((held + SUCCESS).min(FULL)));
+        let mut state = self.lock();
+        let paid = state.owed.min(CALL);
+        state.owed -= paid;
+        state.held = (state.held + CALL - paid).min(FULL);
     }
 
-    fn update(&self, change: impl Fn(u32) -> Option<u32>) -> bool {
-        self.0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, change)
-            .is_ok()
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing panics while the lock is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

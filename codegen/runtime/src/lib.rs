@@ -148,6 +148,8 @@ mod platform;
 mod prepared;
 #[macro_use]
 mod presence;
+#[cfg(not(target_arch = "wasm32"))]
+mod proxy;
 mod rate_limit;
 mod raw_response;
 pub mod reading;
@@ -199,6 +201,7 @@ mod upload;
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_call;
+mod visible;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
@@ -293,6 +296,7 @@ pub use stream_methods::{StreamFuture, Streamed, streamed};
 pub use upload::Upload;
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Limits, Validate, Validator, Violation};
+pub use visible::{visible_json, visible_lines};
 #[cfg(feature = "xml")]
 pub use xml::{
     Xml, XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_xml, give_xml,

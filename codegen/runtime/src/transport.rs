@@ -1,7 +1,6 @@
-use percent_encoding::percent_decode_str;
-use reqwest::{Proxy, Url};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
+pub(super) use super::proxy::Proxies;
 use super::settings::Settings;
 
 /// How connections are made.
@@ -39,6 +38,38 @@ pub(super) enum ProxyChoice {
     Url(SecretString),
 }
 
+impl Connecting {
+    /// Which proxies connections go through.
+    ///
+    /// # Errors
+    /// The URL of the proxy that was set cannot be used.
+    pub(super) fn proxies(&self) -> Result<Proxies, String> {
+        if self.has_client() {
+            return Ok(Proxies::default());
+        }
+        match &self.proxy {
+            ProxyChoice::Environment => Ok(Proxies::of_environment()),
+            ProxyChoice::Off => Ok(Proxies::default()),
+            ProxyChoice::Url(url) => Proxies::only(url),
+        }
+    }
+
+    /// Something that was set stands between this program and the server, or may do so.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.has_client() || matches!(self.proxy, ProxyChoice::Url(_))
+    }
+
+    #[cfg(feature = "reqwest-client")]
+    fn has_client(&self) -> bool {
+        self.ready.is_some()
+    }
+
+    #[cfg(not(feature = "reqwest-client"))]
+    fn has_client(&self) -> bool {
+        false
+    }
+}
+
 /// Makes the HTTP client below a [`super::Client`].
 ///
 /// It follows no redirect (credentials in headers of their own would go along), says to nobody
@@ -51,6 +82,7 @@ pub(super) enum ProxyChoice {
 pub(super) fn connect(
     settings: &Settings,
     connecting: &Connecting,
+    proxies: &Proxies,
 ) -> Result<reqwest::Client, String> {
     #[cfg(feature = "reqwest-client")]
     if let Some(ready) = &connecting.ready {
@@ -62,11 +94,7 @@ pub(super) fn connect(
         .retry(reqwest::retry::never())
         .connect_timeout(settings.connect_timeout)
         .http1_max_headers(256);
-    builder = match &connecting.proxy {
-        ProxyChoice::Environment => builder,
-        ProxyChoice::Off => builder.no_proxy(),
-        ProxyChoice::Url(url) => builder.proxy(proxy(url.expose_secret())?),
-    };
+    builder = proxies.apply(builder);
     #[cfg(any(
         feature = "rustls",
         feature = "rustls-no-provider",
@@ -82,40 +110,4 @@ pub(super) fn connect(
     builder
         .build()
         .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))
-}
-
-/// The proxy at a URL. What is wrong with it is told without repeating it.
-fn proxy(text: &str) -> Result<Proxy, String> {
-    let url = Url::parse(text.trim())
-        .map_err(|error| format!("the URL of the proxy cannot be used: {error}"))?;
-    if !matches!(
-        url.scheme(),
-        "http" | "https" | "socks4" | "socks4a" | "socks5" | "socks5h"
-    ) {
-        let scheme = url.scheme();
-        return Err(format!(
-            "the URL of the proxy has the scheme {scheme}, not http or https"
-        ));
-    }
-    Proxy::all(url).map_err(|_| "the URL of the proxy cannot be used".to_owned())
-}
-
-/// The password of the proxy that was set.
-pub(super) fn proxy_password(connecting: &Connecting) -> Option<SecretString> {
-    let ProxyChoice::Url(url) = &connecting.proxy else {
-        return None;
-    };
-    let url = Url::parse(url.expose_secret().trim()).ok()?;
-    let password = percent_decode_str(url.password()?).decode_utf8_lossy();
-    Some(password.into_owned().into())
-}
-
-/// The name of the proxy that was set, for messages: host and port.
-pub(super) fn proxy_name(connecting: &Connecting) -> Option<String> {
-    let ProxyChoice::Url(url) = &connecting.proxy else {
-        return None;
-    };
-    let url = Url::parse(url.expose_secret().trim()).ok()?;
-    let port = url.port_or_known_default()?;
-    Some(format!("{}:{port}", url.host_str()?))
 }

@@ -1,3 +1,4 @@
+use http::Uri;
 use secrecy::SecretString;
 
 use super::settings::Settings;
@@ -10,12 +11,45 @@ pub(super) struct Connecting {
     pub(super) ready: Option<reqwest::Client>,
 }
 
+impl Connecting {
+    /// Which proxies connections go through: the browser's own, which it does not tell.
+    ///
+    /// # Errors
+    /// Never.
+    pub(super) fn proxies(&self) -> Result<Proxies, String> {
+        Ok(Proxies)
+    }
+
+    /// Something that was set stands between this program and the server: nothing does.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        false
+    }
+}
+
+/// The proxies of a client, of which the browser knows.
+#[derive(Clone, Default)]
+pub(super) struct Proxies;
+
+impl Proxies {
+    pub(super) fn passwords(&self) -> Vec<SecretString> {
+        Vec::new()
+    }
+
+    pub(super) fn between(&self, _: &Uri) -> Option<String> {
+        None
+    }
+}
+
 /// Makes the HTTP client below a [`super::Client`]. The browser follows redirects and unpacks
 /// bodies by itself; an answer that came by a redirect is refused.
 ///
 /// # Errors
 /// Says what cannot be set up.
-pub(super) fn connect(_: &Settings, connecting: &Connecting) -> Result<reqwest::Client, String> {
+pub(super) fn connect(
+    _: &Settings,
+    connecting: &Connecting,
+    _: &Proxies,
+) -> Result<reqwest::Client, String> {
     #[cfg(feature = "reqwest-client")]
     if let Some(ready) = &connecting.ready {
         return Ok(ready.clone());
@@ -24,14 +58,4 @@ pub(super) fn connect(_: &Settings, connecting: &Connecting) -> Result<reqwest::
     reqwest::Client::builder()
         .build()
         .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))
-}
-
-/// The name of the proxy that was set: there is none.
-pub(super) fn proxy_name(_: &Connecting) -> Option<String> {
-    None
-}
-
-/// The password of the proxy that was set: there is none.
-pub(super) fn proxy_password(_: &Connecting) -> Option<SecretString> {
-    None
 }

@@ -15,13 +15,21 @@ impl RawResponse {
     /// Decodes the body as XML.
     ///
     /// # Errors
-    /// The body is not what the description says.
+    /// The body is not what the description says, or, where the client is strict, of another content
+    /// type.
     pub fn xml<T: Decode + XmlType>(self) -> Result<Response<T>, Error> {
+        self.expect_media_type(is_xml)?;
         self.read(|body| match T::null().filter(|_| body.is_empty()) {
             Some(nothing) => Ok(nothing),
             None => from_xml(body),
         })
     }
+}
+
+/// True for XML, and what is written in it: `application/atom+xml`.
+fn is_xml(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    matches!(media_type.as_str(), "application/xml" | "text/xml") || media_type.ends_with("+xml")
 }
 
 /// XML.

@@ -2,6 +2,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::visible;
+
 /// Why a configuration cannot be used, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -62,14 +64,25 @@ impl Place {
     }
 }
 
+/// Says where and what, with the line. Nothing of the file reaches a terminal or the log of a build
+/// server as a command.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = self.path.display().to_string();
+        let path = visible(&path);
+        let lines: Vec<_> = self.message.lines().map(visible).collect();
+        let message = lines.join("\n");
         let Some(Place { line, column, text }) = &self.place else {
-            return write!(f, "{path}: {}", self.message);
+            return write!(f, "{path}: {message}");
         };
-        write!(f, "{path}:{line}:{column}: {}\n    {text}\n", self.message)?;
-        write!(f, "    {:>column$}", "^")
+        write!(
+            f,
+            "{path}:{line}:{column}: {message}\n    {}\n",
+            visible(text)
+        )?;
+        let before: String = text.chars().take(column - 1).collect();
+        let indent = visible(&before).chars().count() + 1;
+        write!(f, "    {:>indent$}", "^")
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod position;
 mod render;
+#[path = "../../runtime/src/visible.rs"]
 mod visible;
 
 use std::sync::Arc;

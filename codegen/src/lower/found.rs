@@ -21,6 +21,8 @@ pub(super) struct Found<'d> {
     pub(super) pieces: Vec<Piece<'d>>,
     /// Names and values of the query that every request has.
     pub(super) query: Vec<(&'d str, &'d str)>,
+    /// What of the path is not sent as it is written.
+    pub(super) notes: Vec<String>,
     /// Words of the resource it belongs to, from the outermost in.
     pub(super) resource: Vec<Vec<String>>,
     /// Words of the method's name.
@@ -68,6 +70,12 @@ pub(super) fn inventory<'d>(
             Ok(item) => look(path, &item, limit, &mut inventory)?,
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
+    }
+    for found in &inventory.found {
+        let note = |note: &String| Diagnostic::warning(found.item.at().clone(), note);
+        let help = "describe it as parameters of the operation";
+        let notes = found.notes.iter().map(note);
+        notes.for_each(|note| diagnostics.push(note.with_help(help)));
     }
     for skipped in &inventory.skipped {
         diagnostics.push(skipped.diagnostic());
@@ -119,6 +127,7 @@ fn found<'d>(
         path,
         pieces,
         query,
+        notes,
     } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))?;
     let resource = place::resource(operation, &pieces);
     Ok(Found {
@@ -128,6 +137,7 @@ fn found<'d>(
         key,
         path,
         query,
+        notes,
         method: place::method(operation, verb, &pieces, &resource),
         pieces,
         resource,

@@ -42,6 +42,8 @@ pub(super) struct Template<'t> {
     pub(super) pieces: Vec<Piece<'t>>,
     /// Names and values of the query that every request has.
     pub(super) query: Vec<(&'t str, &'t str)>,
+    /// What is not sent as it is written, as a sentence about the path.
+    pub(super) notes: Vec<String>,
 }
 
 /// Reads a path template. `is_declared` knows the names of path parameters: signs that are part of
@@ -66,11 +68,23 @@ pub(super) fn parse<'t>(
         note.contains(char::is_alphanumeric)
             .then_some(Piece::Note(note)),
     );
+    let mut notes = Vec::new();
+    if key.contains('#') {
+        notes.push(format!(
+            "what stands behind `#` in this path is never sent: it is read as `{sent}`"
+        ));
+    }
+    if sent.contains('?') && !sent.contains("{?") {
+        notes.push(format!(
+            "this path has a query; `{path}` is the path, and fixed values of the query go with every request"
+        ));
+    }
     let slash = if path.starts_with('/') { "" } else { "/" };
     Ok(Template {
         path: format!("{slash}{path}"),
         pieces,
         query: fixed.collect(),
+        notes,
     })
 }
 
@@ -81,7 +95,7 @@ fn pieces<'t>(
     if path.contains("://") {
         return Err("its path is a URL".to_owned());
     }
-    if let Some(segment) = path.split('/').find(|s| matches!(*s, "." | "..")) {
+    if let Some(segment) = path.split(['/', '\\']).find(|s| is_dots(s)) {
         return Err(format!("its path has the segment `{segment}`"));
     }
     let mut pieces = Vec::new();
@@ -107,6 +121,12 @@ fn pieces<'t>(
     fixed(rest, &mut pieces)?;
     sent.push_str(rest);
     Ok((sent, pieces))
+}
+
+/// True for `.` and `..`, which lead elsewhere, also where their dots are escaped as `%2e`.
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(plain.as_str(), "." | "..")
 }
 
 /// What stands between two braces: the slash that comes before the value, and the name without its

@@ -247,8 +247,8 @@ fn a_path_is_sent_without_its_note_and_with_its_query() {
     );
     assert_eq!(
         warnings(&lowered).len(),
-        1,
-        "of `d`: {:?}",
+        3,
+        "of `#`, of `?` and of `d`: {:?}",
         warnings(&lowered)
     );
     let told = operations(&lowered).map(|operation| {

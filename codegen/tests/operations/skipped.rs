@@ -1,6 +1,6 @@
 use sdk_codegen::lower::Lowered;
 
-use super::{ids, operations, paths, warnings};
+use super::{ids, operations, paths, warning, warnings};
 
 fn why(lowered: &Lowered) -> &str {
     let [skipped] = lowered.report.skipped.as_slice() else {
@@ -39,6 +39,10 @@ fn a_path_that_makes_no_url_costs_its_operations() {
         ("/a/{}", "its path has braces without a name between them"),
         ("/a}", "its path has `}` outside of braces"),
         ("/a/../b", "its path has the segment `..`"),
+        ("/%2e%2E/b", "its path has the segment `%2e%2E`"),
+        ("/a/.%2e/b", "its path has the segment `.%2e`"),
+        ("/a/%2e", "its path has the segment `%2e`"),
+        (r"/a\..\b", "its path has the segment `..`"),
         ("https://a.example/b", "its path is a URL"),
     ] {
         let lowered = paths(&format!("  '{path}': {{get: {{}}}}"));
@@ -156,4 +160,30 @@ fn the_outcome_is_the_same_every_time() {
     let description = "  /a/{b}: {get: {tags: [x]}, post: {}}\n  /c: {get: {tags: [x]}}";
     let print = || format!("{:?}", paths(description).api);
     assert_eq!(print(), print());
+}
+
+#[test]
+fn what_of_a_path_is_not_sent_is_said() {
+    for (path, sent, note) in [
+        (
+            "/a#f",
+            "/a",
+            "what stands behind `#` in this path is never sent: it is read as `/a`",
+        ),
+        (
+            "/a#",
+            "/a",
+            "what stands behind `#` in this path is never sent: it is read as `/a`",
+        ),
+        (
+            "/a?x=1",
+            "/a",
+            "this path has a query; `/a` is the path, and fixed values of the query go with every request",
+        ),
+    ] {
+        let lowered = paths(&format!("  '{path}': {{get: {{}}, put: {{}}}}"));
+        let pointer = format!("#/paths/{}", path.replace('/', "~1"));
+        assert_eq!(warning(&lowered), format!("{pointer} {note}"));
+        assert!(operations(&lowered).all(|it| it.path == sent), "{path}");
+    }
 }

@@ -185,7 +185,11 @@ async fn callers_bring_their_own_http_client() {
         .no_proxy()
         .build()
         .unwrap();
-    let client = builder(&server.url).reqwest_client(own).build().unwrap();
+    let client = builder(&server.url)
+        .allow_http(true)
+        .reqwest_client(own)
+        .build()
+        .unwrap();
     get(&client).send().await.unwrap();
     assert_eq!(
         server.only_request().header("authorization"),
@@ -200,9 +204,84 @@ async fn an_answer_that_came_by_a_redirect_is_refused() {
     let location = format!("location: {}/canary\r\n", elsewhere.url);
     let server = Server::always(super::server::reply("307 X", &location, "")).await;
     let own = reqwest::Client::builder().no_proxy().build().unwrap();
-    let client = builder(&server.url).reqwest_client(own).build().unwrap();
+    let client = builder(&server.url)
+        .allow_http(true)
+        .reqwest_client(own)
+        .build()
+        .unwrap();
     let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Redirect);
     assert!(!error.to_string().contains("canary"), "{error}");
     assert_eq!(elsewhere.count(), 1);
+}
+
+/// Set in the process that has a proxy in its environment.
+const PROXIED: &str = "SDK_RUNTIME_TESTS_PROXY";
+
+/// Nothing that is sent to this machine goes through a proxy of the environment, which could read the
+/// credentials. It runs in a process of its own, since the environment is of the whole process.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_of_the_environment_is_not_for_this_machine() {
+    if std::env::var_os(PROXIED).is_some() {
+        return behind_a_proxy().await;
+    }
+    let proxy = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://keeper:canary-word@{}", proxy.local_addr().unwrap());
+    let name = "connecting::a_proxy_of_the_environment_is_not_for_this_machine";
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", name]).env(PROXIED, "1");
+    for variable in ["REQUEST_METHOD", "NO_PROXY", "no_proxy", "HTTPS_PROXY"] {
+        command.env_remove(variable);
+    }
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env(variable, &url);
+    }
+    // Nobody listens there.
+    command.env("HTTPS_PROXY", "http://keeper:canary-word@127.0.0.1:1");
+    let child = tokio::task::spawn_blocking(move || command.output().unwrap());
+    let output = tokio::select! {
+        output = child => output.unwrap(),
+        _ = proxy.accept() => panic!("something went to the proxy"),
+    };
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("1 passed"), "{text}");
+}
+
+async fn behind_a_proxy() {
+    let server = Server::always(json("200 OK", OK)).await;
+    let by_name = server.url.replace("127.0.0.1", "localhost");
+    for url in [&server.url, &by_name] {
+        let builder = super::zoo::proxied(url);
+        get(&builder.build().unwrap()).send().await.unwrap();
+    }
+    assert_eq!(server.count(), 2);
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    {
+        let client = super::zoo::proxied("https://zoo.invalid").build().unwrap();
+        let error = get(&client).max_retries(0).send().await.unwrap_err();
+        let text = format!("{error} {error:?}");
+        let names = "HTTPS_PROXY names the proxy 127.0.0.1:1";
+        assert_eq!(error.kind(), ErrorKind::Connect, "{text}");
+        assert!(text.contains(names), "{text}");
+        assert!(!text.contains("canary"), "{text}");
+    }
+}
+
+#[test]
+fn credentials_go_unencrypted_to_this_machine_only_without_a_proxy() {
+    for url in ["http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1"] {
+        let with_proxy = || builder(url).proxy("http://127.0.0.1:2");
+        let error = with_proxy().build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains("allow_http"), "{error}");
+        with_proxy().allow_http(true).build().unwrap();
+        with_proxy().no_proxy().build().unwrap();
+        #[cfg(feature = "reqwest-client")]
+        {
+            let own = builder(url).reqwest_client(reqwest::Client::new());
+            let error = own.build().unwrap_err();
+            assert!(error.to_string().contains("allow_http"), "{error}");
+        }
+    }
 }

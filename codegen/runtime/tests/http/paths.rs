@@ -123,3 +123,28 @@ async fn path_parameters_that_name_another_path_are_refused() {
     assert!(error.to_string().contains("c is missing"), "{error}");
     assert_eq!(server.connections(), 0);
 }
+
+#[tokio::test]
+async fn escaped_dots_are_dots() {
+    const C: &[Parameter] = &[Parameter::path("c")];
+    static ESCAPED: Operation = operation("zoo.e", Method::GET, "/%2e{c}/x", C, &[&[0]], true);
+    static UPPER: Operation = operation("zoo.u", Method::GET, "/{c}%2E/x", C, &[&[0]], true);
+    static FIXED: Operation = operation("zoo.f", Method::GET, "/.%2e/x/{c}", C, &[&[0]], true);
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = client(&server.url);
+    for (operation, value) in [(&ESCAPED, "."), (&UPPER, "."), (&FIXED, "a")] {
+        let call = client.call(operation).with::<String>(0, value);
+        let error = call.execute().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains("dots only"), "{error}");
+    }
+    let call = client.call(&ESCAPED).with::<String>(0, "git");
+    call.execute().await.unwrap();
+    assert_eq!(server.only_request().target, "/base/%2egit/x");
+    for path in ["/base/..", "/%2e%2E", "/a/./b", "/a/.%2e/b", "/a\\..\\b"] {
+        let error = builder(&format!("http://127.0.0.1:1{path}"))
+            .build()
+            .unwrap_err();
+        assert!(error.to_string().contains("dots only"), "{path}: {error}");
+    }
+}

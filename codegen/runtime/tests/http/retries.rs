@@ -207,6 +207,34 @@ async fn a_broken_server_gets_little_more_than_its_usual_load() {
 }
 
 #[tokio::test]
+async fn calls_at_once_are_repeated_no_more_than_calls_in_a_row() {
+    for (calls, most) in [(1, 3), (3, 9), (20, 30), (200, 240), (1000, 1200)] {
+        let server = Server::always(json("503 X", "")).await;
+        let (client, _) = with_clock(&server);
+        let all = (0..calls).map(|_| {
+            let call = get(&client).timeout(Duration::from_secs(100_000));
+            tokio::spawn(async move { call.send().await.unwrap_err() })
+        });
+        for call in all.collect::<Vec<_>>() {
+            call.await.unwrap();
+        }
+        assert!(server.count() <= most, "{calls}: {}", server.count());
+        // What was given in advance is used.
+        assert!(server.count() >= calls + 2, "{calls}: {}", server.count());
+    }
+}
+
+#[tokio::test]
+async fn a_lone_call_is_repeated_as_often_as_the_client_says() {
+    let server = Server::always(json("503 X", "")).await;
+    let clock = FakeClock::new(0.5);
+    let client = builder(&server.url).max_retries(30).clock(Arc::new(clock));
+    let client = client.build().unwrap();
+    let call = get(&client).timeout(Duration::from_secs(100_000));
+    assert_eq!(call.send().await.unwrap_err().attempts(), 31);
+}
+
+#[tokio::test]
 async fn a_server_that_fails_now_and_then_is_hidden() {
     let script = |number: usize, _: &_| match number % 10 {
         9 => json("503 X", ""),

@@ -229,11 +229,15 @@ bodiless!(get_plain, GetPlain, &PLAIN, Animal);
 
 /// A builder with a token, the default zoo, and no proxy.
 pub fn builder(url: &str) -> ClientBuilder {
+    proxied(url).no_proxy()
+}
+
+/// A builder with a token and the default zoo, which looks for proxies in the environment.
+pub fn proxied(url: &str) -> ClientBuilder {
     ClientBuilder::new(&ZOO)
         .credential(0, TOKEN)
         .default_value(0, "z1")
         .base_url(url)
-        .no_proxy()
 }
 
 pub fn client(url: &str) -> Client {

@@ -236,20 +236,28 @@ async fn reset_unseen() -> Report {
 /// How many connections the proxy of the environment sees: that of the client here that is let.
 pub const PROXIED: usize = 1;
 
-/// The clients of all other cases want no proxy. The second one here is not told so; the proxy
-/// never answers it.
+/// The clients of all other cases want no proxy. Those here are not told so: calls to this machine go
+/// there directly, and the proxy, which never answers, sees the one to another host.
 async fn environment() -> Report {
     let server = Server::start(Script::default()).await;
     let direct = Trial::start(Script::default(), |builder| builder).await;
     let mut report = direct.judge(Ask::new(Verb::Put), &Want::success()).await;
-    let client = sdk::Client::builder()
-        .api_token("token")
-        .account_id("account")
-        .base_url(server.url())
-        .attempt_timeout(ATTEMPT)
-        .max_retries(0);
-    let end = Ask::new(Verb::Put).send(&client.build().unwrap()).await;
-    if end.is_ok() || server.log().accepted() > 0 {
+    let client = || {
+        sdk::Client::builder()
+            .api_token("token")
+            .account_id("account")
+            .attempt_timeout(ATTEMPT)
+            .max_retries(0)
+    };
+    let here = client().base_url(server.url()).build().unwrap();
+    if Ask::new(Verb::Put).send(&here).await.is_err() || server.log().accepted() != 1 {
+        report
+            .problems
+            .push("a call to this machine went to the proxy".to_owned());
+    }
+    let elsewhere = client().base_url("http://api.invalid").allow_http(true);
+    let end = Ask::new(Verb::Put).send(&elsewhere.build().unwrap()).await;
+    if end.is_ok() {
         report
             .problems
             .push("the proxy of the environment was passed by".to_owned());

@@ -9,9 +9,9 @@ use std::ffi::OsString;
 use clap::Command;
 
 use super::credentials;
-use super::flags::{kebab, printable};
+use super::flags::kebab;
 use super::{EXIT_CODES, Program};
-use crate::runtime::Entry;
+use crate::runtime::{Entry, visible_lines};
 
 /// A place in the tree of sub-commands.
 #[derive(Default)]
@@ -86,7 +86,7 @@ impl Program {
         let version = api.user_agent.rsplit('/').next().unwrap_or_default();
         let mut command = Command::new(self.name)
             .bin_name(self.name)
-            .about(printable(&about))
+            .about(visible_lines(&about))
             .version(version)
             .after_help(EXIT_CODES)
             .disable_help_subcommand(true);
@@ -107,7 +107,7 @@ impl Program {
         };
         for (name, below) in &branch.branches {
             let own = Command::new(name.clone()).about(match below.entry {
-                Some(entry) => printable(entry.help),
+                Some(entry) => visible_lines(entry.help),
                 None => format!("Commands of {name}"),
             });
             command = command.subcommand(match wanted {

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 
 use super::Program;
 use super::commands::Wanted;
-use super::flags::printable;
+use crate::runtime::visible_lines;
 
 const SHELL: &str = "shell";
 const WORDS: &str = "words";
@@ -101,7 +101,7 @@ impl Program {
         for (name, help) in found {
             if name.starts_with(current) {
                 let help = help.lines().next().unwrap_or_default();
-                text.extend([&name, "\t", &printable(help), "\n"]);
+                text.extend([&name, "\t", &visible_lines(help), "\n"]);
             }
         }
         text

@@ -11,9 +11,8 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, HeaderMap};
 use http::{Method, Request};
 
-use super::flags::printable;
 use super::shown;
-use crate::runtime::{Attempt, Hidden, Middleware, Outcome};
+use crate::runtime::{Attempt, Hidden, Middleware, Outcome, visible_lines};
 
 /// Watches the exchanges of a program; clones share what they saw.
 #[derive(Clone)]
@@ -96,9 +95,9 @@ impl Middleware for Exchange {
 /// Writes one side of an exchange to standard error; a program whose standard error is closed goes
 /// on.
 fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
-    let mut text = format!("{mark} {}\n", printable(line));
+    let mut text = format!("{mark} {}\n", visible_lines(line));
     for (name, value) in headers {
-        let value = printable(&shown::header(hidden, name, value));
+        let value = visible_lines(&shown::header(hidden, name, value));
         let _ = writeln!(text, "{mark} {name}: {value}");
     }
     let _ = io::stderr().write_all(text.as_bytes());
@@ -114,7 +113,10 @@ fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
     };
     let mut text = format!("curl --globoff {method} {}", quote(&url));
     for (name, value) in request.headers() {
-        let header = format!("{name}: {}", printable(&shown::header(hidden, name, value)));
+        let header = format!(
+            "{name}: {}",
+            visible_lines(&shown::header(hidden, name, value))
+        );
         let _ = write!(text, " \\\n  --header {}", quote(&header));
     }
     // Terminals take line breaks and tabs for nothing else.

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::Program;
 use super::body::Form;
-use crate::runtime::{Entry, Input, Kind, Location, Place, Way};
+use crate::runtime::{Entry, Input, Kind, Location, Place, Way, visible_lines};
 
 // Identifiers of arguments, spelled as they are written; no operation's input can be called so.
 pub(super) const ALL_PAGES: &str = "--all-pages";
@@ -64,7 +64,11 @@ impl Program {
                 Form::Text | Form::Bytes => "TEXT|@FILE|-",
             };
             let required = whole.is_some_and(|input| input.required);
-            command = command.arg(own(BODY, value).required(required).help(printable(help)));
+            command = command.arg(
+                own(BODY, value)
+                    .required(required)
+                    .help(visible_lines(help)),
+            );
         }
         if let [usual, _, ..] = entry.media_types {
             let others = PossibleValuesParser::new(entry.media_types);
@@ -95,7 +99,7 @@ impl Program {
                 let default = self.api.defaults.get(index);
                 with_variable(input.help, default.and_then(|default| default.env))
             }
-            None => printable(input.help),
+            None => visible_lines(input.help),
         };
         let mut argument = Arg::new(input.name).help(help);
         if matches!(input.kind, Kind::Integer | Kind::Number) {
@@ -127,7 +131,7 @@ impl Program {
             (true, Place::Parameter(_)) => argument.required(true),
             // The body may have it.
             (true, _) => {
-                let help = format!("{} (required)", printable(input.help));
+                let help = format!("{} (required)", visible_lines(input.help));
                 let argument = argument.help(help.trim_start().to_owned());
                 argument.required_unless_present(BODY)
             }
@@ -203,20 +207,9 @@ pub(super) fn kebab(name: &str) -> String {
 
 /// A help text that names the environment variable which says the same.
 pub(super) fn with_variable(help: &str, variable: Option<&str>) -> String {
-    let help = printable(help);
+    let help = visible_lines(help);
     match variable {
         Some(variable) => format!("{help} [env: {variable}]"),
         None => help,
     }
-}
-
-/// A text without what terminals take as commands or let run backwards.
-pub(super) fn printable(text: &str) -> String {
-    let is_odd = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars()
-        .map(|c| if is_odd(c) { ' ' } else { c })
-        .collect()
 }

@@ -25,10 +25,10 @@ use clap::error::ErrorKind as Refusal;
 use self::arguments::arguments;
 use self::commands::{Branch, Wanted};
 use self::exchange::Exchange;
-use self::flags::{ALL_PAGES, DRY_RUN, VERBOSE, printable};
+use self::flags::{ALL_PAGES, DRY_RUN, VERBOSE};
 use self::output::print;
 use self::pieces::Pieces;
-use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind, Sink, Way};
+use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind, Sink, Way, visible_lines};
 
 /// What the status says that the program ends with.
 const EXIT_CODES: &str = "\
@@ -153,7 +153,7 @@ impl Failure {
                 ExitCode::from(u8::from(error.use_stderr()) * 2)
             }
             Self::Call(error) => {
-                let text = printable(&error.to_string());
+                let text = visible_lines(&error.to_string());
                 let _ = writeln!(io::stderr(), "{name}: {text}");
                 ExitCode::from(exit_code(error.kind()))
             }

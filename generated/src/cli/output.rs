@@ -2,7 +2,7 @@
 
 //! How a program prints results: as JSON, as YAML or as a table.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 
 use anstyle::{AnsiColor, Style};
 use clap::builder::PossibleValue;
@@ -11,8 +11,7 @@ use comfy_table::Table;
 use comfy_table::presets::NOTHING;
 use serde_yaml::{Mapping, Value};
 
-use super::flags::printable;
-use crate::runtime::Output;
+use crate::runtime::{Output, visible_json, visible_lines};
 
 /// How a result is printed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -42,6 +41,8 @@ impl ValueEnum for Format {
 pub(super) struct Look {
     pub(super) format: Format,
     pub(super) colours: bool,
+    /// A person reads it, and not another program: what would steer the terminal is made visible.
+    pub(super) terminal: bool,
 }
 
 impl Look {
@@ -53,7 +54,22 @@ impl Look {
             ColorChoice::Never => false,
             ColorChoice::Auto => automatic() != anstream::ColorChoice::Never,
         };
-        Self { format, colours }
+        let terminal = io::stdout().is_terminal();
+        Self {
+            format,
+            colours,
+            terminal,
+        }
+    }
+
+    /// JSON with so much indentation, or in one line; on a terminal with escapes for what would steer
+    /// it.
+    pub(super) fn json(self, json: &[u8], depth: Option<usize>) -> Vec<u8> {
+        if !self.terminal {
+            return indent(json, depth, self.colours);
+        }
+        let text = String::from_utf8_lossy(json);
+        indent(visible_json(&text).as_bytes(), depth, self.colours)
     }
 }
 
@@ -62,7 +78,10 @@ pub(super) fn print(out: &mut impl Write, output: &Output, look: Look) -> io::Re
     match output {
         Output::Empty => {}
         Output::Text(text) | Output::Xml(text) => {
-            out.write_all(text.as_bytes())?;
+            match look.terminal {
+                true => out.write_all(visible_lines(text).as_bytes())?,
+                false => out.write_all(text.as_bytes())?,
+            }
             if !text.ends_with('\n') {
                 out.write_all(b"\n")?;
             }
@@ -79,12 +98,16 @@ pub(super) fn print(out: &mut impl Write, output: &Output, look: Look) -> io::Re
 
 fn print_json(out: &mut impl Write, json: &[u8], look: Look) -> io::Result<()> {
     if look.format == Format::Json {
-        out.write_all(&indent(json, Some(0), look.colours))?;
+        out.write_all(&look.json(json, Some(0)))?;
         return out.write_all(b"\n");
     }
     // The YAML crate's values keep the order of members, unlike those of `serde_json`.
     let value: Value = serde_json::from_slice(json)?;
     match look.format {
+        Format::Yaml if look.terminal => {
+            let text = serde_yaml::to_string(&value).map_err(io::Error::other)?;
+            out.write_all(visible_lines(&text).as_bytes())
+        }
         Format::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
         _ => writeln!(out, "{}", table(&value)),
     }
@@ -128,14 +151,14 @@ fn table(value: &Value) -> String {
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => printable(text).replace('\n', " "),
+        Value::String(text) => visible_lines(text).replace('\n', " "),
         other => serde_json::to_string(other).unwrap_or_default(),
     }
 }
 
 /// JSON with line breaks and so much indentation, or in one line. It goes through the text, so that
 /// the order of members and the digits of numbers stay as they are.
-pub(super) fn indent(json: &[u8], depth: Option<usize>, colours: bool) -> Vec<u8> {
+fn indent(json: &[u8], depth: Option<usize>, colours: bool) -> Vec<u8> {
     let mut printer = Printer {
         out: Vec::with_capacity(json.len() * 2),
         depth: depth.unwrap_or_default(),

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_yaml::Value;
 
-use super::output::{Format, Look, indent};
+use super::output::{Format, Look};
 use crate::runtime::{Output, Sink, Way};
 
 /// Prints pieces.
@@ -85,11 +85,11 @@ impl Pieces {
             return out.write_all(text.map_err(io::Error::other)?.as_bytes());
         }
         if !self.list {
-            out.write_all(&indent(item, None, self.look.colours))?;
+            out.write_all(&self.look.json(item, None))?;
             return out.write_all(b"\n");
         }
         out.write_all(if count == 0 { b"[\n  " } else { b",\n  " })?;
-        out.write_all(&indent(item, Some(1), self.look.colours))
+        out.write_all(&self.look.json(item, Some(1)))
     }
 }
 

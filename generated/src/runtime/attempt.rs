@@ -67,6 +67,7 @@ pub(super) async fn attempt(
     exchange: Exchange<'_>,
     limits: Limits,
 ) -> Result<Answer, Failure> {
+    let uri = exchange.request.uri().clone();
     let judged = match send(&inner.http, exchange, limits).await {
         Ok(incoming) => incoming.sound(),
         Err(failure) => Err(failure),
@@ -75,10 +76,10 @@ pub(super) async fn attempt(
         Ok((url, answer)) => judge(&url, inner.hooks.after(attempt, answer)),
         Err(mut failure) => {
             inner.hooks.failed(attempt, failure.kind);
-            if let (ErrorKind::Connect, Some(proxy)) = (failure.kind, &inner.proxy) {
-                failure
-                    .detail
-                    .push_str(&format!(" (through the proxy {proxy})"));
+            if failure.kind == ErrorKind::Connect
+                && let Some(proxy) = inner.proxies.between(&uri)
+            {
+                failure.detail.push_str(&format!(" ({proxy})"));
             }
             Err(failure)
         }

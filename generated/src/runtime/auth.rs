@@ -8,8 +8,9 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::base_url::{self, Unencrypted};
 use super::token::TokenSource;
-use super::{Api, Operation, Scheme, SchemeKind, TokenEndpoint, base_url};
+use super::{Api, Operation, Scheme, SchemeKind, TokenEndpoint};
 
 /// A secret as the builder was given it.
 #[derive(Clone)]
@@ -48,7 +49,7 @@ pub(super) struct Secrets {
 /// Where tokens come from, and what is asked for.
 pub(super) struct Tokens<'b> {
     pub(super) base_url: &'b str,
-    pub(super) allow_http: bool,
+    pub(super) unencrypted: Unencrypted,
     /// In place of what the description says.
     pub(super) url: Option<&'b str>,
     pub(super) scope: Option<&'b str>,
@@ -214,7 +215,7 @@ impl Tokens<'_> {
     ) -> Result<Arc<TokenSource>, String> {
         let url = self.url.map(str::to_owned);
         let url = url.unwrap_or_else(|| endpoint.url_at(self.base_url));
-        base_url::check(&url, self.allow_http)
+        base_url::check(&url, self.unencrypted)
             .map_err(|reason| reason.replace("base URL", "token URL"))?;
         let scope = self.scope.unwrap_or(endpoint.scope);
         TokenSource::new(&url, id.trim().to_owned(), secret.into(), scope.to_owned()).map(Arc::new)

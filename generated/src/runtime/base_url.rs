@@ -4,6 +4,8 @@ use std::net::IpAddr;
 
 use reqwest::Url;
 
+use super::path::is_dots;
+
 /// Connections can be encrypted.
 const TLS: bool = cfg!(any(
     feature = "rustls",
@@ -13,11 +15,23 @@ const TLS: bool = cfg!(any(
     target_arch = "wasm32"
 ));
 
+/// Where credentials may be sent without encryption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unencrypted {
+    /// To any host.
+    Anywhere,
+    /// To this machine only.
+    ThisMachine,
+    /// Nowhere, because something else makes the connections: a proxy that was set would read what is
+    /// sent to this machine, and so would one that an HTTP client of the caller's uses.
+    Nowhere,
+}
+
 /// Checks a base URL and brings it into the form that paths are appended to.
 ///
 /// # Errors
 /// Says what is wrong, without repeating the URL, which may hold a password.
-pub(super) fn check(text: &str, allow_http: bool) -> Result<String, String> {
+pub(super) fn check(text: &str, unencrypted: Unencrypted) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("there is no base URL; give one with `base_url`".to_owned());
@@ -40,7 +54,16 @@ pub(super) fn check(text: &str, allow_http: bool) -> Result<String, String> {
                 "the base URL needs TLS: turn on the feature `rustls` or `native-tls`".to_owned(),
             );
         }
-        "http" if allow_http || is_loopback(host) => {}
+        "http" if unencrypted == Unencrypted::Anywhere => {}
+        "http" if is_loopback(host) && unencrypted == Unencrypted::ThisMachine => {}
+        "http" if is_loopback(host) => {
+            return Err(
+                "the base URL would send credentials without encryption through a proxy, or \
+                 through an HTTP client that may have one; use https, `no_proxy()` or \
+                 `allow_http(true)`"
+                    .to_owned(),
+            );
+        }
         "http" => {
             return Err(format!(
                 "the base URL would send credentials to {host} without encryption; \
@@ -49,10 +72,21 @@ pub(super) fn check(text: &str, allow_http: bool) -> Result<String, String> {
         }
         other => return Err(format!("the base URL has the scheme {other}, not https")),
     }
+    if has_dots(text) {
+        return Err("the path of the base URL has a segment of dots only".to_owned());
+    }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-fn is_loopback(host: &str) -> bool {
+/// True where the path of a URL, as it is written, has a segment that leads elsewhere. The parser of
+/// URLs has already followed it.
+fn has_dots(text: &str) -> bool {
+    let (_, rest) = text.split_once("://").unwrap_or_default();
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    path.split(['/', '\\']).skip(1).any(is_dots)
+}
+
+pub(super) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     match bare.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),

@@ -165,6 +165,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Refuses a success whose body is decoded as JSON or XML and whose content type says that it is
+    /// something else, such as the `text/html` of a proxy; the error is of the kind
+    /// [`Decode`](super::ErrorKind::Decode). Off unless set: reading is lenient, since many servers
+    /// label JSON wrongly, and a body that is JSON of the described shape is taken whatever its
+    /// content type.
+    pub fn strict_decoding(mut self, strict: bool) -> Self {
+        self.settings.strict_decoding = strict;
+        self
+    }
+
     /// Lets no more than so many requests begin in any stretch of time of this length, repeated
     /// ones included, over all calls of the client and its clones. Calls wait for their turn; one
     /// that would wait beyond its deadline fails at once, as
@@ -226,14 +236,17 @@ impl ClientBuilder {
             return Err(auth::no_credentials(self.api));
         }
         let base_url = self.address()?;
+        let unencrypted = self.unencrypted();
+        let max_retries = self.settings.max_retries;
+        let proxies = self.connecting.proxies()?;
         let tokens = Tokens {
             base_url: &base_url.text,
-            allow_http: self.settings.allow_http,
+            unencrypted,
             url: self.token_url.as_deref(),
             scope: self.token_scope.as_deref(),
         };
         let mut credentials = Credentials::new(self.api, &self.credentials, &tokens)?;
-        if let Some(password) = transport::proxy_password(&self.connecting) {
+        for password in proxies.passwords() {
             credentials.keep_secret(password);
         }
         let mut common = HeaderMap::new();
@@ -244,17 +257,18 @@ impl ClientBuilder {
             headers::put(&mut common, name, value)?;
         }
         let throttle = self.throttle()?;
-        let http = transport::connect(&self.settings, &self.connecting)?;
+        let http = transport::connect(&self.settings, &self.connecting, &proxies)?;
         Ok(Inner {
             api: self.api,
             http,
-            proxy: transport::proxy_name(&self.connecting),
+            proxies,
+            unencrypted,
             settings: self.settings,
             base_url,
             credentials,
             defaults: self.defaults,
             headers: common,
-            budget: RetryBudget::new(),
+            budget: RetryBudget::new(max_retries),
             throttle,
             hooks: self.hooks,
             clock: self.clock,

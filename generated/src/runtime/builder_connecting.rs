@@ -14,7 +14,11 @@ use super::transport::ProxyChoice;
 /// How connections are made.
 impl ClientBuilder {
     /// Sends every call through a proxy, such as `http://user:password@proxy.example:3128`,
-    /// whatever the environment says. The URL is never printed.
+    /// whatever the environment says; calls to this machine, too. The URL is never printed.
+    ///
+    /// Without it, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` count, but for calls to
+    /// this machine. A base URL on this machine without encryption needs `allow_http(true)` beside
+    /// a proxy that is set here: the proxy can read the credentials.
     pub fn proxy(mut self, url: impl Into<SecretString>) -> Self {
         self.connecting.proxy = ProxyChoice::Url(url.into());
         self

@@ -12,6 +12,8 @@ impl ClientBuilder {
     /// - It must be made with `redirect::Policy::none()`, or else credentials go wherever the
     ///   server says. That cannot be seen beforehand; an answer that came by a redirect is refused
     ///   as [`ErrorKind::Redirect`](super::ErrorKind::Redirect).
+    /// - A base URL without encryption needs `allow_http(true)`, on this machine as well: the client
+    ///   may have a proxy, from the environment for one, that can read the credentials.
     /// - Proxies, certificates and the limit on connecting are its own; what this builder was
     ///   given of these is ignored. The other limits on time count beside its own.
     /// - Its default headers are sent as well.

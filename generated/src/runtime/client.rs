@@ -7,12 +7,14 @@ use http::HeaderMap;
 use secrecy::SecretString;
 
 use super::auth::Credentials;
+use super::base_url::Unencrypted;
 use super::budget::RetryBudget;
 use super::middleware::Hooks;
 use super::redact::Redactor;
 use super::server::Variables;
 use super::settings::Settings;
 use super::throttle::Throttle;
+use super::transport::Proxies;
 use super::{Api, Call, Clock, Operation};
 
 /// A client of the API: credentials, settings and connections. Cheap to clone; clones share
@@ -25,8 +27,8 @@ pub struct Client {
 pub(super) struct Inner {
     pub(super) api: &'static Api,
     pub(super) http: reqwest::Client,
-    /// Host and port of the proxy that was set.
-    pub(super) proxy: Option<String>,
+    pub(super) proxies: Proxies,
+    pub(super) unencrypted: Unencrypted,
     pub(super) settings: Settings,
     pub(super) base_url: BaseUrl,
     pub(super) credentials: Credentials,

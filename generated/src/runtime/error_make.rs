@@ -42,7 +42,7 @@ impl Error {
     fn config(operation: &'static str, text: String) -> Self {
         Self(Box::new(Details {
             kind: ErrorKind::Config,
-            text,
+            text: error_text::one_line(&text),
             operation,
             answer: None,
             request_id: None,
@@ -78,7 +78,7 @@ impl Error {
             .redacted(redactor);
         let request_id = answer
             .and_then(|answer| answer.request_id(api))
-            .map(|id| redactor.redact(id));
+            .map(|id| error_text::one_line(&redactor.redact(id)));
         let id = request_id.as_deref();
         let text = error_text::line(operation, &failure, &report, id, redactor);
         Self(Box::new(Details {
@@ -90,7 +90,9 @@ impl Error {
                 .map(|answer| error_text::snippet(&answer.body, redactor))
                 .unwrap_or_default(),
             report,
-            json_path: failure.json_path.map(|path| redactor.redact(&path)),
+            json_path: failure
+                .json_path
+                .map(|path| error_text::one_line(&redactor.redact(&path))),
             retry_after: circumstances.retry_after,
             attempts: circumstances.attempts,
             reached: circumstances.reached,

@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::envelope::Report;
 use super::failure::Failure;
 use super::redact::Redactor;
+use super::visible::{visible, visible_lines};
 use super::{ErrorKind, Operation};
 
 /// Longest part of a server's own words in one line.
@@ -60,11 +61,7 @@ pub(super) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
         Some(start) => redactor.redact_beginning(&String::from_utf8_lossy(start)),
         None => redactor.redact(&String::from_utf8_lossy(body)),
     };
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect();
-    cut(&visible, LONGEST_SNIPPET).to_owned()
+    cut(&visible_lines(&text), LONGEST_SNIPPET).to_owned()
 }
 
 /// The beginning of a text, at most so many bytes long.
@@ -75,15 +72,12 @@ fn cut(text: &str, longest: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// Puts a space for every character that would end the line or steer a terminal.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect()
+/// Puts spaces for line breaks, and shows what else would steer a terminal.
+pub(super) fn one_line(text: &str) -> String {
+    let is_break = |c| matches!(c, '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let line: String = text
+        .chars()
+        .map(|c| if is_break(c) { ' ' } else { c })
+        .collect();
+    visible(&line).into_owned()
 }

@@ -33,11 +33,11 @@ pub(super) async fn execute(call: Call) -> Result<RawResponse, Error> {
     let mut prepared =
         Prepared::new(&call, &secrets).map_err(|reason| Error::unsendable(operation, &reason))?;
     platform::check_runtime().map_err(|reason| Error::unsendable(operation, reason))?;
+    inner.budget.deposit();
     let mut progress = Progress::new(&call, prepared.is_repeatable);
     loop {
         let failure = match progress.attempt(&call, &mut prepared).await {
             Ok(answer) => {
-                inner.budget.deposit();
                 let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
                 return Ok(RawResponse {
                     operation,

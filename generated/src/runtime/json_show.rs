@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::json_encode::Encode;
 use super::json_writer::Writer;
+use super::visible::visible_json;
 
 /// Shows a value for `Debug`: its type and its JSON, each member on a line of its own where that is
 /// asked for.
@@ -16,7 +17,9 @@ use super::json_writer::Writer;
 pub fn show(name: &str, value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut writer = Writer::showing();
     value.encode(&mut writer);
-    let json = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
+    let json = writer.into_bytes();
+    let json = String::from_utf8_lossy(&json);
+    let json = visible_json(&json);
     write!(f, "{name} ")?;
     if f.alternate() {
         f.write_str(&indented(&json))

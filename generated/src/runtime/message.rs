@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::error_text::one_line;
 use super::redact::map_texts;
+use super::visible::visible_json;
 
 /// One item of the errors or messages of an answer, whatever its shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,13 +65,14 @@ impl Message {
     }
 }
 
+/// In one line, with what would steer a terminal made visible.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.code(), self.message()) {
             (Some(code), "") => write!(f, "{code}"),
-            (Some(code), text) => write!(f, "{code}: {text}"),
-            (None, "") => write!(f, "{}", self.0),
-            (None, text) => f.write_str(text),
+            (Some(code), text) => write!(f, "{code}: {}", one_line(text)),
+            (None, "") => f.write_str(&visible_json(&self.0.to_string())),
+            (None, text) => f.write_str(&one_line(text)),
         }
     }
 }

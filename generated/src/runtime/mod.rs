@@ -113,6 +113,8 @@ mod platform;
 mod prepared;
 #[macro_use]
 mod presence;
+#[cfg(not(target_arch = "wasm32"))]
+mod proxy;
 mod rate_limit;
 mod raw_response;
 pub mod reading;
@@ -157,6 +159,7 @@ mod union_tables;
 mod validate;
 #[cfg(feature = "validate")]
 mod validate_call;
+mod visible;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use builder::ClientBuilder;
@@ -204,3 +207,4 @@ pub use secret::SecretString;
 pub use serde_json::Value;
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Limits, Validate, Validator, Violation};
+pub use visible::{visible_json, visible_lines};

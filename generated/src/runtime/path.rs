@@ -122,8 +122,10 @@ pub(super) fn fill(
             rest = after;
         }
         path.extend(utf8_percent_encode(rest, TEMPLATE));
-        if let Some(name) = last {
-            refuse_dots(name, &path[start..])?;
+        match last {
+            Some(name) => refuse_dots(name, &path[start..])?,
+            None if is_dots(part) => return Err(makes_dots("the path of the operation")),
+            None => {}
         }
     }
     Ok(path)
@@ -149,9 +151,22 @@ fn refuse_dots(name: &str, part: &str) -> Result<(), String> {
     })
 }
 
-/// True for a segment that leads elsewhere.
+/// True for a segment that leads elsewhere: `.` and `..`, also where dots are escaped as `%2e`
+/// (section 4.3 of the URL standard).
 pub(super) fn is_dots(segment: &str) -> bool {
-    matches!(segment, "." | "..")
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(next) = rest.strip_prefix('.').or_else(|| escaped_dot(rest)) {
+        rest = next;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
+}
+
+/// What follows an escaped dot at the start of a text.
+fn escaped_dot(text: &str) -> Option<&str> {
+    let (start, rest) = text.split_at_checked(3)?;
+    start.eq_ignore_ascii_case("%2e").then_some(rest)
 }
 
 /// Says that a value has such a segment.

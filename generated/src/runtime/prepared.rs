@@ -119,7 +119,7 @@ impl Call {
         match self.operation.base_url {
             Some(own) if !inner.base_url.explicit => {
                 let own = inner.base_url.variables.fill(own)?;
-                base_url::check(&own, inner.settings.allow_http)
+                base_url::check(&own, inner.unencrypted)
             }
             _ => Ok(inner.base_url.text.clone()),
         }

@@ -35,6 +35,7 @@ impl RawResponse {
     /// # Errors
     /// The envelope says that the call failed, or the body is not what the description says.
     pub fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
+        self.expect_media_type(is_json)?;
         let body = &self.answer.body;
         // An answer without a body has no value, where that is possible.
         if let Some(nothing) = T::null().filter(|_| body.is_empty()) {
@@ -49,6 +50,30 @@ impl RawResponse {
             Ok(Opened::Failed(report)) => Err(self.refused(report)),
             Err(error) => Err(self.undecodable(&error)),
         }
+    }
+
+    /// Refuses a body whose content type is another one than the description has, where the client
+    /// is strict.
+    ///
+    /// # Errors
+    /// Names the content type.
+    pub(super) fn expect_media_type(&self, is_expected: fn(&str) -> bool) -> Result<(), Error> {
+        if !self.client.inner.settings.strict_decoding || self.answer.body.is_empty() {
+            return Ok(());
+        }
+        let media_type = self.answer.media_type().unwrap_or_default();
+        let is_asked = |asked: &str| {
+            let asked = asked.split(';').next().unwrap_or_default();
+            asked.trim().eq_ignore_ascii_case(media_type)
+        };
+        if is_expected(media_type) || self.operation.accept.split(',').any(is_asked) {
+            return Ok(());
+        }
+        let detail = match media_type {
+            "" => "the body has no content type, which strict decoding wants".to_owned(),
+            other => format!("the body is {other}, which the description does not have"),
+        };
+        Err(self.fail(decode_failure(&detail), None))
     }
 
     /// True where the status is this one, begins with this digit, or whatever it is for 0.
@@ -180,4 +205,10 @@ impl RawResponse {
 
 fn decode_failure(detail: &str) -> Failure {
     Failure::new(ErrorKind::Decode, RetryClass::Never, detail)
+}
+
+/// True for JSON, and what is written in it: `application/problem+json`.
+fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    matches!(media_type.as_str(), "application/json" | "text/json") || media_type.ends_with("+json")
 }

@@ -3,8 +3,10 @@
 //! Servers whose URLs have variables: `https://{region=eu}.example/{version=v1}`, with what each is
 //! unless set.
 
+use super::ClientBuilder;
+use super::base_url::{self, Unencrypted};
 use super::client::BaseUrl;
-use super::{ClientBuilder, base_url};
+use super::path::is_dots;
 
 /// What the caller says of the server.
 #[derive(Clone, Debug, Default)]
@@ -27,15 +29,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Where credentials may be sent without encryption.
+    pub(super) fn unencrypted(&self) -> Unencrypted {
+        match self.settings.allow_http {
+            true => Unencrypted::Anywhere,
+            false if self.connecting.is_elsewhere() => Unencrypted::Nowhere,
+            false => Unencrypted::ThisMachine,
+        }
+    }
+
     /// Where calls go.
     ///
     /// # Errors
     /// Says why nothing can be sent there.
     pub(super) fn address(&self) -> Result<BaseUrl, String> {
-        let allow_http = self.settings.allow_http;
+        let unencrypted = self.unencrypted();
         if let Some(url) = &self.base_url {
             return Ok(BaseUrl {
-                text: base_url::check(url, allow_http)?,
+                text: base_url::check(url, unencrypted)?,
                 explicit: true,
                 variables: Variables::default(),
             });
@@ -47,7 +58,7 @@ impl ClientBuilder {
         variables.check()?;
         let url = variables.fill(template.unwrap_or(self.api.base_url))?;
         Ok(BaseUrl {
-            text: base_url::check(&url, allow_http)?,
+            text: base_url::check(&url, unencrypted)?,
             explicit: false,
             variables: variables.clone(),
         })
@@ -189,10 +200,4 @@ fn is_scheme(c: char) -> bool {
 
 fn is_host(c: char) -> bool {
     c.is_ascii_alphanumeric() || ".-_:[]".contains(c)
-}
-
-/// True for a segment that leads elsewhere, escaped or not.
-fn is_dots(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    plain == "." || plain == ".."
 }

@@ -12,6 +12,7 @@ pub(super) struct Settings {
     pub(super) max_retries: u32,
     pub(super) max_body: usize,
     pub(super) allow_http: bool,
+    pub(super) strict_decoding: bool,
 }
 
 impl Default for Settings {
@@ -24,6 +25,7 @@ impl Default for Settings {
             max_retries: 2,
             max_body: 32 << 20,
             allow_http: false,
+            strict_decoding: false,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
-//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask bench`.
+//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
+//! `cargo xtask bench`.
 
 mod bench;
 mod conformance;
 mod corpus;
+mod hostile;
 mod measure;
 mod recorded;
 
@@ -15,6 +17,7 @@ use anyhow::Context as _;
 use bench::Bench;
 use clap::{Parser, Subcommand};
 use corpus::Corpus;
+use hostile::Hostile;
 use sdk_codegen::Options;
 use sdk_codegen::cli::{Job, Outcome, run};
 
@@ -48,6 +51,8 @@ enum Command {
     Demo,
     /// Generates and compiles an SDK for every description of a folder, and prints a table.
     Corpus(Corpus),
+    /// Gives the generator descriptions that somebody wrote to do harm.
+    Hostile(Hostile),
     /// Measures what SDKs cost to generate, to compile and to run, against others.
     Bench(Bench),
 }
@@ -66,6 +71,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Prism(arguments) => conformance::prism(&arguments),
         Command::Demo => demo(),
         Command::Corpus(corpus) => corpus.run(),
+        Command::Hostile(hostile) => hostile.run(),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
 }

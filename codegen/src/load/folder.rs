@@ -80,9 +80,6 @@ impl Folder {
         if let Some(&number) = self.known.get(&real) {
             return Ok(Found::Known(number));
         }
-        if !real.is_file() {
-            return Err(unreadable(&"it is not a file"));
-        }
         let text = read_text(&real).map_err(|e| unreadable(&e))?;
         self.bytes_left = self
             .bytes_left

@@ -37,6 +37,7 @@ use crate::diagnostic::Diagnostics;
 pub use node::{Node, PlaceId};
 pub use pointer::Pointer;
 pub(crate) use pointer::push_segment;
+pub(crate) use source::read_text;
 pub use source::{MAX_BYTES, Source};
 pub(crate) use strict::MAX_DEPTH;
 pub use version::Version;

@@ -1,5 +1,7 @@
 //! The command line: what it prints, what it writes, how it exits.
 
+#[cfg(unix)]
+mod inputs;
 mod overlay;
 
 use std::fs;

@@ -50,7 +50,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, String> {
 ///
 /// Nothing else is opened: opening a named pipe waits for somebody to write to it, and a device may
 /// have no end.
-fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
     let is_plain = |found: &Metadata| match what_it_is(found.file_type()) {
         None => Ok(()),
         Some(kind) => Err(format!("it is {kind}, not a file")),
@@ -71,7 +71,7 @@ fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// What stands at a path that is no plain file; `None` for a plain file.
-fn what_it_is(kind: FileType) -> Option<&'static str> {
+pub(crate) fn what_it_is(kind: FileType) -> Option<&'static str> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::Options;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, visible};
 use crate::files::FolderError;
 
 /// How many diagnostics are printed.
@@ -135,14 +135,21 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
     let message = match ended {
         Ok(outcome) => return Ok(outcome),
         Err(Stop::Unread(error)) => return Err(error),
-        Err(Stop::Said(message)) => message,
+        Err(Stop::Said(message)) => inert(&message),
     };
-    writeln!(err, "{}", message.trim_end())?;
+    err.write_all(message.as_bytes())?;
     match job.task {
         Task::Check { format, .. } => check::print_failure(job, format, &message, out)?,
         Task::Write { .. } => {}
     }
     Ok(Outcome::Failed)
+}
+
+/// A text of several lines in which nothing is left that a terminal or a build server would take for
+/// its own: names of files and lines of them stand in it.
+fn inert(text: &str) -> String {
+    let lines = text.trim_end().lines();
+    lines.map(|line| format!("{}\n", visible(line))).collect()
 }
 
 /// Diagnostics as text: errors before warnings, and not more than anyone reads.

@@ -8,8 +8,27 @@ use crate::files::{Known, Lock};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cause {
     pub(super) kind: CauseKind,
-    /// What exactly; nothing where the kind says it all.
+    /// What exactly.
     pub(super) what: String,
+    /// The file that was changed, where it is one: from the folder of the description, or its name.
+    pub(super) file: Option<String>,
+}
+
+impl Cause {
+    pub(super) fn new(kind: CauseKind, what: impl Into<String>) -> Self {
+        Self {
+            kind,
+            what: what.into(),
+            file: None,
+        }
+    }
+
+    fn in_file(self, file: &str) -> Self {
+        Self {
+            file: Some(file.to_owned()),
+            ..self
+        }
+    }
 }
 
 /// What was changed.
@@ -66,22 +85,15 @@ impl CauseKind {
     }
 }
 
-fn cause(kind: CauseKind, what: impl Into<String>) -> Cause {
-    Cause {
-        kind,
-        what: what.into(),
-    }
-}
-
 /// What a folder's lock tells: `now` is the lock of what is generated now.
 pub(super) fn causes(known: &Known, now: &Lock) -> Vec<Cause> {
     let Some(text) = &known.text else {
         let what = "there is no sdk.lock, so nothing says what the files were generated from";
-        return vec![cause(CauseKind::LockMissing, what)];
+        return vec![Cause::new(CauseKind::LockMissing, what)];
     };
     let mut found = Vec::new();
     if let Some(problem) = &known.problem {
-        found.push(cause(CauseKind::LockDamaged, problem.clone()));
+        found.push(Cause::new(CauseKind::LockDamaged, problem.clone()));
     }
     let mut changed = known.locks.iter().map(|then| inputs(then, now));
     if let Some(first) = changed.next() {
@@ -91,7 +103,7 @@ pub(super) fn causes(known: &Known, now: &Lock) -> Vec<Cause> {
         found.extend(first.into_iter().filter(by_all));
     }
     if found.is_empty() && *text != now.text() {
-        found.push(cause(
+        found.push(Cause::new(
             CauseKind::LockStale,
             "sdk.lock does not say what is generated, though nothing that it was generated from has changed",
         ));
@@ -104,24 +116,24 @@ fn inputs(then: &Lock, now: &Lock) -> Vec<Cause> {
     if then.description.file != now.description.file {
         let (before, after) = (&then.description.file, &now.description.file);
         let what = format!("{after}, which was {before}");
-        found.push(cause(CauseKind::Description, what));
+        found.push(Cause::new(CauseKind::Description, what));
     } else if then.description != now.description {
-        found.push(cause(CauseKind::Description, &now.description.file));
+        found.push(Cause::new(CauseKind::Description, &now.description.file));
     }
     found.extend(references(then, now));
     match (&then.configuration, &now.configuration) {
         (before, after) if before == after => {}
         (None, Some(after)) => {
             let what = format!("{}; there was none", after.file);
-            found.push(cause(CauseKind::Configuration, what));
+            found.push(Cause::new(CauseKind::Configuration, what));
         }
         (Some(before), None) => {
             let what = format!("there is none; it was {}", before.file);
-            found.push(cause(CauseKind::Configuration, what));
+            found.push(Cause::new(CauseKind::Configuration, what));
         }
         (_, after) => {
             let file = after.as_ref().map_or("", |it| &it.file);
-            found.push(cause(CauseKind::Configuration, file));
+            found.push(Cause::new(CauseKind::Configuration, file));
         }
     }
     found.extend(overlays(then, now));
@@ -132,7 +144,7 @@ fn inputs(then: &Lock, now: &Lock) -> Vec<Cause> {
             true => format!("another build of version {after}"),
             false => format!("version {after}; it was {before}"),
         };
-        found.push(cause(CauseKind::Generator, what));
+        found.push(Cause::new(CauseKind::Generator, what));
     }
     found
 }
@@ -152,7 +164,7 @@ fn references(then: &Lock, now: &Lock) -> Vec<Cause> {
             (Some(before), _) if before == "missing" => format!("{name}, which was missing"),
             _ => name.clone(),
         };
-        Some(cause(CauseKind::Reference, what))
+        Some(Cause::new(CauseKind::Reference, what).in_file(name))
     });
     changed.collect()
 }
@@ -168,12 +180,12 @@ fn overlays(then: &Lock, now: &Lock) -> Vec<Cause> {
             some => some,
         };
         let what = format!("{}; it was {}", list(now), list(then));
-        return vec![cause(CauseKind::Overlay, what)];
+        return vec![Cause::new(CauseKind::Overlay, what)];
     }
     let both = now.overlays.iter().zip(&then.overlays);
     let changed = both.filter(|(now, then)| now != then);
     changed
-        .map(|(now, _)| cause(CauseKind::Overlay, &now.file))
+        .map(|(now, _)| Cause::new(CauseKind::Overlay, &now.file).in_file(&now.file))
         .collect()
 }
 
@@ -192,7 +204,7 @@ fn options(then: &Lock, now: &Lock) -> Vec<Cause> {
     let changed = pairs.into_iter().filter(|(_, then, now)| then != now);
     changed
         .map(|(what, then, now)| {
-            cause(
+            Cause::new(
                 CauseKind::Options,
                 format!("{what} is `{now}`; it was `{then}`"),
             )

@@ -155,15 +155,8 @@ fn whole<'g>(
     let mut causes = causes(&known, lock);
     // Where all files are as they must be, only what is left over is to be cleared away.
     if half && !(causes.is_empty() && changes.is_empty()) {
-        let kind = CauseKind::Interrupted;
         let what = "a run was killed while it moved files into place; the next one goes on";
-        causes.insert(
-            0,
-            Cause {
-                kind,
-                what: what.to_owned(),
-            },
-        );
+        causes.insert(0, Cause::new(CauseKind::Interrupted, what));
     }
     Ok((causes, changes))
 }

@@ -1,10 +1,11 @@
 //! What a check has found, for GitHub Actions: annotations, and a summary of the step.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::cause::CauseKind;
+use super::cause::{Cause, CauseKind};
 use super::check::Checked;
 use super::{Job, summary, text};
 use crate::diagnostic::visible;
@@ -56,13 +57,7 @@ pub(super) fn print_failure(job: &Job, message: &str, out: &mut dyn Write) -> io
 fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
     let causes = checked.causes.iter().map(|cause| Annotation {
         level: Level::Error,
-        file: match cause.kind {
-            CauseKind::Configuration => job.config.clone().unwrap_or_else(|| job.spec.clone()),
-            CauseKind::LockMissing | CauseKind::LockDamaged | CauseKind::LockStale => {
-                job.out.join(LOCK)
-            }
-            _ => job.spec.clone(),
-        },
+        file: place(job, cause),
         line: 1,
         title: cause.kind.title().to_owned(),
         message: cause.what.clone(),
@@ -87,6 +82,29 @@ fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
     files.sort_by_key(|(count, _)| *count);
     annotations.extend(files.into_iter().map(|(_, annotation)| annotation));
     annotations
+}
+
+/// The file that a cause is about.
+fn place(job: &Job, cause: &Cause) -> PathBuf {
+    let or_spec = |path: Option<PathBuf>| path.unwrap_or_else(|| job.spec.clone());
+    match cause.kind {
+        CauseKind::Reference => {
+            let folder = job.spec.parent().unwrap_or(Path::new(""));
+            folder.join(cause.file.as_deref().unwrap_or_default())
+        }
+        CauseKind::Overlay => {
+            let name = cause.file.as_deref().map(OsStr::new);
+            let mut overlays = job.overlays.iter();
+            let named = overlays.find(|path| name.is_some() && path.file_name() == name);
+            // One of the configuration is named there.
+            or_spec(named.or(job.config.as_ref()).cloned())
+        }
+        CauseKind::Configuration => or_spec(job.config.clone()),
+        CauseKind::LockMissing | CauseKind::LockDamaged | CauseKind::LockStale => {
+            job.out.join(LOCK)
+        }
+        _ => job.spec.clone(),
+    }
 }
 
 fn level(state: &State) -> Level {

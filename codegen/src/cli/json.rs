@@ -20,6 +20,7 @@ pub(super) fn print_checked(
     let causes = checked.causes.iter().map(|cause| {
         json!({
             "cause": cause.kind.name(),
+            "file": cause.file.as_deref().map(shown),
             "message": shown(&format!("{}: {}", cause.kind.title(), cause.what)),
         })
     });

@@ -8,6 +8,7 @@ use super::check::Checked;
 use super::place::Protected;
 use super::{Job, text};
 use crate::diagnostic::visible;
+use crate::files::State;
 
 /// How many files are listed.
 const LISTED: usize = 100;
@@ -31,7 +32,12 @@ pub(super) fn of(job: &Job, checked: &Checked<'_>) -> String {
         ));
     }
     for change in checked.changes.iter().take(LISTED) {
-        let (path, meaning) = (code(&change.path), code(&change.state.meaning()));
+        let meaning = match &change.state {
+            State::CaseRename(_) | State::EditedCaseRename(_) => code(&change.state.meaning()),
+            // In these stands nothing but words.
+            state => state.meaning(),
+        };
+        let path = code(&change.path);
         out.push_str(&format!(
             "- **{}**: {path} {meaning}\n",
             change.state.name()

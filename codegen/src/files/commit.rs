@@ -73,16 +73,18 @@ pub(super) fn commit(
         .map(String::as_str)
         .filter(|name| exchange(&tree.join(name), &out.join(name)).is_ok())
         .collect();
-    let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
-    for name in &exchanged {
-        rescue(&tree.join(name), &out.join(name), name, &touched)?;
-    }
     let is_done = |path: &str| {
         let top = path.split('/').next().unwrap_or_default();
         exchanged.contains(&top)
     };
-    let left = steps.iter().filter(|step| !is_done(&step.path));
-    go_on(out, &tree, left)?;
+    // Nothing is looked at between two steps: the folder was, just now.
+    for step in steps.iter().filter(|step| !is_done(&step.path)) {
+        perform(out, &tree, step)?;
+    }
+    let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
+    for name in &exchanged {
+        rescue(&tree.join(name), &out.join(name), name, &touched)?;
+    }
     clear(work)
 }
 
@@ -134,7 +136,7 @@ pub(super) fn recover(out: &Path, work: &Path) -> Result<(), FolderError> {
         if let Some(step) = steps.iter().find(|step| !is_inside(&step.path)) {
             return Err(FolderError::Outside(step.path.clone()));
         }
-        go_on(out, &begun.join(TREE), steps.iter())?;
+        go_on(out, &begun.join(TREE), &steps)?;
     }
     clear(work)
 }
@@ -160,35 +162,35 @@ fn remove_all(folder: &Path) -> Result<(), FolderError> {
 
 /// Does the steps that are not done yet, in their order. What somebody has changed since is left as
 /// it is.
-fn go_on<'s>(
-    out: &Path,
-    tree: &Path,
-    steps: impl Iterator<Item = &'s Step>,
-) -> Result<(), FolderError> {
+fn go_on(out: &Path, tree: &Path, steps: &[Step]) -> Result<(), FolderError> {
     for step in steps {
-        if !is_reached(out, &step.path)? || stands(&out.join(&step.path))? != step.before {
-            continue;
+        let is_to_do = is_reached(out, &step.path)?
+            && stands(&out.join(&step.path))? == step.before
+            && match &step.after {
+                Some(after) => stands(&tree.join(&step.path))? == Before::File(after.clone()),
+                None => step.before != Before::Nothing,
+            };
+        if is_to_do {
+            perform(out, tree, step)?;
         }
-        let place = out.join(&step.path);
-        let Some(after) = &step.after else {
-            if step.before != Before::Nothing {
-                fs::remove_file(&place).map_err(io_failed("remove", &place))?;
-                remove_empty_parents(out, &place);
-            }
-            continue;
-        };
-        let staged = tree.join(&step.path);
-        if stands(&staged)? != Before::File(after.clone()) {
-            continue;
-        }
-        let parent = place.parent().unwrap_or(out);
-        fs::create_dir_all(parent).map_err(io_failed("create", parent))?;
-        if place.is_dir() && !place.is_symlink() {
-            remove_empty(&place).map_err(io_failed("remove", &place))?;
-        }
-        fs::rename(&staged, &place).map_err(io_failed("write", &place))?;
     }
     Ok(())
+}
+
+/// Removes a file, or moves a new one into its place.
+fn perform(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
+    let place = out.join(&step.path);
+    if step.after.is_none() {
+        fs::remove_file(&place).map_err(io_failed("remove", &place))?;
+        remove_empty_parents(out, &place);
+        return Ok(());
+    }
+    let parent = place.parent().unwrap_or(out);
+    fs::create_dir_all(parent).map_err(io_failed("create", parent))?;
+    if fs::symlink_metadata(&place).is_ok_and(|found| found.is_dir()) {
+        remove_empty(&place).map_err(io_failed("remove", &place))?;
+    }
+    fs::rename(tree.join(&step.path), &place).map_err(io_failed("write", &place))
 }
 
 /// Whether the folders that a path stands in are folders, or not there yet. Where a link stands in

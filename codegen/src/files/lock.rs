@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Files, FolderError, Hash, io_failed};
+use crate::diagnostic::visible;
 use crate::load::read_plain;
 
 /// Name of the lock, at the top of a generated folder.
@@ -141,7 +142,9 @@ impl Lock {
     ///
     /// Never: a lock holds nothing that TOML cannot.
     pub fn text(&self) -> String {
-        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let one_line = |text: &str| {
+            visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+        };
         let command = one_line(&self.options.command);
         let source = one_line(&self.options.source);
         let body = toml::to_string(self).expect("texts, numbers and tables are TOML");

@@ -5,7 +5,7 @@ pub enum State {
     New,
     /// It was generated before, and somebody has removed it.
     Missing,
-    /// It is as it was generated, and now it is generated otherwise.
+    /// It is as it was generated, and it is generated differently now.
     Outdated,
     /// It is as it was generated, and is not generated any more.
     Stale,
@@ -75,7 +75,7 @@ impl State {
         let meaning = match self {
             Self::New => "is generated now, and is not there yet",
             Self::Missing => "was generated, and was removed by hand",
-            Self::Outdated => "is generated otherwise now",
+            Self::Outdated => "is generated differently now",
             Self::Stale => "is not generated any more",
             Self::Edited => "was edited by hand",
             Self::EditedStale => "was edited by hand, and is not generated any more",

@@ -12,6 +12,8 @@ use crate::load::Limits;
 
 pub use error::ConfigError;
 
+use crate::load::read_text;
+
 /// The contents of an `sdk.toml`. Every document generates with [`Config::default`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -202,8 +204,7 @@ impl Config {
     /// Says which file, line and column, and what is wrong there: the file cannot be read, it is
     /// not TOML, a key is unknown, or a value cannot be what the key stands for.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text =
-            std::fs::read_to_string(path).map_err(|cause| ConfigError::unreadable(path, &cause))?;
+        let text = read_text(path).map_err(|why| ConfigError::unreadable(path, &why))?;
         Self::parse(path, &text)
     }
 

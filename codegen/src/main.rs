@@ -6,13 +6,13 @@ use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Job, Outcome, run};
+use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
 
 /// Makes Rust SDK crates from OpenAPI descriptions.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit status: 0 done, 1 the folder is out of date, 2 nothing could be generated."
+    after_help = "Exit status: 0 done, 1 the folder is out of date, 2 could not."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -48,9 +48,18 @@ struct Generate {
     /// Also write what became of the operations to a file, as JSON.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Write nothing; show what is different.
-    #[arg(long)]
+    /// Write nothing in the folder; say what is different, and why.
+    #[arg(long, conflicts_with = "force")]
     check: bool,
+    /// How to say it.
+    #[arg(long, value_enum, default_value_t, requires = "check")]
+    format: Format,
+    /// With `--check`, generate even where all hashes in `sdk.lock` are as they must be.
+    #[arg(long, requires = "check")]
+    full: bool,
+    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    #[arg(long)]
+    force: bool,
     /// Take every warning, and with it every skipped operation, for an error.
     #[arg(long)]
     strict: bool,
@@ -93,7 +102,15 @@ impl From<Generate> for Job {
             config: arguments.config,
             name: arguments.name,
             report: arguments.report,
-            check: arguments.check,
+            task: match arguments.check {
+                true => Task::Check {
+                    format: arguments.format,
+                    full: arguments.full,
+                },
+                false => Task::Write {
+                    force: arguments.force,
+                },
+            },
         }
     }
 }

@@ -8,16 +8,24 @@ use std::{
 
 use sdk_codegen::{
     Options,
-    cli::{Job, Outcome, run},
+    cli::{Format, Job, Outcome, Task, run},
 };
 use tempfile::TempDir;
+
+const WRITE: Task = Task::Write { force: false };
+
+/// Generates and compares every file, whatever the lock says.
+const CHECK: Task = Task::Check {
+    format: Format::Text,
+    full: true,
+};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// What `cargo xtask generate` does, in `folder` instead of the repository.
-fn job(folder: &Path, check: bool) -> Job {
+fn job(folder: &Path, task: Task) -> Job {
     let command = "cargo xtask generate".to_owned();
     Job {
         spec: folder.join("spec/openapi.yaml"),
@@ -26,7 +34,7 @@ fn job(folder: &Path, check: bool) -> Job {
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
         report: None,
-        check,
+        task,
         mend: command.clone(),
         options: Options {
             source: "spec/openapi.yaml".to_owned(),
@@ -77,8 +85,16 @@ fn copy() -> TempDir {
 
 #[test]
 fn the_sdk_is_up_to_date() {
-    let (outcome, printed) = execute(&job(&root(), true));
+    let (outcome, printed) = execute(&job(&root(), CHECK));
     assert_eq!(outcome, Outcome::Done, "{printed}");
+    // The lock tells the same without generating.
+    let quick = Task::Check {
+        format: Format::Text,
+        full: false,
+    };
+    let (outcome, printed) = execute(&job(&root(), quick));
+    assert_eq!(outcome, Outcome::Done, "{printed}");
+    assert!(printed.contains("as the lock has them"), "{printed}");
 }
 
 #[test]
@@ -105,30 +121,35 @@ fn each_difference_is_named_and_nothing_is_written() {
     fs::write(generated.join("src/extra.rs"), "// added by hand\n").unwrap();
 
     let before = read(copy.path());
-    let (outcome, printed) = execute(&job(copy.path(), true));
+    let (outcome, printed) = execute(&job(copy.path(), CHECK));
     assert_eq!(outcome, Outcome::Drift, "{printed}");
     assert!(printed.contains("-// edited by hand"), "{printed}");
     assert!(
         printed.contains("What people call the deployment group."),
         "{printed}"
     );
-    let named = |what: &str, path: &str| {
-        printed
-            .lines()
-            .any(|line| line.split_whitespace().eq([what, path]))
-    };
-    assert!(named("changed", "src/lib.rs"), "{printed}");
-    assert!(named("missing", "api.md"), "{printed}");
-    assert!(named("stale", "src/extra.rs"), "{printed}");
-    assert!(printed.contains("run `cargo xtask generate`"), "{printed}");
+    for line in [
+        "  description changed: openapi.yaml\n",
+        "  edited          src/lib.rs: was edited by hand\n",
+        "  missing         api.md: was generated, and was removed by hand\n",
+        "  extra           src/extra.rs: is not generated",
+        "run `cargo xtask generate`",
+    ] {
+        assert!(printed.contains(line), "no {line:?} in {printed}");
+    }
     assert_eq!(read(copy.path()), before, "something was written");
 
-    // The command that was named mends it all.
-    let (outcome, printed) = execute(&job(copy.path(), false));
+    // The command that was named does not take what a person has made.
+    let (outcome, printed) = execute(&job(copy.path(), WRITE));
+    assert_eq!(outcome, Outcome::Failed, "{printed}");
+    assert_eq!(read(copy.path()), before, "something was written");
+    let force = Task::Write { force: true };
+    let (outcome, printed) = execute(&job(copy.path(), force));
     assert_eq!(outcome, Outcome::Done, "{printed}");
-    let (outcome, printed) = execute(&job(copy.path(), true));
+    assert!(generated.join("src/extra.rs").exists());
+    fs::remove_file(generated.join("src/extra.rs")).unwrap();
+    let (outcome, printed) = execute(&job(copy.path(), CHECK));
     assert_eq!(outcome, Outcome::Done, "{printed}");
-    assert!(!generated.join("src/extra.rs").exists());
 }
 
 #[test]
@@ -138,7 +159,7 @@ fn generating_twice_gives_the_same_bytes() {
     let checked_in = read(&generated);
     for _ in 0..2 {
         fs::remove_dir_all(&generated).unwrap();
-        let (outcome, printed) = execute(&job(copy.path(), false));
+        let (outcome, printed) = execute(&job(copy.path(), WRITE));
         assert_eq!(outcome, Outcome::Done, "{printed}");
         assert_eq!(read(&generated), checked_in);
     }
@@ -149,8 +170,8 @@ fn a_description_that_cannot_be_read_changes_nothing() {
     let copy = copy();
     fs::write(copy.path().join("spec/openapi.yaml"), "openapi: [3\n").unwrap();
     let before = read(copy.path());
-    for check in [true, false] {
-        let (outcome, printed) = execute(&job(copy.path(), check));
+    for task in [CHECK, WRITE] {
+        let (outcome, printed) = execute(&job(copy.path(), task));
         assert_eq!(outcome, Outcome::Failed);
         assert!(printed.contains("openapi.yaml:"), "{printed}");
         assert_eq!(read(copy.path()), before);

@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 use corpus::Corpus;
 use hostile::Hostile;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Job, Outcome, run};
+use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
@@ -39,9 +39,18 @@ struct Arguments {
 enum Command {
     /// Makes `generated/` from `spec/`.
     Generate {
-        /// Write nothing; show what is different.
-        #[arg(long)]
+        /// Write nothing; say what is different, and why.
+        #[arg(long, conflicts_with = "force")]
         check: bool,
+        /// How to say it.
+        #[arg(long, value_enum, default_value_t, requires = "check")]
+        format: Format,
+        /// With `--check`, generate even where all hashes in `sdk.lock` are as they must be.
+        #[arg(long, requires = "check")]
+        full: bool,
+        /// Overwrite files that were edited.
+        #[arg(long)]
+        force: bool,
     },
     /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
     Conformance(conformance::Arguments),
@@ -66,7 +75,13 @@ fn main() -> anyhow::Result<ExitCode> {
     // So that paths in messages, and in the headers of files, are those of the repository.
     std::env::set_current_dir(&root).with_context(|| format!("cannot enter {}", root.display()))?;
     match command {
-        Command::Generate { check } => Ok(generate(check)?.into()),
+        Command::Generate {
+            check: true,
+            format,
+            full,
+            ..
+        } => Ok(generate(Task::Check { format, full })?.into()),
+        Command::Generate { force, .. } => Ok(generate(Task::Write { force })?.into()),
         Command::Conformance(arguments) => conformance::conformance(&arguments),
         Command::Prism(arguments) => conformance::prism(&arguments),
         Command::Demo => demo(),
@@ -88,7 +103,7 @@ fn root() -> anyhow::Result<PathBuf> {
         .with_context(|| format!("no folder from here up holds {SPEC}"))
 }
 
-fn generate(check: bool) -> io::Result<Outcome> {
+fn generate(task: Task) -> io::Result<Outcome> {
     let job = Job {
         spec: SPEC.into(),
         out: "generated".into(),
@@ -96,7 +111,7 @@ fn generate(check: bool) -> io::Result<Outcome> {
         config: Some("spec/sdk.toml".into()),
         name: None,
         report: None,
-        check,
+        task,
         mend: COMMAND.to_owned(),
         options: Options {
             source: SPEC.to_owned(),
@@ -109,7 +124,7 @@ fn generate(check: bool) -> io::Result<Outcome> {
 }
 
 fn demo() -> anyhow::Result<ExitCode> {
-    let outcome = generate(false)?;
+    let outcome = generate(Task::Write { force: false })?;
     if outcome != Outcome::Done {
         return Ok(outcome.into());
     }

@@ -1,5 +1,4 @@
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::visible;
@@ -20,11 +19,11 @@ struct Place {
 }
 
 impl ConfigError {
-    pub(super) fn unreadable(path: &Path, cause: &io::Error) -> Self {
+    pub(super) fn unreadable(path: &Path, why: &str) -> Self {
         Self {
             path: path.to_owned(),
             place: None,
-            message: format!("cannot be read: {cause}"),
+            message: format!("cannot be read: {why}"),
         }
     }
 

@@ -1,9 +1,9 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use similar::TextDiff;
+use similar::{DiffOp, TextDiff};
 
-use super::{Change, ChangeKind};
+use super::{Change, State};
 use crate::diagnostic::visible;
 
 /// How many lines are shown of one file.
@@ -15,51 +15,128 @@ const LINES_IN_ALL: usize = 1000;
 /// How long one file is compared before the shortest diff is given up for any diff.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Shows changes as a unified diff, from what a folder holds to what is generated.
+/// Unified diffs, from what a folder holds to what is generated.
 ///
-/// Long diffs are cut, and say by how much. What a terminal or a build server would take for a
+/// Long ones are cut, and say by how much. What a terminal or a build server would take for a
 /// command is made visible instead.
-pub fn unified_diff(changes: &[Change<'_>]) -> String {
-    let mut out = String::new();
-    let mut left = LINES_IN_ALL;
-    for (index, change) in changes.iter().enumerate() {
-        if left == 0 {
-            let _ = writeln!(out, "… and {} more files", changes.len() - index);
-            break;
-        }
-        let diff = one_file(change);
-        let lines = diff.split_terminator('\n').count();
-        let shown = lines.min(LINES_PER_FILE).min(left);
-        for line in diff.split_terminator('\n').take(shown) {
-            out.push_str(&visible(line));
-            out.push('\n');
-        }
-        if shown < lines {
-            let path = visible(&change.path);
-            let _ = writeln!(out, "… and {} more lines of {path}", lines - shown);
-        }
-        left -= shown;
-    }
-    out
+#[derive(Clone, Debug, Default)]
+pub struct Diffs {
+    /// The diffs, in the order of the changes.
+    pub files: Vec<FileDiff>,
+    /// How many more files there are.
+    pub left_out: usize,
 }
 
-fn one_file(change: &Change<'_>) -> String {
+/// The diff of one file.
+#[derive(Clone, Debug)]
+pub struct FileDiff {
+    /// Relative path with `/` between its parts.
+    pub path: String,
+    /// Lines of the diff, each fit to be printed.
+    pub lines: Vec<String>,
+    /// How many more lines there are.
+    pub left_out: usize,
+    /// The first line of the file in the folder that differs, counted from one.
+    pub first: usize,
+}
+
+/// Shows changes as unified diffs.
+pub fn diffs(changes: &[Change<'_>]) -> Diffs {
+    let mut shown = Diffs::default();
+    let mut left = LINES_IN_ALL;
+    let mut changes = changes.iter().filter(|change| is_shown(&change.state));
+    while left > 0 {
+        let Some(change) = changes.next() else {
+            break;
+        };
+        let (text, first) = one_file(change);
+        let lines = text.split_terminator('\n');
+        let count = lines.clone().count();
+        let kept = count.min(LINES_PER_FILE).min(left);
+        left -= kept;
+        shown.files.push(FileDiff {
+            path: change.path.clone(),
+            lines: lines
+                .take(kept)
+                .map(|line| visible(line).into_owned())
+                .collect(),
+            left_out: count - kept,
+            first,
+        });
+    }
+    shown.left_out = changes.count();
+    shown
+}
+
+impl Diffs {
+    /// All of it as one text.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for file in &self.files {
+            for line in &file.lines {
+                out.push_str(line);
+                out.push('\n');
+            }
+            if file.left_out > 0 {
+                let path = visible(&file.path);
+                let _ = writeln!(out, "… and {} more lines of {path}", file.left_out);
+            }
+        }
+        if self.left_out > 0 {
+            let _ = writeln!(out, "… and {} more files", self.left_out);
+        }
+        out
+    }
+}
+
+/// Shows changes as one text of unified diffs; see [`Diffs`].
+pub fn unified_diff(changes: &[Change<'_>]) -> String {
+    diffs(changes).text()
+}
+
+/// Whether lines tell more than the kind of a change does: not where nothing of a file comes or
+/// goes, nor where every line of it would be shown.
+fn is_shown(state: &State) -> bool {
+    matches!(
+        state,
+        State::New
+            | State::Missing
+            | State::Outdated
+            | State::Stale
+            | State::Edited
+            | State::EditedStale
+            | State::EditedCaseRename(_)
+            | State::Unlisted
+    )
+}
+
+/// The diff of a file, and the first line that differs.
+fn one_file(change: &Change<'_>) -> (String, usize) {
     let path = visible(&change.path);
-    let before = String::from_utf8_lossy(&change.before);
-    let after = String::from_utf8_lossy(change.after);
+    let before = change.content_before();
+    let before = String::from_utf8_lossy(&before);
+    let after = String::from_utf8_lossy(change.after.unwrap_or_default());
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
-    let (old, new) = match change.kind {
-        ChangeKind::Added => ("/dev/null", new.as_str()),
-        ChangeKind::Changed => (old.as_str(), new.as_str()),
-        ChangeKind::Removed => (old.as_str(), "/dev/null"),
+    let old = if change.was_there() {
+        &old
+    } else {
+        "/dev/null"
+    };
+    let new = if change.after.is_some() {
+        &new
+    } else {
+        "/dev/null"
     };
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
         .diff_lines(before.as_ref(), after.as_ref());
+    let differs = |op: &&DiffOp| !matches!(op, DiffOp::Equal { .. });
+    let first = diff.ops().iter().find(differs);
+    let first = first.map_or(1, |op| op.old_range().start + 1);
     let text = diff.unified_diff().header(old, new).to_string();
     if text.is_empty() {
-        // An empty file comes or goes, or a link stood in its place.
-        return format!("--- {old}\n+++ {new}\n");
+        // An empty file comes or goes.
+        return (format!("--- {old}\n+++ {new}\n"), first);
     }
-    text
+    (text, first)
 }

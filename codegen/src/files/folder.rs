@@ -1,70 +1,186 @@
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
-use super::{FolderError, failed};
+use rayon::prelude::*;
 
-/// What is in a folder.
+use super::{FolderError, Hash, LOCK, io_failed};
+use crate::load::what_it_is;
+
+/// What is in a generated folder, but for its lock.
+#[derive(Debug)]
+pub struct Folder {
+    pub(super) out: PathBuf,
+    /// Sorted by path.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// Something in a folder that is no folder.
+#[derive(Debug)]
 pub(super) struct Entry {
     /// Relative path with `/` between its parts.
     pub(super) path: String,
     /// The same place for the file system.
     pub(super) place: PathBuf,
-    /// A plain file, not a link or a device.
-    pub(super) plain: bool,
+    pub(super) kind: EntryKind,
+    /// Length and time of the last change: whether somebody has written to it since.
+    stamp: Stamp,
+    hash: OnceLock<Hash>,
 }
 
-/// Names at the top of a generated folder that are not the generator's: what Cargo puts there, and
-/// whatever starts with a dot.
-fn is_kept(name: &str) -> bool {
-    matches!(name, "Cargo.lock" | "target") || name.starts_with('.')
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    File {
+        executable: bool,
+    },
+    /// A link, a pipe, or another thing that is no file.
+    Other(&'static str),
 }
 
-/// Lists a generated folder, sorted by path; nothing where there is no such folder. Links are
-/// listed, not followed.
-pub(super) fn list(out: &Path) -> Result<Vec<Entry>, FolderError> {
+type Stamp = (u64, Option<SystemTime>);
+
+impl Entry {
+    /// What stands at a place, without following a link.
+    fn look(path: String, place: PathBuf) -> Result<Self, FolderError> {
+        let found = fs::symlink_metadata(&place).map_err(io_failed("read", &place))?;
+        let kind = match what_it_is(found.file_type()) {
+            Some(kind) => EntryKind::Other(kind),
+            None => EntryKind::File {
+                executable: is_executable(&found),
+            },
+        };
+        Ok(Self {
+            path,
+            place,
+            kind,
+            stamp: stamp(&found),
+            hash: OnceLock::new(),
+        })
+    }
+
+    /// The hash of a file's content; `None` where it is no file. A file is read once.
+    pub(super) fn hash(&self) -> Result<Option<&Hash>, FolderError> {
+        if let EntryKind::Other(_) = self.kind {
+            return Ok(None);
+        }
+        if self.hash.get().is_none() {
+            let content = fs::read(&self.place).map_err(io_failed("read", &self.place))?;
+            let _ = self.hash.set(Hash::of(&content));
+        }
+        Ok(self.hash.get())
+    }
+}
+
+impl Folder {
+    /// Lists a folder; one that is not there is empty. Links are listed, not followed.
+    ///
+    /// Left out are `Cargo.lock` and `target` at the top, which are Cargo's, and what starts with a
+    /// dot anywhere.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is no folder.
+    pub fn read(out: &Path) -> Result<Self, FolderError> {
+        let look = |(path, place)| Entry::look(path, place);
+        let entries = list(out)?.into_par_iter().map(look);
+        Ok(Self {
+            out: out.to_owned(),
+            entries: entries.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The plain files in it.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File { .. });
+        self.entries
+            .iter()
+            .filter(is_file)
+            .map(|entry| entry.place.as_path())
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Makes sure that nobody has changed anything since this was read.
+    pub(super) fn is_unchanged(&self) -> Result<(), FolderError> {
+        let now = list(&self.out)?;
+        let same = |entry: &Entry| match fs::symlink_metadata(&entry.place) {
+            Ok(now) => stamp(&now) == entry.stamp,
+            Err(_) => false,
+        };
+        let then = self.entries.iter().map(|entry| &entry.path);
+        let listed = now.iter().map(|(path, _)| path);
+        let touched = self.entries.par_iter().find_first(|entry| !same(entry));
+        match touched {
+            Some(entry) => Err(FolderError::Touched(entry.path.clone())),
+            None if then.ne(listed) => Err(FolderError::Touched(".".to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<&Entry> {
+        let at = self
+            .entries
+            .binary_search_by(|entry| entry.path.as_str().cmp(path));
+        at.ok().map(|at| &self.entries[at])
+    }
+}
+
+fn stamp(found: &Metadata) -> Stamp {
+    (found.len(), found.modified().ok())
+}
+
+/// Whether somebody may run a file. Git keeps that, and no other part of a mode.
+fn is_executable(found: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        found.permissions().mode() & 0o111 != 0
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = found;
+        false
+    }
+}
+
+/// Names that are nobody's business: the lock, and what the generator never writes.
+fn is_kept(name: &str, at_top: bool) -> bool {
+    name.starts_with('.') || (at_top && matches!(name, LOCK | "Cargo.lock" | "target"))
+}
+
+/// Everything in a folder but folders, sorted by path.
+fn list(out: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
     let mut entries = Vec::new();
     let mut folders = vec![(String::new(), out.to_owned())];
     while let Some((prefix, place)) = folders.pop() {
         let listing = match fs::read_dir(&place) {
-            Ok(listing) => listing,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && prefix.is_empty() => {
                 break;
             }
-            Err(error) => return Err(failed("read", &place)(error)),
+            listing => listing.map_err(io_failed("read", &place))?,
         };
         for entry in listing {
-            let entry = entry.map_err(failed("read", &place))?;
-            let kind = entry.file_type().map_err(failed("read", &entry.path()))?;
+            let entry = entry.map_err(io_failed("read", &place))?;
+            let kind = entry
+                .file_type()
+                .map_err(io_failed("read", &entry.path()))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if prefix.is_empty() && is_kept(&name) {
+            if is_kept(&name, prefix.is_empty()) {
                 continue;
             }
             let path = format!("{prefix}{name}");
             if kind.is_dir() {
                 folders.push((format!("{path}/"), entry.path()));
             } else {
-                entries.push(Entry {
-                    path,
-                    place: entry.path(),
-                    plain: kind.is_file(),
-                });
+                entries.push((path, entry.path()));
             }
         }
     }
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    entries.sort();
     Ok(entries)
-}
-
-/// How the first line of generated files starts, behind the comment sign.
-const MARKS: [&[u8]; 2] = [b"# @generated by ", b"// @generated by "];
-
-/// Whether a folder with these entries may be written: it is empty, or its manifest or the root of
-/// its library says that it was generated.
-pub(super) fn is_ours(entries: &[Entry]) -> bool {
-    entries.is_empty()
-        || entries
-            .iter()
-            .filter(|entry| matches!(entry.path.as_str(), "Cargo.toml" | "src/lib.rs"))
-            .filter_map(|entry| fs::read(&entry.place).ok())
-            .any(|text| MARKS.iter().any(|mark| text.starts_with(mark)))
 }

@@ -1,63 +1,140 @@
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use rayon::prelude::*;
+use super::commit::{Before, Step, commit, stands};
+use super::compare::compare;
+use super::guard::Guard;
+use super::stage::stage;
+use super::{Change, Files, Folder, FolderError, Hash, Known, LOCK, Lock, State};
 
-use super::{Change, ChangeKind, FolderError, failed};
+/// How a folder is written.
+#[derive(Clone, Copy, Debug)]
+pub struct How {
+    /// Overwrite what the lock does not say is as it was generated.
+    pub force: bool,
+    /// Exchange whole folders where the system can, instead of moving file by file.
+    pub exchange: bool,
+}
 
-/// Makes a folder hold what is generated.
+impl Default for How {
+    fn default() -> Self {
+        Self {
+            force: false,
+            exchange: true,
+        }
+    }
+}
+
+/// What was different in a folder that was written.
+#[derive(Clone, Debug)]
+pub struct Written<'f> {
+    /// Files that were different. Those that are somebody's own were left alone.
+    pub changes: Vec<Change<'f>>,
+    /// Whether the lock was written.
+    pub lock: bool,
+}
+
+/// Makes a folder hold what is generated, and its lock. Gives what was different.
 ///
-/// Every new content is first written in full beside its place (in a temporary folder at the top
-/// of `out`), then moved there: whoever reads meanwhile sees an old file or a new one, never half
-/// of one, and when the disk is full nothing has changed.
+/// One run at a time writes to a folder; others wait. Whatever the folder's own lock does not list
+/// is left alone. A run that is killed leaves the old files or the new ones: where it has begun to
+/// move new ones into place, the next run goes on.
 ///
 /// # Errors
 ///
-/// When the file system refuses something.
-pub fn write(out: &Path, changes: &[Change<'_>]) -> Result<(), FolderError> {
-    if changes.is_empty() {
-        return Ok(());
+/// When the folder holds files and no lock; when a file that is to be replaced or removed was
+/// edited; when another run does not end; when the file system refuses something.
+pub fn write<'f>(
+    out: &Path,
+    files: &'f Files,
+    lock: &Lock,
+    how: How,
+) -> Result<Written<'f>, FolderError> {
+    let guard = Guard::take(out)?;
+    let known = Known::read(out)?;
+    let folder = Folder::read(out)?;
+    let holds_something = !folder.is_empty() || known.text.is_some();
+    if !how.force && known.locks.is_empty() && holds_something {
+        return Err(FolderError::Foreign {
+            folder: out.to_owned(),
+            problem: known.problem,
+        });
     }
-    fs::create_dir_all(out).map_err(failed("create", out))?;
-    // The name starts with a dot, so that one left behind by a crash is not taken for drift.
-    let stage = tempfile::Builder::new()
-        .prefix(".sdk-codegen-")
-        .tempdir_in(out)
-        .map_err(failed("write to", out))?;
-    let staged = |index: usize| stage.path().join(index.to_string());
-    let (removed, written): (Vec<_>, Vec<_>) = changes
-        .iter()
-        .partition(|change| change.kind == ChangeKind::Removed);
-    written
-        .par_iter()
-        .enumerate()
-        .try_for_each(|(index, change)| {
-            let place = staged(index);
-            fs::write(&place, change.after).map_err(failed("write", &place))
-        })?;
-    // First what goes: a file may stand where a folder must be, and the other way round.
-    for change in removed {
-        fs::remove_file(&change.place).map_err(failed("remove", &change.place))?;
-        remove_empty_parents(out, &change.place);
-    }
-    let parents: BTreeSet<_> = written.iter().filter_map(|it| it.place.parent()).collect();
-    for parent in parents {
-        fs::create_dir_all(parent).map_err(failed("create", parent))?;
-    }
-    for (index, Change { place, .. }) in written.iter().enumerate() {
-        fs::rename(staged(index), place).map_err(failed("write", place))?;
-    }
-    Ok(())
-}
-
-/// Removes the folders above a removed file that are empty now.
-fn remove_empty_parents(out: &Path, place: &Path) {
-    let above = place.ancestors().skip(1).take_while(|above| *above != out);
-    for folder in above {
-        // Refused when something is left in it, which is as it should be.
-        if fs::remove_dir(folder).is_err() {
-            return;
+    let changes = compare(&folder, files, lock, &known)?;
+    refuse(&changes, how.force)?;
+    let text = lock.text();
+    let mut steps = steps(&changes, lock);
+    let mut contents: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for change in &changes {
+        if let Some(after) = change.after {
+            contents.insert(&change.path, after);
         }
     }
+    let has_new_lock = known.text.as_ref() != Some(&text);
+    if has_new_lock {
+        contents.insert(LOCK, text.as_bytes());
+        // Last: as long as it is the old one, what is not there yet is not taken for removed.
+        steps.push(Step {
+            path: LOCK.to_owned(),
+            before: stands(&out.join(LOCK))?,
+            after: Some(Hash::of(text.as_bytes())),
+        });
+    }
+    if !steps.is_empty() {
+        let whole = stage(out, &guard.work, &steps, &contents, how.exchange)?;
+        folder.is_unchanged()?;
+        commit(out, &guard.work, &steps, &whole)?;
+    }
+    Ok(Written {
+        changes,
+        lock: has_new_lock,
+    })
+}
+
+/// Refuses to lose what a person has made.
+fn refuse(changes: &[Change<'_>], force: bool) -> Result<(), FolderError> {
+    let in_the_way = changes.iter().find(|it| it.state == State::InTheWay);
+    if let Some(change) = in_the_way {
+        return Err(FolderError::InTheWay(change.path.clone()));
+    }
+    let persons = changes.iter().filter(|change| change.state.is_persons());
+    let persons: Vec<_> = persons
+        .map(|change| (change.path.clone(), change.state.clone()))
+        .collect();
+    match force || persons.is_empty() {
+        true => Ok(()),
+        false => Err(FolderError::Edited(persons)),
+    }
+}
+
+/// What is to be done, what goes first: a file may stand where a folder must be, and the other way
+/// round.
+fn steps(changes: &[Change<'_>], lock: &Lock) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for change in changes.iter().filter(|it| it.state != State::Extra) {
+        let before = match &change.before {
+            None => Before::Nothing,
+            Some((_, None)) => Before::Other,
+            Some((_, Some(hash))) => Before::File(hash.clone()),
+        };
+        let after = change.after.and(lock.files.get(&change.path)).cloned();
+        let before = match &change.state {
+            State::CaseRename(from) | State::EditedCaseRename(from) => {
+                steps.push(Step {
+                    path: from.clone(),
+                    before,
+                    after: None,
+                });
+                Before::Nothing
+            }
+            _ => before,
+        };
+        steps.push(Step {
+            path: change.path.clone(),
+            before,
+            after,
+        });
+    }
+    steps.sort_by_key(|step| step.after.is_some());
+    steps
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
@@ -16,6 +16,8 @@ pub(super) struct Folder {
     real: Option<PathBuf>,
     /// Numbers of the files that were found, by their path without links.
     known: HashMap<PathBuf, usize>,
+    /// Paths inside it that references name.
+    looked_up: BTreeSet<PathBuf>,
     /// How much may still be read.
     bytes_left: usize,
 }
@@ -43,6 +45,7 @@ impl Folder {
             real,
             known: known.into_iter().collect(),
             path,
+            looked_up: BTreeSet::new(),
             bytes_left: MAX_BYTES,
         }
     }
@@ -50,6 +53,11 @@ impl Folder {
     /// The path of a file in this folder, as people would write it.
     pub(super) fn path_of(&self, inside: &Path) -> PathBuf {
         self.path.join(inside)
+    }
+
+    /// The paths that references name, from this folder, whether they lead to a file or not.
+    pub(super) fn into_looked_up(self) -> BTreeSet<PathBuf> {
+        self.looked_up
     }
 
     /// Finds the file that a reference in the file `from` (a path inside the folder) means.
@@ -67,6 +75,7 @@ impl Folder {
             return Err("is a URL; nothing is ever fetched".to_owned());
         }
         let inside = lexical(from, reference).ok_or(OUTSIDE)?;
+        self.looked_up.insert(inside.clone());
         let root = self.real.as_ref().ok_or(OUTSIDE)?;
         let unreadable =
             |why: &dyn std::fmt::Display| format!("leads to a file that cannot be read: {why}");
@@ -79,9 +88,6 @@ impl Folder {
         }
         if let Some(&number) = self.known.get(&real) {
             return Ok(Found::Known(number));
-        }
-        if !real.is_file() {
-            return Err(unreadable(&"it is not a file"));
         }
         let text = read_text(&real).map_err(|e| unreadable(&e))?;
         self.bytes_left = self

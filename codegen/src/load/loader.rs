@@ -176,6 +176,7 @@ impl Loader {
         let document = Document {
             files: self.files,
             sources: sources.clone(),
+            looked_up: self.folder.into_looked_up(),
             version: self.version,
             origins: self.origins,
             ends: RefCell::default(),

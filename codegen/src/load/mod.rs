@@ -27,7 +27,7 @@ mod types;
 mod version;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +41,7 @@ pub use node::{Node, PlaceId};
 pub use pointer::Pointer;
 pub(crate) use pointer::push_segment;
 pub use source::{MAX_BYTES, Source};
+pub(crate) use source::{read_plain, read_text, what_it_is};
 pub(crate) use strict::MAX_DEPTH;
 pub use version::Version;
 
@@ -63,6 +64,9 @@ pub struct Document {
     files: Vec<File>,
     /// Their texts, in the same order.
     sources: Arc<Vec<Source>>,
+    /// Paths in the folder of the description that references name, whether they lead to a file or
+    /// not.
+    looked_up: BTreeSet<PathBuf>,
     version: Version,
     /// What overlays have put where.
     origins: origin::Origins,
@@ -138,6 +142,12 @@ impl Document {
     /// The texts that were read, for [`Diagnostics::about`].
     pub fn sources(&self) -> Arc<Vec<Source>> {
         self.sources.clone()
+    }
+
+    /// Paths, from the folder of the description, that references name: the output depends on what
+    /// is there, and on what is not.
+    pub fn looked_up(&self) -> &BTreeSet<PathBuf> {
+        &self.looked_up
     }
 
     /// Every file, the description itself first.

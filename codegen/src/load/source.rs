@@ -1,3 +1,4 @@
+use std::fs::{File, FileType, Metadata};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8.
+    /// When it is no plain file, cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
         let path = path.as_ref();
         let text = read_text(path).map_err(|why| {
@@ -38,8 +39,26 @@ impl Source {
 }
 
 /// Reads a text of at most [`MAX_BYTES`]; the error says why not.
-pub(super) fn read_text(path: &Path) -> Result<String, String> {
-    let file = std::fs::File::open(path).map_err(|e| e.to_string())?;
+pub(crate) fn read_text(path: &Path) -> Result<String, String> {
+    String::from_utf8(read_plain(path)?).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        format!("the text is not UTF-8 (byte {at})")
+    })
+}
+
+/// Reads a plain file of at most [`MAX_BYTES`]; the error says why not.
+///
+/// Nothing else is opened: opening a named pipe waits for somebody to write to it, and a device may
+/// have no end.
+pub(crate) fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
+    let is_plain = |found: &Metadata| match what_it_is(found.file_type()) {
+        None => Ok(()),
+        Some(kind) => Err(format!("it is {kind}, not a file")),
+    };
+    is_plain(&std::fs::metadata(path).map_err(|e| e.to_string())?)?;
+    let file = File::open(path).map_err(|e| e.to_string())?;
+    // Something else may have been put there since.
+    is_plain(&file.metadata().map_err(|e| e.to_string())?)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.
     file.take(MAX_BYTES as u64 + 1)
@@ -48,10 +67,31 @@ pub(super) fn read_text(path: &Path) -> Result<String, String> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large());
     }
-    String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        format!("the text is not UTF-8 (byte {at})")
-    })
+    Ok(bytes)
+}
+
+/// What stands at a path that is no plain file; `None` for a plain file.
+pub(crate) fn what_it_is(kind: FileType) -> Option<&'static str> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        if kind.is_fifo() {
+            return Some("a pipe");
+        } else if kind.is_socket() {
+            return Some("a socket");
+        } else if kind.is_char_device() || kind.is_block_device() {
+            return Some("a device");
+        }
+    }
+    if kind.is_dir() {
+        Some("a folder")
+    } else if kind.is_symlink() {
+        Some("a symbolic link")
+    } else if kind.is_file() {
+        None
+    } else {
+        Some("something else")
+    }
 }
 
 /// What is said of a text above the limit.

@@ -36,8 +36,9 @@ fn overlays_are_applied_those_of_the_configuration_first() {
         "{}",
         manifest()
     );
-    let check = place.generate(&["--overlay", "second.yaml", "--check"]);
-    assert!(check.status.success(), "{}", stdout(&check));
+    let output = place.generate(&["--overlay", "second.yaml"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(!stdout(&output).contains("  changed "), "{output:?}");
     let missing = place.generate(&["--overlay", "none.yaml"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use sdk_codegen::config::Config;
 use sdk_codegen::diagnostic::Diagnostics;
-use sdk_codegen::files::{compare, write};
+use sdk_codegen::files::{How, Input, Lock, LockedOptions, write};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 use serde_json::Value;
@@ -122,12 +122,19 @@ impl Sdks {
                 .map_err(|error| refused(Diagnostics::from(error).render_briefly(1).0))
         };
         let overlays = overlay.map(read).transpose()?.into_iter().collect();
-        let generated = generate_with_overlays(read(path)?, overlays, config, &options)
+        let described = read(path)?;
+        let description = Input::new(path, &described.text);
+        let generated = generate_with_overlays(described, overlays, config, &options)
             .map_err(|errors| refused(errors.render_briefly(1).0))?;
         let package = config.package.name.as_deref().unwrap_or_default();
         let crate_folder = self.folder.join(package);
-        let changes = compare(&crate_folder, &generated.files)?;
-        write(&crate_folder, &changes)?;
+        let lock = Lock::new(LockedOptions::default(), description).with_files(&generated.files);
+        // Nobody's work is in a folder that is made for a run.
+        let how = How {
+            force: true,
+            ..How::default()
+        };
+        write(&crate_folder, &generated.files, &lock, how)?;
         let skipped = generated.report.skipped.iter();
         self.skipped
             .extend(skipped.map(|skipped| format!("{}: {}", skipped.operation, skipped.why)));

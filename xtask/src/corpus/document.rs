@@ -119,7 +119,8 @@ impl Document {
             .arg("generate")
             .arg(&self.path)
             .arg("--out")
-            .arg(&out);
+            .arg(&out)
+            .arg("--force");
         command
             .args(["--name", &self.package])
             .arg("--report")

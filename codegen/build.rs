@@ -1,0 +1,104 @@
+//! Works out the fingerprint of the generator: a hash of whatever decides what it writes, which
+//! stands in the lock of every SDK. The same sources give the same fingerprint on every machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use toml::{Table, Value};
+
+/// The package whose dependencies count.
+const PACKAGE: &str = "sdk-codegen";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let own = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let mut hasher = Sha256::new();
+    // Manifests count because their dependencies and versions are those of SDKs.
+    let sources = [
+        "build.rs",
+        "Cargo.toml",
+        "src",
+        "runtime/Cargo.toml",
+        "runtime/src",
+    ];
+    for name in sources.into_iter().chain(["../Cargo.toml"]) {
+        println!("cargo::rerun-if-changed={name}");
+        for path in files(&own.join(name))? {
+            let inside = path
+                .strip_prefix(&own)?
+                .to_str()
+                .ok_or("a name is not UTF-8")?;
+            let text = fs::read_to_string(&path)?;
+            add(&mut hasher, &inside.replace('\\', "/"), &text);
+        }
+    }
+    println!("cargo::rerun-if-changed=../Cargo.lock");
+    let locked = fs::read_to_string(own.join("../Cargo.lock"))?;
+    add(&mut hasher, "dependencies", &dependencies(&locked.parse()?));
+    let mut fingerprint = String::new();
+    for byte in hasher.finalize() {
+        fingerprint.push_str(&format!("{byte:02x}"));
+    }
+    println!("cargo::rustc-env=SDK_CODEGEN_FINGERPRINT={fingerprint}");
+    Ok(())
+}
+
+/// Adds one text by its name, so that no two sets of files are the same to the hash.
+fn add(hasher: &mut Sha256, name: &str, text: &str) {
+    // Git may have put in the line endings of the system.
+    let text = text.replace("\r\n", "\n");
+    hasher.update(format!("{name}\0{}\0", text.len()));
+    hasher.update(text);
+}
+
+/// A file itself, or every source of a folder, sorted.
+fn files(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?;
+    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    entries.sort();
+    let mut found = Vec::new();
+    // Not what an editor or the system leaves there.
+    entries.retain(|entry| entry.is_dir() || entry.extension().is_some_and(|it| it == "rs"));
+    for entry in entries {
+        found.extend(files(&entry)?);
+    }
+    Ok(found)
+}
+
+/// The versions of all that the generator depends on, by the lock file of the workspace: a newer
+/// printer of Rust may print otherwise.
+fn dependencies(locked: &Table) -> String {
+    let packages = locked.get("package").and_then(Value::as_array);
+    let mut by_name: BTreeMap<&str, Vec<&Table>> = BTreeMap::new();
+    for package in packages.into_iter().flatten().filter_map(Value::as_table) {
+        by_name
+            .entry(text(package, "name"))
+            .or_default()
+            .push(package);
+    }
+    let mut found = BTreeSet::new();
+    let mut next: Vec<&Table> = by_name.get(PACKAGE).cloned().unwrap_or_default();
+    while let Some(package) = next.pop() {
+        let line = format!("{} {}\n", text(package, "name"), text(package, "version"));
+        if !found.insert(line) {
+            continue;
+        }
+        let needs = package.get("dependencies").and_then(Value::as_array);
+        for need in needs.into_iter().flatten().filter_map(Value::as_str) {
+            // `name`, or `name version` where there are several.
+            let (name, version) = need.split_once(' ').unwrap_or((need, ""));
+            let those = by_name.get(name).into_iter().flatten();
+            next.extend(those.filter(|it| version.is_empty() || text(it, "version") == version));
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn text<'t>(table: &'t Table, key: &str) -> &'t str {
+    table.get(key).and_then(Value::as_str).unwrap_or_default()
+}

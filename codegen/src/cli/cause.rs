@@ -1,0 +1,213 @@
+//! Why a folder is not what is generated.
+
+use std::collections::BTreeSet;
+
+use crate::files::{Known, Lock};
+
+/// Something that was changed since the folder was generated, or that is wrong with its lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cause {
+    pub(super) kind: CauseKind,
+    /// What exactly.
+    pub(super) what: String,
+    /// The file that was changed, where it is one: from the folder of the description, or its name.
+    pub(super) file: Option<String>,
+}
+
+impl Cause {
+    pub(super) fn new(kind: CauseKind, what: impl Into<String>) -> Self {
+        Self {
+            kind,
+            what: what.into(),
+            file: None,
+        }
+    }
+
+    fn in_file(self, file: &str) -> Self {
+        Self {
+            file: Some(file.to_owned()),
+            ..self
+        }
+    }
+}
+
+/// What was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CauseKind {
+    Description,
+    Reference,
+    Configuration,
+    Overlay,
+    Options,
+    Generator,
+    Interrupted,
+    LockMissing,
+    LockDamaged,
+    LockStale,
+}
+
+impl CauseKind {
+    /// One word for it, which stays the same from version to version.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Description => "description",
+            Self::Reference => "reference",
+            Self::Configuration => "configuration",
+            Self::Overlay => "overlay",
+            Self::Options => "options",
+            Self::Generator => "generator",
+            Self::Interrupted => "interrupted",
+            Self::LockMissing => "lock-missing",
+            Self::LockDamaged => "lock-damaged",
+            Self::LockStale => "lock-stale",
+        }
+    }
+
+    /// Whether nothing is written then without `--force`.
+    pub(super) fn needs_force(self) -> bool {
+        matches!(self, Self::LockMissing | Self::LockDamaged)
+    }
+
+    /// The same for people.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Description => "description changed",
+            Self::Reference => "referred-to file changed",
+            Self::Configuration => "configuration changed",
+            Self::Overlay => "overlay changed",
+            Self::Options => "options changed",
+            Self::Generator => "generator changed",
+            Self::Interrupted => "interrupted",
+            Self::LockMissing => "lock missing",
+            Self::LockDamaged => "lock damaged",
+            Self::LockStale => "lock stale",
+        }
+    }
+}
+
+/// What a folder's lock tells: `now` is the lock of what is generated now.
+pub(super) fn causes(known: &Known, now: &Lock) -> Vec<Cause> {
+    let Some(text) = &known.text else {
+        let what = "there is no sdk.lock, so nothing says what the files were generated from";
+        return vec![Cause::new(CauseKind::LockMissing, what)];
+    };
+    let mut found = Vec::new();
+    if let Some(problem) = &known.problem {
+        found.push(Cause::new(CauseKind::LockDamaged, problem.clone()));
+    }
+    let mut changed = known.locks.iter().map(|then| inputs(then, now));
+    if let Some(first) = changed.next() {
+        // Of the two sides of a merge, what both say.
+        let rest: Vec<_> = changed.collect();
+        let by_all = |it: &Cause| rest.iter().all(|those| those.contains(it));
+        found.extend(first.into_iter().filter(by_all));
+    }
+    if found.is_empty() && *text != now.text() {
+        found.push(Cause::new(
+            CauseKind::LockStale,
+            "sdk.lock does not say what is generated, though nothing that it was generated from has changed",
+        ));
+    }
+    found
+}
+
+fn inputs(then: &Lock, now: &Lock) -> Vec<Cause> {
+    let mut found = Vec::new();
+    if then.description.file != now.description.file {
+        let (before, after) = (&then.description.file, &now.description.file);
+        let what = format!("{after}, which was {before}");
+        found.push(Cause::new(CauseKind::Description, what));
+    } else if then.description != now.description {
+        found.push(Cause::new(CauseKind::Description, &now.description.file));
+    }
+    found.extend(references(then, now));
+    match (&then.configuration, &now.configuration) {
+        (before, after) if before == after => {}
+        (None, Some(after)) => {
+            let what = format!("{}; there was none", after.file);
+            found.push(Cause::new(CauseKind::Configuration, what));
+        }
+        (Some(before), None) => {
+            let what = format!("there is none; it was {}", before.file);
+            found.push(Cause::new(CauseKind::Configuration, what));
+        }
+        (_, after) => {
+            let file = after.as_ref().map_or("", |it| &it.file);
+            found.push(Cause::new(CauseKind::Configuration, file));
+        }
+    }
+    found.extend(overlays(then, now));
+    found.extend(options(then, now));
+    if then.generator != now.generator {
+        let (before, after) = (&then.generator.version, &now.generator.version);
+        let what = match before == after {
+            true => format!("another build of version {after}"),
+            false => format!("version {after}; it was {before}"),
+        };
+        found.push(Cause::new(CauseKind::Generator, what));
+    }
+    found
+}
+
+fn references(then: &Lock, now: &Lock) -> Vec<Cause> {
+    let names: BTreeSet<&String> = then
+        .references
+        .keys()
+        .chain(now.references.keys())
+        .collect();
+    let changed = names.into_iter().filter_map(|name| {
+        let what = match (then.references.get(name), now.references.get(name)) {
+            (before, after) if before == after => return None,
+            (None, _) => format!("{name}, which was not referred to"),
+            (_, None) => format!("{name}, which is not referred to any more"),
+            (_, Some(after)) if after == "missing" => format!("{name}, which is missing"),
+            (Some(before), _) if before == "missing" => format!("{name}, which was missing"),
+            _ => name.clone(),
+        };
+        Some(Cause::new(CauseKind::Reference, what).in_file(name))
+    });
+    changed.collect()
+}
+
+fn overlays(then: &Lock, now: &Lock) -> Vec<Cause> {
+    let names = |lock: &Lock| -> Vec<String> {
+        let files = lock.overlays.iter().map(|it| it.file.clone());
+        files.collect()
+    };
+    if names(then) != names(now) {
+        let list = |lock: &Lock| match names(lock).join(", ") {
+            none if none.is_empty() => "none".to_owned(),
+            some => some,
+        };
+        let what = format!("{}; it was {}", list(now), list(then));
+        return vec![Cause::new(CauseKind::Overlay, what)];
+    }
+    let both = now.overlays.iter().zip(&then.overlays);
+    let changed = both.filter(|(now, then)| now != then);
+    changed
+        .map(|(now, _)| Cause::new(CauseKind::Overlay, &now.file).in_file(&now.file))
+        .collect()
+}
+
+fn options(then: &Lock, now: &Lock) -> Vec<Cause> {
+    let (then, now) = (&then.options, &now.options);
+    let none = "none".to_owned();
+    let pairs = [
+        ("command", &then.command, &now.command),
+        ("source", &then.source, &now.source),
+        (
+            "name",
+            then.name.as_ref().unwrap_or(&none),
+            now.name.as_ref().unwrap_or(&none),
+        ),
+    ];
+    let changed = pairs.into_iter().filter(|(_, then, now)| then != now);
+    changed
+        .map(|(what, then, now)| {
+            Cause::new(
+                CauseKind::Options,
+                format!("{what} is `{now}`; it was `{then}`"),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,193 @@
+//! `--check`: whether a folder is what is generated, and if not, why. Nothing in it is written.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::cause::{Cause, CauseKind, causes};
+use super::inputs::Inputs;
+use super::report::Staged;
+use super::{Format, Job, Outcome, Stop, github, json, shown, text};
+use crate::Generated;
+use crate::files::{
+    Change, Diffs, Files, Folder, FolderError, Known, Lock, Looking, compare, diffs, is_as_locked,
+    look,
+};
+
+/// How long the end of another run is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often that is looked at.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What a check has found.
+pub(super) struct Checked<'g> {
+    /// What was changed since the folder was generated.
+    pub(super) causes: Vec<Cause>,
+    /// Files that differ.
+    pub(super) changes: Vec<Change<'g>>,
+    pub(super) diffs: Diffs,
+    /// What was generated; `None` where the hashes told enough.
+    pub(super) generated: Option<&'g Generated>,
+    /// How many operations the description has.
+    pub(super) operations: usize,
+    /// How many files are generated.
+    pub(super) files: usize,
+    pub(super) seconds: f64,
+}
+
+impl Checked<'_> {
+    /// Whether the folder is what is generated.
+    pub(super) fn is_clean(&self) -> bool {
+        self.causes.is_empty() && self.changes.is_empty()
+    }
+}
+
+/// Runs a check: the result goes to `out`, what is wrong with the description to `err`.
+pub(super) fn run(
+    job: &Job,
+    format: Format,
+    full: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Stop> {
+    let start = Instant::now();
+    let inputs = Inputs::read(job)?;
+    if let Some(path) = &job.report {
+        inputs.protected(job).allows("--report", path)?;
+    }
+    // A report is about what was generated.
+    if !full
+        && job.report.is_none()
+        && let Some(lock) = undisturbed(job, |_| quick(job, &inputs))?
+    {
+        let checked = Checked {
+            causes: Vec::new(),
+            changes: Vec::new(),
+            diffs: Diffs::default(),
+            generated: None,
+            operations: lock.operations,
+            files: lock.files.len(),
+            seconds: start.elapsed().as_secs_f64(),
+        };
+        return Ok(print(job, format, &checked, out)?);
+    }
+    let generated = inputs.generate(job)?;
+    let report = Staged::of(job, &inputs, &generated)?;
+    let lock = inputs.lock_of(job, &generated);
+    let files = &generated.files;
+    let (said, found) = rayon::join(
+        || shown(&generated.diagnostics),
+        || undisturbed(job, |half| whole(job, files, &lock, half)),
+    );
+    err.write_all(said.as_bytes())?;
+    let (causes, changes) = found?;
+    report.map_or(Ok(()), Staged::keep)?;
+    let checked = Checked {
+        diffs: diffs(&changes),
+        causes,
+        changes,
+        generated: Some(&generated),
+        operations: lock.operations,
+        files: lock.files.len(),
+        seconds: start.elapsed().as_secs_f64(),
+    };
+    Ok(print(job, format, &checked, out)?)
+}
+
+/// Looks at a folder while nobody writes to it; `look_at` is told whether a killed run has left it
+/// half new.
+fn undisturbed<T>(
+    job: &Job,
+    look_at: impl Fn(bool) -> Result<T, FolderError>,
+) -> Result<T, FolderError> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        let before = Known::read(&job.out)?.text;
+        match look(&job.out)? {
+            Looking::Busy => sleep(PAUSE),
+            // As long as `held` is, nobody can begin to write.
+            Looking::Killed { half, held } => {
+                let found = look_at(half);
+                drop(held);
+                return found;
+            }
+            Looking::Free => {
+                let found = look_at(false);
+                let is_free = matches!(look(&job.out)?, Looking::Free);
+                if is_free && Known::read(&job.out)?.text == before {
+                    return found;
+                }
+            }
+        }
+    }
+    Err(FolderError::Busy(job.out.clone()))
+}
+
+/// The lock of the folder, where every hash in it is what it must be: then there is no need to
+/// generate.
+fn quick(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
+    let known = Known::read(&job.out)?;
+    let Some(lock) = known.lock() else {
+        return Ok(None);
+    };
+    let mut now = inputs.lock(job);
+    now.references = inputs.references(lock.references.keys(), &HashMap::new());
+    let is_strict = job.options.strict && lock.warnings > 0;
+    let is_same = known.text.as_deref() == Some(lock.text().as_str()) && lock.is_made_like(&now);
+    if is_strict || !is_same || !is_as_locked(&Folder::read(&job.out)?, lock)? {
+        return Ok(None);
+    }
+    Ok(Some(lock.clone()))
+}
+
+/// What is different, and why.
+fn whole<'g>(
+    job: &Job,
+    files: &'g Files,
+    lock: &Lock,
+    half: bool,
+) -> Result<(Vec<Cause>, Vec<Change<'g>>), FolderError> {
+    let known = Known::read(&job.out)?;
+    let folder = Folder::read(&job.out)?;
+    let changes = compare(&folder, files, lock, &known)?;
+    let mut causes = causes(&known, lock);
+    // Where all files are as they must be, only what is left over is to be cleared away.
+    if half && !(causes.is_empty() && changes.is_empty()) {
+        let what = "a run was killed while it moved files into place; the next one goes on";
+        causes.insert(0, Cause::new(CauseKind::Interrupted, what));
+    }
+    Ok((causes, changes))
+}
+
+fn print(
+    job: &Job,
+    format: Format,
+    checked: &Checked<'_>,
+    out: &mut dyn Write,
+) -> io::Result<Outcome> {
+    match format {
+        Format::Text => text::print_checked(job, checked, out)?,
+        Format::Json => json::print_checked(job, checked, out)?,
+        Format::Github => github::print_checked(job, checked, out)?,
+    }
+    Ok(match checked.is_clean() {
+        true => Outcome::Done,
+        false => Outcome::Drift,
+    })
+}
+
+/// Says that a check could not be done.
+pub(super) fn print_failure(
+    job: &Job,
+    format: Format,
+    message: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => Ok(()),
+        Format::Json => json::print_failure(message, out),
+        Format::Github => github::print_failure(job, message, out),
+    }
+}

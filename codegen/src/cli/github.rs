@@ -1,0 +1,162 @@
+//! What a check has found, for GitHub Actions: annotations, and a summary of the step.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::cause::{Cause, CauseKind};
+use super::check::Checked;
+use super::{Job, summary, text};
+use crate::diagnostic::visible;
+use crate::files::{LOCK, State};
+
+/// How many annotations of a level GitHub shows of one step.
+const MOST: usize = 10;
+
+/// Something to show beside a file.
+struct Annotation {
+    level: Level,
+    file: PathBuf,
+    line: usize,
+    title: String,
+    message: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Error,
+    Warning,
+}
+
+/// Prints annotations and the same text as for people, and adds to the summary of the step.
+pub(super) fn print_checked(
+    job: &Job,
+    checked: &Checked<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    annotate(annotations(job, checked), out)?;
+    text::print_checked(job, checked, out)?;
+    summary::add(job, &summary::of(job, checked), out)
+}
+
+/// Prints that a check could not be done.
+pub(super) fn print_failure(job: &Job, message: &str, out: &mut dyn Write) -> io::Result<()> {
+    let first = message.lines().next().unwrap_or_default();
+    let annotation = Annotation {
+        level: Level::Error,
+        file: job.spec.clone(),
+        line: 1,
+        title: "could not check".to_owned(),
+        message: first.trim_start_matches("error: ").to_owned(),
+    };
+    annotate(vec![annotation], out)?;
+    summary::add(job, &summary::of_failure(job, message), out)
+}
+
+fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
+    let causes = checked.causes.iter().map(|cause| Annotation {
+        level: Level::Error,
+        file: place(job, cause),
+        line: 1,
+        title: cause.kind.title().to_owned(),
+        message: cause.what.clone(),
+    });
+    let mut annotations: Vec<Annotation> = causes.collect();
+    // Of each kind the first, then the second of each: whatever is cut, every kind is seen.
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut files: Vec<(usize, Annotation)> = Vec::new();
+    for change in &checked.changes {
+        let count = counts.entry(change.state.name()).or_default();
+        *count += 1;
+        let diff = checked.diffs.files.iter().find(|it| it.path == change.path);
+        let annotation = Annotation {
+            level: level(&change.state),
+            file: job.out.join(&change.path),
+            line: diff.map_or(1, |diff| diff.first),
+            title: change.state.name().to_owned(),
+            message: format!("{} {}", change.path, change.state.meaning()),
+        };
+        files.push((*count, annotation));
+    }
+    files.sort_by_key(|(count, _)| *count);
+    annotations.extend(files.into_iter().map(|(_, annotation)| annotation));
+    annotations
+}
+
+/// The file that a cause is about.
+fn place(job: &Job, cause: &Cause) -> PathBuf {
+    let or_spec = |path: Option<PathBuf>| path.unwrap_or_else(|| job.spec.clone());
+    match cause.kind {
+        CauseKind::Reference => {
+            let folder = job.spec.parent().unwrap_or(Path::new(""));
+            folder.join(cause.file.as_deref().unwrap_or_default())
+        }
+        CauseKind::Overlay => {
+            let name = cause.file.as_deref().map(OsStr::new);
+            let mut overlays = job.overlays.iter();
+            let named = overlays.find(|path| name.is_some() && path.file_name() == name);
+            // One of the configuration is named there.
+            or_spec(named.or(job.config.as_ref()).cloned())
+        }
+        CauseKind::Configuration => or_spec(job.config.clone()),
+        CauseKind::LockMissing | CauseKind::LockDamaged | CauseKind::LockStale => {
+            job.out.join(LOCK)
+        }
+        _ => job.spec.clone(),
+    }
+}
+
+fn level(state: &State) -> Level {
+    match state {
+        State::LineEndings
+        | State::ByteOrderMark
+        | State::Mode
+        | State::CaseRename(_)
+        | State::Extra => Level::Warning,
+        _ => Level::Error,
+    }
+}
+
+fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io::Result<()> {
+    for (level, command) in [(Level::Error, "error"), (Level::Warning, "warning")] {
+        let those = annotations.iter().filter(|it| it.level == level);
+        for it in those.clone().take(MOST) {
+            writeln!(
+                out,
+                "::{command} file={},line={},title={}::{}",
+                property(&in_workspace(&it.file)),
+                it.line,
+                property(&it.title),
+                data(&it.message),
+            )?;
+        }
+        let more = those.count().saturating_sub(MOST);
+        if more > 0 {
+            writeln!(out, "::notice::and {more} more of these: see the log")?;
+        }
+    }
+    Ok(())
+}
+
+/// A path as GitHub knows files: from the top of the repository.
+fn in_workspace(path: &Path) -> String {
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let inside = workspace.and_then(|top| absolute.strip_prefix(top).map(Path::to_owned).ok());
+    let shown = inside.unwrap_or_else(|| path.to_owned());
+    shown.display().to_string().replace('\\', "/")
+}
+
+/// A text as the value of a command.
+fn data(text: &str) -> String {
+    let text = visible(text);
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A text as a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

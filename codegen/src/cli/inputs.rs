@@ -1,0 +1,172 @@
+//! What a run reads, and what the lock says of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use super::place::Protected;
+use super::{Job, shown};
+use crate::config::Config;
+use crate::diagnostic::visible;
+use crate::files::{Hash, Input, Lock, LockedOptions};
+use crate::load::{Document, Source, read_plain, read_text};
+use crate::{Generated, generate_with_overlays};
+
+/// Everything that is read before generating.
+#[derive(Clone, Debug)]
+pub(super) struct Inputs {
+    config: Config,
+    configuration: Option<Source>,
+    description: Source,
+    overlays: Vec<Source>,
+}
+
+impl Inputs {
+    /// Reads them; the error is the text to print.
+    pub(super) fn read(job: &Job) -> Result<Self, String> {
+        let configuration = match &job.config {
+            Some(path) => Some(configuration(path)?),
+            None => None,
+        };
+        let mut config = match &configuration {
+            Some(Source { path, text }) => {
+                Config::parse(path, text).map_err(|error| format!("error: {error}"))?
+            }
+            None => Config::default(),
+        };
+        if let Some(name) = &job.name {
+            config.package.name = Some(package_name(name)?);
+        }
+        let read = |path: PathBuf| Source::read(path).map_err(|d| shown(&d.into()));
+        let description = read(job.spec.clone())?;
+        let folder = job.config.as_ref().and_then(|path| path.parent());
+        let folder = folder.unwrap_or(Path::new(""));
+        let configured = config.overlays.iter().map(|path| folder.join(path));
+        let overlays = configured.chain(job.overlays.iter().cloned());
+        let overlays = overlays.map(read).collect::<Result<_, _>>()?;
+        Ok(Self {
+            config,
+            configuration,
+            description,
+            overlays,
+        })
+    }
+
+    /// Generates; the error is the text to print.
+    pub(super) fn generate(&self, job: &Job) -> Result<Generated, String> {
+        let (description, overlays) = (self.description.clone(), self.overlays.clone());
+        generate_with_overlays(description, overlays, &self.config, &job.options)
+            .map_err(|diagnostics| shown(&diagnostics))
+    }
+
+    /// The files that must not be written to, as far as they are known before generating.
+    pub(super) fn protected(&self, job: &Job) -> Protected {
+        let mut inputs = vec![("the description", self.description.path.clone())];
+        let configuration = self.configuration.iter();
+        inputs.extend(configuration.map(|it| ("the configuration", it.path.clone())));
+        let overlays = self.overlays.iter();
+        inputs.extend(overlays.map(|it| ("an overlay", it.path.clone())));
+        Protected {
+            inputs,
+            out: job.out.clone(),
+        }
+    }
+
+    /// What a lock says of these inputs, without files and without what the description refers to.
+    pub(super) fn lock(&self, job: &Job) -> Lock {
+        let input = |source: &Source| Input::new(&source.path, &source.text);
+        let options = LockedOptions {
+            command: job.options.command.clone(),
+            source: job.options.source.clone(),
+            name: job.name.clone(),
+        };
+        let mut lock = Lock::new(options, input(&self.description));
+        lock.configuration = self.configuration.as_ref().map(input);
+        lock.overlays = self.overlays.iter().map(input).collect();
+        lock
+    }
+
+    /// The lock of what was generated.
+    pub(super) fn lock_of(&self, job: &Job, generated: &Generated) -> Lock {
+        let mut lock = self.lock(job).with_files(&generated.files);
+        lock.operations = generated.report.operations;
+        lock.warnings = generated.diagnostics.len();
+        let names = looked_up(&generated.document);
+        let sources = generated.document.sources();
+        let texts = sources
+            .iter()
+            .map(|it| (it.path.as_path(), it.text.as_str()));
+        lock.references = self.references(names.iter().map(|(name, _)| name), &texts.collect());
+        lock
+    }
+
+    /// What stands where the description refers to. `texts` are those that were read already.
+    pub(super) fn references<'n>(
+        &self,
+        names: impl Iterator<Item = &'n String>,
+        texts: &HashMap<&Path, &str>,
+    ) -> BTreeMap<String, String> {
+        let spec = &self.description.path;
+        let folder = spec.parent().unwrap_or(Path::new(""));
+        let here = match folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => folder,
+        };
+        let root = here.canonicalize().unwrap_or_default();
+        let mut seen = HashMap::new();
+        if let (Ok(real), Some(name)) = (spec.canonicalize(), spec.file_name()) {
+            seen.insert(real, name.to_string_lossy().into_owned());
+        }
+        let mut stands = |name: &str| {
+            let path = folder.join(name);
+            let real = match path.canonicalize() {
+                Err(_) => return "missing".to_owned(),
+                Ok(real) if !real.starts_with(&root) => return "outside".to_owned(),
+                Ok(real) => real,
+            };
+            if let Some(same) = seen.get(&real) {
+                return format!("same as {same}");
+            }
+            let read = match texts.get(path.as_path()) {
+                Some(text) => Hash::of_text(text.as_bytes()),
+                None => match read_plain(&path) {
+                    Ok(bytes) => Hash::of_text(&bytes),
+                    Err(_) => return "unreadable".to_owned(),
+                },
+            };
+            seen.insert(real, name.to_owned());
+            read.to_string()
+        };
+        names.map(|name| (name.clone(), stands(name))).collect()
+    }
+}
+
+/// The paths that references name, as the lock has them, and for the file system.
+pub(super) fn looked_up(document: &Document) -> Vec<(String, PathBuf)> {
+    let sources = document.sources();
+    let folder = sources.first().and_then(|it| it.path.parent());
+    let folder = folder.unwrap_or(Path::new(""));
+    let named = document.looked_up().iter().map(|inside| {
+        let parts = inside.iter().map(|part| part.to_string_lossy());
+        let name = parts.collect::<Vec<_>>().join("/");
+        (name, folder.join(inside))
+    });
+    named.collect()
+}
+
+fn configuration(path: &Path) -> Result<Source, String> {
+    let text = read_text(path);
+    let named = path.display().to_string();
+    let text = text.map_err(|why| format!("error: {}: cannot be read: {why}", visible(&named)))?;
+    Ok(Source {
+        path: path.to_owned(),
+        text,
+    })
+}
+
+/// Puts a name from the command line to the same test as one from the configuration.
+fn package_name(name: &str) -> Result<String, String> {
+    let text = format!("package.name = {}", toml::Value::from(name));
+    Config::parse(Path::new("--name"), &text)
+        .map(|_| name.to_owned())
+        .map_err(|error| format!("error: --name {}: {}", visible(name), error.message()))
+}

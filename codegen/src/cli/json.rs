@@ -1,0 +1,103 @@
+//! What a check has found, for programs.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::check::Checked;
+use super::{Job, text};
+use crate::diagnostic::visible;
+
+/// The version of the report: it grows when a member changes its meaning or goes.
+const SCHEMA: u32 = 1;
+
+/// Prints what was found as one object.
+pub(super) fn print_checked(
+    job: &Job,
+    checked: &Checked<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let causes = checked.causes.iter().map(|cause| {
+        json!({
+            "cause": cause.kind.name(),
+            "file": cause.file.as_deref().map(shown),
+            "message": shown(&format!("{}: {}", cause.kind.title(), cause.what)),
+        })
+    });
+    let files = checked.changes.iter().map(|change| {
+        json!({
+            "path": shown(&change.path),
+            "state": change.state.name(),
+            "message": shown(&change.state.meaning()),
+            "by_hand": change.state.is_persons(),
+        })
+    });
+    let diffs = checked.diffs.files.iter().map(|diff| {
+        json!({
+            "path": shown(&diff.path),
+            "line": diff.first,
+            "diff": diff.lines,
+            "lines_left_out": diff.left_out,
+        })
+    });
+    let outcome = match checked.is_clean() {
+        true => "clean",
+        false => "drift",
+    };
+    let advice = (!checked.is_clean()).then(|| shown(&text::advice(job, checked)));
+    print(
+        &json!({
+            "schema": SCHEMA,
+            "outcome": outcome,
+            "generated": checked.generated.is_some(),
+            "operations": checked.operations,
+            "files_generated": checked.files,
+            "causes": causes.collect::<Vec<_>>(),
+            "files": files.collect::<Vec<_>>(),
+            "diffs": diffs.collect::<Vec<_>>(),
+            "diffs_left_out": checked.diffs.left_out,
+            "advice": advice,
+            "seconds": checked.seconds,
+        }),
+        out,
+    )
+}
+
+/// Prints that a check could not be done.
+pub(super) fn print_failure(message: &str, out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<String> = message.trim_end().lines().map(shown).collect();
+    print(
+        &json!({
+            "schema": SCHEMA,
+            "outcome": "failed",
+            "error": lines,
+        }),
+        out,
+    )
+}
+
+fn shown(text: &str) -> String {
+    visible(text).into_owned()
+}
+
+fn print(report: &Value, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", inert(&format!("{report:#}")))
+}
+
+/// JSON with the same values in which nothing is left that a page or a build server would take for
+/// its own: none of these characters stands outside a string.
+pub(super) fn inert(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '#' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_ascii() => out.push(c),
+            c => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    out.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,121 @@
+//! What became of the operations: for people, and for other programs.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use tempfile::NamedTempFile;
+
+use super::Job;
+use super::inputs::{Inputs, looked_up};
+use super::json::inert;
+use crate::Generated;
+use crate::diagnostic::visible;
+use crate::lower::Skipped;
+
+/// Prints what became of the operations.
+pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()> {
+    let report = &generated.report;
+    write!(
+        out,
+        "{} operations in the description: {} generated, {} skipped",
+        report.operations,
+        report.emitted,
+        report.skipped.len()
+    )?;
+    match report.ignored {
+        0 => writeln!(out)?,
+        ignored => writeln!(out, ", {ignored} left out as it asks")?,
+    }
+    for Skipped { operation, why, .. } in &report.skipped {
+        let line = format!("  skipped {operation}: {why}");
+        writeln!(out, "{}", visible(&line))?;
+    }
+    let files = generated.files.len();
+    writeln!(out, "{} types, {files} files", report.types)
+}
+
+/// A report that is written, and not in its place yet: so whoever reads it meanwhile sees a whole
+/// one, and where it cannot be written nothing else was.
+#[derive(Debug)]
+pub(super) struct Staged {
+    file: NamedTempFile,
+    place: PathBuf,
+}
+
+impl Staged {
+    /// Writes the report that a job asks for beside its place, if that is none of the files that
+    /// the description turned out to refer to; the error is the text to print.
+    pub(super) fn of(
+        job: &Job,
+        inputs: &Inputs,
+        generated: &Generated,
+    ) -> Result<Option<Self>, String> {
+        let Some(path) = &job.report else {
+            return Ok(None);
+        };
+        let mut protected = inputs.protected(job);
+        let named = looked_up(&generated.document).into_iter();
+        let what = "a file that the description refers to";
+        protected.inputs.extend(named.map(|(_, path)| (what, path)));
+        let place = protected.allows("--report", path)?;
+        match Self::try_write(&place, generated) {
+            Ok(file) => Ok(Some(Self { file, place })),
+            Err(error) => Err(cannot(&place, &error)),
+        }
+    }
+
+    fn try_write(place: &Path, generated: &Generated) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        // As any file that is made; without it, nobody else could read the report.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let folder = place.parent().unwrap_or(Path::new("."));
+        let mut file = builder.prefix(".report-").tempfile_in(folder)?;
+        if let Ok(there) = fs::metadata(place) {
+            file.as_file().set_permissions(there.permissions())?;
+        }
+        file.write_all(json(generated).as_bytes())?;
+        Ok(file)
+    }
+
+    /// Moves the report into its place.
+    pub(super) fn keep(self) -> Result<(), String> {
+        let Self { file, place } = self;
+        match file.persist(&place) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(cannot(&place, &error.error)),
+        }
+    }
+}
+
+fn cannot(place: &Path, error: &io::Error) -> String {
+    let place = place.display().to_string();
+    format!("error: cannot write {}: {error}", visible(&place))
+}
+
+/// What became of the operations, for other programs.
+fn json(generated: &Generated) -> String {
+    let report = &generated.report;
+    let skipped = report.skipped.iter().map(|skipped| {
+        json!({
+            "operation": skipped.operation,
+            "pointer": skipped.at.as_str(),
+            "why": skipped.why,
+        })
+    });
+    let report = json!({
+        "openapi": generated.document.version().as_str(),
+        "operations": report.operations,
+        "emitted": report.emitted,
+        "ignored": report.ignored,
+        "skipped": skipped.collect::<Vec<_>>(),
+        "types": report.types,
+        "files": generated.files.len(),
+    });
+    format!("{}\n", inert(&format!("{report:#}")))
+}

@@ -1,0 +1,135 @@
+//! The summary of a step of GitHub Actions, in Markdown.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::check::Checked;
+use super::place::Protected;
+use super::{Job, text};
+use crate::diagnostic::visible;
+use crate::files::State;
+
+/// How many files are listed.
+const LISTED: usize = 100;
+
+/// How many lines of diffs are shown.
+const LINES: usize = 300;
+
+/// What a check has found.
+pub(super) fn of(job: &Job, checked: &Checked<'_>) -> String {
+    let folder = code(&job.out.display().to_string());
+    if checked.is_clean() {
+        let (operations, files) = (checked.operations, checked.files);
+        return format!("### {folder} is up to date\n\n{operations} operations, {files} files.\n");
+    }
+    let mut out = format!("### {folder} is out of date\n\n");
+    for cause in &checked.causes {
+        out.push_str(&format!(
+            "- **{}**: {}\n",
+            cause.kind.title(),
+            code(&cause.what)
+        ));
+    }
+    for change in checked.changes.iter().take(LISTED) {
+        let meaning = match &change.state {
+            State::CaseRename(_) | State::EditedCaseRename(_) => code(&change.state.meaning()),
+            // In these stands nothing but words.
+            state => state.meaning(),
+        };
+        let path = code(&change.path);
+        out.push_str(&format!(
+            "- **{}**: {path} {meaning}\n",
+            change.state.name()
+        ));
+    }
+    let more = checked.changes.len().saturating_sub(LISTED);
+    if more > 0 {
+        out.push_str(&format!("- and {more} more files\n"));
+    }
+    out.push_str(&diffs(checked));
+    let advice = code(&text::advice(job, checked));
+    out.push_str(&format!("\n{advice}\n"));
+    out
+}
+
+/// That a check could not be done.
+pub(super) fn of_failure(job: &Job, message: &str) -> String {
+    let folder = code(&job.out.display().to_string());
+    let lines: Vec<String> = message
+        .trim_end()
+        .lines()
+        .take(LINES)
+        .map(|line| visible(line).into_owned())
+        .collect();
+    format!(
+        "### {folder} could not be checked\n\n{}",
+        block("text", &lines)
+    )
+}
+
+fn diffs(checked: &Checked<'_>) -> String {
+    let diff = checked.diffs.text();
+    if diff.is_empty() {
+        return String::new();
+    }
+    let mut lines: Vec<String> = diff.lines().take(LINES).map(str::to_owned).collect();
+    let more = diff.lines().count().saturating_sub(LINES);
+    if more > 0 {
+        lines.push(format!("… and {more} more lines"));
+    }
+    format!(
+        "\n<details><summary>Differences</summary>\n\n{}\n</details>\n",
+        block("diff", &lines)
+    )
+}
+
+/// A text in which no Markdown and no HTML has a meaning: a span of code, between more backticks
+/// than stand in it.
+fn code(text: &str) -> String {
+    let text = visible(text);
+    let marks = "`".repeat(longest_run(&text) + 1);
+    match text.trim().is_empty() {
+        true => "(nothing)".to_owned(),
+        false => format!("{marks} {text} {marks}"),
+    }
+}
+
+/// Lines in which no Markdown and no HTML has a meaning.
+fn block(language: &str, lines: &[String]) -> String {
+    let run = lines.iter().map(|line| longest_run(line)).max();
+    let fence = "`".repeat((run.unwrap_or(0) + 1).max(3));
+    format!("{fence}{language}\n{}\n{fence}\n", lines.join("\n"))
+}
+
+fn longest_run(text: &str) -> usize {
+    let runs = text.split(|c| c != '`').map(str::len);
+    runs.max().unwrap_or(0)
+}
+
+/// Adds to the summary of the step, where there is one. That it cannot be written does not change
+/// what was found, and is said.
+pub(super) fn add(job: &Job, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else {
+        return Ok(());
+    };
+    let written = place(job, path).and_then(|place| {
+        let file = OpenOptions::new().append(true).create(true).open(place);
+        file.and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(|error| format!("cannot be written: {error}"))
+    });
+    match written {
+        Ok(()) => Ok(()),
+        Err(why) => writeln!(out, "the summary of the step: {}", visible(&why)),
+    }
+}
+
+fn place(job: &Job, path: PathBuf) -> Result<PathBuf, String> {
+    let mut inputs = vec![("the description", job.spec.clone())];
+    let configuration = job.config.iter();
+    inputs.extend(configuration.map(|path| ("the configuration", path.clone())));
+    let overlays = job.overlays.iter();
+    inputs.extend(overlays.map(|path| ("an overlay", path.clone())));
+    let out = job.out.clone();
+    Protected { inputs, out }.allows("$GITHUB_STEP_SUMMARY", &path)
+}

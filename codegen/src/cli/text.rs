@@ -1,0 +1,100 @@
+//! What came of a run, for people.
+
+use std::io::{self, Write};
+
+use super::check::Checked;
+use super::{Job, report};
+use crate::diagnostic::visible;
+use crate::files::{LOCK, State, Written};
+
+/// How many files are listed.
+const LISTED: usize = 1000;
+
+/// Says what was done to a folder.
+pub(super) fn print_written(written: &Written<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let changes = written.changes.iter();
+    let (kept, done): (Vec<_>, Vec<_>) = changes.partition(|it| it.state == State::Extra);
+    if done.is_empty() && !written.lock {
+        writeln!(out, "nothing changed")?;
+    }
+    let mut text = String::new();
+    for change in done {
+        let what = match (&change.after, change.was_there()) {
+            (None, _) => "removed",
+            (Some(_), true) => "changed",
+            (Some(_), false) => "added",
+        };
+        text.push_str(&format!("  {what:<8}{}\n", visible(&change.path)));
+    }
+    if written.lock {
+        text.push_str(&format!("  written {LOCK}\n"));
+    }
+    for change in kept {
+        let path = visible(&change.path);
+        text.push_str(&format!("  kept    {path}, which is not generated\n"));
+    }
+    out.write_all(text.as_bytes())
+}
+
+/// Says what a check has found.
+pub(super) fn print_checked(
+    job: &Job,
+    checked: &Checked<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match checked.generated {
+        Some(generated) => report::print(generated, out)?,
+        None => writeln!(
+            out,
+            "{} operations, {} files: all are as the lock has them",
+            checked.operations, checked.files
+        )?,
+    }
+    out.write_all(checked.diffs.text().as_bytes())?;
+    for line in lines(checked) {
+        writeln!(out, "  {}", visible(&line))?;
+    }
+    if checked.is_clean() {
+        writeln!(out, "nothing changed")?;
+    }
+    writeln!(out, "{:.2} s", checked.seconds)?;
+    if !checked.is_clean() {
+        writeln!(out, "{}", visible(&advice(job, checked)))?;
+    }
+    Ok(())
+}
+
+/// One line for each cause, and for each file that differs.
+fn lines(checked: &Checked<'_>) -> Vec<String> {
+    let causes = checked.causes.iter();
+    let causes = causes.map(|cause| format!("{}: {}", cause.kind.title(), cause.what));
+    let files = checked.changes.iter().take(LISTED).map(|change| {
+        let (name, path) = (change.state.name(), &change.path);
+        format!("{name:<16}{path}: {}", change.state.meaning())
+    });
+    let mut lines: Vec<String> = causes.chain(files).collect();
+    if checked.changes.is_empty() && !checked.causes.is_empty() {
+        lines.push("no generated file differs: only sdk.lock is out of date".to_owned());
+    }
+    let more = checked.changes.len().saturating_sub(LISTED);
+    if more > 0 {
+        lines.push(format!("… and {more} more files"));
+    }
+    lines
+}
+
+/// What to do about it, in one line.
+pub(super) fn advice(job: &Job, checked: &Checked<'_>) -> String {
+    let (folder, command) = (job.out.display(), &job.mend);
+    let any = |is: &dyn Fn(&State) -> bool| checked.changes.iter().any(|it| is(&it.state));
+    let only_extra = checked.causes.is_empty() && !any(&|state| *state != State::Extra);
+    if only_extra {
+        return format!("{folder} holds files that are not generated: move them elsewhere");
+    }
+    let mut advice = format!("{folder} is out of date: run `{command}`");
+    let no_lock = checked.causes.iter().any(|it| it.kind.needs_force());
+    if any(&State::is_persons) || no_lock {
+        advice.push_str(", with --force where what was made by hand may go");
+    }
+    advice
+}

@@ -1,0 +1,45 @@
+//! `generate`: makes a folder hold what is generated.
+
+use std::io::Write;
+use std::time::Instant;
+
+use super::inputs::Inputs;
+use super::report::{self, Staged};
+use super::{Job, Outcome, Stop, shown, text};
+use crate::files::{How, tidy, write};
+
+/// Runs it: what became of everything goes to `out`, what is wrong with the description to `err`.
+pub(super) fn run(
+    job: &Job,
+    force: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Stop> {
+    let start = Instant::now();
+    let inputs = Inputs::read(job);
+    if let (Ok(inputs), Some(path)) = (&inputs, &job.report) {
+        inputs.protected(job).allows("--report", path)?;
+    }
+    // Whatever becomes of this run, the one that was killed is finished.
+    tidy(&job.out)?;
+    let inputs = inputs?;
+    let generated = inputs.generate(job)?;
+    let report = Staged::of(job, &inputs, &generated)?;
+    let lock = inputs.lock_of(job, &generated);
+    let how = How {
+        force,
+        ..How::default()
+    };
+    // To say where something stands, the description is read once more.
+    let (said, written) = rayon::join(
+        || shown(&generated.diagnostics),
+        || write(&job.out, &generated.files, &lock, how),
+    );
+    err.write_all(said.as_bytes())?;
+    let written = written?;
+    report.map_or(Ok(()), Staged::keep)?;
+    report::print(&generated, out)?;
+    text::print_written(&written, out)?;
+    writeln!(out, "{:.2} s", start.elapsed().as_secs_f64())?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,248 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::folder::{Entry, EntryKind, Folder};
+use super::{Files, FolderError, Hash, Known, Lock, State};
+
+/// One file in which a folder differs from what is generated.
+#[derive(Clone, Debug)]
+pub struct Change<'f> {
+    /// Relative path with `/` between its parts.
+    pub path: String,
+    /// How it differs.
+    pub state: State,
+    /// What is generated; `None` where nothing is.
+    pub after: Option<&'f [u8]>,
+    /// The file that is there, with its hash where it is a plain one.
+    pub(super) before: Option<(PathBuf, Option<Hash>)>,
+}
+
+impl Change<'_> {
+    /// What the folder holds: nothing where the file is missing or not a plain one.
+    pub fn content_before(&self) -> Vec<u8> {
+        match &self.before {
+            Some((place, Some(_))) => fs::read(place).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the folder has something here.
+    pub fn was_there(&self) -> bool {
+        self.before.is_some()
+    }
+}
+
+/// Compares a folder with what is generated; changes come sorted by path.
+///
+/// `lock` is that of the generated files, `known` the one that the folder holds.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub fn compare<'f>(
+    folder: &Folder,
+    files: &'f Files,
+    lock: &Lock,
+    known: &Known,
+) -> Result<Vec<Change<'f>>, FolderError> {
+    if let Some(path) = files.keys().find(|path| !is_inside(path)) {
+        return Err(FolderError::Outside(path.clone()));
+    }
+    let side = Side { files, lock, known };
+    let there = folder.entries.par_iter().map(|entry| side.change(entry));
+    let there: Vec<Option<Change<'f>>> = there.collect::<Result<_, _>>()?;
+    let mut changes: Vec<Change<'f>> = there.into_iter().flatten().collect();
+    let absent = files.iter().filter(|(path, _)| folder.get(path).is_none());
+    changes.extend(absent.map(|(path, text)| Change {
+        path: path.clone(),
+        state: match known.lists(path) {
+            true => State::Missing,
+            false => State::New,
+        },
+        after: Some(text),
+        before: None,
+    }));
+    side.find_renames(folder, &mut changes)?;
+    side.find_obstacles(folder, &mut changes);
+    changes.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(changes)
+}
+
+/// Whether a folder holds exactly the files of a lock.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub fn is_as_locked(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
+    let is_same = |entry: &Entry| {
+        let is_plain = entry.kind == EntryKind::File { executable: false };
+        let listed = lock.files.get(&entry.path);
+        Ok(is_plain && listed.is_some() && entry.hash()? == listed)
+    };
+    if folder.entries.len() != lock.files.len() {
+        return Ok(false);
+    }
+    let same = folder.entries.par_iter().map(is_same);
+    same.try_reduce(|| true, |a, b| Ok(a && b))
+}
+
+/// What a folder is compared with.
+struct Side<'f, 'l> {
+    files: &'f Files,
+    lock: &'l Lock,
+    known: &'l Known,
+}
+
+impl<'f> Side<'f, '_> {
+    fn change(&self, entry: &Entry) -> Result<Option<Change<'f>>, FolderError> {
+        let after = self.files.get(&entry.path).map(Vec::as_slice);
+        if after.is_none() && !self.known.lists(&entry.path) {
+            return Ok(Some(Change {
+                path: entry.path.clone(),
+                state: State::Extra,
+                after,
+                before: Some((entry.place.clone(), None)),
+            }));
+        }
+        let hash = entry.hash()?.cloned();
+        let state = match (entry.kind, &hash) {
+            (EntryKind::File { executable }, Some(hash)) => {
+                self.state(entry, executable, hash, after.is_some())?
+            }
+            (EntryKind::Other("a symbolic link"), _) => Some(State::Link),
+            _ => Some(State::NotAFile),
+        };
+        Ok(state.map(|state| Change {
+            path: entry.path.clone(),
+            state,
+            after,
+            before: Some((entry.place.clone(), hash)),
+        }))
+    }
+
+    /// How a plain file differs, which is generated or was.
+    fn state(
+        &self,
+        entry: &Entry,
+        executable: bool,
+        hash: &Hash,
+        is_generated: bool,
+    ) -> Result<Option<State>, FolderError> {
+        let path = entry.path.as_str();
+        Ok(Some(match (is_generated, self.known.has(path, hash)) {
+            (true, _) if self.lock.files.get(path) == Some(hash) => match executable {
+                true => State::Mode,
+                false => return Ok(None),
+            },
+            (true, true) => State::Outdated,
+            (false, true) => State::Stale,
+            (_, false) => match (self.harmless(entry)?, is_generated) {
+                (Some(_), false) => State::Stale,
+                (Some(state), true) => state,
+                (None, false) => State::EditedStale,
+                (None, true) if self.known.lists(path) => State::Edited,
+                (None, true) => State::Unlisted,
+            },
+        }))
+    }
+
+    /// Whether a file differs from what is generated, or was, only in what editors and Git do to
+    /// files by themselves.
+    fn harmless(&self, entry: &Entry) -> Result<Option<State>, FolderError> {
+        let read = fs::read(&entry.place).map_err(super::io_failed("read", &entry.place))?;
+        let is_ours = |text: &[u8]| {
+            let hash = Hash::of(text);
+            self.known.has(&entry.path, &hash) || self.lock.files.get(&entry.path) == Some(&hash)
+        };
+        let bare = read.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&read);
+        if bare.len() < read.len() && is_ours(bare) {
+            return Ok(Some(State::ByteOrderMark));
+        }
+        if bare.contains(&b'\r') && is_ours(&with_unix_lines(bare)) {
+            return Ok(Some(State::LineEndings));
+        }
+        Ok(None)
+    }
+
+    /// Makes one change of a file that is missing and another that is called so in other letters.
+    fn find_renames(
+        &self,
+        folder: &Folder,
+        changes: &mut Vec<Change<'f>>,
+    ) -> Result<(), FolderError> {
+        let extra = changes.iter().filter(|it| it.state == State::Extra);
+        let extra = extra.filter_map(|it| folder.get(&it.path));
+        let extra: BTreeMap<String, &Entry> = extra
+            .map(|entry| (entry.path.to_lowercase(), entry))
+            .collect();
+        let mut renamed = BTreeSet::new();
+        for change in changes.iter_mut().filter(|it| it.state == State::Missing) {
+            let Some(entry) = extra.get(&change.path.to_lowercase()) else {
+                continue;
+            };
+            let (from, hash) = (entry.path.clone(), entry.hash()?.cloned());
+            renamed.insert(from.clone());
+            let is_ours = hash.as_ref().is_some_and(|hash| {
+                self.known.has(&change.path, hash)
+                    || self.lock.files.get(&change.path) == Some(hash)
+            });
+            change.state = match is_ours {
+                true => State::CaseRename(from),
+                false => State::EditedCaseRename(from),
+            };
+            change.before = Some((entry.place.clone(), hash));
+        }
+        changes.retain(|change| !renamed.contains(&change.path));
+        Ok(())
+    }
+
+    /// Finds files of somebody's that stand where a folder must be, or in a folder where a file
+    /// must be.
+    fn find_obstacles(&self, folder: &Folder, changes: &mut [Change<'f>]) {
+        let generated = self.files.keys();
+        let folders: BTreeSet<&str> = generated.flat_map(|path| parents(path)).collect();
+        for change in changes {
+            if change.state != State::Extra {
+                continue;
+            }
+            let kind = folder.get(&change.path).map(|entry| entry.kind);
+            if folders.contains(change.path.as_str()) {
+                change.state = match kind {
+                    Some(EntryKind::Other("a symbolic link")) => State::Link,
+                    _ => State::InTheWay,
+                };
+            } else if parents(&change.path).any(|parent| self.files.contains_key(parent)) {
+                change.state = State::InTheWay;
+            }
+        }
+    }
+}
+
+/// The folders that a path stands in, without the topmost.
+pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+fn with_unix_lines(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'\r' if text.get(at + 1) == Some(&b'\n') => {}
+            b'\r' => out.push(b'\n'),
+            byte => out.push(*byte),
+        }
+    }
+    out
+}
+
+/// Whether every part of a path is a plain name.
+pub(super) fn is_inside(path: &str) -> bool {
+    !path.contains(['\\', '\0'])
+        && !path.is_empty()
+        && Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+}

@@ -1,0 +1,283 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Files, FolderError, Hash, io_failed};
+use crate::diagnostic::visible;
+use crate::load::read_plain;
+
+/// Name of the lock, at the top of a generated folder.
+pub const LOCK: &str = "sdk.lock";
+
+/// The format of the lock that is written, and the only one that is read.
+const FORMAT: u32 = 1;
+
+/// What a folder was generated from, and every file that was: the contents of `sdk.lock`.
+///
+/// It says the same on every machine: no path in it starts at a root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lock {
+    format: u32,
+    /// How many operations the description has.
+    pub operations: usize,
+    /// How many warnings there were about the description.
+    pub warnings: usize,
+    /// Which generator it was.
+    pub generator: Generator,
+    /// What was said on the command line.
+    pub options: LockedOptions,
+    /// The description.
+    pub description: Input,
+    /// The configuration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub configuration: Option<Input>,
+    /// The overlays, in the order in which they are applied.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<Input>,
+    /// What the description refers to, by its path from the folder of the description: the hash of
+    /// a file, `missing`, or which other file of the description it is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub references: BTreeMap<String, String>,
+    /// The files that were generated, without the lock.
+    pub files: BTreeMap<String, Hash>,
+}
+
+/// A generator, by its version and by everything that decides what it writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generator {
+    /// The version of the package.
+    pub version: String,
+    /// A hash of its sources, of the runtime, and of the versions of what it depends on.
+    pub sources: String,
+}
+
+impl Generator {
+    /// The one that runs.
+    pub fn this() -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            sources: env!("SDK_CODEGEN_FINGERPRINT").to_owned(),
+        }
+    }
+}
+
+/// What decides the output beside files and the generator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LockedOptions {
+    /// The command in the headers of files.
+    pub command: String,
+    /// Where the description is, as the headers of files have it.
+    pub source: String,
+    /// Name of the package, where it was given on the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// Its name, without folders.
+    pub file: String,
+    /// The hash of its text.
+    pub hash: Hash,
+}
+
+impl Input {
+    /// A file with this text.
+    pub fn new(path: &Path, text: &str) -> Self {
+        let name = path.file_name().unwrap_or_default();
+        Self {
+            file: name.to_string_lossy().into_owned(),
+            hash: Hash::of_text(text.as_bytes()),
+        }
+    }
+}
+
+impl Lock {
+    /// A lock of what this generator makes of a description, without files.
+    pub fn new(options: LockedOptions, description: Input) -> Self {
+        Self {
+            format: FORMAT,
+            operations: 0,
+            warnings: 0,
+            generator: Generator::this(),
+            options,
+            description,
+            configuration: None,
+            overlays: Vec::new(),
+            references: BTreeMap::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Puts down the hashes of what was generated.
+    #[must_use]
+    pub fn with_files(mut self, files: &Files) -> Self {
+        let hashed = files
+            .par_iter()
+            .map(|(path, text)| (path.clone(), Hash::of(text)));
+        self.files = hashed.collect::<Vec<_>>().into_iter().collect();
+        self
+    }
+
+    /// Whether both were made of the same, by the same generator.
+    pub fn is_made_like(&self, other: &Self) -> bool {
+        self.generator == other.generator
+            && self.options == other.options
+            && self.description == other.description
+            && self.configuration == other.configuration
+            && self.overlays == other.overlays
+            && self.references == other.references
+    }
+
+    /// The text of the file: TOML, one line for each generated file, sorted.
+    ///
+    /// # Panics
+    ///
+    /// Never: a lock holds nothing that TOML cannot.
+    pub fn text(&self) -> String {
+        let one_line = |text: &str| {
+            visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+        };
+        let command = one_line(&self.options.command);
+        let source = one_line(&self.options.source);
+        let body = toml::to_string(self).expect("texts, numbers and tables are TOML");
+        format!(
+            "# @generated by `{command}` from {source}. Do not edit.\n\
+             # What the files of this folder were generated from, and their hashes (SHA-256).\n\
+             # Where a merge leaves a conflict in it, generate again.\n\n{body}"
+        )
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let lock: Self = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+            format!("line {line}: {}", error.message())
+        })?;
+        match lock.format {
+            FORMAT => Ok(lock),
+            other => Err(format!(
+                "it has format {other}, and this generator reads format {FORMAT}"
+            )),
+        }
+    }
+}
+
+/// The lock that a folder holds.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Its text; `None` where there is none.
+    pub text: Option<String>,
+    /// What it says: nothing where it cannot be read, and two locks where a merge has left both.
+    pub locks: Vec<Lock>,
+    /// Why it cannot be taken as it is.
+    pub problem: Option<String>,
+}
+
+impl Known {
+    /// Reads the lock of a folder.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be looked at.
+    pub fn read(out: &Path) -> Result<Self, FolderError> {
+        let path = out.join(LOCK);
+        match std::fs::symlink_metadata(&path) {
+            Err(error) if is_absent(&error) => return Ok(Self::default()),
+            Err(error) => return Err(io_failed("read", &path)(error)),
+            Ok(found) if found.is_symlink() => {
+                return Ok(Self::damaged(
+                    String::new(),
+                    "it is a symbolic link".to_owned(),
+                ));
+            }
+            Ok(_) => {}
+        }
+        let bytes = match read_plain(&path) {
+            Ok(bytes) => bytes,
+            Err(why) => return Ok(Self::damaged(String::new(), why)),
+        };
+        Ok(Self::parse(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn parse(text: String) -> Self {
+        if let Some(sides) = sides(&text) {
+            let locks = sides.iter().filter_map(|side| Lock::parse(side).ok());
+            return Self {
+                locks: locks.collect(),
+                ..Self::damaged(text, "a merge has left a conflict in it".to_owned())
+            };
+        }
+        // Only its line endings may be those of another system.
+        match Lock::parse(text.trim_start_matches('\u{feff}')) {
+            Ok(lock) => Self {
+                text: Some(text),
+                locks: vec![lock],
+                problem: None,
+            },
+            Err(why) => Self::damaged(text, why),
+        }
+    }
+
+    fn damaged(text: String, problem: String) -> Self {
+        Self {
+            text: Some(text),
+            locks: Vec::new(),
+            problem: Some(problem),
+        }
+    }
+
+    /// The one lock that can be taken as it is.
+    pub fn lock(&self) -> Option<&Lock> {
+        match (&self.problem, self.locks.as_slice()) {
+            (None, [lock]) => Some(lock),
+            _ => None,
+        }
+    }
+
+    /// Whether a file of this path was generated.
+    pub fn lists(&self, path: &str) -> bool {
+        self.locks.iter().any(|lock| lock.files.contains_key(path))
+    }
+
+    /// Whether a file of this path was generated with this content.
+    pub fn has(&self, path: &str, hash: &Hash) -> bool {
+        let mut locks = self.locks.iter();
+        locks.any(|lock| lock.files.get(path) == Some(hash))
+    }
+}
+
+/// The two texts that a merge could not make one of; `None` where there is no conflict.
+fn sides(text: &str) -> Option<[String; 2]> {
+    let mut sides = [String::new(), String::new()];
+    // Which of them a line belongs to: both, one, or none where it is what both have changed.
+    let mut to = [true, true];
+    let mut conflict = false;
+    for line in text.lines() {
+        match line.split(' ').next() {
+            Some("<<<<<<<") => (to, conflict) = ([true, false], true),
+            Some("|||||||") => to = [false, false],
+            Some("=======") => to = [false, true],
+            Some(">>>>>>>") => to = [true, true],
+            _ => {
+                for (side, _) in sides.iter_mut().zip(to).filter(|(_, belongs)| *belongs) {
+                    side.extend([line, "\n"]);
+                }
+            }
+        }
+    }
+    conflict.then_some(sides)
+}
+
+/// Whether an error says that there is nothing at a path.
+pub(super) fn is_absent(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}

@@ -1,0 +1,123 @@
+//! Writing what is new beside what is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::commit::{NEW, Step, TREE, write_plan};
+use super::compare::parents;
+use super::{FolderError, io_failed};
+
+/// Writes what is new in full, and gives the folders at the top that can be exchanged as a whole.
+///
+/// `contents` are the new files by their paths.
+pub(super) fn stage(
+    out: &Path,
+    work: &Path,
+    steps: &[Step],
+    contents: &BTreeMap<&str, &[u8]>,
+    exchange: bool,
+) -> Result<Vec<String>, FolderError> {
+    let new = work.join(NEW);
+    let tree = new.join(TREE);
+    fs::create_dir_all(&tree).map_err(io_failed("create", &tree))?;
+    let folders: BTreeSet<&str> = contents.keys().flat_map(|path| parents(path)).collect();
+    for folder in folders {
+        let place = tree.join(folder);
+        fs::create_dir_all(&place).map_err(io_failed("create", &place))?;
+    }
+    contents.par_iter().try_for_each(|(path, text)| {
+        let place = tree.join(path);
+        fs::write(&place, text).map_err(io_failed("write", &place))
+    })?;
+    write_plan(&new, steps)?;
+    clear_the_way(out, steps)?;
+    if !exchange {
+        return Ok(Vec::new());
+    }
+    let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
+    let whole = tops(steps).into_iter().filter(|name| {
+        // Where a file cannot be linked, its folder is not exchanged, and every file is moved.
+        let (from, to) = (out.join(name), tree.join(name));
+        is_folder(&from) && complete(&from, &to, name, &touched).is_ok()
+    });
+    Ok(whole.map(str::to_owned).collect())
+}
+
+/// Folders at the top in which more than one file is touched: one file is moved in one step anyway.
+fn tops(steps: &[Step]) -> Vec<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (top, _) in steps.iter().filter_map(|step| step.path.split_once('/')) {
+        *counts.entry(top).or_default() += 1;
+    }
+    let several = counts.into_iter().filter(|(_, count)| *count > 1);
+    several.map(|(top, _)| top).collect()
+}
+
+/// Makes the copy of a folder complete: whatever else is in it, a person's own files too, is linked
+/// there, so that it is the same file in both. Empty folders are kept where they were empty before.
+fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io::Result<()> {
+    let permissions = fs::metadata(from)?.permissions();
+    if permissions.readonly() {
+        // It could not be cleared away afterwards.
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut entries = fs::read_dir(from)?.peekable();
+    if entries.peek().is_none() && !to.exists() {
+        fs::create_dir_all(to)?;
+    }
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let inside = format!("{path}/{}", name.to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            complete(&entry.path(), &to.join(&name), &inside, touched)?;
+        } else if !touched.contains(inside.as_str()) {
+            fs::create_dir_all(to)?;
+            fs::hard_link(entry.path(), to.join(&name))?;
+        }
+    }
+    if is_folder(to) {
+        fs::set_permissions(to, permissions)?;
+    }
+    Ok(())
+}
+
+/// Makes sure that where a file must be there is no folder with something in it that stays.
+fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
+    let goes = steps.iter().filter(|step| step.after.is_none());
+    let goes: BTreeSet<&str> = goes.map(|step| step.path.as_str()).collect();
+    for step in steps.iter().filter(|step| step.after.is_some()) {
+        let place = out.join(&step.path);
+        if is_folder(&place) {
+            let left = first_left(&place, &step.path, &goes);
+            if let Some(left) = left.map_err(io_failed("read", &place))? {
+                return Err(FolderError::InTheWay(left));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The first file below a folder that does not go.
+fn first_left(folder: &Path, path: &str, goes: &BTreeSet<&str>) -> io::Result<Option<String>> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let inside = format!("{path}/{}", entry.file_name().to_string_lossy());
+        let left = match entry.file_type()?.is_dir() {
+            true => first_left(&entry.path(), &inside, goes)?,
+            false => (!goes.contains(inside.as_str())).then_some(inside),
+        };
+        if left.is_some() {
+            return Ok(left);
+        }
+    }
+    Ok(None)
+}
+
+fn is_folder(place: &Path) -> bool {
+    fs::symlink_metadata(place).is_ok_and(|found| found.is_dir())
+}

@@ -1,0 +1,95 @@
+//! Inputs that are no plain files: refused at once, in whichever place they are named.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::{Place, SPEC};
+
+/// How long a command may take before it counts as blocked.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// Runs a command that must end by itself; gives its exit status and what it said.
+fn run(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
+    let said = place.path().join("said");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+        .current_dir(place.path())
+        .arg("generate")
+        .args(arguments)
+        .args(["--out", "out"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&said).expect("made"))
+        .spawn()
+        .expect("it runs");
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it is a child") {
+            break status;
+        }
+        if start.elapsed() > LIMIT {
+            child.kill().expect("killed");
+            panic!("{arguments:?} did not end");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    (status.code(), fs::read_to_string(&said).expect("text"))
+}
+
+/// Things that are no files, by name: each would block or never end if it were read.
+fn make_odd(place: &Place) -> [(&'static str, &'static str); 5] {
+    let fifo = Command::new("mkfifo")
+        .current_dir(place.path())
+        .arg("pipe.yaml")
+        .status();
+    assert!(fifo.expect("it runs").success());
+    symlink("pipe.yaml", place.path().join("link.yaml")).expect("linked");
+    symlink("/dev/zero", place.path().join("endless.yaml")).expect("linked");
+    fs::create_dir(place.path().join("folder.yaml")).expect("made");
+    let socket = place.path().join("socket.yaml");
+    std::os::unix::net::UnixListener::bind(socket).expect("bound");
+    [
+        ("pipe.yaml", "it is a pipe, not a file"),
+        ("link.yaml", "it is a pipe, not a file"),
+        ("endless.yaml", "it is a device, not a file"),
+        ("folder.yaml", "it is a folder, not a file"),
+        ("socket.yaml", "it is a socket, not a file"),
+    ]
+}
+
+#[test]
+fn what_is_no_file_is_refused_and_never_waited_for() {
+    let place = Place::new(SPEC);
+    for (name, message) in make_odd(&place) {
+        let cases: [&[&str]; 3] = [
+            &[name],
+            &["api.yaml", "--config", name],
+            &["api.yaml", "--overlay", name],
+        ];
+        for arguments in cases {
+            let (status, said) = run(&place, arguments);
+            assert_eq!(status, Some(2), "{arguments:?}: {said}");
+            assert!(said.contains(message), "{arguments:?}: {said}");
+            assert!(said.contains(name), "{arguments:?}: {said}");
+            assert!(!place.path().join("out").exists());
+        }
+    }
+}
+
+#[test]
+fn a_reference_to_what_is_no_file_is_a_warning_with_its_place() {
+    for (name, message) in make_odd(&Place::new(SPEC)) {
+        let place = Place::new(&SPEC.replace("#/components/schemas/Pet", name));
+        make_odd(&place);
+        // What is behind this one lies outside the folder of the description.
+        let message = match name {
+            "endless.yaml" => "leads outside the folder",
+            _ => message,
+        };
+        let (status, said) = run(&place, &["api.yaml", "--strict"]);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains(message), "{name}: {said}");
+        assert!(said.contains("--> api.yaml:12:"), "{name}: {said}");
+    }
+}

@@ -1,0 +1,174 @@
+//! Runs that are killed: the next one brings the old files or the new ones, never some of both.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use sdk_codegen::files::{Files, How, Looking, look, tidy, write};
+
+use super::{lock, tree, with_lock};
+
+/// Tells this program, started once more, which folder to write.
+const OUT: &str = "FILES_KILL_OUT";
+
+/// Which files to write there.
+const TURN: &str = "FILES_KILL_TURN";
+
+/// Whether to move file by file, as where the system cannot exchange folders.
+const ONE_BY_ONE: &str = "FILES_KILL_ONE_BY_ONE";
+
+/// What is written in a turn: most of it is other than the time before, some comes and some goes.
+fn files_of(turn: usize) -> Files {
+    let text = |number: usize| {
+        format!("// {} of turn {turn}\n", number)
+            .repeat(4)
+            .into_bytes()
+    };
+    let many = (0..400).map(|number| {
+        let name = match number % 10 {
+            0 => format!("src/only{turn}/m{number}.rs"),
+            _ => format!("src/part{}/m{number}.rs", number % 8),
+        };
+        (name, text(number))
+    });
+    let top = ["Cargo.toml", "README.md", "api.md"].map(|name| (name.to_owned(), text(0)));
+    many.chain(top).collect()
+}
+
+/// What the program does that is killed. Without its variables it is a test of nothing.
+#[test]
+fn writer() {
+    let (Some(out), Ok(turn)) = (env::var_os(OUT), env::var(TURN)) else {
+        return;
+    };
+    let files = files_of(turn.parse().expect("a number"));
+    let how = How {
+        force: false,
+        exchange: env::var_os(ONE_BY_ONE).is_none(),
+    };
+    write(Path::new(&out), &files, &lock(&files), how).expect("written");
+}
+
+fn start(out: &Path, turn: usize, one_by_one: bool) -> Child {
+    let mut command = Command::new(env::current_exe().expect("this program"));
+    command
+        .args(["--exact", "kill::writer"])
+        .env(OUT, out)
+        .env(TURN, turn.to_string())
+        .stdout(Stdio::null());
+    if one_by_one {
+        command.env(ONE_BY_ONE, "1");
+    }
+    command.spawn().expect("it runs")
+}
+
+/// Everything but what a killed run has left.
+fn seen(out: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut seen = tree(out);
+    seen.retain(|path, _| !path.starts_with(".sdk-codegen"));
+    seen
+}
+
+/// Which turn's files a folder holds; `None` where it is neither's.
+fn turn_of(out: &Path, turns: [usize; 2]) -> Option<usize> {
+    let seen = seen(out);
+    turns
+        .into_iter()
+        .find(|turn| seen == with_lock(&files_of(*turn)))
+}
+
+/// Kills a run once it has begun to move files into place, or at some time if it ends before.
+/// Gives whether what it left was some of both.
+fn kill_and_check(out: &Path, turns: [usize; 2], one_by_one: bool, wait: Duration) -> bool {
+    let mut child = start(out, turns[1], one_by_one);
+    let begun = out.join(".sdk-codegen/begun");
+    let limit = Instant::now() + Duration::from_secs(20);
+    while !begun.exists() && child.try_wait().expect("a child").is_none() {
+        assert!(Instant::now() < limit, "nothing happens");
+        thread::sleep(Duration::from_micros(20));
+    }
+    thread::sleep(wait);
+    child.kill().expect("killed");
+    child.wait().expect("a child");
+    let is_half = turn_of(out, turns).is_none();
+    if is_half {
+        let looked = look(out).expect("looked");
+        assert!(
+            matches!(looked, Looking::Killed { half: true, .. }),
+            "{looked:?}"
+        );
+    }
+    tidy(out).expect("the next run goes on");
+    assert!(
+        turn_of(out, turns).is_some(),
+        "some files are old and some are new"
+    );
+    assert!(!out.join(".sdk-codegen").exists(), "something is left over");
+    is_half
+}
+
+fn rounds(one_by_one: bool, step: Duration) -> u32 {
+    let folder = tempfile::tempdir().expect("made");
+    let out = folder.path();
+    let first = files_of(0);
+    write(out, &first, &lock(&first), How::default()).expect("written");
+    let mut halves = 0;
+    let mut old = 0;
+    for round in 1..=24 {
+        let wait = step * (round % 8);
+        let turn = usize::try_from(round).expect("small");
+        halves += u32::from(kill_and_check(out, [old, turn], one_by_one, wait));
+        old = turn_of(out, [old, turn]).expect("one of both");
+    }
+    halves
+}
+
+#[test]
+fn a_run_that_is_killed_while_it_exchanges_leaves_no_half_tree() {
+    rounds(false, Duration::from_micros(50));
+}
+
+#[test]
+fn a_run_that_is_killed_while_it_moves_file_by_file_is_finished_by_the_next() {
+    let halves = rounds(true, Duration::from_millis(1));
+    assert!(
+        halves > 5,
+        "only {halves} of 24 runs were killed in the middle"
+    );
+}
+
+#[test]
+fn what_was_edited_after_a_run_was_killed_is_not_overwritten_by_the_next() {
+    let folder = tempfile::tempdir().expect("made");
+    let out = folder.path();
+    let first = files_of(0);
+    write(out, &first, &lock(&first), How::default()).expect("written");
+    let mut turn = 1;
+    // Until one is killed in the middle, with the last of its files still to come.
+    loop {
+        let mut child = start(out, turn, true);
+        while !out.join(".sdk-codegen/begun").exists() {
+            assert!(
+                child
+                    .try_wait()
+                    .expect("a child")
+                    .is_none_or(|it| it.success())
+            );
+        }
+        child.kill().expect("killed");
+        child.wait().expect("a child");
+        if look(out).is_ok_and(|it| matches!(it, Looking::Killed { half: true, .. })) {
+            break;
+        }
+        turn += 1;
+    }
+    let last = out.join("src/part6/m398.rs");
+    fs::write(&last, "mine\n").expect("written");
+    tidy(out).expect("the next run goes on");
+    assert_eq!(fs::read(&last).expect("there"), b"mine\n");
+    let mut expected = with_lock(&files_of(turn));
+    expected.insert("src/part6/m398.rs".to_owned(), b"mine\n".to_vec());
+    assert_eq!(seen(out), expected);
+}

@@ -1,0 +1,95 @@
+//! Comparing a folder with what is generated, and making it so.
+
+mod change;
+mod diff;
+mod kill;
+mod persons;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sdk_codegen::files::{
+    Change, Files, Folder, FolderError, How, Input, Known, Lock, LockedOptions, State, compare,
+    write,
+};
+
+fn files(entries: &[(&str, &str)]) -> Files {
+    let bytes = |(path, text): &(&str, &str)| (path.to_string(), text.as_bytes().to_vec());
+    entries.iter().map(bytes).collect()
+}
+
+fn generated() -> Files {
+    files(&[
+        ("Cargo.toml", "[package]\n"),
+        ("src/lib.rs", "pub mod a;\n"),
+        ("src/a/mod.rs", "//! A.\n"),
+        ("src/a/b.rs", "//! B.\nfn b() {}\n"),
+    ])
+}
+
+/// The lock of these files.
+fn lock(files: &Files) -> Lock {
+    let description = Input::new(Path::new("openapi.yaml"), "openapi: 3.0.3\n");
+    Lock::new(LockedOptions::default(), description).with_files(files)
+}
+
+const FORCE: How = How {
+    force: true,
+    exchange: true,
+};
+
+/// A folder that holds what is generated.
+fn filled() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("made");
+    apply(folder.path(), &generated());
+    folder
+}
+
+fn apply(out: &Path, files: &Files) {
+    write(out, files, &lock(files), How::default()).expect("written");
+}
+
+fn refusal(out: &Path, files: &Files) -> FolderError {
+    write(out, files, &lock(files), How::default()).expect_err("refused")
+}
+
+fn changes<'f>(out: &Path, files: &'f Files) -> Vec<Change<'f>> {
+    let folder = Folder::read(out).expect("read");
+    let known = Known::read(out).expect("read");
+    compare(&folder, files, &lock(files), &known).expect("compared")
+}
+
+fn states(out: &Path, files: &Files) -> Vec<(String, State)> {
+    let changes = changes(out, files);
+    changes.into_iter().map(|c| (c.path, c.state)).collect()
+}
+
+/// Everything below a folder with its content; what a link leads to is in place of the content.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("there") {
+            let path = entry.expect("there").path();
+            let name = path.strip_prefix(folder).expect("inside");
+            let name = name.to_string_lossy().into_owned();
+            if path.is_symlink() {
+                let target = fs::read_link(&path).expect("there");
+                found.insert(name, target.into_os_string().into_encoded_bytes());
+            } else if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(name, fs::read(&path).expect("there"));
+            }
+        }
+    }
+    found
+}
+
+/// The lock's text, which stands beside the files.
+fn with_lock(files: &Files) -> BTreeMap<String, Vec<u8>> {
+    let mut all: BTreeMap<_, _> = files.clone();
+    all.insert("sdk.lock".to_owned(), lock(files).text().into_bytes());
+    all
+}

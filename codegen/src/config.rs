@@ -208,6 +208,17 @@ impl Config {
         Self::parse(path, &text)
     }
 
+    /// Why an overlay that `text` names cannot be used, where it is named.
+    pub(crate) fn overlay_error(path: &Path, text: &str, index: usize, why: &str) -> ConfigError {
+        #[derive(Deserialize)]
+        struct Overlays {
+            overlays: Vec<toml::Spanned<PathBuf>>,
+        }
+        let named = toml::from_str::<Overlays>(text).ok();
+        let place = named.and_then(|it| Some(it.overlays.get(index)?.span().start));
+        ConfigError::at(path, text, place, why)
+    }
+
     /// Reads a configuration from text; `path` is only for messages.
     ///
     /// # Errors

@@ -41,8 +41,18 @@ impl Inputs {
         let folder = job.config.as_ref().and_then(|path| path.parent());
         let folder = folder.unwrap_or(Path::new(""));
         let configured = config.overlays.iter().map(|path| folder.join(path));
-        let overlays = configured.chain(job.overlays.iter().cloned());
-        let overlays = overlays.map(read).collect::<Result<_, _>>()?;
+        let configured = configured.enumerate().map(|(index, path)| {
+            let source = Source::read(path);
+            source.map_err(|why| match &configuration {
+                Some(Source { path, text }) => {
+                    let error = Config::overlay_error(path, text, index, &why.message);
+                    format!("error: {error}")
+                }
+                None => shown(&why.into()),
+            })
+        });
+        let given = job.overlays.iter().cloned().map(read);
+        let overlays = configured.chain(given).collect::<Result<_, _>>()?;
         Ok(Self {
             config,
             configuration,

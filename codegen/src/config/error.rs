@@ -35,6 +35,15 @@ impl ConfigError {
         }
     }
 
+    /// Something that is wrong at a byte of the text.
+    pub(super) fn at(path: &Path, text: &str, offset: Option<usize>, why: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            place: offset.map(|offset| Place::of(text, offset)),
+            message: why.to_owned(),
+        }
+    }
+
     /// Line, counted from one, where it is known.
     pub fn line(&self) -> Option<usize> {
         self.place.as_ref().map(|place| place.line)

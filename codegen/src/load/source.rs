@@ -42,7 +42,16 @@ impl Source {
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     String::from_utf8(read_plain(path)?).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
-        format!("the text is not UTF-8 (byte {at})")
+        let before = String::from_utf8_lossy(&e.as_bytes()[..at]);
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        format!("the text is not UTF-8 (byte {at}: line {line}, column {column})")
     })
 }
 

@@ -1,6 +1,7 @@
 //! Overlays: what is said of them, and what they change.
 
 use std::fs;
+use std::process::Command;
 
 use super::{Place, SPEC, stderr, stdout};
 
@@ -83,4 +84,26 @@ fn an_overlay_that_cannot_be_applied_is_refused() {
         assert!(said.contains(message), "{said}");
         assert!(said.contains("--> overlay.yaml:"), "{said}");
     }
+}
+
+#[test]
+fn an_overlay_that_cannot_be_read_is_shown_where_it_is_named() {
+    let folder = tempfile::tempdir().expect("made");
+    let path = |name: &str| folder.path().join(name);
+    let description = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n";
+    fs::write(path("api.yaml"), description).expect("written");
+    fs::write(path("sdk.toml"), "overlays = [\n  \"none.yaml\",\n]\n").expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+        .arg("generate")
+        .arg(path("api.yaml"))
+        .arg("--out")
+        .arg(path("out"))
+        .arg("--config")
+        .arg(path("sdk.toml"))
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("sdk.toml:2:3: cannot read"), "{said}");
+    assert!(!path("out").exists());
 }

@@ -125,7 +125,9 @@ fn a_text_that_cannot_be_read_is_an_error() {
     fs::write(&path, b"openapi: \xff").expect("written");
     let error = Source::read(&path).expect_err("it is refused");
     assert!(
-        error.message.contains("not UTF-8 (byte 9)"),
+        error
+            .message
+            .contains("not UTF-8 (byte 9: line 1, column 10)"),
         "{}",
         error.message
     );

@@ -152,7 +152,7 @@ fn is_located(said: &str) -> bool {
         let mut parts = line.split(':');
         parts.next().is_some() && parts.any(|part| part.parse::<u32>().is_ok())
     };
-    said.lines().any(names_line)
+    said.lines().any(names_line) || said.contains(": line ")
 }
 
 /// The first of the files that depend on the description which is no Rust.

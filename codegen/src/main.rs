@@ -120,7 +120,8 @@ fn main() -> ExitCode {
     run(
         &arguments.into(),
         &mut io::stdout().lock(),
-        &mut io::stderr().lock(),
+        // Not locked: a panic in another thread must still be able to say so.
+        &mut io::stderr(),
     )
     // Nobody reads the output any more.
     .unwrap_or(Outcome::Failed)

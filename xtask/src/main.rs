@@ -120,7 +120,8 @@ fn generate(task: Task) -> io::Result<Outcome> {
             strict: true,
         },
     };
-    run(&job, &mut io::stdout().lock(), &mut io::stderr().lock())
+    // Not locked: a panic in another thread must still be able to say so.
+    run(&job, &mut io::stdout().lock(), &mut io::stderr())
 }
 
 fn demo() -> anyhow::Result<ExitCode> {

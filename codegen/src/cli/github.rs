@@ -42,16 +42,49 @@ pub(super) fn print_checked(
 
 /// Prints that a check could not be done.
 pub(super) fn print_failure(job: &Job, message: &str, out: &mut dyn Write) -> io::Result<()> {
-    let first = message.lines().next().unwrap_or_default();
-    let annotation = Annotation {
-        level: Level::Error,
-        file: job.spec.clone(),
-        line: 1,
-        title: "could not check".to_owned(),
-        message: first.trim_start_matches("error: ").to_owned(),
-    };
-    annotate(vec![annotation], out)?;
+    annotate(errors(job, message), out)?;
     summary::add(job, &summary::of_failure(job, message), out)
+}
+
+/// The errors of a message, each with its place where the next line says one. Where none begins
+/// like an error, the first line is one.
+fn errors(job: &Job, message: &str) -> Vec<Annotation> {
+    let lines: Vec<&str> = message.lines().collect();
+    let starts = |line: &&str| line.starts_with("error: ");
+    let at: Vec<usize> = (0..lines.len()).filter(|at| starts(&lines[*at])).collect();
+    let at = if at.is_empty() { vec![0] } else { at };
+    at.into_iter()
+        .map(|at| {
+            let said = lines.get(at).copied().unwrap_or_default();
+            let said = said.trim_start_matches("error: ");
+            let next = lines
+                .get(at + 1)
+                .and_then(|next| next.trim_start().strip_prefix("--> "));
+            let place = next.and_then(|place| split_place(place, "")).or_else(|| {
+                // A configuration says its place before the message.
+                split_place(said, ": ")
+            });
+            let (file, line) = place.unwrap_or_else(|| (job.spec.clone(), 1));
+            Annotation {
+                level: Level::Error,
+                file,
+                line,
+                title: "could not check".to_owned(),
+                message: said.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// The file and the line of `file:line:column`, which ends before `end`.
+fn split_place(text: &str, end: &str) -> Option<(PathBuf, usize)> {
+    let place = match end {
+        "" => text,
+        end => text.split(end).next()?,
+    };
+    let mut parts = place.rsplitn(3, ':');
+    let (_column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?);
+    Some((PathBuf::from(parts.next()?), line.parse().ok()?))
 }
 
 fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {

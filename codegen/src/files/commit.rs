@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::{is_inside, parents};
 use super::lock::is_absent;
 use super::{FolderError, Hash, io_failed};
-use crate::load::what_it_is;
+use crate::load::{read_plain, what_it_is};
 
 /// What is written and not decided yet.
 pub(super) const NEW: &str = "new";
@@ -130,7 +130,8 @@ pub(super) fn recover(out: &Path, work: &Path) -> Result<(), FolderError> {
     let begun = work.join(BEGUN);
     if is_begun(work) {
         let path = begun.join(PLAN);
-        let plan = fs::read(&path).map_err(io_failed("read", &path))?;
+        let plan = read_plain(&path)
+            .map_err(|why| io_failed("read", &path)(std::io::Error::other(why)))?;
         let steps: Vec<Step> = serde_json::from_slice(&plan)
             .map_err(|error| io_failed("read", &path)(error.into()))?;
         if let Some(step) = steps.iter().find(|step| !is_inside(&step.path)) {

@@ -65,6 +65,7 @@ impl Guard {
             made => made.map_err(io_failed("create", work))?,
         }
         let path = work.join(LOCKED);
+        only_a_file(&path)?;
         let opened = OpenOptions::new()
             .write(true)
             .create(true)
@@ -79,7 +80,11 @@ impl Guard {
         match FileExt::try_lock(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(io_failed("lock", &path)(error)),
+            Err(TryLockError::Error(error)) if !is_unsupported(&error) => {
+                return Err(io_failed("lock", &path)(error));
+            }
+            // As Cargo does it: where files cannot be locked, runs go on without.
+            Err(TryLockError::Error(_)) => {}
         }
         // It may have been removed between opening and locking: then the next one makes another.
         let here = Handle::from_path(&path).ok();
@@ -107,6 +112,23 @@ fn own(work: &Path) -> Result<(), FolderError> {
         Ok(found) if !found.is_dir() => Err(FolderError::InTheWay(WORK.to_owned())),
         _ => Ok(()),
     }
+}
+
+/// Refuses a pipe, a link and the like in place of a file that is opened: opening it may block, or
+/// open another file.
+fn only_a_file(path: &Path) -> Result<(), FolderError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            Err(FolderError::InTheWay(format!("{WORK}/{name}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a file system cannot lock files.
+fn is_unsupported(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::Unsupported
 }
 
 /// Finishes or clears away what a killed run has left in a folder, unless one is running.
@@ -146,6 +168,7 @@ pub fn look(out: &Path) -> Result<Looking, FolderError> {
     let work = out.join(WORK);
     let path = work.join(LOCKED);
     own(&work)?;
+    only_a_file(&path)?;
     let half = commit::is_begun(&work);
     let file = match File::open(&path) {
         Ok(file) => file,
@@ -161,6 +184,10 @@ pub fn look(out: &Path) -> Result<Looking, FolderError> {
             held: Some(file),
         }),
         Err(TryLockError::WouldBlock) => Ok(Looking::Busy),
+        Err(TryLockError::Error(error)) if is_unsupported(&error) => Ok(match half {
+            true => Looking::Killed { half, held: None },
+            false => Looking::Free,
+        }),
         Err(TryLockError::Error(error)) => Err(io_failed("lock", &path)(error)),
     }
 }

@@ -93,3 +93,26 @@ fn a_reference_to_what_is_no_file_is_a_warning_with_its_place() {
         assert!(said.contains("--> api.yaml:12:"), "{name}: {said}");
     }
 }
+
+#[test]
+fn a_pipe_where_a_run_keeps_its_own_files_is_refused_and_never_waited_for() {
+    for name in ["running", "begun/plan.json"] {
+        let place = Place::new(SPEC);
+        let (status, said) = run(&place, &["api.yaml"]);
+        assert_eq!(status, Some(0), "{said}");
+        let path = place.path().join("out/.sdk-codegen").join(name);
+        fs::create_dir_all(path.parent().expect("inside")).expect("made");
+        let fifo = Command::new("mkfifo").arg(&path).status();
+        assert!(fifo.expect("it runs").success());
+        let (status, said) = run(&place, &["api.yaml"]);
+        assert_eq!(status, Some(2), "{name}: {said}");
+        assert!(said.contains(name), "{said}");
+        // A check looks at the first of them only.
+        let (status, _) = run(&place, &["api.yaml", "--check"]);
+        assert_eq!(
+            status,
+            Some(if name == "running" { 2 } else { 0 }),
+            "{name}"
+        );
+    }
+}

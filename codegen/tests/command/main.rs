@@ -2,6 +2,7 @@
 
 mod check;
 mod drift;
+mod github;
 #[cfg(unix)]
 mod inputs;
 mod overlay;

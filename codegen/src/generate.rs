@@ -74,8 +74,12 @@ pub fn generate_with_overlays(
     }
     lowered.api.package.source.clone_from(&options.source);
     lowered.api.package.command.clone_from(&options.command);
+    let files = render(&lowered.api.package, &Plan::new(&lowered.api));
+    let api = lowered.api;
+    // Nobody has to wait until a large model is freed.
+    rayon::spawn(|| drop(api));
     Ok(Generated {
-        files: render(&lowered.api.package, &Plan::new(&lowered.api)),
+        files,
         report: lowered.report,
         diagnostics,
         document,

@@ -1,0 +1,92 @@
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::{TokenStream, TokenTree};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+/// The word that hostile text would make a name, a macro or a statement of.
+const WORD: &str = "pwned";
+
+/// The same as code.
+const CALL: &str = "pwned()";
+
+/// Asserts that every file of a generated crate is Rust in which the word stands in literals and in
+/// prose only: no token is it, no code in documentation has it, and no HTML or script is in prose.
+#[track_caller]
+pub fn inspect(sdk: &Path) {
+    let mut folders = vec![sdk.join("src")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("it is there") {
+            let path = entry.expect("it is listed").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("it is text");
+            syn::parse_file(&text).unwrap_or_else(|why| panic!("{path:?}: {why}"));
+            let tokens: TokenStream = text.parse().expect("it is Rust");
+            assert!(!has_word(tokens.clone()), "{WORD} is code in {path:?}");
+            docs(tokens);
+            files += 1;
+        }
+    }
+    assert!(files > 10, "{files} files");
+    let manifest = fs::read_to_string(sdk.join("Cargo.toml")).expect("it is there");
+    let manifest: toml::Table = manifest.parse().expect("it is TOML");
+    assert!(
+        !manifest.contains_key(WORD) && manifest.len() < 8,
+        "{manifest:?}"
+    );
+}
+
+fn has_word(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_word(group.stream()),
+        TokenTree::Ident(name) => name == WORD,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Looks at each line of documentation: `///` is read as `#[doc = "…"]`.
+fn docs(tokens: TokenStream) {
+    let mut named = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => docs(group.stream()),
+            TokenTree::Ident(name) => named = name == "doc",
+            TokenTree::Literal(literal) if named => {
+                if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                    check(&text.value());
+                }
+                named = false;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// One line of documentation can open a block; what is in it stands on lines of its own, so code is
+/// looked for in each line as if it were alone, and for what it opens.
+fn check(line: &str) {
+    let mut in_code = false;
+    for event in Parser::new(line) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(language) => language.as_ref(),
+                    CodeBlockKind::Indented => "",
+                };
+                in_code = !matches!(language, "text" | "json");
+            }
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            // A longer name that is made of the text may well stand in an example.
+            Event::Text(text) => assert!(!in_code || !text.contains(CALL), "a doc-test: {line}"),
+            Event::Html(html) | Event::InlineHtml(html) => panic!("HTML in prose: {html}"),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                assert!(!dest_url.starts_with("javascript:"), "a script: {line}");
+            }
+            _ => {}
+        }
+    }
+}

@@ -76,7 +76,7 @@ const REQUEST: [&str; 23] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 41] = [
+const BUILDER: [&str; 43] = [
     "address",
     "adjust_transport",
     "allow_http",
@@ -112,10 +112,12 @@ const BUILDER: [&str; 41] = [
     "server",
     "server_variable",
     "stall_timeout",
+    "strict_decoding",
     "throttle",
     "timeout",
     "token_scope",
     "token_url",
+    "unencrypted",
     "user_agent",
     "without_credentials",
 ];

@@ -97,6 +97,8 @@ pub(super) fn connect(
         .connect_timeout(settings.connect_timeout)
         .http1_max_headers(256);
     builder = proxies.apply(builder);
+    // Without TLS and without a client of the caller's there is nothing else to set.
+    let _ = connecting;
     #[cfg(any(
         feature = "rustls",
         feature = "rustls-no-provider",

@@ -11,6 +11,7 @@ mod structure;
 mod surroundings;
 mod texts;
 mod trial;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

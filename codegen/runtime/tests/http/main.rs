@@ -10,6 +10,7 @@ mod blocking;
 mod bodies;
 mod clock;
 mod connecting;
+mod distrust;
 mod faults;
 #[cfg(feature = "gzip")]
 mod gzip;

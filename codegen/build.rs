@@ -1,8 +1,10 @@
 //! Works out the fingerprint of the generator: a hash of whatever decides what it writes, which
 //! stands in the lock of every SDK. The same sources give the same fingerprint on every machine.
+//! Lists the sources of the runtime, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +44,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         fingerprint.push_str(&format!("{byte:02x}"));
     }
     println!("cargo::rustc-env=SDK_CODEGEN_FINGERPRINT={fingerprint}");
-    Ok(())
+    list_runtime(&own.join("runtime/src"))
+}
+
+/// Writes the table of the runtime's sources that is compiled in: the path of each below the folder,
+/// and its text.
+fn list_runtime(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut table = String::from("&[\n");
+    for path in files(folder)? {
+        let inside = path.strip_prefix(folder)?;
+        let name = inside.to_str().ok_or("a name is not UTF-8")?;
+        let name = name.replace('\\', "/");
+        writeln!(table, "    ({name:?}, include_str!({path:?})),")?;
+    }
+    table.push_str("]\n");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    Ok(fs::write(out.join("runtime_sources.rs"), table)?)
 }
 
 /// Adds one text by its name, so that no two sets of files are the same to the hash.

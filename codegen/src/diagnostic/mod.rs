@@ -2,7 +2,7 @@
 
 mod position;
 mod render;
-#[path = "../../runtime/src/visible.rs"]
+#[path = "../../runtime/src/text/visible.rs"]
 mod visible;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use http::{Method, Request};
 
 use super::shown;
-use crate::{Attempt, Hidden, Middleware, Outcome, visible_lines};
+use crate::{Attempt, Middleware, Outcome, RequestSecrets, visible_lines};
 
 /// Watches the exchanges of a program; clones share what they saw.
 #[derive(Clone)]
@@ -22,7 +22,7 @@ pub(super) struct Exchange {
 
 #[derive(Default)]
 struct Seen {
-    hidden: Hidden,
+    hidden: RequestSecrets,
     command: Option<String>,
 }
 
@@ -53,7 +53,7 @@ impl Middleware for Exchange {
     ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let mut hidden = request
             .extensions_mut()
-            .remove::<Hidden>()
+            .remove::<RequestSecrets>()
             .unwrap_or_default();
         // A fetched token is known by now only here.
         let token = request.headers().get(AUTHORIZATION);
@@ -92,7 +92,7 @@ impl Middleware for Exchange {
 
 /// Writes one side of an exchange to standard error; a program whose standard error is closed goes
 /// on.
-fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
+fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &RequestSecrets) {
     let mut text = format!("{mark} {}\n", visible_lines(line));
     for (name, value) in headers {
         let value = visible_lines(&shown::header(hidden, name, value));
@@ -102,7 +102,7 @@ fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
 }
 
 /// A request as a command of curl, for a POSIX shell.
-fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
+fn curl(request: &Request<Bytes>, hidden: &RequestSecrets) -> String {
     let url = shown::url(hidden, request);
     let method = match *request.method() {
         // With `--request HEAD`, curl would wait for a body.

@@ -1,0 +1,10 @@
+//! Security schemes: which credentials a request is sent with, and tokens that are fetched for it.
+//!
+//! Takes secrets and an operation, returns headers, query parameters and cookies. Uses `http`,
+//! `operation` and `response`.
+
+pub(crate) mod credentials;
+mod token;
+
+pub(crate) use credentials::{ConfiguredCredential, Credentials, Secrets, Tokens};
+pub(crate) use token::TokenSource;

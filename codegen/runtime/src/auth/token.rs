@@ -1,0 +1,214 @@
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Uri};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Mutex;
+
+use super::credentials::sensitive;
+use crate::http::Limits;
+use crate::http::fetch;
+use crate::json::from_slice;
+use crate::operation::TokenEndpoint;
+use crate::platform::Clock;
+use crate::platform::Instant;
+use crate::response::Answer;
+use crate::response::ErrorKind;
+use crate::response::Failure;
+use crate::response::Phase;
+use crate::response::RetryClass;
+use crate::text::component;
+use serde_json::Value;
+
+/// How long before its end a token is replaced, unless it lives shorter than twice that.
+const MARGIN: Duration = Duration::from_secs(60);
+/// How long a token lasts whose answer does not say.
+const UNKNOWN: Duration = Duration::from_secs(300);
+/// Largest answer of a token endpoint.
+const LARGEST: usize = 1 << 20;
+
+/// Fetches tokens with client credentials (RFC 6749, section 4.4), and keeps the last one.
+pub(crate) struct TokenSource {
+    uri: Uri,
+    id: String,
+    secret: SecretString,
+    scope: String,
+    /// Whoever needs a token while one is fetched waits for it.
+    token: Mutex<Option<Token>>,
+}
+
+struct Token {
+    header: HeaderValue,
+    /// When another one is fetched.
+    stale: Instant,
+}
+
+impl TokenSource {
+    /// Prepares for an endpoint at `url`.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub(crate) fn new(
+        url: &str,
+        id: String,
+        secret: SecretString,
+        scope: String,
+    ) -> Result<Self, String> {
+        let uri = Uri::try_from(url)
+            .map_err(|error| format!("cannot be fetched: its URL cannot be used: {error}"))?;
+        Ok(Self {
+            uri,
+            id,
+            secret,
+            scope,
+            token: Mutex::new(None),
+        })
+    }
+
+    /// The `Authorization` header with a token that is not about to end.
+    ///
+    /// # Errors
+    /// No token can be fetched. The request for which one is needed was not sent.
+    pub(crate) async fn header(
+        &self,
+        http: &reqwest::Client,
+        clock: &dyn Clock,
+        limits: Limits,
+    ) -> Result<HeaderValue, Failure> {
+        let mut token = self.token.lock().await;
+        let now = clock.now();
+        if let Some(token) = token.as_ref().filter(|token| now < token.stale) {
+            return Ok(token.header.clone());
+        }
+        let new = self.fetch(http, clock, limits).await?;
+        Ok(token.insert(new).header.clone())
+    }
+
+    /// Forgets a token that a server refused, unless it was replaced already.
+    pub(crate) async fn forget(&self, refused: &HeaderValue) {
+        let mut token = self.token.lock().await;
+        token.take_if(|token| token.header == *refused);
+    }
+
+    async fn fetch(
+        &self,
+        http: &reqwest::Client,
+        clock: &dyn Clock,
+        limits: Limits,
+    ) -> Result<Token, Failure> {
+        let limits = Limits {
+            body: LARGEST,
+            ..limits
+        };
+        let mut answer = fetch(http, self.request(true)?, limits).await;
+        // Some endpoints take the secret only from the body.
+        if let Err(failure) = &answer
+            && failure.answer.as_ref().is_some_and(|it| refuses(it))
+        {
+            answer = fetch(http, self.request(false)?, limits).await;
+        }
+        let answer = answer.map_err(unfetched)?;
+        self.read(clock, &answer)
+            .ok_or_else(|| refusal("the token endpoint answered without a bearer token"))
+    }
+
+    fn request(&self, in_header: bool) -> Result<Request<Bytes>, Failure> {
+        let secret = self.secret.expose_secret();
+        let mut form = "grant_type=client_credentials".to_owned();
+        let mut add = |name: &str, value: &str| {
+            form.push_str(&format!("&{name}={}", component(value)));
+        };
+        if !self.scope.is_empty() {
+            add("scope", &self.scope);
+        }
+        if !in_header {
+            add("client_id", &self.id);
+            add("client_secret", secret);
+        }
+        let mut request = Request::new(Bytes::from(form));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = self.uri.clone();
+        let headers = request.headers_mut();
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        headers.insert(CONTENT_TYPE, form);
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if in_header {
+            let pair = format!("{}:{}", component(&self.id), component(secret));
+            let basic = sensitive(&format!("Basic {}", STANDARD.encode(pair)));
+            headers.insert(AUTHORIZATION, basic.map_err(|reason| refusal(&reason))?);
+        }
+        Ok(request)
+    }
+
+    fn read(&self, clock: &dyn Clock, answer: &Answer) -> Option<Token> {
+        let body: Value = from_slice(&answer.body).ok()?;
+        let kind = body.get("token_type").and_then(Value::as_str);
+        if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+            return None;
+        }
+        let token = body.get("access_token")?.as_str()?;
+        let lasts = body.get("expires_in").and_then(|lasts| match lasts {
+            Value::String(text) => text.parse().ok(),
+            lasts => lasts.as_u64(),
+        });
+        let lasts = lasts.map_or(UNKNOWN, Duration::from_secs);
+        Some(Token {
+            header: sensitive(&format!("Bearer {token}")).ok()?,
+            stale: clock.now() + (lasts / 2).max(lasts.saturating_sub(MARGIN)),
+        })
+    }
+}
+
+impl TokenEndpoint {
+    /// The URL in full: a relative one is below the API's own.
+    pub(crate) fn url_at(&self, base: &str) -> String {
+        if self.url.contains("://") {
+            return self.url.to_owned();
+        }
+        format!("{base}/{}", self.url.trim_start_matches('/'))
+    }
+}
+
+/// True for an answer that may only mean that the secret stands in the wrong place.
+fn refuses(answer: &Answer) -> bool {
+    matches!(answer.status.as_u16(), 400 | 401)
+}
+
+/// The failure of a request that was not sent for want of a token.
+fn unfetched(failure: Failure) -> Failure {
+    let status = failure.answer.as_ref().map(|answer| answer.status);
+    let told = failure.answer.as_ref().and_then(|answer| {
+        let body: Value = from_slice(&answer.body).ok()?;
+        Some(body.get("error")?.as_str()?.to_owned())
+    });
+    match status {
+        Some(status) if status.is_client_error() => {
+            let told = told.map(|told| format!(" ({told})")).unwrap_or_default();
+            refusal(&format!(
+                "the token endpoint refused the client credentials: {status}{told}"
+            ))
+        }
+        status => {
+            let kind = match failure.kind {
+                ErrorKind::Timeout(Phase::Operation) => failure.kind,
+                ErrorKind::Timeout(_) => ErrorKind::Timeout(Phase::Connect),
+                _ => ErrorKind::Connect,
+            };
+            let class = match failure.class {
+                RetryClass::Never => RetryClass::Never,
+                _ => RetryClass::Safe,
+            };
+            let why = status.map_or(failure.detail, |status| status.to_string());
+            let mut unfetched = Failure::new(kind, class, format!("no token was fetched: {why}"));
+            unfetched.cause = failure.cause;
+            unfetched
+        }
+    }
+}
+
+fn refusal(reason: &str) -> Failure {
+    Failure::new(ErrorKind::Config, RetryClass::Never, reason)
+}

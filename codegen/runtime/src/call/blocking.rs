@@ -1,0 +1,39 @@
+use std::sync::OnceLock;
+
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use super::invocation::Call;
+use crate::response::Error;
+use crate::response::RawResponse;
+
+impl Call {
+    /// Does what [`execute`](Self::execute) does, and waits for it.
+    ///
+    /// # Errors
+    /// The same, and when called from asynchronous code, which it would hold up.
+    pub fn execute_blocking(self) -> Result<RawResponse, Error> {
+        let operation = self.operation;
+        let unsendable = |reason: &str| Error::unsendable(operation, reason);
+        if Handle::try_current().is_ok() {
+            return Err(unsendable(
+                "blocking calls are not made inside of an asynchronous runtime; use `send`",
+            ));
+        }
+        let runtime = runtime().map_err(|reason| unsendable(&reason))?;
+        runtime.block_on(self.execute())
+    }
+}
+
+/// The runtime of all blocking calls. It lives as long as the program, so that connections stay
+/// open between calls.
+fn runtime() -> Result<&'static Runtime, String> {
+    static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
+    let started = RUNTIME.get_or_init(|| {
+        Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .map_err(|error| format!("the runtime of blocking calls cannot be started: {error}"))
+    });
+    started.as_ref().map_err(Clone::clone)
+}

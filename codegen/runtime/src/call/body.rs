@@ -1,0 +1,128 @@
+use super::invocation::Call;
+use crate::json::Encode;
+use crate::json::to_vec;
+use crate::operation::Body;
+use crate::operation::Content;
+use crate::operation::Parameter;
+use crate::operation::RequestBody;
+
+impl Call {
+    /// Sends the members of an object as the fields of a form. `fields` says how those are
+    /// spelled that are not spelled as usual.
+    pub fn form(&mut self, value: &dyn Encode, fields: &'static [Parameter]) {
+        let json = self.encoded(value).into();
+        self.body = Some(Body {
+            content: Content::Form(json, fields),
+            media_type: "application/x-www-form-urlencoded",
+        });
+    }
+
+    /// Makes the body of what was given, where no other was made yet.
+    pub(crate) fn finish(&mut self) {
+        let Some(body) = self.operation.body.as_ref().filter(|_| self.body.is_none()) else {
+            return;
+        };
+        let is_sent = body.required || self.whole.is_some() || self.is_part_given();
+        if is_sent {
+            let json = self.whole.take().or_else(|| self.object(body));
+            let json = json.unwrap_or_else(|| b"{}".to_vec());
+            self.body = Some((body.write)(json, self.parts.take(), body));
+        }
+    }
+
+    /// The values of the members of the body.
+    fn member_values(&self) -> impl Iterator<Item = &Option<Vec<u8>>> {
+        self.values.iter().skip(self.operation.parameters.len())
+    }
+
+    /// True where a member was given, or something that goes between them.
+    fn is_part_given(&self) -> bool {
+        self.parts.is_some()
+            || !self.options.extra_body.is_empty()
+            || self.member_values().any(Option::is_some)
+    }
+
+    /// Makes sure that a body that may be left out is left out, or has what it needs.
+    ///
+    /// # Errors
+    /// Says which member is missing.
+    pub(crate) fn check_members(&self) -> Result<(), String> {
+        let Some(body) = &self.operation.body else {
+            return Ok(());
+        };
+        if self.instead.is_some() || !self.is_part_given() {
+            return Ok(());
+        }
+        let first = self.operation.parameters.len();
+        let missing = body.needs.iter().find_map(|index| {
+            let (name, _) = body.each_member().nth(*index)?;
+            let is_added = || self.options.extra_body.iter().any(|(own, _)| own == name);
+            (self.given(first + index).is_none() && !is_added()).then_some(name)
+        });
+        missing.map_or(Ok(()), |name| {
+            Err(format!("the body needs `{name}` beside what it was given"))
+        })
+    }
+
+    /// The members that were given, and those that are always there, as JSON text; `None` where
+    /// there are none.
+    fn object(&self, body: &RequestBody) -> Option<Vec<u8>> {
+        let mut json = Vec::new();
+        let given = self.member_values();
+        for ((name, constant), given) in body.each_member().zip(given) {
+            let Some(value) = constant.map(str::as_bytes).or(given.as_deref()) else {
+                continue;
+            };
+            json.push(if json.is_empty() { b'{' } else { b',' });
+            json.extend_from_slice(&to_vec(&name));
+            json.push(b':');
+            json.extend_from_slice(value);
+        }
+        if json.is_empty() {
+            return None;
+        }
+        json.push(b'}');
+        Some(json)
+    }
+
+    /// The body with the members that the caller added.
+    pub(crate) fn extended_body(&self) -> Result<Option<Body>, String> {
+        self.check_members()?;
+        let more = &self.options.extra_body;
+        let body = self.instead.as_ref().or(self.body.as_ref()).cloned();
+        if more.is_empty() {
+            return Ok(body);
+        }
+        let body = body.unwrap_or(Body {
+            content: Content::Json(b"{}"[..].into()),
+            media_type: "application/json",
+        });
+        body.extended(more).map(Some)
+    }
+
+    /// Media type of the body, as the description has it.
+    pub(crate) fn body_type(&self) -> &'static str {
+        let body = self.operation.body.as_ref();
+        body.map_or("application/octet-stream", |body| body.media_type)
+    }
+
+    /// Sends a body that `fill` gives, whatever else the call is given for a body.
+    pub fn instead(&mut self, fill: impl FnOnce(&mut Self)) {
+        fill(self);
+        self.instead = self.body.take();
+    }
+
+    /// Sends one JSON value on each line.
+    pub fn lines<T: Encode>(
+        &mut self,
+        values: impl IntoIterator<Item = impl Into<T>>,
+        media_type: &'static str,
+    ) {
+        let mut text = Vec::new();
+        for value in values {
+            text.extend(self.encoded(&value.into()));
+            text.push(b'\n');
+        }
+        self.bytes(text, media_type);
+    }
+}

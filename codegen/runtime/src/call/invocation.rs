@@ -1,0 +1,178 @@
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use secrecy::SecretString;
+
+use super::arguments::Argument;
+use super::options::CallOptions;
+use super::request::Request;
+use crate::json::Encode;
+use crate::json::list;
+use crate::json::to_vec_noting;
+use crate::operation::Body;
+use crate::operation::Content;
+use crate::operation::Operation;
+use crate::platform::BoxFuture;
+use crate::response::Error;
+use crate::response::RawResponse;
+
+/// The future of [`Call::execute`].
+pub type Execution = BoxFuture<Result<RawResponse, Error>>;
+
+/// Sends calls: what a client has behind it.
+pub(crate) trait Transport: Send + Sync {
+    /// Sends a call, repeats it where that is safe and may help, and reads the answer.
+    fn execute(self: Arc<Self>, call: Call) -> Execution;
+
+    /// Where an operation is sent: its paths are appended to this.
+    ///
+    /// # Errors
+    /// Says why nothing can be sent there.
+    fn base_url(&self, operation: &Operation) -> Result<String, String>;
+}
+
+/// A request that is being put together: what all request builders have inside.
+#[derive(Clone)]
+pub struct Call {
+    transport: Arc<dyn Transport>,
+    pub(crate) operation: &'static Operation,
+    /// The value of each parameter, then of each member of the body, as JSON text.
+    pub(crate) values: Vec<Option<Vec<u8>>>,
+    /// The body as JSON text, where it was given whole.
+    pub(crate) whole: Option<Vec<u8>>,
+    /// Parts of the body that are not in JSON: only what sends them knows what they are.
+    pub(crate) parts: Option<Arc<dyn Any + Send + Sync>>,
+    /// The body that is sent.
+    pub(crate) body: Option<Body>,
+    /// What is sent in place of the body.
+    pub(crate) instead: Option<Body>,
+    /// What was given, as it was given.
+    #[cfg(feature = "validate")]
+    pub(crate) kept: Vec<super::validate::Kept>,
+    pub(crate) options: CallOptions,
+    /// What of all that is secret.
+    pub(crate) secrets: Vec<SecretString>,
+}
+
+impl Call {
+    pub(crate) fn new(transport: Arc<dyn Transport>, operation: &'static Operation) -> Self {
+        Self {
+            transport,
+            operation,
+            values: vec![None; operation.parameters.len() + operation.members().count()],
+            whole: None,
+            parts: None,
+            body: None,
+            instead: None,
+            #[cfg(feature = "validate")]
+            kept: Vec::new(),
+            options: CallOptions::default(),
+            secrets: Vec::new(),
+        }
+    }
+
+    /// Gives the parameter at `index` of the operation's list a value, or the member of its body
+    /// that comes so far behind the parameters. What is wrong with it is told when the call is
+    /// executed.
+    pub fn set(&mut self, index: usize, value: &dyn Encode) {
+        let json = self.encoded(value);
+        if let Some(place) = self.values.get_mut(index) {
+            *place = Some(json);
+        }
+    }
+
+    /// A value as JSON text; what of it is secret is noted.
+    pub(crate) fn encoded(&mut self, value: &dyn Encode) -> Vec<u8> {
+        to_vec_noting(value, &mut self.secrets)
+    }
+
+    /// Gives a parameter whatever a `T` can be made of, in a chain.
+    #[must_use]
+    pub fn with<T: Argument>(mut self, index: usize, value: impl Into<T>) -> Self {
+        self.give::<T>(index, value.into());
+        self
+    }
+
+    /// Gives a parameter a list of whatever a `T` can be made of, in a chain.
+    #[must_use]
+    pub fn with_list<T>(
+        mut self,
+        index: usize,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) -> Self
+    where
+        Vec<T>: Argument,
+    {
+        self.give(index, list::<T>(items));
+        self
+    }
+
+    /// The request that makes this call.
+    pub fn request<E>(self) -> Request<E> {
+        Request::new(self)
+    }
+
+    /// The value that the caller gave the parameter at `index`, as JSON text.
+    pub(crate) fn given(&self, index: usize) -> Option<&[u8]> {
+        self.values.get(index)?.as_deref()
+    }
+
+    /// Sends JSON.
+    pub fn json(&mut self, value: &dyn Encode) {
+        self.json_as("application/json", value);
+    }
+
+    /// Sends JSON under a media type of its own, such as `application/merge-patch+json`.
+    pub fn json_as(&mut self, media_type: &'static str, value: &dyn Encode) {
+        self.body = Some(Body {
+            content: Content::Json(self.encoded(value).into()),
+            media_type,
+        });
+    }
+
+    /// Sends text.
+    pub fn text(&mut self, text: impl Into<String>, media_type: &'static str) {
+        self.bytes(text.into(), media_type);
+    }
+
+    /// Sends bytes.
+    pub fn bytes(&mut self, bytes: impl Into<Bytes>, media_type: &'static str) {
+        self.body = Some(Body {
+            content: Content::Bytes(bytes.into()),
+            media_type,
+        });
+    }
+
+    /// Where the call goes.
+    ///
+    /// # Errors
+    /// Says why nothing can be sent there.
+    pub(crate) fn base_url(&self) -> Result<String, String> {
+        self.transport.base_url(self.operation)
+    }
+
+    /// What the caller sets for this call.
+    pub fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+
+    /// Sends the request, repeats it where that is safe and may help, and reads the answer.
+    ///
+    /// # Errors
+    /// Anything but an answer with a success status; see [`crate::ErrorKind`].
+    pub fn execute(self) -> Execution {
+        self.transport.clone().execute(self)
+    }
+}
+
+impl fmt::Debug for Call {
+    /// Shows no values: any of them may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,27 @@
+//! A request as its caller puts it together: arguments, the body, options, and the future of the
+//! response.
+//!
+//! Takes typed arguments, returns a [`Call`] and what sends it. It knows whoever sends it only as a
+//! trait. Uses `response`, `operation`, `json` and `platform`.
+
+mod arguments;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking;
+mod body;
+mod future;
+mod invocation;
+pub(crate) mod options;
+mod request;
+#[cfg(feature = "validate")]
+mod validate;
+
+pub use arguments::{
+    Argument, give_body, give_instead, give_into, give_lines, give_list, give_map, give_text,
+    give_value,
+};
+pub use future::{ResponseFuture, ValueFuture};
+pub(crate) use invocation::Transport;
+pub use invocation::{Call, Execution};
+pub use options::CallOptions;
+pub(crate) use request::changed;
+pub use request::{AnswerOf, Endpoint, Request};

@@ -1,0 +1,95 @@
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::platform::Instant;
+
+/// What a caller sets for one call.
+#[derive(Clone, Default)]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) deadline: Option<Instant>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) idempotent: bool,
+    /// The body of a success is read by the caller, as it comes in.
+    pub(crate) streamed: bool,
+    /// What is asked for in place of what the operation's description has.
+    pub(crate) accept: Option<&'static str>,
+    /// Where another page of a list is.
+    pub(crate) page: Option<NextPage>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) extra_body: Vec<(String, Value)>,
+}
+
+/// What leads to another page of a list: it is asked for with `GET`, and without a body.
+#[derive(Clone)]
+pub(crate) struct NextPage {
+    /// The path below the base URL, where it is another one.
+    pub(crate) path: Option<String>,
+    /// The whole query.
+    pub(crate) query: String,
+}
+
+impl CallOptions {
+    /// Limits the whole call, retries and pauses included.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Limits one attempt, from connecting to the end of the body.
+    pub fn attempt_timeout(&mut self, timeout: Duration) {
+        self.attempt_timeout = Some(timeout);
+    }
+
+    /// Ends the whole call at an instant; the earlier of this and the timeout counts.
+    pub fn deadline(&mut self, deadline: Instant) {
+        self.deadline = Some(deadline);
+    }
+
+    /// Limits how often the request is repeated after the first attempt.
+    pub fn max_retries(&mut self, retries: u32) {
+        self.max_retries = Some(retries);
+    }
+
+    /// Says whether repeating the request does no harm although its method does not promise so.
+    pub fn assume_idempotent(&mut self, idempotent: bool) {
+        self.idempotent = idempotent;
+    }
+
+    /// Sends a header, in place of what the client would send under that name.
+    pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
+    }
+
+    /// Adds a query parameter.
+    pub fn query(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.query.push((name.into(), value.into()));
+    }
+
+    /// Sets a member of the JSON object that is sent as the body.
+    pub fn extra_body(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        self.extra_body.push((name.into(), value.into()));
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    /// Shows names, never values: those of headers and parameters may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn names<T>(pairs: &[(String, T)]) -> Vec<&str> {
+            pairs.iter().map(|(name, _)| name.as_str()).collect()
+        }
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("deadline", &self.deadline)
+            .field("max_retries", &self.max_retries)
+            .field("idempotent", &self.idempotent)
+            .field("headers", &names(&self.headers))
+            .field("query", &names(&self.query))
+            .field("extra_body", &names(&self.extra_body))
+            .finish()
+    }
+}

@@ -1,0 +1,307 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+use secrecy::SecretString;
+
+use super::handle::Client;
+use super::server::Server;
+use crate::auth::ConfiguredCredential;
+use crate::auth::Credentials;
+use crate::auth::Tokens;
+use crate::auth::credentials;
+use crate::http::Connecting;
+use crate::http::Settings;
+use crate::http::connect;
+use crate::http::headers;
+use crate::operation::Api;
+use crate::platform::Clock;
+use crate::platform::SystemClock;
+use crate::response::Error;
+use crate::transport::ClientState;
+use crate::transport::Hooks;
+use crate::transport::Middleware;
+use crate::transport::RetryBudget;
+use crate::transport::Throttle;
+
+/// Puts a [`Client`] together.
+#[derive(Clone)]
+#[must_use = "nothing is made until `build` is called"]
+pub struct ClientBuilder {
+    pub(crate) api: &'static Api,
+    pub(crate) settings: Settings,
+    pub(crate) connecting: Connecting,
+    pub(crate) base_url: Option<String>,
+    pub(crate) server: Server,
+    pub(crate) credentials: Vec<Option<ConfiguredCredential>>,
+    credentials_required: bool,
+    pub(crate) token_url: Option<String>,
+    pub(crate) token_scope: Option<String>,
+    defaults: Vec<Option<String>>,
+    headers: Vec<(String, String)>,
+    user_agent: String,
+    hooks: Hooks,
+    rate_limit: Option<(u32, Duration)>,
+    server_limits: bool,
+    clock: Arc<dyn Clock>,
+}
+
+impl ClientBuilder {
+    /// Starts from the API's own defaults.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            settings: Settings::default(),
+            connecting: Connecting::default(),
+            base_url: None,
+            server: Server::default(),
+            credentials: vec![None; api.schemes.len()],
+            token_url: None,
+            token_scope: None,
+            credentials_required: !api.anonymous && !api.schemes.is_empty(),
+            defaults: vec![None; api.defaults.len()],
+            headers: Vec::new(),
+            user_agent: api.user_agent.to_owned(),
+            hooks: Hooks::default(),
+            rate_limit: None,
+            server_limits: false,
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// Sets the secret of the security scheme at `index` of the API's list.
+    pub fn credential(mut self, index: usize, secret: impl Into<SecretString>) -> Self {
+        if let Some(place) = self.credentials.get_mut(index) {
+            *place = Some(ConfiguredCredential {
+                id: None,
+                secret: secret.into(),
+                explicit: true,
+            });
+        }
+        self
+    }
+
+    /// Sets the default of the path parameter at `index` of the API's list.
+    pub fn default_value(mut self, index: usize, value: impl Into<String>) -> Self {
+        if let Some(place) = self.defaults.get_mut(index) {
+            *place = Some(value.into());
+        }
+        self
+    }
+
+    /// Reads what has not been set so far from the environment variables that the API declares.
+    /// Variables that are empty or only white space count as not set.
+    pub fn env(self) -> Self {
+        self.env_from(|name| std::env::var(name).ok())
+    }
+
+    /// Does what [`ClientBuilder::env`] does, with variables from elsewhere.
+    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let read = |name: Option<&str>| {
+            let text = variable(name?)?.trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        for (scheme, place) in self.api.schemes.iter().zip(&mut self.credentials) {
+            if place.is_none() {
+                *place = ConfiguredCredential::from_env(scheme, &read);
+            }
+        }
+        for (default, place) in self.api.defaults.iter().zip(&mut self.defaults) {
+            if place.is_none() {
+                *place = read(default.env);
+            }
+        }
+        if self.base_url.is_none() {
+            self.base_url = read(self.api.base_url_env);
+        }
+        self
+    }
+
+    /// Lets the client be built without credentials. Operations that need some still fail.
+    pub fn without_credentials(mut self) -> Self {
+        self.credentials_required = false;
+        self
+    }
+
+    /// Sends every call to another base URL.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Allows a base URL without encryption on other hosts than this one. Credentials can then be
+    /// read on the way.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.settings.allow_http = allow;
+        self
+    }
+
+    /// Limits a whole call, retries and pauses included: 60 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// Limits one attempt, from connecting to the end of the body: 30 seconds unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.attempt_timeout = timeout;
+        self
+    }
+
+    /// Limits connecting: 5 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.connect_timeout = timeout;
+        self
+    }
+
+    /// Limits how long nothing comes while a body is read: 20 seconds unless set.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.response.stall_timeout = timeout;
+        self
+    }
+
+    /// Limits how often a request is repeated after the first attempt: 2 unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.settings.max_retries = retries;
+        self
+    }
+
+    /// Limits the body of an answer, in bytes: 32 MiB unless set.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.settings.response.max_body = bytes;
+        self
+    }
+
+    /// Refuses a success whose body is decoded as JSON or XML and whose content type says that it is
+    /// something else, such as the `text/html` of a proxy; the error is of the kind
+    /// [`Decode`](crate::ErrorKind::Decode). Off unless set: reading is lenient, since many servers
+    /// label JSON wrongly, and a body that is JSON of the described shape is taken whatever its
+    /// content type.
+    pub fn strict_decoding(mut self, strict: bool) -> Self {
+        self.settings.response.strict_decoding = strict;
+        self
+    }
+
+    /// Lets no more than so many requests begin in any stretch of time of this length, repeated
+    /// ones included, over all calls of the client and its clones. Calls wait for their turn; one
+    /// that would wait beyond its deadline fails at once, as
+    /// [`ErrorKind::Throttled`](crate::ErrorKind::Throttled). There is no limit unless set.
+    pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
+        self.rate_limit = Some((requests, per));
+        self
+    }
+
+    /// Holds calls of the client and its clones back while the server takes no more requests: when
+    /// an answer says in its headers `RateLimit` that none is left, and until when. Calls wait as
+    /// for [`rate_limit`](Self::rate_limit). The server is believed for an hour at most. Off unless
+    /// set.
+    pub fn heed_server_limits(mut self, heed: bool) -> Self {
+        self.server_limits = heed;
+        self
+    }
+
+    /// Adds a hook around every attempt. The first one added is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
+        self.hooks.add(Arc::new(middleware));
+        self
+    }
+
+    /// Sends a header with every call.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends another `User-Agent`.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = name.into();
+        self
+    }
+
+    /// Replaces the clock of the retry loop, so that tests take no time.
+    #[doc(hidden)]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Makes the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// There are no credentials, or one that is of no use without another; the base URL is
+    /// missing, unencrypted or holds a password, or would be another one with a variable as it is
+    /// set; something cannot be put into a header.
+    pub fn build(self) -> Result<Client, Error> {
+        let state = self.prepare().map_err(|reason| Error::build(&reason))?;
+        Ok(Client {
+            state: Arc::new(state),
+        })
+    }
+
+    fn prepare(self) -> Result<ClientState, String> {
+        if self.credentials_required && self.credentials.iter().all(Option::is_none) {
+            return Err(credentials::no_credentials(self.api));
+        }
+        let base_url = self.address()?;
+        let unencrypted = self.unencrypted();
+        let max_retries = self.settings.max_retries;
+        let proxies = self.connecting.proxies()?;
+        let tokens = Tokens {
+            base_url: &base_url.text,
+            unencrypted,
+            url: self.token_url.as_deref(),
+            scope: self.token_scope.as_deref(),
+        };
+        let passwords = proxies.passwords();
+        let credentials = Credentials::new(self.api, &self.credentials, &tokens, passwords)?;
+        let mut common = HeaderMap::new();
+        if !self.user_agent.is_empty() {
+            headers::put(&mut common, "user-agent", &self.user_agent)?;
+        }
+        for (name, value) in &self.headers {
+            headers::put(&mut common, name, value)?;
+        }
+        let throttle = self.throttle()?;
+        let http = connect::connect(&self.settings, &self.connecting, &proxies)?;
+        Ok(ClientState {
+            api: self.api,
+            http,
+            proxies,
+            unencrypted,
+            settings: self.settings,
+            base_url,
+            credentials,
+            defaults: self.defaults,
+            headers: common,
+            budget: RetryBudget::new(max_retries),
+            throttle,
+            hooks: self.hooks,
+            clock: self.clock,
+        })
+    }
+
+    fn throttle(&self) -> Result<Option<Throttle>, String> {
+        let mut throttle = Throttle::default();
+        match self.rate_limit {
+            Some((0, _)) => return Err("a rate limit of no requests allows none".to_owned()),
+            Some((requests, per)) => throttle = throttle.limited(requests, per),
+            None if !self.server_limits => return Ok(None),
+            None => {}
+        }
+        if self.server_limits {
+            throttle = throttle.heeding_server();
+        }
+        Ok(Some(throttle))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    /// Shows no secrets and no header values.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,57 @@
+#[cfg(any(
+    feature = "rustls",
+    feature = "rustls-no-provider",
+    feature = "native-tls"
+))]
+use bytes::Bytes;
+use secrecy::SecretString;
+
+use super::builder::ClientBuilder;
+use crate::http::ProxyChoice;
+
+/// How connections are made.
+impl ClientBuilder {
+    /// Sends every call through a proxy, such as `http://user:password@proxy.example:3128`,
+    /// whatever the environment says; calls to this machine, too. The URL is never printed.
+    ///
+    /// Without it, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` count, but for calls to
+    /// this machine. A base URL on this machine without encryption needs `allow_http(true)` beside
+    /// a proxy that is set here: the proxy can read the credentials.
+    pub fn proxy(mut self, url: impl Into<SecretString>) -> Self {
+        self.connecting.proxy = ProxyChoice::Url(url.into());
+        self
+    }
+
+    /// Uses no proxy, not even one that the environment names.
+    pub fn no_proxy(mut self) -> Self {
+        self.connecting.proxy = ProxyChoice::Off;
+        self
+    }
+
+    /// Trusts more root certificates than the system does: one or several, as PEM.
+    #[cfg(any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "native-tls"
+    ))]
+    pub fn root_certificate(mut self, pem: impl Into<Bytes>) -> Self {
+        self.connecting.tls.roots.push(pem.into());
+        self
+    }
+
+    /// Identifies the client by a certificate: the chain and its private key, both as PEM. With
+    /// the feature `native-tls` the key must be in the form of PKCS #8.
+    #[cfg(any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "native-tls"
+    ))]
+    pub fn client_identity(
+        mut self,
+        chain: impl Into<Bytes>,
+        key: impl Into<SecretString>,
+    ) -> Self {
+        self.connecting.tls.identity = Some((chain.into(), key.into()));
+        self
+    }
+}

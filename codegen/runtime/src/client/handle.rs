@@ -1,0 +1,37 @@
+use std::fmt;
+use std::sync::Arc;
+
+use crate::call::Call;
+use crate::operation::Operation;
+use crate::transport::ClientState;
+
+/// A client of the API: credentials, settings and connections. Cheap to clone; clones share
+/// connections, the budget for retries and the rate limit.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) state: Arc<ClientState>,
+}
+
+impl Client {
+    /// Begins a call of an operation of this client's API.
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self.state.clone(), operation)
+    }
+
+    /// The base URL that calls go to.
+    pub fn base_url(&self) -> &str {
+        &self.state.base_url.text
+    }
+}
+
+impl fmt::Debug for Client {
+    /// Shows no secrets and no header values.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.state.api.name)
+            .field("base_url", &self.state.base_url.text)
+            .field("credentials", &self.state.credentials)
+            .field("settings", &self.state.settings)
+            .finish_non_exhaustive()
+    }
+}

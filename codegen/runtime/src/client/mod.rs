@@ -1,0 +1,16 @@
+//! The client and its builder: settings, credentials, servers, defaults.
+//!
+//! Takes what a program sets, returns a [`Client`] whose calls `transport` sends. Uses `transport`
+//! and what that uses.
+
+mod builder;
+#[cfg(not(target_arch = "wasm32"))]
+mod connecting;
+mod handle;
+#[cfg(feature = "reqwest-client")]
+mod http_client;
+mod server;
+mod tokens;
+
+pub use builder::ClientBuilder;
+pub use handle::Client;

@@ -1,0 +1,290 @@
+//! What a call by name is given.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::entry::Entry;
+use super::entry::Input;
+use super::entry::Place;
+use super::entry::Way;
+use super::sink::Sink;
+use super::values::decoded;
+use crate::call::Argument;
+use crate::call::Call;
+use crate::json::Decode;
+use crate::json::Encode;
+use crate::operation::Location;
+use crate::operation::Parameter;
+use crate::response::Error;
+use bytes::Bytes;
+
+/// What a call is given. Every argument is taken once; what nobody takes is an error.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// Parameters by their names on the wire. Where the same name stands in two places, the name
+    /// has the place before it, such as `query.id`.
+    pub parameters: Map<String, Value>,
+    /// The body, or its members, as a value.
+    pub body: Option<Value>,
+    /// The body as bytes.
+    pub content: Option<Bytes>,
+    /// Files by the names of their parts.
+    pub files: Vec<(String, Attachment)>,
+    /// Media type of the body, where it may have several.
+    pub media_type: Option<String>,
+    /// How the answer is taken.
+    pub way: Way,
+    /// Headers that are sent beside those that the description has.
+    pub headers: BTreeMap<String, String>,
+    /// Who takes an answer that comes in piece by piece; without anybody it is collected.
+    pub sink: Option<Arc<dyn Sink>>,
+}
+
+/// A file.
+#[derive(Clone, Debug, Default)]
+pub struct Attachment {
+    /// Its content.
+    pub content: Bytes,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its media type.
+    pub media_type: Option<String>,
+}
+
+/// Arguments that are given to an operation.
+#[derive(Debug)]
+pub struct Giving<'a> {
+    pub(crate) entry: &'static Entry,
+    pub(crate) arguments: &'a mut Arguments,
+}
+
+impl<'a> Giving<'a> {
+    /// Begins to give arguments to an operation.
+    ///
+    /// # Errors
+    /// The operation does not take what the arguments ask for.
+    pub(crate) fn new(entry: &'static Entry, arguments: &'a mut Arguments) -> Result<Self, Error> {
+        let this = Self { entry, arguments };
+        match this.media_type() {
+            Some(own) if !entry.media_types.contains(&own) => {
+                Err(this.refuse(&format!("a body of type {own} is not described")))
+            }
+            _ => Ok(this),
+        }
+    }
+
+    /// Media type of the body, where one is asked for.
+    pub fn media_type(&self) -> Option<&str> {
+        self.arguments.media_type.as_deref()
+    }
+
+    /// How the answer is taken.
+    pub fn way(&self) -> Way {
+        self.arguments.way
+    }
+
+    /// Gives the body in the media type that is asked for, where that is not the usual one, and says
+    /// whether it did.
+    ///
+    /// # Errors
+    /// There is no body, or it is not such a one.
+    pub(crate) fn other_body(&mut self, call: &mut Call) -> Result<bool, Error> {
+        let mut others = self.entry.media_types.iter().skip(1).zip(self.entry.others);
+        let asked = self.arguments.media_type.as_deref();
+        let Some((media_type, give)) = others.find(|(own, _)| Some(**own) == asked) else {
+            return Ok(false);
+        };
+        give(self, call, media_type)?;
+        Ok(true)
+    }
+
+    /// Takes what is given for a parameter or a member of the body, as JSON.
+    fn take(&mut self, place: Place) -> Option<(usize, Value)> {
+        let operation = self.entry.operation;
+        match place {
+            Place::Parameter(index) => {
+                let parameter = operation.parameters.get(index)?;
+                let value = take_parameter(&mut self.arguments.parameters, parameter)?;
+                Some((index, value))
+            }
+            Place::Member(name) => {
+                let Some(Value::Object(members)) = &mut self.arguments.body else {
+                    return None;
+                };
+                let index = operation.members().position(|(own, _)| own == name)?;
+                Some((operation.parameters.len() + index, members.remove(name)?))
+            }
+            Place::Body | Place::Content | Place::File(_) | Place::Files => None,
+        }
+    }
+
+    /// Takes the body as any value.
+    ///
+    /// # Errors
+    /// There is none, or it is not a `T`.
+    pub(crate) fn required_body<T: Decode + Encode>(&mut self) -> Result<T, Error> {
+        let body = self.body()?;
+        body.ok_or_else(|| self.refuse("the body is missing"))
+    }
+
+    /// Takes the body.
+    ///
+    /// # Errors
+    /// It is not a `T`.
+    pub fn body<T: Decode + Encode>(&mut self) -> Result<Option<T>, Error> {
+        let value = self.arguments.body.take();
+        let value = value.map(|value| decoded(None, &value)).transpose();
+        value.map_err(|reason| self.refuse(&reason))
+    }
+
+    /// Gives what no input is: members of the body with other names, where it may have any, and
+    /// headers.
+    ///
+    /// # Errors
+    /// Names what the operation does not take.
+    pub(crate) fn rest(&mut self, call: &mut Call) -> Result<(), Error> {
+        self.constants()?;
+        if let Some(Value::Object(members)) = &mut self.arguments.body
+            && self.entry.open
+        {
+            let operation = self.entry.operation;
+            let is_known = |name: &str| operation.members().any(|(known, _)| known == name);
+            let (own, more): (Map<_, _>, Map<_, _>) = std::mem::take(members)
+                .into_iter()
+                .partition(|(name, _)| is_known(name));
+            *members = own;
+            for (name, value) in more {
+                call.options.extra_body(name, value);
+            }
+        }
+        for (name, value) in &self.arguments.headers {
+            call.options.header(name, value);
+        }
+        match self.arguments.rest() {
+            Some(rest) => Err(self.refuse(&format!("{rest} is not described"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes what has only one value.
+    ///
+    /// # Errors
+    /// A parameter has another one.
+    fn constants(&mut self) -> Result<(), Error> {
+        for parameter in self.entry.operation.parameters {
+            if let Some(constant) = parameter.constant {
+                let given = take_parameter(&mut self.arguments.parameters, parameter);
+                if given.is_some_and(|given| !is_text(&given, constant)) {
+                    return Err(self.refuse(&format!("{} is always {constant}", parameter.name)));
+                }
+            }
+        }
+        if let Some(Value::Object(members)) = &mut self.arguments.body {
+            for (name, constant) in self.entry.operation.members() {
+                let constant = constant.and_then(|json| serde_json::from_str::<Value>(json).ok());
+                if constant.is_some() && members.get(name) == constant.as_ref() {
+                    members.remove(name);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn refuse(&self, reason: &str) -> Error {
+        Error::unsendable(self.entry.operation, reason)
+    }
+}
+
+/// Gives a parameter or a member of the body, for [`Input::give`].
+///
+/// # Errors
+/// It is not a `T`.
+pub fn give_by_name<T: Decode + Argument>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    input: &Input,
+) -> Result<bool, Error> {
+    let Some((index, value)) = given.take(input.place) else {
+        return Ok(false);
+    };
+    let value = decoded::<T>(Some(input.wire_name(given.entry)), &value);
+    call.give(index, value.map_err(|reason| given.refuse(&reason))?);
+    Ok(true)
+}
+
+/// Gives the body whole, for [`Input::give`].
+///
+/// # Errors
+/// It is not a `T`.
+pub fn give_body_by_name<T: Decode + Argument>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let body = given.body::<T>()?;
+    Ok(body.map(|body| call.give_body(body)).is_some())
+}
+
+/// Gives the body as text, for [`Input::give`].
+///
+/// # Errors
+/// It is not text.
+pub fn give_text_by_name(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let body = given.body::<String>()?;
+    Ok(body.map(|body| call.text(body, call.body_type())).is_some())
+}
+
+/// Gives the body as lines, for [`Input::give`].
+///
+/// # Errors
+/// It is not a list of `T`.
+pub fn give_lines_by_name<T: Decode + Encode>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let body = given.body::<Vec<T>>()?;
+    let sent = body.map(|body| call.lines::<T>(body, call.body_type()));
+    Ok(sent.is_some())
+}
+
+impl Arguments {
+    /// Name of something that nobody took.
+    fn rest(&self) -> Option<&str> {
+        let body = match &self.body {
+            None => None,
+            Some(Value::Object(members)) => members.keys().next().map(String::as_str),
+            Some(_) => Some("the body"),
+        };
+        let content = self.content.as_ref().map(|_| "the content");
+        let file = self.files.first().map(|(name, _)| name.as_str());
+        let parameter = self.parameters.keys().next().map(String::as_str);
+        parameter.or(body).or(content).or(file)
+    }
+}
+
+fn take_parameter(given: &mut Map<String, Value>, parameter: &Parameter) -> Option<Value> {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    given
+        .remove(&format!("{place}.{}", parameter.name))
+        .or_else(|| given.remove(parameter.name))
+}
+
+/// True where a value is spelled like this text.
+fn is_text(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(own) => own == text,
+        other => serde_json::from_str(text).is_ok_and(|text: Value| *other == text),
+    }
+}

@@ -1,0 +1,110 @@
+use super::entry::Entry;
+use super::entry::Failing;
+use super::entry::Give;
+use super::entry::Input;
+use super::entry::Kind;
+use super::entry::Other;
+use super::entry::Place;
+use super::entry::Sending;
+use super::entry::Way;
+use crate::operation::Operation;
+use http::HeaderMap;
+
+setters! { Entry
+    open: bool,
+    failures: &'static [Failing],
+}
+
+impl Entry {
+    /// An operation, the names that lead to it, what it does, what it takes, and how its answer is
+    /// taken.
+    pub const fn new(
+        operation: &'static Operation,
+        (resource, method): (&'static [&'static str], &'static str),
+        help: &'static str,
+        inputs: &'static [Input],
+        ways: &'static [(Way, Sending)],
+    ) -> Self {
+        Self {
+            operation,
+            resource,
+            method,
+            help,
+            inputs,
+            open: false,
+            media_types: &[],
+            others: &[],
+            ways,
+            failures: &[],
+            headers: None,
+        }
+    }
+
+    /// Sets what media types the body may have, the usual one first, and what gives the others.
+    pub const fn media(mut self, types: &'static [&'static str], others: &'static [Other]) -> Self {
+        self.media_types = types;
+        self.others = others;
+        self
+    }
+
+    /// Sets what reads the described headers of a success.
+    pub const fn headers(mut self, read: fn(&HeaderMap) -> Vec<u8>) -> Self {
+        self.headers = Some(read);
+        self
+    }
+}
+
+impl Input {
+    /// An input that may be left out: its name, where it goes, what it is, and what gives it.
+    pub const fn new(
+        name: &'static str,
+        place: Place,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self {
+            name,
+            place,
+            required: false,
+            kind,
+            many: false,
+            help,
+            give,
+        }
+    }
+
+    /// An input that is the parameter with this index.
+    pub const fn parameter(
+        name: &'static str,
+        index: usize,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self::new(name, Place::Parameter(index), kind, help, give)
+    }
+
+    /// An input that is the member of the body with this name on the wire.
+    pub const fn member(
+        name: &'static str,
+        member: &'static str,
+        kind: Kind,
+        help: &'static str,
+        give: Give,
+    ) -> Self {
+        Self::new(name, Place::Member(member), kind, help, give)
+    }
+
+    /// Says that the call cannot be made without it.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Says that there may be several.
+    pub const fn many(mut self) -> Self {
+        self.many = true;
+        self
+    }
+}

@@ -1,0 +1,312 @@
+//! Calls by name: operations as data, so that a program can offer all of them without knowing any.
+
+use std::sync::Arc;
+
+use super::arguments::Arguments;
+use super::arguments::Giving;
+use super::sink::Sink;
+use crate::call::Call;
+use crate::call::Endpoint;
+use crate::call::Request;
+use crate::client::Client;
+use crate::client::ClientBuilder;
+use crate::json::Decode;
+use crate::json::Encode;
+use crate::json::to_vec;
+use crate::operation::Api;
+use crate::operation::Operation;
+use crate::operation::is_for;
+use crate::platform::BoxFuture;
+use crate::response::Error;
+use crate::response::Reading;
+use crate::response::Response;
+use crate::response::reading;
+use crate::response::reading::StatusEnum;
+use bytes::Bytes;
+use http::HeaderMap;
+use http::StatusCode;
+
+/// An operation that can be called by name.
+#[derive(Debug)]
+pub struct Entry {
+    /// What the client knows of the operation, its identifier and its parameters among it.
+    pub operation: &'static Operation,
+    /// Names of the resources that lead to the operation.
+    pub resource: &'static [&'static str],
+    /// Name of the method.
+    pub method: &'static str,
+    /// What the operation does, in one line.
+    pub help: &'static str,
+    /// What it takes: arguments of the method first, then what is required, then the rest.
+    pub inputs: &'static [Input],
+    /// Members of the body may have other names than those of inputs.
+    pub open: bool,
+    /// Media types that the body may have, the usual one first.
+    pub media_types: &'static [&'static str],
+    /// How a body is given that has another media type than the usual one.
+    pub others: &'static [Other],
+    /// Ways to take the answer.
+    pub ways: &'static [(Way, Sending)],
+    /// Reads the bodies of described failures.
+    pub failures: &'static [Failing],
+    /// Reads the described headers of a success; gives them as JSON.
+    pub headers: Option<fn(&HeaderMap) -> Vec<u8>>,
+}
+
+/// Gives a call an input as its setter does, where there is one, and says whether there was.
+pub type Give = fn(&mut Giving<'_>, &mut Call, &Input) -> Result<bool, Error>;
+
+/// Gives a call a body with the media type of that name.
+pub type Other = fn(&mut Giving<'_>, &mut Call, &'static str) -> Result<(), Error>;
+
+/// Sends a call and takes its answer in one of the ways.
+pub type Sending = fn(Call, Option<Arc<dyn Sink>>) -> Running;
+
+/// Described failures: their statuses, as in [`Operation::errors`], and what reads their bodies.
+pub type Failing = (&'static [u16], fn(&Error) -> Option<Output>);
+
+/// A call that is on its way.
+pub type Running = BoxFuture<Result<Answered, Error>>;
+
+/// Something that an operation takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Input {
+    /// Name of the method that takes it, unique in the operation.
+    pub name: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// The call cannot be made without it.
+    pub required: bool,
+    /// What it is.
+    pub kind: Kind,
+    /// There may be several.
+    pub many: bool,
+    /// What the description says of it, in one line.
+    pub help: &'static str,
+    /// Gives it to a call.
+    pub give: Give,
+}
+
+/// Where an input goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The parameter with this index of [`Operation::parameters`].
+    Parameter(usize),
+    /// The member of the body with this name.
+    Member(&'static str),
+    /// The body, as a value.
+    Body,
+    /// The body, as bytes.
+    Content,
+    /// The file of a body in parts that has this name.
+    File(&'static str),
+    /// Files with any names.
+    Files,
+}
+
+/// What an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Text that nobody but the server may see.
+    Secret,
+    /// A whole number.
+    Integer,
+    /// Any number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Any JSON.
+    Json,
+    /// Bytes.
+    Bytes,
+}
+
+/// A way to take an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// All of it at once.
+    #[default]
+    Whole,
+    /// Piece by piece.
+    Stream,
+    /// The items of all pages.
+    Pages,
+}
+
+/// What a call gave.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The status; that of the first answer where there were several.
+    pub status: StatusCode,
+    /// The headers that came with it.
+    pub headers: HeaderMap,
+    /// What was read.
+    pub output: Output,
+}
+
+/// What was read of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// There was nothing to read.
+    Empty,
+    /// A value, written as JSON again.
+    Json(Vec<u8>),
+    /// Text as it came.
+    Text(String),
+    /// Bytes as they came.
+    Bytes(Bytes),
+    /// A value, written as XML again.
+    Xml(String),
+    /// Values that came one after the other, each written as JSON again.
+    Items(Vec<Vec<u8>>),
+}
+
+impl Entry {
+    /// True where the answer can be taken in this way.
+    pub fn has_way(&self, way: Way) -> bool {
+        self.ways.iter().any(|(own, _)| *own == way)
+    }
+
+    /// Makes the call as its setters do. Nothing is sent before what comes back is awaited.
+    ///
+    /// # Errors
+    /// Arguments are missing, are not of their types, or are not taken by the operation.
+    pub fn run(
+        &'static self,
+        client: &Client,
+        arguments: &mut Arguments,
+    ) -> Result<Running, Error> {
+        let mut given = Giving::new(self, arguments)?;
+        let mut call = client.call(self.operation);
+        let own_body = given.other_body(&mut call)?;
+        for input in self.inputs {
+            let was_given = (input.give)(&mut given, &mut call, input)?;
+            let is_of_body = !matches!(input.place, Place::Parameter(_));
+            if input.required && !was_given && !(own_body && is_of_body) {
+                return Err(given.refuse(&format!("{} is missing", input.wire_name(self))));
+            }
+        }
+        given.rest(&mut call)?;
+        let mut ways = self.ways.iter().filter(|(way, _)| *way == given.way());
+        let Some((_, send)) = ways.next() else {
+            return Err(given.refuse("the answer cannot be taken this way"));
+        };
+        Ok(send(call, given.sink()))
+    }
+
+    /// The body of a failure, where the operation describes one for its status and it is like that.
+    pub fn failure(&self, error: &Error) -> Option<Output> {
+        let status = error.status()?.as_u16();
+        let failures = self.failures.iter();
+        let described = failures.flat_map(|(own, read)| own.iter().map(move |own| (*own, read)));
+        // A status is a greater number than a first digit, and that than what stands for all.
+        let described = described.filter(|(own, _)| is_for(*own, status));
+        let (_, read) = described.max_by_key(|(own, _)| *own)?;
+        read(error)
+    }
+}
+
+impl Input {
+    /// True where it is the body, and not a part of it.
+    pub fn is_whole_body(&self) -> bool {
+        matches!(self.place, Place::Body | Place::Content)
+    }
+
+    /// What it is called in errors: its name on the wire.
+    pub(crate) fn wire_name(&self, entry: &Entry) -> &'static str {
+        match self.place {
+            Place::Parameter(index) => {
+                let parameter = entry.operation.parameters.get(index);
+                parameter.map_or(self.name, |parameter| parameter.name)
+            }
+            Place::Member(name) | Place::File(name) => name,
+            Place::Body => "the body",
+            Place::Content => "the content",
+            Place::Files => "the files",
+        }
+    }
+}
+
+impl Answered {
+    /// An answer that was decoded.
+    fn json<T: Encode>(response: &Response<T>) -> Self {
+        let value = response.value();
+        let is_nothing = value.is_absent() && response.raw_body().is_empty();
+        let output = if is_nothing {
+            Output::Empty
+        } else {
+            Output::Json(to_vec(value))
+        };
+        Self::new(response, output)
+    }
+
+    pub(crate) fn new<T>(response: &Response<T>, output: Output) -> Self {
+        Self {
+            status: response.status(),
+            headers: response.headers().clone(),
+            output,
+        }
+    }
+}
+
+/// Reads the body of a failure as JSON.
+pub fn json_failure<T: Decode + Encode>(error: &Error) -> Option<Output> {
+    let value = error.decode_body::<T>()?;
+    Some(Output::Json(to_vec(&value)))
+}
+
+/// Writes the described headers of an answer as JSON.
+pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMap) -> Vec<u8> {
+    to_vec(&T::from(headers))
+}
+
+/// A way to read answers that calls by name can show.
+pub trait Shown: Reading {
+    /// Shows what was read.
+    fn show(response: Response<Self::Value>) -> Answered;
+}
+
+impl Shown for reading::Nothing {
+    fn show(response: Response<()>) -> Answered {
+        Answered::new(&response, Output::Empty)
+    }
+}
+
+impl Shown for reading::Text {
+    fn show(response: Response<String>) -> Answered {
+        Answered::new(&response, Output::Text(response.value().clone()))
+    }
+}
+
+impl Shown for reading::Binary {
+    fn show(response: Response<Bytes>) -> Answered {
+        Answered::new(&response, Output::Bytes(response.value().clone()))
+    }
+}
+
+impl<T: Decode + Encode + 'static> Shown for reading::Json<T> {
+    fn show(response: Response<T>) -> Answered {
+        Answered::json(&response)
+    }
+}
+
+impl<T: StatusEnum + Encode> Shown for reading::ByStatus<T> {
+    fn show(response: Response<T>) -> Answered {
+        Answered::json(&response)
+    }
+}
+
+/// Sends a call, and takes its answer at once.
+pub fn whole<E: Endpoint<Reading: Shown>>(call: Call, _: Option<Arc<dyn Sink>>) -> Running {
+    let sent = Request::<E>::new(call).send_with_response();
+    Box::pin(async move { sent.await.map(<E::Reading as Shown>::show) })
+}
+
+impl ClientBuilder {
+    /// What the client knows of the API: its security schemes, and what it remembers.
+    pub fn api(&self) -> &'static Api {
+        self.api
+    }
+}

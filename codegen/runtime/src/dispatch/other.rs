@@ -1,0 +1,45 @@
+//! Bodies of calls by name that have another media type than the usual one.
+
+use serde_json::Value;
+
+use super::arguments::Giving;
+use crate::call::Call;
+use crate::response::Error;
+
+/// Gives any JSON, for [`Entry::others`](crate::Entry::others).
+///
+/// # Errors
+/// There is none.
+pub fn other_json(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<(), Error> {
+    let value: Value = given.required_body()?;
+    call.instead(|call| call.json_as(media_type, &value));
+    Ok(())
+}
+
+/// Gives a form, for [`Entry::others`](crate::Entry::others).
+///
+/// # Errors
+/// There is none.
+pub fn other_form(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> Result<(), Error> {
+    let value: Value = given.required_body()?;
+    call.instead(|call| call.form(&value, &[]));
+    Ok(())
+}
+
+/// Gives text, for [`Entry::others`](crate::Entry::others).
+///
+/// # Errors
+/// There is none.
+pub fn other_text(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<(), Error> {
+    let text: String = given.required_body()?;
+    call.instead(|call| call.text(text, media_type));
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Values that calls by name are given, beside what types make of them: nothing may be dropped.
+
+use serde_json::Value;
+
+use crate::json::Decode;
+use crate::json::Encode;
+use crate::json::from_value;
+use crate::json::to_value;
+
+/// True where a value was decoded from this tree without losing anything of it.
+pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
+    to_value(value).is_ok_and(|own| is_same(&own, tree))
+}
+
+/// True where two trees say the same; `1` and `1.0` do.
+pub fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            // As floats, whole numbers that differ may be the same.
+            let is_float = one.is_f64() || other.is_f64();
+            one == other || (is_float && one.as_f64() == other.as_f64())
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let in_other = |(name, value)| {
+                let counterpart = other.get(name);
+                counterpart.is_some_and(|counterpart| is_same(value, counterpart))
+            };
+            one.len() == other.len() && one.iter().all(in_other)
+        }
+        _ => one == other,
+    }
+}
+
+/// Decodes a value that is given as `name`, or as the body.
+///
+/// # Errors
+/// It is not a `T`, or it has members that a `T` does not know: they would be dropped. Which ones
+/// those are, encoding it again tells. Members that are `null` say nothing, and may be dropped.
+pub(crate) fn decoded<T: Decode + Encode>(name: Option<&str>, given: &Value) -> Result<T, String> {
+    let refused = |error| format!("{}: {error}", name.unwrap_or("the body"));
+    let value: T = from_value(given).map_err(refused)?;
+    let own = to_value(&value).map_err(refused)?;
+    match (dropped(given, &own), name) {
+        (None, _) => Ok(value),
+        (Some(place), Some(name)) => Err(format!("{name}{place} is not described")),
+        (Some(place), None) => {
+            let place = place.trim_start_matches('.');
+            Err(format!("{place} is not described"))
+        }
+    }
+}
+
+/// Where something is given that is not there in what was decoded from it. Scalars are not looked
+/// at: they may be spelled in several ways.
+fn dropped(given: &Value, own: &Value) -> Option<String> {
+    match (given, own) {
+        (Value::Object(given), own) if !own.is_array() => {
+            let mut given = given.iter().filter(|(_, value)| !value.is_null());
+            given.find_map(|(name, value)| {
+                let below = match own.get(name) {
+                    Some(own) => dropped(value, own)?,
+                    None => String::new(),
+                };
+                Some(format!(".{name}{below}"))
+            })
+        }
+        (Value::Array(given), own) => {
+            // A list of one may be written as that one.
+            let own = own
+                .as_array()
+                .map_or(std::slice::from_ref(own), Vec::as_slice);
+            let mut given = given.iter().enumerate().filter(|(_, item)| !item.is_null());
+            given.find_map(|(index, item)| {
+                let below = match own.get(index) {
+                    Some(own) => dropped(item, own)?,
+                    None => String::new(),
+                };
+                Some(format!("[{index}]{below}"))
+            })
+        }
+        // One may be given for a list of one.
+        (Value::Object(_), own) => dropped(given, own.get(0)?),
+        _ => None,
+    }
+}

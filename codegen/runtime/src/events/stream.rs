@@ -1,0 +1,165 @@
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+
+use super::parser::Parser;
+use crate::http::too_large;
+use crate::json::Decode;
+use crate::json::DecodeError;
+use crate::json::from_slice;
+use crate::response::Error;
+use crate::stream::ByteStream;
+
+/// What some servers send for data when there is nothing more to come.
+const DONE: &str = "[DONE]";
+
+/// An event that a server sent.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// What kind of event it is, where the server says.
+    pub event: Option<String>,
+    /// The last identifier that the server gave an event; empty where it gave none.
+    pub id: String,
+    /// The data.
+    pub data: T,
+}
+
+/// Events, as they come in. The limits are those of [`ByteStream`]; an event may be as large as the
+/// client's `max_body`.
+#[must_use = "nothing is read before the stream is polled"]
+pub struct EventStream<T> {
+    bytes: ByteStream,
+    parser: Parser,
+    decode: fn(&str) -> Result<T, DecodeError>,
+    ended: bool,
+}
+
+impl ByteStream {
+    /// Reads the data of events as JSON.
+    pub fn events<T: Decode>(self) -> EventStream<T> {
+        self.events_by(|data| from_slice(data.as_bytes()))
+    }
+
+    /// Takes the data of events as it is.
+    pub fn text_events(self) -> EventStream<String> {
+        self.events_by(|data| Ok(data.to_owned()))
+    }
+
+    fn events_by<T>(self, decode: fn(&str) -> Result<T, DecodeError>) -> EventStream<T> {
+        EventStream {
+            bytes: self,
+            parser: Parser::default(),
+            decode,
+            ended: false,
+        }
+    }
+}
+
+impl<T> EventStream<T> {
+    /// The bytes that the events are made from: for the status and the headers.
+    pub fn response(&self) -> &ByteStream {
+        &self.bytes
+    }
+
+    /// The last identifier that the server gave an event; empty where it gave none. Servers that
+    /// give them go on from there when it is sent to them in `Last-Event-ID`.
+    pub fn last_event_id(&self) -> &str {
+        &self.parser.last_id
+    }
+
+    /// How long the server asks to wait before the call is made again.
+    pub fn retry(&self) -> Option<Duration> {
+        self.parser.retry
+    }
+
+    /// Waits for the next event; `None` at the end.
+    ///
+    /// # Errors
+    /// Those of [`ByteStream::next`], and when the data is not what the description says: then the
+    /// next event can still be read.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
+        poll_fn(|context| self.poll_event(context)).await
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
+        loop {
+            if self.ended {
+                return Poll::Ready(None);
+            }
+            if let Some(event) = self.parser.next() {
+                if event.data == DONE {
+                    self.ended = true;
+                    continue;
+                }
+                let decoded = (self.decode)(&event.data).map(|data| Event {
+                    event: event.event,
+                    id: self.parser.last_id.clone(),
+                    data,
+                });
+                return Poll::Ready(Some(
+                    decoded.map_err(|error| self.bytes.undecodable("an event", &error)),
+                ));
+            }
+            match self.bytes.poll_bytes(context) {
+                Poll::Pending => return Poll::Pending,
+                // An event that is not complete is none.
+                Poll::Ready(None) => self.ended = true,
+                Poll::Ready(Some(Err(error))) => {
+                    self.ended = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Poll::Ready(Some(Ok(bytes))) => {
+                    self.parser.push(&bytes);
+                    let largest = self.bytes.largest_piece();
+                    if self.parser.kept() > largest.saturating_add(bytes.len()) {
+                        self.ended = true;
+                        return Poll::Ready(Some(Err(self.bytes.fail(too_large(largest)))));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_event(context)
+    }
+}
+
+#[cfg(feature = "dispatch")]
+impl<T: crate::json::Encode + Send + 'static> crate::stream::Pieces for EventStream<T> {
+    const WHOLE: fn(Vec<Vec<u8>>) -> crate::dispatch::Output = crate::dispatch::Output::Items;
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> crate::stream::Piece {
+        let event = self.poll_event(context);
+        event.map(|event| Some(event?.map(|event| crate::json::to_vec(&event))))
+    }
+
+    fn source(&self) -> &ByteStream {
+        &self.bytes
+    }
+}
+
+#[cfg(feature = "dispatch")]
+impl<T: crate::json::Encode> crate::json::Encode for Event<T> {
+    fn encode(&self, writer: &mut crate::json::Writer) {
+        let id = (!self.id.is_empty()).then_some(&self.id);
+        writer.object("event\0id\0data\0", &[&self.event, &id, &self.data]);
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStream")
+            .field("bytes", &self.bytes)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,171 @@
+use std::io::{self, Write};
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
+
+#[cfg(feature = "gzip")]
+use super::gzip::Unpacker;
+use crate::response::ErrorKind;
+use crate::response::Failure;
+use crate::response::RetryClass;
+
+/// Encodings that answers may come in, for the header that asks for them.
+/// A browser asks by itself, and unpacks what comes.
+pub(crate) const ACCEPTED: Option<&str> =
+    if cfg!(all(feature = "gzip", not(target_arch = "wasm32"))) {
+        Some("gzip")
+    } else {
+        None
+    };
+
+/// A body that is being collected.
+pub(crate) enum Collector {
+    Plain(Capped),
+    #[cfg(feature = "gzip")]
+    Gzip(Box<Unpacker>),
+}
+
+impl Collector {
+    /// Prepares for a body with these headers, and takes those away that are not true of what
+    /// comes out.
+    ///
+    /// # Errors
+    /// The body is encoded in a way that was not asked for, is larger than the limit, or says in two
+    /// ways how long it is. It is not read then, and its connection not used again.
+    pub(crate) fn new(
+        headers: &mut HeaderMap,
+        head_only: bool,
+        limit: usize,
+    ) -> Result<Self, Failure> {
+        let framed_twice =
+            headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH);
+        if framed_twice && !head_only && !cfg!(target_arch = "wasm32") {
+            // Somebody on the way may see another body, and another answer after it.
+            let detail = "the answer has both a content-length and a transfer-encoding";
+            return Err(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
+        }
+        match &codings(headers)[..] {
+            [] => {}
+            _ if cfg!(target_arch = "wasm32") => {}
+            #[cfg(feature = "gzip")]
+            [only] if matches!(only.as_str(), "gzip" | "x-gzip") => {
+                headers.remove(CONTENT_ENCODING);
+                headers.remove(CONTENT_LENGTH);
+                return Ok(Self::Gzip(Box::new(Unpacker::new(limit))));
+            }
+            // Whoever takes such bytes for the text would report nonsense.
+            others => return Err(unexpected(&others.join(", "))),
+        }
+        let length = headers.get(CONTENT_LENGTH);
+        let length: Option<u64> = length.and_then(|value| value.to_str().ok()?.parse().ok());
+        if !head_only && length.is_some_and(|length| length > limit as u64) {
+            return Err(too_large(limit));
+        }
+        Ok(Self::Plain(Capped::new(limit)))
+    }
+
+    /// Takes the next part of the body.
+    ///
+    /// # Errors
+    /// It is too large or not what its encoding says.
+    pub(crate) fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Plain(kept) => kept.write_all(chunk).map_err(|_| too_large(kept.limit)),
+            #[cfg(feature = "gzip")]
+            Self::Gzip(unpacker) => unpacker.push(chunk),
+        }
+    }
+
+    /// Gives the whole body.
+    ///
+    /// # Errors
+    /// It ends too early for its encoding.
+    pub(crate) fn finish(self) -> Result<Bytes, Failure> {
+        match self {
+            Self::Plain(kept) => Ok(kept.into_bytes().into()),
+            #[cfg(feature = "gzip")]
+            Self::Gzip(unpacker) => unpacker.finish().map(Into::into),
+        }
+    }
+}
+
+/// The names of the encodings of a body, in the order in which they were put on.
+fn codings(headers: &HeaderMap) -> Vec<String> {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    values
+        .flat_map(|value| value.to_str().unwrap_or("(not text)").split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .filter(|name| !name.is_empty() && name != "identity")
+        .collect()
+}
+
+fn unexpected(codings: &str) -> Failure {
+    let detail = format!("unexpected content-encoding {}", codings.escape_default());
+    Failure::new(ErrorKind::Protocol, RetryClass::Never, detail)
+}
+
+pub(crate) fn too_large(limit: usize) -> Failure {
+    let detail = format!("the answer is larger than {limit} bytes");
+    Failure::new(ErrorKind::TooLarge, RetryClass::Never, detail)
+}
+
+/// Bytes up to a limit.
+#[derive(Default)]
+pub(crate) struct Capped {
+    kept: Vec<u8>,
+    limit: usize,
+    over: bool,
+}
+
+impl Capped {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            ..Self::default()
+        }
+    }
+
+    #[cfg(feature = "gzip")]
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// True when more was written than the limit allows.
+    #[cfg(feature = "gzip")]
+    pub(crate) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.kept
+    }
+
+    /// Makes room for so many bytes in all: the limit, or half of it, or half of that, so that
+    /// never more is set aside than is allowed.
+    fn grow(&mut self, needed: usize) {
+        if needed <= self.kept.capacity() {
+            return;
+        }
+        let mut room = self.limit;
+        while room / 2 >= needed {
+            room /= 2;
+        }
+        self.kept.reserve_exact(room - self.kept.len());
+    }
+}
+
+impl Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.over || bytes.len() > self.limit - self.kept.len() {
+            self.over = true;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.grow(self.kept.len() + bytes.len());
+        self.kept.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

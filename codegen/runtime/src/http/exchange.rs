@@ -1,0 +1,241 @@
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, HeaderValue, LOCATION, RETRY_AFTER};
+use http::{Method, Request};
+use reqwest::Url;
+
+use super::body;
+use super::body::Collector;
+use super::classify::classify;
+use crate::platform::Chunks;
+use crate::platform::Moment;
+use crate::platform::until;
+use crate::response::Answer;
+use crate::response::ErrorKind;
+use crate::response::Failure;
+use crate::response::Phase;
+use crate::response::RetryClass;
+
+/// What one attempt may use up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Time for the attempt.
+    pub(crate) time: Duration,
+    /// That time is what is left of the whole call.
+    pub(crate) is_rest: bool,
+    /// Longest silence while the body is read.
+    pub(crate) stall: Duration,
+    /// Largest body, in bytes.
+    pub(crate) body: usize,
+}
+
+impl Limits {
+    fn expired(&self, phase: Phase) -> Failure {
+        Failure::timeout(if self.is_rest {
+            Phase::Operation
+        } else {
+            phase
+        })
+    }
+}
+
+/// What is sent, and where an answer goes that is not read here.
+pub(crate) struct Exchange<'c> {
+    pub(crate) request: Request<Bytes>,
+    /// The body in place of that of the request.
+    pub(crate) stream: Option<reqwest::Body>,
+    /// Takes a success whose body somebody else will read.
+    pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
+}
+
+/// An answer as far as it came.
+pub(crate) struct Incoming {
+    url: Url,
+    answer: Answer,
+    /// Why the body could not be read.
+    broken: Option<Failure>,
+}
+
+/// Sends a request that is no operation's, and reads the answer to its end: no hook sees it.
+///
+/// # Errors
+/// Anything but a success status with a body that was read in full.
+pub(crate) async fn fetch(
+    http: &reqwest::Client,
+    request: Request<Bytes>,
+    limits: Limits,
+) -> Result<Answer, Failure> {
+    let exchange = Exchange {
+        request,
+        stream: None,
+        unread: None,
+    };
+    let incoming = send(http, exchange, limits).await?;
+    let (url, answer) = incoming.sound()?;
+    judge(&url, answer)
+}
+
+/// Sends a request once, and reads as much of the answer as comes.
+///
+/// # Errors
+/// There is no answer.
+pub(crate) async fn send(
+    http: &reqwest::Client,
+    exchange: Exchange<'_>,
+    limits: Limits,
+) -> Result<Incoming, Failure> {
+    let Exchange {
+        request,
+        stream,
+        unread,
+    } = exchange;
+    let end = after(limits.time);
+    let head_only = request.method() == Method::HEAD;
+    let request = transportable(request, stream, unread.is_some())?;
+    let url = request.url().clone();
+    let mut response = match until(end, http.execute(request)).await {
+        None => return Err(limits.expired(Phase::Headers)),
+        Some(Err(error)) => return Err(classify(error, Phase::Headers)),
+        Some(Ok(response)) => response,
+    };
+    if *response.url() != url {
+        return Err(redirected(response.url()));
+    }
+    let status = response.status();
+    let mut headers = std::mem::take(response.headers_mut());
+    let unread = unread.filter(|_| status.is_success());
+    let limit = if unread.is_some() {
+        usize::MAX
+    } else {
+        limits.body
+    };
+    let body = match (Collector::new(&mut headers, head_only, limit), unread) {
+        (Ok(_), Some(unread)) => {
+            *unread = Some(response);
+            Ok(Bytes::new())
+        }
+        (Ok(body), None) => read(Chunks::new(response), body, end, limits).await,
+        (Err(failure), _) => Err(failure),
+    };
+    let (body, broken) = match body {
+        Ok(body) => (body, None),
+        Err(failure) => (Bytes::new(), Some(failure)),
+    };
+    let answer = Answer {
+        status,
+        headers,
+        body,
+    };
+    Ok(Incoming {
+        url,
+        answer,
+        broken,
+    })
+}
+
+/// The request in the form that the HTTP client takes: with a stream for its body where there is
+/// one, and, where the answer is `streamed`, without asking for compression.
+fn transportable(
+    request: Request<Bytes>,
+    stream: Option<reqwest::Body>,
+    streamed: bool,
+) -> Result<reqwest::Request, Failure> {
+    let is_empty = request.body().is_empty();
+    let mut request =
+        reqwest::Request::try_from(request).map_err(|error| classify(error, Phase::Headers))?;
+    if is_empty {
+        *request.body_mut() = stream;
+    }
+    if let Some(codings) = body::ACCEPTED.filter(|_| !streamed) {
+        let codings = HeaderValue::from_static(codings);
+        request.headers_mut().insert(ACCEPT_ENCODING, codings);
+    }
+    Ok(request)
+}
+
+impl Incoming {
+    /// The answer, unless its body is missing and wanted. A status that is not a success is told
+    /// before anything that is wrong with the body: it is the better explanation.
+    pub(crate) fn sound(self) -> Result<(Url, Answer), Failure> {
+        match self.broken {
+            Some(failure) if self.answer.status.is_success() => {
+                Err(failure.with_answer(self.answer))
+            }
+            _ => Ok((self.url, self.answer)),
+        }
+    }
+}
+
+/// Makes a failure of an answer whose status is not a success.
+pub(crate) fn judge(url: &Url, answer: Answer) -> Result<Answer, Failure> {
+    if answer.status.is_success() {
+        return Ok(answer);
+    }
+    let failure = match redirect_target(url, &answer) {
+        Some(target) => Failure::new(
+            ErrorKind::Redirect,
+            RetryClass::Never,
+            format!("redirects are not followed; this one leads to {target}"),
+        ),
+        None => Failure::new(ErrorKind::Status, class_of(&answer), String::new()),
+    };
+    Err(failure.with_answer(answer))
+}
+
+/// Scheme, host and port of where a redirect leads; nothing of the rest, which may be secret.
+fn redirect_target(url: &Url, answer: &Answer) -> Option<String> {
+    if !answer.status.is_redirection() {
+        return None;
+    }
+    let location = answer.headers.get(LOCATION)?.to_str().ok()?;
+    let target = url.join(location).ok()?;
+    Some(target.origin().ascii_serialization())
+}
+
+/// An HTTP client that the caller brought followed a redirect all the same.
+fn redirected(target: &Url) -> Failure {
+    let target = target.origin().ascii_serialization();
+    let detail = format!(
+        "the HTTP client followed a redirect to {target}; make it with `redirect::Policy::none()`"
+    );
+    Failure::new(ErrorKind::Redirect, RetryClass::Never, detail)
+}
+
+async fn read(
+    mut chunks: Chunks,
+    mut body: Collector,
+    end: Moment,
+    limits: Limits,
+) -> Result<Bytes, Failure> {
+    loop {
+        let silence = after(limits.stall);
+        match until(end.min(silence), chunks.next()).await {
+            None if silence < end => return Err(Failure::timeout(Phase::Body)),
+            None => return Err(limits.expired(Phase::Body)),
+            Some(Err(error)) => return Err(classify(error, Phase::Body)),
+            Some(Ok(None)) => return body.finish(),
+            Some(Ok(Some(chunk))) => body.push(&chunk)?,
+        }
+    }
+}
+
+/// The instant after a time; a time without end is one of thirty years.
+fn after(time: Duration) -> Moment {
+    const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+    Moment::now() + time.min(THIRTY_YEARS)
+}
+
+/// When a request that was answered with this status may be sent again.
+fn class_of(answer: &Answer) -> RetryClass {
+    match answer.status.as_u16() {
+        // Turned away before anything was done: too many requests, too early, and what proxies
+        // say when they had no connection to the server behind them.
+        425 | 429 | 521 | 523 | 525 => RetryClass::Safe,
+        // 520, 522 and 524: a proxy that lost the server behind it half way.
+        408 | 500 | 502 | 503 | 504 | 520 | 522 | 524 => RetryClass::Idempotent,
+        // Used for failures of many kinds, passing and lasting; the header says which.
+        530 if answer.headers.contains_key(RETRY_AFTER) => RetryClass::Idempotent,
+        _ => RetryClass::Never,
+    }
+}

@@ -1,0 +1,297 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::error::DecodeError;
+use super::number;
+use super::reader::JsonKind;
+use super::reader::Reader;
+
+/// What a value is made from: what stands next in a reader, or nothing, for a blank one.
+#[derive(Debug)]
+pub struct Making<'r, 'j> {
+    pub(crate) reader: Option<&'r mut Reader<'j>>,
+    /// Whether all could be read.
+    pub(crate) outcome: Result<(), DecodeError>,
+}
+
+impl<'r, 'j> Making<'r, 'j> {
+    pub(crate) fn from(reader: Option<&'r mut Reader<'j>>) -> Self {
+        let outcome = Ok(());
+        Self { reader, outcome }
+    }
+
+    /// Reads with a function, where there is something to read.
+    pub(crate) fn read(&mut self, read: impl FnOnce(&mut Reader<'j>) -> Result<(), DecodeError>) {
+        if let Some(reader) = &mut self.reader {
+            self.outcome = read(reader);
+        }
+    }
+}
+
+/// A type that can be read from JSON: either [`Self::make`] is there by way of the other two, or those
+/// by way of it.
+pub trait Decode: Sized {
+    /// Takes the value that stands next, or makes a blank one where there is nothing, or something
+    /// else. It is given back by itself, so that it is made where it is needed.
+    fn make(from: &mut Making<'_, '_>) -> Self {
+        match from.reader.as_deref_mut().map(Self::decode) {
+            None => Self::blank(),
+            Some(Ok(value)) => value,
+            Some(Err(error)) => {
+                from.outcome = Err(error);
+                Self::blank()
+            }
+        }
+    }
+
+    /// Makes a value for what is still to be read or given. Nobody sees one: what is required takes
+    /// its place, or there is an error.
+    #[must_use]
+    fn blank() -> Self {
+        Self::make(&mut Making::from(None))
+    }
+
+    /// Takes the value that stands next.
+    ///
+    /// # Errors
+    ///
+    /// When it is not a value of this type.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut from = Making::from(Some(reader));
+        let value = Self::make(&mut from);
+        from.outcome.map(|()| value)
+    }
+
+    /// Takes the value that stands next; for a list, any other value is a list of one.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::decode`].
+    fn decode_list(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Self::decode(reader)
+    }
+
+    /// Returns what `null` means for this type, where it means something.
+    #[must_use]
+    fn null() -> Option<Self> {
+        None
+    }
+}
+
+/// Decodes a whole JSON text.
+///
+/// # Errors
+///
+/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or is not a `T`.
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_slice_with(bytes, &mut T::decode)
+}
+
+/// Decodes a whole JSON text with a function, for what needs more than the type to be read.
+///
+/// # Errors
+///
+/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or `decode` fails.
+pub fn from_slice_with<T>(
+    bytes: &[u8],
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let whole = |mut reader: Reader<'_>| {
+        let value = decode(&mut reader)?;
+        reader.finish()?;
+        Ok(value)
+    };
+    Reader::new(bytes)
+        .and_then(whole)
+        .map_err(|error: DecodeError| error.located_in(bytes))
+}
+
+/// Takes any value and forgets it.
+impl Decode for () {
+    fn blank() -> Self {}
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.skip()
+    }
+
+    fn null() -> Option<Self> {
+        Some(())
+    }
+}
+
+impl Decode for bool {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.boolean()
+    }
+}
+
+impl Decode for String {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.text().map(str::to_owned)
+    }
+}
+
+macro_rules! decode_integers {
+    ($($name:ident)*) => {$(
+        impl Decode for $name {
+            fn blank() -> Self {
+                0
+            }
+
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let value = reader.integer(i128::from($name::MIN), i128::from($name::MAX))?;
+                // The range was just checked.
+                Ok($name::try_from(value).unwrap_or_default())
+            }
+        }
+    )*};
+}
+decode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
+
+impl Decode for f32 {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.float(|value: &f32| value.is_finite())
+    }
+}
+
+impl Decode for f64 {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.float(|value: &f64| value.is_finite())
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? {
+            Ok(T::null())
+        } else {
+            T::decode(reader).map(Some)
+        }
+    }
+
+    fn decode_list(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? {
+            Ok(T::null())
+        } else {
+            T::decode_list(reader).map(Some)
+        }
+    }
+
+    fn null() -> Option<Self> {
+        // Where there are two of them, `null` is a value of the outer one.
+        Some(T::null())
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        T::decode(reader).map(Box::new)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Box::new)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut items = Self::new();
+        reader.list(&mut |reader| {
+            let mut from = Making::from(Some(reader));
+            items.push(T::make(&mut from));
+            from.outcome
+        })?;
+        Ok(items)
+    }
+
+    fn decode_list(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        match reader.peek()? {
+            JsonKind::List | JsonKind::Null => Self::decode(reader),
+            _ => T::decode(reader).map(|only| vec![only]),
+        }
+    }
+}
+
+/// Of a key that stands there twice, the last value is kept.
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut map = Self::new();
+        reader.object_with("", "", &mut [], &mut map)?;
+        Ok(map)
+    }
+}
+
+/// Of a key that stands there twice, the last value is kept; a whole number that neither `i64`
+/// nor `u64` holds becomes the nearest `f64`.
+impl Decode for Value {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(match reader.peek()? {
+            JsonKind::Null => {
+                reader.null()?;
+                Self::Null
+            }
+            JsonKind::Bool => Self::Bool(reader.boolean()?),
+            JsonKind::Text => Self::String(String::decode(reader)?),
+            JsonKind::Number => {
+                let start = reader.offset();
+                let number = number::free(reader.number(JsonKind::Number.name())?);
+                Self::Number(number.ok_or_else(|| DecodeError::invalid(number::TOO_LARGE, start))?)
+            }
+            JsonKind::List => Self::Array(Vec::decode(reader)?),
+            JsonKind::Object => Self::Object(Map::decode(reader)?),
+        })
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl Decode for Map<String, Value> {
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut map = Self::new();
+        reader.object_with("", "", &mut [], &mut map)?;
+        Ok(map)
+    }
+}

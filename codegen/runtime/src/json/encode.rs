@@ -1,0 +1,185 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use secrecy::SecretString;
+use serde_json::Value;
+
+use super::writer::Writer;
+
+/// A type that can be written as JSON.
+pub trait Encode {
+    /// Writes the value.
+    fn encode(&self, writer: &mut Writer);
+
+    /// Returns true for an `Option` that is `None`: as a member of an object it is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// The members of an object that have no name of their own in its description.
+pub trait EncodeRest {
+    /// Calls `member` once with each of them.
+    fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode));
+}
+
+/// Encodes a value as JSON.
+#[must_use]
+pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
+    let mut writer = Writer::default();
+    value.encode(&mut writer);
+    writer.into_bytes()
+}
+
+/// Encodes a value as JSON, and adds what of it is secret to `secrets`.
+pub(crate) fn to_vec_noting(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Vec<u8> {
+    let mut writer = Writer::default();
+    value.encode(&mut writer);
+    let (json, found) = writer.into_parts();
+    secrets.extend(found);
+    json
+}
+
+/// A member that is always there: `null` where the value is `None`.
+pub struct Nullable<'a>(pub &'a dyn Encode);
+
+impl Encode for Nullable<'_> {
+    fn encode(&self, writer: &mut Writer) {
+        self.0.encode(writer);
+    }
+}
+
+impl fmt::Debug for Nullable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Nullable")
+    }
+}
+
+/// JSON that is known beforehand, such as the only value a member may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Literal(pub &'static str);
+
+impl Encode for Literal {
+    fn encode(&self, writer: &mut Writer) {
+        writer.literal(self.0);
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, writer: &mut Writer) {
+        (**self).encode(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, writer: &mut Writer) {
+        writer.literal(if *self { "true" } else { "false" });
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+macro_rules! encode_numbers {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        impl Encode for $name {
+            fn encode(&self, writer: &mut Writer) {
+                // Above 2^53 the nearest float stands for a whole number where limits are checked,
+                // as it does for the limit.
+                #[allow(clippy::cast_lossless, clippy::cast_precision_loss, trivial_numeric_casts)]
+                writer.number(self, *self as f64);
+            }
+        }
+    )*};
+}
+encode_numbers! {
+    i8 i16 i32 i64 u8 u16 u32 u64
+    /// What JSON has no number for (NaN, infinities) becomes `null`.
+    f32
+    /// What JSON has no number for (NaN, infinities) becomes `null`.
+    f64
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, writer: &mut Writer) {
+        writer.items(self);
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: &mut Writer) {
+        self.as_slice().encode(writer);
+    }
+}
+
+impl<T: Encode> EncodeRest for BTreeMap<String, T> {
+    fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode)) {
+        for (name, value) in self {
+            member(name, value);
+        }
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.object_with("", &[], self);
+    }
+}
+
+impl EncodeRest for serde_json::Map<String, Value> {
+    fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode)) {
+        for (name, value) in self {
+            member(name, value);
+        }
+    }
+}
+
+impl Encode for Value {
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Self::Null => writer.null(),
+            Self::Bool(value) => value.encode(writer),
+            Self::Number(number) => writer.number(number, number.as_f64().unwrap_or_default()),
+            Self::String(text) => writer.text(text),
+            Self::Array(items) => items.encode(writer),
+            Self::Object(members) => writer.object_with("", &[], members),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! JSON: typed values from bytes ([`Decode`]) and bytes from typed values ([`Encode`]), unions, limits of
+//! values, and what models are made of besides.
+//!
+//! Takes and returns bytes and values. Uses `text`.
+
+mod builder;
+mod bytes;
+mod collect;
+mod decode;
+mod encode;
+mod error;
+#[cfg(feature = "validate")]
+mod limits;
+mod number;
+mod object;
+mod open_enum;
+mod presence;
+mod reader;
+mod scanner;
+mod secret;
+mod serde;
+mod shape;
+mod show;
+mod text;
+mod union;
+#[cfg(feature = "validate")]
+mod validate;
+mod writer;
+
+pub use builder::Builder;
+pub use bytes::{Base64Bytes, Base64UrlBytes};
+pub use collect::{box_in, boxed, list, map, nullable_boxed};
+pub use decode::{Decode, Making, from_slice, from_slice_with};
+pub(crate) use encode::to_vec_noting;
+pub use encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
+pub use error::DecodeError;
+pub(crate) use error::Problem;
+#[cfg(feature = "validate")]
+pub use limits::Limits;
+pub use object::{Fill, FillRest};
+pub use open_enum::Known;
+pub(crate) use reader::JsonKind;
+pub use reader::Reader;
+pub use secret::SecretString;
+pub use serde::{deserialize, from_value, serialize, to_value};
+pub use shape::{MemberShape, Members, Property, Shape};
+pub use show::show;
+pub(crate) use union::{MARK, Seen, Tally, named, ranked};
+#[cfg(feature = "validate")]
+pub use validate::{Invalid, Validate, Validator, Violation};
+pub use writer::Writer;

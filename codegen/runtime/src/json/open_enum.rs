@@ -1,0 +1,41 @@
+use super::decode::Decode;
+use super::decode::Making;
+use super::encode::Encode;
+use super::reader::Reader;
+use super::writer::Writer;
+
+/// What values of a list of known ones are on the wire.
+pub trait Known<'r>: Sized {
+    /// Takes one, or a blank one where there is none.
+    fn take(from: &'r mut Making<'_, '_>) -> Self;
+
+    /// Writes one.
+    fn write(&self, writer: &mut Writer);
+}
+
+impl<'r> Known<'r> for &'r str {
+    fn take(from: &'r mut Making<'_, '_>) -> Self {
+        match from.reader.as_deref_mut().map(Reader::text) {
+            None => "",
+            Some(Ok(text)) => text,
+            Some(Err(error)) => {
+                from.outcome = Err(error);
+                ""
+            }
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.word(self);
+    }
+}
+
+impl Known<'_> for i64 {
+    fn take(from: &mut Making<'_, '_>) -> Self {
+        Self::make(from)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.encode(writer);
+    }
+}

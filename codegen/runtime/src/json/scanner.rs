@@ -1,0 +1,280 @@
+use std::fmt;
+
+use super::error::DecodeError;
+use super::text::UNFINISHED;
+use super::text::escape;
+use super::text::plain_end;
+
+const NO_VALUE: &str = "the text ends where a value should stand";
+const NO_NUMBER: &str = "a number that JSON does not allow";
+const OPEN_LIST: &str = "the text ends inside a list";
+const OPEN_OBJECT: &str = "the text ends inside an object";
+const LAST_COMMA: &str = "a comma after the last item";
+
+/// Takes one JSON text apart, from front to back. What it gives are parts of the text itself; only
+/// texts with escapes are copied.
+///
+/// It knows brackets, but not whether they match: who calls it asks for what must stand next.
+pub(crate) struct Scanner<'j> {
+    text: &'j str,
+    at: usize,
+    /// The last text that had escapes, with them resolved.
+    unescaped: String,
+}
+
+/// Shows the place only: what is read may be secret.
+impl fmt::Debug for Scanner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scanner(byte {} of {})", self.at, self.text.len())
+    }
+}
+
+impl<'j> Scanner<'j> {
+    /// Starts at the beginning of `text`.
+    pub(crate) fn new(text: &'j str) -> Self {
+        Self {
+            text,
+            at: 0,
+            unescaped: String::new(),
+        }
+    }
+
+    /// A second scanner at the same place.
+    pub(crate) fn fork(&self) -> Self {
+        Self {
+            at: self.at,
+            ..Self::new(self.text)
+        }
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'j str {
+        self.text
+    }
+
+    /// How many bytes were taken.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// Takes white space, and looks at the byte behind it.
+    #[inline]
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                byte => return byte.copied(),
+            }
+        }
+    }
+
+    /// Looks at the first byte of the next value.
+    #[inline]
+    pub(crate) fn value(&mut self) -> Result<u8, DecodeError> {
+        match self.peek() {
+            Some(byte) => Ok(byte),
+            None => self.refuse(NO_VALUE),
+        }
+    }
+
+    /// Takes `null`, `true` or `false`, the first byte of which stands next.
+    pub(crate) fn word(&mut self, word: &'static str) -> Result<(), DecodeError> {
+        let same = |(byte, expected): &(&u8, u8)| *byte == expected;
+        let common = self.rest().iter().zip(word.bytes()).take_while(same);
+        let common = common.count();
+        self.at += common;
+        match self.rest() {
+            _ if common == word.len() => Ok(()),
+            [] => self.refuse(NO_VALUE),
+            _ => self.refuse("not a JSON value"),
+        }
+    }
+
+    /// Takes the number that stands next, as it is written.
+    pub(crate) fn number(&mut self) -> Result<&'j str, DecodeError> {
+        let start = self.at;
+        if self.next() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.next() == Some(b'0') {
+            self.at += 1;
+            if self.next().is_some_and(|byte| byte.is_ascii_digit()) {
+                return self.refuse(NO_NUMBER);
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.next() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.next() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.next() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    /// Takes one digit or more.
+    #[inline]
+    fn digits(&mut self) -> Result<(), DecodeError> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.next() {
+            self.at += 1;
+        }
+        match self.next() {
+            _ if self.at > start => Ok(()),
+            Some(_) => self.refuse(NO_NUMBER),
+            None => self.refuse(NO_VALUE),
+        }
+    }
+
+    /// Takes the text whose opening quote stands next.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<&str, DecodeError> {
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(self.text.get(start..end).unwrap_or_default());
+        }
+        self.unescape(start, end)?;
+        Ok(&self.unescaped)
+    }
+
+    /// Takes the text that starts at `start` and is plain up to `end`.
+    fn unescape(&mut self, mut start: usize, mut end: usize) -> Result<(), DecodeError> {
+        self.unescaped.clear();
+        loop {
+            let plain = self.text.get(start..end).unwrap_or_default();
+            self.unescaped.push_str(plain);
+            self.at = end;
+            match self.next() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => {
+                    let (meaning, behind) = escape(self.text.as_bytes(), end)?;
+                    self.unescaped.push(meaning);
+                    start = behind;
+                    end = plain_end(self.text.as_bytes(), start);
+                }
+                Some(_) => return self.refuse("a control character in a string"),
+                None => return self.refuse(UNFINISHED),
+            }
+        }
+    }
+
+    /// Steps into the list that stands next; true in front of an item, false behind its end.
+    pub(crate) fn first_item(&mut self) -> Result<bool, DecodeError> {
+        self.at += 1;
+        match self.peek() {
+            Some(b']') => self.leave(),
+            Some(_) => Ok(true),
+            None => self.refuse(OPEN_LIST),
+        }
+    }
+
+    /// Goes on behind an item; true in front of the next one, false behind the list's end.
+    pub(crate) fn next_item(&mut self) -> Result<bool, DecodeError> {
+        match self.peek() {
+            Some(b',') => self.at += 1,
+            Some(b']') => return self.leave(),
+            Some(_) => return self.refuse("a list item without a comma or `]` after it"),
+            None => return self.refuse(OPEN_LIST),
+        }
+        match self.peek() {
+            Some(b']') => self.refuse(LAST_COMMA),
+            Some(_) => Ok(true),
+            None => self.refuse(NO_VALUE),
+        }
+    }
+
+    /// Steps into the object that stands next; true in front of a key, false behind its end.
+    pub(crate) fn first_member(&mut self) -> Result<bool, DecodeError> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"') => Ok(true),
+            Some(b'}') => self.leave(),
+            Some(_) => self.refuse("a key that is not a string"),
+            None => self.refuse(OPEN_OBJECT),
+        }
+    }
+
+    /// Goes on behind a member; true in front of the next one's key, false behind the object's end.
+    pub(crate) fn next_member(&mut self) -> Result<bool, DecodeError> {
+        match self.peek() {
+            Some(b',') => self.at += 1,
+            Some(b'}') => return self.leave(),
+            Some(_) => return self.refuse("a member without a comma or `}` after it"),
+            None => return self.refuse(OPEN_OBJECT),
+        }
+        match self.peek() {
+            Some(b'"') => Ok(true),
+            Some(b'}') => self.refuse(LAST_COMMA),
+            Some(_) => self.refuse("a key that is not a string"),
+            None => self.refuse(NO_VALUE),
+        }
+    }
+
+    /// Takes the key that stands next, and the colon behind it; says whether the key stands there as it
+    /// is, without escapes.
+    #[inline]
+    pub(crate) fn key(&mut self) -> Result<(&str, bool), DecodeError> {
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            self.colon()?;
+            return Ok((self.text.get(start..end).unwrap_or_default(), true));
+        }
+        self.unescape(start, end)?;
+        self.colon()?;
+        Ok((&self.unescaped, false))
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<(), DecodeError> {
+        match self.peek() {
+            Some(b':') => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(_) => self.refuse("a key without a colon after it"),
+            None => self.refuse(OPEN_OBJECT),
+        }
+    }
+
+    /// Makes sure that nothing is left.
+    pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
+        match self.peek() {
+            Some(_) => self.refuse("something after the end of the value"),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes a closing bracket.
+    fn leave(&mut self) -> Result<bool, DecodeError> {
+        self.at += 1;
+        Ok(false)
+    }
+
+    #[inline]
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn rest(&self) -> &'j [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    #[cold]
+    fn refuse<T>(&self, what: &'static str) -> Result<T, DecodeError> {
+        Err(DecodeError::invalid(what, self.at))
+    }
+}

@@ -1,0 +1,48 @@
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Error as _, Serialize, Serializer};
+use serde_json::Value;
+
+use super::decode::Decode;
+use super::decode::from_slice;
+use super::encode::Encode;
+use super::encode::to_vec;
+use super::error::DecodeError;
+
+/// Encodes a value as a tree.
+///
+/// # Errors
+///
+/// When it nests deeper than 128 levels.
+pub fn to_value(value: &dyn Encode) -> Result<Value, DecodeError> {
+    from_slice(&to_vec(value)).map_err(DecodeError::without_position)
+}
+
+/// Decodes a value from a tree.
+///
+/// # Errors
+///
+/// When the tree is not a `T`, or nests deeper than 128 levels.
+pub fn from_value<T: Decode>(tree: &Value) -> Result<T, DecodeError> {
+    from_slice(&to_vec(tree)).map_err(DecodeError::without_position)
+}
+
+/// Serializes whatever can be encoded; for `forward_serialize!`.
+///
+/// # Errors
+///
+/// Those of the serializer, and of [`to_value`].
+pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    to_value(value)
+        .map_err(S::Error::custom)?
+        .serialize(serializer)
+}
+
+/// Deserializes whatever can be decoded; for `forward_deserialize!`.
+///
+/// # Errors
+///
+/// Those of the deserializer, and of [`from_value`].
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let tree = Value::deserialize(deserializer)?;
+    from_value(&tree).map_err(D::Error::custom)
+}

@@ -1,0 +1,120 @@
+//! Texts in JSON: where they are as they stand, and what escapes mean.
+
+use super::error::DecodeError;
+
+/// What is said of a text without an end.
+pub(crate) const UNFINISHED: &str = "the text ends inside a string";
+const WRONG_ESCAPE: &str = "an escape that JSON does not have";
+
+/// Finds the first byte from `at` on that ends a text or that JSON escapes: a quote, a backslash
+/// or a control character; the length where there is none. Eight bytes are looked at in one go.
+#[inline]
+pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    let mut rest = bytes.get(at..).unwrap_or_default();
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        let marks = marks(u64::from_le_bytes(*word));
+        if marks != 0 {
+            // The lowest mark is the first byte's, and stands in its highest bit.
+            return at + marks.trailing_zeros() as usize / 8;
+        }
+        at += word.len();
+        rest = behind;
+    }
+    at + rest.iter().take_while(|byte| is_plain_byte(**byte)).count()
+}
+
+/// Finds the NUL behind the name that begins at `at`, among names with a NUL behind each; and says
+/// whether the name is written in JSON as it stands.
+#[inline]
+pub(crate) fn name_end(names: &[u8], at: usize) -> (usize, bool) {
+    let end = plain_end(names, at);
+    if names.get(end) == Some(&0) {
+        return (end, true);
+    }
+    let rest = names.get(end..).unwrap_or_default().iter();
+    (end + rest.take_while(|byte| **byte != 0).count(), false)
+}
+
+/// Whether a text is written in JSON as it stands.
+#[inline]
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    if let Some(last) = text.last_chunk() {
+        // What is left of the last word is looked at with what stands before it.
+        let (words, _) = text.as_chunks();
+        let is_plain = |word: &[u8; 8]| marks(u64::from_le_bytes(*word)) == 0;
+        return words.iter().all(is_plain) && is_plain(last);
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return marks(u64::from(first) << 32 | u64::from(last)) == 0;
+    }
+    text.iter().all(|byte| is_plain_byte(*byte))
+}
+
+fn is_plain_byte(byte: u8) -> bool {
+    !matches!(byte, ..b' ' | b'"' | b'\\')
+}
+
+/// Marks the bytes of a word that are a quote, a backslash or a control character in their highest
+/// bits. The lowest mark is right; one above it may be wrong.
+#[inline]
+fn marks(word: u64) -> u64 {
+    const fn all(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    // A byte less than `limit` borrows from its highest bit, which was not set.
+    let less = |word: u64, limit: u8| word.wrapping_sub(all(limit)) & !word;
+    let quotes = less(word ^ all(b'"'), 1);
+    let backslashes = less(word ^ all(b'\\'), 1);
+    (less(word, b' ') | quotes | backslashes) & all(0x80)
+}
+
+/// Reads the escape whose backslash stands at `at`: what it means, and where it ends.
+pub(crate) fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
+    let meaning = match bytes.get(at + 1) {
+        Some(b'"') => '"',
+        Some(b'\\') => '\\',
+        Some(b'/') => '/',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return code_point(bytes, at),
+        Some(_) => return Err(DecodeError::invalid(WRONG_ESCAPE, at + 1)),
+        None => return Err(DecodeError::invalid(UNFINISHED, bytes.len())),
+    };
+    Ok((meaning, at + 2))
+}
+
+/// Reads `\u` and four digits, or a pair of them that means one character.
+fn code_point(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
+    let first = four_digits(bytes, at + 2)?;
+    let mut end = at + 6;
+    let mut code = first;
+    if (0xD800..0xDC00).contains(&first)
+        && bytes.get(end..end + 2) == Some(br"\u".as_slice())
+        && let second @ 0xDC00..0xE000 = four_digits(bytes, end + 2)?
+    {
+        end += 6;
+        code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+    }
+    match char::from_u32(code) {
+        Some(meaning) => Ok((meaning, end)),
+        None => Err(DecodeError::invalid("half of a surrogate pair", at)),
+    }
+}
+
+fn four_digits(bytes: &[u8], start: usize) -> Result<u32, DecodeError> {
+    let mut value = 0;
+    for at in start..start + 4 {
+        let Some(byte) = bytes.get(at) else {
+            return Err(DecodeError::invalid(UNFINISHED, bytes.len()));
+        };
+        let Some(digit) = char::from(*byte).to_digit(16) else {
+            return Err(DecodeError::invalid(WRONG_ESCAPE, at));
+        };
+        value = value << 4 | digit;
+    }
+    Ok(value)
+}

@@ -1,0 +1,264 @@
+use serde_json::Value;
+
+use super::decode::Decode;
+use super::error::DecodeError;
+use super::number;
+use super::number::Whole;
+use super::reader::JsonKind;
+use super::reader::Reader;
+use super::shape::MemberShape;
+use super::shape::Members;
+use super::shape::Property;
+use super::shape::Shape;
+
+/// Looking ahead and trying again may read the document this many times over…
+const REREAD_FACTOR: usize = 16;
+/// …and this many bytes more, in all unions of a document together. Unions that contain
+/// themselves could otherwise cost time that doubles with each level of nesting.
+const REREAD_ALLOWANCE: usize = 1 << 20;
+
+/// What reads a member of a union.
+type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
+
+impl Reader<'_> {
+    /// Takes a value that is one of several types.
+    ///
+    /// `attempts` has for each member what reads it. The member is the one the discriminator names;
+    /// else those whose shape fits are tried, the one with the most properties in common first.
+    /// Where nothing fits, `unknown` is given the value as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not JSON, or not what its discriminator says.
+    pub fn union<T>(
+        &mut self,
+        members: &Members,
+        attempts: &[Attempt<T>],
+        unknown: fn(Value) -> T,
+    ) -> Result<T, DecodeError> {
+        let candidates = match self.candidates(members)? {
+            Candidates::Named(index) => return self.member(attempts, index),
+            Candidates::Marked(index) => return self.marked(attempts, index),
+            Candidates::Fitting(indices) => indices,
+        };
+        for index in candidates {
+            let mut ahead = self.fork();
+            if let Ok(value) = ahead.member(attempts, index) {
+                *self = ahead;
+                return Ok(value);
+            }
+            self.reread = ahead.reread + (ahead.offset() - self.offset());
+        }
+        Value::decode(self).map(unknown)
+    }
+
+    fn member<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {
+        match attempts.get(index) {
+            Some(attempt) => attempt(self),
+            None => Err(DecodeError::invalid(
+                "a union without such a member",
+                self.offset(),
+            )),
+        }
+    }
+
+    /// Takes the member of a union in an object that says which one it is: [`MARK`].
+    fn marked<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {
+        self.begin_object()?;
+        self.next_key(&mut true)?;
+        let value = self.member(attempts, index)?;
+        let end = self.offset();
+        if self.next_key(&mut false)?.is_some() {
+            return Err(DecodeError::invalid("more than one member of a union", end));
+        }
+        self.end();
+        Ok(value)
+    }
+
+    /// Looks through the next value once, without taking it.
+    fn candidates(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
+        let limit = self.input().len().saturating_mul(REREAD_FACTOR);
+        if self.reread > limit.saturating_add(REREAD_ALLOWANCE) {
+            return Ok(Candidates::Fitting(Vec::new()));
+        }
+        let mut ahead = self.fork();
+        let candidates = ahead.survey(members);
+        self.reread += ahead.offset() - self.offset();
+        candidates
+    }
+
+    /// Finds out which members the next value may be, reading no further than needed.
+    fn survey(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
+        let mut tallies = vec![Tally::default(); members.members.len()];
+        let mut is_tagged = false;
+        if self.peek()? == JsonKind::Object {
+            self.begin_object()?;
+            let mut first = true;
+            let mut may_be_mark = true;
+            while let Some((key, _)) = self.next_key(&mut first)? {
+                let key = key.to_owned();
+                if std::mem::take(&mut may_be_mark)
+                    && let Some(index) = mark(&key, members)
+                {
+                    return Ok(Candidates::Marked(index));
+                }
+                let seen = self.look()?;
+                if members.discriminator == Some(&*key) && seen.is_scalar() {
+                    if let Some(index) = named(members, &seen.scalar) {
+                        return Ok(Candidates::Named(index));
+                    }
+                    is_tagged = true;
+                }
+                for (tally, member) in tallies.iter_mut().zip(members.members) {
+                    tally.count(&key, &seen, &member.shape);
+                }
+            }
+            self.end();
+            for (tally, member) in tallies.iter_mut().zip(members.members) {
+                tally.close(&member.shape);
+            }
+        } else {
+            let seen = self.look()?;
+            for (tally, member) in tallies.iter_mut().zip(members.members) {
+                tally.refuted = !seen.fits(&member.shape);
+            }
+        }
+        Ok(Candidates::Fitting(ranked(members, &tallies, is_tagged)))
+    }
+
+    /// Takes the next value, remembering of it what shapes are about.
+    fn look(&mut self) -> Result<Seen, DecodeError> {
+        let kind = self.peek()?;
+        let scalar = match kind {
+            JsonKind::Text => self.text()?.to_owned(),
+            JsonKind::Number => self.number(kind.name())?.to_owned(),
+            JsonKind::Bool => self.boolean()?.to_string(),
+            JsonKind::Null | JsonKind::List | JsonKind::Object => {
+                self.skip()?;
+                String::new()
+            }
+        };
+        Ok(Seen { kind, scalar })
+    }
+}
+
+/// The key of a member that is known beforehand, beside its index or its name: in JSON that stands
+/// for something else, such as XML. No name begins so.
+pub(crate) const MARK: char = '\0';
+
+/// The index of the member that a key marks.
+fn mark(key: &str, members: &Members) -> Option<usize> {
+    let index = key.strip_prefix(MARK)?.parse().ok()?;
+    (index < members.members.len()).then_some(index)
+}
+
+/// Which members of a union are worth decoding.
+enum Candidates {
+    /// The one that a mark names.
+    Marked(usize),
+    /// The one that the discriminator names.
+    Named(usize),
+    /// Those whose shape fits, best first.
+    Fitting(Vec<usize>),
+}
+
+/// A value that was looked at.
+pub(crate) struct Seen {
+    pub(crate) kind: JsonKind,
+    /// The text, number or boolean.
+    pub(crate) scalar: String,
+}
+
+impl Seen {
+    pub(crate) fn fits(&self, shape: &Shape) -> bool {
+        match shape {
+            Shape::Any => true,
+            Shape::Bool => self.kind == JsonKind::Bool,
+            Shape::Int => {
+                self.kind == JsonKind::Number && number::whole(&self.scalar) != Whole::Fraction
+            }
+            Shape::Number => self.kind == JsonKind::Number,
+            Shape::String => self.kind == JsonKind::Text,
+            Shape::OneOf(texts) => self.kind == JsonKind::Text && texts.contains(&&*self.scalar),
+            Shape::List => self.kind == JsonKind::List,
+            Shape::Object(_) => self.kind == JsonKind::Object,
+        }
+    }
+
+    /// Whether it can be the value of a discriminator.
+    fn is_scalar(&self) -> bool {
+        matches!(
+            self.kind,
+            JsonKind::Text | JsonKind::Number | JsonKind::Bool
+        )
+    }
+}
+
+/// How well an object fits one member of a union.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    /// Something speaks against it.
+    pub(crate) refuted: bool,
+    /// Properties of the object that the member knows.
+    known: usize,
+    /// Those of them that it requires.
+    pub(crate) required: usize,
+}
+
+impl Tally {
+    pub(crate) fn count(&mut self, name: &str, seen: &Seen, shape: &Shape) {
+        let Some(property) = properties(shape)
+            .iter()
+            .find(|property| property.name == name)
+        else {
+            return;
+        };
+        let is_allowed_null = property.nullable && seen.kind == JsonKind::Null;
+        if !is_allowed_null && !seen.fits(&property.shape) {
+            self.refuted = true;
+        }
+        self.know(property);
+    }
+
+    /// Counts a property that the value has.
+    pub(crate) fn know(&mut self, property: &Property) {
+        self.known += 1;
+        self.required += usize::from(property.required);
+    }
+
+    pub(crate) fn close(&mut self, shape: &Shape) {
+        let required = properties(shape)
+            .iter()
+            .filter(|property| property.required);
+        self.refuted |=
+            !matches!(shape, Shape::Any | Shape::Object(_)) || self.required < required.count();
+    }
+}
+
+fn properties(shape: &Shape) -> &'static [Property] {
+    match shape {
+        Shape::Object(properties) => properties,
+        _ => &[],
+    }
+}
+
+pub(crate) fn named(members: &Members, tag: &str) -> Option<usize> {
+    let is_named = |member: &MemberShape| member.tags.contains(&tag);
+    members.members.iter().position(is_named)
+}
+
+/// The members that fit, best first.
+pub(crate) fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> Vec<usize> {
+    // A tag that nobody knows leaves only the members that no tag names.
+    let is_open = |member: &MemberShape| !is_tagged || member.tags.is_empty();
+    let mut fitting: Vec<_> = tallies
+        .iter()
+        .zip(members.members)
+        .enumerate()
+        .filter(|(_, (tally, member))| !tally.refuted && is_open(member))
+        .map(|(index, (tally, _))| (index, tally))
+        .collect();
+    // Stable, so that members that fit equally well stay in their order.
+    fitting.sort_by_key(|(_, tally)| std::cmp::Reverse((tally.known, tally.required)));
+    fitting.into_iter().map(|(index, _)| index).collect()
+}

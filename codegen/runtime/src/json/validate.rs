@@ -1,0 +1,269 @@
+use super::limits::Limits;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::mem::take;
+
+use regex_lite::Regex;
+
+use super::encode::Encode;
+use super::encode::EncodeRest;
+use super::encode::to_vec;
+use super::error::Segment;
+use super::limits::Bound;
+use super::writer::Writer;
+
+/// A value that can be checked against its description before it travels to the server.
+pub trait Validate: Encode {
+    /// Checks the value and everything in it.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit of its description; the error lists all that are broken.
+    fn validate(&self) -> Result<(), Invalid>;
+}
+
+impl<T: Encode + ?Sized> Validate for T {
+    fn validate(&self) -> Result<(), Invalid> {
+        let mut validator = Validator::default();
+        self.encode(&mut validator.0);
+        validator.finish()
+    }
+}
+
+/// One limit that a value breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    message: String,
+}
+
+impl Violation {
+    /// Returns the way to the value, such as `policies[0].name`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns what the limit is, without the value.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// A value breaks limits of its description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid(Vec<Violation>);
+
+impl Invalid {
+    /// Returns every broken limit, in the order of the value's parts.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, Violation { path, message }) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            let colon = if path.is_empty() { "" } else { ": " };
+            write!(f, "{separator}{path}{colon}{message}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+/// Collects what is wrong with values.
+#[derive(Debug)]
+pub struct Validator(Writer);
+
+impl Default for Validator {
+    fn default() -> Self {
+        Self(Writer::checking())
+    }
+}
+
+impl Validator {
+    /// The error, where there is one.
+    pub(crate) fn finish(mut self) -> Result<(), Invalid> {
+        let violations = self.0.check().map(|check| take(&mut check.violations));
+        match violations {
+            Some(violations) if !violations.is_empty() => Err(Invalid(violations)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks a value and everything in it.
+    pub(crate) fn value(&mut self, value: &dyn Validate) {
+        value.encode(&mut self.0);
+    }
+
+    /// Checks the member called `name`, on which `limits` lie.
+    pub fn member(&mut self, name: &'static str, value: &dyn Validate, limits: Limits) {
+        self.0.visit(&Segment::Key(name.into()), &value, limits);
+    }
+}
+
+/// What is known while a value is gone through to check it.
+#[derive(Debug, Default)]
+pub(crate) struct Check {
+    path: String,
+    /// Limits of the value that is visited.
+    limits: Limits,
+    /// Limits of members of the object that is visited next.
+    ahead: Vec<(&'static str, Limits)>,
+    violations: Vec<Violation>,
+}
+
+impl Check {
+    /// Checks the value that is visited as a text.
+    pub(crate) fn text(&mut self, text: &str) {
+        let limits = self.limits;
+        let count = text.chars().count();
+        if let Some(least) = limits.min_length.filter(|least| count < *least) {
+            self.report(format!("length must be at least {least}"));
+        }
+        if let Some(most) = limits.max_length.filter(|most| count > *most) {
+            self.report(format!("length must be at most {most}"));
+        }
+        if let Some(pattern) = limits.pattern
+            && Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text))
+        {
+            self.report(format!("must match {pattern}"));
+        }
+    }
+
+    /// Checks the value that is visited as a number.
+    pub(crate) fn number(&mut self, number: f64) {
+        let limits = self.limits;
+        if let Some(Bound { value, exclusive }) = limits.minimum
+            && (number < value || (exclusive && number <= value))
+        {
+            let relation = if exclusive { "more than" } else { "at least" };
+            self.report(format!("must be {relation} {value}"));
+        }
+        if let Some(Bound { value, exclusive }) = limits.maximum
+            && (number > value || (exclusive && number >= value))
+        {
+            let relation = if exclusive { "less than" } else { "at most" };
+            self.report(format!("must be {relation} {value}"));
+        }
+        if let Some(step) = limits
+            .multiple_of
+            .filter(|step| !is_multiple(number, *step))
+        {
+            self.report(format!("must be a multiple of {step}"));
+        }
+    }
+
+    fn count(&mut self, count: usize, of: &str) {
+        let limits = self.limits;
+        if let Some(least) = limits.min_items.filter(|least| count < *least) {
+            self.report(format!("number of {of} must be at least {least}"));
+        }
+        if let Some(most) = limits.max_items.filter(|most| count > *most) {
+            self.report(format!("number of {of} must be at most {most}"));
+        }
+    }
+
+    fn report(&mut self, message: String) {
+        let path = self.path.clone();
+        self.violations.push(Violation { path, message });
+    }
+}
+
+/// What a writer does that only checks.
+impl Writer {
+    /// Says which limits lie on a member of the object that is written next.
+    pub fn limit(&mut self, name: &'static str, limits: Limits) {
+        if let Some(check) = self.check() {
+            check.ahead.push((name, limits));
+        }
+    }
+
+    /// Checks an object: how many members it has, and each of them.
+    pub(crate) fn check_object(
+        &mut self,
+        names: &str,
+        values: &[&dyn Encode],
+        rest: Option<&dyn EncodeRest>,
+    ) {
+        let ahead = self.check().map(|check| take(&mut check.ahead));
+        let ahead = ahead.unwrap_or_default();
+        let limits = |name: &str| {
+            let limits = ahead.iter().find(|(limited, _)| *limited == name);
+            limits.map_or_else(Limits::new, |(_, limits)| *limits)
+        };
+        let members = names.split_terminator('\0').zip(values);
+        let present: Vec<_> = members.filter(|(_, value)| !value.is_absent()).collect();
+        let is_own = |name: &str| names.split_terminator('\0').any(|own| own == name);
+        let mut others = 0;
+        if let Some(rest) = rest {
+            rest.each(&mut |name, _| others += usize::from(!is_own(name)));
+        }
+        if let Some(check) = self.check() {
+            check.count(present.len() + others, "members");
+        }
+        for (name, value) in present {
+            let limits = limits(name);
+            self.visit(&Segment::Key(name.to_owned().into()), value, limits);
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                if !is_own(name) {
+                    self.visit(&Segment::Key(name.to_owned().into()), value, Limits::new());
+                }
+            });
+        }
+    }
+
+    /// Checks a list: how many items it has, whether they differ, and each of them.
+    pub(crate) fn check_list(&mut self, items: &mut dyn ExactSizeIterator<Item = &dyn Encode>) {
+        let Some(check) = self.check() else { return };
+        check.count(items.len(), "items");
+        let unique = check.limits.unique_items;
+        let mut seen = BTreeSet::new();
+        for (index, item) in items.enumerate() {
+            if unique
+                && !seen.insert(to_vec(item))
+                && let Some(check) = self.check()
+            {
+                check.report(format!(
+                    "must not hold equal items, but item {index} is a second one"
+                ));
+            }
+            self.visit(&Segment::Index(index), item, Limits::new());
+        }
+    }
+
+    /// Checks the items of a list that have a type each.
+    pub(crate) fn check_items(&mut self, items: &[&dyn Encode]) {
+        for (index, item) in items.iter().enumerate() {
+            self.visit(&Segment::Index(index), *item, Limits::new());
+        }
+    }
+
+    fn visit(&mut self, segment: &Segment, value: &dyn Encode, limits: Limits) {
+        let Some(check) = self.check() else { return };
+        let (outer, length) = (
+            std::mem::replace(&mut check.limits, limits),
+            check.path.len(),
+        );
+        segment.append_to(&mut check.path);
+        value.encode(self);
+        if let Some(check) = self.check() {
+            check.limits = outer;
+            check.path.truncate(length);
+        }
+    }
+}
+
+/// Decimal steps such as 0.1 have no exact float, so that a quotient next to a whole number counts
+/// as one.
+fn is_multiple(number: f64, step: f64) -> bool {
+    let quotient = number / step;
+    (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+}

@@ -1,0 +1,284 @@
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde_core::Serialize;
+
+use super::encode::Encode;
+use super::encode::EncodeRest;
+use super::text::is_plain;
+use super::text::name_end;
+use super::union::MARK;
+#[cfg(feature = "validate")]
+use super::validate::Check;
+use crate::text::BLOT;
+
+/// Goes through a value: builds one JSON text of it, or, where that is what it was made for, checks
+/// the value against limits.
+#[derive(Default)]
+pub struct Writer {
+    json: Vec<u8>,
+    secrets: Vec<SecretString>,
+    purpose: Purpose,
+    /// What is written stands for something else, such as XML: it says which member of a union a
+    /// value is.
+    pub(crate) marks: bool,
+}
+
+/// What a writer goes through a value for.
+#[derive(Default)]
+enum Purpose {
+    /// To send it, or to keep it.
+    #[default]
+    Send,
+    /// To show it to people: without its secrets.
+    Show,
+    /// To check it: nothing is written.
+    #[cfg(feature = "validate")]
+    Check(Box<Check>),
+}
+
+impl Writer {
+    /// A writer of JSON that people may see.
+    pub(crate) fn showing() -> Self {
+        Self {
+            purpose: Purpose::Show,
+            ..Self::default()
+        }
+    }
+
+    /// A writer that only checks.
+    #[cfg(feature = "validate")]
+    pub(crate) fn checking() -> Self {
+        Self {
+            purpose: Purpose::Check(Box::default()),
+            ..Self::default()
+        }
+    }
+
+    /// What is checked so far, in a writer that does so.
+    #[cfg(feature = "validate")]
+    pub(crate) fn check(&mut self) -> Option<&mut Check> {
+        match &mut self.purpose {
+            Purpose::Check(check) => Some(check),
+            Purpose::Send | Purpose::Show => None,
+        }
+    }
+
+    /// Returns true for a writer that wants to know of [`Self::limit`]s.
+    #[cfg(feature = "validate")]
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        matches!(self.purpose, Purpose::Check(_))
+    }
+
+    /// Returns what was written.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.json
+    }
+
+    /// Returns what was written, and what of it is secret.
+    pub(crate) fn into_parts(self) -> (Vec<u8>, Vec<SecretString>) {
+        (self.json, self.secrets)
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.json.extend_from_slice(b"null");
+    }
+
+    /// Writes JSON that is already text, on which no limits lie.
+    pub(crate) fn literal(&mut self, json: &str) {
+        self.json.extend_from_slice(json.as_bytes());
+    }
+
+    /// Writes a value that is neither list nor object.
+    pub(crate) fn print(&mut self, value: impl Serialize) {
+        // Writing such a value to memory cannot fail.
+        let _ = serde_json::to_writer(&mut self.json, &value);
+    }
+
+    /// Writes a number.
+    pub(crate) fn number(&mut self, value: impl Serialize, nearest: f64) {
+        #[cfg(feature = "validate")]
+        if let Purpose::Check(check) = &mut self.purpose {
+            check.number(nearest);
+            return;
+        }
+        // Nothing but a check asks for it.
+        let _ = nearest;
+        self.print(value);
+    }
+
+    /// Writes a text.
+    pub fn text(&mut self, text: &str) {
+        #[cfg(feature = "validate")]
+        if let Purpose::Check(check) = &mut self.purpose {
+            check.text(text);
+            return;
+        }
+        self.word(text);
+    }
+
+    /// Writes a text on which no limits lie, escaped.
+    pub fn word(&mut self, text: &str) {
+        if !is_plain(text.as_bytes()) {
+            self.print(text);
+            return;
+        }
+        self.json.reserve(text.len() + 2);
+        self.json.push(b'"');
+        self.json.extend_from_slice(text.as_bytes());
+        self.json.push(b'"');
+    }
+
+    /// Writes a text that nobody but the server may see, and notes it.
+    pub(crate) fn secret(&mut self, secret: &SecretString) {
+        match &mut self.purpose {
+            Purpose::Send => {
+                self.word(secret.expose_secret());
+                self.secrets.push(secret.clone());
+            }
+            Purpose::Show => self.word(BLOT),
+            #[cfg(feature = "validate")]
+            Purpose::Check(check) => check.text(secret.expose_secret()),
+        }
+    }
+
+    /// Writes an object of the members that are not absent; `names` has the name of each, with a NUL
+    /// behind it.
+    pub fn object(&mut self, names: &str, values: &[&dyn Encode]) {
+        self.named(names, values, None);
+    }
+
+    /// Writes an object like [`Self::object`], then those of `rest` that are not called like one of
+    /// its members.
+    pub fn object_with(&mut self, names: &str, values: &[&dyn Encode], rest: &dyn EncodeRest) {
+        self.named(names, values, Some(rest));
+    }
+
+    fn named(&mut self, names: &str, values: &[&dyn Encode], rest: Option<&dyn EncodeRest>) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_object(names, values, rest);
+        }
+        self.json.push(b'{');
+        let mut first = true;
+        let mut at = 0;
+        for value in values {
+            let (end, is_plain) = name_end(names.as_bytes(), at);
+            if !value.is_absent() {
+                match names.as_bytes().get(at..end) {
+                    Some(name) if is_plain => self.plain_key(&mut first, name),
+                    _ => self.key(&mut first, names.get(at..end).unwrap_or_default()),
+                }
+                value.encode(self);
+            }
+            at = end + 1;
+        }
+        if let Some(rest) = rest {
+            rest.each(&mut |name, value| {
+                if !names.split_terminator('\0').any(|own| own == name) {
+                    self.key(&mut first, name);
+                    value.encode(self);
+                }
+            });
+        }
+        self.json.push(b'}');
+    }
+
+    /// Writes the name of a member.
+    fn key(&mut self, first: &mut bool, name: &str) {
+        if !std::mem::take(first) {
+            self.json.push(b',');
+        }
+        self.word(name);
+        self.json.push(b':');
+    }
+
+    /// Writes the name of a member that needs no escapes.
+    #[inline]
+    fn plain_key(&mut self, first: &mut bool, name: &[u8]) {
+        if !std::mem::take(first) {
+            self.json.push(b',');
+        }
+        self.json.push(b'"');
+        self.json.extend_from_slice(name);
+        self.json.extend_from_slice(b"\":");
+    }
+
+    /// Writes an object with one more member, a text that says what it is, before its own.
+    pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
+        let start = self.json.len();
+        value.encode(self);
+        let written = self.json.get(start..).unwrap_or_default();
+        let Some(members) = written.strip_prefix(b"{") else {
+            return;
+        };
+        let is_empty = members.starts_with(b"}");
+        let mut member = Self::default();
+        member.word(name);
+        member.literal(":");
+        member.word(tag);
+        member.literal(if is_empty { "" } else { "," });
+        self.json.splice(start + 1..start + 1, member.json);
+    }
+
+    /// Writes the member of a union with this name; `tag` is a member of its own that says so.
+    pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
+        if self.marks {
+            let key = format!("{MARK}{name}");
+            self.json.push(b'{');
+            self.key(&mut true, &key);
+            value.encode(self);
+            if let Some((name, tag)) = tag {
+                self.key(&mut false, name);
+                self.word(tag);
+            }
+            self.json.push(b'}');
+            return;
+        }
+        match tag {
+            Some((name, tag)) => self.tagged(name, tag, value),
+            None => value.encode(self),
+        }
+    }
+
+    /// Writes a list of items that have one type.
+    pub(crate) fn items<T: Encode>(&mut self, items: &[T]) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_list(&mut items.iter().map(|item| -> &dyn Encode { item }));
+        }
+        self.json.push(b'[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.json.push(b',');
+            }
+            item.encode(self);
+        }
+        self.json.push(b']');
+    }
+
+    /// Writes a list of items that have a type each, on which no limits lie.
+    pub(crate) fn list(&mut self, items: &[&dyn Encode]) {
+        #[cfg(feature = "validate")]
+        if self.is_checking() {
+            return self.check_items(items);
+        }
+        self.json.push(b'[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.json.push(b',');
+            }
+            item.encode(self);
+        }
+        self.json.push(b']');
+    }
+}
+
+/// Shows the length only: what is written may be secret.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Writer({} bytes)", self.json.len())
+    }
+}

@@ -1,0 +1,95 @@
+//! How calls by name are declared: one table for each operation.
+
+/// Lists the operations of a resource that can be called by name. They stand beside the list, and no
+/// operation's name begins with `_`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! entries {
+    ($($operation:ident),*) => {
+        pub(crate) static _ENTRIES: &[&$crate::Entry] = &[$(&$operation),*];
+    };
+}
+
+/// Declares an operation that can be called by name: what it takes, where that goes, and what it is;
+/// first that without which the call cannot be made. `super` has the operation and what its request is
+/// for.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! dispatch {
+    (
+        $operation:ident of $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
+        $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
+        $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
+        $(, open($open:literal))?
+        $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
+        $(, failures($($format:ident $failure:ty = $($status:literal)+),*))?
+        $(, headers($headers:ty))?
+        => $($way:ident),+
+    ) => {
+        pub(crate) static $operation: $crate::Entry = $crate::Entry::new(
+            &super::$operation,
+            (&[$($resource),*], $method),
+            $help,
+            &[
+                $($($crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $input_help).required(),)*)?
+                $($($crate::dispatch!(@input $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
+            ],
+            &[$($crate::dispatch!(@way $endpoint $way)),+],
+        )
+            $(.open($open))?
+            $(.media(&[$media $(, $other_media)*], &[$($crate::$other_body),*]))?
+            $(.failures(&[$((&[$($status),+], $crate::dispatch!(@failure $format $failure))),*]))?
+            $(.headers(|headers| $crate::header_members::<$headers>(headers)))?;
+    };
+    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
+        $crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
+    };
+    (@input $input:ident: $ty:ty = parameter($at:literal) $kind:ident $help:literal) => {
+        $crate::Input::parameter(
+            ::std::stringify!($input),
+            $at,
+            $crate::Kind::$kind,
+            $help,
+            $crate::give_by_name::<$ty>,
+        )
+    };
+    (@input $input:ident: $ty:ty = member($at:literal) $kind:ident $help:literal) => {
+        $crate::Input::member(
+            ::std::stringify!($input),
+            $at,
+            $crate::Kind::$kind,
+            $help,
+            $crate::give_by_name::<$ty>,
+        )
+    };
+    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::Input::new(
+            ::std::stringify!($input),
+            $crate::dispatch!(@place $place($($at)*)),
+            $crate::Kind::$kind,
+            $help,
+            $crate::dispatch!(@give $place($($at)*) $ty),
+        )
+    };
+    (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
+    (@place files()) => { $crate::Place::Files };
+    (@place content()) => { $crate::Place::Content };
+    (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
+    (@give body() $ty:ty) => { $crate::give_body_by_name::<$ty> };
+    (@give text() $ty:ty) => { $crate::give_text_by_name };
+    (@give lines() $ty:ty) => { $crate::give_lines_by_name::<$ty> };
+    (@give xml($($root:tt)*) $ty:ty) => {
+        |given, call, _| $crate::give_xml_by_name::<$ty>(given, call, $($root)*)
+    };
+    (@give content() $ty:ty) => { $crate::give_content_by_name };
+    (@give file($at:literal) $ty:ty) => { $crate::give_files_by_name };
+    (@give files() $ty:ty) => { $crate::give_files_by_name };
+    (@give file($at:literal $media:literal) $ty:ty) => {
+        |given, call, input| $crate::give_files_by_name_as(given, call, input, Some($media))
+    };
+    (@failure json $failure:ty) => { $crate::json_failure::<$failure> };
+    (@failure xml $failure:ty) => { $crate::xml_failure::<$failure> };
+    (@way $endpoint:ident whole) => { ($crate::Way::Whole, $crate::whole::<super::$endpoint>) };
+    (@way $endpoint:ident pages) => { ($crate::Way::Pages, $crate::pages::<super::$endpoint>) };
+    (@way $endpoint:ident stream) => { ($crate::Way::Stream, $crate::stream::<super::$endpoint>) };
+}

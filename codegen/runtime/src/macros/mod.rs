@@ -1,0 +1,35 @@
+//! The macros that generated code is declared with, and those of this crate.
+//!
+//! Takes what differs on the wire, expands to impls. A macro names nothing but items at the root of
+//! this crate.
+
+#[macro_use]
+mod builders;
+#[macro_use]
+mod dispatch;
+#[macro_use]
+mod enums;
+#[macro_use]
+mod forward;
+#[macro_use]
+mod inputs;
+#[macro_use]
+mod object;
+#[macro_use]
+mod operation;
+#[macro_use]
+mod pages;
+#[macro_use]
+mod presence;
+#[macro_use]
+mod responses;
+#[macro_use]
+mod setters;
+#[macro_use]
+mod streams;
+#[macro_use]
+mod tuples;
+#[macro_use]
+mod unions;
+#[macro_use]
+mod xml;

@@ -1,0 +1,22 @@
+//! What a description says of an API: its operations, their parameters, bodies and security schemes, and
+//! how a value is written into a path, a query, a header or a form.
+//!
+//! Takes JSON text of values, returns text for the wire. Uses `json` and `text`.
+
+mod api;
+mod body;
+mod definition;
+mod parameter;
+mod path;
+mod style;
+mod value;
+
+pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
+pub use body::Body;
+pub(crate) use body::{Content, Payload, Source};
+pub use body::{form_body, json_body};
+pub(crate) use definition::is_for;
+pub use definition::{Operation, RequestBody, WriteBody};
+pub use parameter::{Location, Parameter};
+pub(crate) use path::{Filling, fill};
+pub(crate) use value::ParamValue;

@@ -1,0 +1,175 @@
+/// A parameter of an operation, or a field of a form, as its description has it.
+///
+/// Made by [`Parameter::path`], [`Parameter::query`], [`Parameter::header`] and
+/// [`Parameter::cookie`], which start from the defaults of OpenAPI for that place.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Where it goes.
+    pub location: Location,
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
+    pub(crate) json: bool,
+    pub(crate) media_type: Option<&'static str>,
+    pub(crate) optional: bool,
+    /// What of the client's stands in for it: an index into [`crate::Api::defaults`].
+    pub default: Option<usize>,
+    pub(crate) constant: Option<&'static str>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// In the query string.
+    Query,
+    /// A header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `blue,black`
+    Simple,
+    /// `.blue.black`
+    Label,
+    /// `;color=blue,black`
+    Matrix,
+    /// `color=blue,black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color%5BR%5D=100`, to any depth. Of lists, about which OpenAPI says nothing, the items
+    /// have their positions for keys (`color%5B0%5D=blue`): that says the same whatever they are,
+    /// and is what most servers and the clients of their makers use.
+    DeepObject,
+}
+
+impl Parameter {
+    const fn new(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+            json: false,
+            media_type: None,
+            optional: false,
+            default: None,
+            constant: None,
+        }
+    }
+
+    /// A part of the path template, in style `simple`.
+    pub const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple, false)
+    }
+
+    /// A query parameter, in style `form`, exploded.
+    pub const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form, true)
+    }
+
+    /// A header, in style `simple`.
+    pub const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple, false)
+    }
+
+    /// A cookie, in style `form`, exploded.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form, true)
+    }
+
+    const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// Spells the value in the style `simple`.
+    pub const fn simple(self) -> Self {
+        self.style(Style::Simple)
+    }
+
+    /// Spells the value in the style `label`.
+    pub const fn label(self) -> Self {
+        self.style(Style::Label)
+    }
+
+    /// Spells the value in the style `matrix`.
+    pub const fn matrix(self) -> Self {
+        self.style(Style::Matrix)
+    }
+
+    /// Spells the value in the style `form`.
+    pub const fn form(self) -> Self {
+        self.style(Style::Form)
+    }
+
+    /// Spells the value in the style `spaceDelimited`.
+    pub const fn space_delimited(self) -> Self {
+        self.style(Style::SpaceDelimited)
+    }
+
+    /// Spells the value in the style `pipeDelimited`.
+    pub const fn pipe_delimited(self) -> Self {
+        self.style(Style::PipeDelimited)
+    }
+
+    /// Spells the value in the style `deepObject`.
+    pub const fn deep_object(self) -> Self {
+        self.style(Style::DeepObject)
+    }
+
+    /// Says whether lists and objects repeat the parameter.
+    pub const fn explode(mut self, explode: bool) -> Self {
+        self.explode = explode;
+        self
+    }
+
+    /// Leaves reserved characters of a value in a query or a path as they are, as far as they do not
+    /// end it.
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// Spells the value as JSON text.
+    pub const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
+
+    /// Says what the value is, where it is a part of a body.
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
+        self
+    }
+
+    /// Lets a part of the path be left out, with the slash before it.
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// Takes the value from the client when the call gives none: an index into
+    /// [`crate::Api::defaults`].
+    pub const fn default(mut self, index: usize) -> Self {
+        self.default = Some(index);
+        self
+    }
+
+    /// Always has this value, which no caller gives.
+    pub const fn constant(mut self, text: &'static str) -> Self {
+        self.constant = Some(text);
+        self
+    }
+}

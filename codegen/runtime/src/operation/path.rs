@@ -1,0 +1,82 @@
+use percent_encoding::utf8_percent_encode;
+
+use crate::text::TEMPLATE;
+use crate::text::is_dots;
+use crate::text::makes_dots;
+
+/// The escaped value of a name in a template.
+pub(crate) enum Filling {
+    /// A part of its segment.
+    Part(String),
+    /// A segment of its own, which may be left out.
+    Optional(Option<String>),
+}
+
+/// Fills a path template. `value` gives the escaped value of each name in braces.
+///
+/// A segment, of several that a value may have, that it turns into nothing, `.` or `..` is an error that names the parameter:
+/// the request would go to another path than the one that was meant.
+pub(crate) fn fill(
+    template: &str,
+    mut value: impl FnMut(&str) -> Result<Filling, String>,
+) -> Result<String, String> {
+    let mut path = String::with_capacity(template.len() + 32);
+    for part in template
+        .split('/')
+        .skip(usize::from(template.starts_with('/')))
+    {
+        path.push('/');
+        let mut start = path.len();
+        let mut rest = part;
+        let mut last = None;
+        while let Some((name, before, after)) = placeholder(rest) {
+            path.extend(utf8_percent_encode(before, TEMPLATE));
+            match value(name)? {
+                Filling::Part(text) => path.push_str(&text),
+                Filling::Optional(None) if path.len() == start => {
+                    path.pop();
+                    start = path.len();
+                    rest = after;
+                    continue;
+                }
+                Filling::Optional(None) => {}
+                Filling::Optional(Some(text)) => {
+                    if path.len() > start {
+                        path.push('/');
+                        start = path.len();
+                    }
+                    path.push_str(&text);
+                }
+            }
+            last = Some(name);
+            rest = after;
+        }
+        path.extend(utf8_percent_encode(rest, TEMPLATE));
+        match last {
+            Some(name) => refuse_dots(name, &path[start..])?,
+            None if is_dots(part) => return Err(makes_dots("the path of the operation")),
+            None => {}
+        }
+    }
+    Ok(path)
+}
+
+/// The first `{name}` of a segment, with what stands before and after it.
+fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = segment.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((name, before, after))
+}
+
+/// Refuses segments that name another path. A value whose slashes are meant may end with one.
+fn refuse_dots(name: &str, part: &str) -> Result<(), String> {
+    let part = match part.strip_suffix('/') {
+        Some(part) if !part.is_empty() => part,
+        _ => part,
+    };
+    part.split('/').try_for_each(|segment| match segment {
+        "" => Err(format!("{name} is empty, or has an empty path segment")),
+        segment if is_dots(segment) => Err(makes_dots(name)),
+        _ => Ok(()),
+    })
+}

@@ -1,0 +1,183 @@
+use super::parameter::Location;
+use super::parameter::Parameter;
+use super::parameter::Style;
+use super::value::FlatValue;
+use super::value::ParamValue;
+use crate::text::component;
+use crate::text::is_dots;
+use crate::text::makes_dots;
+use crate::text::reserved;
+use crate::text::segment;
+use crate::text::segments;
+
+/// Makes text fit for the place it goes to.
+type Escape = fn(&str) -> String;
+
+impl Parameter {
+    /// Spells a value for the path. A value without text is refused: the path would be another.
+    pub(crate) fn spell_path(&self, json: &[u8]) -> Result<String, String> {
+        let escape: Escape = match self.allow_reserved {
+            true => |text| segments(text).to_string(),
+            false => |text| segment(text).to_string(),
+        };
+        let value = match self.flat(json)? {
+            Some(FlatValue::Text(text)) if text.is_empty() => None,
+            Some(FlatValue::List(items)) if items.is_empty() => None,
+            Some(FlatValue::Object(members)) if members.is_empty() => None,
+            value => value,
+        };
+        let value = value.ok_or_else(|| format!("{} is empty", self.name))?;
+        let spelled = match self.style {
+            Style::Label => {
+                // As RFC 6570 has it; a table in OpenAPI 3.0.3 said otherwise, until 3.0.4.
+                let separator = if self.explode { "." } else { "," };
+                format!(".{}", join(&value, self.explode, separator, escape))
+            }
+            Style::Matrix => self.spell_matrix(&value, escape),
+            _ => join(&value, self.explode, ",", escape),
+        };
+        // Whatever stands around it: a server may take the value out of the path first.
+        if self.allow_reserved && spelled.split('/').any(is_dots) {
+            return Err(makes_dots(self.name));
+        }
+        Ok(spelled)
+    }
+
+    /// Spells a value for a header; `None` when there is nothing to send.
+    pub(crate) fn spell_header(&self, json: &[u8]) -> Result<Option<String>, String> {
+        let value = self.flat(json)?;
+        Ok(value.map(|value| join(&value, self.explode, ",", str::to_owned)))
+    }
+
+    /// Spells a value as the escaped names and values of a query or of cookies.
+    pub(crate) fn spell_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
+        if self.json {
+            return self.styled_pairs(ParamValue::Text(self.json_text(json)?));
+        }
+        self.pairs(ParamValue::parse(json).map_err(|reason| self.named(&reason))?)
+    }
+
+    /// Does the same for a value that was read already.
+    pub(crate) fn pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+        if self.json {
+            return self.styled_pairs(ParamValue::Text(value.to_json()));
+        }
+        self.styled_pairs(value)
+    }
+
+    fn styled_pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+        let escape = self.escape();
+        let name = component(self.name).to_string();
+        if self.style == Style::DeepObject {
+            let mut pairs = Vec::new();
+            deepen(name, value, escape, &mut pairs);
+            return Ok(pairs);
+        }
+        let flat = value.flatten().map_err(|reason| self.named(&reason))?;
+        let Some(value) = flat else {
+            return Ok(Vec::new());
+        };
+        Ok(match value {
+            FlatValue::Text(text) => vec![(name, escape(&text))],
+            FlatValue::List(items) if self.explode => items
+                .iter()
+                .map(|item| (name.clone(), escape(item)))
+                .collect(),
+            FlatValue::Object(members) if self.explode => members
+                .iter()
+                .map(|(key, value)| (component(key).to_string(), escape(value)))
+                .collect(),
+            FlatValue::List(items) if items.is_empty() => Vec::new(),
+            FlatValue::Object(members) if members.is_empty() => Vec::new(),
+            value => vec![(name, join(&value, false, self.separator(), escape))],
+        })
+    }
+
+    fn flat(&self, json: &[u8]) -> Result<Option<FlatValue>, String> {
+        if self.json {
+            return Ok(Some(FlatValue::Text(self.json_text(json)?)));
+        }
+        ParamValue::parse(json)
+            .and_then(ParamValue::flatten)
+            .map_err(|reason| self.named(&reason))
+    }
+
+    fn json_text(&self, json: &[u8]) -> Result<String, String> {
+        let text = String::from_utf8(json.to_vec());
+        text.map_err(|error| self.named(&error.to_string()))
+    }
+
+    fn named(&self, reason: &str) -> String {
+        format!("{} {reason}", self.name)
+    }
+
+    fn spell_matrix(&self, value: &FlatValue, escape: Escape) -> String {
+        let name = segment(self.name).to_string();
+        match value {
+            FlatValue::List(items) if self.explode => items
+                .iter()
+                .map(|item| format!(";{name}={}", escape(item)))
+                .collect(),
+            FlatValue::Object(_) if self.explode => {
+                format!(";{}", join(value, true, ";", escape))
+            }
+            _ => format!(";{name}={}", join(value, false, ",", escape)),
+        }
+    }
+
+    fn escape(&self) -> Escape {
+        if self.allow_reserved && self.location == Location::Query {
+            |text| reserved(text).to_string()
+        } else {
+            |text| component(text).to_string()
+        }
+    }
+
+    fn separator(&self) -> &'static str {
+        match self.style {
+            Style::SpaceDelimited => "%20",
+            Style::PipeDelimited => "%7C",
+            _ => ",",
+        }
+    }
+}
+
+/// Spells a value as one text. An object is `key=value` where it explodes, else keys and values
+/// in turn.
+fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> String {
+    match value {
+        FlatValue::Text(text) => escape(text),
+        FlatValue::List(items) => {
+            let texts: Vec<_> = items.iter().map(|item| escape(item)).collect();
+            texts.join(separator)
+        }
+        FlatValue::Object(members) => {
+            let between = if explode { "=" } else { separator };
+            let texts: Vec<_> = members
+                .iter()
+                .map(|(key, value)| format!("{}{between}{}", escape(key), escape(value)))
+                .collect();
+            texts.join(separator)
+        }
+    }
+}
+
+/// Spells `name[key]=value`, to any depth. The items of a list have their positions for keys.
+fn deepen(name: String, value: ParamValue, escape: Escape, pairs: &mut Vec<(String, String)>) {
+    match value {
+        ParamValue::Null => {}
+        ParamValue::Literal(text) | ParamValue::Text(text) => pairs.push((name, escape(&text))),
+        ParamValue::List(items) => {
+            let items = items.into_iter().filter(|item| !item.is_null());
+            for (index, item) in items.enumerate() {
+                deepen(format!("{name}%5B{index}%5D"), item, escape, pairs);
+            }
+        }
+        ParamValue::Object(members) => {
+            for (key, value) in members {
+                let name = format!("{name}%5B{}%5D", component(&key));
+                deepen(name, value, escape, pairs);
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+use std::fmt;
+
+use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The JSON value of a parameter or of a field of a form; members keep their order.
+#[derive(Debug)]
+pub(crate) enum ParamValue {
+    Null,
+    /// A number or a boolean, as it stands in JSON.
+    Literal(String),
+    Text(String),
+    List(Vec<ParamValue>),
+    Object(Vec<(String, ParamValue)>),
+}
+
+/// A value one level deep, without nulls: what all styles but `deepObject` can spell.
+pub(crate) enum FlatValue {
+    Text(String),
+    List(Vec<String>),
+    Object(Vec<(String, String)>),
+}
+
+impl ParamValue {
+    /// Reads JSON text.
+    pub(crate) fn parse(json: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(json).map_err(|error| format!("cannot be spelled: {error}"))
+    }
+
+    /// Drops nulls; `None` when the value itself is null.
+    ///
+    /// # Errors
+    /// Lists and objects inside lists and objects: OpenAPI does not say how to spell them.
+    pub(crate) fn flatten(self) -> Result<Option<FlatValue>, String> {
+        Ok(Some(match self {
+            Self::Null => return Ok(None),
+            Self::Literal(text) | Self::Text(text) => FlatValue::Text(text),
+            Self::List(items) => {
+                let texts = items.into_iter().filter_map(Self::leaf);
+                FlatValue::List(texts.collect::<Result<_, _>>()?)
+            }
+            Self::Object(members) => {
+                let pairs = members
+                    .into_iter()
+                    .filter_map(|(name, value)| Some(value.leaf()?.map(|text| (name, text))));
+                FlatValue::Object(pairs.collect::<Result<_, _>>()?)
+            }
+        }))
+    }
+
+    /// The value as contents of fields that have one name, and whether each is JSON: one for each
+    /// item of a list, none for null.
+    pub(crate) fn parts(self) -> Vec<(String, bool)> {
+        let items = match self {
+            Self::List(items) => items,
+            value => vec![value],
+        };
+        let some = items.into_iter().filter(|item| !item.is_null());
+        some.map(|item| match item {
+            Self::Literal(text) | Self::Text(text) => (text, false),
+            other => (other.to_json(), true),
+        })
+        .collect()
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The value as JSON text.
+    pub(crate) fn to_json(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Literal(text) => text.clone(),
+            Self::Text(text) => quoted(text),
+            Self::List(items) => {
+                let items: Vec<_> = items.iter().map(Self::to_json).collect();
+                format!("[{}]", items.join(","))
+            }
+            Self::Object(members) => {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|(name, value)| format!("{}:{}", quoted(name), value.to_json()))
+                    .collect();
+                format!("{{{}}}", members.join(","))
+            }
+        }
+    }
+
+    fn leaf(self) -> Option<Result<String, String>> {
+        match self {
+            Self::Null => None,
+            Self::Literal(text) | Self::Text(text) => Some(Ok(text)),
+            Self::List(_) | Self::Object(_) => Some(Err(
+                "holds a list or an object inside another, which its style cannot spell".to_owned(),
+            )),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ParamValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ParamVisitor)
+    }
+}
+
+struct ParamVisitor;
+
+impl<'de> Visitor<'de> for ParamVisitor {
+    type Value = ParamValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<ParamValue, E> {
+        Ok(ParamValue::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<ParamValue, E> {
+        Ok(ParamValue::Literal(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<ParamValue, E> {
+        Ok(ParamValue::Literal(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<ParamValue, E> {
+        Ok(ParamValue::Literal(value.to_string()))
+    }
+
+    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<ParamValue, E> {
+        // Through `serde_json`, so that the text is the one that stands in JSON.
+        serde_json::to_string(&value)
+            .map(ParamValue::Literal)
+            .map_err(E::custom)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<ParamValue, E> {
+        Ok(ParamValue::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ParamValue, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(ParamValue::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ParamValue, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(ParamValue::Object(object))
+    }
+}

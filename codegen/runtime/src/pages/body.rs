@@ -1,0 +1,108 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde_json::Value;
+
+use crate::json::Decode;
+use crate::json::DecodeError;
+use crate::json::Fill;
+use crate::json::Reader;
+use crate::json::from_slice_with;
+
+/// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
+///
+/// # Errors
+/// What stands there is something else.
+pub(crate) fn items<T: Decode>(body: &[u8], path: &'static str) -> Result<Vec<T>, DecodeError> {
+    let mut items: Option<Vec<T>> = None;
+    read(body, path, &mut items)?;
+    Ok(items.unwrap_or_default())
+}
+
+/// What a list in a body says by itself.
+#[derive(Default)]
+pub(crate) struct Listed {
+    /// Tells one list from another.
+    pub(crate) print: u64,
+    /// The asked member of the last item.
+    pub(crate) last: Option<Value>,
+}
+
+/// Looks at the list at a path of a body; `member` is a path from an item.
+pub(crate) fn listed(body: &[u8], path: &'static str, member: Option<&'static str>) -> Listed {
+    let mut look = Look {
+        member,
+        found: Listed::default(),
+    };
+    // Whatever is wrong with the list was told when its items were read.
+    let _ = read(body, path, &mut look);
+    look.found
+}
+
+/// The value at a path of a body, if there is one.
+pub(crate) fn value(body: &[u8], path: &'static str) -> Option<Value> {
+    let mut value = Value::Null;
+    read(body, path, &mut value).ok()?;
+    Some(value).filter(|value| !value.is_null())
+}
+
+fn read(body: &[u8], path: &'static str, fill: &mut dyn Fill) -> Result<(), DecodeError> {
+    let path = path.strip_prefix('/');
+    from_slice_with(body, &mut |reader| descend(reader, path, fill))
+}
+
+fn descend(
+    reader: &mut Reader<'_>,
+    path: Option<&'static str>,
+    fill: &mut dyn Fill,
+) -> Result<(), DecodeError> {
+    let Some(path) = path else {
+        return fill.fill(reader, false);
+    };
+    if reader.null()? {
+        return Ok(());
+    }
+    let (name, rest) = match path.split_once('/') {
+        Some((name, rest)) => (name, Some(rest)),
+        None => (path, None),
+    };
+    let names = format!("{name}\0");
+    reader.object("o", &names, &mut [&mut Below { path: rest, fill }])
+}
+
+/// What stands below a member.
+struct Below<'f> {
+    path: Option<&'static str>,
+    fill: &'f mut dyn Fill,
+}
+
+impl Fill for Below<'_> {
+    fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
+        descend(reader, self.path, self.fill)
+    }
+}
+
+struct Look {
+    member: Option<&'static str>,
+    found: Listed,
+}
+
+impl Fill for Look {
+    fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
+        reader.peek()?;
+        let start = reader.offset();
+        match self.member {
+            None => reader.skip()?,
+            Some(path) => reader.list(&mut |reader| {
+                let mut last: Option<Value> = None;
+                descend(reader, path.strip_prefix('/'), &mut last)?;
+                self.found.last = last;
+                Ok(())
+            })?,
+        }
+        let mut hasher = DefaultHasher::new();
+        let end = reader.offset();
+        reader.input().get(start..end).hash(&mut hasher);
+        self.found.print = hasher.finish();
+        Ok(())
+    }
+}

@@ -1,0 +1,48 @@
+//! Lists of which calls by name take all pages.
+
+use std::sync::Arc;
+
+use super::methods::Paged;
+use crate::call::Call;
+use crate::call::Request;
+use crate::dispatch::Answered;
+use crate::dispatch::Output;
+use crate::dispatch::Pile;
+use crate::dispatch::Running;
+use crate::dispatch::Sink;
+use crate::json::Decode;
+use crate::json::Encode;
+use crate::json::to_vec;
+use http::HeaderMap;
+use http::StatusCode;
+
+/// Takes the items of all pages, for [`Entry::ways`](crate::Entry::ways).
+pub fn pages<E: Paged<Item: Decode + Encode + Send + 'static>>(
+    call: Call,
+    sink: Option<Arc<dyn Sink>>,
+) -> Running {
+    let mut pages = Request::<E>::new(call).pages();
+    Box::pin(async move {
+        let mut answered = Answered {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            output: Output::Empty,
+        };
+        let mut pile = Pile::new(sink, Output::Items);
+        let mut is_first = true;
+        while let Some(page) = pages.next().await {
+            let page = page?;
+            if is_first {
+                answered.status = page.status();
+                answered.headers = page.headers().clone();
+                is_first = false;
+            }
+            let items = page.value().iter().map(|item| to_vec(item));
+            if pile.add(items.collect()).is_break() {
+                break;
+            }
+        }
+        answered.output = pile.collected();
+        Ok(answered)
+    })
+}

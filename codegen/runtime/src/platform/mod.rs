@@ -1,0 +1,14 @@
+//! Time, waiting and what runs futures: what differs between systems and browsers.
+//!
+//! Everything may use it; it uses nothing of this crate.
+
+mod clock;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod system;
+#[cfg(target_arch = "wasm32")]
+#[path = "system_wasm.rs"]
+pub(crate) mod system;
+
+pub use clock::{Clock, SystemClock};
+pub use system::{BoxFuture, Instant, SystemTime};
+pub(crate) use system::{Chunks, Moment, is_connect, is_dns, until};

@@ -1,0 +1,107 @@
+use std::time::Duration;
+
+use super::envelope::Report;
+use super::error::Details;
+use super::error::Error;
+use super::failure::Failure;
+use super::kind::ErrorKind;
+use super::text;
+use crate::operation::Api;
+use crate::operation::Operation;
+use crate::text::Redactor;
+use crate::text::one_line;
+
+/// What an error has to say besides how the last attempt failed.
+pub(crate) struct Circumstances<'c> {
+    pub(crate) api: &'static Api,
+    pub(crate) operation: &'static Operation,
+    /// What nothing that is printed may hold.
+    pub(crate) redactor: Redactor<'c>,
+    pub(crate) attempts: u32,
+    /// One of the attempts may have reached the server.
+    pub(crate) reached: bool,
+    /// Repeating the call does no harm.
+    pub(crate) idempotent: bool,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl Error {
+    /// A client that cannot be built.
+    pub(crate) fn build(reason: &str) -> Self {
+        Self::config("", format!("the client cannot be built: {reason}"))
+    }
+
+    /// A call that cannot be sent.
+    pub(crate) fn unsendable(operation: &'static Operation, reason: &str) -> Self {
+        let text = format!("{}: {reason}", operation.id);
+        Self::config(operation.id, text)
+    }
+
+    /// A call whose operation does not take the credentials that there are.
+    pub(crate) fn unauthorized(operation: &'static Operation, reason: &str) -> Self {
+        Self::config(operation.id, format!("{} {reason}", operation.id))
+    }
+
+    fn config(operation: &'static str, text: String) -> Self {
+        Self(Box::new(Details {
+            kind: ErrorKind::Config,
+            text: one_line(&text),
+            operation,
+            answer: None,
+            request_id: None,
+            snippet: String::new(),
+            report: Report::default(),
+            json_path: None,
+            retry_after: None,
+            attempts: 0,
+            reached: false,
+            retryable: false,
+            cause: None,
+        }))
+    }
+
+    /// A call that was sent and failed. `report` is what the answer says of that, where it has
+    /// been read already.
+    pub(crate) fn failed(
+        failure: Failure,
+        report: Option<Report>,
+        circumstances: &Circumstances<'_>,
+    ) -> Self {
+        let Circumstances {
+            api,
+            operation,
+            redactor,
+            ..
+        } = *circumstances;
+        let answer = failure.answer.as_ref();
+        let read = |body: &[u8]| Report::of(api, body);
+        let report = report
+            .or_else(|| answer.map(|answer| read(&answer.body)))
+            .unwrap_or_default()
+            .redacted(redactor);
+        let request_id = answer
+            .and_then(|answer| answer.request_id(api))
+            .map(|id| one_line(&redactor.redact(id)));
+        let id = request_id.as_deref();
+        let text = text::line(operation, &failure, &report, id, redactor);
+        Self(Box::new(Details {
+            kind: failure.kind,
+            text,
+            operation: operation.id,
+            request_id,
+            snippet: answer
+                .map(|answer| text::snippet(&answer.body, redactor))
+                .unwrap_or_default(),
+            report,
+            json_path: failure
+                .json_path
+                .map(|path| one_line(&redactor.redact(&path))),
+            retry_after: circumstances.retry_after,
+            attempts: circumstances.attempts,
+            reached: circumstances.reached,
+            retryable: failure.class.allows(circumstances.idempotent),
+            answer: failure.answer,
+            cause: failure.cause,
+        }))
+    }
+}

@@ -1,0 +1,139 @@
+use serde_json::Value;
+
+use super::message::Message;
+use crate::json::Decode;
+use crate::json::DecodeError;
+use crate::json::Fill;
+use crate::json::Reader;
+use crate::json::from_slice;
+use crate::json::from_slice_with;
+use crate::operation::Api;
+use crate::operation::Envelope;
+use crate::text::Redactor;
+
+/// An answer out of its envelope.
+pub(crate) enum Opened<T> {
+    /// The value, and the messages beside it.
+    Value(T, Vec<Message>),
+    /// The envelope says that the call failed.
+    Failed(Report),
+}
+
+/// What an envelope says besides the value.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// It says that the call failed.
+    pub(crate) failed: bool,
+    pub(crate) errors: Vec<Message>,
+    pub(crate) messages: Vec<Message>,
+}
+
+/// Takes the value out of an envelope, in one pass over the bytes.
+///
+/// # Errors
+/// The body is not an envelope with such a value, and does not say that the call failed.
+pub(crate) fn open<T: Decode>(
+    envelope: &'static Envelope,
+    body: &[u8],
+) -> Result<Opened<T>, DecodeError> {
+    let mut value = Taken::<T>(None);
+    let report = match read(envelope, body, &mut value) {
+        Ok(report) => report,
+        // Whatever stands where the value would be is of no interest when the call failed.
+        Err(error) => match read(envelope, body, &mut ()) {
+            Ok(report) if report.failed => report,
+            _ => return Err(error),
+        },
+    };
+    if report.failed {
+        return Ok(Opened::Failed(report));
+    }
+    match value.0.or_else(T::null) {
+        Some(value) => Ok(Opened::Value(value, report.messages)),
+        None => Err(DecodeError::missing(envelope.value.into())),
+    }
+}
+
+/// A value, once it was there.
+struct Taken<T>(Option<T>);
+
+impl<T: Decode> Fill for Taken<T> {
+    fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
+        self.0 = Some(T::decode(reader)?);
+        Ok(())
+    }
+}
+
+impl Report {
+    /// What a body says of a failure: in the API's envelope, or else in one of the usual ways.
+    pub(crate) fn of(api: &Api, body: &[u8]) -> Self {
+        let mut report = api
+            .envelope
+            .and_then(|envelope| read(envelope, body, &mut ()).ok())
+            .unwrap_or_default();
+        if report.errors.is_empty() {
+            report.errors = guess(body);
+        }
+        report
+    }
+
+    /// The same without secrets.
+    pub(crate) fn redacted(self, redactor: Redactor<'_>) -> Self {
+        Self {
+            errors: Message::redact_all(self.errors, redactor),
+            messages: Message::redact_all(self.messages, redactor),
+            ..self
+        }
+    }
+}
+
+/// Reads an envelope; `value` takes the value.
+fn read(
+    envelope: &'static Envelope,
+    body: &[u8],
+    value: &mut dyn Fill,
+) -> Result<Report, DecodeError> {
+    let (mut success, mut errors, mut messages) = (Value::Null, Value::Null, Value::Null);
+    from_slice_with(body, &mut |reader| {
+        let (mut letters, mut names) = (String::new(), String::new());
+        let mut fields: Vec<&mut dyn Fill> = Vec::with_capacity(4);
+        let mut known = |name: &str| {
+            letters.push('o');
+            names.extend([name, "\0"]);
+        };
+        for (name, field) in [
+            (envelope.errors, &mut errors),
+            (envelope.messages, &mut messages),
+            (envelope.success, &mut success),
+        ] {
+            let field: &mut dyn Fill = field;
+            if let Some(name) = name {
+                known(name);
+                fields.push(field);
+            }
+        }
+        known(envelope.value);
+        fields.push(value);
+        reader.object(&letters, &names, &mut fields)
+    })?;
+    Ok(Report {
+        failed: success == Value::Bool(false),
+        errors: Message::list(errors),
+        messages: Message::list(messages),
+    })
+}
+
+/// Errors in a body whose form nobody described: a list called `errors`, or the body itself where
+/// it has a text that looks like one.
+fn guess(body: &[u8]) -> Vec<Message> {
+    match from_slice::<Value>(body) {
+        Ok(Value::Object(mut members)) => match members.remove("errors") {
+            Some(errors @ Value::Array(_)) => Message::list(errors),
+            _ => Message::list(Value::Object(members))
+                .into_iter()
+                .filter(|message| !message.message().is_empty())
+                .collect(),
+        },
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,79 @@
+use std::time::Duration;
+
+use super::kind::ErrorKind;
+use super::kind::Phase;
+use super::parts::Answer;
+
+/// The cause of a failure, for `source()`.
+pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// How one attempt failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) kind: ErrorKind,
+    pub(crate) class: RetryClass,
+    /// One line for people.
+    pub(crate) detail: String,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) answer: Option<Box<Answer>>,
+    /// Where in the body the trouble is.
+    pub(crate) json_path: Option<String>,
+    /// How long it takes until the rate limits allow a request.
+    pub(crate) wait: Option<Duration>,
+}
+
+/// When a failed attempt may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryClass {
+    /// With any method: the request was surely not carried out.
+    Safe,
+    /// With idempotent methods: the request may have been carried out.
+    Idempotent,
+    /// Never: the outcome would be the same.
+    Never,
+}
+
+impl RetryClass {
+    pub(crate) fn allows(self, idempotent: bool) -> bool {
+        match self {
+            Self::Safe => true,
+            Self::Idempotent => idempotent,
+            Self::Never => false,
+        }
+    }
+}
+
+impl Failure {
+    pub(crate) fn new(kind: ErrorKind, class: RetryClass, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            class,
+            detail: detail.into(),
+            cause: None,
+            answer: None,
+            json_path: None,
+            wait: None,
+        }
+    }
+
+    /// Time ran out after the connection was made, or while that is not known.
+    pub(crate) fn timeout(phase: Phase) -> Self {
+        let kind = ErrorKind::Timeout(phase);
+        Self::new(kind, RetryClass::Idempotent, kind.to_string())
+    }
+
+    /// A rate limit allows no request for so long, which is too long.
+    pub(crate) fn throttled(wait: Duration) -> Self {
+        let kind = ErrorKind::Throttled;
+        let detail = format!("{kind} for {} ms", wait.as_millis());
+        Self {
+            wait: Some(wait),
+            ..Self::new(kind, RetryClass::Safe, detail)
+        }
+    }
+
+    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
+        self.answer = Some(Box::new(answer));
+        self
+    }
+}

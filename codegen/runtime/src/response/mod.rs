@@ -1,0 +1,31 @@
+//! What comes back from a server: the parts of a response, envelopes, typed responses, and errors.
+//!
+//! Takes status, headers and bytes, returns values or an [`Error`]. Uses `operation`, `json` and `text`.
+
+mod context;
+mod envelope;
+mod error;
+mod failure;
+mod kind;
+mod message;
+mod parts;
+mod rate_limit;
+mod raw;
+pub mod reading;
+mod settings;
+mod text;
+mod typed;
+
+pub(crate) use context::Circumstances;
+pub use error::Error;
+pub(crate) use failure::{Failure, RetryClass};
+pub use kind::{ErrorKind, Phase};
+pub use message::Message;
+pub(crate) use parts::Answer;
+pub use rate_limit::RateLimit;
+pub use raw::RawResponse;
+#[cfg(feature = "tracing")]
+pub(crate) use raw::TRACE_TARGET;
+pub(crate) use reading::Reading;
+pub(crate) use settings::ResponseSettings;
+pub use typed::Response;

@@ -1,0 +1,228 @@
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::context::Circumstances;
+use super::envelope::Opened;
+use super::envelope::Report;
+use super::envelope::open;
+use super::error::Error;
+use super::failure::Failure;
+use super::failure::RetryClass;
+use super::kind::ErrorKind;
+use super::message::Message;
+use super::parts::Answer;
+use super::settings::ResponseSettings;
+use super::typed::Response;
+use crate::json::Decode;
+use crate::json::DecodeError;
+use crate::json::from_slice;
+use crate::operation::Api;
+use crate::operation::Operation;
+use crate::operation::is_for;
+use crate::platform::Instant;
+use crate::text::RequestSecrets;
+
+/// The target of spans and events: the same wherever in this crate they come from.
+#[cfg(feature = "tracing")]
+pub(crate) const TRACE_TARGET: &str = concat!(env!("CARGO_CRATE_NAME"), "::trace");
+
+/// An answer with a success status, not looked into yet.
+#[derive(Debug)]
+pub struct RawResponse {
+    pub(crate) api: &'static Api,
+    pub(crate) settings: ResponseSettings,
+    pub(crate) operation: &'static Operation,
+    pub(crate) answer: Answer,
+    /// The body, where it is read as it comes in.
+    pub(crate) unread: Option<reqwest::Response>,
+    /// When the caller wants all of it to be over.
+    pub(crate) end: Option<Instant>,
+    pub(crate) attempts: u32,
+    /// What of the request is secret.
+    pub(crate) secrets: RequestSecrets,
+}
+
+impl RawResponse {
+    /// Decodes the body as JSON, out of the API's envelope where the operation has one.
+    ///
+    /// # Errors
+    /// The envelope says that the call failed, or the body is not what the description says.
+    pub fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
+        self.expect_media_type(is_json)?;
+        let body = &self.answer.body;
+        // An answer without a body has no value, where that is possible.
+        if let Some(nothing) = T::null().filter(|_| body.is_empty()) {
+            return Ok(self.respond(nothing, Vec::new()));
+        }
+        let opened = match self.api.envelope {
+            Some(envelope) if self.operation.enveloped => open(envelope, body),
+            _ => from_slice(body).map(|value| Opened::Value(value, Vec::new())),
+        };
+        match opened {
+            Ok(Opened::Value(value, messages)) => Ok(self.respond(value, messages)),
+            Ok(Opened::Failed(report)) => Err(self.refused(report)),
+            Err(error) => Err(self.undecodable(&error)),
+        }
+    }
+
+    /// Refuses a body whose content type is another one than the description has, where the client
+    /// is strict.
+    ///
+    /// # Errors
+    /// Names the content type.
+    pub(crate) fn expect_media_type(&self, is_expected: fn(&str) -> bool) -> Result<(), Error> {
+        if !self.settings.strict_decoding || self.answer.body.is_empty() {
+            return Ok(());
+        }
+        let media_type = self.answer.media_type().unwrap_or_default();
+        let is_asked = |asked: &str| {
+            let asked = asked.split(';').next().unwrap_or_default();
+            asked.trim().eq_ignore_ascii_case(media_type)
+        };
+        if is_expected(media_type) || self.operation.accept.split(',').any(is_asked) {
+            return Ok(());
+        }
+        let detail = match media_type {
+            "" => "the body has no content type, which strict decoding wants".to_owned(),
+            other => format!("the body is {other}, which the description does not have"),
+        };
+        Err(self.fail(decode_failure(&detail), None))
+    }
+
+    /// True where the status is this one, begins with this digit, or whatever it is for 0.
+    pub fn has_status(&self, pattern: u16) -> bool {
+        is_for(pattern, self.answer.status.as_u16())
+    }
+
+    /// The error where a success has a status that the description does not have.
+    pub fn unexpected(&self) -> Error {
+        let detail = "the description does not say what this status answers";
+        self.fail(decode_failure(detail), None)
+    }
+
+    /// The body.
+    pub(crate) fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// The headers.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// Reads the body, unless its envelope says that the call failed.
+    ///
+    /// # Errors
+    /// The envelope says that the call failed, or the body cannot be read that way.
+    pub(crate) fn read<T>(
+        self,
+        read: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+    ) -> Result<Response<T>, Error> {
+        let messages = self.succeeded()?;
+        match read(&self.answer.body) {
+            Ok(value) => Ok(self.respond(value, messages)),
+            Err(error) => Err(self.undecodable(&error)),
+        }
+    }
+
+    /// The messages of the envelope, where the operation has one.
+    fn succeeded(&self) -> Result<Vec<Message>, Error> {
+        if !self.operation.enveloped {
+            return Ok(Vec::new());
+        }
+        let report = Report::of(self.api, &self.answer.body);
+        if report.failed {
+            return Err(self.refused(report));
+        }
+        Ok(report.messages)
+    }
+
+    /// Takes the answer as success, without looking at the body unless it is an envelope.
+    ///
+    /// # Errors
+    /// The envelope says that the call failed.
+    pub fn empty(self) -> Result<Response<()>, Error> {
+        let messages = self.succeeded()?;
+        Ok(self.respond((), messages))
+    }
+
+    /// Takes the body as text.
+    ///
+    /// # Errors
+    /// The body is not UTF-8.
+    pub fn text(self) -> Result<Response<String>, Error> {
+        match String::from_utf8(self.answer.body.to_vec()) {
+            Ok(text) => Ok(self.respond(text, Vec::new())),
+            Err(_) => Err(self.fail(decode_failure("the body is not UTF-8"), None)),
+        }
+    }
+
+    /// Takes the body as it is.
+    ///
+    /// # Errors
+    /// None; the signature is that of its siblings.
+    pub fn bytes(self) -> Result<Response<Bytes>, Error> {
+        let body = self.answer.body.clone();
+        Ok(self.respond(body, Vec::new()))
+    }
+
+    fn respond<T>(self, value: T, messages: Vec<Message>) -> Response<T> {
+        Response {
+            api: self.api,
+            answer: self.answer,
+            messages,
+            attempts: self.attempts,
+            value,
+        }
+    }
+
+    fn refused(&self, report: Report) -> Error {
+        let failure = Failure::new(ErrorKind::Api, RetryClass::Never, "but the call failed");
+        self.fail(failure, Some(report))
+    }
+
+    fn undecodable(&self, error: &DecodeError) -> Error {
+        let media_type = self.answer.media_type().unwrap_or("no content type");
+        if self.answer.body.is_empty() {
+            return self.fail(decode_failure(&format!("empty body ({media_type})")), None);
+        }
+        self.not_as_described(&format!("the body ({media_type})"), error)
+    }
+
+    /// Something in the answer that is not what the description says.
+    pub(crate) fn not_as_described(&self, what: &str, error: &DecodeError) -> Error {
+        let detail = format!("{what} is not what the description says: {error}");
+        let mut failure = decode_failure(&detail);
+        failure.json_path = Some(error.path());
+        self.fail(failure, None)
+    }
+
+    /// An error about this answer.
+    pub(crate) fn fail(&self, failure: Failure, report: Option<Report>) -> Error {
+        #[cfg(feature = "tracing")]
+        tracing::debug!(
+            target: TRACE_TARGET,
+            operation = self.operation.id, error = %failure.kind, "the answer cannot be used");
+        let circumstances = Circumstances {
+            api: self.api,
+            operation: self.operation,
+            redactor: self.secrets.redactor(),
+            attempts: self.attempts,
+            reached: true,
+            idempotent: false,
+            retry_after: None,
+        };
+        let failure = failure.with_answer(self.answer.clone());
+        Error::failed(failure, Some(report.unwrap_or_default()), &circumstances)
+    }
+}
+
+fn decode_failure(detail: &str) -> Failure {
+    Failure::new(ErrorKind::Decode, RetryClass::Never, detail)
+}
+
+/// True for JSON, and what is written in it: `application/problem+json`.
+fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    matches!(media_type.as_str(), "application/json" | "text/json") || media_type.ends_with("+json")
+}

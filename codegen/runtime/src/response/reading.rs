@@ -1,0 +1,91 @@
+//! How answers are read: a type for each way, by which an [`Endpoint`](crate::Endpoint) says what
+//! comes back.
+
+use std::marker::PhantomData;
+
+use super::error::Error;
+use super::raw::RawResponse;
+use super::typed::Response;
+use crate::json::Decode;
+use bytes::Bytes;
+
+/// A way to read an answer.
+pub trait Reading: 'static {
+    /// What comes back.
+    type Value: 'static;
+
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// It is not what the description says.
+    fn read(answer: RawResponse) -> Result<Response<Self::Value>, Error>;
+}
+
+/// Nothing is read, but for an envelope.
+#[derive(Debug)]
+pub enum Nothing {}
+
+impl Reading for Nothing {
+    type Value = ();
+
+    fn read(answer: RawResponse) -> Result<Response<()>, Error> {
+        answer.empty()
+    }
+}
+
+/// Text, as it is.
+#[derive(Debug)]
+pub enum Text {}
+
+impl Reading for Text {
+    type Value = String;
+
+    fn read(answer: RawResponse) -> Result<Response<String>, Error> {
+        answer.text()
+    }
+}
+
+/// Bytes, as they are.
+#[derive(Debug)]
+pub enum Binary {}
+
+impl Reading for Binary {
+    type Value = Bytes;
+
+    fn read(answer: RawResponse) -> Result<Response<Bytes>, Error> {
+        answer.bytes()
+    }
+}
+
+/// JSON.
+#[derive(Debug)]
+pub struct Json<T>(PhantomData<T>);
+
+impl<T: Decode + 'static> Reading for Json<T> {
+    type Value = T;
+
+    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
+        answer.decode()
+    }
+}
+
+/// What depends on the status.
+#[derive(Debug)]
+pub struct ByStatus<T>(PhantomData<T>);
+
+/// What an operation answers by status; `status_enum!` declares one.
+pub trait StatusEnum: Sized + 'static {
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// It is not what the description says of its status.
+    fn read(answer: RawResponse) -> Result<Response<Self>, Error>;
+}
+
+impl<T: StatusEnum> Reading for ByStatus<T> {
+    type Value = T;
+
+    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
+        T::read(answer)
+    }
+}

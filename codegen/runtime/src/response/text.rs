@@ -1,0 +1,73 @@
+use std::fmt::Write as _;
+
+use super::envelope::Report;
+use super::failure::Failure;
+use super::kind::ErrorKind;
+use super::parts::Answer;
+use crate::operation::Operation;
+use crate::text::Redactor;
+use crate::text::one_line;
+use crate::text::visible_lines;
+
+/// Longest part of a server's own words in one line.
+const LONGEST_ITEM: usize = 200;
+/// How many error items are told in one line.
+const MOST_ITEMS: usize = 3;
+/// Longest snippet of a body, in bytes.
+const LONGEST_SNIPPET: usize = 1024;
+
+/// The one line that an error prints.
+pub(crate) fn line(
+    operation: &Operation,
+    failure: &Failure,
+    report: &Report,
+    request_id: Option<&str>,
+    redactor: Redactor<'_>,
+) -> String {
+    let mut text = format!("{}: ", operation.id);
+    if let Some(answer) = &failure.answer {
+        push_status(&mut text, operation, answer, failure.kind);
+    }
+    text.push_str(&failure.detail);
+    for (index, item) in report.errors.iter().take(MOST_ITEMS).enumerate() {
+        text.push_str(if index == 0 { ": " } else { "; " });
+        text.push_str(cut(&item.to_string(), LONGEST_ITEM));
+    }
+    if let Some(id) = request_id {
+        let _ = write!(text, " [request id {}]", cut(id, LONGEST_ITEM));
+    }
+    one_line(&redactor.redact(&text))
+}
+
+fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: ErrorKind) {
+    text.push_str(answer.status.as_str());
+    if let Some(reason) = answer.status.canonical_reason() {
+        let _ = write!(text, " {reason}");
+    }
+    if kind == ErrorKind::Status {
+        if let Some(meaning) = operation.describe(answer.status.as_u16()) {
+            // A sentence of its own in the description, a part of one here.
+            let _ = write!(text, " ({})", meaning.trim_end_matches('.'));
+        }
+    } else {
+        text.push_str(", ");
+    }
+}
+
+/// The beginning of a body for people, without secrets.
+pub(crate) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
+    // More than is shown, so that a secret across the end is still recognized.
+    let text = match body.get(..4 * LONGEST_SNIPPET) {
+        Some(start) => redactor.redact_beginning(&String::from_utf8_lossy(start)),
+        None => redactor.redact(&String::from_utf8_lossy(body)),
+    };
+    cut(&visible_lines(&text), LONGEST_SNIPPET).to_owned()
+}
+
+/// The beginning of a text, at most so many bytes long.
+fn cut(text: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}

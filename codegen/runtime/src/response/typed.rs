@@ -1,0 +1,75 @@
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::message::Message;
+use super::parts::Answer;
+use super::rate_limit::RateLimit;
+use crate::operation::Api;
+
+/// The value of a call, and everything else that the answer says.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    pub(crate) api: &'static Api,
+    pub(crate) answer: Answer,
+    pub(crate) messages: Vec<Message>,
+    pub(crate) attempts: u32,
+    pub(crate) value: T,
+}
+
+impl<T> Response<T> {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The identifier that the server gave this exchange.
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id(self.api)
+    }
+
+    /// The messages that came with the value.
+    pub fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// The body as it came, unpacked if it was compressed.
+    pub fn raw_body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// What the server says of the requests that it still allows.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::of(&self.answer.headers)
+    }
+
+    /// How many requests were sent or begun.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The value.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value by itself.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The same answer with a value that is made of this one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            api: self.api,
+            answer: self.answer,
+            messages: self.messages,
+            attempts: self.attempts,
+            value: change(self.value),
+        }
+    }
+}

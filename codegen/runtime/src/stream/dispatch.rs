@@ -1,0 +1,65 @@
+//! Answers that calls by name take piece by piece.
+
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use super::bytes::ByteStream;
+use super::methods::Streamed;
+use super::methods::streamed;
+use crate::call::Call;
+use crate::call::Request;
+use crate::dispatch::Answered;
+use crate::dispatch::Output;
+use crate::dispatch::Pile;
+use crate::dispatch::Running;
+use crate::dispatch::Sink;
+use crate::response::Error;
+
+/// What waiting for a piece gives, `None` at the end.
+pub type Piece = Poll<Option<Result<Vec<u8>, Error>>>;
+
+/// Something that comes in piece by piece.
+// Polled, since `async` functions of a trait cost the compiler some megabytes.
+pub trait Pieces: Send + Unpin + 'static {
+    /// Makes one thing of pieces.
+    const WHOLE: fn(Vec<Vec<u8>>) -> Output;
+
+    /// Waits for the next piece.
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Piece;
+
+    /// What it is read from.
+    fn source(&self) -> &ByteStream;
+}
+
+/// Sends a call, and takes what comes in.
+pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> Running {
+    let sent = streamed(Request::<E>::new(call));
+    Box::pin(async move {
+        let mut stream = sent.await?;
+        let mut pile = Pile::new(sink, E::Stream::WHOLE);
+        while let Some(piece) = poll_fn(|context| stream.poll_piece(context)).await {
+            if pile.add(vec![piece?]).is_break() {
+                break;
+            }
+        }
+        Ok(Answered {
+            status: stream.source().status(),
+            headers: stream.source().headers().clone(),
+            output: pile.collected(),
+        })
+    })
+}
+
+impl Pieces for ByteStream {
+    const WHOLE: fn(Vec<Vec<u8>>) -> Output = |pieces| Output::Bytes(pieces.concat().into());
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Piece {
+        let bytes = self.poll_bytes(context);
+        bytes.map(|bytes| Some(bytes?.map(Into::into)))
+    }
+
+    fn source(&self) -> &ByteStream {
+        self
+    }
+}

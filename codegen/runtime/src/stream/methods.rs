@@ -1,0 +1,68 @@
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::bytes::ByteStream;
+use crate::call::Call;
+use crate::call::Execution;
+use crate::call::Request;
+use crate::response::Error;
+
+/// What a request is for whose answer can be taken as it comes in.
+pub trait Streamed: 'static {
+    /// How it is read.
+    type Stream;
+
+    /// The media type that is asked for, where it is not that of the operation.
+    const ACCEPT: Option<&'static str>;
+
+    /// Reads what comes in.
+    const MAKE: fn(ByteStream) -> Self::Stream;
+}
+
+/// The answer to a request, once it begins to come in; `S` is how it is read. Nothing is sent before
+/// it is awaited.
+#[must_use = "nothing is sent before this is awaited"]
+pub struct StreamFuture<S> {
+    execution: Execution,
+    make: fn(ByteStream) -> S,
+}
+
+impl Call {
+    /// Sends the request, and gives the body of a success as it comes in. `accept` takes the place
+    /// of what the operation asks for.
+    pub fn stream(self, accept: Option<&'static str>) -> StreamFuture<ByteStream> {
+        self.stream_as(accept, std::convert::identity)
+    }
+
+    fn stream_as<S>(
+        mut self,
+        accept: Option<&'static str>,
+        make: fn(ByteStream) -> S,
+    ) -> StreamFuture<S> {
+        self.options.streamed = true;
+        self.options.accept = accept;
+        let execution = self.execute();
+        StreamFuture { execution, make }
+    }
+}
+
+/// Sends a request, for the method that `stream_methods!` declares.
+pub fn streamed<E: Streamed>(request: Request<E>) -> StreamFuture<E::Stream> {
+    request.into_call().stream_as(E::ACCEPT, E::MAKE)
+}
+
+impl<S> Future for StreamFuture<S> {
+    type Output = Result<S, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.execution.as_mut().poll(context));
+        Poll::Ready(answer.map(|answer| (self.make)(ByteStream::new(answer))))
+    }
+}
+
+impl<S> fmt::Debug for StreamFuture<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamFuture").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,13 @@
+//! Bodies of responses that are read while they come in.
+//!
+//! Takes a call, returns a stream of bytes. Uses `call`, `http` and `response`.
+
+mod bytes;
+#[cfg(feature = "dispatch")]
+mod dispatch;
+mod methods;
+
+pub use bytes::ByteStream;
+#[cfg(feature = "dispatch")]
+pub use dispatch::{Piece, Pieces, stream};
+pub use methods::{StreamFuture, Streamed, streamed};

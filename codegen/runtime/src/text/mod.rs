@@ -1,0 +1,14 @@
+//! Text for people and for URLs: making hidden characters visible, blotting out secrets, percent encoding.
+//!
+//! Everything may use it; it uses nothing of this crate.
+
+mod percent;
+mod redact;
+mod secrets;
+mod visible;
+
+pub(crate) use percent::{TEMPLATE, component, is_dots, makes_dots, reserved, segment, segments};
+pub(crate) use redact::{BLOT, Redactor, map_texts};
+pub use secrets::RequestSecrets;
+pub(crate) use visible::one_line;
+pub use visible::{visible_json, visible_lines};

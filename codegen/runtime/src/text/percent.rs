@@ -1,0 +1,96 @@
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986, and the comma
+/// that stands between several values (RFC 6570).
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b',')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The same for a value whose reserved characters are meant.
+const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/').remove(b',');
+
+/// The same for the fixed text of a template, whose escapes are meant, too.
+pub(crate) const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
+
+/// What must be escaped in a query or a cookie: everything but the unreserved characters of
+/// RFC 3986.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The same where reserved characters are allowed, but for those that would end the value (`&`),
+/// end the query (`#`), mean a space (`+`) or may not stand in a query at all (`[`, `]`).
+const RESERVED: &AsciiSet = &COMPONENT
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Escapes a value for one segment of a path.
+pub(crate) fn segment(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, SEGMENT)
+}
+
+/// Escapes a value for several segments of a path.
+pub(crate) fn segments(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, SEGMENTS)
+}
+
+/// Escapes a value for a query or a cookie.
+pub(crate) fn component(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, COMPONENT)
+}
+
+/// Escapes a value for a query and leaves reserved characters.
+pub(crate) fn reserved(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
+}
+
+/// True for a segment that leads elsewhere: `.` and `..`, also where dots are escaped as `%2e`
+/// (section 4.3 of the URL standard).
+pub(crate) fn is_dots(segment: &str) -> bool {
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(next) = rest.strip_prefix('.').or_else(|| escaped_dot(rest)) {
+        rest = next;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
+}
+
+/// What follows an escaped dot at the start of a text.
+fn escaped_dot(text: &str) -> Option<&str> {
+    let (start, rest) = text.split_at_checked(3)?;
+    start.eq_ignore_ascii_case("%2e").then_some(rest)
+}
+
+/// Says that a value has such a segment.
+pub(crate) fn makes_dots(name: &str) -> String {
+    format!("{name} makes a path segment of dots only, which would name another path")
+}

@@ -1,0 +1,99 @@
+use secrecy::{ExposeSecret, SecretString};
+
+use serde_json::Value;
+
+use super::percent::component;
+
+/// Secrets shorter than this, in bytes, are not searched for in text: they occur by chance, and
+/// blotting out every `a` would say more about one than leaving it.
+pub(crate) const SHORTEST: usize = 4;
+/// What stands in place of a secret.
+pub(crate) const BLOT: &str = "[redacted]";
+
+/// The secrets that no text for people may hold: those of a client and those of one call.
+///
+/// A server may repeat what it was sent, and so its words are searched: for each secret as it is,
+/// as it stands in JSON, in a URL or a form, and in HTML or XML.
+#[derive(Clone, Copy)]
+pub(crate) struct Redactor<'s> {
+    pub(crate) client: &'s [SecretString],
+    pub(crate) call: &'s [SecretString],
+}
+
+impl Redactor<'_> {
+    /// Blots out every secret in a text.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        // No form is shorter than the secret itself.
+        let mut forms: Vec<_> = self
+            .forms(text.len())
+            .filter(|form| text.contains(form.as_str()))
+            .collect();
+        // One secret may be the beginning of another.
+        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        let plain = text.to_owned();
+        forms
+            .iter()
+            .fold(plain, |text, form| text.replace(form.as_str(), BLOT))
+    }
+
+    /// Blots out every secret in the beginning of a text, and leaves out a secret that was cut.
+    pub(crate) fn redact_beginning(&self, text: &str) -> String {
+        // A character may have been cut, too.
+        let text = self.redact(text.trim_end_matches(char::REPLACEMENT_CHARACTER));
+        let cut = self.forms(usize::MAX).filter_map(|form| {
+            let ends = form.char_indices().rev().map(|(end, _)| end);
+            ends.filter(|end| *end > 0)
+                .find(|end| form.get(..*end).is_some_and(|part| text.ends_with(part)))
+        });
+        let whole = text.len() - cut.max().unwrap_or_default();
+        text.get(..whole).unwrap_or_default().to_owned()
+    }
+
+    /// The forms of all secrets that are not longer than this.
+    fn forms(&self, longest: usize) -> impl Iterator<Item = String> {
+        let secrets = self.client.iter().chain(self.call);
+        secrets
+            .map(ExposeSecret::expose_secret)
+            .filter(move |secret| (SHORTEST..=longest).contains(&secret.len()))
+            .flat_map(forms)
+    }
+
+    /// True where there is nothing to blot out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.client.is_empty() && self.call.is_empty()
+    }
+}
+
+/// A secret in the forms in which it may come back.
+fn forms(secret: &str) -> [String; 4] {
+    let json = Value::from(secret).to_string();
+    let inside = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    [
+        secret.to_owned(),
+        inside.unwrap_or_default().to_owned(),
+        component(secret).to_string(),
+        secret
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;"),
+    ]
+}
+
+/// A JSON value with every text in it changed.
+pub(crate) fn map_texts(value: Value, change: &dyn Fn(&str) -> String) -> Value {
+    match value {
+        Value::String(text) => Value::String(change(&text)),
+        Value::Array(items) => {
+            let items = items.into_iter().map(|item| map_texts(item, change));
+            Value::Array(items.collect())
+        }
+        Value::Object(members) => {
+            let members = members
+                .into_iter()
+                .map(|(name, value)| (change(&name), map_texts(value, change)));
+            Value::Object(members.collect())
+        }
+        other => other,
+    }
+}

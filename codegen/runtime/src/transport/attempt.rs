@@ -1,0 +1,38 @@
+use super::middleware::Attempt;
+use super::state::ClientState;
+use crate::http::Exchange;
+use crate::http::Limits;
+use crate::http::judge;
+use crate::http::send;
+use crate::response::Answer;
+use crate::response::ErrorKind;
+use crate::response::Failure;
+
+/// Sends a request once and reads the answer to its end.
+///
+/// # Errors
+/// Anything but a success status with a body that was read in full.
+pub(crate) async fn attempt(
+    state: &ClientState,
+    attempt: &Attempt,
+    exchange: Exchange<'_>,
+    limits: Limits,
+) -> Result<Answer, Failure> {
+    let uri = exchange.request.uri().clone();
+    let judged = match send(&state.http, exchange, limits).await {
+        Ok(incoming) => incoming.sound(),
+        Err(failure) => Err(failure),
+    };
+    match judged {
+        Ok((url, answer)) => judge(&url, state.hooks.after(attempt, answer)),
+        Err(mut failure) => {
+            state.hooks.failed(attempt, failure.kind);
+            if failure.kind == ErrorKind::Connect
+                && let Some(proxy) = state.proxies.between(&uri)
+            {
+                failure.detail.push_str(&format!(" ({proxy})"));
+            }
+            Err(failure)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+use super::state::ClientState;
+use crate::call::Call;
+
+/// A call, and the client that makes it.
+#[derive(Clone, Copy)]
+pub(crate) struct CallContext<'c> {
+    pub(crate) state: &'c ClientState,
+    pub(crate) call: &'c Call,
+}

@@ -1,0 +1,295 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::StatusCode;
+use http::header::{AUTHORIZATION, HeaderValue};
+use secrecy::SecretString;
+
+use super::context::CallContext;
+use super::middleware::Attempt;
+use super::prepared::Prepared;
+use super::retry::pause;
+use super::retry::retry_after;
+use super::state::ClientState;
+use crate::call::Call;
+use crate::call::Execution;
+use crate::call::Transport;
+use crate::http::Exchange;
+use crate::http::Limits;
+use crate::http::base_url;
+use crate::operation::Operation;
+use crate::platform::Instant;
+use crate::platform::system;
+use crate::response::Answer;
+use crate::response::Circumstances;
+use crate::response::Error;
+use crate::response::Failure;
+use crate::response::Phase;
+use crate::response::RawResponse;
+
+/// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
+/// retries run out.
+///
+/// # Errors
+/// The failure of the last attempt, or what makes it impossible to send the request at all.
+pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawResponse, Error> {
+    let operation = call.operation;
+    let state = &*state;
+    let context = CallContext { state, call: &call };
+    let secrets = state
+        .credentials
+        .choose(state.api, operation)
+        .map_err(|reason| Error::unauthorized(operation, &reason))?;
+    let mut prepared =
+        Prepared::new(context, &secrets).map_err(|reason| Error::unsendable(operation, &reason))?;
+    system::check_runtime().map_err(|reason| Error::unsendable(operation, reason))?;
+    state.budget.deposit();
+    let mut progress = Progress::new(context, prepared.is_repeatable);
+    loop {
+        let failure = match progress.attempt(context, &mut prepared).await {
+            Ok(answer) => {
+                let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
+                return Ok(RawResponse {
+                    operation,
+                    answer,
+                    unread: progress.unread,
+                    end: progress.end.filter(|_| was_limited),
+                    attempts: progress.attempts,
+                    secrets: state.secrets(&progress.secrets),
+                    api: state.api,
+                    settings: state.settings.response,
+                });
+            }
+            Err(failure) => failure,
+        };
+        if progress.renew(&prepared, &failure).await {
+            continue;
+        }
+        match progress.next(context, &failure) {
+            Some(pause) => state.clock.sleep(pause).await,
+            None => return Err(progress.give_up(context, failure)),
+        }
+    }
+}
+
+impl Transport for ClientState {
+    // Boxed, so that the future of every emitted request builder is small and its `Send` is
+    // settled here, once.
+    fn execute(self: Arc<Self>, call: Call) -> Execution {
+        #[cfg(feature = "tracing")]
+        return Box::pin(super::trace::call(self, call));
+        #[cfg(not(feature = "tracing"))]
+        Box::pin(execute(self, call))
+    }
+
+    fn base_url(&self, operation: &Operation) -> Result<String, String> {
+        match operation.base_url {
+            Some(own) if !self.base_url.explicit => {
+                let own = self.base_url.variables.fill(own)?;
+                base_url::check(&own, self.unencrypted)
+            }
+            _ => Ok(self.base_url.text.clone()),
+        }
+    }
+}
+
+/// How far a call has come.
+struct Progress {
+    /// When the call must be over; `None` when that is too far away to be told.
+    end: Option<Instant>,
+    attempts: u32,
+    max_retries: u32,
+    /// Longest time for one attempt.
+    longest: Duration,
+    /// The fetched token that was sent last.
+    token: Option<HeaderValue>,
+    /// What of the requests is secret, besides the client's credentials.
+    secrets: Vec<SecretString>,
+    renewed: bool,
+    /// An answer whose body is not read here.
+    unread: Option<reqwest::Response>,
+    idempotent: bool,
+    /// One of the attempts may have reached the server.
+    reached: bool,
+    /// What the last answer asks for.
+    retry_after: Option<Duration>,
+}
+
+impl Progress {
+    fn new(context: CallContext<'_>, is_repeatable: bool) -> Self {
+        let settings = &context.state.settings;
+        let options = &context.call.options;
+        let timeout = options.timeout.unwrap_or(settings.timeout);
+        let end = context.state.clock.now().checked_add(timeout);
+        Self {
+            end: [end, options.deadline].into_iter().flatten().min(),
+            attempts: 0,
+            max_retries: match options.max_retries {
+                _ if !is_repeatable => 0,
+                asked => asked.unwrap_or(settings.max_retries),
+            },
+            longest: match options.attempt_timeout {
+                None if !is_repeatable => Duration::MAX,
+                asked => asked.unwrap_or(settings.attempt_timeout),
+            },
+            token: None,
+            secrets: context.call.secrets.clone(),
+            renewed: false,
+            unread: None,
+            idempotent: options.idempotent || context.call.operation.method.is_idempotent(),
+            reached: false,
+            retry_after: None,
+        }
+    }
+
+    /// Makes the next attempt, in its turn.
+    async fn attempt(
+        &mut self,
+        context: CallContext<'_>,
+        prepared: &mut Prepared,
+    ) -> Result<Answer, Failure> {
+        let CallContext { state, call } = context;
+        let attempt = Attempt {
+            operation: call.operation,
+            number: self.attempts + 1,
+        };
+        let limits = self.limits(context)?;
+        let mut request = prepared.request(call.operation);
+        if let Some(source) = &prepared.token {
+            match source.header(&state.http, &*state.clock, limits).await {
+                Ok(token) => {
+                    self.note(&token);
+                    request.headers_mut().insert(AUTHORIZATION, token);
+                }
+                Err(failure) => {
+                    self.attempts += 1;
+                    return Err(failure);
+                }
+            }
+        }
+        #[cfg(feature = "cli")]
+        request
+            .extensions_mut()
+            .insert(state.secrets(&self.secrets));
+        state.hooks.before(&attempt, &mut request)?;
+        self.await_turn(context).await?;
+        let limits = self.limits(context)?;
+        self.attempts += 1;
+        let exchange = Exchange {
+            request,
+            stream: prepared.stream(),
+            unread: call.options.streamed.then_some(&mut self.unread),
+        };
+        let outcome = super::attempt::attempt(state, &attempt, exchange, limits);
+        #[cfg(feature = "tracing")]
+        let outcome = super::trace::attempt(state, &attempt, &self.secrets, outcome);
+        let outcome = outcome.await;
+        let answer = match &outcome {
+            Ok(answer) => Some(answer),
+            Err(failure) => failure.answer.as_deref(),
+        };
+        if let (Some(throttle), Some(answer)) = (&state.throttle, answer) {
+            throttle.heed(&answer.headers, state.clock.now());
+        }
+        self.reached |= match &outcome {
+            Ok(_) => true,
+            Err(failure) => failure.kind.may_have_reached_server(),
+        };
+        outcome
+    }
+
+    /// Remembers a fetched token as the last one, and as a secret.
+    fn note(&mut self, token: &HeaderValue) {
+        let text = token.to_str().unwrap_or_default();
+        if self.token.replace(token.clone()).as_ref() != Some(token) {
+            let secret = text.split_once(' ').map_or(text, |(_, secret)| secret);
+            self.secrets.push(secret.into());
+        }
+    }
+
+    /// Says whether to try again at once, because the server no longer takes a fetched token: once
+    /// a call, with a new one. Such a request was not carried out, whatever its method.
+    async fn renew(&mut self, prepared: &Prepared, failure: &Failure) -> bool {
+        let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
+            return false;
+        };
+        let status = failure.answer.as_ref().map(|answer| answer.status);
+        if status != Some(StatusCode::UNAUTHORIZED) {
+            return false;
+        }
+        source.forget(&token).await;
+        let may_repeat = prepared.is_repeatable && self.attempts <= self.max_retries;
+        may_repeat && !std::mem::replace(&mut self.renewed, true)
+    }
+
+    /// Waits until the rate limits allow a request.
+    async fn await_turn(&self, context: CallContext<'_>) -> Result<(), Failure> {
+        let state = context.state;
+        let Some(throttle) = &state.throttle else {
+            return Ok(());
+        };
+        let now = state.clock.now();
+        let turn = throttle
+            .take(now, self.rest(context))
+            .map_err(Failure::throttled)?;
+        let wait = turn.wait(now);
+        if !wait.is_zero() {
+            state.clock.sleep(wait).await;
+        }
+        turn.begin();
+        Ok(())
+    }
+
+    /// What the next attempt may use up.
+    ///
+    /// # Errors
+    /// There is no time left.
+    fn limits(&self, context: CallContext<'_>) -> Result<Limits, Failure> {
+        let settings = &context.state.settings;
+        let rest = self.rest(context);
+        if rest.is_zero() {
+            return Err(Failure::timeout(Phase::Operation));
+        }
+        Ok(Limits {
+            time: self.longest.min(rest),
+            is_rest: rest < self.longest,
+            stall: settings.response.stall_timeout,
+            body: settings.response.max_body,
+        })
+    }
+
+    fn rest(&self, context: CallContext<'_>) -> Duration {
+        let now = context.state.clock.now();
+        self.end
+            .map_or(Duration::MAX, |end| end.saturating_duration_since(now))
+    }
+
+    /// How long to wait before another attempt; `None` when there shall be none.
+    fn next(&mut self, context: CallContext<'_>, failure: &Failure) -> Option<Duration> {
+        let state = context.state;
+        let headers = failure.answer.as_ref().map(|answer| &answer.headers);
+        let asked = headers.and_then(|headers| retry_after(headers, state.clock.today()));
+        self.retry_after = failure.wait.or(asked);
+        let wanted = failure.class.allows(self.idempotent) && self.attempts <= self.max_retries;
+        let pause = pause(self.attempts, self.retry_after, state.clock.as_ref());
+        // No use in waiting for an attempt that there will be no time or no turn for.
+        let throttle = state.throttle.as_ref();
+        let turn = throttle.map_or(Duration::ZERO, |throttle| throttle.wait(state.clock.now()));
+        let possible = wanted && pause.max(turn) < self.rest(context);
+        (possible && state.budget.withdraw()).then_some(pause)
+    }
+
+    fn give_up(self, context: CallContext<'_>, failure: Failure) -> Error {
+        let CallContext { state, call } = context;
+        let circumstances = Circumstances {
+            api: state.api,
+            operation: call.operation,
+            redactor: state.redactor(&self.secrets),
+            attempts: self.attempts,
+            reached: self.reached,
+            idempotent: self.idempotent,
+            retry_after: self.retry_after,
+        };
+        Error::failed(failure, None, &circumstances)
+    }
+}

@@ -1,0 +1,154 @@
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Method, Request, Response, Uri};
+
+use crate::http::headers;
+use crate::operation::Operation;
+use crate::response::Answer;
+use crate::response::ErrorKind;
+use crate::response::Failure;
+use crate::response::RetryClass;
+
+/// A hook around every attempt of every call of a client, repeated ones included.
+///
+/// It is for what concerns all calls: signing, measuring, headers that change from call to call.
+/// It must be quick, for the call waits for it, and it sees everything: request headers with the
+/// credentials among them (marked as sensitive, so that `Debug` does not show them), and bodies.
+pub trait Middleware: Send + Sync {
+    /// Sees a request before it is sent, and may change it. Host and scheme must stay: the
+    /// credentials in it are for no other server. Headers that frame a message, such as
+    /// `Content-Length`, are not for it to set.
+    ///
+    /// # Errors
+    /// An error ends the call before this attempt is sent, as [`ErrorKind::Config`].
+    fn before(
+        &self,
+        attempt: &Attempt,
+        request: &mut Request<Bytes>,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let _ = (attempt, request);
+        Ok(())
+    }
+
+    /// Sees what came of an attempt. An answer, whatever its status, may be changed before the
+    /// client judges it; its body has been read and unpacked.
+    fn after(&self, attempt: &Attempt, outcome: Outcome<'_>) {
+        let _ = (attempt, outcome);
+    }
+}
+
+/// Which attempt of which operation a [`Middleware`] is called for.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt {
+    pub(crate) operation: &'static Operation,
+    pub(crate) number: u32,
+}
+
+impl Attempt {
+    /// The operation, such as `zoo.animals.feed`.
+    pub fn operation(&self) -> &'static str {
+        self.operation.id
+    }
+
+    /// The method.
+    pub fn method(&self) -> &'static Method {
+        &self.operation.method
+    }
+
+    /// The path as the description has it, such as `/animals/{animal_id}`.
+    pub fn path(&self) -> &'static str {
+        self.operation.path
+    }
+
+    /// The number of the attempt, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+}
+
+/// What came of an attempt.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Outcome<'o> {
+    /// The server answered.
+    Answer(&'o mut Response<Bytes>),
+    /// There is no answer that could be read.
+    Failure(ErrorKind),
+}
+
+/// All hooks of a client, outermost first.
+#[derive(Clone, Default)]
+pub(crate) struct Hooks(Vec<Arc<dyn Middleware>>);
+
+impl Hooks {
+    pub(crate) fn add(&mut self, hook: Arc<dyn Middleware>) {
+        self.0.push(hook);
+    }
+
+    /// Lets the hooks see and change a request.
+    pub(crate) fn before(
+        &self,
+        attempt: &Attempt,
+        request: &mut Request<Bytes>,
+    ) -> Result<(), Failure> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let origin = origin(request.uri());
+        for hook in &self.0 {
+            hook.before(attempt, request).map_err(|cause| {
+                let mut failure = refusal(format!("a middleware refused the request: {cause}"));
+                failure.cause = Some(cause);
+                failure
+            })?;
+        }
+        if self::origin(request.uri()) != origin {
+            let reason = "a middleware made the request one to another server";
+            return Err(refusal(reason.to_owned()));
+        }
+        headers::refuse_own(request.headers()).map_err(refusal)
+    }
+
+    /// Lets the hooks see and change an answer.
+    pub(crate) fn after(&self, attempt: &Attempt, answer: Answer) -> Answer {
+        if self.0.is_empty() {
+            return answer;
+        }
+        let mut response = Response::new(answer.body);
+        *response.status_mut() = answer.status;
+        *response.headers_mut() = answer.headers;
+        for hook in self.0.iter().rev() {
+            hook.after(attempt, Outcome::Answer(&mut response));
+        }
+        let (parts, body) = response.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    /// Tells the hooks that there is no answer.
+    pub(crate) fn failed(&self, attempt: &Attempt, kind: ErrorKind) {
+        for hook in self.0.iter().rev() {
+            hook.after(attempt, Outcome::Failure(kind));
+        }
+    }
+}
+
+impl fmt::Debug for Hooks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Hooks({})", self.0.len())
+    }
+}
+
+fn origin(uri: &Uri) -> (Option<String>, Option<String>) {
+    let scheme = uri.scheme_str().map(str::to_owned);
+    (scheme, uri.authority().map(ToString::to_string))
+}
+
+fn refusal(reason: String) -> Failure {
+    Failure::new(ErrorKind::Config, RetryClass::Never, reason)
+}

@@ -1,0 +1,23 @@
+//! Sends calls: prepares the request, authorizes and sends it, repeats it within limits of time and
+//! number, and runs middleware.
+//!
+//! Takes a call, returns a response or an error. Uses `auth`, `http`, `call` and what these use.
+
+mod attempt;
+mod budget;
+mod context;
+mod execute;
+mod http_date;
+mod middleware;
+mod prepared;
+mod retry;
+mod state;
+mod throttle;
+#[cfg(feature = "tracing")]
+mod trace;
+
+pub(crate) use budget::RetryBudget;
+pub(crate) use middleware::Hooks;
+pub use middleware::{Attempt, Middleware, Outcome};
+pub(crate) use state::ClientState;
+pub(crate) use throttle::Throttle;

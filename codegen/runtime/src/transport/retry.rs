@@ -1,0 +1,59 @@
+use std::time::Duration;
+
+use http::header::{DATE, HeaderMap, RETRY_AFTER};
+
+use super::http_date;
+use crate::platform::Clock;
+use crate::platform::SystemTime;
+
+/// Longest pause before the first repetition; it doubles with every one after that.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// Longest pause at all.
+const LONGEST_PAUSE: Duration = Duration::from_secs(8);
+/// What is added to a pause that the server asked for, at most, so that not all clients come back
+/// at the same instant.
+const SPREAD: Duration = Duration::from_millis(500);
+
+/// How long to wait before the next attempt, after `attempts` of them.
+pub(crate) fn pause(attempts: u32, retry_after: Option<Duration>, clock: &dyn Clock) -> Duration {
+    let chance = clock.random().clamp(0.0, 1.0);
+    if let Some(asked) = retry_after {
+        return asked.saturating_add(SPREAD.mul_f64(chance));
+    }
+    let doublings = attempts.saturating_sub(1).min(16);
+    let longest = FIRST_PAUSE
+        .saturating_mul(1 << doublings)
+        .min(LONGEST_PAUSE);
+    longest.mul_f64(chance)
+}
+
+/// The pause that a server asks for; `None` when it asks for none or for nonsense.
+pub(crate) fn retry_after(headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
+    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+    let millis = text("retry-after-ms").and_then(|text| duration(text, 1e-3));
+    millis.or_else(|| {
+        let text = text(RETRY_AFTER.as_str())?;
+        duration(text, 1.0).or_else(|| until(text, headers, today))
+    })
+}
+
+/// A positive decimal number of units. What `f64` would read besides digits is refused.
+fn duration(text: &str, unit: f64) -> Option<Duration> {
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number: f64 = text.parse().ok().filter(|_| plain)?;
+    let pause = Duration::try_from_secs_f64(number * unit).ok()?;
+    (!pause.is_zero()).then_some(pause)
+}
+
+/// The time until a date. The server's own clock counts where it tells the time, so that a wrong
+/// clock on this side does no harm.
+fn until(text: &str, headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
+    let date = http_date::parse(text)?;
+    let server = headers
+        .get(DATE)
+        .and_then(|value| http_date::parse(value.to_str().ok()?));
+    let pause = date.duration_since(server.unwrap_or(today)).ok()?;
+    (!pause.is_zero()).then_some(pause)
+}

@@ -1,0 +1,49 @@
+use std::sync::Arc;
+
+use http::HeaderMap;
+use secrecy::SecretString;
+
+use super::budget::RetryBudget;
+use super::middleware::Hooks;
+use super::throttle::Throttle;
+use crate::auth::Credentials;
+use crate::http::BaseUrl;
+use crate::http::Proxies;
+use crate::http::Settings;
+use crate::http::Unencrypted;
+use crate::operation::Api;
+use crate::platform::Clock;
+use crate::text::Redactor;
+use crate::text::RequestSecrets;
+
+/// What the clones of a client share.
+pub(crate) struct ClientState {
+    pub(crate) api: &'static Api,
+    pub(crate) http: reqwest::Client,
+    pub(crate) proxies: Proxies,
+    pub(crate) unencrypted: Unencrypted,
+    pub(crate) settings: Settings,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) credentials: Credentials,
+    pub(crate) defaults: Vec<Option<String>>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) budget: RetryBudget,
+    pub(crate) throttle: Option<Throttle>,
+    pub(crate) hooks: Hooks,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl ClientState {
+    /// The secrets of this client and those of a call.
+    pub(crate) fn secrets(&self, call: &[SecretString]) -> RequestSecrets {
+        RequestSecrets::new(self.credentials.secrets().clone(), call.to_vec())
+    }
+
+    /// Blots out the secrets of this client and those of a call.
+    pub(crate) fn redactor<'s>(&'s self, call: &'s [SecretString]) -> Redactor<'s> {
+        Redactor {
+            client: self.credentials.secrets(),
+            call,
+        }
+    }
+}

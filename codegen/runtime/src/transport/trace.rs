@@ -1,0 +1,108 @@
+//! Spans for operators. They name an operation, its path template, statuses, counts and times;
+//! never a value that was sent, and so neither secrets nor identifiers.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use tracing::field::{Empty, display};
+use tracing::{Instrument, Span};
+
+use super::execute::execute;
+use super::middleware::Attempt;
+use super::state::ClientState;
+use crate::call::Call;
+use crate::platform::Instant;
+use crate::response::Answer;
+use crate::response::Error;
+use crate::response::Failure;
+use crate::response::RawResponse;
+use crate::response::TRACE_TARGET;
+
+/// Executes a call in a span `call`, at level INFO.
+pub(crate) async fn call(state: Arc<ClientState>, call: Call) -> Result<RawResponse, Error> {
+    let operation = call.operation;
+    let span = tracing::info_span!(
+        target: TRACE_TARGET,
+        "call",
+        operation = operation.id,
+        method = %operation.method,
+        path = operation.path,
+        attempts = Empty,
+        status = Empty,
+        request_id = Empty,
+        error = Empty,
+        duration_ms = Empty,
+    );
+    let begin = state.clock.now();
+    let outcome = execute(state.clone(), call).instrument(span.clone()).await;
+    let (attempts, status, request_id) = match &outcome {
+        Ok(response) => {
+            let id = response.answer.request_id(response.api);
+            let id = id.map(|id| response.secrets.redact(id));
+            (response.attempts, Some(response.answer.status), id)
+        }
+        Err(error) => {
+            span.record("error", display(error.kind()));
+            let id = error.request_id().map(str::to_owned);
+            (error.attempts(), error.status(), id)
+        }
+    };
+    span.record("attempts", attempts);
+    finish(&span, &state, begin, status, request_id);
+    outcome
+}
+
+/// Makes an attempt in a span `attempt`, at level DEBUG. `secrets` are those of the request.
+pub(crate) async fn attempt(
+    state: &ClientState,
+    attempt: &Attempt,
+    secrets: &[SecretString],
+    outcome: impl Future<Output = Result<Answer, Failure>>,
+) -> Result<Answer, Failure> {
+    let span = tracing::debug_span!(
+        target: TRACE_TARGET,
+        "attempt",
+        attempt = attempt.number(),
+        operation = attempt.operation(),
+        method = %attempt.method(),
+        path = attempt.path(),
+        status = Empty,
+        request_id = Empty,
+        error = Empty,
+        duration_ms = Empty,
+    );
+    let begin = state.clock.now();
+    let outcome = outcome.instrument(span.clone()).await;
+    let answer = match &outcome {
+        Ok(answer) => Some(answer),
+        Err(failure) => {
+            span.record("error", display(failure.kind));
+            failure.answer.as_deref()
+        }
+    };
+    let status = answer.map(|answer| answer.status);
+    // The server chose it; it might repeat what it was sent.
+    let request_id = answer
+        .and_then(|answer| answer.request_id(state.api))
+        .map(|id| state.redactor(secrets).redact(id));
+    finish(&span, state, begin, status, request_id);
+    outcome
+}
+
+fn finish(
+    span: &Span,
+    state: &ClientState,
+    begin: Instant,
+    status: Option<http::StatusCode>,
+    request_id: Option<String>,
+) {
+    if let Some(status) = status {
+        span.record("status", status.as_u16());
+    }
+    if let Some(id) = request_id {
+        span.record("request_id", id);
+    }
+    let duration = state.clock.now().saturating_duration_since(begin);
+    let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    span.record("duration_ms", millis);
+}

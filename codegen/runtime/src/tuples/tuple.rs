@@ -1,0 +1,90 @@
+//! Lists whose items have a type each, by their position.
+
+use crate::json::Decode;
+use crate::json::DecodeError;
+use crate::json::Encode;
+use crate::json::Fill;
+use crate::json::Making;
+use crate::json::Problem;
+use crate::json::Reader;
+use crate::json::Writer;
+
+/// What takes the items of a list behind those that have a type each.
+pub trait FillMore {
+    /// Takes the item that stands next.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit.
+    fn fill_more(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+}
+
+impl<T: Decode> FillMore for Vec<T> {
+    fn fill_more(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.push(T::decode(reader)?);
+        Ok(())
+    }
+}
+
+/// Takes items of any kind and forgets them.
+impl FillMore for () {
+    fn fill_more(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        reader.skip()
+    }
+}
+
+impl Reader<'_> {
+    /// Takes a list, filling in its first items and giving the others to `more`. Of those, `required`
+    /// must be there.
+    ///
+    /// # Errors
+    ///
+    /// When another kind of value stands next, an item does not fit, or there are too few.
+    pub fn tuple(
+        &mut self,
+        required: usize,
+        items: &mut [&mut dyn Fill],
+        more: &mut dyn FillMore,
+    ) -> Result<(), DecodeError> {
+        let mut index = 0;
+        self.list(&mut |reader| {
+            match items.get_mut(index) {
+                Some(item) => item.fill(reader, false)?,
+                None => more.fill_more(reader)?,
+            }
+            index += 1;
+            Ok(())
+        })?;
+        if index < required {
+            return Err(DecodeError::new(Problem::TooShort, None));
+        }
+        Ok(())
+    }
+}
+
+impl Making<'_, '_> {
+    /// Takes a list like [`Reader::tuple`], where there is one.
+    pub fn tuple(&mut self, required: usize, items: &mut [&mut dyn Fill], more: &mut dyn FillMore) {
+        self.read(|reader| reader.tuple(required, items, more));
+    }
+}
+
+impl Writer {
+    /// Writes a list of `required` items, then `optional` ones, then `more`. The last ones are left
+    /// out where they are absent and optional.
+    pub fn tuple(
+        &mut self,
+        required: &[&dyn Encode],
+        optional: &[&dyn Encode],
+        more: &mut dyn Iterator<Item = &dyn Encode>,
+    ) {
+        let more: Vec<&dyn Encode> = more.collect();
+        let is_there = |item: &&dyn Encode| !item.is_absent();
+        let last = match more.is_empty() {
+            true => optional.iter().rposition(is_there).map_or(0, |at| at + 1),
+            false => optional.len(),
+        };
+        let optional = optional.get(..last).unwrap_or_default();
+        self.list(&[required, optional, more.as_slice()].concat());
+    }
+}

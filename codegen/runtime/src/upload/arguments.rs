@@ -1,0 +1,73 @@
+//! Files and streams that setters of request builders give.
+
+use super::file::File;
+use super::multipart::Multipart;
+use super::source::Upload;
+use crate::call::Call;
+use crate::call::Request;
+use crate::call::changed;
+
+/// Gives the body as bytes or as a stream.
+pub fn give_upload<E, N>(request: Request<E>, upload: impl Into<Upload>) -> Request<N> {
+    changed(request, |call| call.upload(upload, call.body_type()))
+}
+
+/// Gives a file.
+pub fn give_file<E, N>(request: Request<E>, name: &str, file: impl Into<File>) -> Request<N> {
+    changed(request, |call| call.parts(|parts| parts.add(name, file)))
+}
+
+/// Gives a file that is of this media type unless it says otherwise.
+pub fn give_file_as<E, N>(
+    request: Request<E>,
+    media_type: &str,
+    name: &str,
+    file: impl Into<File>,
+) -> Request<N> {
+    changed(request, |call| {
+        call.parts(|parts| parts.add_as(media_type, name, file))
+    })
+}
+
+/// Gives several files under one name.
+pub fn give_file_list<E, N>(
+    request: Request<E>,
+    name: &str,
+    files: impl IntoIterator<Item = impl Into<File>>,
+) -> Request<N> {
+    changed(request, |call| {
+        call.parts(|parts| files.into_iter().for_each(|file| parts.add(name, file)));
+    })
+}
+
+/// Gives several files under one name that are of this media type unless they say otherwise.
+pub fn give_file_list_as<E, N>(
+    request: Request<E>,
+    media_type: &str,
+    name: &str,
+    files: impl IntoIterator<Item = impl Into<File>>,
+) -> Request<N> {
+    changed(request, |call| {
+        call.parts(|parts| {
+            let files = files.into_iter();
+            files.for_each(|file| parts.add_as(media_type, name, file));
+        });
+    })
+}
+
+/// Gives files, each with the name of its part.
+pub fn give_files<E, N>(
+    request: Request<E>,
+    files: impl IntoIterator<Item = (impl Into<String>, impl Into<File>)>,
+) -> Request<N> {
+    changed(request, |call| call.parts(|parts| parts.add_all(files)))
+}
+
+impl Call {
+    /// Changes the parts that were given one by one.
+    pub(crate) fn parts(&mut self, change: impl FnOnce(&mut Multipart)) {
+        let mut parts = Multipart::from_any(self.parts.take());
+        change(&mut parts);
+        self.parts = Some(std::sync::Arc::new(parts));
+    }
+}

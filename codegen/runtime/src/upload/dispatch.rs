@@ -1,0 +1,112 @@
+//! Bytes and files that calls by name are given.
+
+use super::file::File;
+use super::multipart::Multipart;
+use crate::call::Call;
+use crate::dispatch::Attachment;
+use crate::dispatch::Giving;
+use crate::dispatch::Input;
+use crate::dispatch::Place;
+use crate::response::Error;
+
+/// Gives the body as bytes, for [`Input::give`].
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn give_content_by_name(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    _: &Input,
+) -> Result<bool, Error> {
+    let content = given.arguments.content.take();
+    let sent = content.map(|content| call.upload(content, call.body_type()));
+    Ok(sent.is_some())
+}
+
+/// Gives the files of a part, or all that there are, for [`Input::give`].
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn give_files_by_name(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    input: &Input,
+) -> Result<bool, Error> {
+    give_files_by_name_as(given, call, input, None)
+}
+
+/// Gives the files of a part, or all that there are; they are of this media type unless they say
+/// otherwise.
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn give_files_by_name_as(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    input: &Input,
+    media_type: Option<&str>,
+) -> Result<bool, Error> {
+    let all = std::mem::take(&mut given.arguments.files);
+    let is_own = |(name, _): &(String, Attachment)| match input.place {
+        Place::File(own) => own == name,
+        _ => true,
+    };
+    let (mut own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);
+    if !input.many && own.len() > 1 {
+        others.extend(own.split_off(1));
+    }
+    given.arguments.files = others;
+    if own.is_empty() {
+        return Ok(false);
+    }
+    call.parts(|parts| {
+        for (name, file) in own {
+            match media_type {
+                Some(media_type) => parts.add_as(media_type, name, file),
+                None => parts.add(name, file),
+            }
+        }
+    });
+    Ok(true)
+}
+
+/// Gives bytes, for [`Entry::others`](crate::Entry::others).
+///
+/// # Errors
+/// There are none.
+pub fn other_upload(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<(), Error> {
+    let content = given.arguments.content.take();
+    let content = content.ok_or_else(|| given.refuse("the content is missing"))?;
+    call.instead(|call| call.upload(content, media_type));
+    Ok(())
+}
+
+/// Gives the members of the body for texts, and all files, for
+/// [`Entry::others`](crate::Entry::others).
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn other_parts(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> Result<(), Error> {
+    let mut parts = Multipart::new();
+    if let Some(body) = given.arguments.body.take() {
+        parts.object(&body);
+    }
+    for (name, file) in std::mem::take(&mut given.arguments.files) {
+        parts.add(name, file);
+    }
+    call.instead(|call| call.multipart(parts, &[]));
+    Ok(())
+}
+
+impl From<Attachment> for File {
+    fn from(attachment: Attachment) -> Self {
+        let mut file = Self::new(attachment.content);
+        file.name = attachment.name;
+        file.media_type = attachment.media_type;
+        file
+    }
+}

@@ -1,0 +1,127 @@
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::pieces::Chunks;
+use super::pieces::Piece;
+use super::pieces::payload;
+use crate::call::Call;
+use crate::operation::Body;
+use crate::operation::Content;
+use crate::operation::Payload;
+use crate::operation::Source;
+
+/// Bytes to send: all of them at once, or a stream.
+///
+/// Bytes can be sent again when a request has to be repeated. A stream is sent once: the call is
+/// never repeated, and of the clones of a request only the one that is sent first has the stream.
+#[derive(Clone)]
+pub struct Upload(Origin);
+
+#[derive(Clone)]
+enum Origin {
+    Bytes(Bytes),
+    Stream(Arc<Mutex<Option<Chunks>>>, Option<u64>),
+}
+
+impl Upload {
+    /// Sends what a stream gives. An error of the stream ends the call. The only attempt has all
+    /// the time that the call has.
+    pub fn stream(chunks: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
+        let chunks: Chunks = Box::pin(chunks);
+        Self(Origin::Stream(Arc::new(Mutex::new(Some(chunks))), None))
+    }
+
+    /// Says how many bytes the stream gives, for servers that want to know beforehand.
+    pub fn length(mut self, bytes: u64) -> Self {
+        if let Origin::Stream(_, length) = &mut self.0 {
+            *length = Some(bytes);
+        }
+        self
+    }
+
+    /// What this is as a piece of a body.
+    ///
+    /// # Errors
+    /// It is a stream that was sent already.
+    pub(crate) fn piece(&self) -> Result<Piece, String> {
+        match &self.0 {
+            Origin::Bytes(bytes) => Ok(Piece::Bytes(bytes.clone())),
+            Origin::Stream(chunks, length) => {
+                let mut chunks = chunks.lock().unwrap_or_else(PoisonError::into_inner);
+                let chunks = chunks.take().ok_or("the stream was sent already")?;
+                Ok(Piece::Stream(chunks, *length))
+            }
+        }
+    }
+}
+
+impl Source for Upload {
+    fn payload(&self) -> Result<Payload, String> {
+        payload(vec![self.piece()?])
+    }
+
+    fn media_type(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Call {
+    /// Sends bytes, or what a stream gives.
+    pub fn upload(&mut self, upload: impl Into<Upload>, media_type: &'static str) {
+        let content = Content::Other(Arc::new(upload.into()));
+        self.body = Some(Body {
+            content,
+            media_type,
+        });
+    }
+}
+
+impl fmt::Debug for Upload {
+    /// Shows no content: it may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Origin::Bytes(bytes) => write!(f, "Upload({} bytes)", bytes.len()),
+            Origin::Stream(..) => f.write_str("Upload(a stream)"),
+        }
+    }
+}
+
+impl From<Bytes> for Upload {
+    fn from(bytes: Bytes) -> Self {
+        Self(Origin::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Upload {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<&[u8]> for Upload {
+    fn from(bytes: &[u8]) -> Self {
+        Bytes::copy_from_slice(bytes).into()
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Upload {
+    fn from(bytes: &[u8; N]) -> Self {
+        bytes.as_slice().into()
+    }
+}
+
+impl From<String> for Upload {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&str> for Upload {
+    fn from(text: &str) -> Self {
+        text.as_bytes().into()
+    }
+}

@@ -1,0 +1,52 @@
+//! Answers in XML that calls by name give.
+
+use super::read::Xml;
+use super::types::XmlElement;
+use super::types::XmlType;
+use super::write::document;
+use super::write::marking;
+use crate::call::Argument;
+use crate::call::Call;
+use crate::dispatch::Answered;
+use crate::dispatch::Giving;
+use crate::dispatch::Output;
+use crate::dispatch::Shown;
+use crate::json::Decode;
+use crate::json::Encode;
+use crate::json::to_vec;
+use crate::response::Error;
+use crate::response::Response;
+
+/// An answer that was decoded from XML is written as XML again. The outermost element has a name of
+/// its own: what it is called says nothing of the value.
+impl<T: Decode + Encode + XmlType + 'static> Shown for Xml<T> {
+    fn show(response: Response<T>) -> Answered {
+        Answered::new(&response, written(response.value()))
+    }
+}
+
+/// Gives the body whole as XML, for [`Input::give`](crate::Input::give).
+///
+/// # Errors
+/// It is not a `T`.
+pub fn give_xml_by_name<T: Decode + Argument + XmlType>(
+    given: &mut Giving<'_>,
+    call: &mut Call,
+    root: XmlElement,
+) -> Result<bool, Error> {
+    let body = given.body::<T>()?;
+    Ok(body.map(|body| call.give_xml(body, root)).is_some())
+}
+
+/// Reads the body of a failure as XML.
+pub fn xml_failure<T: Decode + Encode + XmlType>(error: &Error) -> Option<Output> {
+    error.decode_xml_body::<T>().map(|value| written(&value))
+}
+
+fn written<T: Encode + XmlType>(value: &T) -> Output {
+    let marked = marking(value, &mut Vec::new());
+    match document(&marked, XmlElement::new("answer"), T::shape()) {
+        Ok(text) => Output::Xml(text),
+        Err(_) => Output::Json(to_vec(value)),
+    }
+}

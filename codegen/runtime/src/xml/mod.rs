@@ -1,0 +1,19 @@
+//! XML: values of models from XML and XML from values, by way of JSON.
+//!
+//! Takes and returns bytes. Uses `json`, `date`, `call` and `response`.
+
+#[cfg(feature = "dispatch")]
+mod dispatch;
+mod liberal;
+mod read;
+mod tree;
+mod types;
+mod union;
+mod write;
+mod write_union;
+
+#[cfg(feature = "dispatch")]
+pub use dispatch::{give_xml_by_name, xml_failure};
+pub use read::{Xml, from_xml, xml_members};
+pub use types::{XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion};
+pub use write::give_xml;

@@ -1,0 +1,260 @@
+use std::marker::PhantomData;
+
+use serde_json::{Map, Value};
+
+use super::liberal::is_nil;
+use super::liberal::is_text_of;
+use super::liberal::items;
+use super::tree::Element;
+use super::tree::parse;
+use super::types::Place;
+use super::types::XmlMember;
+use super::types::XmlShape;
+use super::types::XmlType;
+use super::types::XmlUnion;
+use super::types::local;
+use super::union::MAX_UNIONS;
+use crate::json::Decode;
+use crate::json::DecodeError;
+use crate::json::MARK;
+use crate::json::from_value;
+use crate::response::Error;
+use crate::response::RawResponse;
+use crate::response::Reading;
+use crate::response::Response;
+
+impl RawResponse {
+    /// Decodes the body as XML.
+    ///
+    /// # Errors
+    /// The body is not what the description says, or, where the client is strict, of another content
+    /// type.
+    pub fn xml<T: Decode + XmlType>(self) -> Result<Response<T>, Error> {
+        self.expect_media_type(is_xml)?;
+        self.read(|body| match T::null().filter(|_| body.is_empty()) {
+            Some(nothing) => Ok(nothing),
+            None => from_xml(body),
+        })
+    }
+}
+
+/// True for XML, and what is written in it: `application/atom+xml`.
+fn is_xml(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    matches!(media_type.as_str(), "application/xml" | "text/xml") || media_type.ends_with("+xml")
+}
+
+/// XML.
+#[derive(Debug)]
+pub struct Xml<T>(PhantomData<T>);
+
+impl<T: Decode + XmlType + 'static> Reading for Xml<T> {
+    type Value = T;
+
+    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
+        answer.xml()
+    }
+}
+
+impl Error {
+    /// The body as a type that the description gives in XML for this status; `None` when it is not
+    /// one.
+    pub fn decode_xml_body<T: Decode + XmlType>(&self) -> Option<T> {
+        from_xml(self.body()?).ok()
+    }
+}
+
+/// Decodes a whole XML text.
+///
+/// # Errors
+/// `bytes` is not one XML document in UTF-8, nests deeper than 128 levels, or is not a `T`.
+pub fn from_xml<T: Decode + XmlType>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_value(&read(bytes, T::shape())?)
+}
+
+/// Makes JSON of an XML text that is a `T`: an object with its members.
+///
+/// # Errors
+/// `bytes` is not one XML document in UTF-8, or nests deeper than 128 levels.
+pub fn xml_members<T: XmlType>(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let members = read(bytes, T::shape())?;
+    Ok(members.to_string().into_bytes())
+}
+
+fn read(bytes: &[u8], shape: XmlShape) -> Result<Value, DecodeError> {
+    let text = std::str::from_utf8(bytes);
+    let text = text.map_err(|_| DecodeError::invalid_in("XML", "the text is not UTF-8", 0));
+    let root = text.and_then(|text| parse(text.trim_start_matches('\u{feff}')));
+    let root = root.map_err(|error| error.located_in(bytes))?;
+    Ok(value(&root, shape))
+}
+
+/// What an element is in JSON.
+fn value(element: &Element, shape: XmlShape) -> Value {
+    if is_nil(element) {
+        return Value::Null;
+    }
+    match shape {
+        XmlShape::Any => any(element),
+        XmlShape::List(item) => list(element.children.iter(), item),
+        XmlShape::Tuple(items, more) => tuple(element.children.iter(), items, more),
+        XmlShape::Union(union) => member_of(element, union, None, 0),
+        XmlShape::Map(item) => {
+            let members = element.children.iter();
+            let members = members.map(|child| (child.name.clone(), value(child, item())));
+            Value::Object(members.collect())
+        }
+        XmlShape::Object(members) => {
+            let value = |member: &XmlMember| match is_text_of(element, member, members) {
+                true => Some(plain(&element.text, (member.shape)())),
+                false => member_value(element, member, members),
+            };
+            let members = members.iter();
+            let members =
+                members.filter_map(|member| Some((member.member.to_owned(), value(member)?)));
+            Value::Object(members.collect())
+        }
+        shape => plain(&element.text, shape),
+    }
+}
+
+fn list<'e>(items: impl Iterator<Item = &'e Element>, shape: fn() -> XmlShape) -> Value {
+    items.map(|item| value(item, shape())).collect()
+}
+
+/// A list whose items have a shape each, and then one for all.
+fn tuple<'e>(
+    elements: impl Iterator<Item = &'e Element>,
+    shapes: &[fn() -> XmlShape],
+    more: Option<fn() -> XmlShape>,
+) -> Value {
+    let shapes = shapes.iter().copied().map(Some);
+    let shapes = shapes.chain(std::iter::repeat(more));
+    let item = |(element, shape): (&Element, Option<fn() -> XmlShape>)| match shape {
+        Some(shape) => value(element, shape()),
+        None => any(element),
+    };
+    elements.zip(shapes).map(item).collect()
+}
+
+/// The member of a union that an element is, with a mark that says which one that is; what is none
+/// of them is whatever stands there.
+fn member_of(element: &Element, union: &XmlUnion, expected: Option<&str>, level: usize) -> Value {
+    let choice = union.choose(element, expected);
+    let choice = choice.and_then(|index| Some((index, union.choices.get(index)?)));
+    let Some((index, choice)) = choice else {
+        return any(element);
+    };
+    let member = match (choice.shape)() {
+        XmlShape::Union(_) if level == MAX_UNIONS => return any(element),
+        XmlShape::Union(inner) => member_of(element, inner, expected, level + 1),
+        shape => value(element, shape),
+    };
+    let key = format!("{MARK}{index}");
+    Value::Object(Map::from_iter([(key, member)]))
+}
+
+/// The elements that stand for a member: those that are called like it, or like a member of its
+/// union and like nothing else. Where there can be only one, its own name comes first.
+fn elements<'e>(
+    object: &'e Element,
+    member: &XmlMember,
+    shape: XmlShape,
+    members: &[XmlMember],
+) -> Vec<&'e Element> {
+    let name = local(member.element.name);
+    let (union, are_many) = match shape {
+        XmlShape::Union(union) => (Some(union), false),
+        XmlShape::List(item) if member.element.item.is_none() => match item() {
+            XmlShape::Union(union) => (Some(union), true),
+            _ => (None, true),
+        },
+        _ => (None, true),
+    };
+    let children = object.children.iter();
+    let is_named = |child: &&Element| child.name == name;
+    let Some(union) = union.filter(|_| are_many || !children.clone().any(|it| is_named(&it)))
+    else {
+        return children.filter(is_named).collect();
+    };
+    let is_taken = |name: &str| members.iter().any(|it| local(it.element.name) == name);
+    let is_choice = |child: &&Element| union.has_element(&child.name) && !is_taken(&child.name);
+    children
+        .filter(|child| is_named(child) || is_choice(child))
+        .collect()
+}
+
+/// What an object has for a member; `None` where it is not there.
+fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> Option<Value> {
+    let element = &member.element;
+    let name = local(element.name);
+    let shape = (member.shape)();
+    match element.place {
+        Place::Text => Some(plain(&object.text, shape)),
+        Place::Attribute => {
+            let mut attributes = object.attributes.iter();
+            let (_, text) = attributes.find(|(key, _)| key == name)?;
+            Some(plain(text, shape))
+        }
+        Place::Element => {
+            let named = elements(object, member, shape, members);
+            // Of an empty list there is nothing to see.
+            let is_there = element.required || !named.is_empty();
+            match shape {
+                XmlShape::List(item) if element.item.is_none() => {
+                    is_there.then(|| list(items(named, item()).into_iter(), item))
+                }
+                XmlShape::Tuple(items, more) if element.item.is_none() => {
+                    is_there.then(|| tuple(named.into_iter(), items, more))
+                }
+                XmlShape::Union(_) if named.first().is_some_and(|child| is_nil(child)) => {
+                    Some(Value::Null)
+                }
+                XmlShape::Union(union) => {
+                    let child = named.first()?;
+                    Some(member_of(child, union, Some(name), 0))
+                }
+                shape => named.first().map(|child| value(child, shape)),
+            }
+        }
+    }
+}
+
+/// What a text is in JSON. A text that is not what it should be stays a text, which is then found
+/// to be wrong.
+fn plain(text: &str, shape: XmlShape) -> Value {
+    let trimmed = text.trim();
+    match (shape, trimmed) {
+        (XmlShape::Number | XmlShape::Bool, "") => Value::Null,
+        (XmlShape::Number, number) => match serde_json::from_str::<Value>(number) {
+            Ok(value @ Value::Number(_)) => value,
+            _ => text.into(),
+        },
+        (XmlShape::Bool, "true" | "1") => true.into(),
+        (XmlShape::Bool, "false" | "0") => false.into(),
+        _ => text.into(),
+    }
+}
+
+/// An element of which nothing is known: its text, or an object of what it has. What stands there
+/// several times is a list.
+fn any(element: &Element) -> Value {
+    if element.children.is_empty() && element.attributes.is_empty() {
+        return element.text.as_str().into();
+    }
+    let mut members: Map<String, Value> = Map::new();
+    for (name, text) in &element.attributes {
+        members.insert(name.clone(), text.as_str().into());
+    }
+    for child in &element.children {
+        let value = any(child);
+        match members.get_mut(&child.name) {
+            None => {
+                members.insert(child.name.clone(), value);
+            }
+            Some(Value::Array(items)) => items.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+    Value::Object(members)
+}

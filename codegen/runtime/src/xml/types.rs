@@ -1,0 +1,189 @@
+//! How values are spelled in XML: by tables, beside what they are in JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::date::Date;
+use crate::date::DateTime;
+use crate::json::Base64Bytes;
+use crate::json::Base64UrlBytes;
+use crate::json::Members;
+use crate::json::SecretString;
+
+/// A type that can be spelled in XML.
+pub trait XmlType {
+    /// What its values look like.
+    fn shape() -> XmlShape;
+}
+
+/// What values look like in XML. What is inside is only looked up when a value has it: types may
+/// contain themselves.
+#[derive(Clone, Copy, Debug)]
+pub enum XmlShape {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Whatever stands there: text, or an object of its attributes and elements.
+    Any,
+    /// One element for each item.
+    List(fn() -> XmlShape),
+    /// One element for each member, called like it.
+    Map(fn() -> XmlShape),
+    /// Attributes, elements and text.
+    Object(&'static [XmlMember]),
+    /// One element for each item, which have a shape each; then more of one shape.
+    Tuple(&'static [fn() -> XmlShape], Option<fn() -> XmlShape>),
+    /// One of several shapes.
+    Union(&'static XmlUnion),
+}
+
+/// What members of a union look like, and how to tell them apart.
+#[derive(Debug)]
+pub struct XmlUnion {
+    /// How they are told apart in JSON.
+    pub members: Members,
+    /// The same members in XML, in the same order.
+    pub choices: &'static [XmlChoice],
+}
+
+/// A member of a union.
+#[derive(Debug)]
+pub struct XmlChoice {
+    /// Name of the variant.
+    pub variant: &'static str,
+    /// The element it is where it has a name of its own.
+    pub element: Option<XmlElement>,
+    /// What its values look like.
+    pub shape: fn() -> XmlShape,
+}
+
+/// A member of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlMember {
+    /// Its name in JSON.
+    pub member: &'static str,
+    /// Where it stands in XML.
+    pub element: XmlElement,
+    /// What its values look like.
+    pub shape: fn() -> XmlShape,
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy, Debug)]
+pub struct XmlElement {
+    pub(crate) name: &'static str,
+    pub(crate) place: Place,
+    /// Name of the items of a list that stands in an element of its own.
+    pub(crate) item: Option<&'static str>,
+    /// What has no such value is not described.
+    pub(crate) required: bool,
+    /// Prefix and URI of a namespace that is declared here.
+    pub(crate) namespace: Option<(&'static str, &'static str)>,
+}
+
+/// What part of an element a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Element,
+    Attribute,
+    Text,
+}
+
+impl XmlElement {
+    /// An element, with its prefix where it has one.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            place: Place::Element,
+            item: None,
+            required: false,
+            namespace: None,
+        }
+    }
+
+    /// Says that it is always there.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Makes it an attribute.
+    #[must_use]
+    pub const fn attribute(mut self) -> Self {
+        self.place = Place::Attribute;
+        self
+    }
+
+    /// Makes it the text of the element around it.
+    #[must_use]
+    pub const fn text(mut self) -> Self {
+        self.place = Place::Text;
+        self
+    }
+
+    /// Makes it an element around a list, and names those of the items.
+    #[must_use]
+    pub const fn wrapped(mut self, item: &'static str) -> Self {
+        self.item = Some(item);
+        self
+    }
+
+    /// Declares a namespace; without a prefix, it is that of everything inside.
+    #[must_use]
+    pub const fn namespace(mut self, prefix: &'static str, uri: &'static str) -> Self {
+        self.namespace = Some((prefix, uri));
+        self
+    }
+}
+
+/// A name without its prefix.
+pub(crate) fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+macro_rules! xml_types {
+    ($($shape:ident: $($name:ty)*;)*) => {$($(
+        impl XmlType for $name {
+            fn shape() -> XmlShape {
+                XmlShape::$shape
+            }
+        }
+    )*)*};
+}
+
+xml_types! {
+    Text: String SecretString Date DateTime Base64Bytes Base64UrlBytes;
+    Number: i8 i16 i32 i64 u8 u16 u32 u64 f32 f64;
+    Bool: bool;
+    Any: Value;
+}
+
+impl<T: XmlType> XmlType for Option<T> {
+    fn shape() -> XmlShape {
+        T::shape()
+    }
+}
+
+impl<T: XmlType> XmlType for Box<T> {
+    fn shape() -> XmlShape {
+        T::shape()
+    }
+}
+
+impl<T: XmlType> XmlType for Vec<T> {
+    fn shape() -> XmlShape {
+        XmlShape::List(T::shape)
+    }
+}
+
+impl<T: XmlType> XmlType for BTreeMap<String, T> {
+    fn shape() -> XmlShape {
+        XmlShape::Map(T::shape)
+    }
+}

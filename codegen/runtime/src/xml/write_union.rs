@@ -1,0 +1,75 @@
+//! Members of unions, written as XML.
+
+use serde_json::Value;
+
+use super::types::XmlChoice;
+use super::types::XmlShape;
+use super::types::XmlUnion;
+use super::write::Tag;
+use super::write::around;
+use super::write::spelled;
+use super::write::write;
+use super::write::write_member;
+use super::write::write_members;
+use crate::json::MARK;
+
+/// Where the tag of a member of a union stands, and the tag.
+type Tagged<'v> = Option<(&'v XmlUnion, &'v str, &'v Value)>;
+
+/// Writes the member of a union that a mark names, and its tag where it has none of its own. What is
+/// not marked is none of them.
+pub(crate) fn write_union(
+    out: &mut String,
+    tag: Tag<'_>,
+    value: &Value,
+    union: &XmlUnion,
+    tagged: Tagged<'_>,
+) {
+    let Some((choice, inner, added)) = marked(value, union) else {
+        return write(out, tag, value, XmlShape::Any);
+    };
+    let tagged = added.map(|(name, value)| (union, name, value)).or(tagged);
+    let own = choice.element.as_ref().filter(|_| !tag.is_member);
+    let tag = own.map_or(tag, Tag::of);
+    match ((choice.shape)(), inner) {
+        (XmlShape::Union(union), inner) => write_union(out, tag, inner, union, tagged),
+        (XmlShape::Object(members), Value::Object(values)) => {
+            let (mut attributes, mut content) = (String::new(), String::new());
+            if let Some((union, name, value)) = tagged {
+                match union.discriminator(name) {
+                    Some(member) => {
+                        write_member(&mut attributes, &mut content, member, value);
+                    }
+                    None => write(
+                        &mut content,
+                        Tag::new(&spelled(name)),
+                        value,
+                        XmlShape::Text,
+                    ),
+                }
+            }
+            write_members(&mut attributes, &mut content, members, values);
+            tag.write(out, &attributes, &content);
+        }
+        (shape, inner) => write(out, around(tag, shape), inner, shape),
+    }
+}
+
+/// A name, and the value that it has.
+type Named<'v> = (&'v str, &'v Value);
+
+/// The member of a union that a value is, the value itself, and its tag where that is not in it.
+fn marked<'v>(
+    value: &'v Value,
+    union: &'v XmlUnion,
+) -> Option<(&'v XmlChoice, &'v Value, Option<Named<'v>>)> {
+    let members = value.as_object()?;
+    let (choice, inner) = members.iter().find_map(|(key, value)| {
+        let name = key.strip_prefix(MARK)?;
+        let mut choices = union.choices.iter();
+        Some((choices.find(|choice| choice.variant == name)?, value))
+    })?;
+    let mut others = members.iter().filter(|(key, _)| !key.starts_with(MARK));
+    let added = others.next().map(|(key, value)| (key.as_str(), value));
+    Some((choice, inner, added))
+}

@@ -12,7 +12,7 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use http::{Method, Request};
 
 use super::shown;
-use crate::runtime::{Attempt, Hidden, Middleware, Outcome, visible_lines};
+use crate::runtime::{Attempt, Middleware, Outcome, RequestSecrets, visible_lines};
 
 /// Watches the exchanges of a program; clones share what they saw.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub(super) struct Exchange {
 
 #[derive(Default)]
 struct Seen {
-    hidden: Hidden,
+    hidden: RequestSecrets,
     command: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl Middleware for Exchange {
     ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         let mut hidden = request
             .extensions_mut()
-            .remove::<Hidden>()
+            .remove::<RequestSecrets>()
             .unwrap_or_default();
         // A fetched token is known by now only here.
         let token = request.headers().get(AUTHORIZATION);
@@ -94,7 +94,7 @@ impl Middleware for Exchange {
 
 /// Writes one side of an exchange to standard error; a program whose standard error is closed goes
 /// on.
-fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
+fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &RequestSecrets) {
     let mut text = format!("{mark} {}\n", visible_lines(line));
     for (name, value) in headers {
         let value = visible_lines(&shown::header(hidden, name, value));
@@ -104,7 +104,7 @@ fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &Hidden) {
 }
 
 /// A request as a command of curl, for a POSIX shell.
-fn curl(request: &Request<Bytes>, hidden: &Hidden) -> String {
+fn curl(request: &Request<Bytes>, hidden: &RequestSecrets) -> String {
     let url = shown::url(hidden, request);
     let method = match *request.method() {
         // With `--request HEAD`, curl would wait for a body.

@@ -9,10 +9,10 @@ use http::header::{
 };
 use percent_encoding::percent_decode_str;
 
-use crate::runtime::Hidden;
+use crate::runtime::RequestSecrets;
 
 /// The URL of a request.
-pub(super) fn url(hidden: &Hidden, request: &Request<Bytes>) -> String {
+pub(super) fn url(hidden: &RequestSecrets, request: &Request<Bytes>) -> String {
     let url = request.uri().to_string();
     match url.split_once('?') {
         Some((path, query)) => {
@@ -23,10 +23,10 @@ pub(super) fn url(hidden: &Hidden, request: &Request<Bytes>) -> String {
 }
 
 /// The value of a header.
-pub(super) fn header(hidden: &Hidden, name: &HeaderName, value: &HeaderValue) -> String {
+pub(super) fn header(hidden: &RequestSecrets, name: &HeaderName, value: &HeaderValue) -> String {
     let text = String::from_utf8_lossy(value.as_bytes());
     if [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name) || hidden.is_secret(&text) {
-        return Hidden::BLOT.to_owned();
+        return RequestSecrets::BLOT.to_owned();
     }
     if *name == COOKIE {
         return pairs(hidden, &text, "; ");
@@ -36,34 +36,34 @@ pub(super) fn header(hidden: &Hidden, name: &HeaderName, value: &HeaderValue) ->
 
 /// The body of a request. Secrets of the call that are too short to be searched for are told by the
 /// quotes around them; where there may be none, nothing is shown.
-pub(super) fn body(hidden: &Hidden, body: &str) -> String {
+pub(super) fn body(hidden: &RequestSecrets, body: &str) -> String {
     let mut short = hidden
         .of_call()
         .filter(|secret| !secret.is_empty() && hidden.redact(secret) == *secret);
     let mut text = hidden.redact(body);
     if serde_json::from_str::<serde_json::Value>(body).is_err() {
         return if short.next().is_some() {
-            Hidden::BLOT.to_owned()
+            RequestSecrets::BLOT.to_owned()
         } else {
             text
         };
     }
     for secret in short {
         let quoted = serde_json::Value::from(secret).to_string();
-        text = text.replace(&quoted, &format!("\"{}\"", Hidden::BLOT));
+        text = text.replace(&quoted, &format!("\"{}\"", RequestSecrets::BLOT));
     }
     text
 }
 
 /// Pairs of names and values. In them, short secrets can be told, too.
-fn pairs(hidden: &Hidden, pairs: &str, separator: &str) -> String {
+fn pairs(hidden: &RequestSecrets, pairs: &str, separator: &str) -> String {
     let pairs = pairs
         .split(separator)
         .map(|pair| match pair.split_once('=') {
             Some((name, value))
                 if hidden.is_secret(&percent_decode_str(value).decode_utf8_lossy()) =>
             {
-                format!("{name}={}", Hidden::BLOT)
+                format!("{name}={}", RequestSecrets::BLOT)
             }
             _ => hidden.redact(pair),
         });

@@ -11,200 +11,36 @@
     clippy::unwrap_used
 )]
 
-mod answer;
-#[macro_use]
-mod answer_tables;
-mod api;
-mod attempt;
-mod auth;
-mod base_url;
-#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
-mod blocking;
-mod body;
-mod budget;
-mod builder;
-#[cfg(not(target_arch = "wasm32"))]
-mod builder_connecting;
-#[cfg(feature = "reqwest-client")]
-mod builder_reqwest;
-#[macro_use]
-mod builder_tables;
-mod builder_tokens;
-mod call;
-mod classify;
-mod client;
-mod clock;
-mod collect;
-mod date;
-#[cfg(feature = "chrono")]
-mod date_chrono;
-#[cfg(feature = "jiff")]
-mod date_jiff;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-mod date_parts;
-#[cfg(feature = "time")]
-mod date_time;
-#[macro_use]
-mod declarations;
-#[cfg(feature = "dispatch")]
-mod dispatch;
-#[cfg(feature = "dispatch")]
-mod dispatch_arguments;
-#[cfg(feature = "dispatch")]
-mod dispatch_names;
-#[cfg(feature = "dispatch")]
-mod dispatch_other;
-#[cfg(feature = "dispatch")]
-mod dispatch_sink;
-#[cfg(feature = "dispatch")]
-#[macro_use]
-mod dispatch_tables;
-#[cfg(feature = "dispatch")]
-mod dispatch_values;
-mod envelope;
-mod error;
-mod error_kind;
-mod error_make;
-mod error_text;
-mod execute;
-mod failure;
-mod give;
-#[cfg(feature = "gzip")]
-mod gzip;
-mod headers;
-#[cfg(feature = "cli")]
-mod hidden;
-mod http_date;
-#[macro_use]
-mod input_tables;
-mod json_bytes;
-mod json_decode;
-mod json_encode;
-mod json_error;
-mod json_number;
-mod json_object;
-mod json_reader;
-mod json_scanner;
-mod json_serde;
-mod json_shape;
-mod json_show;
-mod json_text;
-mod json_union;
-mod json_writer;
-#[cfg(feature = "validate")]
-mod limits;
 #[macro_use]
 mod macros;
-mod message;
-mod middleware;
-mod model_builder;
-mod open_enum;
-mod operation;
-mod options;
-mod param;
-mod param_style;
-mod param_value;
-mod path;
-#[cfg(not(target_arch = "wasm32"))]
-mod platform;
-#[cfg(target_arch = "wasm32")]
-#[path = "platform_wasm.rs"]
-mod platform;
-mod prepared;
-#[macro_use]
-mod presence;
-#[cfg(not(target_arch = "wasm32"))]
-mod proxy;
-mod rate_limit;
-mod raw_response;
-pub mod reading;
-mod redact;
-mod request;
-mod request_body;
-#[macro_use]
-mod request_tables;
-mod response;
-mod response_future;
-mod retry;
-mod secret;
-mod server;
-#[macro_use]
-mod setter_tables;
-mod settings;
-#[macro_use]
-mod tables;
-mod throttle;
-#[cfg(all(
-    any(
-        feature = "rustls",
-        feature = "rustls-no-provider",
-        feature = "native-tls"
-    ),
-    not(target_arch = "wasm32")
-))]
-mod tls;
-mod token;
-#[cfg(feature = "tracing")]
-mod trace;
-#[cfg(not(target_arch = "wasm32"))]
-mod transport;
-#[cfg(target_arch = "wasm32")]
-#[path = "transport_wasm.rs"]
-mod transport;
-#[macro_use]
-mod tuple_tables;
-#[macro_use]
-mod union_tables;
-#[cfg(feature = "validate")]
-mod validate;
-#[cfg(feature = "validate")]
-mod validate_call;
-mod visible;
 
-pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
-pub use builder::ClientBuilder;
-pub use bytes::Bytes;
-pub use call::{Call, Execution};
-pub use client::Client;
-pub use clock::{Clock, SystemClock};
-pub use collect::{box_in, boxed, list, map, nullable_boxed};
-pub use date::{Date, DateTime};
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-pub use date_parts::InvalidDate;
+mod auth;
+mod call;
+mod client;
+mod date;
 #[cfg(feature = "dispatch")]
-pub use dispatch_names::*;
-pub use error::Error;
-pub use error_kind::{ErrorKind, Phase};
-pub use give::*;
-pub use headers::header_value;
-#[cfg(feature = "cli")]
-pub use hidden::Hidden;
-pub use http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
-pub use json_bytes::{Base64Bytes, Base64UrlBytes};
-pub use json_decode::{Decode, Making, from_slice, from_slice_with};
-pub use json_encode::{Encode, EncodeRest, Literal, Nullable, to_vec};
-pub use json_error::DecodeError;
-pub use json_object::{Fill, FillRest};
-pub use json_reader::Reader;
-pub use json_serde::{deserialize, from_value, serialize, to_value};
-pub use json_shape::{MemberShape, Members, Property, Shape};
-pub use json_show::show;
-pub use json_writer::Writer;
-pub use message::Message;
-pub use middleware::{Attempt, Middleware, Outcome};
-pub use model_builder::Builder;
-pub use open_enum::Known;
-pub use operation::{Operation, RequestBody};
-pub use options::CallOptions;
-pub use param::{Location, Parameter};
-pub use platform::{BoxFuture, Instant, SystemTime};
-pub use rate_limit::RateLimit;
-pub use raw_response::RawResponse;
-pub use request::{AnswerOf, Endpoint, Request, form_body, json_body};
-pub use response::Response;
-pub use response_future::{ResponseFuture, ValueFuture};
-pub use secret::SecretString;
+mod dispatch;
+mod http;
+mod json;
+mod operation;
+mod platform;
+mod response;
+mod text;
+mod transport;
+
+pub use ::bytes::Bytes;
+pub use ::http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use serde_json::Value;
-#[cfg(feature = "validate")]
-pub use validate::{Invalid, Limits, Validate, Validator, Violation};
-pub use visible::{visible_json, visible_lines};
+
+pub use crate::runtime::http::header_value;
+pub use call::*;
+pub use client::*;
+pub use date::*;
+#[cfg(feature = "dispatch")]
+pub use dispatch::*;
+pub use json::*;
+pub use operation::*;
+pub use platform::{BoxFuture, Clock, Instant, SystemClock, SystemTime};
+pub use response::*;
+pub use text::*;
+pub use transport::{Attempt, Middleware, Outcome};

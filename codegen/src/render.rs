@@ -83,32 +83,17 @@ fn format(tokens: TokenStream) -> String {
 enum Kind {
     /// `use`, `mod` and what declares a module.
     Line,
-    /// A table that belongs to the type before it.
+    /// A table that adds impls to the type before it.
     Table,
-    /// A declaration by macro, which an `impl` may belong to.
-    Declaration,
-    /// A step of a builder, which follows the one before.
-    Step,
-    Impl,
-    /// The description of an operation, which its request builder follows.
-    Operation,
     Other,
 }
 
 impl Kind {
     fn of(item: &Item) -> Self {
         match item {
-            Item::Use(_) | Item::Mod(_) => Self::Line,
+            Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. }) => Self::Line,
             Item::Macro(item) if item.mac.path.is_ident("model_file") => Self::Line,
-            Item::Impl(_) => Self::Impl,
-            Item::Macro(item) if TABLES.iter().any(|name| item.mac.path.is_ident(name)) => {
-                Self::Table
-            }
-            Item::Macro(item) if STEPS.iter().any(|name| item.mac.path.is_ident(name)) => {
-                Self::Step
-            }
-            Item::Macro(item) if item.mac.path.is_ident("operation") => Self::Operation,
-            Item::Macro(_) => Self::Declaration,
+            Item::Macro(item) if !item.mac.path.is_ident("dispatch") => Self::Table,
             _ => Self::Other,
         }
     }
@@ -117,32 +102,16 @@ impl Kind {
         match self {
             Self::Line => last == Self::Line,
             Self::Table => last != Self::Line,
-            Self::Impl => matches!(last, Self::Declaration | Self::Step),
-            Self::Step => last != Self::Line,
-            Self::Declaration | Self::Operation | Self::Other => false,
+            Self::Other => false,
         }
     }
 }
-
-/// Macros that declare one part of several: the steps of a builder, and the builder itself.
-const STEPS: [&str; 5] = ["body", "inputs", "request", "request_step", "steps"];
-
-/// Macros that add to the type before them.
-const TABLES: [&str; 8] = [
-    "decode_tuple",
-    "encode_tuple",
-    "from_tuple",
-    "forward_deserialize",
-    "xml_object",
-    "xml_plain",
-    "xml_tuple",
-    "xml_union",
-];
 
 fn format_item(item: Item) -> String {
     let is_impl = matches!(item, Item::Impl(_));
     let text = match item {
         Item::Macro(item) => format_macro(item),
+        item @ Item::Static(_) => layout::chain(&unparse(item)),
         item => layout::attributes(&unparse(item)),
     };
     if is_impl {

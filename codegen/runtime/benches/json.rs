@@ -1,7 +1,7 @@
 //! Decoding and encoding against serde's derives, on the same types and the same text: prints how
 //! long ours takes for each unit of time that serde's takes.
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, missing_docs)]
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -15,10 +15,18 @@ const ROUNDS: usize = 60;
 /// How many users the text holds: 1.2 MB of it.
 const USERS: usize = 1500;
 
-text_enum! {
-    /// A role.
-    pub enum Role { Owner = "owner", Member = "member", Guest = "guest" }
+/// A role.
+pub enum Role {
+    /// Known.
+    Owner,
+    /// Known.
+    Member,
+    /// Known.
+    Guest,
+    /// Something else.
+    Unknown(String),
 }
+text_enum!(Role { Owner = "owner", Member = "member", Guest = "guest" });
 
 /// The same for serde, which leaves values that it does not know to the last variant.
 #[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
@@ -34,48 +42,59 @@ enum DerivedRole {
 mod ours {
     use super::*;
 
-    object! {
-        /// All users.
-        pub struct Users: Decode + Encode {
-            required users = "users": Vec<User>,
-            required total = "total": i64,
-        }
+    /// All users.
+    #[derive(Clone)]
+    pub struct Users {
+        pub users: Vec<User>,
+        pub total: i64,
     }
+    object!(Users: Decode + Encode { users, total });
 
-    object! {
-        /// One user.
-        pub struct User: Decode + Encode {
-            required id = "id": String,
-            required name = "name": String,
-            required role = "role": Role,
-            required active = "active": bool,
-            required score = "score": f64,
-            required visits = "visits": i64,
-            optional nickname = "nickname": Option<String>,
-            required address = "address": Address,
-            required groups = "groups": Vec<Group>,
-            required labels = "labels": BTreeMap<String, String>,
-        }
+    /// One user.
+    #[derive(Clone)]
+    pub struct User {
+        pub id: String,
+        pub name: String,
+        pub role: Role,
+        pub active: bool,
+        pub score: f64,
+        pub visits: i64,
+        pub nickname: Option<String>,
+        pub address: Address,
+        pub groups: Vec<Group>,
+        pub labels: BTreeMap<String, String>,
     }
+    object!(User: Decode + Encode {
+        id,
+        name,
+        role,
+        active,
+        score,
+        visits,
+        nickname,
+        address,
+        groups,
+        labels
+    });
 
-    object! {
-        /// Where a user lives.
-        pub struct Address: Decode + Encode {
-            required street = "street": String,
-            required city = "city": String,
-            optional zip = "zip": Option<String>,
-            required country = "country": String,
-        }
+    /// Where a user lives.
+    #[derive(Clone)]
+    pub struct Address {
+        pub street: String,
+        pub city: String,
+        pub zip: Option<String>,
+        pub country: String,
     }
+    object!(Address: Decode + Encode { street, city, zip, country });
 
-    object! {
-        /// What a user is part of.
-        pub struct Group: Decode + Encode {
-            required id = "id": String,
-            required level = "level": i64,
-            required tags = "tags": Vec<String>,
-        }
+    /// What a user is part of.
+    #[derive(Clone)]
+    pub struct Group {
+        pub id: String,
+        pub level: i64,
+        pub tags: Vec<String>,
     }
+    object!(Group: Decode + Encode { id, level, tags });
 
     pub(super) fn decode(text: &[u8]) -> Users {
         from_slice(text).expect("it is what it should be")

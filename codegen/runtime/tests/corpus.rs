@@ -2,7 +2,7 @@
 
 // Clippy knows a test by its attribute; the helpers of these have none. The name of a file is
 // printed so that a failure tells which one it was.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 #[path = "checks/decode.rs"]
 mod decode;

@@ -1,18 +1,32 @@
 //! Open enums: what nobody knew stays what it was.
+// What the fields are is in their names.
+#![allow(missing_docs)]
 
 use std::collections::HashSet;
 
 use sdk_runtime::{from_slice, number_enum, text_enum, to_vec};
 
-text_enum! {
-    /// What is done.
-    pub enum Access { Allow = "allow", Deny = "deny" }
+/// What is done.
+pub enum Access {
+    /// Known.
+    Allow,
+    /// Known.
+    Deny,
+    /// Something else.
+    Unknown(String),
 }
+text_enum!(Access { Allow = "allow", Deny = "deny" });
 
-number_enum! {
-    /// How soon it is done.
-    pub enum Priority { Low = 1, High = 2 }
+/// How soon it is done.
+pub enum Priority {
+    /// Known.
+    Low,
+    /// Known.
+    High,
+    /// Something else.
+    Unknown(i64),
 }
+number_enum!(Priority { Low = 1, High = 2 });
 
 #[test]
 fn texts_come_back_byte_for_byte() {

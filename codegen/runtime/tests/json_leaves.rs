@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use sdk_runtime::{
-    Base64Bytes, Base64UrlBytes, Decode, Encode, Fill, Literal, Making, SecretString, Writer,
-    forward_debug, forward_deserialize, forward_serialize, from_slice, from_value, to_value,
-    to_vec,
+    Base64Bytes, Base64UrlBytes, Decode, Direction, Encode, Fill, Literal, Making, Member,
+    SecretString, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice,
+    from_value, to_value, to_vec,
 };
 use serde_json::json;
 
@@ -20,8 +20,9 @@ impl Decode for Credentials {
             id: Decode::blank(),
             client_secret: Decode::blank(),
         };
+        let members = &[Member::new("id"), Member::new("client_secret")];
         let fields: &mut [&mut dyn Fill] = &mut [&mut made.id, &mut made.client_secret];
-        from.object("rr", "id\0client_secret\0", fields);
+        from.object(Direction::Response, members, fields, None);
         made
     }
 }
@@ -29,10 +30,8 @@ impl Decode for Credentials {
 impl Encode for Credentials {
     fn encode(&self, writer: &mut Writer) {
         let kind = Literal(r#""oauth""#);
-        writer.object(
-            "kind\0id\0client_secret\0",
-            &[&kind, &self.id, &self.client_secret],
-        );
+        let members = ["kind", "id", "client_secret"].map(Member::new);
+        writer.object(&members, &[&kind, &self.id, &self.client_secret], None);
     }
 }
 

@@ -1,31 +1,39 @@
 //! Objects: members, their states, and what happens to the ones nobody expects.
+// What the fields are is in their names.
+#![allow(missing_docs)]
 
 use std::collections::BTreeMap;
 
 use sdk_runtime::{DecodeError, from_slice, object, to_vec};
 use serde_json::Value;
 
-object! {
-    /// A bit of everything.
-    #[derive(PartialEq)]
-    pub struct Policy: Decode + Encode {
-        required id = "id": String,
-        optional access = "access": Option<String>,
-        optional_list groups = "groups": Option<Vec<String>>,
-        optional_nullable note = "note": Option<Option<String>>,
-        nullable owner = "owner": Option<String>,
-        optional extra = "extra": Option<Value>,
-    }
+/// A bit of everything.
+#[derive(Clone, PartialEq)]
+pub struct Policy {
+    pub id: String,
+    pub access: Option<String>,
+    pub groups: Option<Vec<String>>,
+    pub note: Option<Option<String>>,
+    pub owner: Option<String>,
+    pub extra: Option<Value>,
 }
+object!(Policy: Decode + Encode {
+    id,
+    access,
+    groups: one_or_many,
+    note,
+    owner: nullable,
+    extra
+});
 
-object! {
-    /// Names that begin alike, and one of nothing.
-    pub struct Alike: Decode + Encode {
-        required a = "a": i64,
-        required none = "": i64,
-        required ab = "ab": i64,
-    }
+/// Names that begin alike, and one of nothing.
+#[derive(Clone)]
+pub struct Alike {
+    pub a: i64,
+    pub none: i64,
+    pub ab: i64,
 }
+object!(Alike: Decode + Encode { a, none = "", ab });
 
 fn policy(json: &str) -> Result<Policy, DecodeError> {
     from_slice(json.as_bytes())
@@ -133,13 +141,13 @@ fn a_known_member_stands_there_once() {
     assert!(policy(r#"{"id":"a","owner":null,"x":1,"x":2}"#).is_ok());
 }
 
-object! {
-    /// A name, and others.
-    pub struct Labels: Decode + Encode {
-        required name = "name": String,
-        .. additional: BTreeMap<String, Option<u8>>
-    }
+/// A name, and others.
+#[derive(Clone)]
+pub struct Labels {
+    pub name: String,
+    pub additional: BTreeMap<String, Option<u8>>,
 }
+object!(Labels: Decode + Encode { name }, ..additional);
 
 #[test]
 fn members_without_a_name_of_their_own_are_kept() {
@@ -170,14 +178,18 @@ fn paths_quote_what_is_not_a_plain_key() {
     }
 }
 
-object! {
-    /// Lists of which servers also send the only item by itself.
-    pub struct Lists: Decode + Encode {
-        required_list all = "all": Vec<Value>,
-        nullable_list some = "some": Option<Vec<u8>>,
-        optional_nullable_list none = "none": Option<Option<Vec<u8>>>,
-    }
+/// Lists of which servers also send the only item by itself.
+#[derive(Clone)]
+pub struct Lists {
+    pub all: Vec<Value>,
+    pub some: Option<Vec<u8>>,
+    pub none: Option<Option<Vec<u8>>>,
 }
+object!(Lists: Decode + Encode {
+    all: one_or_many,
+    some: nullable one_or_many,
+    none: one_or_many
+});
 
 #[test]
 fn null_is_no_item() {
@@ -222,10 +234,13 @@ fn what_is_shown_can_be_read() {
 fn an_object_may_have_more_members_than_anybody_counts() {
     macro_rules! many {
         ($($name:ident $wire:literal)*) => {
-            object! {
-                /// Many members.
-                pub struct Many: Decode + Encode { $(optional $name = $wire: Option<u8>,)* required last = "last": u8, }
+            /// Many members.
+            #[derive(Clone)]
+            pub struct Many {
+                $(pub $name: Option<u8>,)*
+                pub last: u8,
             }
+            object!(Many: Decode + Encode { $($name = $wire,)* last });
         };
     }
     many! {

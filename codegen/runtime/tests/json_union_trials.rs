@@ -5,7 +5,10 @@
 
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, from_slice};
+use sdk_runtime::{
+    Decode, DecodeError, Direction, Member, MemberShape, Members, Property, Reader, Shape,
+    from_slice,
+};
 use serde_json::Value;
 
 /// Reads a member of a union.
@@ -46,12 +49,19 @@ impl Decode for Tree {
         let attempts: [Attempt<Self>; 2] = [
             |reader| {
                 let (mut tree, mut mark) = (Decode::blank(), None);
-                reader.object("ro", "tree\0mark\0", &mut [&mut tree, &mut mark])?;
+                let members = &[Member::new("tree"), Member::new("mark")];
+                reader.object(
+                    Direction::Response,
+                    members,
+                    &mut [&mut tree, &mut mark],
+                    None,
+                )?;
                 Ok(Self::Marked(tree, mark))
             },
             |reader| {
                 let mut tree = Decode::blank();
-                reader.object("r", "tree\0", &mut [&mut tree])?;
+                let members = &[Member::new("tree")];
+                reader.object(Direction::Response, members, &mut [&mut tree], None)?;
                 Ok(Self::Plain(tree))
             },
         ];

@@ -1,23 +1,33 @@
 //! Limits are checked when asked for, all at once, and without showing values.
 #![cfg(feature = "validate")]
+// What the fields are is in their names.
+#![allow(missing_docs)]
 
 use std::collections::BTreeMap;
 
 use sdk_runtime::{SecretString, Validate, Value, object};
 
-object! {
-    /// A bit of everything.
-    pub struct Group: Decode + Encode {
-        required name = "name": String [min_length(1), max_length(4), pattern("^[^!]*$")],
-        optional key = "key": Option<SecretString> [min_length(8)],
-        optional ratio = "ratio": Option<f64> [minimum(0.0, true), maximum(1.0, false), multiple_of(0.1)],
-        optional ids = "ids": Option<Vec<String>> [min_items(1), max_items(3), unique_items()],
-        required parts = "parts": Vec<Group>,
-        optional_nullable labels = "labels": Option<Option<BTreeMap<String, Box<i64>>>> [max_items(1)],
-        optional any = "any": Option<Value> [maximum(3.0, false)],
-        .. rest: BTreeMap<String, i64>
-    }
+/// A bit of everything.
+#[derive(Clone)]
+pub struct Group {
+    pub name: String,
+    pub key: Option<SecretString>,
+    pub ratio: Option<f64>,
+    pub ids: Option<Vec<String>>,
+    pub parts: Vec<Group>,
+    pub labels: Option<Option<BTreeMap<String, Box<i64>>>>,
+    pub any: Option<Value>,
+    pub rest: BTreeMap<String, i64>,
 }
+object!(Group: Decode + Encode {
+    name [min_length(1), max_length(4), pattern("^[^!]*$")],
+    key [min_length(8)],
+    ratio [minimum(0.0, true), maximum(1.0, false), multiple_of(0.1)],
+    ids [min_items(1), max_items(3), unique_items()],
+    parts,
+    labels [max_items(1)],
+    any [maximum(3.0, false)]
+}, ..rest);
 
 fn group(name: &str) -> Group {
     Group {
@@ -108,12 +118,12 @@ fn values_without_a_type_are_checked_as_what_they_are() {
     assert_eq!(invalid.to_string(), "any: must be at most 3");
 }
 
-object! {
-    /// What has its limits from its parent.
-    pub struct Held: Encode {
-        required group = "group": Group [max_items(3)],
-    }
+/// What has its limits from its parent.
+#[derive(Clone)]
+pub struct Held {
+    pub group: Group,
 }
+object!(Held: Encode { group [max_items(3)] });
 
 #[test]
 fn an_object_has_as_many_members_as_are_sent() {
@@ -130,12 +140,12 @@ fn an_object_has_as_many_members_as_are_sent() {
     );
 }
 
-object! {
-    /// A text that no expression can be about.
-    pub struct Odd: Encode {
-        required odd = "odd": String [pattern("(?=lookahead)")],
-    }
+/// A text that no expression can be about.
+#[derive(Clone)]
+pub struct Odd {
+    pub odd: String,
 }
+object!(Odd: Encode { odd [pattern("(?=lookahead)")] });
 
 #[test]
 fn a_pattern_that_cannot_be_compiled_is_left_to_the_server() {

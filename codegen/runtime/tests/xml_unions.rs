@@ -6,8 +6,8 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, MemberShape, Members, Property, Reader, Shape, XmlChoice, XmlElement,
-    XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
+    Decode, DecodeError, Direction, Fill, Member, MemberShape, Members, Property, Reader, Shape,
+    XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
 };
 use serde_json::Value;
 
@@ -49,12 +49,19 @@ impl Decode for Tree {
         let attempts: [Attempt<Self>; 2] = [
             |reader| {
                 let mut value = 0;
-                reader.object("r", "v\0", &mut [&mut value])?;
+                reader.object(
+                    Direction::Response,
+                    &[Member::new("v")],
+                    &mut [&mut value],
+                    None,
+                )?;
                 Ok(Self::Leaf(value))
             },
             |reader| {
                 let (mut left, mut right) = (Self::blank(), Self::blank());
-                reader.object("rr", "l\0r\0", &mut [&mut left, &mut right])?;
+                let members = &[Member::new("l"), Member::new("r")];
+                let fields: &mut [&mut dyn Fill] = &mut [&mut left, &mut right];
+                reader.object(Direction::Response, members, fields, None)?;
                 Ok(Self::Fork(Box::new((left, right))))
             },
         ];

@@ -1,36 +1,52 @@
-//! What comes back: how an answer is read, and the methods that give it piece by piece.
+//! What comes back: how a response is read, at once, page by page or as it comes in.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::description::{option, target};
 use super::docs::{Docs, code};
 use super::input::description_of;
 use super::scope::{Scope, ident};
+use super::staged::request;
 use crate::ir::{
     HeaderSet, NextPage, Operation, Output, Pagination, Resource, StatusCase, StatusPattern,
     StreamContent,
 };
 
-/// How the answer is read: the last argument of `request!`.
-pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> TokenStream {
-    match output {
-        Output::Empty { .. } => quote!(empty),
-        Output::Text => quote!(text),
+/// How the response is read: the type in the `Endpoint` of the request; `None` where it can only be
+/// read as it comes in.
+pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> Option<TokenStream> {
+    let format = || scope.in_runtime("format");
+    Some(match output {
+        Output::Empty { .. } => {
+            let format = format();
+            quote!(#format::Nothing)
+        }
+        Output::Text => {
+            let format = format();
+            quote!(#format::Text)
+        }
+        Output::Bytes => {
+            let format = format();
+            quote!(#format::Binary)
+        }
         Output::Xml(ty) => {
-            let ty = scope.ty(ty);
-            quote!(xml #ty)
+            let (xml, ty) = (scope.in_runtime("Xml"), scope.ty(ty));
+            quote!(#xml<#ty>)
         }
-        Output::Bytes => quote!(bytes),
-        Output::Stream => quote!(stream),
-        Output::Json { ty, .. } => scope.ty(ty),
+        Output::Json { ty, .. } => {
+            let (format, ty) = (format(), scope.ty(ty));
+            quote!(#format::Json<#ty>)
+        }
         Output::ByStatus { name, .. } => {
-            let name = ident(name);
-            quote!(by_status #name)
+            let (format, name) = (format(), ident(name));
+            quote!(#format::ByStatus<#name>)
         }
-    }
+        Output::Stream => return None,
+    })
 }
 
-/// The methods that give the answer in another way than at once.
+/// What takes the response in another way than at once.
 pub(super) fn emit_ways(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let stream = emit_stream(scope, operation);
     let pages = operation
@@ -40,59 +56,101 @@ pub(super) fn emit_ways(scope: &Scope<'_>, operation: &Operation) -> TokenStream
     quote!(#stream #pages)
 }
 
+/// How a response is read while it comes in, and the method that does so.
 fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let name = ident(&operation.struct_name);
-    let Some(stream) = &operation.stream else {
-        let is_bytes = matches!(operation.output, Output::Bytes);
-        return is_bytes.then(|| quote!(stream_methods!(#name, send_stream, bytes);));
+    let bytes = scope.in_runtime("ByteStream");
+    let (content, accept) = match &operation.stream {
+        Some(stream) => (&stream.content, Some(&stream.media_type)),
+        None if matches!(operation.output, Output::Bytes) => (&StreamContent::Bytes, None),
+        None => return None,
     };
+    let accept = option(accept);
+    let (what, stream, make) = match content {
+        StreamContent::Lines(ty) => {
+            let (lines, ty) = (scope.in_runtime("LineStream"), scope.ty(ty));
+            let what = "the values as they come in, one on each line";
+            (what, quote!(#lines<#ty>), quote!(#bytes::lines))
+        }
+        StreamContent::Events(ty) => {
+            let (events, ty) = (scope.in_runtime("EventStream"), scope.ty(ty));
+            let what = "the events as they come in";
+            (what, quote!(#events<#ty>), quote!(#bytes::events))
+        }
+        StreamContent::TextEvents => {
+            let events = scope.in_runtime("EventStream");
+            let what = "the events as they come in";
+            (what, quote!(#events<String>), quote!(#bytes::text_events))
+        }
+        StreamContent::Bytes => {
+            let what = "the body as it comes in";
+            (what, quote!(#bytes), quote!(std::convert::identity))
+        }
+    };
+    let docs = Docs::line(format!("Sends the request and gives {what}."))
+        .block(ERRORS_OF_STREAM.map(str::to_owned));
     let method = ident(match operation.output {
         Output::Stream => "send",
         _ => "send_stream",
     });
-    let accept = &stream.media_type;
-    let content = match &stream.content {
-        StreamContent::Lines(ty) => {
-            let ty = scope.ty(ty);
-            quote!(lines(#ty))
+    let (streamed, future) = (
+        scope.in_runtime("Streamed"),
+        scope.in_runtime("StreamFuture"),
+    );
+    let (send, request) = (
+        scope.in_runtime("streamed"),
+        request(scope, &operation.struct_name),
+    );
+    Some(quote! {
+        impl #streamed for #name {
+            type Stream = #stream;
+            const ACCEPT: Option<&'static str> = #accept;
+            const MAKE: fn(#bytes) -> #stream = #make;
         }
-        StreamContent::Events(ty) => {
-            let ty = scope.ty(ty);
-            quote!(events(#ty))
+        impl #request {
+            #docs
+            pub fn #method(self) -> #future<#stream> { #send(self) }
         }
-        StreamContent::TextEvents => quote!(text_events),
-        StreamContent::Bytes => quote!(bytes),
-    };
-    Some(quote!(stream_methods!(#name, #method, accept #accept, #content);))
+    })
 }
+
+/// What the docs of a method that streams say of errors.
+const ERRORS_OF_STREAM: [&str; 3] = [
+    "# Errors",
+    "Anything but a success; `Error::kind` says what, and whether the request may have reached the",
+    "server. What goes wrong later is told by the stream.",
+];
 
 fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination) -> TokenStream {
     let name = ident(&operation.struct_name);
     let item = scope.ty(&pagination.item);
-    let paging = scope.in_runtime("Paging");
+    let (paged, paging) = (scope.in_runtime("Paged"), scope.in_runtime("Paging"));
     let items = &pagination.items;
-    let index = |index: usize| Literal::usize_unsuffixed(index);
+    let target = |index: usize| operation.parameters.get(index).map(|it| target(scope, it));
     let start = match &pagination.next {
         NextPage::Number(parameter) => {
-            let parameter = index(*parameter);
+            let parameter = target(*parameter);
             quote!(number(#items, #parameter))
         }
         NextPage::Offset(parameter) => {
-            let parameter = index(*parameter);
+            let parameter = target(*parameter);
             quote!(offset(#items, #parameter))
         }
         NextPage::Cursor(parameter, at) => {
-            let parameter = index(*parameter);
+            let parameter = target(*parameter);
             quote!(cursor(#items, #parameter, #at))
         }
         NextPage::Last(parameter, member) => {
-            let parameter = index(*parameter);
+            let parameter = target(*parameter);
             quote!(last(#items, #parameter, #member))
         }
         NextPage::Url(at) => quote!(url(#items, #at)),
         NextPage::Link => quote!(link(#items)),
     };
-    let size = pagination.size.map(index).map(|size| quote!(.size(#size)));
+    let size = pagination
+        .size
+        .and_then(target)
+        .map(|size| quote!(.size(#size)));
     let first = (pagination.first != 1).then(|| {
         let first = Literal::i64_unsuffixed(pagination.first);
         quote!(.first(#first))
@@ -115,7 +173,12 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
         }
         _ => None,
     };
-    quote!(page_methods!(#name, #item, #paging::#start #size #first #(#places)* #xml);)
+    quote! {
+        impl #paged for #name {
+            type Item = #item;
+            const RULE: &'static #paging = &#paging::#start #size #first #(#places)* #xml;
+        }
+    }
 }
 
 /// The types that an operation's answer has for itself: an enum where it depends on the status,
@@ -154,29 +217,38 @@ fn emit_status_enum(
         resource.handle, operation.fn_name
     ));
     let name = ident(name);
-    let cases = cases.iter().map(|case| {
+    let payload = |case: &StatusCase| match &case.output {
+        Output::Json { ty, .. } => Some(scope.ty(ty)),
+        _ => None,
+    };
+    let variants = cases.iter().map(|case| {
         let docs = Docs::or(&case.doc, || "A success.".to_owned());
         let name = ident(&case.rust_name);
-        let payload = match &case.output {
-            Output::Json { ty, .. } => {
-                let ty = scope.ty(ty);
-                Some(quote!((#ty)))
-            }
-            _ => None,
-        };
-        let status = status_literal(case.status);
-        quote!(#docs #name #payload = #status)
+        let payload = payload(case).map(|ty| quote!((#ty)));
+        quote!(#docs #name #payload)
     });
-    quote!(status_enum! { #docs pub enum #name { #(#cases,)* } })
+    let statuses = cases.iter().map(|case| {
+        let name = ident(&case.rust_name);
+        let payload = payload(case).map(|_| quote!((..)));
+        let status = status_pattern(case.status);
+        quote!(#name #payload = #status)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants,)* }
+        status_enum!(#name { #(#statuses),* });
+    }
 }
 
-/// A status as one number: that of a range is its first digit, that of all others 0.
-pub(super) fn status_literal(status: StatusPattern) -> Literal {
-    Literal::u16_unsuffixed(match status {
-        StatusPattern::Code(code) => code,
-        StatusPattern::Range(digit) => u16::from(digit),
-        StatusPattern::Default => 0,
-    })
+/// A status, or several, as OpenAPI writes them.
+pub(super) fn status_pattern(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(digit) => format!("{digit}XX"),
+        StatusPattern::Default => "default".to_owned(),
+    }
 }
 
 fn emit_headers(
@@ -192,9 +264,19 @@ fn emit_headers(
     let fields = set.fields.iter().map(|field| {
         let header = || format!("Header {}.", code(&field.wire_name));
         let docs = description_of(&field.doc, &field.constraints, header);
-        let (wire_name, name) = (&field.wire_name, ident(&field.rust_name));
+        let name = ident(&field.rust_name);
         let ty = scope.ty(&field.ty);
-        quote!(#docs #[name = #wire_name] pub #name: Option<#ty>)
+        quote!(#docs pub #name: Option<#ty>)
     });
-    quote!(header_struct! { #docs pub struct #name { #(#fields,)* } })
+    let headers = set.fields.iter().map(|field| {
+        let (name, header) = (ident(&field.rust_name), &field.wire_name);
+        quote!(#name = #header)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* }
+        header_struct!(#name { #(#headers),* });
+    }
 }

@@ -67,7 +67,7 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
         .map(|name| format!(".{name}()"))
         .collect();
     let arguments: Vec<_> = super::input::positional(operation)
-        .map(|(_, parameter)| parameter.rust_name.as_str())
+        .map(|parameter| parameter.rust_name.as_str())
         .collect();
     let call = format!(
         "client{accessors}.{}({})",

@@ -1,68 +1,68 @@
 //! How the body of an operation's requests is described: how it is written, and the members that are
 //! given one by one.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::description::{emit_fields, group};
-use super::input::body_fields;
+use super::description::{emit_fields, list, target};
+use super::input::{BodyField, body_fields};
 use super::limits::emit_limits;
-use super::scope::{Scope, ident};
-use crate::ir::{BodyFormat, Operation, Role};
+use super::scope::Scope;
+use crate::ir::{BodyFormat, Constraints, Operation, Role};
 
-/// The section `body` of an operation's table.
+/// The body of an operation.
 pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     let media_type = &body.media_type;
-    let (write, fields) = match &body.format {
-        // XML, text and bytes are written when they are given.
-        BodyFormat::Json | BodyFormat::Xml(_) => ("json_body", Vec::new()),
-        BodyFormat::Form(fields) => ("form_body", emit_fields(fields)),
-        BodyFormat::Multipart(fields) => ("parts_body", emit_fields(fields)),
+    let ty = scope.in_runtime("RequestBody");
+    let start = match &body.format {
+        // XML, text and bytes are written when they are set.
+        BodyFormat::Json | BodyFormat::Xml(_) => quote!(#ty::json(#media_type)),
+        BodyFormat::Form(fields) => {
+            let fields = emit_fields(scope, fields);
+            quote!(#ty::form(#media_type, &[#(#fields),*]))
+        }
+        BodyFormat::Multipart(fields) => {
+            let write = scope.in_runtime("parts_body");
+            let fields = list("fields", emit_fields(scope, fields).into_iter());
+            quote!(#ty::new(#media_type, #write) #fields)
+        }
     };
-    let write = ident(write);
-    let fields = group("fields", fields.into_iter());
     let members = body_fields(scope, operation).map(|members| {
-        let needed = members.iter().enumerate();
-        let needed = needed.filter(|(_, it)| it.is_needed());
-        let needs = group(
-            "needs",
-            needed.map(|(index, _)| Literal::usize_unsuffixed(index).to_token_stream()),
-        );
-        let constants = members.iter().enumerate().filter_map(|(index, it)| {
+        let name = |it: &BodyField<'_>| it.field.wire_name.to_token_stream();
+        let needs = members.iter().filter(|it| it.is_needed()).map(name);
+        let needs = list("needs", needs);
+        let constants = members.iter().filter_map(|it| {
             let constant = it.field.constant.as_ref();
             let constant = constant.filter(|_| it.role == Role::Constant)?;
-            let index = Literal::usize_unsuffixed(index);
-            Some(quote!(#index = #constant))
+            let name = name(it);
+            Some(quote!((#name, #constant)))
         });
-        let constants = group("constants", constants);
-        let members = members.iter().map(|it| {
-            let name = &it.field.wire_name;
-            quote!(#name)
-        });
-        let members = group("members", members);
-        let required = body.required.then(|| quote!(, required(true)));
+        let constants = list("constants", constants);
+        let required = body.required.then(|| quote!(.required()));
+        let members = list("members", members.iter().map(name));
         quote!(#members #constants #required #needs)
     });
-    Some(quote!(, body(#write #media_type #fields #members)))
+    Some(quote!(.body(#start #members)))
 }
 
-/// The section `limits` of an operation's table: those of parameters that callers give, and of
-/// members of the body, by their index.
+/// The limits of an operation's arguments, by name.
 pub(super) fn emit_input_limits(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let limited = |target: TokenStream, constraints: &Constraints| {
+        let limits = emit_limits(constraints)?;
+        let ty = scope.in_runtime("Limits");
+        Some(quote!((#target, #ty::new() #limits)))
+    };
     let parameters = operation.parameters.iter();
-    let parameters =
-        parameters.map(|parameter| (&parameter.constraints, parameter.constant.is_none()));
+    let parameters = parameters
+        .filter(|it| it.constant.is_none() && emit_limits(&it.constraints).is_some())
+        .filter_map(|it| limited(target(scope, it), &it.constraints));
     let members = body_fields(scope, operation).into_iter().flatten();
-    let members = members.map(|it| (&it.field.constraints, it.role != Role::Constant));
-    let all = parameters.chain(members).enumerate();
-    group(
-        "limits",
-        all.filter(|(_, (_, is_given))| *is_given)
-            .filter_map(|(index, (constraints, _))| {
-                let limits = emit_limits(constraints)?;
-                let index = Literal::usize_unsuffixed(index);
-                Some(quote!(#index #limits))
-            }),
-    )
+    let members = members
+        .filter(|it| it.role != Role::Constant && emit_limits(&it.field.constraints).is_some())
+        .filter_map(|it| {
+            let (body, name) = (scope.runtime("body"), &it.field.wire_name);
+            limited(quote!(#body(#name)), &it.field.constraints)
+        });
+    list("limits", parameters.chain(members))
 }

@@ -1,54 +1,181 @@
-//! How callers make a value of a struct: `new()`, or steps that cannot be left out.
+//! How callers build a value of a struct: `new()` and setters, or a staged builder in which nothing
+//! that is required can be left out.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
-use super::setters::{constant, given};
-use crate::ir::{Field, Struct, TypeDef};
+use super::setters::{Setter, VALUE, argument, constant, convert};
+use super::struct_::{field_docs, is_default, is_whole};
+use crate::ir::{Builder, Field, Struct, Type, TypeDef};
 
-/// `new()` of a struct that has constants.
-pub(super) fn emit_new(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let name = ident(&def.name);
-    let constants = emit_constants(scope, object);
-    quote!(new!(#name, #(#constants),*);)
-}
-
-/// The table of the steps to the builder.
-pub(super) fn emit_steps(
+/// Prints what a struct is built with; nothing where callers build none.
+pub(super) fn emit_builder(
     scope: &Scope<'_>,
     def: &TypeDef,
     object: &Struct,
-    steps: &[String],
-) -> TokenStream {
+) -> Option<TokenStream> {
     let name = ident(&def.name);
-    let first = steps.first().map(|step| ident(step));
-    let constants = emit_constants(scope, object);
-    let constants = (!constants.is_empty()).then(|| quote!(with (#(#constants),*)));
-    let asked = object
-        .fields
-        .iter()
-        .filter(|field| field.required && field.constant.is_none());
-    let steps = asked.zip(steps).enumerate().map(|(at, (field, step))| {
-        let step = ident(step);
-        let name = ident(&field.rust_name);
-        let given = given(scope, &field.ty);
-        let next = steps.get(at + 1).map(|next| {
-            let next = ident(next);
-            quote!(, then #next)
-        });
-        quote!(#step takes #name(#given) #next)
-    });
-    quote!(steps!(#name, from #first #constants #(; #steps)*);)
+    match object.builder.as_ref()? {
+        Builder::New => {
+            let new = emit_new(scope, object);
+            let place = quote!(self);
+            let setters = setters(scope, def, object, &place);
+            Some(quote!(impl #name { #new #(#setters)* }))
+        }
+        Builder::Staged { steps } => {
+            let first = emit_first(scope, object, steps);
+            let steps = emit_steps(scope, def, object, steps);
+            let place = quote!(self.0);
+            let setters: Vec<_> = setters(scope, def, object, &place).collect();
+            let setters = (!setters.is_empty()).then(|| {
+                let builder = scope.in_runtime("Builder");
+                quote!(impl #builder<#name> { #(#setters)* })
+            });
+            Some(quote!(impl #name { #first } #steps #setters))
+        }
+    }
 }
 
-/// The fields that have one value only, and are always there.
-fn emit_constants(scope: &Scope<'_>, object: &Struct) -> Vec<TokenStream> {
-    let constant = |field: &Field| {
+/// `new()`, which sets the fields that have one value only.
+fn emit_new(scope: &Scope<'_>, object: &Struct) -> TokenStream {
+    let new = match is_default(object) {
+        true => quote!(Self::default()),
+        false => emit_blank(scope, object),
+    };
+    quote! {
+        /// Starts with nothing set.
+        pub fn new() -> Self { #new }
+    }
+}
+
+/// The method that starts a staged builder.
+fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStream {
+    let (returns, make) = match steps.first() {
+        Some(step) => {
+            let step = ident(step);
+            (quote!(#step), quote!(#step))
+        }
+        None => {
+            let builder = scope.in_runtime("Builder");
+            (quote!(#builder<Self>), quote!(#builder))
+        }
+    };
+    let blank = emit_blank(scope, object);
+    quote! {
+        /// Starts with what is required, one field after the other.
+        pub fn builder() -> #returns { #make(#blank) }
+    }
+}
+
+/// A value of which nothing is set but the fields that have one value only.
+fn emit_blank(scope: &Scope<'_>, object: &Struct) -> TokenStream {
+    let constants = object.fields.iter().filter_map(|field| {
         let json = field.constant.as_ref().filter(|_| field.required)?;
         let name = ident(&field.rust_name);
         let value = constant(scope, &field.ty, json);
-        Some(quote!(#name = #value))
+        Some(quote!(#name: #value))
+    });
+    let constants: Vec<_> = constants.collect();
+    let blank = scope.in_runtime("blank");
+    match constants.is_empty() {
+        true => quote!(#blank()),
+        false => quote!(Self { #(#constants,)* ..#blank() }),
+    }
+}
+
+/// The type of each step, whose method sets one required field and leads to the next step.
+fn emit_steps(scope: &Scope<'_>, def: &TypeDef, object: &Struct, steps: &[String]) -> TokenStream {
+    let name = ident(&def.name);
+    let required = object
+        .fields
+        .iter()
+        .filter(|field| field.required && field.constant.is_none());
+    let steps = required.zip(steps).enumerate().map(|(at, (field, step))| {
+        let docs = Docs::line(format!(
+            "A builder of [`{name}`] that needs {}.",
+            code(&field.rust_name)
+        ));
+        let step = ident(step);
+        let (returns, make) = match steps.get(at + 1) {
+            Some(next) => {
+                let next = ident(next);
+                (quote!(#next), quote!(#next))
+            }
+            None => {
+                let builder = scope.in_runtime("Builder");
+                (quote!(#builder<#name>), quote!(#builder))
+            }
+        };
+        let value = convert(scope, &field.ty, &ident(VALUE));
+        let place = ident(&field.rust_name);
+        let setter = Setter {
+            docs: field_docs(field),
+            deprecated: false,
+            name: &field.rust_name,
+            is_mut: true,
+            argument: argument(scope, &field.ty),
+            returns,
+            body: quote!(self.0.#place = #value; #make(self.0)),
+        };
+        quote! {
+            #docs
+            #[must_use = "nothing is built before `build` is called"]
+            pub struct #step(#name);
+            impl #step { #setter }
+        }
+    });
+    quote!(#(#steps)*)
+}
+
+/// The setters of optional fields; `place` is the expression for the struct.
+fn setters<'a>(
+    scope: &'a Scope<'_>,
+    def: &'a TypeDef,
+    object: &'a Struct,
+    place: &'a TokenStream,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let optional = object.fields.iter().filter(|field| !field.required);
+    let optional = optional.map(move |field| emit_setter(scope, def, field, place));
+    let rest = object.additional.iter().map(move |additional| {
+        let ty = Type::Map(Box::new(additional.ty.clone()));
+        let name = ident(&additional.rust_name);
+        let value = convert(scope, &ty, &ident(VALUE));
+        let setter = Setter {
+            docs: Docs::line("Sets all other properties.".to_owned()),
+            deprecated: false,
+            name: &additional.rust_name,
+            is_mut: true,
+            argument: argument(scope, &ty),
+            returns: quote!(Self),
+            body: quote!(#place.#name = #value; self),
+        };
+        quote!(#setter)
+    });
+    optional.chain(rest)
+}
+
+fn emit_setter(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    field: &Field,
+    place: &TokenStream,
+) -> TokenStream {
+    let name = ident(&field.rust_name);
+    let value = convert(scope, &field.ty, &ident(VALUE));
+    let value = match is_whole(def, field) {
+        true => value,
+        false => quote!(Some(#value)),
     };
-    object.fields.iter().filter_map(constant).collect()
+    let setter = Setter {
+        docs: field_docs(field),
+        deprecated: field.deprecated,
+        name: &field.rust_name,
+        is_mut: true,
+        argument: argument(scope, &field.ty),
+        returns: quote!(Self),
+        body: quote!(#place.#name = #value; self),
+    };
+    quote!(#setter)
 }

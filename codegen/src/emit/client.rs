@@ -2,36 +2,79 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::description::{emit_alternatives, option};
 use super::docs::{Docs, code};
 use super::layout::File;
 use super::resource::Tree;
-use super::scope::{Scope, ident};
+use super::scope::{Scope, constant_name, ident};
 use super::servers::emit_server_methods;
 use crate::ir::{Api, ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 
 /// Prints the file.
 pub(super) fn emit_client(tree: &Tree<'_>) -> File {
-    let scope = Scope::outside_models(tree.api);
+    let scope = Scope::in_client(tree.api);
     let description = emit_api(&scope);
     let client = emit_client_methods(&scope, tree);
     let builder = emit_builder_methods(&scope);
     let request_id = emit_request_id(&scope);
     let uses = scope.uses();
+    let schemes = emit_constants(
+        "schemes",
+        "Security schemes, by their place in [`API`](super::API).",
+        tree.api
+            .security_schemes
+            .iter()
+            .map(|scheme| &scheme.rust_name),
+    );
+    let defaults = emit_constants(
+        "defaults",
+        "Parameters that the client remembers, by their place in [`API`](super::API).",
+        tree.api
+            .client
+            .defaults
+            .iter()
+            .map(|default| &default.rust_name),
+    );
     File::rust(
         "src/client.rs",
         quote! {
             #![doc = " What the client knows of the API, and how it is made."]
             #uses
+            #schemes
+            #defaults
             #description
             #client
             #builder
             #request_id
         },
     )
+}
+
+/// A module with a constant for each of these, which is its place in a list.
+fn emit_constants<'a>(
+    module: &str,
+    docs: &str,
+    names: impl Iterator<Item = &'a String>,
+) -> Option<TokenStream> {
+    let constants = names.enumerate().map(|(index, name)| {
+        let name = constant_name(name);
+        let index = Literal::usize_unsuffixed(index);
+        quote!(pub(crate) const #name: usize = #index;)
+    });
+    let constants: Vec<_> = constants.collect();
+    let module = ident(module);
+    let docs = Docs::line(docs);
+    // The operations of a resource that is left out may be the only ones that name one.
+    (!constants.is_empty()).then(|| {
+        quote! {
+            #docs
+            #[allow(dead_code)]
+            pub(crate) mod #module { #(#constants)* }
+        }
+    })
 }
 
 fn emit_api(scope: &Scope<'_>) -> TokenStream {
@@ -56,8 +99,8 @@ fn emit_api(scope: &Scope<'_>) -> TokenStream {
         .flat_map(|operation| &operation.security)
         .filter(|schemes| !schemes.is_empty())
         .collect();
-    let requirements = emit_alternatives(requirements);
-    let security = emit_alternatives(&api.security);
+    let requirements = emit_alternatives(scope, requirements);
+    let security = emit_alternatives(scope, &api.security);
     let anonymous = operations().any(|operation| {
         operation.security.is_empty() || operation.security.iter().any(Vec::is_empty)
     });
@@ -214,7 +257,7 @@ fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
         .iter()
         .enumerate()
         .map(|(index, default)| {
-            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            let constant = scope.client_default(index);
             let docs = Docs::line(format!(
                 "Sets {} for calls that are given none.",
                 code(&default.wire_name)
@@ -223,7 +266,7 @@ fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
             quote! {
                 #docs
                 pub fn #name(self, #name: impl Into<String>) -> Self {
-                    self.default_value(#index, #name)
+                    self.default_value(#constant, #name)
                 }
             }
         });
@@ -237,7 +280,7 @@ fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
 }
 
 fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> TokenStream {
-    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let constant = scope.scheme(index);
     let secret = scope.runtime("SecretString");
     let docs = Docs::or(&scheme.doc, || format!("{}.", scheme.title));
     let name = ident(&scheme.rust_name);
@@ -251,7 +294,7 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
             Some(quote! {
                 #docs
                 pub fn #name(self, id: impl Into<String>, secret: impl Into<#secret>) -> Self {
-                    self.client_credentials(#index, id, secret)
+                    self.client_credentials(#constant, id, secret)
                 }
             })
         }
@@ -260,7 +303,7 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
     quote! {
         #docs
         pub fn #name(self, #name: impl Into<#secret>) -> Self {
-            self.credential(#index, #name)
+            self.credential(#constant, #name)
         }
         #client
     }

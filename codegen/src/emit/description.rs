@@ -1,9 +1,9 @@
 //! The static description of an operation, by which the runtime does its work.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::answer::status_literal;
+use super::answer::status_pattern;
 use super::body::{emit_body, emit_input_limits};
 use super::scope::{Scope, ident};
 use crate::ir::{
@@ -16,37 +16,34 @@ pub(super) fn emit_description(
     operation: &Operation,
     name: &Ident,
 ) -> TokenStream {
+    let ty = scope.in_runtime("Operation");
     let id = &operation.id;
     let method = ident(&operation.method);
+    let methods = scope.in_runtime("Method");
     let path = &operation.path;
-    let base_url = operation
-        .server
-        .as_ref()
-        .map(|url| quote!(, base_url(#url)));
-    let parameters = operation.parameters.iter().map(emit_parameter);
-    let parameters = group("parameters", parameters);
+    let base_url = operation.server.as_ref().map(|url| quote!(.base_url(#url)));
+    let parameters = operation.parameters.iter();
+    let parameters = list("parameters", parameters.map(|it| emit_parameter(scope, it)));
     let body = emit_body(scope, operation);
     let limits = emit_input_limits(scope, operation);
     let security = (operation.security != scope.api.security).then(|| {
-        let sets = emit_alternatives(&operation.security);
-        quote!(, security(#sets))
+        let sets = emit_alternatives(scope, &operation.security);
+        quote!(.security(#sets))
     });
     let accept = (operation.accept != "application/json").then(|| {
         let accept = &operation.accept;
-        quote!(, accept(#accept))
+        quote!(.accept(#accept))
     });
-    let enveloped = is_enveloped(&operation.output).then(|| quote!(, enveloped(true)));
+    let enveloped = is_enveloped(&operation.output).then(|| quote!(.enveloped()));
     let errors = operation.errors.iter().map(|error| {
-        let status = status_literal(error.status);
+        let status = status_pattern(error.status);
         let text = error.doc.0.join(" ");
-        quote!(#status = #text)
+        quote!((#status, #text))
     });
-    let errors = group("errors", errors);
+    let errors = list("errors", errors);
     quote! {
-        operation!(
-            #name, #id, #method #path #base_url #parameters #body #limits #security #accept #enveloped
-            #errors
-        );
+        static #name: #ty = #ty::new(#id, #methods::#method, #path)
+            #base_url #parameters #body #limits #security #accept #enveloped #errors;
     }
 }
 
@@ -59,9 +56,10 @@ fn is_enveloped(output: &Output) -> bool {
 }
 
 /// The fields of a form that are not spelled as usual.
-pub(super) fn emit_fields(fields: &[FormField]) -> Vec<TokenStream> {
+pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenStream> {
     let emit = |field: &FormField| {
         let name = &field.wire_name;
+        let parameter = scope.in_runtime("Parameter");
         let settings = match &field.spelling {
             FieldSpelling::Style {
                 style,
@@ -69,14 +67,14 @@ pub(super) fn emit_fields(fields: &[FormField]) -> Vec<TokenStream> {
                 allow_reserved,
             } => emit_style(
                 (*style, *explode, *allow_reserved),
-                (ParameterStyle::Form, true),
+                ParameterLocation::Query.default_style(),
             ),
             FieldSpelling::Content { media_type, json } => {
                 let json = json.then(|| quote!(.json()));
                 quote!(.media_type(#media_type) #json)
             }
         };
-        quote!(query #name #settings)
+        quote!(#parameter::query(#name) #settings)
     };
     fields.iter().map(emit).collect()
 }
@@ -95,11 +93,11 @@ fn emit_style(
     quote!(#style #explode #allow_reserved)
 }
 
-/// `, name(…)`; nothing where there is nothing in it.
-pub(super) fn group(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+/// `.name(&[…])`; nothing where there is nothing in it.
+pub(super) fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let items: Vec<_> = items.collect();
     let name = ident(name);
-    (!items.is_empty()).then(|| quote!(, #name(#(#items),*)))
+    (!items.is_empty()).then(|| quote!(.#name(&[#(#items),*])))
 }
 
 /// `Some(…)` or `None`.
@@ -110,32 +108,42 @@ pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
     }
 }
 
-/// Alternatives of schemes, as indices.
+/// Alternatives of schemes, by the names of their constants.
 pub(super) fn emit_alternatives<'a>(
+    scope: &Scope<'_>,
     alternatives: impl IntoIterator<Item = &'a Vec<usize>>,
 ) -> TokenStream {
     let alternatives = alternatives.into_iter().map(|schemes| {
-        let schemes = schemes
-            .iter()
-            .map(|index| Literal::usize_unsuffixed(*index));
+        let schemes = schemes.iter().map(|index| scope.scheme(*index));
         quote!(&[#(#schemes),*])
     });
     quote!(&[#(#alternatives),*])
 }
 
-/// A parameter, with what differs from the defaults of its place.
-fn emit_parameter(parameter: &Parameter) -> TokenStream {
+/// The expression for a parameter as the target of an argument.
+pub(super) fn target(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire_name;
-    let (place, style, explode) = match parameter.location {
-        ParameterLocation::Path => ("path", ParameterStyle::Simple, false),
-        ParameterLocation::Query => ("query", ParameterStyle::Form, true),
-        ParameterLocation::Header => ("header", ParameterStyle::Simple, false),
-        ParameterLocation::Cookie => ("cookie", ParameterStyle::Form, true),
-    };
-    let place = ident(place);
+    let place = scope.runtime(place(parameter.location));
+    quote!(#place(#name))
+}
+
+/// The function of the runtime that is called like a place.
+pub(super) fn place(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    }
+}
+
+/// A parameter, with what differs from the defaults of its place.
+fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let name = &parameter.wire_name;
+    let place = ident(place(parameter.location));
     let style = emit_style(
         (parameter.style, parameter.explode, parameter.allow_reserved),
-        (style, explode),
+        parameter.location.default_style(),
     );
     let json = parameter.json.then(|| quote!(.json()));
     let optional = (parameter.location == ParameterLocation::Path
@@ -143,8 +151,8 @@ fn emit_parameter(parameter: &Parameter) -> TokenStream {
         .then(|| quote!(.optional()));
     let default = match parameter.role {
         Role::ClientDefault(index) => {
-            let index = Literal::usize_unsuffixed(index);
-            Some(quote!(.default(#index)))
+            let default = scope.client_default(index);
+            Some(quote!(.default(#default)))
         }
         _ => None,
     };
@@ -152,7 +160,8 @@ fn emit_parameter(parameter: &Parameter) -> TokenStream {
         let text = constant_text(json);
         quote!(.constant(#text))
     });
-    quote!(#place #name #style #json #optional #default #constant)
+    let ty = scope.in_runtime("Parameter");
+    quote!(#ty::#place(#name) #style #json #optional #default #constant)
 }
 
 /// The text that a constant has in a path, a query or a header.

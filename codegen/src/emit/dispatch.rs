@@ -1,10 +1,11 @@
 //! Calls by name: a table for each operation that says what its builder takes and where that is
 //! found. All of it is compiled with the feature `dispatch` only.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::answer::status_literal;
+use super::answer::status_pattern;
+use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
 use super::layout::{File, cfg_any};
 use super::operation::description_name;
@@ -89,8 +90,8 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let (endpoint, method) = (ident(&operation.struct_name), &operation.fn_name);
     let path = &resource.path;
     let help = brief(&operation.doc);
-    let arguments = positional(operation)
-        .map(|(index, parameter)| (Input::Parameter(index, parameter), Role::Positional));
+    let arguments =
+        positional(operation).map(|parameter| (Input::Parameter(parameter), Role::Positional));
     let inputs = arguments.chain(inputs(scope, operation));
     let inputs: Vec<_> = inputs.collect();
     let with = |wanted: fn(&Input<'_>, Role) -> bool| {
@@ -128,26 +129,26 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
 
 /// The types of described failures with the statuses that each is for: most have the same one.
 fn emit_failures(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let mut failures: Vec<(bool, &Type, Vec<Literal>)> = Vec::new();
+    let mut failures: Vec<(bool, &Type, Vec<String>)> = Vec::new();
     for error in &operation.errors {
         let Some(ty) = &error.ty else { continue };
-        let status = status_literal(error.status);
+        let status = status_pattern(error.status);
         let mut known = failures.iter_mut();
         match known.find(|(xml, own, _)| (*xml, *own) == (error.xml, ty)) {
             Some((_, _, statuses)) => statuses.push(status),
             None => failures.push((error.xml, ty, vec![status])),
         }
     }
-    let emit = |(xml, ty, statuses): (bool, &Type, Vec<Literal>)| {
+    let emit = |(xml, ty, statuses): (bool, &Type, Vec<String>)| {
         let format = ident(if xml { "xml" } else { "json" });
         let ty = scope.ty(ty);
-        quote!(#format #ty = #(#statuses)*)
+        quote!(#format #ty = #(#statuses)|*)
     };
     failures.into_iter().map(emit).collect()
 }
 
 fn is_parameter(input: &Input<'_>) -> bool {
-    matches!(input, Input::Parameter(..))
+    matches!(input, Input::Parameter(_))
 }
 
 /// `, name(…)`; nothing where there is nothing in it.
@@ -162,19 +163,19 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
     let name = ident(input.name());
     let help = input.brief();
     let (ty, place, kind) = match input {
-        Input::Parameter(index, parameter) => {
-            let index = Literal::usize_unsuffixed(*index);
+        Input::Parameter(parameter) => {
+            let (place, wire_name) = (ident(place(parameter.location)), &parameter.wire_name);
             (
                 given(scope, &parameter.ty),
-                quote!(parameter(#index)),
+                quote!(#place(#wire_name)),
                 kind(scope, &parameter.ty),
             )
         }
-        Input::Field(_, BodyField { field, .. }) => {
+        Input::Field(BodyField { field, .. }) => {
             let name = &field.wire_name;
             (
                 given(scope, &field.ty),
-                quote!(member(#name)),
+                quote!(body(#name)),
                 kind(scope, &field.ty),
             )
         }

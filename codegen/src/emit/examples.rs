@@ -55,7 +55,7 @@ fn calls(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> Optio
         .map(|name| format!(".{name}()"))
         .collect();
     let mut arguments = Vec::new();
-    for (_, parameter) in positional(operation) {
+    for parameter in positional(operation) {
         let hints = Hints::new(&parameter.constraints, &parameter.wire_name);
         arguments.push(sample(scope, &parameter.ty, hints)?.argument);
     }
@@ -85,7 +85,7 @@ fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>>
         return Some(staged);
     }
     let optional = inputs.iter().filter(|(input, role)| {
-        *role == Role::Optional && matches!(input, Input::Field(_, BodyField { field, .. }) if is_simple(scope, &field.ty) && !field.deprecated)
+        *role == Role::Optional && matches!(input, Input::Field(BodyField { field, .. }) if is_simple(scope, &field.ty) && !field.deprecated)
     });
     Some(
         optional
@@ -106,8 +106,8 @@ fn is_simple(scope: &Scope<'_>, ty: &Type) -> bool {
 fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
     let none = Constraints::default();
     let (constraints, name) = match input {
-        Input::Parameter(_, parameter) => (&parameter.constraints, parameter.wire_name.as_str()),
-        Input::Field(_, BodyField { field, .. }) => (&field.constraints, field.wire_name.as_str()),
+        Input::Parameter(parameter) => (&parameter.constraints, parameter.wire_name.as_str()),
+        Input::Field(BodyField { field, .. }) => (&field.constraints, field.wire_name.as_str()),
         Input::Body(_) => (&none, "body"),
         Input::File(file) => {
             let text = match (&file.wire_name, file.many) {

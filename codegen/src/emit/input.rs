@@ -1,12 +1,13 @@
 //! What callers give on a request builder: parameters, fields of the body, or the body whole.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::description::target;
 use super::dispatch::brief;
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, given_at_once};
+use super::setters::{Setter, VALUE, argument, set_argument};
 use super::struct_::field_docs;
 use super::whole_body::{body_argument, give_body};
 use crate::ir::{
@@ -17,10 +18,10 @@ use crate::ir::{
 /// One thing that a caller gives on the request builder.
 #[derive(Clone, Copy)]
 pub(super) enum Input<'a> {
-    /// A parameter, with its index.
-    Parameter(usize, &'a Parameter),
-    /// A field of the body, with its index behind the parameters.
-    Field(usize, BodyField<'a>),
+    /// A parameter.
+    Parameter(&'a Parameter),
+    /// A field of the body.
+    Field(BodyField<'a>),
     /// The body.
     Body(&'a Body),
     /// A file of the body.
@@ -29,17 +30,10 @@ pub(super) enum Input<'a> {
 
 /// What callers give on the request builder, in the order of steps and setters, with its role.
 pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(Input<'a>, Role)> {
-    let parameters = operation.parameters.iter().enumerate();
-    let parameters =
-        parameters.map(|(index, parameter)| (Input::Parameter(index, parameter), parameter.role));
-    let fields = body_fields(scope, operation)
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(|(at, field)| {
-            let index = operation.parameters.len() + at;
-            (Input::Field(index, field), field.role)
-        });
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.map(|parameter| (Input::Parameter(parameter), parameter.role));
+    let fields = body_fields(scope, operation).into_iter().flatten();
+    let fields = fields.map(|field| (Input::Field(field), field.role));
     let whole = operation
         .body
         .iter()
@@ -75,10 +69,10 @@ pub(super) fn staged<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<Inp
         .collect()
 }
 
-/// The path parameters that are arguments of the method, with their indices.
-pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = (usize, &Parameter)> {
-    let parameters = operation.parameters.iter().enumerate();
-    parameters.filter(|(_, parameter)| parameter.role == Role::Positional)
+/// The path parameters that are arguments of the method.
+pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let parameters = operation.parameters.iter();
+    parameters.filter(|parameter| parameter.role == Role::Positional)
 }
 
 /// A field of the body that is given on the request builder.
@@ -133,8 +127,8 @@ impl Input<'_> {
     /// Name of the setter or step method.
     pub(super) fn name(&self) -> &str {
         match self {
-            Self::Parameter(_, parameter) => &parameter.rust_name,
-            Self::Field(_, field) => field.name,
+            Self::Parameter(parameter) => &parameter.rust_name,
+            Self::Field(field) => field.name,
             Self::Body(_) => "body",
             Self::File(file) => &file.rust_name,
         }
@@ -142,46 +136,48 @@ impl Input<'_> {
 
     /// True for a field that must be given, but only if another one is.
     pub(super) fn is_needed(&self) -> bool {
-        matches!(self, Self::Field(_, field) if field.is_needed())
+        matches!(self, Self::Field(field) if field.is_needed())
     }
 
-    /// The method that takes the input, where no table can say it; `returns` is the request that it
-    /// gives back.
-    pub(super) fn method(&self, scope: &Scope<'_>, returns: &TokenStream) -> Option<Setter<'_>> {
+    /// The method that sets the input; `returns` is the request that it gives back.
+    pub(super) fn setter(&self, scope: &Scope<'_>, returns: TokenStream) -> Setter<'_> {
+        let value = ident(VALUE);
         let (argument, body) = match self {
-            Self::Parameter(..) | Self::Field(..) => return None,
+            Self::Parameter(parameter) => {
+                let target = target(scope, parameter);
+                let set = set_argument(scope, &target, &parameter.ty, &value);
+                (argument(scope, &parameter.ty), quote!(self.#set))
+            }
+            Self::Field(BodyField { field, .. }) => {
+                let (body, name) = (scope.runtime("body"), &field.wire_name);
+                let set = set_argument(scope, &quote!(#body(#name)), &field.ty, &value);
+                (argument(scope, &field.ty), quote!(self.#set))
+            }
             Self::Body(body) => (body_argument(scope, body), give_body(scope, body)),
             Self::File(file) => (file_argument(scope, file), give_file(scope, file)),
         };
-        Some(Setter {
+        Setter {
             docs: self.docs(),
+            deprecated: self.is_deprecated(),
             name: self.name(),
+            is_mut: false,
             argument,
-            returns: returns.clone(),
+            returns,
             body,
-        })
+        }
     }
 
-    /// The input in a table of `inputs!`, where that can say it.
-    pub(super) fn entry(&self, scope: &Scope<'_>) -> Option<TokenStream> {
-        let (index, ty) = match self {
-            Self::Parameter(index, parameter) => (*index, &parameter.ty),
-            Self::Field(index, field) => (*index, &field.field.ty),
-            Self::Body(_) | Self::File(_) => return None,
-        };
-        let given = given_at_once(scope, ty);
-        let docs = self.docs();
-        let deprecated = self.is_deprecated().then(|| quote!(#[deprecated]));
-        let name = ident(self.name());
-        let index = Literal::usize_unsuffixed(index);
-        Some(quote!(#docs #deprecated #name(#given) => #index))
+    /// True for what is set by a method that leads to the request it is called on: the next step is
+    /// another one.
+    pub(super) fn needs_step(&self) -> bool {
+        matches!(self, Self::Parameter(_) | Self::Field(_))
     }
 
     /// What the description says of it, in one line.
     pub(super) fn brief(&self) -> String {
         brief(match self {
-            Self::Parameter(_, parameter) => &parameter.doc,
-            Self::Field(_, field) => &field.field.doc,
+            Self::Parameter(parameter) => &parameter.doc,
+            Self::Field(field) => &field.field.doc,
             Self::Body(body) => &body.doc,
             Self::File(file) => &file.doc,
         })
@@ -189,11 +185,11 @@ impl Input<'_> {
 
     fn docs(&self) -> Docs {
         match self {
-            Self::Parameter(_, parameter) => parameter_docs(parameter),
-            Self::Field(_, field) if field.is_needed() => {
+            Self::Parameter(parameter) => parameter_docs(parameter),
+            Self::Field(field) if field.is_needed() => {
                 field_docs(field.field).sentence("Needed where any of the body is given.")
             }
-            Self::Field(_, field) => field_docs(field.field),
+            Self::Field(field) => field_docs(field.field),
             Self::Body(body) => Docs::or(&body.doc, || "The body.".to_owned()),
             Self::File(file) => Docs::or(&file.doc, || match &file.wire_name {
                 Some(name) => format!("File {}.", code(name)),
@@ -204,10 +200,8 @@ impl Input<'_> {
 
     fn is_deprecated(&self) -> bool {
         match self {
-            Self::Parameter(_, parameter) => parameter.deprecated && parameter.role != Role::Staged,
-            Self::Field(_, BodyField { field, role, .. }) => {
-                field.deprecated && *role != Role::Staged
-            }
+            Self::Parameter(parameter) => parameter.deprecated && parameter.role != Role::Staged,
+            Self::Field(BodyField { field, role, .. }) => field.deprecated && *role != Role::Staged,
             Self::Body(_) | Self::File(_) => false,
         }
     }
@@ -215,8 +209,8 @@ impl Input<'_> {
     /// Type of the value; `None` for bytes and lists of values, which have none in the model.
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Parameter(_, parameter) => Some(&parameter.ty),
-            Self::Field(_, field) => Some(&field.field.ty),
+            Self::Parameter(parameter) => Some(&parameter.ty),
+            Self::Field(field) => Some(&field.field.ty),
             Self::Body(body) => match &body.content {
                 BodyContent::Json(ty) => Some(ty),
                 BodyContent::Text => Some(&Type::String),

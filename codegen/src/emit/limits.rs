@@ -5,8 +5,19 @@ use quote::quote;
 
 use crate::ir::Constraints;
 
-/// Limits in brackets; nothing where there are none that can be checked.
+/// Limits as calls, such as `.min_length(1)`; nothing where there are none that can be checked.
 pub(super) fn emit_limits(constraints: &Constraints) -> Option<TokenStream> {
+    let limits = limits(constraints);
+    (!limits.is_empty()).then(|| quote!(#(.#limits)*))
+}
+
+/// Limits in brackets, in the table of a struct.
+pub(super) fn emit_listed_limits(constraints: &Constraints) -> Option<TokenStream> {
+    let limits = limits(constraints);
+    (!limits.is_empty()).then(|| quote!([#(#limits),*]))
+}
+
+fn limits(constraints: &Constraints) -> Vec<TokenStream> {
     let count = |name: &str, count: Option<u64>| {
         let count = Literal::usize_unsuffixed(usize::try_from(count?).ok()?);
         let name = super::scope::ident(name);
@@ -23,7 +34,7 @@ pub(super) fn emit_limits(constraints: &Constraints) -> Option<TokenStream> {
         .as_ref()
         .map(|pattern| quote!(pattern(#pattern)));
     let multiple_of = constraints.multiple_of.as_deref().and_then(number);
-    let limits: Vec<_> = [
+    [
         count("min_length", constraints.min_length),
         count("max_length", constraints.max_length),
         pattern,
@@ -36,8 +47,7 @@ pub(super) fn emit_limits(constraints: &Constraints) -> Option<TokenStream> {
     ]
     .into_iter()
     .flatten()
-    .collect();
-    (!limits.is_empty()).then(|| quote!([#(#limits),*]))
+    .collect()
 }
 
 /// A number as a literal; a negative one is two tokens.

@@ -5,13 +5,14 @@ use quote::quote;
 
 use super::answer::{emit_output, emit_types, emit_ways};
 use super::description::emit_description;
+use super::docs::Docs;
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
-use super::setters::{argument, give};
+use super::setters::{argument, convert};
 use super::staged::{emit_steps, request};
-use crate::ir::{Operation, Resource, Role};
+use crate::ir::{Operation, Parameter, Resource, Role, Type};
 
 /// Prints the method on the resource's handle that starts a request.
 pub(super) fn emit_method(
@@ -22,21 +23,44 @@ pub(super) fn emit_method(
     let docs = operation_docs(scope, resource, operation);
     let deprecated = operation.deprecated.as_deref().map(emit_deprecated);
     let name = ident(&operation.fn_name);
-    let arguments = positional(operation).map(|(_, parameter)| {
+    let arguments = positional(operation).map(|parameter| {
         let name = ident(&parameter.rust_name);
         let ty = argument(scope, &parameter.ty);
         quote!(#name: #ty)
     });
     let description = description_name(operation);
-    let given = positional(operation)
-        .map(|(index, parameter)| give(scope, index, &parameter.ty, &ident(&parameter.rust_name)));
+    let path = positional(operation).map(|parameter| emit_path(scope, parameter));
     let first = operation.steps.first().unwrap_or(&operation.struct_name);
     let returns = request(scope, first);
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #returns {
-            self.client.call(&#description) #(.#given)* .request()
+            self.client.call(&#description) #(.#path)* .request()
+        }
+    }
+}
+
+/// The call that sets a part of the path, in a chain.
+fn emit_path(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let (wire_name, name) = (&parameter.wire_name, ident(&parameter.rust_name));
+    match scope.resolve(&parameter.ty) {
+        Type::List(item) | Type::OneOrMany(item) => {
+            let item = scope.ty(item);
+            quote!(path_list::<#item>(#wire_name, #name))
+        }
+        Type::Map(_) => {
+            let value = convert(scope, &parameter.ty, &name);
+            let ty = scope.ty(&parameter.ty);
+            quote!(path::<#ty>(#wire_name, #value))
+        }
+        Type::Boxed(inner) => {
+            let ty = scope.ty(inner);
+            quote!(path::<#ty>(#wire_name, #name))
+        }
+        _ => {
+            let ty = scope.ty(&parameter.ty);
+            quote!(path::<#ty>(#wire_name, #name))
         }
     }
 }
@@ -66,35 +90,35 @@ pub(super) fn emit_operation(
     quote!(#description #steps #request #types)
 }
 
-/// What the request is for: its setters, and how its answer is read.
+/// What the request is for: how its response is read, and its setters.
 fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
-    let output = emit_output(scope, &operation.output);
-    let inputs = inputs(scope, operation);
-    let given = || {
-        let inputs = inputs.iter().filter(|(_, role)| *role != Role::Staged);
-        inputs.map(|(input, _)| input)
-    };
-    let entries: Vec<_> = given().filter_map(|input| input.entry(scope)).collect();
-    let entries = (!entries.is_empty()).then(|| quote!(inputs!(#name, #(#entries),*);));
+    let docs = Docs::line(format!("What a request of [`{method}`] is for."));
+    let endpoint = emit_output(scope, &operation.output).map(|format| {
+        let endpoint = scope.in_runtime("Endpoint");
+        quote!(impl #endpoint for #name { type Response = #format; })
+    });
     let returns = quote!(Self);
-    let methods = given().filter_map(|input| input.method(scope, &returns));
+    let inputs = inputs(scope, operation);
+    let setters = inputs.iter().filter(|(_, role)| *role != Role::Staged);
+    let setters = setters.map(|(input, _)| input.setter(scope, returns.clone()));
     // Where some of the body is required, the step that asks for it takes another body as well.
     let alternatives = first_of_body(scope, operation).is_none().then(|| {
         let alternatives = alternatives(operation).iter();
         alternatives.map(|other| emit_alternative(scope, other, returns.clone()))
     });
-    let methods: Vec<_> = methods.chain(alternatives.into_iter().flatten()).collect();
-    let methods = (!methods.is_empty()).then(|| {
+    let setters: Vec<_> = setters.chain(alternatives.into_iter().flatten()).collect();
+    let setters = (!setters.is_empty()).then(|| {
         let request = request(scope, &operation.struct_name);
-        quote!(impl #request { #(#methods)* })
+        quote!(impl #request { #(#setters)* })
     });
     let ways = emit_ways(scope, operation);
     quote! {
-        request!(#name, #method => #output);
+        #docs
+        pub enum #name {}
+        #endpoint
         #ways
-        #entries
-        #methods
+        #setters
     }
 }

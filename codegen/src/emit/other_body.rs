@@ -21,7 +21,7 @@ pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<
     let inputs = staged(scope, operation);
     inputs
         .iter()
-        .position(|input| !matches!(input, Input::Parameter(..)))
+        .position(|input| !matches!(input, Input::Parameter(_)))
 }
 
 /// The method that takes the body in another media type; `returns` is the request that it gives
@@ -64,7 +64,9 @@ pub(super) fn emit_alternative<'a>(
             "Sends {} in place of all other body.",
             code(media_type)
         )),
+        deprecated: false,
         name: &other.rust_name,
+        is_mut: false,
         argument,
         returns,
         body: quote!(#give(self, |call| call.#send)),

@@ -14,6 +14,8 @@ pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     /// Model files name each other's types directly, all others by way of `models`.
     in_models: bool,
+    /// Constants for schemes and defaults are defined there.
+    has_constants: bool,
     imports: RefCell<Imports>,
 }
 
@@ -24,6 +26,8 @@ struct Imports {
     types: BTreeSet<TypeId>,
     map: bool,
     models: bool,
+    schemes: bool,
+    defaults: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -37,10 +41,19 @@ impl<'a> Scope<'a> {
         Self::new(api, true)
     }
 
+    /// Scope of the file that has the constants for schemes and defaults.
+    pub(super) fn in_client(api: &'a Api) -> Self {
+        Self {
+            has_constants: true,
+            ..Self::new(api, false)
+        }
+    }
+
     fn new(api: &'a Api, in_models: bool) -> Self {
         Self {
             api,
             in_models,
+            has_constants: false,
             imports: RefCell::default(),
         }
     }
@@ -65,6 +78,20 @@ impl<'a> Scope<'a> {
 
     pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
         &self.api.types[id.0]
+    }
+
+    /// The constant for a security scheme.
+    pub(super) fn scheme(&self, index: usize) -> TokenStream {
+        let name = constant_name(&self.api.security_schemes[index].rust_name);
+        self.imports.borrow_mut().schemes = true;
+        quote!(schemes::#name)
+    }
+
+    /// The constant for something that the client remembers.
+    pub(super) fn client_default(&self, index: usize) -> TokenStream {
+        let name = constant_name(&self.api.client.defaults[index].rust_name);
+        self.imports.borrow_mut().defaults = true;
+        quote!(defaults::#name)
     }
 
     /// The type behind aliases.
@@ -149,12 +176,20 @@ impl<'a> Scope<'a> {
                 use crate::models;
             )
         });
+        let constants = [("defaults", imports.defaults), ("schemes", imports.schemes)];
+        let constants = constants
+            .iter()
+            .filter(|(_, is_used)| *is_used && !self.has_constants);
+        let client = use_list(
+            &quote!(crate::client),
+            constants.map(|(name, _)| ident(name)),
+        );
         let module = imports.runtime_module.then_some("self");
         let names = module.iter().chain(&imports.runtime);
         let runtime = use_list(&quote!(crate::runtime), names.map(|name| ident(name)));
         let others = imports.types.difference(own);
         let others = use_list(&quote!(super), others.map(|id| ident(&self.def(*id).name)));
-        quote!(#map #models #runtime #others)
+        quote!(#map #client #models #runtime #others)
     }
 }
 
@@ -166,6 +201,11 @@ fn use_list(from: &TokenStream, names: impl Iterator<Item = Ident>) -> Option<To
         [name] => Some(quote!(use #from::#name;)),
         _ => Some(quote!(use #from::{#(#names),*};)),
     }
+}
+
+/// Name of a constant that is called like a setter.
+pub(super) fn constant_name(setter: &str) -> Ident {
+    ident(&setter.trim_end_matches('_').to_uppercase())
 }
 
 /// An identifier; names of the model are valid ones by construction.

@@ -1,6 +1,6 @@
 //! How callers give a value: what a setter takes, and how that becomes what is kept.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs::Docs;
@@ -13,7 +13,10 @@ pub(super) const VALUE: &str = "value";
 /// A method that takes one value and gives something back.
 pub(super) struct Setter<'a> {
     pub(super) docs: Docs,
+    pub(super) deprecated: bool,
     pub(super) name: &'a str,
+    /// It changes `self`.
+    pub(super) is_mut: bool,
     /// Type of the argument.
     pub(super) argument: TokenStream,
     /// `Self`, or the next step.
@@ -25,16 +28,21 @@ impl ToTokens for Setter<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self {
             docs,
+            deprecated,
             name,
+            is_mut,
             argument,
             returns,
             body,
         } = self;
+        let deprecated = deprecated.then(|| quote!(#[deprecated]));
+        let mutable = is_mut.then(|| quote!(mut));
         let name = ident(name);
         let value = ident(VALUE);
         tokens.extend(quote! {
             #docs
-            pub fn #name(self, #value: #argument) -> #returns {
+            #deprecated
+            pub fn #name(#mutable self, #value: #argument) -> #returns {
                 #body
             }
         });
@@ -113,74 +121,39 @@ pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream
     }
 }
 
-/// How a setter in a table of `setters!` takes its value: the words for [`argument`] and
-/// [`convert`] together.
-pub(super) fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    let part = |ty: &Type| {
-        let into = is_converted(scope, ty).then(|| quote!(into));
-        let ty = scope.ty(ty);
-        quote!(#into #ty)
-    };
-    match scope.resolve(ty) {
-        Type::List(item) | Type::OneOrMany(item) => {
-            let item = part(item);
-            quote!(list #item)
-        }
-        Type::Map(value) => {
-            let value = part(value);
-            quote!(map #value)
-        }
-        Type::Boxed(inner) => {
-            let inner = given(scope, inner);
-            quote!(boxed #inner)
-        }
-        Type::Nullable(inner) => match scope.resolve(inner) {
-            Type::Boxed(inner) => {
-                let inner = scope.ty(inner);
-                quote!(nullable_boxed Option<#inner>)
-            }
-            _ => part(ty),
-        },
-        _ => part(ty),
-    }
-}
-
-/// How a request takes a value, in a table of `inputs!`: it is encoded at once, so that no box is
-/// needed to keep it.
-pub(super) fn given_at_once(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    match scope.resolve(ty) {
-        Type::Boxed(inner) => given_at_once(scope, inner),
-        Type::Nullable(inner) => match scope.resolve(inner) {
-            Type::Boxed(inner) => {
-                let inner = scope.ty(inner);
-                quote!(Option<#inner>)
-            }
-            _ => given(scope, ty),
-        },
-        _ => given(scope, ty),
-    }
-}
-
-/// The call that gives parameter `index` the argument called `name`, in a chain.
-pub(super) fn give(scope: &Scope<'_>, index: usize, ty: &Type, name: &Ident) -> TokenStream {
-    let index = Literal::usize_unsuffixed(index);
+/// The call that sets an argument of a request, from the value called `name`: `target` says which
+/// one. It is encoded at once, so that no box is needed to keep it.
+pub(super) fn set_argument(
+    scope: &Scope<'_>,
+    target: &TokenStream,
+    ty: &Type,
+    name: &Ident,
+) -> TokenStream {
     match scope.resolve(ty) {
         Type::List(item) | Type::OneOrMany(item) => {
             let item = scope.ty(item);
-            quote!(with_list::<#item>(#index, #name))
+            quote!(set_arguments::<#item>(#target, #name))
         }
-        Type::Map(_) => {
-            let (map, ty) = (convert(scope, ty, name), scope.ty(ty));
-            quote!(with::<#ty>(#index, #map))
+        Type::Map(value) => {
+            let value = scope.ty(value);
+            quote!(set_argument_map::<#value>(#target, #name))
         }
-        Type::Boxed(inner) => give_as(scope, &index, inner, name),
-        _ => give_as(scope, &index, ty, name),
+        Type::Boxed(inner) => set_argument(scope, target, inner, name),
+        Type::Nullable(inner) => match scope.resolve(inner) {
+            Type::Boxed(inner) => {
+                let inner = scope.ty(inner);
+                quote!(set_argument::<Option<#inner>>(#target, #name))
+            }
+            _ => {
+                let ty = scope.ty(ty);
+                quote!(set_argument::<#ty>(#target, #name))
+            }
+        },
+        _ => {
+            let ty = scope.ty(ty);
+            quote!(set_argument::<#ty>(#target, #name))
+        }
     }
-}
-
-fn give_as(scope: &Scope<'_>, index: &Literal, ty: &Type, name: &Ident) -> TokenStream {
-    let ty = scope.ty(ty);
-    quote!(with::<#ty>(#index, #name))
 }
 
 /// The expression for the value that `json`, the text of a constant, spells. A value that no

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::{Docs, code};
 use super::input::{Input, staged};
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
@@ -42,25 +43,20 @@ fn emit_step(
     let others = others
         .iter()
         .map(|other| emit_alternative(scope, other, request(scope, &operation.struct_name)));
-    let methods: Vec<_> = input
-        .method(scope, &request(scope, &next.to_string()))
-        .into_iter()
-        .chain(others)
-        .collect();
-    let declared = match input.entry(scope) {
-        Some(entry) => quote!(#entry then #next),
-        None => {
-            let name = ident(input.name());
-            quote!(#name)
-        }
-    };
-    let methods = (!methods.is_empty()).then(|| {
-        let step = request(scope, &step.to_string());
-        quote!(impl #step { #(#methods)* })
-    });
+    let mut setter = input.setter(scope, request(scope, &next.to_string()));
+    if input.needs_step() {
+        let set = setter.body;
+        setter.body = quote!(#set.into_step());
+    }
+    let docs = Docs::line(format!(
+        "A request of [`{endpoint}`] that needs {}.",
+        code(input.name())
+    ));
+    let request = request(scope, &step.to_string());
     quote! {
-        request_step!(#step of #endpoint, #declared);
-        #methods
+        #docs
+        pub enum #step {}
+        impl #request { #setter #(#others)* }
     }
 }
 

@@ -3,80 +3,83 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::builder::{emit_new, emit_steps};
+use super::builder::emit_builder;
 use super::docs::{Docs, code, limits};
-use super::limits::emit_limits;
+use super::limits::emit_listed_limits;
 use super::scope::{Scope, ident};
-use super::setters::given;
 use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
 
-/// Prints an object and everything that belongs to it; most of that is in the runtime's macros.
+/// Prints an object: the struct, the line that says how it meets JSON, and its setters.
 pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
-    let directions = match (def.travels.back, def.travels.out) {
-        (true, true) => quote!(Decode + Encode),
-        (true, false) => quote!(Decode),
-        (false, _) => quote!(Encode),
-    };
-    let is_default = object.fields.iter().all(|field| !field.required);
-    let made = match &object.builder {
-        None => None,
-        Some(Builder::New) if is_default => Some(quote!(+ New)),
-        Some(Builder::New) => Some(quote!(+ Setters)),
-        Some(Builder::Staged { .. }) => Some(quote!(+ Steps)),
-    };
-    let fields = object
-        .fields
-        .iter()
-        .map(|field| emit_field(scope, def, object, field));
+    let default =
+        (object.builder == Some(Builder::New) && is_default(object)).then(|| quote!(, Default));
+    let fields = object.fields.iter().map(|field| {
+        let docs = field_docs(field);
+        let name = ident(&field.rust_name);
+        let ty = field_ty(scope, def, field);
+        quote!(#docs pub #name: #ty)
+    });
     let rest = object.additional.iter().map(|additional| {
         let name = ident(&additional.rust_name);
-        let ty = Type::Map(Box::new(additional.ty.clone()));
-        let given = object.builder.as_ref().map(|_| {
-            let given = given(scope, &ty);
-            quote!((#given))
-        });
-        let ty = scope.ty(&ty);
-        quote!(.. #name #given: #ty)
+        let ty = scope.ty(&Type::Map(Box::new(additional.ty.clone())));
+        quote!(#[doc = " All other properties."] pub #name: #ty)
     });
-    let ways = match &object.builder {
-        Some(Builder::New) if !is_default => Some(emit_new(scope, def, object)),
-        Some(Builder::Staged { steps }) => Some(emit_steps(scope, def, object, steps)),
-        _ => None,
-    };
+    let directions = directions(def);
+    let members = object.fields.iter().map(|field| emit_member(def, field));
+    let others = object.additional.iter().map(|additional| {
+        let name = ident(&additional.rust_name);
+        quote!(, ..#name)
+    });
+    let built = emit_builder(scope, def, object);
     quote! {
-        object! {
-            #docs
-            pub struct #name: #directions #made { #(#fields,)* #(#rest)* }
-        }
-        #ways
+        #docs
+        #[derive(Clone #default)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* #(#rest)* }
+        object!(#name: #directions { #(#members),* } #(#others)*);
+        #built
     }
 }
 
-/// A field in the table: how its presence is kept, its name, what its setter takes, its name on the
-/// wire, its type and its limits.
-fn emit_field(scope: &Scope<'_>, def: &TypeDef, object: &Struct, field: &Field) -> TokenStream {
-    let docs = field_docs(field);
-    let word = ident(word(mode(def, field), is_lenient(field)));
+/// The ways in which values of a type travel.
+pub(super) fn directions(def: &TypeDef) -> TokenStream {
+    match (def.travels.back, def.travels.out) {
+        (true, true) => quote!(Decode + Encode),
+        (true, false) => quote!(Decode),
+        (false, _) => quote!(Encode),
+    }
+}
+
+/// True where nothing must be set.
+pub(super) fn is_default(object: &Struct) -> bool {
+    object.fields.iter().all(|field| !field.required)
+}
+
+/// A field in the table: its name on the wire where that is another one, what its type does not say of
+/// its presence, and its limits.
+fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     let name = ident(&field.rust_name);
-    let has_setter = object.builder.is_some() && !field.required;
-    let given = has_setter.then(|| {
-        // Where `null` and absence are the same, the argument is what the field holds.
-        let is_whole = mode(def, field) == Mode::Optional && matches!(field.ty, Type::Nullable(_));
-        let whole = is_whole.then(|| quote!(whole));
-        let given = given(scope, &field.ty);
-        let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-        quote!((#deprecated #whole #given))
+    let wire_name = (name != field.wire_name).then(|| {
+        let name = &field.wire_name;
+        quote!(= #name)
     });
-    let wire_name = &field.wire_name;
-    let ty = field_ty(scope, def, field);
+    let nullable = (mode(def, field) == Mode::Nullable).then(|| quote!(nullable));
+    let one_or_many = (def.travels.back && is_lenient(field)).then(|| quote!(one_or_many));
+    let presence: Vec<_> = nullable.into_iter().chain(one_or_many).collect();
+    let presence = (!presence.is_empty()).then(|| quote!(: #(#presence)*));
     let limits = def
         .travels
         .out
-        .then(|| emit_limits(&field.constraints))
+        .then(|| emit_listed_limits(&field.constraints))
         .flatten();
-    quote!(#docs #word #name #given = #wire_name: #ty #limits)
+    quote!(#name #wire_name #presence #limits)
+}
+
+/// True where an argument is all that an optional field holds: where `null` and absence are the same.
+pub(super) fn is_whole(def: &TypeDef, field: &Field) -> bool {
+    mode(def, field) == Mode::Optional && matches!(field.ty, Type::Nullable(_))
 }
 
 /// True for a struct whose fields are given on request builders only. Every such operation has its
@@ -158,20 +161,6 @@ fn mode(def: &TypeDef, field: &Field) -> Mode {
         (true, true) => Mode::Nullable,
         (false, true) if def.travels.out => Mode::Tri,
         (false, _) => Mode::Optional,
-    }
-}
-
-/// The word for how presence is kept, and whether a lone value is taken as a list of one.
-fn word(mode: Mode, is_lenient: bool) -> &'static str {
-    match (mode, is_lenient) {
-        (Mode::Required, false) => "required",
-        (Mode::Required, true) => "required_list",
-        (Mode::Nullable, false) => "nullable",
-        (Mode::Nullable, true) => "nullable_list",
-        (Mode::Optional, false) => "optional",
-        (Mode::Optional, true) => "optional_list",
-        (Mode::Tri, false) => "optional_nullable",
-        (Mode::Tri, true) => "optional_nullable_list",
     }
 }
 

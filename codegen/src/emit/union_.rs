@@ -7,35 +7,45 @@ use quote::quote;
 
 use super::docs::Docs;
 use super::scope::{Scope, ident};
-use super::struct_::type_docs;
+use super::struct_::{directions, type_docs};
 use crate::ir::{Member, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
 
-/// Prints a union; what it has beside its members is in the runtime's macros.
+/// Prints a union, and the table that says how its members are told apart.
 pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
-    let directions = match (def.travels.back, def.travels.out) {
-        (true, true) => quote!(Decode + Encode),
-        (true, false) => quote!(Decode),
-        (false, _) => quote!(Encode),
-    };
+    let variants = union.members.iter().map(|member| {
+        let docs = (!member.doc.is_empty()).then(|| Docs::or(&member.doc, String::new));
+        let name = ident(&member.rust_name);
+        let ty = scope.ty(&member.ty);
+        quote!(#docs #name(#ty))
+    });
+    let json = scope.runtime("Value");
+    let directions = directions(def);
     let discriminator = union.discriminator.as_ref().filter(|_| def.travels.back);
     let discriminator = discriminator.map(|property| quote!(by #property));
-    let convertible = convertible(scope, union);
-    let members = union
-        .members
-        .iter()
-        .zip(convertible)
-        .map(|(member, is_convertible)| {
-            let docs = (!member.doc.is_empty()).then(|| Docs::or(&member.doc, String::new));
-            let name = ident(&member.rust_name);
+    let members = union.members.iter().zip(convertible(scope, union));
+    let members = members.map(|(member, is_convertible)| {
+        let name = ident(&member.rust_name);
+        let from = is_convertible.then(|| {
             let ty = scope.ty(&member.ty);
-            let from = is_convertible.then(|| quote!(: From));
-            let added = emit_added_tag(union, member);
-            let recognised = def.travels.back.then(|| emit_recognition(member));
-            quote!(#docs #name(#ty) #from #added #recognised)
+            quote!(: From<#ty>)
         });
-    quote!(one_of! { #docs pub enum #name: #directions #discriminator { #(#members,)* } })
+        let added = emit_added_tag(union, member);
+        let recognised = def.travels.back.then(|| emit_recognition(member));
+        quote!(#name #from #added #recognised)
+    });
+    quote! {
+        #docs
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// Something else, as it came.
+            Unknown(#json),
+        }
+        union!(#name: #directions #discriminator { #(#members),* });
+    }
 }
 
 /// The discriminator and its value, where a member does not have them itself.

@@ -103,6 +103,17 @@ pub enum ParameterLocation {
     Cookie,
 }
 
+impl ParameterLocation {
+    /// The style of parameters at this place that say no other, and whether their lists and objects
+    /// are exploded (OpenAPI 3.1, section 4.8.12.2).
+    pub fn default_style(self) -> (ParameterStyle, bool) {
+        match self {
+            Self::Path | Self::Header => (ParameterStyle::Simple, false),
+            Self::Query | Self::Cookie => (ParameterStyle::Form, true),
+        }
+    }
+}
+
 /// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterStyle {

@@ -4,7 +4,7 @@ use super::table::Piece;
 pub(super) const WIDTH: usize = 100;
 
 /// How long a method may be that stands in one line.
-const METHOD_WIDTH: usize = 120;
+const METHOD_WIDTH: usize = 100;
 
 /// Indentation of the methods of an `impl`.
 const INDENT: &str = "    ";
@@ -77,15 +77,11 @@ fn fits(line: &str, more: &str) -> bool {
     length + INDENT.len() <= WIDTH
 }
 
-/// Fills the lines of long `#[cfg(any(…))]`, and puts attributes without arguments beside derives.
+/// Fills the lines of long `#[cfg(any(…))]`.
 pub(super) fn attributes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        if line == "#[non_exhaustive]" && out.ends_with(")]\n") {
-            out.pop();
-            out.push(' ');
-        }
         let Some(indent) = line.strip_suffix("#[cfg(") else {
             push(&mut out, line);
             continue;
@@ -213,14 +209,56 @@ fn joined(lines: &[&str], width: usize) -> Option<String> {
     let first = lines.first()?;
     let mut line = first[..first.len() - first.trim_start().len()].to_owned();
     for (index, part) in lines.iter().map(|part| part.trim_start()).enumerate() {
-        if part.starts_with([')', '}']) && line.ends_with(',') {
+        if part.starts_with([')', '}', '>']) && line.ends_with(',') {
             line.pop();
         }
-        if index > 0 && !line.ends_with(['(', '.']) && !part.starts_with([')', '.']) {
+        if index > 0 && !line.ends_with(['(', '.', '<']) && !part.starts_with([')', '.', '>']) {
             line.push(' ');
         }
         line.push_str(part);
     }
-    let is_plain = !line.contains(['"', '\'']);
-    (is_plain && line.chars().count() <= width).then_some(line)
+    (line.chars().count() <= width).then_some(line)
+}
+
+/// Lays out the value of a static that is a chain of calls as rustfmt does: the calls stand below the
+/// name, and a list that is the only argument begins behind the bracket.
+pub(super) fn chain(text: &str) -> String {
+    let is_chain = text
+        .lines()
+        .nth(1)
+        .is_some_and(|line| line.starts_with("        "));
+    let dedent = |line: &str| match is_chain {
+        true => line.strip_prefix(INDENT).unwrap_or(line).to_owned(),
+        false => line.to_owned(),
+    };
+    let lines: Vec<String> = text.lines().map(dedent).collect();
+    let mut out = Vec::with_capacity(lines.len());
+    hug(&lines, &mut out);
+    out.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// Puts lists that are the only argument of a call right behind the bracket.
+fn hug(lines: &[String], out: &mut Vec<String>) {
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let indent = line.len() - line.trim_start().len();
+        let inner = " ".repeat(indent + INDENT.len());
+        let opens = line.ends_with('(') && lines.get(at + 1) == Some(&format!("{inner}&["));
+        let rest = lines.get(at + 2..).unwrap_or_default();
+        let end = rest.iter().position(|line| *line == format!("{inner}],"));
+        let (true, Some(length)) = (opens, end) else {
+            out.push(line.clone());
+            at += 1;
+            continue;
+        };
+        out.push(format!("{line}&["));
+        let items = rest.iter().take(length);
+        let items = items.map(|line| line.strip_prefix(INDENT).unwrap_or(line).to_owned());
+        hug(&items.collect::<Vec<_>>(), out);
+        let close = lines
+            .get(at + 3 + length)
+            .map_or("", |line| line.trim_start());
+        out.push(format!("{}]{close}", " ".repeat(indent)));
+        at += 4 + length;
+    }
 }

@@ -30,6 +30,7 @@ pub(super) fn table(name: &str, delimiter: &MacroDelimiter, tokens: TokenStream)
         next: if in_lines { Next::Line } else { Next::Same },
         documented: None,
         block: None,
+        is_block: in_lines,
         last: Last::Sticky,
     };
     printer.stream(tokens);
@@ -48,6 +49,8 @@ struct Printer {
     documented: Option<usize>,
     /// How many brackets are open inside of the braces that are open, if any.
     block: Option<usize>,
+    /// The table itself stands in braces.
+    is_block: bool,
     /// What was printed last decides whether a space comes next.
     last: Last,
 }
@@ -133,12 +136,29 @@ impl Printer {
         self.last = Last::Word;
     }
 
-    /// What stands in braces: as many entries in a line as fit where all of them do and none has docs, else
-    /// a line for each.
+    /// What stands in braces: all of it in one line where it fits and the table is one in
+    /// parentheses, else in lines of its own.
     fn block(&mut self, tokens: TokenStream) {
         self.push(" {");
         self.last = Last::Sticky;
         self.documented = None;
+        let depth = self.depth;
+        if !self.is_block {
+            self.depth -= 1;
+        }
+        let begun = self
+            .pieces
+            .iter()
+            .rev()
+            .take_while(|piece| !piece.starts_line);
+        let begun: usize = begun.map(|piece| piece.text.len() + 1).sum();
+        let begun = begun
+            + self
+                .pieces
+                .iter()
+                .rev()
+                .find(|it| it.starts_line)
+                .map_or(0, |it| it.text.len());
         self.depth += 1;
         self.next = Next::Line;
         let outer = self.block.replace(self.depth);
@@ -147,16 +167,24 @@ impl Printer {
         self.block = outer;
         self.depth -= 1;
         let entries = self.pieces.get_mut(start..).unwrap_or_default();
-        let texts = || entries.iter().map(|piece| piece.text.as_str());
-        let is_short = texts().map(str::len).sum::<usize>() < WIDTH;
-        if is_short && !texts().any(|text| text.starts_with("///")) {
-            for piece in entries.iter_mut().skip(1) {
-                piece.starts_line = false;
-            }
+        let length: usize = entries.iter().map(|piece| piece.text.len() + 1).sum();
+        let is_documented = entries.iter().any(|piece| piece.text.starts_with("///"));
+        let is_short = !self.is_block && !is_documented && begun + length + "  } );".len() <= WIDTH;
+        for piece in entries.iter_mut().skip(usize::from(!is_short)) {
+            piece.starts_line &= is_documented;
         }
-        self.next = Next::Line;
+        if is_short {
+            self.next = Next::Piece;
+        } else {
+            self.next = Next::Line;
+        }
         self.push("}");
-        self.next = Next::Line;
+        self.next = if self.is_block {
+            Next::Line
+        } else {
+            Next::Same
+        };
+        self.depth = depth;
         self.last = Last::Word;
     }
 

@@ -6,7 +6,7 @@ use super::future::ResponseFuture;
 use super::future::ValueFuture;
 use super::invocation::Call;
 use crate::platform::Instant;
-use crate::response::Reading;
+use crate::response::ResponseFormat;
 use serde_json::Value;
 
 /// A request that is being put together: its own setters first, then those that all requests have.
@@ -22,11 +22,11 @@ pub struct Request<E> {
 /// What a request that can be sent is for.
 pub trait Endpoint: 'static {
     /// How its answer is read.
-    type Reading: Reading;
+    type Response: ResponseFormat;
 }
 
 /// What a request for `E` is answered with.
-pub type AnswerOf<E> = <<E as Endpoint>::Reading as Reading>::Value;
+pub type AnswerOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
 
 impl<E> Request<E> {
     /// A request that makes a call.
@@ -118,7 +118,7 @@ impl<E: Endpoint> Request<E> {
     /// # Errors
     /// The same as [`send`](Self::send).
     pub fn send_with_response(self) -> ResponseFuture<AnswerOf<E>> {
-        ResponseFuture::new(self.into_call(), E::Reading::read)
+        ResponseFuture::new(self.into_call(), E::Response::read)
     }
 
     /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
@@ -140,7 +140,7 @@ impl<E: Endpoint> Request<E> {
     pub fn send_blocking_with_response(
         self,
     ) -> Result<crate::response::Response<AnswerOf<E>>, crate::response::Error> {
-        E::Reading::read(self.into_call().execute_blocking()?)
+        E::Response::read(self.into_call().execute_blocking()?)
     }
 }
 

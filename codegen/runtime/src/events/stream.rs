@@ -10,6 +10,7 @@ use super::parser::Parser;
 use crate::http::too_large;
 use crate::json::Decode;
 use crate::json::DecodeError;
+use crate::json::Member;
 use crate::json::from_slice;
 use crate::response::Error;
 use crate::stream::ByteStream;
@@ -152,7 +153,9 @@ impl<T: crate::json::Encode + Send + 'static> crate::stream::Pieces for EventStr
 impl<T: crate::json::Encode> crate::json::Encode for Event<T> {
     fn encode(&self, writer: &mut crate::json::Writer) {
         let id = (!self.id.is_empty()).then_some(&self.id);
-        writer.object("event\0id\0data\0", &[&self.event, &id, &self.data]);
+        const MEMBERS: &[Member<'_>] =
+            &[Member::new("event"), Member::new("id"), Member::new("data")];
+        writer.object(MEMBERS, &[&self.event, &id, &self.data], None);
     }
 }
 

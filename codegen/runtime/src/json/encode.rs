@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::fmt;
 
 use secrecy::SecretString;
 use serde_json::Value;
@@ -38,21 +37,6 @@ pub(crate) fn to_vec_noting(value: &dyn Encode, secrets: &mut Vec<SecretString>)
     let (json, found) = writer.into_parts();
     secrets.extend(found);
     json
-}
-
-/// A member that is always there: `null` where the value is `None`.
-pub struct Nullable<'a>(pub &'a dyn Encode);
-
-impl Encode for Nullable<'_> {
-    fn encode(&self, writer: &mut Writer) {
-        self.0.encode(writer);
-    }
-}
-
-impl fmt::Debug for Nullable<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Nullable")
-    }
 }
 
 /// JSON that is known beforehand, such as the only value a member may have.
@@ -159,7 +143,7 @@ impl<T: Encode> EncodeRest for BTreeMap<String, T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.object_with("", &[], self);
+        writer.object(&[], &[], Some(self));
     }
 }
 
@@ -179,7 +163,7 @@ impl Encode for Value {
             Self::Number(number) => writer.number(number, number.as_f64().unwrap_or_default()),
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
-            Self::Object(members) => writer.object_with("", &[], members),
+            Self::Object(members) => writer.object(&[], &[], Some(members)),
         }
     }
 }

@@ -1,4 +1,5 @@
 use super::limits::Limits;
+use super::member::Member;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::mem::take;
@@ -113,8 +114,6 @@ pub(crate) struct Check {
     path: String,
     /// Limits of the value that is visited.
     limits: Limits,
-    /// Limits of members of the object that is visited next.
-    ahead: Vec<(&'static str, Limits)>,
     violations: Vec<Violation>,
 }
 
@@ -177,29 +176,17 @@ impl Check {
 
 /// What a writer does that only checks.
 impl Writer {
-    /// Says which limits lie on a member of the object that is written next.
-    pub fn limit(&mut self, name: &'static str, limits: Limits) {
-        if let Some(check) = self.check() {
-            check.ahead.push((name, limits));
-        }
-    }
-
     /// Checks an object: how many members it has, and each of them.
     pub(crate) fn check_object(
         &mut self,
-        names: &str,
+        members: &[Member<'_>],
         values: &[&dyn Encode],
         rest: Option<&dyn EncodeRest>,
     ) {
-        let ahead = self.check().map(|check| take(&mut check.ahead));
-        let ahead = ahead.unwrap_or_default();
-        let limits = |name: &str| {
-            let limits = ahead.iter().find(|(limited, _)| *limited == name);
-            limits.map_or_else(Limits::new, |(_, limits)| *limits)
-        };
-        let members = names.split_terminator('\0').zip(values);
-        let present: Vec<_> = members.filter(|(_, value)| !value.is_absent()).collect();
-        let is_own = |name: &str| names.split_terminator('\0').any(|own| own == name);
+        let is_present =
+            |(member, value): &(&Member<'_>, &&dyn Encode)| member.nullable || !value.is_absent();
+        let present: Vec<_> = members.iter().zip(values).filter(is_present).collect();
+        let is_own = |name: &str| members.iter().any(|own| own.name == name);
         let mut others = 0;
         if let Some(rest) = rest {
             rest.each(&mut |name, _| others += usize::from(!is_own(name)));
@@ -207,9 +194,9 @@ impl Writer {
         if let Some(check) = self.check() {
             check.count(present.len() + others, "members");
         }
-        for (name, value) in present {
-            let limits = limits(name);
-            self.visit(&Segment::Key(name.to_owned().into()), value, limits);
+        for (member, value) in present {
+            let limits = member.limits.copied().unwrap_or_default();
+            self.visit(&Segment::Key(member.name.to_owned().into()), *value, limits);
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {

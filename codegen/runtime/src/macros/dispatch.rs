@@ -22,7 +22,7 @@ macro_rules! dispatch {
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
-        $(, failures($($format:ident $failure:ty = $($status:literal)+),*))?
+        $(, failures($($format:ident $failure:ty = $($status:literal)|+),*))?
         $(, headers($headers:ty))?
         => $($way:ident),+
     ) => {
@@ -44,19 +44,19 @@ macro_rules! dispatch {
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
         $crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
     };
-    (@input $input:ident: $ty:ty = parameter($at:literal) $kind:ident $help:literal) => {
-        $crate::Input::parameter(
+    (@input $input:ident: $ty:ty = file($at:literal) $kind:ident $help:literal) => {
+        $crate::Input::new(
             ::std::stringify!($input),
-            $at,
+            $crate::Place::File($at),
             $crate::Kind::$kind,
             $help,
-            $crate::give_by_name::<$ty>,
+            $crate::give_files_by_name,
         )
     };
-    (@input $input:ident: $ty:ty = member($at:literal) $kind:ident $help:literal) => {
-        $crate::Input::member(
+    (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
+        $crate::Input::argument(
             ::std::stringify!($input),
-            $at,
+            $crate::$place($at),
             $crate::Kind::$kind,
             $help,
             $crate::give_by_name::<$ty>,
@@ -82,7 +82,6 @@ macro_rules! dispatch {
         |given, call, _| $crate::give_xml_by_name::<$ty>(given, call, $($root)*)
     };
     (@give content() $ty:ty) => { $crate::give_content_by_name };
-    (@give file($at:literal) $ty:ty) => { $crate::give_files_by_name };
     (@give files() $ty:ty) => { $crate::give_files_by_name };
     (@give file($at:literal $media:literal) $ty:ty) => {
         |given, call, input| $crate::give_files_by_name_as(given, call, input, Some($media))

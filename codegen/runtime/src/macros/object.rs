@@ -1,65 +1,73 @@
-//! How objects are declared: one table each, instead of code.
+//! What a struct that is an object in JSON can do.
 
-/// Declares a struct, and everything that belongs to one:
+/// Adds reading and writing to a struct whose fields are the members of an object:
 ///
 /// ```text
-/// object! {
-///     pub struct Zone: Decode + Encode + Steps {
-///         required name(into String) = "name": String [max_length(253)],
-///         optional kind(into Kind) = "type": Option<Kind>,
-///         .. others(map into Value): BTreeMap<String, Value>
-///     }
-/// }
+/// object!(Zone: Decode + Encode { name [max_length(253)], kind = "type", parent: nullable }, ..others);
 /// ```
 ///
-/// Before a field stands how its presence is kept, one of the words of `presence`; behind it what
-/// its setter takes, where it has one, its name on the wire, its type, and its limits. `..` is what
-/// holds all other members. With `New` nothing must be given, and setters are those of the struct,
-/// with `Setters` some of it, and with `Steps` they are those of its builder.
+/// A direction is named for each way in which values travel. `=` gives the name on the wire where it
+/// is not that of the field. A field whose type is `Option` may be absent, unless it is `nullable`:
+/// then it is always sent. `one_or_many` takes a lone value as a list of one. In brackets stand the
+/// limits that `validate()` checks. The field behind `..` holds all other members.
+///
+/// The example expands to
+///
+/// ```text
+/// impl Zone {
+///     const MEMBERS: &'static [Member<'static>] =
+///         &[Member::new("name").limits(…), Member::new("kind").named("type"), …];
+/// }
+/// impl Decode for Zone { … }
+/// impl Encode for Zone { … }
+/// impl Debug for Zone { … }        // shows no secrets
+/// impl Deserialize for Zone { … }  // by way of `Decode`
+/// impl Serialize for Zone { … }    // by way of `Encode`
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    ($(#[$meta:meta])* pub struct $name:ident: Decode + Encode $(+ $made:ident)? {$($fields:tt)*}) => {
-        $crate::object!(@ came both [$(#[$meta])*] $name [$($made)?] {$($fields)*});
+    ($name:ident: Decode + Encode $members:tt $(, .. $rest:ident)?) => {
+        $crate::object!(@impls Response $name $members $($rest)?);
+        $crate::forward_deserialize!($name);
+        $crate::forward_serialize!($name);
     };
-    ($(#[$meta:meta])* pub struct $name:ident: Decode $(+ $made:ident)? {$($fields:tt)*}) => {
-        $crate::object!(@ came back [$(#[$meta])*] $name [$($made)?] {$($fields)*});
+    ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
+        $crate::object!(@impls Response $name $members $($rest)?);
+        $crate::forward_deserialize!($name);
     };
-    ($(#[$meta:meta])* pub struct $name:ident: Encode $(+ $made:ident)? {$($fields:tt)*}) => {
-        $crate::object!(@ sent out [$(#[$meta])*] $name [$($made)?] {$($fields)*});
+    ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
+        $crate::object!(@impls Request $name $members $($rest)?);
+        $crate::forward_serialize!($name);
     };
-    (@ $way:ident $ways:ident [$($attributes:tt)*] $name:ident $made:tt {
+    (@impls $direction:ident $name:ident {
         $(
-            $(#[$docs:meta])*
-            $word:ident $field:ident $(($($given:tt)*))? = $wire:literal: $ty:ty
-            $([$($limit:ident($($bound:expr),*)),*])?,
-        )*
-        $(.. $rest:ident $(($($rest_given:tt)*))?: $rest_ty:ty)?
-    }) => {
-        $($attributes)*
-        #[allow(missing_docs)]
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[$docs])* pub $field: $ty,)*
-            $(
-                /// All other properties.
-                pub $rest: $rest_ty,
-            )?
+            $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
+            $([$($limit:ident($($bound:expr),*)),*])?
+        ),*
+    } $($rest:ident)?) => {
+        impl $name {
+            const MEMBERS: &'static [$crate::Member<'static>] = &[
+                $(
+                    $crate::Member::new(::std::stringify!($field))
+                        $(.named($wire))?
+                        $($(.$presence())+)?
+                        $(.limits(&$crate::Limits::new()$(.$limit($($bound),*))*))?
+                ),*
+            ];
         }
 
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::Making<'_, '_>) -> Self {
                 let mut made = Self {
-                    $($field: $crate::blank!($word),)*
+                    $($field: $crate::Decode::blank(),)*
                     $($rest: $crate::Decode::blank(),)?
                 };
-                $crate::object!(
-                    @read from,
-                    ::std::concat!($($crate::presence!($way $word)),*),
-                    ::std::concat!($($wire, "\0"),*),
-                    &mut [$(&mut made.$field),*]
-                    $(, &mut made.$rest)?
+                from.object(
+                    $crate::Direction::$direction,
+                    Self::MEMBERS,
+                    &mut [$(&mut made.$field),*],
+                    $crate::object!(@rest $(&mut made.$rest)?),
                 );
                 made
             }
@@ -67,64 +75,23 @@ macro_rules! object {
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                $($(
-                    #[cfg(feature = "validate")]
-                    if writer.is_checking() {
-                        let limits = $crate::Limits::new()$(.$limit($($bound),*))*;
-                        writer.limit($wire, limits);
-                    }
-                )?)*
-                $crate::object!(
-                    @write writer,
-                    ::std::concat!($($wire, "\0"),*),
-                    &[$($crate::member!($word self.$field)),*]
-                    $(, &self.$rest)?
+                writer.object(
+                    Self::MEMBERS,
+                    &[$(&self.$field),*],
+                    $crate::object!(@rest $(&self.$rest)?),
                 );
             }
         }
 
         $crate::forward_debug!($name);
-        $crate::object!(@forward $ways $name);
-        $crate::made!(
-            $made $name
-            $($($field($($given)*),)?)* $($($rest(whole $($rest_given)*),)?)?
-        );
     };
-    (@forward both $name:ident) => {
-        $crate::forward_deserialize!($name);
-        $crate::forward_serialize!($name);
-    };
-    (@forward back $name:ident) => {
-        $crate::forward_deserialize!($name);
-    };
-    (@forward out $name:ident) => {
-        $crate::forward_serialize!($name);
-    };
-    (@read $from:ident, $letters:expr, $names:expr, $fields:expr) => {
-        $from.object($letters, $names, $fields)
-    };
-    (@read $from:ident, $letters:expr, $names:expr, $fields:expr, $rest:expr) => {
-        $from.object_with($letters, $names, $fields, $rest)
-    };
-    (@write $writer:ident, $names:expr, $values:expr) => {
-        $writer.object($names, $values)
-    };
-    (@write $writer:ident, $names:expr, $values:expr, $rest:expr) => {
-        $writer.object_with($names, $values, $rest)
-    };
-}
-
-/// What is sent of a member: one that must be there is there as `null` as well.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! member {
-    (nullable $value:expr) => {
-        &$crate::Nullable(&$value)
-    };
-    (nullable_list $value:expr) => {
-        &$crate::Nullable(&$value)
-    };
-    ($word:ident $value:expr) => {
-        &$value
+    (@rest) => { ::std::option::Option::None };
+    (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
+    ($name:ident: $($other:tt)*) => {
+        ::std::compile_error!(::std::concat!(
+            "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \
+             each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
+            ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
+        ));
     };
 }

@@ -1,28 +1,28 @@
-/// Declares what a success answers where that depends on its status: a variant for each, `= 200` for
-/// one status, `= 2` for all that begin with this digit, `= 0` for every other one.
+//! Types that responses have besides models.
+
+/// Adds to an enum by which status each variant is read: a status, a range such as `"2XX"`, or
+/// `"default"` for every other one. `(..)` stands behind a variant that holds a value.
+///
+/// ```text
+/// status_enum!(PutResponse { Replaced(..) = "200", Created(..) = "201", Other = "2XX" });
+/// ```
+///
+/// expands to an impl of [`StatusEnum`](crate::format::StatusEnum), which decodes the body as what
+/// the variant holds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! status_enum {
-    ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident $(($payload:ty))? = $status:literal,)*
-    }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$docs])* $variant $(($payload))?,)*
-        }
-
-        impl $crate::reading::StatusEnum for $name {
+    ($name:ident { $($variant:ident $(($holds:tt))? = $status:literal),* }) => {
+        impl $crate::format::StatusEnum for $name {
             fn read(
-                answer: $crate::RawResponse,
+                response: $crate::RawResponse,
             ) -> ::std::result::Result<$crate::Response<Self>, $crate::Error> {
                 $(
-                    if answer.has_status($status) {
-                        return $crate::status_enum!(@read answer, $variant $(, $payload)?);
+                    if response.has_status($status) {
+                        return $crate::status_enum!(@read response, $variant $(, $holds)?);
                     }
                 )*
-                ::std::result::Result::Err(answer.unexpected())
+                ::std::result::Result::Err(response.unexpected())
             }
         }
 
@@ -30,47 +30,44 @@ macro_rules! status_enum {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 match self {
-                    $($crate::status_enum!(@pattern $variant, value $(, $payload)?) =>
-                        $crate::status_enum!(@encode writer, value $(, $payload)?),)*
+                    $($crate::status_enum!(@pattern $variant, value $(, $holds)?) =>
+                        $crate::status_enum!(@encode writer, value $(, $holds)?),)*
                 }
             }
 
             fn is_absent(&self) -> bool {
                 match self {
-                    $($crate::status_enum!(@pattern $variant, value $(, $payload)?) =>
-                        $crate::status_enum!(@is_absent value $(, $payload)?),)*
+                    $($crate::status_enum!(@pattern $variant, value $(, $holds)?) =>
+                        $crate::status_enum!(@is_absent value $(, $holds)?),)*
                 }
             }
         }
     };
     (@pattern $variant:ident, $value:ident) => { Self::$variant };
-    (@pattern $variant:ident, $value:ident, $payload:ty) => { Self::$variant($value) };
+    (@pattern $variant:ident, $value:ident, ..) => { Self::$variant($value) };
     (@encode $writer:ident, $value:ident) => { $writer.null() };
-    (@encode $writer:ident, $value:ident, $payload:ty) => { $crate::Encode::encode($value, $writer) };
+    (@encode $writer:ident, $value:ident, ..) => { $crate::Encode::encode($value, $writer) };
     (@is_absent $value:ident) => { true };
-    (@is_absent $value:ident, $payload:ty) => { $crate::Encode::is_absent($value) };
-    (@read $answer:ident, $variant:ident) => {
-        $answer.empty().map(|answer| answer.map(|()| Self::$variant))
+    (@is_absent $value:ident, ..) => { $crate::Encode::is_absent($value) };
+    (@read $response:ident, $variant:ident) => {
+        $response.empty().map(|response| response.map(|()| Self::$variant))
     };
-    (@read $answer:ident, $variant:ident, $payload:ty) => {
-        $answer.decode::<$payload>().map(|answer| answer.map(Self::$variant))
+    (@read $response:ident, $variant:ident, ..) => {
+        $response.decode().map(|response| response.map(Self::$variant))
     };
 }
 
-/// Declares the documented headers of an answer: each field has its name on the wire.
+/// Adds to a struct which header of a response each field is.
+///
+/// ```text
+/// header_struct!(ListHeaders { etag = "ETag" });
+/// ```
+///
+/// expands to an impl of `From<&HeaderMap>`; what is missing or not of the field's type is `None`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! header_struct {
-    ($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[doc = $docs:expr])* #[name = $wire:literal] pub $field:ident: Option<$ty:ty>,)*
-    }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, Default)]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[doc = $docs])* pub $field: ::std::option::Option<$ty>,)*
-        }
-
+    ($name:ident { $($field:ident = $wire:literal),* }) => {
         impl ::std::convert::From<&$crate::HeaderMap> for $name {
             fn from(headers: &$crate::HeaderMap) -> Self {
                 Self {
@@ -82,7 +79,8 @@ macro_rules! header_struct {
         #[cfg(feature = "dispatch")]
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                writer.object(::std::concat!($($wire, "\0"),*), &[$(&self.$field),*]);
+                const MEMBERS: &[$crate::Member<'_>] = &[$($crate::Member::new($wire)),*];
+                writer.object(MEMBERS, &[$(&self.$field),*], ::std::option::Option::None);
             }
         }
     };

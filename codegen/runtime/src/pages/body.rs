@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::json::Decode;
 use crate::json::DecodeError;
-use crate::json::Fill;
 use crate::json::Reader;
 use crate::json::from_slice_with;
+use crate::json::{Direction, Fill, Member};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
 ///
@@ -65,8 +65,13 @@ fn descend(
         Some((name, rest)) => (name, Some(rest)),
         None => (path, None),
     };
-    let names = format!("{name}\0");
-    reader.object("o", &names, &mut [&mut Below { path: rest, fill }])
+    let below = &mut Below { path: rest, fill };
+    reader.object(
+        Direction::Response,
+        &[Member::new(name)],
+        &mut [below],
+        None,
+    )
 }
 
 /// What stands below a member.
@@ -78,6 +83,10 @@ struct Below<'f> {
 impl Fill for Below<'_> {
     fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         descend(reader, self.path, self.fill)
+    }
+
+    fn is_required(&self) -> bool {
+        false
     }
 }
 
@@ -104,5 +113,9 @@ impl Fill for Look {
         reader.input().get(start..end).hash(&mut hasher);
         self.found.print = hasher.finish();
         Ok(())
+    }
+
+    fn is_required(&self) -> bool {
+        false
     }
 }

@@ -1,4 +1,5 @@
 use crate::json::DecodeError;
+use crate::operation::Target;
 
 /// How an operation gives its list page by page, as its description has it.
 ///
@@ -8,7 +9,7 @@ use crate::json::DecodeError;
 pub struct Paging {
     pub(crate) items: &'static str,
     pub(crate) next: NextPage,
-    pub(crate) size: Option<usize>,
+    pub(crate) size: Option<Target>,
     pub(crate) first: i64,
     pub(crate) page: Option<&'static str>,
     pub(crate) pages: Option<&'static str>,
@@ -22,18 +23,17 @@ pub struct Paging {
 /// Makes JSON of a body.
 pub(crate) type ToJson = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
-/// How the request for the next page differs from the one before. Parameters are named by their
-/// index.
+/// How the request for the next page differs from the one before.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NextPage {
     /// The number of the page grows by one.
-    Number(usize),
+    Number(Target),
     /// The number of items to pass over grows by those received.
-    Offset(usize),
+    Offset(Target),
     /// A text from the body is sent back.
-    Cursor(usize, &'static str),
+    Cursor(Target, &'static str),
     /// A member of the last item is sent back.
-    Last(usize, &'static str),
+    Last(Target, &'static str),
     /// The query is that of a URL in the body.
     Url(&'static str),
     /// The query is that of the URL in the `Link` header with `rel="next"`.
@@ -57,22 +57,22 @@ impl Paging {
     }
 
     /// Pages have numbers, from 1 unless [`first`](Self::first) says otherwise.
-    pub const fn number(items: &'static str, parameter: usize) -> Self {
+    pub const fn number(items: &'static str, parameter: Target) -> Self {
         Self::new(items, NextPage::Number(parameter))
     }
 
     /// Items have positions.
-    pub const fn offset(items: &'static str, parameter: usize) -> Self {
+    pub const fn offset(items: &'static str, parameter: Target) -> Self {
         Self::new(items, NextPage::Offset(parameter))
     }
 
     /// The body says what leads to the next page.
-    pub const fn cursor(items: &'static str, parameter: usize, at: &'static str) -> Self {
+    pub const fn cursor(items: &'static str, parameter: Target, at: &'static str) -> Self {
         Self::new(items, NextPage::Cursor(parameter, at))
     }
 
     /// A member of the last item leads to the next page.
-    pub const fn last(items: &'static str, parameter: usize, member: &'static str) -> Self {
+    pub const fn last(items: &'static str, parameter: Target, member: &'static str) -> Self {
         Self::new(items, NextPage::Last(parameter, member))
     }
 
@@ -87,7 +87,7 @@ impl Paging {
     }
 
     /// The parameter that says how many items a page has at most.
-    pub const fn size(mut self, parameter: usize) -> Self {
+    pub const fn size(mut self, parameter: Target) -> Self {
         self.size = Some(parameter);
         self
     }

@@ -11,6 +11,7 @@ use super::rule::NextPage;
 use super::rule::Paging;
 use crate::call::Call;
 use crate::call::options;
+use crate::operation::Target;
 
 /// The way through the pages of a list.
 pub(crate) struct Walk {
@@ -43,7 +44,7 @@ pub(crate) enum Verdict {
 impl Walk {
     pub(crate) fn new(call: Call, rule: &'static Paging) -> Self {
         let given =
-            |parameter: usize| number(&serde_json::from_slice(call.given(parameter)?).ok()?);
+            |parameter: Target| number(&serde_json::from_slice(call.argument(parameter)?).ok()?);
         let (parameter, first) = match rule.next {
             NextPage::Number(parameter) => (Some(parameter), rule.first),
             NextPage::Offset(parameter) => (Some(parameter), 0),
@@ -103,7 +104,7 @@ impl Walk {
 
     fn next_number(
         &mut self,
-        parameter: usize,
+        parameter: Target,
         body: &[u8],
         count: i64,
         begins: bool,
@@ -138,7 +139,7 @@ impl Walk {
 
     fn next_offset(
         &mut self,
-        parameter: usize,
+        parameter: Target,
         body: &[u8],
         count: i64,
         more: Option<bool>,

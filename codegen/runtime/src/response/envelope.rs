@@ -3,10 +3,10 @@ use serde_json::Value;
 use super::message::Message;
 use crate::json::Decode;
 use crate::json::DecodeError;
-use crate::json::Fill;
 use crate::json::Reader;
 use crate::json::from_slice;
 use crate::json::from_slice_with;
+use crate::json::{Direction, Fill, Member};
 use crate::operation::Api;
 use crate::operation::Envelope;
 use crate::text::Redactor;
@@ -62,6 +62,10 @@ impl<T: Decode> Fill for Taken<T> {
         self.0 = Some(T::decode(reader)?);
         Ok(())
     }
+
+    fn is_required(&self) -> bool {
+        false
+    }
 }
 
 impl Report {
@@ -93,14 +97,10 @@ fn read(
     body: &[u8],
     value: &mut dyn Fill,
 ) -> Result<Report, DecodeError> {
-    let (mut success, mut errors, mut messages) = (Value::Null, Value::Null, Value::Null);
+    let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
     from_slice_with(body, &mut |reader| {
-        let (mut letters, mut names) = (String::new(), String::new());
         let mut fields: Vec<&mut dyn Fill> = Vec::with_capacity(4);
-        let mut known = |name: &str| {
-            letters.push('o');
-            names.extend([name, "\0"]);
-        };
+        let mut members = Vec::with_capacity(4);
         for (name, field) in [
             (envelope.errors, &mut errors),
             (envelope.messages, &mut messages),
@@ -108,18 +108,18 @@ fn read(
         ] {
             let field: &mut dyn Fill = field;
             if let Some(name) = name {
-                known(name);
+                members.push(Member::new(name));
                 fields.push(field);
             }
         }
-        known(envelope.value);
+        members.push(Member::new(envelope.value));
         fields.push(value);
-        reader.object(&letters, &names, &mut fields)
+        reader.object(Direction::Response, &members, &mut fields, None)
     })?;
     Ok(Report {
-        failed: success == Value::Bool(false),
-        errors: Message::list(errors),
-        messages: Message::list(messages),
+        failed: success == Some(Value::Bool(false)),
+        errors: Message::list(errors.unwrap_or_default()),
+        messages: Message::list(messages.unwrap_or_default()),
     })
 }
 

@@ -18,7 +18,7 @@ use crate::json::DecodeError;
 use crate::json::from_slice;
 use crate::operation::Api;
 use crate::operation::Operation;
-use crate::operation::is_for;
+use crate::operation::matches;
 use crate::platform::Instant;
 use crate::text::RequestSecrets;
 
@@ -89,9 +89,10 @@ impl RawResponse {
         Err(self.fail(decode_failure(&detail), None))
     }
 
-    /// True where the status is this one, begins with this digit, or whatever it is for 0.
-    pub fn has_status(&self, pattern: u16) -> bool {
-        is_for(pattern, self.answer.status.as_u16())
+    /// True where the status is this one, in this range, such as `2XX`, or whatever it is for
+    /// `default`.
+    pub fn has_status(&self, pattern: &str) -> bool {
+        matches(pattern, self.answer.status.as_u16())
     }
 
     /// The error where a success has a status that the description does not have.

@@ -20,8 +20,8 @@ use crate::json::MARK;
 use crate::json::from_value;
 use crate::response::Error;
 use crate::response::RawResponse;
-use crate::response::Reading;
 use crate::response::Response;
+use crate::response::ResponseFormat;
 
 impl RawResponse {
     /// Decodes the body as XML.
@@ -48,7 +48,7 @@ fn is_xml(media_type: &str) -> bool {
 #[derive(Debug)]
 pub struct Xml<T>(PhantomData<T>);
 
-impl<T: Decode + XmlType + 'static> Reading for Xml<T> {
+impl<T: Decode + XmlType + 'static> ResponseFormat for Xml<T> {
     type Value = T;
 
     fn read(answer: RawResponse) -> Result<Response<T>, Error> {

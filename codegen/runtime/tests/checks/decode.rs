@@ -4,90 +4,114 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use sdk_runtime::{
-    Base64Bytes, Decode, DecodeError, Encode, Value, from_slice, number_enum, object, one_of,
-    text_enum, to_vec,
+    Base64Bytes, Decode, DecodeError, Encode, Value, from_slice, number_enum, object, text_enum,
+    to_vec, union,
 };
 
-text_enum! {
-    /// A text of a few that are known.
-    pub enum Access {
-        /// Known.
-        Allow = "allow",
-        /// Known.
-        Deny = "deny",
-    }
+/// A text of a few that are known.
+pub enum Access {
+    /// Known.
+    Allow,
+    /// Known.
+    Deny,
+    /// Something else.
+    Unknown(String),
 }
+text_enum!(Access { Allow = "allow", Deny = "deny" });
 
-number_enum! {
-    /// A number of a few that are known.
-    pub enum Level {
-        /// Known.
-        Low = 1,
-        /// Known.
-        High = 2,
-    }
+/// A number of a few that are known.
+pub enum Level {
+    /// Known.
+    Low,
+    /// Known.
+    High,
+    /// Something else.
+    Unknown(i64),
 }
+number_enum!(Level { Low = 1, High = 2 });
 
-object! {
-    /// An object with one member of every kind that models have.
-    #[derive(PartialEq)]
-    pub struct Record: Decode + Encode {
-        required id = "id": String,
-        required_list tags = "tags": Vec<String>,
-        nullable owner = "owner": Option<i64>,
-        optional access = "access": Option<Access>,
-        optional level = "level": Option<Level>,
-        optional ratio = "ratio": Option<f64>,
-        optional share = "share": Option<f32>,
-        optional count = "count": Option<u8>,
-        optional data = "data": Option<Base64Bytes>,
-        optional free = "free": Option<Value>,
-        optional inner = "inner": Option<Box<Record>>,
-        optional limits = "limits": Option<BTreeMap<String, u64>>,
-        optional_list nodes = "nodes": Option<Vec<Node>>,
-        optional_nullable note = "note": Option<Option<String>>,
-        .. rest: BTreeMap<String, Option<bool>>
-    }
+/// An object with one member of every kind that models have.
+#[derive(Clone, PartialEq)]
+pub struct Record {
+    pub id: String,
+    pub tags: Vec<String>,
+    pub owner: Option<i64>,
+    pub access: Option<Access>,
+    pub level: Option<Level>,
+    pub ratio: Option<f64>,
+    pub share: Option<f32>,
+    pub count: Option<u8>,
+    pub data: Option<Base64Bytes>,
+    pub free: Option<Value>,
+    pub inner: Option<Box<Record>>,
+    pub limits: Option<BTreeMap<String, u64>>,
+    pub nodes: Option<Vec<Node>>,
+    pub note: Option<Option<String>>,
+    pub rest: BTreeMap<String, Option<bool>>,
 }
+object!(Record: Decode + Encode {
+    id,
+    tags: one_or_many,
+    owner: nullable,
+    access,
+    level,
+    ratio,
+    share,
+    count,
+    data,
+    free,
+    inner,
+    limits,
+    nodes: one_or_many,
+    note
+}, ..rest);
 
-one_of! {
-    /// A union that only shapes tell apart, and that contains itself.
-    #[derive(PartialEq)]
-    pub enum Node: Decode + Encode {
-        Whole(i32) is Int,
-        Number(f64) is Number,
-        Text(String) is String,
-        Group(Group) is Object(required("nodes": Any)),
-        Leaf(Leaf) is Object(required("name": String), optional_nullable("note": String)),
-        Tagged(Tagged) is Object(required("kind": Any)),
-    }
+/// A union that only shapes tell apart, and that contains itself.
+#[derive(Clone, PartialEq)]
+pub enum Node {
+    Whole(i32),
+    Number(f64),
+    Text(String),
+    Group(Group),
+    Leaf(Leaf),
+    Tagged(Tagged),
+    Unknown(serde_json::Value),
 }
+union!(Node: Decode + Encode {
+    Whole is Int,
+    Number is Number,
+    Text is String,
+    Group is Object(required("nodes": Any)),
+    Leaf is Object(required("name": String), optional_nullable("note": String)),
+    Tagged is Object(required("kind": Any))
+});
 
-object! {
-    /// A list of nodes.
-    #[derive(PartialEq)]
-    pub struct Group: Decode + Encode {
-        required_list nodes = "nodes": Vec<Node>,
-    }
+/// A list of nodes.
+#[derive(Clone, PartialEq)]
+pub struct Group {
+    pub nodes: Vec<Node>,
 }
+object!(Group: Decode + Encode { nodes: one_or_many });
 
-object! {
-    /// A name, and a note that may be `null`.
-    #[derive(PartialEq)]
-    pub struct Leaf: Decode + Encode {
-        required name = "name": String,
-        optional_nullable note = "note": Option<Option<String>>,
-    }
+/// A name, and a note that may be `null`.
+#[derive(Clone, PartialEq)]
+pub struct Leaf {
+    pub name: String,
+    pub note: Option<Option<String>>,
 }
+object!(Leaf: Decode + Encode { name, note });
 
-one_of! {
-    /// A union with a discriminator.
-    #[derive(PartialEq)]
-    pub enum Tagged: Decode + Encode by "kind" {
-        Leaf(Leaf) tagged("leaf", "1") is Object(required("name": String)),
-        Group(Group) tagged("group") is Object(required("nodes": Any)),
-    }
+/// A union with a discriminator.
+#[derive(Clone, PartialEq)]
+pub enum Tagged {
+    Leaf(Leaf),
+    Group(Group),
+    Unknown(serde_json::Value),
 }
+union!(Tagged: Decode + Encode by "kind" {
+    Leaf tagged("leaf", "1") is Object(required("name": String)),
+    Group tagged("group") is Object(required("nodes": Any))
+});
 
 /// Nested less deeply than this, JSON is refused by nobody for its depth.
 const SHALLOW: usize = 100;

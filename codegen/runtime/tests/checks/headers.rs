@@ -35,12 +35,11 @@ static GET: Operation = Operation {
     base_url: None,
     parameters: &[],
     body: None,
-    #[cfg(feature = "validate")]
     limits: &[],
     security: None,
     accept: "application/json",
     enveloped: false,
-    errors: (&[], ""),
+    errors: &[],
 };
 
 /// What the client takes for today, in seconds since 1970.

@@ -210,13 +210,12 @@ async fn a_plain_answer_is_the_value_itself() {
 
 #[tokio::test]
 async fn a_typed_error_body_can_be_decoded() {
-    object! {
-        /// Why not.
-        #[derive(PartialEq)]
-        pub struct Refusal: Decode {
-            required owner = "owner": String,
-        }
+    /// Why not.
+    #[derive(Clone, PartialEq)]
+    pub struct Refusal {
+        pub owner: String,
     }
+    object!(Refusal: Decode { owner });
     let error = failure("409 Conflict", ID, r#"{"owner":"max"}"#).await;
     assert_eq!(
         error.decode_body(),

@@ -1,7 +1,7 @@
 //! Calls over real sockets, against servers that do exactly what a test tells them.
 
 // Clippy knows a test by its attribute; the helpers of these have none.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, missing_docs)]
 
 mod answers;
 mod auth;

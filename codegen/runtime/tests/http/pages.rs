@@ -1,6 +1,6 @@
 //! Lists in pages.
 
-use sdk_runtime::{Call, ErrorKind, Items, Method, Operation, Pages, Paging, Parameter};
+use sdk_runtime::{Call, ErrorKind, Items, Method, Operation, Pages, Paging, Parameter, query};
 use serde_json::{Value, json as value};
 
 use super::server::{Request, Server, json};
@@ -78,42 +78,42 @@ macro_rules! walks {
 
 walks!(
     pages_end_on_their_number,
-    Paging::number("/result", 0).pages("/info/pages").page("/info/page"),
+    Paging::number("/result", query("page")).pages("/info/pages").page("/info/page"),
     page_number,
     |page, start| value!({"result": page, "info": {"page": start / 2 + 1, "pages": 3}}),
     5 in 3, 6 in 3
 );
 walks!(
     pages_end_on_the_number_of_items,
-    Paging::number("/result/list", 0).total("/info/total").per_page("/info/size"),
+    Paging::number("/result/list", query("page")).total("/info/total").per_page("/info/size"),
     page_number,
     |page, _| value!({"result": {"list": page}, "info": {"total": "4", "size": 2}}),
     4 in 2
 );
 walks!(
     pages_end_when_one_is_not_full,
-    Paging::number("", 0),
+    Paging::number("", query("page")),
     page_number,
     |page, _| value!(page),
     0 in 1, 1 in 2, 3 in 2, 4 in 3
 );
 walks!(
     pages_end_when_the_server_says_so,
-    Paging::number("/items", 0).more("/more"),
+    Paging::number("/items", query("page")).more("/more"),
     page_number,
     |page, start| value!({"items": page, "more": start < 2}),
     4 in 2
 );
 walks!(
     offsets_grow_by_what_came,
-    Paging::offset("/items", 0).total("/total"),
+    Paging::offset("/items", query("page")).total("/total"),
     offset,
     |page, _| value!({"items": page, "total": 5}),
     5 in 3
 );
 walks!(
     offsets_end_when_there_is_no_next_url,
-    Paging::offset("/items", 0).more("/next"),
+    Paging::offset("/items", query("page")).more("/next"),
     offset,
     |page, start| {
         let next = if start < 2 { value!("https://zoo.example/?page=2") } else { value!("") };
@@ -123,7 +123,7 @@ walks!(
 );
 walks!(
     cursors_lead_from_page_to_page,
-    Paging::cursor("/items", 0, "/info/next"),
+    Paging::cursor("/items", query("page"), "/info/next"),
     offset,
     |page, start| {
         let next = if start < 4 { value!((start + 2).to_string()) } else { Value::Null };
@@ -133,7 +133,7 @@ walks!(
 );
 walks!(
     the_last_item_leads_to_the_next_page,
-    Paging::last("/items", 0, "").more("/more"),
+    Paging::last("/items", query("page"), "").more("/more"),
     |request| asked_number(request, "page").map_or(0, |last| last + 1),
     |page, start| value!({"items": page, "more": start < 4}),
     6 in 3
@@ -141,13 +141,15 @@ walks!(
 
 #[tokio::test]
 async fn a_walk_begins_with_the_page_that_was_asked_for() {
-    static RULE: Paging = Paging::number("/items", 0).size(1).total("/total");
+    static RULE: Paging = Paging::number("/items", query("page"))
+        .size(query("size"))
+        .total("/total");
     let wrap = |page: &[usize], _| value!({"items": page, "total": 10});
     let server = serve(10, page_number, wrap).await;
     let mut call = call(&server, &LIST);
-    call.set(0, &2_u8);
-    call.set(1, &3_u8);
-    call.set(2, &"cat".to_owned());
+    call.set(query("page"), &2_u8);
+    call.set(query("size"), &3_u8);
+    call.set(query("kind"), &"cat".to_owned());
     assert_eq!(walk(call, &RULE).await, [3, 4, 5, 6, 7, 8, 9]);
     let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
     assert_eq!(
@@ -162,17 +164,19 @@ async fn a_walk_begins_with_the_page_that_was_asked_for() {
 
 #[tokio::test]
 async fn a_page_that_is_known_to_be_short_is_the_last_one() {
-    static RULE: Paging = Paging::number("/items", 0).size(1);
+    static RULE: Paging = Paging::number("/items", query("page")).size(query("size"));
     let server = serve(1, page_number, |page, _| value!({"items": page})).await;
     let mut call = call(&server, &LIST);
-    call.set(1, &3_u8);
+    call.set(query("size"), &3_u8);
     assert_eq!(walk(call, &RULE).await, [0]);
     assert_eq!(server.count(), 1);
 }
 
 #[tokio::test]
 async fn a_server_that_counts_from_zero_is_understood() {
-    static RULE: Paging = Paging::number("/items", 0).first(0).pages("/pages");
+    static RULE: Paging = Paging::number("/items", query("page"))
+        .first(0)
+        .pages("/pages");
     let at = |request: &Request| asked_number(request, "page").unwrap_or(0) * 2;
     let server = serve(4, at, |page, _| value!({"items": page, "pages": 2})).await;
     assert_eq!(walk(call(&server, &LIST), &RULE).await, [0, 1, 2, 3]);
@@ -182,10 +186,10 @@ async fn a_server_that_counts_from_zero_is_understood() {
 #[tokio::test]
 async fn a_server_that_ignores_what_it_is_asked_ends_the_walk() {
     static RULES: [Paging; 5] = [
-        Paging::number("/items", 0),
-        Paging::number("/items", 0).page("/page"),
-        Paging::offset("/items", 0).total("/total"),
-        Paging::cursor("/items", 0, "/next"),
+        Paging::number("/items", query("page")),
+        Paging::number("/items", query("page")).page("/page"),
+        Paging::offset("/items", query("page")).total("/total"),
+        Paging::cursor("/items", query("page"), "/next"),
         Paging::url("/items", "/url"),
     ];
     for rule in &RULES {
@@ -202,7 +206,7 @@ async fn a_server_that_ignores_what_it_is_asked_ends_the_walk() {
 
 #[tokio::test]
 async fn a_circle_of_cursors_ends_the_walk() {
-    static RULE: Paging = Paging::cursor("/items", 0, "/next");
+    static RULE: Paging = Paging::cursor("/items", query("page"), "/next");
     let server = Server::start(|number, _| {
         let next = if number % 2 == 0 { "a" } else { "b" };
         let body = value!({"items": [number], "next": next});
@@ -214,7 +218,7 @@ async fn a_circle_of_cursors_ends_the_walk() {
 
 #[tokio::test]
 async fn failures_end_the_walk() {
-    static RULE: Paging = Paging::number("/result", 0);
+    static RULE: Paging = Paging::number("/result", query("page"));
     let bodies = [
         r#"{"success":true,"messages":["m"],"result":[1,2]}"#,
         r#"{"success":false,"errors":[{"code":7}],"result":null}"#,
@@ -239,7 +243,7 @@ async fn failures_end_the_walk() {
 
 #[tokio::test]
 async fn a_list_that_is_missing_has_no_items() {
-    static RULE: Paging = Paging::number("/result/items", 0);
+    static RULE: Paging = Paging::number("/result/items", query("page"));
     for body in ["{}", r#"{"result":null}"#, r#"{"result":{"items":null}}"#] {
         let server = Server::always(json("200 OK", body)).await;
         assert_eq!(walk(call(&server, &LIST), &RULE).await, [0_u64; 0]);

@@ -1,4 +1,4 @@
-use sdk_runtime::{Call, Encode, ErrorKind, Method, Operation, Parameter, Writer};
+use sdk_runtime::{Call, Encode, ErrorKind, Member, Method, Operation, Parameter, Target, Writer};
 use serde_json::json as value;
 
 use super::server::{Request, Server, json};
@@ -17,7 +17,8 @@ async fn send(operation: &'static Operation, given: &dyn Encode) -> Request {
 
 fn call(server: &Server, operation: &'static Operation, given: &dyn Encode) -> Call {
     let mut call = client(&server.url).call(operation);
-    call.set(0, given);
+    let parameter = &operation.parameters[0];
+    call.set(Target::Parameter(parameter.location, parameter.name), given);
     call
 }
 
@@ -35,8 +36,8 @@ struct Color;
 impl Encode for Color {
     fn encode(&self, writer: &mut Writer) {
         let none: Option<bool> = None;
-        let nullable = sdk_runtime::Nullable(&none);
-        writer.object("R\0G\0B\0none\0", &[&100_u8, &true, &1.5_f64, &nullable]);
+        let members = ["R", "G", "B", "none"].map(|name| Member::new(name).nullable());
+        writer.object(&members, &[&100_u8, &true, &1.5_f64, &none], None);
     }
 }
 

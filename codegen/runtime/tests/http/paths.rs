@@ -1,4 +1,4 @@
-use sdk_runtime::{ErrorKind, Method, Operation, Parameter};
+use sdk_runtime::{ErrorKind, Method, Operation, Parameter, path};
 
 use super::server::{Server, json};
 use super::zoo::{EditSetters, OK, builder, client, edit, operation};
@@ -55,9 +55,9 @@ async fn a_part_of_the_path_may_be_left_out() {
     let client = client(&server.url);
     for operation in [&WHOLE, &HALF] {
         client.call(operation).execute().await.unwrap();
-        let call = client.call(operation).with::<String>(0, "x/y");
+        let call = client.call(operation).path::<String>("c", "x/y");
         call.execute().await.unwrap();
-        let empty = client.call(operation).with::<String>(0, "..");
+        let empty = client.call(operation).path::<String>("c", "..");
         assert_eq!(empty.execute().await.unwrap_err().kind(), ErrorKind::Config);
     }
     let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
@@ -82,7 +82,7 @@ async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
         ("x/..y/", "x/..y/"),
     ];
     for (given, _) in cases {
-        let call = client.call(&FILE).with::<String>(0, given);
+        let call = client.call(&FILE).path::<String>("c", given);
         call.execute().await.unwrap();
     }
     let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
@@ -92,12 +92,12 @@ async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
         "", "/", "/x", "x//y", ".", "..", "x/..", "x/../y", "../x", "x/./y", "x/../",
     ];
     for bad in refused {
-        let error = client.call(&FILE).with::<String>(0, bad).execute().await;
+        let error = client.call(&FILE).path::<String>("c", bad).execute().await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
     }
     static READ: Operation = operation("zoo.read", Method::GET, "/a{c}:read", REST, &[&[0]], true);
     for bad in ["", "..", "/..", "/x/.", "/../x"] {
-        let error = client.call(&READ).with::<String>(0, bad).execute().await;
+        let error = client.call(&READ).path::<String>("c", bad).execute().await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
     }
 }
@@ -116,8 +116,8 @@ async fn path_parameters_that_name_another_path_are_refused() {
         assert_eq!(error.kind(), ErrorKind::Config, "{bad}");
     }
     let mut call = client.call(&TWO);
-    call.set(0, &".".to_owned());
-    call.set(1, &".".to_owned());
+    call.set(path("c"), &".".to_owned());
+    call.set(path("d"), &".".to_owned());
     assert_eq!(call.execute().await.unwrap_err().kind(), ErrorKind::Config);
     let error = client.call(&TWO).execute().await.unwrap_err();
     assert!(error.to_string().contains("c is missing"), "{error}");
@@ -133,12 +133,12 @@ async fn escaped_dots_are_dots() {
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);
     for (operation, value) in [(&ESCAPED, "."), (&UPPER, "."), (&FIXED, "a")] {
-        let call = client.call(operation).with::<String>(0, value);
+        let call = client.call(operation).path::<String>("c", value);
         let error = call.execute().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(error.to_string().contains("dots only"), "{error}");
     }
-    let call = client.call(&ESCAPED).with::<String>(0, "git");
+    let call = client.call(&ESCAPED).path::<String>("c", "git");
     call.execute().await.unwrap();
     assert_eq!(server.only_request().target, "/base/%2egit/x");
     for path in ["/base/..", "/%2e%2E", "/a/./b", "/a/.%2e/b", "/a\\..\\b"] {

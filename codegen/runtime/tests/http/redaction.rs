@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error as _;
 
-use sdk_runtime::{Call, Error, Multipart, SecretString, XmlElement};
+use sdk_runtime::{Call, Error, Multipart, SecretString, XmlElement, path};
 
 use super::server::{Server, reply};
 use super::zoo::{EDIT, GET, PLAIN, TOKEN, client};
@@ -32,7 +32,7 @@ async fn failure(fill: impl FnOnce(&mut Call), body: &str) -> Error {
     let id = format!("x-zoo-request: {IN_URL}\r\n");
     let server = Server::always(reply("400 Bad Request", &id, body)).await;
     let mut call = client(&server.url).call(&EDIT);
-    call.set(1, &"leo");
+    call.set(path("animal_id"), &"leo");
     fill(&mut call);
     call.execute().await.unwrap_err()
 }
@@ -69,7 +69,7 @@ async fn a_secret_that_is_repeated_is_blotted_out_wherever_it_was_sent() {
         },
         |call, object| call.give_xml(object.clone(), XmlElement::new("words")),
         |call, object| call.instead(|call| call.json(object)),
-        |call, _| call.set(1, &secret()),
+        |call, _| call.set(path("animal_id"), &secret()),
     ];
     for (number, way) in ways.into_iter().enumerate() {
         for body in [&says(SECRET), &says(IN_URL), SECRET, IN_URL, IN_HTML] {
@@ -118,7 +118,7 @@ async fn where_a_text_is_cut_no_part_of_a_secret_is_left() {
     let id = format!("x-zoo-request: {}{secret}\r\n", "_".repeat(180));
     let server = Server::always(reply("400 Bad Request", &id, "")).await;
     let mut call = client(&server.url).call(&EDIT);
-    call.set(1, &"leo");
+    call.set(path("animal_id"), &"leo");
     call.json(&sent);
     let text = printed(&call.execute().await.unwrap_err());
     assert!(!text.contains("canary"), "{text}");
@@ -137,7 +137,7 @@ async fn successes_that_are_none_hide_secrets_too() {
     ] {
         let server = Server::always(reply("200 OK", "", body)).await;
         let mut call = client(&server.url).call(operation);
-        call.set(1, &"leo");
+        call.set(path("animal_id"), &"leo");
         call.json(&secret());
         let answer = call.execute().await.unwrap();
         let error = answer

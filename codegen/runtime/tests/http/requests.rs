@@ -11,12 +11,11 @@ static ELSEWHERE: Operation = Operation {
     base_url: Some("https://elsewhere.invalid"),
     parameters: &[],
     body: None,
-    #[cfg(feature = "validate")]
     limits: &[],
     security: Some(&[&[0]]),
     accept: "",
     enveloped: false,
-    errors: (&[], ""),
+    errors: &[],
 };
 
 #[tokio::test]

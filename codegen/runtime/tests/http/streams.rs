@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{ByteStream, ErrorKind, Phase, Value};
+use sdk_runtime::{ByteStream, ErrorKind, Phase, Value, path};
 
 use super::server::{Server, Step, json, reply, send};
 use super::zoo::{Animal, OK, PLAIN, builder, client, get_bytes, get_plain};
@@ -37,7 +37,7 @@ async fn stream_of(
         .build()
         .unwrap();
     let mut call = client.call(&PLAIN);
-    call.set(1, &"leo".to_owned());
+    call.set(path("animal_id"), &"leo".to_owned());
     change(call).stream(None).await.unwrap()
 }
 
@@ -111,7 +111,7 @@ async fn only_a_timeout_that_was_set_for_the_call_ends_the_stream() {
         .build()
         .unwrap();
     let mut call = client.call(&PLAIN);
-    call.set(1, &"leo".to_owned());
+    call.set(path("animal_id"), &"leo".to_owned());
     let (text, error) = all(call.stream(None).await.unwrap()).await;
     assert!(error.is_none() && text.len() == 100);
 }
@@ -138,7 +138,7 @@ async fn failures_before_the_stream_are_retried_and_read_as_ever() {
 
     let server = Server::always(json("404 Not Found", r#"{"errors":[{"code":7}]}"#)).await;
     let mut call = client(&server.url).call(&PLAIN);
-    call.set(1, &"leo".to_owned());
+    call.set(path("animal_id"), &"leo".to_owned());
     let error = call.stream(Some("image/png")).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 404);
     assert_eq!(error.errors().len(), 1);
@@ -149,7 +149,7 @@ async fn failures_before_the_stream_are_retried_and_read_as_ever() {
 async fn a_body_that_is_encoded_unasked_is_refused() {
     let server = Server::always(reply("200 OK", "content-encoding: br\r\n", "xxx")).await;
     let mut call = client(&server.url).call(&PLAIN);
-    call.set(1, &"leo".to_owned());
+    call.set(path("animal_id"), &"leo".to_owned());
     let error = call.stream(None).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Protocol);
 }
@@ -292,7 +292,7 @@ async fn calls_ask_for_the_streams_that_they_give() {
 async fn an_answer_that_is_read_at_once_is_as_before() {
     let server = Server::always(json("200 OK", OK)).await;
     let mut call = client(&server.url).call(&PLAIN);
-    call.set(1, &"leo".to_owned());
+    call.set(path("animal_id"), &"leo".to_owned());
     assert_eq!(
         call.execute().await.unwrap().bytes().unwrap().raw_body(),
         OK

@@ -1,8 +1,8 @@
 //! An API as generated code describes one.
 
 use sdk_runtime::{
-    Api, Client, ClientBuilder, ClientDefault, Envelope, Method, Operation, Parameter, Request,
-    RequestBody, Scheme, SchemeKind, give_into, json_body, object,
+    Api, Client, ClientBuilder, ClientDefault, Endpoint, Envelope, Method, Operation, Parameter,
+    Request, RequestBody, Scheme, SchemeKind, body, format, json_body, object, path,
 };
 
 pub const TOKEN: &str = "canary-token";
@@ -91,7 +91,6 @@ pub const fn operation(
         parameters,
         security: Some(security),
         body: None,
-        #[cfg(feature = "validate")]
         limits: &[],
         accept: "application/json",
         enveloped,
@@ -99,10 +98,10 @@ pub const fn operation(
     }
 }
 
-const ERRORS: (&[u16], &str) = (
-    &[409, 5],
-    "the name belongs to another animal\0the zoo is closed\0",
-);
+const ERRORS: &[(&str, &str)] = &[
+    ("409", "the name belongs to another animal"),
+    ("5XX", "the zoo is closed"),
+];
 
 const fn animal(
     id: &'static str,
@@ -133,12 +132,11 @@ const fn with_name(id: &'static str, method: Method, security: Security) -> Oper
             media_type: "application/json",
             required: true,
             needs: &[],
-            members: "name\0",
+            members: &["name"],
             constants: &[],
             fields: &[],
             write: json_body,
         }),
-        #[cfg(feature = "validate")]
         limits: &[],
         accept: "application/json",
         enveloped: true,
@@ -157,25 +155,28 @@ pub static GET: Operation = animal("zoo.animals.get", Method::GET, &[&[0]], true
 pub static HEAD: Operation = animal("zoo.animals.head", Method::HEAD, &[&[0]], false);
 pub static PLAIN: Operation = animal("zoo.animals.plain", Method::GET, &[&[0]], false);
 
-object! {
-    /// What comes back.
-    #[derive(PartialEq)]
-    pub struct Animal: Decode {
-        required name = "name": String,
-        optional legs = "legs": Option<u8>,
-        optional keepers = "keepers": Option<Vec<Keeper>>,
-    }
+/// What comes back.
+#[derive(Clone, PartialEq)]
+pub struct Animal {
+    pub name: String,
+    pub legs: Option<u8>,
+    pub keepers: Option<Vec<Keeper>>,
 }
+object!(Animal: Decode { name, legs, keepers });
 
-object! {
-    /// Who looks after it.
-    #[derive(PartialEq)]
-    pub struct Keeper: Decode {
-        required shift = "shift": String,
-    }
+/// Who looks after it.
+#[derive(Clone, PartialEq)]
+pub struct Keeper {
+    pub shift: String,
 }
+object!(Keeper: Decode { shift });
 
-sdk_runtime::request!(EditAnimal, "Animals::edit" => Animal);
+/// What a request of an edit is for.
+pub enum EditAnimal {}
+
+impl Endpoint for EditAnimal {
+    type Response = format::Json<Animal>;
+}
 
 /// A request with setters, as generated code has them.
 pub type Edit = Request<EditAnimal>;
@@ -191,7 +192,7 @@ pub fn edit_by(
 ) -> Edit {
     client
         .call(operation)
-        .with::<String>(1, animal_id)
+        .path::<String>("animal_id", animal_id)
         .request()
 }
 
@@ -203,29 +204,37 @@ pub trait EditSetters {
 
 impl EditSetters for Edit {
     fn zoo_id(self, zoo_id: impl Into<String>) -> Self {
-        give_into::<String, _, _>(self, 0, zoo_id)
+        self.set_argument::<String>(path("zoo_id"), zoo_id)
     }
 
     fn name(self, name: impl Into<String>) -> Self {
-        give_into::<String, _, _>(self, 2, name)
+        self.set_argument::<String>(body("name"), name)
     }
 }
 
 macro_rules! bodiless {
-    ($name:ident, $endpoint:ident, $operation:expr, $($output:tt)+) => {
-        sdk_runtime::request!($endpoint, "Animals::get" => $($output)+);
+    ($name:ident, $endpoint:ident, $operation:expr, $format:ty) => {
+        /// What a request of a get is for.
+        pub enum $endpoint {}
+
+        impl Endpoint for $endpoint {
+            type Response = $format;
+        }
 
         pub fn $name(client: &Client) -> Request<$endpoint> {
-            client.call($operation).with::<String>(1, "leo").request()
+            client
+                .call($operation)
+                .path::<String>("animal_id", "leo")
+                .request()
         }
     };
 }
-bodiless!(get, Get, &GET, Animal);
-bodiless!(get_empty, GetEmpty, &GET, empty);
-bodiless!(head, Head, &HEAD, empty);
-bodiless!(get_text, GetText, &PLAIN, text);
-bodiless!(get_bytes, GetBytes, &PLAIN, bytes);
-bodiless!(get_plain, GetPlain, &PLAIN, Animal);
+bodiless!(get, Get, &GET, format::Json<Animal>);
+bodiless!(get_empty, GetEmpty, &GET, format::Nothing);
+bodiless!(head, Head, &HEAD, format::Nothing);
+bodiless!(get_text, GetText, &PLAIN, format::Text);
+bodiless!(get_bytes, GetBytes, &PLAIN, format::Binary);
+bodiless!(get_plain, GetPlain, &PLAIN, format::Json<Animal>);
 
 /// A builder with a token, the default zoo, and no proxy.
 pub fn builder(url: &str) -> ClientBuilder {

@@ -16,10 +16,15 @@ macro_rules! record {
                     $($required: Decode::blank(),)*
                     $($optional: Decode::blank(),)*
                 };
+                let members = &[
+                    $(sdk_runtime::Member::new(stringify!($required)),)*
+                    $(sdk_runtime::Member::new(stringify!($optional)),)*
+                ];
                 from.object(
-                    concat!($(letter!("r" $required),)* $(letter!("o" $optional),)*),
-                    concat!($(stringify!($required), "\0",)* $(stringify!($optional), "\0",)*),
+                    sdk_runtime::Direction::Response,
+                    members,
                     &mut [$(&mut made.$required,)* $(&mut made.$optional,)*],
+                    None,
                 );
                 made
             }
@@ -34,12 +39,5 @@ macro_rules! record {
                 ]),
             };
         }
-    };
-}
-
-/// A letter for each name.
-macro_rules! letter {
-    ($letter:literal $name:ident) => {
-        $letter
     };
 }

@@ -4,6 +4,12 @@
 
 use crate::runtime::{Api, Client, ClientBuilder, ClientDefault, Envelope, Error};
 
+/// Parameters that the client remembers, by their place in [`API`](super::API).
+#[allow(dead_code)]
+pub(crate) mod defaults {
+    pub(crate) const SHOP_ID: usize = 0;
+}
+
 static API: Api = Api {
     name: "Shop",
     version: "1",
@@ -51,5 +57,7 @@ impl Client {
 
 impl ClientBuilder {
     /// Sets `shop_id` for calls that are given none.
-    pub fn shop_id(self, shop_id: impl Into<String>) -> Self { self.default_value(0, shop_id) }
+    pub fn shop_id(self, shop_id: impl Into<String>) -> Self {
+        self.default_value(defaults::SHOP_ID, shop_id)
+    }
 }

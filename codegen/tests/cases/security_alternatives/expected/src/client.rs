@@ -6,6 +6,14 @@ use crate::runtime::{
     Api, Client, ClientBuilder, Error, Scheme, SchemeKind, SecretString,
 };
 
+/// Security schemes, by their place in [`API`](super::API).
+#[allow(dead_code)]
+pub(crate) mod schemes {
+    pub(crate) const TOKEN: usize = 0;
+    pub(crate) const KEY: usize = 1;
+    pub(crate) const EMAIL: usize = 2;
+}
+
 static API: Api = Api {
     name: "Shop",
     version: "1",
@@ -31,8 +39,8 @@ static API: Api = Api {
             env: Some("SHOP_EMAIL"),
         },
     ],
-    security: &[&[0], &[1, 2]],
-    requirements: &[&[0], &[1, 2]],
+    security: &[&[schemes::TOKEN], &[schemes::KEY, schemes::EMAIL]],
+    requirements: &[&[schemes::TOKEN], &[schemes::KEY, schemes::EMAIL]],
     anonymous: true,
     defaults: &[],
     envelope: None,
@@ -68,9 +76,13 @@ impl Client {
 
 impl ClientBuilder {
     /// A token.
-    pub fn token(self, token: impl Into<SecretString>) -> Self { self.credential(0, token) }
+    pub fn token(self, token: impl Into<SecretString>) -> Self {
+        self.credential(schemes::TOKEN, token)
+    }
     /// A key that goes with an email address.
-    pub fn key(self, key: impl Into<SecretString>) -> Self { self.credential(1, key) }
+    pub fn key(self, key: impl Into<SecretString>) -> Self { self.credential(schemes::KEY, key) }
     /// The address that the key belongs to.
-    pub fn email(self, email: impl Into<SecretString>) -> Self { self.credential(2, email) }
+    pub fn email(self, email: impl Into<SecretString>) -> Self {
+        self.credential(schemes::EMAIL, email)
+    }
 }

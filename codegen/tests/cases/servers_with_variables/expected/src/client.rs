@@ -68,9 +68,7 @@ impl ClientBuilder {
     /// Sends calls to `http://localhost:{port}`.
     ///
     /// Sandbox server (test data)
-    pub fn sandbox_test_data_server(self) -> Self {
-        self.server("http://localhost:{port=8080}")
-    }
+    pub fn sandbox_test_data_server(self) -> Self { self.server("http://localhost:{port=8080}") }
     /// Sends calls to `https://shop.example/{region}`.
     pub fn shop_example_region_server(self) -> Self {
         self.server("https://shop.example/{region=us}")

@@ -27,7 +27,36 @@ impl Chats {
     pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
 }
 
-operation!(CREATE, "chats.create", POST "/chats");
-request!(Create, "Chats::create" => models::ChatCreateResponse);
+static CREATE: runtime::Operation = runtime::Operation::new(
+    "chats.create",
+    runtime::Method::POST,
+    "/chats",
+);
 
-stream_methods!(Create, send_stream, accept "text/event-stream", events(models::ChatCreateEvent));
+/// What a request of [`Chats::create`] is for.
+pub enum Create {}
+
+impl runtime::Endpoint for Create {
+    type Response = runtime::format::Json<models::ChatCreateResponse>;
+}
+
+impl runtime::Streamed for Create {
+    type Stream = runtime::EventStream<models::ChatCreateEvent>;
+    const ACCEPT: Option<&'static str> = Some("text/event-stream");
+    const MAKE: fn(
+        runtime::ByteStream,
+    ) -> runtime::EventStream<models::ChatCreateEvent> = runtime::ByteStream::events;
+}
+
+impl runtime::Request<Create> {
+    /// Sends the request and gives the events as they come in.
+    ///
+    /// # Errors
+    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
+    /// server. What goes wrong later is told by the stream.
+    pub fn send_stream(
+        self,
+    ) -> runtime::StreamFuture<runtime::EventStream<models::ChatCreateEvent>> {
+        runtime::streamed(self)
+    }
+}

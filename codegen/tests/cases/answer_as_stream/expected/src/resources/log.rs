@@ -27,7 +27,29 @@ impl Log {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-operation!(GET, "log.get", GET "/log", accept("*/*"));
-request!(Get, "Log::get" => stream);
+static GET: runtime::Operation = runtime::Operation::new(
+    "log.get",
+    runtime::Method::GET,
+    "/log",
+)
+.accept("*/*");
 
-stream_methods!(Get, send, accept "application/x-ndjson", lines(models::LogGetLine));
+/// What a request of [`Log::get`] is for.
+pub enum Get {}
+
+impl runtime::Streamed for Get {
+    type Stream = runtime::LineStream<models::LogGetLine>;
+    const ACCEPT: Option<&'static str> = Some("application/x-ndjson");
+    const MAKE: fn(runtime::ByteStream) -> runtime::LineStream<models::LogGetLine> = runtime::ByteStream::lines;
+}
+
+impl runtime::Request<Get> {
+    /// Sends the request and gives the values as they come in, one on each line.
+    ///
+    /// # Errors
+    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
+    /// server. What goes wrong later is told by the stream.
+    pub fn send(self) -> runtime::StreamFuture<runtime::LineStream<models::LogGetLine>> {
+        runtime::streamed(self)
+    }
+}

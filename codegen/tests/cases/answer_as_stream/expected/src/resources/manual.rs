@@ -26,7 +26,33 @@ impl Manual {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-operation!(GET, "manual.get", GET "/manual", accept("*/*"));
-request!(Get, "Manual::get" => bytes);
+static GET: runtime::Operation = runtime::Operation::new(
+    "manual.get",
+    runtime::Method::GET,
+    "/manual",
+)
+.accept("*/*");
 
-stream_methods!(Get, send_stream, bytes);
+/// What a request of [`Manual::get`] is for.
+pub enum Get {}
+
+impl runtime::Endpoint for Get {
+    type Response = runtime::format::Binary;
+}
+
+impl runtime::Streamed for Get {
+    type Stream = runtime::ByteStream;
+    const ACCEPT: Option<&'static str> = None;
+    const MAKE: fn(runtime::ByteStream) -> runtime::ByteStream = std::convert::identity;
+}
+
+impl runtime::Request<Get> {
+    /// Sends the request and gives the body as it comes in.
+    ///
+    /// # Errors
+    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
+    /// server. What goes wrong later is told by the stream.
+    pub fn send_stream(self) -> runtime::StreamFuture<runtime::ByteStream> {
+        runtime::streamed(self)
+    }
+}

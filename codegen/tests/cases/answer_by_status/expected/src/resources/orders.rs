@@ -38,20 +38,41 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(CREATE, "orders.create", POST "/orders");
-request!(Create, "Orders::create" => by_status CreateOutput);
+static CREATE: runtime::Operation = runtime::Operation::new(
+    "orders.create",
+    runtime::Method::POST,
+    "/orders",
+);
 
-status_enum! {
-    /// What [`Orders::create`] answers, by status.
-    pub enum CreateOutput {
-        /// It is ordered.
-        Created(models::OrderCreateResponseCreated) = 201,
-        /// It waits for somebody to agree.
-        Accepted(models::OrderCreateResponseAccepted) = 202,
-        /// Nothing was to be ordered.
-        NoContent = 204,
-    }
+/// What a request of [`Orders::create`] is for.
+pub enum Create {}
+
+impl runtime::Endpoint for Create {
+    type Response = runtime::format::ByStatus<CreateOutput>;
 }
 
-operation!(LIST, "orders.list", GET "/orders");
-request!(List, "Orders::list" => Option<Vec<String>>);
+/// What [`Orders::create`] answers, by status.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum CreateOutput {
+    /// It is ordered.
+    Created(models::OrderCreateResponseCreated),
+    /// It waits for somebody to agree.
+    Accepted(models::OrderCreateResponseAccepted),
+    /// Nothing was to be ordered.
+    NoContent,
+}
+status_enum!(CreateOutput { Created(..) = "201", Accepted(..) = "202", NoContent = "204" });
+
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+);
+
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<Option<Vec<String>>>;
+}

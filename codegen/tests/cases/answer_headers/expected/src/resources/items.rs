@@ -37,21 +37,42 @@ impl Items {
     pub fn delete(&self) -> runtime::Request<Delete> { self.client.call(&DELETE).request() }
 }
 
-operation!(LIST, "items.list", GET "/items", accept("*/*"));
-request!(List, "Items::list" => text);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "items.list",
+    runtime::Method::GET,
+    "/items",
+)
+.accept("*/*");
 
-header_struct! {
-    /// Headers of what [`Items::list`] answers:
-    /// `ListHeaders::from(response.headers())`.
-    pub struct ListHeaders {
-        /// Calls that are left. The number is at least `0`.
-        #[name = "x-rate-limit"]
-        pub x_rate_limit: Option<i64>,
-        /// Header `etag`.
-        #[name = "etag"]
-        pub etag: Option<String>,
-    }
+/// What a request of [`Items::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Text;
 }
 
-operation!(DELETE, "items.delete", DELETE "/items", accept("*/*"));
-request!(Delete, "Items::delete" => empty);
+/// Headers of what [`Items::list`] answers:
+/// `ListHeaders::from(response.headers())`.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListHeaders {
+    /// Calls that are left. The number is at least `0`.
+    pub x_rate_limit: Option<i64>,
+    /// Header `etag`.
+    pub etag: Option<String>,
+}
+header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
+
+static DELETE: runtime::Operation = runtime::Operation::new(
+    "items.delete",
+    runtime::Method::DELETE,
+    "/items",
+)
+.accept("*/*");
+
+/// What a request of [`Items::delete`] is for.
+pub enum Delete {}
+
+impl runtime::Endpoint for Delete {
+    type Response = runtime::format::Nothing;
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -24,17 +24,60 @@ impl Orders {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsCustomer> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<CreateNeedsCustomer> {
+        self.client.call(&CREATE).request()
+    }
 }
 
-operation!(CREATE, "orders.create", POST "/orders",
-    body(form_body "application/x-www-form-urlencoded", fields(query "expand".deep_object(),
-            query "lines".media_type("application/json").json(),
-            query "return_url".allow_reserved()), members("customer", "expand", "note", "lines",
-            "return_url"), required(true)), accept("*/*"));
-request_step!(CreateNeedsCustomer of Create, customer(into String) => 0 then Create);
-request!(Create, "Orders::create" => empty);
-inputs!(Create, expand(list into String) => 1,
+static CREATE: runtime::Operation = runtime::Operation::new(
+    "orders.create",
+    runtime::Method::POST,
+    "/orders",
+)
+.body(
+    runtime::RequestBody::form(
+            "application/x-www-form-urlencoded",
+            &[
+                runtime::Parameter::query("expand").deep_object(),
+                runtime::Parameter::query("lines")
+                    .media_type("application/json")
+                    .json(),
+                runtime::Parameter::query("return_url").allow_reserved(),
+            ],
+        )
+        .members(&["customer", "expand", "note", "lines", "return_url"])
+        .required(),
+)
+.accept("*/*");
+
+/// A request of [`Create`] that needs `customer`.
+pub enum CreateNeedsCustomer {}
+
+impl runtime::Request<CreateNeedsCustomer> {
+    pub fn customer(self, value: impl Into<String>) -> runtime::Request<Create> {
+        self.set_argument::<String>(body("customer"), value).into_step()
+    }
+}
+
+/// What a request of [`Orders::create`] is for.
+pub enum Create {}
+
+impl runtime::Endpoint for Create {
+    type Response = runtime::format::Nothing;
+}
+
+impl runtime::Request<Create> {
+    pub fn expand(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_arguments::<String>(body("expand"), value)
+    }
     /// Sent with the goods.
-    note(into String) => 2,
-    lines(list models::OrderCreateRequestLine) => 3, return_url(into String) => 4);
+    pub fn note(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("note"), value)
+    }
+    pub fn lines(self, value: impl IntoIterator<Item = models::OrderCreateRequestLine>) -> Self {
+        self.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value)
+    }
+    pub fn return_url(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("return_url"), value)
+    }
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body};
 
 /// Calls under `imports`.
 #[derive(Clone, Debug)]
@@ -38,10 +38,21 @@ impl Imports {
     pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
 }
 
-operation!(CREATE, "imports.create", POST "/imports", body(json_body "application/json",
-        members("url"), required(true)), accept("*/*"));
-request_step!(CreateNeedsUrl of Create, url(into String) => 0 then Create);
+static CREATE: runtime::Operation = runtime::Operation::new(
+    "imports.create",
+    runtime::Method::POST,
+    "/imports",
+)
+.body(runtime::RequestBody::json("application/json").members(&["url"]).required())
+.accept("*/*");
+
+/// A request of [`Create`] that needs `url`.
+pub enum CreateNeedsUrl {}
+
 impl runtime::Request<CreateNeedsUrl> {
+    pub fn url(self, value: impl Into<String>) -> runtime::Request<Create> {
+        self.set_argument::<String>(body("url"), value).into_step()
+    }
     /// Sends `text/csv` in place of all other body.
     pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
         runtime::give_instead(self, |call| call.text(value, "text/csv"))
@@ -51,11 +62,29 @@ impl runtime::Request<CreateNeedsUrl> {
         runtime::give_instead(self, |call| call.multipart(value, &[]))
     }
 }
-request!(Create, "Imports::create" => empty);
 
-operation!(UPDATE, "imports.update", PUT "/imports", body(json_body "application/x-ndjson"),
-    accept("*/*"));
-request!(Update, "Imports::update" => empty);
+/// What a request of [`Imports::create`] is for.
+pub enum Create {}
+
+impl runtime::Endpoint for Create {
+    type Response = runtime::format::Nothing;
+}
+
+static UPDATE: runtime::Operation = runtime::Operation::new(
+    "imports.update",
+    runtime::Method::PUT,
+    "/imports",
+)
+.body(runtime::RequestBody::json("application/x-ndjson"))
+.accept("*/*");
+
+/// What a request of [`Imports::update`] is for.
+pub enum Update {}
+
+impl runtime::Endpoint for Update {
+    type Response = runtime::format::Nothing;
+}
+
 impl runtime::Request<Update> {
     /// The body.
     pub fn body(self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
@@ -63,8 +92,6 @@ impl runtime::Request<Update> {
     }
     /// Sends `application/octet-stream` in place of all other body.
     pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
-        runtime::give_instead(
-            self, |call| call.upload(value, "application/octet-stream"),
-        )
+        runtime::give_instead(self, |call| call.upload(value, "application/octet-stream"))
     }
 }

@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -24,15 +24,36 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.call(&EDIT).with::<String>(0, id).request()
+        self.client.call(&EDIT).path::<String>("id", id).request()
     }
 }
 
-operation!(EDIT, "items.edit", PATCH "/items/{id}", parameters(path "id"),
-    body(json_body "application/merge-patch+json", members("price", "label"), required(true)),
-    accept("*/*"));
-request!(Edit, "Items::edit" => empty);
-inputs!(Edit,
+static EDIT: runtime::Operation = runtime::Operation::new(
+    "items.edit",
+    runtime::Method::PATCH,
+    "/items/{id}",
+)
+.parameters(&[runtime::Parameter::path("id")])
+.body(
+    runtime::RequestBody::json("application/merge-patch+json")
+        .members(&["price", "label"])
+        .required(),
+)
+.accept("*/*");
+
+/// What a request of [`Items::edit`] is for.
+pub enum Edit {}
+
+impl runtime::Endpoint for Edit {
+    type Response = runtime::format::Nothing;
+}
+
+impl runtime::Request<Edit> {
     /// Without one the item is not for sale.
-    price(Option<f64>) => 1,
-    label(Option<String>) => 2);
+    pub fn price(self, value: Option<f64>) -> Self {
+        self.set_argument::<Option<f64>>(body("price"), value)
+    }
+    pub fn label(self, value: Option<String>) -> Self {
+        self.set_argument::<Option<String>>(body("label"), value)
+    }
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body};
 
 /// Calls under `photos`.
 #[derive(Clone, Debug)]
@@ -24,29 +24,70 @@ impl Photos {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsTitle> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<CreateNeedsTitle> {
+        self.client.call(&CREATE).request()
+    }
 }
 
-operation!(CREATE, "photos.create", POST "/photos", body(parts_body "multipart/form-data",
-        fields(query "place".media_type("application/ld+json").json()), members("title", "tags",
-            "place"), required(true)), accept("*/*"));
-request_step!(CreateNeedsTitle of Create, title(into String) => 0 then CreateNeedsPhoto);
-request_step!(CreateNeedsPhoto of Create, photo);
+static CREATE: runtime::Operation = runtime::Operation::new(
+    "photos.create",
+    runtime::Method::POST,
+    "/photos",
+)
+.body(
+    runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
+        .fields(&[
+            runtime::Parameter::query("place")
+                .media_type("application/ld+json")
+                .json(),
+        ])
+        .members(&["title", "tags", "place"])
+        .required(),
+)
+.accept("*/*");
+
+/// A request of [`Create`] that needs `title`.
+pub enum CreateNeedsTitle {}
+
+impl runtime::Request<CreateNeedsTitle> {
+    pub fn title(self, value: impl Into<String>) -> runtime::Request<CreateNeedsPhoto> {
+        self.set_argument::<String>(body("title"), value).into_step()
+    }
+}
+
+/// A request of [`Create`] that needs `photo`.
+pub enum CreateNeedsPhoto {}
+
 impl runtime::Request<CreateNeedsPhoto> {
     /// The picture.
     pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
         runtime::give_file_as(self, "image/png", "photo", value)
     }
 }
-request!(Create, "Photos::create" => empty);
-inputs!(Create, tags(list into String) => 1, place(models::PhotoCreateRequestPlace) => 2);
+
+/// What a request of [`Photos::create`] is for.
+pub enum Create {}
+
+impl runtime::Endpoint for Create {
+    type Response = runtime::format::Nothing;
+}
+
 impl runtime::Request<Create> {
+    pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_arguments::<String>(body("tags"), value)
+    }
+    pub fn place(self, value: models::PhotoCreateRequestPlace) -> Self {
+        self.set_argument::<models::PhotoCreateRequestPlace>(body("place"), value)
+    }
     /// File `small`.
     pub fn small(self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
         runtime::give_file_list(self, "small", value)
     }
     /// Files, each with the name of its part.
-    pub fn files(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
+    pub fn files(
+        self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>,
+    ) -> Self {
         runtime::give_files(self, value)
     }
 }

@@ -4,8 +4,9 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+use crate::client::defaults;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, path};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -25,13 +26,31 @@ impl Orders {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, order_id: impl Into<String>) -> runtime::Request<Get> {
-        self.client.call(&GET).with::<String>(1, order_id).request()
+        self.client.call(&GET).path::<String>("order_id", order_id).request()
     }
 }
 
-operation!(GET, "orders.get", GET "/shops/{shop_id}/orders/{order_id}",
-    parameters(path "shop_id".default(0), path "order_id"), enveloped(true));
-request!(Get, "Orders::get" => models::OrderGetResponse);
-inputs!(Get,
+static GET: runtime::Operation = runtime::Operation::new(
+    "orders.get",
+    runtime::Method::GET,
+    "/shops/{shop_id}/orders/{order_id}",
+)
+.parameters(&[
+    runtime::Parameter::path("shop_id").default(defaults::SHOP_ID),
+    runtime::Parameter::path("order_id"),
+])
+.enveloped();
+
+/// What a request of [`Orders::get`] is for.
+pub enum Get {}
+
+impl runtime::Endpoint for Get {
+    type Response = runtime::format::Json<models::OrderGetResponse>;
+}
+
+impl runtime::Request<Get> {
     /// Taken from the client where it is not given.
-    shop_id(into String) => 0);
+    pub fn shop_id(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(path("shop_id"), value)
+    }
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client, SecretString};
+use crate::runtime::{self, Client, SecretString, body, query};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -27,10 +27,27 @@ impl Orders {
     pub fn put(&self) -> runtime::Request<Put> { self.client.call(&PUT).request() }
 }
 
-operation!(PUT, "orders.put", PUT "/orders", parameters(query "format"),
-    body(json_body "application/json", members("client_secret")));
-request!(Put, "Orders::put" => models::Order);
-inputs!(Put,
+static PUT: runtime::Operation = runtime::Operation::new(
+    "orders.put",
+    runtime::Method::PUT,
+    "/orders",
+)
+.parameters(&[runtime::Parameter::query("format")])
+.body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
+
+/// What a request of [`Orders::put`] is for.
+pub enum Put {}
+
+impl runtime::Endpoint for Put {
+    type Response = runtime::format::Json<models::Order>;
+}
+
+impl runtime::Request<Put> {
     /// Always `"short"`.
-    format(into String) => 0,
-    client_secret(into SecretString) => 1);
+    pub fn format(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(query("format"), value)
+    }
+    pub fn client_secret(self, value: impl Into<SecretString>) -> Self {
+        self.set_argument::<SecretString>(body("client_secret"), value)
+    }
+}

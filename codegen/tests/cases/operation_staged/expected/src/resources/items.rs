@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body, query};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -24,24 +24,69 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn add(&self, order_id: impl Into<String>) -> runtime::Request<AddNeedsCurrency> {
-        self.client.call(&ADD).with::<String>(0, order_id).request()
+        self.client.call(&ADD).path::<String>("order_id", order_id).request()
     }
 }
 
-operation!(ADD, "items.add", POST "/orders/{order_id}/items", parameters(path "order_id",
-        query "currency"), body(json_body "application/json", members("sku", "amount", "note"),
-        required(true)), limits(1[min_length(3), max_length(3)], 3[minimum(1.0, false)]),
-    accept("*/*"));
-request_step!(AddNeedsCurrency of Add,
+static ADD: runtime::Operation = runtime::Operation::new(
+    "items.add",
+    runtime::Method::POST,
+    "/orders/{order_id}/items",
+)
+.parameters(
+    &[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")],
+)
+.body(
+    runtime::RequestBody::json("application/json")
+        .members(&["sku", "amount", "note"])
+        .required(),
+)
+.limits(&[
+    (query("currency"), runtime::Limits::new().min_length(3).max_length(3)),
+    (body("amount"), runtime::Limits::new().minimum(1.0, false)),
+])
+.accept("*/*");
+
+/// A request of [`Add`] that needs `currency`.
+pub enum AddNeedsCurrency {}
+
+impl runtime::Request<AddNeedsCurrency> {
     /// What prices are in. Exactly 3 characters.
-    currency(into String) => 1 then AddNeedsSku);
-request_step!(AddNeedsSku of Add,
+    pub fn currency(self, value: impl Into<String>) -> runtime::Request<AddNeedsSku> {
+        self.set_argument::<String>(query("currency"), value).into_step()
+    }
+}
+
+/// A request of [`Add`] that needs `sku`.
+pub enum AddNeedsSku {}
+
+impl runtime::Request<AddNeedsSku> {
     /// What is added.
-    sku(into String) => 2 then AddNeedsAmount);
-request_step!(AddNeedsAmount of Add,
+    pub fn sku(self, value: impl Into<String>) -> runtime::Request<AddNeedsAmount> {
+        self.set_argument::<String>(body("sku"), value).into_step()
+    }
+}
+
+/// A request of [`Add`] that needs `amount`.
+pub enum AddNeedsAmount {}
+
+impl runtime::Request<AddNeedsAmount> {
     /// How many of it. The number is at least `1`.
-    amount(i64) => 3 then Add);
-request!(Add, "Items::add" => empty);
-inputs!(Add,
+    pub fn amount(self, value: i64) -> runtime::Request<Add> {
+        self.set_argument::<i64>(body("amount"), value).into_step()
+    }
+}
+
+/// What a request of [`Items::add`] is for.
+pub enum Add {}
+
+impl runtime::Endpoint for Add {
+    type Response = runtime::format::Nothing;
+}
+
+impl runtime::Request<Add> {
     /// What to tell the packers.
-    note(into String) => 4);
+    pub fn note(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("note"), value)
+    }
+}

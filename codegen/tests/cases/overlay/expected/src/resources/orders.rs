@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, query};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -30,7 +30,24 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", parameters(query "kind", query "size"),
-    errors(404 = "None."));
-request!(List, "Orders::list" => Vec<String>);
-inputs!(List, kind(into models::OrderListKind) => 0, size(i64) => 1);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
+.errors(&[("404", "None.")]);
+
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<Vec<String>>;
+}
+
+impl runtime::Request<List> {
+    pub fn kind(self, value: impl Into<models::OrderListKind>) -> Self {
+        self.set_argument::<models::OrderListKind>(query("kind"), value)
+    }
+    pub fn size(self, value: i64) -> Self { self.set_argument::<i64>(query("size"), value) }
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, query};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -27,8 +27,29 @@ impl Items {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "items.list", GET "/items", parameters(query "start"));
-request!(List, "Items::list" => models::ItemListResponse);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "items.list",
+    runtime::Method::GET,
+    "/items",
+)
+.parameters(&[runtime::Parameter::query("start")]);
 
-page_methods!(List, String, runtime::Paging::offset("/found", 0).total("/of"));
-inputs!(List, start(i64) => 0);
+/// What a request of [`Items::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<models::ItemListResponse>;
+}
+
+impl runtime::Paged for List {
+    type Item = String;
+    const RULE: &'static runtime::Paging = &runtime::Paging::offset(
+            "/found",
+            query("start"),
+        )
+        .total("/of");
+}
+
+impl runtime::Request<List> {
+    pub fn start(self, value: i64) -> Self { self.set_argument::<i64>(query("start"), value) }
+}

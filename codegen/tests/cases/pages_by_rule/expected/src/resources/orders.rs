@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, query};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -27,10 +27,32 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", parameters(query "from"));
-request!(List, "Orders::list" => models::OrderListResponse);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.parameters(&[runtime::Parameter::query("from")]);
 
-page_methods!(List, String, runtime::Paging::cursor("/orders", 0, "/goes_on"));
-inputs!(List,
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<models::OrderListResponse>;
+}
+
+impl runtime::Paged for List {
+    type Item = String;
+    const RULE: &'static runtime::Paging = &runtime::Paging::cursor(
+        "/orders",
+        query("from"),
+        "/goes_on",
+    );
+}
+
+impl runtime::Request<List> {
     /// Query parameter `from`.
-    from_(into String) => 0);
+    pub fn from_(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(query("from"), value)
+    }
+}

@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, query};
 
 /// Calls under `items`.
 #[derive(Clone, Debug)]
@@ -27,9 +27,34 @@ impl Items {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "items.list", GET "/items", parameters(query "page", query "per_page"));
-request!(List, "Items::list" => models::ItemListResponse);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "items.list",
+    runtime::Method::GET,
+    "/items",
+)
+.parameters(
+    &[runtime::Parameter::query("page"), runtime::Parameter::query("per_page")],
+);
 
-page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::number("/data",
-        0).size(1).page("/meta/page").total("/meta/total_count"));
-inputs!(List, page(i64) => 0, per_page(i64) => 1);
+/// What a request of [`Items::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<models::ItemListResponse>;
+}
+
+impl runtime::Paged for List {
+    type Item = models::ItemListResponseDataItem;
+    const RULE: &'static runtime::Paging = &runtime::Paging::number(
+            "/data",
+            query("page"),
+        )
+        .size(query("per_page"))
+        .page("/meta/page")
+        .total("/meta/total_count");
+}
+
+impl runtime::Request<List> {
+    pub fn page(self, value: i64) -> Self { self.set_argument::<i64>(query("page"), value) }
+    pub fn per_page(self, value: i64) -> Self { self.set_argument::<i64>(query("per_page"), value) }
+}

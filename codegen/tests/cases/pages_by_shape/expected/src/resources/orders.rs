@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, query};
 
 /// Calls under `orders`.
 #[derive(Clone, Debug)]
@@ -27,9 +27,31 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", parameters(query "cursor"));
-request!(List, "Orders::list" => models::ItemListResponse);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.parameters(&[runtime::Parameter::query("cursor")]);
 
-page_methods!(List, models::ItemListResponseDataItem, runtime::Paging::cursor("/data", 0,
-        "/meta/next_cursor"));
-inputs!(List, cursor(into String) => 0);
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<models::ItemListResponse>;
+}
+
+impl runtime::Paged for List {
+    type Item = models::ItemListResponseDataItem;
+    const RULE: &'static runtime::Paging = &runtime::Paging::cursor(
+        "/data",
+        query("cursor"),
+        "/meta/next_cursor",
+    );
+}
+
+impl runtime::Request<List> {
+    pub fn cursor(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(query("cursor"), value)
+    }
+}

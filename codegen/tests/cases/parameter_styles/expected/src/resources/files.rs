@@ -4,7 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use crate::runtime::{self, Client, Value};
+use crate::runtime::{self, Client, Value, cookie, header, query};
 
 /// Calls under `files`.
 #[derive(Clone, Debug)]
@@ -23,24 +23,77 @@ impl Files {
     /// let result = client.files().find("path", [1]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn find(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Find> {
-        self.client.call(&FIND).with::<String>(0, path).with_list::<i64>(1, ids).request()
+    pub fn find(
+        &self,
+        path: impl Into<String>,
+        ids: impl IntoIterator<Item = i64>,
+    ) -> runtime::Request<Find> {
+        self.client.call(&FIND).path::<String>("path", path).path_list::<i64>("ids", ids).request()
     }
 }
 
-operation!(FIND, "files.find", GET "/files/{path}/{ids}", parameters(path "path".label(),
-        path "ids".matrix().explode(true), query "tag",
-        query "kind".pipe_delimited().explode(false),
-        query "color".space_delimited().explode(false), query "where".deep_object(),
-        query "url".allow_reserved(), query "filter".json(), header "X-Trace", cookie "session",
-        query "timeout"), accept("*/*"));
-request!(Find, "Files::find" => text);
-inputs!(Find, tag(list into String) => 2, kind(list into String) => 3, color(list into String) => 4,
+static FIND: runtime::Operation = runtime::Operation::new(
+    "files.find",
+    runtime::Method::GET,
+    "/files/{path}/{ids}",
+)
+.parameters(&[
+    runtime::Parameter::path("path").label(),
+    runtime::Parameter::path("ids").matrix().explode(true),
+    runtime::Parameter::query("tag"),
+    runtime::Parameter::query("kind").pipe_delimited().explode(false),
+    runtime::Parameter::query("color").space_delimited().explode(false),
+    runtime::Parameter::query("where").deep_object(),
+    runtime::Parameter::query("url").allow_reserved(),
+    runtime::Parameter::query("filter").json(),
+    runtime::Parameter::header("X-Trace"),
+    runtime::Parameter::cookie("session"),
+    runtime::Parameter::query("timeout"),
+])
+.accept("*/*");
+
+/// What a request of [`Files::find`] is for.
+pub enum Find {}
+
+impl runtime::Endpoint for Find {
+    type Response = runtime::format::Text;
+}
+
+impl runtime::Request<Find> {
+    pub fn tag(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_arguments::<String>(query("tag"), value)
+    }
+    pub fn kind(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_arguments::<String>(query("kind"), value)
+    }
+    pub fn color(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_arguments::<String>(query("color"), value)
+    }
     /// Query parameter `where`.
-    where_(map into String) => 5,
-    url(into String) => 6, filter(map into Value) => 7,
+    pub fn where_(
+        self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.set_argument_map::<String>(query("where"), value)
+    }
+    pub fn url(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(query("url"), value)
+    }
+    pub fn filter(
+        self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.set_argument_map::<Value>(query("filter"), value)
+    }
     /// Header `X-Trace`.
-    x_trace(bool) => 8,
-    session(into String) => 9,
+    pub fn x_trace(self, value: bool) -> Self {
+        self.set_argument::<bool>(header("X-Trace"), value)
+    }
+    pub fn session(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(cookie("session"), value)
+    }
     /// Named like a method that every call has.
-    timeout_in_query(i64) => 10);
+    pub fn timeout_in_query(self, value: i64) -> Self {
+        self.set_argument::<i64>(query("timeout"), value)
+    }
+}

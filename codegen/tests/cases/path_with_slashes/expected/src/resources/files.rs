@@ -5,7 +5,7 @@
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
 use std::collections::BTreeMap;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, path};
 
 /// Calls under `files`.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn publish(&self, name: impl Into<String>) -> runtime::Request<Publish> {
-        self.client.call(&PUBLISH).with::<String>(0, name).request()
+        self.client.call(&PUBLISH).path::<String>("name", name).request()
     }
 
     /// Calls `files.get`.
@@ -39,7 +39,7 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, parent: impl Into<String>) -> runtime::Request<Get> {
-        self.client.call(&GET).with::<String>(0, parent).request()
+        self.client.call(&GET).path::<String>("parent", parent).request()
     }
 
     /// Calls `files.labels`.
@@ -60,23 +60,67 @@ impl Files {
     ) -> runtime::Request<Labels> {
         self.client
             .call(&LABELS)
-            .with::<BTreeMap<String, String>>(0, runtime::map(labels))
-            .with::<String>(1, as_is)
-            .with::<String>(2, path)
+            .path::<BTreeMap<String, String>>("labels", runtime::map(labels))
+            .path::<String>("as+is", as_is)
+            .path::<String>("path", path)
             .request()
     }
 }
 
-operation!(PUBLISH, "files.publish", POST "/v1/{name}:publish",
-    parameters(path "name".allow_reserved()), accept("*/*"));
-request!(Publish, "Files::publish" => empty);
+static PUBLISH: runtime::Operation = runtime::Operation::new(
+    "files.publish",
+    runtime::Method::POST,
+    "/v1/{name}:publish",
+)
+.parameters(&[runtime::Parameter::path("name").allow_reserved()])
+.accept("*/*");
 
-operation!(GET, "files.get", GET "/v1/{parent}/files/{id}",
-    parameters(path "parent".allow_reserved(), path "id".optional()), accept("*/*"));
-request!(Get, "Files::get" => empty);
-inputs!(Get, id(into String) => 1);
+/// What a request of [`Files::publish`] is for.
+pub enum Publish {}
 
-operation!(LABELS, "files.labels", GET "/labels/{labels}/{as+is}/{path}",
-    parameters(path "labels".explode(true), path "as+is", path "path".allow_reserved()),
-    accept("*/*"));
-request!(Labels, "Files::labels" => empty);
+impl runtime::Endpoint for Publish {
+    type Response = runtime::format::Nothing;
+}
+
+static GET: runtime::Operation = runtime::Operation::new(
+    "files.get",
+    runtime::Method::GET,
+    "/v1/{parent}/files/{id}",
+)
+.parameters(&[
+    runtime::Parameter::path("parent").allow_reserved(),
+    runtime::Parameter::path("id").optional(),
+])
+.accept("*/*");
+
+/// What a request of [`Files::get`] is for.
+pub enum Get {}
+
+impl runtime::Endpoint for Get {
+    type Response = runtime::format::Nothing;
+}
+
+impl runtime::Request<Get> {
+    pub fn id(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(path("id"), value)
+    }
+}
+
+static LABELS: runtime::Operation = runtime::Operation::new(
+    "files.labels",
+    runtime::Method::GET,
+    "/labels/{labels}/{as+is}/{path}",
+)
+.parameters(&[
+    runtime::Parameter::path("labels").explode(true),
+    runtime::Parameter::path("as+is"),
+    runtime::Parameter::path("path").allow_reserved(),
+])
+.accept("*/*");
+
+/// What a request of [`Files::labels`] is for.
+pub enum Labels {}
+
+impl runtime::Endpoint for Labels {
+    type Response = runtime::format::Nothing;
+}

@@ -2,12 +2,13 @@
 
 use crate::runtime::{Base64Bytes, Date, DateTime, SecretString};
 
-object! {
-    /// Who buys.
-    pub struct Account: Decode {
-        optional api_key = "api_key": Option<SecretString>,
-        optional created = "created": Option<DateTime>,
-        optional birthday = "birthday": Option<Date>,
-        optional photo = "photo": Option<Base64Bytes>,
-    }
+/// Who buys.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Account {
+    pub api_key: Option<SecretString>,
+    pub created: Option<DateTime>,
+    pub birthday: Option<Date>,
+    pub photo: Option<Base64Bytes>,
 }
+object!(Account: Decode { api_key, created, birthday, photo });

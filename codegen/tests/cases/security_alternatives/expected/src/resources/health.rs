@@ -26,5 +26,17 @@ impl Health {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-operation!(GET, "health.get", GET "/health", security(&[]), accept("*/*"));
-request!(Get, "Health::get" => empty);
+static GET: runtime::Operation = runtime::Operation::new(
+    "health.get",
+    runtime::Method::GET,
+    "/health",
+)
+.security(&[])
+.accept("*/*");
+
+/// What a request of [`Health::get`] is for.
+pub enum Get {}
+
+impl runtime::Endpoint for Get {
+    type Response = runtime::format::Nothing;
+}

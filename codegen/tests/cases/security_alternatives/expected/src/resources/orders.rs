@@ -4,6 +4,7 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+use crate::client::schemes;
 use crate::runtime::{self, Client};
 
 /// Calls under `orders`.
@@ -37,8 +38,31 @@ impl Orders {
     pub fn clear(&self) -> runtime::Request<Clear> { self.client.call(&CLEAR).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", accept("*/*"));
-request!(List, "Orders::list" => empty);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.accept("*/*");
 
-operation!(CLEAR, "orders.clear", DELETE "/orders", security(&[&[0]]), accept("*/*"));
-request!(Clear, "Orders::clear" => empty);
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Nothing;
+}
+
+static CLEAR: runtime::Operation = runtime::Operation::new(
+    "orders.clear",
+    runtime::Method::DELETE,
+    "/orders",
+)
+.security(&[&[schemes::TOKEN]])
+.accept("*/*");
+
+/// What a request of [`Orders::clear`] is for.
+pub enum Clear {}
+
+impl runtime::Endpoint for Clear {
+    type Response = runtime::format::Nothing;
+}

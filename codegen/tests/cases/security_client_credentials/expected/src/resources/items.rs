@@ -26,5 +26,16 @@ impl Items {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "items.list", GET "/items", accept("*/*"));
-request!(List, "Items::list" => empty);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "items.list",
+    runtime::Method::GET,
+    "/items",
+)
+.accept("*/*");
+
+/// What a request of [`Items::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Nothing;
+}

@@ -48,12 +48,45 @@ impl Orders {
     pub fn same(&self) -> runtime::Request<Same> { self.client.call(&SAME).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", accept("*/*"));
-request!(List, "Orders::list" => empty);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.accept("*/*");
 
-operation!(FILES, "orders.files", GET "/files",
-    base_url("https://{region=us}-files.shop.example/{bucket.name=main}"), accept("*/*"));
-request!(Files, "Orders::files" => empty);
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
 
-operation!(SAME, "orders.same", GET "/same", accept("*/*"));
-request!(Same, "Orders::same" => empty);
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Nothing;
+}
+
+static FILES: runtime::Operation = runtime::Operation::new(
+    "orders.files",
+    runtime::Method::GET,
+    "/files",
+)
+.base_url("https://{region=us}-files.shop.example/{bucket.name=main}")
+.accept("*/*");
+
+/// What a request of [`Orders::files`] is for.
+pub enum Files {}
+
+impl runtime::Endpoint for Files {
+    type Response = runtime::format::Nothing;
+}
+
+static SAME: runtime::Operation = runtime::Operation::new(
+    "orders.same",
+    runtime::Method::GET,
+    "/same",
+)
+.accept("*/*");
+
+/// What a request of [`Orders::same`] is for.
+pub enum Same {}
+
+impl runtime::Endpoint for Same {
+    type Response = runtime::format::Nothing;
+}

@@ -26,5 +26,15 @@ impl Pets {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "pets.list", GET "/pets");
-request!(List, "Pets::list" => Value);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "pets.list",
+    runtime::Method::GET,
+    "/pets",
+);
+
+/// What a request of [`Pets::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<Value>;
+}

@@ -29,14 +29,28 @@ impl Orders {
     pub fn put(&self) -> runtime::Request<PutNeedsBody> { self.client.call(&PUT).request() }
 }
 
-operation!(PUT, "orders.put", PUT "/orders", body(json_body "application/xml"),
-    accept("application/xml"));
-request_step!(PutNeedsBody of Put, body);
+static PUT: runtime::Operation = runtime::Operation::new(
+    "orders.put",
+    runtime::Method::PUT,
+    "/orders",
+)
+.body(runtime::RequestBody::json("application/xml"))
+.accept("application/xml");
+
+/// A request of [`Put`] that needs `body`.
+pub enum PutNeedsBody {}
+
 impl runtime::Request<PutNeedsBody> {
     /// The body.
     pub fn body(self, value: models::Order) -> runtime::Request<Put> {
-        runtime::give_xml::< models::Order, _, _,
+        runtime::give_xml::<models::Order, _, _,
         >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
     }
 }
-request!(Put, "Orders::put" => xml models::Order);
+
+/// What a request of [`Orders::put`] is for.
+pub enum Put {}
+
+impl runtime::Endpoint for Put {
+    type Response = runtime::Xml<models::Order>;
+}

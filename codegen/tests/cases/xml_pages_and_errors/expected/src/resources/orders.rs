@@ -30,8 +30,23 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "orders.list", GET "/orders", accept("application/xml"), errors(404 = "None."));
-request!(List, "Orders::list" => xml models::Orders);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.accept("application/xml")
+.errors(&[("404", "None.")]);
 
-page_methods!(List, models::Order, runtime::Paging::url("/items",
-        "/nextLink").read_with(runtime::xml_members::<models::Orders>));
+/// What a request of [`Orders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::Xml<models::Orders>;
+}
+
+impl runtime::Paged for List {
+    type Item = models::Order;
+    const RULE: &'static runtime::Paging = &runtime::Paging::url("/items", "/nextLink")
+        .read_with(runtime::xml_members::<models::Orders>);
+}

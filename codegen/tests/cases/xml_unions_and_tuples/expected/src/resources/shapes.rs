@@ -25,17 +25,33 @@ impl Shapes {
     /// let result = client.shapes().put_drawing().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn put_drawing(&self) -> runtime::Request<PutDrawingNeedsBody> { self.client.call(&PUT_DRAWING).request() }
+    pub fn put_drawing(&self) -> runtime::Request<PutDrawingNeedsBody> {
+        self.client.call(&PUT_DRAWING).request()
+    }
 }
 
-operation!(PUT_DRAWING, "shapes.put_drawing", PUT "/shapes", body(json_body "application/xml"),
-    accept("application/xml"));
-request_step!(PutDrawingNeedsBody of PutDrawing, body);
+static PUT_DRAWING: runtime::Operation = runtime::Operation::new(
+    "shapes.put_drawing",
+    runtime::Method::PUT,
+    "/shapes",
+)
+.body(runtime::RequestBody::json("application/xml"))
+.accept("application/xml");
+
+/// A request of [`PutDrawing`] that needs `body`.
+pub enum PutDrawingNeedsBody {}
+
 impl runtime::Request<PutDrawingNeedsBody> {
     /// The body.
     pub fn body(self, value: models::Drawing) -> runtime::Request<PutDrawing> {
-        runtime::give_xml::< models::Drawing, _, _,
+        runtime::give_xml::<models::Drawing, _, _,
         >(self, value, XmlElement::new("Drawing"))
     }
 }
-request!(PutDrawing, "Shapes::put_drawing" => xml models::Drawing);
+
+/// What a request of [`Shapes::put_drawing`] is for.
+pub enum PutDrawing {}
+
+impl runtime::Endpoint for PutDrawing {
+    type Response = runtime::Xml<models::Drawing>;
+}

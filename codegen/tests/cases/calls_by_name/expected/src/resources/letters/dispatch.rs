@@ -7,9 +7,9 @@ use crate::models;
 entries!(SEND);
 
 dispatch!(SEND of SendRequest, at("letters"), "send", "Send a letter.",
-    required(id: String = parameter(0) Text "", copies: i64 = parameter(1) Integer "",
-        to: models::To = member("to") Json ""),
-    optional(tag: Vec<String> = parameter(2)[Text] "Words to find it by.",
-        stamp: bool = member("stamp") Boolean ""), media("application/json",
-        "text/plain" other_text), failures(json models::Street = 404, xml models::Sent = 4),
+    required(id: String = path("id") Text "", copies: i64 = query("copies") Integer "",
+        to: models::To = body("to") Json ""),
+    optional(tag: Vec<String> = query("tag")[Text] "Words to find it by.",
+        stamp: bool = body("stamp") Boolean ""), media("application/json", "text/plain" other_text),
+    failures(json models::Street = "404", xml models::Sent = "4XX"),
     headers(crate::resources::letters::SendRequestHeaders) => whole);

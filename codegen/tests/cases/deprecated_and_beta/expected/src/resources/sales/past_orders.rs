@@ -40,6 +40,20 @@ impl PastOrders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-operation!(LIST, "sales.past_orders.list", GET "/orders", errors(404 = "There are none.",
-        5 = "The shop is closed.", 0 = "Something else."));
-request!(List, "PastOrders::list" => Vec<u8>);
+static LIST: runtime::Operation = runtime::Operation::new(
+    "sales.past_orders.list",
+    runtime::Method::GET,
+    "/orders",
+)
+.errors(&[
+    ("404", "There are none."),
+    ("5XX", "The shop is closed."),
+    ("default", "Something else."),
+]);
+
+/// What a request of [`PastOrders::list`] is for.
+pub enum List {}
+
+impl runtime::Endpoint for List {
+    type Response = runtime::format::Json<Vec<u8>>;
+}

@@ -1,5 +1,5 @@
-//! How answers are read: a type for each way, by which an [`Endpoint`](crate::Endpoint) says what
-//! comes back.
+//! How responses are read: a type for each format, by which an [`Endpoint`](crate::Endpoint) says
+//! what comes back.
 
 use std::marker::PhantomData;
 
@@ -9,8 +9,8 @@ use super::typed::Response;
 use crate::json::Decode;
 use bytes::Bytes;
 
-/// A way to read an answer.
-pub trait Reading: 'static {
+/// How a response is read.
+pub trait ResponseFormat: 'static {
     /// What comes back.
     type Value: 'static;
 
@@ -25,7 +25,7 @@ pub trait Reading: 'static {
 #[derive(Debug)]
 pub enum Nothing {}
 
-impl Reading for Nothing {
+impl ResponseFormat for Nothing {
     type Value = ();
 
     fn read(answer: RawResponse) -> Result<Response<()>, Error> {
@@ -37,7 +37,7 @@ impl Reading for Nothing {
 #[derive(Debug)]
 pub enum Text {}
 
-impl Reading for Text {
+impl ResponseFormat for Text {
     type Value = String;
 
     fn read(answer: RawResponse) -> Result<Response<String>, Error> {
@@ -49,7 +49,7 @@ impl Reading for Text {
 #[derive(Debug)]
 pub enum Binary {}
 
-impl Reading for Binary {
+impl ResponseFormat for Binary {
     type Value = Bytes;
 
     fn read(answer: RawResponse) -> Result<Response<Bytes>, Error> {
@@ -61,7 +61,7 @@ impl Reading for Binary {
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<T>);
 
-impl<T: Decode + 'static> Reading for Json<T> {
+impl<T: Decode + 'static> ResponseFormat for Json<T> {
     type Value = T;
 
     fn read(answer: RawResponse) -> Result<Response<T>, Error> {
@@ -82,7 +82,7 @@ pub trait StatusEnum: Sized + 'static {
     fn read(answer: RawResponse) -> Result<Response<Self>, Error>;
 }
 
-impl<T: StatusEnum> Reading for ByStatus<T> {
+impl<T: StatusEnum> ResponseFormat for ByStatus<T> {
     type Value = T;
 
     fn read(answer: RawResponse) -> Result<Response<T>, Error> {

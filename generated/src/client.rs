@@ -7,6 +7,20 @@ use crate::runtime::{
     SchemeKind, SecretString,
 };
 
+/// Security schemes, by their place in [`API`](super::API).
+#[allow(dead_code)]
+pub(crate) mod schemes {
+    pub(crate) const API_TOKEN: usize = 0;
+    pub(crate) const API_EMAIL: usize = 1;
+    pub(crate) const API_KEY: usize = 2;
+}
+
+/// Parameters that the client remembers, by their place in [`API`](super::API).
+#[allow(dead_code)]
+pub(crate) mod defaults {
+    pub(crate) const ACCOUNT_ID: usize = 0;
+}
+
 static API: Api = Api {
     name: "Cloudflare API",
     version: "4.0.0",
@@ -32,8 +46,8 @@ static API: Api = Api {
             env: Some("CLOUDFLARE_API_KEY"),
         },
     ],
-    security: &[&[0], &[1, 2]],
-    requirements: &[&[0], &[1, 2]],
+    security: &[&[schemes::API_TOKEN], &[schemes::API_EMAIL, schemes::API_KEY]],
+    requirements: &[&[schemes::API_TOKEN], &[schemes::API_EMAIL, schemes::API_KEY]],
     anonymous: false,
     defaults: &[
         ClientDefault {
@@ -78,18 +92,28 @@ impl Client {
 
     /// Calls under `iam`.
     #[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
-    pub fn iam(&self) -> crate::resources::iam::Iam { crate::resources::iam::Iam { client: self.clone() } }
+    pub fn iam(&self) -> crate::resources::iam::Iam {
+        crate::resources::iam::Iam { client: self.clone() }
+    }
 }
 
 impl ClientBuilder {
     /// An API token, the preferred way to call the Cloudflare API.
-    pub fn api_token(self, api_token: impl Into<SecretString>) -> Self { self.credential(0, api_token) }
+    pub fn api_token(self, api_token: impl Into<SecretString>) -> Self {
+        self.credential(schemes::API_TOKEN, api_token)
+    }
     /// The email address of the account that a Global API key belongs to. Goes with the API key.
-    pub fn api_email(self, api_email: impl Into<SecretString>) -> Self { self.credential(1, api_email) }
+    pub fn api_email(self, api_email: impl Into<SecretString>) -> Self {
+        self.credential(schemes::API_EMAIL, api_email)
+    }
     /// A Global API key, the older way to call the Cloudflare API. Goes with the API email.
-    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self { self.credential(2, api_key) }
+    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self {
+        self.credential(schemes::API_KEY, api_key)
+    }
     /// Sets `account_id` for calls that are given none.
-    pub fn account_id(self, account_id: impl Into<String>) -> Self { self.default_value(0, account_id) }
+    pub fn account_id(self, account_id: impl Into<String>) -> Self {
+        self.default_value(defaults::ACCOUNT_ID, account_id)
+    }
 }
 
 impl Error {

@@ -44,13 +44,10 @@ pub(super) fn arguments(entry: &'static Entry, matches: &ArgMatches) -> Result<A
                     given.files.push((name.to_owned(), file));
                 }
             }
-            Place::Parameter(index) => {
-                let parameter = entry.operation.parameters.get(index);
-                if let (Some(parameter), Some(value)) = (parameter, value(matches, input)?) {
-                    let place = place(parameter.location);
-                    given
-                        .parameters
-                        .insert(format!("{place}.{}", parameter.name), value);
+            Place::Parameter(location, name) => {
+                if let Some(value) = value(matches, input)? {
+                    let place = place(location);
+                    given.parameters.insert(format!("{place}.{name}"), value);
                 }
             }
             Place::Member(name) => {

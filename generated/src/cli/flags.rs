@@ -105,7 +105,7 @@ impl Program {
         if matches!(input.kind, Kind::Integer | Kind::Number) {
             argument = argument.allow_negative_numbers(true);
         }
-        if is_positional(entry, input) {
+        if is_positional(input) {
             let name = kebab(input.name).to_uppercase().replace('-', "_");
             argument = argument.value_name(name.trim_end_matches('_').to_owned());
             return if input.many {
@@ -128,7 +128,7 @@ impl Program {
         }
         match (input.required, input.place) {
             (false, _) => argument,
-            (true, Place::Parameter(_)) => argument.required(true),
+            (true, Place::Parameter(..)) => argument.required(true),
             // The body may have it.
             (true, _) => {
                 let help = format!("{} (required)", visible_lines(input.help));
@@ -164,20 +164,16 @@ impl Program {
 }
 
 /// True for parts of the path that have to be given.
-fn is_positional(entry: &Entry, input: &Input) -> bool {
-    let Place::Parameter(index) = input.place else {
-        return false;
-    };
-    let parameter = entry.operation.parameters.get(index);
-    input.required && parameter.is_some_and(|parameter| parameter.location == Location::Path)
+fn is_positional(input: &Input) -> bool {
+    input.required && matches!(input.place, Place::Parameter(Location::Path, _))
 }
 
 /// What the client remembers of an input.
 fn client_default(entry: &Entry, input: &Input) -> Option<usize> {
-    let Place::Parameter(index) = input.place else {
+    let Place::Parameter(location, name) = input.place else {
         return None;
     };
-    entry.operation.parameters.get(index)?.default
+    entry.operation.parameter(location, name)?.default
 }
 
 /// True for a flag that every command has.

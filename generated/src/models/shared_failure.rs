@@ -2,38 +2,41 @@
 
 use crate::runtime::Value;
 
-object! {
-    /// The answer to a call that was refused.
-    pub struct Failure: Decode {
-        /// Errors or messages.
-        required errors = "errors": Vec<ResponseInfo>,
-        /// Errors or messages.
-        required messages = "messages": Vec<ResponseInfo>,
-        /// Whether the call worked. Always `false`.
-        required success = "success": bool,
-        /// Nothing.
-        optional result = "result": Option<Value>,
-    }
+/// The answer to a call that was refused.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Failure {
+    /// Errors or messages.
+    pub errors: Vec<ResponseInfo>,
+    /// Errors or messages.
+    pub messages: Vec<ResponseInfo>,
+    /// Whether the call worked. Always `false`.
+    pub success: bool,
+    /// Nothing.
+    pub result: Option<Value>,
 }
+object!(Failure: Decode { errors, messages, success, result });
 
-object! {
-    /// An error or a message.
-    pub struct ResponseInfo: Decode {
-        /// What it is about, as a number. The number is at least `1000`.
-        required code = "code": i64,
-        /// What it is about, in words.
-        required message = "message": String,
-        /// Where to read more.
-        optional documentation_url = "documentation_url": Option<String>,
-        /// What in the request it is about.
-        optional source = "source": Option<ResponseInfoSource>,
-    }
-}
-
-object! {
+/// An error or a message.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ResponseInfo {
+    /// What it is about, as a number. The number is at least `1000`.
+    pub code: i64,
+    /// What it is about, in words.
+    pub message: String,
+    /// Where to read more.
+    pub documentation_url: Option<String>,
     /// What in the request it is about.
-    pub struct ResponseInfoSource: Decode {
-        /// A JSON pointer into the request.
-        optional pointer = "pointer": Option<String>,
-    }
+    pub source: Option<ResponseInfoSource>,
 }
+object!(ResponseInfo: Decode { code, message, documentation_url, source });
+
+/// What in the request it is about.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ResponseInfoSource {
+    /// A JSON pointer into the request.
+    pub pointer: Option<String>,
+}
+object!(ResponseInfoSource: Decode { pointer });

@@ -4,8 +4,9 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+use crate::client::defaults;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body, path};
 
 /// Sets of resources that policies refer to.
 #[derive(Clone, Debug)]
@@ -31,21 +32,52 @@ impl ResourceGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, resource_group_id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.call(&UPDATE).with::<String>(1, resource_group_id).request()
+        self.client.call(&UPDATE).path::<String>("resource_group_id", resource_group_id).request()
     }
 }
 
-operation!(UPDATE, "iam.resource_groups.update",
-    PUT "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
-    parameters(path "account_id".default(0), path "resource_group_id"),
-    body(json_body "application/json", members("name", "scope"), required(true)),
-    limits(0[min_length(32), max_length(32)], 1[min_length(32), max_length(32)]), enveloped(true),
-    errors(4 = "The request was refused."));
-request!(Update, "ResourceGroups::update" => models::ResourceGroup);
-inputs!(Update,
+static UPDATE: runtime::Operation = runtime::Operation::new(
+    "iam.resource_groups.update",
+    runtime::Method::PUT,
+    "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
+)
+.parameters(&[
+    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+    runtime::Parameter::path("resource_group_id"),
+])
+.body(
+    runtime::RequestBody::json("application/json")
+        .members(&["name", "scope"])
+        .required(),
+)
+.limits(&[
+    (path("account_id"), runtime::Limits::new().min_length(32).max_length(32)),
+    (
+        path("resource_group_id"),
+        runtime::Limits::new().min_length(32).max_length(32),
+    ),
+])
+.enveloped()
+.errors(&[("4XX", "The request was refused.")]);
+
+/// What a request of [`ResourceGroups::update`] is for.
+pub enum Update {}
+
+impl runtime::Endpoint for Update {
+    type Response = runtime::format::Json<models::ResourceGroup>;
+}
+
+impl runtime::Request<Update> {
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
-    account_id(into String) => 0,
+    pub fn account_id(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(path("account_id"), value)
+    }
     /// What the resource group is called.
-    name(into String) => 2,
+    pub fn name(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("name"), value)
+    }
     /// Scope objects together with what they belong to.
-    scope(models::ScopeRequest) => 3);
+    pub fn scope(self, value: models::ScopeRequest) -> Self {
+        self.set_argument::<models::ScopeRequest>(body("scope"), value)
+    }
+}

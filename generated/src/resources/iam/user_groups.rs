@@ -4,8 +4,9 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+use crate::client::{defaults, schemes};
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body, path};
 
 /// Sets of members that share policies.
 #[derive(Clone, Debug)]
@@ -31,20 +32,46 @@ impl UserGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, user_group_id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.call(&UPDATE).with::<String>(1, user_group_id).request()
+        self.client.call(&UPDATE).path::<String>("user_group_id", user_group_id).request()
     }
 }
 
-operation!(UPDATE, "iam.user_groups.update",
-    PUT "/accounts/{account_id}/iam/user_groups/{user_group_id}",
-    parameters(path "account_id".default(0), path "user_group_id"),
-    body(json_body "application/json", members("name", "policies"), required(true)), security(&[&[1,
-                2], &[0]]), enveloped(true), errors(4 = "The request was refused."));
-request!(Update, "UserGroups::update" => models::UserGroup);
-inputs!(Update,
+static UPDATE: runtime::Operation = runtime::Operation::new(
+    "iam.user_groups.update",
+    runtime::Method::PUT,
+    "/accounts/{account_id}/iam/user_groups/{user_group_id}",
+)
+.parameters(&[
+    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+    runtime::Parameter::path("user_group_id"),
+])
+.body(
+    runtime::RequestBody::json("application/json")
+        .members(&["name", "policies"])
+        .required(),
+)
+.security(&[&[schemes::API_EMAIL, schemes::API_KEY], &[schemes::API_TOKEN]])
+.enveloped()
+.errors(&[("4XX", "The request was refused.")]);
+
+/// What a request of [`UserGroups::update`] is for.
+pub enum Update {}
+
+impl runtime::Endpoint for Update {
+    type Response = runtime::format::Json<models::UserGroup>;
+}
+
+impl runtime::Request<Update> {
     /// The account the call is made for. Taken from the client where it is not given.
-    account_id(into String) => 0,
+    pub fn account_id(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(path("account_id"), value)
+    }
     /// What the user group is called.
-    name(into String) => 2,
+    pub fn name(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("name"), value)
+    }
     /// The policies of the user group.
-    policies(list models::UserGroupPolicyRequest) => 3);
+    pub fn policies(self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
+        self.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value)
+    }
+}

@@ -11,6 +11,7 @@ use super::request::changed;
 use crate::runtime::json::Encode;
 use crate::runtime::json::list;
 use crate::runtime::json::map;
+use crate::runtime::operation::Target;
 
 /// What can be given to a call. It is encoded at once, and kept as it is for `validate()`.
 #[cfg(feature = "validate")]
@@ -27,62 +28,62 @@ pub trait Argument: Encode {}
 impl<T: Encode> Argument for T {}
 
 impl Call {
-    /// Gives the parameter or the member of the body at `index` a value.
-    pub fn give<T: Argument>(&mut self, index: usize, value: T) {
-        self.set(index, &value);
+    /// Sets an argument.
+    pub fn set_argument<T: Argument>(&mut self, target: Target, value: T) {
+        self.set(target, &value);
         #[cfg(feature = "validate")]
-        self.keep(Some(index), value);
+        self.keep(Some(target), value);
     }
 
-    /// Gives the body whole.
-    pub fn give_body<T: Argument>(&mut self, value: T) {
+    /// Sets the body whole.
+    pub fn set_body<T: Argument>(&mut self, value: T) {
         self.whole = Some(self.encoded(&value));
         #[cfg(feature = "validate")]
         self.keep(None, value);
     }
 }
 
-/// Gives a value as it is.
-pub fn give_value<T: Argument, E, N>(request: Request<E>, index: usize, value: T) -> Request<N> {
-    changed(request, |call| call.give(index, value))
-}
+/// What the setters of generated code call.
+#[doc(hidden)]
+impl<E> Request<E> {
+    /// Sets an argument to a value, or to whatever a `T` can be made of.
+    pub fn set_argument<T: Argument>(self, target: Target, value: impl Into<T>) -> Self {
+        changed(self, |call| call.set_argument::<T>(target, value.into()))
+    }
 
-/// Gives whatever a `T` can be made of.
-pub fn give_into<T: Argument, E, N>(
-    request: Request<E>,
-    index: usize,
-    value: impl Into<T>,
-) -> Request<N> {
-    give_value(request, index, value.into())
-}
+    /// Sets an argument to a list.
+    pub fn set_arguments<T>(
+        self,
+        target: Target,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) -> Self
+    where
+        Vec<T>: Argument,
+    {
+        changed(self, |call| call.set_argument(target, list::<T>(items)))
+    }
 
-/// Gives a list of whatever a `T` can be made of.
-pub fn give_list<T, E, N>(
-    request: Request<E>,
-    index: usize,
-    items: impl IntoIterator<Item = impl Into<T>>,
-) -> Request<N>
-where
-    Vec<T>: Argument,
-{
-    give_value(request, index, list::<T>(items))
-}
+    /// Sets an argument to a map.
+    pub fn set_argument_map<T>(
+        self,
+        target: Target,
+        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+    ) -> Self
+    where
+        BTreeMap<String, T>: Argument,
+    {
+        changed(self, |call| call.set_argument(target, map::<T>(entries)))
+    }
 
-/// Gives a map of whatever a `T` can be made of.
-pub fn give_map<T, E, N>(
-    request: Request<E>,
-    index: usize,
-    entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-) -> Request<N>
-where
-    BTreeMap<String, T>: Argument,
-{
-    give_value(request, index, map::<T>(entries))
+    /// Goes on to the next step.
+    pub fn into_step<N>(self) -> Request<N> {
+        changed(self, |_| ())
+    }
 }
 
 /// Gives the body whole, as its operation writes one.
 pub fn give_body<T: Argument, E, N>(request: Request<E>, value: T) -> Request<N> {
-    changed(request, |call| call.give_body(value))
+    changed(request, |call| call.set_body(value))
 }
 
 /// Gives the body as text.

@@ -6,7 +6,7 @@ use crate::runtime::json::to_vec;
 use crate::runtime::operation::Body;
 use crate::runtime::operation::Content;
 use crate::runtime::operation::Parameter;
-use crate::runtime::operation::RequestBody;
+use crate::runtime::operation::{RequestBody, Target};
 
 impl Call {
     /// Sends the members of an object as the fields of a form. `fields` says how those are
@@ -55,11 +55,9 @@ impl Call {
         if self.instead.is_some() || !self.is_part_given() {
             return Ok(());
         }
-        let first = self.operation.parameters.len();
-        let missing = body.needs.iter().find_map(|index| {
-            let (name, _) = body.each_member().nth(*index)?;
-            let is_added = || self.options.extra_body.iter().any(|(own, _)| own == name);
-            (self.given(first + index).is_none() && !is_added()).then_some(name)
+        let missing = body.needs.iter().find(|name| {
+            let is_added = || self.options.extra_body.iter().any(|(own, _)| own == *name);
+            self.argument(Target::Member(name)).is_none() && !is_added()
         });
         missing.map_or(Ok(()), |name| {
             Err(format!("the body needs `{name}` beside what it was given"))
@@ -71,12 +69,13 @@ impl Call {
     fn object(&self, body: &RequestBody) -> Option<Vec<u8>> {
         let mut json = Vec::new();
         let given = self.member_values();
-        for ((name, constant), given) in body.each_member().zip(given) {
+        for (name, given) in body.members.iter().zip(given) {
+            let constant = body.constant(name);
             let Some(value) = constant.map(str::as_bytes).or(given.as_deref()) else {
                 continue;
             };
             json.push(if json.is_empty() { b'{' } else { b',' });
-            json.extend_from_slice(&to_vec(&name));
+            json.extend_from_slice(&to_vec(name));
             json.push(b':');
             json.extend_from_slice(value);
         }

@@ -15,7 +15,7 @@ use crate::runtime::json::list;
 use crate::runtime::json::to_vec_noting;
 use crate::runtime::operation::Body;
 use crate::runtime::operation::Content;
-use crate::runtime::operation::Operation;
+use crate::runtime::operation::{Operation, Target, path};
 use crate::runtime::platform::BoxFuture;
 use crate::runtime::response::Error;
 use crate::runtime::response::RawResponse;
@@ -63,7 +63,7 @@ impl Call {
         Self {
             transport,
             operation,
-            values: vec![None; operation.parameters.len() + operation.members().count()],
+            values: vec![None; operation.parameters.len() + operation.members().len()],
             whole: None,
             parts: None,
             body: None,
@@ -75,12 +75,11 @@ impl Call {
         }
     }
 
-    /// Gives the parameter at `index` of the operation's list a value, or the member of its body
-    /// that comes so far behind the parameters. What is wrong with it is told when the call is
-    /// executed.
-    pub fn set(&mut self, index: usize, value: &dyn Encode) {
+    /// Sets an argument. What is wrong with it is told when the call is executed.
+    pub fn set(&mut self, target: Target, value: &dyn Encode) {
         let json = self.encoded(value);
-        if let Some(place) = self.values.get_mut(index) {
+        let position = self.operation.position(target);
+        if let Some(place) = position.and_then(|position| self.values.get_mut(position)) {
             *place = Some(json);
         }
     }
@@ -90,24 +89,24 @@ impl Call {
         to_vec_noting(value, &mut self.secrets)
     }
 
-    /// Gives a parameter whatever a `T` can be made of, in a chain.
+    /// Sets a part of the path, in a chain.
     #[must_use]
-    pub fn with<T: Argument>(mut self, index: usize, value: impl Into<T>) -> Self {
-        self.give::<T>(index, value.into());
+    pub fn path<T: Argument>(mut self, name: &'static str, value: impl Into<T>) -> Self {
+        self.set_argument::<T>(path(name), value.into());
         self
     }
 
-    /// Gives a parameter a list of whatever a `T` can be made of, in a chain.
+    /// Sets a part of the path that is a list, in a chain.
     #[must_use]
-    pub fn with_list<T>(
+    pub fn path_list<T>(
         mut self,
-        index: usize,
+        name: &'static str,
         items: impl IntoIterator<Item = impl Into<T>>,
     ) -> Self
     where
         Vec<T>: Argument,
     {
-        self.give(index, list::<T>(items));
+        self.set_argument(path(name), list::<T>(items));
         self
     }
 
@@ -116,9 +115,10 @@ impl Call {
         Request::new(self)
     }
 
-    /// The value that the caller gave the parameter at `index`, as JSON text.
-    pub(crate) fn given(&self, index: usize) -> Option<&[u8]> {
-        self.values.get(index)?.as_deref()
+    /// The argument that the caller set, as JSON text.
+    pub(crate) fn argument(&self, target: Target) -> Option<&[u8]> {
+        let position = self.operation.position(target)?;
+        self.values.get(position)?.as_deref()
     }
 
     /// Sends JSON.

@@ -17,10 +17,7 @@ mod request;
 #[cfg(feature = "validate")]
 mod validate;
 
-pub use arguments::{
-    Argument, give_body, give_instead, give_into, give_lines, give_list, give_map, give_text,
-    give_value,
-};
+pub use arguments::{Argument, give_body, give_instead, give_lines, give_text};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};

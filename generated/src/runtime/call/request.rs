@@ -8,7 +8,7 @@ use super::future::ResponseFuture;
 use super::future::ValueFuture;
 use super::invocation::Call;
 use crate::runtime::platform::Instant;
-use crate::runtime::response::Reading;
+use crate::runtime::response::ResponseFormat;
 use serde_json::Value;
 
 /// A request that is being put together: its own setters first, then those that all requests have.
@@ -24,11 +24,11 @@ pub struct Request<E> {
 /// What a request that can be sent is for.
 pub trait Endpoint: 'static {
     /// How its answer is read.
-    type Reading: Reading;
+    type Response: ResponseFormat;
 }
 
 /// What a request for `E` is answered with.
-pub type AnswerOf<E> = <<E as Endpoint>::Reading as Reading>::Value;
+pub type AnswerOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
 
 impl<E> Request<E> {
     /// A request that makes a call.
@@ -120,7 +120,7 @@ impl<E: Endpoint> Request<E> {
     /// # Errors
     /// The same as [`send`](Self::send).
     pub fn send_with_response(self) -> ResponseFuture<AnswerOf<E>> {
-        ResponseFuture::new(self.into_call(), E::Reading::read)
+        ResponseFuture::new(self.into_call(), E::Response::read)
     }
 
     /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
@@ -142,7 +142,7 @@ impl<E: Endpoint> Request<E> {
     pub fn send_blocking_with_response(
         self,
     ) -> Result<crate::runtime::response::Response<AnswerOf<E>>, crate::runtime::response::Error> {
-        E::Reading::read(self.into_call().execute_blocking()?)
+        E::Response::read(self.into_call().execute_blocking()?)
     }
 }
 

@@ -7,59 +7,48 @@ use crate::runtime::json::Invalid;
 use crate::runtime::json::Limits;
 use crate::runtime::json::Validate;
 use crate::runtime::json::Validator;
+use crate::runtime::operation::Target;
 
-/// Something that was given: its index as [`Call::set`] takes it, or none for a body that was given
-/// whole, and what it is.
-pub(crate) type Kept = (Option<usize>, Arc<dyn Validate + Send + Sync>);
+/// An argument: which one, or none for a body that was set whole, and its value.
+pub(crate) type Kept = (Option<Target>, Arc<dyn Validate + Send + Sync>);
 
 impl Call {
-    /// Keeps what is given, in place of what was given there before. What is sent was encoded when
-    /// it was given.
+    /// Keeps an argument, in place of what was set there before. What is sent was encoded when it
+    /// was set.
     pub(crate) fn keep(
         &mut self,
-        place: Option<usize>,
+        target: Option<Target>,
         value: impl Validate + Send + Sync + 'static,
     ) {
-        self.kept.retain(|(own, _)| *own != place);
-        self.kept.push((place, Arc::new(value)));
+        self.kept.retain(|(own, _)| *own != target);
+        self.kept.push((target, Arc::new(value)));
     }
 
-    /// Checks what was given against the limits of the description.
+    /// Checks the arguments against the limits of the description.
     ///
     /// # Errors
-    /// Something is outside of limits.
+    /// An argument is outside of limits.
     pub fn validate(&self) -> Result<(), Invalid> {
         let mut validator = Validator::default();
         let mut kept: Vec<_> = self.kept.iter().collect();
-        // Parameters first, then members in their order, whenever they were given.
-        kept.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
-        for (place, value) in kept {
-            let Some(index) = place else {
+        // Parameters first, then members in their order, whenever they were set.
+        kept.sort_by_key(|(target, _)| {
+            let position = target.and_then(|target| self.operation.position(target));
+            position.unwrap_or(usize::MAX)
+        });
+        for (target, value) in kept {
+            let Some(target) = target else {
                 if self.instead.is_none() {
                     validator.value(&**value);
                 }
                 continue;
             };
-            let limits = self.operation.limits.iter();
-            let limits = limits.filter(|(own, _)| own == index);
-            let limits = limits.map(|(_, limits)| *limits).next();
-            validator.member(
-                self.name(*index),
-                value.as_ref(),
-                limits.unwrap_or(Limits::new()),
-            );
+            let mut limits = self.operation.limits.iter();
+            let limits = limits.find(|(own, _)| own == target);
+            let limits = limits.map_or(Limits::new(), |(_, limits)| *limits);
+            let (Target::Parameter(_, name) | Target::Member(name)) = *target;
+            validator.member(name, value.as_ref(), limits);
         }
         validator.finish()
-    }
-
-    /// Name of the parameter or member at `index`.
-    fn name(&self, index: usize) -> &'static str {
-        let parameters = self.operation.parameters;
-        let member = || {
-            let mut members = self.operation.members();
-            members.nth(index - parameters.len()).map(|(name, _)| name)
-        };
-        let parameter = parameters.get(index).map(|parameter| parameter.name);
-        parameter.or_else(member).unwrap_or_default()
     }
 }

@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 
 use super::entry::Entry;
 use super::entry::Input;
-use super::entry::Place;
 use super::entry::Way;
 use super::sink::Sink;
 use super::values::decoded;
@@ -18,7 +17,7 @@ use crate::runtime::call::Call;
 use crate::runtime::json::Decode;
 use crate::runtime::json::Encode;
 use crate::runtime::operation::Location;
-use crate::runtime::operation::Parameter;
+use crate::runtime::operation::{Parameter, Target};
 use crate::runtime::response::Error;
 use bytes::Bytes;
 
@@ -103,22 +102,17 @@ impl<'a> Giving<'a> {
     }
 
     /// Takes what is given for a parameter or a member of the body, as JSON.
-    fn take(&mut self, place: Place) -> Option<(usize, Value)> {
+    fn take(&mut self, target: Target) -> Option<Value> {
         let operation = self.entry.operation;
-        match place {
-            Place::Parameter(index) => {
-                let parameter = operation.parameters.get(index)?;
-                let value = take_parameter(&mut self.arguments.parameters, parameter)?;
-                Some((index, value))
+        match target {
+            Target::Parameter(location, name) => {
+                let parameter = operation.parameter(location, name)?;
+                take_parameter(&mut self.arguments.parameters, parameter)
             }
-            Place::Member(name) => {
-                let Some(Value::Object(members)) = &mut self.arguments.body else {
-                    return None;
-                };
-                let index = operation.members().position(|(own, _)| own == name)?;
-                Some((operation.parameters.len() + index, members.remove(name)?))
-            }
-            Place::Body | Place::Content | Place::File(_) | Place::Files => None,
+            Target::Member(name) => match &mut self.arguments.body {
+                Some(Value::Object(members)) => members.remove(name),
+                _ => None,
+            },
         }
     }
 
@@ -152,7 +146,7 @@ impl<'a> Giving<'a> {
             && self.entry.open
         {
             let operation = self.entry.operation;
-            let is_known = |name: &str| operation.members().any(|(known, _)| known == name);
+            let is_known = |name: &str| operation.members().contains(&name);
             let (own, more): (Map<_, _>, Map<_, _>) = std::mem::take(members)
                 .into_iter()
                 .partition(|(name, _)| is_known(name));
@@ -184,10 +178,11 @@ impl<'a> Giving<'a> {
             }
         }
         if let Some(Value::Object(members)) = &mut self.arguments.body {
-            for (name, constant) in self.entry.operation.members() {
-                let constant = constant.and_then(|json| serde_json::from_str::<Value>(json).ok());
-                if constant.is_some() && members.get(name) == constant.as_ref() {
-                    members.remove(name);
+            let body = self.entry.operation.body.as_ref();
+            for (name, json) in body.map_or(&[][..], |body| body.constants) {
+                let constant = serde_json::from_str::<Value>(json).ok();
+                if constant.is_some() && members.get(*name) == constant.as_ref() {
+                    members.remove(*name);
                 }
             }
         }
@@ -208,11 +203,14 @@ pub fn give_by_name<T: Decode + Argument>(
     call: &mut Call,
     input: &Input,
 ) -> Result<bool, Error> {
-    let Some((index, value)) = given.take(input.place) else {
+    let Some(target) = input.target() else {
         return Ok(false);
     };
-    let value = decoded::<T>(Some(input.wire_name(given.entry)), &value);
-    call.give(index, value.map_err(|reason| given.refuse(&reason))?);
+    let Some(value) = given.take(target) else {
+        return Ok(false);
+    };
+    let value = decoded::<T>(Some(input.wire_name()), &value);
+    call.set_argument(target, value.map_err(|reason| given.refuse(&reason))?);
     Ok(true)
 }
 
@@ -226,7 +224,7 @@ pub fn give_body_by_name<T: Decode + Argument>(
     _: &Input,
 ) -> Result<bool, Error> {
     let body = given.body::<T>()?;
-    Ok(body.map(|body| call.give_body(body)).is_some())
+    Ok(body.map(|body| call.set_body(body)).is_some())
 }
 
 /// Gives the body as text, for [`Input::give`].

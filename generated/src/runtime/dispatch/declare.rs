@@ -9,7 +9,7 @@ use super::entry::Other;
 use super::entry::Place;
 use super::entry::Sending;
 use super::entry::Way;
-use crate::runtime::operation::Operation;
+use crate::runtime::operation::{Operation, Target};
 use http::HeaderMap;
 
 setters! { Entry
@@ -76,26 +76,19 @@ impl Input {
         }
     }
 
-    /// An input that is the parameter with this index.
-    pub const fn parameter(
+    /// An input that is an argument of the call.
+    pub const fn argument(
         name: &'static str,
-        index: usize,
+        target: Target,
         kind: Kind,
         help: &'static str,
         give: Give,
     ) -> Self {
-        Self::new(name, Place::Parameter(index), kind, help, give)
-    }
-
-    /// An input that is the member of the body with this name on the wire.
-    pub const fn member(
-        name: &'static str,
-        member: &'static str,
-        kind: Kind,
-        help: &'static str,
-        give: Give,
-    ) -> Self {
-        Self::new(name, Place::Member(member), kind, help, give)
+        let place = match target {
+            Target::Parameter(location, name) => Place::Parameter(location, name),
+            Target::Member(name) => Place::Member(name),
+        };
+        Self::new(name, place, kind, help, give)
     }
 
     /// Says that the call cannot be made without it.

@@ -17,13 +17,14 @@ use crate::runtime::json::Encode;
 use crate::runtime::json::to_vec;
 use crate::runtime::operation::Api;
 use crate::runtime::operation::Operation;
-use crate::runtime::operation::is_for;
+use crate::runtime::operation::matches;
+use crate::runtime::operation::{Location, Target};
 use crate::runtime::platform::BoxFuture;
 use crate::runtime::response::Error;
-use crate::runtime::response::Reading;
 use crate::runtime::response::Response;
-use crate::runtime::response::reading;
-use crate::runtime::response::reading::StatusEnum;
+use crate::runtime::response::ResponseFormat;
+use crate::runtime::response::format;
+use crate::runtime::response::format::StatusEnum;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::StatusCode;
@@ -65,7 +66,7 @@ pub type Other = fn(&mut Giving<'_>, &mut Call, &'static str) -> Result<(), Erro
 pub type Sending = fn(Call, Option<Arc<dyn Sink>>) -> Running;
 
 /// Described failures: their statuses, as in [`Operation::errors`], and what reads their bodies.
-pub type Failing = (&'static [u16], fn(&Error) -> Option<Output>);
+pub type Failing = (&'static [&'static str], fn(&Error) -> Option<Output>);
 
 /// A call that is on its way.
 pub type Running = BoxFuture<Result<Answered, Error>>;
@@ -92,8 +93,8 @@ pub struct Input {
 /// Where an input goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The parameter with this index of [`Operation::parameters`].
-    Parameter(usize),
+    /// The parameter with this name at this place.
+    Parameter(Location, &'static str),
     /// The member of the body with this name.
     Member(&'static str),
     /// The body, as a value.
@@ -185,9 +186,9 @@ impl Entry {
         let own_body = given.other_body(&mut call)?;
         for input in self.inputs {
             let was_given = (input.give)(&mut given, &mut call, input)?;
-            let is_of_body = !matches!(input.place, Place::Parameter(_));
+            let is_of_body = !matches!(input.place, Place::Parameter(..));
             if input.required && !was_given && !(own_body && is_of_body) {
-                return Err(given.refuse(&format!("{} is missing", input.wire_name(self))));
+                return Err(given.refuse(&format!("{} is missing", input.wire_name())));
             }
         }
         given.rest(&mut call)?;
@@ -203,27 +204,33 @@ impl Entry {
         let status = error.status()?.as_u16();
         let failures = self.failures.iter();
         let described = failures.flat_map(|(own, read)| own.iter().map(move |own| (*own, read)));
-        // A status is a greater number than a first digit, and that than what stands for all.
-        let described = described.filter(|(own, _)| is_for(*own, status));
-        let (_, read) = described.max_by_key(|(own, _)| *own)?;
+        let described = described.filter(|(own, _)| matches(own, status));
+        // A status says more than a range, and that more than what stands for all.
+        let (_, read) =
+            described.min_by_key(|(own, _)| (*own == "default", own.ends_with("XX")))?;
         read(error)
     }
 }
 
 impl Input {
+    /// The argument that it is, where it is a parameter or a member of the body.
+    pub(crate) fn target(&self) -> Option<Target> {
+        match self.place {
+            Place::Parameter(location, name) => Some(Target::Parameter(location, name)),
+            Place::Member(name) => Some(Target::Member(name)),
+            Place::Body | Place::Content | Place::File(_) | Place::Files => None,
+        }
+    }
+
     /// True where it is the body, and not a part of it.
     pub fn is_whole_body(&self) -> bool {
         matches!(self.place, Place::Body | Place::Content)
     }
 
     /// What it is called in errors: its name on the wire.
-    pub(crate) fn wire_name(&self, entry: &Entry) -> &'static str {
+    pub(crate) fn wire_name(&self) -> &'static str {
         match self.place {
-            Place::Parameter(index) => {
-                let parameter = entry.operation.parameters.get(index);
-                parameter.map_or(self.name, |parameter| parameter.name)
-            }
-            Place::Member(name) | Place::File(name) => name,
+            Place::Parameter(_, name) | Place::Member(name) | Place::File(name) => name,
             Place::Body => "the body",
             Place::Content => "the content",
             Place::Files => "the files",
@@ -265,45 +272,45 @@ pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMa
 }
 
 /// A way to read answers that calls by name can show.
-pub trait Shown: Reading {
+pub trait Shown: ResponseFormat {
     /// Shows what was read.
     fn show(response: Response<Self::Value>) -> Answered;
 }
 
-impl Shown for reading::Nothing {
+impl Shown for format::Nothing {
     fn show(response: Response<()>) -> Answered {
         Answered::new(&response, Output::Empty)
     }
 }
 
-impl Shown for reading::Text {
+impl Shown for format::Text {
     fn show(response: Response<String>) -> Answered {
         Answered::new(&response, Output::Text(response.value().clone()))
     }
 }
 
-impl Shown for reading::Binary {
+impl Shown for format::Binary {
     fn show(response: Response<Bytes>) -> Answered {
         Answered::new(&response, Output::Bytes(response.value().clone()))
     }
 }
 
-impl<T: Decode + Encode + 'static> Shown for reading::Json<T> {
+impl<T: Decode + Encode + 'static> Shown for format::Json<T> {
     fn show(response: Response<T>) -> Answered {
         Answered::json(&response)
     }
 }
 
-impl<T: StatusEnum + Encode> Shown for reading::ByStatus<T> {
+impl<T: StatusEnum + Encode> Shown for format::ByStatus<T> {
     fn show(response: Response<T>) -> Answered {
         Answered::json(&response)
     }
 }
 
 /// Sends a call, and takes its answer at once.
-pub fn whole<E: Endpoint<Reading: Shown>>(call: Call, _: Option<Arc<dyn Sink>>) -> Running {
+pub fn whole<E: Endpoint<Response: Shown>>(call: Call, _: Option<Arc<dyn Sink>>) -> Running {
     let sent = Request::<E>::new(call).send_with_response();
-    Box::pin(async move { sent.await.map(<E::Reading as Shown>::show) })
+    Box::pin(async move { sent.await.map(<E::Response as Shown>::show) })
 }
 
 impl ClientBuilder {

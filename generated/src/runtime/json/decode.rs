@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
+use super::member::Direction;
 use super::number;
 use super::reader::JsonKind;
 use super::reader::Reader;
@@ -34,6 +35,9 @@ impl<'r, 'j> Making<'r, 'j> {
 /// A type that can be read from JSON: either [`Self::make`] is there by way of the other two, or those
 /// by way of it.
 pub trait Decode: Sized {
+    /// A member of this type must be there.
+    const IS_REQUIRED: bool = true;
+
     /// Takes the value that stands next, or makes a blank one where there is nothing, or something
     /// else. It is given back by itself, so that it is made where it is needed.
     fn make(from: &mut Making<'_, '_>) -> Self {
@@ -81,6 +85,12 @@ pub trait Decode: Sized {
     }
 }
 
+/// Makes a value for what is still to be set.
+#[must_use]
+pub fn blank<T: Decode>() -> T {
+    T::blank()
+}
+
 /// Decodes a whole JSON text.
 ///
 /// # Errors
@@ -111,6 +121,8 @@ pub fn from_slice_with<T>(
 
 /// Takes any value and forgets it.
 impl Decode for () {
+    const IS_REQUIRED: bool = false;
+
     fn blank() -> Self {}
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -180,6 +192,8 @@ impl Decode for f64 {
 }
 
 impl<T: Decode> Decode for Option<T> {
+    const IS_REQUIRED: bool = false;
+
     fn blank() -> Self {
         None
     }
@@ -251,7 +265,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
-        reader.object_with("", "", &mut [], &mut map)?;
+        reader.object(Direction::Response, &[], &mut [], Some(&mut map))?;
         Ok(map)
     }
 }
@@ -293,7 +307,7 @@ impl Decode for Map<String, Value> {
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
-        reader.object_with("", "", &mut [], &mut map)?;
+        reader.object(Direction::Response, &[], &mut [], Some(&mut map))?;
         Ok(map)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde_json::{Map, Value};
 
@@ -10,28 +9,35 @@ use super::decode::Decode;
 use super::decode::Making;
 use super::error::DecodeError;
 use super::error::Problem;
-use super::presence::Presence;
+use super::member::{Direction, Member};
 use super::reader::Reader;
 
 /// What takes the value of one known member of an object.
 pub trait Fill {
-    /// Takes the value that stands next; `list` says that a lone one is a list of one.
+    /// Takes the value that stands next; `one_or_many` says that a lone one is a list of one.
     ///
     /// # Errors
     ///
     /// When the value does not fit.
-    fn fill(&mut self, reader: &mut Reader<'_>, list: bool) -> Result<(), DecodeError>;
+    fn fill(&mut self, reader: &mut Reader<'_>, one_or_many: bool) -> Result<(), DecodeError>;
+
+    /// True where an object without the member is none of its type.
+    fn is_required(&self) -> bool;
 }
 
 impl<T: Decode> Fill for T {
-    fn fill(&mut self, reader: &mut Reader<'_>, list: bool) -> Result<(), DecodeError> {
-        if list {
+    fn fill(&mut self, reader: &mut Reader<'_>, one_or_many: bool) -> Result<(), DecodeError> {
+        if one_or_many {
             *self = T::decode_list(reader)?;
             return Ok(());
         }
         let mut from = Making::from(Some(reader));
         *self = T::make(&mut from);
         from.outcome
+    }
+
+    fn is_required(&self) -> bool {
+        T::IS_REQUIRED
     }
 }
 
@@ -71,78 +77,51 @@ fn entry<T: Decode>(key: String, reader: &mut Reader<'_>) -> Result<(String, T),
 }
 
 /// The known members of an object.
-struct Members<'m, 'f> {
-    /// A letter of `presence!` for each.
-    letters: &'m [u8],
-    /// The name of each, with a NUL behind it.
-    names: &'m str,
+struct Fields<'m, 'f> {
+    members: &'m [Member<'m>],
     /// What takes the value of each.
     fields: &'m mut [&'f mut dyn Fill],
-    /// The member that is looked at first, and where its name begins: most documents keep the order
-    /// of their description.
+    /// The member that is looked at first: most documents keep the order of their description.
     next: usize,
-    at: usize,
 }
 
-impl Members<'_, '_> {
-    /// Finds the member called `key`. A plain one holds no NUL: what is like it up to a NUL is all of
-    /// a name.
+impl Fields<'_, '_> {
+    /// Finds the member called `key`.
     #[inline]
-    fn find(&mut self, key: &str, is_plain: bool) -> Option<usize> {
-        if !is_plain && key.contains('\0') {
-            return None;
-        }
-        let key = key.as_bytes();
-        if self.is_at(self.at, key) {
-            return Some(self.found(self.next, self.at, key));
-        }
+    fn find(&mut self, key: &str) -> Option<usize> {
+        let is_named = |member: &Member<'_>| member.name == key;
         // Those behind the last one found first: it is the absent ones that were passed over.
-        let (next, at) = (self.next, self.at);
-        self.search(next, at..self.names.len(), key)
-            .or_else(|| self.search(0, 0..at, key))
+        let (before, behind) = self.members.split_at_checked(self.next)?;
+        let found = behind.iter().position(is_named);
+        let found = found
+            .map(|at| self.next + at)
+            .or_else(|| before.iter().position(is_named))?;
+        self.next = found + 1;
+        Some(found)
     }
 
-    /// True where a name begins that is `key`.
-    #[inline]
-    fn is_at(&self, at: usize, key: &[u8]) -> bool {
-        let names = self.names.as_bytes().get(at..).unwrap_or_default();
-        let is_like = key.first().is_none_or(|first| names.first() == Some(first));
-        is_like && matches!(names.strip_prefix(key), Some([0, ..]))
-    }
-
-    fn found(&mut self, index: usize, at: usize, key: &[u8]) -> usize {
-        (self.next, self.at) = (index + 1, at + key.len() + 1);
-        index
-    }
-
-    fn search(&mut self, mut index: usize, among: Range<usize>, key: &[u8]) -> Option<usize> {
-        let mut at = among.start;
-        while at < among.end {
-            if self.is_at(at, key) {
-                return Some(self.found(index, at, key));
-            }
-            let rest = self.names.as_bytes().get(at..).unwrap_or_default();
-            (index, at) = (
-                index + 1,
-                at + rest.iter().take_while(|it| **it != 0).count() + 1,
-            );
-        }
-        None
-    }
-
-    fn presence(&self, index: usize) -> Presence {
-        Presence::of(self.letters.get(index).copied().unwrap_or_default())
+    fn member(&self, index: usize) -> Member<'_> {
+        self.members.get(index).copied().unwrap_or(Member::new(""))
     }
 
     fn name(&self, index: usize) -> Cow<'static, str> {
-        let name = self.names.split('\0').nth(index);
-        Cow::Owned(name.unwrap_or_default().to_owned())
+        Cow::Owned(self.member(index).name.to_owned())
+    }
+
+    /// The first member that is required and was not seen.
+    fn missing(&self, direction: Direction, seen: &Seen) -> Option<usize> {
+        let mut fields = self.members.iter().zip(self.fields.iter()).enumerate();
+        let missing = fields.find(|(index, (member, field))| {
+            let is_nullable = member.nullable && direction == Direction::Response;
+            (field.is_required() || is_nullable) && !seen.has(*index)
+        });
+        missing.map(|(index, _)| index)
     }
 }
 
 impl Reader<'_> {
-    /// Takes an object, filling in the known members and skipping all others. Of those there are the
-    /// letters of `presence!`, the names, each with a NUL behind it, and the fields.
+    /// Takes an object, filling in its known members and giving all others to `rest`; without that
+    /// they are skipped.
     ///
     /// # Errors
     ///
@@ -150,57 +129,31 @@ impl Reader<'_> {
     /// twice, or a required one is missing.
     pub fn object(
         &mut self,
-        letters: &str,
-        names: &str,
-        fields: &mut [&mut dyn Fill],
-    ) -> Result<(), DecodeError> {
-        self.members(letters, names, fields, None)
-    }
-
-    /// Takes an object like [`Self::object`], giving all other members to `rest`.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Self::object`], and when a value does not fit `rest`.
-    pub fn object_with(
-        &mut self,
-        letters: &str,
-        names: &str,
-        fields: &mut [&mut dyn Fill],
-        rest: &mut dyn FillRest,
-    ) -> Result<(), DecodeError> {
-        self.members(letters, names, fields, Some(rest))
-    }
-
-    fn members(
-        &mut self,
-        letters: &str,
-        names: &str,
+        direction: Direction,
+        members: &[Member<'_>],
         fields: &mut [&mut dyn Fill],
         mut rest: Option<&mut dyn FillRest>,
     ) -> Result<(), DecodeError> {
-        let mut members = Members {
-            letters: letters.as_bytes(),
-            names,
+        let mut known = Fields {
+            members,
             fields,
             next: 0,
-            at: 0,
         };
         self.begin_object()?;
         let mut first = true;
         let mut seen = Seen::default();
-        while let Some((key, is_plain)) = self.next_key(&mut first)? {
-            match (members.find(key, is_plain), &mut rest) {
+        while let Some(key) = self.next_key(&mut first)? {
+            match (known.find(key), &mut rest) {
                 (Some(index), _) => {
                     let start = self.offset();
-                    let list = members.presence(index).list;
-                    let filled = match (seen.insert(index), members.fields.get_mut(index)) {
-                        (true, Some(field)) => field.fill(self, list),
+                    let one_or_many = known.member(index).one_or_many;
+                    let filled = match (seen.insert(index), known.fields.get_mut(index)) {
+                        (true, Some(field)) => field.fill(self, one_or_many),
                         _ => self.duplicate(),
                     };
                     if let Err(error) = filled {
                         let start = self.value_after(start);
-                        return Err(error.in_member(members.name(index), Some(start)));
+                        return Err(error.in_member(known.name(index), Some(start)));
                     }
                 }
                 (None, Some(rest)) => {
@@ -211,15 +164,12 @@ impl Reader<'_> {
             }
         }
         self.end();
-        if seen.count == members.letters.len() {
+        if seen.count == members.len() {
             return Ok(());
         }
-        let mut all = members.letters.iter().enumerate();
-        let is_missing =
-            |(index, letter): &(usize, &u8)| Presence::of(**letter).required && !seen.has(*index);
-        match all.find(is_missing) {
+        match known.missing(direction, &seen) {
             None => Ok(()),
-            Some((index, _)) => Err(DecodeError::missing(members.name(index))),
+            Some(index) => Err(DecodeError::missing(known.name(index))),
         }
     }
 
@@ -232,19 +182,14 @@ impl Reader<'_> {
 
 impl Making<'_, '_> {
     /// Takes an object like [`Reader::object`], where there is one.
-    pub fn object(&mut self, letters: &str, names: &str, fields: &mut [&mut dyn Fill]) {
-        self.read(|reader| reader.object(letters, names, fields));
-    }
-
-    /// Takes an object like [`Reader::object_with`], where there is one.
-    pub fn object_with(
+    pub fn object(
         &mut self,
-        letters: &str,
-        names: &str,
+        direction: Direction,
+        members: &[Member<'_>],
         fields: &mut [&mut dyn Fill],
-        rest: &mut dyn FillRest,
+        rest: Option<&mut dyn FillRest>,
     ) {
-        self.read(|reader| reader.object_with(letters, names, fields, rest));
+        self.read(|reader| reader.object(direction, members, fields, rest));
     }
 }
 

@@ -257,19 +257,15 @@ impl<'j> Reader<'j> {
         self.begin()
     }
 
-    /// Takes the next key of the object, or its end; says of a key whether it stands there as it is,
-    /// without escapes.
-    pub(crate) fn next_key(
-        &mut self,
-        first: &mut bool,
-    ) -> Result<Option<(&str, bool)>, DecodeError> {
+    /// Takes the next key of the object, or its end.
+    pub(crate) fn next_key(&mut self, first: &mut bool) -> Result<Option<&str>, DecodeError> {
         let is_next = if std::mem::take(first) {
             self.scanner.first_member()?
         } else {
             self.scanner.next_member()?
         };
         if is_next {
-            self.scanner.key().map(Some)
+            self.scanner.key().map(|(key, _)| Some(key))
         } else {
             Ok(None)
         }

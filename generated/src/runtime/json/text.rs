@@ -25,18 +25,6 @@ pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().take_while(|byte| is_plain_byte(**byte)).count()
 }
 
-/// Finds the NUL behind the name that begins at `at`, among names with a NUL behind each; and says
-/// whether the name is written in JSON as it stands.
-#[inline]
-pub(crate) fn name_end(names: &[u8], at: usize) -> (usize, bool) {
-    let end = plain_end(names, at);
-    if names.get(end) == Some(&0) {
-        return (end, true);
-    }
-    let rest = names.get(end..).unwrap_or_default().iter();
-    (end + rest.take_while(|byte| **byte != 0).count(), false)
-}
-
 /// Whether a text is written in JSON as it stands.
 #[inline]
 pub(crate) fn is_plain(text: &[u8]) -> bool {

@@ -97,7 +97,7 @@ impl Reader<'_> {
             self.begin_object()?;
             let mut first = true;
             let mut may_be_mark = true;
-            while let Some((key, _)) = self.next_key(&mut first)? {
+            while let Some(key) = self.next_key(&mut first)? {
                 let key = key.to_owned();
                 if std::mem::take(&mut may_be_mark)
                     && let Some(index) = mark(&key, members)

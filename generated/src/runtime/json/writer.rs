@@ -7,8 +7,8 @@ use serde_core::Serialize;
 
 use super::encode::Encode;
 use super::encode::EncodeRest;
+use super::member::Member;
 use super::text::is_plain;
-use super::text::name_end;
 use super::union::MARK;
 #[cfg(feature = "validate")]
 use super::validate::Check;
@@ -66,10 +66,10 @@ impl Writer {
         }
     }
 
-    /// Returns true for a writer that wants to know of [`Self::limit`]s.
+    /// Returns true for a writer that only checks.
     #[cfg(feature = "validate")]
     #[must_use]
-    pub fn is_checking(&self) -> bool {
+    pub(crate) fn is_checking(&self) -> bool {
         matches!(self.purpose, Purpose::Check(_))
     }
 
@@ -146,40 +146,29 @@ impl Writer {
         }
     }
 
-    /// Writes an object of the members that are not absent; `names` has the name of each, with a NUL
-    /// behind it.
-    pub fn object(&mut self, names: &str, values: &[&dyn Encode]) {
-        self.named(names, values, None);
-    }
-
-    /// Writes an object like [`Self::object`], then those of `rest` that are not called like one of
-    /// its members.
-    pub fn object_with(&mut self, names: &str, values: &[&dyn Encode], rest: &dyn EncodeRest) {
-        self.named(names, values, Some(rest));
-    }
-
-    fn named(&mut self, names: &str, values: &[&dyn Encode], rest: Option<&dyn EncodeRest>) {
+    /// Writes an object of the members that are there, then those of `rest` that are not called
+    /// like one of them.
+    pub fn object(
+        &mut self,
+        members: &[Member<'_>],
+        values: &[&dyn Encode],
+        rest: Option<&dyn EncodeRest>,
+    ) {
         #[cfg(feature = "validate")]
         if self.is_checking() {
-            return self.check_object(names, values, rest);
+            return self.check_object(members, values, rest);
         }
         self.json.push(b'{');
         let mut first = true;
-        let mut at = 0;
-        for value in values {
-            let (end, is_plain) = name_end(names.as_bytes(), at);
-            if !value.is_absent() {
-                match names.as_bytes().get(at..end) {
-                    Some(name) if is_plain => self.plain_key(&mut first, name),
-                    _ => self.key(&mut first, names.get(at..end).unwrap_or_default()),
-                }
+        for (member, value) in members.iter().zip(values) {
+            if member.nullable || !value.is_absent() {
+                self.key(&mut first, member.name);
                 value.encode(self);
             }
-            at = end + 1;
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {
-                if !names.split_terminator('\0').any(|own| own == name) {
+                if !members.iter().any(|member| member.name == name) {
                     self.key(&mut first, name);
                     value.encode(self);
                 }
@@ -195,17 +184,6 @@ impl Writer {
         }
         self.word(name);
         self.json.push(b':');
-    }
-
-    /// Writes the name of a member that needs no escapes.
-    #[inline]
-    fn plain_key(&mut self, first: &mut bool, name: &[u8]) {
-        if !std::mem::take(first) {
-            self.json.push(b',');
-        }
-        self.json.push(b'"');
-        self.json.extend_from_slice(name);
-        self.json.extend_from_slice(b"\":");
     }
 
     /// Writes an object with one more member, a text that says what it is, before its own.

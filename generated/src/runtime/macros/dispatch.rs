@@ -24,7 +24,7 @@ macro_rules! dispatch {
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
-        $(, failures($($format:ident $failure:ty = $($status:literal)+),*))?
+        $(, failures($($format:ident $failure:ty = $($status:literal)|+),*))?
         $(, headers($headers:ty))?
         => $($way:ident),+
     ) => {
@@ -46,19 +46,19 @@ macro_rules! dispatch {
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
         dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
     };
-    (@input $input:ident: $ty:ty = parameter($at:literal) $kind:ident $help:literal) => {
-        $crate::runtime::Input::parameter(
+    (@input $input:ident: $ty:ty = file($at:literal) $kind:ident $help:literal) => {
+        $crate::runtime::Input::new(
             ::std::stringify!($input),
-            $at,
+            $crate::runtime::Place::File($at),
             $crate::runtime::Kind::$kind,
             $help,
-            $crate::runtime::give_by_name::<$ty>,
+            $crate::runtime::give_files_by_name,
         )
     };
-    (@input $input:ident: $ty:ty = member($at:literal) $kind:ident $help:literal) => {
-        $crate::runtime::Input::member(
+    (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
+        $crate::runtime::Input::argument(
             ::std::stringify!($input),
-            $at,
+            $crate::runtime::$place($at),
             $crate::runtime::Kind::$kind,
             $help,
             $crate::runtime::give_by_name::<$ty>,
@@ -84,7 +84,6 @@ macro_rules! dispatch {
         |given, call, _| $crate::runtime::give_xml_by_name::<$ty>(given, call, $($root)*)
     };
     (@give content() $ty:ty) => { $crate::runtime::give_content_by_name };
-    (@give file($at:literal) $ty:ty) => { $crate::runtime::give_files_by_name };
     (@give files() $ty:ty) => { $crate::runtime::give_files_by_name };
     (@give file($at:literal $media:literal) $ty:ty) => {
         |given, call, input| $crate::runtime::give_files_by_name_as(given, call, input, Some($media))

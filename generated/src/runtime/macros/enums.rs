@@ -35,28 +35,27 @@ macro_rules! model_file {
     };
 }
 
-/// Declares a list of known texts, and everything that belongs to one.
+/// Adds to an enum what its variants are on the wire, as texts; `Unknown` holds every other text.
+///
+/// ```text
+/// text_enum!(Access { Allow = "allow", Deny = "deny" });
+/// ```
+///
+/// expands to
+///
+/// ```text
+/// impl Access {
+///     pub fn as_str(&self) -> &str { … }
+/// }
+/// impl<T: AsRef<str>> From<T> for Access { … }
+/// // Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
+/// ```
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! text_enum {
-    ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident = $text:literal),* $(,)?
-    }) => {
-        $(#[$meta])*
-        #[non_exhaustive]
-        pub enum $name {
-            $(
-                $(#[$docs])*
-                #[doc = ""]
-                #[doc = ::std::concat!("`", ::std::stringify!($text), "`")]
-                $variant,
-            )*
-            /// Something else, as it came.
-            Unknown(String),
-        }
-
+    ($name:ident { $($variant:ident = $text:literal),* }) => {
         impl $name {
-            /// Returns the text.
+            /// Returns the text on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -76,30 +75,25 @@ macro_rules! text_enum {
 
         open_enum!($name, as_str, &str);
     };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`text_enum!` takes an enum and its variants: `Name { Variant = \"text\", … }`");
+    };
 }
 
-/// Declares a list of known whole numbers, and everything that belongs to one.
+/// Adds to an enum what its variants are on the wire, as whole numbers; `Unknown` holds every other
+/// number.
+///
+/// ```text
+/// number_enum!(Level { Low = 1, High = 2 });
+/// ```
+///
+/// expands to `as_i64()`, `From<i64>` and what [`text_enum!`](crate::runtime::text_enum) adds besides.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! number_enum {
-    ($(#[$meta:meta])* pub enum $name:ident {
-        $($(#[$docs:meta])* $variant:ident = $number:literal),* $(,)?
-    }) => {
-        $(#[$meta])*
-        #[non_exhaustive]
-        pub enum $name {
-            $(
-                $(#[$docs])*
-                #[doc = ""]
-                #[doc = ::std::concat!("`", ::std::stringify!($number), "`")]
-                $variant,
-            )*
-            /// Something else, as it came.
-            Unknown(i64),
-        }
-
+    ($name:ident { $($variant:ident = $number:literal),* }) => {
         impl $name {
-            /// Returns the number.
+            /// Returns the number on the wire.
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $number,)*
@@ -118,6 +112,9 @@ macro_rules! number_enum {
         }
 
         open_enum!($name, as_i64, i64);
+    };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`number_enum!` takes an enum and its variants: `Name { Variant = 1, … }`");
     };
 }
 

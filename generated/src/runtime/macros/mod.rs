@@ -6,29 +6,15 @@
 //! this crate.
 
 #[macro_use]
-mod builders;
-#[macro_use]
 mod dispatch;
 #[macro_use]
 mod enums;
 #[macro_use]
 mod forward;
 #[macro_use]
-mod inputs;
-#[macro_use]
 mod object;
 #[macro_use]
-mod operation;
-#[macro_use]
-mod pages;
-#[macro_use]
-mod presence;
-#[macro_use]
 mod responses;
-#[macro_use]
-mod setters;
-#[macro_use]
-mod streams;
 #[macro_use]
 mod tuples;
 #[macro_use]

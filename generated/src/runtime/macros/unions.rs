@@ -2,75 +2,74 @@
 
 //! How unions are declared: one table each, instead of code.
 
-/// Declares a union, and everything that belongs to one:
+/// Adds to an enum with a type for each variant how these are told apart in JSON; `Unknown` holds
+/// every other value.
 ///
 /// ```text
-/// one_of! {
-///     pub enum Pet: Decode + Encode by "kind" {
-///         Cat(Cat): From tagged("cat") is Object(required("kind": OneOf(&["cat"]))),
-///         Fish(Fish): From with "kind" = "fish" tagged("fish") is Any,
-///         Name(String) is String,
-///     }
-/// }
+/// union!(Pet: Decode + Encode by "kind" {
+///     Cat: From<Cat> tagged("cat") is Object(required("kind": OneOf(&["cat"]))),
+///     Fish: From<Fish> with "kind" = "fish" tagged("fish") is Any,
+///     Name is String
+/// });
 /// ```
 ///
-/// `by` names the discriminator. Of a member there are its type; `From`, where it is made from a value
-/// of that type; the tag that is sent `with` a value that has none itself; the tags that name it;
-/// and the [`Shape`](crate::runtime::Shape) that it is recognised by.
+/// A direction is named for each way in which values travel. `by` names the discriminator. Of a
+/// variant there are: `From` and its type, where it is made from a value of that type; the tag that is
+/// sent `with` a value that has none itself; the tags that name it; and the
+/// [`Shape`](crate::runtime::Shape) that it is recognised by. The example expands to
+///
+/// ```text
+/// impl From<Cat> for Pet { … }
+/// impl From<Fish> for Pet { … }
+/// impl Decode for Pet { … }
+/// impl Encode for Pet { … }
+/// impl Debug for Pet { … }        // shows no secrets
+/// impl Deserialize for Pet { … }  // by way of `Decode`
+/// impl Serialize for Pet { … }    // by way of `Encode`
+/// ```
 #[doc(hidden)]
 #[allow(unused_macros)]
-macro_rules! one_of {
-    ($(#[$meta:meta])* pub enum $name:ident: Encode {
-        $($(#[$docs:meta])* $member:ident($payload:ty) $(: $from:ident)? $(with $key:literal = $added:literal)?),*
-        $(,)?
+macro_rules! union {
+    ($name:ident: Encode {
+        $($member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?),*
     }) => {
-        one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
-        one_of!(@encode $name $($member $($key $added)?),*);
+        union!(@from $name $($member $($payload)?),*);
+        union!(@encode $name $($member $($key $added)?),*);
         forward_serialize!($name);
         decode_encoded_union!($name $($member)*);
     };
-    ($(#[$meta:meta])* pub enum $name:ident: Decode $(by $discriminator:literal)? {
+    ($name:ident: Decode $(by $discriminator:literal)? {
         $(
-            $(#[$docs:meta])* $member:ident($payload:ty) $(: $from:ident)? $(with $key:literal = $added:literal)?
+            $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
-        ),* $(,)?
+        ),*
     }) => {
-        one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
-        one_of!(
+        union!(@from $name $($member $($payload)?),*);
+        union!(
             @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         forward_deserialize!($name);
-        one_of!(@encode $name $($member $($key $added)?),*);
+        union!(@encode $name $($member $($key $added)?),*);
     };
-    ($(#[$meta:meta])* pub enum $name:ident: Decode + Encode $(by $discriminator:literal)? {
+    ($name:ident: Decode + Encode $(by $discriminator:literal)? {
         $(
-            $(#[$docs:meta])* $member:ident($payload:ty) $(: $from:ident)? $(with $key:literal = $added:literal)?
+            $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
-        ),* $(,)?
+        ),*
     }) => {
-        one_of!(@declare [$($meta)*] $name $([$($docs)*] $member($payload) $($from)?),*);
-        one_of!(
+        union!(@from $name $($member $($payload)?),*);
+        union!(
             @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
-        one_of!(@encode $name $($member $($key $added)?),*);
+        union!(@encode $name $($member $($key $added)?),*);
         forward_deserialize!($name);
         forward_serialize!($name);
     };
-    (@declare [$($meta:meta)*] $name:ident $([$($docs:meta)*] $member:ident($payload:ty) $($from:ident)?),*) => {
-        $(#[$meta])*
-        #[allow(missing_docs)]
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$docs])* $member($payload),)*
-            /// Something else, as it came.
-            Unknown($crate::runtime::Value),
-        }
-
+    (@from $name:ident $($member:ident $($payload:ty)?),*) => {
         forward_debug!($name);
 
         $($(
-            impl ::std::convert::$from<$payload> for $name {
+            impl ::std::convert::From<$payload> for $name {
                 fn from(value: $payload) -> Self {
                     Self::$member(value)
                 }
@@ -88,7 +87,7 @@ macro_rules! one_of {
 
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
                 static MEMBERS: $crate::runtime::Members = $crate::runtime::Members {
-                    discriminator: one_of!(@option $($discriminator)?),
+                    discriminator: union!(@option $($discriminator)?),
                     members: &[$($crate::runtime::MemberShape {
                         tags: &[$($tag),*],
                         shape: shape!($shape $(($($details)*))?),
@@ -107,7 +106,7 @@ macro_rules! one_of {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 match self {
                     $(Self::$member(value) =>
-                        one_of!(@write writer, $member, value $(, $key, $added)?),)*
+                        union!(@write writer, $member, value $(, $key, $added)?),)*
                     Self::Unknown(value) => $crate::runtime::Encode::encode(value, writer),
                 }
             }
@@ -123,6 +122,13 @@ macro_rules! one_of {
     };
     (@option) => { ::std::option::Option::None };
     (@option $given:literal) => { ::std::option::Option::Some($given) };
+    ($name:ident: $($other:tt)*) => {
+        ::std::compile_error!(::std::concat!(
+            "`union!` takes an enum, `Decode`, `Encode` or `Decode + Encode`, and its variants in braces, each \
+             with `From<Type>`, `with`, `tagged` and `is`, in this order; for `",
+            ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
+        ));
+    };
 }
 
 /// Implements `Decode` for a union that only travels out: the first member that holds all of a

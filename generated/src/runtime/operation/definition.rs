@@ -6,7 +6,9 @@ use std::sync::Arc;
 use http::Method;
 
 use super::body::Body;
-use super::parameter::Parameter;
+use super::parameter::{Location, Parameter};
+use super::target::Target;
+use crate::runtime::json::Limits;
 
 /// One call of an API, as its description has it.
 #[derive(Debug)]
@@ -19,50 +21,49 @@ pub struct Operation {
     pub path: &'static str,
     /// Base URL where it differs from the API's, with variables as `{name=default}`.
     pub base_url: Option<&'static str>,
-    /// Parameters; [`crate::runtime::Call::set`] refers to them by index.
+    /// Parameters.
     pub parameters: &'static [Parameter],
     /// The body, where there may be one.
     pub body: Option<RequestBody>,
-    /// Limits of what is given, by the index that [`crate::runtime::Call::set`] takes.
-    #[cfg(feature = "validate")]
-    pub limits: &'static [(usize, crate::runtime::json::Limits)],
+    /// Limits of arguments, which `validate()` checks.
+    pub limits: &'static [(Target, Limits)],
     /// Accepted sets of schemes, where they are other ones than [`crate::runtime::Api::security`].
     pub security: Option<&'static [&'static [usize]]>,
     /// Value of the `Accept` header; empty to send none.
     pub accept: &'static str,
-    /// Answers are wrapped in the API's [`crate::runtime::Envelope`].
+    /// Responses are wrapped in the API's [`crate::runtime::Envelope`].
     pub enveloped: bool,
-    /// The statuses that are described and not the success, exact ones first: a status, the first
-    /// digit of several, or 0 for all others. With them, what is said of each, ended by a NUL.
-    pub errors: (&'static [u16], &'static str),
+    /// The statuses that are described and not the success, exact ones first, and what is said of
+    /// each: a status such as `404`, a range such as `4XX`, or `default` for all others.
+    pub errors: &'static [(&'static str, &'static str)],
 }
-
-/// Makes a body of the JSON text of an object, or of a value that was given whole, and of what was
-/// given of it that is not JSON.
-pub type WriteBody = fn(
-    json: Vec<u8>,
-    parts: Option<Arc<dyn Any + Send + Sync>>,
-    body: &'static RequestBody,
-) -> Body;
 
 /// The body of an operation's requests.
 #[derive(Debug)]
 pub struct RequestBody {
     /// Its media type.
     pub media_type: &'static str,
-    /// It is sent even where no member was given.
+    /// It is sent even where no member was set.
     pub required: bool,
-    /// Names of the members that are given one by one, each ended by a NUL.
-    pub members: &'static str,
-    /// The members that have only one value, by their index, and that as JSON text.
-    pub constants: &'static [(usize, &'static str)],
-    /// Of a body that may be left out, the members that must be given where any is, by their index.
-    pub needs: &'static [usize],
-    /// The members that are not spelled as usual, where they become fields of a form or parts.
+    /// Names of the members that are set one by one.
+    pub members: &'static [&'static str],
+    /// The members that have only one value, and that as JSON text.
+    pub constants: &'static [(&'static str, &'static str)],
+    /// Of a body that may be left out, the members that must be set where any is.
+    pub needs: &'static [&'static str],
+    /// The members that are not written as usual, where they become fields of a form or parts.
     pub fields: &'static [Parameter],
-    /// Makes the body of the JSON text of an object, or of a value that was given whole.
+    /// Makes the body of the JSON text of an object, or of a value that was set whole.
     pub write: WriteBody,
 }
+
+/// Makes a body of the JSON text of an object, or of a value that was set whole, and of the parts of
+/// it that are not JSON.
+pub type WriteBody = fn(
+    json: Vec<u8>,
+    parts: Option<Arc<dyn Any + Send + Sync>>,
+    body: &'static RequestBody,
+) -> Body;
 
 impl RequestBody {
     /// A body of this media type that may be left out, and what makes it.
@@ -70,7 +71,7 @@ impl RequestBody {
         Self {
             media_type,
             required: false,
-            members: "",
+            members: &[],
             constants: &[],
             needs: &[],
             fields: &[],
@@ -78,31 +79,44 @@ impl RequestBody {
         }
     }
 
-    /// The members that are given one by one, and the JSON text of those that have only one value.
-    pub(crate) fn each_member(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-        let names = self.members.split_terminator('\0').enumerate();
-        names.map(|(index, name)| {
-            let mut constants = self.constants.iter();
-            let constant = constants.find(|(own, _)| *own == index);
-            (name, constant.map(|(_, json)| *json))
-        })
+    /// JSON.
+    pub const fn json(media_type: &'static str) -> Self {
+        Self::new(media_type, super::body::json_body)
+    }
+
+    /// A form. `fields` are those that are not written as usual.
+    pub const fn form(media_type: &'static str, fields: &'static [Parameter]) -> Self {
+        let mut body = Self::new(media_type, super::body::form_body);
+        body.fields = fields;
+        body
+    }
+
+    /// Sends the body even where no member was set.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The value that a member always has, as JSON text.
+    pub(crate) fn constant(&self, member: &str) -> Option<&'static str> {
+        let mut constants = self.constants.iter();
+        let constant = constants.find(|(name, _)| *name == member)?;
+        Some(constant.1)
     }
 }
 
 setters! { RequestBody
-    required: bool,
-    members: &'static str,
-    constants: &'static [(usize, &'static str)],
-    needs: &'static [usize],
+    members: &'static [&'static str],
+    constants: &'static [(&'static str, &'static str)],
+    needs: &'static [&'static str],
     fields: &'static [Parameter],
 }
 
 setters! { Operation
     parameters: &'static [Parameter],
-    #[cfg(feature = "validate")]
-    limits: &'static [(usize, crate::runtime::json::Limits)],
+    limits: &'static [(Target, Limits)],
     accept: &'static str,
-    enveloped: bool,
+    errors: &'static [(&'static str, &'static str)],
 }
 
 impl Operation {
@@ -115,12 +129,11 @@ impl Operation {
             base_url: None,
             parameters: &[],
             body: None,
-            #[cfg(feature = "validate")]
             limits: &[],
             security: None,
             accept: "application/json",
             enveloped: false,
-            errors: (&[], ""),
+            errors: &[],
         }
     }
 
@@ -136,9 +149,9 @@ impl Operation {
         self
     }
 
-    /// Sets what statuses are described that are not the success, and the texts.
-    pub const fn errors(mut self, statuses: &'static [u16], texts: &'static str) -> Self {
-        self.errors = (statuses, texts);
+    /// Says that responses are wrapped in the API's envelope.
+    pub const fn enveloped(mut self) -> Self {
+        self.enveloped = true;
         self
     }
 
@@ -148,27 +161,43 @@ impl Operation {
         self
     }
 
-    /// The members of the body that are given one by one.
-    pub(crate) fn members(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-        self.body.iter().flat_map(RequestBody::each_member)
+    /// Names of the members of the body that are set one by one.
+    pub(crate) fn members(&self) -> &'static [&'static str] {
+        self.body.as_ref().map_or(&[], |body| body.members)
+    }
+
+    /// The parameter with this name at this place.
+    pub fn parameter(&self, location: Location, name: &str) -> Option<&'static Parameter> {
+        let mut parameters = self.parameters.iter();
+        parameters.find(|it| it.location == location && it.name == name)
+    }
+
+    /// The position of an argument: parameters come first, then the members of the body.
+    pub(crate) fn position(&self, target: Target) -> Option<usize> {
+        match target {
+            Target::Parameter(location, name) => {
+                let mut parameters = self.parameters.iter();
+                parameters.position(|it| it.location == location && it.name == name)
+            }
+            Target::Member(name) => {
+                let at = self.members().iter().position(|member| *member == name)?;
+                Some(self.parameters.len() + at)
+            }
+        }
     }
 
     /// What the description says of a status; `None` when it says nothing.
     pub fn describe(&self, status: u16) -> Option<&'static str> {
-        let (statuses, texts) = self.errors;
-        let mut described = statuses.iter().zip(texts.split_terminator('\0'));
-        described
-            .find(|(pattern, text)| is_for(**pattern, status) && !text.is_empty())
-            .map(|(_, text)| text)
+        let mut errors = self.errors.iter();
+        let described = errors.find(|(pattern, text)| matches(pattern, status) && !text.is_empty());
+        described.map(|(_, text)| *text)
     }
 }
 
-/// True where `pattern` stands for a status: it is that status, the first digit of several, or 0 for
-/// all.
-pub(crate) fn is_for(pattern: u16, status: u16) -> bool {
-    match pattern {
-        0 => true,
-        1..10 => pattern == status / 100,
-        code => code == status,
+/// True where a pattern is a status itself, a range that it is in, such as `4XX`, or `default`.
+pub(crate) fn matches(pattern: &str, status: u16) -> bool {
+    match pattern.strip_suffix("XX") {
+        Some(digit) => digit.parse() == Ok(status / 100),
+        None => pattern == "default" || pattern.parse() == Ok(status),
     }
 }

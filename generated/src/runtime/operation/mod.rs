@@ -11,14 +11,16 @@ mod definition;
 mod parameter;
 mod path;
 mod style;
+mod target;
 mod value;
 
 pub use api::{Api, ClientDefault, Envelope, Scheme, SchemeKind, TokenEndpoint};
 pub use body::Body;
 pub(crate) use body::{Content, Payload, Source};
 pub use body::{form_body, json_body};
-pub(crate) use definition::is_for;
+pub(crate) use definition::matches;
 pub use definition::{Operation, RequestBody, WriteBody};
 pub use parameter::{Location, Parameter};
 pub(crate) use path::{Filling, fill};
+pub use target::{Target, body, cookie, header, path, query};
 pub(crate) use value::ParamValue;

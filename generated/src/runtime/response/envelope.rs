@@ -5,10 +5,10 @@ use serde_json::Value;
 use super::message::Message;
 use crate::runtime::json::Decode;
 use crate::runtime::json::DecodeError;
-use crate::runtime::json::Fill;
 use crate::runtime::json::Reader;
 use crate::runtime::json::from_slice;
 use crate::runtime::json::from_slice_with;
+use crate::runtime::json::{Direction, Fill, Member};
 use crate::runtime::operation::Api;
 use crate::runtime::operation::Envelope;
 use crate::runtime::text::Redactor;
@@ -64,6 +64,10 @@ impl<T: Decode> Fill for Taken<T> {
         self.0 = Some(T::decode(reader)?);
         Ok(())
     }
+
+    fn is_required(&self) -> bool {
+        false
+    }
 }
 
 impl Report {
@@ -95,14 +99,10 @@ fn read(
     body: &[u8],
     value: &mut dyn Fill,
 ) -> Result<Report, DecodeError> {
-    let (mut success, mut errors, mut messages) = (Value::Null, Value::Null, Value::Null);
+    let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
     from_slice_with(body, &mut |reader| {
-        let (mut letters, mut names) = (String::new(), String::new());
         let mut fields: Vec<&mut dyn Fill> = Vec::with_capacity(4);
-        let mut known = |name: &str| {
-            letters.push('o');
-            names.extend([name, "\0"]);
-        };
+        let mut members = Vec::with_capacity(4);
         for (name, field) in [
             (envelope.errors, &mut errors),
             (envelope.messages, &mut messages),
@@ -110,18 +110,18 @@ fn read(
         ] {
             let field: &mut dyn Fill = field;
             if let Some(name) = name {
-                known(name);
+                members.push(Member::new(name));
                 fields.push(field);
             }
         }
-        known(envelope.value);
+        members.push(Member::new(envelope.value));
         fields.push(value);
-        reader.object(&letters, &names, &mut fields)
+        reader.object(Direction::Response, &members, &mut fields, None)
     })?;
     Ok(Report {
-        failed: success == Value::Bool(false),
-        errors: Message::list(errors),
-        messages: Message::list(messages),
+        failed: success == Some(Value::Bool(false)),
+        errors: Message::list(errors.unwrap_or_default()),
+        messages: Message::list(messages.unwrap_or_default()),
     })
 }
 

@@ -20,7 +20,7 @@ use crate::runtime::json::DecodeError;
 use crate::runtime::json::from_slice;
 use crate::runtime::operation::Api;
 use crate::runtime::operation::Operation;
-use crate::runtime::operation::is_for;
+use crate::runtime::operation::matches;
 use crate::runtime::platform::Instant;
 use crate::runtime::text::RequestSecrets;
 
@@ -91,9 +91,10 @@ impl RawResponse {
         Err(self.fail(decode_failure(&detail), None))
     }
 
-    /// True where the status is this one, begins with this digit, or whatever it is for 0.
-    pub fn has_status(&self, pattern: u16) -> bool {
-        is_for(pattern, self.answer.status.as_u16())
+    /// True where the status is this one, in this range, such as `2XX`, or whatever it is for
+    /// `default`.
+    pub fn has_status(&self, pattern: &str) -> bool {
+        matches(pattern, self.answer.status.as_u16())
     }
 
     /// The error where a success has a status that the description does not have.

@@ -7,8 +7,8 @@ use crate::models;
 entries!(UPDATE);
 
 dispatch!(UPDATE of Update, at("iam", "resource_groups"), "update", "Update a resource group",
-    required(resource_group_id: String = parameter(1) Text "The resource group to change."),
-    optional(account_id: String = parameter(0) Text "The account the call is made for.",
-        name: String = member("name") Text "What the resource group is called.",
-        scope: models::ScopeRequest = member("scope") Json "Scope objects together with what they belong to."),
-    media("application/json"), failures(json models::Failure = 4) => whole);
+    required(resource_group_id: String = path("resource_group_id") Text "The resource group to change."),
+    optional(account_id: String = path("account_id") Text "The account the call is made for.",
+        name: String = body("name") Text "What the resource group is called.",
+        scope: models::ScopeRequest = body("scope") Json "Scope objects together with what they belong to."),
+    media("application/json"), failures(json models::Failure = "4XX") => whole);

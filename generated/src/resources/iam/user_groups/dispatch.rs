@@ -7,8 +7,8 @@ use crate::models;
 entries!(UPDATE);
 
 dispatch!(UPDATE of Update, at("iam", "user_groups"), "update", "Update a user group",
-    required(user_group_id: String = parameter(1) Text "The user group to change."),
-    optional(account_id: String = parameter(0) Text "The account the call is made for.",
-        name: String = member("name") Text "What the user group is called.",
-        policies: Vec<models::UserGroupPolicyRequest> = member("policies")[Json] "The policies of the user group."),
-    media("application/json"), failures(json models::Failure = 4) => whole);
+    required(user_group_id: String = path("user_group_id") Text "The user group to change."),
+    optional(account_id: String = path("account_id") Text "The account the call is made for.",
+        name: String = body("name") Text "What the user group is called.",
+        policies: Vec<models::UserGroupPolicyRequest> = body("policies")[Json] "The policies of the user group."),
+    media("application/json"), failures(json models::Failure = "4XX") => whole);

@@ -4,8 +4,9 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+use crate::client::{defaults, schemes};
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body, path};
 
 /// Groups of devices that receive client versions together.
 #[derive(Clone, Debug)]
@@ -36,24 +37,60 @@ impl DeploymentGroups {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, group_id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.call(&EDIT).with::<String>(1, group_id).request()
+        self.client.call(&EDIT).path::<String>("group_id", group_id).request()
     }
 }
 
-operation!(EDIT, "zero_trust.devices.deployment_groups.edit",
-    PATCH "/accounts/{account_id}/devices/deployment-groups/{group_id}",
-    parameters(path "account_id".default(0), path "group_id"), body(json_body "application/json",
-        members("name", "policy_ids", "version_config"), required(true)), limits(2[min_length(1),
-            max_length(255)]), security(&[&[0]]), enveloped(true),
-    errors(409 = "A newly added policy ID already belongs to another deployment group.",
-        4 = "The request was refused."));
-request!(Edit, "DeploymentGroups::edit" => models::DeploymentGroup);
-inputs!(Edit,
+static EDIT: runtime::Operation = runtime::Operation::new(
+    "zero_trust.devices.deployment_groups.edit",
+    runtime::Method::PATCH,
+    "/accounts/{account_id}/devices/deployment-groups/{group_id}",
+)
+.parameters(&[
+    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+    runtime::Parameter::path("group_id"),
+])
+.body(
+    runtime::RequestBody::json("application/json")
+        .members(&["name", "policy_ids", "version_config"])
+        .required(),
+)
+.limits(&[(body("name"), runtime::Limits::new().min_length(1).max_length(255))])
+.security(&[&[schemes::API_TOKEN]])
+.enveloped()
+.errors(&[
+    (
+        "409",
+        "A newly added policy ID already belongs to another deployment group.",
+    ),
+    ("4XX", "The request was refused."),
+]);
+
+/// What a request of [`DeploymentGroups::edit`] is for.
+pub enum Edit {}
+
+impl runtime::Endpoint for Edit {
+    type Response = runtime::format::Json<models::DeploymentGroup>;
+}
+
+impl runtime::Request<Edit> {
     /// The account the call is made for. Taken from the client where it is not given.
-    account_id(into String) => 0,
+    pub fn account_id(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(path("account_id"), value)
+    }
     /// A name that people know the deployment group by. 1 to 255 characters.
-    name(into String) => 2,
+    pub fn name(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("name"), value)
+    }
     /// The policy IDs of the group. The list that is sent replaces the one that stands.
-    policy_ids(list into String) => 3,
+    pub fn policy_ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.set_arguments::<String>(body("policy_ids"), value)
+    }
     /// The client versions of the group. The list that is sent replaces the one that stands.
-    version_config(list models::DeploymentGroupVersionConfig) => 4);
+    pub fn version_config(
+        self,
+        value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>,
+    ) -> Self {
+        self.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value)
+    }
+}

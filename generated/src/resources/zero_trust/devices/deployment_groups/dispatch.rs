@@ -8,9 +8,10 @@ entries!(EDIT);
 
 dispatch!(EDIT of Edit, at("zero_trust", "devices", "deployment_groups"), "edit",
     "Update a deployment group",
-    required(group_id: String = parameter(1) Text "The deployment group to change."),
-    optional(account_id: String = parameter(0) Text "The account the call is made for.",
-        name: String = member("name") Text "A name that people know the deployment group by.",
-        policy_ids: Vec<String> = member("policy_ids")[Text] "The policy IDs of the group.",
-        version_config: Vec<models::DeploymentGroupVersionConfig> = member("version_config")[Json] "The client versions of the group."),
-    media("application/json"), failures(json models::DeploymentGroupFailure = 409 4) => whole);
+    required(group_id: String = path("group_id") Text "The deployment group to change."),
+    optional(account_id: String = path("account_id") Text "The account the call is made for.",
+        name: String = body("name") Text "A name that people know the deployment group by.",
+        policy_ids: Vec<String> = body("policy_ids")[Text] "The policy IDs of the group.",
+        version_config: Vec<models::DeploymentGroupVersionConfig> = body("version_config")[Json] "The client versions of the group."),
+    media("application/json"),
+    failures(json models::DeploymentGroupFailure = "409"|"4XX") => whole);

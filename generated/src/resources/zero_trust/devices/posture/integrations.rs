@@ -4,8 +4,9 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+use crate::client::defaults;
 use crate::models;
-use crate::runtime::{self, Client};
+use crate::runtime::{self, Client, body, path};
 
 /// Connections to third parties that report on the posture of devices.
 #[derive(Clone, Debug)]
@@ -32,26 +33,55 @@ impl Integrations {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, integration_id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.call(&EDIT).with::<String>(1, integration_id).request()
+        self.client.call(&EDIT).path::<String>("integration_id", integration_id).request()
     }
 }
 
-operation!(EDIT, "zero_trust.devices.posture.integrations.edit",
-    PATCH "/accounts/{account_id}/devices/posture/integration/{integration_id}",
-    parameters(path "account_id".default(0), path "integration_id"),
-    body(json_body "application/json", members("config", "interval", "name", "type"),
-        required(true)), limits(1[max_length(36)]), enveloped(true),
-    errors(4 = "The request was refused."));
-request!(Edit, "Integrations::edit" => models::PostureIntegration);
-inputs!(Edit,
+static EDIT: runtime::Operation = runtime::Operation::new(
+    "zero_trust.devices.posture.integrations.edit",
+    runtime::Method::PATCH,
+    "/accounts/{account_id}/devices/posture/integration/{integration_id}",
+)
+.parameters(&[
+    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+    runtime::Parameter::path("integration_id"),
+])
+.body(
+    runtime::RequestBody::json("application/json")
+        .members(&["config", "interval", "name", "type"])
+        .required(),
+)
+.limits(&[(path("integration_id"), runtime::Limits::new().max_length(36))])
+.enveloped()
+.errors(&[("4XX", "The request was refused.")]);
+
+/// What a request of [`Integrations::edit`] is for.
+pub enum Edit {}
+
+impl runtime::Endpoint for Edit {
+    type Response = runtime::format::Json<models::PostureIntegration>;
+}
+
+impl runtime::Request<Edit> {
     /// The account the call is made for. Taken from the client where it is not given.
-    account_id(into String) => 0,
+    pub fn account_id(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(path("account_id"), value)
+    }
     /// How the third party is reached.
-    config(into models::PostureIntegrationConfigRequest) => 2,
+    pub fn config(self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
+        self.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value)
+    }
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
-    interval(into String) => 3,
+    pub fn interval(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("interval"), value)
+    }
     /// What the integration is called.
-    name(into String) => 4,
+    pub fn name(self, value: impl Into<String>) -> Self {
+        self.set_argument::<String>(body("name"), value)
+    }
     /// The third party an integration talks to.
-    type_(into models::PostureIntegrationType) => 5);
+    pub fn type_(self, value: impl Into<models::PostureIntegrationType>) -> Self {
+        self.set_argument::<models::PostureIntegrationType>(body("type"), value)
+    }
+}

@@ -8,10 +8,10 @@ entries!(EDIT);
 
 dispatch!(EDIT of Edit, at("zero_trust", "devices", "posture", "integrations"), "edit",
     "Update a device posture integration",
-    required(integration_id: String = parameter(1) Text "The integration to change."),
-    optional(account_id: String = parameter(0) Text "The account the call is made for.",
-        config: models::PostureIntegrationConfigRequest = member("config") Json "How the third party is reached.",
-        interval: String = member("interval") Text "How long to wait between two posture checks with the third party: a number with `m` for minutes or `h` for hours, such as `5m` or `12h`.",
-        name: String = member("name") Text "What the integration is called.",
-        type_: models::PostureIntegrationType = member("type") Text "The third party an integration talks to."),
-    media("application/json"), failures(json models::Failure = 4) => whole);
+    required(integration_id: String = path("integration_id") Text "The integration to change."),
+    optional(account_id: String = path("account_id") Text "The account the call is made for.",
+        config: models::PostureIntegrationConfigRequest = body("config") Json "How the third party is reached.",
+        interval: String = body("interval") Text "How long to wait between two posture checks with the third party: a number with `m` for minutes or `h` for hours, such as `5m` or `12h`.",
+        name: String = body("name") Text "What the integration is called.",
+        type_: models::PostureIntegrationType = body("type") Text "The third party an integration talks to."),
+    media("application/json"), failures(json models::Failure = "4XX") => whole);

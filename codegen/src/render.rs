@@ -5,7 +5,7 @@ mod table;
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
-use syn::{Item, MacroDelimiter};
+use syn::Item;
 
 use crate::emit::{Content, File, Plan};
 use crate::files::Files;
@@ -111,33 +111,21 @@ fn format_item(item: Item) -> String {
     let is_impl = matches!(item, Item::Impl(_));
     let text = match item {
         Item::Macro(item) => format_macro(item),
+        item @ Item::Enum(_) => layout::packed(&unparse(item)),
         item @ Item::Static(_) => layout::chain(&unparse(item)),
         item => layout::attributes(&unparse(item)),
     };
     if is_impl {
-        layout::methods(&text)
+        layout::impl_in_one_line(&text).unwrap_or_else(|| layout::methods(&text))
     } else {
         text
     }
 }
 
-/// prettyplease leaves the inside of macros alone, so it is laid out here: a declaration in
-/// braces, or a table in parentheses.
+/// prettyplease leaves the inside of macros alone, so it is laid out here.
 fn format_macro(item: syn::ItemMacro) -> String {
-    let name = item
-        .mac
-        .path
-        .get_ident()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let inside = item.mac.tokens.clone();
-    match syn::parse2::<syn::File>(inside.clone()) {
-        Ok(inside) if matches!(item.mac.delimiter, MacroDelimiter::Brace(_)) => {
-            let inside = layout::packed(&prettyplease::unparse(&inside));
-            format!("{name}! {{\n{}}}\n", layout::indented(&inside))
-        }
-        _ => table::table(&name, &item.mac.delimiter, inside),
-    }
+    let name = item.mac.path.get_ident().map(ToString::to_string);
+    table::table(&name.unwrap_or_default(), item.mac.tokens)
 }
 
 fn unparse(item: Item) -> String {

@@ -49,12 +49,7 @@ static API: Api = Api {
     security: &[&[schemes::API_TOKEN], &[schemes::API_EMAIL, schemes::API_KEY]],
     requirements: &[&[schemes::API_TOKEN], &[schemes::API_EMAIL, schemes::API_KEY]],
     anonymous: false,
-    defaults: &[
-        ClientDefault {
-            name: "account_id",
-            env: Some("CLOUDFLARE_ACCOUNT_ID"),
-        },
-    ],
+    defaults: &[ClientDefault { name: "account_id", env: Some("CLOUDFLARE_ACCOUNT_ID") }],
     envelope: Some(
         &Envelope {
             value: "result",
@@ -92,9 +87,7 @@ impl Client {
 
     /// Calls under `iam`.
     #[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
-    pub fn iam(&self) -> crate::resources::iam::Iam {
-        crate::resources::iam::Iam { client: self.clone() }
-    }
+    pub fn iam(&self) -> crate::resources::iam::Iam { crate::resources::iam::Iam { client: self.clone() } }
 }
 
 impl ClientBuilder {
@@ -107,9 +100,7 @@ impl ClientBuilder {
         self.credential(schemes::API_EMAIL, api_email)
     }
     /// A Global API key, the older way to call the Cloudflare API. Goes with the API email.
-    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self {
-        self.credential(schemes::API_KEY, api_key)
-    }
+    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self { self.credential(schemes::API_KEY, api_key) }
     /// Sets `account_id` for calls that are given none.
     pub fn account_id(self, account_id: impl Into<String>) -> Self {
         self.default_value(defaults::ACCOUNT_ID, account_id)

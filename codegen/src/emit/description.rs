@@ -18,9 +18,17 @@ pub(super) fn emit_description(
 ) -> TokenStream {
     let ty = scope.in_runtime("Operation");
     let id = &operation.id;
-    let method = ident(&operation.method);
-    let methods = scope.in_runtime("Method");
     let path = &operation.path;
+    let start = match operation.method.as_str() {
+        method @ ("DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE") => {
+            let method = ident(&method.to_lowercase());
+            quote!(#method(#id, #path))
+        }
+        method => {
+            let (methods, method) = (scope.in_runtime("Method"), ident(method));
+            quote!(new(#id, #methods::#method, #path))
+        }
+    };
     let base_url = operation.server.as_ref().map(|url| quote!(.base_url(#url)));
     let parameters = operation.parameters.iter();
     let parameters = list("parameters", parameters.map(|it| emit_parameter(scope, it)));
@@ -42,7 +50,7 @@ pub(super) fn emit_description(
     });
     let errors = list("errors", errors);
     quote! {
-        static #name: #ty = #ty::new(#id, #methods::#method, #path)
+        static #name: #ty = #ty::#start
             #base_url #parameters #body #limits #security #accept #enveloped #errors;
     }
 }

@@ -13,10 +13,13 @@ pub(super) fn emit_enum(def: &TypeDef, values: &Enum) -> TokenStream {
     let docs = type_docs(def);
     let name = ident(&def.name);
     let variants = values.variants.iter().map(|variant| {
-        let wire = code(&variant.value);
         let docs = match variant.doc.is_empty() {
-            true => Docs::line(wire),
-            false => Docs::or(&variant.doc, String::new).paragraph(&wire),
+            true => Docs::default(),
+            false => Docs::or(&variant.doc, String::new),
+        };
+        let docs = match is_same(&variant.rust_name, &variant.value) {
+            true => docs,
+            false => docs.paragraph(code(&variant.value)),
         };
         let name = ident(&variant.rust_name);
         quote!(#docs #name)
@@ -43,4 +46,13 @@ pub(super) fn emit_enum(def: &TypeDef, values: &Enum) -> TokenStream {
         }
         #table!(#name { #(#wire),* });
     }
+}
+
+/// True where a name differs from a value only in case and in what stands between words.
+fn is_same(name: &str, value: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    letters(name) == letters(value)
 }

@@ -133,7 +133,14 @@ impl<'a> Tree<'a> {
 /// Prints the module that holds all resources; there is none where there are no resources.
 pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
     let modules = tree.roots().map(|index| tree.emit_mod(index));
-    let file = File::rust("src/resources/mod.rs", quote!(#(#modules)*));
+    let file = File::rust(
+        "src/resources/mod.rs",
+        quote! {
+            // A setter whose name says all needs no docs.
+            #![allow(missing_docs)]
+            #(#modules)*
+        },
+    );
     (!tree.api.resources.is_empty()).then_some(file)
 }
 

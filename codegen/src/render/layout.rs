@@ -4,19 +4,10 @@ use super::table::Piece;
 pub(super) const WIDTH: usize = 100;
 
 /// How long a method may be that stands in one line.
-const METHOD_WIDTH: usize = 100;
+const METHOD_WIDTH: usize = 120;
 
 /// Indentation of the methods of an `impl`.
 const INDENT: &str = "    ";
-
-/// Moves every line in by one level.
-pub(super) fn indented(text: &str) -> String {
-    let lines = text.lines().map(|line| match line {
-        "" => "\n".to_owned(),
-        line => format!("{INDENT}{line}\n"),
-    });
-    lines.collect()
-}
 
 /// Puts as many pieces into each line as fit.
 pub(super) fn fill(pieces: &[Piece]) -> String {
@@ -24,7 +15,7 @@ pub(super) fn fill(pieces: &[Piece]) -> String {
     let mut width = 0;
     for piece in pieces {
         let length = piece.text.chars().count();
-        if width > 0 && !piece.starts_line && width + 1 + length <= WIDTH {
+        if width > 0 && width + 1 + length <= WIDTH {
             out.push(' ');
             width += 1 + length;
         } else {
@@ -41,33 +32,23 @@ pub(super) fn fill(pieces: &[Piece]) -> String {
     out
 }
 
-/// Puts as many values of an enum into each line as fit, all of them beside its name where they
-/// do; those with docs keep lines of their own.
+/// Puts as many variants of an enum into each line as fit; those with docs or attributes keep lines
+/// of their own.
 pub(super) fn packed(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
-    let mut last_is_open = false;
-    let mut last_is_docs = false;
+    let mut is_open = false;
+    let mut is_free = true;
     for line in text.lines() {
-        let is_value = line.starts_with(INDENT) && line.ends_with(',') && line.contains(" = ");
-        let is_open = is_value && !last_is_docs;
+        let is_variant = line.starts_with(INDENT) && line.ends_with(',') && is_free;
         match out.last_mut() {
-            Some(last) if is_open && last_is_open && fits(last, line) => {
+            Some(last) if is_variant && is_open && fits(last, line) => {
                 last.push(' ');
                 last.push_str(line.trim_start());
             }
             _ => out.push(line.to_owned()),
         }
-        last_is_open = is_open;
-        last_is_docs = line.trim_start().starts_with(['/', '#']);
-    }
-    if let [docs @ .., head, values, end] = out.as_slice()
-        && head.ends_with('{')
-        && fits(head, values)
-    {
-        let values = values.trim().trim_end_matches(',');
-        let line = format!("{head} {values} {end}");
-        let lines = docs.iter().chain([&line]);
-        return lines.map(|line| format!("{line}\n")).collect();
+        is_open = is_variant;
+        is_free = !line.trim_start().starts_with(['/', '#']);
     }
     out.iter().map(|line| format!("{line}\n")).collect()
 }
@@ -97,7 +78,6 @@ pub(super) fn attributes(text: &str) -> String {
         let features = features.split_inclusive(", ").map(|text| Piece {
             text: text.trim().to_owned(),
             depth,
-            starts_line: false,
         });
         let features: Vec<_> = features.collect();
         out.push_str(&format!(
@@ -209,10 +189,13 @@ fn joined(lines: &[&str], width: usize) -> Option<String> {
     let first = lines.first()?;
     let mut line = first[..first.len() - first.trim_start().len()].to_owned();
     for (index, part) in lines.iter().map(|part| part.trim_start()).enumerate() {
-        if part.starts_with([')', '}', '>']) && line.ends_with(',') {
+        if part.starts_with([')', ']', '}', '>']) && line.ends_with(',') {
             line.pop();
         }
-        if index > 0 && !line.ends_with(['(', '.', '<']) && !part.starts_with([')', '.', '>']) {
+        if index > 0
+            && !line.ends_with(['(', '[', '.', '<'])
+            && !part.starts_with([')', ']', '.', '>'])
+        {
             line.push(' ');
         }
         line.push_str(part);
@@ -232,9 +215,77 @@ pub(super) fn chain(text: &str) -> String {
         false => line.to_owned(),
     };
     let lines: Vec<String> = text.lines().map(dedent).collect();
-    let mut out = Vec::with_capacity(lines.len());
-    hug(&lines, &mut out);
-    out.iter().map(|line| format!("{line}\n")).collect()
+    let mut hugged = Vec::with_capacity(lines.len());
+    hug(&lines, &mut hugged);
+    let lines = calls(&hugged);
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// Joins what stands in brackets where it fits into one line: the innermost first.
+fn calls(lines: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(lines.len());
+    for line in lines {
+        out.push(line.clone());
+        let closed = line.trim_start();
+        if !closed.starts_with([')', ']', '}']) {
+            continue;
+        }
+        let indent = line.len() - closed.len();
+        let is_open = |line: &String| {
+            let is_outer = line.len() - line.trim_start().len() == indent;
+            is_outer && line.ends_with(['(', '[', '{'])
+        };
+        let Some(start) = out.iter().rposition(is_open) else {
+            continue;
+        };
+        let group: Vec<&str> = out[start..].iter().map(String::as_str).collect();
+        if let Some(line) = joined(&group, WIDTH) {
+            out.truncate(start);
+            out.push(line);
+        } else if let Some(lines) = filled(&group, indent + INDENT.len()) {
+            out.truncate(start);
+            out.extend(lines);
+        }
+    }
+    out
+}
+
+/// A list with as many items in each line as fit, where each has a line at this indentation.
+fn filled(group: &[&str], indent: usize) -> Option<Vec<String>> {
+    let [open, items @ .., close] = group else {
+        return None;
+    };
+    let is_item = |line: &&str| {
+        let start = line.len() - line.trim_start().len();
+        start == indent && line.ends_with(',')
+    };
+    if !open.ends_with('[') || !items.iter().all(is_item) {
+        return None;
+    }
+    let mut lines = vec![(*open).to_owned()];
+    for (index, item) in items.iter().enumerate() {
+        match lines.last_mut() {
+            Some(last) if index > 0 && last.len() + 1 + item.trim_start().len() <= WIDTH => {
+                last.push(' ');
+                last.push_str(item.trim_start());
+            }
+            _ => lines.push((*item).to_owned()),
+        }
+    }
+    lines.push((*close).to_owned());
+    Some(lines)
+}
+
+/// An `impl` of one associated type in one line, where that fits.
+pub(super) fn impl_in_one_line(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_type = |line: &str| line.trim_start().starts_with("type ");
+    let (2..=4) = lines.len() else { return None };
+    if !lines.get(1).is_some_and(|line| is_type(line)) {
+        return None;
+    }
+    let line = joined(&lines, WIDTH)?;
+    Some(format!("{line}\n"))
 }
 
 /// Puts lists that are the only argument of a call right behind the bracket.

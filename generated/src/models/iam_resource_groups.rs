@@ -37,10 +37,7 @@ pub struct ScopeRequestNeedsObjects(ScopeRequest);
 
 impl ScopeRequestNeedsObjects {
     /// The objects the scope reaches. At least 1 item.
-    pub fn objects(
-        mut self,
-        value: impl IntoIterator<Item = ScopeObject>,
-    ) -> runtime::Builder<ScopeRequest> {
+    pub fn objects(mut self, value: impl IntoIterator<Item = ScopeObject>) -> runtime::Builder<ScopeRequest> {
         self.0.objects = runtime::list(value);
         runtime::Builder(self.0)
     }

@@ -27,9 +27,7 @@ object!(PermissionGroupRequest: Encode { id });
 
 impl PermissionGroupRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> PermissionGroupRequestNeedsId {
-        PermissionGroupRequestNeedsId(runtime::blank())
-    }
+    pub fn builder() -> PermissionGroupRequestNeedsId { PermissionGroupRequestNeedsId(runtime::blank()) }
 }
 
 /// A builder of [`PermissionGroupRequest`] that needs `id`.
@@ -47,10 +45,7 @@ impl PermissionGroupRequestNeedsId {
 /// Whether a policy allows or denies operations on its resources.
 #[non_exhaustive]
 pub enum PolicyAccess {
-    /// `allow`
-    Allow,
-    /// `deny`
-    Deny,
+    Allow, Deny,
     /// Something else, as it came.
     Unknown(String),
 }
@@ -67,9 +62,7 @@ object!(ResourceGroupRequest: Encode { id });
 
 impl ResourceGroupRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ResourceGroupRequestNeedsId {
-        ResourceGroupRequestNeedsId(runtime::blank())
-    }
+    pub fn builder() -> ResourceGroupRequestNeedsId { ResourceGroupRequestNeedsId(runtime::blank()) }
 }
 
 /// A builder of [`ResourceGroupRequest`] that needs `id`.
@@ -133,9 +126,7 @@ object!(UserGroupPolicyRequest: Encode { id, access, permission_groups, resource
 
 impl UserGroupPolicyRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> UserGroupPolicyRequestNeedsId {
-        UserGroupPolicyRequestNeedsId(runtime::blank())
-    }
+    pub fn builder() -> UserGroupPolicyRequestNeedsId { UserGroupPolicyRequestNeedsId(runtime::blank()) }
 }
 
 /// A builder of [`UserGroupPolicyRequest`] that needs `id`.
@@ -156,10 +147,7 @@ pub struct UserGroupPolicyRequestNeedsAccess(UserGroupPolicyRequest);
 
 impl UserGroupPolicyRequestNeedsAccess {
     /// Whether a policy allows or denies operations on its resources.
-    pub fn access(
-        mut self,
-        value: impl Into<PolicyAccess>,
-    ) -> UserGroupPolicyRequestNeedsPermissionGroups {
+    pub fn access(mut self, value: impl Into<PolicyAccess>) -> UserGroupPolicyRequestNeedsPermissionGroups {
         self.0.access = value.into();
         UserGroupPolicyRequestNeedsPermissionGroups(self.0)
     }

@@ -73,10 +73,7 @@ pub struct DeploymentGroupVersionConfigNeedsTargetEnvironment(
 
 impl DeploymentGroupVersionConfigNeedsTargetEnvironment {
     /// The environment, such as `windows` or `macos`.
-    pub fn target_environment(
-        mut self,
-        value: impl Into<String>,
-    ) -> DeploymentGroupVersionConfigNeedsVersion {
+    pub fn target_environment(mut self, value: impl Into<String>) -> DeploymentGroupVersionConfigNeedsVersion {
         self.0.target_environment = value.into();
         DeploymentGroupVersionConfigNeedsVersion(self.0)
     }
@@ -88,10 +85,7 @@ pub struct DeploymentGroupVersionConfigNeedsVersion(DeploymentGroupVersionConfig
 
 impl DeploymentGroupVersionConfigNeedsVersion {
     /// The client version to deploy there.
-    pub fn version(
-        mut self,
-        value: impl Into<String>,
-    ) -> runtime::Builder<DeploymentGroupVersionConfig> {
+    pub fn version(mut self, value: impl Into<String>) -> runtime::Builder<DeploymentGroupVersionConfig> {
         self.0.version = value.into();
         runtime::Builder(self.0)
     }

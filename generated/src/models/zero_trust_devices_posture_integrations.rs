@@ -19,9 +19,7 @@ object!(CrowdstrikeConfigRequest: Encode { api_url, client_id, client_secret, cu
 
 impl CrowdstrikeConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl {
-        CrowdstrikeConfigRequestNeedsApiUrl(runtime::blank())
-    }
+    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl { CrowdstrikeConfigRequestNeedsApiUrl(runtime::blank()) }
 }
 
 /// A builder of [`CrowdstrikeConfigRequest`] that needs `api_url`.
@@ -42,10 +40,7 @@ pub struct CrowdstrikeConfigRequestNeedsClientId(CrowdstrikeConfigRequest);
 
 impl CrowdstrikeConfigRequestNeedsClientId {
     /// The Crowdstrike client ID.
-    pub fn client_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CrowdstrikeConfigRequestNeedsClientSecret {
+    pub fn client_id(mut self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientSecret {
         self.0.client_id = value.into();
         CrowdstrikeConfigRequestNeedsClientSecret(self.0)
     }
@@ -57,10 +52,7 @@ pub struct CrowdstrikeConfigRequestNeedsClientSecret(CrowdstrikeConfigRequest);
 
 impl CrowdstrikeConfigRequestNeedsClientSecret {
     /// The Crowdstrike client secret.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> CrowdstrikeConfigRequestNeedsCustomerId {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> CrowdstrikeConfigRequestNeedsCustomerId {
         self.0.client_secret = value.into();
         CrowdstrikeConfigRequestNeedsCustomerId(self.0)
     }
@@ -72,10 +64,7 @@ pub struct CrowdstrikeConfigRequestNeedsCustomerId(CrowdstrikeConfigRequest);
 
 impl CrowdstrikeConfigRequestNeedsCustomerId {
     /// The Crowdstrike customer ID.
-    pub fn customer_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> runtime::Builder<CrowdstrikeConfigRequest> {
+    pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<CrowdstrikeConfigRequest> {
         self.0.customer_id = value.into();
         runtime::Builder(self.0)
     }
@@ -107,10 +96,7 @@ pub struct CustomS2sConfigRequestNeedsAccessClientId(CustomS2sConfigRequest);
 
 impl CustomS2sConfigRequestNeedsAccessClientId {
     /// Sent to the API URL in the `CF-Access-Client-ID` header.
-    pub fn access_client_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> CustomS2sConfigRequestNeedsAccessClientSecret {
+    pub fn access_client_id(mut self, value: impl Into<String>) -> CustomS2sConfigRequestNeedsAccessClientSecret {
         self.0.access_client_id = value.into();
         CustomS2sConfigRequestNeedsAccessClientSecret(self.0)
     }
@@ -122,10 +108,7 @@ pub struct CustomS2sConfigRequestNeedsAccessClientSecret(CustomS2sConfigRequest)
 
 impl CustomS2sConfigRequestNeedsAccessClientSecret {
     /// Sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> CustomS2sConfigRequestNeedsApiUrl {
+    pub fn access_client_secret(mut self, value: impl Into<SecretString>) -> CustomS2sConfigRequestNeedsApiUrl {
         self.0.access_client_secret = value.into();
         CustomS2sConfigRequestNeedsApiUrl(self.0)
     }
@@ -158,9 +141,7 @@ object!(IntuneConfigRequest: Encode { client_id, client_secret, customer_id });
 
 impl IntuneConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> IntuneConfigRequestNeedsClientId {
-        IntuneConfigRequestNeedsClientId(runtime::blank())
-    }
+    pub fn builder() -> IntuneConfigRequestNeedsClientId { IntuneConfigRequestNeedsClientId(runtime::blank()) }
 }
 
 /// A builder of [`IntuneConfigRequest`] that needs `client_id`.
@@ -181,10 +162,7 @@ pub struct IntuneConfigRequestNeedsClientSecret(IntuneConfigRequest);
 
 impl IntuneConfigRequestNeedsClientSecret {
     /// The Intune client secret.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> IntuneConfigRequestNeedsCustomerId {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> IntuneConfigRequestNeedsCustomerId {
         self.0.client_secret = value.into();
         IntuneConfigRequestNeedsCustomerId(self.0)
     }
@@ -196,10 +174,7 @@ pub struct IntuneConfigRequestNeedsCustomerId(IntuneConfigRequest);
 
 impl IntuneConfigRequestNeedsCustomerId {
     /// The Intune customer ID.
-    pub fn customer_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> runtime::Builder<IntuneConfigRequest> {
+    pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<IntuneConfigRequest> {
         self.0.customer_id = value.into();
         runtime::Builder(self.0)
     }
@@ -218,9 +193,7 @@ object!(KolideConfigRequest: Encode { client_id, client_secret });
 
 impl KolideConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> KolideConfigRequestNeedsClientId {
-        KolideConfigRequestNeedsClientId(runtime::blank())
-    }
+    pub fn builder() -> KolideConfigRequestNeedsClientId { KolideConfigRequestNeedsClientId(runtime::blank()) }
 }
 
 /// A builder of [`KolideConfigRequest`] that needs `client_id`.
@@ -241,10 +214,7 @@ pub struct KolideConfigRequestNeedsClientSecret(KolideConfigRequest);
 
 impl KolideConfigRequestNeedsClientSecret {
     /// The Kolide client secret.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> runtime::Builder<KolideConfigRequest> {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<KolideConfigRequest> {
         self.0.client_secret = value.into();
         runtime::Builder(self.0)
     }
@@ -285,51 +255,29 @@ object!(PostureIntegrationConfig: Decode { api_url, auth_url, client_id });
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PostureIntegrationConfigRequest {
-    WorkspaceOne(WorkspaceOneConfigRequest),
-    Crowdstrike(CrowdstrikeConfigRequest),
-    Uptycs(UptycsConfigRequest),
-    Intune(IntuneConfigRequest),
-    CustomS2s(CustomS2sConfigRequest),
-    Kolide(KolideConfigRequest),
-    Tanium(TaniumConfigRequest),
+    WorkspaceOne(WorkspaceOneConfigRequest), Crowdstrike(CrowdstrikeConfigRequest),
+    Uptycs(UptycsConfigRequest), Intune(IntuneConfigRequest), CustomS2s(CustomS2sConfigRequest),
+    Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
     SentineloneS2s(SentineloneS2sConfigRequest),
     /// Something else, as it came.
     Unknown(Value),
 }
-union!(PostureIntegrationConfigRequest: Encode {
-    WorkspaceOne: From<WorkspaceOneConfigRequest>, Crowdstrike: From<CrowdstrikeConfigRequest>,
-    Uptycs: From<UptycsConfigRequest>, Intune: From<IntuneConfigRequest>,
-    CustomS2s: From<CustomS2sConfigRequest>, Kolide: From<KolideConfigRequest>,
-    Tanium: From<TaniumConfigRequest>, SentineloneS2s: From<SentineloneS2sConfigRequest>
-});
+union!(PostureIntegrationConfigRequest: Encode { WorkspaceOne: From<WorkspaceOneConfigRequest>,
+        Crowdstrike: From<CrowdstrikeConfigRequest>, Uptycs: From<UptycsConfigRequest>,
+        Intune: From<IntuneConfigRequest>, CustomS2s: From<CustomS2sConfigRequest>,
+        Kolide: From<KolideConfigRequest>, Tanium: From<TaniumConfigRequest>,
+        SentineloneS2s: From<SentineloneS2sConfigRequest> });
 
 /// The third party an integration talks to.
 #[non_exhaustive]
 pub enum PostureIntegrationType {
-    /// `workspace_one`
-    WorkspaceOne,
-    /// `crowdstrike_s2s`
-    CrowdstrikeS2s,
-    /// `uptycs`
-    Uptycs,
-    /// `intune`
-    Intune,
-    /// `kolide`
-    Kolide,
-    /// `tanium_s2s`
-    TaniumS2s,
-    /// `sentinelone_s2s`
-    SentineloneS2s,
-    /// `custom_s2s`
-    CustomS2s,
+    WorkspaceOne, CrowdstrikeS2s, Uptycs, Intune, Kolide, TaniumS2s, SentineloneS2s, CustomS2s,
     /// Something else, as it came.
     Unknown(String),
 }
-text_enum!(PostureIntegrationType {
-    WorkspaceOne = "workspace_one", CrowdstrikeS2s = "crowdstrike_s2s", Uptycs = "uptycs",
-    Intune = "intune", Kolide = "kolide", TaniumS2s = "tanium_s2s",
-    SentineloneS2s = "sentinelone_s2s", CustomS2s = "custom_s2s"
-});
+text_enum!(PostureIntegrationType { WorkspaceOne = "workspace_one",
+        CrowdstrikeS2s = "crowdstrike_s2s", Uptycs = "uptycs", Intune = "intune", Kolide = "kolide",
+        TaniumS2s = "tanium_s2s", SentineloneS2s = "sentinelone_s2s", CustomS2s = "custom_s2s" });
 
 /// How SentinelOne is reached, server to server.
 #[derive(Clone)]
@@ -355,10 +303,7 @@ pub struct SentineloneS2sConfigRequestNeedsApiUrl(SentineloneS2sConfigRequest);
 
 impl SentineloneS2sConfigRequestNeedsApiUrl {
     /// The SentinelOne API URL.
-    pub fn api_url(
-        mut self,
-        value: impl Into<String>,
-    ) -> SentineloneS2sConfigRequestNeedsClientSecret {
+    pub fn api_url(mut self, value: impl Into<String>) -> SentineloneS2sConfigRequestNeedsClientSecret {
         self.0.api_url = value.into();
         SentineloneS2sConfigRequestNeedsClientSecret(self.0)
     }
@@ -370,10 +315,7 @@ pub struct SentineloneS2sConfigRequestNeedsClientSecret(SentineloneS2sConfigRequ
 
 impl SentineloneS2sConfigRequestNeedsClientSecret {
     /// The SentinelOne client secret.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> runtime::Builder<SentineloneS2sConfigRequest> {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<SentineloneS2sConfigRequest> {
         self.0.client_secret = value.into();
         runtime::Builder(self.0)
     }
@@ -392,15 +334,12 @@ pub struct TaniumConfigRequest {
     /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
     pub access_client_secret: Option<SecretString>,
 }
-object!(TaniumConfigRequest: Encode {
-    api_url, client_secret, access_client_id, access_client_secret
-});
+object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
+        access_client_secret });
 
 impl TaniumConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> TaniumConfigRequestNeedsApiUrl {
-        TaniumConfigRequestNeedsApiUrl(runtime::blank())
-    }
+    pub fn builder() -> TaniumConfigRequestNeedsApiUrl { TaniumConfigRequestNeedsApiUrl(runtime::blank()) }
 }
 
 /// A builder of [`TaniumConfigRequest`] that needs `api_url`.
@@ -421,10 +360,7 @@ pub struct TaniumConfigRequestNeedsClientSecret(TaniumConfigRequest);
 
 impl TaniumConfigRequestNeedsClientSecret {
     /// The Tanium client secret.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> runtime::Builder<TaniumConfigRequest> {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<TaniumConfigRequest> {
         self.0.client_secret = value.into();
         runtime::Builder(self.0)
     }
@@ -460,9 +396,7 @@ object!(UptycsConfigRequest: Encode { api_url, client_key, client_secret, custom
 
 impl UptycsConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> UptycsConfigRequestNeedsApiUrl {
-        UptycsConfigRequestNeedsApiUrl(runtime::blank())
-    }
+    pub fn builder() -> UptycsConfigRequestNeedsApiUrl { UptycsConfigRequestNeedsApiUrl(runtime::blank()) }
 }
 
 /// A builder of [`UptycsConfigRequest`] that needs `api_url`.
@@ -483,10 +417,7 @@ pub struct UptycsConfigRequestNeedsClientKey(UptycsConfigRequest);
 
 impl UptycsConfigRequestNeedsClientKey {
     /// The Uptycs client key.
-    pub fn client_key(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> UptycsConfigRequestNeedsClientSecret {
+    pub fn client_key(mut self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsClientSecret {
         self.0.client_key = value.into();
         UptycsConfigRequestNeedsClientSecret(self.0)
     }
@@ -498,10 +429,7 @@ pub struct UptycsConfigRequestNeedsClientSecret(UptycsConfigRequest);
 
 impl UptycsConfigRequestNeedsClientSecret {
     /// The Uptycs client secret.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> UptycsConfigRequestNeedsCustomerId {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsCustomerId {
         self.0.client_secret = value.into();
         UptycsConfigRequestNeedsCustomerId(self.0)
     }
@@ -513,10 +441,7 @@ pub struct UptycsConfigRequestNeedsCustomerId(UptycsConfigRequest);
 
 impl UptycsConfigRequestNeedsCustomerId {
     /// The Uptycs customer ID.
-    pub fn customer_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> runtime::Builder<UptycsConfigRequest> {
+    pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<UptycsConfigRequest> {
         self.0.customer_id = value.into();
         runtime::Builder(self.0)
     }
@@ -539,9 +464,7 @@ object!(WorkspaceOneConfigRequest: Encode { api_url, auth_url, client_id, client
 
 impl WorkspaceOneConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl {
-        WorkspaceOneConfigRequestNeedsApiUrl(runtime::blank())
-    }
+    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl { WorkspaceOneConfigRequestNeedsApiUrl(runtime::blank()) }
 }
 
 /// A builder of [`WorkspaceOneConfigRequest`] that needs `api_url`.
@@ -574,10 +497,7 @@ pub struct WorkspaceOneConfigRequestNeedsClientId(WorkspaceOneConfigRequest);
 
 impl WorkspaceOneConfigRequestNeedsClientId {
     /// The client ID from the Workspace One admin dashboard.
-    pub fn client_id(
-        mut self,
-        value: impl Into<String>,
-    ) -> WorkspaceOneConfigRequestNeedsClientSecret {
+    pub fn client_id(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientSecret {
         self.0.client_id = value.into();
         WorkspaceOneConfigRequestNeedsClientSecret(self.0)
     }
@@ -589,10 +509,7 @@ pub struct WorkspaceOneConfigRequestNeedsClientSecret(WorkspaceOneConfigRequest)
 
 impl WorkspaceOneConfigRequestNeedsClientSecret {
     /// The client secret from the Workspace One admin dashboard.
-    pub fn client_secret(
-        mut self,
-        value: impl Into<SecretString>,
-    ) -> runtime::Builder<WorkspaceOneConfigRequest> {
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<WorkspaceOneConfigRequest> {
         self.0.client_secret = value.into();
         runtime::Builder(self.0)
     }

@@ -22,7 +22,5 @@ impl Iam {
     }
     /// Sets of members that share policies.
     #[cfg(feature = "iam-user-groups")]
-    pub fn user_groups(&self) -> user_groups::UserGroups {
-        user_groups::UserGroups { client: self.client.clone() }
-    }
+    pub fn user_groups(&self) -> user_groups::UserGroups { user_groups::UserGroups { client: self.client.clone() } }
 }

@@ -36,26 +36,18 @@ impl ResourceGroups {
     }
 }
 
-static UPDATE: runtime::Operation = runtime::Operation::new(
+static UPDATE: runtime::Operation = runtime::Operation::put(
     "iam.resource_groups.update",
-    runtime::Method::PUT,
     "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
 )
 .parameters(&[
     runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
     runtime::Parameter::path("resource_group_id"),
 ])
-.body(
-    runtime::RequestBody::json("application/json")
-        .members(&["name", "scope"])
-        .required(),
-)
+.body(runtime::RequestBody::json("application/json").members(&["name", "scope"]).required())
 .limits(&[
     (path("account_id"), runtime::Limits::new().min_length(32).max_length(32)),
-    (
-        path("resource_group_id"),
-        runtime::Limits::new().min_length(32).max_length(32),
-    ),
+    (path("resource_group_id"), runtime::Limits::new().min_length(32).max_length(32)),
 ])
 .enveloped()
 .errors(&[("4XX", "The request was refused.")]);
@@ -63,19 +55,13 @@ static UPDATE: runtime::Operation = runtime::Operation::new(
 /// What a request of [`ResourceGroups::update`] is for.
 pub enum Update {}
 
-impl runtime::Endpoint for Update {
-    type Response = runtime::format::Json<models::ResourceGroup>;
-}
+impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::ResourceGroup>; }
 
 impl runtime::Request<Update> {
     /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
-    pub fn account_id(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("account_id"), value)
-    }
+    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// What the resource group is called.
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("name"), value)
-    }
+    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// Scope objects together with what they belong to.
     pub fn scope(self, value: models::ScopeRequest) -> Self {
         self.set_argument::<models::ScopeRequest>(body("scope"), value)

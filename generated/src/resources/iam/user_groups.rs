@@ -36,20 +36,15 @@ impl UserGroups {
     }
 }
 
-static UPDATE: runtime::Operation = runtime::Operation::new(
+static UPDATE: runtime::Operation = runtime::Operation::put(
     "iam.user_groups.update",
-    runtime::Method::PUT,
     "/accounts/{account_id}/iam/user_groups/{user_group_id}",
 )
 .parameters(&[
     runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
     runtime::Parameter::path("user_group_id"),
 ])
-.body(
-    runtime::RequestBody::json("application/json")
-        .members(&["name", "policies"])
-        .required(),
-)
+.body(runtime::RequestBody::json("application/json").members(&["name", "policies"]).required())
 .security(&[&[schemes::API_EMAIL, schemes::API_KEY], &[schemes::API_TOKEN]])
 .enveloped()
 .errors(&[("4XX", "The request was refused.")]);
@@ -57,19 +52,13 @@ static UPDATE: runtime::Operation = runtime::Operation::new(
 /// What a request of [`UserGroups::update`] is for.
 pub enum Update {}
 
-impl runtime::Endpoint for Update {
-    type Response = runtime::format::Json<models::UserGroup>;
-}
+impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::UserGroup>; }
 
 impl runtime::Request<Update> {
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("account_id"), value)
-    }
+    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// What the user group is called.
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("name"), value)
-    }
+    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// The policies of the user group.
     pub fn policies(self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
         self.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value)

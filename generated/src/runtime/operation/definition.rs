@@ -119,7 +119,21 @@ setters! { Operation
     errors: &'static [(&'static str, &'static str)],
 }
 
+/// Declares the constructor for each method.
+macro_rules! methods {
+    ($($name:ident $method:ident)*) => {$(
+        #[doc = concat!("A `", stringify!($method), "` call that asks for JSON.")]
+        pub const fn $name(id: &'static str, path: &'static str) -> Self {
+            Self::new(id, Method::$method, path)
+        }
+    )*};
+}
+
 impl Operation {
+    methods! {
+        delete DELETE get GET head HEAD options OPTIONS patch PATCH post POST put PUT trace TRACE
+    }
+
     /// A call that asks for JSON.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {

@@ -41,9 +41,8 @@ impl DeploymentGroups {
     }
 }
 
-static EDIT: runtime::Operation = runtime::Operation::new(
+static EDIT: runtime::Operation = runtime::Operation::patch(
     "zero_trust.devices.deployment_groups.edit",
-    runtime::Method::PATCH,
     "/accounts/{account_id}/devices/deployment-groups/{group_id}",
 )
 .parameters(&[
@@ -59,38 +58,26 @@ static EDIT: runtime::Operation = runtime::Operation::new(
 .security(&[&[schemes::API_TOKEN]])
 .enveloped()
 .errors(&[
-    (
-        "409",
-        "A newly added policy ID already belongs to another deployment group.",
-    ),
+    ("409", "A newly added policy ID already belongs to another deployment group."),
     ("4XX", "The request was refused."),
 ]);
 
 /// What a request of [`DeploymentGroups::edit`] is for.
 pub enum Edit {}
 
-impl runtime::Endpoint for Edit {
-    type Response = runtime::format::Json<models::DeploymentGroup>;
-}
+impl runtime::Endpoint for Edit { type Response = runtime::format::Json<models::DeploymentGroup>; }
 
 impl runtime::Request<Edit> {
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("account_id"), value)
-    }
+    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// A name that people know the deployment group by. 1 to 255 characters.
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("name"), value)
-    }
+    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// The policy IDs of the group. The list that is sent replaces the one that stands.
     pub fn policy_ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set_arguments::<String>(body("policy_ids"), value)
     }
     /// The client versions of the group. The list that is sent replaces the one that stands.
-    pub fn version_config(
-        self,
-        value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>,
-    ) -> Self {
+    pub fn version_config(self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
         self.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value)
     }
 }

@@ -19,20 +19,8 @@ static API: Api = Api {
     security: &[],
     requirements: &[],
     anonymous: true,
-    defaults: &[
-        ClientDefault {
-            name: "shop_id",
-            env: Some("SHOP_ID"),
-        },
-    ],
-    envelope: Some(
-        &Envelope {
-            value: "data",
-            success: Some("ok"),
-            errors: None,
-            messages: None,
-        },
-    ),
+    defaults: &[ClientDefault { name: "shop_id", env: Some("SHOP_ID") }],
+    envelope: Some(&Envelope { value: "data", success: Some("ok"), errors: None, messages: None }),
     request_id_header: None,
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
 };
@@ -57,7 +45,5 @@ impl Client {
 
 impl ClientBuilder {
     /// Sets `shop_id` for calls that are given none.
-    pub fn shop_id(self, shop_id: impl Into<String>) -> Self {
-        self.default_value(defaults::SHOP_ID, shop_id)
-    }
+    pub fn shop_id(self, shop_id: impl Into<String>) -> Self { self.default_value(defaults::SHOP_ID, shop_id) }
 }

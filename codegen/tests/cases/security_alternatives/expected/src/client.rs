@@ -20,12 +20,7 @@ static API: Api = Api {
     base_url: "https://shop.example",
     base_url_env: Some("SHOP_BASE_URL"),
     schemes: &[
-        Scheme {
-            name: "token",
-            title: "token",
-            kind: SchemeKind::Bearer,
-            env: Some("SHOP_TOKEN"),
-        },
+        Scheme { name: "token", title: "token", kind: SchemeKind::Bearer, env: Some("SHOP_TOKEN") },
         Scheme {
             name: "key",
             title: "key",
@@ -76,13 +71,9 @@ impl Client {
 
 impl ClientBuilder {
     /// A token.
-    pub fn token(self, token: impl Into<SecretString>) -> Self {
-        self.credential(schemes::TOKEN, token)
-    }
+    pub fn token(self, token: impl Into<SecretString>) -> Self { self.credential(schemes::TOKEN, token) }
     /// A key that goes with an email address.
     pub fn key(self, key: impl Into<SecretString>) -> Self { self.credential(schemes::KEY, key) }
     /// The address that the key belongs to.
-    pub fn email(self, email: impl Into<SecretString>) -> Self {
-        self.credential(schemes::EMAIL, email)
-    }
+    pub fn email(self, email: impl Into<SecretString>) -> Self { self.credential(schemes::EMAIL, email) }
 }

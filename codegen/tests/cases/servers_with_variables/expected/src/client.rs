@@ -42,9 +42,7 @@ impl ClientBuilder {
     /// Where the shop stands.
     ///
     /// Described values: `eu`, `us`, `moon`.
-    pub fn region(self, region: impl Into<String>) -> Self {
-        self.server_variable("region", region)
-    }
+    pub fn region(self, region: impl Into<String>) -> Self { self.server_variable("region", region) }
     /// Sets `{timeout}` in the URL of the server: `v1` unless set.
     ///
     /// Named like a method of the builder.
@@ -52,9 +50,7 @@ impl ClientBuilder {
         self.server_variable("timeout", timeout_variable)
     }
     /// Sets `{port}` in the URL of the server: `8080` unless set.
-    pub fn port_variable(self, port_variable: impl Into<String>) -> Self {
-        self.server_variable("port", port_variable)
-    }
+    pub fn port_variable(self, port_variable: impl Into<String>) -> Self { self.server_variable("port", port_variable) }
     /// Sets `{bucket.name}` in the URL of the server: `main` unless set.
     pub fn bucket_name(self, bucket_name: impl Into<String>) -> Self {
         self.server_variable("bucket.name", bucket_name)
@@ -62,15 +58,11 @@ impl ClientBuilder {
     /// Sends calls to `https://{region}.shop.example/{timeout}`, as they do unless told otherwise.
     ///
     /// Production, close to you.
-    pub fn production_close_you_server(self) -> Self {
-        self.server("https://{region=eu}.shop.example/{timeout=v1}")
-    }
+    pub fn production_close_you_server(self) -> Self { self.server("https://{region=eu}.shop.example/{timeout=v1}") }
     /// Sends calls to `http://localhost:{port}`.
     ///
     /// Sandbox server (test data)
     pub fn sandbox_test_data_server(self) -> Self { self.server("http://localhost:{port=8080}") }
     /// Sends calls to `https://shop.example/{region}`.
-    pub fn shop_example_region_server(self) -> Self {
-        self.server("https://shop.example/{region=us}")
-    }
+    pub fn shop_example_region_server(self) -> Self { self.server("https://shop.example/{region=us}") }
 }

@@ -14,4 +14,4 @@ dispatch!(EDIT of Edit, at("zero_trust", "devices", "deployment_groups"), "edit"
         policy_ids: Vec<String> = body("policy_ids")[Text] "The policy IDs of the group.",
         version_config: Vec<models::DeploymentGroupVersionConfig> = body("version_config")[Json] "The client versions of the group."),
     media("application/json"),
-    failures(json models::DeploymentGroupFailure = "409"|"4XX") => whole);
+    failures(json models::DeploymentGroupFailure = "409" | "4XX") => whole);

@@ -37,9 +37,8 @@ impl Integrations {
     }
 }
 
-static EDIT: runtime::Operation = runtime::Operation::new(
+static EDIT: runtime::Operation = runtime::Operation::patch(
     "zero_trust.devices.posture.integrations.edit",
-    runtime::Method::PATCH,
     "/accounts/{account_id}/devices/posture/integration/{integration_id}",
 )
 .parameters(&[
@@ -64,22 +63,16 @@ impl runtime::Endpoint for Edit {
 
 impl runtime::Request<Edit> {
     /// The account the call is made for. Taken from the client where it is not given.
-    pub fn account_id(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("account_id"), value)
-    }
+    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// How the third party is reached.
     pub fn config(self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
         self.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value)
     }
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
-    pub fn interval(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("interval"), value)
-    }
+    pub fn interval(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("interval"), value) }
     /// What the integration is called.
-    pub fn name(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("name"), value)
-    }
+    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// The third party an integration talks to.
     pub fn type_(self, value: impl Into<models::PostureIntegrationType>) -> Self {
         self.set_argument::<models::PostureIntegrationType>(body("type"), value)

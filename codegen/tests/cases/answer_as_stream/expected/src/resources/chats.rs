@@ -27,11 +27,7 @@ impl Chats {
     pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::new(
-    "chats.create",
-    runtime::Method::POST,
-    "/chats",
-);
+static CREATE: runtime::Operation = runtime::Operation::post("chats.create", "/chats");
 
 /// What a request of [`Chats::create`] is for.
 pub enum Create {}
@@ -54,9 +50,7 @@ impl runtime::Request<Create> {
     /// # Errors
     /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
     /// server. What goes wrong later is told by the stream.
-    pub fn send_stream(
-        self,
-    ) -> runtime::StreamFuture<runtime::EventStream<models::ChatCreateEvent>> {
+    pub fn send_stream(self) -> runtime::StreamFuture<runtime::EventStream<models::ChatCreateEvent>> {
         runtime::streamed(self)
     }
 }

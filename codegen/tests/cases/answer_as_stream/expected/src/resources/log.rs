@@ -27,12 +27,8 @@ impl Log {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-static GET: runtime::Operation = runtime::Operation::new(
-    "log.get",
-    runtime::Method::GET,
-    "/log",
-)
-.accept("*/*");
+static GET: runtime::Operation = runtime::Operation::get("log.get", "/log")
+    .accept("*/*");
 
 /// What a request of [`Log::get`] is for.
 pub enum Get {}
@@ -49,7 +45,5 @@ impl runtime::Request<Get> {
     /// # Errors
     /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
     /// server. What goes wrong later is told by the stream.
-    pub fn send(self) -> runtime::StreamFuture<runtime::LineStream<models::LogGetLine>> {
-        runtime::streamed(self)
-    }
+    pub fn send(self) -> runtime::StreamFuture<runtime::LineStream<models::LogGetLine>> { runtime::streamed(self) }
 }

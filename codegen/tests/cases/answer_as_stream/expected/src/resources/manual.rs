@@ -26,19 +26,13 @@ impl Manual {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-static GET: runtime::Operation = runtime::Operation::new(
-    "manual.get",
-    runtime::Method::GET,
-    "/manual",
-)
-.accept("*/*");
+static GET: runtime::Operation = runtime::Operation::get("manual.get", "/manual")
+    .accept("*/*");
 
 /// What a request of [`Manual::get`] is for.
 pub enum Get {}
 
-impl runtime::Endpoint for Get {
-    type Response = runtime::format::Binary;
-}
+impl runtime::Endpoint for Get { type Response = runtime::format::Binary; }
 
 impl runtime::Streamed for Get {
     type Stream = runtime::ByteStream;
@@ -52,7 +46,5 @@ impl runtime::Request<Get> {
     /// # Errors
     /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
     /// server. What goes wrong later is told by the stream.
-    pub fn send_stream(self) -> runtime::StreamFuture<runtime::ByteStream> {
-        runtime::streamed(self)
-    }
+    pub fn send_stream(self) -> runtime::StreamFuture<runtime::ByteStream> { runtime::streamed(self) }
 }

@@ -38,18 +38,12 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::new(
-    "orders.create",
-    runtime::Method::POST,
-    "/orders",
-);
+static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders");
 
 /// What a request of [`Orders::create`] is for.
 pub enum Create {}
 
-impl runtime::Endpoint for Create {
-    type Response = runtime::format::ByStatus<CreateOutput>;
-}
+impl runtime::Endpoint for Create { type Response = runtime::format::ByStatus<CreateOutput>; }
 
 /// What [`Orders::create`] answers, by status.
 #[derive(Clone, Debug)]
@@ -64,15 +58,9 @@ pub enum CreateOutput {
 }
 status_enum!(CreateOutput { Created(..) = "201", Accepted(..) = "202", NoContent = "204" });
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-);
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders");
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Json<Option<Vec<String>>>;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Json<Option<Vec<String>>>; }

@@ -37,19 +37,13 @@ impl Items {
     pub fn delete(&self) -> runtime::Request<Delete> { self.client.call(&DELETE).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "items.list",
-    runtime::Method::GET,
-    "/items",
-)
-.accept("*/*");
+static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
+    .accept("*/*");
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Text;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Text; }
 
 /// Headers of what [`Items::list`] answers:
 /// `ListHeaders::from(response.headers())`.
@@ -63,16 +57,10 @@ pub struct ListHeaders {
 }
 header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 
-static DELETE: runtime::Operation = runtime::Operation::new(
-    "items.delete",
-    runtime::Method::DELETE,
-    "/items",
-)
-.accept("*/*");
+static DELETE: runtime::Operation = runtime::Operation::delete("items.delete", "/items")
+    .accept("*/*");
 
 /// What a request of [`Items::delete`] is for.
 pub enum Delete {}
 
-impl runtime::Endpoint for Delete {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Delete { type Response = runtime::format::Nothing; }

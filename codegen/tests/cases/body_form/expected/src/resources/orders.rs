@@ -24,31 +24,25 @@ impl Orders {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsCustomer> {
-        self.client.call(&CREATE).request()
-    }
+    pub fn create(&self) -> runtime::Request<CreateNeedsCustomer> { self.client.call(&CREATE).request() }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::new(
-    "orders.create",
-    runtime::Method::POST,
-    "/orders",
-)
-.body(
-    runtime::RequestBody::form(
-            "application/x-www-form-urlencoded",
-            &[
-                runtime::Parameter::query("expand").deep_object(),
-                runtime::Parameter::query("lines")
-                    .media_type("application/json")
-                    .json(),
-                runtime::Parameter::query("return_url").allow_reserved(),
-            ],
-        )
-        .members(&["customer", "expand", "note", "lines", "return_url"])
-        .required(),
-)
-.accept("*/*");
+static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders")
+    .body(
+        runtime::RequestBody::form(
+                "application/x-www-form-urlencoded",
+                &[
+                    runtime::Parameter::query("expand").deep_object(),
+                    runtime::Parameter::query("lines")
+                        .media_type("application/json")
+                        .json(),
+                    runtime::Parameter::query("return_url").allow_reserved(),
+                ],
+            )
+            .members(&["customer", "expand", "note", "lines", "return_url"])
+            .required(),
+    )
+    .accept("*/*");
 
 /// A request of [`Create`] that needs `customer`.
 pub enum CreateNeedsCustomer {}
@@ -62,22 +56,16 @@ impl runtime::Request<CreateNeedsCustomer> {
 /// What a request of [`Orders::create`] is for.
 pub enum Create {}
 
-impl runtime::Endpoint for Create {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Create> {
     pub fn expand(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set_arguments::<String>(body("expand"), value)
     }
     /// Sent with the goods.
-    pub fn note(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("note"), value)
-    }
+    pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
     pub fn lines(self, value: impl IntoIterator<Item = models::OrderCreateRequestLine>) -> Self {
         self.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value)
     }
-    pub fn return_url(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("return_url"), value)
-    }
+    pub fn return_url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("return_url"), value) }
 }

@@ -38,11 +38,7 @@ impl Imports {
     pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::new(
-    "imports.create",
-    runtime::Method::POST,
-    "/imports",
-)
+static CREATE: runtime::Operation = runtime::Operation::post("imports.create", "/imports")
 .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
 .accept("*/*");
 
@@ -66,24 +62,16 @@ impl runtime::Request<CreateNeedsUrl> {
 /// What a request of [`Imports::create`] is for.
 pub enum Create {}
 
-impl runtime::Endpoint for Create {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
-static UPDATE: runtime::Operation = runtime::Operation::new(
-    "imports.update",
-    runtime::Method::PUT,
-    "/imports",
-)
-.body(runtime::RequestBody::json("application/x-ndjson"))
-.accept("*/*");
+static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/imports")
+    .body(runtime::RequestBody::json("application/x-ndjson"))
+    .accept("*/*");
 
 /// What a request of [`Imports::update`] is for.
 pub enum Update {}
 
-impl runtime::Endpoint for Update {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Update> {
     /// The body.

@@ -28,32 +28,22 @@ impl Items {
     }
 }
 
-static EDIT: runtime::Operation = runtime::Operation::new(
-    "items.edit",
-    runtime::Method::PATCH,
-    "/items/{id}",
-)
-.parameters(&[runtime::Parameter::path("id")])
-.body(
-    runtime::RequestBody::json("application/merge-patch+json")
-        .members(&["price", "label"])
-        .required(),
-)
-.accept("*/*");
+static EDIT: runtime::Operation = runtime::Operation::patch("items.edit", "/items/{id}")
+    .parameters(&[runtime::Parameter::path("id")])
+    .body(
+        runtime::RequestBody::json("application/merge-patch+json")
+            .members(&["price", "label"])
+            .required(),
+    )
+    .accept("*/*");
 
 /// What a request of [`Items::edit`] is for.
 pub enum Edit {}
 
-impl runtime::Endpoint for Edit {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Edit { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Edit> {
     /// Without one the item is not for sale.
-    pub fn price(self, value: Option<f64>) -> Self {
-        self.set_argument::<Option<f64>>(body("price"), value)
-    }
-    pub fn label(self, value: Option<String>) -> Self {
-        self.set_argument::<Option<String>>(body("label"), value)
-    }
+    pub fn price(self, value: Option<f64>) -> Self { self.set_argument::<Option<f64>>(body("price"), value) }
+    pub fn label(self, value: Option<String>) -> Self { self.set_argument::<Option<String>>(body("label"), value) }
 }

@@ -24,27 +24,17 @@ impl Photos {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsTitle> {
-        self.client.call(&CREATE).request()
-    }
+    pub fn create(&self) -> runtime::Request<CreateNeedsTitle> { self.client.call(&CREATE).request() }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::new(
-    "photos.create",
-    runtime::Method::POST,
-    "/photos",
-)
-.body(
-    runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
-        .fields(&[
-            runtime::Parameter::query("place")
-                .media_type("application/ld+json")
-                .json(),
-        ])
-        .members(&["title", "tags", "place"])
-        .required(),
-)
-.accept("*/*");
+static CREATE: runtime::Operation = runtime::Operation::post("photos.create", "/photos")
+    .body(
+        runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
+            .fields(&[runtime::Parameter::query("place").media_type("application/ld+json").json()])
+            .members(&["title", "tags", "place"])
+            .required(),
+    )
+    .accept("*/*");
 
 /// A request of [`Create`] that needs `title`.
 pub enum CreateNeedsTitle {}
@@ -68,9 +58,7 @@ impl runtime::Request<CreateNeedsPhoto> {
 /// What a request of [`Photos::create`] is for.
 pub enum Create {}
 
-impl runtime::Endpoint for Create {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Create> {
     pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -84,10 +72,7 @@ impl runtime::Request<Create> {
         runtime::give_file_list(self, "small", value)
     }
     /// Files, each with the name of its part.
-    pub fn files(
-        self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>,
-    ) -> Self {
+    pub fn files(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
         runtime::give_files(self, value)
     }
 }

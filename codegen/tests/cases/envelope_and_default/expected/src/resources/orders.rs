@@ -30,9 +30,8 @@ impl Orders {
     }
 }
 
-static GET: runtime::Operation = runtime::Operation::new(
+static GET: runtime::Operation = runtime::Operation::get(
     "orders.get",
-    runtime::Method::GET,
     "/shops/{shop_id}/orders/{order_id}",
 )
 .parameters(&[
@@ -44,13 +43,9 @@ static GET: runtime::Operation = runtime::Operation::new(
 /// What a request of [`Orders::get`] is for.
 pub enum Get {}
 
-impl runtime::Endpoint for Get {
-    type Response = runtime::format::Json<models::OrderGetResponse>;
-}
+impl runtime::Endpoint for Get { type Response = runtime::format::Json<models::OrderGetResponse>; }
 
 impl runtime::Request<Get> {
     /// Taken from the client where it is not given.
-    pub fn shop_id(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("shop_id"), value)
-    }
+    pub fn shop_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("shop_id"), value) }
 }

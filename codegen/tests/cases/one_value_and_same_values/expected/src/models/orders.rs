@@ -34,10 +34,7 @@ object!(OrderParcel: Decode { state, weight });
 /// What `state` can be.
 #[non_exhaustive]
 pub enum OrderState {
-    /// `open`
-    Open,
-    /// `closed`
-    Closed,
+    Open, Closed,
     /// Something else, as it came.
     Unknown(String),
 }

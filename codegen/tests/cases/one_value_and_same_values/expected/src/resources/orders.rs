@@ -27,26 +27,18 @@ impl Orders {
     pub fn put(&self) -> runtime::Request<Put> { self.client.call(&PUT).request() }
 }
 
-static PUT: runtime::Operation = runtime::Operation::new(
-    "orders.put",
-    runtime::Method::PUT,
-    "/orders",
-)
-.parameters(&[runtime::Parameter::query("format")])
-.body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
+static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders")
+    .parameters(&[runtime::Parameter::query("format")])
+    .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
 
 /// What a request of [`Orders::put`] is for.
 pub enum Put {}
 
-impl runtime::Endpoint for Put {
-    type Response = runtime::format::Json<models::Order>;
-}
+impl runtime::Endpoint for Put { type Response = runtime::format::Json<models::Order>; }
 
 impl runtime::Request<Put> {
     /// Always `"short"`.
-    pub fn format(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(query("format"), value)
-    }
+    pub fn format(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("format"), value) }
     pub fn client_secret(self, value: impl Into<SecretString>) -> Self {
         self.set_argument::<SecretString>(body("client_secret"), value)
     }

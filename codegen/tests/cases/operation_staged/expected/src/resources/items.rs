@@ -28,19 +28,9 @@ impl Items {
     }
 }
 
-static ADD: runtime::Operation = runtime::Operation::new(
-    "items.add",
-    runtime::Method::POST,
-    "/orders/{order_id}/items",
-)
-.parameters(
-    &[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")],
-)
-.body(
-    runtime::RequestBody::json("application/json")
-        .members(&["sku", "amount", "note"])
-        .required(),
-)
+static ADD: runtime::Operation = runtime::Operation::post("items.add", "/orders/{order_id}/items")
+.parameters(&[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")])
+.body(runtime::RequestBody::json("application/json").members(&["sku", "amount", "note"]).required())
 .limits(&[
     (query("currency"), runtime::Limits::new().min_length(3).max_length(3)),
     (body("amount"), runtime::Limits::new().minimum(1.0, false)),
@@ -80,13 +70,9 @@ impl runtime::Request<AddNeedsAmount> {
 /// What a request of [`Items::add`] is for.
 pub enum Add {}
 
-impl runtime::Endpoint for Add {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Add { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Add> {
     /// What to tell the packers.
-    pub fn note(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("note"), value)
-    }
+    pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
 }

@@ -24,10 +24,7 @@ impl Order {
 pub struct OrderNeedsId(Order);
 
 impl OrderNeedsId {
-    pub fn id(mut self, value: impl Into<String>) -> OrderNeedsNote {
-        self.0.id = value.into();
-        OrderNeedsNote(self.0)
-    }
+    pub fn id(mut self, value: impl Into<String>) -> OrderNeedsNote { self.0.id = value.into(); OrderNeedsNote(self.0) }
 }
 
 /// A builder of [`Order`] that needs `note`.

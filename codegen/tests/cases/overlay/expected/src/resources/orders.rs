@@ -30,20 +30,14 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
-.parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
-.errors(&[("404", "None.")]);
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+    .parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
+    .errors(&[("404", "None.")]);
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Json<Vec<String>>;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<String>>; }
 
 impl runtime::Request<List> {
     pub fn kind(self, value: impl Into<models::OrderListKind>) -> Self {

@@ -27,19 +27,13 @@ impl Items {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "items.list",
-    runtime::Method::GET,
-    "/items",
-)
-.parameters(&[runtime::Parameter::query("start")]);
+static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
+    .parameters(&[runtime::Parameter::query("start")]);
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Json<models::ItemListResponse>;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
 
 impl runtime::Paged for List {
     type Item = String;

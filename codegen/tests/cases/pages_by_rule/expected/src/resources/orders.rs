@@ -27,12 +27,8 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
-.parameters(&[runtime::Parameter::query("from")]);
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+    .parameters(&[runtime::Parameter::query("from")]);
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
@@ -52,7 +48,5 @@ impl runtime::Paged for List {
 
 impl runtime::Request<List> {
     /// Query parameter `from`.
-    pub fn from_(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(query("from"), value)
-    }
+    pub fn from_(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("from"), value) }
 }

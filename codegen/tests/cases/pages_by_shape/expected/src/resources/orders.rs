@@ -27,19 +27,13 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
-.parameters(&[runtime::Parameter::query("cursor")]);
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+    .parameters(&[runtime::Parameter::query("cursor")]);
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Json<models::ItemListResponse>;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
 
 impl runtime::Paged for List {
     type Item = models::ItemListResponseDataItem;
@@ -51,7 +45,5 @@ impl runtime::Paged for List {
 }
 
 impl runtime::Request<List> {
-    pub fn cursor(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(query("cursor"), value)
-    }
+    pub fn cursor(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("cursor"), value) }
 }

@@ -23,31 +23,20 @@ impl Files {
     /// let result = client.files().find("path", [1]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn find(
-        &self,
-        path: impl Into<String>,
-        ids: impl IntoIterator<Item = i64>,
-    ) -> runtime::Request<Find> {
+    pub fn find(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Find> {
         self.client.call(&FIND).path::<String>("path", path).path_list::<i64>("ids", ids).request()
     }
 }
 
-static FIND: runtime::Operation = runtime::Operation::new(
-    "files.find",
-    runtime::Method::GET,
-    "/files/{path}/{ids}",
-)
+static FIND: runtime::Operation = runtime::Operation::get("files.find", "/files/{path}/{ids}")
 .parameters(&[
     runtime::Parameter::path("path").label(),
-    runtime::Parameter::path("ids").matrix().explode(true),
-    runtime::Parameter::query("tag"),
+    runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
     runtime::Parameter::query("kind").pipe_delimited().explode(false),
     runtime::Parameter::query("color").space_delimited().explode(false),
     runtime::Parameter::query("where").deep_object(),
-    runtime::Parameter::query("url").allow_reserved(),
-    runtime::Parameter::query("filter").json(),
-    runtime::Parameter::header("X-Trace"),
-    runtime::Parameter::cookie("session"),
+    runtime::Parameter::query("url").allow_reserved(), runtime::Parameter::query("filter").json(),
+    runtime::Parameter::header("X-Trace"), runtime::Parameter::cookie("session"),
     runtime::Parameter::query("timeout"),
 ])
 .accept("*/*");
@@ -55,9 +44,7 @@ static FIND: runtime::Operation = runtime::Operation::new(
 /// What a request of [`Files::find`] is for.
 pub enum Find {}
 
-impl runtime::Endpoint for Find {
-    type Response = runtime::format::Text;
-}
+impl runtime::Endpoint for Find { type Response = runtime::format::Text; }
 
 impl runtime::Request<Find> {
     pub fn tag(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -70,30 +57,16 @@ impl runtime::Request<Find> {
         self.set_arguments::<String>(query("color"), value)
     }
     /// Query parameter `where`.
-    pub fn where_(
-        self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn where_(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.set_argument_map::<String>(query("where"), value)
     }
-    pub fn url(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(query("url"), value)
-    }
-    pub fn filter(
-        self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
-    ) -> Self {
+    pub fn url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("url"), value) }
+    pub fn filter(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>) -> Self {
         self.set_argument_map::<Value>(query("filter"), value)
     }
     /// Header `X-Trace`.
-    pub fn x_trace(self, value: bool) -> Self {
-        self.set_argument::<bool>(header("X-Trace"), value)
-    }
-    pub fn session(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(cookie("session"), value)
-    }
+    pub fn x_trace(self, value: bool) -> Self { self.set_argument::<bool>(header("X-Trace"), value) }
+    pub fn session(self, value: impl Into<String>) -> Self { self.set_argument::<String>(cookie("session"), value) }
     /// Named like a method that every call has.
-    pub fn timeout_in_query(self, value: i64) -> Self {
-        self.set_argument::<i64>(query("timeout"), value)
-    }
+    pub fn timeout_in_query(self, value: i64) -> Self { self.set_argument::<i64>(query("timeout"), value) }
 }

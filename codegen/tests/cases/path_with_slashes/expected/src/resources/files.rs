@@ -67,53 +67,36 @@ impl Files {
     }
 }
 
-static PUBLISH: runtime::Operation = runtime::Operation::new(
-    "files.publish",
-    runtime::Method::POST,
-    "/v1/{name}:publish",
-)
+static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "/v1/{name}:publish")
 .parameters(&[runtime::Parameter::path("name").allow_reserved()])
 .accept("*/*");
 
 /// What a request of [`Files::publish`] is for.
 pub enum Publish {}
 
-impl runtime::Endpoint for Publish {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Publish { type Response = runtime::format::Nothing; }
 
-static GET: runtime::Operation = runtime::Operation::new(
-    "files.get",
-    runtime::Method::GET,
-    "/v1/{parent}/files/{id}",
-)
+static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{parent}/files/{id}")
 .parameters(&[
-    runtime::Parameter::path("parent").allow_reserved(),
-    runtime::Parameter::path("id").optional(),
+    runtime::Parameter::path("parent").allow_reserved(), runtime::Parameter::path("id").optional(),
 ])
 .accept("*/*");
 
 /// What a request of [`Files::get`] is for.
 pub enum Get {}
 
-impl runtime::Endpoint for Get {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Get> {
-    pub fn id(self, value: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("id"), value)
-    }
+    pub fn id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("id"), value) }
 }
 
-static LABELS: runtime::Operation = runtime::Operation::new(
+static LABELS: runtime::Operation = runtime::Operation::get(
     "files.labels",
-    runtime::Method::GET,
     "/labels/{labels}/{as+is}/{path}",
 )
 .parameters(&[
-    runtime::Parameter::path("labels").explode(true),
-    runtime::Parameter::path("as+is"),
+    runtime::Parameter::path("labels").explode(true), runtime::Parameter::path("as+is"),
     runtime::Parameter::path("path").allow_reserved(),
 ])
 .accept("*/*");
@@ -121,6 +104,4 @@ static LABELS: runtime::Operation = runtime::Operation::new(
 /// What a request of [`Files::labels`] is for.
 pub enum Labels {}
 
-impl runtime::Endpoint for Labels {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Labels { type Response = runtime::format::Nothing; }

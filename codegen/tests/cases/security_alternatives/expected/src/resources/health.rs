@@ -26,17 +26,11 @@ impl Health {
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
 }
 
-static GET: runtime::Operation = runtime::Operation::new(
-    "health.get",
-    runtime::Method::GET,
-    "/health",
-)
-.security(&[])
-.accept("*/*");
+static GET: runtime::Operation = runtime::Operation::get("health.get", "/health")
+    .security(&[])
+    .accept("*/*");
 
 /// What a request of [`Health::get`] is for.
 pub enum Get {}
 
-impl runtime::Endpoint for Get {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }

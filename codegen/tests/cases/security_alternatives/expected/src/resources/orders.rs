@@ -38,31 +38,19 @@ impl Orders {
     pub fn clear(&self) -> runtime::Request<Clear> { self.client.call(&CLEAR).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
-.accept("*/*");
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+    .accept("*/*");
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
 
-static CLEAR: runtime::Operation = runtime::Operation::new(
-    "orders.clear",
-    runtime::Method::DELETE,
-    "/orders",
-)
-.security(&[&[schemes::TOKEN]])
-.accept("*/*");
+static CLEAR: runtime::Operation = runtime::Operation::delete("orders.clear", "/orders")
+    .security(&[&[schemes::TOKEN]])
+    .accept("*/*");
 
 /// What a request of [`Orders::clear`] is for.
 pub enum Clear {}
 
-impl runtime::Endpoint for Clear {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Clear { type Response = runtime::format::Nothing; }

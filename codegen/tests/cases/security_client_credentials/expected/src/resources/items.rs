@@ -26,16 +26,10 @@ impl Items {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "items.list",
-    runtime::Method::GET,
-    "/items",
-)
-.accept("*/*");
+static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
+    .accept("*/*");
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }

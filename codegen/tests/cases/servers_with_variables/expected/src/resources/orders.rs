@@ -48,45 +48,27 @@ impl Orders {
     pub fn same(&self) -> runtime::Request<Same> { self.client.call(&SAME).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
-.accept("*/*");
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+    .accept("*/*");
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
 
-static FILES: runtime::Operation = runtime::Operation::new(
-    "orders.files",
-    runtime::Method::GET,
-    "/files",
-)
-.base_url("https://{region=us}-files.shop.example/{bucket.name=main}")
-.accept("*/*");
+static FILES: runtime::Operation = runtime::Operation::get("orders.files", "/files")
+    .base_url("https://{region=us}-files.shop.example/{bucket.name=main}")
+    .accept("*/*");
 
 /// What a request of [`Orders::files`] is for.
 pub enum Files {}
 
-impl runtime::Endpoint for Files {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Files { type Response = runtime::format::Nothing; }
 
-static SAME: runtime::Operation = runtime::Operation::new(
-    "orders.same",
-    runtime::Method::GET,
-    "/same",
-)
-.accept("*/*");
+static SAME: runtime::Operation = runtime::Operation::get("orders.same", "/same")
+    .accept("*/*");
 
 /// What a request of [`Orders::same`] is for.
 pub enum Same {}
 
-impl runtime::Endpoint for Same {
-    type Response = runtime::format::Nothing;
-}
+impl runtime::Endpoint for Same { type Response = runtime::format::Nothing; }

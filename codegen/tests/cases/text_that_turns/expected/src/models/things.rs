@@ -15,7 +15,6 @@ object!(Thing: Decode { name, kind });
 pub enum ThingKind {
     /// `\u{202e}a`
     U202eA,
-    /// `b`
     B,
     /// Something else, as it came.
     Unknown(String),

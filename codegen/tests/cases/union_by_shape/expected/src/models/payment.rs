@@ -6,16 +6,13 @@ use crate::runtime::{self, Value};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Payment {
-    Text(String),
-    Card(ShopCardPayment),
-    Cash(ShopCashPayment),
+    Text(String), Card(ShopCardPayment), Cash(ShopCashPayment),
     /// Something else, as it came.
     Unknown(Value),
 }
-union!(Payment: Decode + Encode {
-    Text is String, Card: From<ShopCardPayment> is Object(required("number": String),
-        optional("kind": String)), Cash: From<ShopCashPayment> is Object(optional("change": Number))
-});
+union!(Payment: Decode + Encode { Text is String,
+        Card: From<ShopCardPayment> is Object(required("number": String), optional("kind": String)),
+        Cash: From<ShopCashPayment> is Object(optional("change": Number)) });
 
 /// By card.
 #[derive(Clone)]
@@ -43,21 +40,13 @@ impl ShopCardPaymentNeedsNumber {
 }
 
 impl runtime::Builder<ShopCardPayment> {
-    pub fn kind(mut self, value: impl Into<ShopCardPaymentKind>) -> Self {
-        self.0.kind = Some(value.into());
-        self
-    }
+    pub fn kind(mut self, value: impl Into<ShopCardPaymentKind>) -> Self { self.0.kind = Some(value.into()); self }
 }
 
 /// What `kind` can be.
 #[non_exhaustive]
 pub enum ShopCardPaymentKind {
-    /// `credit`
-    Credit,
-    /// `debit`
-    Debit,
-    /// `charge+`
-    Charge,
+    Credit, Debit, Charge,
     /// Something else, as it came.
     Unknown(String),
 }

@@ -26,15 +26,9 @@ impl Pets {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "pets.list",
-    runtime::Method::GET,
-    "/pets",
-);
+static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets");
 
 /// What a request of [`Pets::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Json<Value>;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Json<Value>; }

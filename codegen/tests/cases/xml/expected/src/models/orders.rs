@@ -23,17 +23,11 @@ impl Order {
 pub struct OrderNeedsId(Order);
 
 impl OrderNeedsId {
-    pub fn id(mut self, value: i64) -> runtime::Builder<Order> {
-        self.0.id = value;
-        runtime::Builder(self.0)
-    }
+    pub fn id(mut self, value: i64) -> runtime::Builder<Order> { self.0.id = value; runtime::Builder(self.0) }
 }
 
 impl runtime::Builder<Order> {
-    pub fn note(mut self, value: impl Into<String>) -> Self {
-        self.0.note = Some(value.into());
-        self
-    }
+    pub fn note(mut self, value: impl Into<String>) -> Self { self.0.note = Some(value.into()); self }
     pub fn lines(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.0.lines = Some(runtime::list(value));
         self
@@ -47,10 +41,7 @@ impl runtime::Builder<Order> {
 /// Schema `#/components/schemas/Order/properties/tags/items`.
 #[non_exhaustive]
 pub enum OrderTag {
-    /// `new`
-    New,
-    /// `old`
-    Old,
+    New, Old,
     /// Something else, as it came.
     Unknown(String),
 }

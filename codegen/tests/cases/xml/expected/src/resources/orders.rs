@@ -29,13 +29,9 @@ impl Orders {
     pub fn put(&self) -> runtime::Request<PutNeedsBody> { self.client.call(&PUT).request() }
 }
 
-static PUT: runtime::Operation = runtime::Operation::new(
-    "orders.put",
-    runtime::Method::PUT,
-    "/orders",
-)
-.body(runtime::RequestBody::json("application/xml"))
-.accept("application/xml");
+static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders")
+    .body(runtime::RequestBody::json("application/xml"))
+    .accept("application/xml");
 
 /// A request of [`Put`] that needs `body`.
 pub enum PutNeedsBody {}
@@ -51,6 +47,4 @@ impl runtime::Request<PutNeedsBody> {
 /// What a request of [`Orders::put`] is for.
 pub enum Put {}
 
-impl runtime::Endpoint for Put {
-    type Response = runtime::Xml<models::Order>;
-}
+impl runtime::Endpoint for Put { type Response = runtime::Xml<models::Order>; }

@@ -30,20 +30,14 @@ impl Orders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
-.accept("application/xml")
-.errors(&[("404", "None.")]);
+static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+    .accept("application/xml")
+    .errors(&[("404", "None.")]);
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::Xml<models::Orders>;
-}
+impl runtime::Endpoint for List { type Response = runtime::Xml<models::Orders>; }
 
 impl runtime::Paged for List {
     type Item = models::Order;

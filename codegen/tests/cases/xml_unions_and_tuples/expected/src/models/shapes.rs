@@ -20,10 +20,7 @@ impl Circle {
 pub struct CircleNeedsR(Circle);
 
 impl CircleNeedsR {
-    pub fn r(mut self, value: f64) -> runtime::Builder<Circle> {
-        self.0.r = value;
-        runtime::Builder(self.0)
-    }
+    pub fn r(mut self, value: f64) -> runtime::Builder<Circle> { self.0.r = value; runtime::Builder(self.0) }
 }
 
 /// Schema `#/components/schemas/Drawing`.
@@ -42,40 +39,31 @@ impl Drawing {
         self.shapes = Some(runtime::list(value));
         self
     }
-    pub fn fill(mut self, value: impl Into<DrawingFill>) -> Self {
-        self.fill = Some(value.into());
-        self
-    }
+    pub fn fill(mut self, value: impl Into<DrawingFill>) -> Self { self.fill = Some(value.into()); self }
 }
 
 /// Schema `#/components/schemas/Drawing/properties/fill`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DrawingFill {
-    Plain(Plain),
-    Striped(Striped),
+    Plain(Plain), Striped(Striped),
     /// Something else, as it came.
     Unknown(Value),
 }
-union!(DrawingFill: Decode + Encode by "kind" {
-    Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
-            "color": String)),
-    Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List))
-});
+union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
+                "color": String)),
+        Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List)) });
 
 /// Schema `#/components/schemas/Drawing/properties/shapes/items`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DrawingShape {
-    Circle(Circle),
-    Line(Line),
+    Circle(Circle), Line(Line),
     /// Something else, as it came.
     Unknown(Value),
 }
-union!(DrawingShape: Decode + Encode {
-    Circle: From<Circle> is Object(required("r": Number)),
-    Line: From<Line> is Object(required("points": List))
-});
+union!(DrawingShape: Decode + Encode { Circle: From<Circle> is Object(required("r": Number)),
+        Line: From<Line> is Object(required("points": List)) });
 
 /// Schema `#/components/schemas/Line`.
 #[derive(Clone)]
@@ -95,10 +83,7 @@ impl Line {
 pub struct LineNeedsPoints(Line);
 
 impl LineNeedsPoints {
-    pub fn points(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<Point>>,
-    ) -> runtime::Builder<Line> {
+    pub fn points(mut self, value: impl IntoIterator<Item = impl Into<Point>>) -> runtime::Builder<Line> {
         self.0.points = runtime::list(value);
         runtime::Builder(self.0)
     }
@@ -116,9 +101,7 @@ object!(Plain: Decode + Encode { kind, color });
 
 impl Plain {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> PlainNeedsColor {
-        PlainNeedsColor(Self { kind: String::from("plain"),..runtime::blank() })
-    }
+    pub fn builder() -> PlainNeedsColor { PlainNeedsColor(Self { kind: String::from("plain"),..runtime::blank() }) }
 }
 
 /// A builder of [`Plain`] that needs `color`.
@@ -157,10 +140,7 @@ impl Striped {
 pub struct StripedNeedsColors(Striped);
 
 impl StripedNeedsColors {
-    pub fn colors(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> runtime::Builder<Striped> {
+    pub fn colors(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Builder<Striped> {
         self.0.colors = runtime::list(value);
         runtime::Builder(self.0)
     }

@@ -25,16 +25,10 @@ impl Shapes {
     /// let result = client.shapes().put_drawing().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn put_drawing(&self) -> runtime::Request<PutDrawingNeedsBody> {
-        self.client.call(&PUT_DRAWING).request()
-    }
+    pub fn put_drawing(&self) -> runtime::Request<PutDrawingNeedsBody> { self.client.call(&PUT_DRAWING).request() }
 }
 
-static PUT_DRAWING: runtime::Operation = runtime::Operation::new(
-    "shapes.put_drawing",
-    runtime::Method::PUT,
-    "/shapes",
-)
+static PUT_DRAWING: runtime::Operation = runtime::Operation::put("shapes.put_drawing", "/shapes")
 .body(runtime::RequestBody::json("application/xml"))
 .accept("application/xml");
 
@@ -52,6 +46,4 @@ impl runtime::Request<PutDrawingNeedsBody> {
 /// What a request of [`Shapes::put_drawing`] is for.
 pub enum PutDrawing {}
 
-impl runtime::Endpoint for PutDrawing {
-    type Response = runtime::Xml<models::Drawing>;
-}
+impl runtime::Endpoint for PutDrawing { type Response = runtime::Xml<models::Drawing>; }

@@ -40,20 +40,12 @@ impl PastOrders {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static LIST: runtime::Operation = runtime::Operation::new(
-    "sales.past_orders.list",
-    runtime::Method::GET,
-    "/orders",
-)
+static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.list", "/orders")
 .errors(&[
-    ("404", "There are none."),
-    ("5XX", "The shop is closed."),
-    ("default", "Something else."),
+    ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
 ]);
 
 /// What a request of [`PastOrders::list`] is for.
 pub enum List {}
 
-impl runtime::Endpoint for List {
-    type Response = runtime::format::Json<Vec<u8>>;
-}
+impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<u8>>; }

@@ -1,6 +1,8 @@
 //! Calls by name send what typed calls send, and give what was decoded.
 
-use cloudflare_sdk::dispatch::{Answered, Arguments, Entry, Kind, Output, Place, entries};
+use cloudflare_sdk::dispatch::{
+    Answered, Arguments, Entry, Kind, Location, Output, Place, entries,
+};
 use cloudflare_sdk::{Client, Error, ErrorKind};
 use http::StatusCode;
 use sdk_tests::Answer;
@@ -143,8 +145,20 @@ fn operations_are_data() {
     assert_eq!(
         inputs,
         [
-            ("group_id", Place::Parameter(1), true, Kind::Text, false),
-            ("account_id", Place::Parameter(0), false, Kind::Text, false),
+            (
+                "group_id",
+                Place::Parameter(Location::Path, "group_id"),
+                true,
+                Kind::Text,
+                false
+            ),
+            (
+                "account_id",
+                Place::Parameter(Location::Path, "account_id"),
+                false,
+                Kind::Text,
+                false
+            ),
             ("name", Place::Member("name"), false, Kind::Text, false),
             (
                 "policy_ids",

@@ -34,7 +34,7 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
         quote! {
             #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
             pub use crate::runtime::{
-                Answered, Arguments, Attachment, Entry, Input, Kind, Output, Place, Running, Sink, Way,
+                Answered, Arguments, Attachment, Entry, Input, Kind, Location, Output, Place, Running, Sink, Way,
             };
 
             #[doc = " Every operation."]

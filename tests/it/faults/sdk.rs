@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cloudflare_sdk::models::{PostureIntegrationType, UserGroup, WorkspaceOneConfigRequest};
-use cloudflare_sdk::runtime::{Method, Operation, Parameter, RawResponse};
+use cloudflare_sdk::runtime::{Method, Operation, Parameter, RawResponse, path};
 use cloudflare_sdk::{Decode, RateLimit, Response, Value};
 
 pub use cloudflare_sdk::runtime::Clock;
@@ -22,10 +22,14 @@ pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id"
 
 /// A call that the description does not have, since none of its operations only reads.
 const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation {
-    Operation::new(id, method, "/groups/{id}")
+    let operation = Operation::new(id, method, "/groups/{id}")
         .parameters(PARAMETERS)
-        .security(&[&[1, 2], &[0]])
-        .enveloped(enveloped)
+        .security(&[&[1, 2], &[0]]);
+    if enveloped {
+        operation.enveloped()
+    } else {
+        operation
+    }
 }
 
 const PARAMETERS: &[Parameter] = &[Parameter::path("id")];
@@ -182,7 +186,7 @@ impl Ask {
         operation: &'static Operation,
     ) -> Result<RawResponse, Error> {
         let mut call = client.call(operation);
-        call.set(0, &"1".to_owned());
+        call.set(path("id"), &"1".to_owned());
         if let Some(timeout) = self.timeout {
             call.options_mut().timeout(timeout);
         }

@@ -10,7 +10,6 @@ use super::parser::Parser;
 use crate::http::too_large;
 use crate::json::Decode;
 use crate::json::DecodeError;
-use crate::json::Member;
 use crate::json::from_slice;
 use crate::response::Error;
 use crate::stream::ByteStream;
@@ -152,9 +151,12 @@ impl<T: crate::json::Encode + Send + 'static> crate::stream::Pieces for EventStr
 #[cfg(feature = "dispatch")]
 impl<T: crate::json::Encode> crate::json::Encode for Event<T> {
     fn encode(&self, writer: &mut crate::json::Writer) {
+        const MEMBERS: &[crate::json::Member<'_>] = &[
+            crate::json::Member::new("event"),
+            crate::json::Member::new("id"),
+            crate::json::Member::new("data"),
+        ];
         let id = (!self.id.is_empty()).then_some(&self.id);
-        const MEMBERS: &[Member<'_>] =
-            &[Member::new("event"), Member::new("id"), Member::new("data")];
         writer.object(MEMBERS, &[&self.event, &id, &self.data], None);
     }
 }

@@ -1,4 +1,6 @@
-/// What a description allows a value to be, beyond its type.
+/// What a description allows a value to be, beyond its type. Without the feature `validate` nothing
+/// reads it.
+#[cfg_attr(not(feature = "validate"), allow(dead_code))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
     pub(crate) min_length: Option<usize>,
@@ -13,6 +15,7 @@ pub struct Limits {
 }
 
 /// One end of a range.
+#[cfg_attr(not(feature = "validate"), allow(dead_code))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bound {
     pub(crate) value: f64,

@@ -3,8 +3,8 @@
 //! Calls by name: every operation as data, and with arguments in JSON.
 
 pub use crate::runtime::{
-    Answered, Arguments, Attachment, Entry, Input, Kind, Output, Place, Running, Sink,
-    Way,
+    Answered, Arguments, Attachment, Entry, Input, Kind, Location, Output, Place,
+    Running, Sink, Way,
 };
 
 /// Every operation.

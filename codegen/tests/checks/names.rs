@@ -60,9 +60,9 @@ fn description(names: &[&str]) -> Value {
         let operation = json!({
             "operationId": name,
             "tags": [names[0]],
-            "parameters": parameters,
+            "parameters": [{"name": name, "in": "query", "schema": text}],
             "requestBody": {"content": body(schema.clone())},
-            "responses": {"200": {"description": name, "content": body(schema), "headers": headers}},
+            "responses": {"200": {"description": name, "content": body(schema)}},
         });
         let path = json!({"post": operation, "get": {"tags": [name], "operationId": name}});
         paths.insert(format!("/p{number}"), path);
@@ -70,9 +70,10 @@ fn description(names: &[&str]) -> Value {
     paths.insert(
         "/many".to_owned(),
         json!({"put": {
+            "parameters": parameters,
             "security": names.iter().map(|name| json!({(*name): []})).collect::<Vec<_>>(),
             "requestBody": {"required": true, "content": body(object(true))},
-            "responses": {"200": {"description": "", "content": body(object(false))}},
+            "responses": {"200": {"description": "", "content": body(object(false)), "headers": headers}},
         }}),
     );
     paths.extend(

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{items, said};
 
 /// How many names are taken from the bytes.
-const MOST: usize = 12;
+const MOST: usize = 6;
 
 /// Generates from a description in which everything is called like one of the lines of `bytes`.
 ///

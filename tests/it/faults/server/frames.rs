@@ -22,7 +22,7 @@ const END_STREAM: u8 = 1;
 const END_HEADERS: u8 = 4;
 
 /// How many frames of what has no end come at a time.
-const MANY: usize = 64;
+const MANY: usize = 16;
 
 /// `:status: 200`, packed.
 const STATUS: &[u8] = &[0x88];

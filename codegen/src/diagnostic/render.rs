@@ -10,6 +10,9 @@ use crate::load::Source;
 /// How many characters of a line are shown on each side of what is marked.
 const WINDOW: usize = 60;
 
+/// How `[` is shown where it would start something.
+const ESCAPED: &str = "\\u{5b}";
+
 /// How often the same message is shown where not everything is.
 const ALIKE: usize = 3;
 
@@ -142,12 +145,20 @@ fn excerpt(text: &Text<'_>, position: Position) -> Option<Snippet<'static, Annot
         shown.push('…');
     }
     shown.push_str(&visible(&before[from..]));
-    let first = shown.len();
+    let mut first = shown.len();
     shown.push_str(&visible(marked));
-    let last = shown.len();
+    let mut last = shown.len();
     shown.push_str(&visible(after));
     if !cut.is_empty() {
         shown.push('…');
+    }
+    // What is harmless in pieces can be a command to a build server as a whole.
+    while let Some(command) = shown.find("##[") {
+        let bracket = command + 2;
+        shown.replace_range(bracket..=bracket, ESCAPED);
+        for end in [&mut first, &mut last] {
+            *end += if *end > bracket { ESCAPED.len() - 1 } else { 0 };
+        }
     }
     Some(
         Snippet::source(shown)

@@ -109,6 +109,16 @@ fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
     assert!(said.contains("\\u{23}#[error]\\u{202e}"), "{said}");
 }
 
+/// The line of a mistake is shown in three pieces: what is before the mark, under it and after it.
+#[test]
+fn a_command_that_starts_before_the_mark_is_none_either() {
+    for text in ["[a##[[[", "[a#[##[", "[a##[, ##[", "a##[b: [}##[ ##["] {
+        let shown = refusal(text);
+        assert!(!shown.contains("##["), "{shown}");
+        assert!(shown.contains("\\u{"), "{shown}");
+    }
+}
+
 #[test]
 fn keys_are_text_or_whole_numbers_and_odd_scalars_stay_text() {
     let text = "\u{feff}openapi: 3.1\nx-a: {200: no, on: 012, off: 1_000, d: 2024-01-01}\n";

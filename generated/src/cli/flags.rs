@@ -2,7 +2,7 @@
 
 //! The flags and positional arguments of a program.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
 
 use super::Program;
@@ -71,9 +71,7 @@ impl Program {
             );
         }
         if let [usual, _, ..] = entry.media_types {
-            let others = PossibleValuesParser::new(entry.media_types);
-            let help = format!("What the body is, {usual} unless set");
-            command = command.arg(own(MEDIA_TYPE, "TYPE").value_parser(others).help(help));
+            command = command.arg(media_type(usual, entry.media_types));
         }
         if entry.has_way(Way::Pages) {
             let help = "Gives the items of all pages";
@@ -161,6 +159,26 @@ impl Program {
             is_shared || others().any(|other| other == flag)
         })
     }
+}
+
+/// The flag for the media type of a body. What a shell takes for more than a word is not among the
+/// values that scripts for completions hold: they are no more than words to some shells, which look for
+/// commands in them. The help lists it.
+fn media_type(usual: &str, all: &'static [&'static str]) -> Arg {
+    let is_word = |name: &&str| {
+        let mut chars = name.chars();
+        chars.all(|c| c.is_ascii_alphanumeric() || "/.+-_".contains(c))
+    };
+    let values = all.iter().map(|name| {
+        let is_word = is_word(name);
+        PossibleValue::new(*name).hide(!is_word)
+    });
+    let mut help = format!("What the body is, {usual} unless set");
+    for other in all.iter().skip(1).filter(|name| !is_word(name)) {
+        help.push_str(&format!("; or {other}"));
+    }
+    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
+    own(MEDIA_TYPE, "TYPE").value_parser(values).help(help)
 }
 
 /// True for parts of the path that have to be given.

@@ -126,9 +126,10 @@ impl Hostile {
     }
 
     fn all(&self, trial: &Trial) -> anyhow::Result<ExitCode> {
+        let start = Instant::now();
         let end = self
             .minutes
-            .map(|minutes| Instant::now() + Duration::from_secs(60 * minutes));
+            .map(|minutes| start + Duration::from_secs(60 * minutes));
         let bar = progress(self.minutes.is_none().then_some(self.count))?;
         let next = AtomicU64::new(0);
         let found = AtomicBool::new(false);
@@ -168,7 +169,9 @@ impl Hostile {
         })?;
         bar.finish_and_clear();
         let summary = summary.into_inner().unwrap_or_default();
+        let minutes = start.elapsed().as_secs_f64() / 60.0;
         println!("{summary}");
+        println!("{:.0} documents a minute", summary.count() as f64 / minutes);
         Ok(if found.into_inner() {
             ExitCode::FAILURE
         } else {
@@ -201,6 +204,10 @@ struct Summary {
 }
 
 impl Summary {
+    fn count(&self) -> u64 {
+        self.generated + self.refused + self.others
+    }
+
     fn add(&mut self, ended: &trial::Ended, number: u64) {
         match ended.ending {
             Ending::Generated => self.generated += 1,

@@ -138,9 +138,10 @@ pub const KINDS: [(&str, usize, Make); 20] = [
 /// Makes a description.
 pub fn make(random: &mut Rng) -> Case {
     let (_, most, make) = KINDS[random.usize(..KINDS.len())];
-    // Small ones more often: they take less time, and meet more of the others.
-    let share = random.f64() * random.f64();
-    Case::json(&make(((most as f64) * share) as usize + 1))
+    // As many of each order of magnitude, for small ones take less time and meet more of the others;
+    // and the largest only now and then, of which each may take seconds.
+    let most = if random.u8(..4) == 0 { most } else { most / 8 };
+    Case::json(&make((most as f64).powf(random.f64()) as usize))
 }
 
 /// So many operations without an answer.

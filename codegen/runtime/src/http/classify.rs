@@ -88,6 +88,10 @@ fn is_malformed(cause: &(dyn StdError + 'static)) -> bool {
     if let Some(hyper) = cause.downcast_ref::<hyper::Error>() {
         return hyper.is_parse();
     }
+    #[cfg(feature = "http2")]
+    if let Some(h2) = cause.downcast_ref::<h2::Error>() {
+        return h2.is_library();
+    }
     cause.downcast_ref::<io::Error>().is_some_and(|io| {
         matches!(
             io.kind(),

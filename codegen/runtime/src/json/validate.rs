@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::mem::take;
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 
 use super::encode::Encode;
 use super::encode::EncodeRest;
@@ -108,6 +108,24 @@ impl Validator {
     }
 }
 
+/// A pattern for a text; `None` where it is not understood, or takes too long, so that it is left to the
+/// server.
+///
+/// Each part of a pattern may be tried at each character, so the longer a text is, the fewer parts are
+/// allowed: `(a{0,250}){0,250}` has 62,500.
+fn compiled(pattern: &str, text: &str) -> Option<Regex> {
+    /// What a pattern may take when it is compiled, in bytes, times the length of the text.
+    const MOST: usize = 256 << 20;
+    /// What it may take for the shortest text, and for any text.
+    const SIZES: (usize, usize) = (512 << 10, 16 << 10);
+    let size = MOST / text.len().max(1);
+    let mut builder = RegexBuilder::new(pattern);
+    builder
+        .size_limit(size.clamp(SIZES.1, SIZES.0))
+        .build()
+        .ok()
+}
+
 /// What is known while a value is gone through to check it.
 #[derive(Debug, Default)]
 pub(crate) struct Check {
@@ -129,7 +147,7 @@ impl Check {
             self.report(format!("length must be at most {most}"));
         }
         if let Some(pattern) = limits.pattern
-            && Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text))
+            && compiled(pattern, text).is_some_and(|regex| !regex.is_match(text))
         {
             self.report(format!("must match {pattern}"));
         }

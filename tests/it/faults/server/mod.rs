@@ -2,6 +2,7 @@
 
 mod connection;
 mod events;
+mod frames;
 mod http2;
 mod script;
 mod tls;
@@ -14,6 +15,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 
 pub use events::{Log, Request};
+pub use frames::Frames;
 pub use http2::Stream;
 pub use script::{Script, Step, json, reply, write};
 pub use tls::Identity;

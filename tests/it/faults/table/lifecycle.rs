@@ -8,11 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::super::case::{Case, Report, on_one_thread};
-use super::super::sdk::{Ask, ClientBuilder, ErrorKind, OK, Verb};
-use super::super::server::{Script, Step, Stream, json, reply, write};
+use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::server::{Script, Step, json, reply, write};
 use super::super::trial::Trial;
 use super::super::want::Want;
-use super::plan::{Class, MANY_CALLS, Plan, REUSE, after_request};
+use super::plan::{MANY_CALLS, REUSE, after_request};
 
 pub fn cases() -> Vec<Case> {
     let idle = Case::new(79, "closed while idle", while_idle(vec![Step::Close]));
@@ -36,7 +36,6 @@ pub fn cases() -> Vec<Case> {
         ),
         told,
     ];
-    cases.extend(http2());
     let kept = Case::new(83, "100 calls, one after the other", on_one_thread(kept));
     cases.push(kept.waits(MANY_CALLS));
     cases.push(Case::new(
@@ -91,36 +90,6 @@ async fn second_reset(verb: Verb) -> Report {
     report.requests += second.requests;
     report.problems.extend(second.problems);
     report
-}
-
-fn http2() -> Vec<Case> {
-    fn prior_knowledge(builder: ClientBuilder) -> ClientBuilder {
-        builder.adjust_transport(|http| http.http2_prior_knowledge().tls_certs_only([]))
-    }
-    let answered = Plan::success(82, "HTTP/2: an answer", Script::streams([Stream::Answer]));
-    let mut cases = vec![answered.set(prior_knowledge).case()];
-    for (name, stream, class) in [
-        (
-            "HTTP/2: the connection is given up",
-            Stream::GoAway,
-            Class::Safe,
-        ),
-        ("HTTP/2: the stream is refused", Stream::Refuse, Class::Safe),
-        (
-            "HTTP/2: the stream is reset",
-            Stream::Reset,
-            Class::Idempotent,
-        ),
-        (
-            "HTTP/2: given up in the middle of the body",
-            Stream::GoAwayInBody,
-            Class::Idempotent,
-        ),
-    ] {
-        let plan = Plan::failure(82, name, Script::streams([stream]), ErrorKind::Interrupted);
-        cases.extend(plan.set(prior_knowledge).by_class(class));
-    }
-    cases
 }
 
 /// Successes and failures with bodies of 64 KiB, all of which come on one connection.

@@ -3,6 +3,7 @@
 mod connect;
 mod framing;
 mod headers;
+mod http2;
 mod json;
 mod lifecycle;
 mod load;
@@ -31,6 +32,7 @@ pub fn cases() -> Vec<Case> {
         json::cases(),
         syntax::cases(),
         lifecycle::cases(),
+        http2::cases(),
         load::cases(),
     ];
     sections.into_iter().flatten().collect()

@@ -1,16 +1,17 @@
 //! Rows 7, 8, 10: what can go wrong with TLS and on the way there.
 
 use super::super::case::{Case, Report};
-use super::super::sdk::{Ask, ErrorKind, KEY, Verb};
+use super::super::sdk::{Ask, ClientBuilder, ErrorKind, KEY, Phase, Verb};
 use super::super::server::{Identity, Script, Server, Step, reply, write};
 use super::super::trial::Trial;
-use super::super::want::Want;
+use super::super::want::{Seen, Want};
+use super::plan::ATTEMPT;
 
 const HOST: &str = "127.0.0.1";
 
 pub fn cases() -> Vec<Case> {
     let plain = vec![write("HTTP/1.1 400 Bad Request\r\n\r\n"), Step::HalfClose];
-    vec![
+    let mut cases = vec![
         Case::new(
             7,
             "a certificate that nobody trusts",
@@ -37,7 +38,121 @@ pub fn cases() -> Vec<Case> {
             proxy("407 Proxy Authentication Required"),
         ),
         Case::new(10, "a proxy that finds no way", proxy("502 Bad Gateway")),
-    ]
+    ];
+    cases.extend(nonsense());
+    cases.extend(broken());
+    cases.extend(silent());
+    cases
+}
+
+/// Servers whose side of the handshake no client can go on with.
+fn nonsense() -> Vec<Case> {
+    // An answer in TLS 1.0, with a cipher of that time.
+    let mut old = vec![22, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1];
+    old.extend([7; 32]);
+    old.extend([0, 0, 0x2f, 0]);
+    let cases: [(&str, &[u8], &str); 6] = [
+        (
+            "TLS 1.0 and nothing else",
+            &[21, 3, 1, 0, 2, 2, 70],
+            "ProtocolVersion",
+        ),
+        (
+            "an answer in TLS 1.0",
+            &old,
+            "ServerDoesNotSupportTls12Or13",
+        ),
+        (
+            "no cipher in common",
+            &[21, 3, 3, 0, 2, 2, 40],
+            "HandshakeFailure",
+        ),
+        ("garbage in the handshake", &[0xab; 64], "corrupt message"),
+        (
+            "a record that is too long",
+            &[22, 3, 3, 0xff, 0xff, 2, 0, 0],
+            "corrupt message",
+        ),
+        (
+            "a handshake that begins with its end",
+            &[20, 3, 3, 0, 1, 1, 20, 3, 3, 0, 1, 1],
+            "message",
+        ),
+    ];
+    let case = |(name, bytes, says): (&str, &[u8], &'static str)| {
+        let steps = vec![Step::ReadSome, write(bytes), Step::HalfClose];
+        Case::new(8, name, refused(Script::connections([steps]), says))
+    };
+    cases.map(case).into()
+}
+
+/// Servers that go away in the middle of the handshake: nothing was sent, so that any call is made
+/// again.
+fn broken() -> Vec<Case> {
+    let half = || write([22, 3, 3, 0, 80, 2, 0]);
+    let cases = [
+        (
+            "closed during the handshake",
+            vec![Step::ReadSome, Step::Close],
+        ),
+        (
+            "reset during the handshake",
+            vec![Step::ReadSome, Step::Reset],
+        ),
+        (
+            "closed within a message of the handshake",
+            vec![Step::ReadSome, half(), Step::Close],
+        ),
+    ];
+    let cases = cases.map(|(name, steps)| {
+        [Verb::Put, Verb::Patch].map(|verb| {
+            let want = Want {
+                requests: 0..=0,
+                connections: 3..=3,
+                check: Some(unreached),
+                ..Want::error(ErrorKind::Connect)
+            };
+            let script = Script::connections([steps.clone()]);
+            let name = format!("{name}, {}", format!("{verb:?}").to_uppercase());
+            Case::new(
+                8,
+                name,
+                secured(script, None, Ask::new(verb), want, |builder| builder),
+            )
+        })
+    });
+    cases.into_iter().flatten().collect()
+}
+
+/// Servers that never end the handshake.
+fn silent() -> Vec<Case> {
+    let drip = Step::Every(ATTEMPT / 10, [22].as_slice().into());
+    let cases = [
+        ("a handshake that is not answered", vec![Step::Hang]),
+        (
+            "a handshake that goes on for ever",
+            vec![write([22, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc]), drip],
+        ),
+    ];
+    let cases = cases.map(|(name, steps)| {
+        let want = Want {
+            requests: 0..=0,
+            connections: 3..=3,
+            check: Some(unreached),
+            ..Want::error(ErrorKind::Timeout(Phase::Connect))
+        };
+        let script = Script::connections([steps]);
+        let impatient = |builder: ClientBuilder| builder.connect_timeout(ATTEMPT);
+        let ask = Ask::new(Verb::Patch);
+        Case::new(8, name, secured(script, None, ask, want, impatient)).waits(3 * ATTEMPT)
+    });
+    cases.into()
+}
+
+/// Whether an error says that nothing was sent.
+fn unreached(seen: &Seen) -> bool {
+    let error = seen.result.as_ref().err();
+    error.is_some_and(|error| !error.may_have_reached_server())
 }
 
 /// A server whose certificate is no good, whether or not the client trusts whoever signed it.
@@ -55,22 +170,37 @@ async fn refuse(
     trusted: Option<reqwest::Certificate>,
     says: &'static str,
 ) -> Report {
+    let want = Want {
+        requests: 0..=0,
+        connections: 1..=1,
+        says: vec![says.to_owned()],
+        check: Some(unreached),
+        ..Want::error(ErrorKind::Connect)
+    };
+    secured(script, trusted, Ask::new(Verb::Put), want, |builder| {
+        builder
+    })
+    .await
+}
+
+/// Makes a call with TLS to a server that has an identity that is trusted only later.
+async fn secured(
+    script: Script,
+    trusted: Option<reqwest::Certificate>,
+    ask: Ask,
+    want: Want,
+    set: fn(ClientBuilder) -> ClientBuilder,
+) -> Report {
     let good = Identity::of(HOST);
     let certificates: Vec<_> = trusted.into_iter().chain([good.certificate()]).collect();
     let server = Server::start(script.cure(good)).await;
     let url = server.url().replace("http:", "https:");
     let trial = Trial::with(server, |builder| {
-        builder
+        set(builder
             .base_url(url)
-            .adjust_transport(move |http| http.tls_certs_only(certificates.clone()))
+            .adjust_transport(move |http| http.tls_certs_only(certificates.clone())))
     });
-    let want = Want {
-        requests: 0..=0,
-        connections: 1..=1,
-        says: vec![says.to_owned()],
-        ..Want::error(ErrorKind::Connect)
-    };
-    trial.judge(Ask::new(Verb::Put), &want).await
+    trial.judge(ask, &want).await
 }
 
 async fn proxy(answer: &str) -> Report {

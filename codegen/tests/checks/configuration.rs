@@ -1,0 +1,68 @@
+//! What must hold of any bytes that are given as `sdk.toml`.
+
+use std::path::{Path, PathBuf};
+
+use sdk_codegen::config::Config;
+use sdk_codegen::load::Source;
+use sdk_codegen::{Options, generate};
+
+use super::{items, said};
+
+/// A description in which most of what a configuration can name is there.
+const DESCRIPTION: &str = include_str!("overlays.yaml");
+
+/// Generates with `bytes` as the configuration.
+///
+/// # Panics
+///
+/// When that neither succeeds nor is refused with a place, or when what is generated is no crate.
+pub fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let config = match Config::parse(Path::new("sdk.toml"), &text) {
+        Ok(config) => config,
+        Err(error) => {
+            let printed = error.to_string();
+            said::inert(&printed);
+            let (line, column) = (error.line().unwrap_or(0), error.column().unwrap_or(0));
+            let place = format!("sdk.toml:{line}:{column}: ");
+            assert!(line > 0 && printed.starts_with(&place), "{printed}");
+            return;
+        }
+    };
+    let source = Source {
+        path: PathBuf::from("no-such-folder/api.yaml"),
+        text: DESCRIPTION.to_owned(),
+    };
+    let options = Options {
+        source: "api.yaml".to_owned(),
+        command: "sdk-codegen generate".to_owned(),
+        strict: false,
+    };
+    match generate(source, &config, &options) {
+        Ok(generated) => {
+            said::check(&generated.diagnostics);
+            items::check(&generated.files);
+            named(&config, &generated.files["Cargo.toml"]);
+        }
+        Err(errors) => said::refused(&errors),
+    }
+}
+
+/// The manifest is TOML, and holds what the configuration asks for.
+fn named(config: &Config, manifest: &[u8]) {
+    let manifest = String::from_utf8_lossy(manifest);
+    let table: toml::Table = manifest.parse().expect("the manifest is TOML");
+    let package = &table["package"];
+    let wanted = [
+        ("name", &config.package.name),
+        ("version", &config.package.version),
+        ("description", &config.package.description),
+        ("license", &config.package.license),
+        ("repository", &config.package.repository),
+    ];
+    for (key, wanted) in wanted {
+        if let Some(wanted) = wanted {
+            assert_eq!(package[key].as_str(), Some(wanted.as_str()), "{key}");
+        }
+    }
+}

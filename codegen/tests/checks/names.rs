@@ -1,0 +1,119 @@
+//! What must hold of any texts that things in a description are called.
+
+use std::path::PathBuf;
+
+use sdk_codegen::config::Config;
+use sdk_codegen::load::Source;
+use sdk_codegen::{Options, generate};
+use serde_json::{Map, Value, json};
+
+use super::{items, said};
+
+/// How many names are taken from the bytes.
+const MOST: usize = 6;
+
+/// Generates from a description in which everything is called like one of the lines of `bytes`.
+///
+/// # Panics
+///
+/// When what is generated is no Rust, or names two things in one scope alike.
+pub fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut names: Vec<&str> = text.split('\n').take(MOST).collect();
+    names.sort_unstable();
+    names.dedup();
+    let source = Source {
+        path: PathBuf::from("no-such-folder/api.json"),
+        text: description(&names).to_string(),
+    };
+    let options = Options {
+        source: "api.json".to_owned(),
+        command: "sdk-codegen generate".to_owned(),
+        strict: false,
+    };
+    match generate(source, &Config::default(), &options) {
+        Ok(generated) => {
+            said::check(&generated.diagnostics);
+            items::check(&generated.files);
+        }
+        Err(errors) => said::refused(&errors),
+    }
+}
+
+/// Schemas, properties, values, alternatives, operations, tags, parameters, headers, credentials,
+/// servers and their variables: each of every name.
+fn description(names: &[&str]) -> Value {
+    let text = json!({"type": "string"});
+    let object = |required: bool| {
+        let required = if required { names } else { &[] };
+        json!({"type": "object", "required": required, "properties": of_all(names, |_| text.clone())})
+    };
+    let body = |schema: Value| json!({"application/json": {"schema": schema}});
+    let headers = of_all(names, |_| json!({"schema": text}));
+    let parameters = names.iter().flat_map(|name| {
+        ["query", "header"].map(|place| json!({"name": name, "in": place, "schema": text}))
+    });
+    let parameters: Vec<Value> = parameters.collect();
+    let mut paths = Map::new();
+    for (number, name) in names.iter().enumerate() {
+        let schema = json!({"$ref": reference(name)});
+        let operation = json!({
+            "operationId": name,
+            "tags": [names[0]],
+            "parameters": [{"name": name, "in": "query", "schema": text}],
+            "requestBody": {"content": body(schema.clone())},
+            "responses": {"200": {"description": name, "content": body(schema)}},
+        });
+        let path = json!({"post": operation, "get": {"tags": [name], "operationId": name}});
+        paths.insert(format!("/p{number}"), path);
+    }
+    paths.insert(
+        "/many".to_owned(),
+        json!({"put": {
+            "parameters": parameters,
+            "security": names.iter().map(|name| json!({(*name): []})).collect::<Vec<_>>(),
+            "requestBody": {"required": true, "content": body(object(true))},
+            "responses": {"200": {"description": "", "content": body(object(false)), "headers": headers}},
+        }}),
+    );
+    paths.extend(
+        names
+            .iter()
+            .map(|name| (format!("/{name}/of"), json!({"get": {}}))),
+    );
+    let alternatives = names.iter().map(|name| json!({"$ref": reference(name)}));
+    let mut schemas = of_all(
+        names,
+        |name| json!({"type": "object", "properties": {"of": object(false), name: {"enum": names}}}),
+    );
+    let union = json!({"oneOf": alternatives.collect::<Vec<_>>()});
+    schemas.insert(format!("{} of", names[0]), union);
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": names[0], "version": "1"},
+        "servers": names.iter().map(|name| server(name)).collect::<Vec<_>>(),
+        "tags": names.iter().map(|name| json!({"name": name, "description": name})).collect::<Vec<_>>(),
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": of_all(names, |name| json!({"type": "apiKey", "in": "header", "name": name})),
+        },
+    })
+}
+
+fn server(name: &str) -> Value {
+    let variables = json!({name: {"default": "a", "description": name}});
+    json!({"url": format!("https://a.example/{{{name}}}"), "description": name, "variables": variables})
+}
+
+fn reference(name: &str) -> String {
+    let segment = name.replace('~', "~0").replace('/', "~1");
+    // As it stands in a URL.
+    let segment = segment.replace('%', "%25").replace('#', "%23");
+    format!("#/components/schemas/{segment}")
+}
+
+fn of_all(names: &[&str], value: impl Fn(&str) -> Value) -> Map<String, Value> {
+    let members = names.iter().map(|name| ((*name).to_owned(), value(name)));
+    members.collect()
+}

@@ -1,0 +1,45 @@
+//! What must hold of any bytes that are given as an overlay.
+
+use std::path::PathBuf;
+
+use sdk_codegen::config::Config;
+use sdk_codegen::load::{Document, Limits, Source};
+use sdk_codegen::lower::lower;
+
+use super::said;
+
+/// A description with something for every kind of target: objects, lists, texts and references.
+const DESCRIPTION: &str = include_str!("overlays.yaml");
+
+/// Applies `bytes` as an overlay to a small description, twice in a row, and lowers the result.
+///
+/// # Panics
+///
+/// When that neither succeeds nor is refused with a place.
+pub fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let source = |name: &str, text: &str| Source {
+        path: PathBuf::from("no-such-folder").join(name),
+        text: text.to_owned(),
+    };
+    for times in 1..=2 {
+        let overlays = vec![source("overlay.yaml", &text); times];
+        let description = source("api.yaml", DESCRIPTION);
+        match Document::load_with(description, overlays, Limits::default()) {
+            Err(errors) => {
+                said::refused(&errors);
+                return;
+            }
+            Ok((document, warnings)) => {
+                said::check(&warnings);
+                match lower(&document, &Config::default()) {
+                    Ok(mut lowered) => {
+                        lowered.diagnostics.relocate(|at| document.written_at(at));
+                        said::check(&lowered.diagnostics);
+                    }
+                    Err(errors) => said::refused(&errors),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What must hold of everything that is said about a description.
+
+use sdk_codegen::diagnostic::Diagnostics;
+
+/// Checks diagnostics: each is one line, names a file with line and column, and can steer nothing
+/// that prints it.
+///
+/// # Panics
+///
+/// When that is not so.
+pub fn check(diagnostics: &Diagnostics) {
+    for diagnostic in diagnostics {
+        assert!(!diagnostic.message.is_empty(), "nothing is said");
+    }
+    let text = diagnostics.render();
+    inert(&text);
+    let places = text.lines().filter(|line| is_place(line)).count();
+    assert!(places >= diagnostics.len(), "{places} places in:\n{text}");
+    let (brief, left_out) = diagnostics.render_briefly(3);
+    inert(&brief);
+    assert!(left_out <= diagnostics.len());
+}
+
+/// Checks the diagnostics of a refusal: one of them is an error.
+///
+/// # Panics
+///
+/// When that is not so, or [`check`] panics.
+pub fn refused(diagnostics: &Diagnostics) {
+    assert!(diagnostics.has_errors(), "refused for no reason");
+    check(diagnostics);
+}
+
+/// Checks that neither a terminal nor a build server takes a text for a command.
+///
+/// # Panics
+///
+/// When one would.
+pub fn inert(text: &str) {
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(!text.contains(steers), "{text:?}");
+    assert!(!text.contains("##["), "{text:?}");
+    let mut lines = text.lines();
+    assert!(
+        !lines.any(|line| line.trim_start().starts_with("::")),
+        "{text:?}"
+    );
+}
+
+/// Whether a line is `--> file:line:column`.
+fn is_place(line: &str) -> bool {
+    let Some(place) = line.trim_start().strip_prefix("--> ") else {
+        return false;
+    };
+    let mut parts = place.rsplit(':');
+    let number = |part: Option<&str>| part.is_some_and(|part| part.parse::<usize>().is_ok());
+    number(parts.next()) && number(parts.next()) && parts.next().is_some()
+}

@@ -1,0 +1,124 @@
+//! What the command line prints of texts that a terminal, a shell or a build server would take for its
+//! own.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// What a shell would run. Names that are made of the text have no spaces.
+const WORD: &str = "touch pwned";
+
+fn run(words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kitchen"));
+    command.env_clear().args(words).output().unwrap()
+}
+
+/// What is printed, which can steer nothing.
+fn printed(words: &[&str]) -> String {
+    let output = run(words);
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8(text).unwrap();
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(!text.contains(steers), "{words:?}: {text:?}");
+    assert!(!text.contains("##["), "{words:?}: {text}");
+    let mut lines = text.lines();
+    assert!(
+        !lines.any(|line| line.trim_start().starts_with("::")),
+        "{words:?}: {text}"
+    );
+    text
+}
+
+/// The name of the group of commands that is made of the text.
+fn group() -> String {
+    let found = printed(&["completions", "fish", "--", ""]);
+    let mut names = found.lines().filter_map(|line| line.split('\t').next());
+    let group = names.find(|name| name.contains("red")).unwrap();
+    group.to_owned()
+}
+
+#[test]
+fn help_steers_nothing() {
+    let group = group();
+    let group = group.as_str();
+    for words in [
+        &[][..],
+        &[group],
+        &[group, "create-hostile"],
+        &[group, "update-hostile"],
+    ] {
+        for flag in ["--help", "-h"] {
+            printed(&[words, &[flag]].concat());
+        }
+    }
+    let help = printed(&[group, "create-hostile", "--help"]);
+    assert!(help.contains("u{1b}"), "{help}");
+    // Errors of usage show words and help, too.
+    printed(&[group, "create-hostile", "1", "--nonsense"]);
+    printed(&[group, "update-hostile", "1", "--media-type", "x"]);
+}
+
+#[test]
+fn completions_hold_no_command_of_a_description() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = printed(&["completions", shell]);
+        assert!(script.contains("kitchen"), "{shell}");
+        for line in script.lines().filter(|line| line.contains(WORD)) {
+            assert!(is_quoted(shell, line), "{shell}: {line}");
+        }
+    }
+    let group = group();
+    for flags in [&["--"][..], &["--media-type", ""]] {
+        let asked = ["completions", "fish", "--", &group, "update-hostile", "1"];
+        let found = printed(&[&asked[..], flags].concat());
+        assert!(!found.is_empty());
+    }
+}
+
+/// Whether the word stands in a text between single quotes, in which no shell looks for commands.
+fn is_quoted(shell: &str, line: &str) -> bool {
+    let mut in_quotes = false;
+    let mut outside = String::new();
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\'' => in_quotes = !in_quotes,
+            '\\' if !in_quotes && shell != "powershell" => {
+                chars.next();
+            }
+            _ if !in_quotes => outside.push(c),
+            _ => {}
+        }
+    }
+    !in_quotes && !outside.contains(WORD)
+}
+
+/// Bash runs what it finds in the words that a script offers.
+#[cfg(unix)]
+#[test]
+fn bash_runs_nothing_of_a_description() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("completions");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let script = String::from_utf8(run(&["completions", "bash"]).stdout).unwrap();
+    std::fs::write(folder.join("script"), script).unwrap();
+    let group = group();
+    let steps = format!(
+        "shopt -s progcomp; compopt() {{ :; }}; source ./script\n\
+         complete_at() {{ COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=()\n\
+         _kitchen kitchen \"${{@: -1}}\" \"${{@: -2:1}}\"; echo \"${{#COMPREPLY[@]}} ${{COMPREPLY[*]}}\"; }}\n\
+         complete_at kitchen {group} ''; complete_at kitchen {group} create-hostile --; \
+         complete_at kitchen {group} update-hostile --media-type ''\n"
+    );
+    let mut bash = Command::new("bash");
+    let bash = bash.args(["--norc", "--noprofile", "-c", &steps]);
+    let output = bash.current_dir(&folder).output().expect("there is bash");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.lines().count() == 3, "{output:?}");
+    assert!(said.contains("update-hostile"), "{output:?}");
+    assert!(said.contains("application/octet-stream"), "{output:?}");
+    let files = std::fs::read_dir(&folder).unwrap().count();
+    assert_eq!(files, 1, "something was run: {output:?}");
+}

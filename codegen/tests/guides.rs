@@ -1,0 +1,31 @@
+//! What the guides for contributors name is there.
+
+use std::path::Path;
+
+/// Paths in code spans: what has a slash, and no placeholder.
+fn paths(text: &str) -> impl Iterator<Item = &str> {
+    let spans = text.split('`').skip(1).step_by(2);
+    spans.filter(|span| {
+        let is_path = span.contains('/') && !span.contains([' ', '…', '{', '<', ':', '\n']);
+        is_path && !span.starts_with("application/")
+    })
+}
+
+#[test]
+fn every_path_in_the_guides_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for guide in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root.join(guide)).unwrap();
+        let named: Vec<&str> = paths(&text).collect();
+        assert!(named.len() > 8, "{guide}: {named:?}");
+        for path in named {
+            assert!(root.join(path).exists(), "{guide} names {path}");
+        }
+    }
+}
+
+#[test]
+fn a_path_that_is_not_there_is_seen() {
+    let named: Vec<&str> = paths("see `codegen/src/nowhere.rs` and `cargo test`").collect();
+    assert_eq!(named, ["codegen/src/nowhere.rs"]);
+}

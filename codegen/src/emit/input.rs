@@ -11,8 +11,8 @@ use super::setters::{Setter, VALUE, argument, set_argument};
 use super::struct_::field_docs;
 use super::whole_body::{body_argument, give_body};
 use crate::ir::{
-    Body, BodyContent, BodyFormat, Constraints, Doc, Field, FileField, Operation, Parameter,
-    ParameterLocation, Role, Struct, Type, TypeKind,
+    Body, BodyContent, BodyFormat, Constraints, Doc, Field, FileField, InputSource, Operation,
+    Parameter, ParameterLocation, Role, Struct, Type, TypeKind,
 };
 
 /// One thing that a caller gives on the request builder.
@@ -28,45 +28,42 @@ pub(super) enum Input<'a> {
     File(&'a FileField),
 }
 
-/// What callers give on the request builder, in the order of steps and setters, with its role.
+/// What callers set on the request builder, with its role.
 pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(Input<'a>, Role)> {
-    let parameters = operation.parameters.iter();
-    let parameters = parameters.map(|parameter| (Input::Parameter(parameter), parameter.role));
-    let fields = body_fields(scope, operation).into_iter().flatten();
-    let fields = fields.map(|field| (Input::Field(field), field.role));
-    let whole = operation
-        .body
+    let fields = body_fields(scope, operation).unwrap_or_default();
+    let set = operation
+        .inputs
         .iter()
-        .filter(|body| {
-            !matches!(
-                body.content,
-                BodyContent::Fields { .. } | BodyContent::Files
-            )
-        })
-        .map(|body| {
-            (
-                Input::Body(body),
-                if body.required {
-                    Role::Staged
-                } else {
-                    Role::Optional
-                },
-            )
-        });
-    let files = operation.body.iter().flat_map(|body| &body.files);
-    let files = files.map(|file| (Input::File(file), file.role));
-    let all = parameters.chain(fields).chain(whole).chain(files);
-    all.filter(|(_, role)| !matches!(role, Role::Positional | Role::Constant))
+        .filter(|it| it.role != Role::Positional);
+    set.filter_map(|input| Some((resolve(operation, &fields, input.source)?, input.role)))
         .collect()
 }
 
-/// The inputs that are steps of the request builder.
-pub(super) fn staged<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<Input<'a>> {
-    let inputs = inputs(scope, operation).into_iter();
-    inputs
-        .filter(|(_, role)| *role == Role::Staged)
-        .map(|(input, _)| input)
+/// The inputs that are steps of the request builder, each with the name of its type.
+pub(super) fn staged<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(Input<'a>, &'a str)> {
+    let fields = body_fields(scope, operation).unwrap_or_default();
+    let steps = operation.inputs.iter();
+    steps
+        .filter_map(|input| {
+            let step = input.step.as_deref()?;
+            Some((resolve(operation, &fields, input.source)?, step))
+        })
         .collect()
+}
+
+/// What an input is.
+fn resolve<'a>(
+    operation: &'a Operation,
+    fields: &[BodyField<'a>],
+    source: InputSource,
+) -> Option<Input<'a>> {
+    let body = operation.body.as_ref();
+    Some(match source {
+        InputSource::Parameter(index) => Input::Parameter(operation.parameters.get(index)?),
+        InputSource::Field(index) => Input::Field(*fields.get(index)?),
+        InputSource::Body => Input::Body(body?),
+        InputSource::File(index) => Input::File(body?.files.get(index)?),
+    })
 }
 
 /// The path parameters that are arguments of the method.

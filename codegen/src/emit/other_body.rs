@@ -21,7 +21,7 @@ pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<
     let inputs = staged(scope, operation);
     inputs
         .iter()
-        .position(|input| !matches!(input, Input::Parameter(_)))
+        .position(|(input, _)| !matches!(input, Input::Parameter(_)))
 }
 
 /// The method that takes the body in another media type; `returns` is the request that it gives

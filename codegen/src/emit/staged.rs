@@ -14,19 +14,15 @@ use crate::ir::{Alternative, Operation};
 pub(super) fn emit_steps(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let inputs = staged(scope, operation);
     let first_of_body = first_of_body(scope, operation);
-    let steps = inputs
-        .iter()
-        .zip(&operation.steps)
-        .enumerate()
-        .map(|(at, (input, step))| {
-            let others = match first_of_body {
-                Some(first) if first == at => alternatives(operation),
-                _ => &[],
-            };
-            let next = operation.steps.get(at + 1);
-            let next = next.unwrap_or(&operation.struct_name);
-            emit_step(scope, operation, input, (step, next), others)
-        });
+    let steps = inputs.iter().enumerate().map(|(at, (input, step))| {
+        let others = match first_of_body {
+            Some(first) if first == at => alternatives(operation),
+            _ => &[],
+        };
+        let next = inputs.get(at + 1).map(|(_, step)| *step);
+        let next = next.unwrap_or(&operation.struct_name);
+        emit_step(scope, operation, input, (step, next), others)
+    });
     quote!(#(#steps)*)
 }
 

@@ -15,10 +15,6 @@ pub struct Operation {
     pub fn_name: String,
     /// Name of the request builder it returns, unique within the resource's module.
     pub struct_name: String,
-    /// Names of the step types that come before the request builder, such as `CreateNeedsName`,
-    /// unique within the resource's module: one for each staged parameter, then one for each
-    /// staged field of the body, or one for a required body that is given whole.
-    pub steps: Vec<String>,
     /// HTTP method in capitals.
     pub method: String,
     /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name
@@ -30,6 +26,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
+    /// Everything that a caller sets, in the order of arguments, steps and setters.
+    pub inputs: Vec<Input>,
     /// Value of the `Accept` header.
     pub accept: String,
     /// What a success answers.
@@ -57,6 +55,33 @@ pub struct Operation {
     pub doc: Doc,
     /// URL of external documentation.
     pub link: Option<String>,
+}
+
+/// Something that a caller sets for a call.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Name of the argument, of the step's method or of the setter.
+    pub name: String,
+    /// How the caller sets it; never [`Role::Constant`].
+    pub role: Role,
+    /// What it is.
+    pub source: InputSource,
+    /// Name of the step type that asks for it, such as `CreateNeedsName`, where the role is
+    /// [`Role::Staged`]; unique within the resource's module.
+    pub step: Option<String>,
+}
+
+/// What an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputSource {
+    /// The parameter with this index.
+    Parameter(usize),
+    /// The field of the body with this index.
+    Field(usize),
+    /// The body, as a whole.
+    Body,
+    /// The file of the body with this index.
+    File(usize),
 }
 
 /// A path, query, header or cookie parameter.

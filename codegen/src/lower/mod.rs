@@ -7,6 +7,7 @@ mod form;
 mod found;
 mod header;
 mod incoming;
+mod inputs;
 mod media;
 mod multipart;
 mod naming;
@@ -256,7 +257,12 @@ fn operations<'d>(
         }
     }
     let mut resources = tree.resources();
-    resources.iter_mut().for_each(steps::name);
+    for resource in &mut resources {
+        for operation in &mut resource.operations {
+            operation.inputs = inputs::inputs(operation);
+        }
+        steps::name(resource);
+    }
     Uses {
         resources,
         incoming: incoming.finish(&mut context.diagnostics),

@@ -1,6 +1,6 @@
 //! Names of the types that belong to single operations, besides their request builders.
 
-use crate::ir::{self, BodyContent, HeaderField, HeaderSet, Output, Role};
+use crate::ir::{self, HeaderField, HeaderSet, Output, Role};
 use crate::name::{Case, Claim, Rank, settle, words};
 
 /// Names the steps, outputs and headers of every operation of one resource: unique in its module.
@@ -16,8 +16,9 @@ pub(super) fn name(resource: &mut ir::Resource) {
     }
     let fixed = claims.len();
     for operation in &resource.operations {
-        for step in steps(operation) {
-            claims.push(own_claim(operation, &format!("needs-{step}"), &step));
+        for input in operation.inputs.iter().filter(|it| it.role == Role::Staged) {
+            let end = format!("needs-{}", input.name);
+            claims.push(own_claim(operation, &end, &input.name));
         }
         if let Output::ByStatus { .. } = operation.output {
             claims.push(own_claim(operation, "output", "output of"));
@@ -31,8 +32,10 @@ pub(super) fn name(resource: &mut ir::Resource) {
         .skip(fixed)
         .map(|settled| settled.name);
     for operation in &mut resource.operations {
-        let count = steps(operation).len();
-        operation.steps = names.by_ref().take(count).collect();
+        let inputs = operation.inputs.iter_mut();
+        for input in inputs.filter(|it| it.role == Role::Staged) {
+            input.step = names.next();
+        }
         if let Output::ByStatus { name, .. } = &mut operation.output {
             *name = names.next().unwrap_or_default();
         }
@@ -67,28 +70,4 @@ fn own_claim(operation: &ir::Operation, end: &str, what: &str) -> Claim {
 
 fn claim(rank: Rank, name: String, wire: String) -> Claim {
     Claim { name, wire, rank }
-}
-
-/// What is asked for step by step.
-fn steps(operation: &ir::Operation) -> Vec<String> {
-    let parameters = operation.parameters.iter();
-    let staged = parameters.filter(|parameter| parameter.role == Role::Staged);
-    let mut steps: Vec<String> = staged
-        .map(|parameter| parameter.rust_name.clone())
-        .collect();
-    let Some(body) = &operation.body else {
-        return steps;
-    };
-    match &body.content {
-        BodyContent::Fields { names, .. } => {
-            let staged = names.iter().filter(|(_, role)| *role == Role::Staged);
-            steps.extend(staged.map(|(name, _)| name.clone()));
-        }
-        BodyContent::Files => {}
-        _ if body.required => steps.push("body".to_owned()),
-        _ => {}
-    }
-    let files = body.files.iter().filter(|file| file.role == Role::Staged);
-    steps.extend(files.map(|file| file.rust_name.clone()));
-    steps
 }

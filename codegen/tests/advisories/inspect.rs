@@ -27,7 +27,10 @@ pub fn inspect(sdk: &Path) {
             syn::parse_file(&text).unwrap_or_else(|why| panic!("{path:?}: {why}"));
             let tokens: TokenStream = text.parse().expect("it is Rust");
             assert!(!has_word(tokens.clone()), "{WORD} is code in {path:?}");
-            docs(tokens);
+            // What the runtime says is the same for every description.
+            if !path.starts_with(sdk.join("src/runtime")) {
+                docs(tokens);
+            }
             files += 1;
         }
     }

@@ -30,8 +30,8 @@ pub(super) fn emit_method(
     });
     let description = description_name(operation);
     let path = positional(operation).map(|parameter| emit_path(scope, parameter));
-    let mut steps = operation.inputs.iter().filter_map(|it| it.step.as_ref());
-    let first = steps.next().unwrap_or(&operation.struct_name);
+    let first = operation.steps().next();
+    let first = first.unwrap_or(&operation.struct_name);
     let returns = request(scope, first);
     quote! {
         #docs

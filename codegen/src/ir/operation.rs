@@ -57,6 +57,13 @@ pub struct Operation {
     pub link: Option<String>,
 }
 
+impl Operation {
+    /// Names of the step types, in their order.
+    pub fn steps(&self) -> impl Iterator<Item = &str> {
+        self.inputs.iter().filter_map(|input| input.step.as_deref())
+    }
+}
+
 /// Something that a caller sets for a call.
 #[derive(Clone, Debug)]
 pub struct Input {

@@ -18,6 +18,7 @@ fn the_fields_of_an_object_stand_on_the_request() {
         "operationId: create, requestBody: {required: true, content: {application/json: {schema: {type: object, required: [b, k],
            properties: {a: {type: string}, b: {type: string}, k: {type: string, enum: [x]}}}}}}",
     );
+    assert_eq!(operation.steps().collect::<Vec<_>>(), ["CreateNeedsB"]);
     let body = operation.body.unwrap();
     assert!(body.required);
     let BodyContent::Fields { names, .. } = body.content else {
@@ -35,7 +36,6 @@ fn the_fields_of_an_object_stand_on_the_request() {
             ("a", Role::Optional)
         ]
     );
-    assert_eq!(operation.steps, ["CreateNeedsB"]);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_body_that_may_be_left_out_has_no_steps() {
     };
     for required in ["", "a"] {
         let operation = operation(required, "type: string");
-        assert!(operation.steps.is_empty());
+        assert_eq!(operation.steps().count(), 0);
         let BodyContent::Fields { names, .. } = operation.body.unwrap().content else {
             panic!("not given one by one");
         };
@@ -63,7 +63,7 @@ fn other_json_is_given_whole() {
     let operation = post(
         "operationId: create, requestBody: {required: true, content: {application/json: {schema: {type: array, items: {type: string}}}}}",
     );
-    assert_eq!(operation.steps, ["CreateNeedsBody"]);
+    assert_eq!(operation.steps().collect::<Vec<_>>(), ["CreateNeedsBody"]);
     let content = operation.body.unwrap().content;
     assert!(matches!(content, BodyContent::Json(Type::List(_))));
     assert!(matches!(
@@ -122,7 +122,7 @@ fn a_form_is_made_of_fields() {
            schema: {type: object, required: [a], properties: {a: {type: string}, b: {type: array, items: {type: string}}, c: {type: string}, d: {type: object}}},
            encoding: {b: {style: spaceDelimited}, c: {contentType: application/json}, d: {contentType: application/json}}}}}",
     );
-    assert_eq!(operation.steps, ["CreateNeedsA"]);
+    assert_eq!(operation.steps().collect::<Vec<_>>(), ["CreateNeedsA"]);
     let body = operation.body.unwrap();
     assert!(matches!(body.content, BodyContent::Fields { .. }));
     let BodyFormat::Form(fields) = body.format else {

@@ -36,7 +36,10 @@ fn those_of_the_path_item_are_overridden_by_those_of_the_operation() {
     ];
     assert_eq!(names(operation), expected);
     assert_eq!(operation.parameters[2].ty, Type::Int(Int::I32));
-    assert_eq!(operation.steps, ["GetNeedsQ", "GetNeedsH"]);
+    assert_eq!(
+        operation.steps().collect::<Vec<_>>(),
+        ["GetNeedsQ", "GetNeedsH"]
+    );
     assert_eq!(warnings(&lowered), [""; 0]);
 }
 

@@ -87,6 +87,9 @@ fn a_body_of_several_parts_is_required_where_a_part_is() {
         "operationId: create, requestBody: {content: {multipart/form-data: {schema: {type: object, required: [a, f],
            properties: {a: {type: string}, f: {type: string, format: binary}}}}}}",
     );
-    assert_eq!(operation.steps, ["CreateNeedsA", "CreateNeedsF"]);
+    assert_eq!(
+        operation.steps().collect::<Vec<_>>(),
+        ["CreateNeedsA", "CreateNeedsF"]
+    );
     assert!(operation.body.unwrap().required);
 }

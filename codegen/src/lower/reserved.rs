@@ -49,7 +49,7 @@ const CLIENT: [&str; 9] = [
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Methods of a request builder.
-const REQUEST: [&str; 23] = [
+const REQUEST: [&str; 27] = [
     "assume_idempotent",
     "attempt_timeout",
     "body",
@@ -63,6 +63,7 @@ const REQUEST: [&str; 23] = [
     "header",
     "into",
     "into_call",
+    "into_step",
     "max_retries",
     "new",
     "query",
@@ -71,6 +72,9 @@ const REQUEST: [&str; 23] = [
     "send_blocking_with_response",
     "send_stream",
     "send_with_response",
+    "set_argument",
+    "set_argument_map",
+    "set_arguments",
     "timeout",
     "validate",
 ];

@@ -199,6 +199,10 @@ fn joined(lines: &[&str], width: usize) -> Option<String> {
             line.push(' ');
         }
         line.push_str(part);
+        // No character takes more than four bytes.
+        if line.len() > 4 * width {
+            return None;
+        }
     }
     (line.chars().count() <= width).then_some(line)
 }

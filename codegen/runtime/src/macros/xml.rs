@@ -23,7 +23,7 @@ macro_rules! xml_object {
 }
 
 /// Implements `XmlType` for a union: for each member its variant and type, the element it is where
-/// that has a name of its own, and how it is recognised, as in `one_of!`.
+/// that has a name of its own, and how it is recognised, as in `union!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! xml_union {
@@ -38,7 +38,7 @@ macro_rules! xml_union {
             fn shape() -> $crate::XmlShape {
                 static UNION: $crate::XmlUnion = $crate::XmlUnion {
                     members: $crate::Members {
-                        discriminator: $crate::one_of!(@option $($discriminator)?),
+                        discriminator: $crate::union!(@option $($discriminator)?),
                         members: &[$($crate::MemberShape {
                             tags: &[$($($tag),*)?],
                             shape: $crate::shape!($shape $(($($details)*))?),

@@ -25,7 +25,7 @@ macro_rules! xml_object {
 }
 
 /// Implements `XmlType` for a union: for each member its variant and type, the element it is where
-/// that has a name of its own, and how it is recognised, as in `one_of!`.
+/// that has a name of its own, and how it is recognised, as in `union!`.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! xml_union {
@@ -40,7 +40,7 @@ macro_rules! xml_union {
             fn shape() -> $crate::runtime::XmlShape {
                 static UNION: $crate::runtime::XmlUnion = $crate::runtime::XmlUnion {
                     members: $crate::runtime::Members {
-                        discriminator: one_of!(@option $($discriminator)?),
+                        discriminator: union!(@option $($discriminator)?),
                         members: &[$($crate::runtime::MemberShape {
                             tags: &[$($($tag),*)?],
                             shape: shape!($shape $(($($details)*))?),

@@ -23,7 +23,7 @@ type Make = fn(usize) -> String;
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
 
-/// A description whose only operation answers with these schemas, of which the first is `S0`.
+/// A description whose only operation responses with these schemas, of which the first is `S0`.
 fn schemas(schemas: &str) -> String {
     format!(
         "{HEAD}paths:\n  /x:\n    get:\n      responses:\n        '200':\n          description: ok\n          content: {{application/json: {{schema: {{$ref: '#/components/schemas/S0'}}}}}}\ncomponents:\n  schemas:\n{schemas}"

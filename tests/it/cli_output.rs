@@ -130,7 +130,7 @@ async fn help_for_a_command_and_for_the_program() {
     let own = text(&help.stdout).split("\nGeneral:").next().unwrap();
     assert_eq!(own, HELP);
     let whole = run(program(&variables, &["--help"]), "").await;
-    assert!(text(&whole.stdout).contains("\n  13  the answer is not what the description says"));
+    assert!(text(&whole.stdout).contains("\n  13  the response is not what the description says"));
     assert_silent(&whole);
 }
 

@@ -1,7 +1,7 @@
 //! Calls by name send what typed calls send, and give what was decoded.
 
 use cloudflare_sdk::dispatch::{
-    Answered, Arguments, Entry, Kind, Location, Output, Place, entries,
+    Arguments, CallResult, Entry, Kind, Location, Output, Place, entries,
 };
 use cloudflare_sdk::{Client, Error, ErrorKind};
 use http::StatusCode;
@@ -19,7 +19,7 @@ async fn call(
     id: &str,
     parameters: Value,
     body: Value,
-) -> Result<Answered, Error> {
+) -> Result<CallResult, Error> {
     let mut arguments = Arguments {
         parameters: parameters.as_object().cloned().unwrap_or_default(),
         body: Some(body),
@@ -36,7 +36,7 @@ async fn the_same_request_and_the_decoded_answer() {
     let body = json!({ "name": "Ring 2", "policy_ids": ["a", "b"] });
     let answered = call(&client, EDIT, json!({ "group_id": GROUP }), body.clone());
     let Output::Json(answer) = answered.await.unwrap().output else {
-        panic!("the answer is JSON");
+        panic!("the response is JSON");
     };
     let groups = client.zero_trust().devices().deployment_groups();
     let typed = groups.edit(GROUP).name("Ring 2").policy_ids(["a", "b"]);
@@ -83,7 +83,7 @@ async fn members_of_unions_that_are_only_sent() {
     let config = json!({ "client_id": "c", "client_secret": "s" });
     let body = json!({ "config": config });
     let id = "zero_trust.devices.posture.integrations.edit";
-    // The answer is not what this is about.
+    // The response is not what this is about.
     let _ = call(
         &client,
         id,

@@ -1,4 +1,4 @@
-//! What the server refuses, and answers that cannot be read.
+//! What the server refuses, and responses that cannot be read.
 
 use cloudflare_sdk::{Client, Error, ErrorKind, models::*};
 use http::StatusCode;

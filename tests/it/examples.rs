@@ -1,4 +1,4 @@
-//! The documented example of every answer, field by field. The user group's stands in two
+//! The documented example of every response, field by field. The user group's stands in two
 //! documents, word for word the same.
 
 use cloudflare_sdk::models::*;

@@ -1,4 +1,4 @@
-//! What can be said for one call, and what an answer tells besides its value.
+//! What can be said for one call, and what a response tells besides its value.
 
 use std::time::Duration;
 
@@ -142,7 +142,7 @@ async fn a_call_that_takes_too_long_is_given_up() {
         .update(USER_GROUP)
         .timeout(Duration::from_secs(5));
     let error = call.send().await.unwrap_err();
-    // Waiting an hour would not fit, so the answer is handed over at once.
+    // Waiting an hour would not fit, so the response is handed over at once.
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
     assert_eq!(server.requests().len(), 1);

@@ -14,7 +14,7 @@ const RESOURCE_GROUP: &str = "iam/resource_groups/023e105f4ecef8ad9ca31a8372d0c3
 const USER_GROUP: &str = "iam/user_groups/023e105f4ecef8ad9ca31a8372d0c353";
 const INTEGRATION: &str = "devices/posture/integration/f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
 
-/// Sends one request and gives the status and the JSON body of its answer.
+/// Sends one request and gives the status and the JSON body of its response.
 async fn call(
     server: &Server,
     method: &str,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::ok;
 
-/// Sends the body of a case through the typed builders; the answer does not matter here.
+/// Sends the body of a case through the typed builders; the response does not matter here.
 async fn send(client: &Client, case: &Value) {
     let id = text(&case["id"]);
     let body = &case["body"];

@@ -4,24 +4,24 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde_json::{Value, json};
 
-/// An answer of the server.
+/// A response of the server.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status line.
     pub status: StatusCode,
-    /// Headers besides those of every answer.
+    /// Headers besides those of every response.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Bytes,
 }
 
 impl Answer {
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     pub fn json(status: StatusCode, body: &Value) -> Self {
         Self::text(status, "application/json", body.to_string())
     }
 
-    /// An answer with any body.
+    /// A response with any body.
     pub fn text(status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Self {
         Self {
             status,
@@ -68,7 +68,7 @@ impl Refusal {
         }
     }
 
-    /// The answer, whose items have the members in `item_members` alone.
+    /// The response, whose items have the members in `item_members` alone.
     pub(crate) fn answer(mut self, item_members: &[String]) -> Answer {
         for item in self.items.iter_mut().filter_map(Value::as_object_mut) {
             item.retain(|name, _| item_members.contains(name));

@@ -1,4 +1,4 @@
-//! Objects that requests refer to by their IDs and answers show whole.
+//! Objects that requests refer to by their IDs and responses show whole.
 
 use std::collections::BTreeMap;
 
@@ -27,9 +27,9 @@ impl Known {
         }
     }
 
-    /// Gives what a request sent in the shape of an answer: members that answers do not have are
-    /// left out, members that an ID stands for are filled in, and a lone value where answers have
-    /// a list becomes a list. `None` where an answer cannot show the value at all.
+    /// Gives what a request sent in the shape of a response: members that answers do not have are
+    /// left out, members that an ID stands for are filled in, and a lone value where responses have
+    /// a list becomes a list. `None` where a response cannot show the value at all.
     pub(crate) fn shape(
         &self,
         description: &Description,

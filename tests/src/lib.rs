@@ -1,7 +1,7 @@
 //! A loopback server that knows the description, for the tests and the demo.
 //!
 //! [`Server`] reads `spec/openapi.yaml`, checks every request against it, keeps what was edited
-//! and answers in the documented shapes. It can also be told what to answer, and remembers every
+//! and responses in the documented shapes. It can also be told what to answer, and remembers every
 //! request it got.
 
 mod answer;

@@ -46,7 +46,7 @@ impl Schema {
     }
 }
 
-/// Spells `nullable: true` as JSON Schema does: one more type, one more allowed value.
+/// Encodes `nullable: true` as JSON Schema does: one more type, one more allowed value.
 fn allow_null(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(allow_null),

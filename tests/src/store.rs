@@ -82,7 +82,7 @@ impl Store {
                     .known
                     .shape(description, schema, value, &format!("/{name}"))
                     .map_err(|fault| Refusal::bad_body(vec![fault]))?,
-                // What `PUT` leaves out is gone, where an answer can do without it.
+                // What `PUT` leaves out is gone, where a response can do without it.
                 (None, _) if operation.method == "PUT" && !contains(required, name) => None,
                 _ => continue,
             };

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use sdk_runtime::{
-    Base64Bytes, Base64UrlBytes, Decode, Direction, Encode, Fill, Literal, Making, Member,
-    SecretString, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice,
+    Base64Bytes, Base64UrlBytes, Decode, DecodeContext, Direction, Encode, Literal, Member,
+    SecretString, Slot, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice,
     from_value, to_value, to_vec,
 };
 use serde_json::json;
@@ -15,13 +15,13 @@ struct Credentials {
 }
 
 impl Decode for Credentials {
-    fn make(from: &mut Making<'_, '_>) -> Self {
+    fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         let mut made = Self {
             id: Decode::blank(),
             client_secret: Decode::blank(),
         };
         let members = &[Member::new("id"), Member::new("client_secret")];
-        let fields: &mut [&mut dyn Fill] = &mut [&mut made.id, &mut made.client_secret];
+        let fields: &mut [&mut dyn Slot] = &mut [&mut made.id, &mut made.client_secret];
         from.object(Direction::Response, members, fields, None);
         made
     }

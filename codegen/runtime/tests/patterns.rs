@@ -1,38 +1,54 @@
 //! Patterns of a description that were made, or happen, to take for ever.
 #![cfg(feature = "validate")]
+// What the fields are is in their names.
+#![allow(missing_docs)]
 
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{Validate, object};
 
-object! {
-    /// Texts with patterns that engines which go back and try again take exponential time for.
-    pub struct Exploding: Decode + Encode {
-        required nested = "nested": String [pattern("^(a+)+$")],
-        required either = "either": String [pattern("^(a|aa)+$")],
-        required stars = "stars": String [pattern("^(.*)*=(.*)*$")],
-        required words = "words": String [pattern(r"^(\w+\s?)*$")],
-        required address = "address": String [pattern(r"^([a-z0-9])(([\-.]|[_]+)?([a-z0-9]+))*@x$")],
-    }
+/// Texts with patterns that engines which go back and try again take exponential time for.
+#[derive(Clone)]
+pub struct Exploding {
+    pub nested: String,
+    pub either: String,
+    pub stars: String,
+    pub words: String,
+    pub address: String,
 }
+object!(Exploding: Decode + Encode {
+    nested [pattern("^(a+)+$")],
+    either [pattern("^(a|aa)+$")],
+    stars [pattern("^(.*)*=(.*)*$")],
+    words [pattern(r"^(\w+\s?)*$")],
+    address [pattern(r"^([a-z0-9])(([\-.]|[_]+)?([a-z0-9]+))*@x$")]
+});
 
-object! {
-    /// Texts with patterns that have very many parts once they are written out.
-    pub struct Large: Decode + Encode {
-        required large = "large": String [pattern("^(a{1000}){1000}$")],
-        required deep = "deep": String [pattern("^((((a{1,99}){1,99}){1,99}){1,99}){1,99}$")],
-        required wide = "wide": String [pattern("^(a{0,250}){0,250}b$")],
-        required classes = "classes": String [pattern(r"^(\w{0,99}\d{0,99}\s{0,99}){0,99}!$")],
-    }
+/// Texts with patterns that have very many parts once they are written out.
+#[derive(Clone)]
+pub struct Large {
+    pub large: String,
+    pub deep: String,
+    pub wide: String,
+    pub classes: String,
 }
+object!(Large: Decode + Encode {
+    large [pattern("^(a{1000}){1000}$")],
+    deep [pattern("^((((a{1,99}){1,99}){1,99}){1,99}){1,99}$")],
+    wide [pattern("^(a{0,250}){0,250}b$")],
+    classes [pattern(r"^(\w{0,99}\d{0,99}\s{0,99}){0,99}!$")]
+});
 
-object! {
-    /// Texts with patterns as descriptions have them.
-    pub struct Usual: Decode + Encode {
-        required name = "name": String [pattern("^[a-z]{1,255}$")],
-        required text = "text": String [pattern(r"^[\s\S]{0,4096}$")],
-    }
+/// Texts with patterns as descriptions have them.
+#[derive(Clone)]
+pub struct Usual {
+    pub name: String,
+    pub text: String,
 }
+object!(Usual: Decode + Encode {
+    name [pattern("^[a-z]{1,255}$")],
+    text [pattern(r"^[\s\S]{0,4096}$")]
+});
 
 /// What a check may take on a slow machine, without optimization.
 const LIMIT: Duration = Duration::from_secs(5);

@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, Direction, Fill, Member, MemberShape, Members, Property, Reader, Shape,
+    Decode, DecodeError, Direction, Member, MemberShape, Members, Property, Reader, Shape, Slot,
     XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
 };
 use serde_json::Value;
@@ -60,7 +60,7 @@ impl Decode for Tree {
             |reader| {
                 let (mut left, mut right) = (Self::blank(), Self::blank());
                 let members = &[Member::new("l"), Member::new("r")];
-                let fields: &mut [&mut dyn Fill] = &mut [&mut left, &mut right];
+                let fields: &mut [&mut dyn Slot] = &mut [&mut left, &mut right];
                 reader.object(Direction::Response, members, fields, None)?;
                 Ok(Self::Fork(Box::new((left, right))))
             },

@@ -181,7 +181,7 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
     }
 }
 
-/// The types that an operation's answer has for itself: an enum where it depends on the status,
+/// The types that an operation's response has for itself: an enum where it depends on the status,
 /// and a struct for its headers, unless an operation before has the same.
 pub(super) fn emit_types(
     scope: &Scope<'_>,

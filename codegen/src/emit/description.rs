@@ -63,7 +63,7 @@ fn is_enveloped(output: &Output) -> bool {
     }
 }
 
-/// The fields of a form that are not spelled as usual.
+/// The fields of a form that are not encoded as usual.
 pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenStream> {
     let emit = |field: &FormField| {
         let name = &field.wire_name;

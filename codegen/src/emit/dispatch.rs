@@ -34,7 +34,8 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
         quote! {
             #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
             pub use crate::runtime::{
-                Answered, Arguments, Attachment, Entry, Input, Kind, Location, Output, Place, Running, Sink, Way,
+                Arguments, Attachment, CallFuture, CallResult, Entry, Input, Kind, Location, Output, Place,
+                ResponseMode, Sink,
             };
 
             #[doc = " Every operation."]
@@ -272,7 +273,7 @@ fn emit_media(body: &Body) -> TokenStream {
     quote!(, media(#usual #(#others)*))
 }
 
-/// The ways to take the answer.
+/// The ways to take the response.
 fn emit_ways(operation: &Operation) -> TokenStream {
     let whole = (!matches!(operation.output, Output::Stream)).then(|| quote!(whole));
     let is_stream = operation.stream.is_some() || matches!(operation.output, Output::Bytes);

@@ -9,7 +9,7 @@ use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE, argument, set_argument};
 use super::struct_::field_docs;
-use super::whole_body::{body_argument, give_body};
+use super::whole_body::{body_argument, set_body};
 use crate::ir::{
     Body, BodyContent, BodyFormat, Constraints, Doc, Field, FileField, InputSource, Operation,
     Parameter, ParameterLocation, Role, Struct, Type, TypeKind,
@@ -150,8 +150,8 @@ impl Input<'_> {
                 let set = set_argument(scope, &quote!(#body(#name)), &field.ty, &value);
                 (argument(scope, &field.ty), quote!(self.#set))
             }
-            Self::Body(body) => (body_argument(scope, body), give_body(scope, body)),
-            Self::File(file) => (file_argument(scope, file), give_file(scope, file)),
+            Self::Body(body) => (body_argument(scope, body), set_body(scope, body)),
+            Self::File(file) => (file_argument(scope, file), set_file(scope, file)),
         };
         Setter {
             docs: self.docs(),
@@ -230,17 +230,17 @@ fn file_argument(scope: &Scope<'_>, file: &FileField) -> TokenStream {
 }
 
 /// The expression that gives a file, or several.
-fn give_file(scope: &Scope<'_>, file: &FileField) -> TokenStream {
+fn set_file(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     let value = ident(VALUE);
     let Some(name) = &file.wire_name else {
-        let give = scope.in_runtime("give_files");
+        let give = scope.in_runtime("set_files");
         return quote!(#give(self, #value));
     };
     let give = scope.in_runtime(match (file.many, &file.media_type) {
-        (false, None) => "give_file",
-        (false, Some(_)) => "give_file_as",
-        (true, None) => "give_file_list",
-        (true, Some(_)) => "give_file_list_as",
+        (false, None) => "set_file",
+        (false, Some(_)) => "set_file_as",
+        (true, None) => "set_file_list",
+        (true, Some(_)) => "set_file_list_as",
     });
     let media_type = file.media_type.iter();
     quote!(#give(self, #(#media_type,)* #name, #value))

@@ -58,7 +58,7 @@ pub(super) fn emit_alternative<'a>(
             )
         }
     };
-    let give = scope.in_runtime("give_instead");
+    let give = scope.in_runtime("set_instead");
     Setter {
         docs: Docs::line(format!(
             "Sends {} in place of all other body.",

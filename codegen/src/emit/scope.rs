@@ -1,4 +1,4 @@
-//! Where emitted code stands: how it spells types there, and what it has to import for them.
+//! Where emitted code stands: how it encodes types there, and what it has to import for them.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

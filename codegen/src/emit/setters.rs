@@ -156,8 +156,8 @@ pub(super) fn set_argument(
     }
 }
 
-/// The expression for the value that `json`, the text of a constant, spells. A value that no
-/// literal of the type spells is left to the type's default.
+/// The expression for the value that `json`, the text of a constant, encodes. A value that no
+/// literal of the type encodes is left to the type's default.
 pub(super) fn constant(scope: &Scope<'_>, ty: &Type, json: &str) -> TokenStream {
     let value = serde_json::from_str(json).unwrap_or(serde_json::Value::Null);
     match (scope.resolve(ty), &value) {

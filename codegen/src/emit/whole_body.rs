@@ -22,29 +22,29 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
 }
 
 /// The expression that gives a body whole.
-pub(super) fn give_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
+pub(super) fn set_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let value = ident(VALUE);
     match (&body.content, &body.format) {
         (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
             let (value, root) = (convert(scope, ty, &value), emit_root(scope, root));
-            let (give, ty) = (scope.in_runtime("give_xml"), scope.ty(ty));
+            let (give, ty) = (scope.in_runtime("set_xml"), scope.ty(ty));
             quote!(#give::<#ty, _, _>(self, #value, #root))
         }
         (BodyContent::Json(ty), _) => {
             let value = convert(scope, ty, &value);
-            let (give, ty) = (scope.in_runtime("give_body"), scope.ty(ty));
+            let (give, ty) = (scope.in_runtime("set_body"), scope.ty(ty));
             quote!(#give::<#ty, _, _>(self, #value))
         }
         (BodyContent::Lines(ty), _) => {
-            let (give, ty) = (scope.in_runtime("give_lines"), scope.ty(ty));
+            let (give, ty) = (scope.in_runtime("set_lines"), scope.ty(ty));
             quote!(#give::<#ty, _, _>(self, #value))
         }
         (BodyContent::Text, _) => {
-            let give = scope.in_runtime("give_text");
+            let give = scope.in_runtime("set_text");
             quote!(#give(self, #value))
         }
         _ => {
-            let give = scope.in_runtime("give_upload");
+            let give = scope.in_runtime("set_upload");
             quote!(#give(self, #value))
         }
     }

@@ -7,7 +7,7 @@ use super::scope::{Scope, ident};
 use super::union_::emit_recognition;
 use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
 
-/// Prints what a type needs to be spelled in XML, where it is.
+/// Prints what a type needs to be encoded in XML, where it is.
 pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
     if !def.xml {
         return None;

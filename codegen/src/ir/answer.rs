@@ -48,7 +48,7 @@ pub struct StatusCase {
     pub doc: Doc,
 }
 
-/// An answer that comes in piece by piece.
+/// A response that comes in piece by piece.
 #[derive(Clone, Debug)]
 pub struct Stream {
     /// Media type that is asked for.

@@ -21,7 +21,7 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// What most operations accept, as [`super::Operation::security`] has it.
     pub security: Vec<Vec<usize>>,
-    /// How answers are wrapped, where the configuration says so.
+    /// How responses are wrapped, where the configuration says so.
     pub envelope: Option<Envelope>,
     /// The resources, parents before children, siblings in document order.
     pub resources: Vec<Resource>,
@@ -217,7 +217,7 @@ pub struct TokenEndpoint {
     pub secret_env: Option<String>,
 }
 
-/// The members of the object every answer is wrapped in.
+/// The members of the object every response is wrapped in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// Member with the value, such as `result`.

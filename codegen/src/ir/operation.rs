@@ -100,7 +100,7 @@ pub struct Parameter {
     pub rust_name: String,
     /// Where it goes.
     pub location: ParameterLocation,
-    /// How its value is spelled.
+    /// How its value is encoded.
     pub style: ParameterStyle,
     /// Whether lists and objects repeat the parameter.
     pub explode: bool,
@@ -146,7 +146,7 @@ impl ParameterLocation {
     }
 }
 
-/// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
+/// How a parameter's value is encoded (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterStyle {
     /// Comma-separated: paths and headers.
@@ -250,7 +250,7 @@ pub struct FormField {
 pub enum FieldSpelling {
     /// Like a query parameter.
     Style {
-        /// Spells lists and objects.
+        /// Encodes lists and objects.
         style: ParameterStyle,
         /// Whether lists and objects repeat the field.
         explode: bool,

@@ -62,7 +62,7 @@ pub enum Int {
     U64,
 }
 
-/// How bytes are spelled in text.
+/// How bytes are encoded in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Base64 {
     /// RFC 4648 section 4.

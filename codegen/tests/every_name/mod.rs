@@ -6,7 +6,7 @@ use sdk_codegen::runtime::SOURCES;
 use serde_json::{Map, Value, json};
 
 /// Operations, resources, parameters, members of bodies, schemas, their properties and values,
-/// credentials, headers of answers, servers and their variables: each of every name.
+/// credentials, headers of responses, servers and their variables: each of every name.
 pub fn description() -> String {
     let names = names();
     assert!(names.len() > 1000, "the runtime is not read");

@@ -32,7 +32,7 @@ impl Lowered {
     }
 }
 
-/// Types of schemas of which `Root` is an answer.
+/// Types of schemas of which `Root` is a response.
 pub fn back(schemas: &str) -> Lowered {
     lower(schemas, &[], &["Root"], &[])
 }

@@ -82,7 +82,7 @@ components: {{schemas: {{Failure: {{type: object, {errors}}}}}}}}}",
     assert_eq!(names, ["AGetError409", "Failure"]);
 }
 
-/// A description without configuration whose answers have these schemas.
+/// A description without configuration whose responses have these schemas.
 fn answering(schemas: &[&str]) -> Lowered {
     let gets = schemas.iter().enumerate().map(|(index, schema)| {
         let failure = "{type: object, properties: {success: {type: boolean}, errors: {type: array, items: {type: object, properties: {code: {type: integer}}}}}}";

@@ -86,7 +86,7 @@ fn resource<'a>(lowered: &'a Lowered, path: &str) -> &'a Resource {
         .expect("there is such a resource")
 }
 
-/// Place and message of every diagnostic, but that answers are missing: most tests have none.
+/// Place and message of every diagnostic, but that responses are missing: most tests have none.
 fn warnings(lowered: &Lowered) -> Vec<String> {
     let all = lowered
         .diagnostics

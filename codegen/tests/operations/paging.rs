@@ -6,7 +6,7 @@ use super::{lowered_with, only, paths, warning};
 
 const ITEMS: &str = "type: array, items: {type: object, properties: {id: {type: string}}}";
 
-/// The pages of a list with these query parameters (name and type) and this answer.
+/// The pages of a list with these query parameters (name and type) and this response.
 fn pages(parameters: &[(&str, &str)], schema: &str) -> Option<Pagination> {
     only(&lowered_with("", &description(parameters, schema, "")))
         .pagination

@@ -1,6 +1,6 @@
 // One SDK's part of the driver: included once for each SDK, which is called `sdk` here.
 
-use sdk::dispatch::{Arguments, Attachment, Entry, Output, Place, Way, entries};
+use sdk::dispatch::{Arguments, Attachment, Entry, Output, Place, ResponseMode, entries};
 use sdk::runtime::{HeaderMap, SchemeKind};
 use sdk::{Client, Error};
 use serde_json::{Map, Value, json};
@@ -56,7 +56,7 @@ fn last_event_id(output: &Output) -> Option<String> {
 async fn go_on(entry: &'static Entry, client: &Client, call: &Value, id: &str) {
     let mut arguments = arguments(entry, call);
     arguments.headers.insert("last-event-id".to_owned(), id.to_owned());
-    if entry.has_way(Way::Stream) && let Ok(running) = entry.run(client, &mut arguments) {
+    if entry.has_mode(ResponseMode::Stream) && let Ok(running) = entry.run(client, &mut arguments) {
         let _ = running.await;
     }
 }
@@ -117,16 +117,16 @@ fn arguments(entry: &Entry, call: &Value) -> Arguments {
     }
 }
 
-fn way(entry: &Entry, call: &Value) -> Way {
+fn way(entry: &Entry, call: &Value) -> ResponseMode {
     let wants_json = call["headers"]["accept"].as_str().is_none_or(|it| it.contains("json"));
     if call["pages"] == true {
-        Way::Pages
-    } else if !wants_json && entry.has_way(Way::Stream) {
-        Way::Stream
-    } else if entry.has_way(Way::Whole) {
-        Way::Whole
+        ResponseMode::Pages
+    } else if !wants_json && entry.has_mode(ResponseMode::Stream) {
+        ResponseMode::Stream
+    } else if entry.has_mode(ResponseMode::Whole) {
+        ResponseMode::Whole
     } else {
-        Way::Stream
+        ResponseMode::Stream
     }
 }
 

@@ -17,7 +17,7 @@ pub const CLIENT_SECRET: &str = "canary-client-secret-05ce";
 /// What must not be printed or logged anywhere.
 pub const SECRETS: [&str; 4] = [TOKEN, EMAIL, KEY, CLIENT_SECRET];
 
-/// An answer that every call takes for a success.
+/// A response that every call takes for a success.
 pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id":"1","created_on":"2024-03-01T12:21:02.0000Z","modified_on":"2024-03-01T12:21:02.0000Z","name":"Leo"}}"#;
 
 /// A call that the description does not have, since none of its operations only reads.

@@ -138,7 +138,7 @@ pub fn make(
 
 /// A call that was made.
 struct Made<'c> {
-    /// What is described of its answers.
+    /// What is described of its responses.
     answers: Answers<'c>,
     /// What the driver printed.
     result: &'c Value,

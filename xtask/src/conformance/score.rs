@@ -7,7 +7,7 @@ use super::scenario::{Endpoint, bytes_of, text_of};
 use super::wire::Document;
 use super::{events, xml};
 
-/// What is described of the answers of an operation.
+/// What is described of the responses of an operation.
 #[derive(Clone, Copy)]
 pub struct Answers<'d> {
     /// The description.
@@ -90,7 +90,7 @@ fn error_difference(
         .then(|| Difference::new(sent.to_string(), decoded.to_string()))
 }
 
-/// Why the headers that an answer is described with are not read as they were sent.
+/// Why the headers that a response is described with are not read as they were sent.
 fn header_difference(
     answers: Answers<'_>,
     endpoint: &Endpoint,

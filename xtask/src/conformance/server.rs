@@ -100,7 +100,7 @@ impl Server {
         Ok(reports[0]["results"].clone())
     }
 
-    /// One exchange; the body of the answer is not in chunks, because the request is old.
+    /// One exchange; the body of the response is not in chunks, because the request is old.
     fn exchange(&self, method: &str, path: &str) -> anyhow::Result<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         write!(

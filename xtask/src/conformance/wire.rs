@@ -23,7 +23,7 @@ impl<'d> Document<'d> {
         value
     }
 
-    /// What an operation answers with a status.
+    /// What an operation responses with a status.
     pub fn answer(&self, operation: &'d Value, status: u16) -> &'d Value {
         let responses = &operation["responses"];
         let keys = [

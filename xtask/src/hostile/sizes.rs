@@ -144,7 +144,7 @@ pub fn make(random: &mut Rng) -> Case {
     Case::json(&make((most as f64).powf(random.f64()) as usize))
 }
 
-/// So many operations without an answer.
+/// So many operations without a response.
 fn operations(count: usize, more: impl Fn(usize) -> Value) -> Value {
     let paths = map(count, |number| {
         let mut operation = json!({"responses": {"204": {"description": "ok"}}});

@@ -1,4 +1,4 @@
-//! Lets a client see any headers in answers, from the folder `codegen/runtime`:
+//! Lets a client see any headers in responses, from the folder `codegen/runtime`:
 //!
 //! ```text
 //! RUSTC_BOOTSTRAP=1 cargo fuzz run headers tests/corpus/headers -- -max_len=4096 -max_total_time=120

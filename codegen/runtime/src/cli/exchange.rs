@@ -1,4 +1,4 @@
-//! What a program shows of its exchanges: requests and answers, or the request as a command of
+//! What a program shows of its exchanges: requests and responses, or the request as a command of
 //! curl. Neither holds a secret.
 
 use std::fmt::Write as _;
@@ -82,8 +82,13 @@ impl Middleware for Exchange {
             return;
         }
         let hidden = self.seen().hidden.clone();
-        if let Outcome::Answer(answer) = outcome {
-            show('<', &answer.status().to_string(), answer.headers(), &hidden);
+        if let Outcome::ResponseParts(received) = outcome {
+            show(
+                '<',
+                &received.status().to_string(),
+                received.headers(),
+                &hidden,
+            );
         } else if let Outcome::Failure(kind) = outcome {
             show('<', &kind.to_string(), &HeaderMap::new(), &hidden);
         }

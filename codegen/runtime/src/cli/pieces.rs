@@ -1,4 +1,4 @@
-//! How a program prints answers that come in piece by piece: each as soon as it is there.
+//! How a program prints responses that come in piece by piece: each as soon as it is there.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_yaml::Value;
 
 use super::output::{Format, Look};
-use crate::{Output, Sink, Way};
+use crate::{Output, ResponseMode, Sink};
 
 /// Prints pieces.
 pub(super) struct Pieces {
@@ -27,15 +27,15 @@ struct State {
 
 impl Pieces {
     /// A printer of what is taken this way; none where all of it has to be there first.
-    pub(super) fn new(look: Look, way: Way) -> Option<Self> {
-        let is_whole = way == Way::Whole || look.format == Format::Table;
+    pub(super) fn new(look: Look, way: ResponseMode) -> Option<Self> {
+        let is_whole = way == ResponseMode::Whole || look.format == Format::Table;
         let state = State {
             count: 0,
             result: Ok(()),
         };
         (!is_whole).then(|| Self {
             look,
-            list: way == Way::Pages,
+            list: way == ResponseMode::Pages,
             state: Mutex::new(state),
         })
     }

@@ -1,29 +1,29 @@
 use super::entry::Entry;
-use super::entry::Failing;
-use super::entry::Give;
+use super::entry::FailureReader;
 use super::entry::Input;
 use super::entry::Kind;
 use super::entry::Other;
 use super::entry::Place;
-use super::entry::Sending;
-use super::entry::Way;
+use super::entry::ResponseMode;
+use super::entry::SendCall;
+use super::entry::SetInput;
 use crate::operation::{Operation, Target};
 use http::HeaderMap;
 
 setters! { Entry
     open: bool,
-    failures: &'static [Failing],
+    failures: &'static [FailureReader],
 }
 
 impl Entry {
-    /// An operation, the names that lead to it, what it does, what it takes, and how its answer is
+    /// An operation, the names that lead to it, what it does, what it takes, and how its response is
     /// taken.
     pub const fn new(
         operation: &'static Operation,
         (resource, method): (&'static [&'static str], &'static str),
         help: &'static str,
         inputs: &'static [Input],
-        ways: &'static [(Way, Sending)],
+        modes: &'static [(ResponseMode, SendCall)],
     ) -> Self {
         Self {
             operation,
@@ -34,7 +34,7 @@ impl Entry {
             open: false,
             media_types: &[],
             others: &[],
-            ways,
+            modes,
             failures: &[],
             headers: None,
         }
@@ -61,7 +61,7 @@ impl Input {
         place: Place,
         kind: Kind,
         help: &'static str,
-        give: Give,
+        give: SetInput,
     ) -> Self {
         Self {
             name,
@@ -80,7 +80,7 @@ impl Input {
         target: Target,
         kind: Kind,
         help: &'static str,
-        give: Give,
+        give: SetInput,
     ) -> Self {
         let place = match target {
             Target::Parameter(location, name) => Place::Parameter(location, name),

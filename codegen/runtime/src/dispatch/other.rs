@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::arguments::Giving;
+use super::arguments::ArgumentSource;
 use crate::call::Call;
 use crate::response::Error;
 
@@ -11,7 +11,7 @@ use crate::response::Error;
 /// # Errors
 /// There is none.
 pub fn other_json(
-    given: &mut Giving<'_>,
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
@@ -24,7 +24,11 @@ pub fn other_json(
 ///
 /// # Errors
 /// There is none.
-pub fn other_form(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> Result<(), Error> {
+pub fn other_form(
+    given: &mut ArgumentSource<'_>,
+    call: &mut Call,
+    _: &'static str,
+) -> Result<(), Error> {
     let value: Value = given.required_body()?;
     call.instead(|call| call.form(&value, &[]));
     Ok(())
@@ -35,7 +39,7 @@ pub fn other_form(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> R
 /// # Errors
 /// There is none.
 pub fn other_text(
-    given: &mut Giving<'_>,
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {

@@ -41,7 +41,7 @@ impl Proxies {
 }
 
 /// Makes the HTTP client below a [`crate::Client`]. The browser follows redirects and unpacks
-/// bodies by itself; an answer that came by a redirect is refused.
+/// bodies by itself; a response that came by a redirect is refused.
 ///
 /// # Errors
 /// Says what cannot be set up.

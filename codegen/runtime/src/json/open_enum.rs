@@ -1,20 +1,20 @@
 use super::decode::Decode;
-use super::decode::Making;
+use super::decode::DecodeContext;
 use super::encode::Encode;
 use super::reader::Reader;
 use super::writer::Writer;
 
 /// What values of a list of known ones are on the wire.
-pub trait Known<'r>: Sized {
+pub trait EnumValue<'r>: Sized {
     /// Takes one, or a blank one where there is none.
-    fn take(from: &'r mut Making<'_, '_>) -> Self;
+    fn take(from: &'r mut DecodeContext<'_, '_>) -> Self;
 
     /// Writes one.
     fn write(&self, writer: &mut Writer);
 }
 
-impl<'r> Known<'r> for &'r str {
-    fn take(from: &'r mut Making<'_, '_>) -> Self {
+impl<'r> EnumValue<'r> for &'r str {
+    fn take(from: &'r mut DecodeContext<'_, '_>) -> Self {
         match from.reader.as_deref_mut().map(Reader::text) {
             None => "",
             Some(Ok(text)) => text,
@@ -30,8 +30,8 @@ impl<'r> Known<'r> for &'r str {
     }
 }
 
-impl Known<'_> for i64 {
-    fn take(from: &mut Making<'_, '_>) -> Self {
+impl EnumValue<'_> for i64 {
+    fn take(from: &mut DecodeContext<'_, '_>) -> Self {
         Self::make(from)
     }
 

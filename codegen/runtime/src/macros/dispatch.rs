@@ -50,7 +50,7 @@ macro_rules! dispatch {
             $crate::Place::File($at),
             $crate::Kind::$kind,
             $help,
-            $crate::give_files_by_name,
+            $crate::set_files_by_name,
         )
     };
     (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
@@ -59,7 +59,7 @@ macro_rules! dispatch {
             $crate::$place($at),
             $crate::Kind::$kind,
             $help,
-            $crate::give_by_name::<$ty>,
+            $crate::set_by_name::<$ty>,
         )
     };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
@@ -75,20 +75,20 @@ macro_rules! dispatch {
     (@place files()) => { $crate::Place::Files };
     (@place content()) => { $crate::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
-    (@give body() $ty:ty) => { $crate::give_body_by_name::<$ty> };
-    (@give text() $ty:ty) => { $crate::give_text_by_name };
-    (@give lines() $ty:ty) => { $crate::give_lines_by_name::<$ty> };
+    (@give body() $ty:ty) => { $crate::set_body_by_name::<$ty> };
+    (@give text() $ty:ty) => { $crate::set_text_by_name };
+    (@give lines() $ty:ty) => { $crate::set_lines_by_name::<$ty> };
     (@give xml($($root:tt)*) $ty:ty) => {
-        |given, call, _| $crate::give_xml_by_name::<$ty>(given, call, $($root)*)
+        |given, call, _| $crate::set_xml_by_name::<$ty>(given, call, $($root)*)
     };
-    (@give content() $ty:ty) => { $crate::give_content_by_name };
-    (@give files() $ty:ty) => { $crate::give_files_by_name };
+    (@give content() $ty:ty) => { $crate::set_content_by_name };
+    (@give files() $ty:ty) => { $crate::set_files_by_name };
     (@give file($at:literal $media:literal) $ty:ty) => {
-        |given, call, input| $crate::give_files_by_name_as(given, call, input, Some($media))
+        |given, call, input| $crate::set_files_by_name_as(given, call, input, Some($media))
     };
     (@failure json $failure:ty) => { $crate::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::xml_failure::<$failure> };
-    (@way $endpoint:ident whole) => { ($crate::Way::Whole, $crate::whole::<super::$endpoint>) };
-    (@way $endpoint:ident pages) => { ($crate::Way::Pages, $crate::pages::<super::$endpoint>) };
-    (@way $endpoint:ident stream) => { ($crate::Way::Stream, $crate::stream::<super::$endpoint>) };
+    (@way $endpoint:ident whole) => { ($crate::ResponseMode::Whole, $crate::whole::<super::$endpoint>) };
+    (@way $endpoint:ident pages) => { ($crate::ResponseMode::Pages, $crate::pages::<super::$endpoint>) };
+    (@way $endpoint:ident stream) => { ($crate::ResponseMode::Stream, $crate::stream::<super::$endpoint>) };
 }

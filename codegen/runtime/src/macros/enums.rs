@@ -155,14 +155,14 @@ macro_rules! open_enum {
         }
 
         impl $crate::Decode for $name {
-            fn make(from: &mut $crate::Making<'_, '_>) -> Self {
-                Self::from(<$ty as $crate::Known>::take(from))
+            fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
+                Self::from(<$ty as $crate::EnumValue>::take(from))
             }
         }
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                $crate::Known::write(&self.$wire(), writer);
+                $crate::EnumValue::write(&self.$wire(), writer);
             }
         }
 

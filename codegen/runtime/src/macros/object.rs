@@ -58,7 +58,7 @@ macro_rules! object {
         }
 
         impl $crate::Decode for $name {
-            fn make(from: &mut $crate::Making<'_, '_>) -> Self {
+            fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($field: $crate::Decode::blank(),)*
                     $($rest: $crate::Decode::blank(),)?

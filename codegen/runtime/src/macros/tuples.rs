@@ -10,11 +10,11 @@ macro_rules! decode_tuple {
         $(, optional($($optional:ident)*))? $(, more($more:ident))?
     ) => {
         impl $crate::Decode for $name {
-            fn make(from: &mut $crate::Making<'_, '_>) -> Self {
+            fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 $(let mut $required = $crate::Decode::blank();)*
                 $($(let mut $optional = $crate::Decode::blank();)*)?
                 $(let mut $more = $crate::Decode::blank();)?
-                let items: &mut [&mut dyn $crate::Fill] =
+                let items: &mut [&mut dyn $crate::Slot] =
                     &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
                 $crate::decode_tuple!(@read from, $count, items $(, $more)?);
                 Self($($required,)* $($($optional,)*)? $($more,)?)

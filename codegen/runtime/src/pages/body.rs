@@ -6,7 +6,7 @@ use crate::json::Decode;
 use crate::json::DecodeError;
 use crate::json::Reader;
 use crate::json::from_slice_with;
-use crate::json::{Direction, Fill, Member};
+use crate::json::{Direction, Member, Slot};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
 ///
@@ -45,7 +45,7 @@ pub(crate) fn value(body: &[u8], path: &'static str) -> Option<Value> {
     Some(value).filter(|value| !value.is_null())
 }
 
-fn read(body: &[u8], path: &'static str, fill: &mut dyn Fill) -> Result<(), DecodeError> {
+fn read(body: &[u8], path: &'static str, fill: &mut dyn Slot) -> Result<(), DecodeError> {
     let path = path.strip_prefix('/');
     from_slice_with(body, &mut |reader| descend(reader, path, fill))
 }
@@ -53,7 +53,7 @@ fn read(body: &[u8], path: &'static str, fill: &mut dyn Fill) -> Result<(), Deco
 fn descend(
     reader: &mut Reader<'_>,
     path: Option<&'static str>,
-    fill: &mut dyn Fill,
+    fill: &mut dyn Slot,
 ) -> Result<(), DecodeError> {
     let Some(path) = path else {
         return fill.fill(reader, false);
@@ -65,7 +65,7 @@ fn descend(
         Some((name, rest)) => (name, Some(rest)),
         None => (path, None),
     };
-    let below = &mut Below { path: rest, fill };
+    let below = &mut PathSlot { path: rest, fill };
     reader.object(
         Direction::Response,
         &[Member::new(name)],
@@ -75,12 +75,12 @@ fn descend(
 }
 
 /// What stands below a member.
-struct Below<'f> {
+struct PathSlot<'f> {
     path: Option<&'static str>,
-    fill: &'f mut dyn Fill,
+    fill: &'f mut dyn Slot,
 }
 
-impl Fill for Below<'_> {
+impl Slot for PathSlot<'_> {
     fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         descend(reader, self.path, self.fill)
     }
@@ -95,7 +95,7 @@ struct Look {
     found: Listed,
 }
 
-impl Fill for Look {
+impl Slot for Look {
     fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         reader.peek()?;
         let start = reader.offset();

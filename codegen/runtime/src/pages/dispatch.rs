@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::methods::Paged;
 use crate::call::Call;
 use crate::call::Request;
-use crate::dispatch::Answered;
+use crate::dispatch::CallFuture;
+use crate::dispatch::CallResult;
+use crate::dispatch::ItemCollector;
 use crate::dispatch::Output;
-use crate::dispatch::Pile;
-use crate::dispatch::Running;
 use crate::dispatch::Sink;
 use crate::json::Decode;
 use crate::json::Encode;
@@ -20,15 +20,15 @@ use http::StatusCode;
 pub fn pages<E: Paged<Item: Decode + Encode + Send + 'static>>(
     call: Call,
     sink: Option<Arc<dyn Sink>>,
-) -> Running {
+) -> CallFuture {
     let mut pages = Request::<E>::new(call).pages();
     Box::pin(async move {
-        let mut answered = Answered {
+        let mut answered = CallResult {
             status: StatusCode::OK,
             headers: HeaderMap::new(),
             output: Output::Empty,
         };
-        let mut pile = Pile::new(sink, Output::Items);
+        let mut pile = ItemCollector::new(sink, Output::Items);
         let mut is_first = true;
         while let Some(page) = pages.next().await {
             let page = page?;

@@ -9,8 +9,8 @@ use futures_core::Stream;
 
 use super::body::items;
 use super::rule::Paging;
+use super::walk::PageCursor;
 use super::walk::Verdict;
-use super::walk::Walk;
 use crate::call::Call;
 use crate::call::Execution;
 use crate::json::Decode;
@@ -21,11 +21,11 @@ use crate::response::Response;
 /// The pages of a list. Each is asked for when the one before was taken, with the limits on time of
 /// a call of its own.
 ///
-/// It ends where the answers say that there is no more, or else with a page that is not full, and
+/// It ends where the responses say that there is no more, or else with a page that is not full, and
 /// where a server gives the same page again. After an error it is over.
 #[must_use = "nothing is sent before the first page is asked for"]
 pub struct Pages<T> {
-    walk: Walk,
+    walk: PageCursor,
     /// The request that is on its way.
     current: Option<Execution>,
     over: bool,
@@ -43,7 +43,7 @@ impl<T: Decode> Pages<T> {
     /// Begins with the page that a call asks for.
     pub fn new(call: Call, rule: &'static Paging) -> Self {
         Self {
-            walk: Walk::new(call, rule),
+            walk: PageCursor::new(call, rule),
             current: None,
             over: false,
             items: PhantomData,
@@ -77,20 +77,22 @@ impl<T: Decode> Pages<T> {
         let current = self
             .current
             .get_or_insert_with(|| walk.call.clone().execute());
-        let Poll::Ready(answer) = current.as_mut().poll(context) else {
+        let Poll::Ready(received) = current.as_mut().poll(context) else {
             return Poll::Pending;
         };
         self.current = None;
-        let page = answer.and_then(|answer| self.take(answer)).transpose();
+        let page = received
+            .and_then(|received| self.take(received))
+            .transpose();
         self.over |= matches!(page, None | Some(Err(_)));
         Poll::Ready(page)
     }
 
-    fn take(&mut self, answer: RawResponse) -> Result<Option<Response<Vec<T>>>, Error> {
-        let mut body = answer.body().clone();
-        let headers = answer.headers().clone();
+    fn take(&mut self, received: RawResponse) -> Result<Option<Response<Vec<T>>>, Error> {
+        let mut body = received.body().clone();
+        let headers = received.headers().clone();
         let rule = self.walk.rule;
-        let page = answer.read(|bytes| {
+        let page = received.read(|bytes| {
             if let Some(json) = rule.json {
                 body = json(bytes)?.into();
             }

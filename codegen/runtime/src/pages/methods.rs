@@ -4,7 +4,7 @@ use super::rule::Paging;
 use crate::call::Endpoint;
 use crate::call::Request;
 
-/// An endpoint whose answer is one page of a list.
+/// An endpoint whose response is one page of a list.
 pub trait Paged: Endpoint {
     /// What the list is of.
     type Item;

@@ -14,7 +14,7 @@ use crate::call::options;
 use crate::operation::Target;
 
 /// The way through the pages of a list.
-pub(crate) struct Walk {
+pub(crate) struct PageCursor {
     /// The request for the next page.
     pub(crate) call: Call,
     pub(crate) rule: &'static Paging,
@@ -41,7 +41,7 @@ pub(crate) enum Verdict {
     Repeated,
 }
 
-impl Walk {
+impl PageCursor {
     pub(crate) fn new(call: Call, rule: &'static Paging) -> Self {
         let given =
             |parameter: Target| number(&serde_json::from_slice(call.argument(parameter)?).ok()?);

@@ -21,7 +21,7 @@ use crate::response::Failure;
 use crate::response::Phase;
 use crate::response::RawResponse;
 
-/// The body of an answer, as it comes in.
+/// The body of a response, as it comes in.
 ///
 /// The time limits of a client count until the headers are there, and so do those of a call that
 /// are not set for it. After that, a call ends at the deadline or the timeout that was set for
@@ -29,7 +29,7 @@ use crate::response::RawResponse;
 /// read again, so nothing is repeated. Dropping the stream ends the transfer.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct ByteStream {
-    answer: RawResponse,
+    received: RawResponse,
     state: State,
     /// How many more bytes may come, and the limit as it was set.
     left: Option<(u64, u64)>,
@@ -46,11 +46,11 @@ enum State {
 type Read = Option<reqwest::Result<Option<Bytes>>>;
 
 impl ByteStream {
-    pub(crate) fn new(mut answer: RawResponse) -> Self {
-        let unread = answer.unread.take().map(Chunks::new);
+    pub(crate) fn new(mut received: RawResponse) -> Self {
+        let unread = received.unread.take().map(Chunks::new);
         Self {
             state: unread.map_or(State::Over, State::Waiting),
-            answer,
+            received,
             left: None,
         }
     }
@@ -63,17 +63,17 @@ impl ByteStream {
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.answer.answer.status
+        self.received.received.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.answer.answer.headers
+        &self.received.received.headers
     }
 
     /// The identifier that the server gave this exchange.
     pub fn request_id(&self) -> Option<&str> {
-        self.answer.answer.request_id(self.answer.api)
+        self.received.received.request_id(self.received.api)
     }
 
     /// Waits for the next bytes; `None` at the end.
@@ -92,7 +92,7 @@ impl ByteStream {
             match std::mem::replace(&mut self.state, State::Over) {
                 State::Over => return Poll::Ready(None),
                 State::Waiting(chunks) => {
-                    self.state = State::Reading(read(chunks, self.answer.stalls_at()));
+                    self.state = State::Reading(read(chunks, self.received.stalls_at()));
                 }
                 State::Reading(mut reading) => {
                     let Poll::Ready((chunks, read)) = reading.as_mut().poll(context) else {
@@ -108,7 +108,7 @@ impl ByteStream {
                         }
                         Ok(None) => return Poll::Ready(None),
                         Err(failure) => {
-                            return Poll::Ready(Some(Err(self.answer.fail(failure, None))));
+                            return Poll::Ready(Some(Err(self.received.fail(failure, None))));
                         }
                     }
                 }
@@ -119,7 +119,7 @@ impl ByteStream {
     fn judge(&mut self, read: Read) -> Result<Option<Bytes>, Failure> {
         let bytes = match read {
             None => {
-                let is_over = self.answer.end.is_some_and(|end| end <= Instant::now());
+                let is_over = self.received.end.is_some_and(|end| end <= Instant::now());
                 let phase = if is_over {
                     Phase::Operation
                 } else {
@@ -143,17 +143,17 @@ impl ByteStream {
     /// Ends the stream with an error about what came so far.
     pub(crate) fn fail(&mut self, failure: Failure) -> Error {
         self.state = State::Over;
-        self.answer.fail(failure, None)
+        self.received.fail(failure, None)
     }
 
     /// Something in the stream that is not what the description says.
     pub(crate) fn undecodable(&self, what: &str, error: &DecodeError) -> Error {
-        self.answer.not_as_described(what, error)
+        self.received.not_as_described(what, error)
     }
 
     /// Largest piece that is collected from what comes in.
     pub(crate) fn largest_piece(&self) -> usize {
-        self.answer.settings.max_body
+        self.received.settings.max_body
     }
 }
 

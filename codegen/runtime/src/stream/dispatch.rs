@@ -9,10 +9,10 @@ use super::methods::Streamed;
 use super::methods::streamed;
 use crate::call::Call;
 use crate::call::Request;
-use crate::dispatch::Answered;
+use crate::dispatch::CallFuture;
+use crate::dispatch::CallResult;
+use crate::dispatch::ItemCollector;
 use crate::dispatch::Output;
-use crate::dispatch::Pile;
-use crate::dispatch::Running;
 use crate::dispatch::Sink;
 use crate::response::Error;
 
@@ -33,17 +33,17 @@ pub trait Pieces: Send + Unpin + 'static {
 }
 
 /// Sends a call, and takes what comes in.
-pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> Running {
+pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> CallFuture {
     let sent = streamed(Request::<E>::new(call));
     Box::pin(async move {
         let mut stream = sent.await?;
-        let mut pile = Pile::new(sink, E::Stream::WHOLE);
+        let mut pile = ItemCollector::new(sink, E::Stream::WHOLE);
         while let Some(piece) = poll_fn(|context| stream.poll_piece(context)).await {
             if pile.add(vec![piece?]).is_break() {
                 break;
             }
         }
-        Ok(Answered {
+        Ok(CallResult {
             status: stream.source().status(),
             headers: stream.source().headers().clone(),
             output: pile.collected(),

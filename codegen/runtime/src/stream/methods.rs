@@ -8,7 +8,7 @@ use crate::call::Execution;
 use crate::call::Request;
 use crate::response::Error;
 
-/// What a request is for whose answer can be taken as it comes in.
+/// What a request is for whose response can be taken as it comes in.
 pub trait Streamed: 'static {
     /// How it is read.
     type Stream;
@@ -20,7 +20,7 @@ pub trait Streamed: 'static {
     const MAKE: fn(ByteStream) -> Self::Stream;
 }
 
-/// The answer to a request, once it begins to come in; `S` is how it is read. Nothing is sent before
+/// The response to a request, once it begins to come in; `S` is how it is read. Nothing is sent before
 /// it is awaited.
 #[must_use = "nothing is sent before this is awaited"]
 pub struct StreamFuture<S> {
@@ -56,8 +56,8 @@ impl<S> Future for StreamFuture<S> {
     type Output = Result<S, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.execution.as_mut().poll(context));
-        Poll::Ready(answer.map(|answer| (self.make)(ByteStream::new(answer))))
+        let received = ready!(self.execution.as_mut().poll(context));
+        Poll::Ready(received.map(|received| (self.make)(ByteStream::new(received))))
     }
 }
 

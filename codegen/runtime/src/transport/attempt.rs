@@ -4,11 +4,11 @@ use crate::http::Exchange;
 use crate::http::Limits;
 use crate::http::judge;
 use crate::http::send;
-use crate::response::Answer;
 use crate::response::ErrorKind;
 use crate::response::Failure;
+use crate::response::ResponseParts;
 
-/// Sends a request once and reads the answer to its end.
+/// Sends a request once and reads the response to its end.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
@@ -17,14 +17,14 @@ pub(crate) async fn attempt(
     attempt: &Attempt,
     exchange: Exchange<'_>,
     limits: Limits,
-) -> Result<Answer, Failure> {
+) -> Result<ResponseParts, Failure> {
     let uri = exchange.request.uri().clone();
     let judged = match send(&state.http, exchange, limits).await {
         Ok(incoming) => incoming.sound(),
         Err(failure) => Err(failure),
     };
     match judged {
-        Ok((url, answer)) => judge(&url, state.hooks.after(attempt, answer)),
+        Ok((url, received)) => judge(&url, state.hooks.after(attempt, received)),
         Err(mut failure) => {
             state.hooks.failed(attempt, failure.kind);
             if failure.kind == ErrorKind::Connect

@@ -4,4 +4,4 @@
 
 mod tuple;
 
-pub use tuple::FillMore;
+pub use tuple::ListSlot;

@@ -1,34 +1,34 @@
 //! Lists whose items have a type each, by their position.
 
 use crate::json::Decode;
+use crate::json::DecodeContext;
 use crate::json::DecodeError;
 use crate::json::Encode;
-use crate::json::Fill;
-use crate::json::Making;
 use crate::json::Problem;
 use crate::json::Reader;
+use crate::json::Slot;
 use crate::json::Writer;
 
 /// What takes the items of a list behind those that have a type each.
-pub trait FillMore {
+pub trait ListSlot {
     /// Takes the item that stands next.
     ///
     /// # Errors
     ///
     /// When it does not fit.
-    fn fill_more(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+    fn fill_item(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 }
 
-impl<T: Decode> FillMore for Vec<T> {
-    fn fill_more(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+impl<T: Decode> ListSlot for Vec<T> {
+    fn fill_item(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.push(T::decode(reader)?);
         Ok(())
     }
 }
 
 /// Takes items of any kind and forgets them.
-impl FillMore for () {
-    fn fill_more(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+impl ListSlot for () {
+    fn fill_item(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader.skip()
     }
 }
@@ -43,14 +43,14 @@ impl Reader<'_> {
     pub fn tuple(
         &mut self,
         required: usize,
-        items: &mut [&mut dyn Fill],
-        more: &mut dyn FillMore,
+        items: &mut [&mut dyn Slot],
+        more: &mut dyn ListSlot,
     ) -> Result<(), DecodeError> {
         let mut index = 0;
         self.list(&mut |reader| {
             match items.get_mut(index) {
                 Some(item) => item.fill(reader, false)?,
-                None => more.fill_more(reader)?,
+                None => more.fill_item(reader)?,
             }
             index += 1;
             Ok(())
@@ -62,9 +62,9 @@ impl Reader<'_> {
     }
 }
 
-impl Making<'_, '_> {
+impl DecodeContext<'_, '_> {
     /// Takes a list like [`Reader::tuple`], where there is one.
-    pub fn tuple(&mut self, required: usize, items: &mut [&mut dyn Fill], more: &mut dyn FillMore) {
+    pub fn tuple(&mut self, required: usize, items: &mut [&mut dyn Slot], more: &mut dyn ListSlot) {
         self.read(|reader| reader.tuple(required, items, more));
     }
 }

@@ -8,17 +8,17 @@ use crate::call::Request;
 use crate::call::changed;
 
 /// Gives the body as bytes or as a stream.
-pub fn give_upload<E, N>(request: Request<E>, upload: impl Into<Upload>) -> Request<N> {
+pub fn set_upload<E, N>(request: Request<E>, upload: impl Into<Upload>) -> Request<N> {
     changed(request, |call| call.upload(upload, call.body_type()))
 }
 
 /// Gives a file.
-pub fn give_file<E, N>(request: Request<E>, name: &str, file: impl Into<File>) -> Request<N> {
+pub fn set_file<E, N>(request: Request<E>, name: &str, file: impl Into<File>) -> Request<N> {
     changed(request, |call| call.parts(|parts| parts.add(name, file)))
 }
 
 /// Gives a file that is of this media type unless it says otherwise.
-pub fn give_file_as<E, N>(
+pub fn set_file_as<E, N>(
     request: Request<E>,
     media_type: &str,
     name: &str,
@@ -30,7 +30,7 @@ pub fn give_file_as<E, N>(
 }
 
 /// Gives several files under one name.
-pub fn give_file_list<E, N>(
+pub fn set_file_list<E, N>(
     request: Request<E>,
     name: &str,
     files: impl IntoIterator<Item = impl Into<File>>,
@@ -41,7 +41,7 @@ pub fn give_file_list<E, N>(
 }
 
 /// Gives several files under one name that are of this media type unless they say otherwise.
-pub fn give_file_list_as<E, N>(
+pub fn set_file_list_as<E, N>(
     request: Request<E>,
     media_type: &str,
     name: &str,
@@ -56,7 +56,7 @@ pub fn give_file_list_as<E, N>(
 }
 
 /// Gives files, each with the name of its part.
-pub fn give_files<E, N>(
+pub fn set_files<E, N>(
     request: Request<E>,
     files: impl IntoIterator<Item = (impl Into<String>, impl Into<File>)>,
 ) -> Request<N> {

@@ -3,8 +3,8 @@
 use super::file::File;
 use super::multipart::Multipart;
 use crate::call::Call;
+use crate::dispatch::ArgumentSource;
 use crate::dispatch::Attachment;
-use crate::dispatch::Giving;
 use crate::dispatch::Input;
 use crate::dispatch::Place;
 use crate::response::Error;
@@ -13,8 +13,8 @@ use crate::response::Error;
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
-pub fn give_content_by_name(
-    given: &mut Giving<'_>,
+pub fn set_content_by_name(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
@@ -27,12 +27,12 @@ pub fn give_content_by_name(
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
-pub fn give_files_by_name(
-    given: &mut Giving<'_>,
+pub fn set_files_by_name(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     input: &Input,
 ) -> Result<bool, Error> {
-    give_files_by_name_as(given, call, input, None)
+    set_files_by_name_as(given, call, input, None)
 }
 
 /// Gives the files of a part, or all that there are; they are of this media type unless they say
@@ -40,8 +40,8 @@ pub fn give_files_by_name(
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
-pub fn give_files_by_name_as(
-    given: &mut Giving<'_>,
+pub fn set_files_by_name_as(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     input: &Input,
     media_type: Option<&str>,
@@ -75,7 +75,7 @@ pub fn give_files_by_name_as(
 /// # Errors
 /// There are none.
 pub fn other_upload(
-    given: &mut Giving<'_>,
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
@@ -90,7 +90,11 @@ pub fn other_upload(
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
-pub fn other_parts(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> Result<(), Error> {
+pub fn other_parts(
+    given: &mut ArgumentSource<'_>,
+    call: &mut Call,
+    _: &'static str,
+) -> Result<(), Error> {
     let mut parts = Multipart::new();
     if let Some(body) = given.arguments.body.take() {
         parts.object(&body);

@@ -11,11 +11,11 @@ mod pieces;
 mod source;
 
 pub use arguments::{
-    give_file, give_file_as, give_file_list, give_file_list_as, give_files, give_upload,
+    set_file, set_file_as, set_file_list, set_file_list_as, set_files, set_upload,
 };
 #[cfg(feature = "dispatch")]
 pub use dispatch::{
-    give_content_by_name, give_files_by_name, give_files_by_name_as, other_parts, other_upload,
+    other_parts, other_upload, set_content_by_name, set_files_by_name, set_files_by_name_as,
 };
 pub use file::File;
 pub use multipart::{Multipart, parts_body};

@@ -108,7 +108,7 @@ impl Multipart {
 }
 
 impl Call {
-    /// Sends parts. `fields` says how those members of the object are spelled that are not spelled
+    /// Sends parts. `fields` says how those members of the object are encoded that are not encoded
     /// as usual.
     pub fn multipart(&mut self, mut parts: Multipart, fields: &'static [Parameter]) {
         self.secrets.append(&mut parts.confidential);

@@ -7,21 +7,21 @@ use super::write::document;
 use super::write::marking;
 use crate::call::Argument;
 use crate::call::Call;
-use crate::dispatch::Answered;
-use crate::dispatch::Giving;
+use crate::dispatch::ArgumentSource;
+use crate::dispatch::CallResult;
 use crate::dispatch::Output;
-use crate::dispatch::Shown;
+use crate::dispatch::ToOutput;
 use crate::json::Decode;
 use crate::json::Encode;
 use crate::json::to_vec;
 use crate::response::Error;
 use crate::response::Response;
 
-/// An answer that was decoded from XML is written as XML again. The outermost element has a name of
+/// A response that was decoded from XML is written as XML again. The outermost element has a name of
 /// its own: what it is called says nothing of the value.
-impl<T: Decode + Encode + XmlType + 'static> Shown for Xml<T> {
-    fn show(response: Response<T>) -> Answered {
-        Answered::new(&response, written(response.value()))
+impl<T: Decode + Encode + XmlType + 'static> ToOutput for Xml<T> {
+    fn show(response: Response<T>) -> CallResult {
+        CallResult::new(&response, written(response.value()))
     }
 }
 
@@ -29,13 +29,13 @@ impl<T: Decode + Encode + XmlType + 'static> Shown for Xml<T> {
 ///
 /// # Errors
 /// It is not a `T`.
-pub fn give_xml_by_name<T: Decode + Argument + XmlType>(
-    given: &mut Giving<'_>,
+pub fn set_xml_by_name<T: Decode + Argument + XmlType>(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     root: XmlElement,
 ) -> Result<bool, Error> {
     let body = given.body::<T>()?;
-    Ok(body.map(|body| call.give_xml(body, root)).is_some())
+    Ok(body.map(|body| call.set_xml(body, root)).is_some())
 }
 
 /// Reads the body of a failure as XML.

@@ -13,7 +13,7 @@ mod write;
 mod write_union;
 
 #[cfg(feature = "dispatch")]
-pub use dispatch::{give_xml_by_name, xml_failure};
+pub use dispatch::{set_xml_by_name, xml_failure};
 pub use read::{Xml, from_xml, xml_members};
 pub use types::{XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion};
-pub use write::give_xml;
+pub use write::set_xml;

@@ -51,8 +51,8 @@ pub struct Xml<T>(PhantomData<T>);
 impl<T: Decode + XmlType + 'static> ResponseFormat for Xml<T> {
     type Value = T;
 
-    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
-        answer.xml()
+    fn read(received: RawResponse) -> Result<Response<T>, Error> {
+        received.xml()
     }
 }
 

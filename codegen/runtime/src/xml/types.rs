@@ -1,4 +1,4 @@
-//! How values are spelled in XML: by tables, beside what they are in JSON.
+//! How values are encoded in XML: by tables, beside what they are in JSON.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::json::Base64UrlBytes;
 use crate::json::Members;
 use crate::json::SecretString;
 
-/// A type that can be spelled in XML.
+/// A type that can be encoded in XML.
 pub trait XmlType {
     /// What its values look like.
     fn shape() -> XmlShape;

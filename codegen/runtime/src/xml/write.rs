@@ -24,7 +24,7 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 impl Call {
     /// Sends XML; `root` is the outermost element.
-    pub fn give_xml<T: Argument + XmlType>(&mut self, value: T, root: XmlElement) {
+    pub fn set_xml<T: Argument + XmlType>(&mut self, value: T, root: XmlElement) {
         let document = Document {
             json: marking(&value, &mut self.secrets),
             root,
@@ -40,12 +40,12 @@ impl Call {
 }
 
 /// Gives the body whole, as XML.
-pub fn give_xml<T: Argument + XmlType, E, N>(
+pub fn set_xml<T: Argument + XmlType, E, N>(
     request: Request<E>,
     value: T,
     root: XmlElement,
 ) -> Request<N> {
-    changed(request, |call| call.give_xml(value, root))
+    changed(request, |call| call.set_xml(value, root))
 }
 
 /// A value that is sent as XML.
@@ -181,12 +181,17 @@ pub(crate) fn write(out: &mut String, tag: Tag<'_>, value: &Value, shape: XmlSha
         }
         (XmlShape::Map(item), Value::Object(values)) => {
             for (name, value) in values {
-                write(&mut content, Tag::new(&spelled(name)), value, item());
+                write(&mut content, Tag::new(&encoded_as(name)), value, item());
             }
         }
         (_, Value::Object(values)) => {
             for (name, value) in values {
-                write(&mut content, Tag::new(&spelled(name)), value, XmlShape::Any);
+                write(
+                    &mut content,
+                    Tag::new(&encoded_as(name)),
+                    value,
+                    XmlShape::Any,
+                );
             }
         }
         (_, Value::Array(items)) => {
@@ -250,13 +255,13 @@ pub(crate) fn write_member(
 }
 
 /// A name that comes from data, with what XML allows in names.
-pub(crate) fn spelled(name: &str) -> String {
+pub(crate) fn encoded_as(name: &str) -> String {
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let mut spelled = name.replace(|c| !letter(c), "_");
-    if !spelled.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-        spelled.insert(0, '_');
+    let mut encoded_as = name.replace(|c| !letter(c), "_");
+    if !encoded_as.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        encoded_as.insert(0, '_');
     }
-    spelled
+    encoded_as
 }
 
 fn text(value: &Value) -> String {

@@ -7,7 +7,7 @@ use super::types::XmlShape;
 use super::types::XmlUnion;
 use super::write::Tag;
 use super::write::around;
-use super::write::spelled;
+use super::write::encoded_as;
 use super::write::write;
 use super::write::write_member;
 use super::write::write_members;
@@ -42,7 +42,7 @@ pub(crate) fn write_union(
                     }
                     None => write(
                         &mut content,
-                        Tag::new(&spelled(name)),
+                        Tag::new(&encoded_as(name)),
                         value,
                         XmlShape::Text,
                     ),

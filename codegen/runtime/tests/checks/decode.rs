@@ -1,4 +1,4 @@
-//! What must hold of any bytes that come as the body of an answer, whatever they are.
+//! What must hold of any bytes that come as the body of a response, whatever they are.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,4 +1,4 @@
-//! What must hold of any headers of an answer, whatever they are.
+//! What must hold of any headers of a response, whatever they are.
 
 use std::future::ready;
 use std::sync::{Arc, Mutex};
@@ -48,14 +48,14 @@ const TODAY: u64 = 1_700_000_000;
 const LAST: u64 = 253_402_300_799;
 
 /// A server that turns every request away, a client of it, and the headers that the client is made
-/// to see in the answers.
+/// to see in the responses.
 pub struct Exchange {
     runtime: Runtime,
     client: Client,
     planted: Arc<Mutex<HeaderMap>>,
 }
 
-/// What a client tells of an answer's headers.
+/// What a client tells of a response's headers.
 struct Told {
     retry_after: Option<Duration>,
     rate_limit: Option<RateLimit>,
@@ -153,8 +153,8 @@ async fn refuse_all(mut stream: TcpStream) {
     while let Ok(1..) = stream.read_buf(&mut request).await {
         if request.ends_with(b"\r\n\r\n") {
             request.clear();
-            let answer = b"HTTP/1.1 429 No\r\ncontent-length: 0\r\n\r\n";
-            if stream.write_all(answer).await.is_err() {
+            let received = b"HTTP/1.1 429 No\r\ncontent-length: 0\r\n\r\n";
+            if stream.write_all(received).await.is_err() {
                 return;
             }
         }
@@ -166,7 +166,7 @@ struct Plant(Arc<Mutex<HeaderMap>>);
 
 impl Middleware for Plant {
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
-        if let Outcome::Answer(response) = outcome {
+        if let Outcome::ResponseParts(response) = outcome {
             *response.headers_mut() = std::mem::take(&mut self.0.lock().expect("no panic before"));
         }
     }

@@ -147,18 +147,18 @@ async fn parts_hold_texts_json_and_files() {
 
 #[tokio::test]
 async fn files_in_memory_are_sent_again_and_streams_are_not() {
-    let answers = vec![
+    let responses = vec![
         reply("503 Service Unavailable", "retry-after-ms: 1\r\n", ""),
         json("200 OK", OK),
     ];
-    let server = Server::sequence(answers.clone()).await;
+    let server = Server::sequence(responses.clone()).await;
     let mut call = client(&server.url).call(&PUT);
     call.upload(b"bytes", "application/octet-stream");
     call.execute().await.unwrap();
     let bodies: Vec<_> = server.requests().into_iter().map(|it| it.body).collect();
     assert_eq!(bodies, ["bytes", "bytes"]);
 
-    let server = Server::sequence(answers).await;
+    let server = Server::sequence(responses).await;
     let mut call = client(&server.url).call(&PUT);
     call.upload(stream(&["a", "", "b"]), "text/csv");
     let again = call.clone();

@@ -88,11 +88,11 @@ async fn a_socks_proxy_is_told_the_name_of_the_server() {
             .unwrap();
         let mut request = [0; 9];
         stream.read_exact(&mut request).await.unwrap();
-        let answer = format!(
+        let received = format!(
             "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{OK}",
             OK.len()
         );
-        stream.write_all(answer.as_bytes()).await.unwrap();
+        stream.write_all(received.as_bytes()).await.unwrap();
         (greeting, wanted, request)
     };
     let client = builder("http://zoo.invalid/base")
@@ -100,8 +100,8 @@ async fn a_socks_proxy_is_told_the_name_of_the_server() {
         .proxy(url)
         .build()
         .unwrap();
-    let (answer, (greeting, wanted, request)) = tokio::join!(get(&client).send(), proxy);
-    answer.unwrap();
+    let (received, (greeting, wanted, request)) = tokio::join!(get(&client).send(), proxy);
+    received.unwrap();
     assert_eq!(greeting, [5, 1, 0]);
     assert_eq!(&wanted, b"\x05\x01\x00\x03\x0bzoo.invalid\x00\x50");
     assert_eq!(&request, b"GET /base");

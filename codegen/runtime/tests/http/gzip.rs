@@ -15,8 +15,8 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// An answer with these bytes, sent a few at a time.
-fn answer(coding: &str, body: &[u8]) -> Vec<Step> {
+/// A response with these bytes, sent a few at a time.
+fn received(coding: &str, body: &[u8]) -> Vec<Step> {
     let length = body.len();
     let mut steps = send(&format!(
         "HTTP/1.1 200 OK\r\ncontent-encoding: {coding}\r\ncontent-length: {length}\r\n\r\n"
@@ -28,7 +28,7 @@ fn answer(coding: &str, body: &[u8]) -> Vec<Step> {
 #[tokio::test]
 async fn compressed_answers_are_asked_for_and_unpacked() {
     for coding in ["gzip", "GZIP", "x-gzip", "identity, gzip"] {
-        let server = Server::always(answer(coding, &packed(OK.as_bytes()))).await;
+        let server = Server::always(received(coding, &packed(OK.as_bytes()))).await;
         let edit = edit(&client(&server.url), "leo");
         let response = edit.send_with_response().await.unwrap();
         assert_eq!(response.value().name, "Leo");
@@ -45,7 +45,7 @@ async fn compressed_answers_are_asked_for_and_unpacked() {
 async fn several_gzip_members_are_one_body() {
     let (first, second) = OK.as_bytes().split_at(20);
     let body = [packed(first), packed(second)].concat();
-    let server = Server::always(answer("gzip", &body)).await;
+    let server = Server::always(received("gzip", &body)).await;
     let bytes = get_bytes(&client(&server.url)).send().await.unwrap();
     assert_eq!(bytes, OK);
 }
@@ -54,7 +54,7 @@ async fn several_gzip_members_are_one_body() {
 async fn a_small_body_that_unpacks_to_a_large_one_is_refused() {
     let bomb = packed(&vec![b' '; 100 << 20]);
     assert!(bomb.len() < 200_000);
-    let server = Server::always(answer("gzip", &bomb)).await;
+    let server = Server::always(received("gzip", &bomb)).await;
     let client = builder(&server.url).max_body(1 << 20).build().unwrap();
     let error = get(&client).send().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
@@ -69,7 +69,7 @@ async fn a_small_body_that_unpacks_to_a_large_one_is_refused() {
 async fn the_limit_is_for_what_is_unpacked() {
     let body = format!("\"{}\"", "x".repeat(998));
     for (limit, fits) in [(1000, true), (999, false)] {
-        let server = Server::always(answer("gzip", &packed(body.as_bytes()))).await;
+        let server = Server::always(received("gzip", &packed(body.as_bytes()))).await;
         let client = builder(&server.url).max_body(limit).build().unwrap();
         let outcome = get_bytes(&client).send().await;
         assert_eq!(outcome.is_ok(), fits, "{limit}");
@@ -92,7 +92,7 @@ async fn broken_gzip_is_repeated_where_that_is_safe() {
         &whole[..whole.len() - 9].to_vec(),
         &b"{}".to_vec(),
     ] {
-        let server = Server::sequence(vec![answer("gzip", broken), json("200 OK", OK)]).await;
+        let server = Server::sequence(vec![received("gzip", broken), json("200 OK", OK)]).await;
         let client = builder(&server.url)
             .clock(Arc::new(FakeClock::new(0.0)))
             .build()
@@ -101,7 +101,7 @@ async fn broken_gzip_is_repeated_where_that_is_safe() {
         assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");
         assert_eq!(error.status().unwrap(), 200);
         assert_eq!(server.count(), 1);
-        let server = Server::sequence(vec![answer("gzip", broken), json("200 OK", OK)]).await;
+        let server = Server::sequence(vec![received("gzip", broken), json("200 OK", OK)]).await;
         let client = builder(&server.url)
             .clock(Arc::new(FakeClock::new(0.0)))
             .build()
@@ -120,7 +120,7 @@ async fn encodings_that_were_not_asked_for_are_refused() {
         "gzip, br",
         "gzip\r\ncontent-encoding: gzip",
     ] {
-        let server = Server::always(answer(coding, &packed(OK.as_bytes()))).await;
+        let server = Server::always(received(coding, &packed(OK.as_bytes()))).await;
         let error = get(&client(&server.url)).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Protocol, "{coding}");
         assert!(
@@ -133,7 +133,7 @@ async fn encodings_that_were_not_asked_for_are_refused() {
 
 #[tokio::test]
 async fn an_answer_without_a_body_need_not_be_gzip() {
-    let answer = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 50\r\n\r\n";
-    let server = Server::always(send(answer)).await;
+    let received = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 50\r\n\r\n";
+    let server = Server::always(send(received)).await;
     head(&client(&server.url)).send().await.unwrap();
 }

@@ -52,7 +52,7 @@ async fn a_body_that_drips_or_stalls_runs_into_a_limit() {
 
 #[tokio::test]
 async fn the_whole_call_has_a_limit_over_all_attempts() {
-    // The first answer asks for a pause that leaves 100 ms of a minute.
+    // The first response asks for a pause that leaves 100 ms of a minute.
     let busy = reply("503 Busy", "retry-after: 59.9\r\n", "");
     let server = Server::sequence(vec![busy, vec![Step::Hang]]).await;
     let clock = FakeClock::new(0.0);
@@ -93,8 +93,8 @@ async fn bodies_have_a_limit_before_and_while_they_are_read() {
     for _ in 0..20 {
         chunked.extend(send(&format!("64\r\n{}\r\n", "x".repeat(100))));
     }
-    for answer in [long, chunked] {
-        let server = Server::always(answer).await;
+    for received in [long, chunked] {
+        let server = Server::always(received).await;
         let client = builder(&server.url).max_body(1000).build().unwrap();
         let error = get(&client).send().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TooLarge);

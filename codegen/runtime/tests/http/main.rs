@@ -3,7 +3,6 @@
 // Clippy knows a test by its attribute; the helpers of these have none.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod answers;
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -26,6 +25,7 @@ mod rate_limit;
 #[cfg(all(feature = "upload", feature = "xml"))]
 mod redaction;
 mod requests;
+mod responses;
 mod retries;
 mod server;
 mod servers;

@@ -28,7 +28,7 @@ impl Middleware for Witness {
 
     fn after(&self, attempt: &Attempt, outcome: Outcome<'_>) {
         let what = match outcome {
-            Outcome::Answer(response) => response.status().to_string(),
+            Outcome::ResponseParts(response) => response.status().to_string(),
             Outcome::Failure(kind) => kind.to_string(),
             _ => unreachable!("there are no others"),
         };
@@ -81,7 +81,7 @@ async fn hooks_see_every_attempt_from_the_outside_in_and_back() {
     assert_eq!(marks.len(), 2);
 }
 
-/// Changes requests and answers.
+/// Changes requests and responses.
 struct Changing(Change);
 
 impl Middleware for Changing {
@@ -91,7 +91,7 @@ impl Middleware for Changing {
     }
 
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
-        if let Outcome::Answer(response) = outcome {
+        if let Outcome::ResponseParts(response) = outcome {
             *response.status_mut() = StatusCode::OK;
             *response.body_mut() = Bytes::from_static(OK.as_bytes());
         }

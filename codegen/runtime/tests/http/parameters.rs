@@ -4,7 +4,7 @@ use serde_json::json as value;
 use super::server::{Request, Server, json};
 use super::zoo::{OK, client, operation};
 
-const fn spelled(path: &'static str, parameters: &'static [Parameter]) -> Operation {
+const fn encoded_as(path: &'static str, parameters: &'static [Parameter]) -> Operation {
     operation("zoo.spell", Method::GET, path, parameters, &[&[0]], true)
 }
 
@@ -46,8 +46,8 @@ macro_rules! styles {
     ($name:ident, $path:literal, $parameter:expr, $plain:expr, $exploded:expr) => {
         #[tokio::test]
         async fn $name() {
-            static PLAIN: Operation = spelled($path, &[$parameter.explode(false)]);
-            static EXPLODED: Operation = spelled($path, &[$parameter.explode(true)]);
+            static PLAIN: Operation = encoded_as($path, &[$parameter.explode(false)]);
+            static EXPLODED: Operation = encoded_as($path, &[$parameter.explode(true)]);
             let values: [&dyn Encode; 3] = [
                 &value!("blue"),
                 &value!(["blue", "black", null, "br wn"]),
@@ -169,13 +169,13 @@ styles!(
     ]
 );
 
-static QUERY: Operation = spelled("/a", &[Parameter::query("c")]);
-static DEEP: Operation = spelled("/a", &[Parameter::query("c").deep_object()]);
-static RESERVED: Operation = spelled("/a", &[Parameter::query("c").allow_reserved()]);
-static JSON: Operation = spelled("/a", &[Parameter::query("c").json()]);
-static HEADER: Operation = spelled("/a", &[Parameter::header("X-Color")]);
-static COOKIE: Operation = spelled("/a", &[Parameter::cookie("c")]);
-static CONSTANT: Operation = spelled("/a", &[Parameter::query("c").constant("only one")]);
+static QUERY: Operation = encoded_as("/a", &[Parameter::query("c")]);
+static DEEP: Operation = encoded_as("/a", &[Parameter::query("c").deep_object()]);
+static RESERVED: Operation = encoded_as("/a", &[Parameter::query("c").allow_reserved()]);
+static JSON: Operation = encoded_as("/a", &[Parameter::query("c").json()]);
+static HEADER: Operation = encoded_as("/a", &[Parameter::header("X-Color")]);
+static COOKIE: Operation = encoded_as("/a", &[Parameter::cookie("c")]);
+static CONSTANT: Operation = encoded_as("/a", &[Parameter::query("c").constant("only one")]);
 
 #[tokio::test]
 async fn deep_objects_nest_to_any_depth() {

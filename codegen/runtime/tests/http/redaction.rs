@@ -8,7 +8,7 @@ use sdk_runtime::{Call, Error, Multipart, SecretString, XmlElement, path};
 use super::server::{Server, reply};
 use super::zoo::{EDIT, GET, PLAIN, TOKEN, client};
 
-/// One that is spelled differently in JSON, in a URL and on a page.
+/// One that is encoded differently in JSON, in a URL and on a page.
 const SECRET: &str = "canary \"ä/";
 const IN_URL: &str = "canary%20%22%C3%A4%2F";
 const IN_HTML: &str = "canary &quot;ä/";
@@ -19,7 +19,7 @@ fn secret() -> SecretString {
     SECRET.into()
 }
 
-/// An answer in which these words stand wherever a server can say something.
+/// A response in which these words stand wherever a server can say something.
 fn says(words: &str) -> String {
     let quoted = serde_json::Value::from(words);
     format!(
@@ -58,7 +58,7 @@ fn printed(error: &Error) -> String {
 #[tokio::test]
 async fn a_secret_that_is_repeated_is_blotted_out_wherever_it_was_sent() {
     let object: Words = [("word".to_owned(), secret())].into();
-    let ways: [fn(&mut Call, &Words); 7] = [
+    let modes: [fn(&mut Call, &Words); 7] = [
         |call, object| call.json(object),
         |call, object| call.form(object, &[]),
         |call, _| call.lines::<SecretString>([secret()], "application/x-ndjson"),
@@ -67,11 +67,11 @@ async fn a_secret_that_is_repeated_is_blotted_out_wherever_it_was_sent() {
             parts.object(object);
             call.multipart(parts, &[]);
         },
-        |call, object| call.give_xml(object.clone(), XmlElement::new("words")),
+        |call, object| call.set_xml(object.clone(), XmlElement::new("words")),
         |call, object| call.instead(|call| call.json(object)),
         |call, _| call.set(path("animal_id"), &secret()),
     ];
-    for (number, way) in ways.into_iter().enumerate() {
+    for (number, way) in modes.into_iter().enumerate() {
         for body in [&says(SECRET), &says(IN_URL), SECRET, IN_URL, IN_HTML] {
             let error = failure(|call| way(call, &object), body).await;
             let text = printed(&error);

@@ -16,7 +16,7 @@ fn with_clock(server: &Server) -> (Client, FakeClock) {
     (client, clock)
 }
 
-/// A server that gives this answer first and then succeeds.
+/// A server that gives this response first and then succeeds.
 async fn after(first: Vec<Step>) -> Server {
     Server::sequence(vec![first, json("200 OK", OK)]).await
 }
@@ -47,8 +47,8 @@ async fn statuses_are_repeated_by_class() {
         (530, false, false),
         (999, false, false),
     ] {
-        let answer = || reply(&format!("{status} X"), "", "");
-        let server = after(answer()).await;
+        let received = || reply(&format!("{status} X"), "", "");
+        let server = after(received()).await;
         let patched = edit(&with_clock(&server).0, "leo").send().await;
         assert_eq!(patched.is_ok(), any_method, "PATCH {status}");
         assert_eq!(
@@ -56,7 +56,7 @@ async fn statuses_are_repeated_by_class() {
             1 + usize::from(any_method),
             "PATCH {status}"
         );
-        let server = after(answer()).await;
+        let server = after(received()).await;
         let put = edit_by(&with_clock(&server).0, &UPDATE, "leo").send().await;
         assert_eq!(put.is_ok(), idempotent, "PUT {status}");
         assert_eq!(server.count(), 1 + usize::from(idempotent), "PUT {status}");

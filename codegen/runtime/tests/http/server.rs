@@ -25,7 +25,7 @@ impl Request {
     }
 }
 
-/// One step of an answer. After the last one the connection stays open for the next request.
+/// One step of a response. After the last one the connection stays open for the next request.
 #[derive(Clone, Debug)]
 pub enum Step {
     Send(Vec<u8>),
@@ -64,14 +64,14 @@ impl Server {
         server
     }
 
-    /// Starts a server that gives the same answer to every request.
+    /// Starts a server that gives the same response to every request.
     pub async fn always(steps: Vec<Step>) -> Self {
         Self::start(move |_, _| steps.clone()).await
     }
 
-    /// Starts a server that gives one answer after the other, the last one for ever.
-    pub async fn sequence(answers: Vec<Vec<Step>>) -> Self {
-        Self::start(move |number, _| answers[number.min(answers.len() - 1)].clone()).await
+    /// Starts a server that gives one response after the other, the last one for ever.
+    pub async fn sequence(responses: Vec<Vec<Step>>) -> Self {
+        Self::start(move |number, _| responses[number.min(responses.len() - 1)].clone()).await
     }
 
     pub fn requests(&self) -> Vec<Request> {
@@ -182,12 +182,12 @@ fn unchunked(mut bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// An answer with a JSON body.
+/// A response with a JSON body.
 pub fn json(status: &str, body: &str) -> Vec<Step> {
     reply(status, "content-type: application/json\r\n", body)
 }
 
-/// An answer with these headers (each with its line end) and this body.
+/// A response with these headers (each with its line end) and this body.
 pub fn reply(status: &str, headers: &str, body: &str) -> Vec<Step> {
     let length = body.len();
     send(&format!(

@@ -9,7 +9,7 @@ use super::zoo::{Animal, OK, PLAIN, builder, client, get_bytes, get_plain};
 
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-zoo-request: r7\r\n\r\n";
 
-/// An answer in these pieces, each of them a packet of its own.
+/// A response in these pieces, each of them a packet of its own.
 fn chunks(pieces: &[&[u8]]) -> Vec<Step> {
     let mut steps = send(CHUNKED);
     for piece in pieces {

@@ -205,8 +205,8 @@ async fn the_secret_goes_into_the_body_where_the_header_is_refused() {
 }
 
 /// The error of a call whose token cannot be fetched, and how often that was tried.
-async fn failure(answer: Vec<Step>) -> (sdk_runtime::Error, usize) {
-    let server = Server::always(answer).await;
+async fn failure(received: Vec<Step>) -> (sdk_runtime::Error, usize) {
+    let server = Server::always(received).await;
     let client = builder(&server)
         .client_credentials(0, "id", "s&cret")
         .max_retries(1)

@@ -150,7 +150,7 @@ async fn the_span_of_a_call_that_fails_says_how() {
         "duration_ms=0",
     ];
     assert_eq!(answered[answered.len() - end.len()..], end);
-    // Without an answer there is neither a status nor an identifier.
+    // Without a response there is neither a status nor an identifier.
     let silent = log.own().split_off(answered.len());
     assert!(silent[0].starts_with("INFO call operation=\"zoo.animals.get\" method=GET path="));
     let end: Vec<_> = silent.iter().rev().take(3).rev().collect();
@@ -170,7 +170,7 @@ async fn an_answer_that_cannot_be_used_is_noted() {
     let last = log.own().pop().unwrap();
     assert!(last.contains("zoo.animals.get"), "{last}");
     assert!(
-        last.contains("error=the answer is not what the description says"),
+        last.contains("error=the response is not what the description says"),
         "{last}"
     );
 }

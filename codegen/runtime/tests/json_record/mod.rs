@@ -11,7 +11,7 @@ macro_rules! record {
         }
 
         impl Decode for $name {
-            fn make(from: &mut sdk_runtime::Making<'_, '_>) -> Self {
+            fn make(from: &mut sdk_runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($required: Decode::blank(),)*
                     $($optional: Decode::blank(),)*

@@ -1,4 +1,4 @@
-//! What the SDK of `api.yaml` sends, and what it makes of answers.
+//! What the SDK of `api.yaml` sends, and what it makes of responses.
 
 // Deprecated things are there to be checked, too.
 #![allow(deprecated)]

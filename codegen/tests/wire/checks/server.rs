@@ -1,4 +1,4 @@
-//! A server that gives an answer, or several in turn, and tells what it was sent.
+//! A server that gives a response, or several in turn, and tells what it was sent.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -32,12 +32,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that answers with this status line, these headers and this body.
+    /// A server that responses with this status line, these headers and this body.
     pub fn answering(head: &str, body: &str) -> Self {
         Self::in_turn(&[(head, body)])
     }
 
-    /// A server that gives one answer after the other.
+    /// A server that gives one response after the other.
     pub fn in_turn(answers: &[(&str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -57,7 +57,7 @@ impl Server {
         Self { url, thread }
     }
 
-    /// A server that answers with JSON.
+    /// A server that responses with JSON.
     pub fn json(body: &str) -> Self {
         Self::answering("200 OK\r\nContent-Type: application/json", body)
     }

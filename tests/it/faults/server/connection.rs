@@ -108,12 +108,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         Ok(Played::On)
     }
 
-    /// Answers requests until one of the answers ends the connection.
+    /// Answers requests until one of the responses ends the connection.
     async fn answer(&mut self, state: &State) -> io::Result<Played> {
         loop {
             self.request(state, true).await?;
             for step in state.next_answer() {
-                // An answer is made of plain steps; a box ends the recursion.
+                // A response is made of plain steps; a box ends the recursion.
                 match Box::pin(self.play(step, state)).await? {
                     Played::On => {}
                     end => return Ok(end),

@@ -63,20 +63,20 @@ impl Frames {
         }
     }
 
-    /// The head of an answer with these packed headers.
+    /// The head of a response with these packed headers.
     pub fn head(headers: &[u8]) -> Self {
         let block = [STATUS, headers].concat();
         Self::default().stream(HEADERS, END_HEADERS, &block)
     }
 
-    /// The head of an answer that says how long its body is.
+    /// The head of a response that says how long its body is.
     pub fn head_of_length(length: &str) -> Self {
         // The name has the number 28 in the table of those that everybody knows.
         let size = u8::try_from(length.len()).unwrap();
         Self::head(&[&[0x0f, 0x0d, size], length.as_bytes()].concat())
     }
 
-    /// The head of an answer with so many headers of 1 KiB.
+    /// The head of a response with so many headers of 1 KiB.
     pub fn many_headers(count: usize) -> Self {
         let mut frames = Self::default().stream(HEADERS, 0, STATUS);
         for _ in 1..count {
@@ -85,7 +85,7 @@ impl Frames {
         frames.stream(CONTINUATION, END_HEADERS, &long_header())
     }
 
-    /// The head of an answer that never ends.
+    /// The head of a response that never ends.
     pub fn endless_headers() -> Self {
         let begun = Self::default().stream(HEADERS, 0, STATUS);
         begun.endless(Self::default().stream(CONTINUATION, 0, &long_header()))
@@ -111,7 +111,7 @@ impl Frames {
         self.connection(WINDOW, &more.to_be_bytes())
     }
 
-    /// An answer to a request that nobody made.
+    /// A response to a request that nobody made.
     pub fn push(self) -> Self {
         let promised = [&2_u32.to_be_bytes(), STATUS].concat();
         self.stream(PUSH, END_HEADERS, &promised)

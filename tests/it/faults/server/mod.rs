@@ -31,7 +31,7 @@ pub struct Server {
 /// What the connections of a server share.
 struct State {
     script: Script,
-    /// How many connections there were, and how many answers were played.
+    /// How many connections there were, and how many responses were played.
     begun: Mutex<(usize, usize)>,
     /// From now on every request succeeds.
     healthy: AtomicBool,
@@ -117,7 +117,7 @@ impl State {
         }
     }
 
-    /// The steps of the next answer.
+    /// The steps of the next response.
     fn next_answer(&self) -> Vec<Step> {
         let number = count(&mut self.begun.lock().unwrap().1);
         match self.is_healthy() {

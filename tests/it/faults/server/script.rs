@@ -86,7 +86,7 @@ pub enum Step {
     Close,
     /// Ends the connection with a reset.
     Reset,
-    /// Reads requests and plays the next answer of the script for each.
+    /// Reads requests and plays the next response of the script for each.
     Answer,
 }
 
@@ -95,12 +95,12 @@ pub fn write(bytes: impl AsRef<[u8]>) -> Step {
     Step::Write(Bytes::copy_from_slice(bytes.as_ref()))
 }
 
-/// An answer with a JSON body.
+/// A response with a JSON body.
 pub fn json(status: &str, body: impl AsRef<[u8]>) -> Vec<Step> {
     reply(status, "content-type: application/json\r\n", body)
 }
 
-/// An answer with these headers (each with its line end) and this body.
+/// A response with these headers (each with its line end) and this body.
 pub fn reply(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Step> {
     let body = body.as_ref();
     let length = body.len();

@@ -17,7 +17,7 @@ const TIMEOUT: ErrorKind = ErrorKind::Timeout(Phase::Body);
 const CHUNK: usize = 1 << 16;
 const CHUNKS: usize = 3200;
 
-/// Why an answer that nobody asked for is told from the next one for sure on one thread only.
+/// Why a response that nobody asked for is told from the next one for sure on one thread only.
 const STALE: &str = "shown on one thread: on several, a call may get hold of the connection before \
     hyper looks at what is left on it, and take that for its own answer; nothing above hyper can \
     see those bytes";
@@ -34,7 +34,7 @@ pub fn cases() -> Vec<Case> {
     parts.into_iter().flatten().collect()
 }
 
-/// The head of an answer with this header and its first bytes.
+/// The head of a response with this header and its first bytes.
 fn begin(header: &str, body: &str) -> Step {
     write(format!("HTTP/1.1 200 OK\r\n{header}\r\n\r\n{body}"))
 }

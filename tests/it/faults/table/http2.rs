@@ -21,7 +21,7 @@ fn prior_knowledge(builder: ClientBuilder) -> ClientBuilder {
     builder.adjust_transport(|http| http.http2_prior_knowledge().tls_certs_only([]))
 }
 
-/// Streams that end before the answer does.
+/// Streams that end before the response does.
 fn ended() -> Vec<Case> {
     let begun = || Frames::head(&[]).data(b"{\"success\":");
     let cases = [
@@ -106,7 +106,7 @@ fn broken() -> Vec<Case> {
     cases.into()
 }
 
-/// What is allowed piece by piece, and never comes to an answer: the limit of the attempt ends it.
+/// What is allowed piece by piece, and never comes to a response: the limit of the attempt ends it.
 fn endless() -> Vec<Case> {
     fn impatient(builder: ClientBuilder) -> ClientBuilder {
         prior_knowledge(builder).attempt_timeout(ATTEMPT)

@@ -48,7 +48,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// An answer, and then something that the client did not ask for.
+/// A response, and then something that the client did not ask for.
 async fn while_idle(then: Vec<Step>) -> Report {
     let mut first = vec![Step::Read];
     first.extend(json("200 OK", OK));
@@ -129,7 +129,7 @@ async fn kept() -> Report {
 
 /// Drops a call after it was polled once, twice and so on, until it is quick enough to end.
 async fn cancelled() -> Report {
-    // An answer that comes in many parts.
+    // A response that comes in many parts.
     let mut slow = vec![write(format!(
         "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
         OK.len() + 9
@@ -166,7 +166,7 @@ async fn cancelled() -> Report {
     report
 }
 
-/// Drops calls that wait for their answers.
+/// Drops calls that wait for their responses.
 async fn dropped() -> Report {
     let trial = Trial::start(after_request([Step::Hang]), |builder| builder).await;
     let mut calls = tokio::task::JoinSet::new();

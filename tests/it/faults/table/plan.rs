@@ -228,7 +228,7 @@ pub fn after_request(steps: impl IntoIterator<Item = Step>) -> Script {
     Script::answers([steps.into_iter().collect()])
 }
 
-/// A server that answers once like this, and with a success from then on.
+/// A server that responses once like this, and with a success from then on.
 pub fn once(answer: Vec<Step>) -> Script {
     Script::answers([
         answer,

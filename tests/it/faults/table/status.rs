@@ -197,7 +197,7 @@ fn successes() -> Vec<Case> {
     ]
 }
 
-/// The codes of the errors that an answer lists.
+/// The codes of the errors that a response lists.
 fn codes(seen: &Seen) -> Vec<i64> {
     let errors = seen.result.as_ref().err().map(Error::errors);
     let codes = errors

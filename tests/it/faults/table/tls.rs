@@ -47,7 +47,7 @@ pub fn cases() -> Vec<Case> {
 
 /// Servers whose side of the handshake no client can go on with.
 fn nonsense() -> Vec<Case> {
-    // An answer in TLS 1.0, with a cipher of that time.
+    // A response in TLS 1.0, with a cipher of that time.
     let mut old = vec![22, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1];
     old.extend([7; 32]);
     old.extend([0, 0, 0x2f, 0]);

@@ -51,11 +51,11 @@ impl runtime::Request<CreateNeedsUrl> {
     }
     /// Sends `text/csv` in place of all other body.
     pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
-        runtime::give_instead(self, |call| call.text(value, "text/csv"))
+        runtime::set_instead(self, |call| call.text(value, "text/csv"))
     }
     /// Sends `multipart/form-data` in place of all other body.
     pub fn body_as_multipart(self, value: runtime::Multipart) -> runtime::Request<Create> {
-        runtime::give_instead(self, |call| call.multipart(value, &[]))
+        runtime::set_instead(self, |call| call.multipart(value, &[]))
     }
 }
 
@@ -76,10 +76,10 @@ impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
 impl runtime::Request<Update> {
     /// The body.
     pub fn body(self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
-        runtime::give_lines::<models::ImportUpdateRequestLine, _, _>(self, value)
+        runtime::set_lines::<models::ImportUpdateRequestLine, _, _>(self, value)
     }
     /// Sends `application/octet-stream` in place of all other body.
     pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
-        runtime::give_instead(self, |call| call.upload(value, "application/octet-stream"))
+        runtime::set_instead(self, |call| call.upload(value, "application/octet-stream"))
     }
 }

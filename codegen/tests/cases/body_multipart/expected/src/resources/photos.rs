@@ -51,7 +51,7 @@ pub enum CreateNeedsPhoto {}
 impl runtime::Request<CreateNeedsPhoto> {
     /// The picture.
     pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
-        runtime::give_file_as(self, "image/png", "photo", value)
+        runtime::set_file_as(self, "image/png", "photo", value)
     }
 }
 
@@ -69,10 +69,10 @@ impl runtime::Request<Create> {
     }
     /// File `small`.
     pub fn small(self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
-        runtime::give_file_list(self, "small", value)
+        runtime::set_file_list(self, "small", value)
     }
     /// Files, each with the name of its part.
     pub fn files(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
-        runtime::give_files(self, value)
+        runtime::set_files(self, value)
     }
 }

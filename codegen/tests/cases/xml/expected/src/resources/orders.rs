@@ -39,7 +39,7 @@ pub enum PutNeedsBody {}
 impl runtime::Request<PutNeedsBody> {
     /// The body.
     pub fn body(self, value: models::Order) -> runtime::Request<Put> {
-        runtime::give_xml::<models::Order, _, _,
+        runtime::set_xml::<models::Order, _, _,
         >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
     }
 }

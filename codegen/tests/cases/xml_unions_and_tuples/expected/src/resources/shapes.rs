@@ -38,7 +38,7 @@ pub enum PutDrawingNeedsBody {}
 impl runtime::Request<PutDrawingNeedsBody> {
     /// The body.
     pub fn body(self, value: models::Drawing) -> runtime::Request<PutDrawing> {
-        runtime::give_xml::<models::Drawing, _, _,
+        runtime::set_xml::<models::Drawing, _, _,
         >(self, value, XmlElement::new("Drawing"))
     }
 }

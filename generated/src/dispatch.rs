@@ -3,8 +3,8 @@
 //! Calls by name: every operation as data, and with arguments in JSON.
 
 pub use crate::runtime::{
-    Answered, Arguments, Attachment, Entry, Input, Kind, Location, Output, Place,
-    Running, Sink, Way,
+    Arguments, Attachment, CallFuture, CallResult, Entry, Input, Kind, Location, Output,
+    Place, ResponseMode, Sink,
 };
 
 /// Every operation.

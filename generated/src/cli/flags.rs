@@ -7,9 +7,9 @@ use clap::{Arg, ArgAction, Command};
 
 use super::Program;
 use super::body::Form;
-use crate::runtime::{Entry, Input, Kind, Location, Place, Way, visible_lines};
+use crate::runtime::{Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
 
-// Identifiers of arguments, spelled as they are written; no operation's input can be called so.
+// Identifiers of arguments, encoded as they are written; no operation's input can be called so.
 pub(super) const ALL_PAGES: &str = "--all-pages";
 pub(super) const ALLOW_HTTP: &str = "--allow-http";
 pub(super) const BASE_URL: &str = "--base-url";
@@ -73,7 +73,7 @@ impl Program {
         if let [usual, _, ..] = entry.media_types {
             command = command.arg(media_type(usual, entry.media_types));
         }
-        if entry.has_way(Way::Pages) {
+        if entry.has_mode(ResponseMode::Pages) {
             let help = "Gives the items of all pages";
             command = command.arg(own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help));
         }

@@ -28,7 +28,7 @@ use self::exchange::Exchange;
 use self::flags::{ALL_PAGES, DRY_RUN, VERBOSE};
 use self::output::print;
 use self::pieces::Pieces;
-use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind, Sink, Way, visible_lines};
+use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind, ResponseMode, Sink, visible_lines};
 
 /// What the status says that the program ends with.
 const EXIT_CODES: &str = "\
@@ -42,11 +42,11 @@ Exit codes:
   6   time ran out
   7   the connection broke
   8   what came back is not usable HTTP
-  9   the answer is too large
-  10  the answer is a redirect
-  11  the status of the answer is not a success
-  12  the answer says that the call failed
-  13  the answer is not what the description says";
+  9   the response is too large
+  10  the response is a redirect
+  11  the status of the response is not a success
+  12  the response says that the call failed
+  13  the response is not what the description says";
 
 /// A program that offers the operations of an API.
 struct Program {
@@ -102,10 +102,10 @@ fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> R
     let mut given = arguments(entry, matches).map_err(|reason| usage(&reason))?;
     given.headers = globals::headers(matches).map_err(|reason| usage(&reason))?;
     let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
-    given.way = match entry.ways.first() {
-        _ if pages == Some(&true) => Way::Pages,
-        Some((way, _)) if !entry.has_way(Way::Whole) => *way,
-        _ => Way::Whole,
+    given.way = match entry.modes.first() {
+        _ if pages == Some(&true) => ResponseMode::Pages,
+        Some((way, _)) if !entry.has_mode(ResponseMode::Whole) => *way,
+        _ => ResponseMode::Whole,
     };
     let look = globals::look(matches);
     let pieces = Pieces::new(look, given.way).map(Arc::new);

@@ -26,7 +26,7 @@ pub(super) fn url(hidden: &RequestSecrets, request: &Request<Bytes>) -> String {
 pub(super) fn header(hidden: &RequestSecrets, name: &HeaderName, value: &HeaderValue) -> String {
     let text = String::from_utf8_lossy(value.as_bytes());
     if [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name) || hidden.is_secret(&text) {
-        return RequestSecrets::BLOT.to_owned();
+        return RequestSecrets::REDACTED.to_owned();
     }
     if *name == COOKIE {
         return pairs(hidden, &text, "; ");
@@ -43,14 +43,14 @@ pub(super) fn body(hidden: &RequestSecrets, body: &str) -> String {
     let mut text = hidden.redact(body);
     if serde_json::from_str::<serde_json::Value>(body).is_err() {
         return if short.next().is_some() {
-            RequestSecrets::BLOT.to_owned()
+            RequestSecrets::REDACTED.to_owned()
         } else {
             text
         };
     }
     for secret in short {
         let quoted = serde_json::Value::from(secret).to_string();
-        text = text.replace(&quoted, &format!("\"{}\"", RequestSecrets::BLOT));
+        text = text.replace(&quoted, &format!("\"{}\"", RequestSecrets::REDACTED));
     }
     text
 }
@@ -63,7 +63,7 @@ fn pairs(hidden: &RequestSecrets, pairs: &str, separator: &str) -> String {
             Some((name, value))
                 if hidden.is_secret(&percent_decode_str(value).decode_utf8_lossy()) =>
             {
-                format!("{name}={}", RequestSecrets::BLOT)
+                format!("{name}={}", RequestSecrets::REDACTED)
             }
             _ => hidden.redact(pair),
         });

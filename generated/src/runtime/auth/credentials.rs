@@ -230,7 +230,7 @@ impl Tokens<'_> {
 }
 
 impl Scheme {
-    /// Brings a secret into the form in which it is sent, and notes the forms to blot out.
+    /// Brings a secret into the form in which it is sent, and notes the forms to redact.
     fn prepare(&self, secret: &str, secrets: &mut Vec<SecretString>) -> Result<Ready, String> {
         secrets.push(secret.into());
         let authorization = |text: &str| Ok(Ready::Header(AUTHORIZATION, sensitive(text)?));

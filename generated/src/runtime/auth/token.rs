@@ -17,19 +17,19 @@ use crate::runtime::json::from_slice;
 use crate::runtime::operation::TokenEndpoint;
 use crate::runtime::platform::Clock;
 use crate::runtime::platform::Instant;
-use crate::runtime::response::Answer;
 use crate::runtime::response::ErrorKind;
 use crate::runtime::response::Failure;
 use crate::runtime::response::Phase;
+use crate::runtime::response::ResponseParts;
 use crate::runtime::response::RetryClass;
 use crate::runtime::text::component;
 use serde_json::Value;
 
 /// How long before its end a token is replaced, unless it lives shorter than twice that.
 const MARGIN: Duration = Duration::from_secs(60);
-/// How long a token lasts whose answer does not say.
+/// How long a token lasts whose response does not say.
 const UNKNOWN: Duration = Duration::from_secs(300);
-/// Largest answer of a token endpoint.
+/// Largest response of a token endpoint.
 const LARGEST: usize = 1 << 20;
 
 /// Fetches tokens with client credentials (RFC 6749, section 4.4), and keeps the last one.
@@ -105,15 +105,15 @@ impl TokenSource {
             body: LARGEST,
             ..limits
         };
-        let mut answer = fetch(http, self.request(true)?, limits).await;
+        let mut received = fetch(http, self.request(true)?, limits).await;
         // Some endpoints take the secret only from the body.
-        if let Err(failure) = &answer
-            && failure.answer.as_ref().is_some_and(|it| refuses(it))
+        if let Err(failure) = &received
+            && failure.received.as_ref().is_some_and(|it| refuses(it))
         {
-            answer = fetch(http, self.request(false)?, limits).await;
+            received = fetch(http, self.request(false)?, limits).await;
         }
-        let answer = answer.map_err(unfetched)?;
-        self.read(clock, &answer)
+        let received = received.map_err(unfetched)?;
+        self.read(clock, &received)
             .ok_or_else(|| refusal("the token endpoint answered without a bearer token"))
     }
 
@@ -145,8 +145,8 @@ impl TokenSource {
         Ok(request)
     }
 
-    fn read(&self, clock: &dyn Clock, answer: &Answer) -> Option<Token> {
-        let body: Value = from_slice(&answer.body).ok()?;
+    fn read(&self, clock: &dyn Clock, received: &ResponseParts) -> Option<Token> {
+        let body: Value = from_slice(&received.body).ok()?;
         let kind = body.get("token_type").and_then(Value::as_str);
         if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return None;
@@ -174,16 +174,16 @@ impl TokenEndpoint {
     }
 }
 
-/// True for an answer that may only mean that the secret stands in the wrong place.
-fn refuses(answer: &Answer) -> bool {
-    matches!(answer.status.as_u16(), 400 | 401)
+/// True for a response that may only mean that the secret stands in the wrong place.
+fn refuses(received: &ResponseParts) -> bool {
+    matches!(received.status.as_u16(), 400 | 401)
 }
 
 /// The failure of a request that was not sent for want of a token.
 fn unfetched(failure: Failure) -> Failure {
-    let status = failure.answer.as_ref().map(|answer| answer.status);
-    let told = failure.answer.as_ref().and_then(|answer| {
-        let body: Value = from_slice(&answer.body).ok()?;
+    let status = failure.received.as_ref().map(|received| received.status);
+    let told = failure.received.as_ref().and_then(|received| {
+        let body: Value = from_slice(&received.body).ok()?;
         Some(body.get("error")?.as_str()?.to_owned())
     });
     match status {

@@ -82,17 +82,17 @@ impl<E> Request<E> {
 }
 
 /// Gives the body whole, as its operation writes one.
-pub fn give_body<T: Argument, E, N>(request: Request<E>, value: T) -> Request<N> {
+pub fn set_body<T: Argument, E, N>(request: Request<E>, value: T) -> Request<N> {
     changed(request, |call| call.set_body(value))
 }
 
 /// Gives the body as text.
-pub fn give_text<E, N>(request: Request<E>, text: impl Into<String>) -> Request<N> {
+pub fn set_text<E, N>(request: Request<E>, text: impl Into<String>) -> Request<N> {
     changed(request, |call| call.text(text, call.body_type()))
 }
 
 /// Gives the body as a list of values, one on each line.
-pub fn give_lines<T: Encode, E, N>(
+pub fn set_lines<T: Encode, E, N>(
     request: Request<E>,
     values: impl IntoIterator<Item = impl Into<T>>,
 ) -> Request<N> {
@@ -100,6 +100,6 @@ pub fn give_lines<T: Encode, E, N>(
 }
 
 /// Sends a body that `fill` gives, whatever else is given for a body.
-pub fn give_instead<E, N>(request: Request<E>, fill: impl FnOnce(&mut Call)) -> Request<N> {
+pub fn set_instead<E, N>(request: Request<E>, fill: impl FnOnce(&mut Call)) -> Request<N> {
     changed(request, |call| call.instead(fill))
 }

@@ -10,7 +10,7 @@ use crate::runtime::operation::{RequestBody, Target};
 
 impl Call {
     /// Sends the members of an object as the fields of a form. `fields` says how those are
-    /// spelled that are not spelled as usual.
+    /// encoded that are not encoded as usual.
     pub fn form(&mut self, value: &dyn Encode, fields: &'static [Parameter]) {
         let json = self.encoded(value).into();
         self.body = Some(Body {

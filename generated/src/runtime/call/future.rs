@@ -13,7 +13,7 @@ use crate::runtime::response::Error;
 use crate::runtime::response::RawResponse;
 use crate::runtime::response::Response;
 
-/// The answer to a request, with everything that came with it. Nothing is sent before it is
+/// The response to a request, with everything that came with it. Nothing is sent before it is
 /// awaited.
 #[must_use = "nothing is sent before this is awaited"]
 pub struct ResponseFuture<T> {
@@ -22,13 +22,13 @@ pub struct ResponseFuture<T> {
 }
 
 impl<T> ResponseFuture<T> {
-    /// The answer to `call`, as `read` understands it.
+    /// The response to `call`, as `read` understands it.
     pub fn new(call: Call, read: fn(RawResponse) -> Result<Response<T>, Error>) -> Self {
         let execution = call.execute();
         Self { execution, read }
     }
 
-    /// Leaves only the value of the answer.
+    /// Leaves only the value of the response.
     pub fn value(self) -> ValueFuture<T> {
         ValueFuture(self)
     }
@@ -38,8 +38,8 @@ impl<T> Future for ResponseFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.execution.as_mut().poll(context));
-        Poll::Ready(answer.and_then(self.read))
+        let received = ready!(self.execution.as_mut().poll(context));
+        Poll::Ready(received.and_then(self.read))
     }
 }
 

@@ -25,7 +25,7 @@ pub type Execution = BoxFuture<Result<RawResponse, Error>>;
 
 /// Sends calls: what a client has behind it.
 pub(crate) trait Transport: Send + Sync {
-    /// Sends a call, repeats it where that is safe and may help, and reads the answer.
+    /// Sends a call, repeats it where that is safe and may help, and reads the response.
     fn execute(self: Arc<Self>, call: Call) -> Execution;
 
     /// Where an operation is sent: its paths are appended to this.
@@ -160,10 +160,10 @@ impl Call {
         &mut self.options
     }
 
-    /// Sends the request, repeats it where that is safe and may help, and reads the answer.
+    /// Sends the request, repeats it where that is safe and may help, and reads the response.
     ///
     /// # Errors
-    /// Anything but an answer with a success status; see [`crate::runtime::ErrorKind`].
+    /// Anything but a response with a success status; see [`crate::runtime::ErrorKind`].
     pub fn execute(self) -> Execution {
         self.transport.clone().execute(self)
     }

@@ -17,10 +17,10 @@ mod request;
 #[cfg(feature = "validate")]
 mod validate;
 
-pub use arguments::{Argument, give_body, give_instead, give_lines, give_text};
+pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};
 pub use options::CallOptions;
 pub(crate) use request::changed;
-pub use request::{AnswerOf, Endpoint, Request};
+pub use request::{Endpoint, Request, ResponseOf};

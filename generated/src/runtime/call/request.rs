@@ -23,12 +23,12 @@ pub struct Request<E> {
 
 /// What a request that can be sent is for.
 pub trait Endpoint: 'static {
-    /// How its answer is read.
+    /// How its response is read.
     type Response: ResponseFormat;
 }
 
 /// What a request for `E` is answered with.
-pub type AnswerOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
+pub type ResponseOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
 
 impl<E> Request<E> {
     /// A request that makes a call.
@@ -110,7 +110,7 @@ impl<E: Endpoint> Request<E> {
     /// # Errors
     /// Anything but a success that is as described; `Error::kind` says what, and whether the request
     /// may have reached the server.
-    pub fn send(self) -> ValueFuture<AnswerOf<E>> {
+    pub fn send(self) -> ValueFuture<ResponseOf<E>> {
         self.send_with_response().value()
     }
 
@@ -119,7 +119,7 @@ impl<E: Endpoint> Request<E> {
     ///
     /// # Errors
     /// The same as [`send`](Self::send).
-    pub fn send_with_response(self) -> ResponseFuture<AnswerOf<E>> {
+    pub fn send_with_response(self) -> ResponseFuture<ResponseOf<E>> {
         ResponseFuture::new(self.into_call(), E::Response::read)
     }
 
@@ -129,7 +129,7 @@ impl<E: Endpoint> Request<E> {
     /// # Errors
     /// The same as [`send`](Self::send), and when called from asynchronous code.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
-    pub fn send_blocking(self) -> Result<AnswerOf<E>, crate::runtime::response::Error> {
+    pub fn send_blocking(self) -> Result<ResponseOf<E>, crate::runtime::response::Error> {
         let response = self.send_blocking_with_response()?;
         Ok(response.into_value())
     }
@@ -141,15 +141,15 @@ impl<E: Endpoint> Request<E> {
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn send_blocking_with_response(
         self,
-    ) -> Result<crate::runtime::response::Response<AnswerOf<E>>, crate::runtime::response::Error> {
+    ) -> Result<crate::runtime::response::Response<ResponseOf<E>>, crate::runtime::response::Error> {
         E::Response::read(self.into_call().execute_blocking()?)
     }
 }
 
 /// Waiting for a request sends it: `request.await` is `request.send().await`.
 impl<E: Endpoint> IntoFuture for Request<E> {
-    type Output = Result<AnswerOf<E>, crate::runtime::response::Error>;
-    type IntoFuture = ValueFuture<AnswerOf<E>>;
+    type Output = Result<ResponseOf<E>, crate::runtime::response::Error>;
+    type IntoFuture = ValueFuture<ResponseOf<E>>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.send()

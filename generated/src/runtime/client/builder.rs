@@ -169,7 +169,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits the body of an answer, in bytes: 32 MiB unless set.
+    /// Limits the body of a response, in bytes: 32 MiB unless set.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.response.max_body = bytes;
         self
@@ -195,7 +195,7 @@ impl ClientBuilder {
     }
 
     /// Holds calls of the client and its clones back while the server takes no more requests: when
-    /// an answer says in its headers `RateLimit` that none is left, and until when. Calls wait as
+    /// a response says in its headers `RateLimit` that none is left, and until when. Calls wait as
     /// for [`rate_limit`](Self::rate_limit). The server is believed for an hour at most. Off unless
     /// set.
     pub fn heed_server_limits(mut self, heed: bool) -> Self {

@@ -10,7 +10,7 @@ impl ClientBuilder {
     /// changes with a new minor version at the earliest. The client's own settings count:
     ///
     /// - It must be made with `redirect::Policy::none()`, or else credentials go wherever the
-    ///   server says. That cannot be seen beforehand; an answer that came by a redirect is refused
+    ///   server says. That cannot be seen beforehand; a response that came by a redirect is refused
     ///   as [`ErrorKind::Redirect`](crate::runtime::ErrorKind::Redirect).
     /// - A base URL without encryption needs `allow_http(true)`, on this machine as well: the client
     ///   may have a proxy, from the environment for one, that can read the credentials.

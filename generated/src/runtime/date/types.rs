@@ -73,7 +73,7 @@ macro_rules! dated_text {
 dated_text! {
     /// A calendar date such as `2024-03-01`.
     ///
-    /// Holds the text as the server wrote it, so that an odd date never breaks an answer. The
+    /// Holds the text as the server wrote it, so that an odd date never breaks a response. The
     /// features `jiff`, `chrono` and `time` convert it.
     Date
 }
@@ -81,7 +81,7 @@ dated_text! {
 dated_text! {
     /// A point in time such as `2024-03-01T12:21:02.0000Z`.
     ///
-    /// Holds the text as the server wrote it, so that an odd date never breaks an answer. The
+    /// Holds the text as the server wrote it, so that an odd date never breaks a response. The
     /// features `jiff`, `chrono` and `time` convert it.
     DateTime
 }

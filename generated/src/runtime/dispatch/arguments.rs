@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::entry::Entry;
 use super::entry::Input;
-use super::entry::Way;
+use super::entry::ResponseMode;
 use super::sink::Sink;
 use super::values::decoded;
 use crate::runtime::call::Argument;
@@ -35,11 +35,11 @@ pub struct Arguments {
     pub files: Vec<(String, Attachment)>,
     /// Media type of the body, where it may have several.
     pub media_type: Option<String>,
-    /// How the answer is taken.
-    pub way: Way,
+    /// How the response is taken.
+    pub way: ResponseMode,
     /// Headers that are sent beside those that the description has.
     pub headers: BTreeMap<String, String>,
-    /// Who takes an answer that comes in piece by piece; without anybody it is collected.
+    /// Who takes a response that comes in piece by piece; without anybody it is collected.
     pub sink: Option<Arc<dyn Sink>>,
 }
 
@@ -56,12 +56,12 @@ pub struct Attachment {
 
 /// Arguments that are given to an operation.
 #[derive(Debug)]
-pub struct Giving<'a> {
+pub struct ArgumentSource<'a> {
     pub(crate) entry: &'static Entry,
     pub(crate) arguments: &'a mut Arguments,
 }
 
-impl<'a> Giving<'a> {
+impl<'a> ArgumentSource<'a> {
     /// Begins to give arguments to an operation.
     ///
     /// # Errors
@@ -81,8 +81,8 @@ impl<'a> Giving<'a> {
         self.arguments.media_type.as_deref()
     }
 
-    /// How the answer is taken.
-    pub fn way(&self) -> Way {
+    /// How the response is taken.
+    pub fn way(&self) -> ResponseMode {
         self.arguments.way
     }
 
@@ -198,8 +198,8 @@ impl<'a> Giving<'a> {
 ///
 /// # Errors
 /// It is not a `T`.
-pub fn give_by_name<T: Decode + Argument>(
-    given: &mut Giving<'_>,
+pub fn set_by_name<T: Decode + Argument>(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     input: &Input,
 ) -> Result<bool, Error> {
@@ -218,8 +218,8 @@ pub fn give_by_name<T: Decode + Argument>(
 ///
 /// # Errors
 /// It is not a `T`.
-pub fn give_body_by_name<T: Decode + Argument>(
-    given: &mut Giving<'_>,
+pub fn set_body_by_name<T: Decode + Argument>(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
@@ -231,8 +231,8 @@ pub fn give_body_by_name<T: Decode + Argument>(
 ///
 /// # Errors
 /// It is not text.
-pub fn give_text_by_name(
-    given: &mut Giving<'_>,
+pub fn set_text_by_name(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
@@ -244,8 +244,8 @@ pub fn give_text_by_name(
 ///
 /// # Errors
 /// It is not a list of `T`.
-pub fn give_lines_by_name<T: Decode + Encode>(
-    given: &mut Giving<'_>,
+pub fn set_lines_by_name<T: Decode + Encode>(
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
@@ -281,7 +281,7 @@ fn take_parameter(given: &mut Map<String, Value>, parameter: &Parameter) -> Opti
         .or_else(|| given.remove(parameter.name))
 }
 
-/// True where a value is spelled like this text.
+/// True where a value is encoded like this text.
 fn is_text(value: &Value, text: &str) -> bool {
     match value {
         Value::String(own) => own == text,

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use super::arguments::ArgumentSource;
 use super::arguments::Arguments;
-use super::arguments::Giving;
 use super::sink::Sink;
 use crate::runtime::call::Call;
 use crate::runtime::call::Endpoint;
@@ -48,28 +48,28 @@ pub struct Entry {
     pub media_types: &'static [&'static str],
     /// How a body is given that has another media type than the usual one.
     pub others: &'static [Other],
-    /// Ways to take the answer.
-    pub ways: &'static [(Way, Sending)],
+    /// Ways to take the response.
+    pub modes: &'static [(ResponseMode, SendCall)],
     /// Reads the bodies of described failures.
-    pub failures: &'static [Failing],
+    pub failures: &'static [FailureReader],
     /// Reads the described headers of a success; gives them as JSON.
     pub headers: Option<fn(&HeaderMap) -> Vec<u8>>,
 }
 
 /// Gives a call an input as its setter does, where there is one, and says whether there was.
-pub type Give = fn(&mut Giving<'_>, &mut Call, &Input) -> Result<bool, Error>;
+pub type SetInput = fn(&mut ArgumentSource<'_>, &mut Call, &Input) -> Result<bool, Error>;
 
 /// Gives a call a body with the media type of that name.
-pub type Other = fn(&mut Giving<'_>, &mut Call, &'static str) -> Result<(), Error>;
+pub type Other = fn(&mut ArgumentSource<'_>, &mut Call, &'static str) -> Result<(), Error>;
 
-/// Sends a call and takes its answer in one of the ways.
-pub type Sending = fn(Call, Option<Arc<dyn Sink>>) -> Running;
+/// Sends a call and takes its response in one of the ways.
+pub type SendCall = fn(Call, Option<Arc<dyn Sink>>) -> CallFuture;
 
 /// Described failures: their statuses, as in [`Operation::errors`], and what reads their bodies.
-pub type Failing = (&'static [&'static str], fn(&Error) -> Option<Output>);
+pub type FailureReader = (&'static [&'static str], fn(&Error) -> Option<Output>);
 
 /// A call that is on its way.
-pub type Running = BoxFuture<Result<Answered, Error>>;
+pub type CallFuture = BoxFuture<Result<CallResult, Error>>;
 
 /// Something that an operation takes.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,7 @@ pub struct Input {
     /// What the description says of it, in one line.
     pub help: &'static str,
     /// Gives it to a call.
-    pub give: Give,
+    pub give: SetInput,
 }
 
 /// Where an input goes.
@@ -126,9 +126,9 @@ pub enum Kind {
     Bytes,
 }
 
-/// A way to take an answer.
+/// A way to take a response.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum ResponseMode {
     /// All of it at once.
     #[default]
     Whole,
@@ -140,8 +140,8 @@ pub enum Way {
 
 /// What a call gave.
 #[derive(Clone, Debug)]
-pub struct Answered {
-    /// The status; that of the first answer where there were several.
+pub struct CallResult {
+    /// The status; that of the first response where there were several.
     pub status: StatusCode,
     /// The headers that came with it.
     pub headers: HeaderMap,
@@ -149,7 +149,7 @@ pub struct Answered {
     pub output: Output,
 }
 
-/// What was read of an answer.
+/// What was read of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
     /// There was nothing to read.
@@ -167,9 +167,9 @@ pub enum Output {
 }
 
 impl Entry {
-    /// True where the answer can be taken in this way.
-    pub fn has_way(&self, way: Way) -> bool {
-        self.ways.iter().any(|(own, _)| *own == way)
+    /// True where the response can be taken in this way.
+    pub fn has_mode(&self, way: ResponseMode) -> bool {
+        self.modes.iter().any(|(own, _)| *own == way)
     }
 
     /// Makes the call as its setters do. Nothing is sent before what comes back is awaited.
@@ -180,8 +180,8 @@ impl Entry {
         &'static self,
         client: &Client,
         arguments: &mut Arguments,
-    ) -> Result<Running, Error> {
-        let mut given = Giving::new(self, arguments)?;
+    ) -> Result<CallFuture, Error> {
+        let mut given = ArgumentSource::new(self, arguments)?;
         let mut call = client.call(self.operation);
         let own_body = given.other_body(&mut call)?;
         for input in self.inputs {
@@ -192,9 +192,9 @@ impl Entry {
             }
         }
         given.rest(&mut call)?;
-        let mut ways = self.ways.iter().filter(|(way, _)| *way == given.way());
-        let Some((_, send)) = ways.next() else {
-            return Err(given.refuse("the answer cannot be taken this way"));
+        let mut modes = self.modes.iter().filter(|(way, _)| *way == given.way());
+        let Some((_, send)) = modes.next() else {
+            return Err(given.refuse("the response cannot be taken this way"));
         };
         Ok(send(call, given.sink()))
     }
@@ -238,8 +238,8 @@ impl Input {
     }
 }
 
-impl Answered {
-    /// An answer that was decoded.
+impl CallResult {
+    /// A response that was decoded.
     fn json<T: Encode>(response: &Response<T>) -> Self {
         let value = response.value();
         let is_nothing = value.is_absent() && response.raw_body().is_empty();
@@ -266,51 +266,51 @@ pub fn json_failure<T: Decode + Encode>(error: &Error) -> Option<Output> {
     Some(Output::Json(to_vec(&value)))
 }
 
-/// Writes the described headers of an answer as JSON.
+/// Writes the described headers of a response as JSON.
 pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMap) -> Vec<u8> {
     to_vec(&T::from(headers))
 }
 
-/// A way to read answers that calls by name can show.
-pub trait Shown: ResponseFormat {
+/// A way to read responses that calls by name can show.
+pub trait ToOutput: ResponseFormat {
     /// Shows what was read.
-    fn show(response: Response<Self::Value>) -> Answered;
+    fn show(response: Response<Self::Value>) -> CallResult;
 }
 
-impl Shown for format::Nothing {
-    fn show(response: Response<()>) -> Answered {
-        Answered::new(&response, Output::Empty)
+impl ToOutput for format::Nothing {
+    fn show(response: Response<()>) -> CallResult {
+        CallResult::new(&response, Output::Empty)
     }
 }
 
-impl Shown for format::Text {
-    fn show(response: Response<String>) -> Answered {
-        Answered::new(&response, Output::Text(response.value().clone()))
+impl ToOutput for format::Text {
+    fn show(response: Response<String>) -> CallResult {
+        CallResult::new(&response, Output::Text(response.value().clone()))
     }
 }
 
-impl Shown for format::Binary {
-    fn show(response: Response<Bytes>) -> Answered {
-        Answered::new(&response, Output::Bytes(response.value().clone()))
+impl ToOutput for format::Binary {
+    fn show(response: Response<Bytes>) -> CallResult {
+        CallResult::new(&response, Output::Bytes(response.value().clone()))
     }
 }
 
-impl<T: Decode + Encode + 'static> Shown for format::Json<T> {
-    fn show(response: Response<T>) -> Answered {
-        Answered::json(&response)
+impl<T: Decode + Encode + 'static> ToOutput for format::Json<T> {
+    fn show(response: Response<T>) -> CallResult {
+        CallResult::json(&response)
     }
 }
 
-impl<T: StatusEnum + Encode> Shown for format::ByStatus<T> {
-    fn show(response: Response<T>) -> Answered {
-        Answered::json(&response)
+impl<T: StatusEnum + Encode> ToOutput for format::ByStatus<T> {
+    fn show(response: Response<T>) -> CallResult {
+        CallResult::json(&response)
     }
 }
 
-/// Sends a call, and takes its answer at once.
-pub fn whole<E: Endpoint<Response: Shown>>(call: Call, _: Option<Arc<dyn Sink>>) -> Running {
+/// Sends a call, and takes its response at once.
+pub fn whole<E: Endpoint<Response: ToOutput>>(call: Call, _: Option<Arc<dyn Sink>>) -> CallFuture {
     let sent = Request::<E>::new(call).send_with_response();
-    Box::pin(async move { sent.await.map(<E::Response as Shown>::show) })
+    Box::pin(async move { sent.await.map(<E::Response as ToOutput>::show) })
 }
 
 impl ClientBuilder {

@@ -12,13 +12,13 @@ mod sink;
 mod values;
 
 pub use arguments::{
-    Arguments, Attachment, Giving, give_body_by_name, give_by_name, give_lines_by_name,
-    give_text_by_name,
+    ArgumentSource, Arguments, Attachment, set_body_by_name, set_by_name, set_lines_by_name,
+    set_text_by_name,
 };
 pub use entry::{
-    Answered, Entry, Failing, Give, Input, Kind, Other, Output, Place, Running, Sending, Shown,
-    Way, header_members, json_failure, whole,
+    CallFuture, CallResult, Entry, FailureReader, Input, Kind, Other, Output, Place, ResponseMode,
+    SendCall, SetInput, ToOutput, header_members, json_failure, whole,
 };
 pub use other::{other_form, other_json, other_text};
-pub use sink::{Pile, Sink};
+pub use sink::{ItemCollector, Sink};
 pub use values::{holds, is_same};

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::arguments::Giving;
+use super::arguments::ArgumentSource;
 use crate::runtime::call::Call;
 use crate::runtime::response::Error;
 
@@ -13,7 +13,7 @@ use crate::runtime::response::Error;
 /// # Errors
 /// There is none.
 pub fn other_json(
-    given: &mut Giving<'_>,
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
@@ -26,7 +26,11 @@ pub fn other_json(
 ///
 /// # Errors
 /// There is none.
-pub fn other_form(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> Result<(), Error> {
+pub fn other_form(
+    given: &mut ArgumentSource<'_>,
+    call: &mut Call,
+    _: &'static str,
+) -> Result<(), Error> {
     let value: Value = given.required_body()?;
     call.instead(|call| call.form(&value, &[]));
     Ok(())
@@ -37,7 +41,7 @@ pub fn other_form(given: &mut Giving<'_>, call: &mut Call, _: &'static str) -> R
 /// # Errors
 /// There is none.
 pub fn other_text(
-    given: &mut Giving<'_>,
+    given: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {

@@ -7,10 +7,10 @@ use std::fmt::Debug;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::arguments::Giving;
+use super::arguments::ArgumentSource;
 use super::entry::Output;
 
-/// Takes an answer while it comes in.
+/// Takes a response while it comes in.
 pub trait Sink: Debug + Send + Sync {
     /// Takes the next items or bytes. [`ControlFlow::Break`] ends the call.
     fn take(&self, piece: Output) -> ControlFlow<()>;
@@ -18,13 +18,13 @@ pub trait Sink: Debug + Send + Sync {
 
 /// Where pieces go that come in one after the other.
 #[derive(Debug)]
-pub struct Pile {
+pub struct ItemCollector {
     sink: Option<Arc<dyn Sink>>,
     pieces: Vec<Vec<u8>>,
     whole: fn(Vec<Vec<u8>>) -> Output,
 }
 
-impl Pile {
+impl ItemCollector {
     /// A place for pieces, of which `whole` makes something.
     pub fn new(sink: Option<Arc<dyn Sink>>, whole: fn(Vec<Vec<u8>>) -> Output) -> Self {
         Self {
@@ -54,8 +54,8 @@ impl Pile {
     }
 }
 
-impl Giving<'_> {
-    /// Takes who takes the answer while it comes in.
+impl ArgumentSource<'_> {
+    /// Takes who takes the response while it comes in.
     pub fn sink(&mut self) -> Option<Arc<dyn Sink>> {
         self.arguments.sink.take()
     }

@@ -57,7 +57,7 @@ pub(crate) fn decoded<T: Decode + Encode>(name: Option<&str>, given: &Value) -> 
 }
 
 /// Where something is given that is not there in what was decoded from it. Scalars are not looked
-/// at: they may be spelled in several ways.
+/// at: they may be encoded in several ways.
 fn dropped(given: &Value, own: &Value) -> Option<String> {
     match (given, own) {
         (Value::Object(given), own) if !own.is_array() => {

@@ -11,7 +11,7 @@ use crate::runtime::response::ErrorKind;
 use crate::runtime::response::Failure;
 use crate::runtime::response::RetryClass;
 
-/// Encodings that answers may come in, for the header that asks for them.
+/// Encodings that responses may come in, for the header that asks for them.
 /// A browser asks by itself, and unpacks what comes.
 pub(crate) const ACCEPTED: Option<&str> =
     if cfg!(all(feature = "gzip", not(target_arch = "wasm32"))) {
@@ -42,8 +42,8 @@ impl Collector {
         let framed_twice =
             headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH);
         if framed_twice && !head_only && !cfg!(target_arch = "wasm32") {
-            // Somebody on the way may see another body, and another answer after it.
-            let detail = "the answer has both a content-length and a transfer-encoding";
+            // Somebody on the way may see another body, and another response after it.
+            let detail = "the response has both a content-length and a transfer-encoding";
             return Err(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
         }
         match &codings(headers)[..] {
@@ -107,7 +107,7 @@ fn unexpected(codings: &str) -> Failure {
 }
 
 pub(crate) fn too_large(limit: usize) -> Failure {
-    let detail = format!("the answer is larger than {limit} bytes");
+    let detail = format!("the response is larger than {limit} bytes");
     Failure::new(ErrorKind::TooLarge, RetryClass::Never, detail)
 }
 

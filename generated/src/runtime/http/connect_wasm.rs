@@ -43,7 +43,7 @@ impl Proxies {
 }
 
 /// Makes the HTTP client below a [`crate::runtime::Client`]. The browser follows redirects and unpacks
-/// bodies by itself; an answer that came by a redirect is refused.
+/// bodies by itself; a response that came by a redirect is refused.
 ///
 /// # Errors
 /// Says what cannot be set up.

@@ -13,10 +13,10 @@ use super::classify::classify;
 use crate::runtime::platform::Chunks;
 use crate::runtime::platform::Moment;
 use crate::runtime::platform::until;
-use crate::runtime::response::Answer;
 use crate::runtime::response::ErrorKind;
 use crate::runtime::response::Failure;
 use crate::runtime::response::Phase;
+use crate::runtime::response::ResponseParts;
 use crate::runtime::response::RetryClass;
 
 /// What one attempt may use up.
@@ -42,7 +42,7 @@ impl Limits {
     }
 }
 
-/// What is sent, and where an answer goes that is not read here.
+/// What is sent, and where a response goes that is not read here.
 pub(crate) struct Exchange<'c> {
     pub(crate) request: Request<Bytes>,
     /// The body in place of that of the request.
@@ -51,15 +51,15 @@ pub(crate) struct Exchange<'c> {
     pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
 }
 
-/// An answer as far as it came.
-pub(crate) struct Incoming {
+/// A response as far as it came.
+pub(crate) struct ReceivedResponse {
     url: Url,
-    answer: Answer,
+    received: ResponseParts,
     /// Why the body could not be read.
     broken: Option<Failure>,
 }
 
-/// Sends a request that is no operation's, and reads the answer to its end: no hook sees it.
+/// Sends a request that is no operation's, and reads the response to its end: no hook sees it.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
@@ -67,26 +67,26 @@ pub(crate) async fn fetch(
     http: &reqwest::Client,
     request: Request<Bytes>,
     limits: Limits,
-) -> Result<Answer, Failure> {
+) -> Result<ResponseParts, Failure> {
     let exchange = Exchange {
         request,
         stream: None,
         unread: None,
     };
     let incoming = send(http, exchange, limits).await?;
-    let (url, answer) = incoming.sound()?;
-    judge(&url, answer)
+    let (url, received) = incoming.sound()?;
+    judge(&url, received)
 }
 
-/// Sends a request once, and reads as much of the answer as comes.
+/// Sends a request once, and reads as much of the response as comes.
 ///
 /// # Errors
-/// There is no answer.
+/// There is no response.
 pub(crate) async fn send(
     http: &reqwest::Client,
     exchange: Exchange<'_>,
     limits: Limits,
-) -> Result<Incoming, Failure> {
+) -> Result<ReceivedResponse, Failure> {
     let Exchange {
         request,
         stream,
@@ -124,20 +124,20 @@ pub(crate) async fn send(
         Ok(body) => (body, None),
         Err(failure) => (Bytes::new(), Some(failure)),
     };
-    let answer = Answer {
+    let received = ResponseParts {
         status,
         headers,
         body,
     };
-    Ok(Incoming {
+    Ok(ReceivedResponse {
         url,
-        answer,
+        received,
         broken,
     })
 }
 
 /// The request in the form that the HTTP client takes: with a stream for its body where there is
-/// one, and, where the answer is `streamed`, without asking for compression.
+/// one, and, where the response is `streamed`, without asking for compression.
 fn transportable(
     request: Request<Bytes>,
     stream: Option<reqwest::Body>,
@@ -156,41 +156,41 @@ fn transportable(
     Ok(request)
 }
 
-impl Incoming {
-    /// The answer, unless its body is missing and wanted. A status that is not a success is told
+impl ReceivedResponse {
+    /// The response, unless its body is missing and wanted. A status that is not a success is told
     /// before anything that is wrong with the body: it is the better explanation.
-    pub(crate) fn sound(self) -> Result<(Url, Answer), Failure> {
+    pub(crate) fn sound(self) -> Result<(Url, ResponseParts), Failure> {
         match self.broken {
-            Some(failure) if self.answer.status.is_success() => {
-                Err(failure.with_answer(self.answer))
+            Some(failure) if self.received.status.is_success() => {
+                Err(failure.with_answer(self.received))
             }
-            _ => Ok((self.url, self.answer)),
+            _ => Ok((self.url, self.received)),
         }
     }
 }
 
-/// Makes a failure of an answer whose status is not a success.
-pub(crate) fn judge(url: &Url, answer: Answer) -> Result<Answer, Failure> {
-    if answer.status.is_success() {
-        return Ok(answer);
+/// Makes a failure of a response whose status is not a success.
+pub(crate) fn judge(url: &Url, received: ResponseParts) -> Result<ResponseParts, Failure> {
+    if received.status.is_success() {
+        return Ok(received);
     }
-    let failure = match redirect_target(url, &answer) {
+    let failure = match redirect_target(url, &received) {
         Some(target) => Failure::new(
             ErrorKind::Redirect,
             RetryClass::Never,
             format!("redirects are not followed; this one leads to {target}"),
         ),
-        None => Failure::new(ErrorKind::Status, class_of(&answer), String::new()),
+        None => Failure::new(ErrorKind::Status, class_of(&received), String::new()),
     };
-    Err(failure.with_answer(answer))
+    Err(failure.with_answer(received))
 }
 
 /// Scheme, host and port of where a redirect leads; nothing of the rest, which may be secret.
-fn redirect_target(url: &Url, answer: &Answer) -> Option<String> {
-    if !answer.status.is_redirection() {
+fn redirect_target(url: &Url, received: &ResponseParts) -> Option<String> {
+    if !received.status.is_redirection() {
         return None;
     }
-    let location = answer.headers.get(LOCATION)?.to_str().ok()?;
+    let location = received.headers.get(LOCATION)?.to_str().ok()?;
     let target = url.join(location).ok()?;
     Some(target.origin().ascii_serialization())
 }
@@ -229,15 +229,15 @@ fn after(time: Duration) -> Moment {
 }
 
 /// When a request that was answered with this status may be sent again.
-fn class_of(answer: &Answer) -> RetryClass {
-    match answer.status.as_u16() {
+fn class_of(received: &ResponseParts) -> RetryClass {
+    match received.status.as_u16() {
         // Turned away before anything was done: too many requests, too early, and what proxies
         // say when they had no connection to the server behind them.
         425 | 429 | 521 | 523 | 525 => RetryClass::Safe,
         // 520, 522 and 524: a proxy that lost the server behind it half way.
         408 | 500 | 502 | 503 | 504 | 520 | 522 | 524 => RetryClass::Idempotent,
         // Used for failures of many kinds, passing and lasting; the header says which.
-        530 if answer.headers.contains_key(RETRY_AFTER) => RetryClass::Idempotent,
+        530 if received.headers.contains_key(RETRY_AFTER) => RetryClass::Idempotent,
         _ => RetryClass::Never,
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-/// Headers that are the protocol's own, or that would make an answer unreadable.
+/// Headers that are the protocol's own, or that would make a response unreadable.
 const OWN: [&str; 10] = [
     "accept-encoding",
     "connection",

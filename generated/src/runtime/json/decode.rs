@@ -12,13 +12,13 @@ use super::reader::Reader;
 
 /// What a value is made from: what stands next in a reader, or nothing, for a blank one.
 #[derive(Debug)]
-pub struct Making<'r, 'j> {
+pub struct DecodeContext<'r, 'j> {
     pub(crate) reader: Option<&'r mut Reader<'j>>,
     /// Whether all could be read.
     pub(crate) outcome: Result<(), DecodeError>,
 }
 
-impl<'r, 'j> Making<'r, 'j> {
+impl<'r, 'j> DecodeContext<'r, 'j> {
     pub(crate) fn from(reader: Option<&'r mut Reader<'j>>) -> Self {
         let outcome = Ok(());
         Self { reader, outcome }
@@ -40,7 +40,7 @@ pub trait Decode: Sized {
 
     /// Takes the value that stands next, or makes a blank one where there is nothing, or something
     /// else. It is given back by itself, so that it is made where it is needed.
-    fn make(from: &mut Making<'_, '_>) -> Self {
+    fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         match from.reader.as_deref_mut().map(Self::decode) {
             None => Self::blank(),
             Some(Ok(value)) => value,
@@ -55,7 +55,7 @@ pub trait Decode: Sized {
     /// its place, or there is an error.
     #[must_use]
     fn blank() -> Self {
-        Self::make(&mut Making::from(None))
+        Self::make(&mut DecodeContext::from(None))
     }
 
     /// Takes the value that stands next.
@@ -64,7 +64,7 @@ pub trait Decode: Sized {
     ///
     /// When it is not a value of this type.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut from = Making::from(Some(reader));
+        let mut from = DecodeContext::from(Some(reader));
         let value = Self::make(&mut from);
         from.outcome.map(|()| value)
     }
@@ -242,7 +242,7 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = Self::new();
         reader.list(&mut |reader| {
-            let mut from = Making::from(Some(reader));
+            let mut from = DecodeContext::from(Some(reader));
             items.push(T::make(&mut from));
             from.outcome
         })?;

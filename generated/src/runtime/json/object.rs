@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::decode::Decode;
-use super::decode::Making;
+use super::decode::DecodeContext;
 use super::error::DecodeError;
 use super::error::Problem;
 use super::member::{Direction, Member};
 use super::reader::Reader;
 
 /// What takes the value of one known member of an object.
-pub trait Fill {
+pub trait Slot {
     /// Takes the value that stands next; `one_or_many` says that a lone one is a list of one.
     ///
     /// # Errors
@@ -25,13 +25,13 @@ pub trait Fill {
     fn is_required(&self) -> bool;
 }
 
-impl<T: Decode> Fill for T {
+impl<T: Decode> Slot for T {
     fn fill(&mut self, reader: &mut Reader<'_>, one_or_many: bool) -> Result<(), DecodeError> {
         if one_or_many {
             *self = T::decode_list(reader)?;
             return Ok(());
         }
-        let mut from = Making::from(Some(reader));
+        let mut from = DecodeContext::from(Some(reader));
         *self = T::make(&mut from);
         from.outcome
     }
@@ -42,25 +42,25 @@ impl<T: Decode> Fill for T {
 }
 
 /// What takes the members of an object that have no name of their own in its description.
-pub trait FillRest {
+pub trait MapSlot {
     /// Takes the value that stands next, under its key.
     ///
     /// # Errors
     ///
     /// When the value does not fit.
-    fn fill_rest(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+    fn fill_other(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 }
 
-impl<T: Decode> FillRest for BTreeMap<String, T> {
-    fn fill_rest(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+impl<T: Decode> MapSlot for BTreeMap<String, T> {
+    fn fill_other(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let (key, value) = entry(key, reader)?;
         self.insert(key, value);
         Ok(())
     }
 }
 
-impl FillRest for Map<String, Value> {
-    fn fill_rest(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+impl MapSlot for Map<String, Value> {
+    fn fill_other(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         let (key, value) = entry(key, reader)?;
         self.insert(key, value);
         Ok(())
@@ -80,7 +80,7 @@ fn entry<T: Decode>(key: String, reader: &mut Reader<'_>) -> Result<(String, T),
 struct Fields<'m, 'f> {
     members: &'m [Member<'m>],
     /// What takes the value of each.
-    fields: &'m mut [&'f mut dyn Fill],
+    fields: &'m mut [&'f mut dyn Slot],
     /// The member that is looked at first: most documents keep the order of their description.
     next: usize,
 }
@@ -131,8 +131,8 @@ impl Reader<'_> {
         &mut self,
         direction: Direction,
         members: &[Member<'_>],
-        fields: &mut [&mut dyn Fill],
-        mut rest: Option<&mut dyn FillRest>,
+        fields: &mut [&mut dyn Slot],
+        mut rest: Option<&mut dyn MapSlot>,
     ) -> Result<(), DecodeError> {
         let mut known = Fields {
             members,
@@ -158,7 +158,7 @@ impl Reader<'_> {
                 }
                 (None, Some(rest)) => {
                     let key = key.to_owned();
-                    rest.fill_rest(key, self)?;
+                    rest.fill_other(key, self)?;
                 }
                 (None, None) => self.skip()?,
             }
@@ -180,14 +180,14 @@ impl Reader<'_> {
     }
 }
 
-impl Making<'_, '_> {
+impl DecodeContext<'_, '_> {
     /// Takes an object like [`Reader::object`], where there is one.
     pub fn object(
         &mut self,
         direction: Direction,
         members: &[Member<'_>],
-        fields: &mut [&mut dyn Fill],
-        rest: Option<&mut dyn FillRest>,
+        fields: &mut [&mut dyn Slot],
+        rest: Option<&mut dyn MapSlot>,
     ) {
         self.read(|reader| reader.object(direction, members, fields, rest));
     }

@@ -12,7 +12,7 @@ use super::text::is_plain;
 use super::union::MARK;
 #[cfg(feature = "validate")]
 use super::validate::Check;
-use crate::runtime::text::BLOT;
+use crate::runtime::text::REDACTED;
 
 /// Goes through a value: builds one JSON text of it, or, where that is what it was made for, checks
 /// the value against limits.
@@ -140,7 +140,7 @@ impl Writer {
                 self.word(secret.expose_secret());
                 self.secrets.push(secret.clone());
             }
-            Purpose::Show => self.word(BLOT),
+            Purpose::Show => self.word(REDACTED),
             #[cfg(feature = "validate")]
             Purpose::Check(check) => check.text(secret.expose_secret()),
         }

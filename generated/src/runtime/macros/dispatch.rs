@@ -52,7 +52,7 @@ macro_rules! dispatch {
             $crate::runtime::Place::File($at),
             $crate::runtime::Kind::$kind,
             $help,
-            $crate::runtime::give_files_by_name,
+            $crate::runtime::set_files_by_name,
         )
     };
     (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
@@ -61,7 +61,7 @@ macro_rules! dispatch {
             $crate::runtime::$place($at),
             $crate::runtime::Kind::$kind,
             $help,
-            $crate::runtime::give_by_name::<$ty>,
+            $crate::runtime::set_by_name::<$ty>,
         )
     };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
@@ -77,20 +77,20 @@ macro_rules! dispatch {
     (@place files()) => { $crate::runtime::Place::Files };
     (@place content()) => { $crate::runtime::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
-    (@give body() $ty:ty) => { $crate::runtime::give_body_by_name::<$ty> };
-    (@give text() $ty:ty) => { $crate::runtime::give_text_by_name };
-    (@give lines() $ty:ty) => { $crate::runtime::give_lines_by_name::<$ty> };
+    (@give body() $ty:ty) => { $crate::runtime::set_body_by_name::<$ty> };
+    (@give text() $ty:ty) => { $crate::runtime::set_text_by_name };
+    (@give lines() $ty:ty) => { $crate::runtime::set_lines_by_name::<$ty> };
     (@give xml($($root:tt)*) $ty:ty) => {
-        |given, call, _| $crate::runtime::give_xml_by_name::<$ty>(given, call, $($root)*)
+        |given, call, _| $crate::runtime::set_xml_by_name::<$ty>(given, call, $($root)*)
     };
-    (@give content() $ty:ty) => { $crate::runtime::give_content_by_name };
-    (@give files() $ty:ty) => { $crate::runtime::give_files_by_name };
+    (@give content() $ty:ty) => { $crate::runtime::set_content_by_name };
+    (@give files() $ty:ty) => { $crate::runtime::set_files_by_name };
     (@give file($at:literal $media:literal) $ty:ty) => {
-        |given, call, input| $crate::runtime::give_files_by_name_as(given, call, input, Some($media))
+        |given, call, input| $crate::runtime::set_files_by_name_as(given, call, input, Some($media))
     };
     (@failure json $failure:ty) => { $crate::runtime::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::runtime::xml_failure::<$failure> };
-    (@way $endpoint:ident whole) => { ($crate::runtime::Way::Whole, $crate::runtime::whole::<super::$endpoint>) };
-    (@way $endpoint:ident pages) => { ($crate::runtime::Way::Pages, $crate::runtime::pages::<super::$endpoint>) };
-    (@way $endpoint:ident stream) => { ($crate::runtime::Way::Stream, $crate::runtime::stream::<super::$endpoint>) };
+    (@way $endpoint:ident whole) => { ($crate::runtime::ResponseMode::Whole, $crate::runtime::whole::<super::$endpoint>) };
+    (@way $endpoint:ident pages) => { ($crate::runtime::ResponseMode::Pages, $crate::runtime::pages::<super::$endpoint>) };
+    (@way $endpoint:ident stream) => { ($crate::runtime::ResponseMode::Stream, $crate::runtime::stream::<super::$endpoint>) };
 }

@@ -157,14 +157,14 @@ macro_rules! open_enum {
         }
 
         impl $crate::runtime::Decode for $name {
-            fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
-                Self::from(<$ty as $crate::runtime::Known>::take(from))
+            fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
+                Self::from(<$ty as $crate::runtime::EnumValue>::take(from))
             }
         }
 
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                $crate::runtime::Known::write(&self.$wire(), writer);
+                $crate::runtime::EnumValue::write(&self.$wire(), writer);
             }
         }
 

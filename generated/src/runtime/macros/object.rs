@@ -60,7 +60,7 @@ macro_rules! object {
         }
 
         impl $crate::runtime::Decode for $name {
-            fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
+            fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($field: $crate::runtime::Decode::blank(),)*
                     $($rest: $crate::runtime::Decode::blank(),)?

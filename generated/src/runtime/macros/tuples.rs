@@ -12,11 +12,11 @@ macro_rules! decode_tuple {
         $(, optional($($optional:ident)*))? $(, more($more:ident))?
     ) => {
         impl $crate::runtime::Decode for $name {
-            fn make(from: &mut $crate::runtime::Making<'_, '_>) -> Self {
+            fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 $(let mut $required = $crate::runtime::Decode::blank();)*
                 $($(let mut $optional = $crate::runtime::Decode::blank();)*)?
                 $(let mut $more = $crate::runtime::Decode::blank();)?
-                let items: &mut [&mut dyn $crate::runtime::Fill] =
+                let items: &mut [&mut dyn $crate::runtime::Slot] =
                     &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
                 decode_tuple!(@read from, $count, items $(, $more)?);
                 Self($($required,)* $($($optional,)*)? $($more,)?)

@@ -24,7 +24,7 @@ pub struct Api {
     pub anonymous: bool,
     /// Path parameters that the client remembers. Parameters refer to them by index.
     pub defaults: &'static [ClientDefault],
-    /// How answers are wrapped.
+    /// How responses are wrapped.
     pub envelope: Option<&'static Envelope>,
     /// Response header that names one exchange.
     pub request_id_header: Option<&'static str>,
@@ -86,7 +86,7 @@ pub struct ClientDefault {
     pub env: Option<&'static str>,
 }
 
-/// The members of the object that answers are wrapped in.
+/// The members of the object that responses are wrapped in.
 #[derive(Debug)]
 pub struct Envelope {
     /// The member with the value.

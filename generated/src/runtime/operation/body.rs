@@ -25,7 +25,7 @@ pub(crate) enum Content {
     /// JSON, whatever exactly its media type is.
     Json(Bytes),
     /// JSON of an object whose members become the fields of a form, and how those fields are
-    /// spelled that are not spelled as usual.
+    /// encoded that are not encoded as usual.
     Form(Bytes, &'static [Parameter]),
     /// Bytes as they are.
     Bytes(Bytes),
@@ -124,7 +124,7 @@ pub fn form_body(
     }
 }
 
-/// Spells an object as a form.
+/// Encodes an object as a form.
 fn form(json: &[u8], fields: &[Parameter]) -> Result<String, String> {
     let ParamValue::Object(members) = ParamValue::parse(json)? else {
         return Err("a form needs a body that is an object".to_owned());

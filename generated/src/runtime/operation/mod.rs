@@ -21,6 +21,6 @@ pub use body::{form_body, json_body};
 pub(crate) use definition::matches;
 pub use definition::{Operation, RequestBody, WriteBody};
 pub use parameter::{Location, Parameter};
-pub(crate) use path::{Filling, fill};
+pub(crate) use path::{PathValue, fill};
 pub use target::{Target, body, cookie, header, path, query};
 pub(crate) use value::ParamValue;

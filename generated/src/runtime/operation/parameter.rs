@@ -34,7 +34,7 @@ pub enum Location {
     Cookie,
 }
 
-/// How a parameter's value is spelled (OpenAPI 3.0.3, "Style Values").
+/// How a parameter's value is encoded (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     /// `blue,black`
@@ -96,37 +96,37 @@ impl Parameter {
         self
     }
 
-    /// Spells the value in the style `simple`.
+    /// Encodes the value in the style `simple`.
     pub const fn simple(self) -> Self {
         self.style(Style::Simple)
     }
 
-    /// Spells the value in the style `label`.
+    /// Encodes the value in the style `label`.
     pub const fn label(self) -> Self {
         self.style(Style::Label)
     }
 
-    /// Spells the value in the style `matrix`.
+    /// Encodes the value in the style `matrix`.
     pub const fn matrix(self) -> Self {
         self.style(Style::Matrix)
     }
 
-    /// Spells the value in the style `form`.
+    /// Encodes the value in the style `form`.
     pub const fn form(self) -> Self {
         self.style(Style::Form)
     }
 
-    /// Spells the value in the style `spaceDelimited`.
+    /// Encodes the value in the style `spaceDelimited`.
     pub const fn space_delimited(self) -> Self {
         self.style(Style::SpaceDelimited)
     }
 
-    /// Spells the value in the style `pipeDelimited`.
+    /// Encodes the value in the style `pipeDelimited`.
     pub const fn pipe_delimited(self) -> Self {
         self.style(Style::PipeDelimited)
     }
 
-    /// Spells the value in the style `deepObject`.
+    /// Encodes the value in the style `deepObject`.
     pub const fn deep_object(self) -> Self {
         self.style(Style::DeepObject)
     }
@@ -144,7 +144,7 @@ impl Parameter {
         self
     }
 
-    /// Spells the value as JSON text.
+    /// Encodes the value as JSON text.
     pub const fn json(mut self) -> Self {
         self.json = true;
         self

@@ -7,7 +7,7 @@ use crate::runtime::text::is_dots;
 use crate::runtime::text::makes_dots;
 
 /// The escaped value of a name in a template.
-pub(crate) enum Filling {
+pub(crate) enum PathValue {
     /// A part of its segment.
     Part(String),
     /// A segment of its own, which may be left out.
@@ -20,7 +20,7 @@ pub(crate) enum Filling {
 /// the request would go to another path than the one that was meant.
 pub(crate) fn fill(
     template: &str,
-    mut value: impl FnMut(&str) -> Result<Filling, String>,
+    mut value: impl FnMut(&str) -> Result<PathValue, String>,
 ) -> Result<String, String> {
     let mut path = String::with_capacity(template.len() + 32);
     for part in template
@@ -34,15 +34,15 @@ pub(crate) fn fill(
         while let Some((name, before, after)) = placeholder(rest) {
             path.extend(utf8_percent_encode(before, TEMPLATE));
             match value(name)? {
-                Filling::Part(text) => path.push_str(&text),
-                Filling::Optional(None) if path.len() == start => {
+                PathValue::Part(text) => path.push_str(&text),
+                PathValue::Optional(None) if path.len() == start => {
                     path.pop();
                     start = path.len();
                     rest = after;
                     continue;
                 }
-                Filling::Optional(None) => {}
-                Filling::Optional(Some(text)) => {
+                PathValue::Optional(None) => {}
+                PathValue::Optional(Some(text)) => {
                     if path.len() > start {
                         path.push('/');
                         start = path.len();

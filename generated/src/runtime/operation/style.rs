@@ -16,8 +16,8 @@ use crate::runtime::text::segments;
 type Escape = fn(&str) -> String;
 
 impl Parameter {
-    /// Spells a value for the path. A value without text is refused: the path would be another.
-    pub(crate) fn spell_path(&self, json: &[u8]) -> Result<String, String> {
+    /// Encodes a value for the path. A value without text is refused: the path would be another.
+    pub(crate) fn encode_path(&self, json: &[u8]) -> Result<String, String> {
         let escape: Escape = match self.allow_reserved {
             true => |text| segments(text).to_string(),
             false => |text| segment(text).to_string(),
@@ -29,7 +29,7 @@ impl Parameter {
             value => value,
         };
         let value = value.ok_or_else(|| format!("{} is empty", self.name))?;
-        let spelled = match self.style {
+        let encoded_as = match self.style {
             Style::Label => {
                 // As RFC 6570 has it; a table in OpenAPI 3.0.3 said otherwise, until 3.0.4.
                 let separator = if self.explode { "." } else { "," };
@@ -39,20 +39,20 @@ impl Parameter {
             _ => join(&value, self.explode, ",", escape),
         };
         // Whatever stands around it: a server may take the value out of the path first.
-        if self.allow_reserved && spelled.split('/').any(is_dots) {
+        if self.allow_reserved && encoded_as.split('/').any(is_dots) {
             return Err(makes_dots(self.name));
         }
-        Ok(spelled)
+        Ok(encoded_as)
     }
 
-    /// Spells a value for a header; `None` when there is nothing to send.
-    pub(crate) fn spell_header(&self, json: &[u8]) -> Result<Option<String>, String> {
+    /// Encodes a value for a header; `None` when there is nothing to send.
+    pub(crate) fn encode_header(&self, json: &[u8]) -> Result<Option<String>, String> {
         let value = self.flat(json)?;
         Ok(value.map(|value| join(&value, self.explode, ",", str::to_owned)))
     }
 
-    /// Spells a value as the escaped names and values of a query or of cookies.
-    pub(crate) fn spell_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
+    /// Encodes a value as the escaped names and values of a query or of cookies.
+    pub(crate) fn encode_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
         if self.json {
             return self.styled_pairs(ParamValue::Text(self.json_text(json)?));
         }
@@ -144,7 +144,7 @@ impl Parameter {
     }
 }
 
-/// Spells a value as one text. An object is `key=value` where it explodes, else keys and values
+/// Encodes a value as one text. An object is `key=value` where it explodes, else keys and values
 /// in turn.
 fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> String {
     match value {
@@ -164,7 +164,7 @@ fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> St
     }
 }
 
-/// Spells `name[key]=value`, to any depth. The items of a list have their positions for keys.
+/// Encodes `name[key]=value`, to any depth. The items of a list have their positions for keys.
 fn deepen(name: String, value: ParamValue, escape: Escape, pairs: &mut Vec<(String, String)>) {
     match value {
         ParamValue::Null => {}

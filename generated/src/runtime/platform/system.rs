@@ -35,7 +35,7 @@ pub(crate) fn check_runtime() -> Result<(), &'static str> {
     }
 }
 
-/// The body of an answer, a part at a time.
+/// The body of a response, a part at a time.
 pub(crate) struct Chunks(Response);
 
 impl Chunks {

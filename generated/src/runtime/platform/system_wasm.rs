@@ -42,7 +42,7 @@ pub(crate) fn check_runtime() -> Result<(), &'static str> {
     Ok(())
 }
 
-/// The body of an answer. The browser has no parts to give, so that the limit on its size holds
+/// The body of a response. The browser has no parts to give, so that the limit on its size holds
 /// only where its length is known beforehand, and after it was read.
 pub(crate) struct Chunks(Option<Response>);
 

@@ -14,7 +14,7 @@ use crate::runtime::text::Redactor;
 use crate::runtime::text::one_line;
 
 /// What an error has to say besides how the last attempt failed.
-pub(crate) struct Circumstances<'c> {
+pub(crate) struct ErrorContext<'c> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static Operation,
     /// What nothing that is printed may hold.
@@ -49,7 +49,7 @@ impl Error {
             kind: ErrorKind::Config,
             text: one_line(&text),
             operation,
-            answer: None,
+            received: None,
             request_id: None,
             snippet: String::new(),
             report: Report::default(),
@@ -62,27 +62,27 @@ impl Error {
         }))
     }
 
-    /// A call that was sent and failed. `report` is what the answer says of that, where it has
+    /// A call that was sent and failed. `report` is what the response says of that, where it has
     /// been read already.
     pub(crate) fn failed(
         failure: Failure,
         report: Option<Report>,
-        circumstances: &Circumstances<'_>,
+        circumstances: &ErrorContext<'_>,
     ) -> Self {
-        let Circumstances {
+        let ErrorContext {
             api,
             operation,
             redactor,
             ..
         } = *circumstances;
-        let answer = failure.answer.as_ref();
+        let received = failure.received.as_ref();
         let read = |body: &[u8]| Report::of(api, body);
         let report = report
-            .or_else(|| answer.map(|answer| read(&answer.body)))
+            .or_else(|| received.map(|received| read(&received.body)))
             .unwrap_or_default()
             .redacted(redactor);
-        let request_id = answer
-            .and_then(|answer| answer.request_id(api))
+        let request_id = received
+            .and_then(|received| received.request_id(api))
             .map(|id| one_line(&redactor.redact(id)));
         let id = request_id.as_deref();
         let text = text::line(operation, &failure, &report, id, redactor);
@@ -91,8 +91,8 @@ impl Error {
             text,
             operation: operation.id,
             request_id,
-            snippet: answer
-                .map(|answer| text::snippet(&answer.body, redactor))
+            snippet: received
+                .map(|received| text::snippet(&received.body, redactor))
                 .unwrap_or_default(),
             report,
             json_path: failure
@@ -102,7 +102,7 @@ impl Error {
             attempts: circumstances.attempts,
             reached: circumstances.reached,
             retryable: failure.class.allows(circumstances.idempotent),
-            answer: failure.answer,
+            received: failure.received,
             cause: failure.cause,
         }))
     }

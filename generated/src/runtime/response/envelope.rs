@@ -8,12 +8,12 @@ use crate::runtime::json::DecodeError;
 use crate::runtime::json::Reader;
 use crate::runtime::json::from_slice;
 use crate::runtime::json::from_slice_with;
-use crate::runtime::json::{Direction, Fill, Member};
+use crate::runtime::json::{Direction, Member, Slot};
 use crate::runtime::operation::Api;
 use crate::runtime::operation::Envelope;
 use crate::runtime::text::Redactor;
 
-/// An answer out of its envelope.
+/// A response out of its envelope.
 pub(crate) enum Opened<T> {
     /// The value, and the messages beside it.
     Value(T, Vec<Message>),
@@ -38,7 +38,7 @@ pub(crate) fn open<T: Decode>(
     envelope: &'static Envelope,
     body: &[u8],
 ) -> Result<Opened<T>, DecodeError> {
-    let mut value = Taken::<T>(None);
+    let mut value = ValueSlot::<T>(None);
     let report = match read(envelope, body, &mut value) {
         Ok(report) => report,
         // Whatever stands where the value would be is of no interest when the call failed.
@@ -57,9 +57,9 @@ pub(crate) fn open<T: Decode>(
 }
 
 /// A value, once it was there.
-struct Taken<T>(Option<T>);
+struct ValueSlot<T>(Option<T>);
 
-impl<T: Decode> Fill for Taken<T> {
+impl<T: Decode> Slot for ValueSlot<T> {
     fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         self.0 = Some(T::decode(reader)?);
         Ok(())
@@ -97,18 +97,18 @@ impl Report {
 fn read(
     envelope: &'static Envelope,
     body: &[u8],
-    value: &mut dyn Fill,
+    value: &mut dyn Slot,
 ) -> Result<Report, DecodeError> {
     let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
     from_slice_with(body, &mut |reader| {
-        let mut fields: Vec<&mut dyn Fill> = Vec::with_capacity(4);
+        let mut fields: Vec<&mut dyn Slot> = Vec::with_capacity(4);
         let mut members = Vec::with_capacity(4);
         for (name, field) in [
             (envelope.errors, &mut errors),
             (envelope.messages, &mut messages),
             (envelope.success, &mut success),
         ] {
-            let field: &mut dyn Fill = field;
+            let field: &mut dyn Slot = field;
             if let Some(name) = name {
                 members.push(Member::new(name));
                 fields.push(field);

@@ -10,7 +10,7 @@ use super::envelope::Report;
 use super::failure::Cause;
 use super::kind::ErrorKind;
 use super::message::Message;
-use super::parts::Answer;
+use super::parts::ResponseParts;
 use super::rate_limit::RateLimit;
 use crate::runtime::json::Decode;
 use crate::runtime::json::from_slice;
@@ -29,7 +29,7 @@ pub(crate) struct Details {
     pub(crate) text: String,
     /// Empty when no call was made.
     pub(crate) operation: &'static str,
-    pub(crate) answer: Option<Box<Answer>>,
+    pub(crate) received: Option<Box<ResponseParts>>,
     pub(crate) request_id: Option<String>,
     pub(crate) snippet: String,
     pub(crate) report: Report,
@@ -52,19 +52,19 @@ impl Error {
         self.0.operation
     }
 
-    /// The status of the answer, where there was one.
+    /// The status of the response, where there was one.
     pub fn status(&self) -> Option<StatusCode> {
-        Some(self.0.answer.as_ref()?.status)
+        Some(self.0.received.as_ref()?.status)
     }
 
-    /// The headers of the answer, where there was one.
+    /// The headers of the response, where there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        Some(&self.0.answer.as_ref()?.headers)
+        Some(&self.0.received.as_ref()?.headers)
     }
 
-    /// The body of the answer, where there was one, as far as it was read.
+    /// The body of the response, where there was one, as far as it was read.
     pub fn body(&self) -> Option<&Bytes> {
-        Some(&self.0.answer.as_ref()?.body)
+        Some(&self.0.received.as_ref()?.body)
     }
 
     /// The beginning of the body for people: at most 1 KiB, without secrets that were sent.
@@ -77,12 +77,12 @@ impl Error {
         from_slice(self.body()?).ok()
     }
 
-    /// The errors that the answer lists.
+    /// The errors that the response lists.
     pub fn errors(&self) -> &[Message] {
         &self.0.report.errors
     }
 
-    /// The messages that the answer lists besides errors.
+    /// The messages that the response lists besides errors.
     pub fn messages(&self) -> &[Message] {
         &self.0.report.messages
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::kind::ErrorKind;
 use super::kind::Phase;
-use super::parts::Answer;
+use super::parts::ResponseParts;
 
 /// The cause of a failure, for `source()`.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -17,7 +17,7 @@ pub(crate) struct Failure {
     /// One line for people.
     pub(crate) detail: String,
     pub(crate) cause: Option<Cause>,
-    pub(crate) answer: Option<Box<Answer>>,
+    pub(crate) received: Option<Box<ResponseParts>>,
     /// Where in the body the trouble is.
     pub(crate) json_path: Option<String>,
     /// How long it takes until the rate limits allow a request.
@@ -52,7 +52,7 @@ impl Failure {
             class,
             detail: detail.into(),
             cause: None,
-            answer: None,
+            received: None,
             json_path: None,
             wait: None,
         }
@@ -74,8 +74,8 @@ impl Failure {
         }
     }
 
-    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
-        self.answer = Some(Box::new(answer));
+    pub(crate) fn with_answer(mut self, received: ResponseParts) -> Self {
+        self.received = Some(Box::new(received));
         self
     }
 }

@@ -16,11 +16,11 @@ pub trait ResponseFormat: 'static {
     /// What comes back.
     type Value: 'static;
 
-    /// Reads an answer.
+    /// Reads a response.
     ///
     /// # Errors
     /// It is not what the description says.
-    fn read(answer: RawResponse) -> Result<Response<Self::Value>, Error>;
+    fn read(received: RawResponse) -> Result<Response<Self::Value>, Error>;
 }
 
 /// Nothing is read, but for an envelope.
@@ -30,8 +30,8 @@ pub enum Nothing {}
 impl ResponseFormat for Nothing {
     type Value = ();
 
-    fn read(answer: RawResponse) -> Result<Response<()>, Error> {
-        answer.empty()
+    fn read(received: RawResponse) -> Result<Response<()>, Error> {
+        received.empty()
     }
 }
 
@@ -42,8 +42,8 @@ pub enum Text {}
 impl ResponseFormat for Text {
     type Value = String;
 
-    fn read(answer: RawResponse) -> Result<Response<String>, Error> {
-        answer.text()
+    fn read(received: RawResponse) -> Result<Response<String>, Error> {
+        received.text()
     }
 }
 
@@ -54,8 +54,8 @@ pub enum Binary {}
 impl ResponseFormat for Binary {
     type Value = Bytes;
 
-    fn read(answer: RawResponse) -> Result<Response<Bytes>, Error> {
-        answer.bytes()
+    fn read(received: RawResponse) -> Result<Response<Bytes>, Error> {
+        received.bytes()
     }
 }
 
@@ -66,8 +66,8 @@ pub struct Json<T>(PhantomData<T>);
 impl<T: Decode + 'static> ResponseFormat for Json<T> {
     type Value = T;
 
-    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
-        answer.decode()
+    fn read(received: RawResponse) -> Result<Response<T>, Error> {
+        received.decode()
     }
 }
 
@@ -75,19 +75,19 @@ impl<T: Decode + 'static> ResponseFormat for Json<T> {
 #[derive(Debug)]
 pub struct ByStatus<T>(PhantomData<T>);
 
-/// What an operation answers by status; `status_enum!` declares one.
+/// What an operation responses by status; `status_enum!` declares one.
 pub trait StatusEnum: Sized + 'static {
-    /// Reads an answer.
+    /// Reads a response.
     ///
     /// # Errors
     /// It is not what the description says of its status.
-    fn read(answer: RawResponse) -> Result<Response<Self>, Error>;
+    fn read(received: RawResponse) -> Result<Response<Self>, Error>;
 }
 
 impl<T: StatusEnum> ResponseFormat for ByStatus<T> {
     type Value = T;
 
-    fn read(answer: RawResponse) -> Result<Response<T>, Error> {
-        T::read(answer)
+    fn read(received: RawResponse) -> Result<Response<T>, Error> {
+        T::read(received)
     }
 }

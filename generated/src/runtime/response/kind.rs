@@ -24,7 +24,7 @@ pub enum ErrorKind {
     /// What came back is not HTTP, or is HTTP that was not asked for. The request reached the
     /// server.
     Protocol,
-    /// The answer is larger than the client accepts. The request reached the server.
+    /// The response is larger than the client accepts. The request reached the server.
     TooLarge,
     /// The server answered with a redirect, which is never followed. The request reached the
     /// server.
@@ -46,9 +46,9 @@ pub enum ErrorKind {
 pub enum Phase {
     /// While connecting. The request was not sent.
     Connect,
-    /// After connecting and before the head of the answer was there.
+    /// After connecting and before the head of the response was there.
     Headers,
-    /// While the body of the answer was read.
+    /// While the body of the response was read.
     Body,
     /// The time for the whole call, retries included, was over.
     Operation,
@@ -71,16 +71,16 @@ impl fmt::Display for ErrorKind {
             Self::Throttled => "held back by a rate limit",
             Self::Connect => "could not connect",
             Self::Timeout(Phase::Connect) => "timed out while connecting",
-            Self::Timeout(Phase::Headers) => "timed out waiting for an answer",
-            Self::Timeout(Phase::Body) => "timed out reading the answer",
+            Self::Timeout(Phase::Headers) => "timed out waiting for a response",
+            Self::Timeout(Phase::Body) => "timed out reading the response",
             Self::Timeout(Phase::Operation) => "ran out of time",
             Self::Interrupted => "the connection broke",
-            Self::Protocol => "unusable HTTP answer",
-            Self::TooLarge => "the answer is too large",
+            Self::Protocol => "unusable HTTP response",
+            Self::TooLarge => "the response is too large",
             Self::Redirect => "redirects are not followed",
             Self::Status => "failed",
             Self::Api => "was refused",
-            Self::Decode => "the answer is not what the description says",
+            Self::Decode => "the response is not what the description says",
         })
     }
 }

@@ -9,12 +9,12 @@ use crate::runtime::text::map_texts;
 use crate::runtime::text::one_line;
 use crate::runtime::text::visible_json;
 
-/// One item of the errors or messages of an answer, whatever its shape.
+/// One item of the errors or messages of a response, whatever its shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message(Value);
 
 impl Message {
-    /// Reads the list of errors or messages of an answer: a list, or a lone item in its place.
+    /// Reads the list of errors or messages of a response: a list, or a lone item in its place.
     pub(crate) fn list(value: Value) -> Vec<Self> {
         let items = match value {
             Value::Array(items) => items,
@@ -24,7 +24,7 @@ impl Message {
         said.map(Self).collect()
     }
 
-    /// Blots out every secret in what a server says.
+    /// Redacts every secret in what a server says.
     pub(crate) fn redact_all(messages: Vec<Self>, redactor: Redactor<'_>) -> Vec<Self> {
         if redactor.is_empty() {
             return messages;

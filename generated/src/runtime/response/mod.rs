@@ -18,13 +18,13 @@ mod settings;
 mod text;
 mod typed;
 
-pub(crate) use context::Circumstances;
+pub(crate) use context::ErrorContext;
 pub use error::Error;
 pub(crate) use failure::{Failure, RetryClass};
 pub(crate) use format::ResponseFormat;
 pub use kind::{ErrorKind, Phase};
 pub use message::Message;
-pub(crate) use parts::Answer;
+pub(crate) use parts::ResponseParts;
 pub use rate_limit::RateLimit;
 pub use raw::RawResponse;
 #[cfg(feature = "tracing")]

@@ -8,13 +8,13 @@ use crate::runtime::operation::Api;
 
 /// What a server sent back.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct ResponseParts {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl ResponseParts {
     /// The header that names the exchange.
     pub(crate) fn request_id(&self, api: &Api) -> Option<&str> {
         self.headers.get(api.request_id_header?)?.to_str().ok()

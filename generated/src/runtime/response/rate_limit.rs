@@ -26,7 +26,7 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// Reads the headers of an answer; `None` when they say nothing.
+    /// Reads the headers of a response; `None` when they say nothing.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         Self::listed(headers).or_else(|| Self::separate(headers))
     }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::HeaderMap;
 
-use super::context::Circumstances;
+use super::context::ErrorContext;
 use super::envelope::Opened;
 use super::envelope::Report;
 use super::envelope::open;
@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::failure::RetryClass;
 use super::kind::ErrorKind;
 use super::message::Message;
-use super::parts::Answer;
+use super::parts::ResponseParts;
 use super::settings::ResponseSettings;
 use super::typed::Response;
 use crate::runtime::json::Decode;
@@ -28,13 +28,13 @@ use crate::runtime::text::RequestSecrets;
 #[cfg(feature = "tracing")]
 pub(crate) const TRACE_TARGET: &str = concat!(env!("CARGO_CRATE_NAME"), "::trace");
 
-/// An answer with a success status, not looked into yet.
+/// A response with a success status, not looked into yet.
 #[derive(Debug)]
 pub struct RawResponse {
     pub(crate) api: &'static Api,
     pub(crate) settings: ResponseSettings,
     pub(crate) operation: &'static Operation,
-    pub(crate) answer: Answer,
+    pub(crate) received: ResponseParts,
     /// The body, where it is read as it comes in.
     pub(crate) unread: Option<reqwest::Response>,
     /// When the caller wants all of it to be over.
@@ -51,8 +51,8 @@ impl RawResponse {
     /// The envelope says that the call failed, or the body is not what the description says.
     pub fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
         self.expect_media_type(is_json)?;
-        let body = &self.answer.body;
-        // An answer without a body has no value, where that is possible.
+        let body = &self.received.body;
+        // A response without a body has no value, where that is possible.
         if let Some(nothing) = T::null().filter(|_| body.is_empty()) {
             return Ok(self.respond(nothing, Vec::new()));
         }
@@ -73,10 +73,10 @@ impl RawResponse {
     /// # Errors
     /// Names the content type.
     pub(crate) fn expect_media_type(&self, is_expected: fn(&str) -> bool) -> Result<(), Error> {
-        if !self.settings.strict_decoding || self.answer.body.is_empty() {
+        if !self.settings.strict_decoding || self.received.body.is_empty() {
             return Ok(());
         }
-        let media_type = self.answer.media_type().unwrap_or_default();
+        let media_type = self.received.media_type().unwrap_or_default();
         let is_asked = |asked: &str| {
             let asked = asked.split(';').next().unwrap_or_default();
             asked.trim().eq_ignore_ascii_case(media_type)
@@ -94,7 +94,7 @@ impl RawResponse {
     /// True where the status is this one, in this range, such as `2XX`, or whatever it is for
     /// `default`.
     pub fn has_status(&self, pattern: &str) -> bool {
-        matches(pattern, self.answer.status.as_u16())
+        matches(pattern, self.received.status.as_u16())
     }
 
     /// The error where a success has a status that the description does not have.
@@ -105,12 +105,12 @@ impl RawResponse {
 
     /// The body.
     pub(crate) fn body(&self) -> &Bytes {
-        &self.answer.body
+        &self.received.body
     }
 
     /// The headers.
     pub(crate) fn headers(&self) -> &HeaderMap {
-        &self.answer.headers
+        &self.received.headers
     }
 
     /// Reads the body, unless its envelope says that the call failed.
@@ -122,7 +122,7 @@ impl RawResponse {
         read: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
     ) -> Result<Response<T>, Error> {
         let messages = self.succeeded()?;
-        match read(&self.answer.body) {
+        match read(&self.received.body) {
             Ok(value) => Ok(self.respond(value, messages)),
             Err(error) => Err(self.undecodable(&error)),
         }
@@ -133,14 +133,14 @@ impl RawResponse {
         if !self.operation.enveloped {
             return Ok(Vec::new());
         }
-        let report = Report::of(self.api, &self.answer.body);
+        let report = Report::of(self.api, &self.received.body);
         if report.failed {
             return Err(self.refused(report));
         }
         Ok(report.messages)
     }
 
-    /// Takes the answer as success, without looking at the body unless it is an envelope.
+    /// Takes the response as success, without looking at the body unless it is an envelope.
     ///
     /// # Errors
     /// The envelope says that the call failed.
@@ -154,7 +154,7 @@ impl RawResponse {
     /// # Errors
     /// The body is not UTF-8.
     pub fn text(self) -> Result<Response<String>, Error> {
-        match String::from_utf8(self.answer.body.to_vec()) {
+        match String::from_utf8(self.received.body.to_vec()) {
             Ok(text) => Ok(self.respond(text, Vec::new())),
             Err(_) => Err(self.fail(decode_failure("the body is not UTF-8"), None)),
         }
@@ -165,14 +165,14 @@ impl RawResponse {
     /// # Errors
     /// None; the signature is that of its siblings.
     pub fn bytes(self) -> Result<Response<Bytes>, Error> {
-        let body = self.answer.body.clone();
+        let body = self.received.body.clone();
         Ok(self.respond(body, Vec::new()))
     }
 
     fn respond<T>(self, value: T, messages: Vec<Message>) -> Response<T> {
         Response {
             api: self.api,
-            answer: self.answer,
+            received: self.received,
             messages,
             attempts: self.attempts,
             value,
@@ -185,14 +185,14 @@ impl RawResponse {
     }
 
     fn undecodable(&self, error: &DecodeError) -> Error {
-        let media_type = self.answer.media_type().unwrap_or("no content type");
-        if self.answer.body.is_empty() {
+        let media_type = self.received.media_type().unwrap_or("no content type");
+        if self.received.body.is_empty() {
             return self.fail(decode_failure(&format!("empty body ({media_type})")), None);
         }
         self.not_as_described(&format!("the body ({media_type})"), error)
     }
 
-    /// Something in the answer that is not what the description says.
+    /// Something in the response that is not what the description says.
     pub(crate) fn not_as_described(&self, what: &str, error: &DecodeError) -> Error {
         let detail = format!("{what} is not what the description says: {error}");
         let mut failure = decode_failure(&detail);
@@ -200,13 +200,13 @@ impl RawResponse {
         self.fail(failure, None)
     }
 
-    /// An error about this answer.
+    /// An error about this response.
     pub(crate) fn fail(&self, failure: Failure, report: Option<Report>) -> Error {
         #[cfg(feature = "tracing")]
         tracing::debug!(
             target: TRACE_TARGET,
-            operation = self.operation.id, error = %failure.kind, "the answer cannot be used");
-        let circumstances = Circumstances {
+            operation = self.operation.id, error = %failure.kind, "the response cannot be used");
+        let circumstances = ErrorContext {
             api: self.api,
             operation: self.operation,
             redactor: self.secrets.redactor(),
@@ -215,7 +215,7 @@ impl RawResponse {
             idempotent: false,
             retry_after: None,
         };
-        let failure = failure.with_answer(self.answer.clone());
+        let failure = failure.with_answer(self.received.clone());
         Error::failed(failure, Some(report.unwrap_or_default()), &circumstances)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::envelope::Report;
 use super::failure::Failure;
 use super::kind::ErrorKind;
-use super::parts::Answer;
+use super::parts::ResponseParts;
 use crate::runtime::operation::Operation;
 use crate::runtime::text::Redactor;
 use crate::runtime::text::one_line;
@@ -27,8 +27,8 @@ pub(crate) fn line(
     redactor: Redactor<'_>,
 ) -> String {
     let mut text = format!("{}: ", operation.id);
-    if let Some(answer) = &failure.answer {
-        push_status(&mut text, operation, answer, failure.kind);
+    if let Some(received) = &failure.received {
+        push_status(&mut text, operation, received, failure.kind);
     }
     text.push_str(&failure.detail);
     for (index, item) in report.errors.iter().take(MOST_ITEMS).enumerate() {
@@ -41,13 +41,18 @@ pub(crate) fn line(
     one_line(&redactor.redact(&text))
 }
 
-fn push_status(text: &mut String, operation: &Operation, answer: &Answer, kind: ErrorKind) {
-    text.push_str(answer.status.as_str());
-    if let Some(reason) = answer.status.canonical_reason() {
+fn push_status(
+    text: &mut String,
+    operation: &Operation,
+    received: &ResponseParts,
+    kind: ErrorKind,
+) {
+    text.push_str(received.status.as_str());
+    if let Some(reason) = received.status.canonical_reason() {
         let _ = write!(text, " {reason}");
     }
     if kind == ErrorKind::Status {
-        if let Some(meaning) = operation.describe(answer.status.as_u16()) {
+        if let Some(meaning) = operation.describe(received.status.as_u16()) {
             // A sentence of its own in the description, a part of one here.
             let _ = write!(text, " ({})", meaning.trim_end_matches('.'));
         }

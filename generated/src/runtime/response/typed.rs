@@ -4,15 +4,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::message::Message;
-use super::parts::Answer;
+use super::parts::ResponseParts;
 use super::rate_limit::RateLimit;
 use crate::runtime::operation::Api;
 
-/// The value of a call, and everything else that the answer says.
+/// The value of a call, and everything else that the response says.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     pub(crate) api: &'static Api,
-    pub(crate) answer: Answer,
+    pub(crate) received: ResponseParts,
     pub(crate) messages: Vec<Message>,
     pub(crate) attempts: u32,
     pub(crate) value: T,
@@ -21,17 +21,17 @@ pub struct Response<T> {
 impl<T> Response<T> {
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.answer.status
+        self.received.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.answer.headers
+        &self.received.headers
     }
 
     /// The identifier that the server gave this exchange.
     pub fn request_id(&self) -> Option<&str> {
-        self.answer.request_id(self.api)
+        self.received.request_id(self.api)
     }
 
     /// The messages that came with the value.
@@ -41,12 +41,12 @@ impl<T> Response<T> {
 
     /// The body as it came, unpacked if it was compressed.
     pub fn raw_body(&self) -> &Bytes {
-        &self.answer.body
+        &self.received.body
     }
 
     /// What the server says of the requests that it still allows.
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        RateLimit::of(&self.answer.headers)
+        RateLimit::of(&self.received.headers)
     }
 
     /// How many requests were sent or begun.
@@ -64,11 +64,11 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// The same answer with a value that is made of this one.
+    /// The same response with a value that is made of this one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             api: self.api,
-            answer: self.answer,
+            received: self.received,
             messages: self.messages,
             attempts: self.attempts,
             value: change(self.value),

@@ -10,7 +10,7 @@ mod secrets;
 mod visible;
 
 pub(crate) use percent::{TEMPLATE, component, is_dots, makes_dots, reserved, segment, segments};
-pub(crate) use redact::{BLOT, Redactor, map_texts};
+pub(crate) use redact::{REDACTED, Redactor, map_texts};
 pub use secrets::RequestSecrets;
 pub(crate) use visible::one_line;
 pub use visible::{visible_json, visible_lines};

@@ -10,7 +10,7 @@ use super::percent::component;
 /// blotting out every `a` would say more about one than leaving it.
 pub(crate) const SHORTEST: usize = 4;
 /// What stands in place of a secret.
-pub(crate) const BLOT: &str = "[redacted]";
+pub(crate) const REDACTED: &str = "[redacted]";
 
 /// The secrets that no text for people may hold: those of a client and those of one call.
 ///
@@ -23,7 +23,7 @@ pub(crate) struct Redactor<'s> {
 }
 
 impl Redactor<'_> {
-    /// Blots out every secret in a text.
+    /// Redacts every secret in a text.
     pub(crate) fn redact(&self, text: &str) -> String {
         // No form is shorter than the secret itself.
         let mut forms: Vec<_> = self
@@ -35,10 +35,10 @@ impl Redactor<'_> {
         let plain = text.to_owned();
         forms
             .iter()
-            .fold(plain, |text, form| text.replace(form.as_str(), BLOT))
+            .fold(plain, |text, form| text.replace(form.as_str(), REDACTED))
     }
 
-    /// Blots out every secret in the beginning of a text, and leaves out a secret that was cut.
+    /// Redacts every secret in the beginning of a text, and leaves out a secret that was cut.
     pub(crate) fn redact_beginning(&self, text: &str) -> String {
         // A character may have been cut, too.
         let text = self.redact(text.trim_end_matches(char::REPLACEMENT_CHARACTER));
@@ -60,7 +60,7 @@ impl Redactor<'_> {
             .flat_map(forms)
     }
 
-    /// True where there is nothing to blot out.
+    /// True where there is nothing to redact.
     pub(crate) fn is_empty(&self) -> bool {
         self.client.is_empty() && self.call.is_empty()
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::redact::BLOT;
+use super::redact::REDACTED;
 use super::redact::Redactor;
 
 /// The secrets of a request; they go with it to who shows it.
@@ -23,7 +23,7 @@ impl RequestSecrets {
     }
 
     /// What stands in place of a secret.
-    pub const BLOT: &str = BLOT;
+    pub const REDACTED: &str = REDACTED;
 
     /// Counts something else as secret.
     pub fn also(&mut self, secret: &str) {
@@ -41,7 +41,7 @@ impl RequestSecrets {
         self.call.iter().map(ExposeSecret::expose_secret)
     }
 
-    /// Blots out every secret in a text, but those that are too short to be searched for.
+    /// Redacts every secret in a text, but those that are too short to be searched for.
     pub fn redact(&self, text: &str) -> String {
         self.redactor().redact(text)
     }

@@ -6,11 +6,11 @@ use crate::runtime::http::Exchange;
 use crate::runtime::http::Limits;
 use crate::runtime::http::judge;
 use crate::runtime::http::send;
-use crate::runtime::response::Answer;
 use crate::runtime::response::ErrorKind;
 use crate::runtime::response::Failure;
+use crate::runtime::response::ResponseParts;
 
-/// Sends a request once and reads the answer to its end.
+/// Sends a request once and reads the response to its end.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
@@ -19,14 +19,14 @@ pub(crate) async fn attempt(
     attempt: &Attempt,
     exchange: Exchange<'_>,
     limits: Limits,
-) -> Result<Answer, Failure> {
+) -> Result<ResponseParts, Failure> {
     let uri = exchange.request.uri().clone();
     let judged = match send(&state.http, exchange, limits).await {
         Ok(incoming) => incoming.sound(),
         Err(failure) => Err(failure),
     };
     match judged {
-        Ok((url, answer)) => judge(&url, state.hooks.after(attempt, answer)),
+        Ok((url, received)) => judge(&url, state.hooks.after(attempt, received)),
         Err(mut failure) => {
             state.hooks.failed(attempt, failure.kind);
             if failure.kind == ErrorKind::Connect

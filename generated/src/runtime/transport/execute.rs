@@ -9,7 +9,7 @@ use secrecy::SecretString;
 
 use super::context::CallContext;
 use super::middleware::Attempt;
-use super::prepared::Prepared;
+use super::prepared::PreparedRequest;
 use super::retry::pause;
 use super::retry::retry_after;
 use super::state::ClientState;
@@ -22,12 +22,12 @@ use crate::runtime::http::base_url;
 use crate::runtime::operation::Operation;
 use crate::runtime::platform::Instant;
 use crate::runtime::platform::system;
-use crate::runtime::response::Answer;
-use crate::runtime::response::Circumstances;
 use crate::runtime::response::Error;
+use crate::runtime::response::ErrorContext;
 use crate::runtime::response::Failure;
 use crate::runtime::response::Phase;
 use crate::runtime::response::RawResponse;
+use crate::runtime::response::ResponseParts;
 
 /// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
 /// retries run out.
@@ -42,18 +42,18 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
         .credentials
         .choose(state.api, operation)
         .map_err(|reason| Error::unauthorized(operation, &reason))?;
-    let mut prepared =
-        Prepared::new(context, &secrets).map_err(|reason| Error::unsendable(operation, &reason))?;
+    let mut prepared = PreparedRequest::new(context, &secrets)
+        .map_err(|reason| Error::unsendable(operation, &reason))?;
     system::check_runtime().map_err(|reason| Error::unsendable(operation, reason))?;
     state.budget.deposit();
     let mut progress = Progress::new(context, prepared.is_repeatable);
     loop {
         let failure = match progress.attempt(context, &mut prepared).await {
-            Ok(answer) => {
+            Ok(received) => {
                 let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
                 return Ok(RawResponse {
                     operation,
-                    answer,
+                    received,
                     unread: progress.unread,
                     end: progress.end.filter(|_| was_limited),
                     attempts: progress.attempts,
@@ -108,12 +108,12 @@ struct Progress {
     /// What of the requests is secret, besides the client's credentials.
     secrets: Vec<SecretString>,
     renewed: bool,
-    /// An answer whose body is not read here.
+    /// A response whose body is not read here.
     unread: Option<reqwest::Response>,
     idempotent: bool,
     /// One of the attempts may have reached the server.
     reached: bool,
-    /// What the last answer asks for.
+    /// What the last response asks for.
     retry_after: Option<Duration>,
 }
 
@@ -148,8 +148,8 @@ impl Progress {
     async fn attempt(
         &mut self,
         context: CallContext<'_>,
-        prepared: &mut Prepared,
-    ) -> Result<Answer, Failure> {
+        prepared: &mut PreparedRequest,
+    ) -> Result<ResponseParts, Failure> {
         let CallContext { state, call } = context;
         let attempt = Attempt {
             operation: call.operation,
@@ -186,12 +186,12 @@ impl Progress {
         #[cfg(feature = "tracing")]
         let outcome = super::trace::attempt(state, &attempt, &self.secrets, outcome);
         let outcome = outcome.await;
-        let answer = match &outcome {
-            Ok(answer) => Some(answer),
-            Err(failure) => failure.answer.as_deref(),
+        let received = match &outcome {
+            Ok(received) => Some(received),
+            Err(failure) => failure.received.as_deref(),
         };
-        if let (Some(throttle), Some(answer)) = (&state.throttle, answer) {
-            throttle.heed(&answer.headers, state.clock.now());
+        if let (Some(throttle), Some(received)) = (&state.throttle, received) {
+            throttle.heed(&received.headers, state.clock.now());
         }
         self.reached |= match &outcome {
             Ok(_) => true,
@@ -211,11 +211,11 @@ impl Progress {
 
     /// Says whether to try again at once, because the server no longer takes a fetched token: once
     /// a call, with a new one. Such a request was not carried out, whatever its method.
-    async fn renew(&mut self, prepared: &Prepared, failure: &Failure) -> bool {
+    async fn renew(&mut self, prepared: &PreparedRequest, failure: &Failure) -> bool {
         let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
             return false;
         };
-        let status = failure.answer.as_ref().map(|answer| answer.status);
+        let status = failure.received.as_ref().map(|received| received.status);
         if status != Some(StatusCode::UNAUTHORIZED) {
             return false;
         }
@@ -269,7 +269,7 @@ impl Progress {
     /// How long to wait before another attempt; `None` when there shall be none.
     fn next(&mut self, context: CallContext<'_>, failure: &Failure) -> Option<Duration> {
         let state = context.state;
-        let headers = failure.answer.as_ref().map(|answer| &answer.headers);
+        let headers = failure.received.as_ref().map(|received| &received.headers);
         let asked = headers.and_then(|headers| retry_after(headers, state.clock.today()));
         self.retry_after = failure.wait.or(asked);
         let wanted = failure.class.allows(self.idempotent) && self.attempts <= self.max_retries;
@@ -283,7 +283,7 @@ impl Progress {
 
     fn give_up(self, context: CallContext<'_>, failure: Failure) -> Error {
         let CallContext { state, call } = context;
-        let circumstances = Circumstances {
+        let circumstances = ErrorContext {
             api: state.api,
             operation: call.operation,
             redactor: state.redactor(&self.secrets),

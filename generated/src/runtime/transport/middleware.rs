@@ -8,9 +8,9 @@ use http::{Method, Request, Response, Uri};
 
 use crate::runtime::http::headers;
 use crate::runtime::operation::Operation;
-use crate::runtime::response::Answer;
 use crate::runtime::response::ErrorKind;
 use crate::runtime::response::Failure;
+use crate::runtime::response::ResponseParts;
 use crate::runtime::response::RetryClass;
 
 /// A hook around every attempt of every call of a client, repeated ones included.
@@ -34,7 +34,7 @@ pub trait Middleware: Send + Sync {
         Ok(())
     }
 
-    /// Sees what came of an attempt. An answer, whatever its status, may be changed before the
+    /// Sees what came of an attempt. A response, whatever its status, may be changed before the
     /// client judges it; its body has been read and unpacked.
     fn after(&self, attempt: &Attempt, outcome: Outcome<'_>) {
         let _ = (attempt, outcome);
@@ -75,8 +75,8 @@ impl Attempt {
 #[non_exhaustive]
 pub enum Outcome<'o> {
     /// The server answered.
-    Answer(&'o mut Response<Bytes>),
-    /// There is no answer that could be read.
+    ResponseParts(&'o mut Response<Bytes>),
+    /// There is no response that could be read.
     Failure(ErrorKind),
 }
 
@@ -113,26 +113,26 @@ impl Hooks {
         headers::refuse_own(request.headers()).map_err(refusal)
     }
 
-    /// Lets the hooks see and change an answer.
-    pub(crate) fn after(&self, attempt: &Attempt, answer: Answer) -> Answer {
+    /// Lets the hooks see and change a response.
+    pub(crate) fn after(&self, attempt: &Attempt, received: ResponseParts) -> ResponseParts {
         if self.0.is_empty() {
-            return answer;
+            return received;
         }
-        let mut response = Response::new(answer.body);
-        *response.status_mut() = answer.status;
-        *response.headers_mut() = answer.headers;
+        let mut response = Response::new(received.body);
+        *response.status_mut() = received.status;
+        *response.headers_mut() = received.headers;
         for hook in self.0.iter().rev() {
-            hook.after(attempt, Outcome::Answer(&mut response));
+            hook.after(attempt, Outcome::ResponseParts(&mut response));
         }
         let (parts, body) = response.into_parts();
-        Answer {
+        ResponseParts {
             status: parts.status,
             headers: parts.headers,
             body,
         }
     }
 
-    /// Tells the hooks that there is no answer.
+    /// Tells the hooks that there is no response.
     pub(crate) fn failed(&self, attempt: &Attempt, kind: ErrorKind) {
         for hook in self.0.iter().rev() {
             hook.after(attempt, Outcome::Failure(kind));

@@ -15,16 +15,16 @@ use crate::runtime::auth::TokenSource;
 use crate::runtime::call::Transport as _;
 use crate::runtime::http::headers;
 use crate::runtime::operation::Body;
-use crate::runtime::operation::Filling;
 use crate::runtime::operation::Location;
 use crate::runtime::operation::Operation;
 use crate::runtime::operation::Parameter;
+use crate::runtime::operation::PathValue;
 use crate::runtime::operation::Payload;
 use crate::runtime::operation::fill;
 use crate::runtime::text::component;
 
 /// A request that can be sent as often as its body.
-pub(crate) struct Prepared {
+pub(crate) struct PreparedRequest {
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
@@ -37,14 +37,14 @@ pub(crate) struct Prepared {
     pub(crate) token: Option<Arc<TokenSource>>,
 }
 
-impl Prepared {
-    /// Spells out a call.
+impl PreparedRequest {
+    /// Encodes out a call.
     ///
     /// # Errors
     /// Says what cannot be sent; nothing has been.
     pub(crate) fn new(context: CallContext<'_>, secrets: &Secrets) -> Result<Self, String> {
         let call = context.call;
-        let spelling = Spelling::of(context)?;
+        let spelling = EncodedParameters::of(context)?;
         let uri = uri(context, &spelling, secrets)?;
         let is_page = call.options.page.is_some();
         let body = if is_page { None } else { call.extended_body()? };
@@ -83,16 +83,16 @@ impl Prepared {
     }
 }
 
-/// The parameters of a call, spelled.
+/// The parameters of a call, encoded.
 #[derive(Default)]
-struct Spelling {
+struct EncodedParameters {
     path: String,
     query: Vec<(String, String)>,
     headers: Vec<(&'static str, String)>,
     cookies: Vec<(String, String)>,
 }
 
-impl Spelling {
+impl EncodedParameters {
     fn of(context: CallContext<'_>) -> Result<Self, String> {
         let operation = context.call.operation;
         let mut spelling = Self {
@@ -105,10 +105,10 @@ impl Spelling {
             };
             match parameter.location {
                 Location::Path => {}
-                Location::Query => spelling.query.extend(parameter.spell_pairs(&json)?),
-                Location::Cookie => spelling.cookies.extend(parameter.spell_pairs(&json)?),
+                Location::Query => spelling.query.extend(parameter.encode_pairs(&json)?),
+                Location::Cookie => spelling.cookies.extend(parameter.encode_pairs(&json)?),
                 Location::Header => {
-                    let value = parameter.spell_header(&json)?;
+                    let value = parameter.encode_header(&json)?;
                     spelling
                         .headers
                         .extend(value.map(|value| (parameter.name, value)));
@@ -130,17 +130,17 @@ impl CallContext<'_> {
         })
     }
 
-    fn path_value(&self, name: &str) -> Result<Filling, String> {
+    fn path_value(&self, name: &str) -> Result<PathValue, String> {
         let parameters = self.call.operation.parameters.iter().enumerate();
         let found = parameters
             .filter(|(_, parameter)| parameter.location == Location::Path)
             .find(|(_, parameter)| parameter.name == name);
         let value = found.and_then(|(index, parameter)| {
             let value = self.value(index, parameter);
-            let text = value.map(|json| parameter.spell_path(&json)).transpose();
+            let text = value.map(|json| parameter.encode_path(&json)).transpose();
             match parameter.optional {
-                true => Some(text.map(Filling::Optional)),
-                false => Some(text.transpose()?.map(Filling::Part)),
+                true => Some(text.map(PathValue::Optional)),
+                false => Some(text.transpose()?.map(PathValue::Part)),
             }
         });
         value.unwrap_or_else(|| {
@@ -151,7 +151,11 @@ impl CallContext<'_> {
     }
 }
 
-fn uri(context: CallContext<'_>, spelling: &Spelling, secrets: &Secrets) -> Result<Uri, String> {
+fn uri(
+    context: CallContext<'_>,
+    spelling: &EncodedParameters,
+    secrets: &Secrets,
+) -> Result<Uri, String> {
     let call = context.call;
     let mut text = context.state.base_url(call.operation)?;
     let page = call.options.page.as_ref();
@@ -190,7 +194,7 @@ fn uri(context: CallContext<'_>, spelling: &Spelling, secrets: &Secrets) -> Resu
 
 fn header_map(
     CallContext { state, call }: CallContext<'_>,
-    spelling: Spelling,
+    spelling: EncodedParameters,
     secrets: &Secrets,
     body: Option<&Body>,
 ) -> Result<HeaderMap, String> {

@@ -41,7 +41,7 @@ impl ClientState {
         RequestSecrets::new(self.credentials.secrets().clone(), call.to_vec())
     }
 
-    /// Blots out the secrets of this client and those of a call.
+    /// Redacts the secrets of this client and those of a call.
     pub(crate) fn redactor<'s>(&'s self, call: &'s [SecretString]) -> Redactor<'s> {
         Redactor {
             client: self.credentials.secrets(),

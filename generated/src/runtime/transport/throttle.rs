@@ -69,7 +69,7 @@ impl Throttle {
         self.next(&state, now).saturating_duration_since(now)
     }
 
-    /// Notes what the headers of an answer say of the requests that are left.
+    /// Notes what the headers of a response say of the requests that are left.
     pub(crate) fn heed(&self, headers: &HeaderMap, now: Instant) {
         if !self.heeds_server {
             return;

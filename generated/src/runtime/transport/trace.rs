@@ -14,10 +14,10 @@ use super::middleware::Attempt;
 use super::state::ClientState;
 use crate::runtime::call::Call;
 use crate::runtime::platform::Instant;
-use crate::runtime::response::Answer;
 use crate::runtime::response::Error;
 use crate::runtime::response::Failure;
 use crate::runtime::response::RawResponse;
+use crate::runtime::response::ResponseParts;
 use crate::runtime::response::TRACE_TARGET;
 
 /// Executes a call in a span `call`, at level INFO.
@@ -39,9 +39,9 @@ pub(crate) async fn call(state: Arc<ClientState>, call: Call) -> Result<RawRespo
     let outcome = execute(state.clone(), call).instrument(span.clone()).await;
     let (attempts, status, request_id) = match &outcome {
         Ok(response) => {
-            let id = response.answer.request_id(response.api);
+            let id = response.received.request_id(response.api);
             let id = id.map(|id| response.secrets.redact(id));
-            (response.attempts, Some(response.answer.status), id)
+            (response.attempts, Some(response.received.status), id)
         }
         Err(error) => {
             span.record("error", display(error.kind()));
@@ -59,8 +59,8 @@ pub(crate) async fn attempt(
     state: &ClientState,
     attempt: &Attempt,
     secrets: &[SecretString],
-    outcome: impl Future<Output = Result<Answer, Failure>>,
-) -> Result<Answer, Failure> {
+    outcome: impl Future<Output = Result<ResponseParts, Failure>>,
+) -> Result<ResponseParts, Failure> {
     let span = tracing::debug_span!(
         target: TRACE_TARGET,
         "attempt",
@@ -75,17 +75,17 @@ pub(crate) async fn attempt(
     );
     let begin = state.clock.now();
     let outcome = outcome.instrument(span.clone()).await;
-    let answer = match &outcome {
-        Ok(answer) => Some(answer),
+    let received = match &outcome {
+        Ok(received) => Some(received),
         Err(failure) => {
             span.record("error", display(failure.kind));
-            failure.answer.as_deref()
+            failure.received.as_deref()
         }
     };
-    let status = answer.map(|answer| answer.status);
+    let status = received.map(|received| received.status);
     // The server chose it; it might repeat what it was sent.
-    let request_id = answer
-        .and_then(|answer| answer.request_id(state.api))
+    let request_id = received
+        .and_then(|received| received.request_id(state.api))
         .map(|id| state.redactor(secrets).redact(id));
     finish(&span, state, begin, status, request_id);
     outcome

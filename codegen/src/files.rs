@@ -3,6 +3,7 @@
 mod commit;
 mod compare;
 mod diff;
+mod file;
 mod folder;
 mod guard;
 mod hash;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub use compare::{Change, compare, is_as_locked};
 pub use diff::{Diffs, diffs, unified_diff};
+pub use file::{Content, File};
 pub use folder::Folder;
 pub use guard::{Looking, look, tidy};
 pub use hash::Hash;

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use syn::Item;
 
-use crate::emit::{Content, File, Plan};
-use crate::files::Files;
+use crate::emit::Plan;
+use crate::files::{Content, File, Files};
 use crate::ir::Package;
 
 /// Emits and formats every file, on all processors, and puts the header on it.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub use manifest::Manifest;
 pub use parts::Part;
 
-use crate::emit::{Content, File};
+use crate::files::{Content, File};
 
 /// Every file of the runtime: its path below the folder of sources, and its text.
 pub const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_sources.rs"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sdk_codegen::emit::Content;
+use sdk_codegen::files::Content;
 use sdk_codegen::runtime::{Manifest, Part, SOURCES, files};
 
 #[test]

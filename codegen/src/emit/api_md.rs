@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::docs::code;
-use super::layout::File;
 use super::struct_::is_body;
+use crate::files::File;
 use crate::ir::{Api, Operation, Resource, StreamContent, Type, TypeDef, TypeKind};
 
 /// Prints the page.

@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::layout::File;
 use super::scope::ident;
+use crate::files::File;
 use crate::ir::Api;
 
 /// Prints the program.

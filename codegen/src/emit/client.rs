@@ -7,10 +7,10 @@ use quote::quote;
 
 use super::description::{emit_alternatives, option};
 use super::docs::{Docs, code};
-use super::layout::File;
 use super::resource::Tree;
 use super::scope::{Scope, constant_name, ident};
 use super::servers::emit_server_methods;
+use crate::files::File;
 use crate::ir::{Api, ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 
 /// Prints the file.

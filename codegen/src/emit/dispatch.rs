@@ -7,11 +7,12 @@ use quote::{ToTokens, quote};
 use super::answer::status_pattern;
 use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
-use super::layout::{File, cfg_any};
+use super::layout::cfg_any;
 use super::operation::description_name;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
 use super::xml::emit_root;
+use crate::files::File;
 use crate::ir::{
     AlternativeContent, Body, BodyContent, BodyFormat, Doc, EnumRepr, Operation, Output, Resource,
     Role, Type, TypeKind,

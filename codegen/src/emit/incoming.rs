@@ -3,8 +3,8 @@
 use quote::quote;
 
 use super::docs::{Docs, code};
-use super::layout::File;
 use super::scope::{Scope, ident};
+use crate::files::File;
 use crate::ir::{Api, Incoming, Receiver};
 
 /// Prints the file; none where nothing is sent.

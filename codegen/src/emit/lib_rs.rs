@@ -6,9 +6,10 @@ use quote::quote;
 use super::client::variables;
 use super::docs::Docs;
 use super::examples::operation_code;
-use super::layout::{File, cfg_any};
+use super::layout::cfg_any;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
+use crate::files::File;
 use crate::ir::Api;
 use crate::runtime::Part;
 

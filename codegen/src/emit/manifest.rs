@@ -2,8 +2,8 @@
 
 use toml::Value;
 
-use super::layout::File;
 use super::resource::Tree;
+use crate::files::File;
 use crate::ir::{Api, Package};
 use crate::runtime::{Manifest, Part};
 

@@ -35,8 +35,7 @@ mod union_;
 mod whole_body;
 mod xml;
 
-pub use layout::{Content, File};
-
+use crate::files::File;
 use crate::ir::Api;
 use crate::runtime;
 use models::Group;

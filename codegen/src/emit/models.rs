@@ -6,12 +6,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::enum_::emit_enum;
-use super::layout::File;
 use super::scope::{Scope, ident};
 use super::struct_::{emit_struct, is_body, type_docs};
 use super::tuple::emit_tuple;
 use super::union_::emit_union;
 use super::xml::emit_xml;
+use crate::files::File;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 use crate::name::{Case, words};
 

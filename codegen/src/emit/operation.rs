@@ -9,7 +9,7 @@ use super::docs::Docs;
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
-use super::scope::{Scope, ident};
+use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert};
 use super::staged::{emit_steps, request};
 use crate::ir::{Operation, Parameter, Resource, Role, Type};
@@ -75,7 +75,7 @@ fn emit_deprecated(reason: &str) -> TokenStream {
 
 /// Name of the static with an operation's description.
 pub(super) fn description_name(operation: &Operation) -> Ident {
-    ident(&operation.fn_name.trim_end_matches('_').to_uppercase())
+    constant_name(&operation.fn_name)
 }
 
 /// Prints everything of an operation that stands beside the handle.

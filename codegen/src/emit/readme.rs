@@ -3,8 +3,8 @@
 use super::api_md::heading;
 use super::client::variables;
 use super::docs::code;
-use super::layout::File;
 use super::lib_rs::{FEATURES, quick_start, title};
+use crate::files::File;
 use crate::ir::Api;
 
 /// Prints the page.

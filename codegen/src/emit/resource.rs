@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::dispatch::{emit_entries, emit_module};
 use super::docs::{Docs, code};
-use super::layout::{File, cfg_any};
+use super::layout::cfg_any;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
+use crate::files::File;
 use crate::ir::{Api, BodyContent, Operation, Resource};
 
 /// A resource's operations are divided where they get longer than this, by the estimate of

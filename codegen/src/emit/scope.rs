@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use heck::ToShoutySnakeCase as _;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -203,9 +204,9 @@ fn use_list(from: &TokenStream, names: impl Iterator<Item = Ident>) -> Option<To
     }
 }
 
-/// Name of a constant that is called like a setter.
+/// Name of a constant that is called like a method.
 pub(super) fn constant_name(setter: &str) -> Ident {
-    ident(&setter.trim_end_matches('_').to_uppercase())
+    ident(&setter.to_shouty_snake_case())
 }
 
 /// An identifier; names of the model are valid ones by construction.

@@ -4,6 +4,8 @@
 //! unrelated was added to a document. Two things that would get one name in one scope are told
 //! apart by [`settle`].
 
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
 mod clash;
 mod plural;
 mod reserved;
@@ -93,7 +95,7 @@ fn led(lead: &str, name: String) -> String {
 }
 
 fn snake(words: &[String]) -> String {
-    words.join("_")
+    words.join(" ").to_snake_case()
 }
 
 fn camel(words: &[String]) -> String {
@@ -104,9 +106,7 @@ fn camel(words: &[String]) -> String {
         if digit(name.chars().last()) && digit(word.chars().next()) {
             name.push('_');
         }
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
+        name.push_str(&word.to_upper_camel_case());
     }
     name
 }

@@ -1,0 +1,37 @@
+use proc_macro2::TokenStream;
+
+/// One file of the crate.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Place in the crate, with `/` between the parts.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Rust code that still has to be formatted.
+    Rust(TokenStream),
+    /// Rust code as it stands.
+    RustText(String),
+    /// Any other text as it stands.
+    Text(String),
+}
+
+impl File {
+    pub(crate) fn rust(path: impl Into<String>, tokens: TokenStream) -> Self {
+        Self {
+            path: path.into(),
+            content: Content::Rust(tokens),
+        }
+    }
+
+    pub(crate) fn text(path: impl Into<String>, text: String) -> Self {
+        Self {
+            path: path.into(),
+            content: Content::Text(text),
+        }
+    }
+}

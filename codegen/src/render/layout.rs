@@ -299,9 +299,9 @@ fn hug(lines: &[String], out: &mut Vec<String>) {
         let indent = line.len() - line.trim_start().len();
         let inner = " ".repeat(indent + INDENT.len());
         let opens = line.ends_with('(') && lines.get(at + 1) == Some(&format!("{inner}&["));
-        let rest = lines.get(at + 2..).unwrap_or_default();
-        let end = rest.iter().position(|line| *line == format!("{inner}],"));
-        let (true, Some(length)) = (opens, end) else {
+        let rest = lines.get(at + 2..).filter(|_| opens).unwrap_or_default();
+        let close = format!("{inner}],");
+        let Some(length) = rest.iter().position(|line| *line == close) else {
             out.push(line.clone());
             at += 1;
             continue;

@@ -30,7 +30,7 @@ mod template;
 use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::doc;
 use crate::ir;
 use crate::load::{Document, Node, Pointer};
@@ -75,8 +75,7 @@ pub struct Skipped {
     pub at: Pointer,
     /// Its method and path, such as `GET /zones`.
     pub operation: String,
-    /// Why, as the end of a sentence.
-    pub why: String,
+    problem: Problem,
 }
 
 /// What lowering one operation needs to know of the others, and adds to.
@@ -245,11 +244,8 @@ fn operations<'d>(
                 tree.add(resource, operation, doc);
             }
             Err(why) => {
-                let one = Skipped {
-                    at: found.operation.at().clone(),
-                    operation: format!("{} {}", found.verb, found.key),
-                    why,
-                };
+                let name = format!("{} {}", found.verb, found.key);
+                let one = Skipped::new(found.operation.at(), name, why);
                 context.diagnostics.push(one.diagnostic());
                 skipped.push(one);
             }
@@ -278,7 +274,7 @@ fn once(diagnostics: &Diagnostics) -> Diagnostics {
     let mut said = HashSet::new();
     let mut once = Diagnostics::new();
     for diagnostic in diagnostics {
-        if said.insert((&diagnostic.at, &diagnostic.message)) {
+        if said.insert((&diagnostic.at, diagnostic.code, &diagnostic.message)) {
             once.push(diagnostic.clone());
         }
     }

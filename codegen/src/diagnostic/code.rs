@@ -188,9 +188,10 @@ impl Code {
 fn normal(text: &str) -> String {
     let upper = text.trim().to_ascii_uppercase();
     let digits = upper.strip_prefix(PREFIX).unwrap_or(&upper);
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
     match digits.parse::<u16>() {
-        Ok(number) => format!("{PREFIX}{number:04}"),
-        Err(_) => upper,
+        Ok(number) if is_number => format!("{PREFIX}{number:04}"),
+        _ => upper,
     }
 }
 

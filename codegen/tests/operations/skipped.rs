@@ -9,7 +9,9 @@ fn why(lowered: &Lowered) -> &str {
     assert!(operations(lowered).next().is_none());
     let warning = format!(
         "{} {} is left out: {}",
-        skipped.at, skipped.operation, skipped.why()
+        skipped.at,
+        skipped.operation,
+        skipped.why()
     );
     assert_eq!(warnings(lowered), [warning]);
     skipped.why()

@@ -17,7 +17,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::Options;
-use crate::diagnostic::wording::folder;
 use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
 
@@ -122,7 +121,7 @@ impl From<Problem> for Stop {
 
 impl From<FolderError> for Stop {
     fn from(error: FolderError) -> Self {
-        folder::problem(&error).into()
+        error.problem().into()
     }
 }
 
@@ -174,7 +173,7 @@ fn shown(diagnostics: &Diagnostics) -> String {
     }
     if let Some(code) = diagnostics.worst() {
         text.push_str(&format!(
-            "`sdk-codegen explain {code}` says more about this code\n\n"
+            "for more about this code, run `sdk-codegen explain {code}`\n\n"
         ));
     }
     text

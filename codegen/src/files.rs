@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Problem, wording};
+
 pub use compare::{Change, compare, is_as_locked};
 pub use diff::{Diffs, diffs, unified_diff};
 pub use folder::Folder;
@@ -63,6 +65,13 @@ pub enum FolderError {
         /// What it said.
         cause: io::Error,
     },
+}
+
+impl FolderError {
+    /// What is wrong, what was done instead and what to do, with its code.
+    pub fn problem(&self) -> Problem {
+        wording::folder::problem(self)
+    }
 }
 
 fn foreign(folder: &Path, problem: Option<&str>) -> String {

@@ -53,7 +53,7 @@ pub struct Diagnostic {
     /// What to write instead.
     pub help: Option<String>,
     /// Line and column, from 1, where a text could not be read so far that a pointer would do.
-    position: Option<(usize, usize)>,
+    position: Option<(u32, u32)>,
 }
 
 impl Diagnostic {
@@ -79,7 +79,9 @@ impl Diagnostic {
     /// Points at a line and a column, both from 1, instead of at what the pointer names.
     #[must_use]
     pub(crate) fn with_position(mut self, line: usize, column: usize) -> Self {
-        self.position = Some((line, column));
+        // A text has at most 128 MiB, so that both fit.
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        self.position = Some((short(line), short(column)));
         self
     }
 }

@@ -100,7 +100,7 @@ impl<'t> Text<'t> {
 /// The position of a diagnostic, in its text.
 pub(super) fn position(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> Position {
     match diagnostic.position {
-        Some((line, column)) => Position::one(line, column),
+        Some((line, column)) => Position::one(line as usize, column as usize),
         None => text
             .and_then(|text| text.found.get(diagnostic.at.as_str()).copied())
             .unwrap_or(Position::one(1, 1)),

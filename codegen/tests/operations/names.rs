@@ -1,4 +1,4 @@
-use super::{ids, lowered_with, only, operations, paths, resource, warnings};
+use super::{ids, lowered_with, only, operations, paths, resource};
 
 #[test]
 fn group_and_method_extensions_say_where_an_operation_lives() {

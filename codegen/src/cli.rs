@@ -173,7 +173,7 @@ fn shown(diagnostics: &Diagnostics) -> String {
     }
     if let Some(code) = diagnostics.worst() {
         text.push_str(&format!(
-            "for more about this code, run `sdk-codegen explain {code}`\n\n"
+            "for more about a code, run `sdk-codegen explain {code}`\n\n"
         ));
     }
     text

@@ -125,6 +125,26 @@ fn numbers_are_unique_and_dense() {
     assert_eq!(titles.len(), Code::ALL.len());
 }
 
+/// Whoever adds a code appends it to `codes.txt`, in which nothing else ever changes.
+#[test]
+fn numbers_keep_their_kinds() {
+    let listed = include_str!("codes.txt").lines().map(str::to_owned);
+    let all = Code::ALL.iter().map(|code| format!("{code} {code:?}"));
+    assert_eq!(all.collect::<Vec<_>>(), listed.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_code_is_said_somewhere() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/wording");
+    let files = std::fs::read_dir(folder).expect("it is there");
+    let words: String = files
+        .map(|file| std::fs::read_to_string(file.expect("it is there").path()).expect("text"))
+        .collect();
+    let is_unsaid = |code: &&Code| !words.contains(&format!("Code::{code:?}"));
+    let unsaid: Vec<_> = Code::ALL.iter().filter(is_unsaid).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}
+
 #[test]
 fn every_code_has_an_explanation_with_an_example() {
     for code in Code::ALL {

@@ -73,7 +73,7 @@ fn the_command_says_that_codes_can_be_explained() {
     );
     let place = Place::new("swagger: '2.0'\n");
     let said = stderr(&place.generate(&[]));
-    let advice = "for more about this code, run `sdk-codegen explain SDK0018`\n";
+    let advice = "for more about a code, run `sdk-codegen explain SDK0018`\n";
     assert!(said.contains(advice), "{said}");
 }
 

@@ -2,6 +2,7 @@
 
 mod cause;
 mod check;
+mod explain;
 mod github;
 mod inputs;
 mod json;
@@ -16,8 +17,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::Options;
-use crate::diagnostic::{Diagnostics, visible};
+use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
+
+pub use explain::explain;
 
 /// How many diagnostics are printed.
 const SHOWN: usize = 50;
@@ -98,21 +101,27 @@ impl From<Outcome> for ExitCode {
 
 /// Why a run ends early.
 enum Stop {
-    /// With a text to print.
-    Said(String),
+    /// With something to print.
+    Said(Diagnostics),
     /// Nobody reads what is printed.
     Unread(io::Error),
 }
 
-impl From<String> for Stop {
-    fn from(said: String) -> Self {
+impl From<Diagnostics> for Stop {
+    fn from(said: Diagnostics) -> Self {
         Self::Said(said)
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Said(problem.into())
     }
 }
 
 impl From<FolderError> for Stop {
     fn from(error: FolderError) -> Self {
-        Self::Said(format!("error: {error}"))
+        error.problem().into()
     }
 }
 
@@ -132,14 +141,15 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
         Task::Write { force } => write::run(job, force, out, err),
         Task::Check { format, full } => check::run(job, format, full, out, err),
     };
-    let message = match ended {
+    let said = match ended {
         Ok(outcome) => return Ok(outcome),
         Err(Stop::Unread(error)) => return Err(error),
-        Err(Stop::Said(message)) => inert(&message),
+        Err(Stop::Said(said)) => said,
     };
-    err.write_all(message.as_bytes())?;
+    let text = inert(&shown(&said));
+    err.write_all(text.as_bytes())?;
     match job.task {
-        Task::Check { format, .. } => check::print_failure(job, format, &message, out)?,
+        Task::Check { format, .. } => check::print_failure(job, format, &said, &text, out)?,
         Task::Write { .. } => {}
     }
     Ok(Outcome::Failed)
@@ -160,6 +170,11 @@ fn shown(diagnostics: &Diagnostics) -> String {
     }
     if more > 0 {
         text.push_str(&format!("… and {more} more like these\n\n"));
+    }
+    if let Some(code) = diagnostics.worst() {
+        text.push_str(&format!(
+            "for more about a code, run `sdk-codegen explain {code}`\n\n"
+        ));
     }
     text
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::diagnostic::Problem;
 use crate::load::Limits;
 
 pub use error::ConfigError;
@@ -209,7 +210,12 @@ impl Config {
     }
 
     /// Why an overlay that `text` names cannot be used, where it is named.
-    pub(crate) fn overlay_error(path: &Path, text: &str, index: usize, why: &str) -> ConfigError {
+    pub(crate) fn overlay_error(
+        path: &Path,
+        text: &str,
+        index: usize,
+        why: Problem,
+    ) -> ConfigError {
         #[derive(Deserialize)]
         struct Overlays {
             overlays: Vec<toml::Spanned<PathBuf>>,

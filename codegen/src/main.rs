@@ -6,7 +6,7 @@ use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
+use sdk_codegen::cli::{Format, Job, Outcome, Task, explain, run};
 
 /// Makes Rust SDK crates from OpenAPI descriptions.
 #[derive(Debug, Parser)]
@@ -26,6 +26,11 @@ enum Command {
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
     /// with a dot at its top: what is not generated any more is removed.
     Generate(Generate),
+    /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
+    Explain {
+        /// The code, as it is printed in brackets.
+        code: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -116,13 +121,13 @@ impl From<Generate> for Job {
 }
 
 fn main() -> ExitCode {
-    let Command::Generate(arguments) = Arguments::parse().command;
-    run(
-        &arguments.into(),
-        &mut io::stdout().lock(),
-        // Not locked: a panic in another thread must still be able to say so.
-        &mut io::stderr(),
-    )
+    let out = &mut io::stdout().lock();
+    // Not locked: a panic in another thread must still be able to say so.
+    let err = &mut io::stderr();
+    match Arguments::parse().command {
+        Command::Generate(arguments) => run(&arguments.into(), out, err),
+        Command::Explain { code } => explain(code.as_deref(), out, err),
+    }
     // Nobody reads the output any more.
     .unwrap_or(Outcome::Failed)
     .into()

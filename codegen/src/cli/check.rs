@@ -10,6 +10,7 @@ use super::inputs::Inputs;
 use super::report::Staged;
 use super::{Format, Job, Outcome, Stop, github, json, shown, text};
 use crate::Generated;
+use crate::diagnostic::Diagnostics;
 use crate::files::{
     Change, Diffs, Files, Folder, FolderError, Known, Lock, Looking, compare, diffs, is_as_locked,
     look,
@@ -182,16 +183,17 @@ fn print(
     })
 }
 
-/// Says that a check could not be done.
+/// Says that a check could not be done: what is wrong, and the text of it.
 pub(super) fn print_failure(
     job: &Job,
     format: Format,
-    message: &str,
+    said: &Diagnostics,
+    text: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Text => Ok(()),
-        Format::Json => json::print_failure(message, out),
-        Format::Github => github::print_failure(job, message, out),
+        Format::Json => json::print_failure(said, text, out),
+        Format::Github => github::print_failure(job, said, text, out),
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use super::cause::{Cause, CauseKind};
 use super::check::Checked;
 use super::{Job, summary, text};
-use crate::diagnostic::visible;
+use crate::diagnostic::{Diagnostics, visible};
 use crate::files::{LOCK, State};
 
 /// How many annotations of a level GitHub shows of one step.
@@ -20,7 +21,7 @@ struct Annotation {
     file: PathBuf,
     line: usize,
     title: String,
-    message: String,
+    lines: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,50 +42,37 @@ pub(super) fn print_checked(
 }
 
 /// Prints that a check could not be done.
-pub(super) fn print_failure(job: &Job, message: &str, out: &mut dyn Write) -> io::Result<()> {
-    annotate(errors(job, message), out)?;
-    summary::add(job, &summary::of_failure(job, message), out)
+pub(super) fn print_failure(
+    job: &Job,
+    said: &Diagnostics,
+    text: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let errors = of_diagnostics(job, said, "could not check");
+    annotate(errors, out)?;
+    summary::add(job, &summary::of_failure(job, text), out)
 }
 
-/// The errors of a message, each with its place where the next line says one. Where none begins
-/// like an error, the first line is one.
-fn errors(job: &Job, message: &str) -> Vec<Annotation> {
-    let lines: Vec<&str> = message.lines().collect();
-    let starts = |line: &&str| line.starts_with("error: ");
-    let at: Vec<usize> = (0..lines.len()).filter(|at| starts(&lines[*at])).collect();
-    let at = if at.is_empty() { vec![0] } else { at };
-    at.into_iter()
-        .map(|at| {
-            let said = lines.get(at).copied().unwrap_or_default();
-            let said = said.trim_start_matches("error: ");
-            let next = lines
-                .get(at + 1)
-                .and_then(|next| next.trim_start().strip_prefix("--> "));
-            let place = next.and_then(|place| split_place(place, "")).or_else(|| {
-                // A configuration says its place before the message.
-                split_place(said, ": ")
-            });
-            let (file, line) = place.unwrap_or_else(|| (job.spec.clone(), 1));
-            Annotation {
-                level: Level::Error,
-                file,
-                line,
-                title: "could not check".to_owned(),
-                message: said.to_owned(),
-            }
-        })
-        .collect()
-}
-
-/// The file and the line of `file:line:column`, which ends before `end`.
-fn split_place(text: &str, end: &str) -> Option<(PathBuf, usize)> {
-    let place = match end {
-        "" => text,
-        end => text.split(end).next()?,
-    };
-    let mut parts = place.rsplitn(3, ':');
-    let (_column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?);
-    Some((PathBuf::from(parts.next()?), line.parse().ok()?))
+/// What is wrong with the inputs, each at its place. Their titles are their codes.
+fn of_diagnostics(job: &Job, said: &Diagnostics, what: &str) -> Vec<Annotation> {
+    let annotations = said.placed().into_iter().map(|it| {
+        let notes = it.notes.iter().map(|note| format!("note: {note}"));
+        let help = it.help.iter().map(|help| format!("help: {help}"));
+        Annotation {
+            level: match it.severity {
+                "error" => Level::Error,
+                _ => Level::Warning,
+            },
+            file: it.file.map_or_else(|| job.spec.clone(), PathBuf::from),
+            line: it.line.unwrap_or(1),
+            title: format!("{what} ({})", it.code),
+            lines: iter::once(it.message.clone())
+                .chain(notes)
+                .chain(help)
+                .collect(),
+        }
+    });
+    annotations.collect()
 }
 
 fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
@@ -93,7 +81,7 @@ fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
         file: place(job, cause),
         line: 1,
         title: cause.kind.title().to_owned(),
-        message: cause.what.clone(),
+        lines: vec![cause.what.clone()],
     });
     let mut annotations: Vec<Annotation> = causes.collect();
     // Of each kind the first, then the second of each: whatever is cut, every kind is seen.
@@ -108,12 +96,15 @@ fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
             file: job.out.join(&change.path),
             line: diff.map_or(1, |diff| diff.first),
             title: change.state.name().to_owned(),
-            message: format!("{} {}", change.path, change.state.meaning()),
+            lines: vec![format!("{} {}", change.path, change.state.meaning())],
         };
         files.push((*count, annotation));
     }
     files.sort_by_key(|(count, _)| *count);
     annotations.extend(files.into_iter().map(|(_, annotation)| annotation));
+    if let Some(generated) = checked.generated {
+        annotations.extend(of_diagnostics(job, &generated.diagnostics, "description"));
+    }
     annotations
 }
 
@@ -161,7 +152,11 @@ fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io::Result<()>
                 property(&in_workspace(&it.file)),
                 it.line,
                 property(&it.title),
-                data(&it.message),
+                it.lines
+                    .iter()
+                    .map(|line| data(line))
+                    .collect::<Vec<_>>()
+                    .join("%0A"),
             )?;
         }
         let more = those.count().saturating_sub(MOST);

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
+use super::Job;
 use super::place::Protected;
-use super::{Job, shown};
-use crate::config::Config;
-use crate::diagnostic::visible;
+use crate::config::{Config, ConfigError};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::configuration::invalid_package_name;
 use crate::files::{Hash, Input, Lock, LockedOptions};
 use crate::load::{Document, Source, read_plain, read_text};
 use crate::{Generated, generate_with_overlays};
@@ -21,22 +22,20 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Reads them; the error is the text to print.
-    pub(super) fn read(job: &Job) -> Result<Self, String> {
+    /// Reads them.
+    pub(super) fn read(job: &Job) -> Result<Self, Diagnostics> {
         let configuration = match &job.config {
             Some(path) => Some(configuration(path)?),
             None => None,
         };
         let mut config = match &configuration {
-            Some(Source { path, text }) => {
-                Config::parse(path, text).map_err(|error| format!("error: {error}"))?
-            }
+            Some(Source { path, text }) => Config::parse(path, text)?,
             None => Config::default(),
         };
         if let Some(name) = &job.name {
             config.package.name = Some(package_name(name)?);
         }
-        let read = |path: PathBuf| Source::read(path).map_err(|d| shown(&d.into()));
+        let read = |path: PathBuf| Source::read(path).map_err(Diagnostics::from);
         let description = read(job.spec.clone())?;
         let folder = job.config.as_ref().and_then(|path| path.parent());
         let folder = folder.unwrap_or(Path::new(""));
@@ -45,10 +44,9 @@ impl Inputs {
             let source = Source::read(path);
             source.map_err(|why| match &configuration {
                 Some(Source { path, text }) => {
-                    let error = Config::overlay_error(path, text, index, &why.message);
-                    format!("error: {error}")
+                    Config::overlay_error(path, text, index, why.problem()).into()
                 }
-                None => shown(&why.into()),
+                None => Diagnostics::from(why),
             })
         });
         let given = job.overlays.iter().cloned().map(read);
@@ -61,11 +59,10 @@ impl Inputs {
         })
     }
 
-    /// Generates; the error is the text to print.
-    pub(super) fn generate(&self, job: &Job) -> Result<Generated, String> {
+    /// Generates.
+    pub(super) fn generate(&self, job: &Job) -> Result<Generated, Diagnostics> {
         let (description, overlays) = (self.description.clone(), self.overlays.clone());
         generate_with_overlays(description, overlays, &self.config, &job.options)
-            .map_err(|diagnostics| shown(&diagnostics))
     }
 
     /// The files that must not be written to, as far as they are known before generating.
@@ -163,10 +160,8 @@ pub(super) fn looked_up(document: &Document) -> Vec<(String, PathBuf)> {
     named.collect()
 }
 
-fn configuration(path: &Path) -> Result<Source, String> {
-    let text = read_text(path);
-    let named = path.display().to_string();
-    let text = text.map_err(|why| format!("error: {}: cannot be read: {why}", visible(&named)))?;
+fn configuration(path: &Path) -> Result<Source, ConfigError> {
+    let text = read_text(path).map_err(|why| ConfigError::unreadable(path, &why))?;
     Ok(Source {
         path: path.to_owned(),
         text,
@@ -174,9 +169,9 @@ fn configuration(path: &Path) -> Result<Source, String> {
 }
 
 /// Puts a name from the command line to the same test as one from the configuration.
-fn package_name(name: &str) -> Result<String, String> {
+fn package_name(name: &str) -> Result<String, Diagnostics> {
     let text = format!("package.name = {}", toml::Value::from(name));
     Config::parse(Path::new("--name"), &text)
         .map(|_| name.to_owned())
-        .map_err(|error| format!("error: --name {}: {}", visible(name), error.message()))
+        .map_err(|error| invalid_package_name(name, error.message()).into())
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::check::Checked;
 use super::{Job, text};
-use crate::diagnostic::visible;
+use crate::diagnostic::{Diagnostics, visible};
 
 /// The version of the report: it grows when a member changes its meaning or goes.
 const SCHEMA: u32 = 1;
@@ -40,6 +40,7 @@ pub(super) fn print_checked(
             "lines_left_out": diff.left_out,
         })
     });
+    let said = checked.generated.map(|it| it.diagnostics.placed());
     let outcome = match checked.is_clean() {
         true => "clean",
         false => "drift",
@@ -56,6 +57,7 @@ pub(super) fn print_checked(
             "files": files.collect::<Vec<_>>(),
             "diffs": diffs.collect::<Vec<_>>(),
             "diffs_left_out": checked.diffs.left_out,
+            "diagnostics": said.unwrap_or_default(),
             "advice": advice,
             "seconds": checked.seconds,
         }),
@@ -64,13 +66,14 @@ pub(super) fn print_checked(
 }
 
 /// Prints that a check could not be done.
-pub(super) fn print_failure(message: &str, out: &mut dyn Write) -> io::Result<()> {
-    let lines: Vec<String> = message.trim_end().lines().map(shown).collect();
+pub(super) fn print_failure(said: &Diagnostics, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let lines: Vec<String> = text.trim_end().lines().map(shown).collect();
     print(
         &json!({
             "schema": SCHEMA,
             "outcome": "failed",
             "error": lines,
+            "diagnostics": said.placed(),
         }),
         out,
     )

@@ -6,6 +6,8 @@ use std::{fs, io};
 
 use same_file::Handle;
 
+use crate::diagnostic::Problem;
+use crate::diagnostic::wording::configuration::report_not_allowed as not_allowed;
 use crate::files::Folder;
 
 /// How many links are followed from one to the next.
@@ -21,26 +23,27 @@ pub(super) struct Protected {
 
 impl Protected {
     /// Makes sure that a file may be written, and gives its path without links. `what` is how it
-    /// was named, such as `--report`; the error is the text to print.
-    pub(super) fn allows(&self, what: &str, path: &Path) -> Result<PathBuf, String> {
-        let named = format!("error: {what} {}", path.display());
-        let place = resolve(path).map_err(|error| format!("{named}: {error}"))?;
+    /// was named, such as `--report`.
+    pub(super) fn allows(&self, what: &str, path: &Path) -> Result<PathBuf, Problem> {
+        let named = format!("{what} {}", path.display());
+        let refused = |why: String| Err(not_allowed(why));
+        let place = resolve(path).map_err(|error| not_allowed(format!("{named}: {error}")))?;
         let found = fs::symlink_metadata(&place).ok();
         if let Some(found) = &found
             && let Some(kind) = crate::load::what_it_is(found.file_type())
         {
-            return Err(format!("{named} is {kind}, not a file"));
+            return refused(format!("{named} is {kind}, not a file"));
         }
         // Two names of one file: a second name in the folder, or other letters where they do not count.
         let handle = found.as_ref().and_then(|_| Handle::from_path(&place).ok());
         for (input, other) in &self.inputs {
             if is_same(&place, handle.as_ref(), other) {
-                return Err(format!("{named} is {input}: it would be overwritten"));
+                return refused(format!("{named} is {input}: it would be overwritten"));
             }
         }
         if self.is_in_out(&place, handle.as_ref()) {
             let out = self.out.display();
-            return Err(format!(
+            return refused(format!(
                 "{named} is in {out}, which holds generated files only"
             ));
         }

@@ -11,7 +11,8 @@ use super::Job;
 use super::inputs::{Inputs, looked_up};
 use super::json::inert;
 use crate::Generated;
-use crate::diagnostic::visible;
+use crate::diagnostic::wording::configuration::report_not_written;
+use crate::diagnostic::{Problem, visible};
 use crate::lower::Skipped;
 
 /// Prints what became of the operations.
@@ -28,8 +29,10 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
         0 => writeln!(out)?,
         ignored => writeln!(out, ", {ignored} left out as it asks")?,
     }
-    for Skipped { operation, why, .. } in &report.skipped {
-        let line = format!("  skipped {operation}: {why}");
+    for skipped in &report.skipped {
+        let Skipped { operation, .. } = skipped;
+        let (code, why) = (skipped.code(), skipped.why());
+        let line = format!("  skipped[{code}] {operation}: {why}");
         writeln!(out, "{}", visible(&line))?;
     }
     let files = generated.files.len();
@@ -46,12 +49,12 @@ pub(super) struct Staged {
 
 impl Staged {
     /// Writes the report that a job asks for beside its place, if that is none of the files that
-    /// the description turned out to refer to; the error is the text to print.
+    /// the description turned out to refer to.
     pub(super) fn of(
         job: &Job,
         inputs: &Inputs,
         generated: &Generated,
-    ) -> Result<Option<Self>, String> {
+    ) -> Result<Option<Self>, Problem> {
         let Some(path) = &job.report else {
             return Ok(None);
         };
@@ -84,7 +87,7 @@ impl Staged {
     }
 
     /// Moves the report into its place.
-    pub(super) fn keep(self) -> Result<(), String> {
+    pub(super) fn keep(self) -> Result<(), Problem> {
         let Self { file, place } = self;
         match file.persist(&place) {
             Ok(_) => Ok(()),
@@ -93,9 +96,8 @@ impl Staged {
     }
 }
 
-fn cannot(place: &Path, error: &io::Error) -> String {
-    let place = place.display().to_string();
-    format!("error: cannot write {}: {error}", visible(&place))
+fn cannot(place: &Path, error: &io::Error) -> Problem {
+    report_not_written(&place.display().to_string(), &error.to_string())
 }
 
 /// What became of the operations, for other programs.
@@ -105,7 +107,8 @@ fn json(generated: &Generated) -> String {
         json!({
             "operation": skipped.operation,
             "pointer": skipped.at.as_str(),
-            "why": skipped.why,
+            "code": skipped.code().name(),
+            "why": skipped.why(),
         })
     });
     let report = json!({
@@ -114,6 +117,7 @@ fn json(generated: &Generated) -> String {
         "emitted": report.emitted,
         "ignored": report.ignored,
         "skipped": skipped.collect::<Vec<_>>(),
+        "diagnostics": generated.diagnostics.placed(),
         "types": report.types,
         "files": generated.files.len(),
     });

@@ -131,5 +131,6 @@ fn place(job: &Job, path: PathBuf) -> Result<PathBuf, String> {
     let overlays = job.overlays.iter();
     inputs.extend(overlays.map(|path| ("an overlay", path.clone())));
     let out = job.out.clone();
-    Protected { inputs, out }.allows("$GITHUB_STEP_SUMMARY", &path)
+    let allowed = Protected { inputs, out }.allows("$GITHUB_STEP_SUMMARY", &path);
+    allowed.map_err(|problem| problem.message)
 }

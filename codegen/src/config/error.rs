@@ -1,62 +1,70 @@
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::diagnostic::visible;
+use crate::diagnostic::{Diagnostics, Problem, wording};
+use crate::load::{Pointer, Source};
 
 /// Why a configuration cannot be used, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ConfigError {
-    path: PathBuf,
+    /// One error.
+    diagnostics: Diagnostics,
     place: Option<Place>,
-    message: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 struct Place {
     line: usize,
     column: usize,
-    text: String,
 }
 
 impl ConfigError {
-    pub(super) fn unreadable(path: &Path, why: &str) -> Self {
+    pub(crate) fn unreadable(path: &Path, why: &str) -> Self {
+        let error = wording::text::unreadable(path, why).error(&Pointer::root(0));
         Self {
-            path: path.to_owned(),
+            diagnostics: error.into(),
             place: None,
-            message: format!("cannot be read: {why}"),
         }
     }
 
     pub(super) fn invalid(path: &Path, text: &str, cause: &toml::de::Error) -> Self {
-        Self {
-            path: path.to_owned(),
-            place: cause.span().map(|span| Place::of(text, span.start)),
-            message: cause.message().to_owned(),
-        }
+        let offset = cause.span().map(|span| span.start);
+        let problem = wording::configuration::invalid(cause.message());
+        Self::at(path, text, offset, problem)
     }
 
     /// Something that is wrong at a byte of the text.
-    pub(super) fn at(path: &Path, text: &str, offset: Option<usize>, why: &str) -> Self {
-        Self {
+    pub(super) fn at(path: &Path, text: &str, offset: Option<usize>, problem: Problem) -> Self {
+        let place = offset.map(|offset| Place::of(text, offset));
+        let mut error = problem.error(&Pointer::root(0));
+        if let Some(Place { line, column }) = place {
+            error = error.with_position(line, column);
+        }
+        let source = Source {
             path: path.to_owned(),
-            place: offset.map(|offset| Place::of(text, offset)),
-            message: why.to_owned(),
+            text: text.to_owned(),
+        };
+        Self {
+            diagnostics: Diagnostics::from(error).about(Arc::new(vec![source])),
+            place,
         }
     }
 
     /// Line, counted from one, where it is known.
     pub fn line(&self) -> Option<usize> {
-        self.place.as_ref().map(|place| place.line)
+        self.place.map(|place| place.line)
     }
 
     /// Column in characters, counted from one, where it is known.
     pub fn column(&self) -> Option<usize> {
-        self.place.as_ref().map(|place| place.column)
+        self.place.map(|place| place.column)
     }
 
-    /// What is wrong, in one sentence.
+    /// What is wrong, in one line.
     pub fn message(&self) -> &str {
-        &self.message
+        let mut errors = self.diagnostics.iter();
+        errors.next().map_or("", |error| &error.message)
     }
 }
 
@@ -67,30 +75,21 @@ impl Place {
         Self {
             line: before.matches('\n').count() + 1,
             column: before[start..].chars().count() + 1,
-            text: text[start..].lines().next().unwrap_or_default().to_owned(),
         }
     }
 }
 
-/// Says where and what, with the line. Nothing of the file reaches a terminal or the log of a build
-/// server as a command.
+/// Prints it as diagnostics of a description are printed. Nothing of the file reaches a terminal or
+/// the log of a build server as a command.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display().to_string();
-        let path = visible(&path);
-        let lines: Vec<_> = self.message.lines().map(visible).collect();
-        let message = lines.join("\n");
-        let Some(Place { line, column, text }) = &self.place else {
-            return write!(f, "{path}: {message}");
-        };
-        write!(
-            f,
-            "{path}:{line}:{column}: {message}\n    {}\n",
-            visible(text)
-        )?;
-        let before: String = text.chars().take(column - 1).collect();
-        let indent = visible(&before).chars().count() + 1;
-        write!(f, "    {:>indent$}", "^")
+        f.write_str(self.diagnostics.render().trim_end())
+    }
+}
+
+impl From<ConfigError> for Diagnostics {
+    fn from(error: ConfigError) -> Self {
+        error.diagnostics
     }
 }
 

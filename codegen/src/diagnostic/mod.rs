@@ -1,14 +1,21 @@
 //! What is said about a description: where, how bad, and what to do about it.
 
+mod code;
+mod placed;
 mod position;
+mod problem;
 mod render;
 #[path = "../../runtime/src/text/visible.rs"]
 mod visible;
+pub(crate) mod wording;
 
 use std::sync::Arc;
 
 use crate::load::{Pointer, Source};
 
+pub use code::{Code, UnknownCode};
+pub use placed::Placed;
+pub use problem::Problem;
 pub use visible::visible;
 
 /// How bad it is.
@@ -20,52 +27,61 @@ pub enum Severity {
     Error,
 }
 
-/// One thing to say about one place.
+impl Severity {
+    /// The word for it: `warning` or `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One thing to say about one place. It is made from a [`Problem`], and so always has a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
     /// The place.
     pub at: Pointer,
     /// What is wrong, in one line.
     pub message: String,
-    /// What to do about it.
+    /// What was done instead.
+    pub notes: Vec<String>,
+    /// What to write instead.
     pub help: Option<String>,
     /// Line and column, from 1, where a text could not be read so far that a pointer would do.
-    position: Option<(usize, usize)>,
+    position: Option<(u32, u32)>,
 }
 
 impl Diagnostic {
-    /// Makes an error.
-    pub fn error(at: Pointer, message: impl Into<String>) -> Self {
+    /// Says of a place what is wrong with it.
+    pub fn new(severity: Severity, at: Pointer, problem: Problem) -> Self {
+        let Problem {
+            code,
+            message,
+            notes,
+            help,
+        } = problem;
         Self {
-            severity: Severity::Error,
+            severity,
+            code,
             at,
-            message: message.into(),
-            help: None,
+            message,
+            notes,
+            help,
             position: None,
         }
-    }
-
-    /// Makes a warning.
-    pub fn warning(at: Pointer, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(at, message)
-        }
-    }
-
-    /// Adds what to do about it.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
     }
 
     /// Points at a line and a column, both from 1, instead of at what the pointer names.
     #[must_use]
     pub(crate) fn with_position(mut self, line: usize, column: usize) -> Self {
-        self.position = Some((line, column));
+        // A text has at most 128 MiB, so that both fit.
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        self.position = Some((short(line), short(column)));
         self
     }
 }
@@ -144,6 +160,13 @@ impl From<Diagnostic> for Diagnostics {
             entries: vec![diagnostic],
             sources: Arc::default(),
         }
+    }
+}
+
+/// An error that is not about a place in a file.
+impl From<Problem> for Diagnostics {
+    fn from(problem: Problem) -> Self {
+        problem.error(&Pointer::root(0)).into()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{Position, locate};
-use super::{Diagnostic, Diagnostics, Severity, visible};
+use super::{Code, Diagnostic, Diagnostics, Severity, visible};
 use crate::load::Source;
 
 /// How many characters of a line are shown on each side of what is marked.
@@ -40,33 +40,41 @@ impl Diagnostics {
         (self.render_those(&shown), self.len() - shown.len())
     }
 
-    fn worst_first(&self) -> Vec<&Diagnostic> {
+    /// The code of what is printed first.
+    pub(crate) fn worst(&self) -> Option<Code> {
+        self.worst_first().first().map(|diagnostic| diagnostic.code)
+    }
+
+    pub(super) fn worst_first(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.iter().collect();
         all.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
         all
     }
 
     fn render_those(&self, those: &[&Diagnostic]) -> String {
-        let texts: Vec<Text> = self
-            .sources
-            .iter()
-            .enumerate()
-            .map(|(file, source)| {
-                let about = those.iter().filter(|d| d.at.file() == file);
-                Text::new(source, about.copied())
-            })
-            .collect();
+        let texts = self.texts(those);
         let rendered: Vec<String> = those
             .iter()
             .map(|diagnostic| render_one(diagnostic, texts.get(diagnostic.at.file())))
             .collect();
         rendered.join("\n")
     }
+
+    /// The texts that diagnostics are about, with the places in them.
+    pub(super) fn texts<'t>(&'t self, those: &[&'t Diagnostic]) -> Vec<Text<'t>> {
+        let sources = self.sources.iter().enumerate();
+        let texts = sources.map(|(file, source)| {
+            let about = those.iter().filter(|d| d.at.file() == file);
+            Text::new(source, about.copied())
+        });
+        texts.collect()
+    }
 }
 
 /// A text that something is said about.
-struct Text<'t> {
-    path: String,
+pub(super) struct Text<'t> {
+    /// Its path, with `/` between the parts.
+    pub(super) path: String,
     lines: Vec<&'t str>,
     found: HashMap<&'t str, Position>,
 }
@@ -89,18 +97,24 @@ impl<'t> Text<'t> {
     }
 }
 
+/// The position of a diagnostic, in its text.
+pub(super) fn position(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> Position {
+    match diagnostic.position {
+        Some((line, column)) => Position::one(line as usize, column as usize),
+        None => text
+            .and_then(|text| text.found.get(diagnostic.at.as_str()).copied())
+            .unwrap_or(Position::one(1, 1)),
+    }
+}
+
 fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let position = match diagnostic.position {
-        Some((line, column)) => Position::one(line, column),
-        None => text
-            .and_then(|text| text.found.get(diagnostic.at.as_str()).copied())
-            .unwrap_or(Position::one(1, 1)),
-    };
-    let mut group = Group::with_title(level.primary_title(visible(&diagnostic.message)));
+    let position = position(diagnostic, text);
+    let title = level.primary_title(visible(&diagnostic.message));
+    let mut group = Group::with_title(title.id(diagnostic.code.name()));
     if let Some(snippet) = text.and_then(|text| excerpt(text, position)) {
         group = group.element(snippet);
     }
@@ -110,6 +124,9 @@ fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
             .with_name("at")
             .message(visible(&at).into_owned());
         group = group.element(message);
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(visible(note)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));

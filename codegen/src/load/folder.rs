@@ -5,8 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use super::MAX_BYTES;
 use super::source::{read_text, too_large};
-
-const OUTSIDE: &str = "leads outside the folder of the description; only files inside it are read";
+use crate::diagnostic::wording::reference::Broken;
 
 /// The folder of a description: the only one that files are read from.
 pub(super) struct Folder {
@@ -64,27 +63,25 @@ impl Folder {
     /// `number` is the number of the file if it is new.
     ///
     /// What is written decides first: nothing outside the folder, and no URL, is even looked at.
-    /// The error completes "the reference …".
     pub(super) fn find(
         &mut self,
         from: &Path,
         reference: &str,
         number: usize,
-    ) -> Result<Found, String> {
+    ) -> Result<Found, Broken> {
         if is_url(reference) {
-            return Err("is a URL; nothing is ever fetched".to_owned());
+            return Err(Broken::Url);
         }
-        let inside = lexical(from, reference).ok_or(OUTSIDE)?;
+        let inside = lexical(from, reference).ok_or(Broken::Outside)?;
         self.looked_up.insert(inside.clone());
-        let root = self.real.as_ref().ok_or(OUTSIDE)?;
-        let unreadable =
-            |why: &dyn std::fmt::Display| format!("leads to a file that cannot be read: {why}");
+        let root = self.real.as_ref().ok_or(Broken::Outside)?;
+        let unreadable = |why: &dyn std::fmt::Display| Broken::Unreadable(why.to_string());
         let real = root
             .join(&inside)
             .canonicalize()
             .map_err(|e| unreadable(&e))?;
         if !real.starts_with(root) {
-            return Err(OUTSIDE.to_owned());
+            return Err(Broken::Outside);
         }
         if let Some(&number) = self.known.get(&real) {
             return Ok(Found::Known(number));

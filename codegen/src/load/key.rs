@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::pointer::push_segment;
 use super::strict::State;
+use crate::diagnostic::wording;
 
 /// Reads a key: text, or what YAML takes for a number, a truth value or nothing where it stands
 /// without quotes.
@@ -24,18 +25,14 @@ impl Key<'_> {
     fn mended(self, text: &str) -> String {
         let length = self.0.path.len();
         push_segment(&mut self.0.path, text);
-        self.0.mend(format!(
-            "the key `{text}` is not text; read as `\"{text}\"`"
-        ));
+        self.0.mend(wording::text::key_not_string(text));
         self.0.path.truncate(length);
         text.to_owned()
     }
 
     fn refuse<E: Error>(self, what: impl fmt::Display) -> E {
         push_segment(&mut self.0.path, &what.to_string());
-        let message = format!("`{what}` is used as a key");
-        self.0
-            .refuse(message, "quote the key if it is meant as text")
+        self.0.refuse(wording::text::invalid_key(what))
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Number, Value};
 
 use super::normalize::Walk;
 use super::schema::Schema;
+use crate::diagnostic::wording::keyword;
 
 /// What a keyword says instead of what is written, where that is of the wrong type.
 enum Mend {
@@ -22,22 +23,17 @@ pub(super) fn mend(walk: &mut Walk<'_>, schema: &mut Schema) {
         .collect();
     for (key, mend) in mends {
         let was = &schema[&key];
-        let shown = if was.is_array() || was.is_object() {
-            "this".to_owned()
-        } else {
-            format!("`{was}`")
-        };
+        let shown = (!was.is_array() && !was.is_object()).then(|| was.to_string());
+        let shown = shown.as_deref();
         match mend {
             Mend::Keep => {}
             Mend::Replace(value) => {
-                walk.warn(
-                    &key,
-                    format!("{shown} is not what `{key}` takes; read as `{value}`"),
-                );
+                let read = value.to_string();
+                walk.warn(&key, keyword::invalid(&key, shown, Some(&read)));
                 schema.insert(key, value);
             }
             Mend::Remove => {
-                walk.warn(&key, format!("{shown} is not what `{key}` takes; ignored"));
+                walk.warn(&key, keyword::invalid(&key, shown, None));
                 schema.shift_remove(&key);
             }
         }

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
-use super::strict::Refusal;
+use crate::diagnostic::Problem;
+use crate::diagnostic::wording::{overlay, text as wording};
 
 /// How large a description may be: the `[limits]` table of `sdk.toml`.
 ///
@@ -64,36 +65,26 @@ impl Room {
     }
 
     /// Makes room for values with so many bytes of text.
-    pub(super) fn take(&mut self, values: usize, text: usize) -> Result<(), Refusal> {
+    pub(super) fn take(&mut self, values: usize, text: usize) -> Result<(), Problem> {
         self.values = self
             .values
             .checked_sub(values)
             .ok_or_else(|| self.too_many_values())?;
         let size = values.saturating_mul(VALUE_SIZE).saturating_add(text);
-        self.size = self.size.checked_sub(size).ok_or_else(|| Refusal {
-            message: "the values of this text take more memory than any description needs".into(),
-            help: "aliases that repeat aliases grow without end",
-        })?;
+        let left = self.size.checked_sub(size);
+        self.size = left.ok_or_else(wording::too_much_memory)?;
         Ok(())
     }
 
     /// Makes room for values that an overlay adds.
-    pub(super) fn add(&mut self, values: usize, text: usize) -> Result<(), Refusal> {
-        self.added = self.added.checked_sub(values).ok_or_else(|| Refusal {
-            message: format!("overlays add more than {MAX_ADDED} values"),
-            help: "this target finds what earlier actions have put in; narrow it",
-        })?;
+    pub(super) fn add(&mut self, values: usize, text: usize) -> Result<(), Problem> {
+        let left = self.added.checked_sub(values);
+        self.added = left.ok_or_else(|| overlay::adds_too_much(MAX_ADDED))?;
         self.take(values, text)
     }
 
     /// What is said of more values than there is room for.
-    pub(super) fn too_many_values(&self) -> Refusal {
-        Refusal {
-            message: format!(
-                "the description holds more than {} values",
-                self.limits.values
-            ),
-            help: "set `values` under `[limits]` in sdk.toml if that is meant",
-        }
+    pub(super) fn too_many_values(&self) -> Problem {
+        wording::too_many_values(self.limits.values)
     }
 }

@@ -12,6 +12,7 @@ use super::normalize::Walk;
 use super::origin::Origins;
 use super::reference::{find_mut, split};
 use super::{Document, File, Source, Version, overlay, parse, version};
+use crate::diagnostic::wording::reference::Broken;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// Reads a description and, following its references, the files beside it.
@@ -129,7 +130,7 @@ impl Loader {
     }
 
     /// Reads the file that a reference names, unless it is known.
-    fn open(&mut self, from: usize, path: &str) -> Result<usize, String> {
+    fn open(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
         let number = self.files.len();
         let number = match self.folder.find(&self.files[from].inside, path, number)? {
             Found::Known(number) => number,
@@ -150,7 +151,7 @@ impl Loader {
             }
         };
         if self.files[number].root.is_null() {
-            return Err("leads to a file that holds nothing that can be read".to_owned());
+            return Err(Broken::Empty);
         }
         Ok(number)
     }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::kind::Kind;
 use super::normalize::Walk;
+use crate::diagnostic::wording::keyword;
 
 /// Keywords of a schema that Swagger 2.0 has in parameters and headers themselves.
 const IN_PARAMETERS: [&str; 17] = [
@@ -42,10 +43,7 @@ pub(super) fn mend(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Val
     let has = |key: &str| object.contains_key(key);
     match kind {
         Kind::Parameter if has("type") && !has("schema") && !has("content") && !has("$ref") => {
-            walk.warn(
-                "type",
-                "this belongs into the `schema` of the parameter; taken as such",
-            );
+            walk.warn("type", keyword::misplaced_in_parameter());
             spell(object);
             let (schema, rest) = std::mem::take(object)
                 .into_iter()
@@ -54,18 +52,12 @@ pub(super) fn mend(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Val
             object.insert("schema".to_owned(), Value::Object(schema));
         }
         Kind::MediaType if !has("schema") && is_schema(object) => {
-            walk.warn(
-                "schema",
-                "a schema stands in place of a media type object; taken as its `schema`",
-            );
+            walk.warn("schema", keyword::misplaced_in_media_type());
             let schema = Value::Object(std::mem::take(object));
             object.insert("schema".to_owned(), schema);
         }
         Kind::Response | Kind::RequestBody if has("schema") && !has("content") => {
-            walk.warn(
-                "schema",
-                "this belongs into `content`; taken as that of `application/json`",
-            );
+            walk.warn("schema", keyword::misplaced_in_body());
             let schema = object.shift_remove("schema").unwrap_or_default();
             let media = Map::from_iter([("schema".to_owned(), schema)]);
             let content = Map::from_iter([("application/json".to_owned(), Value::Object(media))]);

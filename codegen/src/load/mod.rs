@@ -35,6 +35,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::reference::Broken;
 
 pub use limits::Limits;
 pub use node::{Node, PlaceId};
@@ -85,7 +86,7 @@ struct File {
     whole: bool,
     /// The files that relative references of this one mean, by the text before `#`; or why they
     /// cannot be read.
-    links: HashMap<String, Result<usize, String>>,
+    links: HashMap<String, Result<usize, Broken>>,
 }
 
 /// Names the files; the tree itself is too large to print.

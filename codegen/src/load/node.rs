@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Document, Pointer};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::wording::keyword;
 
 /// A value of a document and its place.
 #[derive(Clone)]
@@ -116,7 +117,7 @@ impl<'d> Node<'d> {
     /// A warning at this place that says what is wrong with it.
     pub fn typed<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
         serde_json::from_value(outline(self.value))
-            .map_err(|error| Diagnostic::warning(self.at.clone(), error.to_string()))
+            .map_err(|error| keyword::invalid_object(&error.to_string()).warning(&self.at))
     }
 
     fn child(&self, key: &str, value: &'d Value) -> Node<'d> {

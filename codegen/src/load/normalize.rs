@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::kind::{Holds, Kind};
 use super::pointer::push_segment;
 use super::{Pointer, Version, misplaced, schema};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::wording::keyword;
+use crate::diagnostic::{Diagnostics, Problem};
 
 /// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
 pub(super) struct Walk<'w> {
@@ -65,9 +66,9 @@ impl<'w> Walk<'w> {
     }
 
     /// A warning about a member of the object that is being looked at.
-    pub(super) fn warn(&mut self, key: &str, message: impl Into<String>) {
+    pub(super) fn warn(&mut self, key: &str, problem: Problem) {
         let at = Pointer::new(self.file, &self.path).join(key);
-        self.diagnostics.push(Diagnostic::warning(at, message));
+        self.diagnostics.push(problem.warning(&at));
     }
 
     /// Does something one step further down.
@@ -106,8 +107,8 @@ impl<'w> Walk<'w> {
             Value::Bool(false) => Map::from_iter([("not".to_owned(), Value::Object(Map::new()))]),
             _ => {
                 let at = Pointer::new(self.file, &self.path);
-                let message = "a schema is expected here; any value is allowed instead";
-                self.diagnostics.push(Diagnostic::warning(at, message));
+                self.diagnostics
+                    .push(keyword::schema_expected().warning(&at));
                 Map::new()
             }
         };
@@ -121,7 +122,7 @@ impl<'w> Walk<'w> {
         {
             let text = number.to_string();
             self.inside("info", |walk| {
-                walk.warn("version", format!("a number, read as the text `{text}`"));
+                walk.warn("version", keyword::version_is_number(&text));
             });
             *version = Value::String(text);
         }

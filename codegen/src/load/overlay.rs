@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::limits::Room;
 use super::origin::Origins;
 use super::pointer::{push_segment, unescape};
-use super::strict::{MAX_DEPTH, too_deep};
+use super::strict::MAX_DEPTH;
 use super::{Pointer, Source, parse, target};
+use crate::diagnostic::wording::{overlay as wording, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Applies overlays to a description, in order. They have the numbers that follow on 0.
@@ -44,17 +45,13 @@ fn actions(overlay: &Value, file: usize) -> Result<&[Value], Diagnostic> {
         Some(Value::String(text)) => text.trim().to_owned(),
         // `overlay: 1.0` without quotes is a number in YAML.
         Some(Value::Number(number)) => number.to_string(),
-        _ => {
-            return Err(Diagnostic::error(root, "this is not an overlay")
-                .with_help("an overlay starts with `overlay: 1.0.0`"));
-        }
+        _ => return Err(wording::not_an_overlay().error(&root)),
     };
     if version != "1.0" && !version.starts_with("1.0.") {
-        let message = "this is another version than Overlay 1.0, which is read";
-        return Err(Diagnostic::error(root.join("overlay"), message));
+        return Err(wording::unknown_version(&version).error(&root.join("overlay")));
     }
     let actions = overlay.get("actions").and_then(Value::as_array);
-    let actions = actions.ok_or_else(|| Diagnostic::error(root, "there is no list of `actions`"));
+    let actions = actions.ok_or_else(|| wording::without_actions().error(&root));
     actions.map(Vec::as_slice)
 }
 
@@ -74,31 +71,25 @@ impl Action<'_> {
     ) -> Result<(), Diagnostic> {
         let target = self.at.join("target");
         let Some(text) = self.value.get("target").and_then(Value::as_str) else {
-            let message = "an action needs a `target`, which is a JSONPath";
-            return Err(Diagnostic::error(self.at.clone(), message));
+            return Err(wording::without_target().error(&self.at));
         };
-        let path = target::compile(text, room.taken())
-            .map_err(|why| Diagnostic::error(target.clone(), why))?;
+        let path = target::compile(text, room.taken()).map_err(|why| why.error(&target))?;
         let found = path.query_located(root).dedup();
         let places: Vec<String> = found.locations().map(|it| it.to_json_pointer()).collect();
         if places.is_empty() {
-            let message = "nothing in the description is where this leads";
-            diagnostics.push(Diagnostic::warning(target.clone(), message));
+            diagnostics.push(wording::target_not_found().warning(&target));
         }
         if self.value.get("remove") == Some(&Value::Bool(true)) {
             return self.remove(root, places, origins);
         }
         let Some(update) = self.value.get("update") else {
-            let message = "an action without `update` or `remove: true` does nothing";
-            diagnostics.push(Diagnostic::warning(self.at.clone(), message));
+            diagnostics.push(wording::without_effect().warning(&self.at));
             return Ok(());
         };
         let (values, text) = measure(update);
         let found = places.len();
         room.add(values.saturating_mul(found), text.saturating_mul(found))
-            .map_err(|refusal| {
-                Diagnostic::error(target, refusal.message).with_help(refusal.help)
-            })?;
+            .map_err(|refusal| refusal.error(&target))?;
         places
             .iter()
             .try_for_each(|place| self.update(root, place, update, origins))
@@ -113,7 +104,7 @@ impl Action<'_> {
     ) -> Result<(), Diagnostic> {
         let at = self.at.join("update");
         if place.matches('/').count() + depth(update) > MAX_DEPTH {
-            return Err(Diagnostic::error(at, too_deep()));
+            return Err(text::nested_too_deeply(MAX_DEPTH).error(&at));
         }
         match (root.pointer_mut(place), update) {
             (Some(Value::Array(items)), entry) => {
@@ -126,13 +117,10 @@ impl Action<'_> {
                 merge(target, update, place, &at, origins);
             }
             (Some(Value::Object(_)), _) => {
-                let message = "only an object can be merged into an object";
-                return Err(Diagnostic::error(at, message));
+                return Err(wording::not_an_object().error(&at));
             }
             _ => {
-                let message = "the target is neither an object nor a list, which `update` needs";
-                return Err(Diagnostic::error(self.at.join("target"), message)
-                    .with_help("aim at the object around it"));
+                return Err(wording::target_is_scalar().error(&self.at.join("target")));
             }
         }
         Ok(())
@@ -148,8 +136,7 @@ impl Action<'_> {
         places.sort_by(|one, other| in_order(other, one));
         for place in &places {
             let Some((parent, last)) = place.rsplit_once('/') else {
-                let message = "the description as a whole cannot be removed";
-                return Err(Diagnostic::error(self.at.join("target"), message));
+                return Err(wording::root_removed().error(&self.at.join("target")));
             };
             origins.forget(place);
             match root.pointer_mut(parent) {

@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use super::limits::Room;
 use super::source::too_large;
-use super::strict::{State, Strict, too_deep};
-use super::{MAX_BYTES, Pointer, Source};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::strict::{State, Strict};
+use super::{MAX_BYTES, MAX_DEPTH, Pointer, Source};
+use crate::diagnostic::wording::text as wording;
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 
 /// Reads a text as JSON when it starts with `{`, else as YAML. In a file of YAML, what starts so and
 /// is not JSON is a mapping in one line of YAML.
@@ -19,12 +20,12 @@ pub(super) fn parse(
 ) -> Result<Value, Diagnostic> {
     let here = Pointer::root(file);
     if source.text.len() > MAX_BYTES {
-        return Err(Diagnostic::error(here, too_large()));
+        return Err(wording::too_large(too_large()).error(&here));
     }
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
     let start = text.trim_start();
     if start.is_empty() {
-        return Err(Diagnostic::error(here, "the document is empty"));
+        return Err(wording::empty().error(&here));
     }
     let mut state = State::new(*room);
     let extension = source.path.extension().unwrap_or_default();
@@ -39,15 +40,13 @@ pub(super) fn parse(
         read = read_yaml(text, &mut state);
     }
     *room = state.room;
-    for (path, message) in std::mem::take(&mut state.mended) {
-        diagnostics.push(Diagnostic::warning(Pointer::new(file, &path), message));
+    for (path, problem) in std::mem::take(&mut state.mended) {
+        diagnostics.push(problem.warning(&Pointer::new(file, &path)));
     }
     read.map_err(|failure| match state.refused {
-        Some(refusal) => Diagnostic::error(Pointer::new(file, &state.path), refusal.message)
-            .with_help(refusal.help),
+        Some(problem) => problem.error(&Pointer::new(file, &state.path)),
         None => {
-            let mut diagnostic = Diagnostic::error(here, failure.message);
-            diagnostic.help = failure.help.map(str::to_owned);
+            let diagnostic = failure.problem.error(&here);
             match failure.position {
                 Some((line, column)) => diagnostic.with_position(line, column.max(1)),
                 None => diagnostic,
@@ -58,9 +57,7 @@ pub(super) fn parse(
 
 /// What a reader of JSON or YAML says went wrong.
 struct Failure {
-    message: String,
-    /// What to do about it.
-    help: Option<&'static str>,
+    problem: Problem,
     /// Line and column, from 1.
     position: Option<(usize, usize)>,
 }
@@ -74,8 +71,7 @@ fn read_json(text: &str, state: &mut State) -> Result<Value, Failure> {
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
             Failure {
-                message: format!("this is not JSON: {message}"),
-                help: None,
+                problem: wording::invalid_json(message),
                 position: (error.line() > 0).then(|| (error.line(), error.column())),
             }
         })
@@ -86,11 +82,10 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         Failure {
-            message: match message {
-                "repetition limit exceeded" => "aliases repeat aliases without end".to_owned(),
-                message => format!("this is not YAML: {message}"),
+            problem: match message {
+                "repetition limit exceeded" => wording::endless_aliases(),
+                message => wording::invalid_yaml(message),
             },
-            help: None,
             position: error.location().map(|at| (at.line(), at.column())),
         }
     };
@@ -111,8 +106,7 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
                 .and_then(|error| error.location())
                 .map(|at| (at.line(), at.column()));
             Err(Failure {
-                message: "a second YAML document follows the first".to_owned(),
-                help: None,
+                problem: wording::second_document(),
                 position,
             })
         }
@@ -140,10 +134,8 @@ fn refuse_many_events(text: &str, room: &Room) -> Result<(), Failure> {
     let Some((_, span)) = values.nth(room.values()) else {
         return Ok(());
     };
-    let refusal = room.too_many_values();
     Err(Failure {
-        message: refusal.message,
-        help: Some(refusal.help),
+        problem: room.too_many_values(),
         position: Some((span.start.line(), span.start.col() + 1)),
     })
 }
@@ -160,10 +152,8 @@ fn refuse_many_commas(text: &str, room: &Room) -> Result<(), Failure> {
     };
     let before = &text[..at];
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let refusal = room.too_many_values();
     Err(Failure {
-        message: refusal.message,
-        help: Some(refusal.help),
+        problem: room.too_many_values(),
         position: Some((1 + before.matches('\n').count(), 1 + line.chars().count())),
     })
 }
@@ -186,11 +176,10 @@ fn refuse_deep_flow(text: &str) -> Result<(), Failure> {
     let error = saphyr_parser::Parser::new_from_str(text).find_map(Result::err);
     let Some(error) = error else { return Ok(()) };
     Err(Failure {
-        message: match error.info() {
-            info if info.contains("recursion limit") => too_deep(),
-            info => format!("this is not YAML: {info}"),
+        problem: match error.info() {
+            info if info.contains("recursion limit") => wording::nested_too_deeply(MAX_DEPTH),
+            info => wording::invalid_yaml(info),
         },
-        help: None,
         position: Some((error.marker().line(), error.marker().col() + 1)),
     })
 }

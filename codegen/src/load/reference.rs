@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::pointer::{push_segment, unescape};
 use super::{Document, Node, Pointer};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::wording::reference::{self as wording, Broken};
 
 /// Where a chain of references leads.
 #[derive(Clone)]
@@ -39,9 +40,8 @@ impl Document {
             match self.target(node.at().file(), reference) {
                 Ok(target) => node = target,
                 Err(why) => {
-                    let message = format!("the reference `{reference}` {why}");
                     let at = node.at().join("$ref");
-                    break End::Nowhere(Diagnostic::warning(at, message));
+                    break End::Nowhere(wording::broken(reference, &why).warning(&at));
                 }
             }
         };
@@ -55,9 +55,7 @@ impl Document {
             End::Nowhere(diagnostic) => Err(diagnostic),
             End::Circle => {
                 let first = from.text("$ref").unwrap_or_default();
-                let message = format!("the reference `{first}` leads in a circle");
-                Err(Diagnostic::warning(from.at().join("$ref"), message)
-                    .with_help("somewhere in the circle a value must stand"))
+                Err(wording::circular(first).warning(&from.at().join("$ref")))
             }
         }
     }
@@ -82,21 +80,21 @@ impl Document {
         })
     }
 
-    /// The place that a reference in a file names; the error completes "the reference …".
-    pub(super) fn target(&self, file: usize, reference: &str) -> Result<Node<'_>, String> {
+    /// The place that a reference in a file names.
+    pub(super) fn target(&self, file: usize, reference: &str) -> Result<Node<'_>, Broken> {
         let (path, fragment) = split(reference);
         let file = match self.files[file].links.get(path) {
             _ if path.is_empty() => file,
             Some(link) => link.clone()?,
-            None => return Err("leads to a file that was not read".to_owned()),
+            None => return Err(Broken::Unread),
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let found = self.anchored(file, fragment);
-            return found.ok_or_else(|| "names an anchor that is nowhere in its file".to_owned());
+            return found.ok_or(Broken::Anchor);
         }
         let mut node = self.file(file);
         for segment in fragment.split('/').skip(1) {
-            node = step(&node, segment).ok_or("leads nowhere")?;
+            node = step(&node, segment).ok_or(Broken::Nowhere)?;
         }
         Ok(node)
     }

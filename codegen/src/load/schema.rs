@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::normalize::Walk;
 use super::{Version, keywords, types};
+use crate::diagnostic::wording::keyword;
 
 /// A schema object.
 pub(super) type Schema = Map<String, Value>;
@@ -63,9 +64,8 @@ fn required_flags(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
     for name in &names {
         let name = name.as_str().unwrap_or_default();
-        let message = "`required` is a list beside `properties`; the property is taken as required";
         walk.inside("properties", |walk| {
-            walk.inside(name, |walk| walk.warn("required", message));
+            walk.inside(name, |walk| walk.warn("required", keyword::required_flag()));
         });
     }
     if schema.get("required").is_some_and(Value::is_boolean) {
@@ -102,8 +102,7 @@ fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
     if walk.version == Version::V3_0 {
         if schema.get("nullable") == Some(&Value::Bool(true)) {
-            let message = "`nullable` beside `$ref` has no meaning in OpenAPI 3.0; taken as meant";
-            walk.warn("nullable", message);
+            walk.warn("nullable", keyword::nullable_beside_reference());
         }
         let ignored: Vec<String> = schema
             .keys()
@@ -112,8 +111,7 @@ fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
             .cloned()
             .collect();
         for key in ignored {
-            let message = format!("`{key}` beside `$ref` has no meaning in OpenAPI 3.0; ignored");
-            walk.warn(&key, message);
+            walk.warn(&key, keyword::beside_reference(&key));
             schema.shift_remove(&key);
         }
         if schema.len() < 2 {

@@ -3,6 +3,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::wording::text;
 use crate::load::Pointer;
 
 /// The largest text that is read, in bytes.
@@ -25,12 +26,8 @@ impl Source {
     /// When it is no plain file, cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
         let path = path.as_ref();
-        let text = read_text(path).map_err(|why| {
-            Diagnostic::error(
-                Pointer::root(0),
-                format!("cannot read {}: {why}", path.display()),
-            )
-        })?;
+        let unreadable = |why: String| text::unreadable(path, &why).error(&Pointer::root(0));
+        let text = read_text(path).map_err(unreadable)?;
         Ok(Self {
             path: path.to_owned(),
             text,

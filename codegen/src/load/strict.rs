@@ -13,6 +13,8 @@ use serde_json::{Map, Number, Value};
 use super::key::Key;
 use super::limits::Room;
 use super::pointer::push_segment;
+use crate::diagnostic::Problem;
+use crate::diagnostic::wording::text;
 
 /// How many levels values may nest; published descriptions stay below 40.
 pub(crate) const MAX_DEPTH: usize = 100;
@@ -21,21 +23,13 @@ pub(crate) const MAX_DEPTH: usize = 100;
 pub(super) struct State {
     /// Escaped JSON pointer of the value that is being read; after a failure, of the culprit.
     pub(super) path: String,
-    /// What to do about a failure that the visitor raised itself.
-    pub(super) refused: Option<Refusal>,
+    /// A failure that the visitor raised itself.
+    pub(super) refused: Option<Problem>,
     /// What was read as something else: where it stands, and as what.
-    pub(super) mended: Vec<(String, String)>,
+    pub(super) mended: Vec<(String, Problem)>,
     depth: usize,
     /// What the tree may still take.
     pub(super) room: Room,
-}
-
-/// A failure that the visitor raised itself.
-pub(super) struct Refusal {
-    /// What is wrong.
-    pub(super) message: String,
-    /// What to do about it.
-    pub(super) help: &'static str,
 }
 
 impl State {
@@ -50,21 +44,20 @@ impl State {
     }
 
     /// Remembers that something is read as something else.
-    pub(super) fn mend(&mut self, message: impl Into<String>) {
-        self.mended.push((self.path.clone(), message.into()));
+    pub(super) fn mend(&mut self, problem: Problem) {
+        self.mended.push((self.path.clone(), problem));
     }
 
     /// Remembers what is wrong, for want of a place for it in the reader's error.
-    pub(super) fn refuse<E: Error>(&mut self, message: impl Into<String>, help: &'static str) -> E {
-        let message = message.into();
-        let error = E::custom(&message);
-        self.refused = Some(Refusal { message, help });
+    pub(super) fn refuse<E: Error>(&mut self, problem: Problem) -> E {
+        let error = E::custom(&problem.message);
+        self.refused = Some(problem);
         error
     }
 
     fn grow<E: Error>(&mut self, values: usize, text: usize) -> Result<(), E> {
         let taken = self.room.take(values, text);
-        taken.map_err(|refusal| self.refuse(refusal.message, refusal.help))
+        taken.map_err(|problem| self.refuse(problem))
     }
 }
 
@@ -114,8 +107,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         match Number::from_f64(value) {
             Some(number) => Ok(Value::Number(number)),
             None => {
-                let message = format!("{value} is not a number in JSON; read as `null`");
-                self.0.mend(message);
+                self.0.mend(text::number_not_finite(value));
                 Ok(Value::Null)
             }
         }
@@ -145,9 +137,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (tag, value) = tagged.variant::<String>()?;
-        self.0.mend(format!(
-            "the YAML tag `!{tag}` is ignored: a description is plain data"
-        ));
+        self.0.mend(text::yaml_tag(&tag));
         value.newtype_variant_seed(self)
     }
 
@@ -177,16 +167,10 @@ impl<'de> Visitor<'de> for Strict<'_> {
             push_segment(&mut state.path, &key);
             state.grow(0, key.len())?;
             if key == "<<" {
-                return Err(state.refuse(
-                    "the merge key `<<` is not part of YAML 1.2",
-                    "write the members out, or use `allOf`",
-                ));
+                return Err(state.refuse(text::merge_key()));
             }
             if object.contains_key(&key) {
-                return Err(state.refuse(
-                    format!("the key `{key}` stands twice in this object"),
-                    "only one of the two can be meant: remove the other",
-                ));
+                return Err(state.refuse(text::duplicate_key(&key)));
             }
             object.insert(key, members.next_value_seed(Strict(state))?);
             state.path.truncate(length);
@@ -196,19 +180,11 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 }
 
-/// What is said of values that nest deeper than [`MAX_DEPTH`].
-pub(super) fn too_deep() -> String {
-    format!("values nest deeper than {MAX_DEPTH} levels")
-}
-
 fn enter<E: Error>(state: &mut State) -> Result<(), E> {
     state.depth += 1;
     state.grow(1, 0)?;
     if state.depth > MAX_DEPTH {
-        return Err(state.refuse(
-            too_deep(),
-            "move the inner schemas to `components` and refer to them",
-        ));
+        return Err(state.refuse(text::nested_too_deeply(MAX_DEPTH)));
     }
     Ok(())
 }

@@ -2,6 +2,9 @@
 
 use serde_json_path::JsonPath;
 
+use crate::diagnostic::Problem;
+use crate::diagnostic::wording::overlay;
+
 /// How many brackets of a target may be open at once: its parser calls itself for each.
 const MAX_BRACKETS: usize = 32;
 
@@ -12,19 +15,15 @@ const MAX_VISITS: usize = 2_000_000_000;
 const LEVELS: usize = 32;
 
 /// Reads a target, of which places are to be found in a tree of `values`; the error says why not.
-pub(super) fn compile(text: &str, values: usize) -> Result<JsonPath, String> {
+pub(super) fn compile(text: &str, values: usize) -> Result<JsonPath, Problem> {
     let shape = Shape::of(text);
     if shape.brackets > MAX_BRACKETS {
-        return Err(format!(
-            "more than {MAX_BRACKETS} brackets are open at once"
-        ));
+        return Err(overlay::too_many_brackets(MAX_BRACKETS));
     }
-    let path = JsonPath::parse(text).map_err(|error| {
-        let (at, why) = (error.position() + 1, error.message());
-        format!("this is not a JSONPath: {why} (at character {at})")
-    })?;
+    let path = JsonPath::parse(text)
+        .map_err(|error| overlay::invalid_target(error.message(), error.position() + 1))?;
     if shape.visits(values) > MAX_VISITS {
-        return Err("the description would be searched again for every value in it".to_owned());
+        return Err(overlay::costly_target());
     }
     Ok(path)
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::normalize::Walk;
 use super::schema::{Schema, allow_null};
+use crate::diagnostic::wording::keyword;
 
 /// Makes `type` one of the six names of OpenAPI 3.0, or leaves it out.
 pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
@@ -14,7 +15,7 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         Some(Value::String(name)) => vec![Value::String(name.clone())],
         Some(Value::Array(names)) => names.clone(),
         Some(_) => {
-            walk.warn("type", "`type` takes a text; ignored");
+            walk.warn("type", keyword::invalid("type", None, None));
             schema.shift_remove("type");
             return;
         }
@@ -27,15 +28,16 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
             Some(name) if is_known(name) => names.push(name),
             other => match other.and_then(meant) {
                 Some((name, format)) => {
-                    walk.warn("type", read_as(other.unwrap_or_default(), name, format));
+                    let read = read_as(name, format);
+                    let word = other.unwrap_or_default();
+                    walk.warn("type", keyword::unknown_type(word, Some(&read)));
                     names.push(name);
                     if let Some(format) = format {
                         schema.entry("format").or_insert_with(|| format.into());
                     }
                 }
                 None => {
-                    let message = format!("there is no type `{}`; ignored", shown(name));
-                    walk.warn("type", message);
+                    walk.warn("type", keyword::unknown_type(&shown(name), None));
                 }
             },
         }
@@ -66,8 +68,7 @@ fn only_null(walk: &mut Walk<'_>, schema: &mut Schema, alone: bool) {
     let choices = ["allOf", "anyOf", "oneOf"];
     if choices.iter().any(|choice| schema.contains_key(*choice)) {
         // Else nothing at all would fit.
-        let message = "`null` beside a choice; read as a choice that may be null";
-        walk.warn("type", message);
+        walk.warn("type", keyword::null_beside_choice());
     } else if alone {
         schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
     }
@@ -98,11 +99,11 @@ fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     })
 }
 
-fn read_as(word: &str, name: &str, format: Option<&str>) -> String {
-    let read = format!("there is no type `{word}`; read as ");
-    match (name, format) {
-        ("string", Some(format)) => format!("{read}text of `format: {format}`"),
-        _ => format!("{read}`{name}`"),
+/// How what is meant is written.
+fn read_as(name: &str, format: Option<&str>) -> String {
+    match format {
+        Some(format) => format!("`type: {name}` with `format: {format}`"),
+        None => format!("`type: {name}`"),
     }
 }
 

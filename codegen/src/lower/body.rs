@@ -6,7 +6,8 @@ use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
 use super::{form, multipart};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::wording::body as wording;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::doc;
 use crate::ir::{
     self, Alternative, AlternativeContent, BodyContent, BodyFormat, Role, Type, TypeId, TypeKind,
@@ -24,40 +25,32 @@ pub(super) fn content<'d>(
     operation: &Node<'d>,
     verb: &str,
     diagnostics: &mut Diagnostics,
-) -> Result<Option<Content<'d>>, String> {
+) -> Result<Option<Content<'d>>, Problem> {
     let Some(node) = operation.get("requestBody") else {
         return Ok(None);
     };
     let node = match node.follow() {
         Ok(node) => node,
-        Err(diagnostic) => {
-            let why = format!("its body is unknown: {}", diagnostic.message);
-            return Err(why);
-        }
+        Err(diagnostic) => return Err(wording::unknown(&diagnostic.message)),
     };
     let Some(chosen) = media::choose(&node) else {
-        let message = "a body without a media type is left out";
-        diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+        diagnostics.push(wording::without_media_type().warning(node.at()));
         return Ok(None);
     };
     if chosen.name != chosen.key {
         let (key, name) = (doc::line(chosen.key), chosen.name);
-        let message = format!("`{key}` is not a media type; read as `{name}`");
-        diagnostics.push(Diagnostic::warning(chosen.node.at().clone(), message));
+        let problem = wording::invalid_media_type(&key, name);
+        diagnostics.push(problem.warning(chosen.node.at()));
     }
     let verb_takes_none = matches!(verb, "GET" | "HEAD" | "TRACE");
     match chosen.media {
         Media::Form | Media::Multipart | Media::Invalid
             if verb_takes_none && !node.flag("required") =>
         {
-            let message = format!("{verb} has no body; the one described here is left out");
-            diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+            diagnostics.push(wording::not_allowed(verb).warning(node.at()));
             Ok(None)
         }
-        Media::Invalid => {
-            let name = doc::line(chosen.name);
-            Err(format!("bodies of type `{name}` are not supported"))
-        }
+        Media::Invalid => Err(wording::unsupported(&doc::line(chosen.name))),
         _ => Ok(Some(Content { node, chosen })),
     }
 }

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::found::Found;
 use super::security::is_token;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::wording::parameter as wording;
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::ir::ParameterLocation as Location;
 use crate::load::Node;
 
@@ -33,8 +34,7 @@ pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> 
                     own.insert(key, node);
                 }
                 Ok((Some((_, name)), node)) => {
-                    let message = format!("the parameter `{name}` stands here twice");
-                    diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+                    diagnostics.push(wording::duplicate(name).warning(node.at()));
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
@@ -46,31 +46,22 @@ pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> 
 
 /// Location and name of a parameter; nothing where it is one that has to be ignored.
 fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
-    let refused = |why: String| Err(Diagnostic::warning(node.at().clone(), why));
+    let refused = |why: Problem| Err(why.warning(node.at()));
     let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {
-        return refused("a parameter without a name is left out".to_owned());
+        return refused(wording::without_name());
     };
     let location = match &*node.text("in").unwrap_or_default().to_ascii_lowercase() {
         "path" => Location::Path,
         "query" => Location::Query,
         "header" => Location::Header,
         "cookie" => Location::Cookie,
-        other => {
-            return refused(format!(
-                "`{name}` is left out: nothing is sent in `{other}`"
-            ));
-        }
+        other => return refused(wording::unknown_location(name, other)),
     };
     if location == Location::Header && IGNORED_HEADERS.contains(&&*name.to_ascii_lowercase()) {
-        let why =
-            format!("`{name}` is not a parameter but follows from the body and the credentials");
-        return refused(why);
+        return refused(wording::ignored_header(name));
     }
     if matches!(location, Location::Header | Location::Cookie) && !is_token(name) {
-        return refused(format!(
-            "`{}` cannot be the name of a header or a cookie",
-            name.escape_debug()
-        ));
+        return refused(wording::invalid_name(name));
     }
     Ok(Some((location, name)))
 }

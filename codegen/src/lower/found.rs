@@ -2,8 +2,9 @@
 
 use super::template::{self, Piece, Template};
 use super::{Skipped, place};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::Node;
+use crate::diagnostic::wording::{description, operation as wording};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
+use crate::load::{Node, Pointer};
 
 /// An operation that is worth a name.
 pub(super) struct Found<'d> {
@@ -22,7 +23,7 @@ pub(super) struct Found<'d> {
     /// Names and values of the query that every request has.
     pub(super) query: Vec<(&'d str, &'d str)>,
     /// What of the path is not sent as it is written.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Problem>,
     /// Words of the resource it belongs to, from the outermost in.
     pub(super) resource: Vec<Vec<String>>,
     /// Words of the method's name.
@@ -72,10 +73,8 @@ pub(super) fn inventory<'d>(
         }
     }
     for found in &inventory.found {
-        let note = |note: &String| Diagnostic::warning(found.item.at().clone(), note);
-        let help = "describe it as parameters of the operation";
-        let notes = found.notes.iter().map(note);
-        notes.for_each(|note| diagnostics.push(note.with_help(help)));
+        let notes = found.notes.iter().cloned();
+        notes.for_each(|note| diagnostics.push(note.warning(found.item.at())));
     }
     for skipped in &inventory.skipped {
         diagnostics.push(skipped.diagnostic());
@@ -98,17 +97,15 @@ fn look<'d>(
             continue;
         }
         if inventory.found.len() + inventory.skipped.len() == limit {
-            let message = format!("the description has more than {limit} operations");
-            let help = "set `operations` under `[limits]` in sdk.toml if that is meant";
-            return Err(Diagnostic::error(operation.at().clone(), message).with_help(help));
+            return Err(description::too_many_operations(limit).error(operation.at()));
         }
         match found(path, item, verb, &operation) {
             Ok(found) => inventory.found.push(found),
-            Err(why) => inventory.skipped.push(Skipped {
-                at: operation.at().clone(),
-                operation: format!("{verb} {path}"),
-                why,
-            }),
+            Err(why) => {
+                let name = format!("{verb} {path}");
+                let skipped = Skipped::new(operation.at(), name, why);
+                inventory.skipped.push(skipped);
+            }
         }
     }
     Ok(())
@@ -119,16 +116,17 @@ fn found<'d>(
     item: &Node<'d>,
     verb: &'static str,
     operation: &Node<'d>,
-) -> Result<Found<'d>, String> {
+) -> Result<Found<'d>, Problem> {
     if !operation.value().is_object() {
-        return Err("it is not an object".to_owned());
+        return Err(wording::not_an_object());
     }
     let Template {
         path,
         pieces,
         query,
         notes,
-    } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))?;
+    } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))
+        .map_err(wording::invalid_path)?;
     let resource = place::resource(operation, &pieces);
     Ok(Found {
         operation: operation.clone(),
@@ -155,9 +153,27 @@ fn is_path_parameter(name: &str, owners: [&Node<'_>; 2]) -> bool {
 }
 
 impl Skipped {
+    /// An operation and why nothing can be made of it.
+    pub(super) fn new(at: &Pointer, operation: String, why: Problem) -> Self {
+        Self {
+            at: at.clone(),
+            operation,
+            problem: why,
+        }
+    }
+
+    /// Its kind.
+    pub fn code(&self) -> Code {
+        self.problem.code
+    }
+
+    /// Why, as the end of a sentence.
+    pub fn why(&self) -> &str {
+        &self.problem.message
+    }
+
     /// The warning that says so.
     pub(super) fn diagnostic(&self) -> Diagnostic {
-        let message = format!("{} is left out: {}", self.operation, self.why);
-        Diagnostic::warning(self.at.clone(), message)
+        wording::skipped(&self.operation, self.problem.clone()).warning(&self.at)
     }
 }

@@ -3,7 +3,7 @@
 use super::found::{Found, VERBS};
 use super::schema::{Hint, Way};
 use super::{Context, media};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Incoming, Receiver};
 use crate::load::{Node, Pointer};
@@ -131,9 +131,8 @@ impl Collector {
         named
             .map(|((mut incoming, claim, at), name)| {
                 if name.changed {
-                    let message =
-                        format!("`{}` is taken; it is called `{}`", claim.name, name.name);
-                    diagnostics.push(Diagnostic::warning(at, message));
+                    let problem = wording::name::incoming(&claim.name, &name.name);
+                    diagnostics.push(problem.warning(&at));
                 }
                 incoming.rust_name = name.name;
                 incoming

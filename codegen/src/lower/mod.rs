@@ -31,7 +31,7 @@ mod template;
 use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::doc;
 use crate::ir;
 use crate::load::{Document, Node, Pointer};
@@ -76,8 +76,7 @@ pub struct Skipped {
     pub at: Pointer,
     /// Its method and path, such as `GET /zones`.
     pub operation: String,
-    /// Why, as the end of a sentence.
-    pub why: String,
+    problem: Problem,
 }
 
 /// What lowering one operation needs to know of the others, and adds to.
@@ -246,11 +245,8 @@ fn operations<'d>(
                 tree.add(resource, operation, doc);
             }
             Err(why) => {
-                let one = Skipped {
-                    at: found.operation.at().clone(),
-                    operation: format!("{} {}", found.verb, found.key),
-                    why,
-                };
+                let name = format!("{} {}", found.verb, found.key);
+                let one = Skipped::new(found.operation.at(), name, why);
                 context.diagnostics.push(one.diagnostic());
                 skipped.push(one);
             }
@@ -284,7 +280,7 @@ fn once(diagnostics: &Diagnostics) -> Diagnostics {
     let mut said = HashSet::new();
     let mut once = Diagnostics::new();
     for diagnostic in diagnostics {
-        if said.insert((&diagnostic.at, &diagnostic.message)) {
+        if said.insert((&diagnostic.at, diagnostic.code, &diagnostic.message)) {
             once.push(diagnostic.clone());
         }
     }

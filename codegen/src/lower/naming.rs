@@ -8,7 +8,7 @@ use super::found::Found;
 use super::resources::Tree;
 use super::{place, reserved, template};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::name::{Case, fingerprint, words};
 
 /// What an operation is called.
@@ -193,13 +193,8 @@ fn warn(
     for (index, (found, name)) in found.iter().zip(names).enumerate() {
         let asked = spell(index, Detail::Plain).fn_name;
         if asked != name.fn_name {
-            let message = format!(
-                "`{asked}` is taken; the method is called `{}`",
-                name.fn_name
-            );
-            let warning = Diagnostic::warning(found.operation.at().clone(), message);
-            let help = "say what it is called with `x-fern-sdk-method-name`";
-            diagnostics.push(warning.with_help(help));
+            let problem = wording::name::method(&asked, &name.fn_name);
+            diagnostics.push(problem.warning(found.operation.at()));
         }
     }
 }

@@ -8,6 +8,7 @@ use super::response::Answers;
 use super::schema::Hint;
 use super::setters::Setters;
 use super::{Context, body, paging, parameter, response, servers};
+use crate::diagnostic::Problem;
 use crate::doc;
 use crate::ir;
 use crate::load::Node;
@@ -81,7 +82,7 @@ pub(super) fn operation<'d>(
     found: &Found<'d>,
     named: Named,
     id: String,
-) -> Result<ir::Operation, String> {
+) -> Result<ir::Operation, Problem> {
     let node = &found.operation;
     let scope = Scope::new(found, &named);
     let mut setters = Setters::default();

@@ -1,7 +1,7 @@
 //! The manifest, and what the client is told once.
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir;
 use crate::load::Node;
@@ -113,8 +113,8 @@ pub(super) fn client(
             .iter()
             .any(|f| template::parameters(&f.pieces).any(|other| other == name))
         {
-            let message = format!("no path has the parameter `{name}` of `client.defaults`");
-            diagnostics.push(Diagnostic::warning(root.at().clone(), message));
+            let problem = wording::configuration::unused_default(name);
+            diagnostics.push(problem.warning(root.at()));
             continue;
         }
         let rust_name = default

@@ -12,7 +12,8 @@ use super::schema::Way;
 use super::setters::Setters;
 use super::template::Expansion;
 use super::{Context, template};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::{name as naming, parameter as wording};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
 use crate::load::Node;
 use crate::{doc, ir::Role};
@@ -31,10 +32,10 @@ pub(super) fn all<'d>(
     for name in &in_path {
         let node = declared.get(&(Location::Path, *name)).cloned();
         if node.is_none() {
-            let message =
-                format!("nothing says what `{{{name}}}` in the path is; it is taken for text");
-            let at = found.operation.at().clone();
-            context.diagnostics.push(Diagnostic::warning(at, message));
+            let problem = wording::undeclared_in_path(name);
+            context
+                .diagnostics
+                .push(problem.warning(found.operation.at()));
         }
         let mut parameter = one(context, Location::Path, name, node, scope, setters);
         match template::expansion(&found.pieces, name) {
@@ -53,10 +54,8 @@ pub(super) fn all<'d>(
         if location != Location::Path {
             parameters.push(one(context, location, name, Some(node), scope, setters));
         } else if !in_path.contains(name) {
-            let message = format!("the path has no `{{{name}}}`; the parameter is left out");
-            context
-                .diagnostics
-                .push(Diagnostic::warning(node.at().clone(), message));
+            let problem = wording::unused_in_path(name);
+            context.diagnostics.push(problem.warning(node.at()));
         }
     }
     parameters
@@ -214,13 +213,8 @@ fn setter(
     };
     let setter = setters.name(given.unwrap_or(name), name, place);
     if let Some(node) = node.filter(|_| setter.clashed) {
-        let message = format!(
-            "another parameter has this name too; this one is called `{}`",
-            setter.name
-        );
-        context
-            .diagnostics
-            .push(Diagnostic::warning(node.at().clone(), message));
+        let problem = naming::parameter(&setter.name);
+        context.diagnostics.push(problem.warning(node.at()));
     }
     setter.name
 }
@@ -246,8 +240,11 @@ fn spelling(
         (Location::Cookie, Some("form")) => Some(Style::Form),
         (Location::Query, Some(other)) if query_style(other).is_some() => query_style(other),
         (_, Some(other)) => {
-            let message = format!("there is no style `{other}` here; the usual one is used");
-            diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+            let used = match default {
+                Style::Simple => "simple",
+                _ => "form",
+            };
+            diagnostics.push(wording::unknown_style(other, used).warning(node.at()));
             None
         }
     };

@@ -6,7 +6,7 @@ use super::operation::Scope;
 use super::schema::Way;
 use super::success::{self, Success};
 use super::{Context, envelope, media};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
@@ -31,9 +31,10 @@ pub(super) fn responses<'d>(
         .into_iter()
         .partition(|(status, _)| is_success(*status, only));
     if successes.is_empty() {
-        let message = "no success is documented; what is answered is not looked at";
-        let warning = Diagnostic::warning(found.operation.at().clone(), message);
-        context.diagnostics.push(warning);
+        let problem = wording::operation::no_success();
+        context
+            .diagnostics
+            .push(problem.warning(found.operation.at()));
     }
     let success = success::lower(context, successes, found.verb, scope);
     let failures = others.into_iter().filter(|(status, _)| is_failure(*status));
@@ -55,8 +56,7 @@ fn documented<'d>(
             continue;
         }
         let Some(status) = pattern(key) else {
-            let message = format!("`{}` is not a status", key.escape_debug());
-            diagnostics.push(Diagnostic::warning(node.at().clone(), message));
+            diagnostics.push(wording::operation::invalid_status(key).warning(node.at()));
             continue;
         };
         match node.follow() {

@@ -6,7 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::reserved;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::wording::security as wording;
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::doc;
 use crate::ir;
 use crate::load::Node;
@@ -101,10 +102,7 @@ impl Schemes {
                 }
                 Err(name) if !self.missed.insert(name.to_owned()) => {}
                 Err(name) => {
-                    let message = format!("there is no usable security scheme `{name}`");
-                    let warning = Diagnostic::warning(requirement.at().clone(), message);
-                    diagnostics
-                        .push(warning.with_help("the ways to authorize with it are left out"));
+                    diagnostics.push(wording::unknown(name).warning(requirement.at()));
                 }
             }
         }
@@ -214,7 +212,7 @@ fn title(key: &str) -> String {
 
 fn kind(scheme: &Node<'_>) -> Result<ir::SecuritySchemeKind, Diagnostic> {
     use ir::SecuritySchemeKind::{Basic, Bearer, Cookie, Header, Http, Query};
-    let unusable = |why: String| Err(Diagnostic::warning(scheme.at().clone(), why));
+    let unusable = |why: Problem| Err(why.warning(scheme.at()));
     let text = |key: &str| scheme.text(key).unwrap_or_default();
     match text("type") {
         "oauth2" | "openIdConnect" => Ok(Bearer),
@@ -222,17 +220,15 @@ fn kind(scheme: &Node<'_>) -> Result<ir::SecuritySchemeKind, Diagnostic> {
             name if name.eq_ignore_ascii_case("bearer") => Ok(Bearer),
             name if name.eq_ignore_ascii_case("basic") => Ok(Basic),
             name if is_token(name) => Ok(Http(name.to_owned())),
-            name => unusable(format!("`{name}` is not an HTTP authorization scheme")),
+            name => unusable(wording::invalid_http(name)),
         },
         "apiKey" => match (text("in"), text("name")) {
             ("query", name) if !name.is_empty() => Ok(Query(name.to_owned())),
             ("header", name) if is_token(name) => Ok(Header(name.to_owned())),
             ("cookie", name) if is_token(name) => Ok(Cookie(name.to_owned())),
-            (place, name) => unusable(format!("an API key cannot be `{name}` in `{place}`")),
+            (place, name) => unusable(wording::invalid_api_key(name, place)),
         },
-        other => unusable(format!(
-            "security schemes of type `{other}` are not supported"
-        )),
+        other => unusable(wording::unsupported_type(other)),
     }
 }
 

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::found::Found;
 use super::servers::{self, Address};
 use super::{place, reserved};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir;
 use crate::load::{Node, Pointer};
@@ -184,11 +184,7 @@ fn granted(
     let mut names = Vec::new();
     for (wish, settled) in wishes.iter().zip(settled) {
         if settled.changed {
-            let message = format!(
-                "another one has this name too; this one is called `{}`",
-                settled.name
-            );
-            diagnostics.push(Diagnostic::warning(wish.at.clone(), message));
+            diagnostics.push(wording::name::server(&settled.name).warning(&wish.at));
         }
         let mut name = settled.name;
         if is_taken(&name, taken) {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostic::wording::security as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir;
@@ -89,11 +90,7 @@ fn address(server: Node<'_>) -> Result<Address<'_>, Diagnostic> {
             template: template.trim_end_matches('/').to_owned(),
             server,
         }),
-        Err(why) => {
-            let message = format!("the server URL `{written}` cannot be called: {why}");
-            let help = "callers have to give a base URL when they make a client";
-            Err(Diagnostic::warning(server.at().clone(), message).with_help(help))
-        }
+        Err(why) => Err(wording::unusable_server(written, &why).warning(server.at())),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Path templates: `/zones/{zone_id}/dns`.
 
+use crate::diagnostic::Problem;
+use crate::diagnostic::wording::operation as wording;
+
 /// One piece of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
@@ -42,8 +45,8 @@ pub(super) struct Template<'t> {
     pub(super) pieces: Vec<Piece<'t>>,
     /// Names and values of the query that every request has.
     pub(super) query: Vec<(&'t str, &'t str)>,
-    /// What is not sent as it is written, as a sentence about the path.
-    pub(super) notes: Vec<String>,
+    /// What is not sent as it is written.
+    pub(super) notes: Vec<Problem>,
 }
 
 /// Reads a path template. `is_declared` knows the names of path parameters: signs that are part of
@@ -70,14 +73,10 @@ pub(super) fn parse<'t>(
     );
     let mut notes = Vec::new();
     if key.contains('#') {
-        notes.push(format!(
-            "what stands behind `#` in this path is never sent: it is read as `{sent}`"
-        ));
+        notes.push(wording::path_fragment(sent));
     }
     if sent.contains('?') && !sent.contains("{?") {
-        notes.push(format!(
-            "this path has a query; `{path}` is the path, and fixed values of the query go with every request"
-        ));
+        notes.push(wording::path_query(&path));
     }
     let slash = if path.starts_with('/') { "" } else { "/" };
     Ok(Template {

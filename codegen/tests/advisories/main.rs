@@ -98,7 +98,7 @@ fn what_has_no_end_is_refused_or_warned_of() {
     let output = run(folder.path(), &text, None);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(
-        output.status.success() && said.contains("leads in a circle"),
+        output.status.success() && said.contains("leads back to itself"),
         "{said}"
     );
     let level = |level: usize| {

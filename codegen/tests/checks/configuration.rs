@@ -24,8 +24,8 @@ pub fn check(bytes: &[u8]) {
             let printed = error.to_string();
             said::inert(&printed);
             let (line, column) = (error.line().unwrap_or(0), error.column().unwrap_or(0));
-            let place = format!("sdk.toml:{line}:{column}: ");
-            assert!(line > 0 && printed.starts_with(&place), "{printed}");
+            let place = format!("--> sdk.toml:{line}:{column}\n");
+            assert!(line > 0 && printed.contains(&place), "{printed}");
             return;
         }
     };

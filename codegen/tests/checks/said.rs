@@ -11,6 +11,8 @@ use sdk_codegen::diagnostic::Diagnostics;
 pub fn check(diagnostics: &Diagnostics) {
     for diagnostic in diagnostics {
         assert!(!diagnostic.message.is_empty(), "nothing is said");
+        let message = &diagnostic.message;
+        assert!(diagnostic.help.is_some(), "no help: {message}");
     }
     let text = diagnostics.render();
     inert(&text);

@@ -40,7 +40,20 @@ fn what_is_wrong_with_an_input_is_an_annotation_at_its_line() {
             .collect();
         assert_eq!(errors.len(), count, "{said}{}", stderr(&output));
         assert!(errors[0].contains(at), "{said}");
+        assert!(errors[0].contains("title=could not check (SDK0"), "{said}");
+        assert!(errors[0].contains("%0Ahelp: "), "{said}");
     }
+}
+
+#[test]
+fn a_warning_about_the_description_is_an_annotation_with_its_code() {
+    let place = Place::new(&SPEC.replace("schemas/Pet'", "schemas/Cat'"));
+    place.generate(&[]);
+    let output = place.generate(&["--check", "--full", "--format", "github"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let said = stdout(&output);
+    let warning = "::warning file=api.yaml,line=12,title=description (SDK0032)::the reference";
+    assert!(said.contains(warning), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod check;
 mod drift;
+mod explain;
 mod github;
 #[cfg(unix)]
 mod inputs;
@@ -121,6 +122,14 @@ fn a_report_says_what_became_of_the_operations() {
     assert_eq!(report["emitted"], 0);
     assert_eq!(report["skipped"][0]["operation"], "GET /pets/{}");
     assert_eq!(report["skipped"][0]["pointer"], "/paths/~1pets~1{}/get");
+    assert_eq!(report["skipped"][0]["code"], "SDK0046");
+    let said = &report["diagnostics"][0];
+    assert_eq!(said["code"], "SDK0046");
+    assert_eq!(said["severity"], "warning");
+    assert_eq!(said["file"], "api.yaml");
+    assert_eq!(said["pointer"], "/paths/~1pets~1{}/get");
+    assert!(said["line"].as_u64() > Some(1), "{said}");
+    assert!(said["help"].is_string(), "{said}");
 }
 
 #[test]
@@ -128,7 +137,7 @@ fn what_cannot_be_generated_is_said_and_nothing_is_written() {
     let cases = [
         (
             "swagger: '2.0'\n",
-            "error: this is a Swagger 2.0 description",
+            "error[SDK0018]: this is a Swagger 2.0 description",
         ),
         ("openapi: 3.0.3\nopenapi: 3.0.3\n", "--> api.yaml:2:1"),
     ];
@@ -148,14 +157,14 @@ fn strict_takes_warnings_for_errors() {
     assert_eq!(strict.status.code(), Some(2));
     let said = stderr(&strict);
     assert!(
-        said.contains("error: the reference `#/components/schemas/Cat`"),
+        said.contains("error[SDK0032]: the reference `#/components/schemas/Cat`"),
         "{said}"
     );
     assert!(said.contains("--> api.yaml:12:"), "{said}");
     let lenient = place.generate(&[]);
     assert_eq!(lenient.status.code(), Some(0));
     assert!(
-        stderr(&lenient).contains("warning: the reference"),
+        stderr(&lenient).contains("warning[SDK0032]: the reference"),
         "{}",
         stderr(&lenient)
     );
@@ -188,6 +197,10 @@ fn the_same_warning_is_not_shown_without_end() {
     let place = Place::new(&SPEC.replace("name: {type: string}", &properties));
     let output = place.generate(&[]);
     let said = stderr(&output);
-    assert_eq!(said.matches("warning: `\"many\"`").count(), 3, "{said}");
+    assert_eq!(
+        said.matches("warning[SDK0038]: `\"many\"`").count(),
+        3,
+        "{said}"
+    );
     assert!(said.contains("… and 17 more like these"), "{said}");
 }

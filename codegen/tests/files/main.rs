@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::files::{
     Change, Files, Folder, FolderError, How, Input, Known, Lock, LockedOptions, State, compare,
     write,
@@ -52,6 +53,11 @@ fn apply(out: &Path, files: &Files) {
 
 fn refusal(out: &Path, files: &Files) -> FolderError {
     write(out, files, &lock(files), How::default()).expect_err("refused")
+}
+
+/// What is printed of a refusal.
+fn said(error: &FolderError) -> String {
+    Diagnostics::from(error.problem()).render()
 }
 
 fn changes<'f>(out: &Path, files: &'f Files) -> Vec<Change<'f>> {

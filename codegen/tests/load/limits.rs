@@ -118,7 +118,7 @@ fn overlays_cannot_multiply_a_description() {
         &[
             "overlays add more than 1000000 values",
             "overlay0.yaml:23:4",
-            "narrow it",
+            "narrow the target",
         ],
     );
 }
@@ -142,7 +142,7 @@ fn targets_that_search_the_description_over_and_over_are_refused() {
     }
     let usual = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions:\n- target: $..[?@.b == 2]['b','c','d']\n  remove: true\n";
     let said = said(source("a.yaml", &text), &[usual], 6_000_000).expect("it is looked for");
-    assert!(said.contains("nothing in the description is where this leads"));
+    assert!(said.contains("the target finds nothing in the description"));
 }
 
 #[test]

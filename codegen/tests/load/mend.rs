@@ -26,16 +26,17 @@ components:
     );
     let said: Vec<_> = diagnostics
         .iter()
-        .map(|it| format!("{} {}", it.at, it.message))
+        .map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")))
         .collect();
     let s = "#/components/schemas/S";
+    let ignored = "the tag is ignored; its value is read";
     for expected in [
-        format!("{s}/properties/true the key `true` is not text; read as `\"true\"`"),
-        format!("{s}/properties/1.0 the key `1.0` is not text; read as `\"1.0\"`"),
-        format!("{s}/properties/null the key `null` is not text; read as `\"null\"`"),
-        format!("{s}/maximum inf is not a number in JSON; read as `null`"),
-        format!("{s}/x-role the YAML tag `!Sub` is ignored: a description is plain data"),
-        format!("{s}/x-list the YAML tag `!GetAtt` is ignored: a description is plain data"),
+        format!("{s}/properties/true the key `true` is not a string; it is read as `\"true\"`"),
+        format!("{s}/properties/1.0 the key `1.0` is not a string; it is read as `\"1.0\"`"),
+        format!("{s}/properties/null the key `null` is not a string; it is read as `\"null\"`"),
+        format!("{s}/maximum `inf` is not a number in JSON; it is read as `null`"),
+        format!("{s}/x-role the YAML tag `!Sub` has no meaning in a description; {ignored}"),
+        format!("{s}/x-list the YAML tag `!GetAtt` has no meaning in a description; {ignored}"),
     ] {
         assert!(said.contains(&expected), "{expected}: {said:#?}");
     }

@@ -54,7 +54,7 @@ fn what_cannot_be_followed_says_why() {
     let cases = [
         ("#/nowhere", "leads nowhere"),
         ("#/info/title/x", "leads nowhere"),
-        ("#/components/schemas/S", "leads in a circle"),
+        ("#/components/schemas/S", "leads back to itself"),
         ("#anchor", "names an anchor"),
         ("http://169.254.169.254/latest", "is a URL"),
         ("file:///etc/passwd", "is a URL"),

@@ -15,14 +15,14 @@ fn a_refusal_shows_the_place() {
     assert_eq!(
         refusal(text),
         "\
-error: the key `title` stands twice in this object
+error[SDK0011]: the key `title` stands twice in this object
  --> api.yaml:4:3
   |
 4 |   title: b
   |   ^^^^^
   |
   = at: #/info/title
-  = help: only one of the two can be meant: remove the other
+  = help: remove one of the two, or rename it
 "
     );
 }
@@ -43,14 +43,18 @@ fn what_is_refused_is_said_where_it_stands() {
         (
             "info: {}\nopenapi: 4.0.0\n",
             "api.yaml:2:1",
-            "OpenAPI 4.0.0 is not known",
+            "OpenAPI version `4.0.0` is not supported",
         ),
         (
             "openapi: 3.2.0\n",
             "api.yaml:1:1",
-            "OpenAPI 3.2.0 is not known",
+            "OpenAPI version `3.2.0` is not supported",
         ),
-        ("info: {}\n", "api.yaml:1:1", "does not say which OpenAPI"),
+        (
+            "info: {}\n",
+            "api.yaml:1:1",
+            "does not say its OpenAPI version",
+        ),
         ("", "api.yaml:1:1", "empty"),
         ("# nothing\n", "api.yaml:1:1", "empty"),
         ("[]", "api.yaml:1:1", "not an object"),
@@ -62,9 +66,9 @@ fn what_is_refused_is_said_where_it_stands() {
             "api.yaml:3:1",
             "a second YAML document",
         ),
-        ("a: &a [*a]\n", "api.yaml:1:", "nest deeper"),
-        (&deep, "api.yaml:2:259", "nest deeper"),
-        (&deep_json, "api.yaml:1:1", "nest deeper"),
+        ("a: &a [*a]\n", "api.yaml:1:", "nested more than 100 levels"),
+        (&deep, "api.yaml:2:259", "nested more than 100 levels"),
+        (&deep_json, "api.yaml:1:1", "nested more than 100 levels"),
     ];
     for (text, place, message) in cases {
         let said = refusal(text);

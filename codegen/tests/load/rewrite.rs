@@ -11,7 +11,7 @@ fn schema(version: &str, schema: &Value) -> (Value, Vec<String>) {
     let (document, diagnostics) = load(&text.to_string()).expect("it is read");
     let warnings = diagnostics
         .iter()
-        .map(|d| format!("{} {}", d.at, d.message))
+        .map(|d| format!("{} {}; {}", d.at, d.message, d.notes.join("; ")))
         .collect();
     (
         at(&document, "components/schemas/S").value().clone(),
@@ -146,12 +146,12 @@ fn sloppiness_costs_the_place_and_a_warning() {
         (
             json!({"properties": {"a": {"required": true, "type": "string"}, "b": {"required": false}}}),
             json!({"properties": {"a": {"type": "string"}, "b": {}}, "required": ["a"]}),
-            "#/components/schemas/S/properties/a/required `required` is a list",
+            "#/components/schemas/S/properties/a/required `required` is not a flag",
         ),
         (
             json!({"required": ["a", null, "b"]}),
             json!({"required": ["a", "b"]}),
-            "this is not what `required` takes; read as `[\"a\",\"b\"]`",
+            "this is not a value of `required`; it is read as `[\"a\",\"b\"]`",
         ),
         (
             json!({"maxLength": "32"}),
@@ -174,7 +174,7 @@ fn sloppiness_costs_the_place_and_a_warning() {
         (
             json!({"properties": []}),
             json!({}),
-            "this is not what `properties` takes",
+            "this is not a value of `properties`",
         ),
         (
             json!({"allOf": {"type": "string"}}),
@@ -199,28 +199,32 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
         (
             json!({"type": "null", "oneOf": [{"type": "string"}, {"type": "boolean"}]}),
             json!({"oneOf": [{"type": "string"}, {"type": "boolean"}], "nullable": true}),
-            "read as a choice that may be null",
+            "it is read as a choice that may be `null`",
         ),
         (
             json!({"type": "String"}),
             json!({"type": "string"}),
-            "there is no type `String`; read as `string`",
+            "there is no type `String`; it is read as `type: string`",
         ),
         (
             json!({"type": "datetime"}),
             json!({"type": "string", "format": "date-time"}),
-            "read as text of `format: date-time`",
+            "it is read as `type: string` with `format: date-time`",
         ),
         (
             json!({"type": "int32"}),
             json!({"type": "integer", "format": "int32"}),
-            "there is no type `int32`; read as `integer`",
+            "there is no type `int32`; it is read as `type: integer` with `format: int32`",
         ),
-        (json!({"type": 3}), json!({}), "`type` takes a text"),
+        (
+            json!({"type": 3}),
+            json!({}),
+            "this is not a value of `type`; `type` is ignored",
+        ),
         (
             json!({"items": "string"}),
             json!({"items": {}}),
-            "a schema is expected here",
+            "this is not a schema; any value is allowed",
         ),
         (
             json!({"$ref": "#/components/schemas/T", "nullable": true, "description": "d"}),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::outline::{Lowered, back};
 
-const TOO_MANY_WAYS: &str = "combine in more than 256 ways; it is read as any JSON";
+const TOO_MANY_WAYS: &str = "combine in more than 256 ways";
 const TOO_MANY_TYPES: &str = "the schemas of this document combine to too many types";
 
 /// Schemas called `S0`, `S1` … of which `Root` refers to the first, beside a plain one.

@@ -153,7 +153,7 @@ Lists: {type: array, items: {$ref: '#/components/schemas/Lists'}}
 ";
     let lowered = back(schemas);
     lowered.are("struct Root { ring?: Json, lists?: [Json] }");
-    lowered.warns("`#/components/schemas/Ring` leads in a circle");
+    lowered.warns("`#/components/schemas/Ring` leads back to itself");
 }
 
 #[test]

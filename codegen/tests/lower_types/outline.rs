@@ -106,7 +106,7 @@ pub fn lower_source(source: Source, names: &[(&str, &str)]) -> Lowered {
         warnings: lowered
             .diagnostics
             .iter()
-            .map(|it| it.message.clone())
+            .map(|it| format!("{}; {}", it.message, it.notes.join("; ")))
             .collect(),
     }
 }

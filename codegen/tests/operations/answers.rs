@@ -202,7 +202,7 @@ fn what_is_no_status_is_left_out() {
         ));
         assert!(only(&lowered).errors.is_empty());
         assert!(
-            warning(&lowered).ends_with("is not a status"),
+            warning(&lowered).ends_with("is not a status code"),
             "{:?}",
             warnings(&lowered)
         );

@@ -105,14 +105,14 @@ fn a_form_on_a_get_is_left_out_and_the_call_is_kept() {
     let lowered =
         paths("  /a: {get: {requestBody: {content: {application/x-www-form-urlencoded: {}}}}}");
     assert!(super::only(&lowered).body.is_none());
-    assert!(warning(&lowered).contains("GET has no body"));
+    assert!(warning(&lowered).contains("`GET` requests have no body"));
 }
 
 #[test]
 fn a_body_without_a_media_type_is_left_out() {
     let lowered = paths("  /a: {post: {requestBody: {content: {}}}}");
     assert!(super::only(&lowered).body.is_none());
-    assert!(warning(&lowered).contains("a body without a media type is left out"));
+    assert!(warning(&lowered).contains("a request body has no media type"));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use sdk_codegen::ir::{Operation, Resource};
 use sdk_codegen::load::{Document, Source};
 use sdk_codegen::lower::{Lowered, lower};
 
-const NO_SUCCESS: &str = "no success is documented";
+const NO_SUCCESS: &str = "no success response is described";
 
 /// Lowers a description that is given without its first lines.
 fn lowered(description: &str) -> Lowered {

@@ -1,4 +1,4 @@
-use super::{ids, lowered_with, only, operations, paths, resource, warnings};
+use super::{ids, lowered_with, only, operations, paths, resource};
 
 #[test]
 fn group_and_method_extensions_say_where_an_operation_lives() {
@@ -76,10 +76,13 @@ fn a_name_that_several_want_tells_them_apart_by_their_own_paths() {
         ids(&lowered),
         ["spaces.get", "spaces.get_x", "spaces.get_repos"]
     );
-    let said = warnings(&lowered);
+    let said = lowered.diagnostics.iter();
+    let said = said.map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")));
+    let said: Vec<String> = said.collect();
     let renamed = |path: &str, name: &str| {
         let path = path.replace('/', "~1");
-        format!("#/paths/{path}/get `get` is taken; the method is called `{name}`")
+        let taken = "the method name `get` is taken";
+        format!("#/paths/{path}/get {taken}; the method is called `{name}`")
     };
     assert!(
         said.contains(&renamed("/spaces/x/{id}", "get_x")),

@@ -227,7 +227,7 @@ fn the_configuration_says_what_the_shape_does_not() {
     assert_eq!(found.next, NextPage::Cursor(0, "/to".to_owned()));
     assert_eq!(only(&pages(rule, "other")).pagination, None);
     let named = format!("{rule}operations = ['#/paths/~1a/get']\n");
-    assert!(warning(&pages(&named, "other")).contains("does not fit"));
+    assert!(warning(&pages(&named, "other")).contains("the pagination rule"));
     let none = "[[pagination]]\nkind = 'none'\noperations = ['#/paths/~1a/get']\n";
     let description = description(&[("page", "integer")], ITEMS, "");
     assert_eq!(only(&lowered_with(none, &description)).pagination, None);

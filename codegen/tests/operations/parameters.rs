@@ -83,7 +83,7 @@ fn the_spelling_defaults_to_that_of_the_location() {
     let lowered = paths(
         "  /a: {get: {parameters: [{name: a, in: header, style: form, schema: {type: string}}]}}",
     );
-    assert!(warning(&lowered).contains("there is no style `form` here"));
+    assert!(warning(&lowered).contains("there is no style `form` for this parameter"));
     assert_eq!(only(&lowered).parameters[0].style, Style::Simple);
 }
 
@@ -192,7 +192,7 @@ fn the_path_template_is_checked_against_what_is_declared() {
     assert_eq!(names(operation), [("b", Location::Path, Role::Positional)]);
     assert_eq!(operation.parameters[0].ty, Type::String);
     let said = warnings(&lowered);
-    assert!(said[0].starts_with("#/paths/~1a~1{b}/get nothing says what `{b}` in the path is"));
+    assert!(said[0].starts_with("#/paths/~1a~1{b}/get the path parameter `{b}` is not described"));
     assert!(said[1].starts_with("#/paths/~1a~1{b}/get/parameters/0 the path has no `{c}`"));
 }
 
@@ -201,11 +201,11 @@ fn what_is_no_parameter_is_left_out_with_a_warning() {
     for (parameter, why) in [
         (
             "{name: Content-Type, in: header}",
-            "`Content-Type` is not a parameter",
+            "the header `Content-Type` is not a parameter",
         ),
         (
             "{name: AUTHORIZATION, in: header}",
-            "`AUTHORIZATION` is not a parameter",
+            "the header `AUTHORIZATION` is not a parameter",
         ),
         (
             "{name: \"a\\nb\", in: header}",
@@ -213,9 +213,9 @@ fn what_is_no_parameter_is_left_out_with_a_warning() {
         ),
         (
             "{name: a, in: body}",
-            "`a` is left out: nothing is sent in `body`",
+            "the parameter `a` is in `body`, which does not exist",
         ),
-        ("{in: query}", "a parameter without a name"),
+        ("{in: query}", "a parameter has no name"),
         (
             "{$ref: '#/components/parameters/no'}",
             "#/components/parameters/no",

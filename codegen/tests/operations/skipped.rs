@@ -8,11 +8,13 @@ fn why(lowered: &Lowered) -> &str {
     };
     assert!(operations(lowered).next().is_none());
     let warning = format!(
-        "{} {} is left out: {}",
-        skipped.at, skipped.operation, skipped.why
+        "{} `{}` cannot be generated: {}",
+        skipped.at,
+        skipped.operation,
+        skipped.why()
     );
     assert_eq!(warnings(lowered), [warning]);
-    &skipped.why
+    skipped.why()
 }
 
 #[test]
@@ -54,7 +56,7 @@ fn a_path_that_makes_no_url_costs_its_operations() {
 fn a_path_that_no_server_takes_costs_its_operations() {
     let lowered = paths(&format!("  ? /{}\n  : {{get: {{}}}}", "a/".repeat(3000)));
     assert_eq!(
-        lowered.report.skipped[0].why,
+        lowered.report.skipped[0].why(),
         "its path is longer than 4096 bytes"
     );
 }
@@ -88,15 +90,10 @@ fn a_body_of_a_misspelled_media_type_is_what_is_meant() {
         ));
         let body = operations(&lowered).next().unwrap().body.as_ref().unwrap();
         assert_eq!(body.media_type, name);
-        let warning = format!(
-            "`{}` is not a media type; read as `{name}`",
-            key.trim_matches('\'')
-        );
-        assert!(
-            warnings(&lowered)[0].ends_with(&warning),
-            "{:?}",
-            warnings(&lowered)
-        );
+        let said = lowered.diagnostics.iter().next().expect("it is said");
+        let key = key.trim_matches('\'');
+        assert_eq!(said.message, format!("`{key}` is not a media type"));
+        assert_eq!(said.notes, [format!("it is read as `{name}`")]);
     }
 }
 
@@ -114,7 +111,7 @@ fn a_path_is_escaped_when_it_is_sent() {
 fn what_is_no_operation_costs_nothing_else() {
     let lowered = paths("  /a: {get: 7, put: {}}\n  /b: []\n  /c: {$ref: '#/nowhere'}");
     assert_eq!(lowered.report.operations, 2);
-    assert_eq!(lowered.report.skipped[0].why, "it is not an object");
+    assert_eq!(lowered.report.skipped[0].why(), "it is not an object");
     assert!(
         warnings(&lowered)
             .iter()
@@ -168,22 +165,24 @@ fn what_of_a_path_is_not_sent_is_said() {
         (
             "/a#f",
             "/a",
-            "what stands behind `#` in this path is never sent: it is read as `/a`",
+            "what stands behind `#` in a path is never sent",
         ),
         (
             "/a#",
             "/a",
-            "what stands behind `#` in this path is never sent: it is read as `/a`",
+            "what stands behind `#` in a path is never sent",
         ),
-        (
-            "/a?x=1",
-            "/a",
-            "this path has a query; `/a` is the path, and fixed values of the query go with every request",
-        ),
+        ("/a?x=1", "/a", "a query is not part of a path"),
     ] {
         let lowered = paths(&format!("  '{path}': {{get: {{}}, put: {{}}}}"));
         let pointer = format!("#/paths/{}", path.replace('/', "~1"));
         assert_eq!(warning(&lowered), format!("{pointer} {note}"));
+        let said = lowered.diagnostics.iter().next().expect("it is said");
+        assert!(
+            said.notes[0].contains("is read as `/a`"),
+            "{:?}",
+            said.notes
+        );
         assert!(operations(&lowered).all(|it| it.path == sent), "{path}");
     }
 }

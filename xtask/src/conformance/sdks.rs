@@ -137,7 +137,7 @@ impl Sdks {
         write(&crate_folder, &generated.files, &lock, how)?;
         let skipped = generated.report.skipped.iter();
         self.skipped
-            .extend(skipped.map(|skipped| format!("{}: {}", skipped.operation, skipped.why)));
+            .extend(skipped.map(|skipped| format!("{}: {}", skipped.operation, skipped.why())));
         Ok(generated.document.root().value().clone())
     }
 

@@ -61,7 +61,7 @@ pub fn run(trial: &Trial) -> anyhow::Result<ExitCode> {
     let mut wrong = 0;
     for class in &classes {
         let ended = trial.run(&(class.case)(), "class")?;
-        let warned = ended.said.contains("warning: ");
+        let warned = ended.said.contains("warning[");
         let outcome = match ended.ending {
             Ending::Generated if warned => Some(Outcome::Warned),
             Ending::Generated => Some(Outcome::Generated),

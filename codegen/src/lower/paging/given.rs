@@ -3,7 +3,7 @@ use super::super::found::Found;
 use super::asked;
 use super::list::List;
 use crate::config::{PaginationConfig, PaginationKind};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::wording;
 use crate::ir::{NextPage, Pagination, Parameter, ParameterLocation};
 use crate::load::Node;
 
@@ -37,10 +37,10 @@ pub(super) fn find<'d>(
         match from_rule(rule, parameters, lists) {
             Some(pagination) => return Given::Paging(Box::new(pagination)),
             None if named => {
-                let message =
-                    "the rule for its pages does not fit: it has no such parameter or list";
-                let warning = Diagnostic::warning(found.operation.at().clone(), message);
-                context.diagnostics.push(warning);
+                let problem = wording::operation::pagination_misfit();
+                context
+                    .diagnostics
+                    .push(problem.warning(found.operation.at()));
             }
             None => {}
         }

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Type, TypeKind};
 use crate::load::{Node, PlaceId};
@@ -44,8 +44,8 @@ impl<'d> Types<'d> {
                 let used = parts.iter().filter(|part| !part.choice);
                 let used = used.filter(|part| part::choice_of(&part.node).is_some());
                 if used.count() == MOST_LISTS {
-                    let message = "too many lists of alternatives meet here; this one is ignored";
-                    self.say(Diagnostic::warning(list.at().clone(), message), diagnostics);
+                    let problem = wording::schema::too_many_choices();
+                    self.say(problem.warning(list.at()), diagnostics);
                     return None;
                 }
                 alternatives(&site.view, holder, &list)

@@ -1,7 +1,7 @@
 //! How often alternatives are combined with what stands beside them.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::Node;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::schema as wording;
 
 use super::choice::Alternative;
 use super::place::Site;
@@ -23,10 +23,8 @@ impl<'d> Types<'d> {
         let Some((_, second)) = lists.get(1).filter(|_| ways > MOST_COMBINATIONS) else {
             return false;
         };
-        let message = format!(
-            "lists of alternatives meet here that combine in more than {MOST_COMBINATIONS} ways; it is read as any JSON"
-        );
-        self.say(not_combined(second, message), diagnostics);
+        let problem = wording::too_many_combinations(MOST_COMBINATIONS);
+        self.say(problem.warning(second.at()), diagnostics);
         true
     }
 
@@ -40,8 +38,10 @@ impl<'d> Types<'d> {
         if self.alternatives == Alternatives::AsWritten
             && let Some(first) = combined.next()
         {
-            let message = "the schemas of this document combine to too many types; alternatives with something beside them are read as any JSON";
-            self.say(not_combined(&first.node, message.to_owned()), diagnostics);
+            self.say(
+                wording::not_combined().warning(first.node.at()),
+                diagnostics,
+            );
             return false;
         }
         for alternative in alternatives {
@@ -50,9 +50,4 @@ impl<'d> Types<'d> {
         }
         true
     }
-}
-
-fn not_combined(at: &Node<'_>, message: String) -> Diagnostic {
-    let help = "write the combinations that there are out as one `oneOf` of named schemas";
-    Diagnostic::warning(at.at().clone(), message).with_help(help)
 }

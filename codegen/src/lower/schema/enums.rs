@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Doc, Enum, EnumRepr, Type, TypeKind, Variant};
 use crate::load::{Node, Pointer};
@@ -111,11 +111,8 @@ impl<'d> Types<'d> {
                     .clone()
                     .or(site.view.first().map(|n| n.at().clone()))
             {
-                let message = format!(
-                    "several values would be called `{}`; `{}` is called `{}`",
-                    claim.name, known.value, name.name
-                );
-                self.say(Diagnostic::warning(at, message), diagnostics);
+                let problem = wording::name::enum_value(&claim.name, &known.value, &name.name);
+                self.say(problem.warning(&at), diagnostics);
             }
         }
         let variants = names.into_iter().zip(known).map(|(name, known)| Variant {

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union, XmlElement};
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle};
@@ -184,14 +184,8 @@ impl<'d> Types<'d> {
         let names = settle(&claims, Case::Variant);
         for ((name, claim), candidate) in names.iter().zip(&claims).zip(&candidates) {
             if name.changed {
-                let message = format!(
-                    "several alternatives would be called `{}`; this one is called `{}`",
-                    claim.name, name.name
-                );
-                self.say(
-                    Diagnostic::warning(candidate.at.clone(), message),
-                    diagnostics,
-                );
+                let problem = wording::name::alternative(&claim.name, &name.name);
+                self.say(problem.warning(&candidate.at), diagnostics);
             }
         }
         let tagged = candidates

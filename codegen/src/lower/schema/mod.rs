@@ -29,7 +29,8 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use indexmap::{IndexMap, IndexSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::wording::configuration as wording;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId, XmlElement};
 use crate::load::{Document, Node, PlaceId, Pointer};
 
@@ -86,7 +87,7 @@ pub(crate) struct Types<'d> {
     depth: usize,
     /// Something is sent or received as XML.
     has_xml: bool,
-    said: HashSet<(Pointer, String)>,
+    said: HashSet<(Pointer, Code, String)>,
 }
 
 /// The schemas that have a say at a place, and whether their alternatives do.
@@ -248,8 +249,10 @@ impl<'d> Types<'d> {
 
     /// Says something once, however often the place is read.
     fn say(&mut self, diagnostic: Diagnostic, diagnostics: &mut Diagnostics) {
-        let what = (diagnostic.at.clone(), diagnostic.message.clone());
-        if self.said.insert(what) {
+        let Diagnostic {
+            at, code, message, ..
+        } = &diagnostic;
+        if self.said.insert((at.clone(), *code, message.clone())) {
             diagnostics.push(diagnostic);
         }
     }
@@ -263,14 +266,12 @@ impl<'d> Types<'d> {
     fn check_config(&self, diagnostics: &mut Diagnostics) {
         for at in &self.one_or_many {
             if !self.found_lists.contains(at) {
-                let message = format!("`decode.one_or_many` names `#{at}`, where no list is used");
-                diagnostics.push(Diagnostic::warning(Pointer::root(0), message));
+                diagnostics.push(wording::unused_one_or_many(at).warning(&Pointer::root(0)));
             }
         }
         for at in self.config.names.keys() {
             if self.document.root().refer(at).is_none() {
-                let message = format!("`names` names `{at}`, where nothing stands");
-                diagnostics.push(Diagnostic::warning(Pointer::root(0), message));
+                diagnostics.push(wording::unused_name(at).warning(&Pointer::root(0)));
             }
         }
     }

@@ -1,7 +1,8 @@
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::{name as naming, schema as wording};
 use crate::ir::{Additional, Constraints, Doc, Field, Struct, Type, TypeId, TypeKind};
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
@@ -63,8 +64,7 @@ impl<'d> Types<'d> {
         for (name, schemas) in &properties {
             // A NUL stands between names in emitted tables.
             if let (true, Some(at)) = (name.contains('\0'), schemas.first()) {
-                let message = "a property with a NUL in its name is left out";
-                self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+                self.say(wording::property_with_nul().warning(at.at()), diagnostics);
                 continue;
             }
             let wanted = required.contains(name);
@@ -90,11 +90,8 @@ impl<'d> Types<'d> {
             if name.changed
                 && let Some(at) = properties[field.wire_name.as_str()].first()
             {
-                let message = format!(
-                    "several properties would be called `{}`; `{}` is called `{}`",
-                    claim.name, field.wire_name, name.name
-                );
-                self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+                let problem = naming::property(&claim.name, &field.wire_name, &name.name);
+                self.say(problem.warning(at.at()), diagnostics);
             }
         }
         let additional = values.zip(names.into_iter().nth(fields.len()));
@@ -122,8 +119,10 @@ impl<'d> Types<'d> {
             .filter(|name| !properties.contains_key(*name));
         let Some(at) = view.first() else { return };
         for name in missing {
-            let message = format!("`required` names `{name}`, which is no property");
-            self.say(Diagnostic::warning(at.at().clone(), message), diagnostics);
+            self.say(
+                wording::unknown_required(name).warning(at.at()),
+                diagnostics,
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, wording};
 use crate::load::Node;
 
 /// Members of a schema that say nothing about which values it allows.
@@ -90,10 +90,7 @@ fn peel<'d>(part: &Part<'d>, nullable: &mut bool) -> Result<Node<'d>, Diagnostic
             None => return Ok(node),
         }
     }
-    Err(Diagnostic::warning(
-        node.at().clone(),
-        "this schema is nothing but wrappers around itself",
-    ))
+    Err(wording::schema::of_itself().warning(node.at()))
 }
 
 /// The only schema that `node` wraps, if it adds nothing to it.

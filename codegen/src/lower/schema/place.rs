@@ -1,3 +1,4 @@
+use crate::diagnostic::wording::schema as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
@@ -81,16 +82,11 @@ impl<'d> Types<'d> {
 
     /// Why nothing below a place is looked at any more, where that is so.
     pub(super) fn too_much(&self, node: &Node<'d>) -> Option<Diagnostic> {
-        let at = node.at().clone();
         if self.depth == DEEPEST {
-            let message = "schemas are nested too deeply here; it is read as any JSON";
-            return Some(Diagnostic::warning(at, message));
+            return Some(wording::too_deep().warning(node.at()));
         }
-        self.budget.is_spent().then(|| {
-            let message =
-                "the schemas of this document combine to too many types; it is read as any JSON";
-            Diagnostic::warning(at, message)
-        })
+        let is_spent = self.budget.is_spent();
+        is_spent.then(|| wording::too_many_types().warning(node.at()))
     }
 
     /// Keeps the type of a place, also for where it stands inside itself.
@@ -129,9 +125,8 @@ impl<'d> Types<'d> {
     /// Decides what stands at a place.
     fn look(&mut self, site: &Site<'d>, parts: &[Part<'d>], diagnostics: &mut Diagnostics) -> Type {
         if let Some((node, one, other)) = site.view.conflict() {
-            let message =
-                format!("`allOf` asks for both `{one}` and `{other}` here; it is read as `{one}`");
-            self.say(Diagnostic::warning(node.at().clone(), message), diagnostics);
+            let problem = wording::conflicting_types(one, other);
+            self.say(problem.warning(node.at()), diagnostics);
         }
         if let Some(ty) = self.enumeration(site, diagnostics) {
             return ty;
@@ -149,9 +144,8 @@ impl<'d> Types<'d> {
             None => scalar::by_format(&site.view),
             Some(kind) => {
                 let at = site.view.first().map(|node| node.at().join("type"));
-                let message = format!("there is no type `{kind}`; it is read as any JSON");
                 if let Some(at) = at {
-                    self.say(Diagnostic::warning(at, message), diagnostics);
+                    self.say(wording::unknown_type(kind).warning(&at), diagnostics);
                 }
                 Type::Json
             }

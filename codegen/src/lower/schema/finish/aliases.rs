@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Type, TypeId, TypeKind};
 
 use super::super::{Draft, nullable};
@@ -27,9 +27,7 @@ impl Aliases {
                     break;
                 };
                 if !seen.insert(next) {
-                    let at = draft.at.clone();
-                    let message = "this schema contains nothing but itself; it is read as any JSON";
-                    diagnostics.push(Diagnostic::warning(at, message));
+                    diagnostics.push(wording::schema::of_itself().warning(&draft.at));
                     end = Type::Json;
                     break;
                 }

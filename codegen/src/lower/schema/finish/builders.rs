@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{BodyContent, Builder, Resource, Struct, TypeDef, TypeId, TypeKind};
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle, words};
@@ -45,8 +45,8 @@ pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &
         for (settled, claim) in settled.by_ref().take(claims.len()) {
             if settled.changed {
                 let at = Pointer::new(0, def.pointer.strip_prefix('#').unwrap_or_default());
-                let message = format!("`{}` is taken; it is called `{}`", claim.name, settled.name);
-                diagnostics.push(Diagnostic::warning(at, message));
+                let problem = wording::name::step(&claim.name, &settled.name);
+                diagnostics.push(problem.warning(&at));
             }
             names.push(settled.name);
         }

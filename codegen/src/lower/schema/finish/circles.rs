@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 use crate::load::Pointer;
 
@@ -28,10 +28,7 @@ pub(super) fn open(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
         // A schema that travels both ways may be two types.
         if told.insert((def.pointer.clone(), name.clone())) {
             let place = Pointer::new(0, def.pointer.strip_prefix('#').unwrap_or_default());
-            let message = format!(
-                "a value that has `{name}` never ends, because that leads back here; it is taken for optional"
-            );
-            diagnostics.push(Diagnostic::warning(place, message));
+            diagnostics.push(wording::schema::endless_value(&name).warning(&place));
         }
     }
 }

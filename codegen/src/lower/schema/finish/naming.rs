@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
 use crate::name::{Case, Claim, Rank, settle, words};
 
@@ -26,13 +26,8 @@ pub(super) fn name(
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
         if settled.name != wanted.name {
-            let at = drafts[id.0].at.clone();
-            let message = format!(
-                "several schemas would be called `{}`; this one is called `{}`",
-                wanted.name, settled.name
-            );
-            let help = "give it a name of its own under `[names]` in sdk.toml";
-            diagnostics.push(Diagnostic::warning(at, message).with_help(help));
+            let problem = wording::name::schema(&wanted.name, &settled.name);
+            diagnostics.push(problem.warning(&drafts[id.0].at));
         }
         named.push((*id, settled.name));
     }

@@ -1,0 +1,82 @@
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::render::position;
+use super::{Diagnostic, Diagnostics, Problem, Severity, visible};
+
+/// A diagnostic with its place in a file, for programs. Nothing in it can steer a terminal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Placed {
+    /// Such as `SDK0042`.
+    pub code: &'static str,
+    /// `warning` or `error`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What was done instead.
+    pub notes: Vec<String>,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// The file, where the problem is in one.
+    pub file: Option<String>,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// Column in characters, from 1.
+    pub column: Option<usize>,
+    /// JSON pointer of the place.
+    pub pointer: Option<String>,
+}
+
+impl Placed {
+    /// An error that is not about a place in a file.
+    fn without_place(problem: &Problem) -> Self {
+        let shown = |text: &String| visible(text).into_owned();
+        Self {
+            code: problem.code.name(),
+            severity: Severity::Error.name(),
+            message: shown(&problem.message),
+            notes: problem.notes.iter().map(shown).collect(),
+            help: problem.help.as_ref().map(shown),
+            file: None,
+            line: None,
+            column: None,
+            pointer: None,
+        }
+    }
+}
+
+impl Diagnostics {
+    /// Everything with its place, errors before warnings. The texts are read once more for it.
+    pub fn placed(&self) -> Vec<Placed> {
+        let all = self.worst_first();
+        let texts = self.texts(&all);
+        let placed = all.iter().map(|diagnostic| {
+            let text = texts.get(diagnostic.at.file());
+            let position = text.map(|_| position(diagnostic, text));
+            Placed {
+                severity: diagnostic.severity.name(),
+                file: text.map(|text| visible(&text.path).into_owned()),
+                line: position.map(|it| it.line),
+                column: position.map(|it| it.column),
+                pointer: Some(visible(diagnostic.at.as_str()))
+                    .filter(|_| text.is_some())
+                    .map(Cow::into_owned),
+                ..Placed::without_place(&diagnostic.problem())
+            }
+        });
+        placed.collect()
+    }
+}
+
+impl Diagnostic {
+    /// What is wrong, without the place.
+    pub fn problem(&self) -> Problem {
+        Problem {
+            code: self.code,
+            message: self.message.clone(),
+            notes: self.notes.clone(),
+            help: self.help.clone(),
+        }
+    }
+}

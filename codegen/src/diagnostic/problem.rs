@@ -1,0 +1,51 @@
+use super::{Code, Diagnostic, Severity};
+use crate::load::Pointer;
+
+/// What is wrong, without the place: the text of a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong, in one line without a full stop.
+    pub message: String,
+    /// What was done instead.
+    pub notes: Vec<String>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// Says what is wrong.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Says what was done instead.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The warning that says so of a place.
+    pub fn warning(self, at: &Pointer) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, at.clone(), self)
+    }
+
+    /// The error that says so of a place.
+    pub fn error(self, at: &Pointer) -> Diagnostic {
+        Diagnostic::new(Severity::Error, at.clone(), self)
+    }
+}

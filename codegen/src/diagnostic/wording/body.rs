@@ -1,0 +1,37 @@
+//! What is wrong with the body of a request.
+
+use super::super::{Code, Problem};
+
+pub(crate) fn unknown(why: &str) -> Problem {
+    Problem::new(Code::UnknownBody, format!("its body is unknown: {why}"))
+        .help("correct the reference in `requestBody`")
+}
+
+pub(crate) fn unsupported(media_type: &str) -> Problem {
+    let message = format!("bodies of type `{media_type}` are not supported");
+    Problem::new(Code::UnsupportedBody, message)
+        .help("add a media type with one slash to `content`, such as `application/json`")
+}
+
+pub(crate) fn without_media_type() -> Problem {
+    Problem::new(
+        Code::BodyWithoutMediaType,
+        "a request body has no media type",
+    )
+    .note("the body is left out")
+    .help("add one to `content`, such as `application/json: {schema: …}`")
+}
+
+pub(crate) fn invalid_media_type(key: &str, read_as: &str) -> Problem {
+    let message = format!("`{key}` is not a media type");
+    Problem::new(Code::InvalidMediaType, message)
+        .note(format!("it is read as `{read_as}`"))
+        .help(format!("write `{read_as}`"))
+}
+
+pub(crate) fn not_allowed(method: &str) -> Problem {
+    let message = format!("`{method}` requests have no body");
+    Problem::new(Code::BodyNotAllowed, message)
+        .note("the body is left out")
+        .help("describe it as query parameters, or use another method")
+}

@@ -1,0 +1,52 @@
+//! What is wrong with the configuration or with arguments of the command.
+
+use super::super::{Code, Problem};
+
+pub(crate) fn invalid(why: &str) -> Problem {
+    let mut lines = why.lines().map(str::trim).filter(|line| !line.is_empty());
+    let message = lines.next().unwrap_or("this is not valid").to_owned();
+    let more: Vec<&str> = lines.collect();
+    let problem = Problem::new(Code::InvalidConfiguration, message);
+    match more.is_empty() {
+        true => problem.help("correct the key or the value; unknown keys are not allowed"),
+        false => problem.help(more.join("; ")),
+    }
+}
+
+pub(crate) fn unused_default(name: &str) -> Problem {
+    let message = format!("no path has the parameter `{name}` of `client.defaults`");
+    Problem::new(Code::UnusedClientDefault, message)
+        .note("the default is left out")
+        .help("correct `parameter` in sdk.toml, or remove the default")
+}
+
+pub(crate) fn unused_name(pointer: &str) -> Problem {
+    let message = format!("`names` has `{pointer}`, where nothing stands");
+    Problem::new(Code::UnusedName, message)
+        .note("the name is ignored")
+        .help("correct the pointer in sdk.toml, or remove the name")
+}
+
+pub(crate) fn unused_one_or_many(pointer: &str) -> Problem {
+    let message = format!("`decode.one_or_many` names `#{pointer}`, where no list is used");
+    Problem::new(Code::UnusedOneOrMany, message)
+        .note("the entry is ignored")
+        .help("name the schema of a list that a response holds, or remove the entry")
+}
+
+pub(crate) fn invalid_package_name(name: &str, why: &str) -> Problem {
+    Problem::new(Code::InvalidPackageName, format!("--name {name}: {why}"))
+        .help("use a letter first, then letters, digits, `-` and `_`")
+}
+
+pub(crate) fn report_not_allowed(why: String) -> Problem {
+    Problem::new(Code::ReportNotAllowed, why).help("name another file, outside the output folder")
+}
+
+pub(crate) fn report_not_written(place: &str, why: &str) -> Problem {
+    Problem::new(
+        Code::ReportNotWritten,
+        format!("cannot write {place}: {why}"),
+    )
+    .help("name a file in a folder that exists and that may be written to")
+}

@@ -1,0 +1,16 @@
+//! The words of every diagnostic, by what they are about. A message says what is wrong, the note what
+//! was done instead, the help what to write.
+
+pub(crate) mod body;
+pub(crate) mod configuration;
+pub(crate) mod description;
+pub(crate) mod folder;
+pub(crate) mod keyword;
+pub(crate) mod name;
+pub(crate) mod operation;
+pub(crate) mod overlay;
+pub(crate) mod parameter;
+pub(crate) mod reference;
+pub(crate) mod schema;
+pub(crate) mod security;
+pub(crate) mod text;

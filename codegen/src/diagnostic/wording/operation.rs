@@ -1,0 +1,59 @@
+//! What is wrong with an operation or its path.
+
+use super::super::{Code, Problem};
+
+const SKIPPED: &str = "the operation is skipped";
+
+/// Why an operation is skipped, in a whole sentence.
+pub(crate) fn skipped(operation: &str, why: Problem) -> Problem {
+    let message = format!("`{operation}` cannot be generated: {}", why.message);
+    Problem { message, ..why }.note(SKIPPED)
+}
+
+pub(crate) fn not_an_object() -> Problem {
+    Problem::new(Code::InvalidOperation, "it is not an object")
+        .help("write an object with at least `responses`")
+}
+
+pub(crate) fn invalid_path(why: String) -> Problem {
+    Problem::new(Code::InvalidPath, why)
+        .help("write a path such as `/pets/{pet_id}`, with the name of a parameter in the braces")
+}
+
+pub(crate) fn path_fragment(sent: &str) -> Problem {
+    let message = "what stands behind `#` in a path is never sent";
+    Problem::new(Code::PathFragment, message)
+        .note(format!("the path is read as `{sent}`"))
+        .help("describe what tells the operations apart as parameters of them")
+}
+
+pub(crate) fn path_query(path: &str) -> Problem {
+    let message = "a query is not part of a path";
+    Problem::new(Code::PathQuery, message)
+        .note(format!(
+            "the path is read as `{path}`; fixed values of the query are sent with every request"
+        ))
+        .help("describe the query as parameters of the operation")
+}
+
+pub(crate) fn no_success() -> Problem {
+    let message = "no success response is described";
+    Problem::new(Code::NoSuccessResponse, message)
+        .note("the body of a success is not read")
+        .help("add a response such as `\"200\"` or `2XX`")
+}
+
+pub(crate) fn invalid_status(key: &str) -> Problem {
+    let message = format!("`{}` is not a status code", key.escape_debug());
+    Problem::new(Code::InvalidStatus, message)
+        .note("the response is left out")
+        .help("write a status code such as `\"404\"`, a range such as `4XX`, or `default`")
+}
+
+pub(crate) fn pagination_misfit() -> Problem {
+    let message =
+        "the pagination rule for this operation names a parameter or a list that it does not have";
+    Problem::new(Code::PaginationMisfit, message)
+        .note("the rule is ignored for this operation")
+        .help("correct `parameter`, `next` or `items` of the `[[pagination]]` rule in sdk.toml")
+}

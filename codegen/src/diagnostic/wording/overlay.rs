@@ -1,0 +1,81 @@
+//! What is wrong with an overlay.
+
+use super::super::{Code, Problem};
+
+pub(crate) fn not_an_overlay() -> Problem {
+    Problem::new(Code::NotAnOverlay, "this is not an overlay")
+        .help("write `overlay: 1.0.0` at the top")
+}
+
+pub(crate) fn unknown_version(version: &str) -> Problem {
+    let message = format!("Overlay version `{version}` is not supported");
+    Problem::new(Code::UnknownOverlayVersion, message)
+        .note("Overlay 1.0 is supported")
+        .help("write `overlay: 1.0.0`")
+}
+
+pub(crate) fn without_actions() -> Problem {
+    let message = "the overlay has no list of `actions`";
+    Problem::new(Code::OverlayWithoutActions, message)
+        .help("list what to change under `actions`, each with a `target`")
+}
+
+pub(crate) fn without_target() -> Problem {
+    let message = "an action needs a `target`, which is a JSONPath";
+    Problem::new(Code::ActionWithoutTarget, message)
+        .help("write what to change, such as `target: $.info`")
+}
+
+pub(crate) fn invalid_target(why: &str, at: usize) -> Problem {
+    let message = format!("this is not a JSONPath: {why} (at character {at})");
+    Problem::new(Code::InvalidTarget, message)
+        .help("write a JSONPath (RFC 9535), such as `$.paths['/pets'].get`")
+}
+
+pub(crate) fn too_many_brackets(limit: usize) -> Problem {
+    let message = format!("more than {limit} brackets are open at once");
+    Problem::new(Code::CostlyTarget, message).help("write a simpler target, or several actions")
+}
+
+pub(crate) fn costly_target() -> Problem {
+    let message = "the description would be searched again for every value in it";
+    Problem::new(Code::CostlyTarget, message)
+        .help("name the way to the place in place of `..`, and do not start at `$` in a filter")
+}
+
+pub(crate) fn target_not_found() -> Problem {
+    let message = "the target finds nothing in the description";
+    Problem::new(Code::TargetNotFound, message)
+        .note("the action changes nothing")
+        .help("correct the target, or remove the action if the description no longer needs it")
+}
+
+pub(crate) fn without_effect() -> Problem {
+    let message = "an action without `update` or `remove: true` does nothing";
+    Problem::new(Code::ActionWithoutEffect, message)
+        .note("the action is skipped")
+        .help("add `update` with what to merge, or `remove: true`")
+}
+
+pub(crate) fn adds_too_much(limit: usize) -> Problem {
+    let message = format!("overlays add more than {limit} values");
+    Problem::new(Code::OverlayAddsTooMuch, message)
+        .help("narrow the target: it finds what earlier actions have added")
+}
+
+pub(crate) fn not_an_object() -> Problem {
+    let message = "only an object can be merged into an object";
+    Problem::new(Code::InvalidUpdate, message)
+        .help("write the members to change, such as `update: {title: Pets}`")
+}
+
+pub(crate) fn target_is_scalar() -> Problem {
+    let message = "the target is neither an object nor a list, which `update` needs";
+    Problem::new(Code::InvalidUpdate, message).help("aim at the object around it")
+}
+
+pub(crate) fn root_removed() -> Problem {
+    let message = "the description as a whole cannot be removed";
+    Problem::new(Code::RootRemoved, message)
+        .help("aim at what is to go, such as `$.paths['/pets']`")
+}

@@ -1,0 +1,71 @@
+//! What is wrong with a reference.
+
+use super::super::{Code, Problem};
+
+/// Why a reference cannot be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// Nothing stands at the place.
+    Nowhere,
+    /// No schema of the file has this anchor.
+    Anchor,
+    /// It is a URL.
+    Url,
+    /// The file is not in the folder of the description.
+    Outside,
+    /// The file cannot be read, because of this.
+    Unreadable(String),
+    /// The file was read, and holds nothing that can be used.
+    Empty,
+    /// The file was not read.
+    Unread,
+}
+
+pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
+    let (code, what) = match why {
+        Broken::Nowhere => (Code::DanglingReference, "leads nowhere".to_owned()),
+        Broken::Anchor => {
+            let what = "names an anchor that is nowhere in its file";
+            (Code::DanglingReference, what.to_owned())
+        }
+        Broken::Url => (Code::UrlReference, "is a URL".to_owned()),
+        Broken::Outside => {
+            let what = "leads outside the folder of the description";
+            (Code::ReferenceOutside, what.to_owned())
+        }
+        Broken::Unreadable(why) => {
+            let what = format!("leads to a file that cannot be read: {why}");
+            (Code::UnreadableReference, what)
+        }
+        Broken::Empty => {
+            let what = "leads to a file that holds nothing that can be read";
+            (Code::UnreadableReference, what.to_owned())
+        }
+        Broken::Unread => {
+            let what = "leads to a file that was not read";
+            (Code::UnreadableReference, what.to_owned())
+        }
+    };
+    Problem::new(code, format!("the reference `{reference}` {what}"))
+        .note(match code {
+            Code::UrlReference => "nothing is ever fetched; what refers to it is left out",
+            Code::ReferenceOutside => {
+                "only files in that folder are read; what refers to it is left out"
+            }
+            _ => "what refers to it is left out",
+        })
+        .help(match code {
+            Code::UrlReference | Code::ReferenceOutside => {
+                "copy the file into the folder of the description, and refer to it there"
+            }
+            Code::UnreadableReference => "correct the path, or the file that it leads to",
+            _ => "correct the reference, or add what it names",
+        })
+}
+
+pub(crate) fn circular(reference: &str) -> Problem {
+    let message = format!("the reference `{reference}` leads back to itself");
+    Problem::new(Code::CircularReference, message)
+        .note("what refers to it is left out")
+        .help("put a value in place of one of the references")
+}

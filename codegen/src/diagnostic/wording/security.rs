@@ -1,0 +1,40 @@
+//! What is wrong with servers and security schemes.
+
+use super::super::{Code, Problem};
+
+const LEFT_OUT: &str = "the scheme is left out";
+
+pub(crate) fn unusable_server(url: &str, why: &str) -> Problem {
+    let message = format!("no request can be sent to the server URL `{url}`: {why}");
+    Problem::new(Code::UnusableServer, message)
+        .note("without another server, callers must set a base URL when they make a client")
+        .help("write an absolute URL such as `https://api.example.com/v1`")
+}
+
+pub(crate) fn unsupported_type(name: &str) -> Problem {
+    let message = format!("security schemes of type `{name}` are not supported");
+    Problem::new(Code::UnsupportedSecurityScheme, message)
+        .note(LEFT_OUT)
+        .help("use `http`, `apiKey`, `oauth2` or `openIdConnect`")
+}
+
+pub(crate) fn invalid_http(name: &str) -> Problem {
+    let message = format!("`{name}` is not an HTTP authentication scheme");
+    Problem::new(Code::InvalidSecurityScheme, message)
+        .note(LEFT_OUT)
+        .help("write `scheme: bearer`, `basic` or another registered name")
+}
+
+pub(crate) fn invalid_api_key(name: &str, place: &str) -> Problem {
+    let message = format!("an API key cannot be sent as `{name}` in `{place}`");
+    Problem::new(Code::InvalidSecurityScheme, message)
+        .note(LEFT_OUT)
+        .help("write `in: header`, `query` or `cookie`, and the `name` of the header or parameter")
+}
+
+pub(crate) fn unknown(name: &str) -> Problem {
+    let message = format!("there is no usable security scheme `{name}`");
+    Problem::new(Code::UnknownSecurityScheme, message)
+        .note("the alternatives that need it are left out")
+        .help("define it under `components.securitySchemes`")
+}

@@ -1,0 +1,100 @@
+//! What is wrong with a text, before it is known what it describes.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use super::super::{Code, Problem};
+
+pub(crate) fn unreadable(path: &Path, why: &str) -> Problem {
+    let path = path.display();
+    Problem::new(Code::UnreadableFile, format!("cannot read {path}: {why}"))
+        .help("name a plain file with UTF-8 text that can be read")
+}
+
+pub(crate) fn too_large(what: String) -> Problem {
+    Problem::new(Code::TextTooLarge, what)
+        .help("leave out what the SDK does not need, such as examples")
+}
+
+pub(crate) fn empty() -> Problem {
+    Problem::new(Code::EmptyDocument, "the document is empty").help(
+        "start an OpenAPI description with `openapi: 3.1.0`, an overlay with `overlay: 1.0.0`",
+    )
+}
+
+pub(crate) fn invalid_json(why: &str) -> Problem {
+    Problem::new(Code::InvalidJson, format!("this is not JSON: {why}"))
+        .help("correct the syntax here or just before; YAML is read where no `{` comes first")
+}
+
+pub(crate) fn invalid_yaml(why: &str) -> Problem {
+    Problem::new(Code::InvalidYaml, format!("this is not YAML: {why}"))
+        .help("correct the syntax here or just before; a text with special characters needs quotes")
+}
+
+pub(crate) fn endless_aliases() -> Problem {
+    Problem::new(Code::EndlessAliases, "aliases repeat aliases without end")
+        .help("use `$ref` in place of YAML anchors and aliases")
+}
+
+pub(crate) fn too_much_memory() -> Problem {
+    let message = "the values of this text take more memory than any description needs";
+    Problem::new(Code::EndlessAliases, message)
+        .help("use `$ref` in place of YAML aliases: aliases of aliases multiply")
+}
+
+pub(crate) fn second_document() -> Problem {
+    let message = "a second YAML document follows the first";
+    Problem::new(Code::SecondYamlDocument, message)
+        .help("remove the line `---` and what follows, or put it into a file of its own")
+}
+
+pub(crate) fn nested_too_deeply(levels: usize) -> Problem {
+    let message = format!("values are nested more than {levels} levels deep");
+    Problem::new(Code::NestedTooDeeply, message)
+        .help("move the inner schemas to `components` and refer to them")
+}
+
+pub(crate) fn too_many_values(limit: usize) -> Problem {
+    let message = format!("the description holds more than {limit} values");
+    Problem::new(Code::TooManyValues, message)
+        .help("set `values` under `[limits]` in sdk.toml if this is intended")
+}
+
+pub(crate) fn duplicate_key(key: &str) -> Problem {
+    let message = format!("the key `{key}` stands twice in this object");
+    Problem::new(Code::DuplicateKey, message).help("remove one of the two, or rename it")
+}
+
+pub(crate) fn merge_key() -> Problem {
+    Problem::new(Code::MergeKey, "the merge key `<<` is not part of YAML 1.2")
+        .help("write the members out, or use `allOf`")
+}
+
+pub(crate) fn invalid_key(what: impl Display) -> Problem {
+    Problem::new(Code::InvalidKey, format!("`{what}` is used as a key"))
+        .help("quote the key if it is meant as a string")
+}
+
+pub(crate) fn key_not_string(key: &str) -> Problem {
+    Problem::new(
+        Code::KeyNotString,
+        format!("the key `{key}` is not a string"),
+    )
+    .note(format!("it is read as `\"{key}\"`"))
+    .help("put the key in quotes")
+}
+
+pub(crate) fn number_not_finite(value: f64) -> Problem {
+    let message = format!("`{value}` is not a number in JSON");
+    Problem::new(Code::NumberNotFinite, message)
+        .note("it is read as `null`")
+        .help("write a finite number, or leave the member out")
+}
+
+pub(crate) fn yaml_tag(tag: &str) -> Problem {
+    let message = format!("the YAML tag `!{tag}` has no meaning in a description");
+    Problem::new(Code::YamlTag, message)
+        .note("the tag is ignored; its value is read")
+        .help("remove the tag")
+}

@@ -166,6 +166,19 @@ const KINDS: [(&str, usize, Make); 16] = [
     }),
 ];
 
+/// Schemas that are each all of them, and told apart by a discriminator.
+fn circle(count: usize) -> String {
+    let all: Vec<String> = (0..count)
+        .map(|i| format!("{{$ref: '#/components/schemas/S{i}'}}"))
+        .collect();
+    let all = all.join(", ");
+    schemas(&lines(count, |i| {
+        format!(
+            "    S{i}: {{discriminator: {{propertyName: t}}, properties: {{p{i}: {{type: string}}}}, allOf: [{all}]}}"
+        )
+    }))
+}
+
 /// Bytes that are allocated to generate an SDK, and to print what is said of it.
 fn allocated(text: String) -> f64 {
     let options = Options {
@@ -203,4 +216,20 @@ fn what_is_allocated_is_linear() {
         steepest < MOST,
         "something grows faster than the description:\n{table}"
     );
+}
+
+/// How much may be allocated for each byte of a description whose schemas lead to each other.
+const MOST_FOR_A_BYTE: f64 = 10_000.0;
+
+#[test]
+fn what_is_allocated_for_schemas_that_extend_each_other_is_limited() {
+    let base = allocated(KINDS[0].2(1));
+    for count in [10, 20, 40, 60, 80] {
+        let text = circle(count);
+        let bytes = text.len() as f64;
+        let begun = std::time::Instant::now();
+        let each = (allocated(text) - base) / bytes;
+        eprintln!("{count} schemas: {each:.0} for each byte {:?}", begun.elapsed());
+        assert!(each < MOST_FOR_A_BYTE, "{count} schemas: {each:.0} for each byte");
+    }
 }

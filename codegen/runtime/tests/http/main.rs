@@ -14,6 +14,8 @@ mod distrust;
 mod faults;
 #[cfg(feature = "gzip")]
 mod gzip;
+#[cfg(all(feature = "http2", feature = "reqwest-client"))]
+mod http2;
 mod limits;
 mod middleware;
 mod page_links;

@@ -1,5 +1,7 @@
 //! Who may call an operation.
 
+mod kind;
+
 use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
@@ -51,7 +53,7 @@ impl Schemes {
         for (key, node) in components.into_iter().flat_map(|all| all.entries()) {
             match node
                 .follow()
-                .and_then(|node| kind(&node).map(|kind| (node, kind)))
+                .and_then(|node| kind::of(&node, diagnostics).map(|kind| (node, kind)))
             {
                 Ok((node, kind)) => {
                     let scheme = scheme(key, &node, kind, config, prefix, &mut setters);
@@ -210,30 +212,6 @@ fn title(key: &str) -> String {
         _ => word,
     });
     spelled.collect::<Vec<_>>().join(" ")
-}
-
-fn kind(scheme: &Node<'_>) -> Result<ir::SecuritySchemeKind, Diagnostic> {
-    use ir::SecuritySchemeKind::{Basic, Bearer, Cookie, Header, Http, Query};
-    let unusable = |why: String| Err(Diagnostic::warning(scheme.at().clone(), why));
-    let text = |key: &str| scheme.text(key).unwrap_or_default();
-    match text("type") {
-        "oauth2" | "openIdConnect" => Ok(Bearer),
-        "http" => match text("scheme") {
-            name if name.eq_ignore_ascii_case("bearer") => Ok(Bearer),
-            name if name.eq_ignore_ascii_case("basic") => Ok(Basic),
-            name if is_token(name) => Ok(Http(name.to_owned())),
-            name => unusable(format!("`{name}` is not an HTTP authorization scheme")),
-        },
-        "apiKey" => match (text("in"), text("name")) {
-            ("query", name) if !name.is_empty() => Ok(Query(name.to_owned())),
-            ("header", name) if is_token(name) => Ok(Header(name.to_owned())),
-            ("cookie", name) if is_token(name) => Ok(Cookie(name.to_owned())),
-            (place, name) => unusable(format!("an API key cannot be `{name}` in `{place}`")),
-        },
-        other => unusable(format!(
-            "security schemes of type `{other}` are not supported"
-        )),
-    }
 }
 
 /// True for what HTTP calls a token: names of headers, cookies and schemes.

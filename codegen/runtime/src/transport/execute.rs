@@ -5,6 +5,7 @@ use http::StatusCode;
 use http::header::{AUTHORIZATION, HeaderValue};
 use secrecy::SecretString;
 
+use super::challenge::Challenges;
 use super::context::CallContext;
 use super::middleware::Attempt;
 use super::prepared::Prepared;
@@ -46,7 +47,7 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
     state.budget.deposit();
     let mut progress = Progress::new(context, prepared.is_repeatable);
     loop {
-        let failure = match progress.attempt(context, &mut prepared).await {
+        let mut failure = match progress.attempt(context, &mut prepared).await {
             Ok(answer) => {
                 let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
                 return Ok(RawResponse {
@@ -62,7 +63,7 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
             }
             Err(failure) => failure,
         };
-        if progress.renew(&prepared, &failure).await {
+        if progress.renew(&prepared, &mut failure).await {
             continue;
         }
         match progress.next(context, &failure) {
@@ -106,6 +107,7 @@ struct Progress {
     /// What of the requests is secret, besides the client's credentials.
     secrets: Vec<SecretString>,
     renewed: bool,
+    challenges: Challenges,
     /// An answer whose body is not read here.
     unread: Option<reqwest::Response>,
     idempotent: bool,
@@ -135,6 +137,7 @@ impl Progress {
             token: None,
             secrets: context.call.secrets.clone(),
             renewed: false,
+            challenges: Challenges::default(),
             unread: None,
             idempotent: options.idempotent || context.call.operation.method.is_idempotent(),
             reached: false,
@@ -173,6 +176,9 @@ impl Progress {
             .insert(state.secrets(&self.secrets));
         state.hooks.before(&attempt, &mut request)?;
         self.await_turn(context).await?;
+        // After the hooks: what they change is signed as well.
+        self.secrets
+            .extend(self.challenges.respond(prepared, &mut request)?);
         let limits = self.limits(context)?;
         self.attempts += 1;
         let exchange = Exchange {
@@ -207,9 +213,15 @@ impl Progress {
         }
     }
 
-    /// Says whether to try again at once, because the server no longer takes a fetched token: once
-    /// a call, with a new one. Such a request was not carried out, whatever its method.
-    async fn renew(&mut self, prepared: &Prepared, failure: &Failure) -> bool {
+    /// Says whether to try again at once, because the server asks for other credentials: a fetched
+    /// token that it no longer takes is replaced once a call, and a challenge gets its response. Such
+    /// a request was not carried out, whatever its method.
+    async fn renew(&mut self, prepared: &Prepared, failure: &mut Failure) -> bool {
+        if self.challenges.take(prepared, failure) {
+            // No retry is used up.
+            self.max_retries = self.max_retries.saturating_add(1);
+            return true;
+        }
         let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
             return false;
         };

@@ -13,12 +13,8 @@ use super::retry::pause;
 use super::retry::retry_after;
 use super::state::ClientState;
 use crate::call::Call;
-use crate::call::Execution;
-use crate::call::Transport;
 use crate::http::Exchange;
 use crate::http::Limits;
-use crate::http::base_url;
-use crate::operation::Operation;
 use crate::platform::Instant;
 use crate::platform::system;
 use crate::response::Answer;
@@ -69,27 +65,6 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
         match progress.next(context, &failure) {
             Some(pause) => state.clock.sleep(pause).await,
             None => return Err(progress.give_up(context, failure)),
-        }
-    }
-}
-
-impl Transport for ClientState {
-    // Boxed, so that the future of every emitted request builder is small and its `Send` is
-    // settled here, once.
-    fn execute(self: Arc<Self>, call: Call) -> Execution {
-        #[cfg(feature = "tracing")]
-        return Box::pin(super::trace::call(self, call));
-        #[cfg(not(feature = "tracing"))]
-        Box::pin(execute(self, call))
-    }
-
-    fn base_url(&self, operation: &Operation) -> Result<String, String> {
-        match operation.base_url {
-            Some(own) if !self.base_url.explicit => {
-                let own = self.base_url.variables.fill(own)?;
-                base_url::check(&own, self.unencrypted)
-            }
-            _ => Ok(self.base_url.text.clone()),
         }
     }
 }

@@ -10,6 +10,10 @@ mod blocking;
 mod bodies;
 mod clock;
 mod connecting;
+#[cfg(feature = "digest")]
+mod digest;
+#[cfg(feature = "digest")]
+mod digest_server;
 mod distrust;
 mod faults;
 #[cfg(feature = "gzip")]

@@ -143,7 +143,7 @@ fn the_examples_of_the_standard_come_out() {
     let doe = JASON.response(&Made {
         nonce: "5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK",
         count: "00000001",
-        client_nonce: "NTg6RKcb9boFIAS3KrFK9BGeh+niz/sm",
+        client_nonce: "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v",
         method: "GET",
         uri: "/doe.json",
     });

@@ -18,6 +18,8 @@ mod call;
 pub mod cli;
 mod client;
 mod date;
+#[cfg(feature = "digest")]
+mod digest;
 #[cfg(feature = "dispatch")]
 mod dispatch;
 #[cfg(feature = "events")]
@@ -50,6 +52,8 @@ pub use crate::http::header_value;
 pub use call::*;
 pub use client::*;
 pub use date::*;
+#[cfg(feature = "digest")]
+pub use digest::*;
 #[cfg(feature = "dispatch")]
 pub use dispatch::*;
 #[cfg(feature = "events")]

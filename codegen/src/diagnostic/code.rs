@@ -165,6 +165,8 @@ codes! {
     "0098" FolderBusy "another run does not finish";
     "0099" PathOutside "a path leads outside the output folder";
     "0100" FolderInaccessible "an output folder cannot be read or written";
+    "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
+    "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
 }
 
 impl Code {

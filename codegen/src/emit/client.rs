@@ -143,6 +143,10 @@ fn emit_scheme(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
             quote!(OAuth(&#endpoint))
         }
         SecuritySchemeKind::Basic => quote!(Basic),
+        SecuritySchemeKind::Digest => {
+            let digest = scope.runtime("DIGEST");
+            quote!(Challenge(&#digest))
+        }
         SecuritySchemeKind::Http(name) => quote!(Http(#name)),
         SecuritySchemeKind::Header(name) => quote!(Header(#name)),
         SecuritySchemeKind::Query(name) => quote!(Query(#name)),

@@ -192,7 +192,9 @@ pub enum SecuritySchemeKind {
     OAuth(TokenEndpoint),
     /// `Authorization: Basic …`, from `user:password`.
     Basic,
-    /// `Authorization: <scheme> …` for any other registered HTTP scheme.
+    /// `Authorization: Digest …` in response to a challenge of the server, from `user:password`.
+    Digest,
+    /// `Authorization: <scheme> …` for a scheme that is not registered.
     Http(String),
     /// A header of its own.
     Header(String),

@@ -1,13 +1,15 @@
 //! Who may call an operation.
 
+mod kind;
+
 use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::reserved;
 use crate::config::Config;
+use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::security as wording;
-use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::doc;
 use crate::ir;
 use crate::load::Node;
@@ -52,7 +54,7 @@ impl Schemes {
         for (key, node) in components.into_iter().flat_map(|all| all.entries()) {
             match node
                 .follow()
-                .and_then(|node| kind(&node).map(|kind| (node, kind)))
+                .and_then(|node| kind::of(&node, diagnostics).map(|kind| (node, kind)))
             {
                 Ok((node, kind)) => {
                     let scheme = scheme(key, &node, kind, config, prefix, &mut setters);
@@ -208,28 +210,6 @@ fn title(key: &str) -> String {
         _ => word,
     });
     spelled.collect::<Vec<_>>().join(" ")
-}
-
-fn kind(scheme: &Node<'_>) -> Result<ir::SecuritySchemeKind, Diagnostic> {
-    use ir::SecuritySchemeKind::{Basic, Bearer, Cookie, Header, Http, Query};
-    let unusable = |why: Problem| Err(why.warning(scheme.at()));
-    let text = |key: &str| scheme.text(key).unwrap_or_default();
-    match text("type") {
-        "oauth2" | "openIdConnect" => Ok(Bearer),
-        "http" => match text("scheme") {
-            name if name.eq_ignore_ascii_case("bearer") => Ok(Bearer),
-            name if name.eq_ignore_ascii_case("basic") => Ok(Basic),
-            name if is_token(name) => Ok(Http(name.to_owned())),
-            name => unusable(wording::invalid_http(name)),
-        },
-        "apiKey" => match (text("in"), text("name")) {
-            ("query", name) if !name.is_empty() => Ok(Query(name.to_owned())),
-            ("header", name) if is_token(name) => Ok(Header(name.to_owned())),
-            ("cookie", name) if is_token(name) => Ok(Cookie(name.to_owned())),
-            (place, name) => unusable(wording::invalid_api_key(name, place)),
-        },
-        other => unusable(wording::unsupported_type(other)),
-    }
 }
 
 /// True for what HTTP calls a token: names of headers, cookies and schemes.

@@ -29,8 +29,12 @@ impl Manifest {
                 if !parts.contains(&part) {
                     continue;
                 }
-                if let Some(Value::Table(dependency)) = this.dependencies.get_mut(name) {
-                    dependency.remove("optional");
+                let mut all = vec![&mut this.dependencies];
+                all.extend(this.targets.values_mut());
+                for dependencies in all {
+                    if let Some(Value::Table(dependency)) = dependencies.get_mut(name) {
+                        dependency.remove("optional");
+                    }
                 }
             }
         }
@@ -44,9 +48,13 @@ impl Manifest {
             .flatten()
             .filter_map(|on| on.strip_prefix("dep:"))
             .collect();
-        this.dependencies.retain(|name, dependency| {
+        let is_kept = |name: &String, dependency: &mut Value| {
             dependency.get("optional").is_none() || asked.contains(name.as_str())
-        });
+        };
+        this.dependencies.retain(is_kept);
+        for dependencies in this.targets.values_mut() {
+            dependencies.retain(is_kept);
+        }
         this
     }
 

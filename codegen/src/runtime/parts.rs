@@ -1,14 +1,16 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    AlternativeContent, Api, Body, BodyContent, BodyFormat, Operation, Output, StreamContent,
-    TypeKind,
+    AlternativeContent, Api, Body, BodyContent, BodyFormat, Operation, Output, SecuritySchemeKind,
+    StreamContent, TypeKind,
 };
 
 /// A piece of the runtime that an SDK has only where its description needs it. In the runtime
 /// itself each is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Digest authentication.
+    Digest,
     /// Events that are read as they come in.
     Events,
     /// Values on lines that are read as they come in.
@@ -27,7 +29,8 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Digest,
         Self::Events,
         Self::Lines,
         Self::Pages,
@@ -40,6 +43,7 @@ impl Part {
     /// Name of the runtime's feature.
     pub fn feature(self) -> &'static str {
         match self {
+            Self::Digest => "digest",
             Self::Events => "events",
             Self::Lines => "lines",
             Self::Pages => "pages",
@@ -57,7 +61,7 @@ impl Part {
             Self::Lines => &["LineStream"],
             Self::Pages => &["Items", "Pages"],
             Self::Stream => &["ByteStream", "StreamFuture"],
-            Self::Tuples => &[],
+            Self::Digest | Self::Tuples => &[],
             Self::Upload => &["File", "Multipart", "Upload"],
             Self::Xml => &["from_xml"],
         }
@@ -75,6 +79,10 @@ impl Part {
         let mut operations = api.resources.iter().flat_map(|it| &it.operations);
         let mut any = |needs: fn(&Operation) -> bool| operations.any(needs);
         match self {
+            Self::Digest => {
+                let mut schemes = api.security_schemes.iter();
+                schemes.any(|scheme| scheme.kind == SecuritySchemeKind::Digest)
+            }
             Self::Events => any(|it| {
                 let content = it.stream.as_ref().map(|stream| &stream.content);
                 matches!(

@@ -88,10 +88,25 @@ fn every_kind_is_known() {
         Some(Kind::Bearer)
     );
     assert_eq!(kind("{type: http, scheme: BASIC}"), Some(Kind::Basic));
+    assert_eq!(kind("{type: http, scheme: DIGEST}"), Some(Kind::Digest));
     assert_eq!(
-        kind("{type: http, scheme: Digest}"),
-        Some(Kind::Http("Digest".to_owned()))
+        kind("{type: http, scheme: GenieKey}"),
+        Some(Kind::Http("GenieKey".to_owned()))
     );
+    for name in [
+        "hawk",
+        "HOBA",
+        "Negotiate",
+        "SCRAM-SHA-256",
+        "AWS4-HMAC-SHA256",
+        "OAuth",
+    ] {
+        assert_eq!(
+            kind(&format!("{{type: http, scheme: {name}}}")),
+            None,
+            "{name}"
+        );
+    }
     assert_eq!(
         kind("{type: apiKey, in: query, name: k}"),
         Some(Kind::Query("k".to_owned()))
@@ -114,6 +129,29 @@ fn a_scheme_that_is_not_there_is_said_once_and_left_out() {
     assert_eq!(found, [vec![vec![0]], vec![]]);
     let expected = "#/paths/~1a/get/security/0 there is no usable security scheme `nope`";
     assert_eq!(warning(&lowered), expected);
+}
+
+#[test]
+fn a_scheme_that_sends_no_secret_is_left_out_and_says_how_to_sign() {
+    let lowered = lowered(
+        "components: {securitySchemes: {mac: {type: http, scheme: Hawk}, key: {type: http, scheme: ShopKey}}}
+paths: {/a: {get: {security: [{mac: []}, {key: []}]}, put: {security: [{mac: []}]}}}",
+    );
+    let found: Vec<_> = operations(&lowered)
+        .map(|operation| operation.security.clone())
+        .collect();
+    assert_eq!(found, [vec![vec![0]], vec![]]);
+    let said = warnings(&lowered);
+    assert_eq!(
+        said,
+        [
+            "#/components/securitySchemes/mac/scheme `Hawk` sends a signature or the outcome of a handshake, which is not built",
+            "#/components/securitySchemes/key/scheme `ShopKey` is no registered HTTP authorization scheme; the secret is sent as `Authorization: ShopKey <secret>`",
+            "#/paths/~1a/get/security/0 there is no usable security scheme `mac`",
+        ]
+    );
+    let rendered = lowered.diagnostics.render();
+    assert!(rendered.contains("Middleware::before"), "{rendered}");
 }
 
 #[test]

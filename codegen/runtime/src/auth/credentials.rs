@@ -11,6 +11,7 @@ use crate::http::Unencrypted;
 use crate::http::base_url;
 use crate::operation::Api;
 use crate::operation::Operation;
+use crate::operation::Responder;
 use crate::operation::Scheme;
 use crate::operation::SchemeKind;
 use crate::operation::TokenEndpoint;
@@ -34,6 +35,7 @@ pub(crate) struct Credentials {
 /// A secret in the form in which it is sent.
 enum Ready {
     Token(Arc<TokenSource>),
+    Challenge(Arc<dyn Responder>),
     Header(HeaderName, HeaderValue),
     Query(&'static str, SecretString),
     Cookie(&'static str, SecretString),
@@ -47,6 +49,8 @@ pub(crate) struct Secrets {
     pub(crate) cookies: Vec<(&'static str, SecretString)>,
     /// Gives the `Authorization` header, where that is not known yet.
     pub(crate) token: Option<Arc<TokenSource>>,
+    /// Gives it in response to what the server asks.
+    pub(crate) responder: Option<Arc<dyn Responder>>,
 }
 
 /// Where tokens come from, and what is asked for.
@@ -202,6 +206,7 @@ impl Secrets {
     fn add(&mut self, ready: &Ready) {
         match ready {
             Ready::Token(source) => self.token = Some(source.clone()),
+            Ready::Challenge(responder) => self.responder = Some(responder.clone()),
             Ready::Header(name, value) => {
                 self.headers.insert(name, value.clone());
             }
@@ -227,6 +232,9 @@ impl Tokens<'_> {
     }
 }
 
+/// What is wrong with a secret that is no user with a password.
+const NO_PAIR: &str = "is not of the form user:password";
+
 impl Scheme {
     /// Brings a secret into the form in which it is sent, and notes the forms to redact.
     fn prepare(&self, secret: &str, secrets: &mut Vec<SecretString>) -> Result<Ready, String> {
@@ -235,9 +243,13 @@ impl Scheme {
         match self.kind {
             SchemeKind::Bearer | SchemeKind::OAuth(_) => authorization(&format!("Bearer {secret}")),
             SchemeKind::Http(scheme) => authorization(&format!("{scheme} {secret}")),
+            SchemeKind::Challenge(scheme) => {
+                let (user, password) = secret.split_once(':').ok_or(NO_PAIR)?;
+                Ok(Ready::Challenge((scheme.begin)(user, password.into())))
+            }
             SchemeKind::Basic => {
                 if !secret.contains(':') {
-                    return Err("is not of the form user:password".to_owned());
+                    return Err(NO_PAIR.to_owned());
                 }
                 let encoded = STANDARD.encode(secret);
                 secrets.push(encoded.as_str().into());

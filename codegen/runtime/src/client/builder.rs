@@ -143,7 +143,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits one attempt, from connecting to the end of the body: 30 seconds unless set.
+    /// Limits one attempt, from connecting to the end of the body: 30 seconds unless set. With the
+    /// feature `http2`, a connection that is silent for a third of this, but for no more than 20
+    /// seconds, while a call waits is asked whether it is still there, and given up where it does not
+    /// reply in the same time again.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.settings.attempt_timeout = timeout;
         self

@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use reqwest::ClientBuilder;
 use secrecy::SecretString;
 
 pub(crate) use super::proxy::Proxies;
@@ -94,6 +97,7 @@ pub(crate) fn connect(
         .retry(reqwest::retry::never())
         .connect_timeout(settings.connect_timeout)
         .http1_max_headers(256);
+    builder = keep_alive(builder, settings.attempt_timeout);
     builder = proxies.apply(builder);
     // Without TLS and without a client of the caller's there is nothing else to set.
     let _ = connecting;
@@ -113,3 +117,37 @@ pub(crate) fn connect(
         .build()
         .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))
 }
+
+/// How long a connection is silent before the system asks whether it is still there, how long each
+/// question waits for its reply, and how many are asked.
+const TCP_PROBES: (Duration, Duration, u32) = (Duration::from_secs(15), Duration::from_secs(15), 3);
+
+/// Notices connections that are silently dead. The system asks by TCP; HTTP/2, whose connections are
+/// used again by every later call, asks by itself while a call waits: within two thirds of an
+/// attempt, so that the connection is given up before the attempt is, and the next one has a new
+/// connection. Nothing is asked while no call waits, so that idle programs are quiet.
+fn keep_alive(builder: ClientBuilder, attempt: Duration) -> ClientBuilder {
+    let (silence, pause, probes) = TCP_PROBES;
+    let builder = builder
+        .tcp_keepalive(silence)
+        .tcp_keepalive_interval(pause)
+        .tcp_keepalive_retries(probes);
+    #[cfg(feature = "http2")]
+    let builder = {
+        let ping = (attempt / 3).clamp(SHORTEST_PING, LONGEST_PING);
+        builder
+            .http2_keep_alive_interval(ping)
+            .http2_keep_alive_timeout(ping)
+            .http2_keep_alive_while_idle(false)
+    };
+    #[cfg(not(feature = "http2"))]
+    let _ = attempt;
+    builder
+}
+
+/// Servers close connections that ask more often.
+#[cfg(feature = "http2")]
+const SHORTEST_PING: Duration = Duration::from_secs(1);
+/// Attempts may take longer than a dead connection should.
+#[cfg(feature = "http2")]
+const LONGEST_PING: Duration = Duration::from_secs(20);

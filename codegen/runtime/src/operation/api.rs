@@ -1,3 +1,5 @@
+use super::handshake::Handshake;
+
 /// What the client must know of an API as a whole.
 #[derive(Debug)]
 pub struct Api {
@@ -54,6 +56,8 @@ pub enum SchemeKind {
     Basic,
     /// `Authorization: <scheme> …`
     Http(&'static str),
+    /// `Authorization: …` in response to a challenge of the server, from `user:password`.
+    Challenge(&'static Handshake),
     /// A header of its own.
     Header(&'static str),
     /// A query parameter.

@@ -5,6 +5,7 @@ use http::StatusCode;
 use http::header::{AUTHORIZATION, HeaderValue};
 use secrecy::SecretString;
 
+use super::challenge::Challenges;
 use super::context::CallContext;
 use super::middleware::Attempt;
 use super::prepared::PreparedRequest;
@@ -12,12 +13,8 @@ use super::retry::pause;
 use super::retry::retry_after;
 use super::state::ClientState;
 use crate::call::Call;
-use crate::call::Execution;
-use crate::call::Transport;
 use crate::http::Exchange;
 use crate::http::Limits;
-use crate::http::base_url;
-use crate::operation::Operation;
 use crate::platform::Instant;
 use crate::platform::system;
 use crate::response::Error;
@@ -46,7 +43,7 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
     state.budget.deposit();
     let mut progress = Progress::new(context, prepared.is_repeatable);
     loop {
-        let failure = match progress.attempt(context, &mut prepared).await {
+        let mut failure = match progress.attempt(context, &mut prepared).await {
             Ok(received) => {
                 let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
                 return Ok(RawResponse {
@@ -62,33 +59,12 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
             }
             Err(failure) => failure,
         };
-        if progress.renew(&prepared, &failure).await {
+        if progress.renew(&prepared, &mut failure).await {
             continue;
         }
         match progress.next(context, &failure) {
             Some(pause) => state.clock.sleep(pause).await,
             None => return Err(progress.give_up(context, failure)),
-        }
-    }
-}
-
-impl Transport for ClientState {
-    // Boxed, so that the future of every emitted request builder is small and its `Send` is
-    // settled here, once.
-    fn execute(self: Arc<Self>, call: Call) -> Execution {
-        #[cfg(feature = "tracing")]
-        return Box::pin(super::trace::call(self, call));
-        #[cfg(not(feature = "tracing"))]
-        Box::pin(execute(self, call))
-    }
-
-    fn base_url(&self, operation: &Operation) -> Result<String, String> {
-        match operation.base_url {
-            Some(own) if !self.base_url.explicit => {
-                let own = self.base_url.variables.fill(own)?;
-                base_url::check(&own, self.unencrypted)
-            }
-            _ => Ok(self.base_url.text.clone()),
         }
     }
 }
@@ -106,6 +82,7 @@ struct Progress {
     /// What of the requests is secret, besides the client's credentials.
     secrets: Vec<SecretString>,
     renewed: bool,
+    challenges: Challenges,
     /// A response whose body is not read here.
     unread: Option<reqwest::Response>,
     idempotent: bool,
@@ -135,6 +112,7 @@ impl Progress {
             token: None,
             secrets: context.call.secrets.clone(),
             renewed: false,
+            challenges: Challenges::default(),
             unread: None,
             idempotent: options.idempotent || context.call.operation.method.is_idempotent(),
             reached: false,
@@ -173,6 +151,9 @@ impl Progress {
             .insert(state.secrets(&self.secrets));
         state.hooks.before(&attempt, &mut request)?;
         self.await_turn(context).await?;
+        // After the hooks: what they change is signed as well.
+        self.secrets
+            .extend(self.challenges.respond(prepared, &mut request)?);
         let limits = self.limits(context)?;
         self.attempts += 1;
         let exchange = Exchange {
@@ -207,9 +188,15 @@ impl Progress {
         }
     }
 
-    /// Says whether to try again at once, because the server no longer takes a fetched token: once
-    /// a call, with a new one. Such a request was not carried out, whatever its method.
-    async fn renew(&mut self, prepared: &PreparedRequest, failure: &Failure) -> bool {
+    /// Says whether to try again at once, because the server asks for other credentials: a fetched
+    /// token that it no longer takes is replaced once a call, and a challenge gets its response. Such
+    /// a request was not carried out, whatever its method.
+    async fn renew(&mut self, prepared: &PreparedRequest, failure: &mut Failure) -> bool {
+        if self.challenges.take(prepared, failure) {
+            // No retry is used up.
+            self.max_retries = self.max_retries.saturating_add(1);
+            return true;
+        }
         let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
             return false;
         };

@@ -5,6 +5,7 @@
 
 mod attempt;
 mod budget;
+mod challenge;
 mod context;
 mod execute;
 mod http_date;

@@ -18,8 +18,12 @@ use crate::operation::Operation;
 use crate::operation::Parameter;
 use crate::operation::PathValue;
 use crate::operation::Payload;
+use crate::operation::Responder;
 use crate::operation::fill;
 use crate::text::component;
+
+/// Why a stream is not sent to a server that asks for credentials when it has seen the request.
+const UNREPEATABLE: &str = "a body that is a stream can be sent only once, and with this authentication a request may have to be sent again; give the body as bytes";
 
 /// A request that can be sent as often as its body.
 pub(crate) struct PreparedRequest {
@@ -33,6 +37,8 @@ pub(crate) struct PreparedRequest {
     is_page: bool,
     /// Gives the `Authorization` header, where that is not known yet.
     pub(crate) token: Option<Arc<TokenSource>>,
+    /// Gives it in response to what the server asks.
+    pub(crate) responder: Option<Arc<dyn Responder>>,
 }
 
 impl PreparedRequest {
@@ -48,6 +54,9 @@ impl PreparedRequest {
         let body = if is_page { None } else { call.extended_body()? };
         let headers = header_map(context, spelling, secrets, body.as_ref())?;
         let payload = body.map(|body| body.payload()).transpose()?;
+        if secrets.responder.is_some() && matches!(payload, Some(Payload::Once(_))) {
+            return Err(UNREPEATABLE.to_owned());
+        }
         let (body, stream) = match payload {
             None => (Bytes::new(), None),
             Some(Payload::Bytes(bytes)) => (bytes, None),
@@ -61,6 +70,7 @@ impl PreparedRequest {
             stream,
             is_page,
             token: secrets.token.clone(),
+            responder: secrets.responder.clone(),
         })
     }
 
@@ -73,6 +83,11 @@ impl PreparedRequest {
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request
+    }
+
+    /// Where it goes.
+    pub(crate) fn uri(&self) -> &Uri {
+        &self.uri
     }
 
     /// The body for one attempt, where it is a stream.

@@ -4,14 +4,21 @@ use http::HeaderMap;
 use secrecy::SecretString;
 
 use super::budget::RetryBudget;
+#[cfg(not(feature = "tracing"))]
+use super::execute::execute;
 use super::middleware::Hooks;
 use super::throttle::Throttle;
 use crate::auth::Credentials;
+use crate::call::Call;
+use crate::call::Execution;
+use crate::call::Transport;
 use crate::http::BaseUrl;
 use crate::http::Proxies;
 use crate::http::Settings;
 use crate::http::Unencrypted;
+use crate::http::base_url;
 use crate::operation::Api;
+use crate::operation::Operation;
 use crate::platform::Clock;
 use crate::text::Redactor;
 use crate::text::RequestSecrets;
@@ -44,6 +51,27 @@ impl ClientState {
         Redactor {
             client: self.credentials.secrets(),
             call,
+        }
+    }
+}
+
+impl Transport for ClientState {
+    // Boxed, so that the future of every emitted request builder is small and its `Send` is
+    // settled here, once.
+    fn execute(self: Arc<Self>, call: Call) -> Execution {
+        #[cfg(feature = "tracing")]
+        return Box::pin(super::trace::call(self, call));
+        #[cfg(not(feature = "tracing"))]
+        Box::pin(execute(self, call))
+    }
+
+    fn base_url(&self, operation: &Operation) -> Result<String, String> {
+        match operation.base_url {
+            Some(own) if !self.base_url.explicit => {
+                let own = self.base_url.variables.fill(own)?;
+                base_url::check(&own, self.unencrypted)
+            }
+            _ => Ok(self.base_url.text.clone()),
         }
     }
 }

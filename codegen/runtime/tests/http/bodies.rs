@@ -34,7 +34,7 @@ impl Stream for Pieces {
     }
 }
 
-fn stream(pieces: &'static [&'static str]) -> Upload {
+pub fn stream(pieces: &'static [&'static str]) -> Upload {
     let pieces = pieces.iter().map(|text| Ok(Bytes::from(*text)));
     Upload::stream(Pieces(pieces.collect()))
 }

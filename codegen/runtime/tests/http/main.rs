@@ -9,10 +9,16 @@ mod blocking;
 mod bodies;
 mod clock;
 mod connecting;
+#[cfg(feature = "digest")]
+mod digest;
+#[cfg(feature = "digest")]
+mod digest_server;
 mod distrust;
 mod faults;
 #[cfg(feature = "gzip")]
 mod gzip;
+#[cfg(all(feature = "http2", feature = "reqwest-client"))]
+mod http2;
 mod limits;
 mod middleware;
 mod page_links;

@@ -25,6 +25,26 @@ pub(crate) fn invalid_http(name: &str) -> Problem {
         .help("write `scheme: bearer`, `basic` or another registered name")
 }
 
+pub(crate) fn handshake(name: &str) -> Problem {
+    let message =
+        format!("`{name}` sends a signature or the outcome of a handshake, which is not built");
+    Problem::new(Code::HandshakeSecurityScheme, message)
+        .note("the alternatives that need it are left out")
+        .help(
+            "sign the requests in `Middleware::before`, which is added by \
+             `ClientBuilder::middleware`",
+        )
+}
+
+pub(crate) fn unregistered(name: &str) -> Problem {
+    let message = format!("`{name}` is not a registered HTTP authentication scheme");
+    Problem::new(Code::UnregisteredSecurityScheme, message)
+        .note(format!(
+            "the secret is sent as `Authorization: {name} <secret>`"
+        ))
+        .help("write `scheme: bearer`, `basic`, `digest` or another registered name")
+}
+
 pub(crate) fn invalid_api_key(name: &str, place: &str) -> Problem {
     let message = format!("an API key cannot be sent as `{name}` in `{place}`");
     Problem::new(Code::InvalidSecurityScheme, message)

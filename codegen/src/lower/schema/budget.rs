@@ -2,6 +2,8 @@ use serde_json::Value;
 
 use crate::load::Document;
 
+use super::view::View;
+
 /// What every document may cost.
 const BASE: u64 = 2_000_000;
 
@@ -11,6 +13,9 @@ const PER_VALUE: u64 = 16;
 
 /// A schema that has a say at a place that is looked at.
 const SCHEMA: u64 = 16;
+
+/// A reference to a schema that was found already.
+const STEP: u64 = 1;
 
 /// A place where several schemas meet: it stands nowhere in the document, so their number is not
 /// limited by its length.
@@ -45,9 +50,20 @@ impl Budget {
         self.left == 0
     }
 
-    /// Pays for schemas that are looked at.
-    pub(super) fn schemas(&mut self, count: usize) {
-        self.pay(SCHEMA, count);
+    /// Pays for a view, and for what was followed to make it.
+    pub(super) fn view(&mut self, view: &View<'_>) {
+        self.again(view);
+        self.steps(view);
+    }
+
+    /// Pays for a view that was made before.
+    pub(super) fn again(&mut self, view: &View<'_>) {
+        self.pay(SCHEMA, view.parts.len());
+    }
+
+    /// Pays for what was followed to make a view, beyond what each use of it costs.
+    pub(super) fn steps(&mut self, view: &View<'_>) {
+        self.pay(STEP, view.repeated);
     }
 
     /// Pays for a place where several schemas meet.

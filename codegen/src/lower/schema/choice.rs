@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
@@ -8,6 +8,7 @@ use crate::ir::{Type, TypeKind};
 use crate::load::{Node, PlaceId};
 use crate::name::Rank;
 
+use super::alternative::Alternative;
 use super::labels;
 use super::members::Candidate;
 use super::part::{self, Part};
@@ -17,18 +18,6 @@ use super::{Types, constant, enums, nullable, xml};
 
 /// Most lists of alternatives that are multiplied with each other.
 const MOST_LISTS: usize = 2;
-
-/// One entry of `oneOf` or `anyOf`, with what stands beside them.
-pub(super) struct Alternative<'d> {
-    /// The entry as written.
-    pub node: Node<'d>,
-    /// Everything that has a say when it is chosen.
-    pub parts: Vec<Part<'d>>,
-    /// Those, looked into.
-    pub view: View<'d>,
-    /// Its key, where the document names it.
-    pub key: Option<String>,
-}
 
 impl<'d> Types<'d> {
     /// The type of a place with alternatives, or of a parent that stands for its children.
@@ -48,7 +37,7 @@ impl<'d> Types<'d> {
                     self.say(problem.warning(list.at()), diagnostics);
                     return None;
                 }
-                alternatives(&site.view, holder, &list)
+                self.entries(&site.view, holder, &list)
             }
             None => match parts {
                 [part] if part.choice && part::is_parent(&part.node) => self.kinds(&part.node),
@@ -62,7 +51,7 @@ impl<'d> Types<'d> {
             return Some(Type::Json);
         }
         let count = found.len();
-        found.retain(|alternative| !is_null(alternative));
+        found.retain(|alternative| !alternative.is_null);
         let mut null = found.len() < count;
         let tag = site.view.get("discriminator");
         let tag = tag.as_ref().and_then(|it| it.text("propertyName"));
@@ -144,25 +133,6 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// A parent's children, and the parent itself where it is one of its own kinds.
-    fn kinds(&mut self, parent: &Node<'d>) -> Vec<Alternative<'d>> {
-        let children = self.children(parent);
-        let alternatives = children.into_iter().map(|child| {
-            let parts = vec![if child.id() == parent.id() {
-                Part::own(child.clone())
-            } else {
-                Part::whole(child.clone())
-            }];
-            Alternative {
-                view: View::quiet(&parts),
-                key: part::component(&child),
-                node: child,
-                parts,
-            }
-        });
-        alternatives.collect()
-    }
-
     /// The values of the discriminator, by the schema they name.
     fn mapping(&self, view: &View<'d>) -> HashMap<PlaceId, Vec<String>> {
         let mut tags: HashMap<PlaceId, Vec<String>> = HashMap::new();
@@ -174,82 +144,6 @@ impl<'d> Types<'d> {
         }
         tags
     }
-}
-
-/// The entries of `list`, each with what stands beside the list.
-fn alternatives<'d>(view: &View<'d>, holder: usize, list: &Node<'d>) -> Vec<Alternative<'d>> {
-    let place = view.parts[holder].node.id();
-    let mut beside = vec![Part::own(view.parts[holder].node.clone())];
-    let others = view
-        .parts
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index != holder);
-    beside.extend(
-        others
-            .filter(|(_, part)| tells(part))
-            .map(|(_, part)| part.clone()),
-    );
-    let substance = beside.len() > 1 || tells(&beside[0]);
-    let kind = view.kind();
-    let scalar = kind.is_some_and(|kind| kind != "object");
-    let mut seen = HashSet::new();
-    let members = list.items().filter(|member| match member.follow() {
-        Ok(target) => seen.insert(target.id()),
-        Err(_) => true,
-    });
-    let alternative = |member: Node<'d>| {
-        let alone = vec![Part::whole(member.clone())];
-        let own = View::quiet(&alone);
-        let extends = own.parts.iter().any(|part| part.node.id() == place);
-        // An alternative of another type than what stands beside the list speaks for itself.
-        let other = own.kind().is_some() && kind.is_some() && own.kind() != kind;
-        let complete = extends || other || !(substance || (scalar && own.kind().is_none()));
-        let parts = if complete || is_only_null(&own) {
-            alone
-        } else {
-            beside.iter().cloned().chain(alone).collect()
-        };
-        Alternative {
-            view: if complete { own } else { View::quiet(&parts) },
-            key: member
-                .follow()
-                .ok()
-                .and_then(|target| part::component(&target)),
-            parts,
-            node: member,
-        }
-    };
-    members.map(alternative).collect()
-}
-
-/// True for a schema that says more than a type beside its alternatives.
-fn tells(part: &Part<'_>) -> bool {
-    let silent = [
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "discriminator",
-        "type",
-        "required",
-    ];
-    let choice = part.choice && part::choice_of(&part.node).is_some();
-    choice
-        || part.node.entries().any(|(key, member)| match key {
-            "additionalProperties" => member.value() != false,
-            key => !silent.contains(&key) && !part::is_note(key),
-        })
-}
-
-/// True for an alternative that only allows `null`.
-fn is_null(alternative: &Alternative<'_>) -> bool {
-    let lone = View::quiet(&[Part::whole(alternative.node.clone())]);
-    is_only_null(&lone)
-}
-
-fn is_only_null(view: &View<'_>) -> bool {
-    let marker = view.flag("nullable") && view.parts.iter().all(|p| part::says_nothing(&p.node));
-    marker || constant::values(view).is_some_and(|all| all.iter().all(|value| value.is_null()))
 }
 
 /// The values of the discriminator that name an alternative: those of the mapping, else those its

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::schema as wording;
 
-use super::choice::Alternative;
+use super::alternative::Alternative;
 use super::place::Site;
 use super::{Alternatives, Types};
 
@@ -45,7 +45,7 @@ impl<'d> Types<'d> {
             return false;
         }
         for alternative in alternatives {
-            self.budget.schemas(alternative.view.parts.len());
+            self.budget.again(&alternative.view);
             self.budget.items(1 + alternative.view.properties().len());
         }
         true

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::name::{Rank, words};
 
-use super::choice::Alternative;
+use super::alternative::Alternative;
 use super::part::{self, Part};
 use super::view::View;
 use super::{constant, enums};

@@ -4,6 +4,7 @@
 //! is `readOnly`, answers what is `writeOnly`). When everything that is used is known,
 //! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
 
+mod alternative;
 mod body;
 mod budget;
 mod choice;
@@ -25,6 +26,7 @@ mod view;
 mod xml;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -81,6 +83,8 @@ pub(crate) struct Types<'d> {
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
     children: Option<Children<'d>>,
+    /// Children as they read, which all of their parents share.
+    views: HashMap<PlaceId, Rc<View<'d>>>,
     alternatives: Alternatives,
     budget: Budget,
     /// How many places are being lowered inside each other.
@@ -148,6 +152,7 @@ impl<'d> Types<'d> {
             drafts: Vec::new(),
             jobs: VecDeque::new(),
             children: None,
+            views: HashMap::new(),
             alternatives,
             budget: Budget::of(document),
             depth: 0,

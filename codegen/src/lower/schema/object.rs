@@ -41,6 +41,7 @@ impl<'d> Types<'d> {
             id,
             view: View {
                 parts: site.view.parts.clone(),
+                repeated: 0,
             },
             hint,
             way: site.way,
@@ -139,7 +140,7 @@ impl<'d> Types<'d> {
         let schemas = if self.budget.is_spent() { &[] } else { schemas };
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
-        self.budget.schemas(view.parts.len());
+        self.budget.view(&view);
         let hidden = match job.way {
             Way::Out | Way::Patch => view.flag("readOnly"),
             Way::Back => view.flag("writeOnly"),

@@ -113,7 +113,7 @@ impl<'d> Types<'d> {
         let mut found = Vec::new();
         let view = View::of(parts, &mut found);
         self.say_all(found, diagnostics);
-        self.budget.schemas(view.parts.len());
+        self.budget.view(&view);
         Site {
             key,
             view,

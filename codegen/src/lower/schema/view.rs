@@ -11,6 +11,9 @@ use super::part::{Part, choice_of, only_requires};
 pub(super) struct View<'d> {
     /// Each of them once, the outermost first.
     pub parts: Vec<Part<'d>>,
+    /// How many references and inline schemas were followed again to find them: a schema can be
+    /// reached in more ways than there are schemas.
+    pub repeated: usize,
 }
 
 impl<'d> View<'d> {
@@ -23,7 +26,9 @@ impl<'d> View<'d> {
             .collect();
         let mut seen: HashSet<PlaceId> = HashSet::new();
         let mut found = Vec::new();
+        let mut steps = 0;
         while let Some((part, inherited)) = stack.pop() {
+            steps += 1;
             let node = match part.node.follow() {
                 Ok(node) => node,
                 Err(diagnostic) => {
@@ -51,7 +56,10 @@ impl<'d> View<'d> {
             );
             found.push(Part { node, choice });
         }
-        Self { parts: found }
+        Self {
+            repeated: steps - found.len(),
+            parts: found,
+        }
     }
 
     /// Looks at one schema. What leads nowhere is said when a type is made of it.

@@ -8,5 +8,5 @@
 pub(crate) mod credentials;
 mod token;
 
-pub(crate) use credentials::{ConfiguredCredential, Credentials, Secrets, Tokens};
+pub(crate) use credentials::{ConfiguredCredential, Credentials, Secrets, Tokens, sensitive};
 pub(crate) use token::TokenSource;

@@ -8,6 +8,7 @@
 mod api;
 mod body;
 mod definition;
+mod handshake;
 mod parameter;
 mod path;
 mod style;
@@ -20,6 +21,7 @@ pub(crate) use body::{Content, Payload, Source};
 pub use body::{form_body, json_body};
 pub(crate) use definition::matches;
 pub use definition::{Operation, RequestBody, WriteBody};
+pub use handshake::{Authorization, Handshake, Responder, Verdict};
 pub use parameter::{Location, Parameter};
 pub(crate) use path::{PathValue, fill};
 pub use target::{Target, body, cookie, header, path, query};

@@ -7,6 +7,7 @@ use http::StatusCode;
 use http::header::{AUTHORIZATION, HeaderValue};
 use secrecy::SecretString;
 
+use super::challenge::Challenges;
 use super::context::CallContext;
 use super::middleware::Attempt;
 use super::prepared::PreparedRequest;
@@ -14,12 +15,8 @@ use super::retry::pause;
 use super::retry::retry_after;
 use super::state::ClientState;
 use crate::runtime::call::Call;
-use crate::runtime::call::Execution;
-use crate::runtime::call::Transport;
 use crate::runtime::http::Exchange;
 use crate::runtime::http::Limits;
-use crate::runtime::http::base_url;
-use crate::runtime::operation::Operation;
 use crate::runtime::platform::Instant;
 use crate::runtime::platform::system;
 use crate::runtime::response::Error;
@@ -48,7 +45,7 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
     state.budget.deposit();
     let mut progress = Progress::new(context, prepared.is_repeatable);
     loop {
-        let failure = match progress.attempt(context, &mut prepared).await {
+        let mut failure = match progress.attempt(context, &mut prepared).await {
             Ok(received) => {
                 let was_limited = call.options.timeout.is_some() || call.options.deadline.is_some();
                 return Ok(RawResponse {
@@ -64,33 +61,12 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
             }
             Err(failure) => failure,
         };
-        if progress.renew(&prepared, &failure).await {
+        if progress.renew(&prepared, &mut failure).await {
             continue;
         }
         match progress.next(context, &failure) {
             Some(pause) => state.clock.sleep(pause).await,
             None => return Err(progress.give_up(context, failure)),
-        }
-    }
-}
-
-impl Transport for ClientState {
-    // Boxed, so that the future of every emitted request builder is small and its `Send` is
-    // settled here, once.
-    fn execute(self: Arc<Self>, call: Call) -> Execution {
-        #[cfg(feature = "tracing")]
-        return Box::pin(super::trace::call(self, call));
-        #[cfg(not(feature = "tracing"))]
-        Box::pin(execute(self, call))
-    }
-
-    fn base_url(&self, operation: &Operation) -> Result<String, String> {
-        match operation.base_url {
-            Some(own) if !self.base_url.explicit => {
-                let own = self.base_url.variables.fill(own)?;
-                base_url::check(&own, self.unencrypted)
-            }
-            _ => Ok(self.base_url.text.clone()),
         }
     }
 }
@@ -108,6 +84,7 @@ struct Progress {
     /// What of the requests is secret, besides the client's credentials.
     secrets: Vec<SecretString>,
     renewed: bool,
+    challenges: Challenges,
     /// A response whose body is not read here.
     unread: Option<reqwest::Response>,
     idempotent: bool,
@@ -137,6 +114,7 @@ impl Progress {
             token: None,
             secrets: context.call.secrets.clone(),
             renewed: false,
+            challenges: Challenges::default(),
             unread: None,
             idempotent: options.idempotent || context.call.operation.method.is_idempotent(),
             reached: false,
@@ -175,6 +153,9 @@ impl Progress {
             .insert(state.secrets(&self.secrets));
         state.hooks.before(&attempt, &mut request)?;
         self.await_turn(context).await?;
+        // After the hooks: what they change is signed as well.
+        self.secrets
+            .extend(self.challenges.respond(prepared, &mut request)?);
         let limits = self.limits(context)?;
         self.attempts += 1;
         let exchange = Exchange {
@@ -209,9 +190,15 @@ impl Progress {
         }
     }
 
-    /// Says whether to try again at once, because the server no longer takes a fetched token: once
-    /// a call, with a new one. Such a request was not carried out, whatever its method.
-    async fn renew(&mut self, prepared: &PreparedRequest, failure: &Failure) -> bool {
+    /// Says whether to try again at once, because the server asks for other credentials: a fetched
+    /// token that it no longer takes is replaced once a call, and a challenge gets its response. Such
+    /// a request was not carried out, whatever its method.
+    async fn renew(&mut self, prepared: &PreparedRequest, failure: &mut Failure) -> bool {
+        if self.challenges.take(prepared, failure) {
+            // No retry is used up.
+            self.max_retries = self.max_retries.saturating_add(1);
+            return true;
+        }
         let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
             return false;
         };

@@ -7,6 +7,7 @@
 
 mod attempt;
 mod budget;
+mod challenge;
 mod context;
 mod execute;
 mod http_date;

@@ -6,14 +6,21 @@ use http::HeaderMap;
 use secrecy::SecretString;
 
 use super::budget::RetryBudget;
+#[cfg(not(feature = "tracing"))]
+use super::execute::execute;
 use super::middleware::Hooks;
 use super::throttle::Throttle;
 use crate::runtime::auth::Credentials;
+use crate::runtime::call::Call;
+use crate::runtime::call::Execution;
+use crate::runtime::call::Transport;
 use crate::runtime::http::BaseUrl;
 use crate::runtime::http::Proxies;
 use crate::runtime::http::Settings;
 use crate::runtime::http::Unencrypted;
+use crate::runtime::http::base_url;
 use crate::runtime::operation::Api;
+use crate::runtime::operation::Operation;
 use crate::runtime::platform::Clock;
 use crate::runtime::text::Redactor;
 use crate::runtime::text::RequestSecrets;
@@ -46,6 +53,27 @@ impl ClientState {
         Redactor {
             client: self.credentials.secrets(),
             call,
+        }
+    }
+}
+
+impl Transport for ClientState {
+    // Boxed, so that the future of every emitted request builder is small and its `Send` is
+    // settled here, once.
+    fn execute(self: Arc<Self>, call: Call) -> Execution {
+        #[cfg(feature = "tracing")]
+        return Box::pin(super::trace::call(self, call));
+        #[cfg(not(feature = "tracing"))]
+        Box::pin(execute(self, call))
+    }
+
+    fn base_url(&self, operation: &Operation) -> Result<String, String> {
+        match operation.base_url {
+            Some(own) if !self.base_url.explicit => {
+                let own = self.base_url.variables.fill(own)?;
+                base_url::check(&own, self.unencrypted)
+            }
+            _ => Ok(self.base_url.text.clone()),
         }
     }
 }

@@ -1,0 +1,75 @@
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{Request, StatusCode};
+use secrecy::SecretString;
+
+use super::prepared::PreparedRequest;
+use crate::auth::sensitive;
+use crate::operation::Verdict;
+use crate::response::ErrorKind;
+use crate::response::Failure;
+use crate::response::RetryClass;
+
+/// Most challenges that one call responds to: the first, and one more where that was too old.
+const MOST: u32 = 2;
+
+/// The challenges of a server in the course of one call.
+#[derive(Default)]
+pub(super) struct Challenges {
+    /// The one that the last request responds to.
+    sent: Option<u64>,
+    /// How many were taken.
+    taken: u32,
+}
+
+impl Challenges {
+    /// Adds the response to the last challenge, where there was one. Returns what of it is secret.
+    ///
+    /// # Errors
+    /// There can be no response; the request must not be sent.
+    pub(super) fn respond(
+        &mut self,
+        prepared: &PreparedRequest,
+        request: &mut Request<Bytes>,
+    ) -> Result<Option<SecretString>, Failure> {
+        let Some(responder) = &prepared.responder else {
+            return Ok(None);
+        };
+        let refusal = |reason: String| Failure::new(ErrorKind::Config, RetryClass::Never, reason);
+        let response = responder.respond(request.method(), request.uri());
+        let Some(response) = response.map_err(refusal)? else {
+            return Ok(None);
+        };
+        let value = sensitive(&response.value)
+            .map_err(|reason| refusal(format!("the user name or the challenge {reason}")))?;
+        request.headers_mut().insert(AUTHORIZATION, value);
+        self.sent = Some(response.challenge);
+        Ok(Some(response.secret.into()))
+    }
+
+    /// Says whether to try again at once, with the challenge in a response. Such a request was not
+    /// carried out, whatever its method. A password that was refused is not tried again; but a
+    /// server may have forgotten the challenge of an earlier call.
+    pub(super) fn take(&mut self, prepared: &PreparedRequest, failure: &mut Failure) -> bool {
+        let sent = self.sent.take();
+        let (Some(responder), Some(answer)) = (&prepared.responder, &failure.received) else {
+            return false;
+        };
+        if answer.status != StatusCode::UNAUTHORIZED {
+            return false;
+        }
+        match responder.challenge(prepared.uri(), &answer.headers, sent) {
+            Ok(Verdict::Refused) if self.taken > 0 => false,
+            Ok(_) => {
+                self.taken += 1;
+                self.taken <= MOST
+            }
+            Err(reason) => {
+                if sent.is_none() {
+                    failure.detail = format!(": {reason}");
+                }
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What can be chosen from at a place: the entries of a list, or the children of a parent.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use crate::load::{Node, PlaceId};
+
+use super::part::{self, Part};
+use super::view::View;
+use super::{Types, constant};
+
+/// One entry of `oneOf` or `anyOf`, with what stands beside them.
+pub(super) struct Alternative<'d> {
+    /// The entry as written.
+    pub node: Node<'d>,
+    /// Everything that has a say when it is chosen.
+    pub parts: Vec<Part<'d>>,
+    /// Those, looked into.
+    pub view: Rc<View<'d>>,
+    /// The entry by itself only allows `null`.
+    pub is_null: bool,
+    /// Its key, where the document names it.
+    pub key: Option<String>,
+}
+
+impl<'d> Types<'d> {
+    /// A parent's children, and the parent itself where it is one of its own kinds.
+    pub(super) fn kinds(&mut self, parent: &Node<'d>) -> Vec<Alternative<'d>> {
+        let children = self.children(parent);
+        let mut found = Vec::with_capacity(children.len());
+        for child in children {
+            if self.budget.is_spent() {
+                break;
+            }
+            let whole = self.child(&child);
+            let is_null = is_only_null(&whole);
+            let (part, view) = if child.id() == parent.id() {
+                let own = Part::own(child.clone());
+                let view = View::quiet(std::slice::from_ref(&own));
+                self.budget.steps(&view);
+                (own, Rc::new(view))
+            } else {
+                (Part::whole(child.clone()), whole)
+            };
+            found.push(Alternative {
+                view,
+                is_null,
+                key: part::component(&child),
+                node: child,
+                parts: vec![part],
+            });
+        }
+        found
+    }
+
+    /// A child as it reads: looked into once, however many parents it has.
+    fn child(&mut self, child: &Node<'d>) -> Rc<View<'d>> {
+        let budget = &mut self.budget;
+        let view = self.views.entry(child.id()).or_insert_with(|| {
+            let view = View::at(child);
+            budget.steps(&view);
+            Rc::new(view)
+        });
+        view.clone()
+    }
+
+    /// The entries of `list`, each with what stands beside the list.
+    pub(super) fn entries(
+        &mut self,
+        view: &View<'d>,
+        holder: usize,
+        list: &Node<'d>,
+    ) -> Vec<Alternative<'d>> {
+        let beside = Beside::of(view, holder);
+        let mut seen = HashSet::new();
+        let mut found = Vec::new();
+        for member in list.items() {
+            let target = member.follow().ok();
+            if self.budget.is_spent() {
+                break;
+            }
+            if target.is_none_or(|target| seen.insert(target.id())) {
+                let alternative = beside.with(member);
+                self.budget.steps(&alternative.view);
+                found.push(alternative);
+            }
+        }
+        found
+    }
+}
+
+/// What stands beside a list of alternatives.
+struct Beside<'d> {
+    /// The schema that holds the list.
+    place: PlaceId,
+    parts: Vec<Part<'d>>,
+    /// It says more than a type.
+    substance: bool,
+    kind: Option<&'d str>,
+}
+
+impl<'d> Beside<'d> {
+    fn of(view: &View<'d>, holder: usize) -> Self {
+        let mut parts = vec![Part::own(view.parts[holder].node.clone())];
+        let others = view.parts.iter().enumerate();
+        let others = others.filter(|(index, part)| *index != holder && tells(part));
+        parts.extend(others.map(|(_, part)| part.clone()));
+        Self {
+            place: view.parts[holder].node.id(),
+            substance: parts.len() > 1 || tells(&parts[0]),
+            parts,
+            kind: view.kind(),
+        }
+    }
+
+    /// An entry of the list with what stands beside it.
+    fn with(&self, member: Node<'d>) -> Alternative<'d> {
+        let alone = vec![Part::whole(member.clone())];
+        let own = View::quiet(&alone);
+        let is_null = is_only_null(&own);
+        let scalar = self.kind.is_some_and(|kind| kind != "object");
+        let extends = own.parts.iter().any(|part| part.node.id() == self.place);
+        // An alternative of another type than what stands beside the list speaks for itself.
+        let other = own.kind().is_some() && self.kind.is_some() && own.kind() != self.kind;
+        let complete = extends || other || !(self.substance || (scalar && own.kind().is_none()));
+        let parts = if complete || is_null {
+            alone
+        } else {
+            self.parts.iter().cloned().chain(alone).collect()
+        };
+        Alternative {
+            view: Rc::new(if complete { own } else { View::quiet(&parts) }),
+            is_null,
+            key: member
+                .follow()
+                .ok()
+                .and_then(|target| part::component(&target)),
+            parts,
+            node: member,
+        }
+    }
+}
+
+/// True for a schema that says more than a type beside its alternatives.
+fn tells(part: &Part<'_>) -> bool {
+    let silent = [
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "discriminator",
+        "type",
+        "required",
+    ];
+    let choice = part.choice && part::choice_of(&part.node).is_some();
+    choice
+        || part.node.entries().any(|(key, member)| match key {
+            "additionalProperties" => member.value() != false,
+            key => !silent.contains(&key) && !part::is_note(key),
+        })
+}
+
+/// True for an alternative that only allows `null`.
+fn is_only_null(view: &View<'_>) -> bool {
+    let marker = view.flag("nullable") && view.parts.iter().all(|p| part::says_nothing(&p.node));
+    marker || constant::values(view).is_some_and(|all| all.iter().all(|value| value.is_null()))
+}

@@ -1,0 +1,89 @@
+//! How the secret of a scheme is sent.
+
+use super::is_token;
+use crate::diagnostic::wording::security as wording;
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
+use crate::ir::SecuritySchemeKind;
+use crate::load::Node;
+
+/// Schemes of HTTP that send no secret, but a signature or what a handshake comes to: those that are
+/// registered, and others that many APIs have. In lower case.
+const HANDSHAKES: [&str; 33] = [
+    "aws",
+    "aws-sigv4",
+    "aws4",
+    "aws4-ecdsa-p256-sha256",
+    "aws4-hmac-sha256",
+    "concealed",
+    "dpop",
+    "eg1-hmac-sha256",
+    "gnap",
+    "goog4-hmac-sha256",
+    "goog4-rsa-sha256",
+    "hawk",
+    "hmac",
+    "hmac-sha1",
+    "hmac-sha256",
+    "hmac-sha512",
+    "hoba",
+    "httpsig",
+    "kerberos",
+    "mutual",
+    "negotiate",
+    "ntlm",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "sharedkey",
+    "sharedkeylite",
+    "signature",
+    "sigv4",
+    "sigv4a",
+    "spnego",
+    "vapid",
+];
+
+/// Reads where the secret of a scheme goes.
+///
+/// # Errors
+/// Says why the scheme cannot be used.
+pub(super) fn of(
+    scheme: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<SecuritySchemeKind, Diagnostic> {
+    use SecuritySchemeKind::{Bearer, Cookie, Header, Query};
+    let unusable = |why: Problem| Err(why.warning(scheme.at()));
+    let text = |key: &str| scheme.text(key).unwrap_or_default();
+    match text("type") {
+        "oauth2" | "openIdConnect" => Ok(Bearer),
+        "http" => http(scheme, text("scheme"), diagnostics),
+        "apiKey" => match (text("in"), text("name")) {
+            ("query", name) if !name.is_empty() => Ok(Query(name.to_owned())),
+            ("header", name) if is_token(name) => Ok(Header(name.to_owned())),
+            ("cookie", name) if is_token(name) => Ok(Cookie(name.to_owned())),
+            (place, name) => unusable(wording::invalid_api_key(name, place)),
+        },
+        other => unusable(wording::unsupported_type(other)),
+    }
+}
+
+fn http(
+    scheme: &Node<'_>,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<SecuritySchemeKind, Diagnostic> {
+    use SecuritySchemeKind::{Basic, Bearer, Digest, Http};
+    let at = || scheme.at().join("scheme");
+    match name.to_ascii_lowercase().as_str() {
+        "bearer" => Ok(Bearer),
+        "basic" => Ok(Basic),
+        "digest" => Ok(Digest),
+        lower if HANDSHAKES.contains(&lower) => Err(wording::handshake(name).warning(&at())),
+        _ if is_token(name) => {
+            diagnostics.push(wording::unregistered(name).warning(&at()));
+            Ok(Http(name.to_owned()))
+        }
+        _ => Err(wording::invalid_http(name).warning(scheme.at())),
+    }
+}

@@ -156,7 +156,7 @@ pub(super) fn emit_module(api: &Api, groups: &[Group<'_>]) -> File {
     File::rust(
         "src/models/mod.rs",
         quote! {
-            #![doc = " The types that requests are made of and answers are decoded to."]
+            #![doc = " The types that requests are made of and responses are decoded to."]
             // Of an object without known members nothing is filled in; a field whose name says all needs
             // no docs. Said once: at each of them it costs the compiler several megabytes.
             #![allow(missing_docs, unused_mut)]

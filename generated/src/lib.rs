@@ -36,7 +36,7 @@
 //!
 //! - one for each resource, and `all` of them (the default)
 //! - `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS
-//! - `http2` and `gzip`: several calls over one connection, compressed answers
+//! - `http2` and `gzip`: several calls over one connection, compressed responses
 //! - `blocking`: `send_blocking` for programs that are not asynchronous
 //! - `tracing`: spans for calls and attempts
 //! - `reqwest-client`: an HTTP client of one's own

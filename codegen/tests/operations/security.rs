@@ -146,7 +146,7 @@ paths: {/a: {get: {security: [{mac: []}, {key: []}]}, put: {security: [{mac: []}
         said,
         [
             "#/components/securitySchemes/mac/scheme `Hawk` sends a signature or the outcome of a handshake, which is not built",
-            "#/components/securitySchemes/key/scheme `ShopKey` is no registered HTTP authorization scheme; the secret is sent as `Authorization: ShopKey <secret>`",
+            "#/components/securitySchemes/key/scheme `ShopKey` is not a registered HTTP authentication scheme",
             "#/paths/~1a/get/security/0 there is no usable security scheme `mac`",
         ]
     );

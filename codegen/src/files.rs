@@ -10,13 +10,14 @@ mod hash;
 mod lock;
 mod stage;
 mod state;
+mod wording;
 mod write;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Problem, wording};
+use crate::diagnostic::Problem;
 
 pub use compare::{Change, compare, is_as_locked};
 pub use diff::{Diffs, diffs, unified_diff};
@@ -72,7 +73,7 @@ pub enum FolderError {
 impl FolderError {
     /// What is wrong, what was done instead and what to do, with its code.
     pub fn problem(&self) -> Problem {
-        wording::folder::problem(self)
+        wording::problem(self)
     }
 }
 

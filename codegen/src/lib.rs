@@ -13,5 +13,6 @@ pub mod lower;
 pub mod name;
 pub mod render;
 pub mod runtime;
+mod source;
 
 pub use generate::{Generated, Options, generate, generate_with_overlays};

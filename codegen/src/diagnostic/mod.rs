@@ -11,7 +11,7 @@ pub(crate) mod wording;
 
 use std::sync::Arc;
 
-use crate::load::{Pointer, Source};
+use crate::source::{Pointer, Source};
 
 pub use code::{Code, UnknownCode};
 pub use placed::Placed;

@@ -3,7 +3,7 @@ mod yaml;
 
 use std::collections::HashMap;
 
-use crate::load::push_segment;
+use crate::source::push_segment;
 
 /// Where something stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

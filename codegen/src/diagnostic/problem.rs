@@ -1,5 +1,5 @@
 use super::{Code, Diagnostic, Severity};
-use crate::load::Pointer;
+use crate::source::Pointer;
 
 /// What is wrong, without the place: the text of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 
 use super::position::{Position, locate};
 use super::{Code, Diagnostic, Diagnostics, Severity, visible};
-use crate::load::Source;
+use crate::source::Source;
 
 /// How many characters of a line are shown on each side of what is marked.
 const WINDOW: usize = 60;

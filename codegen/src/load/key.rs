@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::pointer::push_segment;
 use super::strict::State;
 use crate::diagnostic::wording;
+use crate::source::push_segment;
 
 /// Reads a key: text, or what YAML takes for a number, a truth value or nothing where it stands
 /// without quotes.

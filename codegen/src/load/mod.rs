@@ -17,7 +17,6 @@ mod normalize;
 mod origin;
 mod overlay;
 mod parse;
-mod pointer;
 mod reference;
 mod schema;
 mod source;
@@ -37,13 +36,11 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::reference::Broken;
 
+pub use crate::source::{Pointer, Source};
 pub use limits::Limits;
 pub use node::{Node, PlaceId};
-pub use pointer::Pointer;
-pub(crate) use pointer::push_segment;
-pub use source::{MAX_BYTES, Source};
+pub use source::MAX_BYTES;
 pub(crate) use source::{read_plain, read_text, what_it_is};
-pub(crate) use strict::MAX_DEPTH;
 pub use version::Version;
 
 /// A description that was read, with every file that it refers to.

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::kind::{Holds, Kind};
-use super::pointer::push_segment;
 use super::{Pointer, Version, misplaced, schema};
 use crate::diagnostic::wording::keyword;
 use crate::diagnostic::{Diagnostics, Problem};
+use crate::source::push_segment;
 
 /// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
 pub(super) struct Walk<'w> {

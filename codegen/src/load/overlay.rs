@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::limits::Room;
 use super::origin::Origins;
-use super::pointer::{push_segment, unescape};
-use super::strict::MAX_DEPTH;
 use super::{Pointer, Source, parse, target};
 use crate::diagnostic::wording::{overlay as wording, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::MAX_DEPTH;
+use crate::source::{push_segment, unescape};
 
 /// Applies overlays to a description, in order. They have the numbers that follow on 0.
 ///

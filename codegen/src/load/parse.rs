@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::limits::Room;
 use super::source::too_large;
 use super::strict::{State, Strict};
-use super::{MAX_BYTES, MAX_DEPTH, Pointer, Source};
+use super::{MAX_BYTES, Pointer, Source};
 use crate::diagnostic::wording::text as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
+use crate::source::MAX_DEPTH;
 
 /// Reads a text as JSON when it starts with `{`, else as YAML. In a file of YAML, what starts so and
 /// is not JSON is a mapping in one line of YAML.

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use super::pointer::{push_segment, unescape};
 use super::{Document, Node, Pointer};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::reference::{self as wording, Broken};
+use crate::source::{push_segment, unescape};
 
 /// Where a chain of references leads.
 #[derive(Clone)]

@@ -1,22 +1,13 @@
 use std::fs::{File, FileType, Metadata};
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::text;
-use crate::load::Pointer;
+use crate::source::{Pointer, Source};
 
 /// The largest text that is read, in bytes.
 pub const MAX_BYTES: usize = 128 << 20;
-
-/// The text of a description and where it came from.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Path as people gave it; relative `$ref`s start from its folder.
-    pub path: PathBuf,
-    /// The whole text.
-    pub text: String,
-}
 
 impl Source {
     /// Reads a file.

@@ -12,12 +12,10 @@ use serde_json::{Map, Number, Value};
 
 use super::key::Key;
 use super::limits::Room;
-use super::pointer::push_segment;
 use crate::diagnostic::Problem;
 use crate::diagnostic::wording::text;
-
-/// How many levels values may nest; published descriptions stay below 40.
-pub(crate) const MAX_DEPTH: usize = 100;
+use crate::source::MAX_DEPTH;
+use crate::source::push_segment;
 
 /// What the visitor knows while it reads.
 pub(super) struct State {

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::{Position, Walk};
-use crate::load::MAX_DEPTH;
+use crate::source::MAX_DEPTH;
 
 /// Reads JSON; false where the text is none.
 ///

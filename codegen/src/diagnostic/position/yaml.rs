@@ -1,7 +1,7 @@
 use saphyr_parser::{Event, Parser, Span};
 
 use super::{Position, Walk};
-use crate::load::MAX_DEPTH;
+use crate::source::MAX_DEPTH;
 
 /// Reads YAML to the end, or to the first thing that cannot be read.
 pub(super) fn read(text: &str, mut walk: Walk<'_, '_>) {

@@ -4,7 +4,6 @@
 pub(crate) mod body;
 pub(crate) mod configuration;
 pub(crate) mod description;
-pub(crate) mod folder;
 pub(crate) mod keyword;
 pub(crate) mod name;
 pub(crate) mod operation;

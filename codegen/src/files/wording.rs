@@ -1,12 +1,12 @@
 //! What is wrong with the output folder.
 
-use super::super::{Code, Problem};
-use crate::files::FolderError;
+use super::FolderError;
+use crate::diagnostic::{Code, Problem};
 
 /// How many files a refusal names.
 const NAMED: usize = 20;
 
-pub(crate) fn problem(error: &FolderError) -> Problem {
+pub(super) fn problem(error: &FolderError) -> Problem {
     let message = error.to_string();
     match error {
         FolderError::Foreign { .. } => Problem::new(Code::ForeignFolder, message)

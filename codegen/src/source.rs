@@ -1,5 +1,20 @@
+//! Texts of descriptions, and places in them: what messages and stages alike refer to.
+
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
+
+/// How many levels values may nest; published descriptions stay below 40.
+pub(crate) const MAX_DEPTH: usize = 100;
+
+/// The text of a description and where it came from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path as people gave it; relative `$ref`s start from its folder.
+    pub path: PathBuf,
+    /// The whole text.
+    pub text: String,
+}
 
 /// A place in a loaded file: the file and a JSON pointer (RFC 6901) into it. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

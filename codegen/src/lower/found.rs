@@ -1,5 +1,6 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
+use super::extensions;
 use super::template::{self, Piece, Template};
 use super::{Skipped, place};
 use crate::diagnostic::wording::{description, operation as wording};
@@ -92,7 +93,7 @@ fn look<'d>(
         let Some((_, verb)) = VERBS.iter().find(|(name, _)| *name == key) else {
             continue;
         };
-        if operation.flag("x-fern-ignore") || item.flag("x-fern-ignore") {
+        if extensions::IGNORE.flag(&operation) || extensions::IGNORE.flag(&item) {
             inventory.ignored += 1;
             continue;
         }

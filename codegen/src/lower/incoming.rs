@@ -1,5 +1,6 @@
 //! What the API sends by itself: the payloads of webhooks and callbacks.
 
+use super::extensions;
 use super::found::{Found, VERBS};
 use super::schema::{Hint, Way};
 use super::{Context, media};
@@ -10,7 +11,7 @@ use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, settle, words};
 
 /// Where webhooks stand, in OpenAPI 3.1 and in an extension for what came before.
-const WEBHOOKS: [&str; 2] = ["webhooks", "x-webhooks"];
+const WEBHOOKS: [&str; 2] = ["webhooks", extensions::WEBHOOKS.keys[0]];
 
 /// Collects payloads while operations are lowered.
 #[derive(Default)]

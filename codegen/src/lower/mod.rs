@@ -3,6 +3,7 @@
 mod body;
 mod declared;
 mod envelope;
+mod extensions;
 mod form;
 mod found;
 mod header;
@@ -27,6 +28,8 @@ mod setters;
 mod steps;
 mod success;
 mod template;
+
+pub use extensions::{EXTENSIONS, Extension};
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,6 @@
 //! One operation.
 
+use super::extensions;
 use indexmap::IndexSet;
 
 use super::found::Found;
@@ -24,9 +25,6 @@ const BETA: [&str; 7] = [
     "preview",
     "unstable",
 ];
-
-/// Extensions with a text that says what to do instead of calling a deprecated operation.
-const DEPRECATION: [&str; 2] = ["x-deprecated", "x-stainless-deprecation-message"];
 
 /// Where an operation stands, for naming what has no name in it.
 pub(super) struct Scope {
@@ -123,7 +121,8 @@ pub(super) fn operation<'d>(
         errors,
         security,
         permissions: permissions(node),
-        beta: ["x-fern-availability", "x-stability"]
+        beta: extensions::AVAILABILITY
+            .keys
             .iter()
             .any(|key| node.text(key).is_some_and(|text| BETA.contains(&text))),
         deprecated: deprecated(node),
@@ -144,7 +143,7 @@ fn description(node: &Node<'_>) -> ir::Doc {
 }
 
 fn permissions(node: &Node<'_>) -> Vec<String> {
-    let list = node.get("x-api-token-group");
+    let list = extensions::PERMISSIONS.get(node);
     let texts = list.iter().flat_map(|list| list.items());
     let lines = texts.filter_map(|item| item.value().as_str().map(doc::line));
     let unique: IndexSet<String> = lines.filter(|line| !line.is_empty()).collect();
@@ -152,10 +151,10 @@ fn permissions(node: &Node<'_>) -> Vec<String> {
 }
 
 fn deprecated(node: &Node<'_>) -> Option<String> {
-    let reason = DEPRECATION.iter().find_map(|key| node.text(key));
+    let reason = extensions::DEPRECATION.text(node);
     let flagged = node.flag("deprecated")
-        || node.flag("x-deprecated")
-        || node.text("x-fern-availability") == Some("deprecated");
+        || extensions::DEPRECATION.flag(node)
+        || extensions::AVAILABILITY.text(node) == Some("deprecated");
     (flagged || reason.is_some()).then(|| doc::line(reason.unwrap_or_default()))
 }
 

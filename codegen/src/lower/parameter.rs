@@ -1,5 +1,6 @@
 //! Parameters: what comes from where, and how it is spelled.
 
+use super::extensions;
 use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -203,7 +204,7 @@ fn setter(
         let configured = context.config.names.get(&node.at().to_string());
         configured
             .map(String::as_str)
-            .or_else(|| node.text("x-fern-parameter-name"))
+            .or_else(|| extensions::PARAMETER_NAME.text(&node))
     });
     let place = match location {
         Location::Path => "path",

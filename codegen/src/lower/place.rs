@@ -1,5 +1,6 @@
 //! Where an operation lives and what it is called, from what it says of itself alone.
 
+use super::extensions;
 use std::collections::HashSet;
 
 use super::template::Piece;
@@ -41,7 +42,7 @@ pub(super) fn resource(operation: &Node<'_>, pieces: &[Piece<'_>]) -> Vec<Vec<St
 
 /// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
 fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
-    let Some(group) = operation.get("x-fern-sdk-group-name") else {
+    let Some(group) = extensions::GROUP_NAME.get(operation) else {
         return Vec::new();
     };
     let listed: Vec<_> = group.items().collect();
@@ -100,7 +101,7 @@ pub(super) fn method(
     pieces: &[Piece<'_>],
     resource: &[Vec<String>],
 ) -> Vec<String> {
-    let given = operation.text("x-fern-sdk-method-name").and_then(telling);
+    let given = extensions::METHOD_NAME.text(operation).and_then(telling);
     let id = || {
         let id = without_path(telling(operation.text("operationId")?)?, verb, pieces);
         let mut id = without(id, resource, &VERBS);

@@ -6,6 +6,7 @@ use crate::config::{PaginationConfig, PaginationKind};
 use crate::diagnostic::wording;
 use crate::ir::{NextPage, Pagination, Parameter, ParameterLocation};
 use crate::load::Node;
+use crate::lower::extensions;
 
 /// What is said of an operation's pages.
 pub(super) enum Given {
@@ -45,7 +46,7 @@ pub(super) fn find<'d>(
             None => {}
         }
     }
-    let Some(extension) = found.operation.get("x-fern-pagination") else {
+    let Some(extension) = extensions::PAGINATION.get(&found.operation) else {
         return Given::Nothing;
     };
     if extension.value() == false {

@@ -1,3 +1,4 @@
+use crate::lower::extensions;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
@@ -76,9 +77,9 @@ impl<'d> Types<'d> {
             let place = places.get(value);
             let index = place.map(|(index, _)| *index);
             let text = spelling(value);
-            let doc = said(&["x-enum-descriptions", "x-enumDescriptions"], index, &text);
+            let doc = said(extensions::VALUE_DESCRIPTIONS.keys, index, &text);
             Known {
-                called: said(&["x-enum-varnames", "x-enumNames"], index, &text),
+                called: said(extensions::VALUE_NAMES.keys, index, &text),
                 doc: doc.map(|text| doc::markdown(&text)).unwrap_or_default(),
                 at: place.map(|(_, at)| at.clone()),
                 value: text,

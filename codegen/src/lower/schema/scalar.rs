@@ -1,4 +1,5 @@
 use crate::ir::{Base64, Int, Type};
+use crate::lower::extensions;
 
 use super::view::View;
 
@@ -16,7 +17,7 @@ const CREDENTIALS: [&str; 8] = [
 
 /// The type of a text.
 pub(super) fn text(view: &View<'_>) -> Type {
-    if view.flag("x-sensitive") {
+    if extensions::SENSITIVE.keys.iter().any(|key| view.flag(key)) {
         return Type::Secret;
     }
     match view.text("format") {

@@ -1,5 +1,6 @@
 use crate::ir::{XmlElement, XmlPlace};
 use crate::load::Node;
+use crate::lower::extensions;
 
 use super::part::{Part, component};
 use super::view::View;
@@ -34,7 +35,7 @@ pub(super) fn element(schemas: &[Node<'_>], name: &str) -> XmlElement {
         false => (named, None),
     };
     let kind = text(&view, "nodeType");
-    let is_text = ["x-text", "x-content"].iter().any(|key| flag(key));
+    let is_text = extensions::XML_TEXT.keys.iter().any(|key| flag(key));
     let place = match kind.as_deref() {
         Some("attribute") => XmlPlace::Attribute,
         Some("text" | "cdata") => XmlPlace::Text,

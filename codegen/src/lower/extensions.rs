@@ -1,0 +1,77 @@
+//! Extensions of OpenAPI that are read: their names, what they stand on, and what they do.
+
+use crate::load::Node;
+
+/// An extension, under each of the names that it has in different tools.
+#[derive(Debug)]
+pub struct Extension {
+    /// Its names; the first that is there counts.
+    pub keys: &'static [&'static str],
+    /// What it stands on.
+    pub on: &'static str,
+    /// Its value, and what that does.
+    pub does: &'static str,
+}
+
+impl Extension {
+    /// The value, where there is one.
+    pub(super) fn get<'d>(&self, node: &Node<'d>) -> Option<Node<'d>> {
+        self.keys.iter().find_map(|key| node.get(key))
+    }
+
+    /// The value of the first name that has a text.
+    pub(super) fn text<'d>(&self, node: &Node<'d>) -> Option<&'d str> {
+        self.keys.iter().find_map(|key| node.text(key))
+    }
+
+    /// True where a name has the value `true`.
+    pub(super) fn flag(&self, node: &Node<'_>) -> bool {
+        self.keys.iter().any(|key| node.flag(key))
+    }
+}
+
+/// Declares the extensions, and the list of them.
+macro_rules! extensions {
+    ($($name:ident = [$($key:literal),+] on $on:literal: $does:literal;)*) => {
+        $(
+            #[doc = $does]
+            pub(super) const $name: Extension = Extension {
+                keys: &[$($key),+],
+                on: $on,
+                does: $does,
+            };
+        )*
+
+        /// Every extension.
+        pub const EXTENSIONS: &[&Extension] = &[$(&$name),*];
+    };
+}
+
+extensions! {
+    WEBHOOKS = ["x-webhooks"] on "the document":
+        "a map of path items: webhooks, in OpenAPI 3.0";
+    IGNORE = ["x-fern-ignore"] on "a path item or an operation":
+        "`true`: the operation is left out";
+    GROUP_NAME = ["x-fern-sdk-group-name"] on "an operation":
+        "a dotted path, or a list of them: the resource that has the method";
+    METHOD_NAME = ["x-fern-sdk-method-name"] on "an operation":
+        "a text: the name of the method";
+    PARAMETER_NAME = ["x-fern-parameter-name"] on "a parameter":
+        "a text: the name of the argument or the setter";
+    PAGINATION = ["x-fern-pagination"] on "an operation":
+        "where pages, cursors and items of a list are; `false`: the list has no pages";
+    AVAILABILITY = ["x-fern-availability", "x-stability"] on "an operation":
+        "`beta` and the like: the docs say that it may change; `deprecated`: it is deprecated";
+    DEPRECATION = ["x-deprecated", "x-stainless-deprecation-message"] on "an operation":
+        "`true`, or a text that says what to use instead: it is deprecated";
+    PERMISSIONS = ["x-api-token-group"] on "an operation":
+        "a list of texts: the permissions of which a token needs one, for the docs";
+    SENSITIVE = ["x-sensitive"] on "a schema":
+        "`true`: values are secret, and are never printed";
+    VALUE_DESCRIPTIONS = ["x-enum-descriptions", "x-enumDescriptions"] on "a schema with `enum`":
+        "a list, or a map by value: what each value means";
+    VALUE_NAMES = ["x-enum-varnames", "x-enumNames"] on "a schema with `enum`":
+        "a list, or a map by value: the name of each variant";
+    XML_TEXT = ["x-text", "x-content"] on "`xml` of a schema":
+        "`true`: the value is the text of its element";
+}

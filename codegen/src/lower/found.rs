@@ -93,7 +93,7 @@ fn look<'d>(
         let Some((_, verb)) = VERBS.iter().find(|(name, _)| *name == key) else {
             continue;
         };
-        if extensions::IGNORE.flag(&operation) || extensions::IGNORE.flag(&item) {
+        if extensions::IGNORE.flag(&operation) || extensions::IGNORE.flag(item) {
             inventory.ignored += 1;
             continue;
         }

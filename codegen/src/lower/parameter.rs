@@ -204,7 +204,7 @@ fn setter(
         let configured = context.config.names.get(&node.at().to_string());
         configured
             .map(String::as_str)
-            .or_else(|| extensions::PARAMETER_NAME.text(&node))
+            .or_else(|| extensions::PARAMETER_NAME.text(node))
     });
     let place = match location {
         Location::Path => "path",

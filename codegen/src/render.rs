@@ -1,5 +1,6 @@
 //! From token streams to text: the only place that knows how emitted code looks.
 
+mod chain;
 mod layout;
 mod table;
 
@@ -112,7 +113,7 @@ fn format_item(item: Item) -> String {
     let text = match item {
         Item::Macro(item) => format_macro(item),
         item @ Item::Enum(_) => layout::packed(&unparse(item)),
-        item @ Item::Static(_) => layout::chain(&unparse(item)),
+        item @ Item::Static(_) => chain::chain(&unparse(item)),
         item => layout::attributes(&unparse(item)),
     };
     if is_impl {

@@ -2,6 +2,7 @@
 //! are those of the model, and emitting cannot fail.
 
 mod answer;
+mod api;
 mod api_md;
 mod body;
 mod builder;

@@ -5,8 +5,7 @@ use quote::quote;
 
 use super::docs::{Docs, code};
 use super::input::{Input, staged};
-use super::scope::Scope;
-use super::scope::ident;
+use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE};
 use crate::ir::{Alternative, AlternativeContent, Operation};
 

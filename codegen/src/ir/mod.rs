@@ -6,6 +6,7 @@
 
 mod answer;
 mod api;
+mod input;
 mod operation;
 mod types;
 mod union;
@@ -13,6 +14,7 @@ mod xml;
 
 pub use answer::*;
 pub use api::*;
+pub use input::*;
 pub use operation::*;
 pub use types::*;
 pub use union::*;

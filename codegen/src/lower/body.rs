@@ -1,11 +1,10 @@
 //! Request bodies.
 
-use super::Context;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
-use super::{form, multipart};
+use super::{Context, form, multipart};
 use crate::diagnostic::wording::body as wording;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::doc;

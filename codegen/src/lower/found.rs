@@ -1,8 +1,7 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
-use super::extensions;
 use super::template::{self, Piece, Template};
-use super::{Skipped, place};
+use super::{Skipped, extensions, place};
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::load::{Node, Pointer};

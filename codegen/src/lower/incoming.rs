@@ -1,9 +1,8 @@
 //! What the API sends by itself: the payloads of webhooks and callbacks.
 
-use super::extensions;
 use super::found::{Found, VERBS};
 use super::schema::{Hint, Way};
-use super::{Context, media};
+use super::{Context, extensions, media};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Incoming, Receiver};

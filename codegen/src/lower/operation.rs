@@ -1,6 +1,5 @@
 //! One operation.
 
-use super::extensions;
 use indexmap::IndexSet;
 
 use super::found::Found;
@@ -8,12 +7,11 @@ use super::naming::Named;
 use super::response::Answers;
 use super::schema::Hint;
 use super::setters::Setters;
-use super::{Context, body, paging, parameter, response, servers};
+use super::{Context, body, extensions, paging, parameter, response, servers};
 use crate::diagnostic::Problem;
-use crate::doc;
-use crate::ir;
 use crate::load::Node;
 use crate::name::singular;
+use crate::{doc, ir};
 
 /// Values of `x-fern-availability` and `x-stability` that announce changes.
 const BETA: [&str; 7] = [

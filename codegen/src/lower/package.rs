@@ -1,14 +1,12 @@
 //! The manifest, and what the client is told once.
 
-use crate::config::Config;
-use crate::diagnostic::{Diagnostics, wording};
-use crate::doc;
-use crate::ir;
-use crate::load::Node;
-use crate::name::{Case, words};
-
 use super::found::Found;
 use super::{reserved, template};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, wording};
+use crate::load::Node;
+use crate::name::{Case, words};
+use crate::{doc, ir};
 
 /// Words of a title that say nothing about what the package is of.
 const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "swagger", "the"];

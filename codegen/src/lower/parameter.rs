@@ -1,6 +1,5 @@
 //! Parameters: what comes from where, and how it is spelled.
 
-use super::extensions;
 use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -12,7 +11,7 @@ use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
 use super::template::Expansion;
-use super::{Context, template};
+use super::{Context, extensions, template};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, parameter as wording};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};

@@ -1,8 +1,8 @@
 //! Where an operation lives and what it is called, from what it says of itself alone.
 
-use super::extensions;
 use std::collections::HashSet;
 
+use super::extensions;
 use super::template::Piece;
 use crate::load::Node;
 use crate::name::{singular, words};

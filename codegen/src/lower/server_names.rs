@@ -8,10 +8,9 @@ use super::found::Found;
 use super::servers::{self, Address};
 use super::{place, reserved};
 use crate::diagnostic::{Diagnostics, wording};
-use crate::doc;
-use crate::ir;
 use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, fingerprint, settle};
+use crate::{doc, ir};
 
 /// Words that say nothing of what sets a server apart.
 const EMPTY_WORDS: [&str; 14] = [

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostic::wording::security as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::doc;
-use crate::ir;
 use crate::load::Node;
+use crate::{doc, ir};
 
 /// A usable entry of `servers`.
 pub(super) struct Address<'d> {

@@ -7,7 +7,7 @@ pub(super) const WIDTH: usize = 100;
 const METHOD_WIDTH: usize = 120;
 
 /// Indentation of the methods of an `impl`.
-const INDENT: &str = "    ";
+pub(super) const INDENT: &str = "    ";
 
 /// Puts as many pieces into each line as fit.
 pub(super) fn fill(pieces: &[Piece]) -> String {
@@ -185,7 +185,7 @@ fn is_start(line: &str) -> bool {
 }
 
 /// Lines without texts in one line of at most `width`.
-fn joined(lines: &[&str], width: usize) -> Option<String> {
+pub(super) fn joined(lines: &[&str], width: usize) -> Option<String> {
     let first = lines.first()?;
     let mut line = first[..first.len() - first.trim_start().len()].to_owned();
     for (index, part) in lines.iter().map(|part| part.trim_start()).enumerate() {
@@ -207,79 +207,6 @@ fn joined(lines: &[&str], width: usize) -> Option<String> {
     (line.chars().count() <= width).then_some(line)
 }
 
-/// Lays out the value of a static that is a chain of calls as rustfmt does: the calls stand below the
-/// name, and a list that is the only argument begins behind the bracket.
-pub(super) fn chain(text: &str) -> String {
-    let is_chain = text
-        .lines()
-        .nth(1)
-        .is_some_and(|line| line.starts_with("        "));
-    let dedent = |line: &str| match is_chain {
-        true => line.strip_prefix(INDENT).unwrap_or(line).to_owned(),
-        false => line.to_owned(),
-    };
-    let lines: Vec<String> = text.lines().map(dedent).collect();
-    let mut hugged = Vec::with_capacity(lines.len());
-    hug(&lines, &mut hugged);
-    let lines = calls(&hugged);
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
-/// Joins what stands in brackets where it fits into one line: the innermost first.
-fn calls(lines: &[String]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::with_capacity(lines.len());
-    for line in lines {
-        out.push(line.clone());
-        let closed = line.trim_start();
-        if !closed.starts_with([')', ']', '}']) {
-            continue;
-        }
-        let indent = line.len() - closed.len();
-        let is_open = |line: &String| {
-            let is_outer = line.len() - line.trim_start().len() == indent;
-            is_outer && line.ends_with(['(', '[', '{'])
-        };
-        let Some(start) = out.iter().rposition(is_open) else {
-            continue;
-        };
-        let group: Vec<&str> = out[start..].iter().map(String::as_str).collect();
-        if let Some(line) = joined(&group, WIDTH) {
-            out.truncate(start);
-            out.push(line);
-        } else if let Some(lines) = filled(&group, indent + INDENT.len()) {
-            out.truncate(start);
-            out.extend(lines);
-        }
-    }
-    out
-}
-
-/// A list with as many items in each line as fit, where each has a line at this indentation.
-fn filled(group: &[&str], indent: usize) -> Option<Vec<String>> {
-    let [open, items @ .., close] = group else {
-        return None;
-    };
-    let is_item = |line: &&str| {
-        let start = line.len() - line.trim_start().len();
-        start == indent && line.ends_with(',')
-    };
-    if !open.ends_with('[') || !items.iter().all(is_item) {
-        return None;
-    }
-    let mut lines = vec![(*open).to_owned()];
-    for (index, item) in items.iter().enumerate() {
-        match lines.last_mut() {
-            Some(last) if index > 0 && last.len() + 1 + item.trim_start().len() <= WIDTH => {
-                last.push(' ');
-                last.push_str(item.trim_start());
-            }
-            _ => lines.push((*item).to_owned()),
-        }
-    }
-    lines.push((*close).to_owned());
-    Some(lines)
-}
-
 /// An `impl` of one associated type in one line, where that fits.
 pub(super) fn impl_in_one_line(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
@@ -290,30 +217,4 @@ pub(super) fn impl_in_one_line(text: &str) -> Option<String> {
     }
     let line = joined(&lines, WIDTH)?;
     Some(format!("{line}\n"))
-}
-
-/// Puts lists that are the only argument of a call right behind the bracket.
-fn hug(lines: &[String], out: &mut Vec<String>) {
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        let indent = line.len() - line.trim_start().len();
-        let inner = " ".repeat(indent + INDENT.len());
-        let opens = line.ends_with('(') && lines.get(at + 1) == Some(&format!("{inner}&["));
-        let rest = lines.get(at + 2..).filter(|_| opens).unwrap_or_default();
-        let close = format!("{inner}],");
-        let Some(length) = rest.iter().position(|line| *line == close) else {
-            out.push(line.clone());
-            at += 1;
-            continue;
-        };
-        out.push(format!("{line}&["));
-        let items = rest.iter().take(length);
-        let items = items.map(|line| line.strip_prefix(INDENT).unwrap_or(line).to_owned());
-        hug(&items.collect::<Vec<_>>(), out);
-        let close = lines
-            .get(at + 3 + length)
-            .map_or("", |line| line.trim_start());
-        out.push(format!("{}]{close}", " ".repeat(indent)));
-        at += 4 + length;
-    }
 }

@@ -7,14 +7,8 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::token::TokenSource;
-use crate::http::Unencrypted;
-use crate::http::base_url;
-use crate::operation::Api;
-use crate::operation::Operation;
-use crate::operation::Responder;
-use crate::operation::Scheme;
-use crate::operation::SchemeKind;
-use crate::operation::TokenEndpoint;
+use crate::http::{Unencrypted, base_url};
+use crate::operation::{Api, Operation, Responder, Scheme, SchemeKind, TokenEndpoint};
 
 /// A secret as the builder was given it.
 #[derive(Clone)]

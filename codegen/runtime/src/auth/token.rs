@@ -6,22 +6,16 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, Uri};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use tokio::sync::Mutex;
 
 use super::credentials::sensitive;
-use crate::http::Limits;
-use crate::http::fetch;
+use crate::http::{Limits, fetch};
 use crate::json::from_slice;
 use crate::operation::TokenEndpoint;
-use crate::platform::Clock;
-use crate::platform::Instant;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::Phase;
-use crate::response::ResponseParts;
-use crate::response::RetryClass;
+use crate::platform::{Clock, Instant};
+use crate::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 use crate::text::component;
-use serde_json::Value;
 
 /// How long before its end a token is replaced, unless it lives shorter than twice that.
 const MARGIN: Duration = Duration::from_secs(60);

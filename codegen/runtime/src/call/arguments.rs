@@ -4,11 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::invocation::Call;
-use super::request::Request;
-use super::request::changed;
-use crate::json::Encode;
-use crate::json::list;
-use crate::json::map;
+use super::request::{Request, changed};
+use crate::json::{Encode, list, map};
 use crate::operation::Target;
 
 /// What can be given to a call. It is encoded at once, and kept as it is for `validate()`.

@@ -3,8 +3,7 @@ use std::sync::OnceLock;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::invocation::Call;
-use crate::response::Error;
-use crate::response::RawResponse;
+use crate::response::{Error, RawResponse};
 
 impl Call {
     /// Does what [`execute`](Self::execute) does, and waits for it.

@@ -1,10 +1,6 @@
 use super::invocation::Call;
-use crate::json::Encode;
-use crate::json::to_vec;
-use crate::operation::Body;
-use crate::operation::Content;
-use crate::operation::Parameter;
-use crate::operation::{RequestBody, Target};
+use crate::json::{Encode, to_vec};
+use crate::operation::{Body, Content, Parameter, RequestBody, Target};
 
 impl Call {
     /// Sends the members of an object as the fields of a form. `fields` says how those are

@@ -5,11 +5,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::invocation::Call;
-use super::invocation::Execution;
-use crate::response::Error;
-use crate::response::RawResponse;
-use crate::response::Response;
+use super::invocation::{Call, Execution};
+use crate::response::{Error, RawResponse, Response};
 
 /// The response to a request, with everything that came with it. Nothing is sent before it is
 /// awaited.

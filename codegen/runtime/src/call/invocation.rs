@@ -8,15 +8,10 @@ use secrecy::SecretString;
 use super::arguments::Argument;
 use super::options::CallOptions;
 use super::request::Request;
-use crate::json::Encode;
-use crate::json::list;
-use crate::json::to_vec_noting;
-use crate::operation::Body;
-use crate::operation::Content;
-use crate::operation::{Operation, Target, path};
+use crate::json::{Encode, list, to_vec_noting};
+use crate::operation::{Body, Content, Operation, Target, path};
 use crate::platform::BoxFuture;
-use crate::response::Error;
-use crate::response::RawResponse;
+use crate::response::{Error, RawResponse};
 
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;

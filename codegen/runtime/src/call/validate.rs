@@ -1,10 +1,7 @@
 use std::sync::Arc;
 
 use super::invocation::Call;
-use crate::json::Invalid;
-use crate::json::Limits;
-use crate::json::Validate;
-use crate::json::Validator;
+use crate::json::{Invalid, Limits, Validate, Validator};
 use crate::operation::Target;
 
 /// An argument: which one, or none for a body that was set whole, and its value.

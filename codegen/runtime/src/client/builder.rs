@@ -7,23 +7,12 @@ use secrecy::SecretString;
 
 use super::handle::Client;
 use super::server::Server;
-use crate::auth::ConfiguredCredential;
-use crate::auth::Credentials;
-use crate::auth::Tokens;
-use crate::auth::credentials;
-use crate::http::Connecting;
-use crate::http::Settings;
-use crate::http::connect;
-use crate::http::headers;
+use crate::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
+use crate::http::{Connecting, Settings, connect, headers};
 use crate::operation::Api;
-use crate::platform::Clock;
-use crate::platform::SystemClock;
+use crate::platform::{Clock, SystemClock};
 use crate::response::Error;
-use crate::transport::ClientState;
-use crate::transport::Hooks;
-use crate::transport::Middleware;
-use crate::transport::RetryBudget;
-use crate::transport::Throttle;
+use crate::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
 /// Puts a [`Client`] together.
 #[derive(Clone)]
@@ -38,7 +27,7 @@ pub struct ClientBuilder {
     credentials_required: bool,
     pub(crate) token_url: Option<String>,
     pub(crate) token_scope: Option<String>,
-    defaults: Vec<Option<String>>,
+    pub(crate) defaults: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     user_agent: String,
     hooks: Hooks,
@@ -86,34 +75,6 @@ impl ClientBuilder {
     pub fn default_value(mut self, index: usize, value: impl Into<String>) -> Self {
         if let Some(place) = self.defaults.get_mut(index) {
             *place = Some(value.into());
-        }
-        self
-    }
-
-    /// Reads what has not been set so far from the environment variables that the API declares.
-    /// Variables that are empty or only white space count as not set.
-    pub fn env(self) -> Self {
-        self.env_from(|name| std::env::var(name).ok())
-    }
-
-    /// Does what [`ClientBuilder::env`] does, with variables from elsewhere.
-    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let read = |name: Option<&str>| {
-            let text = variable(name?)?.trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        };
-        for (scheme, place) in self.api.schemes.iter().zip(&mut self.credentials) {
-            if place.is_none() {
-                *place = ConfiguredCredential::from_env(scheme, &read);
-            }
-        }
-        for (default, place) in self.api.defaults.iter().zip(&mut self.defaults) {
-            if place.is_none() {
-                *place = read(default.env);
-            }
-        }
-        if self.base_url.is_none() {
-            self.base_url = read(self.api.base_url_env);
         }
         self
     }

@@ -1,8 +1,5 @@
 use super::builder::ClientBuilder;
-use crate::http::BaseUrl;
-use crate::http::Unencrypted;
-use crate::http::Variables;
-use crate::http::base_url;
+use crate::http::{BaseUrl, Unencrypted, Variables, base_url};
 
 /// What the caller says of the server.
 #[derive(Clone, Debug, Default)]

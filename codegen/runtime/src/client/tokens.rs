@@ -2,8 +2,7 @@ use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
 use crate::auth::ConfiguredCredential;
-use crate::operation::Scheme;
-use crate::operation::SchemeKind;
+use crate::operation::{Scheme, SchemeKind};
 
 /// How tokens are fetched.
 impl ClientBuilder {

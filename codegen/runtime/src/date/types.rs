@@ -1,10 +1,6 @@
 use std::fmt;
 
-use crate::json::Decode;
-use crate::json::DecodeError;
-use crate::json::Encode;
-use crate::json::Reader;
-use crate::json::Writer;
+use crate::json::{Decode, DecodeError, Encode, Reader, Writer};
 
 macro_rules! dated_text {
     ($(#[$doc:meta])* $name:ident) => {

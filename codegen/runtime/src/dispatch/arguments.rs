@@ -3,21 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::entry::Entry;
-use super::entry::Input;
-use super::entry::ResponseMode;
+use super::entry::{Entry, Input, ResponseMode};
 use super::sink::Sink;
 use super::values::decoded;
-use crate::call::Argument;
-use crate::call::Call;
-use crate::json::Decode;
-use crate::json::Encode;
-use crate::operation::Location;
-use crate::operation::{Parameter, Target};
+use crate::call::{Argument, Call};
+use crate::json::{Decode, Encode};
+use crate::operation::{Location, Parameter, Target};
 use crate::response::Error;
-use bytes::Bytes;
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
 #[derive(Clone, Debug, Default)]

@@ -1,14 +1,9 @@
-use super::entry::Entry;
-use super::entry::FailureReader;
-use super::entry::Input;
-use super::entry::Kind;
-use super::entry::Other;
-use super::entry::Place;
-use super::entry::ResponseMode;
-use super::entry::SendCall;
-use super::entry::SetInput;
-use crate::operation::{Operation, Target};
 use http::HeaderMap;
+
+use super::entry::{
+    Entry, FailureReader, Input, Kind, Other, Place, ResponseMode, SendCall, SetInput,
+};
+use crate::operation::{Operation, Target};
 
 setters! { Entry
     open: bool,

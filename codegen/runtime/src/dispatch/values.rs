@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use crate::json::Decode;
-use crate::json::Encode;
-use crate::json::from_value;
-use crate::json::to_value;
+use crate::json::{Decode, Encode, from_value, to_value};
 
 /// True where a value was decoded from this tree without losing anything of it.
 pub fn holds(value: &dyn Encode, tree: &Value) -> bool {

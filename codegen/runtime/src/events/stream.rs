@@ -8,9 +8,7 @@ use futures_core::Stream;
 
 use super::parser::Parser;
 use crate::http::too_large;
-use crate::json::Decode;
-use crate::json::DecodeError;
-use crate::json::from_slice;
+use crate::json::{Decode, DecodeError, from_slice};
 use crate::response::Error;
 use crate::stream::ByteStream;
 

@@ -1,12 +1,8 @@
 use std::error::Error as StdError;
 use std::io;
 
-use crate::platform::is_connect;
-use crate::platform::is_dns;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::Phase;
-use crate::response::RetryClass;
+use crate::platform::{is_connect, is_dns};
+use crate::response::{ErrorKind, Failure, Phase, RetryClass};
 
 /// Says what a transport error means. The time limit comes first: a late answer looks like a
 /// broken one to whoever reads it.

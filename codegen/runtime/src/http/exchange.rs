@@ -8,14 +8,8 @@ use reqwest::Url;
 use super::body;
 use super::body::Collector;
 use super::classify::classify;
-use crate::platform::Chunks;
-use crate::platform::Moment;
-use crate::platform::until;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::Phase;
-use crate::response::ResponseParts;
-use crate::response::RetryClass;
+use crate::platform::{Chunks, Moment, until};
+use crate::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 
 /// What one attempt may use up.
 #[derive(Clone, Copy, Debug)]

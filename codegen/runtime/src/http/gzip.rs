@@ -4,9 +4,7 @@ use flate2::write::MultiGzDecoder;
 
 use super::body;
 use super::body::Capped;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::RetryClass;
+use crate::response::{ErrorKind, Failure, RetryClass};
 
 /// Unpacks a body while it comes in. Only what has been unpacked is kept, so that a small body
 /// that unpacks to a large one is refused at the limit, in bounded memory.

@@ -1,5 +1,4 @@
-use super::decode::Decode;
-use super::decode::DecodeContext;
+use super::decode::{Decode, DecodeContext};
 use super::encode::Encode;
 use super::reader::Reader;
 use super::writer::Writer;

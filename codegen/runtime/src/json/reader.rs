@@ -1,5 +1,4 @@
-use super::error::DecodeError;
-use super::error::Problem;
+use super::error::{DecodeError, Problem};
 use super::number;
 use super::number::Whole;
 use super::scanner::Scanner;

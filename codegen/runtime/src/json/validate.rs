@@ -1,16 +1,13 @@
-use super::limits::Limits;
-use super::member::Member;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::mem::take;
 
 use regex_lite::{Regex, RegexBuilder};
 
-use super::encode::Encode;
-use super::encode::EncodeRest;
-use super::encode::to_vec;
+use super::encode::{Encode, EncodeRest, to_vec};
 use super::error::Segment;
-use super::limits::Bound;
+use super::limits::{Bound, Limits};
+use super::member::Member;
 use super::writer::Writer;
 
 /// A value that can be checked against its description before it travels to the server.

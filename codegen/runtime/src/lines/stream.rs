@@ -7,8 +7,7 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use crate::http::too_large;
-use crate::json::Decode;
-use crate::json::from_slice;
+use crate::json::{Decode, from_slice};
 use crate::response::Error;
 use crate::stream::ByteStream;
 

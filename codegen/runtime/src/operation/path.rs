@@ -1,8 +1,6 @@
 use percent_encoding::utf8_percent_encode;
 
-use crate::text::TEMPLATE;
-use crate::text::is_dots;
-use crate::text::makes_dots;
+use crate::text::{TEMPLATE, is_dots, makes_dots};
 
 /// The escaped value of a name in a template.
 pub(crate) enum PathValue {

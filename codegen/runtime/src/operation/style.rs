@@ -1,14 +1,6 @@
-use super::parameter::Location;
-use super::parameter::Parameter;
-use super::parameter::Style;
-use super::value::FlatValue;
-use super::value::ParamValue;
-use crate::text::component;
-use crate::text::is_dots;
-use crate::text::makes_dots;
-use crate::text::reserved;
-use crate::text::segment;
-use crate::text::segments;
+use super::parameter::{Location, Parameter, Style};
+use super::value::{FlatValue, ParamValue};
+use crate::text::{component, is_dots, makes_dots, reserved, segment, segments};
 
 /// Makes text fit for the place it goes to.
 type Escape = fn(&str) -> String;

@@ -2,11 +2,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::json::Decode;
-use crate::json::DecodeError;
-use crate::json::Reader;
-use crate::json::from_slice_with;
-use crate::json::{Direction, Member, Slot};
+use crate::json::{Decode, DecodeError, Direction, Member, Reader, Slot, from_slice_with};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
 ///

@@ -2,19 +2,12 @@
 
 use std::sync::Arc;
 
+use http::{HeaderMap, StatusCode};
+
 use super::methods::Paged;
-use crate::call::Call;
-use crate::call::Request;
-use crate::dispatch::CallFuture;
-use crate::dispatch::CallResult;
-use crate::dispatch::ItemCollector;
-use crate::dispatch::Output;
-use crate::dispatch::Sink;
-use crate::json::Decode;
-use crate::json::Encode;
-use crate::json::to_vec;
-use http::HeaderMap;
-use http::StatusCode;
+use crate::call::{Call, Request};
+use crate::dispatch::{CallFuture, CallResult, ItemCollector, Output, Sink};
+use crate::json::{Decode, Encode, to_vec};
 
 /// Takes the items of all pages, for [`Entry::ways`](crate::Entry::ways).
 pub fn pages<E: Paged<Item: Decode + Encode + Send + 'static>>(

@@ -9,14 +9,10 @@ use futures_core::Stream;
 
 use super::body::items;
 use super::rule::Paging;
-use super::walk::PageCursor;
-use super::walk::Verdict;
-use crate::call::Call;
-use crate::call::Execution;
+use super::walk::{PageCursor, Verdict};
+use crate::call::{Call, Execution};
 use crate::json::Decode;
-use crate::response::Error;
-use crate::response::RawResponse;
-use crate::response::Response;
+use crate::response::{Error, RawResponse, Response};
 
 /// The pages of a list. Each is asked for when the one before was taken, with the limits on time of
 /// a call of its own.

@@ -1,8 +1,6 @@
-use super::iterators::Items;
-use super::iterators::Pages;
+use super::iterators::{Items, Pages};
 use super::rule::Paging;
-use crate::call::Endpoint;
-use crate::call::Request;
+use crate::call::{Endpoint, Request};
 
 /// An endpoint whose response is one page of a list.
 pub trait Paged: Endpoint {

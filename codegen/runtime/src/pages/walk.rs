@@ -5,12 +5,9 @@ use http::header::{HeaderMap, LINK};
 use reqwest::Url;
 use serde_json::Value;
 
-use super::body::listed;
-use super::body::value;
-use super::rule::NextPage;
-use super::rule::Paging;
-use crate::call::Call;
-use crate::call::options;
+use super::body::{listed, value};
+use super::rule::{NextPage, Paging};
+use crate::call::{Call, options};
 use crate::operation::Target;
 
 /// The way through the pages of a list.

@@ -1,15 +1,12 @@
 use std::time::Duration;
 
 use super::envelope::Report;
-use super::error::Details;
-use super::error::Error;
+use super::error::{Details, Error};
 use super::failure::Failure;
 use super::kind::ErrorKind;
 use super::text;
-use crate::operation::Api;
-use crate::operation::Operation;
-use crate::text::Redactor;
-use crate::text::one_line;
+use crate::operation::{Api, Operation};
+use crate::text::{Redactor, one_line};
 
 /// What an error has to say besides how the last attempt failed.
 pub(crate) struct ErrorContext<'c> {

@@ -1,14 +1,10 @@
 use serde_json::Value;
 
 use super::message::Message;
-use crate::json::Decode;
-use crate::json::DecodeError;
-use crate::json::Reader;
-use crate::json::from_slice;
-use crate::json::from_slice_with;
-use crate::json::{Direction, Member, Slot};
-use crate::operation::Api;
-use crate::operation::Envelope;
+use crate::json::{
+    Decode, DecodeError, Direction, Member, Reader, Slot, from_slice, from_slice_with,
+};
+use crate::operation::{Api, Envelope};
 use crate::text::Redactor;
 
 /// A response out of its envelope.

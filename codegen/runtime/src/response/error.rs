@@ -10,8 +10,7 @@ use super::kind::ErrorKind;
 use super::message::Message;
 use super::parts::ResponseParts;
 use super::rate_limit::RateLimit;
-use crate::json::Decode;
-use crate::json::from_slice;
+use crate::json::{Decode, from_slice};
 
 /// Why a client could not be made or a call did not give a value.
 ///

@@ -3,11 +3,12 @@
 
 use std::marker::PhantomData;
 
+use bytes::Bytes;
+
 use super::error::Error;
 use super::raw::RawResponse;
 use super::typed::Response;
 use crate::json::Decode;
-use bytes::Bytes;
 
 /// How a response is read.
 pub trait ResponseFormat: 'static {

@@ -2,10 +2,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::text::Redactor;
-use crate::text::map_texts;
-use crate::text::one_line;
-use crate::text::visible_json;
+use crate::text::{Redactor, map_texts, one_line, visible_json};
 
 /// One item of the errors or messages of a response, whatever its shape.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,23 +2,16 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::context::ErrorContext;
-use super::envelope::Opened;
-use super::envelope::Report;
-use super::envelope::open;
+use super::envelope::{Opened, Report, open};
 use super::error::Error;
-use super::failure::Failure;
-use super::failure::RetryClass;
+use super::failure::{Failure, RetryClass};
 use super::kind::ErrorKind;
 use super::message::Message;
 use super::parts::ResponseParts;
 use super::settings::ResponseSettings;
 use super::typed::Response;
-use crate::json::Decode;
-use crate::json::DecodeError;
-use crate::json::from_slice;
-use crate::operation::Api;
-use crate::operation::Operation;
-use crate::operation::matches;
+use crate::json::{Decode, DecodeError, from_slice};
+use crate::operation::{Api, Operation, matches};
 use crate::platform::Instant;
 use crate::text::RequestSecrets;
 

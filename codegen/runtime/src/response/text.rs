@@ -5,9 +5,7 @@ use super::failure::Failure;
 use super::kind::ErrorKind;
 use super::parts::ResponseParts;
 use crate::operation::Operation;
-use crate::text::Redactor;
-use crate::text::one_line;
-use crate::text::visible_lines;
+use crate::text::{Redactor, one_line, visible_lines};
 
 /// Longest part of a server's own words in one line.
 const LONGEST_ITEM: usize = 200;

@@ -8,18 +8,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use crate::http::classify;
-use crate::http::too_large;
+use crate::http::{classify, too_large};
 use crate::json::DecodeError;
-use crate::platform::BoxFuture;
-use crate::platform::Chunks;
-use crate::platform::Instant;
-use crate::platform::Moment;
-use crate::platform::until;
-use crate::response::Error;
-use crate::response::Failure;
-use crate::response::Phase;
-use crate::response::RawResponse;
+use crate::platform::{BoxFuture, Chunks, Instant, Moment, until};
+use crate::response::{Error, Failure, Phase, RawResponse};
 
 /// The body of a response, as it comes in.
 ///

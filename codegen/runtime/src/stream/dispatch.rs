@@ -5,15 +5,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use super::bytes::ByteStream;
-use super::methods::Streamed;
-use super::methods::streamed;
-use crate::call::Call;
-use crate::call::Request;
-use crate::dispatch::CallFuture;
-use crate::dispatch::CallResult;
-use crate::dispatch::ItemCollector;
-use crate::dispatch::Output;
-use crate::dispatch::Sink;
+use super::methods::{Streamed, streamed};
+use crate::call::{Call, Request};
+use crate::dispatch::{CallFuture, CallResult, ItemCollector, Output, Sink};
 use crate::response::Error;
 
 /// What waiting for a piece gives, `None` at the end.

@@ -3,9 +3,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use super::bytes::ByteStream;
-use crate::call::Call;
-use crate::call::Execution;
-use crate::call::Request;
+use crate::call::{Call, Execution, Request};
 use crate::response::Error;
 
 /// What a request is for whose response can be taken as it comes in.

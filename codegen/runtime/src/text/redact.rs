@@ -1,5 +1,4 @@
 use secrecy::{ExposeSecret, SecretString};
-
 use serde_json::Value;
 
 use super::percent::component;

@@ -1,12 +1,7 @@
 use super::middleware::Attempt;
 use super::state::ClientState;
-use crate::http::Exchange;
-use crate::http::Limits;
-use crate::http::judge;
-use crate::http::send;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::ResponseParts;
+use crate::http::{Exchange, Limits, judge, send};
+use crate::response::{ErrorKind, Failure, ResponseParts};
 
 /// Sends a request once and reads the response to its end.
 ///

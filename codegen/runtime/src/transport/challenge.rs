@@ -6,9 +6,7 @@ use secrecy::SecretString;
 use super::prepared::PreparedRequest;
 use crate::auth::sensitive;
 use crate::operation::Verdict;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::RetryClass;
+use crate::response::{ErrorKind, Failure, RetryClass};
 
 /// Most challenges that one call responds to: the first, and one more where that was too old.
 const MOST: u32 = 2;

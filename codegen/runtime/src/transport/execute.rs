@@ -9,20 +9,12 @@ use super::challenge::Challenges;
 use super::context::CallContext;
 use super::middleware::Attempt;
 use super::prepared::PreparedRequest;
-use super::retry::pause;
-use super::retry::retry_after;
+use super::retry::{pause, retry_after};
 use super::state::ClientState;
 use crate::call::Call;
-use crate::http::Exchange;
-use crate::http::Limits;
-use crate::platform::Instant;
-use crate::platform::system;
-use crate::response::Error;
-use crate::response::ErrorContext;
-use crate::response::Failure;
-use crate::response::Phase;
-use crate::response::RawResponse;
-use crate::response::ResponseParts;
+use crate::http::{Exchange, Limits};
+use crate::platform::{Instant, system};
+use crate::response::{Error, ErrorContext, Failure, Phase, RawResponse, ResponseParts};
 
 /// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
 /// retries run out.

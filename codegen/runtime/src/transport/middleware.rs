@@ -6,10 +6,7 @@ use http::{Method, Request, Response, Uri};
 
 use crate::http::headers;
 use crate::operation::Operation;
-use crate::response::ErrorKind;
-use crate::response::Failure;
-use crate::response::ResponseParts;
-use crate::response::RetryClass;
+use crate::response::{ErrorKind, Failure, ResponseParts, RetryClass};
 
 /// A hook around every attempt of every call of a client, repeated ones included.
 ///

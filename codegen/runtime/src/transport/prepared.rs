@@ -8,18 +8,10 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::context::CallContext;
-use crate::auth::Secrets;
-use crate::auth::TokenSource;
+use crate::auth::{Secrets, TokenSource};
 use crate::call::Transport as _;
 use crate::http::headers;
-use crate::operation::Body;
-use crate::operation::Location;
-use crate::operation::Operation;
-use crate::operation::Parameter;
-use crate::operation::PathValue;
-use crate::operation::Payload;
-use crate::operation::Responder;
-use crate::operation::fill;
+use crate::operation::{Body, Location, Operation, Parameter, PathValue, Payload, Responder, fill};
 use crate::text::component;
 
 /// Why a stream is not sent to a server that asks for credentials when it has seen the request.

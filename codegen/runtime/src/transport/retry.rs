@@ -3,8 +3,7 @@ use std::time::Duration;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use super::http_date;
-use crate::platform::Clock;
-use crate::platform::SystemTime;
+use crate::platform::{Clock, SystemTime};
 
 /// Longest pause before the first repetition; it doubles with every one after that.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);

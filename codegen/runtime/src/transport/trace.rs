@@ -12,11 +12,7 @@ use super::middleware::Attempt;
 use super::state::ClientState;
 use crate::call::Call;
 use crate::platform::Instant;
-use crate::response::Error;
-use crate::response::Failure;
-use crate::response::RawResponse;
-use crate::response::ResponseParts;
-use crate::response::TRACE_TARGET;
+use crate::response::{Error, Failure, RawResponse, ResponseParts, TRACE_TARGET};
 
 /// Executes a call in a span `call`, at level INFO.
 pub(crate) async fn call(state: Arc<ClientState>, call: Call) -> Result<RawResponse, Error> {

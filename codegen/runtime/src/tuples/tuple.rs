@@ -1,13 +1,6 @@
 //! Lists whose items have a type each, by their position.
 
-use crate::json::Decode;
-use crate::json::DecodeContext;
-use crate::json::DecodeError;
-use crate::json::Encode;
-use crate::json::Problem;
-use crate::json::Reader;
-use crate::json::Slot;
-use crate::json::Writer;
+use crate::json::{Decode, DecodeContext, DecodeError, Encode, Problem, Reader, Slot, Writer};
 
 /// What takes the items of a list behind those that have a type each.
 pub trait ListSlot {

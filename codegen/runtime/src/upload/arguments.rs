@@ -3,9 +3,7 @@
 use super::file::File;
 use super::multipart::Multipart;
 use super::source::Upload;
-use crate::call::Call;
-use crate::call::Request;
-use crate::call::changed;
+use crate::call::{Call, Request, changed};
 
 /// Gives the body as bytes or as a stream.
 pub fn set_upload<E, N>(request: Request<E>, upload: impl Into<Upload>) -> Request<N> {

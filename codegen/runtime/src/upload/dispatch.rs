@@ -3,10 +3,7 @@
 use super::file::File;
 use super::multipart::Multipart;
 use crate::call::Call;
-use crate::dispatch::ArgumentSource;
-use crate::dispatch::Attachment;
-use crate::dispatch::Input;
-use crate::dispatch::Place;
+use crate::dispatch::{ArgumentSource, Attachment, Input, Place};
 use crate::response::Error;
 
 /// Gives the body as bytes, for [`Input::give`].

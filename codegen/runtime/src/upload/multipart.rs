@@ -8,18 +8,10 @@ use percent_encoding::percent_decode_str;
 use secrecy::SecretString;
 
 use super::file::File;
-use super::pieces::Piece;
-use super::pieces::payload;
+use super::pieces::{Piece, payload};
 use crate::call::Call;
-use crate::json::Encode;
-use crate::json::to_vec_noting;
-use crate::operation::Body;
-use crate::operation::Content;
-use crate::operation::ParamValue;
-use crate::operation::Parameter;
-use crate::operation::Payload;
-use crate::operation::RequestBody;
-use crate::operation::Source;
+use crate::json::{Encode, to_vec_noting};
+use crate::operation::{Body, Content, ParamValue, Parameter, Payload, RequestBody, Source};
 
 const JSON: &str = "application/json";
 

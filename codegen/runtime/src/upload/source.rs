@@ -1,18 +1,12 @@
-use std::fmt;
-use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::{fmt, io};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::pieces::Chunks;
-use super::pieces::Piece;
-use super::pieces::payload;
+use super::pieces::{Chunks, Piece, payload};
 use crate::call::Call;
-use crate::operation::Body;
-use crate::operation::Content;
-use crate::operation::Payload;
-use crate::operation::Source;
+use crate::operation::{Body, Content, Payload, Source};
 
 /// Bytes to send: all of them at once, or a stream.
 ///

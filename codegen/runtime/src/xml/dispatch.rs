@@ -1,21 +1,12 @@
 //! Answers in XML that calls by name give.
 
 use super::read::Xml;
-use super::types::XmlElement;
-use super::types::XmlType;
-use super::write::document;
-use super::write::marking;
-use crate::call::Argument;
-use crate::call::Call;
-use crate::dispatch::ArgumentSource;
-use crate::dispatch::CallResult;
-use crate::dispatch::Output;
-use crate::dispatch::ToOutput;
-use crate::json::Decode;
-use crate::json::Encode;
-use crate::json::to_vec;
-use crate::response::Error;
-use crate::response::Response;
+use super::types::{XmlElement, XmlType};
+use super::write::{document, marking};
+use crate::call::{Argument, Call};
+use crate::dispatch::{ArgumentSource, CallResult, Output, ToOutput};
+use crate::json::{Decode, Encode, to_vec};
+use crate::response::{Error, Response};
 
 /// A response that was decoded from XML is written as XML again. The outermost element has a name of
 /// its own: what it is called says nothing of the value.

@@ -1,10 +1,7 @@
 //! XML of servers that do not quite write what is described: many wrap lists by themselves.
 
 use super::tree::Element;
-use super::types::Place;
-use super::types::XmlMember;
-use super::types::XmlShape;
-use super::types::local;
+use super::types::{Place, XmlMember, XmlShape, local};
 
 /// The items of a list that is described without an element of its own: the elements that stand for
 /// them, or what is in the only one where that is plainly an element around them.

@@ -2,26 +2,12 @@ use std::marker::PhantomData;
 
 use serde_json::{Map, Value};
 
-use super::liberal::is_nil;
-use super::liberal::is_text_of;
-use super::liberal::items;
-use super::tree::Element;
-use super::tree::parse;
-use super::types::Place;
-use super::types::XmlMember;
-use super::types::XmlShape;
-use super::types::XmlType;
-use super::types::XmlUnion;
-use super::types::local;
+use super::liberal::{is_nil, is_text_of, items};
+use super::tree::{Element, parse};
+use super::types::{Place, XmlMember, XmlShape, XmlType, XmlUnion, local};
 use super::union::MAX_UNIONS;
-use crate::json::Decode;
-use crate::json::DecodeError;
-use crate::json::MARK;
-use crate::json::from_value;
-use crate::response::Error;
-use crate::response::RawResponse;
-use crate::response::Response;
-use crate::response::ResponseFormat;
+use crate::json::{Decode, DecodeError, MARK, from_value};
+use crate::response::{Error, RawResponse, Response, ResponseFormat};
 
 impl RawResponse {
     /// Decodes the body as XML.

@@ -4,12 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::date::Date;
-use crate::date::DateTime;
-use crate::json::Base64Bytes;
-use crate::json::Base64UrlBytes;
-use crate::json::Members;
-use crate::json::SecretString;
+use crate::date::{Date, DateTime};
+use crate::json::{Base64Bytes, Base64UrlBytes, Members, SecretString};
 
 /// A type that can be encoded in XML.
 pub trait XmlType {

@@ -1,23 +1,9 @@
 //! Which member of a union an element is.
 
-use super::liberal::has_text;
-use super::liberal::is_nil;
-use super::liberal::is_text_of;
+use super::liberal::{has_text, is_nil, is_text_of};
 use super::tree::Element;
-use super::types::Place;
-use super::types::XmlChoice;
-use super::types::XmlMember;
-use super::types::XmlShape;
-use super::types::XmlUnion;
-use super::types::local;
-use crate::json::JsonKind;
-use crate::json::MemberShape;
-use crate::json::Property;
-use crate::json::Seen;
-use crate::json::Shape;
-use crate::json::Tally;
-use crate::json::named;
-use crate::json::ranked;
+use super::types::{Place, XmlChoice, XmlMember, XmlShape, XmlUnion, local};
+use crate::json::{JsonKind, MemberShape, Property, Seen, Shape, Tally, named, ranked};
 
 /// How many unions may stand inside each other in one element.
 pub(crate) const MAX_UNIONS: usize = 8;

@@ -2,22 +2,11 @@ use quick_xml::escape::escape;
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use super::types::Place;
-use super::types::XmlElement;
-use super::types::XmlMember;
-use super::types::XmlShape;
-use super::types::XmlType;
+use super::types::{Place, XmlElement, XmlMember, XmlShape, XmlType};
 use super::write_union::write_union;
-use crate::call::Argument;
-use crate::call::Call;
-use crate::call::Request;
-use crate::call::changed;
-use crate::json::Encode;
-use crate::json::Writer;
-use crate::operation::Body;
-use crate::operation::Content;
-use crate::operation::Payload;
-use crate::operation::Source;
+use crate::call::{Argument, Call, Request, changed};
+use crate::json::{Encode, Writer};
+use crate::operation::{Body, Content, Payload, Source};
 
 /// The beginning of every text.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";

@@ -2,15 +2,8 @@
 
 use serde_json::Value;
 
-use super::types::XmlChoice;
-use super::types::XmlShape;
-use super::types::XmlUnion;
-use super::write::Tag;
-use super::write::around;
-use super::write::encoded_as;
-use super::write::write;
-use super::write::write_member;
-use super::write::write_members;
+use super::types::{XmlChoice, XmlShape, XmlUnion};
+use super::write::{Tag, around, encoded_as, write, write_member, write_members};
 use crate::json::MARK;
 
 /// Where the tag of a member of a union stands, and the tag.

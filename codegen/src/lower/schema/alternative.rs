@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::load::{Node, PlaceId};
-
 use super::part::{self, Part};
 use super::view::View;
 use super::{Types, constant};
+use crate::load::{Node, PlaceId};
 
 /// One entry of `oneOf` or `anyOf`, with what stands beside them.
 pub(super) struct Alternative<'d> {

@@ -1,10 +1,9 @@
-use crate::diagnostic::Diagnostics;
-use crate::ir::{Struct, Type, TypeId, TypeKind};
-use crate::load::{Node, Version};
-
 use super::part::{self, Part};
 use super::view::View;
 use super::{Draft, Hint, Label, Types, Way, scalar};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Struct, Type, TypeId, TypeKind};
+use crate::load::{Node, Version};
 
 /// How many files a schema of bytes stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 use serde_json::Value;
 
-use crate::load::Document;
-
 use super::view::View;
+use crate::load::Document;
 
 /// What every document may cost.
 const BASE: u64 = 2_000_000;

@@ -2,19 +2,17 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
+use super::alternative::Alternative;
+use super::members::Candidate;
+use super::part::{self, Part};
+use super::place::{Site, description};
+use super::view::View;
+use super::{Types, constant, enums, labels, nullable, xml};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Type, TypeKind};
 use crate::load::{Node, PlaceId};
 use crate::name::Rank;
-
-use super::alternative::Alternative;
-use super::labels;
-use super::members::Candidate;
-use super::part::{self, Part};
-use super::place::{Site, description};
-use super::view::View;
-use super::{Types, constant, enums, nullable, xml};
 
 /// Most lists of alternatives that are multiplied with each other.
 const MOST_LISTS: usize = 2;

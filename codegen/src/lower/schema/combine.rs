@@ -1,11 +1,10 @@
 //! How often alternatives are combined with what stands beside them.
 
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::wording::schema as wording;
-
 use super::alternative::Alternative;
 use super::place::Site;
 use super::{Alternatives, Types};
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::schema as wording;
 
 /// Most combinations of the alternatives of several lists at one place.
 const MOST_COMBINATIONS: usize = 256;

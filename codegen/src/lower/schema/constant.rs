@@ -2,10 +2,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::ir::Type;
-
 use super::view::View;
 use super::{enums, scalar};
+use crate::ir::Type;
 
 /// The values that a place allows, where it lists them: `const`, or what every `enum` has.
 pub(super) fn values<'d>(view: &View<'d>) -> Option<Vec<&'d Value>> {

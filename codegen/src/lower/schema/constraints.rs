@@ -1,9 +1,8 @@
 use serde_json::Value;
 
-use crate::ir::{Constraints, Type};
-
 use super::scalar;
 use super::view::View;
+use crate::ir::{Constraints, Type};
 
 /// Longest default or example that is worth a line of documentation.
 const LONGEST: usize = 120;

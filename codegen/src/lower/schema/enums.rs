@@ -1,17 +1,16 @@
-use crate::lower::extensions;
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use super::place::Site;
+use super::view::View;
+use super::{Types, constant, nullable, scalar};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Doc, Enum, EnumRepr, Type, TypeKind, Variant};
 use crate::load::{Node, Pointer};
+use crate::lower::extensions;
 use crate::name::{Case, Claim, Rank, settle};
-
-use super::place::Site;
-use super::view::View;
-use super::{Types, constant, nullable, scalar};
 
 /// A known value, before it has a name.
 pub(super) struct Known {

@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::name::{Rank, words};
-
 use super::alternative::Alternative;
 use super::part::{self, Part};
 use super::view::View;
 use super::{constant, enums};
+use crate::name::{Rank, words};
 
 /// Longest title, in words, that is a name and not a sentence.
 const LONGEST_TITLE: usize = 5;

@@ -1,11 +1,10 @@
-use crate::diagnostic::Diagnostics;
-use crate::ir::{Tuple, Type, TypeKind};
-use crate::load::Node;
-
 use super::object::is_never;
 use super::part::Part;
 use super::place::Site;
 use super::{Types, Way, nullable};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Tuple, Type, TypeKind};
+use crate::load::Node;
 
 /// Most items with a type each; a longer list is one of any JSON.
 const MOST_ITEMS: usize = 12;

@@ -1,11 +1,10 @@
+use super::enums::Known;
+use super::place::Site;
+use super::{Memo, Types};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union, XmlElement};
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle};
-
-use super::enums::Known;
-use super::place::Site;
-use super::{Memo, Types};
 
 /// A member of a union to be.
 pub(super) struct Candidate {

@@ -1,16 +1,15 @@
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::part::Part;
+use super::place::{Site, description, length};
+use super::view::View;
+use super::{Hint, Types, Way, constant, constraints, nullable, scalar, xml};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, schema as wording};
 use crate::ir::{Additional, Constraints, Doc, Field, Struct, Type, TypeId, TypeKind};
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
-
-use super::part::Part;
-use super::place::{Site, description, length};
-use super::view::View;
-use super::{Hint, Types, Way, constant, constraints, nullable, scalar, xml};
 
 /// A struct whose fields are still to be drafted.
 ///

@@ -1,8 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::load::{Document, Node, PlaceId};
-
 use super::Types;
+use crate::load::{Document, Node, PlaceId};
 
 /// The schemas that extend another one by `allOf`, by the place of the parent.
 pub(super) struct Children<'d>(HashMap<PlaceId, Vec<Node<'d>>>);

@@ -1,12 +1,11 @@
+use super::part::{self, Part, Place};
+use super::view::View;
+use super::{Draft, Hint, Key, Label, Memo, Types, Way, nullable, scalar};
 use crate::diagnostic::wording::schema as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
 use crate::load::{Node, Pointer};
-
-use super::part::{self, Part, Place};
-use super::view::View;
-use super::{Draft, Hint, Key, Label, Memo, Types, Way, nullable, scalar};
 
 /// Deepest nesting of places without a struct between them.
 const DEEPEST: usize = 64;

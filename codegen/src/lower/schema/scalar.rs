@@ -1,7 +1,6 @@
+use super::view::View;
 use crate::ir::{Base64, Int, Type};
 use crate::lower::extensions;
-
-use super::view::View;
 
 /// Words in the name of a property that holds a credential.
 const CREDENTIALS: [&str; 8] = [

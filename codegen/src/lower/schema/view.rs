@@ -2,10 +2,9 @@ use std::collections::HashSet;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::part::{Part, choice_of, only_requires};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Node, PlaceId};
-
-use super::part::{Part, choice_of, only_requires};
 
 /// A schema as it reads with `$ref` and `allOf` followed: everything that has a say.
 pub(super) struct View<'d> {

@@ -1,9 +1,8 @@
+use super::part::{Part, component};
+use super::view::View;
 use crate::ir::{XmlElement, XmlPlace};
 use crate::load::Node;
 use crate::lower::extensions;
-
-use super::part::{Part, component};
-use super::view::View;
 
 /// Name of an outermost element that has none.
 const ROOT: &str = "root";

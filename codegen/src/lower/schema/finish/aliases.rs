@@ -1,10 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostics, wording};
-use crate::ir::{Type, TypeId, TypeKind};
-
 use super::super::{Draft, nullable};
 use super::ids;
+use crate::diagnostic::{Diagnostics, wording};
+use crate::ir::{Type, TypeId, TypeKind};
 
 /// What stands for drafts that turned out to need no type of their own.
 pub(super) struct Aliases(BTreeMap<TypeId, Type>);

@@ -1,7 +1,6 @@
-use crate::ir::{Type, TypeDef, TypeId, TypeKind};
-
 use super::closing::closing;
 use super::ids;
+use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 
 /// Puts a box on every way from a type back into itself that no list or map interrupts.
 pub(super) fn place(types: &mut [TypeDef]) {

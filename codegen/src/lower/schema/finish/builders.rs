@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
 
+use super::ids;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{BodyContent, Builder, Resource, Struct, TypeDef, TypeId, TypeKind};
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle, words};
-
-use super::ids;
 
 /// Decides how callers make each struct, and names the types that help with it.
 pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &mut Diagnostics) {

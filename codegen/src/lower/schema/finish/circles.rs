@@ -1,10 +1,9 @@
 use std::collections::BTreeSet;
 
+use super::closing::closing;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 use crate::load::Pointer;
-
-use super::closing::closing;
 
 /// Makes optional what leads from a type back into itself, where everything on the way has to be
 /// there: no value that ends is like that, so the description cannot mean it.

@@ -1,8 +1,7 @@
 //! Boxes around what would make a type too large, or nest too deep, for the compiler or the stack.
 
-use crate::ir::{Type, TypeDef, TypeId, TypeKind};
-
 use super::{boxes, ids};
+use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 
 /// How many types may stand in each other directly. The compiler gives up at some sixty.
 const MAX_DEPTH: usize = 24;

@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 
+use super::super::{Draft, Hint, Label, Way};
+use super::same::Same;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
 use crate::name::{Case, Claim, Rank, settle, words};
-
-use super::super::{Draft, Hint, Label, Way};
-use super::same::Same;
 
 /// Last words of names that speak of requests already.
 const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body"];

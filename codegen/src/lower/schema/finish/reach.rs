@@ -1,7 +1,6 @@
-use crate::ir::TypeId;
-
 use super::super::{Draft, Uses};
 use super::ids;
+use crate::ir::TypeId;
 
 /// Finds out who uses what: which resources reach a type and which way it travels. Returns the
 /// drafts that are used, in order.

@@ -1,10 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::ir::{Doc, TypeId, TypeKind};
-use crate::name::words;
-
 use super::super::{Draft, Label, Way};
 use super::ids;
+use crate::ir::{Doc, TypeId, TypeKind};
+use crate::name::words;
 
 /// Which drafts are one type.
 ///

@@ -1,0 +1,33 @@
+use super::builder::ClientBuilder;
+use crate::auth::ConfiguredCredential;
+
+/// Settings from the environment.
+impl ClientBuilder {
+    /// Reads what has not been set so far from the environment variables that the API declares.
+    /// Variables that are empty or only white space count as not set.
+    pub fn env(self) -> Self {
+        self.env_from(|name| std::env::var(name).ok())
+    }
+
+    /// Does what [`ClientBuilder::env`] does, with variables from elsewhere.
+    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let read = |name: Option<&str>| {
+            let text = variable(name?)?.trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        for (scheme, place) in self.api.schemes.iter().zip(&mut self.credentials) {
+            if place.is_none() {
+                *place = ConfiguredCredential::from_env(scheme, &read);
+            }
+        }
+        for (default, place) in self.api.defaults.iter().zip(&mut self.defaults) {
+            if place.is_none() {
+                *place = read(default.env);
+            }
+        }
+        if self.base_url.is_none() {
+            self.base_url = read(self.api.base_url_env);
+        }
+        self
+    }
+}

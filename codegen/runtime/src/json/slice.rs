@@ -1,0 +1,37 @@
+use super::decode::Decode;
+use super::error::DecodeError;
+use super::reader::Reader;
+
+/// Makes a value for what is still to be set.
+#[must_use]
+pub fn blank<T: Decode>() -> T {
+    T::blank()
+}
+
+/// Decodes a whole JSON text.
+///
+/// # Errors
+///
+/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or is not a `T`.
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_slice_with(bytes, &mut T::decode)
+}
+
+/// Decodes a whole JSON text with a function, for what needs more than the type to be read.
+///
+/// # Errors
+///
+/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or `decode` fails.
+pub fn from_slice_with<T>(
+    bytes: &[u8],
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let whole = |mut reader: Reader<'_>| {
+        let value = decode(&mut reader)?;
+        reader.finish()?;
+        Ok(value)
+    };
+    Reader::new(bytes)
+        .and_then(whole)
+        .map_err(|error: DecodeError| error.located_in(bytes))
+}

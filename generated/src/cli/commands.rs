@@ -8,9 +8,8 @@ use std::ffi::OsString;
 
 use clap::Command;
 
-use super::credentials;
 use super::flags::kebab;
-use super::{EXIT_CODES, Program};
+use super::{EXIT_CODES, Program, credentials};
 use crate::runtime::{Entry, visible_lines};
 
 /// A place in the tree of sub-commands.

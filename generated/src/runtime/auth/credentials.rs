@@ -9,14 +9,8 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::token::TokenSource;
-use crate::runtime::http::Unencrypted;
-use crate::runtime::http::base_url;
-use crate::runtime::operation::Api;
-use crate::runtime::operation::Operation;
-use crate::runtime::operation::Responder;
-use crate::runtime::operation::Scheme;
-use crate::runtime::operation::SchemeKind;
-use crate::runtime::operation::TokenEndpoint;
+use crate::runtime::http::{Unencrypted, base_url};
+use crate::runtime::operation::{Api, Operation, Responder, Scheme, SchemeKind, TokenEndpoint};
 
 /// A secret as the builder was given it.
 #[derive(Clone)]

@@ -8,22 +8,16 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, Uri};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use tokio::sync::Mutex;
 
 use super::credentials::sensitive;
-use crate::runtime::http::Limits;
-use crate::runtime::http::fetch;
+use crate::runtime::http::{Limits, fetch};
 use crate::runtime::json::from_slice;
 use crate::runtime::operation::TokenEndpoint;
-use crate::runtime::platform::Clock;
-use crate::runtime::platform::Instant;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::Phase;
-use crate::runtime::response::ResponseParts;
-use crate::runtime::response::RetryClass;
+use crate::runtime::platform::{Clock, Instant};
+use crate::runtime::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 use crate::runtime::text::component;
-use serde_json::Value;
 
 /// How long before its end a token is replaced, unless it lives shorter than twice that.
 const MARGIN: Duration = Duration::from_secs(60);

@@ -6,11 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::invocation::Call;
-use super::request::Request;
-use super::request::changed;
-use crate::runtime::json::Encode;
-use crate::runtime::json::list;
-use crate::runtime::json::map;
+use super::request::{Request, changed};
+use crate::runtime::json::{Encode, list, map};
 use crate::runtime::operation::Target;
 
 /// What can be given to a call. It is encoded at once, and kept as it is for `validate()`.

@@ -5,8 +5,7 @@ use std::sync::OnceLock;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::invocation::Call;
-use crate::runtime::response::Error;
-use crate::runtime::response::RawResponse;
+use crate::runtime::response::{Error, RawResponse};
 
 impl Call {
     /// Does what [`execute`](Self::execute) does, and waits for it.

@@ -7,11 +7,8 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::invocation::Call;
-use super::invocation::Execution;
-use crate::runtime::response::Error;
-use crate::runtime::response::RawResponse;
-use crate::runtime::response::Response;
+use super::invocation::{Call, Execution};
+use crate::runtime::response::{Error, RawResponse, Response};
 
 /// The response to a request, with everything that came with it. Nothing is sent before it is
 /// awaited.

@@ -10,15 +10,10 @@ use secrecy::SecretString;
 use super::arguments::Argument;
 use super::options::CallOptions;
 use super::request::Request;
-use crate::runtime::json::Encode;
-use crate::runtime::json::list;
-use crate::runtime::json::to_vec_noting;
-use crate::runtime::operation::Body;
-use crate::runtime::operation::Content;
-use crate::runtime::operation::{Operation, Target, path};
+use crate::runtime::json::{Encode, list, to_vec_noting};
+use crate::runtime::operation::{Body, Content, Operation, Target, path};
 use crate::runtime::platform::BoxFuture;
-use crate::runtime::response::Error;
-use crate::runtime::response::RawResponse;
+use crate::runtime::response::{Error, RawResponse};
 
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;

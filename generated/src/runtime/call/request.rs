@@ -4,12 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::future::ResponseFuture;
-use super::future::ValueFuture;
+use serde_json::Value;
+
+use super::future::{ResponseFuture, ValueFuture};
 use super::invocation::Call;
 use crate::runtime::platform::Instant;
 use crate::runtime::response::ResponseFormat;
-use serde_json::Value;
 
 /// A request that is being put together: its own setters first, then those that all requests have.
 ///

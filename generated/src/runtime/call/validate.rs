@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use super::invocation::Call;
-use crate::runtime::json::Invalid;
-use crate::runtime::json::Limits;
-use crate::runtime::json::Validate;
-use crate::runtime::json::Validator;
+use crate::runtime::json::{Invalid, Limits, Validate, Validator};
 use crate::runtime::operation::Target;
 
 /// An argument: which one, or none for a body that was set whole, and its value.

@@ -9,23 +9,12 @@ use secrecy::SecretString;
 
 use super::handle::Client;
 use super::server::Server;
-use crate::runtime::auth::ConfiguredCredential;
-use crate::runtime::auth::Credentials;
-use crate::runtime::auth::Tokens;
-use crate::runtime::auth::credentials;
-use crate::runtime::http::Connecting;
-use crate::runtime::http::Settings;
-use crate::runtime::http::connect;
-use crate::runtime::http::headers;
+use crate::runtime::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
+use crate::runtime::http::{Connecting, Settings, connect, headers};
 use crate::runtime::operation::Api;
-use crate::runtime::platform::Clock;
-use crate::runtime::platform::SystemClock;
+use crate::runtime::platform::{Clock, SystemClock};
 use crate::runtime::response::Error;
-use crate::runtime::transport::ClientState;
-use crate::runtime::transport::Hooks;
-use crate::runtime::transport::Middleware;
-use crate::runtime::transport::RetryBudget;
-use crate::runtime::transport::Throttle;
+use crate::runtime::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
 /// Puts a [`Client`] together.
 #[derive(Clone)]
@@ -40,7 +29,7 @@ pub struct ClientBuilder {
     credentials_required: bool,
     pub(crate) token_url: Option<String>,
     pub(crate) token_scope: Option<String>,
-    defaults: Vec<Option<String>>,
+    pub(crate) defaults: Vec<Option<String>>,
     headers: Vec<(String, String)>,
     user_agent: String,
     hooks: Hooks,
@@ -88,34 +77,6 @@ impl ClientBuilder {
     pub fn default_value(mut self, index: usize, value: impl Into<String>) -> Self {
         if let Some(place) = self.defaults.get_mut(index) {
             *place = Some(value.into());
-        }
-        self
-    }
-
-    /// Reads what has not been set so far from the environment variables that the API declares.
-    /// Variables that are empty or only white space count as not set.
-    pub fn env(self) -> Self {
-        self.env_from(|name| std::env::var(name).ok())
-    }
-
-    /// Does what [`ClientBuilder::env`] does, with variables from elsewhere.
-    pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let read = |name: Option<&str>| {
-            let text = variable(name?)?.trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        };
-        for (scheme, place) in self.api.schemes.iter().zip(&mut self.credentials) {
-            if place.is_none() {
-                *place = ConfiguredCredential::from_env(scheme, &read);
-            }
-        }
-        for (default, place) in self.api.defaults.iter().zip(&mut self.defaults) {
-            if place.is_none() {
-                *place = read(default.env);
-            }
-        }
-        if self.base_url.is_none() {
-            self.base_url = read(self.api.base_url_env);
         }
         self
     }

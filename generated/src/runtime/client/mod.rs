@@ -8,6 +8,7 @@
 mod builder;
 #[cfg(not(target_arch = "wasm32"))]
 mod connecting;
+mod environment;
 mod handle;
 #[cfg(feature = "reqwest-client")]
 mod http_client;

@@ -4,8 +4,7 @@ use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
 use crate::runtime::auth::ConfiguredCredential;
-use crate::runtime::operation::Scheme;
-use crate::runtime::operation::SchemeKind;
+use crate::runtime::operation::{Scheme, SchemeKind};
 
 /// How tokens are fetched.
 impl ClientBuilder {

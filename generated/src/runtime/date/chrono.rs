@@ -2,12 +2,8 @@
 
 use chrono::{Datelike as _, FixedOffset, NaiveDate, Timelike as _, Utc};
 
-use super::parts::Day;
-use super::parts::INVALID;
-use super::parts::InvalidDate;
-use super::parts::Moment;
-use super::types::Date;
-use super::types::DateTime;
+use super::parts::{Day, INVALID, InvalidDate, Moment};
+use super::types::{Date, DateTime};
 
 impl Date {
     /// Converts the text.

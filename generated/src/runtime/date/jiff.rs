@@ -3,12 +3,8 @@
 use jiff::civil;
 use jiff::tz::Offset;
 
-use super::parts::Day;
-use super::parts::INVALID;
-use super::parts::InvalidDate;
-use super::parts::Moment;
-use super::types::Date;
-use super::types::DateTime;
+use super::parts::{Day, INVALID, InvalidDate, Moment};
+use super::types::{Date, DateTime};
 
 impl Date {
     /// Converts the text.

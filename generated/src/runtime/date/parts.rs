@@ -4,8 +4,7 @@
 
 use std::fmt;
 
-use super::types::Date;
-use super::types::DateTime;
+use super::types::{Date, DateTime};
 
 /// The text of a [`Date`] or [`DateTime`] is not one, or is out of the range of the wanted type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,7 @@
 
 use std::fmt;
 
-use crate::runtime::json::Decode;
-use crate::runtime::json::DecodeError;
-use crate::runtime::json::Encode;
-use crate::runtime::json::Reader;
-use crate::runtime::json::Writer;
+use crate::runtime::json::{Decode, DecodeError, Encode, Reader, Writer};
 
 macro_rules! dated_text {
     ($(#[$doc:meta])* $name:ident) => {

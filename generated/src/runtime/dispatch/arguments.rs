@@ -5,21 +5,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::entry::Entry;
-use super::entry::Input;
-use super::entry::ResponseMode;
+use super::entry::{Entry, Input, ResponseMode};
 use super::sink::Sink;
 use super::values::decoded;
-use crate::runtime::call::Argument;
-use crate::runtime::call::Call;
-use crate::runtime::json::Decode;
-use crate::runtime::json::Encode;
-use crate::runtime::operation::Location;
-use crate::runtime::operation::{Parameter, Target};
+use crate::runtime::call::{Argument, Call};
+use crate::runtime::json::{Decode, Encode};
+use crate::runtime::operation::{Location, Parameter, Target};
 use crate::runtime::response::Error;
-use bytes::Bytes;
 
 /// What a call is given. Every argument is taken once; what nobody takes is an error.
 #[derive(Clone, Debug, Default)]

@@ -4,30 +4,16 @@
 
 use std::sync::Arc;
 
-use super::arguments::ArgumentSource;
-use super::arguments::Arguments;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::arguments::{ArgumentSource, Arguments};
 use super::sink::Sink;
 use crate::runtime::call::Call;
-use crate::runtime::call::Endpoint;
-use crate::runtime::call::Request;
-use crate::runtime::client::Client;
-use crate::runtime::client::ClientBuilder;
-use crate::runtime::json::Decode;
-use crate::runtime::json::Encode;
-use crate::runtime::json::to_vec;
-use crate::runtime::operation::Api;
-use crate::runtime::operation::Operation;
-use crate::runtime::operation::matches;
-use crate::runtime::operation::{Location, Target};
+use crate::runtime::client::{Client, ClientBuilder};
+use crate::runtime::operation::{Api, Location, Operation, Target, matches};
 use crate::runtime::platform::BoxFuture;
 use crate::runtime::response::Error;
-use crate::runtime::response::Response;
-use crate::runtime::response::ResponseFormat;
-use crate::runtime::response::format;
-use crate::runtime::response::format::StatusEnum;
-use bytes::Bytes;
-use http::HeaderMap;
-use http::StatusCode;
 
 /// An operation that can be called by name.
 #[derive(Debug)]
@@ -236,81 +222,6 @@ impl Input {
             Place::Files => "the files",
         }
     }
-}
-
-impl CallResult {
-    /// A response that was decoded.
-    fn json<T: Encode>(response: &Response<T>) -> Self {
-        let value = response.value();
-        let is_nothing = value.is_absent() && response.raw_body().is_empty();
-        let output = if is_nothing {
-            Output::Empty
-        } else {
-            Output::Json(to_vec(value))
-        };
-        Self::new(response, output)
-    }
-
-    pub(crate) fn new<T>(response: &Response<T>, output: Output) -> Self {
-        Self {
-            status: response.status(),
-            headers: response.headers().clone(),
-            output,
-        }
-    }
-}
-
-/// Reads the body of a failure as JSON.
-pub fn json_failure<T: Decode + Encode>(error: &Error) -> Option<Output> {
-    let value = error.decode_body::<T>()?;
-    Some(Output::Json(to_vec(&value)))
-}
-
-/// Writes the described headers of a response as JSON.
-pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMap) -> Vec<u8> {
-    to_vec(&T::from(headers))
-}
-
-/// A way to read responses that calls by name can show.
-pub trait ToOutput: ResponseFormat {
-    /// Shows what was read.
-    fn show(response: Response<Self::Value>) -> CallResult;
-}
-
-impl ToOutput for format::Nothing {
-    fn show(response: Response<()>) -> CallResult {
-        CallResult::new(&response, Output::Empty)
-    }
-}
-
-impl ToOutput for format::Text {
-    fn show(response: Response<String>) -> CallResult {
-        CallResult::new(&response, Output::Text(response.value().clone()))
-    }
-}
-
-impl ToOutput for format::Binary {
-    fn show(response: Response<Bytes>) -> CallResult {
-        CallResult::new(&response, Output::Bytes(response.value().clone()))
-    }
-}
-
-impl<T: Decode + Encode + 'static> ToOutput for format::Json<T> {
-    fn show(response: Response<T>) -> CallResult {
-        CallResult::json(&response)
-    }
-}
-
-impl<T: StatusEnum + Encode> ToOutput for format::ByStatus<T> {
-    fn show(response: Response<T>) -> CallResult {
-        CallResult::json(&response)
-    }
-}
-
-/// Sends a call, and takes its response at once.
-pub fn whole<E: Endpoint<Response: ToOutput>>(call: Call, _: Option<Arc<dyn Sink>>) -> CallFuture {
-    let sent = Request::<E>::new(call).send_with_response();
-    Box::pin(async move { sent.await.map(<E::Response as ToOutput>::show) })
 }
 
 impl ClientBuilder {

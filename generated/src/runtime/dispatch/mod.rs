@@ -8,6 +8,7 @@ mod arguments;
 mod declare;
 mod entry;
 mod other;
+mod result;
 mod sink;
 mod values;
 
@@ -17,8 +18,9 @@ pub use arguments::{
 };
 pub use entry::{
     CallFuture, CallResult, Entry, FailureReader, Input, Kind, Other, Output, Place, ResponseMode,
-    SendCall, SetInput, ToOutput, header_members, json_failure, whole,
+    SendCall, SetInput,
 };
 pub use other::{other_form, other_json, other_text};
+pub use result::{ToOutput, header_members, json_failure, whole};
 pub use sink::{ItemCollector, Sink};
 pub use values::{holds, is_same};

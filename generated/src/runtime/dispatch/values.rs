@@ -4,10 +4,7 @@
 
 use serde_json::Value;
 
-use crate::runtime::json::Decode;
-use crate::runtime::json::Encode;
-use crate::runtime::json::from_value;
-use crate::runtime::json::to_value;
+use crate::runtime::json::{Decode, Encode, from_value, to_value};
 
 /// True where a value was decoded from this tree without losing anything of it.
 pub fn holds(value: &dyn Encode, tree: &Value) -> bool {

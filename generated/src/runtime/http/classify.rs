@@ -3,12 +3,8 @@
 use std::error::Error as StdError;
 use std::io;
 
-use crate::runtime::platform::is_connect;
-use crate::runtime::platform::is_dns;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::Phase;
-use crate::runtime::response::RetryClass;
+use crate::runtime::platform::{is_connect, is_dns};
+use crate::runtime::response::{ErrorKind, Failure, Phase, RetryClass};
 
 /// Says what a transport error means. The time limit comes first: a late answer looks like a
 /// broken one to whoever reads it.

@@ -10,14 +10,8 @@ use reqwest::Url;
 use super::body;
 use super::body::Collector;
 use super::classify::classify;
-use crate::runtime::platform::Chunks;
-use crate::runtime::platform::Moment;
-use crate::runtime::platform::until;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::Phase;
-use crate::runtime::response::ResponseParts;
-use crate::runtime::response::RetryClass;
+use crate::runtime::platform::{Chunks, Moment, until};
+use crate::runtime::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 
 /// What one attempt may use up.
 #[derive(Clone, Copy, Debug)]

@@ -6,9 +6,7 @@ use flate2::write::MultiGzDecoder;
 
 use super::body;
 use super::body::Capped;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::RetryClass;
+use crate::runtime::response::{ErrorKind, Failure, RetryClass};
 
 /// Unpacks a body while it comes in. Only what has been unpacked is kept, so that a small body
 /// that unpacks to a large one is refused at the limit, in bounded memory.

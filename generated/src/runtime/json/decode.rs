@@ -7,8 +7,7 @@ use serde_json::{Map, Value};
 use super::error::DecodeError;
 use super::member::Direction;
 use super::number;
-use super::reader::JsonKind;
-use super::reader::Reader;
+use super::reader::{JsonKind, Reader};
 
 /// What a value is made from: what stands next in a reader, or nothing, for a blank one.
 #[derive(Debug)]
@@ -83,40 +82,6 @@ pub trait Decode: Sized {
     fn null() -> Option<Self> {
         None
     }
-}
-
-/// Makes a value for what is still to be set.
-#[must_use]
-pub fn blank<T: Decode>() -> T {
-    T::blank()
-}
-
-/// Decodes a whole JSON text.
-///
-/// # Errors
-///
-/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or is not a `T`.
-pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
-    from_slice_with(bytes, &mut T::decode)
-}
-
-/// Decodes a whole JSON text with a function, for what needs more than the type to be read.
-///
-/// # Errors
-///
-/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or `decode` fails.
-pub fn from_slice_with<T>(
-    bytes: &[u8],
-    decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
-) -> Result<T, DecodeError> {
-    let whole = |mut reader: Reader<'_>| {
-        let value = decode(&mut reader)?;
-        reader.finish()?;
-        Ok(value)
-    };
-    Reader::new(bytes)
-        .and_then(whole)
-        .map_err(|error: DecodeError| error.located_in(bytes))
 }
 
 /// Takes any value and forgets it.

@@ -22,6 +22,7 @@ mod secret;
 mod serde;
 mod shape;
 mod show;
+mod slice;
 mod text;
 mod union;
 #[cfg(feature = "validate")]
@@ -31,7 +32,7 @@ mod writer;
 pub use builder::Builder;
 pub use bytes::{Base64Bytes, Base64UrlBytes};
 pub use collect::{box_in, boxed, list, map, nullable_boxed};
-pub use decode::{Decode, DecodeContext, blank, from_slice, from_slice_with};
+pub use decode::{Decode, DecodeContext};
 pub(crate) use encode::to_vec_noting;
 pub use encode::{Encode, EncodeRest, Literal, to_vec};
 pub use error::DecodeError;
@@ -46,6 +47,7 @@ pub use secret::SecretString;
 pub use serde::{deserialize, from_value, serialize, to_value};
 pub use shape::{MemberShape, Members, Property, Shape};
 pub use show::show;
+pub use slice::{blank, from_slice, from_slice_with};
 pub(crate) use union::{MARK, Seen, Tally, named, ranked};
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::decode::Decode;
-use super::decode::DecodeContext;
-use super::error::DecodeError;
-use super::error::Problem;
+use super::decode::{Decode, DecodeContext};
+use super::error::{DecodeError, Problem};
 use super::member::{Direction, Member};
 use super::reader::Reader;
 

@@ -3,9 +3,7 @@
 use std::fmt;
 
 use super::error::DecodeError;
-use super::text::UNFINISHED;
-use super::text::escape;
-use super::text::plain_end;
+use super::text::{UNFINISHED, escape, plain_end};
 
 const NO_VALUE: &str = "the text ends where a value should stand";
 const NO_NUMBER: &str = "a number that JSON does not allow";

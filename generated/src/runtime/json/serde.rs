@@ -5,10 +5,9 @@ use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::Value;
 
 use super::decode::Decode;
-use super::decode::from_slice;
-use super::encode::Encode;
-use super::encode::to_vec;
+use super::encode::{Encode, to_vec};
 use super::error::DecodeError;
+use super::slice::from_slice;
 
 /// Encodes a value as a tree.
 ///

@@ -6,12 +6,8 @@ use super::decode::Decode;
 use super::error::DecodeError;
 use super::number;
 use super::number::Whole;
-use super::reader::JsonKind;
-use super::reader::Reader;
-use super::shape::MemberShape;
-use super::shape::Members;
-use super::shape::Property;
-use super::shape::Shape;
+use super::reader::{JsonKind, Reader};
+use super::shape::{MemberShape, Members, Property, Shape};
 
 /// Looking ahead and trying again may read the document this many times over…
 const REREAD_FACTOR: usize = 16;

@@ -5,8 +5,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
 
-use super::encode::Encode;
-use super::encode::EncodeRest;
+use super::encode::{Encode, EncodeRest};
 use super::member::Member;
 use super::text::is_plain;
 use super::union::MARK;

@@ -2,9 +2,7 @@
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::runtime::text::TEMPLATE;
-use crate::runtime::text::is_dots;
-use crate::runtime::text::makes_dots;
+use crate::runtime::text::{TEMPLATE, is_dots, makes_dots};
 
 /// The escaped value of a name in a template.
 pub(crate) enum PathValue {

@@ -5,9 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
 use super::system;
-use super::system::BoxFuture;
-use super::system::Instant;
-use super::system::SystemTime;
+use super::system::{BoxFuture, Instant, SystemTime};
 
 /// Time and chance as the retry loop sees them, replaceable so that tests take no time.
 ///

@@ -3,15 +3,12 @@
 use std::time::Duration;
 
 use super::envelope::Report;
-use super::error::Details;
-use super::error::Error;
+use super::error::{Details, Error};
 use super::failure::Failure;
 use super::kind::ErrorKind;
 use super::text;
-use crate::runtime::operation::Api;
-use crate::runtime::operation::Operation;
-use crate::runtime::text::Redactor;
-use crate::runtime::text::one_line;
+use crate::runtime::operation::{Api, Operation};
+use crate::runtime::text::{Redactor, one_line};
 
 /// What an error has to say besides how the last attempt failed.
 pub(crate) struct ErrorContext<'c> {

@@ -3,14 +3,10 @@
 use serde_json::Value;
 
 use super::message::Message;
-use crate::runtime::json::Decode;
-use crate::runtime::json::DecodeError;
-use crate::runtime::json::Reader;
-use crate::runtime::json::from_slice;
-use crate::runtime::json::from_slice_with;
-use crate::runtime::json::{Direction, Member, Slot};
-use crate::runtime::operation::Api;
-use crate::runtime::operation::Envelope;
+use crate::runtime::json::{
+    Decode, DecodeError, Direction, Member, Reader, Slot, from_slice, from_slice_with,
+};
+use crate::runtime::operation::{Api, Envelope};
 use crate::runtime::text::Redactor;
 
 /// A response out of its envelope.

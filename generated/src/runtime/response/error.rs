@@ -12,8 +12,7 @@ use super::kind::ErrorKind;
 use super::message::Message;
 use super::parts::ResponseParts;
 use super::rate_limit::RateLimit;
-use crate::runtime::json::Decode;
-use crate::runtime::json::from_slice;
+use crate::runtime::json::{Decode, from_slice};
 
 /// Why a client could not be made or a call did not give a value.
 ///

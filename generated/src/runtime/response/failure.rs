@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::kind::ErrorKind;
-use super::kind::Phase;
+use super::kind::{ErrorKind, Phase};
 use super::parts::ResponseParts;
 
 /// The cause of a failure, for `source()`.

@@ -5,11 +5,12 @@
 
 use std::marker::PhantomData;
 
+use bytes::Bytes;
+
 use super::error::Error;
 use super::raw::RawResponse;
 use super::typed::Response;
 use crate::runtime::json::Decode;
-use bytes::Bytes;
 
 /// How a response is read.
 pub trait ResponseFormat: 'static {

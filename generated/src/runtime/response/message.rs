@@ -4,10 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::runtime::text::Redactor;
-use crate::runtime::text::map_texts;
-use crate::runtime::text::one_line;
-use crate::runtime::text::visible_json;
+use crate::runtime::text::{Redactor, map_texts, one_line, visible_json};
 
 /// One item of the errors or messages of a response, whatever its shape.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,23 +4,16 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::context::ErrorContext;
-use super::envelope::Opened;
-use super::envelope::Report;
-use super::envelope::open;
+use super::envelope::{Opened, Report, open};
 use super::error::Error;
-use super::failure::Failure;
-use super::failure::RetryClass;
+use super::failure::{Failure, RetryClass};
 use super::kind::ErrorKind;
 use super::message::Message;
 use super::parts::ResponseParts;
 use super::settings::ResponseSettings;
 use super::typed::Response;
-use crate::runtime::json::Decode;
-use crate::runtime::json::DecodeError;
-use crate::runtime::json::from_slice;
-use crate::runtime::operation::Api;
-use crate::runtime::operation::Operation;
-use crate::runtime::operation::matches;
+use crate::runtime::json::{Decode, DecodeError, from_slice};
+use crate::runtime::operation::{Api, Operation, matches};
 use crate::runtime::platform::Instant;
 use crate::runtime::text::RequestSecrets;
 

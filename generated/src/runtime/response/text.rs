@@ -7,9 +7,7 @@ use super::failure::Failure;
 use super::kind::ErrorKind;
 use super::parts::ResponseParts;
 use crate::runtime::operation::Operation;
-use crate::runtime::text::Redactor;
-use crate::runtime::text::one_line;
-use crate::runtime::text::visible_lines;
+use crate::runtime::text::{Redactor, one_line, visible_lines};
 
 /// Longest part of a server's own words in one line.
 const LONGEST_ITEM: usize = 200;

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::redact::REDACTED;
-use super::redact::Redactor;
+use super::redact::{REDACTED, Redactor};
 
 /// The secrets of a request; they go with it to who shows it.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,8 @@
 
 use super::middleware::Attempt;
 use super::state::ClientState;
-use crate::runtime::http::Exchange;
-use crate::runtime::http::Limits;
-use crate::runtime::http::judge;
-use crate::runtime::http::send;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::ResponseParts;
+use crate::runtime::http::{Exchange, Limits, judge, send};
+use crate::runtime::response::{ErrorKind, Failure, ResponseParts};
 
 /// Sends a request once and reads the response to its end.
 ///

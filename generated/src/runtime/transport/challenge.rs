@@ -8,9 +8,7 @@ use secrecy::SecretString;
 use super::prepared::PreparedRequest;
 use crate::runtime::auth::sensitive;
 use crate::runtime::operation::Verdict;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::RetryClass;
+use crate::runtime::response::{ErrorKind, Failure, RetryClass};
 
 /// Most challenges that one call responds to: the first, and one more where that was too old.
 const MOST: u32 = 2;

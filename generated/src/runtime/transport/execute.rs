@@ -11,20 +11,12 @@ use super::challenge::Challenges;
 use super::context::CallContext;
 use super::middleware::Attempt;
 use super::prepared::PreparedRequest;
-use super::retry::pause;
-use super::retry::retry_after;
+use super::retry::{pause, retry_after};
 use super::state::ClientState;
 use crate::runtime::call::Call;
-use crate::runtime::http::Exchange;
-use crate::runtime::http::Limits;
-use crate::runtime::platform::Instant;
-use crate::runtime::platform::system;
-use crate::runtime::response::Error;
-use crate::runtime::response::ErrorContext;
-use crate::runtime::response::Failure;
-use crate::runtime::response::Phase;
-use crate::runtime::response::RawResponse;
-use crate::runtime::response::ResponseParts;
+use crate::runtime::http::{Exchange, Limits};
+use crate::runtime::platform::{Instant, system};
+use crate::runtime::response::{Error, ErrorContext, Failure, Phase, RawResponse, ResponseParts};
 
 /// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
 /// retries run out.

@@ -8,10 +8,7 @@ use http::{Method, Request, Response, Uri};
 
 use crate::runtime::http::headers;
 use crate::runtime::operation::Operation;
-use crate::runtime::response::ErrorKind;
-use crate::runtime::response::Failure;
-use crate::runtime::response::ResponseParts;
-use crate::runtime::response::RetryClass;
+use crate::runtime::response::{ErrorKind, Failure, ResponseParts, RetryClass};
 
 /// A hook around every attempt of every call of a client, repeated ones included.
 ///

@@ -10,18 +10,10 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 
 use super::context::CallContext;
-use crate::runtime::auth::Secrets;
-use crate::runtime::auth::TokenSource;
+use crate::runtime::auth::{Secrets, TokenSource};
 use crate::runtime::call::Transport as _;
 use crate::runtime::http::headers;
-use crate::runtime::operation::Body;
-use crate::runtime::operation::Location;
-use crate::runtime::operation::Operation;
-use crate::runtime::operation::Parameter;
-use crate::runtime::operation::PathValue;
-use crate::runtime::operation::Payload;
-use crate::runtime::operation::Responder;
-use crate::runtime::operation::fill;
+use crate::runtime::operation::{Body, Location, Operation, Parameter, PathValue, Payload, Responder, fill};
 use crate::runtime::text::component;
 
 /// Why a stream is not sent to a server that asks for credentials when it has seen the request.

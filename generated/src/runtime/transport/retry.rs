@@ -5,8 +5,7 @@ use std::time::Duration;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use super::http_date;
-use crate::runtime::platform::Clock;
-use crate::runtime::platform::SystemTime;
+use crate::runtime::platform::{Clock, SystemTime};
 
 /// Longest pause before the first repetition; it doubles with every one after that.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);

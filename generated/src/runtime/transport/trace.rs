@@ -14,11 +14,7 @@ use super::middleware::Attempt;
 use super::state::ClientState;
 use crate::runtime::call::Call;
 use crate::runtime::platform::Instant;
-use crate::runtime::response::Error;
-use crate::runtime::response::Failure;
-use crate::runtime::response::RawResponse;
-use crate::runtime::response::ResponseParts;
-use crate::runtime::response::TRACE_TARGET;
+use crate::runtime::response::{Error, Failure, RawResponse, ResponseParts, TRACE_TARGET};
 
 /// Executes a call in a span `call`, at level INFO.
 pub(crate) async fn call(state: Arc<ClientState>, call: Call) -> Result<RawResponse, Error> {

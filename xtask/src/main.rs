@@ -1,12 +1,13 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask bench`.
+//! `cargo xtask network`, `cargo xtask bench`.
 
 mod bench;
 mod conformance;
 mod corpus;
 mod hostile;
 mod measure;
+mod network;
 mod recorded;
 
 use std::io;
@@ -62,6 +63,8 @@ enum Command {
     Corpus(Corpus),
     /// Gives the generator descriptions that somebody wrote to do harm.
     Hostile(Hostile),
+    /// Sees that the generator opens no socket. Needs `strace`.
+    Network,
     /// Measures what SDKs cost to generate, to compile and to run, against others.
     Bench(Bench),
 }
@@ -87,6 +90,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Demo => demo(),
         Command::Corpus(corpus) => corpus.run(),
         Command::Hostile(hostile) => hostile.run(),
+        Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
 }

@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use sdk_runtime::{
-    Base64Bytes, Base64UrlBytes, Decode, DecodeContext, Direction, Encode, Literal, Member,
-    SecretString, Slot, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice,
-    from_value, to_value, to_vec,
+    Base64Bytes, Base64UrlBytes, Decode, DecodeContext, Direction, Encode, Member, SecretString,
+    Slot, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice, from_value,
+    to_value, to_vec,
 };
 use serde_json::json;
 
@@ -29,7 +29,7 @@ impl Decode for Credentials {
 
 impl Encode for Credentials {
     fn encode(&self, writer: &mut Writer) {
-        let kind = Literal(r#""oauth""#);
+        let kind = "oauth";
         let members = ["kind", "id", "client_secret"].map(Member::new);
         writer.object(&members, &[&kind, &self.id, &self.client_secret], None);
     }

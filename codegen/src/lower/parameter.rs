@@ -225,12 +225,9 @@ fn spelling(
     location: Location,
     diagnostics: &mut Diagnostics,
 ) -> (Style, bool) {
-    let default = match location {
-        Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
-    };
+    let (default, exploded) = location.default_style();
     let Some(node) = node else {
-        return (default, default == Style::Form);
+        return (default, exploded);
     };
     let style = match (location, node.text("style")) {
         (_, None) => Some(default),

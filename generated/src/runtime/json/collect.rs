@@ -16,20 +16,3 @@ pub fn map<T>(
         .map(|(key, value)| (key.into(), value.into()))
         .collect()
 }
-
-/// Puts a value into a box where one may stand.
-pub fn boxed<T>(value: T) -> Option<Box<T>> {
-    Some(Box::new(value))
-}
-
-/// Puts a value that may be `null` into a box.
-// What is kept is absent, `null`, or there.
-#[allow(clippy::option_option)]
-pub fn nullable_boxed<T>(value: Option<T>) -> Option<Option<Box<T>>> {
-    Some(value.map(Box::new))
-}
-
-/// Puts a value into a box where there is one.
-pub fn box_in<T>(value: Option<T>) -> Option<Box<T>> {
-    value.map(Box::new)
-}

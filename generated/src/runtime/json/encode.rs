@@ -41,16 +41,6 @@ pub(crate) fn to_vec_noting(value: &dyn Encode, secrets: &mut Vec<SecretString>)
     json
 }
 
-/// JSON that is known beforehand, such as the only value a member may have.
-#[derive(Clone, Copy, Debug)]
-pub struct Literal(pub &'static str);
-
-impl Encode for Literal {
-    fn encode(&self, writer: &mut Writer) {
-        writer.literal(self.0);
-    }
-}
-
 impl<T: Encode + ?Sized> Encode for &T {
     fn encode(&self, writer: &mut Writer) {
         (**self).encode(writer);

@@ -31,10 +31,10 @@ mod writer;
 
 pub use builder::Builder;
 pub use bytes::{Base64Bytes, Base64UrlBytes};
-pub use collect::{box_in, boxed, list, map, nullable_boxed};
+pub use collect::{list, map};
 pub use decode::{Decode, DecodeContext};
 pub(crate) use encode::to_vec_noting;
-pub use encode::{Encode, EncodeRest, Literal, to_vec};
+pub use encode::{Encode, EncodeRest, to_vec};
 pub use error::DecodeError;
 pub(crate) use error::Problem;
 pub use limits::Limits;

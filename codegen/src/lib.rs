@@ -8,6 +8,7 @@ pub mod emit;
 pub mod files;
 mod generate;
 pub mod ir;
+mod json_text;
 pub mod load;
 pub mod lower;
 pub mod name;

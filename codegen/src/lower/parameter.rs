@@ -15,6 +15,7 @@ use super::{Context, extensions, template};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, parameter as wording};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
+use crate::json_text::json_text;
 use crate::load::Node;
 use crate::{doc, ir::Role};
 
@@ -152,7 +153,7 @@ fn limits(
     let limits = schema.map(|schema| context.types.constraints(schema));
     let mut limits = limits.unwrap_or_default();
     if let Some(example) = node.and_then(|node| node.get("example")) {
-        limits.example = Some(example.value().to_string());
+        limits.example = Some(json_text(example.value()));
     }
     limits
 }

@@ -4,6 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
 
 use super::encode::{Encode, EncodeRest};
+use super::float::float_text;
 use super::member::Member;
 use super::text::is_plain;
 use super::union::MARK;
@@ -96,7 +97,7 @@ impl Writer {
         let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
-    /// Writes a number.
+    /// Writes a whole number.
     pub(crate) fn number(&mut self, value: impl Serialize, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
@@ -106,6 +107,20 @@ impl Writer {
         // Nothing but a check asks for it.
         let _ = nearest;
         self.print(value);
+    }
+
+    /// Writes a float.
+    pub(crate) fn float(&mut self, value: impl Serialize, nearest: f64) {
+        #[cfg(feature = "validate")]
+        if let Purpose::Check(check) = &mut self.purpose {
+            check.number(nearest);
+            return;
+        }
+        // Nothing but a check asks for it.
+        let _ = nearest;
+        // Printing a number cannot fail.
+        let printed = serde_json::to_string(&value).unwrap_or_default();
+        self.literal(&float_text(&printed));
     }
 
     /// Writes a text.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::types::{Place, XmlElement, XmlMember, XmlShape, XmlType};
 use super::write_union::write_union;
 use crate::call::{Argument, Call, Request, changed};
-use crate::json::{Encode, Writer};
+use crate::json::{Encode, Writer, float_text};
 use crate::operation::{Body, Content, Payload, Source};
 
 /// The beginning of every text.
@@ -257,6 +257,7 @@ fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => float_text(&number.to_string()),
         value => value.to_string(),
     }
 }

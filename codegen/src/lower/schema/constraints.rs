@@ -3,6 +3,7 @@ use serde_json::Value;
 use super::scalar;
 use super::view::View;
 use crate::ir::{Constraints, Type};
+use crate::json_text::json_text;
 
 /// Longest default or example that is worth a line of documentation.
 const LONGEST: usize = 120;
@@ -38,7 +39,7 @@ fn limit(view: &View<'_>, key: &str, exclusive: &str) -> Option<(String, bool)> 
 
 fn number(view: &View<'_>, key: &str) -> Option<String> {
     let value = view.get(key)?.value();
-    value.is_number().then(|| value.to_string())
+    value.is_number().then(|| json_text(value))
 }
 
 /// A value as JSON text, where it is short enough to show.
@@ -51,6 +52,6 @@ fn sample(view: &View<'_>, key: &str) -> Option<String> {
             return None;
         }
     }
-    let text = value.to_string();
+    let text = json_text(value);
     (text.len() <= LONGEST).then_some(text)
 }

@@ -34,6 +34,7 @@ use crate::config::Config;
 use crate::diagnostic::wording::configuration as wording;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId, XmlElement};
+use crate::json_text::json_text;
 use crate::load::{Document, Node, PlaceId, Pointer};
 
 pub(crate) use body::Bytes;
@@ -210,7 +211,7 @@ impl<'d> Types<'d> {
     pub fn only(&self, schema: &Node<'d>) -> Option<(String, Type)> {
         let view = View::at(schema);
         let only = constant::besides_null(&view)?;
-        Some((only.to_string(), constant::ty(&only, &view)))
+        Some((json_text(&only), constant::ty(&only, &view)))
     }
 
     /// The named properties of `schema`, each with all that has a say in it, the most specific

@@ -1,5 +1,4 @@
 use indexmap::{IndexMap, IndexSet};
-use serde_json::Value;
 
 use super::part::Part;
 use super::place::{Site, description, length};
@@ -8,6 +7,7 @@ use super::{Hint, Types, Way, constant, constraints, nullable, scalar, xml};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, schema as wording};
 use crate::ir::{Additional, Constraints, Doc, Field, Struct, Type, TypeId, TypeKind};
+use crate::json_text::json_text;
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
 
@@ -164,7 +164,7 @@ impl<'d> Types<'d> {
         }
         let given = schemas.iter().find_map(|schema| self.given(schema.at()));
         let given = given.filter(|name| name.starts_with(|c: char| !c.is_uppercase()));
-        let only = only.as_ref().map(Value::to_string);
+        let only = only.as_ref().map(json_text);
         let (constant, only) = if is_constant {
             (only, None)
         } else {

@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod command;
 mod command_pieces;
+mod exact;
 mod hostile;
 mod incoming;
 mod lists;

@@ -1,0 +1,26 @@
+//! Values of a description as an SDK sends them.
+
+#[path = "../runtime/src/json/float.rs"]
+mod float;
+
+use serde_json::Value;
+
+/// A value as JSON text, with its numbers as the runtime writes them: `1`, whether the description
+/// has `1` or `1.0`.
+pub(crate) fn json_text(value: &Value) -> String {
+    match value {
+        Value::Number(number) if number.is_f64() => float::float_text(&number.to_string()),
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(json_text).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| {
+                format!("{}:{}", Value::from(name.as_str()), json_text(value))
+            };
+            let members: Vec<_> = members.iter().map(member).collect();
+            format!("{{{}}}", members.join(","))
+        }
+        scalar => scalar.to_string(),
+    }
+}

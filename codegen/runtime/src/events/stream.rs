@@ -8,7 +8,7 @@ use futures_core::Stream;
 
 use super::parser::Parser;
 use crate::http::too_large;
-use crate::json::{Decode, DecodeError, from_slice};
+use crate::json::{Decode, DecodeError, Decoding, read};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
@@ -33,22 +33,25 @@ pub struct Event<T> {
 pub struct EventStream<T> {
     bytes: ByteStream,
     parser: Parser,
-    decode: fn(&str) -> Result<T, DecodeError>,
+    decode: fn(&str, Decoding) -> Result<T, DecodeError>,
     ended: bool,
 }
 
 impl ByteStream {
     /// Reads the data of events as JSON.
     pub fn events<T: Decode>(self) -> EventStream<T> {
-        self.events_by(|data| from_slice(data.as_bytes()))
+        self.events_by(|data, decoding| {
+            let read = read(data.as_bytes(), decoding, &mut T::decode);
+            read.map(|read| read.value)
+        })
     }
 
     /// Takes the data of events as it is.
     pub fn text_events(self) -> EventStream<String> {
-        self.events_by(|data| Ok(data.to_owned()))
+        self.events_by(|data, _| Ok(data.to_owned()))
     }
 
-    fn events_by<T>(self, decode: fn(&str) -> Result<T, DecodeError>) -> EventStream<T> {
+    fn events_by<T>(self, decode: fn(&str, Decoding) -> Result<T, DecodeError>) -> EventStream<T> {
         EventStream {
             bytes: self,
             parser: Parser::default(),
@@ -94,7 +97,7 @@ impl<T> EventStream<T> {
                     self.ended = true;
                     continue;
                 }
-                let decoded = (self.decode)(&event.data).map(|data| Event {
+                let decoded = (self.decode)(&event.data, self.bytes.decoding()).map(|data| Event {
                     event: event.event,
                     id: self.parser.last_id.clone(),
                     data,

@@ -1,3 +1,5 @@
+use serde_json::Value;
+
 use super::decode::{Decode, DecodeContext};
 use super::encode::Encode;
 use super::reader::Reader;
@@ -26,6 +28,16 @@ impl<'r> EnumValue<'r> for &'r str {
 
     fn write(&self, writer: &mut Writer) {
         writer.word(self);
+    }
+}
+
+impl EnumValue<'_> for Value {
+    fn take(from: &mut DecodeContext<'_, '_>) -> Self {
+        Self::make(from)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        self.encode(writer);
     }
 }
 

@@ -1,4 +1,5 @@
 use super::error::{DecodeError, Problem};
+use super::lenient::Tolerance;
 use super::number;
 use super::number::Whole;
 use super::scanner::Scanner;
@@ -55,6 +56,8 @@ pub struct Reader<'j> {
     depth: u8,
     /// Bytes read more than once so far, to tell members of unions apart.
     pub(crate) reread: usize,
+    /// What is done where the text is not quite what its type says, and where that was so.
+    pub(super) tolerance: Tolerance,
 }
 
 impl<'j> Reader<'j> {
@@ -79,14 +82,17 @@ impl<'j> Reader<'j> {
             scanner: Scanner::new(text),
             depth: 0,
             reread: 0,
+            tolerance: Tolerance::default(),
         })
     }
 
-    /// A second reader in front of the same value.
+    /// A second reader in front of the same value, which tries what it is.
     pub(crate) fn fork(&self) -> Self {
         Self {
             scanner: self.scanner.fork(),
-            ..*self
+            depth: self.depth,
+            reread: self.reread,
+            tolerance: self.tolerance.trial(),
         }
     }
 
@@ -240,7 +246,9 @@ impl<'j> Reader<'j> {
         let mut index = 0;
         while is_next {
             let start = self.offset();
+            let noted = self.noted();
             item(self).map_err(|error| error.in_item(index, start))?;
+            self.place(noted, |it| it.in_item(index, start));
             is_next = self.scanner.next_item()?;
             index += 1;
         }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use crate::http::too_large;
-use crate::json::{Decode, from_slice};
+use crate::json::{Decode, read};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
@@ -60,7 +60,8 @@ impl<T: Decode> LineStream<T> {
                 if line.is_empty() {
                     continue;
                 }
-                let value = from_slice(line);
+                let value = read(line, self.bytes.decoding(), &mut T::decode);
+                let value = value.map(|read| read.value);
                 return Poll::Ready(Some(
                     value.map_err(|error| self.bytes.undecodable("a line", &error)),
                 ));

@@ -116,7 +116,49 @@ macro_rules! number_enum {
     };
 }
 
-/// Implements what a list of known texts or numbers can do besides, from the function that returns
+/// Adds to an enum what its variants are on the wire, as values of several kinds; `Unknown` holds every
+/// other value.
+///
+/// ```text
+/// value_enum!(Level { Off = "", Low = 1i64, High = 2i64 });
+/// ```
+///
+/// expands to `to_value()`, `From` whatever is a [`Value`](crate::Value), and what
+/// [`text_enum!`](crate::text_enum) adds besides.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_enum {
+    ($name:ident { $($variant:ident = $value:literal),* }) => {
+        impl $name {
+            /// Returns the value on the wire.
+            pub fn to_value(&self) -> $crate::Value {
+                match self {
+                    $(Self::$variant => $crate::Value::from($value),)*
+                    Self::Unknown(value) => value.clone(),
+                }
+            }
+        }
+
+        impl<T: ::std::convert::Into<$crate::Value>> ::std::convert::From<T> for $name {
+            fn from(value: T) -> Self {
+                let value = value.into();
+                $(
+                    if value == $crate::Value::from($value) {
+                        return Self::$variant;
+                    }
+                )*
+                Self::Unknown(value)
+            }
+        }
+
+        $crate::open_enum!($name, to_value, $crate::Value);
+    };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`value_enum!` takes an enum and its variants: `Name { Variant = 1i64, … }`");
+    };
+}
+
+/// Implements what a list of known texts, numbers or values can do besides, from the function that returns
 /// what a value is on the wire, and the type of that.
 #[doc(hidden)]
 #[macro_export]

@@ -2,16 +2,23 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::json::{Decode, DecodeError, Direction, Member, Reader, Slot, from_slice_with};
+use crate::json::{self, Decode, DecodeError, Decoding, Direction, Member, Read, Reader, Slot};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
 ///
 /// # Errors
 /// What stands there is something else.
-pub(crate) fn items<T: Decode>(body: &[u8], path: &'static str) -> Result<Vec<T>, DecodeError> {
+pub(crate) fn items<T: Decode>(
+    body: &[u8],
+    path: &'static str,
+    decoding: Decoding,
+) -> Result<Read<Vec<T>>, DecodeError> {
     let mut items: Option<Vec<T>> = None;
-    read(body, path, &mut items)?;
-    Ok(items.unwrap_or_default())
+    let read = read(body, path, decoding, &mut items)?;
+    Ok(Read {
+        value: items.unwrap_or_default(),
+        deviations: read.deviations,
+    })
 }
 
 /// What a list in a body says by itself.
@@ -30,20 +37,25 @@ pub(crate) fn listed(body: &[u8], path: &'static str, member: Option<&'static st
         found: Listed::default(),
     };
     // Whatever is wrong with the list was told when its items were read.
-    let _ = read(body, path, &mut look);
+    let _ = read(body, path, Decoding::Strict, &mut look);
     look.found
 }
 
 /// The value at a path of a body, if there is one.
 pub(crate) fn value(body: &[u8], path: &'static str) -> Option<Value> {
     let mut value = Value::Null;
-    read(body, path, &mut value).ok()?;
+    read(body, path, Decoding::Strict, &mut value).ok()?;
     Some(value).filter(|value| !value.is_null())
 }
 
-fn read(body: &[u8], path: &'static str, fill: &mut dyn Slot) -> Result<(), DecodeError> {
+fn read(
+    body: &[u8],
+    path: &'static str,
+    decoding: Decoding,
+    fill: &mut dyn Slot,
+) -> Result<Read<()>, DecodeError> {
     let path = path.strip_prefix('/');
-    from_slice_with(body, &mut |reader| descend(reader, path, fill))
+    json::read(body, decoding, &mut |reader| descend(reader, path, fill))
 }
 
 fn descend(

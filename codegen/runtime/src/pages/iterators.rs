@@ -88,11 +88,11 @@ impl<T: Decode> Pages<T> {
         let mut body = received.body().clone();
         let headers = received.headers().clone();
         let rule = self.walk.rule;
-        let page = received.read(|bytes| {
+        let page = received.read(|bytes, decoding| {
             if let Some(json) = rule.json {
                 body = json(bytes)?.into();
             }
-            items(&body, rule.items)
+            items(&body, rule.items, decoding)
         })?;
         let verdict = self.walk.step(&body, &headers, page.value().len());
         self.over = verdict != Verdict::More;

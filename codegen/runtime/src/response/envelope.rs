@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::message::Message;
 use crate::json::{
-    Decode, DecodeError, Direction, Member, Reader, Slot, from_slice, from_slice_with,
+    self, Decode, DecodeError, Decoding, Direction, Member, Read, Reader, Slot, from_slice,
 };
 use crate::operation::{Api, Envelope};
 use crate::text::Redactor;
@@ -10,7 +10,7 @@ use crate::text::Redactor;
 /// A response out of its envelope.
 pub(crate) enum Opened<T> {
     /// The value, and the messages beside it.
-    Value(T, Vec<Message>),
+    Value(Read<T>, Vec<Message>),
     /// The envelope says that the call failed.
     Failed(Report),
 }
@@ -31,13 +31,14 @@ pub(crate) struct Report {
 pub(crate) fn open<T: Decode>(
     envelope: &'static Envelope,
     body: &[u8],
+    decoding: Decoding,
 ) -> Result<Opened<T>, DecodeError> {
     let mut value = ValueSlot::<T>(None);
-    let report = match read(envelope, body, &mut value) {
-        Ok(report) => report,
+    let (report, deviations) = match read(envelope, body, decoding, &mut value) {
+        Ok(read) => (read.value, read.deviations),
         // Whatever stands where the value would be is of no interest when the call failed.
-        Err(error) => match read(envelope, body, &mut ()) {
-            Ok(report) if report.failed => report,
+        Err(error) => match read(envelope, body, decoding, &mut ()) {
+            Ok(read) if read.value.failed => (read.value, Vec::new()),
             _ => return Err(error),
         },
     };
@@ -45,7 +46,7 @@ pub(crate) fn open<T: Decode>(
         return Ok(Opened::Failed(report));
     }
     match value.0.or_else(T::null) {
-        Some(value) => Ok(Opened::Value(value, report.messages)),
+        Some(value) => Ok(Opened::Value(Read { value, deviations }, report.messages)),
         None => Err(DecodeError::missing(envelope.value.into())),
     }
 }
@@ -69,7 +70,8 @@ impl Report {
     pub(crate) fn of(api: &Api, body: &[u8]) -> Self {
         let mut report = api
             .envelope
-            .and_then(|envelope| read(envelope, body, &mut ()).ok())
+            .and_then(|envelope| read(envelope, body, Decoding::Strict, &mut ()).ok())
+            .map(|read| read.value)
             .unwrap_or_default();
         if report.errors.is_empty() {
             report.errors = guess(body);
@@ -91,10 +93,11 @@ impl Report {
 fn read(
     envelope: &'static Envelope,
     body: &[u8],
+    decoding: Decoding,
     value: &mut dyn Slot,
-) -> Result<Report, DecodeError> {
+) -> Result<Read<Report>, DecodeError> {
     let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
-    from_slice_with(body, &mut |reader| {
+    let read = json::read(body, decoding, &mut |reader| {
         let mut fields: Vec<&mut dyn Slot> = Vec::with_capacity(4);
         let mut members = Vec::with_capacity(4);
         for (name, field) in [
@@ -112,10 +115,13 @@ fn read(
         fields.push(value);
         reader.object(Direction::Response, &members, &mut fields, None)
     })?;
-    Ok(Report {
-        failed: success == Some(Value::Bool(false)),
-        errors: Message::list(errors.unwrap_or_default()),
-        messages: Message::list(messages.unwrap_or_default()),
+    Ok(Read {
+        value: Report {
+            failed: success == Some(Value::Bool(false)),
+            errors: Message::list(errors.unwrap_or_default()),
+            messages: Message::list(messages.unwrap_or_default()),
+        },
+        deviations: read.deviations,
     })
 }
 

@@ -9,7 +9,7 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
 use crate::http::{classify, too_large};
-use crate::json::DecodeError;
+use crate::json::{DecodeError, Decoding};
 use crate::platform::{BoxFuture, Chunks, Instant, Moment, until};
 use crate::response::{Error, Failure, Phase, RawResponse};
 
@@ -141,6 +141,11 @@ impl ByteStream {
     /// Something in the stream that is not what the description says.
     pub(crate) fn undecodable(&self, what: &str, error: &DecodeError) -> Error {
         self.received.not_as_described(what, error)
+    }
+
+    /// How pieces are decoded.
+    pub(crate) fn decoding(&self) -> Decoding {
+        self.received.settings.decoding()
     }
 
     /// Largest piece that is collected from what comes in.

@@ -14,7 +14,9 @@ pub trait ListSlot {
 
 impl<T: Decode> ListSlot for Vec<T> {
     fn fill_item(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        self.push(T::decode(reader)?);
+        if !reader.passes_null::<T>()? {
+            self.push(T::decode(reader)?);
+        }
         Ok(())
     }
 }

@@ -77,12 +77,55 @@ pub(crate) fn is_text_of(object: &Element, member: &XmlMember, members: &[XmlMem
     let mut inside = members
         .iter()
         .filter(|member| member.element.place != Place::Attribute);
-    let is_plain = matches!(
-        (member.shape)(),
-        XmlShape::Text | XmlShape::Number | XmlShape::Bool
-    );
+    let is_plain = is_plain((member.shape)());
     let is_only = inside.all(|other| other.member == member.member);
     member.element.place == Place::Element && is_plain && is_only
+}
+
+/// True where a member of an object has this name.
+pub(crate) fn is_taken(name: &str, members: &[XmlMember]) -> bool {
+    members.iter().any(|it| local(it.element.name) == name)
+}
+
+/// The text of an attribute that stands for a member that should have an element.
+pub(crate) fn attribute_for<'e>(
+    object: &'e Element,
+    member: &XmlMember,
+    members: &[XmlMember],
+) -> Option<&'e str> {
+    let shape = (member.shape)();
+    if !is_plain(shape) || is_shared(member, members) {
+        return None;
+    }
+    let mut attributes = object.attributes.iter();
+    let found = attributes.find(|(key, _)| key == local(member.element.name));
+    found.map(|(_, text)| text.as_str())
+}
+
+/// The text of an element that stands for a member that should be an attribute.
+pub(crate) fn element_for<'e>(
+    object: &'e Element,
+    member: &XmlMember,
+    members: &[XmlMember],
+) -> Option<&'e String> {
+    if is_shared(member, members) {
+        return None;
+    }
+    let mut children = object.children.iter();
+    let found = children.find(|child| child.name == local(member.element.name));
+    found.map(|child| &child.text)
+}
+
+/// True where another member has the same name, in another place.
+fn is_shared(member: &XmlMember, members: &[XmlMember]) -> bool {
+    let name = local(member.element.name);
+    let mut others = members.iter().filter(|it| it.member != member.member);
+    others.any(|it| local(it.element.name) == name)
+}
+
+/// True for what is one text.
+fn is_plain(shape: XmlShape) -> bool {
+    matches!(shape, XmlShape::Text | XmlShape::Number | XmlShape::Bool)
 }
 
 /// True for an element that says of itself that it is nothing.

@@ -2,11 +2,11 @@ use std::marker::PhantomData;
 
 use serde_json::{Map, Value};
 
-use super::liberal::{is_nil, is_text_of, items};
+use super::liberal::{attribute_for, element_for, is_nil, is_taken, is_text_of, items};
 use super::tree::{Element, parse};
 use super::types::{Place, XmlMember, XmlShape, XmlType, XmlUnion, local};
 use super::union::MAX_UNIONS;
-use crate::json::{Decode, DecodeError, MARK, from_value};
+use crate::json::{Decode, DecodeError, MARK, Read, from_value, read_value};
 use crate::response::{Error, RawResponse, Response, ResponseFormat};
 
 impl RawResponse {
@@ -17,9 +17,12 @@ impl RawResponse {
     /// type.
     pub fn xml<T: Decode + XmlType>(self) -> Result<Response<T>, Error> {
         self.expect_media_type(is_xml)?;
-        self.read(|body| match T::null().filter(|_| body.is_empty()) {
-            Some(nothing) => Ok(nothing),
-            None => from_xml(body),
+        self.read(|body, decoding| match T::null().filter(|_| body.is_empty()) {
+            Some(value) => Ok(Read {
+                value,
+                deviations: Vec::new(),
+            }),
+            None => read_value(&read(body, T::shape())?, decoding),
         })
     }
 }
@@ -161,10 +164,15 @@ fn elements<'e>(
     let is_named = |child: &&Element| child.name == name;
     let Some(union) = union.filter(|_| are_many || !children.clone().any(|it| is_named(&it)))
     else {
-        return children.filter(is_named).collect();
+        let found: Vec<_> = children.clone().filter(is_named).collect();
+        // Many servers call the element like the property, whatever its schema calls itself.
+        return match found.is_empty() && !is_taken(member.member, members) {
+            true => children.filter(|child| child.name == member.member).collect(),
+            false => found,
+        };
     };
-    let is_taken = |name: &str| members.iter().any(|it| local(it.element.name) == name);
-    let is_choice = |child: &&Element| union.has_element(&child.name) && !is_taken(&child.name);
+    let is_choice =
+        |child: &&Element| union.has_element(&child.name) && !is_taken(&child.name, members);
     children
         .filter(|child| is_named(child) || is_choice(child))
         .collect()
@@ -179,7 +187,8 @@ fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> 
         Place::Text => Some(plain(&object.text, shape)),
         Place::Attribute => {
             let mut attributes = object.attributes.iter();
-            let (_, text) = attributes.find(|(key, _)| key == name)?;
+            let text = attributes.find(|(key, _)| key == name).map(|(_, text)| text);
+            let text = text.or_else(|| element_for(object, member, members))?;
             Some(plain(text, shape))
         }
         Place::Element => {
@@ -200,7 +209,12 @@ fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> 
                     let child = named.first()?;
                     Some(member_of(child, union, Some(name), 0))
                 }
-                shape => named.first().map(|child| value(child, shape)),
+                shape => match named.as_slice() {
+                    [] => attribute_for(object, member, members).map(|text| plain(text, shape)),
+                    [only] => Some(value(only, shape)),
+                    // More than can be kept: whoever decodes it says so.
+                    many => Some(many.iter().map(|child| value(child, shape)).collect()),
+                },
             }
         }
     }

@@ -133,6 +133,9 @@ pub struct DecodeConfig {
     /// Lists that servers also send as a lone value: JSON pointers of their schemas.
     #[serde(deserialize_with = "check::pointers")]
     pub one_or_many: Vec<String>,
+    /// Members that the description does not name are kept, where a type travels both ways: what was
+    /// read, changed and sent back has lost nothing.
+    pub keep_unknown_members: bool,
 }
 
 /// One `[[pagination]]` table. Places in the body are paths such as `/result_info/cursor`; the empty

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
 use super::Job;
@@ -13,7 +13,7 @@ use super::json::inert;
 use crate::Generated;
 use crate::diagnostic::wording::configuration::report_not_written;
 use crate::diagnostic::{Problem, visible};
-use crate::lower::Skipped;
+use crate::lower::{Count, Skipped};
 
 /// Prints what became of the operations.
 pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()> {
@@ -100,6 +100,11 @@ fn cannot(place: &Path, error: &io::Error) -> Problem {
     report_not_written(&place.display().to_string(), &error.to_string())
 }
 
+/// How much there is in the description and in the SDK.
+fn count(count: Count) -> Value {
+    json!({"described": count.described, "emitted": count.emitted})
+}
+
 /// What became of the operations, for other programs.
 fn json(generated: &Generated) -> String {
     let report = &generated.report;
@@ -117,6 +122,9 @@ fn json(generated: &Generated) -> String {
         "emitted": report.emitted,
         "ignored": report.ignored,
         "skipped": skipped.collect::<Vec<_>>(),
+        "parameters": count(report.coverage.parameters),
+        "mediaTypes": count(report.coverage.media_types),
+        "statuses": count(report.coverage.statuses),
         "diagnostics": generated.diagnostics.placed(),
         "types": report.types,
         "files": generated.files.len(),

@@ -167,6 +167,9 @@ codes! {
     "0100" FolderInaccessible "an output folder cannot be read or written";
     "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
     "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
+    // Responses and bodies that are left out.
+    "0103" MediaTypeLeftOut "a media type is left out";
+    "0104" ResponseLeftOut "a response is left out";
 }
 
 impl Code {

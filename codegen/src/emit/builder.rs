@@ -7,7 +7,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE, argument, constant, convert};
-use super::struct_::{field_docs, is_default, is_whole};
+use super::struct_::{field_docs, is_default};
 use crate::ir::{Builder, Field, Struct, Type, TypeDef};
 
 /// Prints what a struct is built with; nothing where callers build none.
@@ -21,14 +21,14 @@ pub(super) fn emit_builder(
         Builder::New => {
             let new = emit_new(scope, object);
             let place = quote!(self);
-            let setters = setters(scope, def, object, &place);
+            let setters = setters(scope, object, &place);
             Some(quote!(impl #name { #new #(#setters)* }))
         }
         Builder::Staged { steps } => {
             let first = emit_first(scope, object, steps);
             let steps = emit_steps(scope, def, object, steps);
             let place = quote!(self.0);
-            let setters: Vec<_> = setters(scope, def, object, &place).collect();
+            let setters: Vec<_> = setters(scope, object, &place).collect();
             let setters = (!setters.is_empty()).then(|| {
                 let builder = scope.in_runtime("Builder");
                 quote!(impl #builder<#name> { #(#setters)* })
@@ -132,12 +132,11 @@ fn emit_steps(scope: &Scope<'_>, def: &TypeDef, object: &Struct, steps: &[String
 /// The setters of optional fields; `place` is the expression for the struct.
 fn setters<'a>(
     scope: &'a Scope<'_>,
-    def: &'a TypeDef,
     object: &'a Struct,
     place: &'a TokenStream,
 ) -> impl Iterator<Item = TokenStream> + 'a {
     let optional = object.fields.iter().filter(|field| !field.required);
-    let optional = optional.map(move |field| emit_setter(scope, def, field, place));
+    let optional = optional.map(move |field| emit_setter(scope, field, place));
     let rest = object.additional.iter().map(move |additional| {
         let ty = Type::Map(Box::new(additional.ty.clone()));
         let name = ident(&additional.rust_name);
@@ -156,18 +155,9 @@ fn setters<'a>(
     optional.chain(rest)
 }
 
-fn emit_setter(
-    scope: &Scope<'_>,
-    def: &TypeDef,
-    field: &Field,
-    place: &TokenStream,
-) -> TokenStream {
+fn emit_setter(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenStream {
     let name = ident(&field.rust_name);
     let value = convert(scope, &field.ty, &ident(VALUE));
-    let value = match is_whole(def, field) {
-        true => value,
-        false => quote!(Some(#value)),
-    };
     let setter = Setter {
         docs: field_docs(field),
         deprecated: field.deprecated,
@@ -175,7 +165,7 @@ fn emit_setter(
         is_mut: true,
         argument: argument(scope, &field.ty),
         returns: quote!(Self),
-        body: quote!(#place.#name = #value; self),
+        body: quote!(#place.#name = Some(#value); self),
     };
     quote!(#setter)
 }

@@ -154,6 +154,7 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         parameter.location.default_style(),
     );
     let json = parameter.json.then(|| quote!(.json()));
+    let empty = parameter.allow_empty.then(|| quote!(.allow_empty()));
     let optional = (parameter.location == ParameterLocation::Path
         && parameter.role == Role::Optional)
         .then(|| quote!(.optional()));
@@ -169,7 +170,7 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         quote!(.constant(#text))
     });
     let ty = scope.in_runtime("Parameter");
-    quote!(#ty::#place(#name) #style #json #optional #default #constant)
+    quote!(#ty::#place(#name) #style #json #empty #optional #default #constant)
 }
 
 /// The text that a constant has in a path, a query or a header.

@@ -240,6 +240,7 @@ fn kind_of_one(scope: &Scope<'_>, ty: &Type) -> TokenStream {
         Type::Nullable(inner) | Type::Boxed(inner) => return kind_of_one(scope, inner),
         Type::Named(id) => match &scope.def(*id).kind {
             TypeKind::Enum(values) if values.repr == EnumRepr::Int => "Integer",
+            TypeKind::Enum(values) if values.repr == EnumRepr::Mixed => "Json",
             TypeKind::Enum(_) => "Text",
             _ => "Json",
         },

@@ -2,14 +2,15 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
+use serde_json::Value;
 
 use super::docs::{Docs, code};
-use super::scope::ident;
+use super::scope::{Scope, ident};
 use super::struct_::type_docs;
 use crate::ir::{Enum, EnumRepr, TypeDef};
 
 /// Prints an enum, and the line that says what its variants are on the wire.
-pub(super) fn emit_enum(def: &TypeDef, values: &Enum) -> TokenStream {
+pub(super) fn emit_enum(scope: &Scope<'_>, def: &TypeDef, values: &Enum) -> TokenStream {
     let docs = type_docs(def);
     let name = ident(&def.name);
     let variants = values.variants.iter().map(|variant| {
@@ -29,12 +30,14 @@ pub(super) fn emit_enum(def: &TypeDef, values: &Enum) -> TokenStream {
         let value = match values.repr {
             EnumRepr::String => Literal::string(&variant.value).into_token_stream(),
             EnumRepr::Int => variant.value.parse().unwrap_or_default(),
+            EnumRepr::Mixed => literal(&variant.value),
         };
         quote!(#name = #value)
     });
     let (unknown, table) = match values.repr {
         EnumRepr::String => (quote!(String), ident("text_enum")),
         EnumRepr::Int => (quote!(i64), ident("number_enum")),
+        EnumRepr::Mixed => (scope.runtime("Value").into_token_stream(), ident("value_enum")),
     };
     quote! {
         #docs
@@ -45,6 +48,20 @@ pub(super) fn emit_enum(def: &TypeDef, values: &Enum) -> TokenStream {
             Unknown(#unknown),
         }
         #table!(#name { #(#wire),* });
+    }
+}
+
+/// The literal of a scalar in JSON text; its type says which kind of number it is.
+fn literal(json: &str) -> TokenStream {
+    match serde_json::from_str(json) {
+        Ok(Value::String(text)) => Literal::string(&text).into_token_stream(),
+        Ok(Value::Bool(flag)) => quote!(#flag),
+        Ok(Value::Number(number)) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), ..) => Literal::i64_suffixed(number).into_token_stream(),
+            (None, Some(number), _) => Literal::u64_suffixed(number).into_token_stream(),
+            (.., number) => Literal::f64_suffixed(number.unwrap_or_default()).into_token_stream(),
+        },
+        _ => quote!(()),
     }
 }
 

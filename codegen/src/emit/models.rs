@@ -116,7 +116,7 @@ pub(super) fn emit_group(api: &Api, group: &Group<'_>) -> File {
 fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
     match &def.kind {
         TypeKind::Struct(object) => emit_struct(scope, def, object),
-        TypeKind::Enum(values) => emit_enum(def, values),
+        TypeKind::Enum(values) => emit_enum(scope, def, values),
         TypeKind::Union(union) => emit_union(scope, def, union),
         TypeKind::Tuple(tuple) => emit_tuple(scope, def, tuple),
         TypeKind::Alias(target) => {

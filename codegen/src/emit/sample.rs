@@ -195,7 +195,7 @@ fn variant(def: &TypeDef, values: &Enum) -> String {
     match (values.variants.first(), values.repr) {
         (Some(variant), _) => format!("models::{}::{}", def.name, variant.rust_name),
         (None, EnumRepr::String) => format!("models::{}::from(\"value\")", def.name),
-        (None, EnumRepr::Int) => format!("models::{}::from(1)", def.name),
+        (None, EnumRepr::Int | EnumRepr::Mixed) => format!("models::{}::from(1)", def.name),
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     let fields = object.fields.iter().map(|field| {
         let docs = field_docs(field);
         let name = ident(&field.rust_name);
-        let ty = field_ty(scope, def, field);
+        let ty = field_ty(scope, field);
         quote!(#docs pub #name: #ty)
     });
     let rest = object.additional.iter().map(|additional| {
@@ -65,7 +65,7 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
         let name = &field.wire_name;
         quote!(= #name)
     });
-    let nullable = (mode(def, field) == Mode::Nullable).then(|| quote!(nullable));
+    let nullable = (mode(field) == Mode::Nullable).then(|| quote!(nullable));
     let one_or_many = (def.travels.back && is_lenient(field)).then(|| quote!(one_or_many));
     let presence: Vec<_> = nullable.into_iter().chain(one_or_many).collect();
     let presence = (!presence.is_empty()).then(|| quote!(: #(#presence)*));
@@ -75,11 +75,6 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
         .then(|| emit_listed_limits(&field.constraints))
         .flatten();
     quote!(#name #wire_name #presence #limits)
-}
-
-/// True where an argument is all that an optional field holds: where `null` and absence are the same.
-pub(super) fn is_whole(def: &TypeDef, field: &Field) -> bool {
-    mode(def, field) == Mode::Optional && matches!(field.ty, Type::Nullable(_))
 }
 
 /// True for a struct whose fields are given on request builders only. Every such operation has its
@@ -129,15 +124,11 @@ pub(super) fn field_docs(field: &Field) -> Docs {
 }
 
 /// How a field stands in a public struct.
-fn field_ty(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> TokenStream {
+fn field_ty(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
-    match mode(def, field) {
+    match mode(field) {
         Mode::Required | Mode::Nullable => ty,
-        Mode::Optional => match &field.ty {
-            Type::Nullable(_) => ty,
-            _ => quote!(Option<#ty>),
-        },
-        Mode::Tri => quote!(Option<#ty>),
+        Mode::Optional | Mode::Tri => quote!(Option<#ty>),
     }
 }
 
@@ -148,19 +139,19 @@ enum Mode {
     Required,
     /// Always there, and may be `null`.
     Nullable,
-    /// May be absent; `null` is the same.
+    /// May be absent.
     Optional,
     /// May be absent, and may be `null`, which is not the same.
     Tri,
 }
 
-fn mode(def: &TypeDef, field: &Field) -> Mode {
+fn mode(field: &Field) -> Mode {
     let nullable = matches!(field.ty, Type::Nullable(_));
     match (field.required, nullable) {
         (true, false) => Mode::Required,
         (true, true) => Mode::Nullable,
-        (false, true) if def.travels.out => Mode::Tri,
-        (false, _) => Mode::Optional,
+        (false, true) => Mode::Tri,
+        (false, false) => Mode::Optional,
     }
 }
 

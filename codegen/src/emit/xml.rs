@@ -36,6 +36,9 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
         TypeKind::Enum(values) if values.repr == EnumRepr::Int => {
             quote!(xml_plain!(Number: #name);)
         }
+        TypeKind::Enum(values) if values.repr == EnumRepr::Mixed => {
+            quote!(xml_plain!(Any: #name);)
+        }
         TypeKind::Enum(_) => quote!(xml_plain!(Text: #name);),
         TypeKind::Union(union) => {
             let discriminator = union.discriminator.iter();

@@ -74,6 +74,9 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// The value is JSON text (`content: application/json`).
     pub json: bool,
+    /// A value that is empty is sent: in the path one without text, elsewhere a list without items that
+    /// is not exploded.
+    pub allow_empty: bool,
     /// Its type; never [`Type::Nullable`].
     pub ty: Type,
     /// How the caller gives it.

@@ -161,8 +161,7 @@ pub struct Field {
     /// Name of the field and its setter.
     pub rust_name: String,
     /// Its type. [`Type::Nullable`] where `null` is allowed. An optional field is `Option` of it;
-    /// where it is optional and nullable at once and travels out, `Option<Option<T>>` (absent,
-    /// `null`, value); where it only travels back, `Option<T>`.
+    /// where it is optional and nullable at once, `Option<Option<T>>` (absent, `null`, value).
     pub ty: Type,
     /// Always present.
     pub required: bool,
@@ -227,6 +226,8 @@ pub enum EnumRepr {
     String,
     /// Whole numbers; an unknown one is `Unknown(i64)`.
     Int,
+    /// Texts, numbers and truth values; an unknown one is `Unknown(Value)`.
+    Mixed,
 }
 
 /// One known value of an enum.
@@ -234,7 +235,7 @@ pub enum EnumRepr {
 pub struct Variant {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,
-    /// The value: the text itself, or the number in decimal.
+    /// The value: the text itself, or the number in decimal; JSON text where there are several kinds.
     pub value: String,
     /// What the description says of it.
     pub doc: Doc,

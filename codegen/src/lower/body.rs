@@ -6,7 +6,7 @@ use super::schema::Way;
 use super::setters::Setters;
 use super::{Context, form, multipart};
 use crate::diagnostic::wording::body as wording;
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::Problem;
 use crate::doc;
 use crate::ir::{
     self, Alternative, AlternativeContent, BodyContent, BodyFormat, Role, Type, TypeId, TypeKind,
@@ -21,13 +21,18 @@ pub(super) struct Content<'d> {
 
 /// Finds out what an operation's body is, if it has one; the error says why it cannot be sent.
 pub(super) fn content<'d>(
+    context: &mut Context<'d>,
     operation: &Node<'d>,
     verb: &str,
-    diagnostics: &mut Diagnostics,
 ) -> Result<Option<Content<'d>>, Problem> {
     let Some(node) = operation.get("requestBody") else {
         return Ok(None);
     };
+    let Context {
+        diagnostics,
+        coverage,
+        ..
+    } = context;
     let node = match node.follow() {
         Ok(node) => node,
         Err(diagnostic) => return Err(wording::unknown(&diagnostic.message)),
@@ -47,6 +52,7 @@ pub(super) fn content<'d>(
             if verb_takes_none && !node.flag("required") =>
         {
             diagnostics.push(wording::not_allowed(verb).warning(node.at()));
+            media::all(&node).for_each(|_| coverage.media_types.add(false));
             Ok(None)
         }
         Media::Invalid => Err(wording::unsupported(&doc::line(chosen.name))),
@@ -187,32 +193,44 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Lines(types.lower(&schema, &hint, Way::Out, diagnostics))
     }
 
-    /// The other media types, but for those that say the same in another way.
+    /// The other media types, but for those that say the same in other words.
     fn alternatives(&mut self, node: &Node<'d>, chosen: &Chosen<'d>) -> Vec<Alternative> {
-        let same = |other: &Chosen<'d>| {
-            let schema = |of: &Chosen<'d>| of.schema().map(|schema| schema.value());
-            schema(other) == schema(chosen)
+        let mut offered = Vec::new();
+        for other in media::all(node) {
+            let is_covered = other.key == chosen.key || other.repeats(chosen);
+            let alternative = (!is_covered).then(|| self.alternative(&other)).flatten();
+            let is_emitted = is_covered || alternative.is_some();
+            if !is_emitted {
+                let problem = wording::media_type_left_out(&doc::line(other.key));
+                let diagnostic = problem.warning(other.node.at());
+                self.context.diagnostics.push(diagnostic);
+            }
+            self.context.coverage.media_types.add(is_emitted);
+            offered.extend(alternative);
+        }
+        offered
+    }
+
+    fn alternative(&mut self, other: &Chosen<'d>) -> Option<Alternative> {
+        let content = match other.media {
+            _ if other.is_binary() => AlternativeContent::Bytes,
+            Media::Json | Media::JsonLike | Media::JsonPatch => AlternativeContent::Json,
+            Media::Form => AlternativeContent::Form,
+            Media::Multipart => AlternativeContent::Multipart,
+            Media::Text | Media::Events | Media::Xml => AlternativeContent::Text,
+            Media::Any | Media::JsonLines | Media::Binary => AlternativeContent::Bytes,
+            Media::Invalid => return None,
         };
-        let others = media::all(node).filter(|other| other.name != chosen.name && !same(other));
-        others
-            .filter_map(|other| {
-                let content = match other.media {
-                    _ if other.is_binary() => AlternativeContent::Bytes,
-                    Media::Json | Media::JsonLike | Media::JsonPatch => AlternativeContent::Json,
-                    Media::Form => AlternativeContent::Form,
-                    Media::Multipart => AlternativeContent::Multipart,
-                    Media::Text | Media::Events | Media::Xml => AlternativeContent::Text,
-                    Media::Any | Media::Invalid => return None,
-                    Media::JsonLines | Media::Binary => AlternativeContent::Bytes,
-                };
-                let name = format!("body_as_{}", other.short_name());
-                let setter = self.setters.name(&name, other.name, "body");
-                Some(Alternative {
-                    rust_name: setter.name,
-                    media_type: sent_as(&other),
-                    content,
-                })
-            })
-            .collect()
+        let media_type = match other.media {
+            Media::Any => "application/octet-stream".to_owned(),
+            _ => sent_as(other),
+        };
+        let name = format!("body_as_{}", other.short_name());
+        let setter = self.setters.name(&name, other.name, "body");
+        Some(Alternative {
+            rust_name: setter.name,
+            media_type,
+            content,
+        })
     }
 }

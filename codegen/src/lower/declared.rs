@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::coverage::Count;
 use super::found::Found;
 use super::security::is_token;
 use crate::diagnostic::wording::parameter as wording;
@@ -15,8 +16,13 @@ const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 /// Parameters by location and name.
 pub(super) type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
 
-/// Merges the parameters of the path item with those of the operation, which win.
-pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> Declared<'d> {
+/// Merges the parameters of the path item with those of the operation, which win; counts those that are
+/// left out.
+pub(super) fn declared<'d>(
+    found: &Found<'d>,
+    diagnostics: &mut Diagnostics,
+    parameters: &mut Count,
+) -> Declared<'d> {
     let mut merged = Declared::new();
     for owner in [&found.item, &found.operation] {
         let mut own = Declared::new();
@@ -29,14 +35,17 @@ pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> 
                 .follow()
                 .and_then(|node| key(&node).map(|key| (key, node)))
             {
-                Ok((None, _)) => {}
-                Ok((Some(key), node)) if !own.contains_key(&key) => {
+                Ok((key, node)) if !own.contains_key(&key) => {
                     own.insert(key, node);
                 }
-                Ok((Some((_, name)), node)) => {
+                Ok(((_, name), node)) => {
+                    parameters.add(false);
                     diagnostics.push(wording::duplicate(name).warning(node.at()));
                 }
-                Err(diagnostic) => diagnostics.push(diagnostic),
+                Err(diagnostic) => {
+                    parameters.add(false);
+                    diagnostics.push(diagnostic);
+                }
             }
         }
         merged.extend(own);
@@ -44,8 +53,8 @@ pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> 
     merged
 }
 
-/// Location and name of a parameter; nothing where it is one that has to be ignored.
-fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
+/// Location and name of a parameter; the error says why it is left out.
+fn key<'d>(node: &Node<'d>) -> Result<(Location, &'d str), Diagnostic> {
     let refused = |why: Problem| Err(why.warning(node.at()));
     let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {
         return refused(wording::without_name());
@@ -63,5 +72,5 @@ fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
     if matches!(location, Location::Header | Location::Cookie) && !is_token(name) {
         return refused(wording::invalid_name(name));
     }
-    Ok(Some((location, name)))
+    Ok((location, name))
 }

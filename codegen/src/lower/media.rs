@@ -168,6 +168,25 @@ impl<'d> Chosen<'d> {
         schema.is_some_and(|schema| schema.text("format") == Some("binary"))
     }
 
+    /// True for one that is read like another one: both are JSON, or neither is, and the schema is the
+    /// same.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let schema = |of: &Self| of.schema().map(|schema| schema.value());
+        let family = |of: &Self| (of.media.is_json(), of.media == Media::Xml);
+        family(self) == family(other) && schema(self) == schema(other)
+    }
+
+    /// True for a media type that says the same as another one of JSON in other words: with another
+    /// parameter, or less exactly.
+    pub(super) fn repeats(&self, other: &Self) -> bool {
+        let schema = |of: &Self| of.schema().map(|schema| schema.value());
+        let (own, theirs) = (self.essence(), other.essence());
+        let is_loose = own.contains('*') || own.eq_ignore_ascii_case("text/json");
+        let is_same = own.eq_ignore_ascii_case(theirs)
+            || (is_loose && self.media.is_json() && other.media.is_json());
+        is_same && schema(self) == schema(other)
+    }
+
     /// The media type without parameters.
     pub(super) fn essence(&self) -> &'d str {
         self.name.split(';').next().unwrap_or_default().trim()
@@ -185,7 +204,7 @@ impl<'d> Chosen<'d> {
             (Media::Form, _) => "form",
             (Media::Multipart, _) => "multipart",
             (Media::Text, Some((_, "plain" | "*"))) => "text",
-            (Media::Binary, Some((_, "octet-stream" | "*"))) => "bytes",
+            (Media::Binary, Some((_, "octet-stream" | "*"))) | (Media::Any, _) => "bytes",
             (_, Some((_, subtype))) => subtype,
             (_, None) => essence,
         };

@@ -1,6 +1,7 @@
 //! From a document to the model: decides every name, type, order and default.
 
 mod body;
+mod coverage;
 mod declared;
 mod envelope;
 mod extensions;
@@ -26,9 +27,11 @@ mod server_names;
 mod servers;
 mod setters;
 mod steps;
+mod streamed;
 mod success;
 mod template;
 
+pub use coverage::{Count, Coverage};
 pub use extensions::{EXTENSIONS, Extension};
 
 use std::collections::{HashMap, HashSet};
@@ -70,6 +73,8 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// How many named types there are.
     pub types: usize,
+    /// What of the emitted operations is in the model.
+    pub coverage: Coverage,
 }
 
 /// An operation that could not be lowered.
@@ -92,6 +97,7 @@ struct Context<'d> {
     base_url: String,
     envelope: Option<Envelope>,
     diagnostics: Diagnostics,
+    coverage: Coverage,
 }
 
 /// Lowers a whole document.
@@ -150,6 +156,7 @@ impl<'d> Operations<'d> {
             client,
             base_url: servers[0].template.clone(),
             diagnostics,
+            coverage: Coverage::default(),
         };
         let counted = found.len() + ignored + skipped.len();
         let uses = operations(&mut context, &root, found, &mut skipped);
@@ -159,6 +166,7 @@ impl<'d> Operations<'d> {
             ignored,
             skipped,
             types: 0,
+            coverage: context.coverage,
         };
         Ok(Self {
             context,

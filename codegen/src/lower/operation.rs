@@ -83,7 +83,7 @@ pub(super) fn operation<'d>(
     let scope = Scope::new(found, &named);
     let mut setters = Setters::default();
     // Refused first: what is made of a skipped operation would only be in the way.
-    let content = body::content(node, found.verb, &mut context.diagnostics)?;
+    let content = body::content(context, node, found.verb)?;
     let parameters = parameter::all(context, found, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
     let answers = response::responses(context, found, &scope);

@@ -27,7 +27,8 @@ pub(super) fn all<'d>(
     scope: &Scope,
     setters: &mut Setters,
 ) -> Vec<ir::Parameter> {
-    let declared = declared(found, &mut context.diagnostics);
+    let count = &mut context.coverage.parameters;
+    let declared = declared(found, &mut context.diagnostics, count);
     let in_path: IndexSet<&str> = template::parameters(&found.pieces).collect();
     let mut parameters = Vec::new();
     for name in &in_path {
@@ -52,6 +53,8 @@ pub(super) fn all<'d>(
         }
     }
     for ((location, name), node) in declared {
+        let is_emitted = location != Location::Path || in_path.contains(name);
+        context.coverage.parameters.add(is_emitted);
         if location != Location::Path {
             parameters.push(one(context, location, name, Some(node), scope, setters));
         } else if !in_path.contains(name) {
@@ -74,6 +77,7 @@ fn fixed(name: &str, value: &str, setters: &mut Setters) -> ir::Parameter {
         explode: true,
         allow_reserved: false,
         json: false,
+        allow_empty: false,
         ty: ir::Type::String,
         role: Role::Constant,
         doc: ir::Doc::default(),
@@ -129,6 +133,10 @@ fn one<'d>(
         allow_reserved: flag("allowReserved")
             && matches!(location, Location::Path | Location::Query),
         json,
+        allow_empty: match location {
+            Location::Path => schema.as_ref().is_some_and(|it| context.types.lists_empty(it)),
+            _ => !explode && (required || flag("allowEmptyValue")),
+        },
         ty: only_ty.unwrap_or_else(|| ty(context, name, schema.as_ref(), scope)),
         role: match (location, default) {
             _ if is_constant => Role::Constant,

@@ -49,7 +49,7 @@ const CLIENT: [&str; 9] = [
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Methods of a request builder.
-const REQUEST: [&str; 27] = [
+const REQUEST: [&str; 28] = [
     "assume_idempotent",
     "attempt_timeout",
     "body",
@@ -70,6 +70,7 @@ const REQUEST: [&str; 27] = [
     "send",
     "send_blocking",
     "send_blocking_with_response",
+    "send_optional",
     "send_stream",
     "send_with_response",
     "set_argument",

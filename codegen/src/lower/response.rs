@@ -1,12 +1,12 @@
 //! Answers: what a success carries, and what else is documented.
 
 use super::found::Found;
-use super::media::Media;
+use super::media::{Chosen, Media};
 use super::operation::Scope;
 use super::schema::Way;
 use super::success::{self, Success};
 use super::{Context, envelope, media};
-use crate::diagnostic::{Diagnostics, wording};
+use crate::diagnostic::wording;
 use crate::doc;
 use crate::ir::{ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
@@ -25,7 +25,7 @@ pub(super) fn responses<'d>(
     found: &Found<'d>,
     scope: &Scope,
 ) -> Answers<'d> {
-    let documented = documented(&found.operation, &mut context.diagnostics);
+    let documented = documented(context, &found.operation);
     let only = documented.len() == 1;
     let (successes, others): (Vec<_>, Vec<_>) = documented
         .into_iter()
@@ -46,27 +46,43 @@ pub(super) fn responses<'d>(
 
 /// Every response with its status, in ascending order of the statuses.
 fn documented<'d>(
+    context: &mut Context<'d>,
     operation: &Node<'d>,
-    diagnostics: &mut Diagnostics,
 ) -> Vec<(StatusPattern, Node<'d>)> {
-    let mut all = Vec::new();
+    let Context {
+        diagnostics,
+        coverage,
+        ..
+    } = context;
+    let mut all: Vec<(StatusPattern, Node<'d>)> = Vec::new();
+    let mut refuse = |diagnostic| {
+        diagnostics.push(diagnostic);
+        coverage.statuses.add(false);
+    };
     let responses = operation.get("responses");
     for (key, node) in responses.into_iter().flat_map(|all| all.entries()) {
         if key.starts_with("x-") {
             continue;
         }
         let Some(status) = pattern(key) else {
-            diagnostics.push(wording::operation::invalid_status(key).warning(node.at()));
+            refuse(wording::operation::invalid_status(key).warning(node.at()));
             continue;
         };
+        if is_informational(status) {
+            refuse(wording::operation::informational_status(key).warning(node.at()));
+            continue;
+        }
+        // `4XX` and `4xx` are one status.
+        if all.iter().any(|(other, _)| *other == status) {
+            refuse(wording::operation::repeated_status(key).warning(node.at()));
+            continue;
+        }
         match node.follow() {
             Ok(node) => all.push((status, node)),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => refuse(diagnostic),
         }
     }
     all.sort_by_key(|(status, _)| *status);
-    // `4XX` and `4xx` are one status.
-    all.dedup_by_key(|(status, _)| *status);
     all
 }
 
@@ -99,6 +115,15 @@ fn is_success(status: StatusPattern, only: bool) -> bool {
     }
 }
 
+/// True for what a server says before it responds.
+fn is_informational(status: StatusPattern) -> bool {
+    match status {
+        StatusPattern::Code(code) => code < 200,
+        StatusPattern::Range(first) => first < 2,
+        StatusPattern::Default => false,
+    }
+}
+
 fn is_failure(status: StatusPattern) -> bool {
     match status {
         StatusPattern::Code(code) => code >= 300,
@@ -115,6 +140,8 @@ fn error<'d>(
 ) -> ErrorResponse {
     let chosen = media::choose(node);
     let chosen = chosen.filter(|chosen| chosen.media.is_json() || chosen.media == Media::Xml);
+    context.coverage.statuses.add(true);
+    count_error(context, node, chosen.as_ref());
     let xml = chosen.as_ref().is_some_and(|it| it.media == Media::Xml);
     let schema = chosen.and_then(|chosen| chosen.schema());
     let schema = schema.filter(|schema| !envelope::is_bare(context, schema));
@@ -136,5 +163,16 @@ fn error<'d>(
         doc: doc::markdown(&line),
         ty,
         xml,
+    }
+}
+
+/// Counts the media types of an error. What is neither JSON nor XML is at hand as it came.
+fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&Chosen<'d>>) {
+    for other in media::all(node) {
+        let is_typed = other.media.is_json() || other.media == Media::Xml;
+        let left_out = read.filter(|read| {
+            is_typed && read.key != other.key && !other.is_like(read) && other.schema().is_some()
+        });
+        success::count(context, &other, left_out);
     }
 }

@@ -3,13 +3,11 @@
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::{Hint, Way};
-use super::{Context, envelope, header};
+use super::{Context, envelope, header, streamed};
+use crate::diagnostic::wording;
 use crate::doc;
-use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, StreamContent, Type};
+use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, Type};
 use crate::load::Node;
-
-/// Media type of events.
-const EVENTS: &str = "text/event-stream";
 
 /// An answer without a body.
 const NOTHING: Output = Output::Empty { enveloped: false };
@@ -32,6 +30,7 @@ struct Case<'d> {
     doc: String,
     /// `None` where there is no body.
     chosen: Option<Chosen<'d>>,
+    node: Node<'d>,
 }
 
 /// Lowers the successes, which are in ascending order.
@@ -51,15 +50,17 @@ pub(super) fn lower<'d>(
             _ => media::choose_answer(&node),
         };
         if stream.is_none() && verb != "HEAD" {
-            stream = streamed(context, &node, scope);
+            stream = streamed::stream(context, &node, scope);
         }
         cases.push(Case {
             status,
             doc: doc::line(node.text("description").unwrap_or_default()),
             chosen,
+            node,
         });
     }
     let schema = cases.iter().find_map(Case::schema);
+    tally(context, &cases, stream.as_ref());
     let accept = accept(&cases);
     let output = match cases.as_slice() {
         cases if differ(cases) => by_status(context, cases, scope),
@@ -93,6 +94,48 @@ impl<'d> Case<'d> {
             Some((chosen.media, schema))
         };
         body(self) == body(other)
+    }
+}
+
+/// Counts what is read of the successes, and says what is not.
+fn tally<'d>(context: &mut Context<'d>, cases: &[Case<'d>], stream: Option<&Stream>) {
+    let by_status = differ(cases);
+    let first = cases.iter().find(|case| case.chosen.is_some());
+    for case in cases {
+        let other = first.filter(|first| {
+            !by_status && case.chosen.is_some() && !case.is_like(first)
+        });
+        context.coverage.statuses.add(other.is_none());
+        if let Some(first) = other {
+            let (own, read) = (key(case.status), key(first.status));
+            let problem = wording::operation::other_success(&own, &read);
+            context.diagnostics.push(problem.warning(case.node.at()));
+        }
+        let Some(read) = &case.chosen else { continue };
+        for one in media::all(&case.node) {
+            let is_streamed = stream.is_some_and(|it| it.media_type == one.essence());
+            let is_read = one.key == read.key || one.is_like(read) || is_streamed;
+            count(context, &one, (!is_read).then_some(read));
+        }
+    }
+}
+
+/// Counts a media type of a response; says that it is left out where another one is read instead.
+pub(super) fn count<'d>(context: &mut Context<'d>, one: &Chosen<'d>, instead: Option<&Chosen<'d>>) {
+    context.coverage.media_types.add(instead.is_none());
+    if let Some(read) = instead {
+        let (name, read) = (doc::line(one.key), doc::line(read.key));
+        let problem = wording::body::response_type_left_out(&name, &read);
+        context.diagnostics.push(problem.warning(one.node.at()));
+    }
+}
+
+/// A status as a key of `responses`.
+fn key(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(first) => format!("{first}XX"),
+        StatusPattern::Default => "default".to_owned(),
     }
 }
 
@@ -232,59 +275,10 @@ fn variant(status: StatusPattern) -> String {
     name.to_owned()
 }
 
-/// The answer as it comes in piece by piece, where it can.
-fn streamed<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Option<Stream> {
-    let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
-    let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));
-    let Some(chosen) = chosen else {
-        let is_json = |chosen: &Chosen<'_>| chosen.media.is_json() && !chosen.is_binary();
-        let other = find(is_json).and(find(|it| it.media == Media::Binary))?;
-        return Some(Stream {
-            media_type: other.essence().to_owned(),
-            content: StreamContent::Bytes,
-        });
-    };
-    let content = match (chosen.media, chosen.schema()) {
-        (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
-        (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {
-            StreamContent::Lines(Type::Json)
-        }
-        (Media::JsonLines, Some(schema)) => {
-            let item = context.types.items(&schema).unwrap_or(schema);
-            StreamContent::Lines(piece(context, &[item], &scope.hint("Line")))
-        }
-        (_, None) => StreamContent::TextEvents,
-        (_, Some(schema)) => {
-            let data = data(context, &schema).unwrap_or_else(|| vec![schema]);
-            if data.iter().any(|data| context.types.is_text(data)) {
-                StreamContent::TextEvents
-            } else {
-                StreamContent::Events(piece(context, &data, &scope.hint("Event")))
-            }
-        }
-    };
-    let media_type = match chosen.media {
-        Media::Events => EVENTS.to_owned(),
-        _ => chosen.essence().to_owned(),
-    };
-    Some(Stream {
-        media_type,
-        content,
-    })
-}
-
-fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
+/// The type of what each of `schemas` has a say in.
+pub(super) fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
     let diagnostics = &mut context.diagnostics;
     context
         .types
         .lower_all(schemas, hint, Way::Back, diagnostics)
-}
-
-/// The data of an event, where the schema is of the event as a whole and not of its data.
-fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
-    let mut properties = context.types.properties(schema);
-    let is_event = properties
-        .keys()
-        .all(|name| matches!(*name, "data" | "event" | "id" | "retry"));
-    properties.swap_remove("data").filter(|_| is_event)
 }

@@ -29,6 +29,20 @@ pub(crate) fn invalid_media_type(key: &str, read_as: &str) -> Problem {
         .help(format!("write `{read_as}`"))
 }
 
+pub(crate) fn media_type_left_out(name: &str) -> Problem {
+    let message = format!("no body of type `{name}` can be sent");
+    Problem::new(Code::MediaTypeLeftOut, message)
+        .note("the other media types are offered")
+        .help("write a media type with one slash, such as `application/json`")
+}
+
+pub(crate) fn response_type_left_out(name: &str, read: &str) -> Problem {
+    let message = format!("responses of type `{name}` are not read");
+    Problem::new(Code::MediaTypeLeftOut, message)
+        .note(format!("the response is read as `{read}`"))
+        .help("leave it out, or describe it as an operation of its own")
+}
+
 pub(crate) fn not_allowed(method: &str) -> Problem {
     let message = format!("`{method}` requests have no body");
     Problem::new(Code::BodyNotAllowed, message)

@@ -50,6 +50,27 @@ pub(crate) fn invalid_status(key: &str) -> Problem {
         .help("write a status code such as `\"404\"`, a range such as `4XX`, or `default`")
 }
 
+pub(crate) fn informational_status(key: &str) -> Problem {
+    let message = format!("`{key}` comes before the response of an operation");
+    Problem::new(Code::ResponseLeftOut, message)
+        .note("it is left to HTTP")
+        .help("describe the response that follows it")
+}
+
+pub(crate) fn repeated_status(key: &str) -> Problem {
+    let message = format!("`{key}` is described twice");
+    Problem::new(Code::ResponseLeftOut, message)
+        .note("the first one is read")
+        .help("leave one of them out")
+}
+
+pub(crate) fn other_success(status: &str, read: &str) -> Problem {
+    let message = format!("the body of `{status}` is another one than that of `{read}`");
+    Problem::new(Code::ResponseLeftOut, message)
+        .note(format!("it is read like the body of `{read}`"))
+        .help("describe bodies of JSON: these have a type for each status")
+}
+
 pub(crate) fn pagination_misfit() -> Problem {
     let message =
         "the pagination rule for this operation names a parameter or a list that it does not have";

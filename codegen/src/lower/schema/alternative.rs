@@ -23,7 +23,8 @@ pub(super) struct Alternative<'d> {
 }
 
 impl<'d> Types<'d> {
-    /// A parent's children, and the parent itself where it is one of its own kinds.
+    /// A parent's children, and the parent itself where it is one of its own kinds. A child with
+    /// children is one of the kinds by itself, as they are.
     pub(super) fn kinds(&mut self, parent: &Node<'d>) -> Vec<Alternative<'d>> {
         let children = self.children(parent);
         let mut found = Vec::with_capacity(children.len());
@@ -33,7 +34,8 @@ impl<'d> Types<'d> {
             }
             let whole = self.child(&child);
             let is_null = is_only_null(&whole);
-            let (part, view) = if child.id() == parent.id() {
+            let is_own = child.id() == parent.id() || self.children.is_middle(child.id());
+            let (part, view) = if is_own {
                 let own = Part::own(child.clone());
                 let view = View::quiet(std::slice::from_ref(&own));
                 self.budget.steps(&view);

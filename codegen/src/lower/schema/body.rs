@@ -1,6 +1,6 @@
 use super::part::{self, Part};
 use super::view::View;
-use super::{Draft, Hint, Label, Types, Way, scalar};
+use super::{Draft, Hint, Label, Types, Way, constant, scalar};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Struct, Type, TypeId, TypeKind};
 use crate::load::{Node, Version};
@@ -139,6 +139,12 @@ impl<'d> Types<'d> {
     /// True for a schema of texts.
     pub fn is_text(&self, schema: &Node<'d>) -> bool {
         View::at(schema).kind() == Some("string")
+    }
+
+    /// True for a schema that lists the empty text among its values.
+    pub fn lists_empty(&self, schema: &Node<'d>) -> bool {
+        let values = constant::values(&View::at(schema)).unwrap_or_default();
+        values.into_iter().any(|value| value == "")
     }
 
     /// The type of a number or a truth value; `None` for everything else.

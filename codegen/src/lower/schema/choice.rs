@@ -38,7 +38,9 @@ impl<'d> Types<'d> {
                 self.entries(&site.view, holder, &list)
             }
             None => match parts {
-                [part] if part.choice && part::is_parent(&part.node) => self.kinds(&part.node),
+                [part] if part.choice && self.stands_for_kinds(&part.node) => {
+                    self.kinds(&part.node)
+                }
                 _ => return None,
             },
         };
@@ -80,6 +82,11 @@ impl<'d> Types<'d> {
             _ => self.unite(site, candidates, tag, diagnostics),
         };
         Some(if null { nullable(ty) } else { ty })
+    }
+
+    /// True for a parent of kinds, and for a kind that is one.
+    fn stands_for_kinds(&self, node: &Node<'d>) -> bool {
+        part::is_parent(node) || self.children.is_middle(node.id())
     }
 
     fn candidate(

@@ -8,6 +8,7 @@ use super::{Types, constant, nullable, scalar};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Doc, Enum, EnumRepr, Type, TypeKind, Variant};
+use crate::json_text::json_text;
 use crate::load::{Node, Pointer};
 use crate::lower::extensions;
 use crate::name::{Case, Claim, Rank, settle};
@@ -52,6 +53,8 @@ impl<'d> Types<'d> {
             || (kind == Some("string") && telling.iter().all(|value| is_scalar(value)))
         {
             self.listed(site, EnumRepr::String, &telling, diagnostics)
+        } else if telling.iter().all(|value| is_scalar(value)) {
+            self.listed(site, EnumRepr::Mixed, &telling, diagnostics)
         } else {
             Type::Json
         };
@@ -77,11 +80,16 @@ impl<'d> Types<'d> {
             let index = place.map(|(index, _)| *index);
             let text = spelling(value);
             let doc = said(extensions::VALUE_DESCRIPTIONS.keys, index, &text);
+            let called = said(extensions::VALUE_NAMES.keys, index, &text);
+            let is_mixed = repr == EnumRepr::Mixed;
             Known {
-                called: said(extensions::VALUE_NAMES.keys, index, &text),
+                called: called.or_else(|| is_mixed.then(|| text.clone())),
                 doc: doc.map(|text| doc::markdown(&text)).unwrap_or_default(),
                 at: place.map(|(_, at)| at.clone()),
-                value: text,
+                value: match is_mixed {
+                    true => json_text(value),
+                    false => text,
+                },
             }
         });
         let known = known.collect();

@@ -1,6 +1,7 @@
 use super::object::is_never;
 use super::part::Part;
 use super::place::Site;
+use super::view::View;
 use super::{Types, Way, nullable};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Tuple, Type, TypeKind};
@@ -20,13 +21,19 @@ impl<'d> Types<'d> {
         };
         let items = site.view.parts.iter();
         let items = items.filter_map(|part| part.node.get("items"));
-        let items: Vec<_> = items.filter(|items| !is_never(items)).collect();
+        let mut items: Vec<_> = items.collect();
         let first = site.view.get("prefixItems");
         let first: Vec<_> = first.iter().flat_map(Node::items).collect();
-        let more = (!items.is_empty()).then(|| {
-            let items: Vec<_> = items.into_iter().map(Part::whole).collect();
-            self.place(&items, &hint, way, diagnostics)
-        });
+        let is_open = items.is_empty() && !is_closed(&site.view, first.len());
+        items.retain(|items| !is_never(items));
+        let more = match items.is_empty() {
+            // What follows may be anything, and is kept.
+            true => is_open.then_some(Type::Json),
+            false => {
+                let items: Vec<_> = items.into_iter().map(Part::whole).collect();
+                Some(self.place(&items, &hint, way, diagnostics))
+            }
+        };
         if first.is_empty() {
             return Type::List(Box::new(more.unwrap_or(Type::Json)));
         }
@@ -79,4 +86,12 @@ impl<'d> Types<'d> {
             other => other,
         }
     }
+}
+
+/// True for a list that ends after so many items, although nothing is said of others.
+fn is_closed(view: &View<'_>, items: usize) -> bool {
+    let most = view.get("maxItems").and_then(|it| it.value().as_u64());
+    let is_never = |node: Node<'_>| node.value() == false || is_never(&node);
+    most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| most <= items))
+        || view.get("unevaluatedItems").is_some_and(is_never)
 }

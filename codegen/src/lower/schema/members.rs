@@ -153,7 +153,7 @@ impl<'d> Types<'d> {
             Type::F32 | Type::F64 => Some(Family::Fraction),
             Type::Named(id) => match &self.definition(*id).kind {
                 TypeKind::Enum(it) if it.repr == EnumRepr::String => Some(Family::Text),
-                TypeKind::Enum(_) => Some(Family::Whole),
+                TypeKind::Enum(it) if it.repr == EnumRepr::Int => Some(Family::Whole),
                 _ => None,
             },
             _ => None,

@@ -83,7 +83,7 @@ pub(crate) struct Types<'d> {
     drafts: Vec<Draft>,
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
-    children: Option<Children<'d>>,
+    children: Children<'d>,
     /// Children as they read, which all of their parents share.
     views: HashMap<PlaceId, Rc<View<'d>>>,
     alternatives: Alternatives,
@@ -152,7 +152,7 @@ impl<'d> Types<'d> {
             memo: HashMap::new(),
             drafts: Vec::new(),
             jobs: VecDeque::new(),
-            children: None,
+            children: Children::of(document),
             views: HashMap::new(),
             alternatives,
             budget: Budget::of(document),
@@ -250,7 +250,7 @@ impl<'d> Types<'d> {
     pub fn finish(mut self, uses: &mut Uses, diagnostics: &mut Diagnostics) -> Vec<TypeDef> {
         self.check_config(diagnostics);
         let drafts = std::mem::take(&mut self.drafts);
-        finish::finish(drafts, &self.config.names, uses, diagnostics)
+        finish::finish(drafts, self.config, uses, diagnostics)
     }
 
     /// Says something once, however often the place is read.

@@ -68,14 +68,12 @@ impl<'d> Types<'d> {
                 continue;
             }
             let wanted = required.contains(name);
-            if let Some((mut field, claim)) = self.field(&job, name, schemas, wanted, diagnostics) {
-                field.xml = self
-                    .has_xml
-                    .then(|| (fields.len(), xml::element(schemas, name)));
+            if let Some((field, claim)) = self.field(&job, name, schemas, wanted, diagnostics) {
                 fields.push(field);
                 claims.push(claim);
             }
         }
+        self.place_in_xml(&mut fields, &properties);
         let values = self.rest(&job.view, &job.hint, job.way, diagnostics);
         if values.is_some() {
             claims.push(Claim {
@@ -104,6 +102,21 @@ impl<'d> Types<'d> {
             }),
             builder: None,
         });
+    }
+
+    /// Says of fields, which are in the order of the document, where they stand in XML.
+    fn place_in_xml(&self, fields: &mut [Field], properties: &IndexMap<&'d str, Vec<Node<'d>>>) {
+        if !self.has_xml {
+            return;
+        }
+        let places: Vec<(&[Node<'d>], &str)> = fields
+            .iter()
+            .map(|field| (properties[field.wire_name.as_str()].as_slice(), &*field.wire_name))
+            .collect();
+        let elements = xml::elements(&places);
+        for (index, (field, element)) in fields.iter_mut().zip(elements).enumerate() {
+            field.xml = Some((index, element));
+        }
     }
 
     /// Says which required names are no properties.

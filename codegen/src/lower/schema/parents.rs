@@ -1,26 +1,66 @@
 use std::collections::{HashMap, HashSet};
 
-use super::Types;
+use super::{Types, part};
 use crate::load::{Document, Node, PlaceId};
 
-/// The schemas that extend another one by `allOf`, by the place of the parent.
-pub(super) struct Children<'d>(HashMap<PlaceId, Vec<Node<'d>>>);
+/// The schemas that extend another one by `allOf`.
+pub(super) struct Children<'d> {
+    /// Those of each parent, by its place.
+    below: HashMap<PlaceId, Vec<Node<'d>>>,
+    /// Children of a parent with a discriminator that have children themselves, and no alternatives
+    /// of their own.
+    middles: HashSet<PlaceId>,
+}
 
 impl<'d> Children<'d> {
-    fn of(document: &'d Document) -> Self {
+    pub(super) fn of(document: &'d Document) -> Self {
         let mut found: HashMap<PlaceId, Vec<Node<'d>>> = HashMap::new();
+        let mut parents = Vec::new();
         for child in document.roots().flat_map(|root| named(&root)) {
             let bases = child.get("allOf");
             for base in bases.iter().flat_map(Node::items) {
                 if base.text("$ref").is_some()
                     && let Ok(base) = base.follow()
                 {
+                    if part::is_parent(&base) {
+                        parents.push(base.clone());
+                    }
                     found.entry(base.id()).or_default().push(child.clone());
                 }
             }
         }
-        Self(found)
+        Self {
+            middles: middles(&found, parents),
+            below: found,
+        }
     }
+
+    /// True for a schema that stands for itself and its children, although its own parent has the
+    /// discriminator.
+    pub(super) fn is_middle(&self, id: PlaceId) -> bool {
+        self.middles.contains(&id)
+    }
+}
+
+/// Every schema below `open` that has children and no alternatives.
+fn middles<'d>(
+    below: &HashMap<PlaceId, Vec<Node<'d>>>,
+    mut open: Vec<Node<'d>>,
+) -> HashSet<PlaceId> {
+    let mut found = HashSet::new();
+    let mut visited: HashSet<PlaceId> = open.iter().map(Node::id).collect();
+    while let Some(node) = open.pop() {
+        for child in below.get(&node.id()).into_iter().flatten() {
+            let has_own = child.get("discriminator").is_some() || part::choice_of(child).is_some();
+            if below.contains_key(&child.id()) && !has_own {
+                found.insert(child.id());
+            }
+            if visited.insert(child.id()) {
+                open.push(child.clone());
+            }
+        }
+    }
+    found
 }
 
 /// The schemas of a file that have a name: those of a description, or else the file's only schema
@@ -36,21 +76,22 @@ fn named<'d>(root: &Node<'d>) -> Vec<Node<'d>> {
 
 impl<'d> Types<'d> {
     /// The schemas that a parent without alternatives stands for: those its discriminator maps to,
-    /// and every named schema below it.
-    pub(super) fn children(&mut self, parent: &Node<'d>) -> Vec<Node<'d>> {
+    /// and every named schema below it. One in the middle of a hierarchy stands for itself, too.
+    pub(super) fn children(&self, parent: &Node<'d>) -> Vec<Node<'d>> {
         let mapping = parent.get("discriminator").and_then(|it| it.get("mapping"));
         let mapped = mapping.iter().flat_map(Node::entries);
         let mapped: Vec<_> = mapped.filter_map(|(_, to)| self.mapped(&to)).collect();
         let mut seen = HashSet::new();
         let mut found = mapped;
         found.retain(|target| seen.insert(target.id()));
-        let children = self
-            .children
-            .get_or_insert_with(|| Children::of(self.document));
+        let is_middle = self.children.is_middle(parent.id());
+        if is_middle && seen.insert(parent.id()) {
+            found.insert(0, parent.clone());
+        }
         let mut open = vec![parent.clone()];
         let mut visited = HashSet::from([parent.id()]);
         while let Some(node) = open.pop() {
-            for child in children.0.get(&node.id()).into_iter().flatten() {
+            for child in self.children.below.get(&node.id()).into_iter().flatten() {
                 if visited.insert(child.id()) {
                     open.push(child.clone());
                     found.extend(seen.insert(child.id()).then(|| child.clone()));

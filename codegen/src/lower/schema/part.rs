@@ -111,7 +111,7 @@ fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
     let only = telling.next()?;
     let lone = telling.next().is_none();
     // A named child that adds nothing to its parent is still one of its kinds.
-    let child = component(node).is_some() && is_parent(&only);
+    let child = component(node).is_some() && is_kind(&only);
     (lone && !child).then_some(only)
 }
 
@@ -147,6 +147,23 @@ pub(super) fn is_parent(node: &Node<'_>) -> bool {
         return false;
     };
     node.get("discriminator").is_some() && choice_of(&node).is_none()
+}
+
+/// True for a parent, and for what extends one by `allOf`.
+fn is_kind(node: &Node<'_>) -> bool {
+    let mut open = vec![node.clone()];
+    for _ in 0..MOST_WRAPPERS {
+        let Some(Ok(node)) = open.pop().map(|node| node.follow()) else {
+            return false;
+        };
+        if is_parent(&node) {
+            return true;
+        }
+        let bases = node.get("allOf");
+        let bases = bases.iter().flat_map(Node::items);
+        open.extend(bases.filter(|base| base.text("$ref").is_some()));
+    }
+    false
 }
 
 /// The alternatives of a schema: its `oneOf`, else its `anyOf`.

@@ -5,7 +5,7 @@ use crate::diagnostic::wording::schema as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
-use crate::load::{Node, Pointer};
+use crate::load::{Node, PlaceId, Pointer};
 
 /// Deepest nesting of places without a struct between them.
 const DEEPEST: usize = 64;
@@ -47,7 +47,7 @@ impl<'d> Types<'d> {
         way: Way,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        let key = parts.iter().map(identity).collect::<Key>();
+        let key = parts.iter().map(|part| self.identity(part)).collect::<Key>();
         match self.memo.get(&(key.clone(), way)) {
             Some(Memo::Done(ty)) => return ty.clone(),
             Some(Memo::Busy(Some(id))) => return Type::Named(*id),
@@ -116,8 +116,28 @@ impl<'d> Types<'d> {
         Site {
             key,
             view,
-            label: label(parts, hint),
+            label: self.label(parts, hint),
             way,
+        }
+    }
+
+    /// A part in a key: alternatives only matter where there are some.
+    fn identity(&self, part: &Part<'d>) -> (PlaceId, bool) {
+        let chooses = part::choice_of(&part.node).is_some()
+            || part.node.get("discriminator").is_some()
+            || self.children.is_middle(part.node.id());
+        (part.node.id(), part.choice || !chooses)
+    }
+
+    /// A schema that the document names goes by that name; a parent without its children is a base.
+    fn label(&self, parts: &[Part<'d>], hint: &Hint) -> Label {
+        let [part] = parts else {
+            return Label::Place(hint.clone());
+        };
+        match part::component(&part.node) {
+            Some(key) if self.identity(part).1 => Label::Key(key, part.node.file_name()),
+            Some(key) => Label::Place(Hint::new([key.as_str(), "Base"])),
+            None => Label::Place(hint.clone()),
         }
     }
 
@@ -193,29 +213,11 @@ impl<'d> Types<'d> {
     }
 }
 
-/// A part in a key: alternatives only matter where there are some.
-fn identity(part: &Part<'_>) -> (crate::load::PlaceId, bool) {
-    let chooses = part::choice_of(&part.node).is_some() || part.node.get("discriminator").is_some();
-    (part.node.id(), part.choice || !chooses)
-}
-
 fn named(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
         Type::Nullable(inner) => named(inner),
         _ => None,
-    }
-}
-
-/// A schema that the document names goes by that name; a parent without its children is a base.
-fn label(parts: &[Part<'_>], hint: &Hint) -> Label {
-    let [part] = parts else {
-        return Label::Place(hint.clone());
-    };
-    match part::component(&part.node) {
-        Some(key) if identity(part).1 => Label::Key(key, part.node.file_name()),
-        Some(key) => Label::Place(Hint::new([key.as_str(), "Base"])),
-        None => Label::Place(hint.clone()),
     }
 }
 

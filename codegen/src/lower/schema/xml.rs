@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::part::{Part, component};
 use super::view::View;
 use crate::ir::{XmlElement, XmlPlace};
@@ -7,20 +9,20 @@ use crate::lower::extensions;
 /// Name of an outermost element that has none.
 const ROOT: &str = "root";
 
-/// Where a property stands in XML.
-pub(super) fn element(schemas: &[Node<'_>], name: &str) -> XmlElement {
+/// Where a property stands in XML. It has the name that its schema gives itself, wherever that stands;
+/// with `by_property`, an object has that of the property.
+fn element(schemas: &[Node<'_>], name: &str, by_property: bool) -> XmlElement {
     let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
     let view = View::quiet(&parts);
     let is_list = view.kind() == Some("array");
     let items = view.get("items").filter(|_| is_list);
     let item = items.and_then(|items| text(&View::at(&items), "name"));
     let flag = |key| view.parts.iter().any(|part| has(&part.node, key));
-    // The name that an object gives itself is for where it stands outermost, or in a list.
     let own = schemas
         .iter()
         .find_map(|schema| schema.get("xml")?.text("name"));
     let named = match view.kind() {
-        Some("object") => own.map(str::to_owned),
+        Some("object") if by_property => own.map(str::to_owned),
         _ => text(&view, "name"),
     };
     let named = named.unwrap_or_else(|| name.to_owned());
@@ -43,6 +45,23 @@ pub(super) fn element(schemas: &[Node<'_>], name: &str) -> XmlElement {
         _ => XmlPlace::Element,
     };
     in_namespace(&view, &named, place, item)
+}
+
+/// Places of properties that have a name each: where objects of one schema are several properties of
+/// another one, those have the names of the properties.
+pub(super) fn elements(properties: &[(&[Node<'_>], &str)]) -> Vec<XmlElement> {
+    let all = properties.iter();
+    let mut elements: Vec<_> = all.map(|(it, name)| element(it, name, false)).collect();
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for element in &elements {
+        *uses.entry(element.name.clone()).or_default() += 1;
+    }
+    for (place, (schemas, name)) in elements.iter_mut().zip(properties) {
+        if uses[&place.name] > 1 {
+            *place = element(schemas, name, true);
+        }
+    }
+    elements
 }
 
 /// The element that a member of a union is, where it has a name and the union has none.

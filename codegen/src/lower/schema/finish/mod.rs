@@ -13,9 +13,11 @@ mod naming;
 mod reach;
 mod same;
 mod shapes;
+mod unknown;
 
 use std::collections::BTreeMap;
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{TypeDef, TypeId};
 
@@ -25,7 +27,7 @@ use same::Same;
 /// Turns drafts into types, and rewrites the ids in what uses them.
 pub(super) fn finish(
     mut drafts: Vec<Draft>,
-    names: &BTreeMap<String, String>,
+    config: &Config,
     uses: &mut Uses,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeDef> {
@@ -43,7 +45,7 @@ pub(super) fn finish(
     ids::map_uses(uses, &|id| same.of(id));
 
     let used = reach::reach(&mut drafts, uses);
-    let named = naming::name(&drafts, &used, &same, names, diagnostics);
+    let named = naming::name(&drafts, &used, &same, &config.names, diagnostics);
     let place: BTreeMap<TypeId, TypeId> = named
         .iter()
         .enumerate()
@@ -64,6 +66,9 @@ pub(super) fn finish(
     boxes::place(&mut types);
     circles::open(&mut types, diagnostics);
     shapes::draw(&mut types);
+    if config.decode.keep_unknown_members {
+        unknown::keep(&mut types);
+    }
     builders::give(&mut types, &uses.resources, diagnostics);
     large::place(&mut types);
     docs::borrow(&mut types);

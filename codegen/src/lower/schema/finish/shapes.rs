@@ -67,6 +67,7 @@ fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
             TypeKind::Struct(it) if properties => Shape::Object(described(it, types)),
             TypeKind::Struct(_) => Shape::Object(Vec::new()),
             TypeKind::Enum(it) if it.repr == EnumRepr::Int => Shape::Int,
+            TypeKind::Enum(it) if it.repr == EnumRepr::Mixed => Shape::Any,
             // As a member it is open to values nobody knew; as a property it may tell members apart.
             TypeKind::Enum(_) if properties => Shape::String,
             TypeKind::Enum(it) => Shape::OneOf(

@@ -13,7 +13,7 @@ pub struct Order {
     /// How it is counted. Always `"piece"`.
     pub unit: Option<String>,
     /// Always `"EUR"`.
-    pub currency: Option<String>,
+    pub currency: Option<Option<String>>,
     /// Where the order stands.
     pub state: Option<OrderState>,
     pub parcel: Option<OrderParcel>,

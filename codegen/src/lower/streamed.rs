@@ -1,0 +1,67 @@
+//! Responses that come in piece by piece.
+
+use super::media::{self, Chosen, Media};
+use super::operation::Scope;
+use super::success::piece;
+use super::Context;
+use crate::ir::{Stream, StreamContent, Type};
+use crate::load::Node;
+
+/// Media type of events.
+const EVENTS: &str = "text/event-stream";
+
+/// The answer as it comes in piece by piece, where it can.
+pub(super) fn stream<'d>(
+    context: &mut Context<'d>,
+    node: &Node<'d>,
+    scope: &Scope,
+) -> Option<Stream> {
+    let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
+    let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));
+    let Some(chosen) = chosen else {
+        let read = media::choose_answer(node).filter(|it| it.media < Media::Binary)?;
+        let mut others = media::all(node).filter(|it| it.key != read.key && !it.is_binary());
+        let is_other = |it: &Chosen<'_>| matches!(it.media, Media::Binary | Media::Text | Media::Xml);
+        let other = others.find(is_other).filter(|_| !read.is_binary())?;
+        return Some(Stream {
+            media_type: other.essence().to_owned(),
+            content: StreamContent::Bytes,
+        });
+    };
+    let content = match (chosen.media, chosen.schema()) {
+        (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
+        (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {
+            StreamContent::Lines(Type::Json)
+        }
+        (Media::JsonLines, Some(schema)) => {
+            let item = context.types.items(&schema).unwrap_or(schema);
+            StreamContent::Lines(piece(context, &[item], &scope.hint("Line")))
+        }
+        (_, None) => StreamContent::TextEvents,
+        (_, Some(schema)) => {
+            let data = data(context, &schema).unwrap_or_else(|| vec![schema]);
+            if data.iter().any(|data| context.types.is_text(data)) {
+                StreamContent::TextEvents
+            } else {
+                StreamContent::Events(piece(context, &data, &scope.hint("Event")))
+            }
+        }
+    };
+    let media_type = match chosen.media {
+        Media::Events => EVENTS.to_owned(),
+        _ => chosen.essence().to_owned(),
+    };
+    Some(Stream {
+        media_type,
+        content,
+    })
+}
+
+/// The data of an event, where the schema is of the event as a whole and not of its data.
+fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
+    let mut properties = context.types.properties(schema);
+    let is_event = properties
+        .keys()
+        .all(|name| matches!(*name, "data" | "event" | "id" | "retry"));
+    properties.swap_remove("data").filter(|_| is_event)
+}

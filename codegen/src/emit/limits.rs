@@ -56,7 +56,11 @@ fn number(text: &str) -> Option<TokenStream> {
         .parse()
         .ok()
         .filter(|number: &f64| number.is_finite())?;
-    let literal = Literal::f64_unsuffixed(number.abs());
+    // With an exponent where the text has one: nobody counts zeros.
+    let literal: Literal = match text.contains('e') {
+        true => text.trim_start_matches('-').parse().ok()?,
+        false => Literal::f64_unsuffixed(number.abs()),
+    };
     Some(if number.is_sign_negative() {
         quote!(-#literal)
     } else {

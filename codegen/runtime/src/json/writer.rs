@@ -18,6 +18,9 @@ use crate::text::REDACTED;
 pub struct Writer {
     json: Vec<u8>,
     secrets: Vec<SecretString>,
+    /// A member that the next object has before its own, and no other of that name: what it says is a
+    /// text.
+    tag: Option<(String, String)>,
     purpose: Purpose,
     /// What is written stands for something else, such as XML: it says which member of a union a
     /// value is.
@@ -172,6 +175,12 @@ impl Writer {
         }
         self.json.push(b'{');
         let mut first = true;
+        let tag = self.tag.take();
+        if let Some((name, text)) = &tag {
+            self.key(&mut first, name);
+            self.word(text);
+        }
+        let is_tag = |name: &str| tag.as_ref().is_some_and(|(tag, _)| tag == name);
         for (member, value) in members.iter().zip(values) {
             if member.nullable || !value.is_absent() {
                 self.key(&mut first, member.name);
@@ -180,7 +189,7 @@ impl Writer {
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {
-                if !members.iter().any(|member| member.name == name) {
+                if !is_tag(name) && !members.iter().any(|member| member.name == name) {
                     self.key(&mut first, name);
                     value.encode(self);
                 }
@@ -200,19 +209,9 @@ impl Writer {
 
     /// Writes an object with one more member, a text that says what it is, before its own.
     pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
-        let start = self.json.len();
+        self.tag = Some((name.to_owned(), tag.to_owned()));
         value.encode(self);
-        let written = self.json.get(start..).unwrap_or_default();
-        let Some(members) = written.strip_prefix(b"{") else {
-            return;
-        };
-        let is_empty = members.starts_with(b"}");
-        let mut member = Self::default();
-        member.word(name);
-        member.literal(":");
-        member.word(tag);
-        member.literal(if is_empty { "" } else { "," });
-        self.json.splice(start + 1..start + 1, member.json);
+        self.tag = None;
     }
 
     /// Writes the member of a union with this name; `tag` is a member of its own that says so.
@@ -241,6 +240,7 @@ impl Writer {
         if self.is_checking() {
             return self.check_list(&mut items.iter().map(|item| -> &dyn Encode { item }));
         }
+        self.tag = None;
         self.json.push(b'[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
@@ -257,6 +257,7 @@ impl Writer {
         if self.is_checking() {
             return self.check_items(items);
         }
+        self.tag = None;
         self.json.push(b'[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {

@@ -8,13 +8,23 @@ use crate::runtime::{self, Value};
 #[non_exhaustive]
 pub struct Cat {
     pub lives: Option<i64>,
+    /// All other properties.
+    pub additional_properties: BTreeMap<String, Value>,
 }
-object!(Cat: Decode + Encode { lives });
+object!(Cat: Decode + Encode { lives }, ..additional_properties);
 
 impl Cat {
     /// Starts with nothing set.
     pub fn new() -> Self { Self::default() }
     pub fn lives(mut self, value: i64) -> Self { self.lives = Some(value); self }
+    /// Sets all other properties.
+    pub fn additional_properties(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.additional_properties = runtime::map(value);
+        self
+    }
 }
 
 /// Schema `#/components/schemas/Dog`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{from_slice, object, text_enum, to_vec};
+use sdk_runtime::{Value, from_slice, object, text_enum, to_vec};
 
 /// How often each side is measured; the least of the times counts.
 const ROUNDS: usize = 60;
@@ -105,6 +105,69 @@ mod ours {
     }
 }
 
+/// The same with whatever else there is of a group.
+mod keeping {
+    use super::*;
+
+    /// All users.
+    #[derive(Clone)]
+    pub struct Users {
+        pub users: Vec<User>,
+        pub total: i64,
+        pub others: BTreeMap<String, Value>,
+    }
+    object!(Users: Decode + Encode { users, total }, ..others);
+
+    /// One user.
+    #[derive(Clone)]
+    pub struct User {
+        pub id: String,
+        pub name: String,
+        pub role: Role,
+        pub active: bool,
+        pub score: f64,
+        pub visits: i64,
+        pub nickname: Option<String>,
+        pub address: Address,
+        pub groups: Vec<Group>,
+        pub labels: BTreeMap<String, String>,
+        pub others: BTreeMap<String, Value>,
+    }
+    object!(User: Decode + Encode {
+        id,
+        name,
+        role,
+        active,
+        score,
+        visits,
+        nickname,
+        address,
+        groups,
+        labels
+    }, ..others);
+
+    /// Where a user lives.
+    #[derive(Clone)]
+    pub struct Address {
+        pub street: String,
+        pub city: String,
+        pub zip: Option<String>,
+        pub country: String,
+        pub others: BTreeMap<String, Value>,
+    }
+    object!(Address: Decode + Encode { street, city, zip, country }, ..others);
+
+    /// What a user is part of.
+    #[derive(Clone)]
+    pub struct Group {
+        pub id: String,
+        pub level: i64,
+        pub tags: Vec<String>,
+        pub others: BTreeMap<String, Value>,
+    }
+    object!(Group: Decode + Encode { id, level, tags }, ..others);
+}
+
 mod derived {
     use super::*;
 
@@ -152,12 +215,16 @@ mod derived {
     }
 }
 
-fn text() -> Vec<u8> {
+/// The text of all users; every group has a member that no type names where `unknown` is set.
+fn text(unknown: bool) -> Vec<u8> {
     let group = |level: usize| {
-        serde_json::json!({
+        let mut group = serde_json::json!({
             "id": format!("group-{level}"), "level": level, "tags": ["red", "green", "blue"],
-            "unknown": {"left": [1, 2, 3], "out": null},
-        })
+        });
+        if unknown {
+            group["unknown"] = serde_json::json!({"left": [1, 2, 3], "out": null});
+        }
+        group
     };
     let user = |index: usize| {
         let role = ["owner", "member", "guest"][index % 3];
@@ -190,7 +257,8 @@ fn least<A, B>(mut ours: impl FnMut() -> A, mut theirs: impl FnMut() -> B) -> (D
 }
 
 fn main() {
-    let text = text();
+    let known = text(false);
+    let text = text(true);
     let ours: ours::Users = ours::decode(&text);
     let derived: derived::Users = derived::decode(&text);
     // Members that are absent are left out by the one and `null` to the other: the same to both.
@@ -201,6 +269,20 @@ fn main() {
     for (what, (ours, theirs)) in [("decode", decode), ("encode", encode)] {
         let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
         println!("{what}: {ours:?}, serde's derive {theirs:?}: {ratio:.2}");
+    }
+    compare_keeping("none there", &known);
+    compare_keeping("one in each group", &text);
+}
+
+/// What it costs to keep members that no type names, against passing over them.
+fn compare_keeping(what: &str, text: &[u8]) {
+    let decoded = |text| from_slice::<keeping::Users>(text).expect("it is what it should be");
+    let (kept, passed) = (decoded(text), ours::decode(text));
+    let decode = least(|| decoded(text), || ours::decode(text));
+    let encode = least(|| to_vec(&kept), || ours::encode(&passed));
+    for (way, (kept, passed)) in [("decode", decode), ("encode", encode)] {
+        let ratio = kept.as_secs_f64() / passed.as_secs_f64();
+        println!("{way} keeping unknown members, {what}: {kept:?}, without: {passed:?}: {ratio:.2}");
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use sdk_runtime::{from_slice, number_enum, text_enum, to_vec};
+use sdk_runtime::{Value, from_slice, number_enum, text_enum, to_vec, value_enum};
 
 /// What is done.
 pub enum Access {
@@ -27,6 +27,34 @@ pub enum Priority {
     Unknown(i64),
 }
 number_enum!(Priority { Low = 1, High = 2 });
+
+/// How bright it is.
+pub enum Level {
+    /// Known.
+    Off,
+    /// Known.
+    Low,
+    /// Known.
+    Half,
+    /// Known.
+    Auto,
+    /// Something else.
+    Unknown(Value),
+}
+value_enum!(Level { Off = "", Low = 1i64, Half = 0.5f64, Auto = true });
+
+#[test]
+fn values_of_several_kinds_come_back() {
+    let json = r#"["",1,0.5,true,"1",2,null,{"a":[1]},false]"#;
+    let read: Vec<Level> = from_slice(json.as_bytes()).unwrap();
+    assert_eq!(read[..4], [Level::Off, Level::Low, Level::Half, Level::Auto]);
+    assert_eq!(read[4], Level::Unknown("1".into()));
+    assert_eq!(String::from_utf8(to_vec(&read)).unwrap(), json);
+    assert_eq!(serde_json::from_str::<Vec<Level>>(json).unwrap(), read);
+    assert_eq!(Level::from(1), Level::Low);
+    assert_eq!(Level::from("").to_value(), Value::from(""));
+    assert_eq!(HashSet::from([Level::Off, Level::from("")]).len(), 1);
+}
 
 #[test]
 fn texts_come_back_byte_for_byte() {

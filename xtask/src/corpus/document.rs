@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use serde::Deserialize;
 
 use super::check::Workspace;
-use super::table::Row;
+use super::table::{Count, Row};
 use crate::measure;
 
 /// A description that an SDK is generated from.
@@ -27,6 +27,10 @@ struct Report {
     emitted: usize,
     ignored: usize,
     skipped: Vec<Skipped>,
+    parameters: Count,
+    #[serde(rename = "mediaTypes")]
+    media_types: Count,
+    statuses: Count,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,6 +145,9 @@ impl Document {
         row.operations = report.operations;
         row.emitted = report.emitted;
         row.ignored = report.ignored;
+        row.parameters = report.parameters;
+        row.media_types = report.media_types;
+        row.statuses = report.statuses;
         let skipped = report.skipped.into_iter();
         row.skipped = skipped
             .map(|Skipped { operation, why }| format!("{operation}: {why}"))

@@ -1,9 +1,32 @@
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::ops::AddAssign;
 use std::time::Duration;
+
+use serde::Deserialize;
 
 use super::results::Checked;
 use crate::measure::Cost;
+
+/// How many things a description has, and how many of them are in the SDK.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Count {
+    described: usize,
+    emitted: usize,
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.emitted, self.described)
+    }
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.described += other.described;
+        self.emitted += other.emitted;
+    }
+}
 
 /// What came of one description.
 #[derive(Debug, Default)]
@@ -18,6 +41,9 @@ pub struct Row {
     pub ignored: usize,
     /// Operations that the description contradicts itself about, and why.
     pub skipped: Vec<String>,
+    pub parameters: Count,
+    pub media_types: Count,
+    pub statuses: Count,
     /// Lines of Rust, without the runtime's.
     pub lines: usize,
     /// Lines of the longest file.
@@ -91,9 +117,9 @@ impl Row {
 /// The table in Markdown, with what was skipped and what failed below it.
 pub fn print(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| document | OpenAPI | operations | emitted | left out as asked | skipped | lines | an \
+        "| document | OpenAPI | operations | emitted | left out as asked | skipped | parameters | media types | statuses | lines | an \
          operation | longest file | generate s | generate MiB | check CPU s | check MiB | features \
-         | result |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
+         | result |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for row in rows {
         let result = if row.is_clean() { "ok" } else { "failed" };
@@ -127,13 +153,16 @@ fn add(text: &mut String, row: &Row, features: usize, result: &str) {
     let by_operation = row.lines.checked_div(row.emitted).unwrap_or_default();
     let _ = writeln!(
         text,
-        "| {} | {} | {} | {} | {} | {} | {} | {by_operation} | {} | {} | {} | {} | {} | {features} | {result} |",
+        "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {by_operation} | {} | {} | {} | {} | {} | {features} | {result} |",
         row.document,
         row.openapi,
         row.operations,
         row.emitted,
         row.ignored,
         row.skipped.len(),
+        row.parameters,
+        row.media_types,
+        row.statuses,
         row.lines,
         row.longest,
         seconds(row.generate.wall),
@@ -150,6 +179,9 @@ fn total(rows: &[Row]) -> Row {
         total.operations += row.operations;
         total.emitted += row.emitted;
         total.ignored += row.ignored;
+        total.parameters += row.parameters;
+        total.media_types += row.media_types;
+        total.statuses += row.statuses;
         total.skipped.extend(row.skipped.iter().cloned());
         total.lines += row.lines;
         total.longest = total.longest.max(row.longest);

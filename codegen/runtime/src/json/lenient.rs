@@ -13,7 +13,7 @@ pub enum Decoding {
     #[default]
     Strict,
     /// A `null` among items is passed over, and a required member that is missing or `null` becomes
-    /// an empty value; each is noted.
+    /// an empty value, unless the object has none of its members; each is noted.
     Lenient,
 }
 

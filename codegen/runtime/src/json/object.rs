@@ -184,7 +184,8 @@ impl Reader<'_> {
             return Ok(());
         }
         let mut missing = known.missing(direction, &seen);
-        if self.is_exact() || direction == Direction::Request {
+        // What has no member in common is something else.
+        if self.is_exact() || direction == Direction::Request || seen.count == 0 {
             return match missing.next() {
                 None => Ok(()),
                 Some(index) => Err(DecodeError::missing(known.name(index))),

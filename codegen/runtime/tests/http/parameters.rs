@@ -237,3 +237,29 @@ async fn what_cannot_be_spelled_is_refused() {
     );
     assert!(!header.contains("canary"));
 }
+
+#[tokio::test]
+async fn what_may_be_empty_is_sent_so() {
+    const NAME: Parameter = Parameter::query("ids").explode(false);
+    static PATH: Operation = encoded_as("/a/{b}/c", &[Parameter::path("b").allow_empty()]);
+    static LIST: Operation = encoded_as("/a", &[NAME.allow_empty()]);
+    static NO_LIST: Operation = encoded_as("/a", &[NAME]);
+    assert_eq!(send(&PATH, &value!("")).await.target, "/base/a//c");
+    assert_eq!(send(&PATH, &value!("d")).await.target, "/base/a/d/c");
+    assert_eq!(send(&LIST, &value!([])).await.target, "/base/a?ids=");
+    assert_eq!(send(&NO_LIST, &value!([])).await.target, "/base/a");
+    static DOTS: Operation = encoded_as("/a/.{b}", &[Parameter::path("b").allow_empty()]);
+    assert!(refusal(&DOTS, &value!("")).await.contains("path"));
+}
+
+#[tokio::test]
+async fn whole_numbers_have_no_point() {
+    static QUERY: Operation = encoded_as("/a", &[Parameter::query("n")]);
+    static PATH: Operation = encoded_as("/a/{n}", &[Parameter::path("n")]);
+    static DEEP: Operation = encoded_as("/a", &[Parameter::query("n").deep_object()]);
+    assert_eq!(send(&QUERY, &2.0_f64).await.target, "/base/a?n=2");
+    assert_eq!(send(&QUERY, &value!([1e21, -0.0])).await.target, "/base/a?n=1e%2B21&n=0");
+    assert_eq!(send(&PATH, &3_f32).await.target, "/base/a/3");
+    let deep = send(&DEEP, &value!({"a": {"b": 1e-7}})).await;
+    assert_eq!(deep.target, "/base/a?n%5Ba%5D%5Bb%5D=1e-7");
+}

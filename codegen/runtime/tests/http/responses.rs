@@ -157,7 +157,7 @@ async fn bodies_that_are_no_json_are_decode_errors() {
     assert!(
         empty
             .to_string()
-            .ends_with("200 OK, empty body (no content type)"),
+            .ends_with("200 OK, empty body (no content type), where the description has a value"),
         "{empty}"
     );
     for body in [

@@ -46,9 +46,9 @@ async fn an_order_goes_and_comes() {
             r#"<all><line><sku>x &amp; y</sku><count>2</count></line></all>"#,
             r#"<tag>one</tag><tag>two</tag><paid>true</paid>"#,
             r#"<total currency="EUR">1.50</total><state>shipped</state><extra><a_b>1</a_b></extra>"#,
-            r#"<parent xmlns="urn:shop" id="7"><note>up</note>"#,
+            r#"<order xmlns="urn:shop" id="7"><note>up</note>"#,
             r#"<all><line><sku>x &amp; y</sku><count>2</count></line></all>"#,
-            r#"<total currency="EUR">1.50</total></parent>"#,
+            r#"<total currency="EUR">1.50</total></order>"#,
             r#"<p:cost xmlns:p="urn:price">0.5</p:cost></order>"#,
         )
     );
@@ -103,7 +103,7 @@ async fn what_is_not_acceptable_says_so() {
             "<a><order id='x'/></a>",
             "[0].id: expected a whole number, found text",
         ),
-        ("<a><order id='1'/></a>", "[0].lines: required, but missing"),
+        ("<a><order/></a>", "[0].id: required, but missing"),
     ] {
         let server = Server::answering("200 OK", body);
         let error = server

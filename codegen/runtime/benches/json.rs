@@ -282,7 +282,9 @@ fn compare_keeping(what: &str, text: &[u8]) {
     let encode = least(|| to_vec(&kept), || ours::encode(&passed));
     for (way, (kept, passed)) in [("decode", decode), ("encode", encode)] {
         let ratio = kept.as_secs_f64() / passed.as_secs_f64();
-        println!("{way} keeping unknown members, {what}: {kept:?}, without: {passed:?}: {ratio:.2}");
+        println!(
+            "{way} keeping unknown members, {what}: {kept:?}, without: {passed:?}: {ratio:.2}"
+        );
     }
 }
 

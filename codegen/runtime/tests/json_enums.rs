@@ -47,7 +47,10 @@ value_enum!(Level { Off = "", Low = 1i64, Half = 0.5f64, Auto = true });
 fn values_of_several_kinds_come_back() {
     let json = r#"["",1,0.5,true,"1",2,null,{"a":[1]},false]"#;
     let read: Vec<Level> = from_slice(json.as_bytes()).unwrap();
-    assert_eq!(read[..4], [Level::Off, Level::Low, Level::Half, Level::Auto]);
+    assert_eq!(
+        read[..4],
+        [Level::Off, Level::Low, Level::Half, Level::Auto]
+    );
     assert_eq!(read[4], Level::Unknown("1".into()));
     assert_eq!(String::from_utf8(to_vec(&read)).unwrap(), json);
     assert_eq!(serde_json::from_str::<Vec<Level>>(json).unwrap(), read);

@@ -201,7 +201,12 @@ fn floats_are_written_as_javascript_writes_them() {
         assert_eq!(read::<f64>(text), Ok(*value));
     }
     // The shortest text that is the same `f32`, not the one of the `f64` nearest to it.
-    for (value, text) in [(0.1_f32, "0.1"), (3e10, "30000000000"), (2.0, "2"), (-0.0, "0")] {
+    for (value, text) in [
+        (0.1_f32, "0.1"),
+        (3e10, "30000000000"),
+        (2.0, "2"),
+        (-0.0, "0"),
+    ] {
         assert_eq!(String::from_utf8_lossy(&to_vec(&value)), text);
     }
 }

@@ -37,7 +37,10 @@ pub(super) fn emit_enum(scope: &Scope<'_>, def: &TypeDef, values: &Enum) -> Toke
     let (unknown, table) = match values.repr {
         EnumRepr::String => (quote!(String), ident("text_enum")),
         EnumRepr::Int => (quote!(i64), ident("number_enum")),
-        EnumRepr::Mixed => (scope.runtime("Value").into_token_stream(), ident("value_enum")),
+        EnumRepr::Mixed => (
+            scope.runtime("Value").into_token_stream(),
+            ident("value_enum"),
+        ),
     };
     quote! {
         #docs

@@ -5,8 +5,8 @@ use super::operation::Scope;
 use super::schema::Way;
 use super::setters::Setters;
 use super::{Context, form, multipart};
-use crate::diagnostic::wording::body as wording;
 use crate::diagnostic::Problem;
+use crate::diagnostic::wording::body as wording;
 use crate::doc;
 use crate::ir::{
     self, Alternative, AlternativeContent, BodyContent, BodyFormat, Role, Type, TypeId, TypeKind,

@@ -134,7 +134,9 @@ fn one<'d>(
             && matches!(location, Location::Path | Location::Query),
         json,
         allow_empty: match location {
-            Location::Path => schema.as_ref().is_some_and(|it| context.types.lists_empty(it)),
+            Location::Path => schema
+                .as_ref()
+                .is_some_and(|it| context.types.lists_empty(it)),
             _ => !explode && (required || flag("allowEmptyValue")),
         },
         ty: only_ty.unwrap_or_else(|| ty(context, name, schema.as_ref(), scope)),

@@ -1,9 +1,9 @@
 //! Responses that come in piece by piece.
 
+use super::Context;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::success::piece;
-use super::Context;
 use crate::ir::{Stream, StreamContent, Type};
 use crate::load::Node;
 
@@ -21,7 +21,8 @@ pub(super) fn stream<'d>(
     let Some(chosen) = chosen else {
         let read = media::choose_answer(node).filter(|it| it.media < Media::Binary)?;
         let mut others = media::all(node).filter(|it| it.key != read.key && !it.is_binary());
-        let is_other = |it: &Chosen<'_>| matches!(it.media, Media::Binary | Media::Text | Media::Xml);
+        let is_other =
+            |it: &Chosen<'_>| matches!(it.media, Media::Binary | Media::Text | Media::Xml);
         let other = others.find(is_other).filter(|_| !read.is_binary())?;
         return Some(Stream {
             media_type: other.essence().to_owned(),

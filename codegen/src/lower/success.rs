@@ -102,9 +102,8 @@ fn tally<'d>(context: &mut Context<'d>, cases: &[Case<'d>], stream: Option<&Stre
     let by_status = differ(cases);
     let first = cases.iter().find(|case| case.chosen.is_some());
     for case in cases {
-        let other = first.filter(|first| {
-            !by_status && case.chosen.is_some() && !case.is_like(first)
-        });
+        let other =
+            first.filter(|first| !by_status && case.chosen.is_some() && !case.is_like(first));
         context.coverage.statuses.add(other.is_none());
         if let Some(first) = other {
             let (own, read) = (key(case.status), key(first.status));

@@ -15,7 +15,8 @@ pub(crate) fn float_text(printed: &str) -> String {
     let digits = [whole, fraction].concat();
     let significant = digits.trim_start_matches('0');
     let exponent: Option<i64> = exponent.parse().ok();
-    let Some(exponent) = exponent.filter(|_| whole.starts_with(|c: char| c.is_ascii_digit())) else {
+    let Some(exponent) = exponent.filter(|_| whole.starts_with(|c: char| c.is_ascii_digit()))
+    else {
         // `null`, for what JSON has no number for.
         return printed.to_owned();
     };
@@ -24,7 +25,10 @@ pub(crate) fn float_text(printed: &str) -> String {
     }
     let zeros = digits.len() - significant.len();
     let first = exponent + length(whole.len()) - 1 - length(zeros);
-    format!("{sign}{}", laid_out(significant.trim_end_matches('0'), first))
+    format!(
+        "{sign}{}",
+        laid_out(significant.trim_end_matches('0'), first)
+    )
 }
 
 /// Digits, the first of which has the value `10^exponent`.

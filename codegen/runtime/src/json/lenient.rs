@@ -129,7 +129,9 @@ impl Reader<'_> {
     pub(crate) fn place(&mut self, noted: usize, inside: impl Fn(DecodeError) -> DecodeError) {
         if self.tolerance.deviations.len() > noted {
             let new = self.tolerance.deviations.split_off(noted);
-            self.tolerance.deviations.extend(new.into_iter().map(inside));
+            self.tolerance
+                .deviations
+                .extend(new.into_iter().map(inside));
         }
     }
 }

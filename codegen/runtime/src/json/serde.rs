@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::decode::Decode;
 use super::encode::{Encode, to_vec};
 use super::error::DecodeError;
-use super::slice::from_slice;
 use super::lenient::{Decoding, Read, read};
+use super::slice::from_slice;
 
 /// Encodes a value as a tree.
 ///

@@ -143,7 +143,7 @@ macro_rules! value_enum {
             fn from(value: T) -> Self {
                 let value = value.into();
                 $(
-                    if value == $crate::Value::from($value) {
+                    if value == $value {
                         return Self::$variant;
                     }
                 )*

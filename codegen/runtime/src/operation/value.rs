@@ -132,7 +132,9 @@ impl<'de> Visitor<'de> for ParamVisitor {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<ParamValue, E> {
-        Ok(ParamValue::Literal(float_text(&serde_json::Value::from(value).to_string())))
+        Ok(ParamValue::Literal(float_text(
+            &serde_json::Value::from(value).to_string(),
+        )))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<ParamValue, E> {

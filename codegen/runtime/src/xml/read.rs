@@ -17,13 +17,15 @@ impl RawResponse {
     /// type.
     pub fn xml<T: Decode + XmlType>(self) -> Result<Response<T>, Error> {
         self.expect_media_type(is_xml)?;
-        self.read(|body, decoding| match T::null().filter(|_| body.is_empty()) {
-            Some(value) => Ok(Read {
-                value,
-                deviations: Vec::new(),
-            }),
-            None => read_value(&read(body, T::shape())?, decoding),
-        })
+        self.read(
+            |body, decoding| match T::null().filter(|_| body.is_empty()) {
+                Some(value) => Ok(Read {
+                    value,
+                    deviations: Vec::new(),
+                }),
+                None => read_value(&read(body, T::shape())?, decoding),
+            },
+        )
     }
 }
 
@@ -167,7 +169,9 @@ fn elements<'e>(
         let found: Vec<_> = children.clone().filter(is_named).collect();
         // Many servers call the element like the property, whatever its schema calls itself.
         return match found.is_empty() && !is_taken(member.member, members) {
-            true => children.filter(|child| child.name == member.member).collect(),
+            true => children
+                .filter(|child| child.name == member.member)
+                .collect(),
             false => found,
         };
     };
@@ -187,7 +191,9 @@ fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> 
         Place::Text => Some(plain(&object.text, shape)),
         Place::Attribute => {
             let mut attributes = object.attributes.iter();
-            let text = attributes.find(|(key, _)| key == name).map(|(_, text)| text);
+            let text = attributes
+                .find(|(key, _)| key == name)
+                .map(|(_, text)| text);
             let text = text.or_else(|| element_for(object, member, members))?;
             Some(plain(text, shape))
         }

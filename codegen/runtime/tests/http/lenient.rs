@@ -6,7 +6,10 @@ use super::zoo::{builder, client, get};
 /// What is noted of a response that is read, or why it is not.
 async fn noted(body: &str, strict: bool) -> Result<Vec<String>, String> {
     let server = Server::always(json("200 OK", body)).await;
-    let client = builder(&server.url).strict_decoding(strict).build().unwrap();
+    let client = builder(&server.url)
+        .strict_decoding(strict)
+        .build()
+        .unwrap();
     let response = get(&client).send_with_response().await;
     let response = response.map_err(|error| error.to_string())?;
     let deviations = response.deviations().iter();

@@ -258,7 +258,10 @@ async fn whole_numbers_have_no_point() {
     static PATH: Operation = encoded_as("/a/{n}", &[Parameter::path("n")]);
     static DEEP: Operation = encoded_as("/a", &[Parameter::query("n").deep_object()]);
     assert_eq!(send(&QUERY, &2.0_f64).await.target, "/base/a?n=2");
-    assert_eq!(send(&QUERY, &value!([1e21, -0.0])).await.target, "/base/a?n=1e%2B21&n=0");
+    assert_eq!(
+        send(&QUERY, &value!([1e21, -0.0])).await.target,
+        "/base/a?n=1e%2B21&n=0"
+    );
     assert_eq!(send(&PATH, &3_f32).await.target, "/base/a/3");
     let deep = send(&DEEP, &value!({"a": {"b": 1e-7}})).await;
     assert_eq!(deep.target, "/base/a?n%5Ba%5D%5Bb%5D=1e-7");

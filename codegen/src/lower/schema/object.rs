@@ -111,7 +111,12 @@ impl<'d> Types<'d> {
         }
         let places: Vec<(&[Node<'d>], &str)> = fields
             .iter()
-            .map(|field| (properties[field.wire_name.as_str()].as_slice(), &*field.wire_name))
+            .map(|field| {
+                (
+                    properties[field.wire_name.as_str()].as_slice(),
+                    &*field.wire_name,
+                )
+            })
             .collect();
         let elements = xml::elements(&places);
         for (index, (field, element)) in fields.iter_mut().zip(elements).enumerate() {

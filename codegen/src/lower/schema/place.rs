@@ -47,7 +47,10 @@ impl<'d> Types<'d> {
         way: Way,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        let key = parts.iter().map(|part| self.identity(part)).collect::<Key>();
+        let key = parts
+            .iter()
+            .map(|part| self.identity(part))
+            .collect::<Key>();
         match self.memo.get(&(key.clone(), way)) {
             Some(Memo::Done(ty)) => return ty.clone(),
             Some(Memo::Busy(Some(id))) => return Type::Named(*id),

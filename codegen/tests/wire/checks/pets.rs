@@ -122,6 +122,6 @@ async fn an_optional_property_with_one_value_tells_members_apart() {
     else {
         panic!("{marked:#?}");
     };
-    assert_eq!(worm.sort.as_deref(), Some("worm"));
+    assert_eq!(worm.sort.clone().flatten().as_deref(), Some("worm"));
     assert_eq!(bird.sort.as_deref(), Some("bird"));
 }

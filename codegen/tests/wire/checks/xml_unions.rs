@@ -35,7 +35,7 @@ fn figures() -> [Figure; 3] {
 }
 
 const FIGURES: &str = concat!(
-    r#"<f:dot xmlns:f="urn:figure" r="1.5"/><ring r="2.0"/>"#,
+    r#"<f:dot xmlns:f="urn:figure" r="1.5"/><ring r="2"/>"#,
     "<figures><to>1</to><to>a</to><to>true</to><to>false</to>n</figures>",
 );
 
@@ -158,7 +158,7 @@ async fn items_of_tuples_stand_one_after_the_other() {
 async fn the_outermost_element_may_be_a_member() {
     for (figure, text) in figures().into_iter().zip([
         r#"<f:dot xmlns:f="urn:figure" r="1.5"/>"#,
-        r#"<ring r="2.0"/>"#,
+        r#"<ring r="2"/>"#,
         "<Figure><to>1</to><to>a</to><to>true</to><to>false</to>n</Figure>",
     ]) {
         let name = format!("{figure:?}");

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::to_vec;
+use sdk_runtime::{from_slice, object, to_vec};
 use serde_json::Value;
 
 /// A union whose members do not say themselves what they are.
@@ -31,4 +31,34 @@ fn a_member_is_told_what_it_is() {
     assert_eq!(text(&Pet::Fish(1)), "1");
     assert_eq!(text(&Pet::Dog(BTreeMap::new())), "{}");
     assert_eq!(text(&Pet::Unknown(Value::Null)), "null");
+}
+
+/// A member of a union that keeps what it does not know.
+#[derive(Clone)]
+pub struct Bird {
+    /// How many.
+    pub wings: Option<i64>,
+    /// Whatever else there is.
+    pub others: BTreeMap<String, Value>,
+}
+object!(Bird: Decode + Encode { wings }, ..others);
+
+/// Told apart by a tag that the member does not have.
+#[derive(Clone)]
+pub enum Flying {
+    /// Known.
+    Bird(Bird),
+    /// Something else.
+    Unknown(Value),
+}
+sdk_runtime::union!(Flying: Decode + Encode by "kind" {
+    Bird: From<Bird> with "kind" = "bird" tagged("bird") is Object(optional("wings": Int))
+});
+
+#[test]
+fn a_tag_stands_once_where_unknown_members_are_kept() {
+    let json = r#"[{"kind":"bird","wings":2,"color":"red"},{"kind":"bird"}]"#;
+    let read: Vec<Flying> = from_slice(json.as_bytes()).unwrap();
+    assert!(matches!(&read[0], Flying::Bird(bird) if bird.others.len() == 2));
+    assert_eq!(String::from_utf8(to_vec(&read)).unwrap(), json);
 }

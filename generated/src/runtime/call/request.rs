@@ -123,6 +123,18 @@ impl<E: Endpoint> Request<E> {
         ResponseFuture::new(self.into_call(), E::Response::read)
     }
 
+    /// Does what [`send_with_response`](Self::send_with_response) does for a server that may leave out
+    /// the body of a success, although the description has one: the value is `None` then.
+    ///
+    /// # Errors
+    /// The same as [`send`](Self::send), but for a body that is empty.
+    pub fn send_optional(self) -> ResponseFuture<Option<ResponseOf<E>>> {
+        ResponseFuture::new(self.into_call(), |received| match received.without_body() {
+            Ok(response) => Ok(response),
+            Err(received) => E::Response::read(*received).map(|it| it.map(Some)),
+        })
+    }
+
     /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
     /// asynchronous.
     ///

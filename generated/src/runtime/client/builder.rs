@@ -139,11 +139,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Refuses a success whose body is decoded as JSON or XML and whose content type says that it is
-    /// something else, such as the `text/html` of a proxy; the error is of the kind
-    /// [`Decode`](crate::runtime::ErrorKind::Decode). Off unless set: reading is lenient, since many servers
-    /// label JSON wrongly, and a body that is JSON of the described shape is taken whatever its
-    /// content type.
+    /// Refuses a success that is not exactly what the description says; the error is of the kind
+    /// [`Decode`](crate::runtime::ErrorKind::Decode). Off unless set: many servers label JSON wrongly, send
+    /// `null` among the items of a list or the values of a map, and leave out members that are
+    /// required. Without it, a body is taken whatever its content type, such items are passed over,
+    /// and such members have an empty value; [`Response::deviations`](crate::runtime::Response::deviations)
+    /// says where.
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.settings.response.strict_decoding = strict;
         self

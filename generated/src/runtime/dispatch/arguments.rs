@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::entry::{Entry, Input, ResponseMode};
 use super::sink::Sink;
-use super::values::decoded;
+use super::values::{decoded, is_same};
 use crate::runtime::call::{Argument, Call};
 use crate::runtime::json::{Decode, Encode};
 use crate::runtime::operation::{Location, Parameter, Target};
@@ -176,7 +176,8 @@ impl<'a> ArgumentSource<'a> {
             let body = self.entry.operation.body.as_ref();
             for (name, json) in body.map_or(&[][..], |body| body.constants) {
                 let constant = serde_json::from_str::<Value>(json).ok();
-                if constant.is_some() && members.get(*name) == constant.as_ref() {
+                let given = members.get(*name);
+                if constant.is_some_and(|own| given.is_some_and(|given| is_same(given, &own))) {
                     members.remove(*name);
                 }
             }
@@ -280,6 +281,6 @@ fn take_parameter(given: &mut Map<String, Value>, parameter: &Parameter) -> Opti
 fn is_text(value: &Value, text: &str) -> bool {
     match value {
         Value::String(own) => own == text,
-        other => serde_json::from_str(text).is_ok_and(|text: Value| *other == text),
+        other => serde_json::from_str(text).is_ok_and(|text: Value| is_same(other, &text)),
     }
 }

@@ -50,8 +50,8 @@ pub trait Decode: Sized {
         }
     }
 
-    /// Makes a value for what is still to be read or given. Nobody sees one: what is required takes
-    /// its place, or there is an error.
+    /// Makes a value for what is still to be read or given: what is required takes its place, or there
+    /// is an error, unless reading is [lenient](crate::runtime::Decoding::Lenient).
     #[must_use]
     fn blank() -> Self {
         Self::make(&mut DecodeContext::from(None))
@@ -207,6 +207,9 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = Self::new();
         reader.list(&mut |reader| {
+            if reader.passes_null::<T>()? {
+                return Ok(());
+            }
             let mut from = DecodeContext::from(Some(reader));
             items.push(T::make(&mut from));
             from.outcome

@@ -80,8 +80,7 @@ impl Encode for String {
 }
 
 macro_rules! encode_numbers {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
+    ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
                 // Above 2^53 the nearest float stands for a whole number where limits are checked,
@@ -94,10 +93,20 @@ macro_rules! encode_numbers {
 }
 encode_numbers! {
     i8 i16 i32 i64 u8 u16 u32 u64
-    /// What JSON has no number for (NaN, infinities) becomes `null`.
-    f32
-    /// What JSON has no number for (NaN, infinities) becomes `null`.
-    f64
+}
+
+/// Written as JavaScript does; what JSON has no number for (NaN, infinities) becomes `null`.
+impl Encode for f32 {
+    fn encode(&self, writer: &mut Writer) {
+        writer.float(self, (*self).into());
+    }
+}
+
+/// Written as JavaScript does; what JSON has no number for (NaN, infinities) becomes `null`.
+impl Encode for f64 {
+    fn encode(&self, writer: &mut Writer) {
+        writer.float(self, *self);
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -152,7 +161,13 @@ impl Encode for Value {
         match self {
             Self::Null => writer.null(),
             Self::Bool(value) => value.encode(writer),
-            Self::Number(number) => writer.number(number, number.as_f64().unwrap_or_default()),
+            Self::Number(number) => {
+                let nearest = number.as_f64().unwrap_or_default();
+                match number.is_f64() {
+                    true => writer.float(nearest, nearest),
+                    false => writer.number(number, nearest),
+                }
+            }
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
             Self::Object(members) => writer.object(&[], &[], Some(members)),

@@ -11,8 +11,10 @@ const SHOWN_KEY: usize = 64;
 /// Displays as one line such as
 /// `result.policies[0].access: expected text, found a number at line 3 column 7`. The value itself
 /// is never part of it, because it may be a secret.
+#[derive(Clone)]
 pub struct DecodeError(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     problem: Problem,
     /// Innermost step first: steps are added while the error travels outwards.
@@ -22,6 +24,7 @@ struct Inner {
 }
 
 /// One step from a value to a part of it.
+#[derive(Clone)]
 pub(crate) enum Segment {
     Key(Cow<'static, str>),
     Index(usize),

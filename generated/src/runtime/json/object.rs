@@ -25,6 +25,9 @@ pub trait Slot {
 
 impl<T: Decode> Slot for T {
     fn fill(&mut self, reader: &mut Reader<'_>, one_or_many: bool) -> Result<(), DecodeError> {
+        if reader.lacks_value::<T>()? {
+            return Ok(());
+        }
         if one_or_many {
             *self = T::decode_list(reader)?;
             return Ok(());
@@ -51,25 +54,40 @@ pub trait MapSlot {
 
 impl<T: Decode> MapSlot for BTreeMap<String, T> {
     fn fill_other(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let (key, value) = entry(key, reader)?;
-        self.insert(key, value);
+        if let Some((key, value)) = entry(key, reader)? {
+            self.insert(key, value);
+        }
         Ok(())
     }
 }
 
 impl MapSlot for Map<String, Value> {
     fn fill_other(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        let (key, value) = entry(key, reader)?;
-        self.insert(key, value);
+        if let Some((key, value)) = entry(key, reader)? {
+            self.insert(key, value);
+        }
         Ok(())
     }
 }
 
-fn entry<T: Decode>(key: String, reader: &mut Reader<'_>) -> Result<(String, T), DecodeError> {
+/// The value that stands next, under its key; nothing where it is passed over.
+fn entry<T: Decode>(
+    key: String,
+    reader: &mut Reader<'_>,
+) -> Result<Option<(String, T)>, DecodeError> {
     reader.peek()?;
     let start = reader.offset();
+    let noted = reader.noted();
+    let inside = |it: DecodeError| it.in_member(Cow::Owned(key.clone()), Some(start));
+    if reader.passes_null::<T>()? {
+        reader.place(noted, inside);
+        return Ok(None);
+    }
     match T::decode(reader) {
-        Ok(value) => Ok((key, value)),
+        Ok(value) => {
+            reader.place(noted, inside);
+            Ok(Some((key, value)))
+        }
         Err(error) => Err(error.in_member(Cow::Owned(key), Some(start))),
     }
 }
@@ -106,10 +124,10 @@ impl Fields<'_, '_> {
         Cow::Owned(self.member(index).name.to_owned())
     }
 
-    /// The first member that is required and was not seen.
-    fn missing(&self, direction: Direction, seen: &Seen) -> Option<usize> {
-        let mut fields = self.members.iter().zip(self.fields.iter()).enumerate();
-        let missing = fields.find(|(index, (member, field))| {
+    /// The members that are required and were not seen.
+    fn missing(&self, direction: Direction, seen: &Seen) -> impl Iterator<Item = usize> {
+        let fields = self.members.iter().zip(self.fields.iter()).enumerate();
+        let missing = fields.filter(move |(index, (member, field))| {
             let is_nullable = member.nullable && direction == Direction::Response;
             (field.is_required() || is_nullable) && !seen.has(*index)
         });
@@ -124,7 +142,7 @@ impl Reader<'_> {
     /// # Errors
     ///
     /// When another kind of value stands next, a value does not fit, a known member stands there
-    /// twice, or a required one is missing.
+    /// twice, or a required one is missing and reading is strict.
     pub fn object(
         &mut self,
         direction: Direction,
@@ -144,6 +162,7 @@ impl Reader<'_> {
             match (known.find(key), &mut rest) {
                 (Some(index), _) => {
                     let start = self.offset();
+                    let noted = self.noted();
                     let one_or_many = known.member(index).one_or_many;
                     let filled = match (seen.insert(index), known.fields.get_mut(index)) {
                         (true, Some(field)) => field.fill(self, one_or_many),
@@ -153,6 +172,7 @@ impl Reader<'_> {
                         let start = self.value_after(start);
                         return Err(error.in_member(known.name(index), Some(start)));
                     }
+                    self.place(noted, |it| it.in_member(known.name(index), Some(start)));
                 }
                 (None, Some(rest)) => {
                     let key = key.to_owned();
@@ -165,10 +185,16 @@ impl Reader<'_> {
         if seen.count == members.len() {
             return Ok(());
         }
-        match known.missing(direction, &seen) {
-            None => Ok(()),
-            Some(index) => Err(DecodeError::missing(known.name(index))),
+        let mut missing = known.missing(direction, &seen);
+        // What has no member in common is something else.
+        if self.is_exact() || direction == Direction::Request || seen.count == 0 {
+            return match missing.next() {
+                None => Ok(()),
+                Some(index) => Err(DecodeError::missing(known.name(index))),
+            };
         }
+        missing.for_each(|index| self.note(DecodeError::missing(known.name(index))));
+        Ok(())
     }
 
     /// Refuses the value that stands next, because its member stood there before.

@@ -2,6 +2,7 @@
 
 use super::decode::Decode;
 use super::error::DecodeError;
+use super::lenient::{Decoding, read};
 use super::reader::Reader;
 
 /// Makes a value for what is still to be set.
@@ -28,12 +29,10 @@ pub fn from_slice_with<T>(
     bytes: &[u8],
     decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let whole = |mut reader: Reader<'_>| {
-        let value = decode(&mut reader)?;
-        reader.finish()?;
-        Ok(value)
-    };
-    Reader::new(bytes)
-        .and_then(whole)
-        .map_err(|error: DecodeError| error.located_in(bytes))
+    read(bytes, Decoding::Strict, decode).map(|read| read.value)
+}
+
+/// A result with the line and the column of its error.
+pub(super) fn located<T>(bytes: &[u8], result: Result<T, DecodeError>) -> Result<T, DecodeError> {
+    result.map_err(|error| error.located_in(bytes))
 }

@@ -42,12 +42,18 @@ impl Reader<'_> {
         for index in candidates {
             let mut ahead = self.fork();
             if let Ok(value) = ahead.member(attempts, index) {
-                *self = ahead;
+                self.follow(ahead);
                 return Ok(value);
             }
             self.reread = ahead.reread + (ahead.offset() - self.offset());
         }
         Value::decode(self).map(unknown)
+    }
+
+    /// Goes on where a reader that was tried has come to.
+    fn follow(&mut self, mut ahead: Self) {
+        ahead.tolerance = self.tolerance.with(ahead.tolerance);
+        *self = ahead;
     }
 
     fn member<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {

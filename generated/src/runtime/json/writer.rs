@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
 
 use super::encode::{Encode, EncodeRest};
+use super::float::float_text;
 use super::member::Member;
 use super::text::is_plain;
 use super::union::MARK;
@@ -19,6 +20,9 @@ use crate::runtime::text::REDACTED;
 pub struct Writer {
     json: Vec<u8>,
     secrets: Vec<SecretString>,
+    /// A member that the next object has before its own, and no other of that name: what it says is a
+    /// text.
+    tag: Option<(String, String)>,
     purpose: Purpose,
     /// What is written stands for something else, such as XML: it says which member of a union a
     /// value is.
@@ -98,7 +102,7 @@ impl Writer {
         let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
-    /// Writes a number.
+    /// Writes a whole number.
     pub(crate) fn number(&mut self, value: impl Serialize, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
@@ -108,6 +112,20 @@ impl Writer {
         // Nothing but a check asks for it.
         let _ = nearest;
         self.print(value);
+    }
+
+    /// Writes a float.
+    pub(crate) fn float(&mut self, value: impl Serialize, nearest: f64) {
+        #[cfg(feature = "validate")]
+        if let Purpose::Check(check) = &mut self.purpose {
+            check.number(nearest);
+            return;
+        }
+        // Nothing but a check asks for it.
+        let _ = nearest;
+        // Printing a number cannot fail.
+        let printed = serde_json::to_string(&value).unwrap_or_default();
+        self.literal(&float_text(&printed));
     }
 
     /// Writes a text.
@@ -159,6 +177,12 @@ impl Writer {
         }
         self.json.push(b'{');
         let mut first = true;
+        let tag = self.tag.take();
+        if let Some((name, text)) = &tag {
+            self.key(&mut first, name);
+            self.word(text);
+        }
+        let is_tag = |name: &str| tag.as_ref().is_some_and(|(tag, _)| tag == name);
         for (member, value) in members.iter().zip(values) {
             if member.nullable || !value.is_absent() {
                 self.key(&mut first, member.name);
@@ -167,7 +191,7 @@ impl Writer {
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {
-                if !members.iter().any(|member| member.name == name) {
+                if !is_tag(name) && !members.iter().any(|member| member.name == name) {
                     self.key(&mut first, name);
                     value.encode(self);
                 }
@@ -187,19 +211,9 @@ impl Writer {
 
     /// Writes an object with one more member, a text that says what it is, before its own.
     pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
-        let start = self.json.len();
+        self.tag = Some((name.to_owned(), tag.to_owned()));
         value.encode(self);
-        let written = self.json.get(start..).unwrap_or_default();
-        let Some(members) = written.strip_prefix(b"{") else {
-            return;
-        };
-        let is_empty = members.starts_with(b"}");
-        let mut member = Self::default();
-        member.word(name);
-        member.literal(":");
-        member.word(tag);
-        member.literal(if is_empty { "" } else { "," });
-        self.json.splice(start + 1..start + 1, member.json);
+        self.tag = None;
     }
 
     /// Writes the member of a union with this name; `tag` is a member of its own that says so.
@@ -228,6 +242,7 @@ impl Writer {
         if self.is_checking() {
             return self.check_list(&mut items.iter().map(|item| -> &dyn Encode { item }));
         }
+        self.tag = None;
         self.json.push(b'[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
@@ -244,6 +259,7 @@ impl Writer {
         if self.is_checking() {
             return self.check_items(items);
         }
+        self.tag = None;
         self.json.push(b'[');
         for (index, item) in items.iter().enumerate() {
             if index > 0 {

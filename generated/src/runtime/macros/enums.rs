@@ -118,7 +118,49 @@ macro_rules! number_enum {
     };
 }
 
-/// Implements what a list of known texts or numbers can do besides, from the function that returns
+/// Adds to an enum what its variants are on the wire, as values of several kinds; `Unknown` holds every
+/// other value.
+///
+/// ```text
+/// value_enum!(Level { Off = "", Low = 1i64, High = 2i64 });
+/// ```
+///
+/// expands to `to_value()`, `From` whatever is a [`Value`](crate::runtime::Value), and what
+/// [`text_enum!`](crate::runtime::text_enum) adds besides.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! value_enum {
+    ($name:ident { $($variant:ident = $value:literal),* }) => {
+        impl $name {
+            /// Returns the value on the wire.
+            pub fn to_value(&self) -> $crate::runtime::Value {
+                match self {
+                    $(Self::$variant => $crate::runtime::Value::from($value),)*
+                    Self::Unknown(value) => value.clone(),
+                }
+            }
+        }
+
+        impl<T: ::std::convert::Into<$crate::runtime::Value>> ::std::convert::From<T> for $name {
+            fn from(value: T) -> Self {
+                let value = value.into();
+                $(
+                    if value == $value {
+                        return Self::$variant;
+                    }
+                )*
+                Self::Unknown(value)
+            }
+        }
+
+        open_enum!($name, to_value, $crate::runtime::Value);
+    };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`value_enum!` takes an enum and its variants: `Name { Variant = 1i64, … }`");
+    };
+}
+
+/// Implements what a list of known texts, numbers or values can do besides, from the function that returns
 /// what a value is on the wire, and the type of that.
 #[doc(hidden)]
 #[allow(unused_macros)]

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::definition::RequestBody;
 use super::parameter::Parameter;
 use super::value::ParamValue;
+use crate::runtime::json::to_vec;
 use crate::runtime::text::component;
 
 /// A request body and what it is.
@@ -74,7 +75,7 @@ impl Body {
         let mut members: Map<String, Value> = serde_json::from_slice(json)
             .map_err(|_| "`extra_body` needs a body that is a JSON object".to_owned())?;
         members.extend(more.iter().cloned());
-        *json = Value::Object(members).to_string().into();
+        *json = to_vec(&Value::Object(members)).into();
         Ok(self)
     }
 

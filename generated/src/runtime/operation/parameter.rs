@@ -16,6 +16,7 @@ pub struct Parameter {
     pub(crate) json: bool,
     pub(crate) media_type: Option<&'static str>,
     pub(crate) optional: bool,
+    pub(crate) allow_empty: bool,
     /// What of the client's stands in for it: an index into [`crate::runtime::Api::defaults`].
     pub default: Option<usize>,
     pub(crate) constant: Option<&'static str>,
@@ -66,6 +67,7 @@ impl Parameter {
             json: false,
             media_type: None,
             optional: false,
+            allow_empty: false,
             default: None,
             constant: None,
         }
@@ -159,6 +161,12 @@ impl Parameter {
     /// Lets a part of the path be left out, with the slash before it.
     pub const fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// Sends a value that is empty: a part of the path without text, a list without items as `name=`.
+    pub const fn allow_empty(mut self) -> Self {
+        self.allow_empty = true;
         self
     }
 

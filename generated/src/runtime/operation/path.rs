@@ -8,6 +8,8 @@ use crate::runtime::text::{TEMPLATE, is_dots, makes_dots};
 pub(crate) enum PathValue {
     /// A part of its segment.
     Part(String),
+    /// A part of its segment that is empty, and may be.
+    Empty,
     /// A segment of its own, which may be left out.
     Optional(Option<String>),
 }
@@ -33,6 +35,10 @@ pub(crate) fn fill(
             path.extend(utf8_percent_encode(before, TEMPLATE));
             match value(name)? {
                 PathValue::Part(text) => path.push_str(&text),
+                PathValue::Empty => {
+                    rest = after;
+                    continue;
+                }
                 PathValue::Optional(None) if path.len() == start => {
                     path.pop();
                     start = path.len();
@@ -54,7 +60,7 @@ pub(crate) fn fill(
         path.extend(utf8_percent_encode(rest, TEMPLATE));
         match last {
             Some(name) => refuse_dots(name, &path[start..])?,
-            None if is_dots(part) => return Err(makes_dots("the path of the operation")),
+            None if is_dots(&path[start..]) => return Err(makes_dots("the path of the operation")),
             None => {}
         }
     }

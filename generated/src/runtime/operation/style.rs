@@ -8,14 +8,15 @@ use crate::runtime::text::{component, is_dots, makes_dots, reserved, segment, se
 type Escape = fn(&str) -> String;
 
 impl Parameter {
-    /// Encodes a value for the path. A value without text is refused: the path would be another.
+    /// Encodes a value for the path. A value without text is refused, unless the description has it: the
+    /// path would be another.
     pub(crate) fn encode_path(&self, json: &[u8]) -> Result<String, String> {
         let escape: Escape = match self.allow_reserved {
             true => |text| segments(text).to_string(),
             false => |text| segment(text).to_string(),
         };
         let value = match self.flat(json)? {
-            Some(FlatValue::Text(text)) if text.is_empty() => None,
+            Some(FlatValue::Text(text)) if text.is_empty() && !self.allow_empty => None,
             Some(FlatValue::List(items)) if items.is_empty() => None,
             Some(FlatValue::Object(members)) if members.is_empty() => None,
             value => value,
@@ -81,7 +82,7 @@ impl Parameter {
                 .iter()
                 .map(|(key, value)| (component(key).to_string(), escape(value)))
                 .collect(),
-            FlatValue::List(items) if items.is_empty() => Vec::new(),
+            FlatValue::List(items) if items.is_empty() && !self.allow_empty => Vec::new(),
             FlatValue::Object(members) if members.is_empty() => Vec::new(),
             value => vec![(name, join(&value, false, self.separator(), escape))],
         })

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::runtime::json::float_text;
+
 /// The JSON value of a parameter or of a field of a form; members keep their order.
 #[derive(Debug)]
 pub(crate) enum ParamValue {
@@ -131,11 +133,10 @@ impl<'de> Visitor<'de> for ParamVisitor {
         Ok(ParamValue::Literal(value.to_string()))
     }
 
-    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<ParamValue, E> {
-        // Through `serde_json`, so that the text is the one that stands in JSON.
-        serde_json::to_string(&value)
-            .map(ParamValue::Literal)
-            .map_err(E::custom)
+    fn visit_f64<E>(self, value: f64) -> Result<ParamValue, E> {
+        Ok(ParamValue::Literal(float_text(
+            &serde_json::Value::from(value).to_string(),
+        )))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<ParamValue, E> {

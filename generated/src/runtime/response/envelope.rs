@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::message::Message;
 use crate::runtime::json::{
-    Decode, DecodeError, Direction, Member, Reader, Slot, from_slice, from_slice_with,
+    self, Decode, DecodeError, Decoding, Direction, Member, Read, Reader, Slot, from_slice,
 };
 use crate::runtime::operation::{Api, Envelope};
 use crate::runtime::text::Redactor;
@@ -12,7 +12,7 @@ use crate::runtime::text::Redactor;
 /// A response out of its envelope.
 pub(crate) enum Opened<T> {
     /// The value, and the messages beside it.
-    Value(T, Vec<Message>),
+    Value(Read<T>, Vec<Message>),
     /// The envelope says that the call failed.
     Failed(Report),
 }
@@ -33,13 +33,14 @@ pub(crate) struct Report {
 pub(crate) fn open<T: Decode>(
     envelope: &'static Envelope,
     body: &[u8],
+    decoding: Decoding,
 ) -> Result<Opened<T>, DecodeError> {
     let mut value = ValueSlot::<T>(None);
-    let report = match read(envelope, body, &mut value) {
-        Ok(report) => report,
+    let (report, deviations) = match read(envelope, body, decoding, &mut value) {
+        Ok(read) => (read.value, read.deviations),
         // Whatever stands where the value would be is of no interest when the call failed.
-        Err(error) => match read(envelope, body, &mut ()) {
-            Ok(report) if report.failed => report,
+        Err(error) => match read(envelope, body, decoding, &mut ()) {
+            Ok(read) if read.value.failed => (read.value, Vec::new()),
             _ => return Err(error),
         },
     };
@@ -47,7 +48,7 @@ pub(crate) fn open<T: Decode>(
         return Ok(Opened::Failed(report));
     }
     match value.0.or_else(T::null) {
-        Some(value) => Ok(Opened::Value(value, report.messages)),
+        Some(value) => Ok(Opened::Value(Read { value, deviations }, report.messages)),
         None => Err(DecodeError::missing(envelope.value.into())),
     }
 }
@@ -71,7 +72,8 @@ impl Report {
     pub(crate) fn of(api: &Api, body: &[u8]) -> Self {
         let mut report = api
             .envelope
-            .and_then(|envelope| read(envelope, body, &mut ()).ok())
+            .and_then(|envelope| read(envelope, body, Decoding::Strict, &mut ()).ok())
+            .map(|read| read.value)
             .unwrap_or_default();
         if report.errors.is_empty() {
             report.errors = guess(body);
@@ -93,10 +95,11 @@ impl Report {
 fn read(
     envelope: &'static Envelope,
     body: &[u8],
+    decoding: Decoding,
     value: &mut dyn Slot,
-) -> Result<Report, DecodeError> {
+) -> Result<Read<Report>, DecodeError> {
     let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
-    from_slice_with(body, &mut |reader| {
+    let read = json::read(body, decoding, &mut |reader| {
         let mut fields: Vec<&mut dyn Slot> = Vec::with_capacity(4);
         let mut members = Vec::with_capacity(4);
         for (name, field) in [
@@ -114,10 +117,13 @@ fn read(
         fields.push(value);
         reader.object(Direction::Response, &members, &mut fields, None)
     })?;
-    Ok(Report {
-        failed: success == Some(Value::Bool(false)),
-        errors: Message::list(errors.unwrap_or_default()),
-        messages: Message::list(messages.unwrap_or_default()),
+    Ok(Read {
+        value: Report {
+            failed: success == Some(Value::Bool(false)),
+            errors: Message::list(errors.unwrap_or_default()),
+            messages: Message::list(messages.unwrap_or_default()),
+        },
+        deviations: read.deviations,
     })
 }
 

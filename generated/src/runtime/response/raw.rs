@@ -12,7 +12,7 @@ use super::message::Message;
 use super::parts::ResponseParts;
 use super::settings::ResponseSettings;
 use super::typed::Response;
-use crate::runtime::json::{Decode, DecodeError, from_slice};
+use crate::runtime::json::{Decode, DecodeError, Decoding, Read, read};
 use crate::runtime::operation::{Api, Operation, matches};
 use crate::runtime::platform::Instant;
 use crate::runtime::text::RequestSecrets;
@@ -49,12 +49,13 @@ impl RawResponse {
         if let Some(nothing) = T::null().filter(|_| body.is_empty()) {
             return Ok(self.respond(nothing, Vec::new()));
         }
+        let decoding = self.settings.decoding();
         let opened = match self.api.envelope {
-            Some(envelope) if self.operation.enveloped => open(envelope, body),
-            _ => from_slice(body).map(|value| Opened::Value(value, Vec::new())),
+            Some(envelope) if self.operation.enveloped => open(envelope, body, decoding),
+            _ => read(body, decoding, &mut T::decode).map(|read| Opened::Value(read, Vec::new())),
         };
         match opened {
-            Ok(Opened::Value(value, messages)) => Ok(self.respond(value, messages)),
+            Ok(Opened::Value(read, messages)) => Ok(self.respond_read(read, messages)),
             Ok(Opened::Failed(report)) => Err(self.refused(report)),
             Err(error) => Err(self.undecodable(&error)),
         }
@@ -112,11 +113,11 @@ impl RawResponse {
     /// The envelope says that the call failed, or the body cannot be read that way.
     pub(crate) fn read<T>(
         self,
-        read: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+        read: impl FnOnce(&[u8], Decoding) -> Result<Read<T>, DecodeError>,
     ) -> Result<Response<T>, Error> {
         let messages = self.succeeded()?;
-        match read(&self.received.body) {
-            Ok(value) => Ok(self.respond(value, messages)),
+        match read(&self.received.body, self.settings.decoding()) {
+            Ok(read) => Ok(self.respond_read(read, messages)),
             Err(error) => Err(self.undecodable(&error)),
         }
     }
@@ -162,12 +163,31 @@ impl RawResponse {
         Ok(self.respond(body, Vec::new()))
     }
 
+    /// Takes the response as one without a value, where it is a success without a body.
+    ///
+    /// # Errors
+    /// Gives the response back where it has a body.
+    pub(crate) fn without_body<T>(self) -> Result<Response<Option<T>>, Box<Self>> {
+        match self.received.body.is_empty() && self.unread.is_none() {
+            true => Ok(self.respond(None, Vec::new())),
+            false => Err(Box::new(self)),
+        }
+    }
+
+    fn respond_read<T>(self, read: Read<T>, messages: Vec<Message>) -> Response<T> {
+        Response {
+            deviations: read.deviations,
+            ..self.respond(read.value, messages)
+        }
+    }
+
     fn respond<T>(self, value: T, messages: Vec<Message>) -> Response<T> {
         Response {
             api: self.api,
             received: self.received,
             messages,
             attempts: self.attempts,
+            deviations: Vec::new(),
             value,
         }
     }
@@ -180,7 +200,8 @@ impl RawResponse {
     fn undecodable(&self, error: &DecodeError) -> Error {
         let media_type = self.received.media_type().unwrap_or("no content type");
         if self.received.body.is_empty() {
-            return self.fail(decode_failure(&format!("empty body ({media_type})")), None);
+            let detail = format!("empty body ({media_type}), where the description has a value");
+            return self.fail(decode_failure(&detail), None);
         }
         self.not_as_described(&format!("the body ({media_type})"), error)
     }

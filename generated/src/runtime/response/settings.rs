@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::runtime::json::Decoding;
+
 /// Limits and switches for reading responses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResponseSettings {
@@ -9,8 +11,19 @@ pub(crate) struct ResponseSettings {
     pub(crate) stall_timeout: Duration,
     /// Largest body, in bytes.
     pub(crate) max_body: usize,
-    /// A success with another content type than the description has is an error.
+    /// A success that is not exactly what the description says is an error, and one with another
+    /// content type.
     pub(crate) strict_decoding: bool,
+}
+
+impl ResponseSettings {
+    /// How bodies are decoded.
+    pub(crate) fn decoding(&self) -> Decoding {
+        match self.strict_decoding {
+            true => Decoding::Strict,
+            false => Decoding::Lenient,
+        }
+    }
 }
 
 impl Default for ResponseSettings {

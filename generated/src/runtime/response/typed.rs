@@ -6,6 +6,7 @@ use http::{HeaderMap, StatusCode};
 use super::message::Message;
 use super::parts::ResponseParts;
 use super::rate_limit::RateLimit;
+use crate::runtime::json::DecodeError;
 use crate::runtime::operation::Api;
 
 /// The value of a call, and everything else that the response says.
@@ -15,6 +16,7 @@ pub struct Response<T> {
     pub(crate) received: ResponseParts,
     pub(crate) messages: Vec<Message>,
     pub(crate) attempts: u32,
+    pub(crate) deviations: Vec<DecodeError>,
     pub(crate) value: T,
 }
 
@@ -44,6 +46,14 @@ impl<T> Response<T> {
         &self.received.body
     }
 
+    /// Where the body is not quite what the description says, and was read all the same: items and
+    /// values that are `null` where they cannot be were passed over, and required members that are
+    /// missing or `null` have an empty value. The first hundred; none where the client decodes
+    /// strictly.
+    pub fn deviations(&self) -> &[DecodeError] {
+        &self.deviations
+    }
+
     /// What the server says of the requests that it still allows.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         RateLimit::of(&self.received.headers)
@@ -71,6 +81,7 @@ impl<T> Response<T> {
             received: self.received,
             messages: self.messages,
             attempts: self.attempts,
+            deviations: self.deviations,
             value: change(self.value),
         }
     }

@@ -147,7 +147,10 @@ impl CallContext<'_> {
             let text = value.map(|json| parameter.encode_path(&json)).transpose();
             match parameter.optional {
                 true => Some(text.map(PathValue::Optional)),
-                false => Some(text.transpose()?.map(PathValue::Part)),
+                false => Some(text.transpose()?.map(|text| match text.is_empty() {
+                    true => PathValue::Empty,
+                    false => PathValue::Part(text),
+                })),
             }
         });
         value.unwrap_or_else(|| {

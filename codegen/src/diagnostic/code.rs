@@ -72,7 +72,7 @@ codes! {
     "0016" YamlTag "a YAML tag is used";
     // The description as a whole.
     "0017" NotADescription "a document is not an OpenAPI description";
-    "0018" Swagger2 "a description is written in Swagger 2.0";
+    "0018" Swagger2 "a description is written in a version of Swagger that is not read";
     "0019" MissingVersion "a description does not say its OpenAPI version";
     "0020" UnknownVersion "an OpenAPI version is not supported";
     // Overlays.
@@ -167,6 +167,10 @@ codes! {
     "0100" FolderInaccessible "an output folder cannot be read or written";
     "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
     "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
+    // Versions.
+    "0103" MixedVersions "a keyword is of another version of OpenAPI";
+    "0104" UnknownCollectionFormat "the items of a list cannot be written as a collection format says";
+    "0105" SecondBody "a request has two bodies";
 }
 
 impl Code {

@@ -186,6 +186,7 @@ fn style_name(style: ParameterStyle) -> &'static str {
         ParameterStyle::Form => "form",
         ParameterStyle::SpaceDelimited => "space_delimited",
         ParameterStyle::PipeDelimited => "pipe_delimited",
+        ParameterStyle::TabDelimited => "tab_delimited",
         ParameterStyle::DeepObject => "deep_object",
     }
 }

@@ -127,6 +127,8 @@ pub enum ParameterStyle {
     SpaceDelimited,
     /// Values joined by `|`.
     PipeDelimited,
+    /// Values joined by tabs: `collectionFormat: tsv` of Swagger 2.0.
+    TabDelimited,
     /// `name[key]=value`.
     DeepObject,
 }

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::folder::{Folder, Found};
 use super::kind::Kind;
 use super::limits::{Limits, Room};
-use super::normalize::Walk;
+use super::normalize::{Shared, Walk};
 use super::origin::Origins;
 use super::reference::{find_mut, split};
+use super::swagger::Globals;
 use super::{Document, File, Source, Version, overlay, parse, version};
 use crate::diagnostic::wording::reference::Broken;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -25,6 +26,10 @@ pub(super) struct Loader {
     origins: Origins,
     room: Room,
     diagnostics: Diagnostics,
+    /// What descriptions in Swagger 2.0 say once for all operations, by the number of the file.
+    globals: HashMap<usize, Globals>,
+    /// Why nothing can be made of the description.
+    refusal: Option<Diagnostic>,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
     pending: Vec<(usize, String, Kind)>,
     /// Places outside the usual ones that were rewritten because a reference leads there.
@@ -82,6 +87,8 @@ pub(super) fn load(
         origins: start.origins,
         room,
         diagnostics,
+        globals: HashMap::new(),
+        refusal: None,
         pending: Vec::new(),
         visited: HashSet::new(),
     };
@@ -94,17 +101,19 @@ pub(super) fn load(
     while let Some((file, reference, kind)) = loader.pending.pop() {
         loader.reference(file, &reference, kind);
     }
-    Ok(loader.finish())
+    loader.finish()
 }
 
 impl Loader {
     fn add(&mut self, source: Source, inside: PathBuf, root: Value) {
-        let whole = root.get("openapi").is_some();
+        let whole = root.get("openapi").is_some() || root.get("swagger").is_some();
+        let own = whole.then(|| version::detect(&root).ok()).flatten();
         self.sources.push(source);
         self.files.push(File {
             root,
             inside,
             whole,
+            version: own.unwrap_or(self.version),
             links: HashMap::new(),
         });
         if whole {
@@ -157,7 +166,9 @@ impl Loader {
     }
 
     fn rewrite(&mut self, file: usize, fragment: &str, kind: Kind) {
-        let whole = self.files[file].whole;
+        let (whole, version) = (self.files[file].whole, self.files[file].version);
+        let moved = self.origins.place_of(file, fragment);
+        let fragment = moved.as_deref().unwrap_or(fragment);
         let Some((path, value)) = find_mut(&mut self.files[file].root, fragment) else {
             return;
         };
@@ -165,15 +176,29 @@ impl Loader {
         if whole && is_usual(&path) || !self.visited.insert((file, path.clone(), kind)) {
             return;
         }
-        let mut walk = Walk::new(self.version, file, path, &mut self.diagnostics);
+        // A piece of a description goes by what the description says.
+        let described = if whole { file } else { 0 };
+        let shared = Shared {
+            diagnostics: &mut self.diagnostics,
+            origins: &mut self.origins,
+            room: &mut self.room,
+            globals: self.globals.entry(described).or_default(),
+        };
+        let mut walk = Walk::new(version, file, path, shared);
         walk.value(kind, value);
+        self.refusal = self.refusal.take().or(walk.refusal);
         let met = walk.references.into_iter();
         self.pending
             .extend(met.map(|(reference, kind)| (file, reference, kind)));
     }
 
-    fn finish(self) -> (Document, Diagnostics) {
+    fn finish(mut self) -> Result<(Document, Diagnostics), Diagnostics> {
         let sources = Arc::new(self.sources);
+        if let Some(mut refusal) = self.refusal {
+            refusal.at = self.origins.written_at(&refusal.at);
+            self.diagnostics.push(refusal);
+            return Err(self.diagnostics.about(sources));
+        }
         let document = Document {
             files: self.files,
             sources: sources.clone(),
@@ -183,7 +208,8 @@ impl Loader {
             ends: RefCell::default(),
             anchors: OnceCell::new(),
         };
-        (document, self.diagnostics.about(sources))
+        let diagnostics = self.diagnostics.about(sources);
+        Ok((document, diagnostics))
     }
 }
 

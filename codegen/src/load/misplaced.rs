@@ -7,7 +7,7 @@ use super::normalize::Walk;
 use crate::diagnostic::wording::keyword;
 
 /// Keywords of a schema that Swagger 2.0 has in parameters and headers themselves.
-const IN_PARAMETERS: [&str; 17] = [
+pub(super) const IN_PARAMETERS: [&str; 17] = [
     "type",
     "format",
     "items",

@@ -21,6 +21,7 @@ mod reference;
 mod schema;
 mod source;
 mod strict;
+mod swagger;
 mod target;
 mod types;
 mod version;
@@ -81,6 +82,8 @@ struct File {
     inside: PathBuf,
     /// It is a description by itself, not a piece of one.
     whole: bool,
+    /// The OpenAPI it is written in: its own where it says so, else that of the description.
+    version: Version,
     /// The files that relative references of this one mean, by the text before `#`; or why they
     /// cannot be read.
     links: HashMap<String, Result<usize, Broken>>,

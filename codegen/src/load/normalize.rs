@@ -3,21 +3,35 @@
 use serde_json::{Map, Value};
 
 use super::kind::{Holds, Kind};
-use super::{Pointer, Version, misplaced, schema};
+use super::limits::Room;
+use super::origin::Origins;
+use super::swagger::{self, Globals};
+use super::{Pointer, Version, misplaced, overlay, schema};
 use crate::diagnostic::wording::keyword;
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::source::push_segment;
 
 /// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
 pub(super) struct Walk<'w> {
     pub(super) version: Version,
     /// Number of the file.
-    file: usize,
+    pub(super) file: usize,
     /// Escaped JSON pointer of the place.
-    path: String,
-    diagnostics: &'w mut Diagnostics,
+    pub(super) path: String,
+    pub(super) shared: Shared<'w>,
     /// References in the order they were met, and what they must lead to.
     pub(super) references: Vec<(String, Kind)>,
+    /// Why nothing can be made of the description.
+    pub(super) refusal: Option<Diagnostic>,
+}
+
+/// What all walks over one description have in common.
+pub(super) struct Shared<'w> {
+    pub(super) diagnostics: &'w mut Diagnostics,
+    pub(super) origins: &'w mut Origins,
+    pub(super) room: &'w mut Room,
+    /// What a description in Swagger 2.0 says once for all operations.
+    pub(super) globals: &'w mut Globals,
 }
 
 impl<'w> Walk<'w> {
@@ -26,14 +40,15 @@ impl<'w> Walk<'w> {
         version: Version,
         file: usize,
         path: String,
-        diagnostics: &'w mut Diagnostics,
+        shared: Shared<'w>,
     ) -> Self {
         Self {
             version,
             file,
             path,
-            diagnostics,
+            shared,
             references: Vec::new(),
+            refusal: None,
         }
     }
 
@@ -43,6 +58,7 @@ impl<'w> Walk<'w> {
             self.as_schema(value);
         }
         let Value::Object(object) = value else { return };
+        swagger::upgrade(self, kind, object);
         match kind {
             Kind::Schema => schema::normalize(self, object),
             kind => misplaced::mend(self, kind, object),
@@ -68,7 +84,33 @@ impl<'w> Walk<'w> {
     /// A warning about a member of the object that is being looked at.
     pub(super) fn warn(&mut self, key: &str, problem: Problem) {
         let at = Pointer::new(self.file, &self.path).join(key);
-        self.diagnostics.push(problem.warning(&at));
+        self.shared.diagnostics.push(problem.warning(&at));
+    }
+
+    /// A warning about a place of the file.
+    pub(super) fn warn_at(&mut self, place: &str, problem: Problem) {
+        let at = Pointer::new(self.file, place);
+        self.shared.diagnostics.push(problem.warning(&at));
+    }
+
+    /// The escaped JSON pointer of a place below, one step for each key.
+    pub(super) fn below(&self, keys: &[&str]) -> String {
+        let mut path = self.path.clone();
+        keys.iter().for_each(|key| push_segment(&mut path, key));
+        path
+    }
+
+    /// A copy of a value, as long as there is room for it.
+    pub(super) fn copy(&mut self, value: &Value) -> Option<Value> {
+        let (values, text) = overlay::measure(value);
+        match self.shared.room.take(values, text) {
+            Ok(()) => Some(value.clone()),
+            Err(problem) => {
+                let at = Pointer::new(self.file, &self.path);
+                self.refusal.get_or_insert_with(|| problem.error(&at));
+                None
+            }
+        }
     }
 
     /// Does something one step further down.
@@ -107,7 +149,8 @@ impl<'w> Walk<'w> {
             Value::Bool(false) => Map::from_iter([("not".to_owned(), Value::Object(Map::new()))]),
             _ => {
                 let at = Pointer::new(self.file, &self.path);
-                self.diagnostics
+                self.shared
+                    .diagnostics
                     .push(keyword::schema_expected().warning(&at));
                 Map::new()
             }

@@ -159,7 +159,7 @@ impl Action<'_> {
 }
 
 /// How many values a value holds, itself included, and the bytes of their texts and keys.
-fn measure(value: &Value) -> (usize, usize) {
+pub(super) fn measure(value: &Value) -> (usize, usize) {
     let sum = |(values, text), (more, longer)| (values + more, text + longer);
     match value {
         Value::String(own) => (1, own.len()),

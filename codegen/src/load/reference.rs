@@ -92,6 +92,8 @@ impl Document {
             let found = self.anchored(file, fragment);
             return found.ok_or(Broken::Anchor);
         }
+        let moved = self.origins.place_of(file, fragment);
+        let fragment = moved.as_deref().unwrap_or(fragment);
         let mut node = self.file(file);
         for segment in fragment.split('/').skip(1) {
             node = step(&node, segment).ok_or(Broken::Nowhere)?;

@@ -15,7 +15,7 @@ use super::{Context, extensions, template};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, parameter as wording};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
-use crate::load::Node;
+use crate::load::{Node, Version};
 use crate::{doc, ir::Role};
 
 /// Lowers the parameters of an operation: path parameters in the order of the template, then the
@@ -229,13 +229,18 @@ fn spelling(
     let Some(node) = node else {
         return (default, exploded);
     };
+    let version = node.version();
     let style = match (location, node.text("style")) {
+        // In Swagger 2.0, lists are written in the same ways everywhere.
+        (_, Some(other)) if version == Version::V2_0 => query_style(other, version),
         (_, None) => Some(default),
         (Location::Path | Location::Header, Some("simple")) => Some(Style::Simple),
         (Location::Path, Some("label")) => Some(Style::Label),
         (Location::Path, Some("matrix")) => Some(Style::Matrix),
         (Location::Cookie, Some("form")) => Some(Style::Form),
-        (Location::Query, Some(other)) if query_style(other).is_some() => query_style(other),
+        (Location::Query, Some(other)) if query_style(other, version).is_some() => {
+            query_style(other, version)
+        }
         (_, Some(other)) => {
             let used = match default {
                 Style::Simple => "simple",
@@ -253,8 +258,9 @@ fn spelling(
 }
 
 /// A style of queries and forms.
-pub(super) fn query_style(name: &str) -> Option<Style> {
+pub(super) fn query_style(name: &str, version: Version) -> Option<Style> {
     Some(match name {
+        "tabDelimited" if version == Version::V2_0 => Style::TabDelimited,
         "form" => Style::Form,
         "spaceDelimited" => Style::SpaceDelimited,
         "pipeDelimited" => Style::PipeDelimited,

@@ -5,6 +5,7 @@ mod mend;
 mod refer;
 mod refuse;
 mod rewrite;
+mod swagger;
 
 use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::load::{Document, Node, Source};

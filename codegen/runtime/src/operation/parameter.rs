@@ -47,6 +47,8 @@ pub(crate) enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`
+    TabDelimited,
     /// `color%5BR%5D=100`, to any depth. Of lists, about which OpenAPI says nothing, the items
     /// have their positions for keys (`color%5B0%5D=blue`): that says the same whatever they are,
     /// and is what most servers and the clients of their makers use.
@@ -122,6 +124,11 @@ impl Parameter {
     /// Encodes the value in the style `pipeDelimited`.
     pub const fn pipe_delimited(self) -> Self {
         self.style(Style::PipeDelimited)
+    }
+
+    /// Encodes the value with tabs between the items.
+    pub const fn tab_delimited(self) -> Self {
+        self.style(Style::TabDelimited)
     }
 
     /// Encodes the value in the style `deepObject`.

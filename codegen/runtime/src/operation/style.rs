@@ -26,7 +26,7 @@ impl Parameter {
                 format!(".{}", join(&value, self.explode, separator, escape))
             }
             Style::Matrix => self.spell_matrix(&value, escape),
-            _ => join(&value, self.explode, ",", escape),
+            _ => join(&value, self.explode, self.separator(), escape),
         };
         // Whatever stands around it: a server may take the value out of the path first.
         if self.allow_reserved && encoded_as.split('/').any(is_dots) {
@@ -38,7 +38,13 @@ impl Parameter {
     /// Encodes a value for a header; `None` when there is nothing to send.
     pub(crate) fn encode_header(&self, json: &[u8]) -> Result<Option<String>, String> {
         let value = self.flat(json)?;
-        Ok(value.map(|value| join(&value, self.explode, ",", str::to_owned)))
+        let separator = match self.style {
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            Style::TabDelimited => "\t",
+            _ => ",",
+        };
+        Ok(value.map(|value| join(&value, self.explode, separator, str::to_owned)))
     }
 
     /// Encodes a value as the escaped names and values of a query or of cookies.
@@ -129,6 +135,7 @@ impl Parameter {
         match self.style {
             Style::SpaceDelimited => "%20",
             Style::PipeDelimited => "%7C",
+            Style::TabDelimited => "%09",
             _ => ",",
         }
     }

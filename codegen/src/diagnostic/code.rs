@@ -171,6 +171,8 @@ codes! {
     "0103" MixedVersions "a keyword is of another version of OpenAPI";
     "0104" UnknownCollectionFormat "the items of a list cannot be written as a collection format says";
     "0105" SecondBody "a request has two bodies";
+    "0106" InvalidMethod "the method of an operation cannot be used";
+    "0107" QueryStringBesideQuery "a parameter that is the whole query string stands beside others";
 }
 
 impl Code {

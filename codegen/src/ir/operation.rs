@@ -129,6 +129,8 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// Values joined by tabs: `collectionFormat: tsv` of Swagger 2.0.
     TabDelimited,
+    /// The value is the whole query string.
+    QueryString,
     /// `name[key]=value`.
     DeepObject,
 }

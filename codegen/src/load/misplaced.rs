@@ -51,7 +51,7 @@ pub(super) fn mend(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Val
             *object = rest;
             object.insert("schema".to_owned(), Value::Object(schema));
         }
-        Kind::MediaType if !has("schema") && is_schema(object) => {
+        Kind::MediaType if !has("schema") && !has("itemSchema") && is_schema(object) => {
             walk.warn("schema", keyword::misplaced_in_media_type());
             let schema = Value::Object(std::mem::take(object));
             object.insert("schema".to_owned(), schema);

@@ -20,6 +20,7 @@ mod parse;
 mod reference;
 mod schema;
 mod source;
+mod stream;
 mod strict;
 mod swagger;
 mod target;

@@ -6,7 +6,7 @@ use super::kind::{Holds, Kind};
 use super::limits::Room;
 use super::origin::Origins;
 use super::swagger::{self, Globals};
-use super::{Pointer, Version, misplaced, overlay, schema};
+use super::{Pointer, Version, misplaced, overlay, schema, stream};
 use crate::diagnostic::wording::keyword;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::source::push_segment;
@@ -61,6 +61,10 @@ impl<'w> Walk<'w> {
         swagger::upgrade(self, kind, object);
         match kind {
             Kind::Schema => schema::normalize(self, object),
+            Kind::MediaType => {
+                misplaced::mend(self, kind, object);
+                stream::normalize(self, object);
+            }
             kind => misplaced::mend(self, kind, object),
         }
         if let Some(reference) = object.get("$ref").and_then(Value::as_str) {

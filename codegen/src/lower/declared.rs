@@ -7,7 +7,7 @@ use super::security::is_token;
 use crate::diagnostic::wording::parameter as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::ir::ParameterLocation as Location;
-use crate::load::Node;
+use crate::load::{Node, Version};
 
 /// Headers that OpenAPI describes elsewhere; as parameters they "shall be ignored".
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -41,7 +41,29 @@ pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> 
         }
         merged.extend(own);
     }
+    without_whole_query(&mut merged, diagnostics);
     merged
+}
+
+/// True for a parameter that is the whole query string.
+pub(super) fn is_whole_query(node: &Node<'_>) -> bool {
+    let place = node.text("in").unwrap_or_default();
+    node.version() >= Version::V3_2 && place.eq_ignore_ascii_case("querystring")
+}
+
+/// Leaves out a parameter that is the whole query string where it is not the only one.
+fn without_whole_query(merged: &mut Declared<'_>, diagnostics: &mut Diagnostics) {
+    let in_query = merged.iter().filter(|((place, _), _)| *place == Location::Query);
+    if in_query.count() < 2 {
+        return;
+    }
+    merged.retain(|(_, name), node| {
+        let is_whole = is_whole_query(node);
+        if is_whole {
+            diagnostics.push(wording::whole_query_beside(name).warning(node.at()));
+        }
+        !is_whole
+    });
 }
 
 /// Location and name of a parameter; nothing where it is one that has to be ignored.
@@ -53,6 +75,7 @@ fn key<'d>(node: &Node<'d>) -> Result<Option<(Location, &'d str)>, Diagnostic> {
     let location = match &*node.text("in").unwrap_or_default().to_ascii_lowercase() {
         "path" => Location::Path,
         "query" => Location::Query,
+        _ if is_whole_query(node) => Location::Query,
         "header" => Location::Header,
         "cookie" => Location::Cookie,
         other => return refused(wording::unknown_location(name, other)),

@@ -27,6 +27,7 @@ mod servers;
 mod setters;
 mod steps;
 mod success;
+mod tags;
 mod template;
 
 pub use extensions::{EXTENSIONS, Extension};

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::declared::declared;
+use super::declared::{self, declared};
 use super::found::Found;
 use super::media::{self, Media};
 use super::operation::Scope;
@@ -151,7 +151,11 @@ fn limits(
 ) -> ir::Constraints {
     let limits = schema.map(|schema| context.types.constraints(schema));
     let mut limits = limits.unwrap_or_default();
-    if let Some(example) = node.and_then(|node| node.get("example")) {
+    let example = node.and_then(|node| {
+        let first = || node.get("examples")?.entries().next()?.1.get("dataValue");
+        node.get("example").or_else(first)
+    });
+    if let Some(example) = example {
         limits.example = Some(example.value().to_string());
     }
     limits
@@ -164,7 +168,9 @@ fn schema<'d>(node: Option<&Node<'d>>) -> (Option<Node<'d>>, bool) {
     };
     match media::choose(node) {
         Some(content) if content.media.is_json() => (content.schema(), true),
-        Some(content) if content.media == Media::Text => (content.schema(), false),
+        Some(content) if matches!(content.media, Media::Text | Media::Form) => {
+            (content.schema(), false)
+        }
         Some(_) => (None, false),
         None => (node.get("schema"), false),
     }
@@ -229,6 +235,9 @@ fn spelling(
     let Some(node) = node else {
         return (default, exploded);
     };
+    if declared::is_whole_query(node) {
+        return (Style::QueryString, true);
+    }
     let version = node.version();
     let style = match (location, node.text("style")) {
         // In Swagger 2.0, lists are written in the same ways everywhere.

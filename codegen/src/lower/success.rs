@@ -169,7 +169,10 @@ fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outpu
 /// True for a body of lines or events that is described as one text.
 fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
     let schema = chosen.schema();
-    chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
+    let is_stream = chosen.item_schema().is_some();
+    chosen.media == Media::JsonLines
+        && !is_stream
+        && schema.is_some_and(|it| context.types.is_text(&it))
 }
 
 fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
@@ -244,7 +247,10 @@ fn streamed<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Op
             content: StreamContent::Bytes,
         });
     };
-    let content = match (chosen.media, chosen.schema()) {
+    let content = match (chosen.media, chosen.item_schema().or_else(|| chosen.schema())) {
+        (Media::JsonLines, Some(item)) if chosen.item_schema().is_some() => {
+            StreamContent::Lines(piece(context, &[item], &scope.hint("Line")))
+        }
         (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
         (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {
             StreamContent::Lines(Type::Json)
@@ -286,5 +292,9 @@ fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let is_event = properties
         .keys()
         .all(|name| matches!(*name, "data" | "event" | "id" | "retry"));
-    properties.swap_remove("data").filter(|_| is_event)
+    let data = properties.swap_remove("data").filter(|_| is_event)?;
+    let content = data.iter().filter_map(|data| data.get("contentSchema"));
+    let content: Vec<_> = content.collect();
+    // The text of the data is JSON.
+    Some(if content.is_empty() { data } else { content })
 }

@@ -174,7 +174,10 @@ fn servers_come_from_host_path_and_schemes() {
     assert_eq!(
         servers("host: a.example:8080\nbasePath: v1/\nschemes: [ws, http, https]"),
         (
-            json!([{"url": "https://a.example:8080/v1/"}, {"url": "http://a.example:8080/v1/"}]),
+            json!([
+                {"url": "https://a.example:8080/v1/", "name": "https"},
+                {"url": "http://a.example:8080/v1/", "name": "http"},
+            ]),
             url("http://a.example:8080/v1/"),
         )
     );

@@ -71,6 +71,9 @@ impl Parameter {
             deepen(name, value, escape, &mut pairs);
             return Ok(pairs);
         }
+        if self.style == Style::QueryString {
+            return self.whole_query(value);
+        }
         let flat = value.flatten().map_err(|reason| self.named(&reason))?;
         let Some(value) = flat else {
             return Ok(Vec::new());
@@ -89,6 +92,31 @@ impl Parameter {
             FlatValue::Object(members) if members.is_empty() => Vec::new(),
             value => vec![(name, join(&value, false, self.separator(), escape))],
         })
+    }
+
+    /// The members of an object as the fields of a form, or a text as it is, without a name.
+    fn whole_query(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+        let escape = self.escape();
+        let ParamValue::Object(members) = value else {
+            let flat = value.flatten().map_err(|reason| self.named(&reason))?;
+            let text = flat.map(|value| join(&value, false, ",", escape));
+            return Ok(text.map(|text| (String::new(), text)).into_iter().collect());
+        };
+        let mut pairs = Vec::new();
+        for (key, value) in members {
+            let name = component(&key).to_string();
+            let flat = match value {
+                ParamValue::Object(_) => Some(FlatValue::Text(value.to_json())),
+                value => value.flatten().map_err(|reason| self.named(&reason))?,
+            };
+            match flat {
+                Some(FlatValue::List(items)) => {
+                    pairs.extend(items.iter().map(|item| (name.clone(), escape(item))));
+                }
+                flat => pairs.extend(flat.map(|value| (name, join(&value, false, ",", escape)))),
+            }
+        }
+        Ok(pairs)
     }
 
     fn flat(&self, json: &[u8]) -> Result<Option<FlatValue>, String> {

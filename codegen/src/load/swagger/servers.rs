@@ -55,8 +55,16 @@ impl Host {
             let relative = (!path.is_empty()).then(|| json!({ "url": path }));
             return relative.into_iter().collect();
         }
-        let server = |scheme: &str| json!({ "url": format!("{scheme}://{}{path}", self.host) });
-        schemes_of(schemes).map(server).collect()
+        let schemes: Vec<_> = schemes_of(schemes).collect();
+        let server = |scheme: &&str| {
+            let url = format!("{scheme}://{}{path}", self.host);
+            match schemes.len() {
+                1 => json!({ "url": url }),
+                // Nothing else tells them apart.
+                _ => json!({ "url": url, "name": scheme }),
+            }
+        };
+        schemes.iter().map(server).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use super::normalize::{Shared, Walk};
 use super::origin::Origins;
 use super::reference::{find_mut, split};
 use super::swagger::Globals;
-use super::{Document, File, Source, Version, overlay, parse, version};
+use super::{Document, File, Source, Version, dynamic, extends, overlay, parse, version};
 use crate::diagnostic::wording::reference::Broken;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
@@ -30,6 +30,9 @@ pub(super) struct Loader {
     globals: HashMap<usize, Globals>,
     /// Why nothing can be made of the description.
     refusal: Option<Diagnostic>,
+    /// Some schema has an identifier, or refers to a name that others may take over.
+    is_identified: bool,
+    is_dynamic: bool,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
     pending: Vec<(usize, String, Kind)>,
     /// Places outside the usual ones that were rewritten because a reference leads there.
@@ -71,6 +74,17 @@ pub(super) fn load(
 ) -> Result<(Document, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut room = Room::new(limits);
+    let (source, overlays, extended) = match extends::extended(&source) {
+        None => (source, overlays, None),
+        Some(Ok(extended)) => {
+            let name = extended.path.file_name().map(PathBuf::from);
+            let overlays = std::iter::once(source).chain(overlays).collect();
+            (extended, overlays, name)
+        }
+        Some(Err(diagnostic)) => {
+            return Err(Diagnostics::from(diagnostic).about(Arc::new(vec![source])));
+        }
+    };
     let start = match start(&source, &overlays, &mut room, &mut diagnostics) {
         Ok(start) => start,
         Err(diagnostic) => {
@@ -80,7 +94,7 @@ pub(super) fn load(
         }
     };
     let mut loader = Loader {
-        folder: Folder::of(&source.path),
+        folder: Folder::of(&source.path, extended),
         files: Vec::new(),
         sources: Vec::new(),
         version: start.version,
@@ -89,6 +103,8 @@ pub(super) fn load(
         diagnostics,
         globals: HashMap::new(),
         refusal: None,
+        is_identified: false,
+        is_dynamic: false,
         pending: Vec::new(),
         visited: HashSet::new(),
     };
@@ -187,6 +203,8 @@ impl Loader {
         let mut walk = Walk::new(version, file, path, shared);
         walk.value(kind, value);
         self.refusal = self.refusal.take().or(walk.refusal);
+        self.is_identified |= walk.is_identified;
+        self.is_dynamic |= walk.is_dynamic;
         let met = walk.references.into_iter();
         self.pending
             .extend(met.map(|(reference, kind)| (file, reference, kind)));
@@ -199,15 +217,19 @@ impl Loader {
             self.diagnostics.push(refusal);
             return Err(self.diagnostics.about(sources));
         }
-        let document = Document {
+        let mut document = Document {
             files: self.files,
             sources: sources.clone(),
             looked_up: self.folder.into_looked_up(),
             version: self.version,
             origins: self.origins,
             ends: RefCell::default(),
-            anchors: OnceCell::new(),
+            names: OnceCell::new(),
+            is_identified: self.is_identified,
         };
+        if self.is_dynamic {
+            dynamic::resolve(&mut document, &mut self.room);
+        }
         let diagnostics = self.diagnostics.about(sources);
         Ok((document, diagnostics))
     }

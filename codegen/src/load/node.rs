@@ -92,7 +92,7 @@ impl<'d> Node<'d> {
 
     /// The place that a reference in the same file names, whatever stands there.
     pub fn refer(&self, reference: &str) -> Option<Node<'d>> {
-        self.document.target(self.at.file(), reference).ok()
+        self.document.target(&self.at, reference).ok()
     }
 
     /// The OpenAPI that its file is written in.

@@ -23,6 +23,9 @@ pub(super) struct Walk<'w> {
     pub(super) references: Vec<(String, Kind)>,
     /// Why nothing can be made of the description.
     pub(super) refusal: Option<Diagnostic>,
+    /// Some schema has an identifier, or a name that others may take over.
+    pub(super) is_identified: bool,
+    pub(super) is_dynamic: bool,
 }
 
 /// What all walks over one description have in common.
@@ -49,6 +52,8 @@ impl<'w> Walk<'w> {
             shared,
             references: Vec::new(),
             refusal: None,
+            is_identified: false,
+            is_dynamic: false,
         }
     }
 
@@ -60,7 +65,11 @@ impl<'w> Walk<'w> {
         let Value::Object(object) = value else { return };
         swagger::upgrade(self, kind, object);
         match kind {
-            Kind::Schema => schema::normalize(self, object),
+            Kind::Schema => {
+                self.is_identified |= object.contains_key("$id");
+                self.is_dynamic |= object.contains_key("$dynamicRef");
+                schema::normalize(self, object);
+            }
             Kind::MediaType => {
                 misplaced::mend(self, kind, object);
                 stream::normalize(self, object);
@@ -71,6 +80,7 @@ impl<'w> Walk<'w> {
             self.references.push((reference.to_owned(), kind));
         }
         if kind == Kind::Document {
+            self.is_identified |= object.contains_key("$self");
             self.info(object);
         }
         for (key, member) in object.iter_mut() {

@@ -1,7 +1,9 @@
 //! Reading a description: what is refused, what is rewritten, where references lead.
 
+mod identify;
 mod limits;
 mod mend;
+mod overlays;
 mod refer;
 mod refuse;
 mod rewrite;

@@ -42,9 +42,7 @@ impl Names {
                 let members = node.entries().filter(|(key, _)| !DATA.contains(key));
                 members.for_each(|(_, member)| self.collect(&member, resource));
             }
-            Value::Array(_) => node
-                .items()
-                .for_each(|item| self.collect(&item, resource)),
+            Value::Array(_) => node.items().for_each(|item| self.collect(&item, resource)),
             _ => {}
         }
     }
@@ -69,7 +67,9 @@ impl Names {
         url.set_fragment(None);
         self.has_identifiers = true;
         let at = node.at().clone();
-        self.resources.entry(url.clone()).or_insert_with(|| at.clone());
+        self.resources
+            .entry(url.clone())
+            .or_insert_with(|| at.clone());
         self.bases.insert(at.clone(), url.clone());
         Some((at, url))
     }
@@ -133,7 +133,9 @@ impl Document {
         if fragment.is_empty() || fragment.starts_with('/') {
             return self.below(&self.at(resource)?, fragment);
         }
-        let place = names.anchors.get(&(resource.clone(), fragment.to_owned()))?;
+        let place = names
+            .anchors
+            .get(&(resource.clone(), fragment.to_owned()))?;
         self.at(place)
     }
 

@@ -60,8 +60,7 @@ impl Search<'_> {
         }
         let members = node.entries().filter(|(key, _)| !DATA.contains(key));
         members.for_each(|(_, member)| self.specialize(&member, edits));
-        node.items()
-            .for_each(|item| self.specialize(&item, edits));
+        node.items().for_each(|item| self.specialize(&item, edits));
     }
 
     /// A copy of what a reference leads to, with names filled in; nothing where it leaves none open.
@@ -70,7 +69,12 @@ impl Search<'_> {
         let target = reference.follow().ok()?;
         // References in it mean something else in another file.
         let is_near = target.at().file() == reference.at().file();
-        if !is_near || !self.open_in(&target).iter().any(|it| names.contains_key(it)) {
+        if !is_near
+            || !self
+                .open_in(&target)
+                .iter()
+                .any(|it| names.contains_key(it))
+        {
             return None;
         }
         let (values, text) = overlay::measure(target.value());
@@ -97,7 +101,8 @@ impl Search<'_> {
 
 fn collect(node: &Node<'_>, names: &mut HashSet<String>) {
     names.extend(open_name(node));
-    node.entries().for_each(|(_, member)| collect(&member, names));
+    node.entries()
+        .for_each(|(_, member)| collect(&member, names));
     node.items().for_each(|item| collect(&item, names));
 }
 
@@ -122,10 +127,7 @@ fn open_name(node: &Node<'_>) -> Option<String> {
 /// what it was.
 fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
     if let Value::Array(_) = node.value() {
-        return node
-            .items()
-            .map(|item| fill(&item, names))
-            .collect();
+        return node.items().map(|item| fill(&item, names)).collect();
     }
     let Value::Object(_) = node.value() else {
         return node.value().clone();
@@ -152,7 +154,9 @@ fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
 fn settle(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            let schemas = members.iter_mut().filter(|(key, _)| !DATA.contains(&key.as_str()));
+            let schemas = members
+                .iter_mut()
+                .filter(|(key, _)| !DATA.contains(&key.as_str()));
             schemas.for_each(|(_, member)| settle(member));
             let Some(reference) = members.shift_remove("$dynamicRef") else {
                 return;

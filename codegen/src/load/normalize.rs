@@ -39,12 +39,7 @@ pub(super) struct Shared<'w> {
 
 impl<'w> Walk<'w> {
     /// A walk that starts at `path`, an escaped JSON pointer.
-    pub(super) fn new(
-        version: Version,
-        file: usize,
-        path: String,
-        shared: Shared<'w>,
-    ) -> Self {
+    pub(super) fn new(version: Version, file: usize, path: String, shared: Shared<'w>) -> Self {
         Self {
             version,
             file,

@@ -99,7 +99,8 @@ impl Origins {
     /// What is at a place of a file, and in it, was written at `from`.
     pub(super) fn put(&mut self, file: usize, place: String, from: Pointer) {
         let whole = true;
-        self.places.insert((file, place), Origin { at: from, whole });
+        self.places
+            .insert((file, place), Origin { at: from, whole });
     }
 
     /// Where in the tree of a file is what is written at a place of it, or was before it was moved.

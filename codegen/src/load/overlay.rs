@@ -128,7 +128,10 @@ impl Action<'_> {
         room: &mut Room,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<(Value, Pointer)>, Diagnostic> {
-        let copy = self.value.get("copy").filter(|_| self.version >= Version::V1_1);
+        let copy = self
+            .value
+            .get("copy")
+            .filter(|_| self.version >= Version::V1_1);
         let Some(text) = copy.and_then(Value::as_str) else {
             diagnostics.push(wording::without_effect().warning(&self.at));
             return Ok(None);

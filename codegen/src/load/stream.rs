@@ -25,7 +25,14 @@ pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
         Data::Json(schemas) => {
             for (to, (index, _)) in schemas.iter().enumerate() {
                 let index = index.to_string();
-                let inside = ["itemSchema", keyword, &index, "properties", "data", "contentSchema"];
+                let inside = [
+                    "itemSchema",
+                    keyword,
+                    &index,
+                    "properties",
+                    "data",
+                    "contentSchema",
+                ];
                 let place = walk.below(&["itemSchema", keyword, &to.to_string()]);
                 walk.shared
                     .origins

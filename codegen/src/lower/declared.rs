@@ -53,7 +53,9 @@ pub(super) fn is_whole_query(node: &Node<'_>) -> bool {
 
 /// Leaves out a parameter that is the whole query string where it is not the only one.
 fn without_whole_query(merged: &mut Declared<'_>, diagnostics: &mut Diagnostics) {
-    let in_query = merged.iter().filter(|((place, _), _)| *place == Location::Query);
+    let in_query = merged
+        .iter()
+        .filter(|((place, _), _)| *place == Location::Query);
     if in_query.count() < 2 {
         return;
     }

@@ -1,8 +1,8 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
 use super::security::is_token;
-use super::template::{self, Piece, Template};
 use super::tags::Tags;
+use super::template::{self, Piece, Template};
 use super::{Skipped, extensions, place};
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};

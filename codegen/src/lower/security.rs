@@ -10,9 +10,9 @@ use super::reserved;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::security as wording;
+use crate::ir;
 use crate::load::Node;
 use crate::name::{Case, fingerprint, words};
-use crate::ir;
 
 /// What most operations accept; of what as many accept, what comes first.
 pub(super) fn usual(resources: &[ir::Resource]) -> Vec<Vec<usize>> {

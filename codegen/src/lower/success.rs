@@ -168,11 +168,8 @@ fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outpu
 
 /// True for a body of lines or events that is described as one text.
 fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
-    let schema = chosen.schema();
-    let is_stream = chosen.item_schema().is_some();
-    chosen.media == Media::JsonLines
-        && !is_stream
-        && schema.is_some_and(|it| context.types.is_text(&it))
+    let schema = chosen.schema().filter(|_| chosen.item_schema().is_none());
+    chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
 }
 
 fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
@@ -247,7 +244,10 @@ fn streamed<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Op
             content: StreamContent::Bytes,
         });
     };
-    let content = match (chosen.media, chosen.item_schema().or_else(|| chosen.schema())) {
+    let content = match (
+        chosen.media,
+        chosen.item_schema().or_else(|| chosen.schema()),
+    ) {
         (Media::JsonLines, Some(item)) if chosen.item_schema().is_some() => {
             StreamContent::Lines(piece(context, &[item], &scope.hint("Line")))
         }

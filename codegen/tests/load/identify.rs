@@ -1,11 +1,12 @@
 //! References by the identifiers and names that schemas give themselves.
 
+use sdk_codegen::load::{Document, Node};
 use serde_json::{Value, json};
 
 use crate::{at, load};
 
 /// The schemas of a description, read.
-fn schemas(more: &Value, schemas: &Value) -> sdk_codegen::load::Document {
+fn schemas(more: &Value, schemas: &Value) -> Document {
     let mut text = json!({"openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "components": {"schemas": schemas}});
     for (key, value) in more.as_object().expect("an object") {
         text[key] = value.clone();
@@ -44,7 +45,10 @@ fn an_identifier_is_found_with_a_base_of_its_own() {
         end.text("title").map(str::to_owned)
     };
     for name in ["owner", "tag", "other"] {
-        assert_eq!(title(&format!("Pet/properties/{name}")).as_deref(), Some(name));
+        assert_eq!(
+            title(&format!("Pet/properties/{name}")).as_deref(),
+            Some(name)
+        );
     }
     assert_eq!(title("Pet/properties/named").as_deref(), Some("name"));
     assert_eq!(title("ByUri").as_deref(), Some("tag"));
@@ -68,84 +72,87 @@ fn a_description_is_found_by_its_own_uri() {
     }
     let (other, _) = load("openapi: 3.2.0\n$self: https://api.example/a\ncomponents: {schemas: {B: {$ref: 'https://api.example/b'}}}\n")
         .expect("it is read");
-    let error = at(&other, "components/schemas/B").follow().expect_err("it is not at hand");
+    let error = at(&other, "components/schemas/B")
+        .follow()
+        .expect_err("it is not at hand");
     assert!(error.message.contains("is a URL"), "{}", error.message);
+}
+
+/// Where the items of a list are, when references are followed.
+fn item_of(list: &Node<'_>) -> String {
+    let item = list.get("items").expect("a list").follow();
+    item.expect("it leads somewhere").at().to_string()
+}
+
+fn property<'d>(of: &Node<'d>, name: &str) -> Node<'d> {
+    let found = of.get("properties").and_then(|all| all.get(name));
+    found.expect("it is there")
 }
 
 #[test]
 fn a_name_that_is_left_open_is_filled_in() {
-    let document = schemas(
-        &json!({}),
-        &json!({
-            "Page": {
-                "$id": "https://schemas.example/page",
-                "type": "object",
-                "properties": {
-                    "items": {"type": "array", "items": {"$dynamicRef": "#item"}},
-                    "next": {"$ref": "#/$defs/link"},
-                },
-                "$defs": {
-                    "item": {"$dynamicAnchor": "item", "title": "anything"},
-                    "link": {"type": "string"},
-                },
-            },
-            "PetPage": {
-                "$id": "https://schemas.example/pet-page",
-                "$ref": "page",
-                "$defs": {"item": {"$dynamicAnchor": "item", "$ref": "#/components/schemas/Pet"}},
-            },
-            "Pet": {"title": "pet", "type": "object"},
-            "Tree": {
-                "$id": "https://schemas.example/tree",
-                "$dynamicAnchor": "node",
-                "type": "object",
-                "properties": {"children": {"type": "array", "items": {"$dynamicRef": "#node"}}},
-            },
-            "StrictTree": {
-                "$id": "https://schemas.example/strict-tree",
-                "$dynamicAnchor": "node",
-                "$ref": "tree",
-                "title": "strict",
-            },
-        }),
-    );
-    let end = |path: &str| {
-        let node = at(&document, &format!("components/schemas/{path}"));
-        node.follow().expect("it leads somewhere")
-    };
-    let item_of = |list: sdk_codegen::load::Node<'_>| {
-        let item = list.get("items").expect("a list").follow();
-        item.expect("it leads somewhere").at().to_string()
-    };
+    let page = json!({
+        "$id": "https://schemas.example/page",
+        "type": "object",
+        "properties": {
+            "items": {"type": "array", "items": {"$dynamicRef": "#item"}},
+            "next": {"$ref": "#/$defs/link"},
+        },
+        "$defs": {
+            "item": {"$dynamicAnchor": "item", "title": "anything"},
+            "link": {"type": "string"},
+        },
+    });
+    let pets = json!({
+        "$id": "https://schemas.example/pet-page",
+        "$ref": "page",
+        "$defs": {"item": {"$dynamicAnchor": "item", "title": "pet"}},
+    });
+    let document = schemas(&json!({}), &json!({"Page": page, "Pets": pets}));
     // By itself, a page is one of anything.
+    let page = at(&document, "components/schemas/Page");
     assert_eq!(
-        item_of(end("Page/properties/items")),
+        item_of(&property(&page, "items")),
         "#/components/schemas/Page/$defs/item"
     );
-    let page = end("PetPage/allOf").item(0).expect("the copy");
-    let items = page.get("properties").and_then(|it| it.get("items"));
-    let item = items.and_then(|it| it.get("items")).expect("a list");
-    let named = item.follow().expect("it leads somewhere");
+    let copy = at(&document, "components/schemas/Pets/allOf");
+    let copy = copy.item(0).expect("the copy");
     assert_eq!(
-        named.at().to_string(),
-        "#/components/schemas/PetPage/$defs/item"
+        item_of(&property(&copy, "items")),
+        "#/components/schemas/Pets/$defs/item"
     );
-    let inside = named.get("allOf").and_then(|it| it.item(0));
-    let pet = inside.map_or(named, |it| it.follow().expect("it leads on"));
-    assert_eq!(pet.text("title"), Some("pet"));
-    let next = page.get("properties").and_then(|it| it.get("next"));
-    let next = next.expect("a member").follow().expect("it leads there");
-    assert_eq!(next.at().to_string(), "#/components/schemas/Page/$defs/link");
-    // A tree of strict trees, and a tree of trees.
+    let next = property(&copy, "next").follow().expect("it leads there");
     assert_eq!(
-        item_of(end("Tree/properties/children")),
+        next.at().to_string(),
+        "#/components/schemas/Page/$defs/link"
+    );
+}
+
+#[test]
+fn a_tree_of_strict_trees_is_none_of_trees() {
+    let tree = json!({
+        "$id": "https://schemas.example/tree",
+        "$dynamicAnchor": "node",
+        "type": "object",
+        "properties": {"children": {"type": "array", "items": {"$dynamicRef": "#node"}}},
+    });
+    let strict = json!({
+        "$id": "https://schemas.example/strict-tree",
+        "$dynamicAnchor": "node",
+        "$ref": "tree",
+        "title": "strict",
+    });
+    let document = schemas(&json!({}), &json!({"Tree": tree, "Strict": strict}));
+    let tree = at(&document, "components/schemas/Tree");
+    assert_eq!(
+        item_of(&property(&tree, "children")),
         "#/components/schemas/Tree"
     );
-    let strict = end("StrictTree/allOf").item(0).expect("the copy");
-    let children = strict.get("properties").and_then(|it| it.get("children"));
+    let strict = at(&document, "components/schemas/Strict/allOf");
+    let strict = strict.item(0).expect("the copy");
     assert_eq!(
-        item_of(children.expect("a member")),
-        "#/components/schemas/StrictTree"
+        item_of(&property(&strict, "children")),
+        "#/components/schemas/Strict"
     );
 }
 

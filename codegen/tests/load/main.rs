@@ -8,6 +8,7 @@ mod refer;
 mod refuse;
 mod rewrite;
 mod swagger;
+mod swagger_places;
 
 use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::load::{Document, Node, Source};

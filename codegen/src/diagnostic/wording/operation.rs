@@ -3,9 +3,11 @@
 use super::super::{Code, Problem};
 
 pub(crate) fn invalid_method(method: &str) -> Problem {
-    let message = format!("`{}` cannot be the method of a request", method.escape_debug());
-    Problem::new(Code::InvalidMethod, message)
-        .help("use ASCII letters, digits and `-`, `_` or `.`")
+    let message = format!(
+        "`{}` cannot be the method of a request",
+        method.escape_debug()
+    );
+    Problem::new(Code::InvalidMethod, message).help("use ASCII letters, digits and `-`, `_` or `.`")
 }
 
 pub(crate) fn method_twice(method: &str) -> Problem {

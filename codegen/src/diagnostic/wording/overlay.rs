@@ -51,14 +51,21 @@ pub(crate) fn target_not_found() -> Problem {
 }
 
 pub(crate) fn copy_not_one() -> Problem {
-    Problem::new(Code::InvalidUpdate, "`copy` does not find exactly one value")
-        .help("write a JSONPath that finds the one value to copy, such as `$.components.schemas.Pet`")
+    Problem::new(
+        Code::InvalidUpdate,
+        "`copy` does not find exactly one value",
+    )
+    .help("write a JSONPath that finds the one value to copy, such as `$.components.schemas.Pet`")
 }
 
 pub(crate) fn extends_elsewhere(extends: &str) -> Problem {
-    let message = format!("`{}` is not a file beside the overlay", extends.escape_debug());
-    Problem::new(Code::UnreadableFile, message)
-        .help("name a file in the folder of the overlay, or give the description and its overlay both")
+    let message = format!(
+        "`{}` is not a file beside the overlay",
+        extends.escape_debug()
+    );
+    Problem::new(Code::UnreadableFile, message).help(
+        "name a file in the folder of the overlay, or give the description and its overlay both",
+    )
 }
 
 pub(crate) fn without_effect() -> Problem {

@@ -29,7 +29,8 @@ pub(crate) fn unknown_location(name: &str, location: &str) -> Problem {
 }
 
 pub(crate) fn whole_query_beside(name: &str) -> Problem {
-    let message = format!("the parameter `{name}` is the whole query string, beside other parameters");
+    let message =
+        format!("the parameter `{name}` is the whole query string, beside other parameters");
     Problem::new(Code::QueryStringBesideQuery, message)
         .note(LEFT_OUT)
         .help("remove it, or put the other parameters into its schema")

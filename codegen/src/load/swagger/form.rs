@@ -31,7 +31,11 @@ pub(super) fn request_body(
             places.push((place, at.clone()));
         }
         let media = form.media_type();
-        let media = if index == 0 { Some(media) } else { walk.copy(&media) };
+        let media = if index == 0 {
+            Some(media)
+        } else {
+            walk.copy(&media)
+        };
         content.extend(media.map(|media| ((*media_type).to_owned(), media)));
     }
     if let Some((_, first)) = form.places.first() {
@@ -63,7 +67,9 @@ impl Form {
             return;
         };
         let place = walk.below(&["parameters", &format!("field {name}")]);
-        walk.shared.origins.put(walk.file, place.clone(), at.clone());
+        walk.shared
+            .origins
+            .put(walk.file, place.clone(), at.clone());
         spell(walk, &place, &mut field, true);
         let of_file = |schema: &Value| schema.as_object().is_some_and(is_file);
         let is_file = is_file(&field) || field.get("items").is_some_and(of_file);
@@ -88,7 +94,11 @@ impl Form {
 
     /// The media types that the form can be sent as: a file needs parts.
     fn media_types(&self, consumes: &IndexSet<String>) -> Vec<&'static str> {
-        let says = |name: &str| consumes.iter().any(|it| it.to_ascii_lowercase().starts_with(name));
+        let says = |name: &str| {
+            consumes
+                .iter()
+                .any(|it| it.to_ascii_lowercase().starts_with(name))
+        };
         match (says(MULTIPART), says(FORM)) {
             _ if self.has_file => vec![MULTIPART],
             (true, true) => vec![FORM, MULTIPART],
@@ -100,7 +110,10 @@ impl Form {
     fn media_type(&self) -> Value {
         let mut schema = Object::from_iter([
             ("type".to_owned(), "object".into()),
-            ("properties".to_owned(), Value::Object(self.properties.clone())),
+            (
+                "properties".to_owned(),
+                Value::Object(self.properties.clone()),
+            ),
         ]);
         if !self.required.is_empty() {
             schema.insert("required".to_owned(), self.required.clone().into());

@@ -168,11 +168,17 @@ fn take_bodies(walk: &mut Walk<'_>, owner: &mut Object) -> Vec<Given> {
             }
             kept.push(parameter);
         } else if let Some(given) = global(walk, &parameter).cloned() {
-            bodies.extend(walk.copy(&given.value).map(|value| Given { value, ..given }));
+            bodies.extend(
+                walk.copy(&given.value)
+                    .map(|value| Given { value, ..given }),
+            );
         } else {
             let at = Pointer::new(walk.file, &place);
             let at = walk.shared.origins.written_at(&at);
-            bodies.push(Given { value: parameter, at });
+            bodies.push(Given {
+                value: parameter,
+                at,
+            });
         }
     }
     *list = kept;

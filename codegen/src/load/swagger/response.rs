@@ -25,7 +25,11 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, response: &mut Object, produces: &Ind
         names.extend(examples.keys().map(String::as_str));
     }
     if names.is_empty() {
-        names.insert(if is_file { "application/octet-stream" } else { JSON });
+        names.insert(if is_file {
+            "application/octet-stream"
+        } else {
+            JSON
+        });
     }
     // What an operation produces is about its success: where that is bytes, failures are JSON.
     if !is_file && is_failure(&walk.path) && !names.iter().any(|name| has_members(name)) {

@@ -3,9 +3,9 @@
 use super::is_token;
 use crate::diagnostic::wording::security as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
-use crate::ir::SecuritySchemeKind;
 use crate::doc;
 use crate::ir::Doc;
+use crate::ir::SecuritySchemeKind;
 use crate::load::Node;
 
 /// Schemes of HTTP that send no secret, but a signature or what a handshake comes to: those that are

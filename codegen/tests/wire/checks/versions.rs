@@ -94,9 +94,9 @@ async fn a_value_is_the_whole_query_and_the_default_is_meant_by_what_has_no_tag(
     let server = Server::in_turn(&answers);
     let client = server.client();
     let get = || async { client.latest().raw([("a", 1)]).send().await.unwrap() };
-    assert!(matches!(get().await, models::Shape::Round(_)));
-    assert!(matches!(get().await, models::Shape::OtherShape(_)));
-    assert!(matches!(get().await, models::Shape::OtherShape(_)));
+    assert!(matches!(get().await, models::LatestShapeModel::Round(_)));
+    assert!(matches!(get().await, models::LatestShapeModel::OtherShape(_)));
+    assert!(matches!(get().await, models::LatestShapeModel::OtherShape(_)));
     let requests = server.requests();
     assert_eq!(requests[0].line, "GET /latest/raw?%7B%22a%22%3A1%7D");
 }

@@ -168,11 +168,11 @@ codes! {
     "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
     "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
     // Versions.
-    "0103" MixedVersions "a keyword is of another version of OpenAPI";
-    "0104" UnknownCollectionFormat "the items of a list cannot be written as a collection format says";
-    "0105" SecondBody "a request has two bodies";
-    "0106" InvalidMethod "the method of an operation cannot be used";
-    "0107" QueryStringBesideQuery "a parameter that is the whole query string stands beside others";
+    "0105" MixedVersions "a keyword is of another version of OpenAPI";
+    "0106" UnknownCollectionFormat "the items of a list cannot be written as a collection format says";
+    "0107" SecondBody "a request has two bodies";
+    "0108" InvalidMethod "the method of an operation cannot be used";
+    "0109" QueryStringBesideQuery "a parameter that is the whole query string stands beside others";
 }
 
 impl Code {

@@ -50,23 +50,23 @@ fn what_is_wrong_is_said_where_it_was_written() {
         (
             format!("[{body}, {{name: q, in: query, type: string}}, {body}]"),
             vec![
-                "SDK0105 api.yaml:7 /paths/~1a/post/parameters/2",
+                "SDK0107 api.yaml:7 /paths/~1a/post/parameters/2",
                 "SDK0041 api.yaml:7 /paths/~1a/post/parameters/0/schema/type",
             ],
         ),
         (
             format!("[{form}, {{name: b, in: body, schema: {{type: integer}}}}]"),
-            vec!["SDK0105 api.yaml:7 /paths/~1a/post/parameters/0"],
+            vec!["SDK0107 api.yaml:7 /paths/~1a/post/parameters/0"],
         ),
         (
             "[{name: l, in: query, type: array, items: {type: string}, collectionFormat: x}]"
                 .to_owned(),
-            vec!["SDK0104 api.yaml:7 /paths/~1a/post/parameters/0/collectionFormat"],
+            vec!["SDK0106 api.yaml:7 /paths/~1a/post/parameters/0/collectionFormat"],
         ),
         (
             "[{name: l, in: header, type: array, items: {type: string}, collectionFormat: multi}]"
                 .to_owned(),
-            vec!["SDK0104 api.yaml:7 /paths/~1a/post/parameters/0/collectionFormat"],
+            vec!["SDK0106 api.yaml:7 /paths/~1a/post/parameters/0/collectionFormat"],
         ),
         // What follows on the body keeps its place.
         (
@@ -79,7 +79,7 @@ fn what_is_wrong_is_said_where_it_was_written() {
         ),
         (
             "[]\n      requestBody: {content: {text/plain: {}}}".to_owned(),
-            vec!["SDK0103 api.yaml:8 /paths/~1a/post/requestBody"],
+            vec!["SDK0105 api.yaml:8 /paths/~1a/post/requestBody"],
         ),
     ];
     for (parameters, expected) in cases {

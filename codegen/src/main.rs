@@ -35,7 +35,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Generate {
-    /// The description: OpenAPI 3.0 or 3.1, JSON or YAML.
+    /// The description: Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, JSON or YAML.
     spec: PathBuf,
     /// Folder of the crate.
     #[arg(long, value_name = "DIR")]

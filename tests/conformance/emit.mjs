@@ -1,17 +1,19 @@
-// Emits every group as OpenAPI: `node emit.mjs 3.0.0 FOLDER`.
+// Emits every group as OpenAPI: `node emit.mjs 3.0.0 FOLDER`. Version 2.0 has an emitter of its own.
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { existsSync, globSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
 
 const [version, folder] = process.argv.slice(2);
 const specs = "node_modules/@typespec/http-specs/specs";
-const emitter = "@typespec/openapi3";
+const isSwagger = version === "2.0";
+const emitter = isSwagger ? "@azure-tools/typespec-autorest" : "@typespec/openapi3";
+const options = isSwagger ? {} : { "file-type": "json", "openapi-versions": [version] };
 const config = resolve(`tsp-${version}.yaml`);
 writeFileSync(
   config,
   JSON.stringify({
     emit: [emitter],
-    options: { [emitter]: { "file-type": "json", "openapi-versions": [version] } },
+    options: { [emitter]: options },
   }),
 );
 rmSync(folder, { recursive: true, force: true });
@@ -26,6 +28,14 @@ for (const [index, file] of files.entries()) {
   const run = spawnSync(process.execPath, [compiler, "compile", source, "--config", config, "--option", out]);
   if (run.status !== 0) {
     console.error(String(run.stdout), String(run.stderr));
-    process.exit(1);
+    // What one emitter refuses is named, and counts as not attempted.
+    if (!isSwagger) process.exit(1);
+  }
+}
+// One emitter puts the document of each version of a service into a folder of its own.
+for (const status of isSwagger ? ["stable", "preview"] : []) {
+  for (const file of globSync(`${folder}/**/${status}/*/openapi.json`)) {
+    const own = dirname(file);
+    renameSync(file, resolve(own, `../../openapi.${basename(own)}.json`));
   }
 }

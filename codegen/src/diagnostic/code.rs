@@ -72,7 +72,7 @@ codes! {
     "0016" YamlTag "a YAML tag is used";
     // The description as a whole.
     "0017" NotADescription "a document is not an OpenAPI description";
-    "0018" Swagger2 "a description is written in Swagger 2.0";
+    "0018" Swagger2 "a description is written in a version of Swagger that is not read";
     "0019" MissingVersion "a description does not say its OpenAPI version";
     "0020" UnknownVersion "an OpenAPI version is not supported";
     // Overlays.
@@ -170,6 +170,12 @@ codes! {
     // Responses and bodies that are left out.
     "0103" MediaTypeLeftOut "a media type is left out";
     "0104" ResponseLeftOut "a response is left out";
+    // Versions.
+    "0105" MixedVersions "a keyword is of another version of OpenAPI";
+    "0106" UnknownCollectionFormat "the items of a list cannot be written as a collection format says";
+    "0107" SecondBody "a request has two bodies";
+    "0108" InvalidMethod "the method of an operation cannot be used";
+    "0109" QueryStringBesideQuery "a parameter that is the whole query string stands beside others";
 }
 
 impl Code {

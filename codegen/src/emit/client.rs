@@ -172,8 +172,10 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
         }
         _ => None,
     };
+    let deprecated = scheme.deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #docs
+        #deprecated
         pub fn #name(self, #name: impl Into<#secret>) -> Self {
             self.credential(#constant, #name)
         }

@@ -24,10 +24,7 @@ pub(super) fn emit_description(
             let method = ident(&method.to_lowercase());
             quote!(#method(#id, #path))
         }
-        method => {
-            let (methods, method) = (scope.in_runtime("Method"), ident(method));
-            quote!(new(#id, #methods::#method, #path))
-        }
+        method => quote!(named(#id, #method, #path)),
     };
     let base_url = operation.server.as_ref().map(|url| quote!(.base_url(#url)));
     let parameters = operation.parameters.iter();
@@ -187,6 +184,8 @@ fn style_name(style: ParameterStyle) -> &'static str {
         ParameterStyle::Form => "form",
         ParameterStyle::SpaceDelimited => "space_delimited",
         ParameterStyle::PipeDelimited => "pipe_delimited",
+        ParameterStyle::TabDelimited => "tab_delimited",
+        ParameterStyle::QueryString => "query_string",
         ParameterStyle::DeepObject => "deep_object",
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
     let json = scope.runtime("Value");
     let directions = directions(def);
     let discriminator = union.discriminator.as_ref().filter(|_| def.travels.back);
-    let discriminator = discriminator.map(|property| quote!(by #property));
+    let default = emit_default(union);
+    let discriminator = discriminator.map(|property| quote!(by #property #default));
     let members = union.members.iter().zip(convertible(scope, union));
     let members = members.map(|(member, is_convertible)| {
         let name = ident(&member.rust_name);
@@ -46,6 +47,12 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         }
         union!(#name: #directions #discriminator { #(#members),* });
     }
+}
+
+/// The value that is meant where the discriminator has none.
+pub(super) fn emit_default(union: &Union) -> Option<TokenStream> {
+    let tag = union.default_tag.as_ref()?;
+    Some(quote!(or #tag))
 }
 
 /// The discriminator and its value, where a member does not have them itself.

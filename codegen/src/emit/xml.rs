@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::union_::emit_recognition;
+use super::union_::{emit_default, emit_recognition};
 use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
 
 /// Prints what a type needs to be encoded in XML, where it is.
@@ -41,8 +41,9 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
         }
         TypeKind::Enum(_) => quote!(xml_plain!(Text: #name);),
         TypeKind::Union(union) => {
+            let default = emit_default(union);
             let discriminator = union.discriminator.iter();
-            let discriminator = discriminator.map(|property| quote!(by #property));
+            let discriminator = discriminator.map(|property| quote!(by #property #default));
             let members = union.members.iter().map(|member| {
                 let name = ident(&member.rust_name);
                 let ty = scope.ty(&member.ty);

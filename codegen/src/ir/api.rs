@@ -181,6 +181,8 @@ pub struct SecurityScheme {
     pub doc: Doc,
     /// Name in messages and docs for people, such as `API token`.
     pub title: String,
+    /// Deprecated by the description.
+    pub deprecated: bool,
 }
 
 /// Where a secret goes on the wire.

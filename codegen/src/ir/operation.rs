@@ -130,6 +130,10 @@ pub enum ParameterStyle {
     SpaceDelimited,
     /// Values joined by `|`.
     PipeDelimited,
+    /// Values joined by tabs: `collectionFormat: tsv` of Swagger 2.0.
+    TabDelimited,
+    /// The value is the whole query string.
+    QueryString,
     /// `name[key]=value`.
     DeepObject,
 }

@@ -7,6 +7,8 @@ use super::{Doc, Type, XmlElement};
 pub struct Union {
     /// The property that says which one it is.
     pub discriminator: Option<String>,
+    /// The value of it that is meant where there is none, or one that nobody knows.
+    pub default_tag: Option<String>,
     /// The members, most specific first.
     pub members: Vec<Member>,
 }

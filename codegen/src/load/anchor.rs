@@ -1,42 +1,151 @@
+//! Names and identifiers that schemas give themselves (JSON Schema 2020-12, core, section 8.2): by
+//! them, references lead to places inside the documents at hand. Nothing is fetched.
+
 use std::collections::HashMap;
 
 use serde_json::Value;
+use url::Url;
 
-use super::{Document, Node};
-
-/// Names that schemas give themselves with `$anchor`, by the file that they stand in.
-pub(super) type Anchors = HashMap<(usize, String), super::Pointer>;
+use super::{Document, Node, Pointer};
+use crate::source::push_segment;
 
 /// Keywords whose values are data: what looks like an anchor there is none.
-const DATA: [&str; 5] = ["const", "default", "enum", "example", "examples"];
+pub(super) const DATA: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 
-impl Document {
-    /// The schema of a file that has this name (JSON Schema 2020-12, core, section 8.2.2). The
-    /// files are looked through once, when the first name is asked for.
-    pub(super) fn anchored(&self, file: usize, name: &str) -> Option<Node<'_>> {
-        let anchors = self.anchors.get_or_init(|| {
-            let mut anchors = Anchors::new();
-            for file in 0..self.files.len() {
-                collect(&self.file(file), &mut anchors);
+/// What has an identifier, and the names inside it.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Whole files and schemas with a URI of their own.
+    resources: HashMap<Url, Pointer>,
+    /// The URIs of those whose own references start from it.
+    bases: HashMap<Pointer, Url>,
+    /// Places by their names: with the resource that they are in, and with the file.
+    anchors: HashMap<(Pointer, String), Pointer>,
+    in_files: HashMap<(usize, String), Pointer>,
+    /// Some schema has an identifier, or some description says its own.
+    has_identifiers: bool,
+}
+
+impl Names {
+    /// Adds the names in a part of a file, which is inside a resource; of two that are the same, the
+    /// first counts.
+    fn collect(&mut self, node: &Node<'_>, resource: &(Pointer, Url)) {
+        match node.value() {
+            Value::Object(_) => {
+                let own = self.identify(node, resource);
+                let resource = own.as_ref().unwrap_or(resource);
+                for keyword in ["$anchor", "$dynamicAnchor"] {
+                    if let Some(name) = node.text(keyword) {
+                        self.name(node, resource, name);
+                    }
+                }
+                let members = node.entries().filter(|(key, _)| !DATA.contains(key));
+                members.for_each(|(_, member)| self.collect(&member, resource));
             }
-            anchors
-        });
-        self.at(anchors.get(&(file, name.to_owned()))?)
+            Value::Array(_) => node.items().for_each(|item| self.collect(&item, resource)),
+            _ => {}
+        }
+    }
+
+    fn name(&mut self, node: &Node<'_>, (resource, _): &(Pointer, Url), name: &str) {
+        let at = || node.at().clone();
+        let key = (resource.clone(), name.to_owned());
+        self.anchors.entry(key).or_insert_with(at);
+        let key = (node.at().file(), name.to_owned());
+        self.in_files.entry(key).or_insert_with(at);
+    }
+
+    /// The resource that begins at a place, where one does.
+    fn identify(&mut self, node: &Node<'_>, (_, base): &(Pointer, Url)) -> Option<(Pointer, Url)> {
+        let is_root = node.at().as_str().is_empty();
+        let keyword = if is_root && node.get("$self").is_some() {
+            "$self"
+        } else {
+            "$id"
+        };
+        let mut url = base.join(node.text(keyword)?.trim()).ok()?;
+        url.set_fragment(None);
+        self.has_identifiers = true;
+        let at = node.at().clone();
+        self.resources
+            .entry(url.clone())
+            .or_insert_with(|| at.clone());
+        self.bases.insert(at.clone(), url.clone());
+        Some((at, url))
+    }
+
+    /// The resource that a place is in, and its URI.
+    fn base_of(&self, at: &Pointer) -> Option<(Pointer, &Url)> {
+        let mut place = at.as_str();
+        loop {
+            let resource = Pointer::new(at.file(), place);
+            if let Some(url) = self.bases.get(&resource) {
+                return Some((resource, url));
+            }
+            place = &place[..place.rfind('/')?];
+        }
     }
 }
 
-/// Adds the names in a part of a file; of two that are the same, the first counts.
-fn collect(node: &Node<'_>, anchors: &mut Anchors) {
-    match node.value() {
-        Value::Object(_) => {
-            if let Some(name) = node.text("$anchor") {
-                let key = (node.at().file(), name.to_owned());
-                anchors.entry(key).or_insert_with(|| node.at().clone());
+impl Document {
+    /// The names in all files, which are looked through once, when the first is asked for.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for file in 0..self.files.len() {
+                // A file that says no other URI is found at that of its path.
+                let Ok(mut url) = Url::parse("file:///") else {
+                    continue;
+                };
+                let path = self.files[file].inside.components();
+                let path = path.map(|part| part.as_os_str().to_string_lossy());
+                let path: Vec<_> = path.collect();
+                if let Ok(mut segments) = url.path_segments_mut() {
+                    segments.clear().extend(path.iter().map(AsRef::as_ref));
+                }
+                let root = Pointer::root(file);
+                names.resources.insert(url.clone(), root.clone());
+                names.bases.insert(root.clone(), url.clone());
+                names.collect(&self.file(file), &(root, url));
             }
-            let members = node.entries().filter(|(key, _)| !DATA.contains(key));
-            members.for_each(|(_, member)| collect(&member, anchors));
+            names
+        })
+    }
+
+    /// The place in a file that has this name.
+    pub(super) fn anchored(&self, file: usize, name: &str) -> Option<Node<'_>> {
+        let places = &self.names().in_files;
+        self.at(places.get(&(file, name.to_owned()))?)
+    }
+
+    /// The place that a reference at `from` names by way of the identifiers of schemas and
+    /// descriptions; nothing where none of them has to do with it.
+    pub(super) fn identified(&self, from: &Pointer, reference: &str) -> Option<Node<'_>> {
+        if !self.is_identified {
+            return None;
         }
-        Value::Array(_) => node.items().for_each(|item| collect(&item, anchors)),
-        _ => {}
+        let names = self.names();
+        let (_, base) = names.base_of(from).filter(|_| names.has_identifiers)?;
+        let (path, fragment) = super::reference::split(reference);
+        let mut url = base.join(path).ok()?;
+        url.set_fragment(None);
+        let resource = names.resources.get(&url)?;
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return self.below(&self.at(resource)?, fragment);
+        }
+        let place = names
+            .anchors
+            .get(&(resource.clone(), fragment.to_owned()))?;
+        self.at(place)
+    }
+
+    /// The reference, from its own file, to a place.
+    pub(super) fn reference_to(at: &Pointer) -> String {
+        let mut fragment = String::from("#");
+        for segment in at.as_str().split('/').skip(1) {
+            let key = crate::source::unescape(segment).replace('%', "%25");
+            push_segment(&mut fragment, &key);
+        }
+        fragment
     }
 }

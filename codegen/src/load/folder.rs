@@ -30,8 +30,9 @@ pub(super) enum Found {
 }
 
 impl Folder {
-    /// The folder of the file at `description`, which has the number 0.
-    pub(super) fn of(description: &Path) -> Self {
+    /// The folder of the file at `description`, which has the number 0; `named` is its path in the
+    /// folder where something there has named it.
+    pub(super) fn of(description: &Path, named: Option<PathBuf>) -> Self {
         let path = description.parent().unwrap_or(Path::new("")).to_owned();
         let or_here = if path.as_os_str().is_empty() {
             Path::new(".")
@@ -44,7 +45,7 @@ impl Folder {
             real,
             known: known.into_iter().collect(),
             path,
-            looked_up: BTreeSet::new(),
+            looked_up: named.into_iter().collect(),
             bytes_left: MAX_BYTES,
         }
     }

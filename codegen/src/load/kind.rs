@@ -38,13 +38,16 @@ impl Kind {
             (Kind::Components, "parameters" | "headers") => Map(Kind::Parameter),
             (Kind::Components, "requestBodies") => Map(Kind::RequestBody),
             (Kind::Components, "pathItems") => Map(Kind::PathItem),
+            (Kind::Components, "mediaTypes") => Map(Kind::MediaType),
             (Kind::Components | Kind::Operation, "callbacks") => Map(Kind::Callback),
             (Kind::Callback, expression) if !expression.starts_with("x-") => One(Kind::PathItem),
             (Kind::PathItem | Kind::Operation, "parameters") => List(Kind::Parameter),
             (
                 Kind::PathItem,
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
+                | "query",
             ) => One(Kind::Operation),
+            (Kind::PathItem, "additionalOperations") => Map(Kind::Operation),
             (Kind::Operation, "requestBody") => One(Kind::RequestBody),
             (Kind::Operation, "responses") => Map(Kind::Response),
             (Kind::Response, "headers") => Map(Kind::Parameter),
@@ -52,6 +55,7 @@ impl Kind {
                 Map(Kind::MediaType)
             }
             (Kind::Parameter | Kind::MediaType, "schema") => One(Kind::Schema),
+            (Kind::MediaType, "itemSchema") => One(Kind::Schema),
             (Kind::Schema, keyword) => return schema_member(keyword),
             _ => return None,
         };

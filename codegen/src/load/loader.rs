@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::folder::{Folder, Found};
 use super::kind::Kind;
 use super::limits::{Limits, Room};
-use super::normalize::Walk;
+use super::normalize::{Shared, Walk};
 use super::origin::Origins;
 use super::reference::{find_mut, split};
-use super::{Document, File, Source, Version, overlay, parse, version};
+use super::swagger::Globals;
+use super::{Document, File, Source, Version, dynamic, extends, overlay, parse, version};
 use crate::diagnostic::wording::reference::Broken;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
@@ -25,6 +26,13 @@ pub(super) struct Loader {
     origins: Origins,
     room: Room,
     diagnostics: Diagnostics,
+    /// What descriptions in Swagger 2.0 say once for all operations, by the number of the file.
+    globals: HashMap<usize, Globals>,
+    /// Why nothing can be made of the description.
+    refusal: Option<Diagnostic>,
+    /// Some schema has an identifier, or refers to a name that others may take over.
+    is_identified: bool,
+    is_dynamic: bool,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
     pending: Vec<(usize, String, Kind)>,
     /// Places outside the usual ones that were rewritten because a reference leads there.
@@ -66,6 +74,17 @@ pub(super) fn load(
 ) -> Result<(Document, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut room = Room::new(limits);
+    let (source, overlays, extended) = match extends::extended(&source) {
+        None => (source, overlays, None),
+        Some(Ok(extended)) => {
+            let name = extended.path.file_name().map(PathBuf::from);
+            let overlays = std::iter::once(source).chain(overlays).collect();
+            (extended, overlays, name)
+        }
+        Some(Err(diagnostic)) => {
+            return Err(Diagnostics::from(diagnostic).about(Arc::new(vec![source])));
+        }
+    };
     let start = match start(&source, &overlays, &mut room, &mut diagnostics) {
         Ok(start) => start,
         Err(diagnostic) => {
@@ -75,13 +94,17 @@ pub(super) fn load(
         }
     };
     let mut loader = Loader {
-        folder: Folder::of(&source.path),
+        folder: Folder::of(&source.path, extended),
         files: Vec::new(),
         sources: Vec::new(),
         version: start.version,
         origins: start.origins,
         room,
         diagnostics,
+        globals: HashMap::new(),
+        refusal: None,
+        is_identified: false,
+        is_dynamic: false,
         pending: Vec::new(),
         visited: HashSet::new(),
     };
@@ -94,17 +117,19 @@ pub(super) fn load(
     while let Some((file, reference, kind)) = loader.pending.pop() {
         loader.reference(file, &reference, kind);
     }
-    Ok(loader.finish())
+    loader.finish()
 }
 
 impl Loader {
     fn add(&mut self, source: Source, inside: PathBuf, root: Value) {
-        let whole = root.get("openapi").is_some();
+        let whole = root.get("openapi").is_some() || root.get("swagger").is_some();
+        let own = whole.then(|| version::detect(&root).ok()).flatten();
         self.sources.push(source);
         self.files.push(File {
             root,
             inside,
             whole,
+            version: own.unwrap_or(self.version),
             links: HashMap::new(),
         });
         if whole {
@@ -157,7 +182,9 @@ impl Loader {
     }
 
     fn rewrite(&mut self, file: usize, fragment: &str, kind: Kind) {
-        let whole = self.files[file].whole;
+        let (whole, version) = (self.files[file].whole, self.files[file].version);
+        let moved = self.origins.place_of(file, fragment);
+        let fragment = moved.as_deref().unwrap_or(fragment);
         let Some((path, value)) = find_mut(&mut self.files[file].root, fragment) else {
             return;
         };
@@ -165,25 +192,46 @@ impl Loader {
         if whole && is_usual(&path) || !self.visited.insert((file, path.clone(), kind)) {
             return;
         }
-        let mut walk = Walk::new(self.version, file, path, &mut self.diagnostics);
+        // A piece of a description goes by what the description says.
+        let described = if whole { file } else { 0 };
+        let shared = Shared {
+            diagnostics: &mut self.diagnostics,
+            origins: &mut self.origins,
+            room: &mut self.room,
+            globals: self.globals.entry(described).or_default(),
+        };
+        let mut walk = Walk::new(version, file, path, shared);
         walk.value(kind, value);
+        self.refusal = self.refusal.take().or(walk.refusal);
+        self.is_identified |= walk.is_identified;
+        self.is_dynamic |= walk.is_dynamic;
         let met = walk.references.into_iter();
         self.pending
             .extend(met.map(|(reference, kind)| (file, reference, kind)));
     }
 
-    fn finish(self) -> (Document, Diagnostics) {
+    fn finish(mut self) -> Result<(Document, Diagnostics), Diagnostics> {
         let sources = Arc::new(self.sources);
-        let document = Document {
+        if let Some(mut refusal) = self.refusal {
+            refusal.at = self.origins.written_at(&refusal.at);
+            self.diagnostics.push(refusal);
+            return Err(self.diagnostics.about(sources));
+        }
+        let mut document = Document {
             files: self.files,
             sources: sources.clone(),
             looked_up: self.folder.into_looked_up(),
             version: self.version,
             origins: self.origins,
             ends: RefCell::default(),
-            anchors: OnceCell::new(),
+            names: OnceCell::new(),
+            is_identified: self.is_identified,
         };
-        (document, self.diagnostics.about(sources))
+        if self.is_dynamic {
+            dynamic::resolve(&mut document, &mut self.room);
+        }
+        let diagnostics = self.diagnostics.about(sources);
+        Ok((document, diagnostics))
     }
 }
 

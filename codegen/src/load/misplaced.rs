@@ -7,7 +7,7 @@ use super::normalize::Walk;
 use crate::diagnostic::wording::keyword;
 
 /// Keywords of a schema that Swagger 2.0 has in parameters and headers themselves.
-const IN_PARAMETERS: [&str; 17] = [
+pub(super) const IN_PARAMETERS: [&str; 17] = [
     "type",
     "format",
     "items",
@@ -51,7 +51,7 @@ pub(super) fn mend(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Val
             *object = rest;
             object.insert("schema".to_owned(), Value::Object(schema));
         }
-        Kind::MediaType if !has("schema") && is_schema(object) => {
+        Kind::MediaType if !has("schema") && !has("itemSchema") && is_schema(object) => {
             walk.warn("schema", keyword::misplaced_in_media_type());
             let schema = Value::Object(std::mem::take(object));
             object.insert("schema".to_owned(), schema);

@@ -1,10 +1,12 @@
-//! Reads a description: JSON or YAML, OpenAPI 3.0 or 3.1, with the files beside it that it refers
+//! Reads a description: JSON or YAML, Swagger 2.0 or OpenAPI 3, with the files beside it that it refers
 //! to, into one tree in one dialect. Overlays are applied before anything else.
 //!
-//! That dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; what 3.1
-//! spells otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
+//! That dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; what others
+//! spell otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
 
 mod anchor;
+mod dynamic;
+mod extends;
 mod folder;
 mod key;
 mod keywords;
@@ -20,7 +22,9 @@ mod parse;
 mod reference;
 mod schema;
 mod source;
+mod stream;
 mod strict;
+mod swagger;
 mod target;
 mod types;
 mod version;
@@ -70,8 +74,10 @@ pub struct Document {
     origins: origin::Origins,
     /// Where references end that lead to other references, as far as that is known.
     ends: RefCell<HashMap<PlaceId, reference::End>>,
-    /// Schemas by the names they give themselves, once one is asked for.
-    anchors: OnceCell<anchor::Anchors>,
+    /// What schemas call themselves, once that is asked for.
+    names: OnceCell<anchor::Names>,
+    /// Some schema has an identifier, or some description says its own.
+    is_identified: bool,
 }
 
 /// One file of a document.
@@ -81,6 +87,8 @@ struct File {
     inside: PathBuf,
     /// It is a description by itself, not a piece of one.
     whole: bool,
+    /// The OpenAPI it is written in: its own where it says so, else that of the description.
+    version: Version,
     /// The files that relative references of this one mean, by the text before `#`; or why they
     /// cannot be read.
     links: HashMap<String, Result<usize, Broken>>,
@@ -103,7 +111,7 @@ impl Document {
     /// # Errors
     ///
     /// When the text is neither JSON nor YAML, when it says something twice or without end, or
-    /// when it is not OpenAPI 3.0 or 3.1.
+    /// when it is neither Swagger 2.0 nor OpenAPI 3.0, 3.1 or 3.2.
     pub fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
         loader::load(source, Vec::new(), Limits::default())
     }

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{Document, Pointer};
+use super::{Document, Pointer, Version};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::keyword;
 
@@ -92,14 +92,20 @@ impl<'d> Node<'d> {
 
     /// The place that a reference in the same file names, whatever stands there.
     pub fn refer(&self, reference: &str) -> Option<Node<'d>> {
-        self.document.target(self.at.file(), reference).ok()
+        self.document.target(&self.at, reference).ok()
+    }
+
+    /// The OpenAPI that its file is written in.
+    pub fn version(&self) -> Version {
+        self.document.files[self.at.file()].version
     }
 
     /// Where it stands, for people: `#/components/schemas/Pet`, or `shared/pet.yaml#/Pet` in
     /// another file than the description.
     pub fn origin(&self) -> String {
-        let parts = self.document.path_of(self.at.file());
-        format!("{}{}", parts.join("/"), self.at)
+        let at = self.document.written_at(&self.at);
+        let parts = self.document.path_of(at.file());
+        format!("{}{at}", parts.join("/"))
     }
 
     /// Name of the file, without what follows the first dot; nothing in the description itself.

@@ -3,37 +3,52 @@
 use serde_json::{Map, Value};
 
 use super::kind::{Holds, Kind};
-use super::{Pointer, Version, misplaced, schema};
+use super::limits::Room;
+use super::origin::Origins;
+use super::swagger::{self, Globals};
+use super::{Pointer, Version, misplaced, overlay, schema, stream};
 use crate::diagnostic::wording::keyword;
-use crate::diagnostic::{Diagnostics, Problem};
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::source::push_segment;
 
 /// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
 pub(super) struct Walk<'w> {
     pub(super) version: Version,
     /// Number of the file.
-    file: usize,
+    pub(super) file: usize,
     /// Escaped JSON pointer of the place.
-    path: String,
-    diagnostics: &'w mut Diagnostics,
+    pub(super) path: String,
+    pub(super) shared: Shared<'w>,
     /// References in the order they were met, and what they must lead to.
     pub(super) references: Vec<(String, Kind)>,
+    /// Why nothing can be made of the description.
+    pub(super) refusal: Option<Diagnostic>,
+    /// Some schema has an identifier, or a name that others may take over.
+    pub(super) is_identified: bool,
+    pub(super) is_dynamic: bool,
+}
+
+/// What all walks over one description have in common.
+pub(super) struct Shared<'w> {
+    pub(super) diagnostics: &'w mut Diagnostics,
+    pub(super) origins: &'w mut Origins,
+    pub(super) room: &'w mut Room,
+    /// What a description in Swagger 2.0 says once for all operations.
+    pub(super) globals: &'w mut Globals,
 }
 
 impl<'w> Walk<'w> {
     /// A walk that starts at `path`, an escaped JSON pointer.
-    pub(super) fn new(
-        version: Version,
-        file: usize,
-        path: String,
-        diagnostics: &'w mut Diagnostics,
-    ) -> Self {
+    pub(super) fn new(version: Version, file: usize, path: String, shared: Shared<'w>) -> Self {
         Self {
             version,
             file,
             path,
-            diagnostics,
+            shared,
             references: Vec::new(),
+            refusal: None,
+            is_identified: false,
+            is_dynamic: false,
         }
     }
 
@@ -43,14 +58,24 @@ impl<'w> Walk<'w> {
             self.as_schema(value);
         }
         let Value::Object(object) = value else { return };
+        swagger::upgrade(self, kind, object);
         match kind {
-            Kind::Schema => schema::normalize(self, object),
+            Kind::Schema => {
+                self.is_identified |= object.contains_key("$id");
+                self.is_dynamic |= object.contains_key("$dynamicRef");
+                schema::normalize(self, object);
+            }
+            Kind::MediaType => {
+                misplaced::mend(self, kind, object);
+                stream::normalize(self, object);
+            }
             kind => misplaced::mend(self, kind, object),
         }
         if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
             self.references.push((reference.to_owned(), kind));
         }
         if kind == Kind::Document {
+            self.is_identified |= object.contains_key("$self");
             self.info(object);
         }
         for (key, member) in object.iter_mut() {
@@ -68,7 +93,33 @@ impl<'w> Walk<'w> {
     /// A warning about a member of the object that is being looked at.
     pub(super) fn warn(&mut self, key: &str, problem: Problem) {
         let at = Pointer::new(self.file, &self.path).join(key);
-        self.diagnostics.push(problem.warning(&at));
+        self.shared.diagnostics.push(problem.warning(&at));
+    }
+
+    /// A warning about a place of the file.
+    pub(super) fn warn_at(&mut self, place: &str, problem: Problem) {
+        let at = Pointer::new(self.file, place);
+        self.shared.diagnostics.push(problem.warning(&at));
+    }
+
+    /// The escaped JSON pointer of a place below, one step for each key.
+    pub(super) fn below(&self, keys: &[&str]) -> String {
+        let mut path = self.path.clone();
+        keys.iter().for_each(|key| push_segment(&mut path, key));
+        path
+    }
+
+    /// A copy of a value, as long as there is room for it.
+    pub(super) fn copy(&mut self, value: &Value) -> Option<Value> {
+        let (values, text) = overlay::measure(value);
+        match self.shared.room.take(values, text) {
+            Ok(()) => Some(value.clone()),
+            Err(problem) => {
+                let at = Pointer::new(self.file, &self.path);
+                self.refusal.get_or_insert_with(|| problem.error(&at));
+                None
+            }
+        }
     }
 
     /// Does something one step further down.
@@ -107,7 +158,8 @@ impl<'w> Walk<'w> {
             Value::Bool(false) => Map::from_iter([("not".to_owned(), Value::Object(Map::new()))]),
             _ => {
                 let at = Pointer::new(self.file, &self.path);
-                self.diagnostics
+                self.shared
+                    .diagnostics
                     .push(keyword::schema_expected().warning(&at));
                 Map::new()
             }

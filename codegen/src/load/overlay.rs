@@ -1,5 +1,6 @@
-//! Changes to a description that are kept in files of their own (OpenAPI Overlay Specification
-//! 1.0): each action finds places with a JSONPath, and merges something into them or removes them.
+//! Changes to a description that are kept in files of their own (OpenAPI Overlay Specification 1.0
+//! and 1.1): each action finds places with a JSONPath, and merges something into them, copies
+//! something there or removes them.
 
 use std::cmp::Ordering;
 
@@ -28,9 +29,14 @@ pub(super) fn apply(
     for (number, source) in overlays.iter().enumerate() {
         let file = number + 1;
         let overlay = parse::parse(source, file, room, diagnostics)?;
-        for (index, action) in actions(&overlay, file)?.iter().enumerate() {
+        let (version, actions) = actions(&overlay, file)?;
+        for (index, action) in actions.iter().enumerate() {
             let at = Pointer::root(file).join("actions").join(&index.to_string());
-            let action = Action { value: action, at };
+            let action = Action {
+                value: action,
+                at,
+                version,
+            };
             action.apply(root, &mut origins, room, diagnostics)?;
         }
     }
@@ -39,7 +45,7 @@ pub(super) fn apply(
 
 /// The actions of an overlay. Which document it `extends` is not looked at: whoever names both
 /// files has said so.
-fn actions(overlay: &Value, file: usize) -> Result<&[Value], Diagnostic> {
+fn actions(overlay: &Value, file: usize) -> Result<(Version, &[Value]), Diagnostic> {
     let root = Pointer::root(file);
     let version = match overlay.get("overlay") {
         Some(Value::String(text)) => text.trim().to_owned(),
@@ -47,18 +53,30 @@ fn actions(overlay: &Value, file: usize) -> Result<&[Value], Diagnostic> {
         Some(Value::Number(number)) => number.to_string(),
         _ => return Err(wording::not_an_overlay().error(&root)),
     };
-    if version != "1.0" && !version.starts_with("1.0.") {
-        return Err(wording::unknown_version(&version).error(&root.join("overlay")));
-    }
+    let mut parts = version.split('.');
+    let version = match (parts.next(), parts.next()) {
+        (Some("1"), Some("0")) => Version::V1_0,
+        (Some("1"), Some("1")) => Version::V1_1,
+        _ => return Err(wording::unknown_version(&version).error(&root.join("overlay"))),
+    };
     let actions = overlay.get("actions").and_then(Value::as_array);
-    let actions = actions.ok_or_else(|| wording::without_actions().error(&root));
-    actions.map(Vec::as_slice)
+    let actions = actions.ok_or_else(|| wording::without_actions().error(&root))?;
+    Ok((version, actions))
+}
+
+/// A version of the Overlay Specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Version {
+    V1_0,
+    /// With `copy`, and updates of single values.
+    V1_1,
 }
 
 /// One action of an overlay.
 struct Action<'o> {
     value: &'o Value,
     at: Pointer,
+    version: Version,
 }
 
 impl Action<'_> {
@@ -82,9 +100,16 @@ impl Action<'_> {
         if self.value.get("remove") == Some(&Value::Bool(true)) {
             return self.remove(root, places, origins);
         }
-        let Some(update) = self.value.get("update") else {
-            diagnostics.push(wording::without_effect().warning(&self.at));
-            return Ok(());
+        let copied;
+        let (update, from) = match self.value.get("update") {
+            Some(update) => (update, self.at.join("update")),
+            None => match self.copied(root, origins, room, diagnostics)? {
+                Some((value, from)) => {
+                    copied = value;
+                    (&copied, from)
+                }
+                None => return Ok(()),
+            },
         };
         let (values, text) = measure(update);
         let found = places.len();
@@ -92,17 +117,49 @@ impl Action<'_> {
             .map_err(|refusal| refusal.error(&target))?;
         places
             .iter()
-            .try_for_each(|place| self.update(root, place, update, origins))
+            .try_for_each(|place| self.update(root, place, (update, &from), origins))
+    }
+
+    /// What the action copies, and where that is written; nothing where it does nothing.
+    fn copied(
+        &self,
+        root: &Value,
+        origins: &Origins,
+        room: &mut Room,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<(Value, Pointer)>, Diagnostic> {
+        let copy = self
+            .value
+            .get("copy")
+            .filter(|_| self.version >= Version::V1_1);
+        let Some(text) = copy.and_then(Value::as_str) else {
+            diagnostics.push(wording::without_effect().warning(&self.at));
+            return Ok(None);
+        };
+        let at = self.at.join("copy");
+        let path = target::compile(text, room.taken()).map_err(|why| why.error(&at))?;
+        let found = path.query_located(root).dedup();
+        let mut found = found.iter();
+        let (Some(source), None) = (found.next(), found.next()) else {
+            return Err(wording::copy_not_one().error(&at));
+        };
+        let (values, text) = measure(source.node());
+        room.add(values, text)
+            .map_err(|refusal| refusal.error(&at))?;
+        let place = source.location().to_json_pointer();
+        let from = origins.written_at(&Pointer::new(0, &place));
+        Ok(Some((source.node().clone(), from)))
     }
 
     fn update(
         &self,
         root: &mut Value,
         place: &str,
-        update: &Value,
+        (update, from): (&Value, &Pointer),
         origins: &mut Origins,
     ) -> Result<(), Diagnostic> {
-        let at = self.at.join("update");
+        let is_update = self.value.get("update").is_some();
+        let at = self.at.join(if is_update { "update" } else { "copy" });
         if place.matches('/').count() + depth(update) > MAX_DEPTH {
             return Err(text::nested_too_deeply(MAX_DEPTH).error(&at));
         }
@@ -111,13 +168,18 @@ impl Action<'_> {
                 let mut place = place.to_owned();
                 push_segment(&mut place, &items.len().to_string());
                 items.push(entry.clone());
-                origins.note(place, at);
+                origins.note(place, from.clone());
             }
             (Some(target @ Value::Object(_)), Value::Object(_)) => {
-                merge(target, update, place, &at, origins);
+                merge(target, update, place, from, origins);
             }
             (Some(Value::Object(_)), _) => {
                 return Err(wording::not_an_object().error(&at));
+            }
+            (Some(target), update)
+                if self.version >= Version::V1_1 && !update.is_object() && !update.is_array() =>
+            {
+                merge(target, update, place, from, origins);
             }
             _ => {
                 return Err(wording::target_is_scalar().error(&self.at.join("target")));
@@ -159,7 +221,7 @@ impl Action<'_> {
 }
 
 /// How many values a value holds, itself included, and the bytes of their texts and keys.
-fn measure(value: &Value) -> (usize, usize) {
+pub(super) fn measure(value: &Value) -> (usize, usize) {
     let sum = |(values, text), (more, longer)| (values + more, text + longer);
     match value {
         Value::String(own) => (1, own.len()),

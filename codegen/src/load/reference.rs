@@ -37,7 +37,7 @@ impl Document {
             if !seen.insert(node.id()) {
                 break End::Circle;
             }
-            match self.target(node.at().file(), reference) {
+            match self.target(node.at(), reference) {
                 Ok(target) => node = target,
                 Err(why) => {
                     let at = node.at().join("$ref");
@@ -80,8 +80,12 @@ impl Document {
         })
     }
 
-    /// The place that a reference in a file names.
-    pub(super) fn target(&self, file: usize, reference: &str) -> Result<Node<'_>, Broken> {
+    /// The place that a reference at another one names.
+    pub(super) fn target(&self, from: &Pointer, reference: &str) -> Result<Node<'_>, Broken> {
+        if let Some(found) = self.identified(from, reference) {
+            return Ok(found);
+        }
+        let file = from.file();
         let (path, fragment) = split(reference);
         let file = match self.files[file].links.get(path) {
             _ if path.is_empty() => file,
@@ -92,11 +96,16 @@ impl Document {
             let found = self.anchored(file, fragment);
             return found.ok_or(Broken::Anchor);
         }
-        let mut node = self.file(file);
-        for segment in fragment.split('/').skip(1) {
-            node = step(&node, segment).ok_or(Broken::Nowhere)?;
-        }
-        Ok(node)
+        let moved = self.origins.place_of(file, fragment);
+        let fragment = moved.as_deref().unwrap_or(fragment);
+        let found = self.below(&self.file(file), fragment);
+        found.ok_or(Broken::Nowhere)
+    }
+
+    /// The place below another one that a fragment names.
+    pub(super) fn below<'d>(&'d self, root: &Node<'d>, fragment: &str) -> Option<Node<'d>> {
+        let mut segments = fragment.split('/').skip(1);
+        segments.try_fold(root.clone(), |node, segment| step(&node, segment))
     }
 }
 

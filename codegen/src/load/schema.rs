@@ -100,8 +100,10 @@ fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
     if schema.len() < 2 || !schema.contains_key("$ref") {
         return;
     }
-    if walk.version == Version::V3_0 {
-        if schema.get("nullable") == Some(&Value::Bool(true)) {
+    if walk.version <= Version::V3_0 {
+        // In Swagger 2.0 it is an extension, which may stand anywhere.
+        let is_keyword = walk.version == Version::V3_0;
+        if is_keyword && schema.get("nullable") == Some(&Value::Bool(true)) {
             walk.warn("nullable", keyword::nullable_beside_reference());
         }
         let ignored: Vec<String> = schema

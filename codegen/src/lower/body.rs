@@ -182,13 +182,14 @@ impl<'d> Lowering<'_, 'd> {
         let Context {
             types, diagnostics, ..
         } = &mut *self.context;
-        let Some(schema) = chosen.schema() else {
+        let item = match (chosen.item_schema(), chosen.schema()) {
+            (Some(item), _) => Some(item),
+            (None, Some(schema)) if types.is_text(&schema) => return BodyContent::Bytes,
+            (None, schema) => schema.map(|schema| types.items(&schema).unwrap_or(schema)),
+        };
+        let Some(schema) = item else {
             return BodyContent::Lines(Type::Json);
         };
-        if types.is_text(&schema) {
-            return BodyContent::Bytes;
-        }
-        let schema = types.items(&schema).unwrap_or(schema);
         let hint = self.scope.hint("RequestLine");
         BodyContent::Lines(types.lower(&schema, &hint, Way::Out, diagnostics))
     }

@@ -8,7 +8,7 @@ use super::security::is_token;
 use crate::diagnostic::wording::parameter as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::ir::ParameterLocation as Location;
-use crate::load::Node;
+use crate::load::{Node, Version};
 
 /// Headers that OpenAPI describes elsewhere; as parameters they "shall be ignored".
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -50,7 +50,36 @@ pub(super) fn declared<'d>(
         }
         merged.extend(own);
     }
+    without_whole_query(&mut merged, diagnostics, parameters);
     merged
+}
+
+/// True for a parameter that is the whole query string.
+pub(super) fn is_whole_query(node: &Node<'_>) -> bool {
+    let place = node.text("in").unwrap_or_default();
+    node.version() >= Version::V3_2 && place.eq_ignore_ascii_case("querystring")
+}
+
+/// Leaves out a parameter that is the whole query string where it is not the only one.
+fn without_whole_query(
+    merged: &mut Declared<'_>,
+    diagnostics: &mut Diagnostics,
+    parameters: &mut Count,
+) {
+    let in_query = merged
+        .iter()
+        .filter(|((place, _), _)| *place == Location::Query);
+    if in_query.count() < 2 {
+        return;
+    }
+    merged.retain(|(_, name), node| {
+        let is_whole = is_whole_query(node);
+        if is_whole {
+            parameters.add(false);
+            diagnostics.push(wording::whole_query_beside(name).warning(node.at()));
+        }
+        !is_whole
+    });
 }
 
 /// Location and name of a parameter; the error says why it is left out.
@@ -62,6 +91,7 @@ fn key<'d>(node: &Node<'d>) -> Result<(Location, &'d str), Diagnostic> {
     let location = match &*node.text("in").unwrap_or_default().to_ascii_lowercase() {
         "path" => Location::Path,
         "query" => Location::Query,
+        _ if is_whole_query(node) => Location::Query,
         "header" => Location::Header,
         "cookie" => Location::Cookie,
         other => return refused(wording::unknown_location(name, other)),

@@ -50,6 +50,13 @@ macro_rules! extensions {
 extensions! {
     WEBHOOKS = ["x-webhooks"] on "the document":
         "a map of path items: webhooks, in OpenAPI 3.0";
+    // These three are read where a description in Swagger 2.0 becomes one in OpenAPI 3.
+    NULLABLE = ["x-nullable"] on "a schema of Swagger 2.0":
+        "`true`: the value may be `null`";
+    KIND = ["x-ms-discriminator-value"] on "a schema of Swagger 2.0":
+        "a text: the value of the discriminator that names it";
+    HOST = ["x-ms-parameterized-host"] on "a description in Swagger 2.0":
+        "a host with variables, and their parameters: the server";
     IGNORE = ["x-fern-ignore"] on "a path item or an operation":
         "`true`: the operation is left out";
     GROUP_NAME = ["x-fern-sdk-group-name"] on "an operation":

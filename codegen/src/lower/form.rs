@@ -48,7 +48,9 @@ fn style(encoding: &Node<'_>) -> Option<FieldSpelling> {
     if !keys.iter().any(|key| encoding.get(key).is_some()) {
         return None;
     }
-    let style = encoding.text("style").and_then(query_style);
+    let style = encoding
+        .text("style")
+        .and_then(|it| query_style(it, encoding.version()));
     let style = style.unwrap_or(ParameterStyle::Form);
     let explode = encoding.get("explode").and_then(|it| it.value().as_bool());
     Some(FieldSpelling::Style {

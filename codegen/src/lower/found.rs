@@ -1,5 +1,7 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
+use super::security::is_token;
+use super::tags::Tags;
 use super::template::{self, Piece, Template};
 use super::{Skipped, extensions, place};
 use crate::diagnostic::wording::{description, operation as wording};
@@ -13,7 +15,7 @@ pub(super) struct Found<'d> {
     /// The path item it stands in.
     pub(super) item: Node<'d>,
     /// HTTP method in capitals.
-    pub(super) verb: &'static str,
+    pub(super) verb: &'d str,
     /// Its key under `paths`.
     pub(super) key: &'d str,
     /// Path template that is sent.
@@ -42,7 +44,7 @@ pub(super) struct Inventory<'d> {
 }
 
 /// Members of a path item that are operations, and their methods.
-pub(super) const VERBS: [(&str, &str); 8] = [
+const VERBS: [(&str, &str); 9] = [
     ("get", "GET"),
     ("put", "PUT"),
     ("post", "POST"),
@@ -51,7 +53,32 @@ pub(super) const VERBS: [(&str, &str); 8] = [
     ("head", "HEAD"),
     ("patch", "PATCH"),
     ("trace", "TRACE"),
+    ("query", "QUERY"),
 ];
+
+/// The operations of a path item, each with its method.
+pub(super) fn operations<'d>(item: &Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+    item.entries().flat_map(|(key, member)| {
+        let fixed = VERBS.iter().find(|(name, _)| *name == key);
+        let fixed = fixed.map(|(_, verb)| (*verb, member.clone()));
+        let more = (key == "additionalOperations").then(|| member.entries());
+        let more = more.into_iter().flatten();
+        fixed
+            .into_iter()
+            .chain(more.filter(|(method, _)| !method.starts_with("x-")))
+    })
+}
+
+/// Why a method cannot be that of an operation at this place, if it cannot.
+fn refuse_method(verb: &str, item: &Node<'_>, operation: &Node<'_>) -> Option<Problem> {
+    let fixed = VERBS.iter().find(|(_, fixed)| *fixed == verb);
+    let own = fixed.and_then(|(key, _)| item.get(key));
+    match own {
+        Some(own) if own.id() != operation.id() => Some(wording::method_twice(verb)),
+        _ if !is_token(verb) => Some(wording::invalid_method(verb)),
+        _ => None,
+    }
+}
 
 /// Looks through `paths`.
 ///
@@ -62,13 +89,14 @@ pub(super) fn inventory<'d>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Inventory<'d>, Diagnostic> {
     let mut inventory = Inventory::default();
+    let tags = Tags::of(root);
     let paths = root
         .get("paths")
         .into_iter()
         .flat_map(|paths| paths.entries());
     for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
         match item.follow() {
-            Ok(item) => look(path, &item, limit, &mut inventory)?,
+            Ok(item) => look((path, &item), &tags, limit, &mut inventory)?,
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -83,15 +111,12 @@ pub(super) fn inventory<'d>(
 }
 
 fn look<'d>(
-    path: &'d str,
-    item: &Node<'d>,
+    (path, item): (&'d str, &Node<'d>),
+    tags: &Tags<'d>,
     limit: usize,
     inventory: &mut Inventory<'d>,
 ) -> Result<(), Diagnostic> {
-    for (key, operation) in item.entries() {
-        let Some((_, verb)) = VERBS.iter().find(|(name, _)| *name == key) else {
-            continue;
-        };
+    for (verb, operation) in operations(item) {
         if extensions::IGNORE.flag(&operation) || extensions::IGNORE.flag(item) {
             inventory.ignored += 1;
             continue;
@@ -99,7 +124,7 @@ fn look<'d>(
         if inventory.found.len() + inventory.skipped.len() == limit {
             return Err(description::too_many_operations(limit).error(operation.at()));
         }
-        match found(path, item, verb, &operation) {
+        match found((path, item), verb, &operation, tags) {
             Ok(found) => inventory.found.push(found),
             Err(why) => {
                 let name = format!("{verb} {path}");
@@ -112,13 +137,16 @@ fn look<'d>(
 }
 
 fn found<'d>(
-    key: &'d str,
-    item: &Node<'d>,
-    verb: &'static str,
+    (key, item): (&'d str, &Node<'d>),
+    verb: &'d str,
     operation: &Node<'d>,
+    tags: &Tags<'d>,
 ) -> Result<Found<'d>, Problem> {
     if !operation.value().is_object() {
         return Err(wording::not_an_object());
+    }
+    if let Some(why) = refuse_method(verb, item, operation) {
+        return Err(why);
     }
     let Template {
         path,
@@ -127,7 +155,7 @@ fn found<'d>(
         notes,
     } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))
         .map_err(wording::invalid_path)?;
-    let resource = place::resource(operation, &pieces);
+    let resource = place::resource(operation, &pieces, tags);
     Ok(Found {
         operation: operation.clone(),
         item: item.clone(),

@@ -1,6 +1,6 @@
 //! What the API sends by itself: the payloads of webhooks and callbacks.
 
-use super::found::{Found, VERBS};
+use super::found::{self, Found};
 use super::schema::{Hint, Way};
 use super::{Context, extensions, media};
 use crate::diagnostic::{Diagnostics, wording};
@@ -67,11 +67,7 @@ impl Collector {
             Ok(item) => item,
             Err(diagnostic) => return context.diagnostics.push(diagnostic),
         };
-        let requests = item.entries().filter_map(|(key, request)| {
-            let (_, verb) = VERBS.iter().find(|(name, _)| *name == key)?;
-            Some((*verb, request))
-        });
-        let requests: Vec<_> = requests.collect();
+        let requests: Vec<_> = found::operations(&item).collect();
         for (verb, request) in &requests {
             let mut called = words.to_vec();
             if requests.len() > 1 {

@@ -58,8 +58,10 @@ impl Media {
             (_, subtype) if subtype.ends_with("+json") => Self::JsonLike,
             (
                 _,
-                "x-ndjson" | "ndjson" | "jsonl" | "x-jsonlines" | "jsonlines" | "x-json-stream",
+                "x-ndjson" | "ndjson" | "jsonl" | "x-jsonlines" | "jsonlines" | "x-json-stream"
+                | "json-seq",
             ) => Self::JsonLines,
+            (_, subtype) if subtype.ends_with("+json-seq") => Self::JsonLines,
             ("*", "*") | ("application", "*") => Self::Any,
             (_, "xml") => Self::Xml,
             (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Self::Xml,
@@ -121,6 +123,8 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
     let content = of.get("content").into_iter();
     let entries = content.flat_map(|content| content.entries());
     entries.map(|(key, node)| {
+        // One that leads nowhere says as much as an empty one.
+        let node = node.follow().unwrap_or(node);
         let name = meant(key);
         Chosen {
             media: Media::of(name),
@@ -160,6 +164,11 @@ impl<'d> Chosen<'d> {
     /// The schema, unless there is none.
     pub(super) fn schema(&self) -> Option<Node<'d>> {
         self.node.get("schema")
+    }
+
+    /// The schema of each piece of a stream, where the description has one.
+    pub(super) fn item_schema(&self) -> Option<Node<'d>> {
+        self.node.get("itemSchema")
     }
 
     /// True when the schema says that these are bytes, whatever the media type says.

@@ -29,6 +29,7 @@ mod setters;
 mod steps;
 mod streamed;
 mod success;
+mod tags;
 mod template;
 
 pub use coverage::{Count, Coverage};

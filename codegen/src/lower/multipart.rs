@@ -87,7 +87,7 @@ fn named<'d>(
         let is_value =
             given.is_some_and(|it| it.is_json() && it != Media::Any || it == Media::Text);
         let untyped = types.untyped(schemas);
-        untyped.filter(|_| types.version() == Version::V3_1 && !is_value)
+        untyped.filter(|_| types.version() >= Version::V3_1 && !is_value)
     };
     let required = types.required(schema);
     let properties = types.properties(schema).into_iter();

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::declared::declared;
+use super::declared::{self, declared};
 use super::found::Found;
 use super::media::{self, Media};
 use super::operation::Scope;
@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, parameter as wording};
 use crate::ir::{self, ParameterLocation as Location, ParameterStyle as Style};
 use crate::json_text::json_text;
-use crate::load::Node;
+use crate::load::{Node, Version};
 use crate::{doc, ir::Role};
 
 /// Lowers the parameters of an operation: path parameters in the order of the template, then the
@@ -162,7 +162,11 @@ fn limits(
 ) -> ir::Constraints {
     let limits = schema.map(|schema| context.types.constraints(schema));
     let mut limits = limits.unwrap_or_default();
-    if let Some(example) = node.and_then(|node| node.get("example")) {
+    let example = node.and_then(|node| {
+        let first = || node.get("examples")?.entries().next()?.1.get("dataValue");
+        node.get("example").or_else(first)
+    });
+    if let Some(example) = example {
         limits.example = Some(json_text(example.value()));
     }
     limits
@@ -175,7 +179,9 @@ fn schema<'d>(node: Option<&Node<'d>>) -> (Option<Node<'d>>, bool) {
     };
     match media::choose(node) {
         Some(content) if content.media.is_json() => (content.schema(), true),
-        Some(content) if content.media == Media::Text => (content.schema(), false),
+        Some(content) if matches!(content.media, Media::Text | Media::Form) => {
+            (content.schema(), false)
+        }
         Some(_) => (None, false),
         None => (node.get("schema"), false),
     }
@@ -240,13 +246,21 @@ fn spelling(
     let Some(node) = node else {
         return (default, exploded);
     };
+    if declared::is_whole_query(node) {
+        return (Style::QueryString, true);
+    }
+    let version = node.version();
     let style = match (location, node.text("style")) {
+        // In Swagger 2.0, lists are written in the same ways everywhere.
+        (_, Some(other)) if version == Version::V2_0 => query_style(other, version),
         (_, None) => Some(default),
         (Location::Path | Location::Header, Some("simple")) => Some(Style::Simple),
         (Location::Path, Some("label")) => Some(Style::Label),
         (Location::Path, Some("matrix")) => Some(Style::Matrix),
         (Location::Cookie, Some("form")) => Some(Style::Form),
-        (Location::Query, Some(other)) if query_style(other).is_some() => query_style(other),
+        (Location::Query, Some(other)) if query_style(other, version).is_some() => {
+            query_style(other, version)
+        }
         (_, Some(other)) => {
             let used = match default {
                 Style::Simple => "simple",
@@ -264,8 +278,9 @@ fn spelling(
 }
 
 /// A style of queries and forms.
-pub(super) fn query_style(name: &str) -> Option<Style> {
+pub(super) fn query_style(name: &str, version: Version) -> Option<Style> {
     Some(match name {
+        "tabDelimited" if version == Version::V2_0 => Style::TabDelimited,
         "form" => Style::Form,
         "spaceDelimited" => Style::SpaceDelimited,
         "pipeDelimited" => Style::PipeDelimited,

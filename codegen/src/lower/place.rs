@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::extensions;
+use super::tags::Tags;
 use super::template::Piece;
 use crate::load::Node;
 use crate::name::{singular, words};
@@ -25,10 +26,14 @@ const VERBS: [&str; 16] = [
 const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
 
 /// Gives the words of each resource from the outermost in, never empty.
-pub(super) fn resource(operation: &Node<'_>, pieces: &[Piece<'_>]) -> Vec<Vec<String>> {
+pub(super) fn resource<'d>(
+    operation: &Node<'d>,
+    pieces: &[Piece<'_>],
+    tags: &Tags<'d>,
+) -> Vec<Vec<String>> {
     let mut path = group(operation);
     if path.is_empty() {
-        path.extend(tag(operation));
+        path.extend(tags.path(operation).into_iter().filter_map(telling));
     }
     if path.is_empty() {
         path.push(from_path(pieces));
@@ -52,12 +57,6 @@ fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
         .flat_map(|part| part.split('.'))
         .filter_map(telling)
         .collect()
-}
-
-/// The words of the first tag, where it has any.
-fn tag(operation: &Node<'_>) -> Option<Vec<String>> {
-    let tag = operation.get("tags")?.items().next()?;
-    telling(tag.value().as_str()?)
 }
 
 /// The words of the first segment of a path that is about something.
@@ -164,8 +163,12 @@ fn from_shape(verb: &str, pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
         "DELETE" => "delete",
         "HEAD" => "head",
         "OPTIONS" => "options",
-        "TRACE" => "trace",
-        _ => "get",
+        "GET" => "get",
+        other => {
+            let mut name = telling(other).unwrap_or_else(|| vec!["call".to_owned()]);
+            name.extend(rest);
+            return name;
+        }
     };
     let mut name = vec![verb.to_owned()];
     name.extend(rest);

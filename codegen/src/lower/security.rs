@@ -10,9 +10,9 @@ use super::reserved;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::security as wording;
+use crate::ir;
 use crate::load::Node;
 use crate::name::{Case, fingerprint, words};
-use crate::{doc, ir};
 
 /// What most operations accept; of what as many accept, what comes first.
 pub(super) fn usual(resources: &[ir::Resource]) -> Vec<Vec<usize>> {
@@ -185,7 +185,8 @@ fn scheme(
         rust_name,
         kind,
         env: given.map_or(Some(variable), |given| given.env.clone()),
-        doc: doc::markdown(node.text("description").unwrap_or_default()),
+        doc: kind::describe(node),
+        deprecated: node.flag("deprecated"),
         title: given
             .and_then(|given| given.title.clone())
             .unwrap_or_else(|| title(key)),

@@ -29,7 +29,11 @@ pub(super) fn stream<'d>(
             content: StreamContent::Bytes,
         });
     };
-    let content = match (chosen.media, chosen.schema()) {
+    let item = chosen.item_schema();
+    let content = match (chosen.media, item.clone().or_else(|| chosen.schema())) {
+        (Media::JsonLines, Some(line)) if item.is_some() => {
+            StreamContent::Lines(piece(context, &[line], &scope.hint("Line")))
+        }
         (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
         (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {
             StreamContent::Lines(Type::Json)
@@ -64,5 +68,9 @@ fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let is_event = properties
         .keys()
         .all(|name| matches!(*name, "data" | "event" | "id" | "retry"));
-    properties.swap_remove("data").filter(|_| is_event)
+    let data = properties.swap_remove("data").filter(|_| is_event)?;
+    let content = data.iter().filter_map(|data| data.get("contentSchema"));
+    let content: Vec<_> = content.collect();
+    // The text of the data is JSON.
+    Some(if content.is_empty() { data } else { content })
 }

@@ -210,7 +210,7 @@ fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outpu
 
 /// True for a body of lines or events that is described as one text.
 fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
-    let schema = chosen.schema();
+    let schema = chosen.schema().filter(|_| chosen.item_schema().is_none());
     chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
 }
 

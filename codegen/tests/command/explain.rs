@@ -71,7 +71,7 @@ fn the_command_says_that_codes_can_be_explained() {
         help.contains("explain") && help.contains("SDK0042"),
         "{help}"
     );
-    let place = Place::new("swagger: '2.0'\n");
+    let place = Place::new("swagger: '1.2'\n");
     let said = stderr(&place.generate(&[]));
     let advice = "for more about a code, run `sdk-codegen explain SDK0018`\n";
     assert!(said.contains(advice), "{said}");

@@ -136,8 +136,8 @@ fn a_report_says_what_became_of_the_operations() {
 fn what_cannot_be_generated_is_said_and_nothing_is_written() {
     let cases = [
         (
-            "swagger: '2.0'\n",
-            "error[SDK0018]: this is a Swagger 2.0 description",
+            "swagger: '1.2'\n",
+            "error[SDK0018]: this version of Swagger is not supported",
         ),
         ("openapi: 3.0.3\nopenapi: 3.0.3\n", "--> api.yaml:2:1"),
     ];

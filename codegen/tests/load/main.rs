@@ -1,10 +1,14 @@
 //! Reading a description: what is refused, what is rewritten, where references lead.
 
+mod identify;
 mod limits;
 mod mend;
+mod overlays;
 mod refer;
 mod refuse;
 mod rewrite;
+mod swagger;
+mod swagger_places;
 
 use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::load::{Document, Node, Source};

@@ -39,16 +39,16 @@ fn what_is_refused_is_said_where_it_stands() {
             "api.yaml:1:1",
             "`[…]` is used as a key",
         ),
-        ("swagger: '2.0'\n", "api.yaml:1:1", "Swagger 2.0"),
+        ("swagger: '1.2'\n", "api.yaml:1:1", "version of Swagger"),
         (
             "info: {}\nopenapi: 4.0.0\n",
             "api.yaml:2:1",
             "OpenAPI version `4.0.0` is not supported",
         ),
         (
-            "openapi: 3.2.0\n",
+            "openapi: 3.3.0\n",
             "api.yaml:1:1",
-            "OpenAPI version `3.2.0` is not supported",
+            "OpenAPI version `3.3.0` is not supported",
         ),
         (
             "info: {}\n",

@@ -96,9 +96,12 @@ impl Sdks {
         Ok(Described {
             package,
             group: group.to_string_lossy().into_owned(),
-            document: match overlay {
-                Some(_) => whole,
-                None => serde_json::from_slice(&fs::read(path)?)?,
+            document: match (overlay, serde_json::from_slice(&fs::read(path)?)?) {
+                (None, Value::Object(written)) if !written.contains_key("swagger") => {
+                    Value::Object(written)
+                }
+                // Of Swagger 2.0, what it is read as.
+                _ => whole,
             },
         })
     }

@@ -10,6 +10,13 @@ pub fn others(schema: &Value) -> &Value {
     }
 }
 
+/// Where the generator has what references of Swagger 2.0 lead to.
+const MOVED: [(&str, &str); 3] = [
+    ("/definitions/", "/components/schemas/"),
+    ("/parameters/", "/components/parameters/"),
+    ("/responses/", "/components/responses/"),
+];
+
 /// A description, to follow its references.
 pub struct Document<'d>(pub &'d Value);
 
@@ -17,7 +24,11 @@ impl<'d> Document<'d> {
     /// What a value is or refers to.
     pub fn resolve(&self, mut value: &'d Value) -> &'d Value {
         while let Some(pointer) = value["$ref"].as_str() {
-            let target = self.0.pointer(pointer.trim_start_matches('#'));
+            let pointer = pointer.trim_start_matches('#');
+            let moved = MOVED.iter().find_map(|(before, after)| {
+                Some(format!("{after}{}", pointer.strip_prefix(before)?))
+            });
+            let target = self.0.pointer(moved.as_deref().unwrap_or(pointer));
             value = target.unwrap_or(&Value::Null);
         }
         value
@@ -146,6 +157,7 @@ impl<'d> Document<'d> {
             }
             Some("spaceDelimited") => (text, " "),
             Some("pipeDelimited") => (text, "|"),
+            Some("tabDelimited") => (text, "\t"),
             _ => (text, ","),
         };
         let texts: Vec<_> = rest.split(separator).collect();

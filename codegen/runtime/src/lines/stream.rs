@@ -11,6 +11,9 @@ use crate::json::{Decode, read};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
+/// Begins a value in `application/json-seq`.
+const RECORD: u8 = 0x1e;
+
 /// JSON values, one on each line, as they come in. The limits are those of [`ByteStream`]; a line may
 /// be as long as the client's `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
@@ -56,7 +59,7 @@ impl<T: Decode> LineStream<T> {
     fn poll_value(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(line) = self.line() {
-                let line = line.trim_ascii();
+                let line = line.strip_prefix(&[RECORD]).unwrap_or(&line).trim_ascii();
                 if line.is_empty() {
                     continue;
                 }
@@ -74,7 +77,7 @@ impl<T: Decode> LineStream<T> {
                 // The last line needs no end.
                 Poll::Ready(None) => {
                     self.ended = true;
-                    self.buffer.push(b'\n');
+                    self.buffer.extend([b'\n', RECORD]);
                 }
                 Poll::Ready(Some(Err(error))) => {
                     self.ended = true;
@@ -93,18 +96,22 @@ impl<T: Decode> LineStream<T> {
         }
     }
 
-    /// The next complete line.
+    /// The next complete line, or the next value of a sequence in which each begins with a mark
+    /// (RFC 7464).
     fn line(&mut self) -> Option<Vec<u8>> {
-        let rest = self.buffer.get(self.searched..).unwrap_or_default();
-        match rest.iter().position(|byte| *byte == b'\n') {
+        let is_sequence = self.buffer.get(self.start) == Some(&RECORD);
+        let from = self.searched.max(self.start + usize::from(is_sequence));
+        let rest = self.buffer.get(from..).unwrap_or_default();
+        let end = if is_sequence { RECORD } else { b'\n' };
+        match rest.iter().position(|byte| *byte == end) {
             Some(length) => {
-                let end = self.searched + length;
+                let end = from + length;
                 let line = self
                     .buffer
                     .get(self.start..end)
                     .unwrap_or_default()
                     .to_vec();
-                self.start = end + 1;
+                self.start = end + usize::from(!is_sequence);
                 self.searched = self.start;
                 Some(line)
             }

@@ -11,8 +11,8 @@
 /// });
 /// ```
 ///
-/// A direction is named for each way in which values travel. `by` names the discriminator. Of a
-/// variant there are: `From` and its type, where it is made from a value of that type; the tag that is
+/// A direction is named for each way in which values travel. `by` names the discriminator, and `or` the
+/// value that is meant where it has none, or one that nobody knows. Of a variant there are: `From` and its type, where it is made from a value of that type; the tag that is
 /// sent `with` a value that has none itself; the tags that name it; and the
 /// [`Shape`](crate::Shape) that it is recognised by. The example expands to
 ///
@@ -36,7 +36,7 @@ macro_rules! union {
         $crate::forward_serialize!($name);
         $crate::decode_encoded_union!($name $($member)*);
     };
-    ($name:ident: Decode $(by $discriminator:literal)? {
+    ($name:ident: Decode $(by $discriminator:literal $(or $default:literal)?)? {
         $(
             $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -44,12 +44,12 @@ macro_rules! union {
     }) => {
         $crate::union!(@from $name $($member $($payload)?),*);
         $crate::union!(
-            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
+            @decode $name [$($discriminator)?] [$($($default)?)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         $crate::forward_deserialize!($name);
         $crate::union!(@encode $name $($member $($key $added)?),*);
     };
-    ($name:ident: Decode + Encode $(by $discriminator:literal)? {
+    ($name:ident: Decode + Encode $(by $discriminator:literal $(or $default:literal)?)? {
         $(
             $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -57,7 +57,7 @@ macro_rules! union {
     }) => {
         $crate::union!(@from $name $($member $($payload)?),*);
         $crate::union!(
-            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
+            @decode $name [$($discriminator)?] [$($($default)?)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         $crate::union!(@encode $name $($member $($key $added)?),*);
         $crate::forward_deserialize!($name);
@@ -75,7 +75,7 @@ macro_rules! union {
         )?)*
     };
     (@decode
-        $name:ident [$($discriminator:literal)?]
+        $name:ident [$($discriminator:literal)?] [$($default:literal)?]
         $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
     ) => {
         impl $crate::Decode for $name {
@@ -86,6 +86,7 @@ macro_rules! union {
             fn decode(reader: &mut $crate::Reader<'_>) -> Result<Self, $crate::DecodeError> {
                 static MEMBERS: $crate::Members = $crate::Members {
                     discriminator: $crate::union!(@option $($discriminator)?),
+                    default: $crate::union!(@option $($default)?),
                     members: &[$($crate::MemberShape {
                         tags: &[$($tag),*],
                         shape: $crate::shape!($shape $(($($details)*))?),

@@ -28,7 +28,7 @@ macro_rules! xml_object {
 #[macro_export]
 macro_rules! xml_union {
     (
-        $name:ident $(by $discriminator:literal)?
+        $name:ident $(by $discriminator:literal $(or $default:literal)?)?
         $(,
             $member:ident($ty:ty) $(= $element:literal $(.$setting:ident($($value:expr),*))*)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -39,6 +39,7 @@ macro_rules! xml_union {
                 static UNION: $crate::XmlUnion = $crate::XmlUnion {
                     members: $crate::Members {
                         discriminator: $crate::union!(@option $($discriminator)?),
+                        default: $crate::union!(@option $($($default)?)?),
                         members: &[$($crate::MemberShape {
                             tags: &[$($($tag),*)?],
                             shape: $crate::shape!($shape $(($($details)*))?),

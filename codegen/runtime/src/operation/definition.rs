@@ -1,5 +1,5 @@
 use std::any::Any;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use http::Method;
 
@@ -13,8 +13,9 @@ use crate::json::Limits;
 pub struct Operation {
     /// Resource path and method name, such as `zoo.animals.feed`.
     pub id: &'static str,
-    /// HTTP method.
-    pub method: Method,
+    method: Method,
+    /// The method, where it is none that HTTP itself has.
+    other: Option<(&'static str, OnceLock<Method>)>,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,
     /// Base URL where it differs from the API's, with variables as `{name=default}`.
@@ -134,9 +135,19 @@ impl Operation {
 
     /// A call that asks for JSON.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self::with_method(id, method, None, path)
+    }
+
+    const fn with_method(
+        id: &'static str,
+        method: Method,
+        other: Option<(&'static str, OnceLock<Method>)>,
+        path: &'static str,
+    ) -> Self {
         Self {
             id,
             method,
+            other,
             path,
             base_url: None,
             parameters: &[],
@@ -147,6 +158,27 @@ impl Operation {
             enveloped: false,
             errors: &[],
         }
+    }
+
+    /// A call with a method that HTTP itself does not have, and that asks for JSON.
+    pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self::with_method(id, Method::POST, Some((method, OnceLock::new())), path)
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> &Method {
+        match &self.other {
+            None => &self.method,
+            Some((name, made)) => made.get_or_init(|| {
+                // The name was checked when this was generated.
+                Method::from_bytes(name.as_bytes()).unwrap_or_else(|_| self.method.clone())
+            }),
+        }
+    }
+
+    /// True where a second request does no harm (RFC 9110, section 9.2.2, and `QUERY`).
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.method().is_idempotent() || self.method() == "QUERY"
     }
 
     /// Sets where it goes, where that differs from the API.

@@ -2,17 +2,19 @@
 
 use super::super::{Code, Problem};
 
+const SUPPORTED: &str = "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are supported";
+
 const FIRST_LINE: &str = "write `openapi: 3.0.3` or `openapi: 3.1.0` at the top";
 
 pub(crate) fn not_an_object() -> Problem {
     Problem::new(Code::NotADescription, "the document is not an object").help(FIRST_LINE)
 }
 
-pub(crate) fn swagger_2() -> Problem {
-    let message = "this is a Swagger 2.0 description";
+pub(crate) fn unknown_swagger() -> Problem {
+    let message = "this version of Swagger is not supported";
     Problem::new(Code::Swagger2, message)
-        .note("OpenAPI 3.0 and 3.1 are supported")
-        .help("convert the description first, for example with `npx swagger2openapi`")
+        .note(SUPPORTED)
+        .help("write `swagger: \"2.0\"`, or convert the description to OpenAPI 3")
 }
 
 pub(crate) fn missing_version() -> Problem {
@@ -27,8 +29,8 @@ pub(crate) fn version_not_string() -> Problem {
 pub(crate) fn unknown_version(version: &str) -> Problem {
     let message = format!("OpenAPI version `{version}` is not supported");
     Problem::new(Code::UnknownVersion, message)
-        .note("OpenAPI 3.0 and 3.1 are supported")
-        .help("write the description in OpenAPI 3.1, or convert it")
+        .note(SUPPORTED)
+        .help("write the description in OpenAPI 3.2, or convert it")
 }
 
 pub(crate) fn too_many_operations(limit: usize) -> Problem {

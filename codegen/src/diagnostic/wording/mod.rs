@@ -12,4 +12,5 @@ pub(crate) mod parameter;
 pub(crate) mod reference;
 pub(crate) mod schema;
 pub(crate) mod security;
+pub(crate) mod swagger;
 pub(crate) mod text;

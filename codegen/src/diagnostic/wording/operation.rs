@@ -2,6 +2,22 @@
 
 use super::super::{Code, Problem};
 
+pub(crate) fn invalid_method(method: &str) -> Problem {
+    let message = format!(
+        "`{}` cannot be the method of a request",
+        method.escape_debug()
+    );
+    Problem::new(Code::InvalidMethod, message).help("use ASCII letters, digits and `-`, `_` or `.`")
+}
+
+pub(crate) fn method_twice(method: &str) -> Problem {
+    let message = format!("the path has another operation for `{method}`");
+    Problem::new(Code::InvalidMethod, message).help(format!(
+        "keep the one under `{}`, and remove the one under `additionalOperations`",
+        method.to_ascii_lowercase()
+    ))
+}
+
 const SKIPPED: &str = "the operation is skipped";
 
 /// Why an operation is skipped, in a whole sentence.

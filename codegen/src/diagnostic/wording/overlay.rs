@@ -10,7 +10,7 @@ pub(crate) fn not_an_overlay() -> Problem {
 pub(crate) fn unknown_version(version: &str) -> Problem {
     let message = format!("Overlay version `{version}` is not supported");
     Problem::new(Code::UnknownOverlayVersion, message)
-        .note("Overlay 1.0 is supported")
+        .note("Overlay 1.0 and 1.1 are supported")
         .help("write `overlay: 1.0.0`")
 }
 
@@ -48,6 +48,24 @@ pub(crate) fn target_not_found() -> Problem {
     Problem::new(Code::TargetNotFound, message)
         .note("the action changes nothing")
         .help("correct the target, or remove the action if the description no longer needs it")
+}
+
+pub(crate) fn copy_not_one() -> Problem {
+    Problem::new(
+        Code::InvalidUpdate,
+        "`copy` does not find exactly one value",
+    )
+    .help("write a JSONPath that finds the one value to copy, such as `$.components.schemas.Pet`")
+}
+
+pub(crate) fn extends_elsewhere(extends: &str) -> Problem {
+    let message = format!(
+        "`{}` is not a file beside the overlay",
+        extends.escape_debug()
+    );
+    Problem::new(Code::UnreadableFile, message).help(
+        "name a file in the folder of the overlay, or give the description and its overlay both",
+    )
 }
 
 pub(crate) fn without_effect() -> Problem {

@@ -28,6 +28,14 @@ pub(crate) fn unknown_location(name: &str, location: &str) -> Problem {
         .help(help)
 }
 
+pub(crate) fn whole_query_beside(name: &str) -> Problem {
+    let message =
+        format!("the parameter `{name}` is the whole query string, beside other parameters");
+    Problem::new(Code::QueryStringBesideQuery, message)
+        .note(LEFT_OUT)
+        .help("remove it, or put the other parameters into its schema")
+}
+
 pub(crate) fn ignored_header(name: &str) -> Problem {
     let message = format!("the header `{name}` is not a parameter");
     Problem::new(Code::IgnoredHeaderParameter, message)

@@ -56,6 +56,9 @@ impl<'d> Types<'d> {
         let tag = site.view.get("discriminator");
         let tag = tag.as_ref().and_then(|it| it.text("propertyName"));
         let mapping = self.mapping(&site.view);
+        let default = site.view.get("discriminator");
+        let default = default.and_then(|it| self.mapped(&it.get("defaultMapping")?));
+        let default = default.map(|target| target.id());
         let names = labels::call(&found, tag);
         let hint = site.label.hint();
         // A parent whose only child is described may get others.
@@ -70,6 +73,8 @@ impl<'d> Types<'d> {
                 ty = *inner;
             }
             let mut candidate = self.candidate(alternative, ty, words, rank, tag, &mapping);
+            let target = alternative.node.follow().ok().map(|target| target.id());
+            candidate.is_default = default.is_some() && target == default;
             candidate.xml = Some(&alternative.view)
                 .filter(|_| self.has_xml)
                 .and_then(|view| xml::of_member(&site.view, view));
@@ -116,6 +121,7 @@ impl<'d> Types<'d> {
                 None if scalar => description(&alternative.view),
                 text => text.unwrap_or_default(),
             },
+            is_default: false,
             xml: None,
             at: node.at().clone(),
             wire: alternative

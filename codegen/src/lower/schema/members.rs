@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     /// The name that the configuration gives it.
     pub given: Option<String>,
     pub tags: Vec<String>,
+    /// It is meant where no tag, or none that is known, says which one.
+    pub is_default: bool,
     pub doc: Doc,
     pub xml: Option<XmlElement>,
     pub at: Pointer,
@@ -190,6 +192,8 @@ impl<'d> Types<'d> {
         let tagged = candidates
             .iter()
             .all(|candidate| !candidate.tags.is_empty());
+        let default = candidates.iter().find(|candidate| candidate.is_default);
+        let default_tag = default.and_then(|candidate| candidate.tags.first().cloned());
         let members = names
             .into_iter()
             .zip(candidates)
@@ -204,6 +208,7 @@ impl<'d> Types<'d> {
             });
         let union = Union {
             discriminator: tag.filter(|_| tagged).map(String::from),
+            default_tag: default_tag.filter(|_| tagged),
             members: members.collect(),
         };
         Type::Named(self.draft(site, TypeKind::Union(union)))
@@ -219,6 +224,7 @@ fn deduplicated(candidates: Vec<Candidate>) -> Vec<Candidate> {
             Some(&index) => {
                 let first: &mut Candidate = &mut kept[index];
                 first.tags.append(&mut candidate.tags);
+                first.is_default |= candidate.is_default;
             }
             None => {
                 places.insert(candidate.ty.clone(), kept.len());

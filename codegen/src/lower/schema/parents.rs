@@ -109,7 +109,11 @@ impl<'d> Types<'d> {
             schemas.get(name)
         };
         // A key may look like a file, and a reference may be to a file that was never read.
-        let found = named(name).or_else(|| to.refer(name));
+        // In another file than the description, a key is one of that file.
+        let is_key = !name.contains(['/', '#', '%']);
+        let own = is_key.then(|| to.refer(&format!("#/components/schemas/{name}")));
+        let found = own.flatten().or_else(|| named(name));
+        let found = found.or_else(|| to.refer(name));
         let found = found.or_else(|| named(name.rsplit('/').next().unwrap_or(name)));
         found?.follow().ok()
     }

@@ -28,7 +28,7 @@ fn element(schemas: &[Node<'_>], name: &str, by_property: bool) -> XmlElement {
     let named = named.unwrap_or_else(|| name.to_owned());
     // Of a list without an element of its own, only the items have a name.
     let (named, item) = match is_list {
-        true if flag("wrapped") => {
+        true if flag("wrapped") || text(&view, "nodeType").as_deref() == Some("element") => {
             let item = item.unwrap_or_else(|| named.clone());
             (named, Some(item))
         }

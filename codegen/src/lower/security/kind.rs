@@ -3,6 +3,8 @@
 use super::is_token;
 use crate::diagnostic::wording::security as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
+use crate::doc;
+use crate::ir::Doc;
 use crate::ir::SecuritySchemeKind;
 use crate::load::Node;
 
@@ -86,4 +88,28 @@ fn http(
         }
         _ => Err(wording::invalid_http(name).warning(scheme.at())),
     }
+}
+
+/// What the description says of a scheme, and where users get what it takes in ways that the client
+/// does not go by itself.
+pub(super) fn describe(scheme: &Node<'_>) -> Doc {
+    let mut text = doc::markdown(scheme.text("description").unwrap_or_default());
+    let url = |node: &Node<'_>, key: &str| {
+        let url = node.text(key)?.trim();
+        let plain = |c: char| c.is_ascii_graphic() && c != '`';
+        (!url.is_empty() && url.chars().all(plain)).then(|| url.to_owned())
+    };
+    let flows = scheme.get("flows");
+    let device = flows.and_then(|flows| flows.get("deviceAuthorization"));
+    if let Some(url) = device.and_then(|flow| url(&flow, "deviceAuthorizationUrl")) {
+        let line = format!(
+            "On devices without a browser, tokens are asked for at `{url}` (RFC 8628); give the one that is granted."
+        );
+        doc::append(&mut text, doc::markdown(&line));
+    }
+    if let Some(url) = url(scheme, "oauth2MetadataUrl") {
+        let line = format!("Metadata of the authorization server (RFC 8414): `{url}`.");
+        doc::append(&mut text, doc::markdown(&line));
+    }
+    text
 }

@@ -16,5 +16,6 @@ mod pets;
 mod server;
 mod servers;
 mod shapes;
+mod versions;
 mod xml;
 mod xml_unions;

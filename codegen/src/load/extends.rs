@@ -1,0 +1,56 @@
+//! Overlays that name the description which they change: such a file stands for the description with
+//! its changes.
+
+use std::path::{Component, Path};
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::limits::{Limits, Room};
+use super::{Pointer, Source, parse};
+use crate::diagnostic::wording::overlay as wording;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// How far into a text its first keys are looked for: descriptions are large, overlays are not read
+/// twice for nothing.
+const BEGINNING: usize = 1024;
+
+/// The description that an overlay extends, where a text is an overlay that names one.
+pub(super) fn extended(source: &Source) -> Option<Result<Source, Diagnostic>> {
+    let beginning = source.text.bytes().take(BEGINNING).collect::<Vec<_>>();
+    if !String::from_utf8_lossy(&beginning).contains("overlay") {
+        return None;
+    }
+    let mut room = Room::new(Limits::default());
+    // What is wrong with it is said when it is read as an overlay.
+    let overlay = parse::parse(source, 0, &mut room, &mut Diagnostics::new()).ok()?;
+    let extends = overlay.get("overlay").and(overlay.get("extends"))?;
+    let at = Pointer::root(0).join("extends");
+    let name = extends.as_str().unwrap_or_default();
+    Some(match file_name(name) {
+        Some(name) => Source::read(source.path.with_file_name(name)).map_err(|mut diagnostic| {
+            diagnostic.at = at;
+            diagnostic
+        }),
+        None => Err(wording::extends_elsewhere(shown(extends)).error(&at)),
+    })
+}
+
+fn shown(extends: &Value) -> &str {
+    extends.as_str().unwrap_or("this")
+}
+
+/// The name of a file in the same folder that a reference means, where it means one.
+fn file_name(reference: &str) -> Option<String> {
+    if reference.contains([':', '\\', '#', '?']) {
+        return None;
+    }
+    let decoded = percent_decode_str(reference).decode_utf8().ok()?;
+    let mut parts = Path::new(&*decoded)
+        .components()
+        .filter(|part| *part != Component::CurDir);
+    match (parts.next(), parts.next()) {
+        (Some(Component::Normal(name)), None) => Some(name.to_string_lossy().into_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,50 @@
+//! Tags: which of an operation's tags its resource is called by, and what that stands in.
+
+use std::collections::HashMap;
+
+use crate::load::Node;
+
+/// How many tags may stand above each other.
+const MOST_LEVELS: usize = 16;
+
+/// What a description says of its tags.
+#[derive(Default)]
+pub(super) struct Tags<'d>(HashMap<&'d str, Tag<'d>>);
+
+struct Tag<'d> {
+    parent: Option<&'d str>,
+    /// What it is for: navigation, unless something else is said.
+    kind: &'d str,
+}
+
+impl<'d> Tags<'d> {
+    /// Reads the tags of a description.
+    pub(super) fn of(root: &Node<'d>) -> Self {
+        let listed = root.get("tags").into_iter().flat_map(|tags| tags.items());
+        let tags = listed.filter_map(|tag| {
+            let kind = tag.text("kind").unwrap_or("nav");
+            let parent = tag.text("parent");
+            Some((tag.text("name")?, Tag { parent, kind }))
+        });
+        Self(tags.collect())
+    }
+
+    /// The tag that an operation is found under, and those above it, from the outermost in.
+    pub(super) fn path(&self, operation: &Node<'d>) -> Vec<&'d str> {
+        let own = operation.get("tags");
+        let own = own.iter().flat_map(|tags| tags.items());
+        let own: Vec<&str> = own.filter_map(|tag| tag.value().as_str()).collect();
+        let is_place = |name: &&&str| self.0.get(**name).is_none_or(|tag| tag.kind == "nav");
+        let mut path = Vec::new();
+        let mut next = own.iter().find(is_place).or(own.first()).copied();
+        while let Some(name) = next
+            && !path.contains(&name)
+            && path.len() < MOST_LEVELS
+        {
+            path.push(name);
+            next = self.0.get(name).and_then(|tag| tag.parent);
+        }
+        path.reverse();
+        path
+    }
+}

@@ -10,7 +10,7 @@ use super::layout::cfg_any;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
 use crate::files::File;
-use crate::ir::Api;
+use crate::ir::{Api, RuntimeSource};
 use crate::runtime::Part;
 
 /// Prints the file.
@@ -34,6 +34,18 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         let types = part.types().iter().map(|name| ident(name));
         quote!(pub use runtime::{#(#types),*};)
     });
+    let is_crate = tree.api.package.runtime != RuntimeSource::Embedded;
+    let macros = is_crate.then(|| {
+        quote! {
+            #[macro_use]
+            extern crate sdk_runtime;
+        }
+    });
+    let request_id = (is_crate && tree.api.client.request_id_name.is_some()).then(|| {
+        quote!(
+            pub use client::RequestIdName;
+        )
+    });
     File::rust(
         "src/lib.rs",
         quote! {
@@ -41,6 +53,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             // Whether a type can be sent to another thread is asked of all types below it, and
             // those of large APIs nest deep.
             #![recursion_limit = "512"]
+            #macros
             #[macro_use]
             #[allow(dead_code, unused_imports)]
             #[doc(hidden)]
@@ -60,6 +73,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
             pub use runtime::InvalidDate;
             #(#parts)*
+            #request_id
         },
     )
 }

@@ -37,7 +37,7 @@ mod whole_body;
 mod xml;
 
 use crate::files::File;
-use crate::ir::Api;
+use crate::ir::{Api, RuntimeSource};
 use crate::runtime;
 use models::Group;
 use resource::Tree;
@@ -127,8 +127,13 @@ impl<'a> Plan<'a> {
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
             Piece::Runtime => {
                 let parts = runtime::Part::of(api);
-                let files = runtime::files(&parts);
-                files.chain(runtime::program_files()).collect()
+                match api.package.runtime {
+                    RuntimeSource::Embedded => {
+                        let files = runtime::files(&parts);
+                        files.chain(runtime::program_files()).collect()
+                    }
+                    RuntimeSource::Crate { .. } => runtime::facade(&parts),
+                }
             }
             Piece::Models => vec![models::emit_module(api, &self.groups)],
             Piece::ModelGroup(index) => vec![models::emit_group(api, &self.groups[index])],

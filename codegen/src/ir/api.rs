@@ -91,10 +91,24 @@ pub struct Package {
     pub license: Option<String>,
     /// URL of the repository.
     pub repository: Option<String>,
+    /// Where the crate has its runtime from.
+    pub runtime: RuntimeSource,
     /// Where the crate is regenerated from, such as `spec/openapi.yaml`: for file headers.
     pub source: String,
     /// The command that regenerates the crate: for file headers.
     pub command: String,
+}
+
+/// Where an SDK has its runtime from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// Its sources are part of the SDK.
+    Embedded,
+    /// It is a crate, which stands in a folder or is published.
+    Crate {
+        /// The folder, from that of the SDK.
+        path: Option<String>,
+    },
 }
 
 /// One entry of `servers`.

@@ -2,15 +2,14 @@
 
 mod facade;
 mod manifest;
-mod parts;
 
 use std::collections::BTreeSet;
 
 pub use facade::facade;
 pub use manifest::Manifest;
-pub use parts::Part;
 
 use crate::files::{Content, File};
+use crate::ir::Part;
 
 /// Every file of the runtime: its path below the folder of sources, and its text.
 pub const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_sources.rs"));

@@ -11,7 +11,6 @@ use super::resource::Tree;
 use super::scope::{Scope, ident};
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource};
-use crate::runtime::Part;
 
 /// Prints the file.
 pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
@@ -29,7 +28,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         let cfg = cfg_any([Api::INCOMING]);
         quote!(#cfg pub mod incoming;)
     });
-    let parts = Part::of(tree.api).into_iter();
+    let parts = tree.api.parts.iter();
     let parts = parts.filter(|part| !part.types().is_empty()).map(|part| {
         let types = part.types().iter().map(|name| ident(name));
         quote!(pub use runtime::{#(#types),*};)
@@ -37,6 +36,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
     let is_crate = tree.api.package.runtime != RuntimeSource::Embedded;
     let macros = is_crate.then(|| {
         quote! {
+            // What has no models uses none of its macros.
+            #[allow(unused_imports)]
             #[macro_use]
             extern crate sdk_runtime;
         }

@@ -1,4 +1,6 @@
-use super::{Doc, Operation, Type, TypeDef};
+use std::collections::BTreeSet;
+
+use super::{Doc, ModelFile, Operation, OperationModule, Part, Type, TypeDef};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -29,6 +31,10 @@ pub struct Api {
     pub incoming: Vec<Incoming>,
     /// Every named type, sorted by Rust name. A [`super::TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
+    /// The parts of the runtime that the SDK has.
+    pub parts: BTreeSet<Part>,
+    /// The files that have the models.
+    pub model_files: Vec<ModelFile>,
 }
 
 impl Api {
@@ -261,4 +267,6 @@ pub struct Resource {
     pub parent: Option<usize>,
     /// Operations in document order; may be empty in a resource that only groups others.
     pub operations: Vec<Operation>,
+    /// The modules that have the operations.
+    pub modules: Vec<OperationModule>,
 }

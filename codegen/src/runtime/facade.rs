@@ -13,8 +13,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::Item;
 
-use super::Part;
 use crate::files::File;
+use crate::ir::Part;
 use modules::Module;
 
 /// The files of the facade: each with the types of the runtime that it wraps.

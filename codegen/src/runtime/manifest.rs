@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
-use super::Part;
+use crate::ir::Part;
 
 /// Name of the runtime's package.
 const CRATE: &str = "sdk-runtime";

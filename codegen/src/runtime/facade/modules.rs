@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::ToTokens as _;
 use syn::{Attribute, Item, UseTree};
 
-use crate::runtime::{Part, SOURCES};
+use crate::ir::Part;
+use crate::runtime::SOURCES;
 
 /// One file of the runtime.
 pub(super) struct Module {

@@ -5,6 +5,7 @@
 mod bench;
 mod conformance;
 mod corpus;
+mod definitions;
 mod hostile;
 mod measure;
 mod network;

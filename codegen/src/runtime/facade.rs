@@ -34,7 +34,7 @@ pub fn facade(parts: &BTreeSet<Part>) -> Vec<File> {
     let mut files = vec![emit_root(&modules)];
     files.extend(FILES.iter().map(|(name, types)| {
         let content = emit_types(&modules, types);
-        File::rust(&format!("src/runtime/{name}.rs"), content)
+        File::rust(format!("src/runtime/{name}.rs"), content)
     }));
     // Nothing in the runtime takes or returns one.
     let builder = super::SOURCES

@@ -59,6 +59,22 @@ pub struct PackageConfig {
     /// URL of the repository.
     #[serde(deserialize_with = "check::one_line")]
     pub repository: Option<String>,
+    /// Where the crate has its runtime from.
+    pub runtime: RuntimeConfig,
+}
+
+/// Where an SDK has its runtime from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuntimeConfig {
+    /// The sources are part of the SDK, which depends on published crates only.
+    #[default]
+    Embedded,
+    /// The crate `sdk-runtime`, of the version of the generator, which several SDKs share.
+    Crate,
+    /// The same crate in a folder: a path from that of the SDK.
+    #[serde(deserialize_with = "check::runtime_path")]
+    Path(String),
 }
 
 /// The `[client]` table.

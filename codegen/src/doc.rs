@@ -8,6 +8,7 @@
 
 mod check;
 mod clean;
+mod fill;
 mod inline;
 mod layout;
 mod print;

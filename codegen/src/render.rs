@@ -69,12 +69,17 @@ fn format(tokens: TokenStream) -> String {
     let mut text = prettyplease::unparse(&file);
     let mut last = Kind::Other;
     for item in items {
-        let kind = Kind::of(&item);
+        let mut kind = Kind::of(&item);
+        let is_impl = matches!(item, Item::Impl(_));
+        let item = format_item(item);
+        if is_impl && item.lines().count() == 1 {
+            kind = Kind::Table;
+        }
         if !text.is_empty() && !kind.follows(last) {
             text.push('\n');
         }
         last = kind;
-        text.push_str(&format_item(item));
+        text.push_str(&item);
     }
     text
 }
@@ -84,7 +89,7 @@ fn format(tokens: TokenStream) -> String {
 enum Kind {
     /// `use`, `mod` and what declares a module.
     Line,
-    /// A table that adds impls to the type before it.
+    /// A table that adds impls to the type before it, or an impl in one line.
     Table,
     Other,
 }

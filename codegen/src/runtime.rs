@@ -1,14 +1,15 @@
 //! The runtime as it goes into every SDK: its sources, and what they depend on.
 
+mod facade;
 mod manifest;
-mod parts;
 
 use std::collections::BTreeSet;
 
+pub use facade::facade;
 pub use manifest::Manifest;
-pub use parts::Part;
 
 use crate::files::{Content, File};
+use crate::ir::Part;
 
 /// Every file of the runtime: its path below the folder of sources, and its text.
 pub const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_sources.rs"));
@@ -19,6 +20,9 @@ const PROGRAM: &str = "cli/";
 
 /// What stands before the command line in the root of the runtime.
 const OF_PROGRAM: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
+
+/// What the root says of a runtime that lacks parts: in an SDK that is said where it is declared.
+const WITHOUT_PARTS: &str = "#![cfg_attr(";
 
 /// The files of the command line in an SDK, below `src/cli`.
 pub fn program_files() -> impl Iterator<Item = File> {
@@ -56,6 +60,10 @@ fn root(text: &str, parts: &BTreeSet<Part>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
+        if line == WITHOUT_PARTS {
+            lines.by_ref().find(|line| *line == ")]");
+            continue;
+        }
         let is_condition =
             |part: &Part| line == format!("#[cfg(feature = \"{}\")]", part.feature());
         match Part::ALL.iter().find(|part| is_condition(part)) {

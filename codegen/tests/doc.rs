@@ -138,14 +138,15 @@ fn what_was_printed_is_safe_to_print_again() {
 #[test]
 fn markup_that_helps_stays() {
     let cases = [
-        ("Two\nlines.", "Two\nlines."),
+        ("Two\nlines.", "Two lines."),
+        ("One  \ntwo\nthree", "One\ntwo three"),
         ("# Title\ntext", "**Title**\n\ntext"),
         (
             "- a\n- b\n  1. c\n  2. d\n- e\n\nend",
             "- a\n- b\n  1. c\n  2. d\n- e\n\nend",
         ),
         ("* a\n\n* b\n\n  c", "- a\n\n- b\n\n  c"),
-        ("> quote\n> more", "> quote\n> more"),
+        ("> quote\n> more", "> quote more"),
         ("a *b* **c** `d`", "a *b* **c** `d`"),
         (
             "see https://example.com/a_b, or",
@@ -174,6 +175,22 @@ fn markup_that_helps_stays() {
     for (text, expected) in cases {
         assert_eq!(print(text), expected, "{text:?}");
     }
+}
+
+#[test]
+fn paragraphs_are_filled_and_never_broken_where_that_changes_them() {
+    let words = "wordwordwo ".repeat(8);
+    // What would begin a list at the start of a line is escaped there.
+    let narrow = format!("{words}a\n12. b\nc");
+    assert_eq!(print(&narrow), format!("{words}a\n12\\. b c"));
+    // A code span stays on one line, with all that stands in it.
+    let span = format!("{words}a\n`- b`\nc");
+    assert_eq!(print(&span), format!("{words}a\n`- b` c"));
+    let span = format!("{words}\n`a - b` c\nd");
+    assert_eq!(print(&span), format!("{}\n`a - b` c d", words.trim_end()));
+    // Lines that are long already stay as they are.
+    let long = format!("{words}{words}a\nend");
+    assert_eq!(print(&long), long);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask network`, `cargo xtask bench`.
+//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask bench`.
 
 mod bench;
 mod conformance;
 mod corpus;
+mod definitions;
 mod hostile;
 mod measure;
 mod network;
@@ -65,6 +66,8 @@ enum Command {
     Hostile(Hostile),
     /// Sees that the generator opens no socket. Needs `strace`.
     Network,
+    /// Sees that editors find every model, field and setter of an SDK. Needs rust-analyzer.
+    Definitions(definitions::Arguments),
     /// Measures what SDKs cost to generate, to compile and to run, against others.
     Bench(Bench),
 }
@@ -90,6 +93,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Demo => demo(),
         Command::Corpus(corpus) => corpus.run(),
         Command::Hostile(hostile) => hostile.run(),
+        Command::Definitions(arguments) => arguments.run(),
         Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }

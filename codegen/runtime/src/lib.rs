@@ -8,6 +8,18 @@
     clippy::unreachable,
     clippy::unwrap_used
 )]
+#![cfg_attr(
+    // Some of it is only there for a part.
+    not(all(
+        feature = "digest",
+        feature = "lines",
+        feature = "pages",
+        feature = "tuples",
+        feature = "upload",
+        feature = "xml"
+    )),
+    allow(dead_code, unused_imports)
+)]
 
 #[macro_use]
 mod macros;

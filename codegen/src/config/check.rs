@@ -56,6 +56,12 @@ pub(super) fn one_line<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D
     checked(deserializer, fits, "one line of text").map(Some)
 }
 
+/// A path of one line, as a manifest takes it.
+pub(super) fn runtime_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let fits = |text: &str| !text.trim().is_empty() && !text.contains(char::is_control);
+    checked(deserializer, fits, "a path from the folder of the SDK")
+}
+
 /// The name of an environment variable.
 pub(super) fn env_var<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     let fits = |text: &str| {

@@ -3,8 +3,12 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use super::clean::visible;
+use super::fill::fill;
 use super::inline;
 use super::layout::{Container, Layout};
+
+/// The end of a line, in a paragraph at hand, that stays where it is.
+const LINE_END: &str = "\n\n";
 
 /// Prints Markdown anew.
 pub(super) fn lines(text: &str) -> Vec<String> {
@@ -52,7 +56,8 @@ impl Printer {
                 inline::push_code(&mut self.inline, &code, self.columns.is_some());
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::SoftBreak | Event::HardBreak => self.inline.push('\n'),
+            Event::SoftBreak => self.inline.push('\n'),
+            Event::HardBreak => self.inline.push_str(LINE_END),
             Event::Rule => {
                 self.begin_block();
                 self.layout.push("---");
@@ -162,7 +167,7 @@ impl Printer {
         for line in html.split_inclusive('\n') {
             inline::push_text(&mut self.inline, line.trim_end(), self.links.is_empty());
             if line.ends_with('\n') {
-                self.inline.push('\n');
+                self.inline.push_str(LINE_END);
             }
         }
     }
@@ -233,10 +238,12 @@ impl Printer {
     /// Prints the paragraph at hand.
     fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
-        let lines = inline.lines().map(str::trim);
-        for line in lines.filter(|line| !line.is_empty()) {
+        let parts = inline
+            .split(LINE_END)
+            .filter(|part| !part.trim().is_empty());
+        for line in parts.flat_map(fill) {
             self.layout.close_gap();
-            self.layout.push(&inline::escape_line_start(line));
+            self.layout.push(&line);
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::docs::code;
-use super::struct_::is_body;
 use crate::files::File;
 use crate::ir::{Api, Operation, Resource, StreamContent, Type, TypeDef, TypeKind};
 
@@ -15,7 +14,7 @@ pub(super) fn emit_api_md(api: &Api) -> File {
     }
     add_incoming(&mut text, api);
     text.push_str("\n## Types\n\n");
-    for def in api.types.iter().filter(|def| !is_body(def)) {
+    for def in api.types.iter().filter(|def| !def.is_body()) {
         add_type(&mut text, def);
     }
     File::text("api.md", text)

@@ -4,20 +4,30 @@ use quote::quote;
 
 use super::scope::ident;
 use crate::files::File;
-use crate::ir::Api;
+use crate::ir::{Api, RuntimeSource};
 
 /// Prints the program.
 pub(super) fn emit_cli(api: &Api) -> File {
     let library = ident(&api.package.lib_name);
     let name = &api.package.bin_name;
+    // The command line's sources find the runtime at the root of the program.
+    let (cli, imports) = match api.package.runtime {
+        RuntimeSource::Embedded => (
+            Some(quote!(
+                mod cli;
+            )),
+            quote!(Client, dispatch, runtime),
+        ),
+        RuntimeSource::Crate { .. } => (None, quote!(Client, dispatch, runtime::cli)),
+    };
     File::rust(
         "src/main.rs",
         quote! {
             #![doc = " Every operation as a command."]
-            mod cli;
+            #cli
 
             use std::process::ExitCode;
-            use #library::{Client, dispatch, runtime};
+            use #library::{#imports};
 
             fn main() -> ExitCode {
                 cli::command_line(#name, Client::builder(), dispatch::entries())

@@ -9,7 +9,7 @@ use super::resource::Tree;
 use super::scope::{Scope, ident};
 use super::servers::emit_server_methods;
 use crate::files::File;
-use crate::ir::{Api, SecurityScheme, SecuritySchemeKind};
+use crate::ir::{Api, RuntimeSource, SecurityScheme, SecuritySchemeKind};
 
 /// Prints the file.
 pub(super) fn emit_client(tree: &Tree<'_>) -> File {
@@ -192,14 +192,20 @@ fn emit_request_id(scope: &Scope<'_>) -> Option<TokenStream> {
     let docs = Docs::line(format!("The {} of the exchange.", code(header)));
     let error = scope.runtime("Error");
     let response = scope.runtime("Response");
-    let accessor = quote! {
-        #docs
-        pub fn #name(&self) -> Option<&str> {
-            self.request_id()
-        }
-    };
-    Some(quote! {
-        impl #error { #accessor }
-        impl<T> #response<T> { #accessor }
+    let accessor = quote!(fn #name(&self) -> Option<&str> { self.request_id() });
+    Some(match scope.api.package.runtime {
+        RuntimeSource::Embedded => quote! {
+            impl #error { #docs pub #accessor }
+            impl<T> #response<T> { #docs pub #accessor }
+        },
+        RuntimeSource::Crate { .. } => quote! {
+            #[doc = " The API's own name for the identifier of one exchange."]
+            pub trait RequestIdName {
+                #docs
+                fn #name(&self) -> Option<&str>;
+            }
+            impl RequestIdName for #error { #accessor }
+            impl<T> RequestIdName for #response<T> { #accessor }
+        },
     })
 }

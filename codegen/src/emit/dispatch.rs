@@ -2,7 +2,7 @@
 //! found. All of it is compiled with the feature `dispatch` only.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::answer::status_pattern;
 use super::description::place;
@@ -14,19 +14,19 @@ use super::scope::{Scope, ident};
 use super::xml::emit_root;
 use crate::files::File;
 use crate::ir::{
-    AlternativeContent, Body, BodyContent, BodyFormat, Doc, EnumRepr, Operation, Output, Resource,
-    Role, Type, TypeKind,
+    AlternativeContent, Body, BodyContent, BodyFormat, Doc, Operation, Output, Resource, Role,
+    Type, TypeKind,
 };
 
 /// Prints the module that lists the operations of all resources.
 pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
     let resources = tree.api.resources.iter().enumerate();
     let lists = resources.flat_map(|(index, resource)| {
-        let modules = tree.operation_modules(index).into_iter();
+        let modules = tree.operation_modules(index);
         modules.map(move |(own, _)| {
             let cfg = cfg_any([resource.feature.as_str()]);
-            let path = resource.path.iter().chain(&own);
-            let path = path.map(|name| ident(name));
+            let path = resource.path.iter().map(String::as_str).chain(own);
+            let path = path.map(ident);
             quote!(#cfg crate::resources::#(#path::)* dispatch::_ENTRIES)
         })
     });
@@ -220,33 +220,9 @@ fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 
 /// The kind of a value; in brackets where there may be several.
 fn kind(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    match scope.resolve(ty) {
-        Type::List(item) | Type::OneOrMany(item) => {
-            let item = kind_of_one(scope, item);
-            quote!([#item])
-        }
-        Type::Nullable(inner) | Type::Boxed(inner) => kind(scope, inner),
-        ty => kind_of_one(scope, ty),
-    }
-}
-
-fn kind_of_one(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    let name = match scope.resolve(ty) {
-        Type::Bool => "Boolean",
-        Type::Int(_) => "Integer",
-        Type::F32 | Type::F64 => "Number",
-        Type::String | Type::Bytes(_) | Type::Date | Type::DateTime => "Text",
-        Type::Secret => "Secret",
-        Type::Nullable(inner) | Type::Boxed(inner) => return kind_of_one(scope, inner),
-        Type::Named(id) => match &scope.def(*id).kind {
-            TypeKind::Enum(values) if values.repr == EnumRepr::Int => "Integer",
-            TypeKind::Enum(values) if values.repr == EnumRepr::Mixed => "Json",
-            TypeKind::Enum(_) => "Text",
-            _ => "Json",
-        },
-        Type::Json | Type::List(_) | Type::OneOrMany(_) | Type::Map(_) => "Json",
-    };
-    ident(name).into_token_stream()
+    let (kind, many) = scope.api.value_kind(ty);
+    let kind = ident(kind.name());
+    if many { quote!([#kind]) } else { quote!(#kind) }
 }
 
 /// True where the body may have members that the description does not name.

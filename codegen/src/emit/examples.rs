@@ -11,13 +11,16 @@ const WIDTH: usize = 88;
 /// How many optional inputs an example shows that has no required ones.
 const SHOWN_OPTIONAL: usize = 2;
 
-/// The section with an operation's example; nothing where some required value has no example.
+/// The section with an operation's example; nothing where some required value has no example. How
+/// the client is made is shown once, at the root of the crate.
 pub(super) fn operation_example(
     scope: &Scope<'_>,
     resource: &Resource,
     operation: &Operation,
 ) -> Vec<String> {
-    let Some(code) = operation_code(scope, resource, operation) else {
+    let library = &scope.api.package.lib_name;
+    let client = format!("client: {library}::Client");
+    let Some(code) = doc_test(scope, resource, operation, &client, None) else {
         return Vec::new();
     };
     let mut lines = vec!["# Examples".to_owned(), "```no_run".to_owned()];
@@ -26,22 +29,36 @@ pub(super) fn operation_example(
     lines
 }
 
-/// The lines of a doc-test that makes one call.
+/// The lines of a doc-test that makes a client and one call.
 pub(super) fn operation_code(
     scope: &Scope<'_>,
     resource: &Resource,
     operation: &Operation,
 ) -> Option<Vec<String>> {
     let library = &scope.api.package.lib_name;
+    let client = format!("let client = {library}::Client::from_env()?;");
+    doc_test(scope, resource, operation, "", Some(client))
+}
+
+/// The lines of a doc-test that makes one call, with the client that is an argument of the function
+/// around it or is made first.
+fn doc_test(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operation: &Operation,
+    argument: &str,
+    client: Option<String>,
+) -> Option<Vec<String>> {
+    let library = &scope.api.package.lib_name;
     let calls = calls(scope, resource, operation)?;
     let uses_models = calls.iter().any(|call| call.contains("models::"));
     let mut lines = vec![format!(
-        "# async fn example() -> Result<(), {library}::Error> {{"
+        "# async fn example({argument}) -> Result<(), {library}::Error> {{"
     )];
     if uses_models {
         lines.push(format!("use {library}::models;"));
     }
-    lines.push(format!("let client = {library}::Client::from_env()?;"));
+    lines.extend(client);
     lines.extend(layout(operation, &calls));
     lines.push("# Ok(()) }".to_owned());
     Some(lines)

@@ -10,8 +10,7 @@ use super::layout::cfg_any;
 use super::resource::Tree;
 use super::scope::{Scope, ident};
 use crate::files::File;
-use crate::ir::Api;
-use crate::runtime::Part;
+use crate::ir::{Api, RuntimeSource};
 
 /// Prints the file.
 pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
@@ -29,10 +28,24 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         let cfg = cfg_any([Api::INCOMING]);
         quote!(#cfg pub mod incoming;)
     });
-    let parts = Part::of(tree.api).into_iter();
+    let parts = tree.api.parts.iter();
     let parts = parts.filter(|part| !part.types().is_empty()).map(|part| {
         let types = part.types().iter().map(|name| ident(name));
         quote!(pub use runtime::{#(#types),*};)
+    });
+    let is_crate = tree.api.package.runtime != RuntimeSource::Embedded;
+    let macros = is_crate.then(|| {
+        quote! {
+            // What has no models uses none of its macros.
+            #[allow(unused_imports)]
+            #[macro_use]
+            extern crate sdk_runtime;
+        }
+    });
+    let request_id = (is_crate && tree.api.client.request_id_name.is_some()).then(|| {
+        quote!(
+            pub use client::RequestIdName;
+        )
     });
     File::rust(
         "src/lib.rs",
@@ -41,6 +54,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             // Whether a type can be sent to another thread is asked of all types below it, and
             // those of large APIs nest deep.
             #![recursion_limit = "512"]
+            #macros
             #[macro_use]
             #[allow(dead_code, unused_imports)]
             #[doc(hidden)]
@@ -60,6 +74,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
             pub use runtime::InvalidDate;
             #(#parts)*
+            #request_id
         },
     )
 }

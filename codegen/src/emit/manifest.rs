@@ -4,15 +4,19 @@ use toml::Value;
 
 use super::resource::Tree;
 use crate::files::File;
-use crate::ir::{Api, Package};
-use crate::runtime::{Manifest, Part};
+use crate::ir::{Api, Package, RuntimeSource};
+use crate::runtime::Manifest;
 
 /// Lines of a section, in order.
 type Entries = Vec<(String, Value)>;
 
 /// Prints the manifest.
 pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
-    let manifest = Manifest::with(&Part::of(tree.api));
+    let parts = &tree.api.parts;
+    let manifest = match &tree.api.package.runtime {
+        RuntimeSource::Embedded => Manifest::with(parts),
+        RuntimeSource::Crate { path } => Manifest::of_crate(parts, path.as_deref()),
+    };
     let lib_name = tree.api.package.lib_name.as_str();
     let mut sections = vec![
         section("package", package(&tree.api.package, &manifest)),

@@ -37,16 +37,14 @@ mod whole_body;
 mod xml;
 
 use crate::files::File;
-use crate::ir::Api;
+use crate::ir::{Api, RuntimeSource};
 use crate::runtime;
-use models::Group;
 use resource::Tree;
 
 /// How the crate is made of pieces that are emitted one by one, on any thread: token streams
 /// cannot go from thread to thread, but what they are made from can.
 pub struct Plan<'a> {
     tree: Tree<'a>,
-    groups: Vec<Group<'a>>,
 }
 
 /// One or more files that are emitted together.
@@ -87,7 +85,6 @@ impl<'a> Plan<'a> {
     pub fn new(api: &'a Api) -> Self {
         Self {
             tree: Tree::new(api),
-            groups: models::group(api),
         }
     }
 
@@ -107,7 +104,7 @@ impl<'a> Plan<'a> {
             Piece::Models,
             Piece::Resources,
         ];
-        let groups = (0..self.groups.len()).map(Piece::ModelGroup);
+        let groups = (0..self.tree.api.model_files.len()).map(Piece::ModelGroup);
         let resources = (0..self.tree.api.resources.len()).map(Piece::Resource);
         single.into_iter().chain(groups).chain(resources).collect()
     }
@@ -125,13 +122,15 @@ impl<'a> Plan<'a> {
             Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
-            Piece::Runtime => {
-                let parts = runtime::Part::of(api);
-                let files = runtime::files(&parts);
-                files.chain(runtime::program_files()).collect()
-            }
-            Piece::Models => vec![models::emit_module(api, &self.groups)],
-            Piece::ModelGroup(index) => vec![models::emit_group(api, &self.groups[index])],
+            Piece::Runtime => match api.package.runtime {
+                RuntimeSource::Embedded => {
+                    let files = runtime::files(&api.parts);
+                    files.chain(runtime::program_files()).collect()
+                }
+                RuntimeSource::Crate { .. } => runtime::facade(&api.parts),
+            },
+            Piece::Models => vec![models::emit_module(api)],
+            Piece::ModelGroup(index) => vec![models::emit_group(api, &api.model_files[index])],
             Piece::Resources => resource::emit_resources_module(tree).into_iter().collect(),
             Piece::Resource(index) => resource::emit_resource(tree, index),
         }

@@ -9,11 +9,7 @@ use super::layout::cfg_any;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
 use crate::files::File;
-use crate::ir::{Api, BodyContent, Operation, Resource};
-
-/// A resource's operations are divided where they get longer than this, by the estimate of
-/// [`weight`].
-const MAX_WEIGHT: usize = 3000;
+use crate::ir::{Api, Operation, Resource};
 
 /// The resources as a tree.
 pub(super) struct Tree<'a> {
@@ -96,31 +92,17 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Modules with a resource's own operations, where they are not in its own file: names that
-    /// none of the resources below has.
-    fn own_modules(&self, index: usize) -> Vec<(String, &'a [Operation])> {
-        let mut base = "operations".to_owned();
-        let children = || self.children[index].iter().map(|child| self.name(*child));
-        while children().any(|child| child.starts_with(&base)) {
-            base.insert_str(0, "own_");
-        }
-        let parts = parts(&self.api.resources[index].operations).into_iter();
-        let numbered = parts.enumerate().map(|(number, part)| match number {
-            0 => (base.clone(), part),
-            _ => (format!("{base}_{}", number + 1), part),
-        });
-        numbered.collect()
-    }
-
-    /// Modules with a resource's own operations: the resource's own, which has no name here, or
-    /// others below it.
-    pub(super) fn operation_modules(&self, index: usize) -> Vec<(Option<String>, &'a [Operation])> {
-        let own = self.own_modules(index);
-        let is_leaf = self.children[index].is_empty() && own.len() <= 1;
-        let name = |module| (!is_leaf).then_some(module);
-        own.into_iter()
-            .map(|(module, operations)| (name(module), operations))
-            .collect()
+    /// The modules with a resource's operations.
+    pub(super) fn operation_modules(
+        &self,
+        index: usize,
+    ) -> impl Iterator<Item = (Option<&'a str>, &'a [Operation])> {
+        let resource = &self.api.resources[index];
+        let modules = resource.modules.iter();
+        modules.map(|module| {
+            let operations = &resource.operations[module.operations.clone()];
+            (module.name.as_deref(), operations)
+        })
     }
 
     fn name(&self, index: usize) -> &'a str {
@@ -149,9 +131,7 @@ pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
 pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     let resource = &tree.api.resources[index];
     let path = format!("src/resources/{}", resource.path.join("/"));
-    let own = tree.own_modules(index);
-    let entries = tree.operation_modules(index).into_iter();
-    let entries = entries.map(|(module, operations)| {
+    let entries = tree.operation_modules(index).map(|(module, operations)| {
         let place = match module {
             Some(module) => format!("{path}/{module}"),
             None => path.clone(),
@@ -159,7 +139,11 @@ pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
         emit_entries(tree, resource, operations, &place)
     });
     let entries: Vec<_> = entries.collect();
-    if tree.children(index).is_empty() && own.len() <= 1 {
+    let own = tree.operation_modules(index);
+    let own: Vec<_> = own
+        .filter_map(|(module, operations)| Some((module?, operations)))
+        .collect();
+    if tree.children(index).is_empty() && own.is_empty() {
         let leaf = emit_leaf(tree.api, resource, format!("{path}.rs"));
         return entries.into_iter().chain([leaf]).collect();
     }
@@ -169,30 +153,6 @@ pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
         emit_own_operations(tree.api, resource, operations, path)
     });
     entries.into_iter().chain(own).chain([group]).collect()
-}
-
-/// Divides operations so that no part gets longer than [`MAX_WEIGHT`], unless it is a single one.
-fn parts(operations: &[Operation]) -> Vec<&[Operation]> {
-    let mut filled = 0;
-    operations
-        .chunk_by(|last, next| {
-            filled += weight(last);
-            let fits = filled + weight(next) <= MAX_WEIGHT;
-            if !fits {
-                filled = 0;
-            }
-            fits
-        })
-        .collect()
-}
-
-/// About how many lines an operation takes.
-fn weight(operation: &Operation) -> usize {
-    let fields = match operation.body.as_ref().map(|body| &body.content) {
-        Some(BodyContent::Fields { names, .. }) => names.len(),
-        _ => 0,
-    };
-    40 + operation.doc.0.len() + 5 * (operation.parameters.len() + fields)
 }
 
 /// A resource without others below it: one file.
@@ -208,7 +168,7 @@ fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
 
 /// A resource with others below it, or with more operations than fit into one file: its handle
 /// leads to the others.
-fn emit_group(tree: &Tree<'_>, index: usize, own: &[(String, &[Operation])], path: String) -> File {
+fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path: String) -> File {
     let resource = &tree.api.resources[index];
     let scope = Scope::outside_models(tree.api);
     let docs = module_docs(resource);

@@ -7,7 +7,7 @@ use heck::ToShoutySnakeCase as _;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Api, Base64, Int, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Base64, Int, Type, TypeDef, TypeId};
 
 /// One emitted file while its items are made. Every name that has to be imported is noted when it
 /// is printed, so the `use` lines fit exactly.
@@ -96,14 +96,8 @@ impl<'a> Scope<'a> {
     }
 
     /// The type behind aliases.
-    pub(super) fn resolve<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        while let Type::Named(id) = ty {
-            match &self.api.types[id.0].kind {
-                TypeKind::Alias(target) => ty = target,
-                _ => break,
-            }
-        }
-        ty
+    pub(super) fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        self.api.resolve(ty)
     }
 
     /// A named type.

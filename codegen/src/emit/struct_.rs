@@ -7,7 +7,7 @@ use super::builder::emit_builder;
 use super::docs::{Docs, code, limits};
 use super::limits::emit_listed_limits;
 use super::scope::{Scope, ident};
-use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
+use crate::ir::{Builder, Field, Presence, Struct, Type, TypeDef, TypeKind};
 
 /// Prints an object: the struct, the line that says how it meets JSON, and its setters.
 pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
@@ -65,8 +65,8 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
         let name = &field.wire_name;
         quote!(= #name)
     });
-    let nullable = (mode(field) == Mode::Nullable).then(|| quote!(nullable));
-    let one_or_many = (def.travels.back && is_lenient(field)).then(|| quote!(one_or_many));
+    let nullable = (field.presence() == Presence::Nullable).then(|| quote!(nullable));
+    let one_or_many = def.is_one_or_many(field).then(|| quote!(one_or_many));
     let presence: Vec<_> = nullable.into_iter().chain(one_or_many).collect();
     let presence = (!presence.is_empty()).then(|| quote!(: #(#presence)*));
     let limits = def
@@ -75,12 +75,6 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
         .then(|| emit_listed_limits(&field.constraints))
         .flatten();
     quote!(#name #wire_name #presence #limits)
-}
-
-/// True for a struct whose fields are given on request builders only. Every such operation has its
-/// own struct for them.
-pub(super) fn is_body(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(object) if object.builder.is_none()) && !def.travels.back
 }
 
 /// Docs of a type: the description's words, and where they are from.
@@ -126,38 +120,8 @@ pub(super) fn field_docs(field: &Field) -> Docs {
 /// How a field stands in a public struct.
 fn field_ty(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
-    match mode(field) {
-        Mode::Required | Mode::Nullable => ty,
-        Mode::Optional | Mode::Tri => quote!(Option<#ty>),
-    }
-}
-
-/// How the presence of a field is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
-    /// Always there.
-    Required,
-    /// Always there, and may be `null`.
-    Nullable,
-    /// May be absent.
-    Optional,
-    /// May be absent, and may be `null`, which is not the same.
-    Tri,
-}
-
-fn mode(field: &Field) -> Mode {
-    let nullable = matches!(field.ty, Type::Nullable(_));
-    match (field.required, nullable) {
-        (true, false) => Mode::Required,
-        (true, true) => Mode::Nullable,
-        (false, true) => Mode::Tri,
-        (false, false) => Mode::Optional,
-    }
-}
-
-fn is_lenient(field: &Field) -> bool {
-    match &field.ty {
-        Type::Nullable(inner) => matches!(**inner, Type::OneOrMany(_)),
-        ty => matches!(ty, Type::OneOrMany(_)),
+    match field.presence() {
+        Presence::Required | Presence::Nullable => ty,
+        Presence::Optional | Presence::OptionalNullable => quote!(Option<#ty>),
     }
 }

@@ -1,4 +1,6 @@
-use super::{Doc, Operation, Type, TypeDef};
+use std::collections::BTreeSet;
+
+use super::{Doc, ModelFile, Operation, OperationModule, Part, Type, TypeDef};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -29,6 +31,10 @@ pub struct Api {
     pub incoming: Vec<Incoming>,
     /// Every named type, sorted by Rust name. A [`super::TypeId`] is an index into it.
     pub types: Vec<TypeDef>,
+    /// The parts of the runtime that the SDK has.
+    pub parts: BTreeSet<Part>,
+    /// The files that have the models.
+    pub model_files: Vec<ModelFile>,
 }
 
 impl Api {
@@ -91,10 +97,24 @@ pub struct Package {
     pub license: Option<String>,
     /// URL of the repository.
     pub repository: Option<String>,
+    /// Where the crate has its runtime from.
+    pub runtime: RuntimeSource,
     /// Where the crate is regenerated from, such as `spec/openapi.yaml`: for file headers.
     pub source: String,
     /// The command that regenerates the crate: for file headers.
     pub command: String,
+}
+
+/// Where an SDK has its runtime from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// Its sources are part of the SDK.
+    Embedded,
+    /// It is a crate, which stands in a folder or is published.
+    Crate {
+        /// The folder, from that of the SDK.
+        path: Option<String>,
+    },
 }
 
 /// One entry of `servers`.
@@ -249,4 +269,6 @@ pub struct Resource {
     pub parent: Option<usize>,
     /// Operations in document order; may be empty in a resource that only groups others.
     pub operations: Vec<Operation>,
+    /// The modules that have the operations.
+    pub modules: Vec<OperationModule>,
 }

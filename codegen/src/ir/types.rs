@@ -93,6 +93,15 @@ pub struct TypeDef {
     pub pointer: String,
 }
 
+impl TypeDef {
+    /// True for a struct whose fields stand on request builders only. Every such operation has its
+    /// own struct for them.
+    pub fn is_body(&self) -> bool {
+        matches!(&self.kind, TypeKind::Struct(object) if object.builder.is_none())
+            && !self.travels.back
+    }
+}
+
 /// Which way a type travels. At least one is true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Travels {

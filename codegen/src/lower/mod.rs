@@ -10,6 +10,7 @@ mod found;
 mod header;
 mod incoming;
 mod inputs;
+mod layout;
 mod media;
 mod multipart;
 mod naming;
@@ -191,7 +192,7 @@ impl<'d> Operations<'d> {
         let mut diagnostics = context.diagnostics;
         let types = context.types.finish(&mut uses, &mut diagnostics);
         report.types = types.len();
-        let api = ir::Api {
+        let mut api = ir::Api {
             package,
             title: package::title(&root),
             version: package::version(&root),
@@ -204,7 +205,10 @@ impl<'d> Operations<'d> {
             resources: uses.resources,
             incoming: uses.incoming,
             types,
+            parts: Default::default(),
+            model_files: Vec::new(),
         };
+        layout::lay_out(&mut api);
         Lowered {
             api,
             diagnostics: once(&diagnostics).about(document.sources()),

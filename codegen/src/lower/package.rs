@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::{reserved, template};
-use crate::config::Config;
+use crate::config::{Config, RuntimeConfig};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::load::Node;
 use crate::name::{Case, words};
@@ -31,6 +31,13 @@ pub(super) fn package(root: &Node<'_>, config: &Config) -> ir::Package {
         description: given.description.clone().unwrap_or_else(description),
         license: given.license.clone(),
         repository: given.repository.clone(),
+        runtime: match &given.runtime {
+            RuntimeConfig::Embedded => ir::RuntimeSource::Embedded,
+            RuntimeConfig::Crate => ir::RuntimeSource::Crate { path: None },
+            RuntimeConfig::Path(path) => ir::RuntimeSource::Crate {
+                path: Some(path.clone()),
+            },
+        },
         source: "an OpenAPI description".to_owned(),
         command: COMMAND.to_owned(),
     }

@@ -132,6 +132,7 @@ impl Tree {
                 feature: String::new(),
                 parent,
                 operations: branch.operations,
+                modules: Vec::new(),
             });
         }
         name_features(&mut resources);

@@ -2,7 +2,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
-use super::Part;
+use crate::ir::Part;
+
+/// Name of the runtime's package.
+const CRATE: &str = "sdk-runtime";
+
+/// Dependencies of the runtime that emitted code names itself: macros the first, the signature of
+/// `reqwest_client` the second.
+const NAMED: [&str; 2] = ["serde_core", "reqwest"];
 
 /// What the runtime's manifest says that goes into that of an SDK.
 #[derive(Clone, Debug)]
@@ -55,6 +62,45 @@ impl Manifest {
         for dependencies in this.targets.values_mut() {
             dependencies.retain(is_kept);
         }
+        this
+    }
+
+    /// What the manifest of an SDK says that depends on the runtime's crate, with these parts of it:
+    /// its features are those of the runtime, and turn on the same ones there.
+    pub fn of_crate(parts: &BTreeSet<Part>, path: Option<&str>) -> Self {
+        let mut this = Self::with(parts);
+        let passed_on = |name: &str| format!("{CRATE}/{name}");
+        let own = this.dependencies.clone();
+        for (name, on) in &mut this.features {
+            // What the runtime's features turn on there is left to them.
+            on.retain(|name| !name.contains([':', '/']));
+            if name != "default" {
+                on.push(passed_on(name));
+            }
+        }
+        let needs = |name: &str| own.get(name).map(|value| (name.to_owned(), value.clone()));
+        this.dependencies = NAMED.into_iter().filter_map(needs).collect();
+        if let Some(Value::Table(reqwest)) = this.dependencies.get_mut("reqwest") {
+            reqwest.remove("features");
+            reqwest.insert("optional".to_owned(), Value::from(true));
+        }
+        if let Some(on) = this.features.get_mut("reqwest-client") {
+            on.push("dep:reqwest".to_owned());
+        }
+        let parts: Vec<&str> = parts.iter().map(|part| part.feature()).collect();
+        let mut runtime = Table::from_iter([
+            ("default-features".to_owned(), Value::from(false)),
+            ("features".to_owned(), Value::from(parts)),
+            // Emitted code is made for the runtime of the same generator.
+            (
+                "version".to_owned(),
+                Value::from(concat!("=", env!("CARGO_PKG_VERSION"))),
+            ),
+        ]);
+        runtime.extend(path.map(|path| ("path".to_owned(), Value::from(path))));
+        this.dependencies
+            .insert(CRATE.to_owned(), Value::Table(runtime));
+        this.targets.clear();
         this
     }
 

@@ -36,20 +36,7 @@ macro_rules! union {
         $crate::forward_serialize!($name);
         $crate::decode_encoded_union!($name $($member)*);
     };
-    ($name:ident: Decode $(by $discriminator:literal $(or $default:literal)?)? {
-        $(
-            $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
-            $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
-        ),*
-    }) => {
-        $crate::union!(@from $name $($member $($payload)?),*);
-        $crate::union!(
-            @decode $name [$($discriminator)?] [$($($default)?)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
-        );
-        $crate::forward_deserialize!($name);
-        $crate::union!(@encode $name $($member $($key $added)?),*);
-    };
-    ($name:ident: Decode + Encode $(by $discriminator:literal $(or $default:literal)?)? {
+    ($name:ident: Decode $(+ $encode:ident)? $(by $discriminator:literal $(or $default:literal)?)? {
         $(
             $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -61,8 +48,9 @@ macro_rules! union {
         );
         $crate::union!(@encode $name $($member $($key $added)?),*);
         $crate::forward_deserialize!($name);
-        $crate::forward_serialize!($name);
+        $($crate::union!(@serialize $encode $name);)?
     };
+    (@serialize Encode $name:ident) => { $crate::forward_serialize!($name); };
     (@from $name:ident $($member:ident $($payload:ty)?),*) => {
         $crate::forward_debug!($name);
 

@@ -7,27 +7,14 @@ use sdk_runtime::{
 use super::bodies::stream;
 use super::digest_server::{JASON, MUFASA, Realm, parameters, unauthorized};
 use super::server::{Server, json, reply};
-use super::zoo::{OK, operation};
+use super::zoo::{OK, api, operation};
 
-static API: Api = Api {
-    name: "Zoo",
-    version: "1",
-    base_url: "https://zoo.example/v1",
-    base_url_env: None,
-    schemes: &[Scheme {
-        name: "login",
-        title: "login",
-        kind: SchemeKind::Challenge(&DIGEST),
-        env: Some("ZOO_LOGIN"),
-    }],
-    security: &[&[0]],
-    requirements: &[&[0]],
-    anonymous: false,
-    defaults: &[],
-    envelope: None,
-    request_id_header: None,
-    user_agent: "zoo-sdk/1.2.3",
-};
+static API: Api = api(&[Scheme {
+    name: "login",
+    title: "login",
+    kind: SchemeKind::Challenge(&DIGEST),
+    env: Some("ZOO_LOGIN"),
+}]);
 static GET: Operation = operation(
     "zoo.get",
     Method::GET,

@@ -8,7 +8,7 @@ use sdk_runtime::{
 };
 
 use super::server::{Request, Server, Step, json};
-use super::zoo::operation;
+use super::zoo::{api, operation};
 
 static ENDPOINT: TokenEndpoint = TokenEndpoint {
     url: "oauth/token",
@@ -16,25 +16,12 @@ static ENDPOINT: TokenEndpoint = TokenEndpoint {
     id_env: Some("ZOO_CLIENT_ID"),
     secret_env: Some("ZOO_CLIENT_SECRET"),
 };
-static API: Api = Api {
-    name: "Zoo",
-    version: "1",
-    base_url: "https://zoo.example/v1",
-    base_url_env: None,
-    schemes: &[Scheme {
-        name: "oauth",
-        title: "OAuth 2",
-        kind: SchemeKind::OAuth(&ENDPOINT),
-        env: Some("ZOO_TOKEN"),
-    }],
-    security: &[&[0]],
-    requirements: &[&[0]],
-    anonymous: false,
-    defaults: &[],
-    envelope: None,
-    request_id_header: None,
-    user_agent: "zoo-sdk/1.2.3",
-};
+static API: Api = api(&[Scheme {
+    name: "oauth",
+    title: "OAuth 2",
+    kind: SchemeKind::OAuth(&ENDPOINT),
+    env: Some("ZOO_TOKEN"),
+}]);
 static POST: Operation = operation("zoo.feed", Method::POST, "/feed", &[], &[&[0]], false);
 
 fn builder(server: &Server) -> ClientBuilder {

@@ -7,6 +7,24 @@ use sdk_runtime::{
 
 pub const TOKEN: &str = "canary-token";
 
+/// An API on the same server whose operations all accept the first of these schemes.
+pub const fn api(schemes: &'static [Scheme]) -> Api {
+    Api {
+        name: "Zoo",
+        version: "1",
+        base_url: "https://zoo.example/v1",
+        base_url_env: None,
+        schemes,
+        security: &[&[0]],
+        requirements: &[&[0]],
+        anonymous: false,
+        defaults: &[],
+        envelope: None,
+        request_id_header: None,
+        user_agent: "zoo-sdk/1.2.3",
+    }
+}
+
 pub static ZOO: Api = Api {
     name: "Zoo",
     version: "1",

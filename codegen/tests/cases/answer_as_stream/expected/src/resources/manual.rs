@@ -18,8 +18,7 @@ impl Manual {
     /// `GET /manual`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.manual().get().send().await?;
     /// # Ok(()) }
     /// ```
@@ -31,7 +30,6 @@ static GET: runtime::Operation = runtime::Operation::get("manual.get", "/manual"
 
 /// What a request of [`Manual::get`] is for.
 pub enum Get {}
-
 impl runtime::Endpoint for Get { type Response = runtime::format::Binary; }
 
 impl runtime::Streamed for Get {

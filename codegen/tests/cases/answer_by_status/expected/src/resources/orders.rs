@@ -19,8 +19,7 @@ impl Orders {
     /// `POST /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().create().send().await?;
     /// # Ok(()) }
     /// ```
@@ -30,8 +29,7 @@ impl Orders {
     /// `GET /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -42,7 +40,6 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
 
 /// What a request of [`Orders::create`] is for.
 pub enum Create {}
-
 impl runtime::Endpoint for Create { type Response = runtime::format::ByStatus<CreateOutput>; }
 
 /// What [`Orders::create`] answers, by status.
@@ -62,5 +59,4 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Json<Option<Vec<String>>>; }

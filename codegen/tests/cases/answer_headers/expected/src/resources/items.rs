@@ -18,8 +18,7 @@ impl Items {
     /// `GET /items`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -29,8 +28,7 @@ impl Items {
     /// `DELETE /items`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.items().delete().send().await?;
     /// # Ok(()) }
     /// ```
@@ -42,7 +40,6 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Text; }
 
 /// Headers of what [`Items::list`] answers:
@@ -62,5 +59,4 @@ static DELETE: runtime::Operation = runtime::Operation::delete("items.delete", "
 
 /// What a request of [`Items::delete`] is for.
 pub enum Delete {}
-
 impl runtime::Endpoint for Delete { type Response = runtime::format::Nothing; }

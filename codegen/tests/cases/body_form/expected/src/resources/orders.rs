@@ -19,8 +19,7 @@ impl Orders {
     /// `POST /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
@@ -55,7 +54,6 @@ impl runtime::Request<CreateNeedsCustomer> {
 
 /// What a request of [`Orders::create`] is for.
 pub enum Create {}
-
 impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Create> {

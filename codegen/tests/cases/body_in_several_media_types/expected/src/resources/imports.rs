@@ -19,8 +19,7 @@ impl Imports {
     /// `POST /imports`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.imports().create().url("url").send().await?;
     /// # Ok(()) }
     /// ```
@@ -30,8 +29,7 @@ impl Imports {
     /// `PUT /imports`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.imports().update().send().await?;
     /// # Ok(()) }
     /// ```
@@ -61,7 +59,6 @@ impl runtime::Request<CreateNeedsUrl> {
 
 /// What a request of [`Imports::create`] is for.
 pub enum Create {}
-
 impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
 static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/imports")
@@ -70,7 +67,6 @@ static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/
 
 /// What a request of [`Imports::update`] is for.
 pub enum Update {}
-
 impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Update> {

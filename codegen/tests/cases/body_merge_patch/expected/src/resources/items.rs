@@ -18,8 +18,7 @@ impl Items {
     /// `PATCH /items/{id}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.items().edit("id").send().await?;
     /// # Ok(()) }
     /// ```
@@ -39,7 +38,6 @@ static EDIT: runtime::Operation = runtime::Operation::patch("items.edit", "/item
 
 /// What a request of [`Items::edit`] is for.
 pub enum Edit {}
-
 impl runtime::Endpoint for Edit { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Edit> {

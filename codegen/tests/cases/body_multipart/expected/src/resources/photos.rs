@@ -19,8 +19,7 @@ impl Photos {
     /// `POST /photos`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
@@ -57,7 +56,6 @@ impl runtime::Request<CreateNeedsPhoto> {
 
 /// What a request of [`Photos::create`] is for.
 pub enum Create {}
-
 impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Create> {

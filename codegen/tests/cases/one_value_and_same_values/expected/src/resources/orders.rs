@@ -19,8 +19,7 @@ impl Orders {
     /// `PUT /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().put().send().await?;
     /// # Ok(()) }
     /// ```
@@ -33,7 +32,6 @@ static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders"
 
 /// What a request of [`Orders::put`] is for.
 pub enum Put {}
-
 impl runtime::Endpoint for Put { type Response = runtime::format::Json<models::Order>; }
 
 impl runtime::Request<Put> {

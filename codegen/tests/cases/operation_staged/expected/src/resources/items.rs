@@ -18,8 +18,7 @@ impl Items {
     /// `POST /orders/{order_id}/items`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.items().add("order_id").currency("currency").sku("sku").amount(1).send().await?;
     /// # Ok(()) }
     /// ```
@@ -69,7 +68,6 @@ impl runtime::Request<AddNeedsAmount> {
 
 /// What a request of [`Items::add`] is for.
 pub enum Add {}
-
 impl runtime::Endpoint for Add { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Add> {

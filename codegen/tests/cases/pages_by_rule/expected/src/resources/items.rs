@@ -19,8 +19,7 @@ impl Items {
     /// `GET /items`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -32,7 +31,6 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
 
 impl runtime::Paged for List {

@@ -19,8 +19,7 @@ impl Orders {
     /// `GET /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```

@@ -19,8 +19,7 @@ impl Orders {
     /// `GET /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -32,7 +31,6 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
 
 impl runtime::Paged for List {

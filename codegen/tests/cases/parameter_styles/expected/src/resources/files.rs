@@ -18,8 +18,7 @@ impl Files {
     /// `GET /files/{path}/{ids}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.files().find("path", [1]).send().await?;
     /// # Ok(()) }
     /// ```
@@ -43,7 +42,6 @@ static FIND: runtime::Operation = runtime::Operation::get("files.find", "/files/
 
 /// What a request of [`Files::find`] is for.
 pub enum Find {}
-
 impl runtime::Endpoint for Find { type Response = runtime::format::Text; }
 
 impl runtime::Request<Find> {

@@ -19,8 +19,7 @@ impl Files {
     /// `POST /v1/{name}:publish`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.files().publish("name").send().await?;
     /// # Ok(()) }
     /// ```
@@ -33,8 +32,7 @@ impl Files {
     /// `GET /v1/{parent}/files/{id}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.files().get("parent").send().await?;
     /// # Ok(()) }
     /// ```
@@ -47,8 +45,7 @@ impl Files {
     /// `GET /labels/{labels}/{as+is}/{path}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.files().labels([("key", "labels")], "as+is", "path").send().await?;
     /// # Ok(()) }
     /// ```
@@ -73,7 +70,6 @@ static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "
 
 /// What a request of [`Files::publish`] is for.
 pub enum Publish {}
-
 impl runtime::Endpoint for Publish { type Response = runtime::format::Nothing; }
 
 static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{parent}/files/{id}")
@@ -84,7 +80,6 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{pare
 
 /// What a request of [`Files::get`] is for.
 pub enum Get {}
-
 impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Get> {
@@ -103,5 +98,4 @@ static LABELS: runtime::Operation = runtime::Operation::get(
 
 /// What a request of [`Files::labels`] is for.
 pub enum Labels {}
-
 impl runtime::Endpoint for Labels { type Response = runtime::format::Nothing; }

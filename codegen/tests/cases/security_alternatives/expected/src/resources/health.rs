@@ -18,8 +18,7 @@ impl Health {
     /// `GET /health`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.health().get().send().await?;
     /// # Ok(()) }
     /// ```
@@ -32,5 +31,4 @@ static GET: runtime::Operation = runtime::Operation::get("health.get", "/health"
 
 /// What a request of [`Health::get`] is for.
 pub enum Get {}
-
 impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }

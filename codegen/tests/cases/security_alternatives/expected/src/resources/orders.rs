@@ -19,8 +19,7 @@ impl Orders {
     /// `GET /orders` · authorized by token, or key and email with permission `Orders Read`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -30,8 +29,7 @@ impl Orders {
     /// `DELETE /orders` · authorized by token
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.orders().clear().send().await?;
     /// # Ok(()) }
     /// ```
@@ -43,7 +41,6 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
 
 static CLEAR: runtime::Operation = runtime::Operation::delete("orders.clear", "/orders")
@@ -52,5 +49,4 @@ static CLEAR: runtime::Operation = runtime::Operation::delete("orders.clear", "/
 
 /// What a request of [`Orders::clear`] is for.
 pub enum Clear {}
-
 impl runtime::Endpoint for Clear { type Response = runtime::format::Nothing; }

@@ -18,8 +18,7 @@ impl Items {
     /// `GET /items` · authorized by OAuth
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -31,5 +30,4 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }

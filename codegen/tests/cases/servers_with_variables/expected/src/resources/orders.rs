@@ -18,8 +18,7 @@ impl Orders {
     /// `GET /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -29,8 +28,7 @@ impl Orders {
     /// `GET /files`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.orders().files().send().await?;
     /// # Ok(()) }
     /// ```
@@ -40,8 +38,7 @@ impl Orders {
     /// `GET /same`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// client.orders().same().send().await?;
     /// # Ok(()) }
     /// ```
@@ -53,7 +50,6 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
 
 static FILES: runtime::Operation = runtime::Operation::get("orders.files", "/files")
@@ -62,7 +58,6 @@ static FILES: runtime::Operation = runtime::Operation::get("orders.files", "/fil
 
 /// What a request of [`Orders::files`] is for.
 pub enum Files {}
-
 impl runtime::Endpoint for Files { type Response = runtime::format::Nothing; }
 
 static SAME: runtime::Operation = runtime::Operation::get("orders.same", "/same")
@@ -70,5 +65,4 @@ static SAME: runtime::Operation = runtime::Operation::get("orders.same", "/same"
 
 /// What a request of [`Orders::same`] is for.
 pub enum Same {}
-
 impl runtime::Endpoint for Same { type Response = runtime::format::Nothing; }

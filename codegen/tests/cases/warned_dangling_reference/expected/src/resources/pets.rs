@@ -18,8 +18,7 @@ impl Pets {
     /// `GET /pets`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
-    /// let client = pets_sdk::Client::from_env()?;
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
     /// let result = client.pets().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -30,5 +29,4 @@ static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets");
 
 /// What a request of [`Pets::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Json<Value>; }

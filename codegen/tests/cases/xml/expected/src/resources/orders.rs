@@ -19,9 +19,8 @@ impl Orders {
     /// `PUT /orders`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// use shop_sdk::models;
-    /// let client = shop_sdk::Client::from_env()?;
     /// let result = client.orders().put().body(models::Order::builder().id(1).build())
     ///     .send().await?;
     /// # Ok(()) }
@@ -46,5 +45,4 @@ impl runtime::Request<PutNeedsBody> {
 
 /// What a request of [`Orders::put`] is for.
 pub enum Put {}
-
 impl runtime::Endpoint for Put { type Response = runtime::Xml<models::Order>; }

@@ -22,8 +22,7 @@ impl Orders {
     /// - `404`: None. (`decode_xml_body` as [`Fault`](crate::models::Fault))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -36,7 +35,6 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::Xml<models::Orders>; }
 
 impl runtime::Paged for List {

@@ -19,9 +19,8 @@ impl Shapes {
     /// `PUT /shapes`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// use shop_sdk::models;
-    /// let client = shop_sdk::Client::from_env()?;
     /// let result = client.shapes().put_drawing().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
@@ -45,5 +44,4 @@ impl runtime::Request<PutDrawingNeedsBody> {
 
 /// What a request of [`Shapes::put_drawing`] is for.
 pub enum PutDrawing {}
-
 impl runtime::Endpoint for PutDrawing { type Response = runtime::Xml<models::Drawing>; }

@@ -31,8 +31,7 @@ impl PastOrders {
     /// - Any other status: Something else. (`decode_body` as [`Problem`](crate::models::Problem))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.sales().past_orders().list().send().await?;
     /// # Ok(()) }
     /// ```
@@ -47,5 +46,4 @@ static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.lis
 
 /// What a request of [`PastOrders::list`] is for.
 pub enum List {}
-
 impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<u8>>; }

@@ -1,0 +1,75 @@
+//! Paragraphs whose lines their author broke early, for a narrower page, as fewer lines.
+
+use super::inline::escape_line_start;
+
+/// The longest line that is put together, in characters: with `///` and the indent of a method it is
+/// one of 100.
+const WIDTH: usize = 92;
+
+/// The lines of a paragraph, whose line ends mean no more than a space. A paragraph that does not get
+/// shorter stays as it is: long lines are not broken.
+pub(super) fn fill(paragraph: &str) -> Vec<String> {
+    let lines = paragraph.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let filled = filled(&lines.join(" "));
+    let lines: Vec<String> = match filled.len() < lines.len() {
+        true => filled,
+        false => lines.into_iter().map(str::to_owned).collect(),
+    };
+    lines.iter().map(|line| escape_line_start(line)).collect()
+}
+
+fn filled(text: &str) -> Vec<String> {
+    let (mut lines, mut line, mut width) = (Vec::new(), String::new(), 0);
+    for word in words(text) {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            lines.push(std::mem::take(&mut line));
+            width = 0;
+        }
+        if width > 0 {
+            line.push(' ');
+            width += 1;
+        }
+        line.push_str(word);
+        width += length;
+    }
+    lines.push(line);
+    lines
+}
+
+/// What no line end may be put into: text without spaces, and code spans with what stands beside them.
+fn words(text: &str) -> Vec<&str> {
+    let (mut words, mut start, mut at) = (Vec::new(), 0, 0);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'`' => at = span_end(text, at),
+            b' ' => {
+                words.extend((start < at).then(|| &text[start..at]));
+                at += 1;
+                start = at;
+            }
+            _ => at += 1,
+        }
+    }
+    words.extend((start < text.len()).then(|| &text[start..]));
+    words
+}
+
+/// Where the code span ends that begins at `start`, or the run of backticks where it is none.
+fn span_end(text: &str, start: usize) -> usize {
+    let run = |at: usize| text[at..].bytes().take_while(|byte| *byte == b'`').count();
+    let fence = run(start);
+    let mut at = start + fence;
+    while let Some(found) = text[at..].find('`') {
+        at += found;
+        let length = run(at);
+        at += length;
+        if length == fence {
+            return at;
+        }
+    }
+    start + fence
+}

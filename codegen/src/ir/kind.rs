@@ -1,0 +1,73 @@
+use super::{Api, EnumRepr, Type, TypeKind};
+
+/// What a value is to a program that knows it by its name only, such as a command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Text.
+    Text,
+    /// Text that nobody but the server may see.
+    Secret,
+    /// A whole number.
+    Integer,
+    /// Any number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Any JSON.
+    Json,
+}
+
+impl ValueKind {
+    /// Name of the runtime's variant.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "Text",
+            Self::Secret => "Secret",
+            Self::Integer => "Integer",
+            Self::Number => "Number",
+            Self::Boolean => "Boolean",
+            Self::Json => "Json",
+        }
+    }
+}
+
+impl Api {
+    /// The type behind aliases.
+    pub fn resolve<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        while let Type::Named(id) = ty {
+            match &self.types[id.0].kind {
+                TypeKind::Alias(target) => ty = target,
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// The kind of the values of a type, and whether there may be several: that of the items of a
+    /// list.
+    pub fn value_kind(&self, ty: &Type) -> (ValueKind, bool) {
+        match self.resolve(ty) {
+            Type::List(item) | Type::OneOrMany(item) => (self.kind_of_one(item), true),
+            Type::Nullable(inner) | Type::Boxed(inner) => self.value_kind(inner),
+            ty => (self.kind_of_one(ty), false),
+        }
+    }
+
+    fn kind_of_one(&self, ty: &Type) -> ValueKind {
+        match self.resolve(ty) {
+            Type::Bool => ValueKind::Boolean,
+            Type::Int(_) => ValueKind::Integer,
+            Type::F32 | Type::F64 => ValueKind::Number,
+            Type::String | Type::Bytes(_) | Type::Date | Type::DateTime => ValueKind::Text,
+            Type::Secret => ValueKind::Secret,
+            Type::Nullable(inner) | Type::Boxed(inner) => self.kind_of_one(inner),
+            Type::Named(id) => match &self.types[id.0].kind {
+                TypeKind::Enum(values) if values.repr == EnumRepr::Int => ValueKind::Integer,
+                TypeKind::Enum(values) if values.repr == EnumRepr::Mixed => ValueKind::Json,
+                TypeKind::Enum(_) => ValueKind::Text,
+                _ => ValueKind::Json,
+            },
+            Type::Json | Type::List(_) | Type::OneOrMany(_) | Type::Map(_) => ValueKind::Json,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use super::{Field, Type, TypeDef};
+
+/// How the presence of a field is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// Always there, and may be `null`.
+    Nullable,
+    /// May be absent: an `Option`.
+    Optional,
+    /// May be absent, and may be `null`, which is not the same: `Option<Option<T>>`.
+    OptionalNullable,
+}
+
+impl Field {
+    /// How the presence of this field is kept.
+    pub fn presence(&self) -> Presence {
+        let is_nullable = matches!(self.ty, Type::Nullable(_));
+        match (self.required, is_nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, true) => Presence::OptionalNullable,
+            (false, false) => Presence::Optional,
+        }
+    }
+}
+
+impl TypeDef {
+    /// True where the field of a received value may be a lone value in place of a list.
+    pub fn is_one_or_many(&self, field: &Field) -> bool {
+        let ty = match &field.ty {
+            Type::Nullable(inner) => inner,
+            ty => ty,
+        };
+        self.travels.back && matches!(ty, Type::OneOrMany(_))
+    }
+}

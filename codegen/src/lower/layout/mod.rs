@@ -1,0 +1,15 @@
+//! How an SDK is divided into files, once all names are decided: what stands in which module, and which
+//! parts of the runtime there are.
+
+mod model_files;
+mod operation_modules;
+mod parts;
+
+use crate::ir::Api;
+
+/// Decides the layout of an API's SDK.
+pub(super) fn lay_out(api: &mut Api) {
+    api.parts = parts::parts(api);
+    api.model_files = model_files::model_files(api);
+    operation_modules::set_operation_modules(&mut api.resources);
+}

@@ -1,0 +1,84 @@
+//! The files with models: which type goes where, and what is compiled for which feature.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Api, ModelFile, TypeDef, TypeId, TypeKind};
+use crate::name::{Case, words};
+
+/// Files are split where they get longer than this, by the estimate of [`weight`].
+const MAX_WEIGHT: usize = 3000;
+
+/// Types that one resource reaches form that resource's file; types that several reach stand
+/// together with all others that exactly these reach.
+pub(super) fn model_files(api: &Api) -> Vec<ModelFile> {
+    let mut by_reach: BTreeMap<&[usize], Vec<TypeId>> = BTreeMap::new();
+    let types = api.types.iter().enumerate();
+    for (index, def) in types.filter(|(_, def)| !def.is_body()) {
+        by_reach
+            .entry(&def.reached_by)
+            .or_default()
+            .push(TypeId(index));
+    }
+    let mut taken = BTreeSet::new();
+    let mut files = Vec::new();
+    for (reached_by, types) in by_reach {
+        let base = match reached_by {
+            [resource] => Case::Module.name(api.feature(*resource)),
+            _ => format!("shared_{}", words(&api.types[types[0].0].name).join("_")),
+        };
+        for types in split(api, types) {
+            let module = free_name(&base, &mut taken);
+            let features = reached_by
+                .iter()
+                .map(|index| api.feature(*index).to_owned());
+            let features: BTreeSet<String> = features.collect();
+            files.push(ModelFile {
+                module,
+                features: features.into_iter().collect(),
+                types,
+            });
+        }
+    }
+    files
+}
+
+/// The first of `base`, `base_2`, `base_3`… that is free.
+fn free_name(base: &str, taken: &mut BTreeSet<String>) -> String {
+    // A keyword has an underscore at its end already.
+    let stem = base.trim_end_matches('_');
+    let numbered = (2..).map(|number| format!("{stem}_{number}"));
+    let mut names = std::iter::once(base.to_owned()).chain(numbered);
+    // The names never end, so one is free.
+    let name = names.find(|name| !taken.contains(name)).unwrap_or_default();
+    taken.insert(name.clone());
+    name
+}
+
+fn split(api: &Api, types: Vec<TypeId>) -> Vec<Vec<TypeId>> {
+    let mut parts = vec![Vec::new()];
+    let mut filled = 0;
+    for id in types {
+        let weight = weight(&api.types[id.0]);
+        if filled > 0 && filled + weight > MAX_WEIGHT {
+            parts.push(Vec::new());
+            filled = 0;
+        }
+        filled += weight;
+        if let Some(part) = parts.last_mut() {
+            part.push(id);
+        }
+    }
+    parts
+}
+
+/// About how many lines a type takes.
+fn weight(def: &TypeDef) -> usize {
+    10 + match &def.kind {
+        TypeKind::Struct(object) if object.builder.is_some() => 12 * object.fields.len(),
+        TypeKind::Struct(object) => 4 * object.fields.len(),
+        TypeKind::Enum(values) => 2 * values.variants.len(),
+        TypeKind::Union(union) => 8 * union.members.len(),
+        TypeKind::Tuple(tuple) => 4 + tuple.items.len(),
+        TypeKind::Alias(_) => 0,
+    }
+}

@@ -1,0 +1,164 @@
+//! What an SDK has of the runtime where that is a crate: the types that the SDK adds methods to.
+//!
+//! Rust lets nobody add methods to a type of another crate, so the client, its builder and requests
+//! are types of the SDK, each around the runtime's. Their methods are read from the runtime's
+//! sources, so callers find the same ones as in an SDK that has those sources itself.
+
+mod delegate;
+mod modules;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::Item;
+
+use crate::files::File;
+use crate::ir::Part;
+use modules::Module;
+
+/// The files of the facade: each with the types of the runtime that it wraps.
+const FILES: [(&str, &[&str]); 2] = [
+    ("client", &["Client", "ClientBuilder"]),
+    ("request", &["Request"]),
+];
+
+/// Every type that the SDK wraps.
+fn wrapped() -> impl Iterator<Item = &'static str> {
+    FILES.iter().flat_map(|(_, types)| types.iter().copied())
+}
+
+/// The module `runtime` of an SDK that has these parts and takes the runtime from its crate.
+pub fn facade(parts: &BTreeSet<Part>) -> Vec<File> {
+    let modules = modules::modules(parts);
+    let mut files = vec![emit_root(&modules)];
+    files.extend(FILES.iter().map(|(name, types)| {
+        let content = emit_types(&modules, types);
+        File::rust(format!("src/runtime/{name}.rs"), content)
+    }));
+    // Nothing in the runtime takes or returns one.
+    let builder = super::SOURCES
+        .iter()
+        .find(|(path, _)| *path == "json/builder.rs");
+    files.extend(builder.map(|(_, text)| super::file("src/runtime/builder.rs".to_owned(), text)));
+    files
+}
+
+/// What the facade has stands in for what the runtime's crate calls the same: named imports count
+/// before those of a glob.
+fn emit_root(modules: &[Module]) -> File {
+    let exports = FILES.iter().flat_map(|(file, types)| {
+        let file = format_ident!("{file}");
+        items(modules, types).filter_map(move |(module, item)| {
+            let name = match item {
+                Item::Struct(item) => &item.ident,
+                Item::Fn(item) => &item.sig.ident,
+                _ => return None,
+            };
+            let conditions = &module.conditions;
+            Some(quote!(#(#conditions)* pub use #file::#name;))
+        })
+    });
+    File::rust(
+        "src/runtime/mod.rs",
+        quote! {
+            #![doc = " The runtime, which is a crate that several SDKs can share, and the types of it that this SDK"]
+            #![doc = " adds methods to."]
+            mod builder;
+            mod client;
+            mod request;
+            pub use ::sdk_runtime::*;
+            pub use builder::Builder;
+            #(#exports)*
+        },
+    )
+}
+
+/// The items of the runtime that are about one of these types.
+fn items<'m>(
+    modules: &'m [Module],
+    types: &'m [&'m str],
+) -> impl Iterator<Item = (&'m Module, &'m Item)> {
+    let items = modules
+        .iter()
+        .flat_map(|module| module.file.items.iter().map(move |item| (module, item)));
+    items.filter(|(_, item)| match item {
+        Item::Struct(item) => types.contains(&item.ident.to_string().as_str()),
+        Item::Impl(item) => delegate::is_one_of(&item.self_ty, types),
+        Item::Fn(item) => delegate::takes_one_of(item, types),
+        _ => false,
+    })
+}
+
+fn emit_types(modules: &[Module], types: &[&str]) -> TokenStream {
+    let (mut content, mut imports) = (TokenStream::new(), BTreeSet::new());
+    for (module, item) in items(modules, types) {
+        let item = match item {
+            Item::Struct(item) => delegate::emit_struct(item),
+            Item::Impl(item) => delegate::emit_impl(module, item),
+            Item::Fn(item) => delegate::emit_function(module, item),
+            _ => continue,
+        };
+        let names = identifiers(item.clone());
+        let used = module.std_imports().into_iter();
+        let used = used.filter(|(name, _)| names.contains(name));
+        imports.extend(used.map(|(_, path)| path));
+        content.extend(item);
+    }
+    let conversions: TokenStream = types.iter().filter_map(|ty| emit_conversion(ty)).collect();
+    let imports = imports
+        .iter()
+        .map(|path| path.parse::<TokenStream>().expect("a path of `use`"));
+    let docs = match types {
+        [one] => format!(" [`{one}`] of this SDK, and what its setters call."),
+        _ => " The client of this SDK.".to_owned(),
+    };
+    quote! {
+        #![doc = #docs]
+        #(use #imports;)*
+        use super::*;
+        #content
+        #conversions
+    }
+}
+
+/// How the SDK's type becomes the runtime's, for functions of the runtime that take that.
+fn emit_conversion(ty: &str) -> Option<TokenStream> {
+    let name = format_ident!("{ty}");
+    match ty {
+        "Client" => Some(quote! {
+            impl ::std::ops::Deref for #name {
+                type Target = ::sdk_runtime::#name;
+
+                fn deref(&self) -> &Self::Target {
+                    &self.0
+                }
+            }
+        }),
+        "ClientBuilder" => Some(quote! {
+            impl From<#name> for ::sdk_runtime::#name {
+                fn from(builder: #name) -> Self {
+                    builder.0
+                }
+            }
+        }),
+        _ => None,
+    }
+}
+
+fn identifiers(tokens: TokenStream) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut pending = vec![tokens];
+    while let Some(tokens) = pending.pop() {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => {
+                    names.insert(name.to_string());
+                }
+                TokenTree::Group(group) => pending.push(group.stream()),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,216 @@
+//! Items of the runtime as items of an SDK that hand on to them.
+
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{
+    FnArg, GenericArgument, GenericParam, ImplItem, ItemFn, ItemImpl, ItemStruct, Pat,
+    PathArguments, ReceiverKind, ReturnType, Signature, Type, Visibility,
+};
+
+use super::modules::Module;
+use super::wrapped;
+
+/// The type of the SDK around a type of the runtime.
+pub(super) fn emit_struct(item: &ItemStruct) -> TokenStream {
+    let (attributes, name, generics) = (&item.attrs, &item.ident, &item.generics);
+    let (_, arguments, _) = generics.split_for_impl();
+    localize(quote!(#(#attributes)* pub struct #name #generics (::sdk_runtime::#name #arguments);))
+}
+
+/// The methods of an `impl` that callers see; nothing where there are none.
+pub(super) fn emit_impl(module: &Module, item: &ItemImpl) -> TokenStream {
+    let inner = type_name(&item.self_ty).map(|name| format_ident!("{name}"));
+    let of_trait = item.trait_.as_ref().map(|(path, _)| path);
+    let members: Vec<_> = item
+        .items
+        .iter()
+        .filter_map(|member| match member {
+            ImplItem::Fn(function) if of_trait.is_some() || is_public(&function.vis) => {
+                let callee = match of_trait {
+                    Some(path) => quote!(<_ as #path>::),
+                    None => quote!(::sdk_runtime::#inner::),
+                };
+                let attributes = &function.attrs;
+                let (visibility, signature) = (&function.vis, unchanging(&function.sig));
+                let body = emit_call(&signature, &callee);
+                Some(quote!(#(#attributes)* #visibility #signature { #body }))
+            }
+            ImplItem::Type(member) => Some(member.to_token_stream()),
+            _ => None,
+        })
+        .collect();
+    if members.is_empty() {
+        return TokenStream::new();
+    }
+    let (conditions, attributes) = (&module.conditions, &item.attrs);
+    let (generics, _, clause) = item.generics.split_for_impl();
+    let (of_trait, ty) = (of_trait.map(|path| quote!(#path for)), &item.self_ty);
+    localize(quote! {
+        #(#conditions)*
+        #(#attributes)*
+        impl #generics #of_trait #ty #clause { #(#members)* }
+    })
+}
+
+/// True of a function that callers see and that takes one of these types.
+pub(super) fn takes_one_of(item: &ItemFn, types: &[&str]) -> bool {
+    let takes = item.sig.inputs.iter().any(|input| match input {
+        FnArg::Typed(input) => is_one_of(&input.ty, types),
+        FnArg::Receiver(_) => false,
+    });
+    takes && is_public(&item.vis)
+}
+
+/// True of a type that is one of these.
+pub(super) fn is_one_of(ty: &Type, types: &[&str]) -> bool {
+    type_name(ty).is_some_and(|name| types.contains(&name.as_str()))
+}
+
+/// A function of the runtime for the SDK's type.
+pub(super) fn emit_function(module: &Module, item: &ItemFn) -> TokenStream {
+    let (conditions, attributes) = (&module.conditions, &item.attrs);
+    let (visibility, signature) = (&item.vis, unchanging(&item.sig));
+    let body = emit_call(&signature, &quote!(::sdk_runtime::));
+    localize(quote! {
+        #(#conditions)*
+        #(#attributes)*
+        #visibility #signature { #body }
+    })
+}
+
+/// A signature without `mut`: what hands its arguments on changes none.
+fn unchanging(signature: &Signature) -> Signature {
+    let mut signature = signature.clone();
+    for input in &mut signature.inputs {
+        match input {
+            FnArg::Receiver(receiver) => receiver.mutability = None,
+            FnArg::Typed(input) => {
+                if let Pat::Ident(name) = &mut *input.pat {
+                    name.mutability = None;
+                }
+            }
+        }
+    }
+    signature
+}
+
+/// The call of a function of the runtime with the arguments of this one.
+fn emit_call(signature: &Signature, callee: &TokenStream) -> TokenStream {
+    let arguments = signature.inputs.iter().map(|input| match input {
+        FnArg::Receiver(receiver) => match &receiver.kind {
+            ReceiverKind::Reference(_, _, None) => quote!(&self.0),
+            ReceiverKind::Reference(_, _, Some(_)) => quote!(&mut self.0),
+            _ => quote!(self.0),
+        },
+        FnArg::Typed(input) => {
+            let name = match &*input.pat {
+                Pat::Ident(pat) => pat.ident.to_token_stream(),
+                pat => pat.to_token_stream(),
+            };
+            match is_wrapped(&input.ty) {
+                true => quote!(#name.0),
+                false => name,
+            }
+        }
+    });
+    let types = signature
+        .generics
+        .params
+        .iter()
+        .filter_map(|param| match param {
+            GenericParam::Type(param) => Some(&param.ident),
+            _ => None,
+        });
+    let types: Vec<&Ident> = types.collect();
+    let types = (!types.is_empty()).then(|| quote!(::<#(#types),*>));
+    let name = &signature.ident;
+    wrap(
+        &signature.output,
+        quote!(#callee #name #types (#(#arguments),*)),
+    )
+}
+
+/// A value of the runtime's type as the type that this signature returns.
+fn wrap(output: &ReturnType, value: TokenStream) -> TokenStream {
+    let ReturnType::Type(_, ty) = output else {
+        return value;
+    };
+    if is_wrapped(ty) {
+        let name = format_ident!("{}", type_name(ty).expect("it is one of the names"));
+        return quote!(#name(#value));
+    }
+    let success = match &**ty {
+        Type::Path(ty) => ty.path.segments.last(),
+        _ => None,
+    };
+    let arguments = success
+        .filter(|it| it.ident == "Result")
+        .map(|it| &it.arguments);
+    if let Some(PathArguments::AngleBracketed(arguments)) = arguments
+        && let Some(GenericArgument::Type(ty)) = arguments.args.first()
+        && is_wrapped(ty)
+    {
+        let name = format_ident!("{}", type_name(ty).expect("it is one of the names"));
+        return quote!(#value.map(#name));
+    }
+    value
+}
+
+/// The name of a type that stands in scope under that name.
+fn type_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(ty) if ty.qself.is_none() && ty.path.segments.len() == 1 => {
+            Some(ty.path.segments[0].ident.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn is_wrapped(ty: &Type) -> bool {
+    type_name(ty).is_some_and(|name| name == "Self" || wrapped().any(|own| own == name))
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// Paths from the root of the runtime as paths in the SDK: there everything that is public stands at
+/// the root of the module `runtime`, which the facade imports.
+fn localize(tokens: TokenStream) -> TokenStream {
+    let mut out = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(name) if name == "crate" => {
+                let mut last = TokenTree::Ident(name);
+                while matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
+                {
+                    tokens.next();
+                    tokens.next();
+                    last = tokens.next().expect("a path goes on behind `::`");
+                }
+                out.push(last);
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), localize(group.stream()));
+                inner.set_span(group.span());
+                out.push(TokenTree::Group(inner));
+            }
+            TokenTree::Literal(literal) => out.push(TokenTree::Literal(localize_text(literal))),
+            token => out.push(token),
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// A line of documentation with its links.
+fn localize_text(literal: Literal) -> Literal {
+    let text = syn::parse_str::<syn::LitStr>(&literal.to_string());
+    match text {
+        Ok(text) if text.value().contains("crate::") => {
+            let text = text.value().replace("crate::", "crate::runtime::");
+            Literal::string(&text)
+        }
+        _ => literal,
+    }
+}

@@ -1,0 +1,166 @@
+//! SDKs that depend on the runtime as a crate: they compile as those do that have its sources, and
+//! a program with two of them calls both through one runtime.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sdk_codegen::config::{Config, RuntimeConfig};
+use sdk_codegen::load::Source;
+use sdk_codegen::{Generated, Options, generate};
+
+/// The caller's code, which is the same whatever the SDKs have their runtime from.
+const PROGRAM: &str = include_str!("runtime_crate/program.rs");
+
+const MANIFEST: &str = r#"
+[package]
+name = "program"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+first-sdk = { path = "../first", features = ["blocking", "dispatch", "gzip"] }
+second-sdk = { path = "../second", features = ["blocking"] }
+tokio = { version = "1", features = ["rt"] }
+"#;
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn embedded_or_crate() -> [(&'static str, RuntimeConfig); 2] {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+    let runtime = RuntimeConfig::Path(runtime.to_str().expect("UTF-8").to_owned());
+    [("embedded", RuntimeConfig::Embedded), ("crate", runtime)]
+}
+
+fn generated(input: &Path, name: &str, runtime: &RuntimeConfig) -> Generated {
+    let options = Options {
+        source: "openapi.yaml".to_owned(),
+        command: "make".to_owned(),
+        strict: false,
+    };
+    let config = input.with_file_name("sdk.toml");
+    let mut config = match config.exists() {
+        true => Config::read(&config).expect("a configuration"),
+        false => Config::default(),
+    };
+    config.package.name = Some(name.to_owned());
+    config.package.runtime = runtime.clone();
+    let source = Source {
+        path: input.to_owned(),
+        text: fs::read_to_string(input).expect("a description"),
+    };
+    generate(source, &config, &options).expect("it is accepted")
+}
+
+fn write(folder: &Path, sdk: &Generated) {
+    for (path, bytes) in &sdk.files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it is below the folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+}
+
+/// A workspace of these packages, with the versions of this repository.
+fn workspace(name: &str, members: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // There from an earlier run, or not.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("made");
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("copied");
+    folder
+}
+
+/// Runs Cargo; returns what it printed, and fails with what it said where it said anything.
+fn cargo(workspace: &Path, arguments: &[&str]) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime-crate-target");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+        .expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_program_with_two_sdks_calls_both_whatever_the_runtime_is_from() {
+    let mut printed = Vec::new();
+    for (kind, runtime) in embedded_or_crate() {
+        let workspace = workspace(&format!("two-sdks-{kind}"), &["first", "second", "program"]);
+        for name in ["first", "second"] {
+            let input = tests().join(format!("runtime_crate/{name}.yaml"));
+            let sdk = generated(&input, &format!("{name}-sdk"), &runtime);
+            let has_sources = sdk.files.contains_key("src/runtime/transport/execute.rs");
+            assert_eq!(has_sources, runtime == RuntimeConfig::Embedded);
+            write(&workspace.join(name), &sdk);
+        }
+        let program = workspace.join("program");
+        fs::create_dir_all(program.join("src")).expect("made");
+        fs::write(program.join("Cargo.toml"), MANIFEST).expect("written");
+        fs::write(program.join("src/main.rs"), PROGRAM).expect("written");
+        printed.push(cargo(&workspace, &["run", "--package=program"]));
+    }
+    let [embedded, of_crate] = printed.try_into().expect("both were run");
+    assert_eq!(embedded, include_str!("runtime_crate/printed.txt"));
+    assert_eq!(of_crate, embedded);
+}
+
+#[test]
+fn what_depends_on_the_crate_compiles_without_warnings() {
+    let [_, (_, runtime)] = embedded_or_crate();
+    let cases = [
+        "answer_as_stream",
+        "body_multipart",
+        "body_in_several_media_types",
+        "calls_by_name",
+        "envelope_and_default",
+        "pages_by_rule",
+        "security_http_schemes",
+        "servers_with_variables",
+        "union_by_shape",
+        "webhooks_and_callbacks",
+        "xml_unions_and_tuples",
+    ];
+    let names = cases.map(|case| format!("case-{}", case.replace('_', "-")));
+    let members: Vec<&str> = names.iter().map(String::as_str).collect();
+    let workspace = workspace("runtime-crate-cases", &members);
+    for (case, name) in cases.iter().zip(&names) {
+        let input = tests().join("cases").join(case).join("input.yaml");
+        write(&workspace.join(name), &generated(&input, name, &runtime));
+    }
+    for features in ["default", "cli,reqwest-client,validate"] {
+        let features: Vec<_> = names
+            .iter()
+            .flat_map(|name| features.split(',').map(move |it| format!("{name}/{it}")))
+            .collect();
+        cargo(
+            &workspace,
+            &["check", "--workspace", "--features", &features.join(",")],
+        );
+    }
+}
+
+#[test]
+fn an_unknown_source_of_the_runtime_is_refused_where_it_stands() {
+    let text = "[package]\nruntime = \"shared\"\n";
+    let error = Config::parse(Path::new("sdk.toml"), text).expect_err("it is refused");
+    assert_eq!((error.line(), error.column()), (Some(2), Some(11)));
+    assert!(error.message().contains("`embedded`, `crate`"), "{error}");
+    let text = "[package]\nruntime = { path = \"\" }\n";
+    let error = Config::parse(Path::new("sdk.toml"), text).expect_err("it is refused");
+    assert!(
+        error
+            .message()
+            .contains("a path from the folder of the SDK"),
+        "{error}"
+    );
+}

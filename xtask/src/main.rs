@@ -1,12 +1,13 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask network`, `cargo xtask bench`.
+//! `cargo xtask network`, `cargo xtask bench`, `cargo xtask names`.
 
 mod bench;
 mod conformance;
 mod corpus;
 mod hostile;
 mod measure;
+mod names;
 mod network;
 mod recorded;
 
@@ -19,6 +20,7 @@ use bench::Bench;
 use clap::{Parser, Subcommand};
 use corpus::Corpus;
 use hostile::Hostile;
+use names::Names;
 use sdk_codegen::Options;
 use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
 
@@ -65,6 +67,8 @@ enum Command {
     Hostile(Hostile),
     /// Sees that the generator opens no socket. Needs `strace`.
     Network,
+    /// Compares names with those of official SDKs, and counts the ones that nobody would choose.
+    Names(Names),
     /// Measures what SDKs cost to generate, to compile and to run, against others.
     Bench(Bench),
 }
@@ -91,6 +95,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Corpus(corpus) => corpus.run(),
         Command::Hostile(hostile) => hostile.run(),
         Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
+        Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
 }

@@ -33,19 +33,20 @@ pub(super) struct Scope {
 
 impl Scope {
     fn new(found: &Found<'_>, named: &Named) -> Self {
-        let mut words = found.resource.last().cloned().unwrap_or_default();
+        let mut words = found.placed.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
         }
         words.extend(named.words.iter().cloned());
         let above = found
+            .placed
             .resource
             .split_last()
             .map_or(&[][..], |(_, above)| above);
         let hint = Hint::new(words.iter().map(String::as_str));
         Self {
             hint: hint.within(above.iter().flatten().map(String::as_str)),
-            resource: found.resource.iter().flatten().cloned().collect(),
+            resource: found.placed.resource.iter().flatten().cloned().collect(),
         }
     }
 

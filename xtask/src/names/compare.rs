@@ -38,7 +38,10 @@ impl Agreement {
             differences: String::new(),
         };
         for ours in methods {
-            let theirs = listed.get(&key(&ours.verb, &ours.path)).into_iter().flatten();
+            let theirs = listed
+                .get(&key(&ours.verb, &ours.path))
+                .into_iter()
+                .flatten();
             let compared = theirs.map(|theirs| (Compared::of(ours, theirs), *theirs));
             if let Some((compared, theirs)) = compared.max_by_key(|(it, _)| it.score()) {
                 agreement.add(ours, theirs, &compared);
@@ -77,8 +80,12 @@ impl Agreement {
 
     /// A row of it.
     pub fn row(&self, name: &str) -> String {
-        let share = |count: usize| format!("{:.1} %", 100.0 * count as f64 / self.joined.max(1) as f64);
-        let kinds = self.kinds.iter().map(|(kind, count)| format!("{kind} {count}"));
+        let share =
+            |count: usize| format!("{:.1} %", 100.0 * count as f64 / self.joined.max(1) as f64);
+        let kinds = self
+            .kinds
+            .iter()
+            .map(|(kind, count)| format!("{kind} {count}"));
         let kinds: Vec<_> = kinds.collect();
         format!(
             "| {name} | {} | {} | {} | {} | {} | {} |\n",

@@ -44,7 +44,11 @@ impl Counts {
             methods(&|it| repeats_word(&it.name)),
             methods(&|it| words(&it.name).len() >= LONG_METHOD),
             methods(&|it| ends_in_number(&it.name)),
-            methods(&|it| it.name.rsplit_once("_x").is_some_and(|(_, end)| is_hash(end))),
+            methods(&|it| {
+                it.name
+                    .rsplit_once("_x")
+                    .is_some_and(|(_, end)| is_hash(end))
+            }),
             sdk.types.len(),
             types(&|name| name.len() > LONG_TYPE),
             types(&ends_in_number),
@@ -75,8 +79,15 @@ impl Counts {
 
 /// True where all words of the innermost resource stand in the method, one after another.
 fn repeats_resource(method: &Method) -> bool {
-    let resource = method.chain.last().map_or_else(Vec::new, |last| singulars(last));
+    let resource = method
+        .chain
+        .last()
+        .map_or_else(Vec::new, |last| singulars(last));
     let name = singulars(&method.name);
+    if name.len() == resource.len() {
+        // `lists().list()` is not one.
+        return method.chain.last() == Some(&method.name);
+    }
     let mut runs = name.windows(resource.len().max(1));
     runs.any(|run| run == resource)
 }

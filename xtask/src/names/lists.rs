@@ -30,7 +30,10 @@ pub fn read(folder: &Path, package: &str) -> anyhow::Result<Vec<Listed>> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         if package.strip_prefix("corpus-") == Some(&*stem) {
             let text = fs::read_to_string(&path)?;
-            listed.extend(text.lines().filter_map(|line| linked(line).or_else(|| plain(line))));
+            listed.extend(
+                text.lines()
+                    .filter_map(|line| linked(line).or_else(|| plain(line))),
+            );
         }
     }
     Ok(listed)

@@ -39,6 +39,9 @@ pub struct Names {
     /// the `api.md` of many SDKs, or `GET /path resource.method`.
     #[arg(long)]
     lists: Option<PathBuf>,
+    /// Another build of the generator, such as that of an older commit.
+    #[arg(long)]
+    generator: Option<PathBuf>,
 }
 
 /// A method of an SDK.
@@ -77,8 +80,13 @@ impl Names {
         if documents.is_empty() {
             bail!("no description in {:?}", self.paths);
         }
-        let folder = self.lists.or_else(|| std::env::var_os(LISTS).map(Into::into));
-        let generator = corpus::build_generator()?;
+        let folder = self
+            .lists
+            .or_else(|| std::env::var_os(LISTS).map(Into::into));
+        let generator = match self.generator {
+            Some(generator) => generator,
+            None => corpus::build_generator()?,
+        };
         let mut total = Counts::default();
         let mut counted = Counts::heading();
         let mut compared = Agreement::heading();
@@ -87,7 +95,9 @@ impl Names {
             let counts = Counts::of(&sdk);
             total.add(&counts);
             counted.push_str(&counts.row(&document.name));
-            let list = folder.as_deref().map(|folder| lists::read(folder, &document.package));
+            let list = folder
+                .as_deref()
+                .map(|folder| lists::read(folder, &document.package));
             if let Some(list) = list.transpose()?.filter(|list| !list.is_empty()) {
                 compared.push_str(&compare(document, &sdk, &list)?);
             }
@@ -118,7 +128,11 @@ fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
         .with_context(|| format!("{} has no api.md", document.name))?;
     let sdk = Sdk {
         methods: page.lines().filter_map(method).collect(),
-        types: page.lines().filter_map(type_name).map(str::to_owned).collect(),
+        types: page
+            .lines()
+            .filter_map(type_name)
+            .map(str::to_owned)
+            .collect(),
         undescribed: undescribed(&out.join("src"))?,
     };
     write(&out.with_extension("methods.tsv"), &listing(&sdk.methods))?;
@@ -155,7 +169,10 @@ fn undescribed(folder: &Path) -> anyhow::Result<usize> {
             count += undescribed(&path)?;
         } else {
             let text = fs::read_to_string(&path)?;
-            count += text.lines().filter(|line| line.starts_with("/// Schema `#")).count();
+            count += text
+                .lines()
+                .filter(|line| line.starts_with("/// Schema `#"))
+                .count();
         }
     }
     Ok(count)

@@ -7,9 +7,6 @@ use super::{alike, id, is_prefix, one, tag, telling};
 use crate::lower::found::Found;
 use crate::lower::template::Piece;
 
-/// A tag with more words is a sentence.
-const LONGEST_TAG: usize = 4;
-
 /// A path, read as resources and what is done with the last one.
 #[derive(Debug)]
 pub(super) struct Chain {
@@ -19,8 +16,8 @@ pub(super) struct Chain {
     action: Option<Vec<String>>,
     /// What the path ends in.
     end: End,
-    /// The segment in front of a parameter that is left out of the resource, and is no scope.
-    of: Option<Vec<String>>,
+    /// What follows the verb.
+    more: Vec<String>,
 }
 
 /// The fixed segments of a path with their words, and whether a parameter stands behind each.
@@ -28,11 +25,15 @@ fn segments<'t>(found: &Found<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &found.pieces {
         match piece {
-            Piece::Fixed(text) | Piece::Note(text) => {
-                if let Some(words) = telling(text).filter(|words| !is_prefix(words)) {
-                    all.push((text, words, false));
+            // `chat.postMessage` is two.
+            Piece::Fixed(text) => {
+                for part in text.split('.') {
+                    if let Some(words) = telling(part).filter(|words| !is_prefix(words)) {
+                        all.push((text, words, false));
+                    }
                 }
             }
+            Piece::Note(_) => {}
             Piece::Parameter(..) => {
                 if let Some(last) = all.last_mut() {
                     last.2 = true;
@@ -56,32 +57,48 @@ impl Chain {
     /// Reads the path of an operation.
     pub(super) fn of(found: &Found<'_>, conventions: &Conventions) -> Self {
         let mut segments = segments(found);
-        let end = match found.pieces.last() {
+        let mut sent = found
+            .pieces
+            .iter()
+            .filter(|piece| !matches!(piece, Piece::Note(_)));
+        let end = match sent.next_back() {
             Some(Piece::Parameter(..)) => End::Item,
             _ => End::Collection,
         };
-        let mut of = None;
-        let start = start(found, &segments, conventions);
-        for (text, words, is_pair) in segments.drain(..start) {
-            if is_pair && !conventions.is_scope(text) {
-                of = Some(words);
-            }
-        }
-        let mut levels: Vec<Vec<String>> = segments.into_iter().map(|(_, words, _)| words).collect();
+        segments.drain(..start(&segments, conventions));
+        let mut levels: Vec<Vec<String>> =
+            segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(found.verb, "GET" | "HEAD");
         let is_done = |last: &mut Vec<String>| {
-            let begins = !read && last.first().is_some_and(|first| id::begins_with(found, first));
+            let is_plural = last.last().is_some_and(|word| one(word) != *word);
+            let begins = found.verb == "POST" && !is_plural && id::does(found, last);
             end == End::Collection && (is_action(last, read) || begins)
         };
         let mut action = None;
         if levels.len() > 1 {
             action = levels.pop_if(is_done);
+        } else if let [only] = levels.as_slice()
+            && is_action(only, false)
+        {
+            // `/getThings` is no resource.
+            (levels, action) = spoken(found, only);
         }
         if levels.is_empty() {
             levels.push(tag(&found.operation).unwrap_or_else(|| vec!["root".to_owned()]));
         }
         levels.dedup();
-        Self { levels, action, end, of }
+        let mut more = note(found);
+        if action.is_none() && !more.is_empty() && is_action(&more, read) {
+            action = Some(std::mem::take(&mut more));
+        }
+        let unscoped = |word: &str| conventions.is_scope(word) && !in_path(found, word);
+        more.extend(id::across(found, unscoped).unwrap_or_default());
+        Self {
+            levels,
+            action,
+            end,
+            more,
+        }
     }
 
     /// The words of the resources.
@@ -93,44 +110,95 @@ impl Chain {
     }
 
     /// The words of the method: of the resource that the path says, or of another one.
-    pub(super) fn method(
-        &self,
-        found: &Found<'_>,
-        conventions: &Conventions,
-        _group: &[Vec<String>],
-    ) -> Vec<String> {
+    pub(super) fn method(&self, found: &Found<'_>, conventions: &Conventions) -> Vec<String> {
         let mut method = match &self.action {
             Some(action) => action.clone(),
             None => verb::verb(found, conventions, self.end, self.levels.last()),
         };
-        if let Some(of) = &self.of {
-            let relation = id::relation(found, of);
-            let mut of = of.clone();
-            if let Some(last) = of.last_mut() {
-                *last = one(last);
-            }
-            of.insert(0, "for".to_owned());
-            method.extend(relation.unwrap_or(of));
-        }
+        method.extend(self.more.iter().cloned());
         method
     }
 }
 
-/// How many segments stand in front of the resource that the operation is about: those that its tag
-/// does not mention, and scopes.
-fn start(
-    found: &Found<'_>,
-    segments: &[(&str, Vec<String>, bool)],
-    conventions: &Conventions,
-) -> usize {
+/// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the
+/// resource is the tag, or what it is done with.
+fn spoken(found: &Found<'_>, words: &[String]) -> (Vec<Vec<String>>, Option<Vec<String>>) {
+    let Some((verb, object)) = words.split_first().filter(|(_, object)| !object.is_empty()) else {
+        let tag = tag(&found.operation);
+        return (tag.into_iter().collect(), Some(words.to_vec()));
+    };
+    let resource = tag(&found.operation).unwrap_or_else(|| object.to_vec());
+    let mut method = vec![verb.clone()];
+    if !alike(&resource, object) {
+        method.extend(object.iter().cloned());
+    } else if verb == "get" && object.last().is_some_and(|last| one(last) != *last) {
+        method = vec!["list".to_owned()];
+    }
+    (vec![resource], Some(method))
+}
+
+/// The words behind the `#` of a path.
+fn note(found: &Found<'_>) -> Vec<String> {
+    match found.pieces.last() {
+        Some(Piece::Note(text)) => telling(text).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn in_path(found: &Found<'_>, segment: &str) -> bool {
+    found
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Fixed(text) if *text == segment))
+}
+
+/// What of a path stands in no name: a rank, which is less for what is more usual, and the words.
+/// Older versions, and what stands below the more usual scope, come first.
+pub(super) fn left_out(found: &Found<'_>, conventions: &Conventions) -> (usize, Vec<String>) {
+    let mut rank = 0;
+    let mut left_out = Vec::new();
+    for piece in &found.pieces {
+        let Piece::Fixed(text) = piece else { continue };
+        let words = telling(text).unwrap_or_default();
+        if let Some(scope) = conventions.scope(text) {
+            rank += 1 + scope;
+            if scope > 0 {
+                left_out.push("for".to_owned());
+                left_out.extend(words.iter().map(|word| one(word)));
+            }
+        } else if is_prefix(&words) {
+            let digits = text
+                .bytes()
+                .filter(u8::is_ascii_digit)
+                .map(|digit| usize::from(digit - b'0'));
+            rank += 100 * digits.fold(0, |number, digit| (number * 10 + digit).min(1 << 20));
+            // What has no other version needs no number.
+            let later = text.contains(|c: char| c.is_ascii_digit());
+            let is_told = later || !matches!(*text, "api" | "rest");
+            rank += usize::from(is_told);
+            left_out.extend(words.into_iter().filter(|_| is_told && *text != "v1"));
+        }
+    }
+    for (name, value) in &found.query {
+        rank += 10;
+        left_out.extend(telling(name).unwrap_or_default());
+        // Of `beta=true` the name says it.
+        left_out.extend(
+            telling(value)
+                .filter(|words| *words != ["true"])
+                .unwrap_or_default(),
+        );
+    }
+    (rank, left_out)
+}
+
+/// How many segments stand in front of the resource that the operation is about.
+fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
     let is_scope =
         |(text, _, is_pair): &&(&str, Vec<String>, bool)| *is_pair && conventions.is_scope(text);
     let scopes = segments.iter().take_while(is_scope).count();
     // What is alone below a scope is about the scope itself.
-    let scopes = scopes.min(segments.len().saturating_sub(1));
-    let tag = tag(&found.operation).filter(|tag| tag.len() <= LONGEST_TAG);
-    let named = tag.and_then(|tag| segments.iter().position(|(_, words, _)| alike(words, &tag)));
-    named.map_or(scopes, |named| named.max(scopes))
+    scopes.min(segments.len().saturating_sub(1))
 }
 
 /// The resource that an operation's group says its first segment is, below the scopes: the levels
@@ -144,7 +212,7 @@ pub(super) fn head(
         return None;
     }
     let segments = segments(found);
-    let start = start(found, &segments, conventions);
+    let start = start(&segments, conventions);
     let [(_, first, _), rest @ ..] = &segments[start..] else {
         return None;
     };

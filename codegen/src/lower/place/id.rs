@@ -1,6 +1,6 @@
 //! What an `operationId` says.
 
-use super::{FILLERS, alike, one, tag, telling};
+use super::{FILLERS, alike, tag, telling};
 use crate::lower::found::Found;
 use crate::lower::template::Piece;
 use crate::name::words;
@@ -27,9 +27,6 @@ const VERBS: [(&str, &str); 16] = [
     ("remove", "remove"),
     ("cancel", "cancel"),
 ];
-
-/// Words after which an id says of what else the resource is.
-const RELATIONS: [&str; 3] = ["for", "in", "by"];
 
 /// Resource and method of an id that is written as a path of names, such as `issues/list-for-repo`
 /// and `workers.domains.update`: somebody chose these names. The first part must be about the same
@@ -60,21 +57,50 @@ pub(super) fn verb(found: &Found<'_>) -> Option<&'static str> {
         verbs.find(|(verb, _)| verb == word).map(|(_, name)| *name)
     };
     let first = words.first().and_then(known);
-    first.or_else(|| words.last().and_then(known))
+    let run_together = || {
+        let only = words.first().filter(|_| words.len() == 1)?;
+        let mut verbs = VERBS.iter();
+        verbs
+            .find(|(verb, _)| only.starts_with(verb))
+            .map(|(_, name)| *name)
+    };
+    first
+        .or_else(|| words.last().and_then(known))
+        .or_else(run_together)
 }
 
-/// True where an id begins with this word, or with its letters where its words run together.
-pub(super) fn begins_with(found: &Found<'_>, word: &str) -> bool {
+/// True where an id has this word.
+pub(super) fn has(found: &Found<'_>, any: &[&str]) -> bool {
     let words = found.operation.text("operationId").and_then(telling);
-    words.is_some_and(|words| words.first().is_some_and(|first| first.starts_with(word)))
+    words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
 }
 
-/// The end of an id that says of what else the resource is, such as `for project`, with words of
-/// that thing: `None` where it is not about it.
-pub(super) fn relation(found: &Found<'_>, of: &[String]) -> Option<Vec<String>> {
+/// True where an id has no verb but what a segment says: it begins with its first word, or with its
+/// letters where its words run together, or ends in its words.
+pub(super) fn does(found: &Found<'_>, segment: &[String]) -> bool {
+    let words = found
+        .operation
+        .text("operationId")
+        .and_then(telling)
+        .unwrap_or_default();
+    let has_other = || {
+        words
+            .iter()
+            .any(|word| VERBS.iter().any(|(verb, _)| verb == word))
+    };
+    let begins = || words.first().zip(segment.first());
+    let begins = || begins().is_some_and(|(first, word)| first.starts_with(word.as_str()));
+    (begins() || words.ends_with(segment)) && !has_other()
+}
+
+/// The end of an id that says that the resource is looked at across a scope that the path does not
+/// have, such as `for all namespaces`.
+pub(super) fn across(found: &Found<'_>, is_scope: impl Fn(&str) -> bool) -> Option<Vec<String>> {
     let words = telling(found.operation.text("operationId")?)?;
-    let at = words.iter().rposition(|word| RELATIONS.contains(&word.as_str()))?;
-    let about = words[at + 1..].iter().filter(|word| !FILLERS.contains(&word.as_str()));
-    let mut about = about.map(|word| one(word));
-    about.any(|word| of.iter().any(|own| one(own) == word)).then(|| words[at..].to_vec())
+    let at = words.iter().rposition(|word| word == "all")?;
+    let about = words.last().filter(|_| at + 2 == words.len())?;
+    let start = at
+        .checked_sub(1)
+        .filter(|before| FILLERS.contains(&words[*before].as_str()));
+    is_scope(about).then(|| words[start.unwrap_or(at)..].to_vec())
 }

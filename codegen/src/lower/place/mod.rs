@@ -34,20 +34,72 @@ const FILLERS: [&str; 14] = [
 /// The beginning of paths that says nothing about a resource.
 const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
 
-/// Gives every operation the words of its resource and of its method.
+/// Names that the document gives come before all others.
+const NOT_GIVEN: usize = 1 << 40;
+
+/// Methods that every resource has.
+const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
+
+/// What an operation is called, and by what right.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Placed {
+    /// Words of its resources, from the outermost in.
+    pub(super) resource: Vec<Vec<String>>,
+    /// Words of its method.
+    pub(super) method: Vec<String>,
+    /// Of several operations that ask for one name, the one with the least keeps it.
+    pub(super) rank: usize,
+    /// Words of the path that are in neither name, for those that do not keep it.
+    pub(super) left_out: Vec<String>,
+}
+
+/// Gives every operation a place.
 pub(super) fn name(found: &mut [Found<'_>]) {
     let conventions = Conventions::of(found);
     for it in found {
-        let (resource, method) = named(it, &conventions);
-        it.resource = within_depth(resource);
-        it.method = method;
+        it.placed = placed(it, &conventions);
     }
+}
+
+fn placed(found: &Found<'_>, conventions: &Conventions) -> Placed {
+    let (resource, mut method) = named(found, conventions);
+    let resource = within_depth(resource);
+    if let [word] = method.as_slice()
+        && RESERVED.contains(&word.as_str())
+    {
+        let last = resource.last().into_iter().flatten();
+        method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
+    }
+    let is_given = extensions::METHOD_NAME.text(&found.operation).is_some();
+    let (rank, left_out) = chain::left_out(found, conventions);
+    let rank = 1000 * rank + unusual(found, &method, resource.last());
+    Placed {
+        resource,
+        method,
+        rank: if is_given { rank } else { rank + NOT_GIVEN },
+        left_out,
+    }
+}
+
+/// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
+/// is where the things are.
+fn unusual(found: &Found<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
+    let is_item = matches!(found.pieces.last(), Some(Piece::Parameter(..)));
+    let is_plural = last
+        .and_then(|words| words.last())
+        .is_some_and(|it| singular(it).is_some());
+    let of_all = matches!(method.first().map(String::as_str), Some("list" | "create"));
+    let by_post = usize::from(found.verb == "POST" && !of_all);
+    let is_odd = usize::from(is_item != (is_plural && !of_all));
+    100 * by_post + 200 * is_odd + found.pieces.len().min(99)
 }
 
 /// The words of the resources from the outermost in, and those of the method: never empty.
 fn named(found: &Found<'_>, conventions: &Conventions) -> (Vec<Vec<String>>, Vec<String>) {
     let group = group(&found.operation);
-    let method = extensions::METHOD_NAME.text(&found.operation).and_then(telling);
+    let method = extensions::METHOD_NAME
+        .text(&found.operation)
+        .and_then(telling);
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
         return (group, method);
     }
@@ -55,8 +107,12 @@ fn named(found: &Found<'_>, conventions: &Conventions) -> (Vec<Vec<String>>, Vec
         return (resource, method.unwrap_or(own));
     }
     let chain = Chain::of(found, conventions);
-    let own = chain.method(found, conventions, &group);
-    let resource = if group.is_empty() { chain.resource(conventions) } else { group };
+    let own = chain.method(found, conventions);
+    let resource = if group.is_empty() {
+        chain.resource(conventions)
+    } else {
+        group
+    };
     (resource, method.unwrap_or(own))
 }
 

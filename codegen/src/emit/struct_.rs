@@ -90,21 +90,12 @@ pub(super) fn is_body(def: &TypeDef) -> bool {
 
 /// Docs of a type: the description's words, and where they are from.
 pub(super) fn type_docs(def: &TypeDef) -> Docs {
-    let docs = Docs::or(&def.doc, || match (&def.kind, property(&def.pointer)) {
-        (TypeKind::Enum(_), Some(name)) => format!("What {} can be.", code(name)),
-        _ => format!("Schema {}.", code(&def.pointer)),
-    });
+    let docs = Docs::or(&def.doc, || format!("Schema {}.", code(&def.pointer)));
     if def.deprecated {
         docs.paragraph("Deprecated.")
     } else {
         docs
     }
-}
-
-/// Name of the property that stands at a pointer, where it needs no escapes there.
-fn property(pointer: &str) -> Option<&str> {
-    let (_, name) = pointer.rsplit_once("/properties/")?;
-    (!name.contains(['/', '~'])).then_some(name)
 }
 
 /// Docs of a field and of its setter: the description's words and the limits. A name that says all

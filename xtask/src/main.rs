@@ -1,6 +1,6 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask bench`.
+//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask names`, `cargo xtask bench`.
 
 mod bench;
 mod conformance;
@@ -8,6 +8,7 @@ mod corpus;
 mod definitions;
 mod hostile;
 mod measure;
+mod names;
 mod network;
 mod recorded;
 
@@ -20,6 +21,7 @@ use bench::Bench;
 use clap::{Parser, Subcommand};
 use corpus::Corpus;
 use hostile::Hostile;
+use names::Names;
 use sdk_codegen::Options;
 use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
 
@@ -68,6 +70,8 @@ enum Command {
     Network,
     /// Sees that editors find every model, field and setter of an SDK. Needs rust-analyzer.
     Definitions(definitions::Arguments),
+    /// Compares names with those of official SDKs, and counts the ones that nobody would choose.
+    Names(Names),
     /// Measures what SDKs cost to generate, to compile and to run, against others.
     Bench(Bench),
 }
@@ -95,6 +99,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Hostile(hostile) => hostile.run(),
         Command::Definitions(arguments) => arguments.run(),
         Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
+        Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
 }

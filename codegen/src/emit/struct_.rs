@@ -7,7 +7,7 @@ use super::builder::emit_builder;
 use super::docs::{Docs, code, limits};
 use super::limits::emit_listed_limits;
 use super::scope::{Scope, ident};
-use crate::ir::{Builder, Field, Presence, Struct, Type, TypeDef, TypeKind};
+use crate::ir::{Builder, Field, Presence, Struct, Type, TypeDef};
 
 /// Prints an object: the struct, the line that says how it meets JSON, and its setters.
 pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
@@ -79,21 +79,12 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
 
 /// Docs of a type: the description's words, and where they are from.
 pub(super) fn type_docs(def: &TypeDef) -> Docs {
-    let docs = Docs::or(&def.doc, || match (&def.kind, property(&def.pointer)) {
-        (TypeKind::Enum(_), Some(name)) => format!("What {} can be.", code(name)),
-        _ => format!("Schema {}.", code(&def.pointer)),
-    });
+    let docs = Docs::or(&def.doc, || format!("Schema {}.", code(&def.pointer)));
     if def.deprecated {
         docs.paragraph("Deprecated.")
     } else {
         docs
     }
-}
-
-/// Name of the property that stands at a pointer, where it needs no escapes there.
-fn property(pointer: &str) -> Option<&str> {
-    let (_, name) = pointer.rsplit_once("/properties/")?;
-    (!name.contains(['/', '~'])).then_some(name)
 }
 
 /// Docs of a field and of its setter: the description's words and the limits. A name that says all

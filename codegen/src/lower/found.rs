@@ -1,9 +1,10 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
+use super::place::{self, Placed};
 use super::security::is_token;
 use super::tags::Tags;
 use super::template::{self, Piece, Template};
-use super::{Skipped, extensions, place};
+use super::{Skipped, extensions};
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::load::{Node, Pointer};
@@ -26,10 +27,10 @@ pub(super) struct Found<'d> {
     pub(super) query: Vec<(&'d str, &'d str)>,
     /// What of the path is not sent as it is written.
     pub(super) notes: Vec<Problem>,
-    /// Words of the resource it belongs to, from the outermost in.
-    pub(super) resource: Vec<Vec<String>>,
-    /// Words of the method's name.
-    pub(super) method: Vec<String>,
+    /// The tag it is found under, and those above it, from the outermost in.
+    pub(super) tags: Vec<&'d str>,
+    /// Where it lives and what it is called; nothing until all are found.
+    pub(super) placed: Placed,
 }
 
 /// What a document holds.
@@ -100,6 +101,7 @@ pub(super) fn inventory<'d>(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    place::name(&mut inventory.found);
     for found in &inventory.found {
         let notes = found.notes.iter().cloned();
         notes.for_each(|note| diagnostics.push(note.warning(found.item.at())));
@@ -155,7 +157,6 @@ fn found<'d>(
         notes,
     } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))
         .map_err(wording::invalid_path)?;
-    let resource = place::resource(operation, &pieces, tags);
     Ok(Found {
         operation: operation.clone(),
         item: item.clone(),
@@ -164,9 +165,9 @@ fn found<'d>(
         path,
         query,
         notes,
-        method: place::method(operation, verb, &pieces, &resource),
         pieces,
-        resource,
+        tags: tags.path(operation),
+        placed: Placed::default(),
     })
 }
 

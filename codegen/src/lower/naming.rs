@@ -1,12 +1,14 @@
 //! Names of methods: unique in their resource, and beside its children's accessors.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
 use super::found::Found;
+use super::place::{self, Placed};
 use super::resources::Tree;
-use super::{place, reserved, template};
+use super::{reserved, template};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::name::{Case, fingerprint, words};
@@ -30,6 +32,10 @@ enum Detail {
     Given,
     /// The name it asks for.
     Plain,
+    /// The words of its path that stand in no name: its version, its scope, its query.
+    LeftOut,
+    /// Its verb alone.
+    How,
     /// The words of its path that come after the resource's.
     Below,
     /// The parameter at the end of its path.
@@ -60,7 +66,10 @@ pub(super) fn name(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Named> {
-    let resources: Vec<usize> = found.iter().map(|f| tree.plant(&f.resource)).collect();
+    let resources: Vec<usize> = found
+        .iter()
+        .map(|f| tree.plant(&f.placed.resource))
+        .collect();
     let given = |f: &Found<'_>| config.names.get(&f.operation.at().to_string());
     let detail = |f| {
         if given(f).is_some() {
@@ -82,7 +91,7 @@ pub(super) fn name(
             .enumerate()
             .map(|(index, detail)| spell(index, *detail));
         let names: Vec<Named> = names.collect();
-        let clashing = clashing(&names, &details, tree);
+        let clashing = clashing(found, &names, &details, tree);
         if clashing.is_empty() || round > 2 * ROUNDS {
             warn(found, &names, &spell, diagnostics);
             return names;
@@ -99,7 +108,9 @@ impl Detail {
         match self {
             Self::Given => Self::Given,
             _ if round > ROUNDS => Self::Fingerprint,
-            Self::Plain => Self::Below,
+            Self::Plain => Self::LeftOut,
+            Self::LeftOut => Self::How,
+            Self::How => Self::Below,
             Self::Below => Self::Item,
             Self::Item => Self::Fixed,
             Self::Fixed => Self::Parameters,
@@ -112,22 +123,35 @@ impl Detail {
 
 /// The words of a name with this much detail.
 fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
-    let mut name = found.method.clone();
+    let Placed {
+        resource,
+        method,
+        left_out,
+        ..
+    } = &found.placed;
+    let mut name = method.clone();
+    if detail >= Detail::LeftOut && detail < Detail::Whole {
+        let new = left_out.iter().filter(|word| !method.contains(word));
+        name.extend(new.take(MOST_WORDS).cloned());
+    }
     if detail == Detail::Whole {
         let (path, query) = found.key.split_once('?').unwrap_or((found.key, ""));
         let all = words(&format!("{} {query}", path.replace('{', " by ")));
-        let new = all.into_iter().filter(|word| !found.method.contains(word));
+        let new = all.into_iter().filter(|word| !method.contains(word));
         let new: IndexSet<String> = new.take(MOST_WORDS).collect();
         name.extend(new);
         return name;
     }
     let path = match detail {
-        Detail::Given | Detail::Plain => Vec::new(),
-        Detail::Below | Detail::Item => place::words_below(&found.pieces, &found.resource),
-        _ => place::fixed_words(&found.pieces, &found.resource),
+        Detail::Given | Detail::Plain | Detail::LeftOut | Detail::How => Vec::new(),
+        Detail::Below | Detail::Item => place::words_below(&found.pieces, resource),
+        _ => place::fixed_words(&found.pieces, resource),
     };
-    let new = path.into_iter().filter(|word| !found.method.contains(word));
-    name.extend(new.take(MOST_WORDS));
+    let new: Vec<String> = path
+        .into_iter()
+        .filter(|word| !name.contains(word))
+        .collect();
+    name.extend(new.into_iter().take(MOST_WORDS));
     let told = match detail {
         Detail::Item | Detail::Fixed => found.pieces.last().into_iter().collect(),
         detail if detail >= Detail::Parameters => found.pieces.iter().collect(),
@@ -138,8 +162,13 @@ fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
         name.push("by".to_owned());
         name.extend(parameters.flat_map(words));
     }
-    if detail >= Detail::Verb {
-        name.push(found.verb.to_ascii_lowercase());
+    if detail == Detail::How || detail >= Detail::Verb {
+        let verb = found.verb.to_ascii_lowercase();
+        if !name.contains(&verb) {
+            name.push(verb);
+        } else if !matches!(found.pieces.last(), Some(template::Piece::Parameter(..))) {
+            name.push("all".to_owned());
+        }
     }
     if detail == Detail::Fingerprint {
         let whole = format!("{} {}", found.verb, found.key);
@@ -166,20 +195,32 @@ fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
 }
 
 /// Indices of the operations that cannot keep their names.
-fn clashing(names: &[Named], details: &[Detail], tree: &Tree) -> Vec<usize> {
-    let mut wanted: HashMap<(usize, &str), usize> = HashMap::new();
-    for name in names {
-        *wanted
+fn clashing(found: &[Found<'_>], names: &[Named], details: &[Detail], tree: &Tree) -> Vec<usize> {
+    let rank = |index: usize| match details[index] {
+        Detail::Given => 0,
+        _ => found[index].placed.rank + 1,
+    };
+    // The least rank of those that want a name, and how many have it.
+    let mut wanted: HashMap<(usize, &str), (usize, usize)> = HashMap::new();
+    for (index, name) in names.iter().enumerate() {
+        let rank = rank(index);
+        let best = wanted
             .entry((name.resource, &name.struct_name))
-            .or_default() += 1;
+            .or_insert((rank, 0));
+        match rank.cmp(&best.0) {
+            Ordering::Less => *best = (rank, 1),
+            Ordering::Equal => best.1 += 1,
+            Ordering::Greater => {}
+        }
     }
-    let clashes = |name: &Named| {
-        wanted[&(name.resource, name.struct_name.as_str())] > 1
+    let clashes = |index: usize| {
+        let name = &names[index];
+        wanted[&(name.resource, name.struct_name.as_str())] != (rank(index), 1)
             || tree.has_child(name.resource, &name.fn_name)
             || reserved::is_handle_method(&name.fn_name)
     };
     let movable = |index: &usize| {
-        !matches!(details[*index], Detail::Given | Detail::Fingerprint) && clashes(&names[*index])
+        !matches!(details[*index], Detail::Given | Detail::Fingerprint) && clashes(*index)
     };
     (0..names.len()).filter(movable).collect()
 }

@@ -33,19 +33,20 @@ pub(super) struct Scope {
 
 impl Scope {
     fn new(found: &Found<'_>, named: &Named) -> Self {
-        let mut words = found.resource.last().cloned().unwrap_or_default();
+        let mut words = found.placed.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
         }
         words.extend(named.words.iter().cloned());
         let above = found
+            .placed
             .resource
             .split_last()
             .map_or(&[][..], |(_, above)| above);
         let hint = Hint::new(words.iter().map(String::as_str));
         Self {
             hint: hint.within(above.iter().flatten().map(String::as_str)),
-            resource: found.resource.iter().flatten().cloned().collect(),
+            resource: found.placed.resource.iter().flatten().cloned().collect(),
         }
     }
 
@@ -63,13 +64,49 @@ impl Scope {
         if status.is_empty() {
             return hint;
         }
-        hint.then(status).of_family(["Error"])
+        // `NotFoundError` says more than `Error404`.
+        let hint = match reason(status) {
+            Some(reason) => self.hint.then(reason).then("Error"),
+            None => hint.then(status),
+        };
+        hint.of_family(["Error"])
     }
 
     /// The name of one of the parameters.
     pub(super) fn parameter_hint(&self, name: &str) -> Hint {
         self.hint.then(name)
     }
+}
+
+/// The standard words for the status of an error (RFC 9110).
+fn reason(status: &str) -> Option<&'static str> {
+    let reason = match status {
+        "400" => "BadRequest",
+        "401" => "Unauthorized",
+        "402" => "PaymentRequired",
+        "403" => "Forbidden",
+        "404" => "NotFound",
+        "405" => "MethodNotAllowed",
+        "406" => "NotAcceptable",
+        "408" => "RequestTimeout",
+        "409" => "Conflict",
+        "410" => "Gone",
+        "412" => "PreconditionFailed",
+        "413" => "ContentTooLarge",
+        "415" => "UnsupportedMediaType",
+        "422" => "UnprocessableContent",
+        "423" => "Locked",
+        "424" => "FailedDependency",
+        "428" => "PreconditionRequired",
+        "429" => "TooManyRequests",
+        "500" => "InternalServer",
+        "501" => "NotImplemented",
+        "502" => "BadGateway",
+        "503" => "ServiceUnavailable",
+        "504" => "GatewayTimeout",
+        _ => return None,
+    };
+    Some(reason)
 }
 
 /// Lowers an operation; the error says why nothing can be made of it.

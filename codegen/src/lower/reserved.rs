@@ -134,7 +134,8 @@ pub(super) fn is_module(name: &str, first_level: bool) -> bool {
         number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
     };
     let hides = MODULES.contains(&name) || device("com") || device("lpt");
-    hides || (first_level && CLIENT.contains(&name))
+    // The crate `http` is only named at the root.
+    (hides && (first_level || name != "http")) || (first_level && CLIENT.contains(&name))
 }
 
 /// True for a method that every handle has.

@@ -25,15 +25,6 @@ pub(super) enum Expansion {
     Exploded,
 }
 
-impl<'t> Piece<'t> {
-    /// What stands there, without braces.
-    pub(super) fn text(self) -> &'t str {
-        match self {
-            Self::Fixed(text) | Self::Parameter(text, _) | Self::Note(text) => text,
-        }
-    }
-}
-
 /// Longer paths are refused: no server takes such a URL.
 const MAX_BYTES: usize = 4096;
 

@@ -111,7 +111,11 @@ fn distinct(claim: &Claim, case: Case) -> String {
             return case.followed(&claim.name, letters);
         }
     }
-    case.suffixed(&claim.name, &fingerprint(&claim.wire, 4))
+    match case {
+        // One that stands where a name in the document is the same.
+        Case::Type if claim.rank == Rank::Placed => case.followed(&claim.name, "model"),
+        _ => case.suffixed(&claim.name, &fingerprint(&claim.wire, 4)),
+    }
 }
 
 /// How a text uses capitals.

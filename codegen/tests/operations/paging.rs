@@ -251,3 +251,35 @@ fn the_extension_says_it_too() {
     assert_eq!((found.next, found.size), (NextPage::Offset(0), Some(1)));
     assert_eq!(pages("false", &[("page", "integer")]), None);
 }
+
+#[test]
+fn a_text_in_an_object_about_the_next_page_leads_there() {
+    let schema = object(
+        "next_page: {type: object, properties: {offset: {type: string}, uri: {type: string, format: uri}}}",
+    );
+    let found = pages(&[("limit", "integer"), ("offset", "string")], &schema);
+    let next = found.map(|pages| pages.next);
+    assert_eq!(
+        next,
+        Some(NextPage::Cursor(1, "/next_page/offset".to_owned()))
+    );
+}
+
+#[test]
+fn the_last_id_leads_on_where_there_is_more() {
+    let schema = object("last_id: {type: string}, has_more: {type: boolean}");
+    let found = pages(&[("after", "string")], &schema);
+    let next = found.map(|pages| pages.next);
+    assert_eq!(next, Some(NextPage::Cursor(0, "/last_id".to_owned())));
+    assert_eq!(
+        pages(&[("after", "string")], &object("last_id: {type: string}")),
+        None
+    );
+}
+
+#[test]
+fn a_bare_list_with_a_cursor_goes_on_by_its_link_header() {
+    let found = pages(&[("cursor", "string")], ITEMS);
+    assert_eq!(found.map(|pages| pages.next), Some(NextPage::Link));
+    assert_eq!(pages(&[], ITEMS), None);
+}

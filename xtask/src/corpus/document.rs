@@ -111,6 +111,21 @@ fn package_name(file: &str) -> String {
 }
 
 impl Document {
+    /// Says what the generator has to do to write the SDK to a folder.
+    pub fn arguments(&self, command: &mut Command, out: &Path) {
+        command
+            .arg("generate")
+            .arg(&self.path)
+            .arg("--out")
+            .arg(out)
+            .arg("--force");
+        command.args(["--name", &self.package]);
+        let config = self.path.with_extension("toml");
+        if config.is_file() {
+            command.arg("--config").arg(config);
+        }
+    }
+
     /// Generates the SDK into the workspace.
     ///
     /// # Errors
@@ -119,20 +134,8 @@ impl Document {
         let out = workspace.folder(&self.package);
         let report = out.with_extension("report");
         let mut command = Command::new(generator);
-        command
-            .arg("generate")
-            .arg(&self.path)
-            .arg("--out")
-            .arg(&out)
-            .arg("--force");
-        command
-            .args(["--name", &self.package])
-            .arg("--report")
-            .arg(&report);
-        let config = self.path.with_extension("toml");
-        if config.is_file() {
-            command.arg("--config").arg(config);
-        }
+        self.arguments(&mut command, &out);
+        command.arg("--report").arg(&report);
         let ended = measure::run(&mut command)?;
         let mut row = Row::new(&self.name, &self.package);
         if !ended.status.success() {

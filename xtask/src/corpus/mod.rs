@@ -20,8 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use budget::Budget;
 use check::Workspace;
-pub use document::count;
-use document::{Document, find};
+pub use document::{Document, count, find};
 use table::Row;
 
 /// Names the folder where none is given.

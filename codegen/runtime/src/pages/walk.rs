@@ -257,6 +257,14 @@ fn links(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     links.filter_map(|link| {
         let (url, parameters) = link.split_once('>')?;
         let mut parameters = parameters.split(';').filter_map(|it| it.split_once('='));
+        // Some link to a page that would be empty, and say so.
+        let is_empty = parameters.clone().any(|(name, value)| {
+            let value = value.trim().trim_end_matches(',').trim();
+            name.trim().eq_ignore_ascii_case("results") && value.trim_matches('"') == "false"
+        });
+        if is_empty {
+            return None;
+        }
         let (_, kinds) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("rel"))?;
         let kinds = kinds.trim().trim_end_matches(',').trim();
         Some((url, kinds.trim_matches('"')))

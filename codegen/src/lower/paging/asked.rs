@@ -30,7 +30,7 @@ const SIZE: [&str; 9] = [
     "itemsperpage",
     "first",
 ];
-const CURSOR: [&str; 14] = [
+const CURSOR: [&str; 18] = [
     "cursor",
     "pagecursor",
     "pagetoken",
@@ -45,6 +45,11 @@ const CURSOR: [&str; 14] = [
     "pageafter",
     "position",
     "page",
+    "iterator",
+    "bookmark",
+    "starttoken",
+    // A text is no number of items.
+    "offset",
 ];
 const AFTER: [&str; 2] = ["startingafter", "after"];
 

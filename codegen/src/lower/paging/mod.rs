@@ -79,6 +79,10 @@ fn next<'d>(
     if let (Some(index), Some(at)) = (asked.cursor, &signs.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
+    let last = signs.last.as_ref().filter(|_| signs.more.is_some());
+    if let (Some(index), Some(at)) = (asked.cursor, last) {
+        return Some(NextPage::Cursor(index, at.clone()));
+    }
     if let (Some(index), true) = (asked.after, signs.more.is_some()) {
         let id = list.member(context, "id")?;
         return Some(NextPage::Last(index, id));
@@ -96,5 +100,7 @@ fn next<'d>(
         .headers
         .iter()
         .any(|field| field.wire_name == "link");
-    links.then_some(NextPage::Link)
+    // What is nothing but a list says where it goes on in its headers.
+    let is_bare = list.path.is_empty() && asked.cursor.is_some();
+    (links || is_bare).then_some(NextPage::Link)
 }

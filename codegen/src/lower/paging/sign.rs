@@ -19,6 +19,8 @@ pub(super) struct Signs {
     pub(super) more: Option<String>,
     /// What leads to the next page.
     pub(super) cursor: Option<String>,
+    /// The last item, which leads to the next page where there is one.
+    pub(super) last: Option<String>,
     /// The URL of the next page.
     pub(super) url: Option<String>,
     /// A text that may be this URL.
@@ -56,7 +58,7 @@ const MORE: [&str; 6] = [
     "morerecords",
     "hasmoreitems",
 ];
-const CURSOR: [&str; 13] = [
+const CURSOR: [&str; 20] = [
     "nextcursor",
     "nextpagetoken",
     "nexttoken",
@@ -70,14 +72,26 @@ const CURSOR: [&str; 13] = [
     "after",
     "next",
     "pagetoken",
+    "nextpageoffset",
+    "nextoffset",
+    "nextid",
+    "nextbookmark",
+    "bookmark",
+    "iterator",
+    "nextafter",
 ];
-const URL: [&str; 5] = [
+const URL: [&str; 8] = [
     "next",
     "nexturl",
     "nextlink",
     "nextpageurl",
     "odatanextlink",
+    "nextpageuri",
+    "nextpagelink",
+    "nexturi",
 ];
+
+const LAST: [&str; 3] = ["lastid", "lastitemid", "lastkey"];
 
 /// Words in the names of objects that say something of a list.
 const CONTAINERS: [&str; 6] = ["cursor", "info", "link", "meta", "pag", "next"];
@@ -125,6 +139,7 @@ impl Signs {
             per_page: find(&PER_PAGE, &is_number),
             more: find(&MORE, &|leaf| leaf.kind == "boolean"),
             cursor: find(&CURSOR, &leads),
+            last: find(&LAST, &leads),
             url: find(&URL, &is_url),
             link: find(&URL, &is_text),
         }
@@ -163,6 +178,12 @@ fn collect<'d>(
                 let above = path.rsplit('/').nth(1).unwrap_or_default();
                 let name = match spelled.as_str() {
                     "href" => normal(above),
+                    // `{"next_page": {"offset": "…"}}`
+                    "offset" | "cursor" | "token" | "uri" | "url" | "id" | "after"
+                        if normal(above).starts_with("next") =>
+                    {
+                        normal(above) + &spelled
+                    }
                     _ => spelled,
                 };
                 leaves.push(Leaf {

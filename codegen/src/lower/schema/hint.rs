@@ -3,6 +3,12 @@ use crate::name::{Case, fingerprint, singular, words};
 /// Most words in the name of a place; what stands deeper is told apart by a fingerprint.
 const MOST_WORDS: usize = 24;
 
+/// A name with more characters loses words from its middle.
+const LONGEST: usize = 48;
+
+/// How many of the first words of a name always stay.
+const FIRST_WORDS: usize = 2;
+
 /// What a type is called that has no name of its own: where it stands, word by word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hint {
@@ -78,13 +84,13 @@ impl Hint {
 
     /// The name of a type here.
     pub fn name(&self) -> String {
-        Case::Type.join(&self.words)
+        spelled(self.words.clone())
     }
 
     /// The name of a type here that has namesakes elsewhere.
     pub fn full_name(&self) -> String {
         let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
-        Case::Type.join(&words)
+        spelled(words)
     }
 
     /// The name of one type at all of `places`: by the words that all of them have in common.
@@ -96,7 +102,7 @@ impl Hint {
                 common = in_common(&common, &place.words);
             }
         }
-        (!common.is_empty()).then(|| Case::Type.join(&common))
+        (!common.is_empty()).then(|| spelled(common))
     }
 
     fn capped(mut self) -> Self {
@@ -107,6 +113,26 @@ impl Hint {
         }
         self
     }
+}
+
+/// A name of these words: what is said twice in a row is said once, and of a long name the
+/// beginning and the end stay, which say where something stands and what it is.
+fn spelled(mut words: Vec<String>) -> String {
+    for length in (1..=words.len() / 2).rev() {
+        let mut at = 0;
+        while at + 2 * length <= words.len() {
+            if words[at..at + length] == words[at + length..at + 2 * length] {
+                words.drain(at..at + length);
+            } else {
+                at += 1;
+            }
+        }
+    }
+    let mut length: usize = words.iter().map(String::len).sum();
+    while length > LONGEST && words.len() > FIRST_WORDS + 2 {
+        length -= words.remove(FIRST_WORDS).len();
+    }
+    Case::Type.join(&words)
 }
 
 /// The longest run of words that both have, in this order, with others between them or not.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternative::Alternative;
 use super::part::{self, Part};
@@ -31,8 +31,63 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<C
         None => inline(alternative, tag, &uses),
     };
     let mut called: Vec<Called> = alternatives.iter().map(call).collect();
+    differ(&mut called, alternatives);
     number(&mut called, alternatives);
     called
+}
+
+/// Tells namesakes that the document does not name apart by what they hold: the values of one, the
+/// members of another, what a list is of.
+fn differ(called: &mut [Called], alternatives: &[Alternative<'_>]) {
+    let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, (words, _)) in called.iter().enumerate() {
+        groups.entry(words.clone()).or_default().push(index);
+    }
+    let mut taken: BTreeSet<Vec<String>> = groups.keys().cloned().collect();
+    for (name, indices) in groups {
+        let is_inline = |index: &&usize| alternatives[**index].key.is_none();
+        for index in indices
+            .iter()
+            .filter(is_inline)
+            .skip_while(|_| indices.len() < 2)
+        {
+            let mut told = held(&alternatives[*index]);
+            if told.is_empty() || told.len() > LONGEST_TITLE {
+                continue;
+            }
+            if told.last() != name.last() {
+                told.extend(name.iter().cloned());
+            }
+            if taken.insert(told.clone()) {
+                called[*index].0 = told;
+            }
+        }
+    }
+}
+
+/// The words for what an alternative holds; none where nothing is said of it.
+fn held(alternative: &Alternative<'_>) -> Vec<String> {
+    let view = &alternative.view;
+    if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
+        return words(&enums::spelling(value.value()));
+    }
+    match view.kind() {
+        Some("array") => {
+            let item = view.get("items").and_then(|items| items.follow().ok());
+            let kind = item.and_then(|item| item.text("type"));
+            kind.map_or_else(Vec::new, |kind| vec![kind.replace("string", "text")])
+        }
+        Some("object") => {
+            let required = view.required();
+            let properties = view.properties();
+            let mut names = properties.keys().copied();
+            names
+                .find(|name| required.contains(*name))
+                .map_or_else(Vec::new, words)
+        }
+        Some(_) if view.text("pattern").is_some() => vec!["patterned".to_owned()],
+        _ => Vec::new(),
+    }
 }
 
 /// Tells namesakes that the document does not name apart by where each stands in its list.

@@ -10,6 +10,7 @@ mod docs;
 mod ids;
 mod large;
 mod naming;
+mod places;
 mod reach;
 mod same;
 mod shapes;
@@ -72,5 +73,6 @@ pub(super) fn finish(
     builders::give(&mut types, &uses.resources, diagnostics);
     large::place(&mut types);
     docs::borrow(&mut types);
+    places::describe(&mut types, uses);
     types
 }

@@ -1,0 +1,228 @@
+//! The resources that a path goes through.
+
+use super::action::is_action;
+use super::convention::Conventions;
+use super::verb::{self, End};
+use super::{alike, id, is_prefix, one, tag, tags, telling};
+use crate::lower::found::Found;
+use crate::lower::template::Piece;
+
+/// A path, read as resources and what is done with the last one.
+#[derive(Debug)]
+pub(super) struct Chain {
+    /// The words of the segments that are resources.
+    levels: Vec<Vec<String>>,
+    /// What is done, where the path says so.
+    action: Option<Vec<String>>,
+    /// What the path ends in.
+    end: End,
+    /// What follows the verb.
+    more: Vec<String>,
+}
+
+/// The fixed segments of a path with their words, and whether a parameter stands behind each.
+fn segments<'t>(found: &Found<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
+    let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
+    for piece in &found.pieces {
+        match piece {
+            // `chat.postMessage` is two.
+            Piece::Fixed(text) => {
+                for part in text.split('.') {
+                    if let Some(words) = telling(part).filter(|words| !is_prefix(words)) {
+                        all.push((text, words, false));
+                    }
+                }
+            }
+            Piece::Note(_) => {}
+            Piece::Parameter(..) => {
+                if let Some(last) = all.last_mut() {
+                    last.2 = true;
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The first segment, where a parameter stands behind it and more behind that.
+pub(super) fn leading_pair<'t>(found: &Found<'t>) -> Option<&'t str> {
+    let segments = segments(found);
+    match segments.as_slice() {
+        [(first, _, true), _, ..] => Some(first),
+        _ => None,
+    }
+}
+
+impl Chain {
+    /// Reads the path of an operation.
+    pub(super) fn of(found: &Found<'_>, conventions: &Conventions) -> Self {
+        let mut segments = segments(found);
+        let mut sent = found
+            .pieces
+            .iter()
+            .filter(|piece| !matches!(piece, Piece::Note(_)));
+        let end = match sent.next_back() {
+            Some(Piece::Parameter(..)) => End::Item,
+            _ => End::Collection,
+        };
+        segments.drain(..start(&segments, conventions));
+        let mut levels: Vec<Vec<String>> =
+            segments.into_iter().map(|(_, words, _)| words).collect();
+        let read = matches!(found.verb, "GET" | "HEAD");
+        let is_done = |last: &mut Vec<String>| {
+            let is_plural = last.last().is_some_and(|word| one(word) != *word);
+            let begins = found.verb == "POST" && !is_plural && id::does(found, last);
+            end == End::Collection && (is_action(last, read) || begins)
+        };
+        let mut action = None;
+        if levels.len() > 1 {
+            action = levels.pop_if(is_done);
+        } else if let [only] = levels.as_slice()
+            && is_action(only, false)
+        {
+            // `/getThings` is no resource.
+            (levels, action) = spoken(found, only);
+        }
+        if levels.is_empty() {
+            levels = tags(found);
+        }
+        if levels.is_empty() {
+            levels.push(vec!["root".to_owned()]);
+        }
+        levels.dedup();
+        let mut more = note(found);
+        if action.is_none() && !more.is_empty() && is_action(&more, read) {
+            action = Some(std::mem::take(&mut more));
+        }
+        let unscoped = |word: &str| conventions.is_scope(word) && !in_path(found, word);
+        more.extend(id::across(found, unscoped).unwrap_or_default());
+        Self {
+            levels,
+            action,
+            end,
+            more,
+        }
+    }
+
+    /// The words of the resources.
+    pub(super) fn resource(mut self, conventions: &Conventions) -> Vec<Vec<String>> {
+        if let Some(head) = conventions.head(&self.levels[0]) {
+            self.levels.splice(..1, head.iter().cloned());
+        }
+        self.levels
+    }
+
+    /// The words of the method: of the resource that the path says, or of another one.
+    pub(super) fn method(&self, found: &Found<'_>, conventions: &Conventions) -> Vec<String> {
+        let mut method = match &self.action {
+            Some(action) => action.clone(),
+            None => verb::verb(found, conventions, self.end, self.levels.last()),
+        };
+        method.extend(self.more.iter().cloned());
+        method
+    }
+}
+
+/// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the
+/// resource is the tag, or what it is done with.
+fn spoken(found: &Found<'_>, words: &[String]) -> (Vec<Vec<String>>, Option<Vec<String>>) {
+    let Some((verb, object)) = words.split_first().filter(|(_, object)| !object.is_empty()) else {
+        return (tags(found), Some(words.to_vec()));
+    };
+    let resource = tag(found).unwrap_or_else(|| object.to_vec());
+    let mut method = vec![verb.clone()];
+    if !alike(&resource, object) {
+        method.extend(object.iter().cloned());
+    } else if verb == "get" && object.last().is_some_and(|last| one(last) != *last) {
+        method = vec!["list".to_owned()];
+    }
+    (vec![resource], Some(method))
+}
+
+/// The words behind the `#` of a path.
+fn note(found: &Found<'_>) -> Vec<String> {
+    match found.pieces.last() {
+        Some(Piece::Note(text)) => telling(text).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn in_path(found: &Found<'_>, segment: &str) -> bool {
+    found
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Fixed(text) if *text == segment))
+}
+
+/// What of a path stands in no name: a rank, which is less for what is more usual, and the words.
+/// Older versions, and what stands below the more usual scope, come first.
+pub(super) fn left_out(found: &Found<'_>, conventions: &Conventions) -> (usize, Vec<String>) {
+    let mut rank = 0;
+    let mut left_out = Vec::new();
+    for piece in &found.pieces {
+        let Piece::Fixed(text) = piece else { continue };
+        let words = telling(text).unwrap_or_default();
+        if let Some(scope) = conventions.scope(text) {
+            rank += 1 + scope;
+            if scope > 0 {
+                left_out.push("for".to_owned());
+                left_out.extend(words.iter().map(|word| one(word)));
+            }
+        } else if is_prefix(&words) {
+            let digits = text
+                .bytes()
+                .filter(u8::is_ascii_digit)
+                .map(|digit| usize::from(digit - b'0'));
+            rank += 100 * digits.fold(0, |number, digit| (number * 10 + digit).min(1 << 20));
+            // What has no other version needs no number.
+            let later = text.contains(|c: char| c.is_ascii_digit());
+            let is_told = later || !matches!(*text, "api" | "rest");
+            rank += usize::from(is_told);
+            left_out.extend(words.into_iter().filter(|_| is_told && *text != "v1"));
+        }
+    }
+    for (name, value) in &found.query {
+        rank += 10;
+        left_out.extend(telling(name).unwrap_or_default());
+        // Of `beta=true` the name says it.
+        left_out.extend(
+            telling(value)
+                .filter(|words| *words != ["true"])
+                .unwrap_or_default(),
+        );
+    }
+    (rank, left_out)
+}
+
+/// How many segments stand in front of the resource that the operation is about.
+fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
+    let is_scope =
+        |(text, _, is_pair): &&(&str, Vec<String>, bool)| *is_pair && conventions.is_scope(text);
+    let scopes = segments.iter().take_while(is_scope).count();
+    // What is alone below a scope is about the scope itself.
+    scopes.min(segments.len().saturating_sub(1))
+}
+
+/// The resource that an operation's group says its first segment is, below the scopes: the levels
+/// of the group that stand for it.
+pub(super) fn head(
+    found: &Found<'_>,
+    group: &[Vec<String>],
+    conventions: &Conventions,
+) -> Option<(Vec<String>, Vec<Vec<String>>)> {
+    if group.is_empty() {
+        return None;
+    }
+    let segments = segments(found);
+    let start = start(&segments, conventions);
+    let [(_, first, _), rest @ ..] = &segments[start..] else {
+        return None;
+    };
+    let place = |words: &Vec<String>| group.iter().position(|level| alike(level, words));
+    if let Some(at) = place(first) {
+        return Some((first.clone(), group[..=at].to_vec()));
+    }
+    let (_, second, _) = rest.first()?;
+    let at = place(second).filter(|at| *at > 0)?;
+    Some((first.clone(), group[..at].to_vec()))
+}

@@ -1,0 +1,177 @@
+//! What a document does throughout.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{chain, group, id, one, tag, telling};
+use crate::lower::extensions;
+use crate::lower::found::Found;
+use crate::lower::template::Piece;
+
+/// Conventions of a document: what most of those operations say that say anything. A single
+/// operation more does not change them, unless they were as good as undecided.
+#[derive(Debug, Default)]
+pub(super) struct Conventions {
+    /// The word for reading one thing.
+    read: Option<&'static str>,
+    /// The words for changing one thing, where the document names methods.
+    put: Option<&'static str>,
+    patch: Option<&'static str>,
+    /// More methods that delete all of a collection are called `delete` than anything else.
+    plain_delete: bool,
+    /// First segments of paths under which everything stands, such as an account's.
+    scopes: Vec<String>,
+    /// The resource that the document names for what stands below a segment.
+    heads: HashMap<Vec<String>, Vec<Vec<String>>>,
+}
+
+/// A segment is a scope where so many operations below it, in percent of all, are about something
+/// else.
+const SCOPE: usize = 15;
+
+/// So is one with so many different tags below it.
+const SCOPE_TAGS: usize = 20;
+
+impl Conventions {
+    /// Looks through all operations.
+    pub(super) fn of(found: &[Found<'_>]) -> Self {
+        let mut conventions = Self {
+            scopes: scopes(found),
+            ..Self::default()
+        };
+        let given = |it: &Found<'_>| {
+            extensions::METHOD_NAME
+                .text(&it.operation)
+                .and_then(telling)
+        };
+        let mut given_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
+        let mut deletes = (0, 0);
+        let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut heads: HashMap<Vec<String>, BTreeMap<Vec<Vec<String>>, usize>> = HashMap::new();
+        for it in found {
+            let name = given(it);
+            let verb = match &name {
+                Some(words) => known(words),
+                None => None,
+            };
+            if let Some(verb) = verb {
+                *given_verbs.entry((it.verb, verb)).or_default() += 1;
+            }
+            let of_all =
+                it.verb == "DELETE" && !matches!(it.pieces.last(), Some(Piece::Parameter(..)));
+            if let Some(name) = name.as_ref().filter(|_| of_all) {
+                let is_plain = *name == ["delete"];
+                deletes.0 += usize::from(is_plain);
+                deletes.1 += usize::from(!is_plain);
+            }
+            let is_read = |verb: &&str| matches!(*verb, "get" | "retrieve");
+            let reads = verb.or_else(|| id::verb(it)).filter(is_read);
+            if let Some(verb) = reads.filter(|_| it.verb == "GET") {
+                *read.entry(verb).or_default() += 1;
+            }
+            let group = group(&it.operation);
+            if let Some((segment, head)) = chain::head(it, &group, &conventions) {
+                *heads.entry(segment).or_default().entry(head).or_default() += 1;
+            }
+        }
+        let reads: usize = read.values().sum();
+        conventions.read = most(&read).filter(|verb| read[verb] * 3 >= reads * 2);
+        let of = |method: &str| -> Option<&'static str> {
+            let verbs = given_verbs.iter().filter(|((it, _), _)| *it == method);
+            most(&verbs.map(|((_, verb), count)| (*verb, *count)).collect())
+        };
+        conventions.plain_delete = deletes.0 > deletes.1;
+        conventions.put = of("PUT");
+        conventions.patch = of("PATCH");
+        let heads = heads.into_iter();
+        let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads)?)));
+        conventions.heads = heads.collect();
+        conventions
+    }
+
+    /// The verb for reading one thing.
+    pub(super) fn read(&self, said: Option<&'static str>) -> &'static str {
+        let said = said.filter(|verb| matches!(*verb, "get" | "retrieve"));
+        self.read.or(said).unwrap_or("get")
+    }
+
+    /// The verb for `PUT`.
+    pub(super) fn put(&self, said: Option<&'static str>) -> &'static str {
+        let said = said.filter(|verb| matches!(*verb, "replace" | "update" | "upsert"));
+        self.put.or(said).unwrap_or("update")
+    }
+
+    /// The verb for `PATCH`.
+    pub(super) fn patch(&self, said: Option<&'static str>) -> &'static str {
+        let said = said.filter(|verb| matches!(*verb, "update" | "edit"));
+        self.patch.or(said).unwrap_or("edit")
+    }
+
+    /// Whether deleting a collection is called `delete_all`.
+    pub(super) fn delete_all(&self) -> bool {
+        !self.plain_delete
+    }
+
+    /// True for a segment that everything stands below.
+    pub(super) fn is_scope(&self, segment: &str) -> bool {
+        self.scopes.iter().any(|scope| scope == segment)
+    }
+
+    /// Where a scope stands among the others, the usual one first.
+    pub(super) fn scope(&self, segment: &str) -> Option<usize> {
+        self.scopes.iter().position(|scope| scope == segment)
+    }
+
+    /// The resource that a first segment stands for.
+    pub(super) fn head(&self, segment: &[String]) -> Option<&Vec<Vec<String>>> {
+        self.heads.get(segment)
+    }
+}
+
+fn known(words: &[String]) -> Option<&'static str> {
+    let [word] = words else { return None };
+    let verbs = ["get", "retrieve", "update", "edit", "replace", "upsert"];
+    verbs.into_iter().find(|verb| verb == word)
+}
+
+/// The key that most agree on, the first of equals.
+fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Option<K> {
+    let mut best: Option<(&K, usize)> = None;
+    for (key, count) in counts {
+        if best.is_none_or(|(_, most)| *count > most) {
+            best = Some((key, *count));
+        }
+    }
+    best.map(|(key, _)| key.clone())
+}
+
+/// First segments below which a large part of all operations stands, whose tags are not about them.
+fn scopes(found: &[Found<'_>]) -> Vec<String> {
+    let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
+    for it in found {
+        let Some(segment) = chain::leading_pair(it) else {
+            continue;
+        };
+        let about = telling(segment).unwrap_or_default();
+        if let Some(tag) = tag(it).filter(|tag| !mentions(tag, &about)) {
+            let (count, tags) = below.entry(segment).or_default();
+            *count += 1;
+            tags.insert(tag);
+        }
+    }
+    let scopes = below.into_iter().filter(|(_, (count, tags))| {
+        count * 100 >= found.len() * SCOPE || tags.len() >= SCOPE_TAGS
+    });
+    let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();
+    scopes.sort_by_key(|(_, count)| usize::MAX - count);
+    scopes
+        .into_iter()
+        .map(|(segment, _)| segment.to_owned())
+        .collect()
+}
+
+/// True where a tag has all words of a segment.
+fn mentions(tag: &[String], segment: &[String]) -> bool {
+    segment
+        .iter()
+        .all(|word| tag.iter().any(|tag| one(tag) == one(word)))
+}

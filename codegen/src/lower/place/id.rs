@@ -1,0 +1,106 @@
+//! What an `operationId` says.
+
+use super::{FILLERS, alike, tag, telling};
+use crate::lower::found::Found;
+use crate::lower::template::Piece;
+use crate::name::words;
+
+/// A last part with more words is a sentence.
+const MOST_WORDS: usize = 8;
+
+/// Verbs of ids, in the order in which they are looked for, and what they are called here.
+const VERBS: [(&str, &str); 16] = [
+    ("list", "list"),
+    ("retrieve", "retrieve"),
+    ("fetch", "get"),
+    ("read", "get"),
+    ("show", "get"),
+    ("get", "get"),
+    ("create", "create"),
+    ("replace", "replace"),
+    ("update", "update"),
+    ("modify", "update"),
+    ("edit", "edit"),
+    ("patch", "edit"),
+    ("upsert", "upsert"),
+    ("delete", "delete"),
+    ("remove", "remove"),
+    ("cancel", "cancel"),
+];
+
+/// Resource and method of an id that is written as a path of names, such as `issues/list-for-repo`
+/// and `workers.domains.update`: somebody chose these names. The first part must be about the same
+/// as the tag or the path.
+pub(super) fn structured(found: &Found<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
+    let id = found.operation.text("operationId")?;
+    let separator = ['/', '.'].into_iter().find(|c| id.contains(*c))?;
+    if id.contains(char::is_whitespace) {
+        return None;
+    }
+    let mut parts: Vec<Vec<String>> = id.split(separator).map(telling).collect::<Option<_>>()?;
+    let method = parts.pop().filter(|words| words.len() <= MOST_WORDS)?;
+    let first = parts.first()?;
+    let tag = tag(found).unwrap_or_default();
+    let mut segments = found.pieces.iter().filter_map(|piece| match piece {
+        Piece::Fixed(text) => Some(words(text)),
+        Piece::Parameter(..) | Piece::Note(_) => None,
+    });
+    let known = alike(first, &tag) || segments.any(|segment| alike(first, &segment));
+    known.then_some((parts, method))
+}
+
+/// The verb that an id begins with, or else ends in.
+pub(super) fn verb(found: &Found<'_>) -> Option<&'static str> {
+    let words = telling(found.operation.text("operationId")?)?;
+    let known = |word: &String| {
+        let mut verbs = VERBS.iter();
+        verbs.find(|(verb, _)| verb == word).map(|(_, name)| *name)
+    };
+    let first = words.first().and_then(known);
+    let run_together = || {
+        let only = words.first().filter(|_| words.len() == 1)?;
+        let mut verbs = VERBS.iter();
+        verbs
+            .find(|(verb, _)| only.starts_with(verb))
+            .map(|(_, name)| *name)
+    };
+    first
+        .or_else(|| words.last().and_then(known))
+        .or_else(run_together)
+}
+
+/// True where an id has this word.
+pub(super) fn has(found: &Found<'_>, any: &[&str]) -> bool {
+    let words = found.operation.text("operationId").and_then(telling);
+    words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
+}
+
+/// True where an id has no verb but what a segment says: it begins with its first word, or with its
+/// letters where its words run together, or ends in its words.
+pub(super) fn does(found: &Found<'_>, segment: &[String]) -> bool {
+    let words = found
+        .operation
+        .text("operationId")
+        .and_then(telling)
+        .unwrap_or_default();
+    let has_other = || {
+        words
+            .iter()
+            .any(|word| VERBS.iter().any(|(verb, _)| verb == word))
+    };
+    let begins = || words.first().zip(segment.first());
+    let begins = || begins().is_some_and(|(first, word)| first.starts_with(word.as_str()));
+    (begins() || words.ends_with(segment)) && !has_other()
+}
+
+/// The end of an id that says that the resource is looked at across a scope that the path does not
+/// have, such as `for all namespaces`.
+pub(super) fn across(found: &Found<'_>, is_scope: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    let words = telling(found.operation.text("operationId")?)?;
+    let at = words.iter().rposition(|word| word == "all")?;
+    let about = words.last().filter(|_| at + 2 == words.len())?;
+    let start = at
+        .checked_sub(1)
+        .filter(|before| FILLERS.contains(&words[*before].as_str()));
+    is_scope(about).then(|| words[start.unwrap_or(at)..].to_vec())
+}

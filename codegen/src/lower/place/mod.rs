@@ -1,0 +1,229 @@
+//! Where an operation lives and what it is called.
+//!
+//! A name depends on what the operation says of itself: its extensions, its id, its path, its verb,
+//! its tag and whether it returns a list. Another operation beside it changes nothing. The only
+//! things that are taken from the document as a whole are its [`Conventions`], which hundreds of
+//! operations agree on.
+
+mod action;
+mod chain;
+mod convention;
+mod id;
+mod list;
+mod verb;
+
+use std::collections::HashSet;
+
+use super::extensions;
+use super::found::Found;
+use super::template::Piece;
+use crate::load::Node;
+use crate::name::{singular, words};
+
+use chain::Chain;
+use convention::Conventions;
+
+/// Resources nest no deeper than this; what a document nests deeper is joined into one name.
+const MAX_DEPTH: usize = 6;
+
+/// Words that mean nothing at the beginning or the end of a name.
+const FILLERS: [&str; 14] = [
+    "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
+
+/// The beginning of paths that says nothing about a resource.
+const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
+
+/// Names that the document gives come before all others.
+const NOT_GIVEN: usize = 1 << 40;
+
+/// Methods that every resource has.
+const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
+
+/// What an operation is called, and by what right.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Placed {
+    /// Words of its resources, from the outermost in.
+    pub(super) resource: Vec<Vec<String>>,
+    /// Words of its method.
+    pub(super) method: Vec<String>,
+    /// Of several operations that ask for one name, the one with the least keeps it.
+    pub(super) rank: usize,
+    /// Words of the path that are in neither name, for those that do not keep it.
+    pub(super) left_out: Vec<String>,
+}
+
+/// Gives every operation a place.
+pub(super) fn name(found: &mut [Found<'_>]) {
+    let conventions = Conventions::of(found);
+    for it in found {
+        it.placed = placed(it, &conventions);
+    }
+}
+
+fn placed(found: &Found<'_>, conventions: &Conventions) -> Placed {
+    let (resource, mut method) = named(found, conventions);
+    let resource = within_depth(resource);
+    if let [word] = method.as_slice()
+        && RESERVED.contains(&word.as_str())
+    {
+        let last = resource.last().into_iter().flatten();
+        method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
+    }
+    let is_given = extensions::METHOD_NAME.text(&found.operation).is_some();
+    let (rank, left_out) = chain::left_out(found, conventions);
+    let rank = 1000 * rank + unusual(found, &method, resource.last());
+    Placed {
+        resource,
+        method,
+        rank: if is_given { rank } else { rank + NOT_GIVEN },
+        left_out,
+    }
+}
+
+/// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
+/// is where the things are.
+fn unusual(found: &Found<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
+    let is_item = matches!(found.pieces.last(), Some(Piece::Parameter(..)));
+    let is_plural = last
+        .and_then(|words| words.last())
+        .is_some_and(|it| singular(it).is_some());
+    let of_all = matches!(method.first().map(String::as_str), Some("list" | "create"));
+    let by_post = usize::from(found.verb == "POST" && !of_all);
+    let is_odd = usize::from(is_item != (is_plural && !of_all));
+    100 * by_post + 200 * is_odd + found.pieces.len().min(99)
+}
+
+/// The words of the resources from the outermost in, and those of the method: never empty.
+fn named(found: &Found<'_>, conventions: &Conventions) -> (Vec<Vec<String>>, Vec<String>) {
+    let group = group(&found.operation);
+    let method = extensions::METHOD_NAME
+        .text(&found.operation)
+        .and_then(telling);
+    if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
+        return (group, method);
+    }
+    if let Some((resource, own)) = id::structured(found).filter(|_| group.is_empty()) {
+        return (resource, method.unwrap_or(own));
+    }
+    let chain = Chain::of(found, conventions);
+    let own = chain.method(found, conventions);
+    let resource = if group.is_empty() {
+        chain.resource(conventions)
+    } else {
+        group
+    };
+    (resource, method.unwrap_or(own))
+}
+
+fn within_depth(mut resource: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    if resource.len() > MAX_DEPTH {
+        let rest = resource.split_off(MAX_DEPTH - 1);
+        resource.push(rest.concat());
+    }
+    resource
+}
+
+/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
+fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
+    let Some(group) = extensions::GROUP_NAME.get(operation) else {
+        return Vec::new();
+    };
+    let listed: Vec<_> = group.items().collect();
+    let parts = group.value().as_str().into_iter();
+    let parts = parts.chain(listed.iter().filter_map(|item| item.value().as_str()));
+    parts
+        .flat_map(|part| part.split('.'))
+        .filter_map(telling)
+        .collect()
+}
+
+/// The words of the tags that an operation is found under, from the outermost in, without an `api` at
+/// the end.
+fn tags(found: &Found<'_>) -> Vec<Vec<String>> {
+    let words = found.tags.iter().filter_map(|tag| {
+        let mut words = telling(tag)?;
+        if words.len() > 1 && words.last().is_some_and(|last| last == "api") {
+            words.pop();
+        }
+        Some(words)
+    });
+    words.collect()
+}
+
+/// The words of the innermost of its tags.
+fn tag(found: &Found<'_>) -> Option<Vec<String>> {
+    tags(found).pop()
+}
+
+/// The words of a text that is there for people: emoji and other ornaments say nothing in a name.
+pub(super) fn telling(text: &str) -> Option<Vec<String>> {
+    let letters = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    if !text.contains(char::is_alphanumeric) {
+        return None;
+    }
+    Some(words(&text.replace(|c| !letters(c), " ")))
+}
+
+/// True for `api`, `v2`, `v1beta1`, `1.0` and the like.
+fn is_prefix(words: &[String]) -> bool {
+    let numbers = |word: &String| {
+        let number = word.strip_prefix('v').unwrap_or(word);
+        let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < number.len() && (digits.is_empty() || is_stage(digits))
+    };
+    match words {
+        [word] if PREFIXES.contains(&word.as_str()) => true,
+        words => !words.is_empty() && words.iter().all(numbers),
+    }
+}
+
+/// True for the end of `v1beta1`.
+fn is_stage(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(text, "alpha" | "beta" | "preview" | "p")
+}
+
+/// Words of the fixed segments of a path that the resource does not say already.
+pub(super) fn fixed_words(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
+    let segments = pieces.iter().filter_map(|piece| match piece {
+        Piece::Fixed(text) | Piece::Note(text) => telling(text),
+        Piece::Parameter(..) => None,
+    });
+    let told = segments.filter(|words| !is_prefix(words)).flatten();
+    let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
+    let mut words: Vec<String> = told.filter(|word| !said.contains(&one(word))).collect();
+    trim(&mut words);
+    words
+}
+
+/// Words of the fixed segments that come after the last one that names the resource.
+pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
+    let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
+    let names = |piece: &Piece<'_>| match piece {
+        Piece::Fixed(segment) => words(segment).iter().any(|word| said.contains(&one(word))),
+        Piece::Parameter(..) | Piece::Note(_) => false,
+    };
+    let start = pieces.iter().rposition(names).map_or(0, |last| last + 1);
+    fixed_words(&pieces[start..], resource)
+}
+
+/// Takes fillers from both ends.
+fn trim(words: &mut Vec<String>) {
+    let filler = |word: &String| FILLERS.contains(&word.as_str());
+    let end = words.iter().rposition(|word| !filler(word));
+    words.truncate(end.map_or(0, |last| last + 1));
+    let start = words.iter().position(|word| !filler(word)).unwrap_or(0);
+    words.drain(..start);
+}
+
+/// The singular of a word, or the word itself.
+fn one(word: &str) -> String {
+    singular(word).unwrap_or_else(|| word.to_owned())
+}
+
+/// True where two names differ at most in plural and singular.
+fn alike(name: &[String], other: &[String]) -> bool {
+    let ones = |words: &[String]| words.iter().map(|word| one(word)).collect::<String>();
+    name == other || ones(name) == ones(other)
+}

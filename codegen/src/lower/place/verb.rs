@@ -1,0 +1,78 @@
+//! What a method does to its resource.
+
+use super::convention::Conventions;
+use super::{id, list, telling};
+use crate::lower::found::Found;
+use crate::name::singular;
+
+/// What stands at the end of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A parameter: one of several.
+    Item,
+    /// The name of the resource.
+    Collection,
+}
+
+/// True where the summary says that this lists something.
+fn lists(found: &Found<'_>) -> bool {
+    let summary = found.operation.text("summary").and_then(telling);
+    summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
+}
+
+/// Words of ids that change many things at once.
+const MANY: [&str; 3] = ["bulk", "batch", "many"];
+
+/// The verb of a method, as one word or more.
+pub(super) fn verb(
+    found: &Found<'_>,
+    conventions: &Conventions,
+    end: End,
+    last: Option<&Vec<String>>,
+) -> Vec<String> {
+    let said = id::verb(found);
+    let is_plural = last
+        .and_then(|words| words.last())
+        .is_some_and(|it| singular(it).is_some());
+    let verb = match (found.verb, end) {
+        ("GET", _) => match list::returned(found, last) {
+            Some(true) if end == End::Collection => "list",
+            None if end == End::Collection && is_plural => "list",
+            _ if end == End::Collection && is_plural && (said == Some("list") || lists(found)) => {
+                "list"
+            }
+            _ => conventions.read(said),
+        },
+        ("POST", End::Item) => match said {
+            None | Some("get" | "retrieve" | "list") => "update",
+            Some(said) => said,
+        },
+        ("POST", End::Collection) => match said {
+            Some(said @ ("cancel" | "upsert")) => said,
+            Some(said @ ("update" | "replace")) if !is_plural => said,
+            _ => "create",
+        },
+        ("PUT", _) => conventions.put(said),
+        ("PATCH", _) if id::has(found, &["partial"]) => conventions.patch(Some("edit")),
+        ("PATCH", _) => conventions.patch(said),
+        ("DELETE", End::Collection)
+            if is_plural && conventions.delete_all() && !id::has(found, &MANY) =>
+        {
+            return vec!["delete".to_owned(), "all".to_owned()];
+        }
+        ("DELETE", _) => "delete",
+        ("HEAD", _) => "head",
+        ("OPTIONS", _) => "options",
+        ("TRACE", _) => "trace",
+        // The word of the id, or that of a method of its own such as `PURGE`.
+        (method, _) => match said {
+            Some(said) => said,
+            None => return telling(method).unwrap_or_else(|| vec!["call".to_owned()]),
+        },
+    };
+    let changes = matches!(found.verb, "PUT" | "PATCH" | "DELETE");
+    if end == End::Collection && changes && id::has(found, &MANY) {
+        return vec!["bulk".to_owned(), verb.to_owned()];
+    }
+    vec![verb.to_owned()]
+}

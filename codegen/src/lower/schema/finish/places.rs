@@ -1,0 +1,186 @@
+//! What is said of types that the description says nothing of: where they are used first, and what
+//! they hold.
+
+use super::super::Uses;
+use super::ids;
+use crate::ir::{
+    BodyContent, Operation, Output, StatusPattern, StreamContent, Type, TypeDef, TypeId, TypeKind,
+};
+
+/// So many names of members or fields are told.
+const MOST_NAMES: usize = 3;
+
+/// Where each type is used first, as a part of a sentence.
+struct Places(Vec<Option<String>>);
+
+/// Gives types without words of the description some of our own.
+pub(super) fn describe(types: &mut [TypeDef], uses: &Uses) {
+    let mut places = Places(vec![None; types.len()]);
+    let mut bodies: Vec<Option<&str>> = vec![None; types.len()];
+    for operation in uses.resources.iter().flat_map(|it| &it.operations) {
+        let content = operation.body.as_ref().map(|body| &body.content);
+        if let Some(BodyContent::Fields { ty, .. }) = content {
+            bodies[ty.0] = Some(&operation.id);
+            places.0[ty.0] = Some(format!("the body of `{}`", operation.id));
+        }
+        places.of_operation(operation);
+    }
+    for incoming in &uses.incoming {
+        places.add(&incoming.ty, || {
+            format!("the payload of `{}`", incoming.rust_name)
+        });
+    }
+    for (def, body) in types.iter().zip(bodies) {
+        places.of_type(def, body);
+    }
+    let lines: Vec<Option<String>> = types
+        .iter()
+        .zip(places.0)
+        .map(|(def, place)| {
+            let place = place.filter(|_| def.doc.is_empty())?;
+            Some(sentence(&def.kind, &place))
+        })
+        .collect();
+    for (def, line) in types.iter_mut().zip(lines) {
+        def.doc.0.extend(line);
+    }
+}
+
+impl Places {
+    /// Notes a use, unless there was one before.
+    fn add(&mut self, ty: &Type, place: impl FnOnce() -> String) {
+        let Some(TypeId(index)) = ids::mentioned(ty) else {
+            return;
+        };
+        if self.0[index].is_none() {
+            self.0[index] = Some(match inside(ty) {
+                Type::List(_) | Type::OneOrMany(_) => format!("an item of {}", place()),
+                Type::Map(_) => format!("a value of {}", place()),
+                _ => place(),
+            });
+        }
+    }
+
+    fn of_operation(&mut self, operation: &Operation) {
+        let id = &operation.id;
+        for parameter in &operation.parameters {
+            self.add(&parameter.ty, || {
+                format!("the argument `{}` of `{id}`", parameter.rust_name)
+            });
+        }
+        if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) =
+            operation.body.as_ref().map(|body| &body.content)
+        {
+            self.add(ty, || format!("the body of `{id}`"));
+        }
+        self.of_output(&operation.output, &format!("the response of `{id}`"));
+        match operation.stream.as_ref().map(|stream| &stream.content) {
+            Some(StreamContent::Lines(ty)) => {
+                self.add(ty, || format!("a line of the stream of `{id}`"))
+            }
+            Some(StreamContent::Events(ty)) => {
+                self.add(ty, || format!("an event of the stream of `{id}`"));
+            }
+            _ => {}
+        }
+        for error in &operation.errors {
+            let Some(ty) = &error.ty else { continue };
+            self.add(ty, || match error.status {
+                StatusPattern::Code(code) => format!("an error {code} of `{id}`"),
+                StatusPattern::Range(first) => format!("an error {first}xx of `{id}`"),
+                StatusPattern::Default => format!("an error of `{id}`"),
+            });
+        }
+    }
+
+    fn of_output(&mut self, output: &Output, place: &str) {
+        match output {
+            Output::Json { ty, .. } | Output::Xml(ty) => self.add(ty, || place.to_owned()),
+            Output::ByStatus { cases, .. } => {
+                for case in cases {
+                    self.of_output(&case.output, &format!("{place} as `{}`", case.rust_name));
+                }
+            }
+            Output::Empty { .. } | Output::Text | Output::Bytes | Output::Stream => {}
+        }
+    }
+
+    /// Notes what a type mentions; `body` is the operation whose arguments its fields are.
+    fn of_type(&mut self, def: &TypeDef, body: Option<&str>) {
+        let owner = body.unwrap_or(&def.name);
+        match &def.kind {
+            TypeKind::Struct(it) => {
+                for field in &it.fields {
+                    self.add(&field.ty, || format!("`{}` of `{owner}`", field.rust_name));
+                }
+                if let Some(rest) = &it.additional {
+                    self.add(&rest.ty, || format!("another member of `{owner}`"));
+                }
+            }
+            TypeKind::Union(it) => {
+                for member in &it.members {
+                    self.add(&member.ty, || format!("`{owner}::{}`", member.rust_name));
+                }
+            }
+            TypeKind::Tuple(it) => {
+                for (index, ty) in it.items.iter().chain(&it.more).enumerate() {
+                    self.add(ty, || format!("item {index} of `{owner}`"));
+                }
+            }
+            TypeKind::Alias(ty) => self.add(ty, || format!("`{owner}`")),
+            TypeKind::Enum(_) => {}
+        }
+    }
+}
+
+/// The type without what may be null, and boxes.
+fn inside(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) | Type::Boxed(inner) => inside(inner),
+        ty => ty,
+    }
+}
+
+fn sentence(kind: &TypeKind, place: &str) -> String {
+    match kind {
+        TypeKind::Enum(_) => format!("What {place} can be."),
+        TypeKind::Union(it) => {
+            let names = it.members.iter().map(|member| member.rust_name.as_str());
+            format!("What {place} can be: {}.", listed(names, "or"))
+        }
+        TypeKind::Struct(it) if !it.fields.is_empty() => {
+            let names = it.fields.iter().map(|field| field.rust_name.as_str());
+            format!("{}, with {}.", capital(place), listed(names, "and"))
+        }
+        TypeKind::Struct(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
+            format!("{}.", capital(place))
+        }
+    }
+}
+
+/// Names as they stand in a sentence; of many only the first.
+fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>, last: &str) -> String {
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let mut names: Vec<String> = names
+        .take(MOST_NAMES)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    match names.pop() {
+        Some(only) if names.is_empty() => only,
+        Some(end) => format!("{} {last} {end}", names.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A sentence may begin with a name in code, but not with a small letter.
+fn capital(place: &str) -> String {
+    let mut letters = place.chars();
+    let first = letters
+        .next()
+        .into_iter()
+        .map(|first| first.to_ascii_uppercase());
+    first.chain(letters).collect()
+}

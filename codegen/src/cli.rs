@@ -1,7 +1,9 @@
-//! What the commands have in common: generate, say what came of it, write or check.
+//! What the commands have in common: read, say what came of it, write or check.
 
 mod cause;
 mod check;
+mod described;
+mod diff;
 mod explain;
 mod github;
 mod inputs;
@@ -20,6 +22,8 @@ use crate::Options;
 use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
 
+pub use described::Described;
+pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
 
 /// How many diagnostics are printed.

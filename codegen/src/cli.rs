@@ -9,6 +9,7 @@ mod github;
 mod inputs;
 mod json;
 mod place;
+mod release;
 mod report;
 mod summary;
 mod text;
@@ -25,6 +26,7 @@ use crate::files::FolderError;
 pub use described::Described;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
+pub use release::{Release, release};
 
 /// How many diagnostics are printed.
 const SHOWN: usize = 50;

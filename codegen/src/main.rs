@@ -8,7 +8,8 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
 use sdk_codegen::cli::{
-    Comparison, Described, DiffFormat, FailOn, Format, Job, Outcome, Task, compare, explain, run,
+    Comparison, Described, DiffFormat, FailOn, Format, Job, Outcome, Release, Task, compare, explain,
+    release, run,
 };
 
 /// Makes Rust SDK crates from OpenAPI descriptions.
@@ -33,6 +34,8 @@ enum Command {
     ///
     /// A description is a file, or a file of a Git revision such as `HEAD~1:spec/openapi.yaml`.
     Diff(Diff),
+    /// Writes the version that follows from what changed, and an entry of the changelog.
+    Release(ReleaseArguments),
     /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
     Explain {
         /// The code, as it is printed in brackets.
@@ -128,6 +131,38 @@ impl Pair {
     }
 }
 
+#[derive(Debug, Args)]
+struct ReleaseArguments {
+    #[command(flatten)]
+    pair: Pair,
+    /// The changelog; it is made where there is none.
+    #[arg(long, value_name = "FILE", default_value = "CHANGELOG.md")]
+    changelog: PathBuf,
+    /// The version, instead of the smallest one that says how much changed.
+    #[arg(long, value_name = "VERSION")]
+    set_version: Option<String>,
+    /// The day of the release, instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Print the entry, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl From<ReleaseArguments> for Release {
+    fn from(arguments: ReleaseArguments) -> Self {
+        let (old, new) = arguments.pair.sides();
+        Self {
+            old,
+            new,
+            changelog: arguments.changelog,
+            version: arguments.set_version,
+            date: arguments.date,
+            dry_run: arguments.dry_run,
+        }
+    }
+}
+
 impl From<Diff> for Comparison {
     fn from(arguments: Diff) -> Self {
         let (old, new) = arguments.pair.sides();
@@ -198,6 +233,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(arguments) => run(&arguments.into(), out, err),
         Command::Diff(arguments) => compare(&arguments.into(), out, err),
+        Command::Release(arguments) => release(&arguments.into(), out, err),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
     // Nobody reads the output any more.

@@ -64,12 +64,19 @@ pub(super) fn claim(
         };
         claimed.push((found, items));
     }
-    // Operations, models, what comes in, then the whole API; each as it was found.
-    claimed.sort_by_key(|(found, _)| match found.subject {
-        Subject::Operation(_) => 0,
-        Subject::Model(_) => 1,
-        Subject::Incoming(_) => 2,
-        Subject::Api => 3,
+    // Operations, models, what comes in, then the whole API; what is about one subject stands together.
+    let mut first: HashMap<Subject, usize> = HashMap::new();
+    for (index, (found, _)) in claimed.iter().enumerate() {
+        first.entry(found.subject.clone()).or_insert(index);
+    }
+    claimed.sort_by_key(|(found, _)| {
+        let kind = match found.subject {
+            Subject::Operation(_) => 0,
+            Subject::Model(_) => 1,
+            Subject::Incoming(_) => 2,
+            Subject::Api => 3,
+        };
+        (kind, first[&found.subject])
     });
     claimed
 }

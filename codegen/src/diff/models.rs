@@ -246,8 +246,8 @@ fn structs(
         let at = at.named(format!("property `{}`", field.wire_name));
         let at = at.spots(at.old.clone(), spot(1, field)).claims(claims);
         match field.required {
-            true => it.say_of(&PROPERTY_ADDED_REQUIRED, way, &at, "it is new and always there"),
-            false => it.say_of(&PROPERTY_ADDED_OPTIONAL, way, &at, "it is new and may be missing"),
+            true => it.say_of(&PROPERTY_ADDED_REQUIRED, way, &at, "it is new and required"),
+            false => it.say_of(&PROPERTY_ADDED_OPTIONAL, way, &at, "it is new and optional"),
         }
     }
     let at = at.named("other properties");

@@ -20,7 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use budget::Budget;
 use check::Workspace;
-pub use document::count;
+pub use document::{count, descriptions};
 use document::{Document, find};
 use table::Row;
 

@@ -50,7 +50,8 @@ pub(super) fn page(changes: &Changes) -> String {
     text
 }
 
-fn entry(change: &Change) -> String {
+/// A change, and what becomes of items with it.
+pub(in crate::cli) fn entry(change: &Change) -> String {
     let mut text = format!("- {}\n", line(change));
     for item in change.items.iter().take(ITEMS) {
         let path = code(&item.path);
@@ -69,7 +70,7 @@ fn entry(change: &Change) -> String {
 }
 
 /// A change in one line, in which nothing of a description has a meaning in Markdown.
-pub(in crate::cli) fn line(change: &Change) -> String {
+fn line(change: &Change) -> String {
     let (kind, name) = change.subject.parts();
     let subject = match kind {
         "operation" => format!("{}: ", code(name)),

@@ -7,10 +7,10 @@ mod text;
 
 use std::io::{self, Write};
 
-pub(super) use markdown::line as markdown_line;
+pub(super) use markdown::entry as markdown_entry;
 pub(super) use text::totals;
 
-use super::described::{Described, Loaded};
+use super::described::Described;
 use super::{Outcome, Stop, inert, shown};
 use crate::diagnostic::Diagnostics;
 use crate::diff::{Changes, Side, diff};

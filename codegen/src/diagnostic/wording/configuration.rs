@@ -59,3 +59,13 @@ pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {
     Problem::new(Code::RevisionUnreadable, message)
         .help("name a file that exists, or a revision and a file in it, such as `HEAD~1:spec/openapi.yaml`")
 }
+
+pub(crate) fn version_too_small(version: &str, old: &str, least: &str, bump: &str) -> Problem {
+    let message = format!("`{version}` is too small after `{old}`: the changes ask for {least} ({bump})");
+    Problem::new(Code::VersionTooSmall, message)
+        .help(format!("release {least} or more, or leave the choice to the command"))
+}
+
+pub(crate) fn release_impossible(why: String) -> Problem {
+    Problem::new(Code::ReleaseImpossible, why).help("correct the file, and run the command again")
+}

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::compare::{At, Claim, Comparison, Op, Way};
+use super::compare::{At, Claim, Comparison, Op, Way, Which};
 use super::place::Spot;
 use super::rule::*;
 use super::values::types;
 use super::limits;
-use crate::ir::{HeaderField, Operation, Output, StatusPattern, StreamContent, Type};
+use crate::ir::{HeaderField, Operation, Output, StatusCase, StatusPattern, StreamContent, Type};
 
 /// Compares the responses of an operation.
 pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
@@ -58,16 +58,14 @@ fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
             }
         }
         (Output::ByStatus { cases, .. }, new) => {
-            let same = cases.iter().find(|case| is_same_kind(&case.output, new));
-            if let Some(case) = same {
-                outputs(it, at, &case.output, new);
+            if let Some(index) = same(it, [Which::New, Which::Old], new, cases) {
+                outputs(it, at, &cases[index].output, new);
             }
             it.say(&SUCCESS_REMOVED, at, "there are fewer kinds of success");
         }
         (old, Output::ByStatus { cases, .. }) => {
-            let same = cases.iter().find(|case| is_same_kind(old, &case.output));
-            if let Some(case) = same {
-                outputs(it, at, old, &case.output);
+            if let Some(index) = same(it, [Which::Old, Which::New], old, cases) {
+                outputs(it, at, old, &cases[index].output);
             }
             it.say(&SUCCESS_ADDED, at, "there are more kinds of success");
         }
@@ -81,6 +79,25 @@ fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
             _ => it.say(&RESPONSE_BODY_KIND_CHANGED, at, "it is something else"),
         },
     }
+}
+
+/// Which of several successes is the one that a description with a single one has: that with the same
+/// type, or else the first of its kind. `sides` are those of the single one and of the cases.
+fn same(
+    it: &Comparison<'_>,
+    sides: [Which; 2],
+    single: &Output,
+    cases: &[StatusCase],
+) -> Option<usize> {
+    let name = |which: Which, output: &Output| match it.resolve(which, json(output)?) {
+        Type::Named(id) => Some(it.api(which).types[id.0].name.clone()),
+        _ => None,
+    };
+    let wanted = name(sides[0], single);
+    let is_same = |case: &StatusCase| name(sides[1], &case.output) == wanted;
+    let named = wanted.is_some().then(|| cases.iter().position(is_same));
+    let mut kinds = cases.iter();
+    named.flatten().or_else(|| kinds.position(|case| is_same_kind(single, &case.output)))
 }
 
 fn is_same_kind(a: &Output, b: &Output) -> bool {

@@ -75,7 +75,7 @@ impl Row {
     /// The changed description.
     fn text(&self) -> anyhow::Result<String> {
         let mut text = BASE.to_owned();
-        for (from, to) in self.edits {
+        for (from, to) in &self.edits {
             if !text.contains(from.as_str()) {
                 bail!("{}: {from:?} is not in the description", self.name);
             }

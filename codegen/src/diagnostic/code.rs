@@ -167,9 +167,9 @@ codes! {
     "0100" FolderInaccessible "an output folder cannot be read or written";
     "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
     "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
-    "0103" RevisionUnreadable "a file cannot be read from a Git revision";
-    "0104" VersionTooSmall "a version does not say how much changed";
-    "0105" ReleaseImpossible "a release cannot be written";
+    "0110" RevisionUnreadable "a file cannot be read from a Git revision";
+    "0111" VersionTooSmall "a version does not say how much changed";
+    "0112" ReleaseImpossible "a release cannot be written";
 }
 
 impl Code {

@@ -123,7 +123,7 @@ fn a_file_of_a_revision_is_a_description() {
     for wrong in ["HEAD:none/api.yaml", "nowhere:spec/api.yaml", "--help:spec/api.yaml"] {
         let output = place.run(&["diff", "--", wrong, "spec/api.yaml"]);
         assert_eq!(output.status.code(), Some(2), "{wrong}");
-        assert!(stderr(&output).contains("error[SDK0103]"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("error[SDK0110]"), "{}", stderr(&output));
     }
 }
 
@@ -138,7 +138,7 @@ fn a_release_writes_the_version_and_an_entry() {
     assert!(!place.path().join("CHANGELOG.md").exists());
     let small = place.run(&[&job[..], &["--set-version", "1.9.0"]].concat());
     assert_eq!(small.status.code(), Some(2));
-    assert!(stderr(&small).contains("error[SDK0104]"), "{}", stderr(&small));
+    assert!(stderr(&small).contains("error[SDK0111]"), "{}", stderr(&small));
     let output = place.run(&job);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(place.read("sdk.toml"), "# Ours.\n[package]\nversion = \"2.0.0\" # the last one\n");
@@ -151,6 +151,6 @@ fn a_release_writes_the_version_and_an_entry() {
     let log = place.read("CHANGELOG.md");
     assert!(log.find("## [3.0.0]") < log.find("## [2.0.0]"), "{log}");
     let twice = place.run(&[&job[..], &["--set-version", "3.0.0"]].concat());
-    assert!(stderr(&twice).contains("error[SDK0104]"), "{}", stderr(&twice));
+    assert!(stderr(&twice).contains("error[SDK0111]"), "{}", stderr(&twice));
     assert_eq!(place.read("CHANGELOG.md"), log);
 }

@@ -1,12 +1,15 @@
-//! What the commands have in common: generate, say what came of it, write or check.
+//! What the commands have in common: read, say what came of it, write or check.
 
 mod cause;
 mod check;
+mod described;
+mod diff;
 mod explain;
 mod github;
 mod inputs;
 mod json;
 mod place;
+mod release;
 mod report;
 mod summary;
 mod text;
@@ -20,7 +23,10 @@ use crate::Options;
 use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
 
+pub use described::Described;
+pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
+pub use release::{Release, release};
 
 /// How many diagnostics are printed.
 const SHOWN: usize = 50;

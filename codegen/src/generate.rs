@@ -2,6 +2,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit::Plan;
 use crate::files::Files;
+use crate::ir::Api;
 use crate::load::{Document, Source};
 use crate::lower::{Report, lower};
 use crate::render::render;
@@ -56,8 +57,55 @@ pub fn generate_with_overlays(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
+    let Modelled {
+        document,
+        mut api,
+        report,
+        mut diagnostics,
+    } = model(source, overlays, config)?;
+    // Every operation that is skipped has a warning, too.
+    if options.strict && !diagnostics.is_empty() {
+        diagnostics.deny_warnings();
+        return Err(diagnostics);
+    }
+    api.package.source.clone_from(&options.source);
+    api.package.command.clone_from(&options.command);
+    let files = render(&api.package, &Plan::new(&api));
+    // Nobody has to wait until a large model is freed.
+    rayon::spawn(|| drop(api));
+    Ok(Generated {
+        files,
+        report,
+        diagnostics,
+        document,
+    })
+}
+
+/// A model of a description, before anything is emitted.
+#[derive(Debug)]
+pub struct Modelled {
+    /// The description.
+    pub document: Document,
+    /// The model.
+    pub api: Api,
+    /// What was in the description, and what of it is in the model.
+    pub report: Report,
+    /// Warnings.
+    pub diagnostics: Diagnostics,
+}
+
+/// Makes a model of a description that overlays change, in their order.
+///
+/// # Errors
+///
+/// Those of [`generate_with_overlays`], but for [`Options::strict`].
+pub fn model(
+    source: Source,
+    overlays: Vec<Source>,
+    config: &Config,
+) -> Result<Modelled, Diagnostics> {
     let (document, mut diagnostics) = Document::load_with(source, overlays, config.limits)?;
-    let mut lowered = match lower(&document, config) {
+    let lowered = match lower(&document, config) {
         Ok(lowered) => lowered,
         Err(errors) => {
             diagnostics.extend(errors);
@@ -67,21 +115,10 @@ pub fn generate_with_overlays(
     };
     diagnostics.extend(lowered.diagnostics);
     diagnostics.relocate(|at| document.written_at(at));
-    // Every operation that is skipped has a warning, too.
-    if options.strict && !diagnostics.is_empty() {
-        diagnostics.deny_warnings();
-        return Err(diagnostics);
-    }
-    lowered.api.package.source.clone_from(&options.source);
-    lowered.api.package.command.clone_from(&options.command);
-    let files = render(&lowered.api.package, &Plan::new(&lowered.api));
-    let api = lowered.api;
-    // Nobody has to wait until a large model is freed.
-    rayon::spawn(|| drop(api));
-    Ok(Generated {
-        files,
+    Ok(Modelled {
+        document,
+        api: lowered.api,
         report: lowered.report,
         diagnostics,
-        document,
     })
 }

@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod doc;
 pub mod emit;
 pub mod files;
@@ -15,5 +16,6 @@ pub mod name;
 pub mod render;
 pub mod runtime;
 mod source;
+pub mod surface;
 
-pub use generate::{Generated, Options, generate, generate_with_overlays};
+pub use generate::{Generated, Modelled, Options, generate, generate_with_overlays, model};

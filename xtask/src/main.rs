@@ -1,8 +1,10 @@
-//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
+//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask diff`, `cargo xtask release`,
+//! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
 //! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask names`, `cargo xtask bench`.
 
 mod bench;
+mod changes;
 mod conformance;
 mod corpus;
 mod definitions;
@@ -11,6 +13,8 @@ mod measure;
 mod names;
 mod network;
 mod recorded;
+mod semver;
+mod stability;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +31,9 @@ use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
+
+/// Where its configuration is.
+const CONFIG: &str = "spec/sdk.toml";
 
 /// What makes the SDK again.
 const COMMAND: &str = "cargo xtask generate";
@@ -56,6 +63,15 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Says what changed in `spec/` since a revision: on the wire, and for callers in Rust.
+    Diff(changes::Diff),
+    /// Writes the version that follows from what changed, and an entry of `CHANGELOG.md`.
+    Release(changes::ReleaseArguments),
+    /// Holds the levels of single changes for callers against the compiler.
+    Semver(semver::Semver),
+    /// Removes a tenth of the operations of each description of a folder, and sees that nothing else
+    /// gets another name.
+    Stability(stability::Stability),
     /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
     Conformance(conformance::Arguments),
     /// Sends the calls of the SDK's tests to Prism, which checks them against the description.
@@ -92,6 +108,10 @@ fn main() -> anyhow::Result<ExitCode> {
             ..
         } => Ok(generate(Task::Check { format, full })?.into()),
         Command::Generate { force, .. } => Ok(generate(Task::Write { force })?.into()),
+        Command::Diff(arguments) => Ok(arguments.run()?.into()),
+        Command::Release(arguments) => Ok(arguments.run()?.into()),
+        Command::Semver(arguments) => arguments.run(),
+        Command::Stability(arguments) => arguments.run(),
         Command::Conformance(arguments) => conformance::conformance(&arguments),
         Command::Prism(arguments) => conformance::prism(&arguments),
         Command::Demo => demo(),
@@ -121,7 +141,7 @@ fn generate(task: Task) -> io::Result<Outcome> {
         spec: SPEC.into(),
         out: "generated".into(),
         overlays: Vec::new(),
-        config: Some("spec/sdk.toml".into()),
+        config: Some(CONFIG.into()),
         name: None,
         report: None,
         task,

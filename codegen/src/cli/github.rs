@@ -16,16 +16,17 @@ use crate::files::{LOCK, State};
 const MOST: usize = 10;
 
 /// Something to show beside a file.
-struct Annotation {
-    level: Level,
-    file: PathBuf,
-    line: usize,
-    title: String,
-    lines: Vec<String>,
+pub(super) struct Annotation {
+    pub(super) level: Level,
+    pub(super) file: PathBuf,
+    pub(super) line: usize,
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
 }
 
+/// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
+pub(super) enum Level {
     Error,
     Warning,
 }
@@ -142,7 +143,7 @@ fn level(state: &State) -> Level {
     }
 }
 
-fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io::Result<()> {
     for (level, command) in [(Level::Error, "error"), (Level::Warning, "warning")] {
         let those = annotations.iter().filter(|it| it.level == level);
         for it in those.clone().take(MOST) {

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::configuration::invalid_package_name;
 use crate::files::{Hash, Input, Lock, LockedOptions};
 use crate::load::{Document, Source, read_plain, read_text};
-use crate::{Generated, generate_with_overlays};
+use crate::{Generated, Modelled, generate_with_overlays, model};
 
 /// Everything that is read before generating.
 #[derive(Clone, Debug)]
@@ -24,7 +24,19 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Reads them.
     pub(super) fn read(job: &Job) -> Result<Self, Diagnostics> {
-        let configuration = match &job.config {
+        let config = job.config.as_deref();
+        Self::of(&job.spec, config, &job.overlays, job.name.as_deref())
+    }
+
+    /// Reads a description and what belongs to it.
+    pub(super) fn of(
+        spec: &Path,
+        config: Option<&Path>,
+        overlays: &[PathBuf],
+        name: Option<&str>,
+    ) -> Result<Self, Diagnostics> {
+        let given = config;
+        let configuration = match given {
             Some(path) => Some(configuration(path)?),
             None => None,
         };
@@ -32,12 +44,12 @@ impl Inputs {
             Some(Source { path, text }) => Config::parse(path, text)?,
             None => Config::default(),
         };
-        if let Some(name) = &job.name {
+        if let Some(name) = name {
             config.package.name = Some(package_name(name)?);
         }
         let read = |path: PathBuf| Source::read(path).map_err(Diagnostics::from);
-        let description = read(job.spec.clone())?;
-        let folder = job.config.as_ref().and_then(|path| path.parent());
+        let description = read(spec.to_owned())?;
+        let folder = given.and_then(Path::parent);
         let folder = folder.unwrap_or(Path::new(""));
         let configured = config.overlays.iter().map(|path| folder.join(path));
         let configured = configured.enumerate().map(|(index, path)| {
@@ -49,7 +61,7 @@ impl Inputs {
                 None => Diagnostics::from(why),
             })
         });
-        let given = job.overlays.iter().cloned().map(read);
+        let given = overlays.iter().cloned().map(read);
         let overlays = configured.chain(given).collect::<Result<_, _>>()?;
         Ok(Self {
             config,
@@ -63,6 +75,11 @@ impl Inputs {
     pub(super) fn generate(&self, job: &Job) -> Result<Generated, Diagnostics> {
         let (description, overlays) = (self.description.clone(), self.overlays.clone());
         generate_with_overlays(description, overlays, &self.config, &job.options)
+    }
+
+    /// Makes a model, and emits nothing.
+    pub(super) fn model(self) -> Result<Modelled, Diagnostics> {
+        model(self.description, self.overlays, &self.config)
     }
 
     /// The files that must not be written to, as far as they are known before generating.

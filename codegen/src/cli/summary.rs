@@ -86,7 +86,7 @@ fn diffs(checked: &Checked<'_>) -> String {
 
 /// A text in which no Markdown and no HTML has a meaning: a span of code, between more backticks
 /// than stand in it.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = visible(text);
     let marks = "`".repeat(longest_run(&text) + 1);
     match text.trim().is_empty() {
@@ -110,10 +110,20 @@ fn longest_run(text: &str) -> usize {
 /// Adds to the summary of the step, where there is one. That it cannot be written does not change
 /// what was found, and is said.
 pub(super) fn add(job: &Job, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    add_beside(&protected(job), text, out)
+}
+
+/// The same, where other files must stay.
+pub(super) fn add_beside(
+    protected: &Protected,
+    text: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else {
         return Ok(());
     };
-    let written = place(job, path).and_then(|place| {
+    let allowed = protected.allows("$GITHUB_STEP_SUMMARY", &path);
+    let written = allowed.map_err(|problem| problem.message).and_then(|place| {
         let file = OpenOptions::new().append(true).create(true).open(place);
         file.and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|error| format!("cannot be written: {error}"))
@@ -124,13 +134,12 @@ pub(super) fn add(job: &Job, text: &str, out: &mut dyn Write) -> io::Result<()> 
     }
 }
 
-fn place(job: &Job, path: PathBuf) -> Result<PathBuf, String> {
+fn protected(job: &Job) -> Protected {
     let mut inputs = vec![("the description", job.spec.clone())];
     let configuration = job.config.iter();
     inputs.extend(configuration.map(|path| ("the configuration", path.clone())));
     let overlays = job.overlays.iter();
     inputs.extend(overlays.map(|path| ("an overlay", path.clone())));
     let out = job.out.clone();
-    let allowed = Protected { inputs, out }.allows("$GITHUB_STEP_SUMMARY", &path);
-    allowed.map_err(|problem| problem.message)
+    Protected { inputs, out }
 }

@@ -176,6 +176,9 @@ codes! {
     "0107" SecondBody "a request has two bodies";
     "0108" InvalidMethod "the method of an operation cannot be used";
     "0109" QueryStringBesideQuery "a parameter that is the whole query string stands beside others";
+    "0110" RevisionUnreadable "a file cannot be read from a Git revision";
+    "0111" VersionTooSmall "a version does not say how much changed";
+    "0112" ReleaseImpossible "a release cannot be written";
 }
 
 impl Code {

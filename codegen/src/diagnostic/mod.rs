@@ -9,6 +9,7 @@ mod render;
 mod visible;
 pub(crate) mod wording;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::source::{Pointer, Source};
@@ -17,6 +18,12 @@ pub use code::{Code, UnknownCode};
 pub use placed::Placed;
 pub use problem::Problem;
 pub use visible::visible;
+
+/// The lines, from 1, on which places stand in a text. What is not there is found at what is above it.
+pub(crate) fn lines<'p>(text: &str, pointers: &[&'p str]) -> HashMap<&'p str, usize> {
+    let found = position::locate(text, pointers.iter().copied()).into_iter();
+    found.map(|(pointer, at)| (pointer, at.line)).collect()
+}
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

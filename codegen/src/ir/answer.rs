@@ -152,7 +152,7 @@ pub struct ErrorResponse {
 }
 
 /// A key of `responses`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StatusPattern {
     /// One status.
     Code(u16),

@@ -71,8 +71,16 @@ impl Document {
         }
     }
 
+    /// The place that [`Node::origin`] names.
+    pub(crate) fn place_of(&self, origin: &str) -> Option<Pointer> {
+        let (file, path) = origin.split_once('#')?;
+        let mut files = 0..self.files.len();
+        let file = files.find(|index| self.path_of(*index).join("/") == file)?;
+        Some(Pointer::new(file, path))
+    }
+
     /// What stands at a place.
-    pub(super) fn at(&self, place: &Pointer) -> Option<Node<'_>> {
+    pub(crate) fn at(&self, place: &Pointer) -> Option<Node<'_>> {
         let mut segments = place.as_str().split('/').skip(1);
         segments.try_fold(self.file(place.file()), |node, segment| {
             let key = unescape(segment);

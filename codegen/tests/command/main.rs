@@ -1,5 +1,6 @@
 //! The command line: what it prints, what it writes, how it exits.
 
+mod changes;
 mod check;
 mod drift;
 mod explain;

@@ -44,12 +44,7 @@ struct Skipped {
 /// # Errors
 /// A folder or a file cannot be read.
 pub fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
-    let mut files = Vec::new();
-    for path in paths {
-        collect(path, &mut files).with_context(|| format!("cannot read {}", path.display()))?;
-    }
-    files.sort();
-    files.dedup();
+    let files = descriptions(paths)?;
     let mut taken = HashSet::new();
     let documents = files.into_iter().map(|path| {
         let name = file_name(&path);
@@ -67,6 +62,20 @@ pub fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
         }
     });
     Ok(documents.collect())
+}
+
+/// The paths of all descriptions among files and folders, in order.
+///
+/// # Errors
+/// A folder or a file cannot be read.
+pub fn descriptions(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, &mut files).with_context(|| format!("cannot read {}", path.display()))?;
+    }
+    files.sort();
+    files.dedup();
+    Ok(files)
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -20,7 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use budget::Budget;
 use check::Workspace;
-pub use document::{Document, count, find};
+pub use document::{Document, count, descriptions, find};
 use table::Row;
 
 /// Names the folder where none is given.

@@ -1,5 +1,7 @@
 //! What is wrong with the configuration or with arguments of the command.
 
+use std::path::Path;
+
 use super::super::{Code, Problem};
 
 pub(crate) fn invalid(why: &str) -> Problem {
@@ -49,4 +51,21 @@ pub(crate) fn report_not_written(place: &str, why: &str) -> Problem {
         format!("cannot write {place}: {why}"),
     )
     .help("name a file in a folder that exists and that may be written to")
+}
+
+pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {
+    let why = why.lines().next().unwrap_or("git says no more");
+    let message = format!("cannot read {} from Git: {why}", path.display());
+    Problem::new(Code::RevisionUnreadable, message)
+        .help("name a file that exists, or a revision and a file in it, such as `HEAD~1:spec/openapi.yaml`")
+}
+
+pub(crate) fn version_too_small(version: &str, old: &str, least: &str, bump: &str) -> Problem {
+    let message = format!("`{version}` is too small after `{old}`: the changes ask for {least} ({bump})");
+    Problem::new(Code::VersionTooSmall, message)
+        .help(format!("release {least} or more, or leave the choice to the command"))
+}
+
+pub(crate) fn release_impossible(why: String) -> Problem {
+    Problem::new(Code::ReleaseImpossible, why).help("correct the file, and run the command again")
 }

@@ -1,0 +1,122 @@
+//! Descriptions that are compared: files, or files of a Git revision.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::inputs::Inputs;
+use crate::Modelled;
+use crate::diagnostic::wording::configuration::no_revision;
+use crate::diagnostic::{Diagnostics, Problem};
+
+/// A description with what belongs to it. A path such as `HEAD~1:spec/openapi.yaml` is a file of a Git
+/// revision, where there is no file of that name.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// The description.
+    pub spec: PathBuf,
+    /// What the description cannot say.
+    pub config: Option<PathBuf>,
+    /// Overlays of the description, applied in order, after those of the configuration.
+    pub overlays: Vec<PathBuf>,
+    /// Name of the package, instead of the configuration's.
+    pub name: Option<String>,
+}
+
+/// A model, and where its files are.
+pub(super) struct Loaded {
+    pub(super) model: Modelled,
+    /// Revisions that were taken out of Git, with the folders that they were put in.
+    folders: Vec<(String, TempDir)>,
+}
+
+impl Described {
+    /// Reads it and makes a model of it.
+    pub(super) fn load(&self) -> Result<Loaded, Diagnostics> {
+        let mut folders = Vec::new();
+        let mut find = |path: &Path| find(path, &mut folders);
+        let spec = find(&self.spec)?;
+        let config = self.config.as_deref().map(&mut find).transpose()?;
+        let overlays = self.overlays.iter().map(|path| find(path));
+        let overlays: Vec<PathBuf> = overlays.collect::<Result<_, _>>()?;
+        let inputs = Inputs::of(&spec, config.as_deref(), &overlays, self.name.as_deref())?;
+        Ok(Loaded {
+            model: inputs.model()?,
+            folders,
+        })
+    }
+}
+
+impl Loaded {
+    /// A path as it was given: in a revision, or on the disk.
+    pub(super) fn shown(&self, path: &str) -> String {
+        for (revision, folder) in &self.folders {
+            if let Ok(inside) = Path::new(path).strip_prefix(folder.path()) {
+                return format!("{revision}{}", inside.display()).replace('\\', "/");
+            }
+        }
+        path.to_owned()
+    }
+}
+
+/// Finds a file, if need be in a revision, whose folder is then taken out of Git.
+fn find(path: &Path, folders: &mut Vec<(String, TempDir)>) -> Result<PathBuf, Problem> {
+    let Some((revision, inside)) = revision(path) else {
+        return Ok(path.to_owned());
+    };
+    let (folder, name) = match inside.rsplit_once('/') {
+        Some((folder, name)) => (format!("{folder}/"), name),
+        None => (String::new(), inside),
+    };
+    let tree = format!("{revision}:{folder}");
+    if let Some((_, taken)) = folders.iter().find(|(known, _)| *known == tree) {
+        return Ok(taken.path().join(name));
+    }
+    let refused = |why: String| no_revision(path, &why);
+    let taken = TempDir::new().map_err(|error| refused(error.to_string()))?;
+    take(&tree, taken.path()).map_err(refused)?;
+    let file = taken.path().join(name);
+    folders.push((tree, taken));
+    Ok(file)
+}
+
+/// A revision and a path in it, where that is what is meant.
+fn revision(path: &Path) -> Option<(&str, &str)> {
+    if fs::symlink_metadata(path).is_ok() {
+        return None;
+    }
+    let (revision, inside) = path.to_str()?.split_once(':')?;
+    // One letter is a disk.
+    (revision.len() > 1 || !cfg!(windows)).then_some((revision, inside))
+}
+
+/// Puts the files of a folder in a revision into a folder on the disk. Nothing in the work tree or in
+/// Git's own index is touched.
+fn take(tree: &str, into: &Path) -> Result<(), String> {
+    let tree = tree.trim_end_matches('/');
+    let tree = git(&["rev-parse", "--verify", "--end-of-options", &format!("{tree}^{{tree}}")], None)
+        .or_else(|_| git(&["rev-parse", "--verify", "--end-of-options", tree], None))?;
+    let index = TempDir::new().map_err(|error| error.to_string())?;
+    let index = index.path().join("index");
+    git(&["read-tree", tree.trim()], Some(&index))?;
+    let mut prefix = std::ffi::OsString::from("--prefix=");
+    prefix.push(into);
+    prefix.push("/");
+    git(&[OsStr::new("checkout-index"), OsStr::new("-a"), &prefix], Some(&index)).map(drop)
+}
+
+fn git(arguments: &[impl AsRef<OsStr>], index: Option<&Path>) -> Result<String, String> {
+    let mut git = Command::new("git");
+    git.args(arguments);
+    if let Some(index) = index {
+        git.env("GIT_INDEX_FILE", index);
+    }
+    let output = git.output().map_err(|error| format!("cannot start git: {error}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()),
+    }
+}

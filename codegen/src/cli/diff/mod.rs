@@ -1,0 +1,119 @@
+//! `diff`: what changed between two descriptions.
+
+mod github;
+mod json;
+mod markdown;
+mod text;
+
+use std::io::{self, Write};
+
+pub(super) use markdown::entry as markdown_entry;
+pub(super) use text::totals;
+
+use super::described::Described;
+use super::{Outcome, Stop, inert, shown};
+use crate::diagnostic::Diagnostics;
+use crate::diff::{Changes, Side, diff};
+
+/// A comparison of two descriptions.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// What there was.
+    pub old: Described,
+    /// What there is.
+    pub new: Described,
+    /// How to print it.
+    pub format: DiffFormat,
+    /// Which changes are a failure.
+    pub fail_on: Option<FailOn>,
+    /// Whether the output goes to a terminal that shows colours.
+    pub colors: bool,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For GitHub Actions: annotations, and a summary in `$GITHUB_STEP_SUMMARY`.
+    Github,
+    /// For pull requests and pages.
+    Markdown,
+}
+
+/// Which changes are a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// What breaks requests, responses or code of callers.
+    Breaking,
+    /// Everything.
+    Any,
+}
+
+/// Compares two descriptions.
+pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagnostics> {
+    let (before, after) = rayon::join(|| old.load(), || new.load());
+    let (before, after) = (before?, after?);
+    let mut changes = diff(
+        Side {
+            document: &before.model.document,
+            api: &before.model.api,
+        },
+        Side {
+            document: &after.model.document,
+            api: &after.model.api,
+        },
+    );
+    for change in &mut changes.list {
+        for (place, loaded) in [(&mut change.old, &before), (&mut change.new, &after)] {
+            if let Some(place) = place {
+                place.file = loaded.shown(&place.file);
+            }
+        }
+    }
+    // Nobody has to wait until large models are freed.
+    rayon::spawn(|| drop((before, after)));
+    Ok(changes)
+}
+
+/// Compares two descriptions and prints what changed to `out`, and what is wrong with one to `err`.
+///
+/// # Errors
+///
+/// When `out` or `err` cannot be written to.
+pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    match run(job, out) {
+        Ok(outcome) => Ok(outcome),
+        Err(Stop::Unread(error)) => Err(error),
+        Err(Stop::Said(said)) => {
+            let text = inert(&shown(&said));
+            err.write_all(text.as_bytes())?;
+            if job.format == DiffFormat::Json {
+                json::print_failure(&said, out)?;
+            }
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, Stop> {
+    let changes = &changes(&job.old, &job.new)?;
+    match job.format {
+        DiffFormat::Text => text::print(changes, job.colors, out)?,
+        DiffFormat::Json => json::print(changes, out)?,
+        DiffFormat::Github => github::print(job, changes, out)?,
+        DiffFormat::Markdown => out.write_all(markdown::page(changes).as_bytes())?,
+    }
+    let fails = match job.fail_on {
+        None => false,
+        Some(FailOn::Any) => !changes.list.is_empty(),
+        Some(FailOn::Breaking) => changes.is_breaking(),
+    };
+    Ok(match fails {
+        true => Outcome::Drift,
+        false => Outcome::Done,
+    })
+}

@@ -1,0 +1,75 @@
+//! Entries of a changelog, as <https://keepachangelog.com/en/1.1.0/> has them.
+
+use super::super::diff::markdown_entry;
+use crate::diff::{Change, Changes};
+
+/// How many changes are listed below a heading.
+const MOST: usize = 200;
+
+/// What stands above all entries.
+const HEAD: &str = "# Changelog\n\nAll that changed for callers of this SDK, in the form of \
+    [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). Versions follow\n\
+    [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo reads it. What breaks on the wire and in code \
+    is said apart.\n";
+
+/// The headings of an entry. Each change stands below the first that fits.
+const HEADINGS: [(&str, fn(&Change) -> bool); 5] = [
+    ("Breaking", Change::is_breaking),
+    ("Deprecated", |it| it.rule.id.ends_with("-deprecated")),
+    ("Added", |it| it.rule.id.contains("-added")),
+    ("Removed", |it| it.rule.id.contains("-removed")),
+    ("Changed", |_| true),
+];
+
+/// The order in which they stand.
+const ORDER: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Removed"];
+
+/// The entry of a version.
+pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
+    let heading = |change: &Change| {
+        let mut headings = HEADINGS.iter();
+        headings.find(|(_, fits)| fits(change)).map(|(name, _)| *name)
+    };
+    let mut text = format!("## [{version}] - {date}\n");
+    for name in ORDER {
+        let those = changes.list.iter().filter(|it| heading(it) == Some(name));
+        let those: Vec<&Change> = those.collect();
+        if those.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n### {name}\n\n"));
+        for change in those.iter().take(MOST) {
+            text.push_str(&markdown_entry(change));
+        }
+        if those.len() > MOST {
+            let more = those.len() - MOST;
+            text.push_str(&format!("- and {more} more, which `sdk-codegen diff` lists\n"));
+        }
+    }
+    text
+}
+
+/// A changelog with an entry before those of older versions; `None` where it has one for this version.
+pub(super) fn insert(log: Option<&str>, version: &str, entry: &str) -> Option<String> {
+    let log = log.unwrap_or(HEAD);
+    let mut start = log.len();
+    let mut at = 0;
+    for line in log.split_inclusive('\n') {
+        if let Some(name) = line.strip_prefix("## [") {
+            if name.split(']').next() == Some(version) {
+                return None;
+            }
+            if !name.to_lowercase().starts_with("unreleased]") && start == log.len() {
+                start = at;
+            }
+        }
+        at += line.len();
+    }
+    let (before, after) = log.split_at(start);
+    let before = before.trim_end();
+    let after = match after.trim_end() {
+        "" => String::new(),
+        after => format!("\n{after}\n"),
+    };
+    Some(format!("{before}\n\n{entry}{after}"))
+}

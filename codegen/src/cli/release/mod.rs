@@ -1,0 +1,140 @@
+//! `release`: which version follows from what changed, and what the changelog says of it.
+
+mod changelog;
+mod version;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tempfile::NamedTempFile;
+
+use super::described::Described;
+use super::diff::{changes, totals};
+use super::{Outcome, Stop, inert, shown};
+use crate::diagnostic::wording::configuration::{release_impossible, version_too_small};
+use crate::diagnostic::{Problem, visible};
+use crate::diff::{Changes, numbers};
+
+/// A release of what changed between two descriptions.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// What was released last.
+    pub old: Described,
+    /// What is to be released; its configuration is what gets the new version.
+    pub new: Described,
+    /// The changelog, which is made where there is none.
+    pub changelog: PathBuf,
+    /// The version, instead of the smallest one that says how much changed.
+    pub version: Option<String>,
+    /// The day, instead of today, as `2026-01-31`.
+    pub date: Option<String>,
+    /// Print the entry, and write nothing.
+    pub dry_run: bool,
+}
+
+/// Writes the version and an entry of the changelog; says what changed to `out`, and why there is no
+/// release to `err`.
+///
+/// # Errors
+///
+/// When `out` or `err` cannot be written to.
+pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    match run(job, out) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(Stop::Unread(error)) => Err(error),
+        Err(Stop::Said(said)) => {
+            err.write_all(inert(&shown(&said)).as_bytes())?;
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+fn run(job: &Release, out: &mut dyn Write) -> Result<(), Stop> {
+    let changes = changes(&job.old, &job.new)?;
+    if changes.list.is_empty() {
+        writeln!(out, "nothing changed: there is nothing to release")?;
+        return Ok(());
+    }
+    let version = choose(&changes, job.version.as_deref())?;
+    let date = match &job.date {
+        Some(date) => date.clone(),
+        None => Timestamp::now().to_zoned(TimeZone::UTC).date().to_string(),
+    };
+    let entry = changelog::entry(&changes, &version, &date);
+    let before = match fs::read_to_string(&job.changelog) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(impossible(&job.changelog, &error).into()),
+    };
+    let log = changelog::insert(before.as_deref(), &version, &entry)
+        .ok_or_else(|| entry_exists(&job.changelog, &version))?;
+    let config = match &job.new.config {
+        Some(path) => Some((path, version::set(path, &version)?)),
+        None => None,
+    };
+    if !job.dry_run {
+        // The changelog first: a version without an entry would not be noticed.
+        replace(&job.changelog, &log)?;
+        if let Some((path, text)) = &config {
+            replace(path, text)?;
+        }
+    }
+    out.write_all(entry.as_bytes())?;
+    writeln!(out)?;
+    for line in totals(&changes) {
+        writeln!(out, "{line}")?;
+    }
+    let done = match job.dry_run {
+        true => "nothing was written (--dry-run)".to_owned(),
+        false => format!("{} has an entry for {version}", job.changelog.display()),
+    };
+    writeln!(out, "{}", visible(&done))?;
+    Ok(())
+}
+
+/// The version of the release: the one that is asked for, the one that somebody has configured already,
+/// or the smallest one that says how much changed.
+fn choose(changes: &Changes, asked: Option<&str>) -> Result<String, Problem> {
+    let (old, new) = (&changes.old_version, &changes.new_version);
+    let no_number = |version: &str| {
+        let why = format!("the version `{version}` is not three numbers");
+        release_impossible(why)
+    };
+    let least = changes.bump().next(old).ok_or_else(|| no_number(old))?;
+    let of = |version: &str| numbers(version).ok_or_else(|| no_number(version));
+    let version = match asked {
+        Some(version) => version,
+        None if of(new)? > of(old)? => new,
+        None => &least,
+    };
+    if of(version)? < of(&least)? {
+        let bump = changes.bump().name();
+        return Err(version_too_small(version, old, &least, bump));
+    }
+    Ok(version.to_owned())
+}
+
+/// Puts a text in the place of a file at once.
+fn replace(path: &Path, text: &str) -> Result<(), Problem> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let written = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        if let Ok(found) = fs::metadata(path) {
+            file.as_file().set_permissions(found.permissions())?;
+        }
+        file.persist(path).map_err(|error| error.error)
+    });
+    written.map(drop).map_err(|error| impossible(path, &error))
+}
+
+fn impossible(path: &Path, why: &dyn std::fmt::Display) -> Problem {
+    release_impossible(format!("{}: {why}", path.display()))
+}
+
+fn entry_exists(path: &Path, version: &str) -> Problem {
+    let why = format!("it has an entry for {version} already");
+    impossible(path, &why)
+}

@@ -1,0 +1,115 @@
+//! What the client is told once, and what the API sends by itself.
+
+use std::collections::HashMap;
+
+use super::Subject;
+use super::compare::{At, Claim, Comparison, Way};
+use super::place::Spot;
+use super::rule::*;
+use super::values::types;
+use crate::ir::{Incoming, Receiver, SecurityScheme, SecuritySchemeKind};
+
+/// Compares servers, security schemes and the crate.
+pub(super) fn compare(it: &mut Comparison<'_>) {
+    let at = At {
+        subject: Subject::Api,
+        what: String::new(),
+        old: Some(Spot::Pointer("/servers".to_owned())),
+        new: Some(Spot::Pointer("/servers".to_owned())),
+        claims: Vec::new(),
+    };
+    servers(it, &at);
+    let (old, new) = (it.old, it.new);
+    let spot = Some(Spot::Pointer("/components/securitySchemes".to_owned()));
+    schemes(it, &at.spots(spot.clone(), spot));
+    let spot = Some(Spot::Pointer("/info".to_owned()));
+    let at = at.spots(spot.clone(), spot);
+    if old.envelope != new.envelope {
+        it.say(&ENVELOPE_CHANGED, &at, "responses are taken out of another envelope");
+    }
+    if old.package.lib_name != new.package.lib_name {
+        let (before, after) = (&old.package.lib_name, &new.package.lib_name);
+        let detail = format!("the crate `{before}` is called `{after}` now");
+        it.say(&PACKAGE_RENAMED, &at, &detail);
+    }
+}
+
+fn servers(it: &mut Comparison<'_>, at: &At) {
+    let (old, new) = (&it.old.servers, &it.new.servers);
+    let first = [old, new].map(|all| all.first().map(|server| server.template.clone()).unwrap_or_default());
+    let [before, after] = &first;
+    if before != after {
+        it.say(&SERVER_CHANGED, at, &format!("the usual server is {after}, not {before}"));
+    }
+    let names: [Vec<&str>; 2] = [old, new].map(|all| all.iter().map(|it| it.template.as_str()).collect());
+    for server in old.iter().filter(|it| !names[1].contains(&it.template.as_str())) {
+        if server.template == *before {
+            continue;
+        }
+        let claims = server.rust_name.iter().map(|name| Claim::member("ClientBuilder", name));
+        let at = at.claims(claims.collect());
+        it.say(&SERVER_REMOVED, &at, &format!("the server {} is gone", server.template));
+    }
+    for server in new.iter().filter(|it| !names[0].contains(&it.template.as_str())) {
+        if server.template == *after {
+            continue;
+        }
+        let claims = server.rust_name.iter().map(|name| Claim::member("ClientBuilder", name));
+        let at = at.claims(claims.collect());
+        it.say(&SERVER_ADDED, &at, &format!("the server {} is new", server.template));
+    }
+}
+
+fn schemes(it: &mut Comparison<'_>, at: &At) {
+    let (old, new) = (&it.old.security_schemes, &it.new.security_schemes);
+    let setter = |scheme: &SecurityScheme| {
+        let client = match &scheme.kind {
+            SecuritySchemeKind::OAuth(endpoint) => Some(&endpoint.rust_name),
+            _ => None,
+        };
+        let names = [&scheme.rust_name].into_iter().chain(client);
+        names.map(|name| Claim::member("ClientBuilder", name)).collect::<Vec<_>>()
+    };
+    let mut left: HashMap<_, _> = new.iter().map(|scheme| (&scheme.wire_name, scheme)).collect();
+    for scheme in old {
+        let at = at.named(format!("security scheme `{}`", scheme.wire_name));
+        match left.remove(&scheme.wire_name) {
+            None => it.say(&SCHEME_REMOVED, &at.claims(setter(scheme)), "it is gone"),
+            Some(after) if scheme.kind != after.kind => {
+                let claims = setter(scheme).into_iter().chain(setter(after)).collect();
+                it.say(&SCHEME_CHANGED, &at.claims(claims), "its secret is sent otherwise");
+            }
+            Some(_) => {}
+        }
+    }
+    for scheme in new.iter().filter(|it| left.contains_key(&it.wire_name)) {
+        let at = at.named(format!("security scheme `{}`", scheme.wire_name));
+        it.say(&SCHEME_ADDED, &at.claims(setter(scheme)), "it is new");
+    }
+}
+
+/// Compares what the API sends by itself.
+pub(super) fn incoming(it: &mut Comparison<'_>) {
+    let (old, new) = (&it.old.incoming, &it.new.incoming);
+    let key = |it: &Incoming| match &it.receiver {
+        Receiver::Webhook(name) => format!("{} {name}", it.method),
+        Receiver::Callback { operation, name, url } => format!("{} {operation} {name} {url}", it.method),
+    };
+    let at = |incoming: &Incoming| At {
+        subject: Subject::Incoming(incoming.rust_name.clone()),
+        what: String::new(),
+        old: Some(Spot::Pointer("/webhooks".to_owned())),
+        new: Some(Spot::Pointer("/webhooks".to_owned())),
+        claims: vec![Claim::all(format!("incoming::{}", incoming.rust_name))],
+    };
+    let mut left: HashMap<_, _> = new.iter().map(|incoming| (key(incoming), incoming)).collect();
+    for before in old {
+        match left.remove(&key(before)) {
+            Some(after) => types(it, Way::Back, &at(after).named("payload"), &before.ty, &after.ty),
+            None => it.say(&WEBHOOK_REMOVED, &at(before), "it is not sent any more"),
+        }
+    }
+    for after in new.iter().filter(|incoming| left.contains_key(&key(incoming))) {
+        it.say(&WEBHOOK_ADDED, &at(after), "it is new");
+    }
+}

@@ -1,0 +1,160 @@
+//! Request bodies.
+
+use std::collections::HashMap;
+use std::mem::discriminant;
+
+use super::compare::{At, Claim, Comparison, Op, Way};
+use super::place::Spot;
+use super::rule::*;
+use super::values::types;
+use crate::ir::{Alternative, Body, BodyContent, BodyFormat, FileField, InputSource, Operation, Role, Type};
+
+/// Compares the bodies of an operation.
+pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
+    let spot = |operation: &Operation| Some(Spot::below(operation, "requestBody"));
+    let at = at.spots(spot(old.operation), spot(new.operation));
+    match (&old.operation.body, &new.operation.body) {
+        (None, None) => {}
+        (None, Some(body)) => {
+            let at = at.claims(inputs(new));
+            match body.required {
+                true => it.say(&BODY_ADDED_REQUIRED, &at, "there is a body now, which must be sent"),
+                false => it.say(&BODY_ADDED_OPTIONAL, &at, "there is a body now"),
+            }
+        }
+        (Some(_), None) => {
+            let at = at.claims(inputs(old));
+            it.say(&BODY_REMOVED, &at, "there is no body any more");
+        }
+        (Some(a), Some(b)) => pair(it, &at, (old, a), (new, b)),
+    }
+}
+
+/// The items by which the body of an operation is given.
+fn inputs(op: Op<'_>) -> Vec<Claim> {
+    let inputs = op.operation.inputs.iter();
+    let of_body = inputs.filter(|it| !matches!(it.source, InputSource::Parameter(_)));
+    let mut claims: Vec<Claim> = of_body.flat_map(|input| op.input(input.source)).collect();
+    let others = op.operation.body.iter().flat_map(|body| &body.alternatives);
+    claims.extend(others.map(|other| Claim::member(&op.builder(), &other.rust_name)));
+    claims
+}
+
+fn pair(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (Op<'_>, &Body)) {
+    let body = at.named("body");
+    match (a.required, b.required) {
+        (false, true) => it.say_of(&BECAME_REQUIRED, Way::Out, &body, "it must be sent now"),
+        (true, false) => it.say_of(&BECAME_OPTIONAL, Way::Out, &body, "it may be left out now"),
+        _ => {}
+    }
+    media_types(it, at, (old, a), (new, b));
+    if discriminant(&a.format) == discriminant(&b.format) && a.format != b.format {
+        let rule = match a.format {
+            BodyFormat::Xml(_) => XML_CHANGED.request,
+            _ => &BODY_FORMAT_CHANGED,
+        };
+        it.say(rule, &body, "members are written otherwise");
+    }
+    let all = || inputs(old).into_iter().chain(inputs(new)).collect();
+    match (value(&a.content), value(&b.content)) {
+        (Some(x), Some(y)) => {
+            let claims = [old, new].map(|op| op.input(InputSource::Body)).concat();
+            types(it, Way::Out, &body.claims(claims), &x, &y);
+        }
+        _ if discriminant(&a.content) == discriminant(&b.content) => {}
+        _ => it.say(&BODY_KIND_CHANGED, &body.claims(all()), "it is made of something else"),
+    }
+    if let (BodyContent::Lines(x), BodyContent::Lines(y)) = (&a.content, &b.content) {
+        types(it, Way::Out, &body, x, y);
+    }
+    files(it, at, (old, a), (new, b));
+}
+
+/// The type of what is sent as one value: the fields of an object are one as well.
+fn value(content: &BodyContent) -> Option<Type> {
+    match content {
+        BodyContent::Fields { ty, .. } => Some(Type::Named(*ty)),
+        BodyContent::Json(ty) => Some(ty.clone()),
+        _ => None,
+    }
+}
+
+fn media_types(
+    it: &mut Comparison<'_>,
+    at: &At,
+    (old, a): (Op<'_>, &Body),
+    (new, b): (Op<'_>, &Body),
+) {
+    let all = |body: &Body| {
+        let others = body.alternatives.iter().map(|it| it.media_type.clone());
+        let all = [body.media_type.clone()].into_iter().chain(others);
+        all.collect::<Vec<String>>()
+    };
+    let (before, after) = (all(a), all(b));
+    let claim = |op: Op<'_>, body: &Body, media_type: &str| -> Vec<Claim> {
+        let others = body.alternatives.iter();
+        let those = others.filter(|it: &&Alternative| it.media_type == media_type);
+        those.map(|it| Claim::member(&op.builder(), &it.rust_name)).collect()
+    };
+    if before.len() == 1 && after.len() == 1 && before != after {
+        let detail = format!("media type {} → {}", before[0], after[0]);
+        return it.say(&BODY_MEDIA_TYPE_CHANGED, &at.named("body"), &detail);
+    }
+    for media_type in before.iter().filter(|it| !after.contains(it)) {
+        let at = at.named("body").claims(claim(old, a, media_type));
+        let detail = format!("it may not be {media_type} any more");
+        it.say(&BODY_MEDIA_TYPE_REMOVED, &at, &detail);
+    }
+    for media_type in after.iter().filter(|it| !before.contains(it)) {
+        let at = at.named("body").claims(claim(new, b, media_type));
+        let detail = format!("it may be {media_type}, too");
+        it.say(&BODY_MEDIA_TYPE_ADDED, &at, &detail);
+    }
+}
+
+fn files(
+    it: &mut Comparison<'_>,
+    at: &At,
+    (old, a): (Op<'_>, &Body),
+    (new, b): (Op<'_>, &Body),
+) {
+    let named = |file: &FileField| match &file.wire_name {
+        Some(name) => format!("file `{name}`"),
+        None => "files of any name".to_owned(),
+    };
+    let mut left: HashMap<_, _> = b.files.iter().enumerate().map(|(i, f)| (&f.wire_name, (i, f))).collect();
+    for (index, file) in a.files.iter().enumerate() {
+        let at = at.named(named(file));
+        let Some((other, after)) = left.remove(&file.wire_name) else {
+            let at = at.claims(old.input(InputSource::File(index)));
+            it.say(&FILE_REMOVED, &at, "it is gone");
+            continue;
+        };
+        let claims = [old.input(InputSource::File(index)), new.input(InputSource::File(other))];
+        let at = at.claims(claims.concat());
+        match (file.role, after.role) {
+            (Role::Optional, Role::Staged) => {
+                it.say_of(&BECAME_REQUIRED, Way::Out, &at, "it must be sent now");
+            }
+            (Role::Staged, Role::Optional) => {
+                it.say_of(&BECAME_OPTIONAL, Way::Out, &at, "it may be left out now");
+            }
+            _ => {}
+        }
+        match (file.many, after.many) {
+            (false, true) => it.say_of(&TYPE_WIDENED, Way::Out, &at, "there may be several"),
+            (true, false) => it.say_of(&TYPE_NARROWED, Way::Out, &at, "there may be one only"),
+            _ => {}
+        }
+    }
+    for (index, file) in b.files.iter().enumerate() {
+        if !left.contains_key(&file.wire_name) {
+            continue;
+        }
+        let at = at.named(named(file)).claims(new.input(InputSource::File(index)));
+        match file.role {
+            Role::Staged => it.say(&FILE_ADDED_REQUIRED, &at, "it is new and must be sent"),
+            _ => it.say(&FILE_ADDED_OPTIONAL, &at, "it is new and may be sent"),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Which items of the SDK each change explains.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::change::{ItemChange, ItemState};
+use super::compare::{Claim, Found, Op};
+use super::models::{self, is_body};
+use super::place::Spot;
+use super::rule::ITEM_CHANGED;
+use super::Subject;
+use crate::ir::Api;
+use crate::surface::{Item, Surface};
+
+/// A change with the items that it explains.
+pub(super) type Claimed = (Found, Vec<ItemChange>);
+
+/// What became of an item.
+struct Delta {
+    change: ItemChange,
+    owner: String,
+    member: Option<String>,
+}
+
+/// Gives each change its items. Items that no change explains by itself belong to the only change of
+/// their subject, or to one of their own.
+pub(super) fn claim(
+    (found, old, new): (Vec<Found>, &Api, &Api),
+    before: &Surface,
+    after: &Surface,
+) -> Vec<Claimed> {
+    let mut left = Left::new(deltas(before, after));
+    let mut claimed: Vec<Claimed> = Vec::with_capacity(found.len());
+    for found in found {
+        let items = left.take(&found.claims);
+        claimed.push((found, items));
+    }
+    let subjects = Subjects::new(old, new);
+    let mut rest: BTreeMap<Subject, Vec<ItemChange>> = BTreeMap::new();
+    for delta in left.rest() {
+        let subject = subjects.of(&delta);
+        rest.entry(subject).or_default().push(delta.change);
+    }
+    let mut of_subject: HashMap<Subject, Vec<usize>> = HashMap::new();
+    for (index, (found, _)) in claimed.iter().enumerate() {
+        of_subject.entry(found.subject.clone()).or_default().push(index);
+    }
+    for (subject, items) in rest {
+        if let Some([only]) = of_subject.get(&subject).map(Vec::as_slice) {
+            claimed[*only].1.extend(items);
+            continue;
+        }
+        let spots = subjects.spots.get(&subject).cloned().unwrap_or_default();
+        let message = match items.len() {
+            1 => "an item follows from other changes".to_owned(),
+            count => format!("{count} items follow from other changes"),
+        };
+        let found = Found {
+            rule: &ITEM_CHANGED,
+            subject,
+            message,
+            old: spots.0,
+            new: spots.1,
+            claims: Vec::new(),
+        };
+        claimed.push((found, items));
+    }
+    // Operations, models, what comes in, then the whole API; what is about one subject stands together.
+    let mut first: HashMap<Subject, usize> = HashMap::new();
+    for (index, (found, _)) in claimed.iter().enumerate() {
+        first.entry(found.subject.clone()).or_insert(index);
+    }
+    claimed.sort_by_key(|(found, _)| {
+        let kind = match found.subject {
+            Subject::Operation(_) => 0,
+            Subject::Model(_) => 1,
+            Subject::Incoming(_) => 2,
+            Subject::Api => 3,
+        };
+        (kind, first[&found.subject])
+    });
+    claimed
+}
+
+fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
+    let paths: BTreeSet<&String> = old.items.keys().chain(new.items.keys()).collect();
+    let deltas = paths.into_iter().filter_map(|path| {
+        let (what, item): (_, &Item) = match (old.items.get(path), new.items.get(path)) {
+            (None, Some(item)) => (ItemState::Added, item),
+            (Some(item), None) => (ItemState::Removed, item),
+            (Some(a), Some(b)) if a.signature != b.signature => {
+                let (from, to) = (a.signature.clone(), b.signature.clone());
+                (ItemState::Changed { from, to }, b)
+            }
+            (Some(a), Some(b)) if a.deprecated != b.deprecated => (ItemState::Marked, b),
+            _ => return None,
+        };
+        Some(Delta {
+            change: ItemChange {
+                path: path.clone(),
+                what,
+            },
+            owner: item.owner.clone(),
+            member: item.member.clone(),
+        })
+    });
+    deltas.collect()
+}
+
+/// Items that no change has claimed yet.
+struct Left {
+    deltas: Vec<Option<Delta>>,
+    by_owner: HashMap<String, Vec<usize>>,
+    by_member: HashMap<(String, String), Vec<usize>>,
+}
+
+impl Left {
+    fn new(deltas: Vec<Delta>) -> Self {
+        let mut by_owner: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_member: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        for (index, delta) in deltas.iter().enumerate() {
+            by_owner.entry(delta.owner.clone()).or_default().push(index);
+            if let Some(member) = &delta.member {
+                let key = (delta.owner.clone(), member.clone());
+                by_member.entry(key).or_default().push(index);
+            }
+        }
+        Self {
+            deltas: deltas.into_iter().map(Some).collect(),
+            by_owner,
+            by_member,
+        }
+    }
+
+    /// The items that a change claims, each once.
+    fn take(&mut self, claims: &[Claim]) -> Vec<ItemChange> {
+        let mut items = Vec::new();
+        for claim in claims {
+            let indices = match &claim.member {
+                None => self.by_owner.remove(&claim.owner),
+                Some(member) => self.by_member.remove(&(claim.owner.clone(), member.clone())),
+            };
+            for index in indices.into_iter().flatten() {
+                items.extend(self.deltas[index].take().map(|delta| delta.change));
+            }
+        }
+        items
+    }
+
+    fn rest(self) -> impl Iterator<Item = Delta> {
+        self.deltas.into_iter().flatten()
+    }
+}
+
+/// What items are about, by the types that they belong to.
+struct Subjects {
+    by_owner: HashMap<String, Subject>,
+    /// Methods of handles.
+    by_method: HashMap<(String, String), Subject>,
+    spots: HashMap<Subject, (Option<Spot>, Option<Spot>)>,
+}
+
+impl Subjects {
+    fn new(old: &Api, new: &Api) -> Self {
+        let mut subjects = Self {
+            by_owner: HashMap::new(),
+            by_method: HashMap::new(),
+            spots: HashMap::new(),
+        };
+        subjects.add(old, true);
+        subjects.add(new, false);
+        subjects
+    }
+
+    fn add(&mut self, api: &Api, is_old: bool) {
+        for op in Op::all(api) {
+            let subject = Subject::Operation(op.name());
+            self.spot(&subject, Spot::operation(op.operation), is_old);
+            for claim in op.items() {
+                match claim.member {
+                    None => self.by_owner.insert(claim.owner, subject.clone()),
+                    Some(member) => self.by_method.insert((claim.owner, member), subject.clone()),
+                };
+            }
+        }
+        for def in api.types.iter().filter(|def| !is_body(def)) {
+            let subject = Subject::Model(def.name.clone());
+            self.spot(&subject, Spot::Type(def.pointer.clone()), is_old);
+            for claim in models::items(def) {
+                self.by_owner.insert(claim.owner, subject.clone());
+            }
+        }
+        for incoming in &api.incoming {
+            let name = &incoming.rust_name;
+            let subject = Subject::Incoming(name.clone());
+            self.by_owner.insert(format!("incoming::{name}"), subject);
+        }
+    }
+
+    fn spot(&mut self, subject: &Subject, spot: Spot, is_old: bool) {
+        let spots = self.spots.entry(subject.clone()).or_default();
+        match is_old {
+            true => spots.0 = Some(spot),
+            false => spots.1 = Some(spot),
+        }
+    }
+
+    fn of(&self, delta: &Delta) -> Subject {
+        let method = delta.member.as_ref().and_then(|member| {
+            let key = (delta.owner.clone(), member.clone());
+            self.by_method.get(&key)
+        });
+        let subject = method.or_else(|| self.by_owner.get(&delta.owner));
+        subject.cloned().unwrap_or(Subject::Api)
+    }
+}

@@ -1,0 +1,98 @@
+//! Limits that a description sets.
+
+use std::cmp::Ordering;
+
+use super::compare::{At, Comparison, Way};
+use super::rule::*;
+use crate::ir::Constraints;
+
+/// Compares what two descriptions allow a value to be.
+pub(super) fn compare(
+    it: &mut Comparison<'_>,
+    way: Way,
+    at: &At,
+    old: &Constraints,
+    new: &Constraints,
+) {
+    let counts = [
+        ("minLength", old.min_length, new.min_length, Bound::Least),
+        ("minItems", old.min_items, new.min_items, Bound::Least),
+        ("maxLength", old.max_length, new.max_length, Bound::Most),
+        ("maxItems", old.max_items, new.max_items, Bound::Most),
+    ];
+    for (name, a, b, bound) in counts {
+        let number = |count: Option<u64>| count.map(|count| (count as f64, false));
+        limit(it, way, at, name, bound, number(a), number(b));
+    }
+    let number = |limit: &Option<(String, bool)>| {
+        let (text, exclusive) = limit.as_ref()?;
+        Some((text.parse::<f64>().ok()?, *exclusive))
+    };
+    let bounds = [
+        ("minimum", &old.minimum, &new.minimum, Bound::Least),
+        ("maximum", &old.maximum, &new.maximum, Bound::Most),
+    ];
+    for (name, a, b, bound) in bounds {
+        limit(it, way, at, name, bound, number(a), number(b));
+    }
+    match (old.unique_items, new.unique_items) {
+        (false, true) => it.say_of(&LIMIT_TIGHTENED, way, at, "items must be unique now"),
+        (true, false) => it.say_of(&LIMIT_LOOSENED, way, at, "items may be the same now"),
+        _ => {}
+    }
+    let texts = [
+        ("pattern", &old.pattern, &new.pattern, &PATTERN_CHANGED),
+        ("format", &old.format, &new.format, &PATTERN_CHANGED),
+        ("multipleOf", &old.multiple_of, &new.multiple_of, &PATTERN_CHANGED),
+        ("const", &old.only, &new.only, &CONSTANT_CHANGED),
+        ("default", &old.default, &new.default, &DEFAULT_CHANGED),
+    ];
+    for (name, a, b, rule) in texts {
+        if a != b {
+            let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+            let detail = format!("{name} {} → {}", shown(a), shown(b));
+            it.say_of(rule, way, at, &detail);
+        }
+    }
+}
+
+/// Which side a limit is on.
+#[derive(Clone, Copy)]
+enum Bound {
+    Least,
+    Most,
+}
+
+/// Compares one limit: a number, and whether it is itself excluded.
+fn limit(
+    it: &mut Comparison<'_>,
+    way: Way,
+    at: &At,
+    name: &str,
+    bound: Bound,
+    old: Option<(f64, bool)>,
+    new: Option<(f64, bool)>,
+) {
+    let tighter = match (old, new) {
+        (None, None) => return,
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+        (Some((a, open)), Some((b, opens))) => match (a.partial_cmp(&b), bound) {
+            (Some(Ordering::Equal), _) if open == opens => return,
+            (Some(Ordering::Equal), _) => opens,
+            (Some(Ordering::Less), Bound::Least) | (Some(Ordering::Greater), Bound::Most) => true,
+            _ => false,
+        },
+    };
+    let shown = |limit: Option<(f64, bool)>| match limit {
+        None => "none".to_owned(),
+        Some((number, false)) => number.to_string(),
+        Some((number, true)) => format!("{number} (exclusive)"),
+    };
+    let detail = format!("{name} {} → {}", shown(old), shown(new));
+    let rule = match tighter {
+        true => &LIMIT_TIGHTENED,
+        false => &LIMIT_LOOSENED,
+    };
+    it.say_of(rule, way, at, &detail);
+}

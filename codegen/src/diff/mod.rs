@@ -1,0 +1,60 @@
+//! What changed between two descriptions: on the wire, and for callers in Rust.
+//!
+//! Two models are compared, so that it speaks of what callers see: texts and order alone are no
+//! change. Operations are matched by method and path. Types are matched by where they are used, so
+//! that one with another name is the same one.
+
+mod api;
+mod body;
+mod change;
+mod compare;
+mod items;
+mod level;
+mod limits;
+mod models;
+mod operations;
+mod parameters;
+mod place;
+mod responses;
+mod rule;
+mod unions;
+mod values;
+
+use crate::ir::Api;
+use crate::load::Document;
+use compare::Comparison;
+
+pub use change::{Change, Changes, ItemChange, ItemState, Place, Subject};
+pub(crate) use level::numbers;
+pub use level::{Bump, Rust, Wire};
+pub use rule::{RULES, Rule};
+
+/// A description, and the model that was made of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The description, for the places of changes.
+    pub document: &'a Document,
+    /// The model.
+    pub api: &'a Api,
+}
+
+/// Compares two models.
+pub fn diff(old: Side<'_>, new: Side<'_>) -> Changes {
+    let (compared, surfaces) = rayon::join(
+        || Comparison::new(old.api, new.api).run(),
+        || {
+            rayon::join(
+                || crate::surface::surface(old.api),
+                || crate::surface::surface(new.api),
+            )
+        },
+    );
+    let compared = (compared, old.api, new.api);
+    let claimed = items::claim(compared, &surfaces.0, &surfaces.1);
+    Changes {
+        list: place::place(claimed, old, new),
+        old_version: old.api.package.version.clone(),
+        new_version: new.api.package.version.clone(),
+        items: (surfaces.0.items.len(), surfaces.1.items.len()),
+    }
+}

@@ -1,0 +1,185 @@
+//! What operations answer.
+
+use std::collections::HashMap;
+
+use super::compare::{At, Claim, Comparison, Op, Way, Which};
+use super::place::Spot;
+use super::rule::*;
+use super::values::types;
+use super::limits;
+use crate::ir::{HeaderField, Operation, Output, StatusCase, StatusPattern, StreamContent, Type};
+
+/// Compares the responses of an operation.
+pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
+    let (a, b) = (old.operation, new.operation);
+    let spot = |operation: &Operation| Some(Spot::below(operation, "responses"));
+    let at = at.spots(spot(a), spot(b)).named("response");
+    outputs(it, &at, &a.output, &b.output);
+    streams(it, &at, a, b);
+    headers(it, &at, old, new);
+    errors(it, &at, a, b);
+    if a.pagination.as_ref().map(|it| (&it.items, &it.next))
+        != b.pagination.as_ref().map(|it| (&it.items, &it.next))
+    {
+        let at = at.named("pages");
+        let detail = match (&a.pagination, &b.pagination) {
+            (None, _) => "the list comes in pages now",
+            (_, None) => "the list does not come in pages any more",
+            _ => "the next page is asked for otherwise",
+        };
+        it.say(&PAGINATION_CHANGED, &at, detail);
+    }
+}
+
+/// Types of JSON by status, where a success is JSON.
+fn json(output: &Output) -> Option<&Type> {
+    match output {
+        Output::Json { ty, .. } => Some(ty),
+        _ => None,
+    }
+}
+
+fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
+    match (old, new) {
+        (Output::ByStatus { cases: a, .. }, Output::ByStatus { cases: b, .. }) => {
+            let mut left: HashMap<_, _> = b.iter().map(|case| (case.status, case)).collect();
+            for case in a {
+                match left.remove(&case.status) {
+                    Some(after) => outputs(it, at, &case.output, &after.output),
+                    None => {
+                        let detail = format!("no success is {} any more", status(case.status));
+                        it.say(&SUCCESS_REMOVED, at, &detail);
+                    }
+                }
+            }
+            for case in b.iter().filter(|case| left.contains_key(&case.status)) {
+                let detail = format!("a success may be {} now", status(case.status));
+                it.say(&SUCCESS_ADDED, at, &detail);
+            }
+        }
+        (Output::ByStatus { cases, .. }, new) => {
+            if let Some(index) = same(it, [Which::New, Which::Old], new, cases) {
+                outputs(it, at, &cases[index].output, new);
+            }
+            it.say(&SUCCESS_REMOVED, at, "there are fewer kinds of success");
+        }
+        (old, Output::ByStatus { cases, .. }) => {
+            if let Some(index) = same(it, [Which::Old, Which::New], old, cases) {
+                outputs(it, at, old, &cases[index].output);
+            }
+            it.say(&SUCCESS_ADDED, at, "there are more kinds of success");
+        }
+        (Output::Xml(a), Output::Xml(b)) => types(it, Way::Back, at, a, b),
+        (Output::Empty { .. }, Output::Empty { .. }) => {}
+        (Output::Empty { .. }, _) => it.say(&RESPONSE_BODY_ADDED, at, "there is a body now"),
+        (_, Output::Empty { .. }) => it.say(&RESPONSE_BODY_REMOVED, at, "there is no body any more"),
+        _ => match (json(old), json(new)) {
+            (Some(a), Some(b)) => types(it, Way::Back, at, a, b),
+            _ if is_same_kind(old, new) => {}
+            _ => it.say(&RESPONSE_BODY_KIND_CHANGED, at, "it is something else"),
+        },
+    }
+}
+
+/// Which of several successes is the one that a description with a single one has: that with the same
+/// type, or else the first of its kind. `sides` are those of the single one and of the cases.
+fn same(
+    it: &Comparison<'_>,
+    sides: [Which; 2],
+    single: &Output,
+    cases: &[StatusCase],
+) -> Option<usize> {
+    let name = |which: Which, output: &Output| match it.resolve(which, json(output)?) {
+        Type::Named(id) => Some(it.api(which).types[id.0].name.clone()),
+        _ => None,
+    };
+    let wanted = name(sides[0], single);
+    let is_same = |case: &StatusCase| name(sides[1], &case.output) == wanted;
+    let named = wanted.is_some().then(|| cases.iter().position(is_same));
+    let mut kinds = cases.iter();
+    named.flatten().or_else(|| kinds.position(|case| is_same_kind(single, &case.output)))
+}
+
+fn is_same_kind(a: &Output, b: &Output) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+/// A status as OpenAPI writes it.
+fn status(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(digit) => format!("{digit}XX"),
+        StatusPattern::Default => "default".to_owned(),
+    }
+}
+
+fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+    let ty = |content: &StreamContent| match content {
+        StreamContent::Lines(ty) | StreamContent::Events(ty) => Some(ty.clone()),
+        StreamContent::TextEvents | StreamContent::Bytes => None,
+    };
+    let at = at.named("stream");
+    match (&old.stream, &new.stream) {
+        (None, Some(_)) => it.say(&STREAM_ADDED, &at, "the response can come in pieces now"),
+        (Some(_), None) => it.say(&STREAM_REMOVED, &at, "the response comes in one piece now"),
+        (Some(a), Some(b)) => match (ty(&a.content), ty(&b.content)) {
+            (Some(x), Some(y)) => types(it, Way::Back, &at, &x, &y),
+            (None, None) => {}
+            _ => it.say(&RESPONSE_BODY_KIND_CHANGED, &at, "its pieces are something else"),
+        },
+        (None, None) => {}
+    }
+}
+
+fn headers(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
+    let none = Vec::new();
+    let fields = |op: Op<'_>| op.operation.headers.as_ref().map(|set| set.fields.clone());
+    let (a, b) = (fields(old), fields(new));
+    let (a, b) = (a.as_ref().unwrap_or(&none), b.as_ref().unwrap_or(&none));
+    let key = |it: &HeaderField| it.wire_name.to_ascii_lowercase();
+    let claim = |op: Op<'_>, field: &HeaderField| {
+        let set = op.operation.headers.as_ref().map(|set| op.beside(&set.name));
+        set.map(|owner| Claim::member(&owner, &field.rust_name))
+    };
+    let mut left: HashMap<_, _> = b.iter().map(|field| (key(field), field)).collect();
+    for field in a {
+        let at = at.named(format!("header `{}`", field.wire_name));
+        match left.remove(&key(field)) {
+            Some(after) => {
+                let claims = claim(old, field).into_iter().chain(claim(new, after));
+                let at = at.claims(claims.collect());
+                types(it, Way::Back, &at, &field.ty, &after.ty);
+                limits::compare(it, Way::Back, &at, &field.constraints, &after.constraints);
+            }
+            None => {
+                let at = at.claims(claim(old, field).into_iter().collect());
+                it.say(&HEADER_REMOVED, &at, "it is gone");
+            }
+        }
+    }
+    for field in b.iter().filter(|field| left.contains_key(&key(field))) {
+        let at = at.named(format!("header `{}`", field.wire_name));
+        let at = at.claims(claim(new, field).into_iter().collect());
+        it.say(&HEADER_ADDED, &at, "it is new");
+    }
+}
+
+fn errors(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+    let mut left: HashMap<_, _> = new.errors.iter().map(|error| (error.status, error)).collect();
+    for error in &old.errors {
+        let at = at.named(format!("error {}", status(error.status)));
+        match left.remove(&error.status) {
+            None => it.say(&ERROR_REMOVED, &at, "it is not described any more"),
+            Some(after) => match (&error.ty, &after.ty) {
+                (Some(a), Some(b)) => types(it, Way::Back, &at, a, b),
+                (None, Some(_)) => it.say(&RESPONSE_BODY_ADDED, &at, "it has a body now"),
+                (Some(_), None) => it.say(&RESPONSE_BODY_REMOVED, &at, "it has no body any more"),
+                (None, None) => {}
+            },
+        }
+    }
+    for error in new.errors.iter().filter(|it| left.contains_key(&it.status)) {
+        let at = at.named(format!("error {}", status(error.status)));
+        it.say(&ERROR_ADDED, &at, "it is described now");
+    }
+}

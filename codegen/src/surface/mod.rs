@@ -1,0 +1,112 @@
+//! What callers of an SDK can name: every public item that the generator makes, with its signature.
+//! It is read off the emitted code itself, so that it cannot say something else than the compiler.
+
+mod item;
+mod print;
+
+use std::collections::{BTreeMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::emit::{Piece, Plan};
+use crate::files::{Content, File};
+use crate::ir::Api;
+use item::Reader;
+
+/// The public items of an SDK, by their Rust path. The runtime's own are not among them: they change
+/// with the generator, not with the description.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    /// The items: methods end in `()`, fields stand after a dot, and an implementation of a trait is
+    /// called `impl Trait for path`.
+    pub items: BTreeMap<String, Item>,
+}
+
+/// One public item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What the compiler knows of it, without names of arguments, bodies and docs.
+    pub signature: String,
+    /// It is marked as deprecated.
+    pub deprecated: bool,
+    /// Path of the type that it belongs to, or its own.
+    pub owner: String,
+    /// Its name in that type; `None` for the type itself, and for what belongs to the whole of it.
+    pub member: Option<String>,
+}
+
+/// Reads off the public items of the SDK of a model.
+pub fn surface(api: &Api) -> Surface {
+    let plan = Plan::new(api);
+    let modules: HashSet<String> = api.resources.iter().map(|it| it.path.join("/")).collect();
+    let read = |piece| -> Vec<(String, Item)> {
+        let files = plan.emit(piece).into_iter();
+        files.flat_map(|file| read(file, &modules)).collect()
+    };
+    let pieces = plan.pieces().into_par_iter();
+    let mut items: BTreeMap<_, _> = pieces
+        .filter(|piece| {
+            matches!(
+                piece,
+                Piece::Root
+                    | Piece::Client
+                    | Piece::Incoming
+                    | Piece::ModelGroup(_)
+                    | Piece::Resource(_)
+            )
+        })
+        .flat_map_iter(read)
+        .collect();
+    items.extend((0..api.resources.len()).map(|index| feature(api.feature(index))));
+    if !api.incoming.is_empty() {
+        items.extend([feature(Api::INCOMING)]);
+    }
+    Surface { items }
+}
+
+fn feature(name: &str) -> (String, Item) {
+    let path = format!("feature {name}");
+    let item = Item {
+        signature: "feature".to_owned(),
+        deprecated: false,
+        owner: path.clone(),
+        member: None,
+    };
+    (path, item)
+}
+
+/// The public items of a file.
+fn read(file: File, modules: &HashSet<String>) -> Vec<(String, Item)> {
+    let Content::Rust(tokens) = file.content else {
+        return Vec::new();
+    };
+    let Some(module) = module(&file.path, modules) else {
+        return Vec::new();
+    };
+    let parsed: syn::File = syn::parse2(tokens).expect("emitted tokens are Rust");
+    let mut reader = Reader::new(module);
+    parsed.items.iter().for_each(|item| reader.item(item));
+    reader.items
+}
+
+/// The path by which callers reach what is public in a file; `None` where nothing in it is part of
+/// the surface.
+fn module(path: &str, modules: &HashSet<String>) -> Option<String> {
+    let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
+    if let Some(inside) = path.strip_prefix("resources/") {
+        let inside = inside.strip_suffix("/mod").unwrap_or(inside);
+        // Operations of a resource that has others below it stand in a module of their own, and are
+        // exported from the resource's.
+        let module = match modules.contains(inside) {
+            true => inside,
+            false if inside.ends_with("/dispatch") => return None,
+            false => inside.rsplit_once('/')?.0,
+        };
+        return Some(module.replace('/', "::"));
+    }
+    match path {
+        "lib" | "client" => Some(String::new()),
+        "incoming" => Some("incoming".to_owned()),
+        _ => path.starts_with("models/").then(|| "models".to_owned()),
+    }
+}

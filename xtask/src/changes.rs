@@ -1,0 +1,86 @@
+//! `cargo xtask diff` and `cargo xtask release`: what changed in this repository's own description.
+
+use std::io;
+use std::path::PathBuf;
+
+use sdk_codegen::cli::{
+    Comparison, Described, DiffFormat, FailOn, Outcome, Release, compare, release,
+};
+
+use crate::{CONFIG, SPEC};
+
+/// What `cargo xtask diff` takes.
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The revision that the work tree is compared with.
+    #[arg(default_value = "HEAD")]
+    revision: String,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    format: DiffFormat,
+    /// Exit with 1 where there are such changes.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+}
+
+/// What `cargo xtask release` takes.
+#[derive(Debug, clap::Args)]
+pub struct ReleaseArguments {
+    /// The revision that was released last.
+    #[arg(default_value = "HEAD")]
+    revision: String,
+    /// The version, instead of the smallest one that says how much changed.
+    #[arg(long, value_name = "VERSION")]
+    set_version: Option<String>,
+    /// Print the entry, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Diff {
+    /// Compares the work tree with a revision.
+    pub fn run(self) -> io::Result<Outcome> {
+        let job = Comparison {
+            old: at(&self.revision),
+            new: here(),
+            format: self.format,
+            fail_on: self.fail_on,
+            colors: io::IsTerminal::is_terminal(&io::stdout()),
+        };
+        compare(&job, &mut io::stdout().lock(), &mut io::stderr())
+    }
+}
+
+impl ReleaseArguments {
+    /// Writes the version and an entry of the changelog.
+    pub fn run(self) -> io::Result<Outcome> {
+        let job = Release {
+            old: at(&self.revision),
+            new: here(),
+            changelog: "CHANGELOG.md".into(),
+            version: self.set_version,
+            date: None,
+            dry_run: self.dry_run,
+        };
+        release(&job, &mut io::stdout().lock(), &mut io::stderr())
+    }
+}
+
+fn here() -> Described {
+    Described {
+        spec: SPEC.into(),
+        config: Some(CONFIG.into()),
+        overlays: Vec::new(),
+        name: None,
+    }
+}
+
+fn at(revision: &str) -> Described {
+    let file = |path: &str| PathBuf::from(format!("{revision}:{path}"));
+    Described {
+        spec: file(SPEC),
+        config: Some(file(CONFIG)),
+        overlays: Vec::new(),
+        name: None,
+    }
+}

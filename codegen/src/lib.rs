@@ -13,6 +13,7 @@ pub mod lower;
 pub mod name;
 pub mod render;
 pub mod runtime;
+pub mod site;
 mod source;
 
-pub use generate::{Generated, Options, generate, generate_with_overlays};
+pub use generate::{Generated, Options, generate, generate_site, generate_with_overlays};

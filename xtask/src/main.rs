@@ -1,8 +1,9 @@
-//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask demo`,
-//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
+//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask docs`, `cargo xtask browser`,
+//! `cargo xtask demo`, `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
 //! `cargo xtask network`, `cargo xtask bench`.
 
 mod bench;
+mod browser;
 mod conformance;
 mod corpus;
 mod hostile;
@@ -53,6 +54,10 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Makes the reference site of the SDK in `target/site`.
+    Docs,
+    /// Tries the reference site in a real browser, and takes pictures of it. Needs Chromium and npm.
+    Browser(browser::Browser),
     /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
     Conformance(conformance::Arguments),
     /// Sends the calls of the SDK's tests to Prism, which checks them against the description.
@@ -85,6 +90,8 @@ fn main() -> anyhow::Result<ExitCode> {
             ..
         } => Ok(generate(Task::Check { format, full })?.into()),
         Command::Generate { force, .. } => Ok(generate(Task::Write { force })?.into()),
+        Command::Docs => Ok(docs()?.into()),
+        Command::Browser(browser) => browser.run(),
         Command::Conformance(arguments) => conformance::conformance(&arguments),
         Command::Prism(arguments) => conformance::prism(&arguments),
         Command::Demo => demo(),
@@ -108,18 +115,31 @@ fn root() -> anyhow::Result<PathBuf> {
 }
 
 fn generate(task: Task) -> io::Result<Outcome> {
+    run_here("generated", task, COMMAND)
+}
+
+/// Where the reference site is made.
+const SITE: &str = "target/site";
+
+fn docs() -> io::Result<Outcome> {
+    let task = Task::WriteSite { force: false };
+    run_here(SITE, task, "cargo xtask docs")
+}
+
+/// Makes a folder from the project's own description.
+fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
     let job = Job {
         spec: SPEC.into(),
-        out: "generated".into(),
+        out: out.into(),
         overlays: Vec::new(),
         config: Some("spec/sdk.toml".into()),
         name: None,
         report: None,
         task,
-        mend: COMMAND.to_owned(),
+        mend: command.to_owned(),
         options: Options {
             source: SPEC.to_owned(),
-            command: COMMAND.to_owned(),
+            command: command.to_owned(),
             // In the project's own description a warning is a mistake.
             strict: true,
         },

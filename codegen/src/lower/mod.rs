@@ -2,6 +2,7 @@
 
 mod body;
 mod declared;
+mod described;
 mod envelope;
 mod extensions;
 mod form;

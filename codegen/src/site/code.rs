@@ -32,7 +32,7 @@ pub(super) fn tabs(id: &str, label: &str, group: &str, pieces: &[Piece]) -> Mark
                 }
             }
             @for (index, piece) in pieces.iter().enumerate() {
-                div.panel role="tabpanel" id={ (id) "-" (index) }
+                div.panel.shown[index == 0] role="tabpanel" id={ (id) "-" (index) }
                     aria-labelledby={ (id) "-tab-" (index) } data-name=(piece.name) {
                     p.tab-name { (piece.name) }
                     (block(piece.language, &piece.code))

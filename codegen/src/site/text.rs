@@ -54,13 +54,27 @@ pub(super) fn brief(doc: &Doc) -> String {
     crate::doc::line(&lines.cloned().collect::<Vec<_>>().join("\n"))
 }
 
+/// What people write in capitals.
+const CAPITALS: [&str; 30] = [
+    "ai", "api", "asn", "cdn", "cors", "css", "dns", "dnssec", "html", "http", "https", "iam", "id",
+    "ids", "ip", "ips", "json", "jwt", "kv", "ssh", "sso", "ssl", "tcp", "tls", "udp", "uri", "url",
+    "vpn", "waf", "xml",
+];
+
 /// A name of code as words: `deployment_groups` as `Deployment groups`.
 pub(super) fn words(name: &str) -> String {
-    let text = name.trim_start_matches("r#").replace('_', " ");
-    let text = text.trim();
-    let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_uppercase());
-    first.into_iter().flatten().chain(chars).collect()
+    let words = name.trim_start_matches("r#").split('_').filter(|word| !word.is_empty());
+    let words = words.enumerate().map(|(at, word)| {
+        if CAPITALS.contains(&word) {
+            return word.to_uppercase();
+        }
+        let mut chars = word.chars();
+        match chars.next() {
+            Some(first) if at == 0 => first.to_uppercase().chain(chars).collect(),
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// True for what a link may lead to.

@@ -50,7 +50,6 @@
       button.setAttribute("aria-selected", at === index);
       button.tabIndex = at === index ? 0 : -1;
       panels[at].classList.toggle("shown", at === index);
-      panels[at].classList.toggle("hidden", at !== index);
     });
   }
 
@@ -218,11 +217,11 @@
   const KINDS = { o: "operation", r: "resource", m: "model" };
   function result(entry, index, terms) {
     const folder = entry.kind === "m" ? "models" : "api";
-    const link = make("a", { href: `${root}${folder}/${entry.file}.html`, tabIndex: -1 });
-    link.append(make("span", { className: "sort", textContent: KINDS[entry.kind] }), make("b", {}, ...marked(entry.name, terms)));
-    if (entry.detail) link.append(make("small", { className: "at" }, ...marked(entry.detail, terms)));
-    if (entry.text) link.append(make("small", {}, ...marked(entry.text, terms)));
-    const item = make("li", { id: "result-" + index }, link);
+    const item = make("li", { id: "result-" + index });
+    item.dataset.href = `${root}${folder}/${entry.file}.html`;
+    item.append(make("span", { className: "sort", textContent: KINDS[entry.kind] }), make("b", {}, ...marked(entry.name, terms)));
+    if (entry.detail) item.append(make("small", { className: "at" }, ...marked(entry.detail, terms)));
+    if (entry.text) item.append(make("small", {}, ...marked(entry.text, terms)));
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     return item;
@@ -278,12 +277,16 @@
         event.preventDefault();
         select(selected + (event.key === "ArrowDown" ? 1 : -1));
       } else if (event.key === "Enter" && selected >= 0) {
-        list.children[selected].querySelector("a").click();
+        location.href = list.children[selected].dataset.href;
       } else if (event.key === "Escape") {
         show(false);
         input.value = "";
         input.blur();
       }
+    });
+    list.addEventListener("click", (event) => {
+      const item = event.target.closest("li");
+      if (item) location.href = item.dataset.href;
     });
     document.addEventListener("click", (event) => {
       if (!event.target.closest(".search")) show(false);

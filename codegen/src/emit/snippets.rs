@@ -12,6 +12,9 @@ use crate::ir::{Api, Operation, Output, Resource};
 
 pub use command_line::Commands;
 
+/// How wide the accessors of a call may be before they stand below each other.
+const WIDTH: usize = 56;
+
 /// An example of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippets {
@@ -58,7 +61,14 @@ fn rust(api: &Api, resource: &Resource, operation: &Operation, call: &Call<'_>) 
     };
     let mut calls = calls.into_iter();
     let accessors = calls.next().unwrap_or_default();
-    lines.push(format!("{start}{accessors}"));
+    let line = format!("{start}{accessors}");
+    if line.chars().count() <= WIDTH {
+        lines.push(line);
+    } else {
+        lines.push(start.to_owned());
+        let accessors = resource.path.iter();
+        lines.extend(accessors.map(|name| format!("    .{name}()")));
+    }
     lines.extend(calls.map(|call| format!("    {call}")));
     lines.join("\n")
 }

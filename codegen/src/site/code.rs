@@ -1,6 +1,8 @@
 //! Code on pages: its colours, and tabs over several pieces of it.
 
-use maud::{Markup, PreEscaped, html};
+use std::fmt::Write as _;
+
+use maud::{Escaper, Markup, PreEscaped, html};
 
 /// What a piece of code is written in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,16 +64,13 @@ pub(super) fn coloured(language: Language, code: &str) -> Markup {
     while !rest.is_empty() {
         let (length, class) = token(language, rest, code.len() - rest.len() == 0);
         let (text, after) = rest.split_at(length);
-        let escaped = html! { (text) }.into_string();
-        match class {
-            Some(class) => {
-                html.push_str("<span class=\"");
-                html.push_str(class);
-                html.push_str("\">");
-                html.push_str(&escaped);
-                html.push_str("</span>");
-            }
-            None => html.push_str(&escaped),
+        if let Some(class) = class {
+            html.extend(["<span class=\"", class, "\">"]);
+        }
+        // Writing to a string cannot fail.
+        let _ = Escaper::new(&mut html).write_str(text);
+        if class.is_some() {
+            html.push_str("</span>");
         }
         rest = after;
     }

@@ -13,7 +13,7 @@ use super::tree::Tree;
 use crate::ir::{Enum, Type, TypeDef, TypeId, TypeKind};
 
 /// How many members of a model are shown, with all that are inside of others.
-const MEMBERS: usize = 300;
+const MEMBERS: usize = 100;
 
 /// The page, with its path; `None` where nobody can name the type.
 pub(super) fn page(site: &Site<'_>, index: usize) -> Option<(String, Markup)> {
@@ -26,10 +26,7 @@ pub(super) fn page(site: &Site<'_>, index: usize) -> Option<(String, Markup)> {
         title: &def.name,
         about: &about,
         root: "../",
-        current: match def.reached_by.as_slice() {
-            [only] if *only < site.api.resources.len() => Current::Resource(*only),
-            _ => Current::Models,
-        },
+        current: Current::Model,
     };
     let path = format!("models/{}.html", site.links.models[index]);
     Some((path, frame(site, &page, &main(site, TypeId(index), def))))
@@ -187,12 +184,15 @@ pub(super) fn index(site: &Site<'_>) -> Markup {
             nav.crumbs aria-label="Breadcrumb" { ol { li { a href="../index.html" { "Reference" } } } }
             h1 { "Models" }
             div.lead { p { "What requests and responses are made of, in the module " code { "models" } "." } }
-            @for (index, models) in site.models.iter().take(count).enumerate() {
-                @if !models.is_empty() { (group(site, index, models)) }
-            }
             @if !shared.is_empty() {
                 h2 #shared { a href="#shared" { "Used by several resources" } }
                 (list(site, shared))
+            }
+            h2 #own { a href="#own" { "Used by one resource" } }
+            ul.models {
+                @for (index, models) in site.models.iter().take(count).enumerate() {
+                    @if !models.is_empty() { (group(site, index, models.len())) }
+                }
             }
         }
     };
@@ -205,12 +205,12 @@ pub(super) fn index(site: &Site<'_>) -> Markup {
     frame(site, &page, &main)
 }
 
-fn group(site: &Site<'_>, index: usize, models: &[usize]) -> Markup {
-    let names: Vec<String> = site.path(index).iter().map(|it| label(site, *it)).collect();
+fn group(site: &Site<'_>, index: usize, count: usize) -> Markup {
+    let path = site.api.resources[index].path.join(".");
     html! {
-        details.group {
-            summary { (names.join(" › ")) " " small { (models.len()) } }
-            (list(site, models))
+        li {
+            a href={ "../api/" (site.links.resources[index]) ".html#models" } { (path) }
+            " " small { (count) }
         }
     }
 }

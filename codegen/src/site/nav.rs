@@ -15,56 +15,57 @@ pub(super) enum Current {
     Resource(usize),
     Operation(usize, usize),
     Models,
+    Model,
 }
 
-/// The tree as it is on a page.
+/// The tree as it is on a page. Buttons that open and close branches are the script's, which finds
+/// its branches by their numbers: a page that is read without it has links only.
 pub(super) fn nav(site: &Site<'_>, root: &str, current: Current) -> Markup {
     let open = match current {
         Current::Resource(index) | Current::Operation(index, _) => site.path(index),
-        _ => Vec::new(),
+        Current::Home | Current::Models | Current::Model => Vec::new(),
     };
     let here = |is: bool| is.then_some("page");
     html! {
         nav.side #side aria-label="Reference" {
             ul.tree {
-                li { div.line {
-                    a href={ (root) "index.html" } aria-current=[here(current == Current::Home)] { "Overview" }
-                } }
-                li { div.line {
-                    a href={ (root) "models/index.html" } aria-current=[here(current == Current::Models)] { "Models" }
-                } }
+                li { a href={ (root) "index.html" } aria-current=[here(current == Current::Home)] { "Overview" } }
+                li { a href={ (root) "models/index.html" } aria-current=[here(current == Current::Models)] { "Models" } }
             }
             p.caption { "Resources" }
             ul.tree {
-                @for index in &site.roots { (branch(site, root, current, *index, &open)) }
+                @for index in &site.roots { (branch(site, current, *index, &open)) }
             }
         }
     }
 }
 
-fn branch(site: &Site<'_>, root: &str, current: Current, index: usize, open: &[usize]) -> Markup {
+/// What leads from a page to those of resources and operations, which stand beside each other.
+fn api_folder(current: Current) -> &'static str {
+    match current {
+        Current::Home => "api/",
+        Current::Models | Current::Model => "../api/",
+        Current::Resource(_) | Current::Operation(..) => "",
+    }
+}
+
+fn branch(site: &Site<'_>, current: Current, index: usize, open: &[usize]) -> Markup {
     let resource = &site.api.resources[index];
-    let label = label(site, index);
     let is_open = open.first() == Some(&index);
     let below = open.get(1..).unwrap_or_default();
     let here = (current == Current::Resource(index)).then_some("page");
     html! {
-        li {
-            div.line {
-                button.toggle.scripted type="button" aria-label=(label) data-branch=(index)
-                    aria-expanded=(if is_open { "true" } else { "false" })
-                    aria-controls={ "branch-" (index) } {}
-                a href={ (root) "api/" (site.links.resources[index]) ".html" } aria-current=[here] { (label) }
+        li data-branch=(index) {
+            a href={ (api_folder(current)) (site.links.resources[index]) ".html" } aria-current=[here] {
+                (label(site, index))
             }
             @if is_open {
                 ul id={ "branch-" (index) } {
-                    @for child in &site.children[index] { (branch(site, root, current, *child, below)) }
+                    @for child in &site.children[index] { (branch(site, current, *child, below)) }
                     @for (at, operation) in resource.operations.iter().enumerate() {
-                        (leaf(site, root, current, (index, at), operation))
+                        (leaf(site, current, (index, at), operation))
                     }
                 }
-            } @else {
-                ul id={ "branch-" (index) } hidden {}
             }
         }
     }
@@ -72,7 +73,6 @@ fn branch(site: &Site<'_>, root: &str, current: Current, index: usize, open: &[u
 
 fn leaf(
     site: &Site<'_>,
-    root: &str,
     current: Current,
     (index, at): (usize, usize),
     operation: &Operation,
@@ -80,7 +80,7 @@ fn leaf(
     let here = (current == Current::Operation(index, at)).then_some("page");
     html! {
         li {
-            a.leaf href={ (root) "api/" (site.links.operations[index][at]) ".html" } aria-current=[here] {
+            a.leaf href={ (api_folder(current)) (site.links.operations[index][at]) ".html" } aria-current=[here] {
                 (method(&operation.method)) span { (words(&operation.fn_name)) }
             }
         }

@@ -16,7 +16,7 @@ use crate::emit::Snippets;
 use crate::ir::{Api, Body, BodyContent, Operation, Parameter, ParameterLocation, Role};
 
 /// How many members of a body are shown, with all that are inside of others.
-const MEMBERS: usize = 400;
+const MEMBERS: usize = 200;
 
 /// The page, with its path.
 pub(super) fn page(site: &Site<'_>, index: usize, at: usize) -> (String, Markup) {

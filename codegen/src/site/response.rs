@@ -14,10 +14,10 @@ use crate::ir::{
 };
 
 /// How many members of a successful response are shown, with all that are inside of others.
-const MEMBERS: usize = 240;
+const MEMBERS: usize = 120;
 
 /// The same for one that is not a success.
-const FAILURE_MEMBERS: usize = 40;
+const FAILURE_MEMBERS: usize = 16;
 
 /// What the body of a response is.
 enum Content<'o> {

@@ -51,6 +51,7 @@ fn entries(site: &Site<'_>) -> Vec<Value> {
         let operations = resource.operations.iter().zip(&site.links.operations[index]);
         let operations = operations.map(|(operation, page)| {
             let endpoint = format!("{} {}", operation.method, operation.path);
+            let endpoint = crate::doc::visible(&endpoint);
             json!(["o", operation.id, endpoint, short(&brief(&operation.doc)), page])
         });
         std::iter::once(own).chain(operations)

@@ -25,7 +25,7 @@ fn description(text: &str) -> String {
         "servers": [{"url": "https://a.example", "description": text}],
         "tags": [{"name": text, "description": text}],
         "paths": {
-            format!("/things/{{id}}/{text}"): {"post": {
+            format!("/things/{{id}}/{}", text.replace('/', "")): {"post": {
                 "tags": [text], "summary": text, "description": text, "operationId": text,
                 "x-api-token-group": [text],
                 "externalDocs": {"url": "javascript:stolen()"},

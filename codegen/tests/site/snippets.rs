@@ -85,7 +85,10 @@ fn all_three_languages_send_the_same() {
     assert_eq!(
         of("Rust"),
         "let client = cloudflare_sdk::Client::from_env()?;\n\
-         let result = client.zero_trust().devices().deployment_groups()\n    \
+         let result = client\n    \
+         .zero_trust()\n    \
+         .devices()\n    \
+         .deployment_groups()\n    \
          .edit(\"550e8400-e29b-41d4-a716-446655440000\")\n    \
          .name(\"Engineering Ring 0\")\n    \
          .policy_ids([\"policy_ids\"])\n    \

@@ -121,13 +121,24 @@
     return badge;
   }
 
+  // A button before the link of a branch, and a list for what is below it.
+  function withToggle(item) {
+    const link = item.querySelector("a");
+    let list = item.querySelector("ul");
+    const toggle = make("button", { type: "button", className: "toggle" });
+    toggle.setAttribute("aria-label", link.textContent);
+    toggle.setAttribute("aria-expanded", list !== null);
+    list ??= make("ul", { id: "branch-" + item.dataset.branch, hidden: true });
+    toggle.setAttribute("aria-controls", list.id);
+    item.append(make("div", { className: "line" }, toggle, link), list);
+    return item;
+  }
+
   function branch(index) {
     const [label, file] = window.sdkTree[index];
-    const toggle = make("button", { type: "button", className: "toggle scripted", ariaLabel: label, ariaExpanded: "false" });
-    toggle.dataset.branch = index;
-    toggle.setAttribute("aria-controls", "branch-" + index);
-    const line = make("div", { className: "line" }, toggle, make("a", { href: `${root}api/${file}.html`, textContent: label }));
-    return make("li", {}, line, make("ul", { id: "branch-" + index, hidden: true }));
+    const item = make("li", {}, make("a", { href: `${root}api/${file}.html`, textContent: label }));
+    item.dataset.branch = index;
+    return withToggle(item);
   }
 
   function fill(list, index) {
@@ -142,15 +153,17 @@
   let treeLoaded;
   function tree() {
     const side = document.getElementById("side");
+    side.querySelectorAll("[data-branch]").forEach(withToggle);
     side.addEventListener("click", async (event) => {
       const toggle = event.target.closest(".toggle");
       if (!toggle) return;
-      const list = document.getElementById("branch-" + toggle.dataset.branch);
+      const item = toggle.closest("li");
+      const list = item.querySelector("ul");
       const open = toggle.getAttribute("aria-expanded") !== "true";
       if (open && !list.children.length) {
         treeLoaded ??= load("tree.js");
         await treeLoaded;
-        if (!list.children.length) fill(list, Number(toggle.dataset.branch));
+        if (!list.children.length) fill(list, Number(item.dataset.branch));
       }
       toggle.setAttribute("aria-expanded", open);
       list.hidden = !open;
@@ -162,7 +175,9 @@
       if (at >= 0 && next) { event.preventDefault(); next.focus(); }
     });
     const here = side.querySelector("[aria-current]");
-    if (here && here.offsetTop > side.clientHeight - 80) side.scrollTop = here.offsetTop - side.clientHeight / 3;
+    if (!here) return;
+    const below = here.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom;
+    if (below > -60) side.scrollTop += below + side.clientHeight / 2;
   }
 
   // Search: all words have to be found somewhere in an entry; names count more than sentences.

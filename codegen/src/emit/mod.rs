@@ -44,8 +44,8 @@ use crate::runtime;
 use models::Group;
 use resource::Tree;
 
-pub use snippets::{Commands, Snippets};
 pub(crate) use docs::limits;
+pub use snippets::{Commands, Snippets};
 
 /// How the crate is made of pieces that are emitted one by one, on any thread: token streams
 /// cannot go from thread to thread, but what they are made from can.

@@ -29,12 +29,7 @@ pub struct Snippets {
 impl Snippets {
     /// The example of an operation; `None` where some required value has no example. `index` is
     /// that of its resource.
-    pub fn of(
-        api: &Api,
-        commands: &Commands,
-        index: usize,
-        operation: &Operation,
-    ) -> Option<Self> {
+    pub fn of(api: &Api, commands: &Commands, index: usize, operation: &Operation) -> Option<Self> {
         let scope = Scope::outside_models(api);
         let resource = api.resources.get(index)?;
         let call = Call::of(&scope, operation)?;

@@ -77,7 +77,9 @@ pub(super) fn coloured(language: Language, code: &str) -> Markup {
     PreEscaped(html)
 }
 
-const KEYWORDS: [&str; 8] = ["async", "await", "false", "let", "null", "true", "use", "vec"];
+const KEYWORDS: [&str; 8] = [
+    "async", "await", "false", "let", "null", "true", "use", "vec",
+];
 
 /// Length and class of what the code begins with.
 fn token(language: Language, code: &str, is_start: bool) -> (usize, Option<&'static str>) {
@@ -88,7 +90,10 @@ fn token(language: Language, code: &str, is_start: bool) -> (usize, Option<&'sta
         return (length, Some(if is_key { "k" } else { "s" }));
     }
     if first.is_ascii_digit() {
-        return (length_of(code, |c| c.is_ascii_alphanumeric() || c == '.'), Some("n"));
+        return (
+            length_of(code, |c| c.is_ascii_alphanumeric() || c == '.'),
+            Some("n"),
+        );
     }
     if language == Language::Shell {
         return shell_token(code, first, is_start);
@@ -118,7 +123,10 @@ fn shell_token(code: &str, first: char, is_start: bool) -> (usize, Option<&'stat
     }
     match first {
         ' ' | '\n' | '\\' => (1, None),
-        _ => (length_of(code, |c| !" \n'\"".contains(c)).max(first.len_utf8()), None),
+        _ => (
+            length_of(code, |c| !" \n'\"".contains(c)).max(first.len_utf8()),
+            None,
+        ),
     }
 }
 

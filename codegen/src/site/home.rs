@@ -89,7 +89,11 @@ fn start(site: &Site<'_>) -> Markup {
 }
 
 fn servers(site: &Site<'_>) -> Markup {
-    let servers = site.api.servers.iter().filter(|server| !server.url.is_empty());
+    let servers = site
+        .api
+        .servers
+        .iter()
+        .filter(|server| !server.url.is_empty());
     let servers: Vec<&Server> = servers.collect();
     html! {
         @if !servers.is_empty() {

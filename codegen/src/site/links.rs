@@ -25,7 +25,10 @@ impl Links {
     pub(super) fn new(api: &Api) -> Self {
         let resources = api.resources.iter();
         Self {
-            resources: resources.clone().map(|it| page(&it.path.join("."))).collect(),
+            resources: resources
+                .clone()
+                .map(|it| page(&it.path.join(".")))
+                .collect(),
             operations: resources
                 .map(|resource| {
                     let operations = resource.operations.iter();
@@ -61,7 +64,9 @@ fn model(name: &str) -> String {
 
 /// What can be shown of a name, and what tells it apart.
 fn hashed(name: &str) -> String {
-    let plain = name.chars().filter(|c| c.is_ascii_alphanumeric() || "_.".contains(*c));
+    let plain = name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "_.".contains(*c));
     let plain: String = plain.take(MAX_NAME).collect();
     format!("{}-{}", plain.to_ascii_lowercase(), digest(name))
 }

@@ -78,7 +78,7 @@ fn members(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
             p { (type_name(site, ty)) }
         },
         _ => {
-            let tree = Tree::new(site).model(id, "field", members_of(def).max(MEMBERS), &|_| true);
+            let tree = Tree::on_page_of(site, id).model(id, "field", members_of(def).max(MEMBERS));
             html! {
                 h2 #members { a href="#members" { "Members" } }
                 @if let Some(tree) = tree { (tree) } @else { p.none { "None that are described." } }
@@ -146,7 +146,9 @@ const USERS: usize = 12;
 
 fn used_by(site: &Site<'_>, def: &TypeDef) -> Markup {
     let resources = def.reached_by.iter().copied();
-    let resources: Vec<usize> = resources.filter(|it| *it < site.api.resources.len()).collect();
+    let resources: Vec<usize> = resources
+        .filter(|it| *it < site.api.resources.len())
+        .collect();
     let more = resources.len().saturating_sub(USERS);
     html! {
         @if !resources.is_empty() {

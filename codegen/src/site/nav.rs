@@ -107,7 +107,10 @@ pub(super) fn label(site: &Site<'_>, index: usize) -> String {
 pub(super) fn data(site: &Site<'_>) -> Value {
     let resources = site.api.resources.iter().enumerate();
     let resources = resources.map(|(index, resource)| {
-        let operations = resource.operations.iter().zip(&site.links.operations[index]);
+        let operations = resource
+            .operations
+            .iter()
+            .zip(&site.links.operations[index]);
         let operations = operations
             .map(|(operation, page)| json!([operation.method, words(&operation.fn_name), page]));
         json!([

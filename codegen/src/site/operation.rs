@@ -178,8 +178,7 @@ fn content(site: &Site<'_>, body: &Body) -> Markup {
     };
     match &body.content {
         BodyContent::Fields { ty, names } => {
-            let wanted = |index: usize| names.len() > index;
-            let tree = Tree::new(site).model(*ty, "body", MEMBERS.max(names.len()), &wanted);
+            let tree = Tree::new(site).model(*ty, "body", MEMBERS.max(names.len()));
             html! { @if let Some(tree) = tree { (tree) } }
         }
         BodyContent::Json(ty) => whole("", ty),

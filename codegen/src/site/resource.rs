@@ -52,7 +52,11 @@ pub(super) fn page(site: &Site<'_>, index: usize) -> (String, Markup) {
 /// The way from the first page to a resource; the last part is a link where `is_above` is true.
 pub(super) fn breadcrumbs(site: &Site<'_>, index: usize, is_above: bool) -> Markup {
     let path = site.path(index);
-    let shown = if is_above { path.len() } else { path.len().saturating_sub(1) };
+    let shown = if is_above {
+        path.len()
+    } else {
+        path.len().saturating_sub(1)
+    };
     html! {
         nav.crumbs aria-label="Breadcrumb" {
             ol {
@@ -67,7 +71,10 @@ pub(super) fn breadcrumbs(site: &Site<'_>, index: usize, is_above: bool) -> Mark
 
 fn operations(site: &Site<'_>, index: usize) -> Markup {
     let resource = &site.api.resources[index];
-    let operations = resource.operations.iter().zip(&site.links.operations[index]);
+    let operations = resource
+        .operations
+        .iter()
+        .zip(&site.links.operations[index]);
     html! {
         ul.operations {
             @for (operation, page) in operations {

@@ -40,13 +40,20 @@ fn status(pattern: StatusPattern) -> String {
 
 /// How the status is shown: its first digit.
 fn class(pattern: StatusPattern) -> char {
-    status(pattern).chars().next().filter(char::is_ascii_digit).unwrap_or('0')
+    status(pattern)
+        .chars()
+        .next()
+        .filter(char::is_ascii_digit)
+        .unwrap_or('0')
 }
 
 fn content(operation: &Operation, of: StatusPattern) -> Content<'_> {
     let mut errors = operation.errors.iter();
     if let Some(error) = errors.find(|error| error.status == of) {
-        return error.ty.as_ref().map_or(Content::Nothing, |ty| Content::Json(ty, false));
+        return error
+            .ty
+            .as_ref()
+            .map_or(Content::Nothing, |ty| Content::Json(ty, false));
     }
     match &operation.output {
         Output::ByStatus { cases, .. } => {
@@ -85,7 +92,10 @@ pub(super) fn responses(site: &Site<'_>, operation: &Operation) -> Markup {
 fn section(site: &Site<'_>, operation: &Operation, response: &DescribedResponse) -> Markup {
     let name = status(response.status);
     let anchor = format!("response-{}", name.to_ascii_lowercase());
-    let is_failure = operation.errors.iter().any(|error| error.status == response.status);
+    let is_failure = operation
+        .errors
+        .iter()
+        .any(|error| error.status == response.status);
     html! {
         section.response id=(anchor) aria-label={ "Response " (name) } {
             h3 {
@@ -182,7 +192,11 @@ fn example_of(
     let value = match content(operation, response.status) {
         Content::Json(ty, enveloped) => {
             let value = example(site, ty)?;
-            if enveloped { wrapped(site, value) } else { value }
+            if enveloped {
+                wrapped(site, value)
+            } else {
+                value
+            }
         }
         Content::Each(_, ty) => example(site, ty)?,
         Content::Nothing | Content::Other(_) => return None,
@@ -200,6 +214,11 @@ fn wrapped(site: &Site<'_>, value: Value) -> Value {
         members.insert(list.clone(), Value::Array(Vec::new()));
     }
     members.insert(envelope.value.clone(), value);
-    members.extend(envelope.success.iter().map(|name| (name.clone(), true.into())));
+    members.extend(
+        envelope
+            .success
+            .iter()
+            .map(|name| (name.clone(), true.into())),
+    );
     Value::Object(members)
 }

@@ -16,7 +16,9 @@ const MAX_TEXT: usize = 120;
 /// How many files the index has.
 pub(super) fn parts(site: &Site<'_>) -> usize {
     let resources = site.api.resources.iter();
-    let operations: usize = resources.map(|resource| 1 + resource.operations.len()).sum();
+    let operations: usize = resources
+        .map(|resource| 1 + resource.operations.len())
+        .sum();
     let models = site.api.types.iter().filter(|def| has_page(def)).count();
     (operations + models).div_ceil(PART)
 }
@@ -47,18 +49,34 @@ fn entries(site: &Site<'_>) -> Vec<Value> {
     let called = resources.flat_map_iter(|(index, resource)| {
         let page = &site.links.resources[index];
         let path = resource.path.join(".");
-        let own = json!(["r", label(site, index), path, short(&brief(&resource.doc)), page]);
-        let operations = resource.operations.iter().zip(&site.links.operations[index]);
+        let own = json!([
+            "r",
+            label(site, index),
+            path,
+            short(&brief(&resource.doc)),
+            page
+        ]);
+        let operations = resource
+            .operations
+            .iter()
+            .zip(&site.links.operations[index]);
         let operations = operations.map(|(operation, page)| {
             let endpoint = format!("{} {}", operation.method, operation.path);
             let endpoint = crate::doc::visible(&endpoint);
-            json!(["o", operation.id, endpoint, short(&brief(&operation.doc)), page])
+            json!([
+                "o",
+                operation.id,
+                endpoint,
+                short(&brief(&operation.doc)),
+                page
+            ])
         });
         std::iter::once(own).chain(operations)
     });
     let models = api.types.par_iter().zip(&site.links.models);
     let models = models.filter(|(def, _)| has_page(def));
-    let models = models.map(|(def, page)| json!(["m", def.name, "", short(&brief(&def.doc)), page]));
+    let models =
+        models.map(|(def, page)| json!(["m", def.name, "", short(&brief(&def.doc)), page]));
     called.chain(models).collect()
 }
 

@@ -56,14 +56,17 @@ pub(super) fn brief(doc: &Doc) -> String {
 
 /// What people write in capitals.
 const CAPITALS: [&str; 30] = [
-    "ai", "api", "asn", "cdn", "cors", "css", "dns", "dnssec", "html", "http", "https", "iam", "id",
-    "ids", "ip", "ips", "json", "jwt", "kv", "ssh", "sso", "ssl", "tcp", "tls", "udp", "uri", "url",
-    "vpn", "waf", "xml",
+    "ai", "api", "asn", "cdn", "cors", "css", "dns", "dnssec", "html", "http", "https", "iam",
+    "id", "ids", "ip", "ips", "json", "jwt", "kv", "ssh", "sso", "ssl", "tcp", "tls", "udp", "uri",
+    "url", "vpn", "waf", "xml",
 ];
 
 /// A name of code as words: `deployment_groups` as `Deployment groups`.
 pub(super) fn words(name: &str) -> String {
-    let words = name.trim_start_matches("r#").split('_').filter(|word| !word.is_empty());
+    let words = name
+        .trim_start_matches("r#")
+        .split('_')
+        .filter(|word| !word.is_empty());
     let words = words.enumerate().map(|(at, word)| {
         if CAPITALS.contains(&word) {
             return word.to_uppercase();
@@ -130,7 +133,9 @@ impl Printer {
                 return;
             }
             Tag::Item => "<li>",
-            Tag::Table(_) => "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>",
+            Tag::Table(_) => {
+                "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>"
+            }
             Tag::TableHead => {
                 self.in_head = true;
                 "<thead><tr>"

@@ -2,20 +2,25 @@
 
 use maud::{Markup, html};
 
-use super::context::Site;
+use super::context::{Site, has_page};
 use super::links::anchor;
 use super::shown::{type_name, visible};
-use super::text;
-use crate::ir::{Struct, Tuple, Type, TypeId, TypeKind, Union};
+use super::text::{self, brief};
+use crate::ir::{Field, Struct, Tuple, Type, TypeId, TypeKind, Union};
 
 /// How deep a tree is shown; models that stand deeper are links.
 const DEPTH: usize = 6;
+
+/// Longer texts of fields are shown on the page of their model only, in bytes of HTML.
+const MAX_TEXT: usize = 2000;
 
 /// A tree that begins at a place of a page.
 pub(super) struct Tree<'s, 'a> {
     site: &'s Site<'a>,
     /// The models around what is being shown: none of them is shown in itself.
     open: Vec<TypeId>,
+    /// The model whose page this is on.
+    own: Option<TypeId>,
 }
 
 /// A member of a tree.
@@ -50,23 +55,26 @@ impl<'s, 'a> Tree<'s, 'a> {
         Self {
             site,
             open: Vec::new(),
+            own: None,
+        }
+    }
+
+    /// A tree on the page of a model.
+    pub(super) fn on_page_of(site: &'s Site<'a>, own: TypeId) -> Self {
+        Self {
+            own: Some(own),
+            ..Self::new(site)
         }
     }
 
     /// The members of a value; `None` where it has none. `budget` is how many may be shown.
     pub(super) fn of(&mut self, ty: &Type, above: &str, budget: usize) -> Option<Markup> {
         let id = self.site.model_in(ty)?;
-        self.model(id, above, budget, &|_| true)
+        self.model(id, above, budget)
     }
 
-    /// The members of a model that are wanted, by their index.
-    pub(super) fn model(
-        &mut self,
-        id: TypeId,
-        above: &str,
-        budget: usize,
-        wanted: &dyn Fn(usize) -> bool,
-    ) -> Option<Markup> {
+    /// The members of a model; `None` where it has none, or more than the budget.
+    pub(super) fn model(&mut self, id: TypeId, above: &str, budget: usize) -> Option<Markup> {
         if self.open.contains(&id) || self.open.len() >= DEPTH {
             return None;
         }
@@ -75,7 +83,7 @@ impl<'s, 'a> Tree<'s, 'a> {
         let nested = self.nested(id).max(1);
         self.open.push(id);
         let members = match &self.site.def(id).kind {
-            TypeKind::Struct(object) => self.fields(id, object, above, left / nested, wanted),
+            TypeKind::Struct(object) => self.fields(id, object, above, left / nested),
             TypeKind::Union(union) => self.union(union, above, left / nested),
             TypeKind::Tuple(tuple) => self.tuple(tuple, above, left / nested),
             TypeKind::Enum(_) | TypeKind::Alias(_) => None,
@@ -120,18 +128,16 @@ impl<'s, 'a> Tree<'s, 'a> {
         object: &Struct,
         above: &str,
         budget: usize,
-        wanted: &dyn Fn(usize) -> bool,
     ) -> Option<Markup> {
         let mut rows = Vec::new();
-        let shown = object.fields.iter().enumerate();
-        for (index, field) in shown.filter(|(index, _)| wanted(*index)) {
+        for (index, field) in object.fields.iter().enumerate() {
             let anchor = anchor(above, &field.wire_name);
             rows.push(row(Row {
                 name: &field.wire_name,
                 ty: type_name(self.site, &field.ty),
                 required: field.required,
                 deprecated: field.deprecated,
-                text: self.site.field_texts(id)[index].clone(),
+                text: self.text(id, index, field),
                 below: self.below(&field.ty, &anchor, budget, &field.wire_name),
                 anchor: &anchor,
             }));
@@ -148,6 +154,24 @@ impl<'s, 'a> Tree<'s, 'a> {
                 }
             }
         })
+    }
+
+    /// What is written under the name of a field: thousands of pages may show the same one, so a
+    /// long text stands on the page of its model only.
+    fn text(&self, id: TypeId, index: usize, field: &Field) -> Markup {
+        let text = &self.site.field_texts(id)[index];
+        let is_short = text.0.len() <= MAX_TEXT;
+        if is_short || self.own == Some(id) || !has_page(self.site.def(id)) {
+            return text.clone();
+        }
+        let place = anchor("field", &field.wire_name);
+        let page = &self.site.links.models[id.0];
+        html! {
+            div.text {
+                (brief(&field.doc)) " "
+                a href={ "../models/" (page) ".html#" (place) } { "All about it" }
+            }
+        }
     }
 
     /// What can be opened under a member.

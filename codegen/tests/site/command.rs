@@ -50,7 +50,10 @@ fn a_site_is_written_once_and_edits_are_kept() {
     fs::write(out.join("index.html"), "mine").expect("written");
     let (outcome, said) = ran(&out, SITE);
     assert_eq!(outcome, Outcome::Failed, "{said}");
-    assert_eq!(fs::read_to_string(out.join("index.html")).expect("there"), "mine");
+    assert_eq!(
+        fs::read_to_string(out.join("index.html")).expect("there"),
+        "mine"
+    );
 }
 
 #[test]

@@ -75,7 +75,9 @@ impl Element {
         match &self.0.data {
             NodeData::Element { attrs, .. } => {
                 let attrs = attrs.borrow();
-                let pairs = attrs.iter().map(|it| (it.name.local.to_string(), it.value.to_string()));
+                let pairs = attrs
+                    .iter()
+                    .map(|it| (it.name.local.to_string(), it.value.to_string()));
                 pairs.collect()
             }
             _ => Vec::new(),

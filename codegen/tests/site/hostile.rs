@@ -67,18 +67,29 @@ fn assert_inert(text: &str, files: &Files) {
     for (path, page) in pages(files) {
         for element in page.all() {
             let name = element.name();
-            assert!(ELEMENTS.split_whitespace().any(|own| own == name), "{path}: {name} from {text}");
+            assert!(
+                ELEMENTS.split_whitespace().any(|own| own == name),
+                "{path}: {name} from {text}"
+            );
             for (attribute, value) in element.attributes() {
-                assert!(!attribute.starts_with("on") && attribute != "style", "{path}: {attribute} from {text}");
+                assert!(
+                    !attribute.starts_with("on") && attribute != "style",
+                    "{path}: {attribute} from {text}"
+                );
                 assert_ne!(attribute, "autofocus", "{path}");
                 if attribute == "href" || attribute == "src" {
-                    let is_ours = !value.contains(':') || value.starts_with("https://") || value.starts_with("http://");
+                    let is_ours = !value.contains(':')
+                        || value.starts_with("https://")
+                        || value.starts_with("http://");
                     assert!(is_ours, "{path}: {value} from {text}");
                 }
             }
         }
         let scripts = page.named("script");
-        let sources: Vec<_> = scripts.iter().map(|it| it.attribute("src").unwrap_or_default()).collect();
+        let sources: Vec<_> = scripts
+            .iter()
+            .map(|it| it.attribute("src").unwrap_or_default())
+            .collect();
         assert_eq!(sources.len(), 1, "{path}: {sources:?} from {text}");
         assert!(sources[0].ends_with("assets/site.js"), "{path}");
         assert!(scripts[0].text().is_empty(), "{path}");
@@ -99,14 +110,19 @@ fn hostile_texts_are_only_text() {
 fn the_index_of_the_search_ends_no_script() {
     for text in TEXTS {
         let files = site_of(&description(text));
-        let scripts = files.iter().filter(|(path, _)| path.starts_with("assets/") && *path != "assets/site.js");
+        let scripts = files
+            .iter()
+            .filter(|(path, _)| path.starts_with("assets/") && *path != "assets/site.js");
         for (path, bytes) in scripts.filter(|(path, _)| path.ends_with(".js")) {
             let script = std::str::from_utf8(bytes).expect("it is UTF-8");
             assert!(!script.contains('<'), "{path} from {text}");
             let (name, value) = script.split_once(" = ").expect("it assigns something");
             assert!(name.starts_with("window.sdk"), "{name}");
             let value = value.trim_end().trim_end_matches(';');
-            assert!(serde_json::from_str::<serde_json::Value>(value).is_ok(), "{path} from {text}");
+            assert!(
+                serde_json::from_str::<serde_json::Value>(value).is_ok(),
+                "{path} from {text}"
+            );
         }
     }
 }
@@ -124,7 +140,8 @@ fn what_cannot_be_seen_is_spelled() {
 fn paths_of_pages_are_plain_whatever_things_are_called() {
     for text in TEXTS {
         for path in site_of(&description(text)).keys() {
-            let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.-/".contains(c);
+            let is_plain =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.-/".contains(c);
             assert!(path.chars().all(is_plain) && !path.contains(".."), "{path}");
             assert!(path.split('/').all(|part| part.len() < 200), "{path}");
         }

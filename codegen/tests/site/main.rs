@@ -56,8 +56,11 @@ fn all_sites() -> Vec<(String, Files)> {
         let entries = fs::read_dir(tests.join(folder)).expect("the folder is there");
         entries.map(|entry| entry.expect("it can be read").path())
     };
-    let cases = entries("cases").flat_map(|case| ["input.yaml", "input.json"].map(|it| case.join(it)));
-    let inputs = cases.filter(|input| input.exists()).chain(entries("compiles"));
+    let cases =
+        entries("cases").flat_map(|case| ["input.yaml", "input.json"].map(|it| case.join(it)));
+    let inputs = cases
+        .filter(|input| input.exists())
+        .chain(entries("compiles"));
     let sites = inputs.filter_map(|input| {
         let config = match input.with_file_name("sdk.toml") {
             path if path.exists() => Config::read(&path).expect("the configuration is good"),

@@ -22,7 +22,10 @@ fn target(from: &str, href: &str) -> (String, Option<String>) {
     parts.pop();
     for part in path.split('/') {
         match part {
-            ".." => assert!(parts.pop().is_some(), "{from}: {href} leads out of the site"),
+            ".." => assert!(
+                parts.pop().is_some(),
+                "{from}: {href} leads out of the site"
+            ),
             part => parts.push(part),
         }
     }
@@ -37,10 +40,15 @@ fn assert_whole(name: &str, files: &Files) {
         let own = places.entry(path).or_default();
         for element in page.all() {
             if let Some(id) = element.attribute("id") {
-                assert!(own.insert(id.clone()), "{name}, {path}: {id} is there twice");
+                assert!(
+                    own.insert(id.clone()),
+                    "{name}, {path}: {id} is there twice"
+                );
             }
             for attribute in ["href", "src", "aria-controls", "aria-labelledby"] {
-                let Some(value) = element.attribute(attribute) else { continue };
+                let Some(value) = element.attribute(attribute) else {
+                    continue;
+                };
                 let is_place = attribute.starts_with("aria");
                 let link = if is_place { format!("#{value}") } else { value };
                 links.push((path, link));
@@ -52,7 +60,10 @@ fn assert_whole(name: &str, files: &Files) {
             continue;
         }
         let (path, place) = target(from, &href);
-        assert!(files.contains_key(&path), "{name}, {from}: {href} leads nowhere");
+        assert!(
+            files.contains_key(&path),
+            "{name}, {from}: {href} leads nowhere"
+        );
         if let Some(place) = place {
             let known = places.get(path.as_str());
             let known = known.is_some_and(|known| known.contains(&place));
@@ -97,10 +108,21 @@ fn an_operation_shows_what_it_takes_and_gives() {
     let page = page(&own_site(), EDIT);
     assert_eq!(page.named("h1")[0].text(), "Update a deployment group");
     let endpoint = page.with("class", "endpoint").text();
-    assert_eq!(endpoint, "PATCH/accounts/{account_id}/devices/deployment-groups/{group_id}");
+    assert_eq!(
+        endpoint,
+        "PATCH/accounts/{account_id}/devices/deployment-groups/{group_id}"
+    );
     assert!(page.with("id", "path.group_id").text().contains("required"));
-    assert!(page.with("id", "path.account_id").text().contains("CLOUDFLARE_ACCOUNT_ID"));
-    assert!(page.with("id", "body.name").text().contains("1 to 255 characters"));
+    assert!(
+        page.with("id", "path.account_id")
+            .text()
+            .contains("CLOUDFLARE_ACCOUNT_ID")
+    );
+    assert!(
+        page.with("id", "body.name")
+            .text()
+            .contains("1 to 255 characters")
+    );
     let configs = page.with("id", "body.version_config");
     let tree = configs.named("details").remove(0);
     assert_eq!(tree.with("id", "body.version_config.version").name(), "li");
@@ -109,7 +131,12 @@ fn an_operation_shows_what_it_takes_and_gives() {
     let statuses: Vec<_> = statuses.iter().map(Element::text).collect();
     assert_eq!(statuses, ["200", "409", "4XX"]);
     let success = page.with("id", "response-200");
-    assert!(success.with("id", "response-200.created_at").text().contains("date-time"));
+    assert!(
+        success
+            .with("id", "response-200.created_at")
+            .text()
+            .contains("date-time")
+    );
 }
 
 #[test]
@@ -117,7 +144,10 @@ fn permissions_and_alternatives_of_credentials_are_listed() {
     let page = page(&own_site(), "api/iam.resource_groups.update.html");
     let permissions = page.with("class", "permissions").text();
     assert!(permissions.contains("SCIM Provisioning"), "{permissions}");
-    assert!(permissions.contains("Account Settings Write"), "{permissions}");
+    assert!(
+        permissions.contains("Account Settings Write"),
+        "{permissions}"
+    );
     let sets = page.with("class", "credentials").named("li");
     let sets: Vec<_> = sets.iter().map(Element::text).collect();
     assert_eq!(sets, ["API token", "API email and API key"]);
@@ -129,7 +159,10 @@ fn the_description_s_own_examples_are_shown() {
     let panels = page.with("id", "response").all_with("role", "tabpanel");
     let json = panels[0].named("pre")[0].text();
     let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
-    assert_eq!(json["result"]["version_config"][0]["version"], "2026.5.234.0");
+    assert_eq!(
+        json["result"]["version_config"][0]["version"],
+        "2026.5.234.0"
+    );
 }
 
 #[test]
@@ -138,9 +171,10 @@ fn the_tree_shows_the_way_to_a_page() {
     let side = page.with("id", "side");
     let here = side.with("aria-current", "page");
     assert_eq!(here.text(), "PATCHEdit");
-    let branches = side.named("li").into_iter().filter(|item| {
-        item.attribute("data-branch").is_some() && !item.named("ul").is_empty()
-    });
+    let branches = side
+        .named("li")
+        .into_iter()
+        .filter(|item| item.attribute("data-branch").is_some() && !item.named("ul").is_empty());
     let open: Vec<_> = branches.map(|item| item.named("a")[0].text()).collect();
     assert_eq!(open, ["Zero trust", "Devices", "Deployment groups"]);
 }
@@ -154,12 +188,28 @@ fn tabs_are_whole_without_the_script() {
             assert_eq!(buttons.len(), panels.len(), "{path}");
             for (at, (button, panel)) in buttons.iter().zip(&panels).enumerate() {
                 let is_first = at == 0;
-                assert_eq!(button.attribute("aria-controls"), panel.attribute("id"), "{path}");
-                assert_eq!(panel.attribute("aria-labelledby"), button.attribute("id"), "{path}");
+                assert_eq!(
+                    button.attribute("aria-controls"),
+                    panel.attribute("id"),
+                    "{path}"
+                );
+                assert_eq!(
+                    panel.attribute("aria-labelledby"),
+                    button.attribute("id"),
+                    "{path}"
+                );
                 let selected = if is_first { "true" } else { "false" };
-                assert_eq!(button.attribute("aria-selected").as_deref(), Some(selected), "{path}");
+                assert_eq!(
+                    button.attribute("aria-selected").as_deref(),
+                    Some(selected),
+                    "{path}"
+                );
                 let index = if is_first { "0" } else { "-1" };
-                assert_eq!(button.attribute("tabindex").as_deref(), Some(index), "{path}");
+                assert_eq!(
+                    button.attribute("tabindex").as_deref(),
+                    Some(index),
+                    "{path}"
+                );
                 assert!(panel.attribute("hidden").is_none(), "{path}");
                 assert!(!panel.named("pre")[0].text().is_empty(), "{path}");
             }

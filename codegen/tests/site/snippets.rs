@@ -35,7 +35,10 @@ fn the_rust_of_all_pages_compiles_without_warnings() {
             "// {path}\npub async fn call_{index}() -> Result<(), cloudflare_sdk::Error> {{\n{code}\nOk(()) }}\n"
         ));
     }
-    let sdk = root().join("generated").canonicalize().expect("it is there");
+    let sdk = root()
+        .join("generated")
+        .canonicalize()
+        .expect("it is there");
     let manifest = format!(
         "[workspace]\n[package]\nname = \"site-snippets\"\nedition = \"2024\"\n[dependencies]\n\
          cloudflare-sdk = {{ path = {sdk:?}, default-features = false, features = [\"all\"] }}\n"
@@ -47,7 +50,10 @@ fn the_rust_of_all_pages_compiles_without_warnings() {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--quiet"])
         .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.with_file_name("site-snippets-target"))
+        .env(
+            "CARGO_TARGET_DIR",
+            folder.with_file_name("site-snippets-target"),
+        )
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);
@@ -69,7 +75,11 @@ fn a_shell_reads_all_commands() {
     assert!(count > 100, "only {count} commands");
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("commands.sh");
     fs::write(&file, script).expect("written");
-    let output = Command::new("sh").arg("-n").arg(&file).output().expect("a shell");
+    let output = Command::new("sh")
+        .arg("-n")
+        .arg(&file)
+        .output()
+        .expect("a shell");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
 }
@@ -79,7 +89,9 @@ fn all_three_languages_send_the_same() {
     let files = own_site();
     let of = |name: &str| {
         let all = code(&files, name);
-        let wanted = all.into_iter().find(|(path, _)| path.contains("deployment_groups"));
+        let wanted = all
+            .into_iter()
+            .find(|(path, _)| path.contains("deployment_groups"));
         wanted.expect("there is one").1
     };
     assert_eq!(

@@ -44,7 +44,10 @@ fn places(files: &Files) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for path in files.keys().filter(|path| path.ends_with(".html")) {
         places.insert(path.clone());
-        let ids = page(files, path).all().into_iter().filter_map(|it| it.attribute("id"));
+        let ids = page(files, path)
+            .all()
+            .into_iter()
+            .filter_map(|it| it.attribute("id"));
         let named = ids.filter(|id| id.contains('.'));
         places.extend(named.map(|id| format!("{path}#{id}")));
     }
@@ -54,8 +57,14 @@ fn places(files: &Files) -> BTreeSet<String> {
 #[test]
 fn links_stay_when_something_comes_beside() {
     let before = places(&site_of(&format!("{THINGS}{MODEL}")));
-    assert!(before.contains("models/thing.html#field.size"), "{before:?}");
-    assert!(before.contains("api/things.list.html#query.order"), "{before:?}");
+    assert!(
+        before.contains("models/thing.html#field.size"),
+        "{before:?}"
+    );
+    assert!(
+        before.contains("api/things.list.html#query.order"),
+        "{before:?}"
+    );
     let after = places(&site_of(&format!("{THINGS}{MORE}{MODEL}")));
     let lost: Vec<_> = before.difference(&after).collect();
     assert!(lost.is_empty(), "{lost:?}");

@@ -64,7 +64,9 @@ impl Commands {
             below.extend(methods);
         }
         for resource in &api.resources {
-            let above = resource.parent.and_then(|parent| commands.paths.get(parent));
+            let above = resource
+                .parent
+                .and_then(|parent| commands.paths.get(parent));
             let mut path = above.cloned().unwrap_or_default();
             let own = resource.path.last();
             path.extend(own.map(|name| commands.short(resource.parent, name)));

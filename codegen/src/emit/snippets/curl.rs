@@ -31,7 +31,10 @@ pub(super) fn command(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>)
         let name = &parameter.wire_name;
         match parameter.location {
             ParameterLocation::Header => {
-                groups.push(vec!["--header".to_owned(), word(&format!("{name}: {text}"))]);
+                groups.push(vec![
+                    "--header".to_owned(),
+                    word(&format!("{name}: {text}")),
+                ]);
             }
             ParameterLocation::Cookie => {
                 groups.push(vec!["--cookie".to_owned(), word(&format!("{name}={text}"))]);
@@ -49,7 +52,9 @@ pub(super) fn command(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>)
 pub(super) fn schemes<'a>(scope: &Scope<'a>, operation: &Operation) -> Vec<&'a SecurityScheme> {
     let first = operation.security.iter().find(|set| !set.is_empty());
     let indices = first.into_iter().flatten();
-    indices.map(|index| &scope.api.security_schemes[*index]).collect()
+    indices
+        .map(|index| &scope.api.security_schemes[*index])
+        .collect()
 }
 
 /// The variable that its secret is read from.
@@ -67,15 +72,17 @@ fn credential(scheme: &SecurityScheme) -> Option<Vec<String>> {
     };
     let user = Quoted::default().variable(&secret).word();
     match &scheme.kind {
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth(_) => header("Authorization: Bearer "),
-        SecuritySchemeKind::Basic => Some(vec!["--user".to_owned(), user]),
-        SecuritySchemeKind::Digest => {
-            Some(vec!["--digest".to_owned(), "--user".to_owned(), user])
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth(_) => {
+            header("Authorization: Bearer ")
         }
+        SecuritySchemeKind::Basic => Some(vec!["--user".to_owned(), user]),
+        SecuritySchemeKind::Digest => Some(vec!["--digest".to_owned(), "--user".to_owned(), user]),
         SecuritySchemeKind::Http(name) => header(&format!("Authorization: {name} ")),
         SecuritySchemeKind::Header(name) => header(&format!("{name}: ")),
         SecuritySchemeKind::Cookie(name) => {
-            let value = Quoted::default().text(&format!("{name}=")).variable(&secret);
+            let value = Quoted::default()
+                .text(&format!("{name}="))
+                .variable(&secret);
             Some(vec!["--cookie".to_owned(), value.word()])
         }
         SecuritySchemeKind::Query(_) => None,
@@ -86,10 +93,13 @@ fn credential(scheme: &SecurityScheme) -> Option<Vec<String>> {
 pub(super) fn values<'a>(operation: &'a Operation, call: &Call<'a>) -> Vec<(&'a Parameter, Value)> {
     let given = call.arguments.iter();
     let given = given.map(|(parameter, sample)| (*parameter, sample.json.clone()));
-    let set = call.inputs.iter().filter_map(|(input, sample)| match input {
-        Input::Parameter(parameter) => Some((*parameter, sample.json.clone())),
-        _ => None,
-    });
+    let set = call
+        .inputs
+        .iter()
+        .filter_map(|(input, sample)| match input {
+            Input::Parameter(parameter) => Some((*parameter, sample.json.clone())),
+            _ => None,
+        });
     let constants = operation.parameters.iter().filter_map(|parameter| {
         let json = parameter.constant.as_deref()?;
         let value = serde_json::from_str(json);
@@ -104,7 +114,8 @@ fn data(scope: &Scope<'_>, body: &Body, call: &Call<'_>) -> Vec<Vec<String>> {
     let option = |name: &str, text: &str| vec![name.to_owned(), word(text)];
     if let BodyFormat::Multipart(_) = body.format {
         let fields = members.iter();
-        let fields = fields.map(|(name, it)| option("--form-string", &format!("{name}={}", plain(it))));
+        let fields =
+            fields.map(|(name, it)| option("--form-string", &format!("{name}={}", plain(it))));
         let files = call.inputs.iter().filter_map(|(input, _)| match input {
             Input::File(file) => {
                 let name = file.wire_name.as_deref().unwrap_or("name");

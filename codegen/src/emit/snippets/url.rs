@@ -72,7 +72,11 @@ fn with_defaults(template: &str) -> String {
     let mut url = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (variable, after) = part.split_once('}').unwrap_or((part, ""));
-        url.push_str(variable.split_once('=').map_or(variable, |(_, value)| value));
+        url.push_str(
+            variable
+                .split_once('=')
+                .map_or(variable, |(_, value)| value),
+        );
         url.push_str(after);
     }
     url
@@ -150,4 +154,3 @@ pub(super) fn flat(value: &Value, separator: &str) -> String {
         value => plain(value).into_owned(),
     }
 }
-

@@ -122,7 +122,7 @@ fn codes(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
         pieces.push(Piece {
             name: "JSON".to_owned(),
             language: Language::Json,
-            code: format!("{value:#}"),
+            code: visible(&format!("{value:#}")).into_owned(),
         });
     }
     let made = match &def.kind {

@@ -220,8 +220,12 @@ fn tabs_are_whole_without_the_script() {
 #[test]
 fn models_have_pages_with_their_members() {
     let files = own_site();
-    let index = page(&files, "models/index.html").text();
-    assert!(index.contains("DeploymentGroup"), "{index}");
+    let index = page(&files, "models/index.html").named("main").remove(0);
+    assert!(index.text().contains("ResponseInfo"), "several resources share it");
+    let href = "../api/zero_trust.devices.deployment_groups.html";
+    index.with("href", &format!("{href}#models"));
+    let resource = page(&files, &href[3..]).named("main").remove(0);
+    resource.with("href", "../models/deployment_group.html");
     let group = page(&files, "models/deployment_group.html");
     assert_eq!(group.named("h1")[0].text(), "DeploymentGroup");
     assert!(group.with("id", "field.name").text().contains("required"));

@@ -1,7 +1,7 @@
 //! A reference of the SDK for people: static pages that need no server and no JavaScript.
 //!
 //! One page for each operation, resource and model. Everything that a description says is text
-//! there: [`text`] makes elements of the little Markdown that is left of it, and `maud` escapes the
+//! there: `site/text.rs` makes elements of the little Markdown that is left of it, and `maud` escapes the
 //! rest.
 
 mod code;

@@ -91,15 +91,11 @@ impl Sampler<'_> {
         if hints.depth > MAX_DEPTH {
             return None;
         }
-        let inner = |ty| {
-            self.value(
-                ty,
-                Hints {
-                    depth: hints.depth + 1,
-                    ..hints
-                },
-            )
+        let deeper = Hints {
+            depth: hints.depth + 1,
+            ..hints
         };
+        let inner = |ty| self.value(ty, deeper);
         Some(match self.scope.resolve(ty) {
             Type::Bool => Sample::exact("true".to_owned(), true),
             Type::Int(int) => {

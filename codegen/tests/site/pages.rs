@@ -221,7 +221,10 @@ fn tabs_are_whole_without_the_script() {
 fn models_have_pages_with_their_members() {
     let files = own_site();
     let index = page(&files, "models/index.html").named("main").remove(0);
-    assert!(index.text().contains("ResponseInfo"), "several resources share it");
+    assert!(
+        index.text().contains("ResponseInfo"),
+        "several resources share it"
+    );
     let href = "../api/zero_trust.devices.deployment_groups.html";
     index.with("href", &format!("{href}#models"));
     let resource = page(&files, &href[3..]).named("main").remove(0);

@@ -80,7 +80,11 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     entries.sort();
     let mut found = Vec::new();
     // Not what an editor or the system leaves there.
-    entries.retain(|entry| entry.is_dir() || entry.extension().is_some_and(|it| it == "rs"));
+    let is_source = |entry: &PathBuf| {
+        let ending = entry.extension().and_then(|it| it.to_str());
+        matches!(ending, Some("rs" | "css" | "js"))
+    };
+    entries.retain(|entry| entry.is_dir() || is_source(entry));
     for entry in entries {
         found.extend(files(&entry)?);
     }

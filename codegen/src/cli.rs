@@ -62,6 +62,11 @@ pub enum Task {
         /// Overwrite files that were edited, and files in a folder without a lock.
         force: bool,
     },
+    /// Make it hold the reference site instead of the crate.
+    WriteSite {
+        /// Overwrite as with [`Task::Write`].
+        force: bool,
+    },
     /// Say whether it holds what is generated, and if not, why. Nothing in it is written.
     Check {
         /// How to say it.
@@ -144,7 +149,7 @@ impl From<io::Error> for Stop {
 /// When `out` or `err` cannot be written to.
 pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let ended = match job.task {
-        Task::Write { force } => write::run(job, force, out, err),
+        Task::Write { force } | Task::WriteSite { force } => write::run(job, force, out, err),
         Task::Check { format, full } => check::run(job, format, full, out, err),
     };
     let said = match ended {
@@ -156,7 +161,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
     err.write_all(text.as_bytes())?;
     match job.task {
         Task::Check { format, .. } => check::print_failure(job, format, &said, &text, out)?,
-        Task::Write { .. } => {}
+        Task::Write { .. } | Task::WriteSite { .. } => {}
     }
     Ok(Outcome::Failed)
 }

@@ -6,6 +6,7 @@ use crate::ir::Api;
 use crate::load::{Document, Source};
 use crate::lower::{Report, lower};
 use crate::render::render;
+use crate::site::site;
 
 /// What a caller says beside the description and its configuration.
 #[derive(Clone, Debug)]
@@ -19,12 +20,12 @@ pub struct Options {
     pub strict: bool,
 }
 
-/// An SDK crate, and what there is to say about it.
+/// An SDK crate or its reference site, and what there is to say about it.
 #[derive(Debug)]
 pub struct Generated {
-    /// The crate.
+    /// The crate, or the site.
     pub files: Files,
-    /// What was in the description, and what of it is in the crate.
+    /// What was in the description, and what of it is in the files.
     pub report: Report,
     /// Warnings.
     pub diagnostics: Diagnostics,
@@ -57,6 +58,33 @@ pub fn generate_with_overlays(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
+    let render_sdk = |api: &Api| render(&api.package, &Plan::new(api));
+    generate_by(render_sdk, source, overlays, config, options)
+}
+
+/// Makes the reference site of the SDK of a description that overlays change, in their order. The
+/// same input gives the same bytes.
+///
+/// # Errors
+///
+/// Those of [`generate_with_overlays`].
+pub fn generate_site(
+    source: Source,
+    overlays: Vec<Source>,
+    config: &Config,
+    options: &Options,
+) -> Result<Generated, Diagnostics> {
+    generate_by(site, source, overlays, config, options)
+}
+
+/// Makes files of the model of a description.
+fn generate_by(
+    make: impl FnOnce(&Api) -> Files,
+    source: Source,
+    overlays: Vec<Source>,
+    config: &Config,
+    options: &Options,
+) -> Result<Generated, Diagnostics> {
     let Modelled {
         document,
         mut api,
@@ -70,7 +98,7 @@ pub fn generate_with_overlays(
     }
     api.package.source.clone_from(&options.source);
     api.package.command.clone_from(&options.command);
-    let files = render(&api.package, &Plan::new(&api));
+    let files = make(&api);
     // Nobody has to wait until a large model is freed.
     rayon::spawn(|| drop(api));
     Ok(Generated {

@@ -15,7 +15,10 @@ pub mod lower;
 pub mod name;
 pub mod render;
 pub mod runtime;
+pub mod site;
 mod source;
 pub mod surface;
 
-pub use generate::{Generated, Modelled, Options, generate, generate_with_overlays, model};
+pub use generate::{
+    Generated, Modelled, Options, generate, generate_site, generate_with_overlays, model,
+};

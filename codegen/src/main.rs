@@ -1,4 +1,5 @@
-//! The command line: makes an SDK crate from an OpenAPI description, and compares descriptions.
+//! The command line: makes an SDK crate or its reference site from an OpenAPI description, and compares
+//! descriptions.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,8 +9,8 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
 use sdk_codegen::cli::{
-    Comparison, Described, DiffFormat, FailOn, Format, Job, Outcome, Release, Task, compare, explain,
-    release, run,
+    Comparison, Described, DiffFormat, FailOn, Format, Job, Outcome, Release, Task, compare,
+    explain, release, run,
 };
 
 /// Makes Rust SDK crates from OpenAPI descriptions.
@@ -36,6 +37,11 @@ enum Command {
     Diff(Diff),
     /// Writes the version that follows from what changed, and an entry of the changelog.
     Release(ReleaseArguments),
+    /// Makes a reference of the SDK for people: static pages that need no server.
+    ///
+    /// Open `index.html` in the folder. Everything in the folder is the generator's, as with
+    /// `generate`; a folder with anything else is refused.
+    Docs(Docs),
     /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
     Explain {
         /// The code, as it is printed in brackets.
@@ -176,6 +182,56 @@ impl From<Diff> for Comparison {
     }
 }
 
+#[derive(Debug, Args)]
+struct Docs {
+    /// The description, as for `generate`.
+    spec: PathBuf,
+    /// Folder of the pages.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Name of the package.
+    #[arg(long)]
+    name: Option<String>,
+    /// Change the description by an overlay, as for `generate`.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// What the description cannot say (`sdk.toml`).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    #[arg(long)]
+    force: bool,
+    /// Take every warning, and with it every skipped operation, for an error.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl From<Docs> for Job {
+    fn from(arguments: Docs) -> Self {
+        // As in the lock of an SDK, only the name.
+        let name = arguments.spec.file_name().unwrap_or_default();
+        let source = Path::new(name).display().to_string();
+        let command = format!("sdk-codegen docs {source}");
+        Self {
+            mend: command.clone(),
+            options: Options {
+                command,
+                source,
+                strict: arguments.strict,
+            },
+            spec: arguments.spec,
+            out: arguments.out,
+            overlays: arguments.overlays,
+            config: arguments.config,
+            name: arguments.name,
+            report: None,
+            task: Task::WriteSite {
+                force: arguments.force,
+            },
+        }
+    }
+}
+
 /// Prints the command, without `--check`.
 impl fmt::Display for Generate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -234,6 +290,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => run(&arguments.into(), out, err),
         Command::Diff(arguments) => compare(&arguments.into(), out, err),
         Command::Release(arguments) => release(&arguments.into(), out, err),
+        Command::Docs(arguments) => run(&arguments.into(), out, err),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
     // Nobody reads the output any more.

@@ -15,6 +15,7 @@ mod errors;
 mod examples;
 mod faults;
 mod options;
+mod reference;
 mod refusals;
 mod secrets;
 mod server;

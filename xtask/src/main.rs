@@ -1,9 +1,10 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask diff`, `cargo xtask release`,
-//! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask demo`,
+//! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask docs`, `cargo xtask browser`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
 //! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask names`, `cargo xtask bench`.
 
 mod bench;
+mod browser;
 mod changes;
 mod conformance;
 mod corpus;
@@ -72,6 +73,10 @@ enum Command {
     /// Removes a tenth of the operations of each description of a folder, and sees that nothing else
     /// gets another name.
     Stability(stability::Stability),
+    /// Makes the reference site of the SDK in `target/site`.
+    Docs,
+    /// Tries the reference site in a real browser, and takes pictures of it. Needs Chromium and npm.
+    Browser(browser::Browser),
     /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
     Conformance(conformance::Arguments),
     /// Sends the calls of the SDK's tests to Prism, which checks them against the description.
@@ -112,6 +117,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Release(arguments) => Ok(arguments.run()?.into()),
         Command::Semver(arguments) => arguments.run(),
         Command::Stability(arguments) => arguments.run(),
+        Command::Docs => Ok(docs()?.into()),
+        Command::Browser(browser) => browser.run(),
         Command::Conformance(arguments) => conformance::conformance(&arguments),
         Command::Prism(arguments) => conformance::prism(&arguments),
         Command::Demo => demo(),
@@ -137,18 +144,31 @@ fn root() -> anyhow::Result<PathBuf> {
 }
 
 fn generate(task: Task) -> io::Result<Outcome> {
+    run_here("generated", task, COMMAND)
+}
+
+/// Where the reference site is made.
+const SITE: &str = "target/site";
+
+fn docs() -> io::Result<Outcome> {
+    let task = Task::WriteSite { force: false };
+    run_here(SITE, task, "cargo xtask docs")
+}
+
+/// Makes a folder from the project's own description.
+fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
     let job = Job {
         spec: SPEC.into(),
-        out: "generated".into(),
+        out: out.into(),
         overlays: Vec::new(),
         config: Some(CONFIG.into()),
         name: None,
         report: None,
         task,
-        mend: COMMAND.to_owned(),
+        mend: command.to_owned(),
         options: Options {
             source: SPEC.to_owned(),
-            command: COMMAND.to_owned(),
+            command: command.to_owned(),
             // In the project's own description a warning is a mistake.
             strict: true,
         },

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::Job;
 use super::place::Protected;
+use super::{Job, Task};
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::configuration::invalid_package_name;
 use crate::files::{Hash, Input, Lock, LockedOptions};
 use crate::load::{Document, Source, read_plain, read_text};
-use crate::{Generated, Modelled, generate_with_overlays, model};
+use crate::{Generated, Modelled, generate_site, generate_with_overlays, model};
 
 /// Everything that is read before generating.
 #[derive(Clone, Debug)]
@@ -74,7 +74,11 @@ impl Inputs {
     /// Generates.
     pub(super) fn generate(&self, job: &Job) -> Result<Generated, Diagnostics> {
         let (description, overlays) = (self.description.clone(), self.overlays.clone());
-        generate_with_overlays(description, overlays, &self.config, &job.options)
+        let generate = match job.task {
+            Task::WriteSite { .. } => generate_site,
+            Task::Write { .. } | Task::Check { .. } => generate_with_overlays,
+        };
+        generate(description, overlays, &self.config, &job.options)
     }
 
     /// Makes a model, and emits nothing.

@@ -51,7 +51,9 @@ fn same_names(it: &mut Comparison<'_>) {
     ];
     let others = new.types.iter().enumerate();
     let others = others.filter(|(index, _)| !met[1].contains(&TypeId(*index)));
-    let by_name: HashMap<&str, usize> = others.map(|(index, def)| (def.name.as_str(), index)).collect();
+    let by_name: HashMap<&str, usize> = others
+        .map(|(index, def)| (def.name.as_str(), index))
+        .collect();
     for (index, a) in old.types.iter().enumerate() {
         let Some(other) = by_name.get(a.name.as_str()) else {
             continue;
@@ -96,14 +98,26 @@ fn names(it: &mut Comparison<'_>) {
         }
         let (subject, mut claims) = (Subject::Model(def.name.clone()), items(def));
         let spot = Some(Spot::Type(def.pointer.clone()));
-        match renamed.get(def.name.as_str()).map(|index| &new.types[*index]) {
+        match renamed
+            .get(def.name.as_str())
+            .map(|index| &new.types[*index])
+        {
             Some(now) => {
                 claims.extend(items(now));
-                let at = at(Subject::Model(now.name.clone()), spot, Some(Spot::Type(now.pointer.clone())), claims);
+                let at = at(
+                    Subject::Model(now.name.clone()),
+                    spot,
+                    Some(Spot::Type(now.pointer.clone())),
+                    claims,
+                );
                 let detail = format!("the model `{}` is called `{}` now", def.name, now.name);
                 it.say(&MODEL_RENAMED, &at, &detail);
             }
-            None => it.say(&MODEL_REMOVED, &at(subject, spot, None, claims), "the model is gone"),
+            None => it.say(
+                &MODEL_REMOVED,
+                &at(subject, spot, None, claims),
+                "the model is gone",
+            ),
         }
     }
     for def in new.types.iter().filter(|def| !is_body(def)) {
@@ -134,7 +148,10 @@ pub(super) fn path(name: &str) -> String {
 /// Every item of a model.
 pub(super) fn items(def: &TypeDef) -> Vec<Claim> {
     let steps = match &def.kind {
-        TypeKind::Struct(Struct { builder: Some(Builder::Staged { steps }), .. }) => steps.as_slice(),
+        TypeKind::Struct(Struct {
+            builder: Some(Builder::Staged { steps }),
+            ..
+        }) => steps.as_slice(),
         _ => &[],
     };
     let names = [&def.name].into_iter().chain(steps);
@@ -186,13 +203,22 @@ fn kind(kind: &TypeKind) -> &'static str {
 }
 
 /// The items of a field: in the struct, in its builder, and on request builders.
-fn field_items(it: &Comparison<'_>, which: Which, id: TypeId, object: &Struct, index: usize) -> Vec<Claim> {
+fn field_items(
+    it: &Comparison<'_>,
+    which: Which,
+    id: TypeId,
+    object: &Struct,
+    index: usize,
+) -> Vec<Claim> {
     let (def, field) = (&it.api(which).types[id.0], &object.fields[index]);
     let mut claims = vec![Claim::member(&path(&def.name), &field.rust_name)];
     if let Some(Builder::Staged { steps }) = &object.builder
         && is_step(field)
     {
-        let before = object.fields[..index].iter().filter(|it| is_step(it)).count();
+        let before = object.fields[..index]
+            .iter()
+            .filter(|it| is_step(it))
+            .count();
         claims.extend(steps.get(before).map(|step| Claim::all(path(step))));
     }
     let side = match which {
@@ -216,9 +242,16 @@ fn structs(
     (new, b): (TypeId, &Struct),
 ) {
     let pointers = [&it.old.types[old.0].pointer, &it.new.types[new.0].pointer];
-    let spot = |side: usize, field: &Field| Some(Spot::Property(pointers[side].clone(), field.wire_name.clone()));
+    let spot = |side: usize, field: &Field| {
+        Some(Spot::Property(
+            pointers[side].clone(),
+            field.wire_name.clone(),
+        ))
+    };
     let others = b.fields.iter().enumerate();
-    let mut left: HashMap<&str, usize> = others.map(|(index, it)| (it.wire_name.as_str(), index)).collect();
+    let mut left: HashMap<&str, usize> = others
+        .map(|(index, it)| (it.wire_name.as_str(), index))
+        .collect();
     for (index, field) in a.fields.iter().enumerate() {
         let at = at.named(format!("property `{}`", field.wire_name));
         let mut claims = Vec::new();
@@ -261,7 +294,12 @@ fn structs(
         (Some(x), None) => {
             let owner = path(&it.old.types[old.0].name);
             let at = at.claims(vec![Claim::member(&owner, &x.rust_name)]);
-            it.say_of(&OTHER_PROPERTIES_REMOVED, way, &at, "there are none any more");
+            it.say_of(
+                &OTHER_PROPERTIES_REMOVED,
+                way,
+                &at,
+                "there are none any more",
+            );
         }
         (None, None) => {}
     }
@@ -295,19 +333,29 @@ fn enums(
 ) {
     if old.repr != new.repr {
         let claims = items(a).into_iter().chain(items(b)).collect();
-        it.say_of(&TYPE_CHANGED, way, &at.claims(claims), "texts or numbers, the other way round");
+        it.say_of(
+            &TYPE_CHANGED,
+            way,
+            &at.claims(claims),
+            "texts or numbers, the other way round",
+        );
         return;
     }
-    let values = |it: &Enum| -> HashSet<String> { it.variants.iter().map(|it| it.value.clone()).collect() };
+    let values =
+        |it: &Enum| -> HashSet<String> { it.variants.iter().map(|it| it.value.clone()).collect() };
     let (before, after) = (values(old), values(new));
     for variant in old.variants.iter().filter(|it| !after.contains(&it.value)) {
         let claims = vec![Claim::member(&path(&a.name), &variant.rust_name)];
-        let at = at.named(format!("value `{}`", variant.value)).claims(claims);
+        let at = at
+            .named(format!("value `{}`", variant.value))
+            .claims(claims);
         it.say_of(&ENUM_VALUE_REMOVED, way, &at, "it is gone");
     }
     for variant in new.variants.iter().filter(|it| !before.contains(&it.value)) {
         let claims = vec![Claim::member(&path(&b.name), &variant.rust_name)];
-        let at = at.named(format!("value `{}`", variant.value)).claims(claims);
+        let at = at
+            .named(format!("value `{}`", variant.value))
+            .claims(claims);
         it.say_of(&ENUM_VALUE_ADDED, way, &at, "it is new");
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// What limits say, as sentences: `1 to 255 characters. Matches …`
-pub(super) fn limits(constraints: &Constraints) -> String {
+pub(crate) fn limits(constraints: &Constraints) -> String {
     let sentences = [
         range(constraints.min_length, constraints.max_length, "character"),
         range(constraints.min_items, constraints.max_items, "item"),

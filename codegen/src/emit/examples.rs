@@ -1,9 +1,12 @@
-//! Examples in docs: calls that compile, with plausible values.
+//! Examples of calls, with plausible values: here as Rust that compiles, in
+//! [`snippets`](super::snippets) as commands.
 
 use super::input::{BodyField, Input, inputs, positional};
 use super::sample::{Hints, Sample, sample};
 use super::scope::Scope;
-use crate::ir::{Body, BodyContent, Constraints, Operation, Output, Resource, Role, Type};
+use crate::ir::{
+    Body, BodyContent, Constraints, Operation, Output, Parameter, Resource, Role, Type,
+};
 
 /// How wide an example may be before its calls stand below each other.
 const WIDTH: usize = 88;
@@ -50,12 +53,11 @@ fn doc_test(
     client: Option<String>,
 ) -> Option<Vec<String>> {
     let library = &scope.api.package.lib_name;
-    let calls = calls(scope, resource, operation)?;
-    let uses_models = calls.iter().any(|call| call.contains("models::"));
+    let calls = calls(resource, operation, &Call::of(scope, operation)?);
     let mut lines = vec![format!(
         "# async fn example({argument}) -> Result<(), {library}::Error> {{"
     )];
-    if uses_models {
+    if uses_models(&calls) {
         lines.push(format!("use {library}::models;"));
     }
     lines.extend(client);
@@ -64,38 +66,59 @@ fn doc_test(
     Some(lines)
 }
 
-/// The calls of the chain: accessors, the method, what is given, `send`.
-fn calls(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> Option<Vec<String>> {
-    let accessors: Vec<_> = resource
-        .path
-        .iter()
-        .map(|name| format!(".{name}()"))
-        .collect();
-    let mut arguments = Vec::new();
-    for parameter in positional(operation) {
-        let hints = Hints::new(&parameter.constraints, &parameter.wire_name);
-        arguments.push(sample(scope, &parameter.ty, hints)?.argument);
+/// An example of a call: what is given, with its values.
+pub(super) struct Call<'a> {
+    /// The arguments of the method.
+    pub(super) arguments: Vec<(&'a Parameter, Sample)>,
+    /// What is set, in the order of steps and setters.
+    pub(super) inputs: Vec<(Input<'a>, Sample)>,
+}
+
+impl<'a> Call<'a> {
+    /// Everything required, or some of what is optional; `None` where some required value has no
+    /// example.
+    pub(super) fn of(scope: &Scope<'a>, operation: &'a Operation) -> Option<Self> {
+        let arguments = positional(operation).map(|parameter| {
+            let hints = Hints::new(&parameter.constraints, &parameter.wire_name);
+            Some((parameter, sample(scope, &parameter.ty, hints)?))
+        });
+        Some(Self {
+            arguments: arguments.collect::<Option<_>>()?,
+            inputs: shown_inputs(scope, operation)?,
+        })
     }
-    let mut calls = vec![accessors.concat()];
+}
+
+/// The calls of the chain: accessors, the method, what is given, `send`.
+pub(super) fn calls(resource: &Resource, operation: &Operation, call: &Call<'_>) -> Vec<String> {
+    let accessors = resource.path.iter().map(|name| format!(".{name}()"));
+    let arguments = call.arguments.iter();
+    let arguments: Vec<_> = arguments.map(|(_, it)| it.argument.as_str()).collect();
+    let mut calls = vec![accessors.collect()];
     calls.push(format!(".{}({})", operation.fn_name, arguments.join(", ")));
-    for input in shown_inputs(scope, operation)? {
-        calls.push(input);
+    for (input, sample) in &call.inputs {
+        calls.push(format!(".{}({})", input.name(), sample.argument));
     }
     calls.push(".send().await?;".to_owned());
-    Some(calls)
+    calls
+}
+
+/// Whether some of the calls name models.
+pub(super) fn uses_models(calls: &[String]) -> bool {
+    calls.iter().any(|call| call.contains("models::"))
 }
 
 /// Everything required, or some of what is optional.
-fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>> {
+fn shown_inputs<'a>(
+    scope: &Scope<'a>,
+    operation: &'a Operation,
+) -> Option<Vec<(Input<'a>, Sample)>> {
     let inputs = inputs(scope, operation);
-    let call = |input: &Input<'_>| {
-        let sample = input_sample(scope, input)?;
-        Some(format!(".{}({})", input.name(), sample.argument))
-    };
+    let with_sample = |input: &Input<'a>| Some((*input, input_sample(scope, input)?));
     let staged: Option<Vec<_>> = inputs
         .iter()
         .filter(|(input, role)| *role == Role::Staged || input.is_needed())
-        .map(|(input, _)| call(input))
+        .map(|(input, _)| with_sample(input))
         .collect();
     let staged = staged?;
     if !staged.is_empty() {
@@ -106,7 +129,7 @@ fn shown_inputs(scope: &Scope<'_>, operation: &Operation) -> Option<Vec<String>>
     });
     Some(
         optional
-            .filter_map(|(input, _)| call(input))
+            .filter_map(|(input, _)| with_sample(input))
             .take(SHOWN_OPTIONAL)
             .collect(),
     )
@@ -132,7 +155,7 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
                 (_, true) => "[\"content\"]",
                 (_, false) => "\"content\"",
             };
-            return Some(Sample::converted(text.to_owned()));
+            return Some(Sample::converted(text.to_owned(), "content"));
         }
     };
     match (input.ty(), input) {
@@ -147,7 +170,7 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
             let list = Type::List(Box::new(ty.clone()));
             sample(scope, &list, Hints::new(constraints, name))
         }
-        (None, _) => Some(Sample::converted("\"content\"".to_owned())),
+        (None, _) => Some(Sample::converted("\"content\"".to_owned(), "content")),
     }
 }
 

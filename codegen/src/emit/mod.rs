@@ -23,12 +23,14 @@ mod models;
 mod operation;
 mod operation_docs;
 mod other_body;
+mod plain;
 mod readme;
 mod resource;
 mod sample;
 mod scope;
 mod servers;
 mod setters;
+mod snippets;
 mod staged;
 mod struct_;
 mod tuple;
@@ -40,6 +42,9 @@ use crate::files::File;
 use crate::ir::{Api, RuntimeSource};
 use crate::runtime;
 use resource::Tree;
+
+pub(crate) use docs::limits;
+pub use snippets::{Commands, Snippets};
 
 /// How the crate is made of pieces that are emitted one by one, on any thread: token streams
 /// cannot go from thread to thread, but what they are made from can.

@@ -1,12 +1,13 @@
-//! Plausible values, as Rust expressions.
+//! Plausible values, as Rust expressions and as the JSON that these send.
 
 use std::cell::Cell;
 
-use proc_macro2::Literal;
+use serde_json::{Map, Value};
 
+use super::plain::{content, fraction, quoted, text, whole_number};
 use super::scope::Scope;
 use crate::ir::{
-    Builder, Constraints, Enum, EnumRepr, Field, Int, Struct, Tuple, Type, TypeDef, TypeKind, Union,
+    Builder, Constraints, Enum, EnumRepr, Field, Struct, Tuple, Type, TypeDef, TypeKind, Union,
 };
 
 /// Values that nest deeper than this have no example.
@@ -15,29 +16,38 @@ const MAX_DEPTH: usize = 6;
 /// How many values one example is made of, with those that were tried in vain.
 const MOST_VALUES: usize = 500;
 
-/// Examples of texts that are longer than this are not shown.
-const MAX_TEXT: usize = 64;
-
 /// A plausible value of a type.
 pub(super) struct Sample {
     /// As the argument of a setter.
     pub(super) argument: String,
     /// As exactly the type.
     exact: String,
+    /// What it is on the wire, before it is encoded for its place.
+    pub(super) json: Value,
 }
 
 impl Sample {
     /// A value that is an argument as it stands, and has to be converted to be the type.
-    pub(super) fn converted(argument: String) -> Self {
+    pub(super) fn converted(argument: String, json: impl Into<Value>) -> Self {
         let exact = format!("{argument}.into()");
-        Self { argument, exact }
+        Self {
+            argument,
+            exact,
+            json: json.into(),
+        }
     }
 
-    fn exact(text: String) -> Self {
+    fn exact(text: String, json: impl Into<Value>) -> Self {
         Self {
             argument: text.clone(),
             exact: text,
+            json: json.into(),
         }
+    }
+
+    /// A text that has to be converted.
+    fn text(text: &str) -> Self {
+        Self::converted(quoted(text), text)
     }
 }
 
@@ -81,30 +91,33 @@ impl Sampler<'_> {
         if hints.depth > MAX_DEPTH {
             return None;
         }
-        let inner = |ty| {
-            self.value(
-                ty,
-                Hints {
-                    depth: hints.depth + 1,
-                    ..hints
-                },
-            )
+        let deeper = Hints {
+            depth: hints.depth + 1,
+            ..hints
         };
+        let inner = |ty| self.value(ty, deeper);
         Some(match self.scope.resolve(ty) {
-            Type::Bool => Sample::exact("true".to_owned()),
-            Type::Int(int) => Sample::exact(whole_number(*int, hints.constraints).to_string()),
-            Type::F32 | Type::F64 => Sample::exact(fraction(hints.constraints)),
-            Type::String => Sample::converted(quoted(&text(hints))),
-            Type::Json => Sample::converted("\"value\"".to_owned()),
-            Type::Secret => Sample::converted("\"secret\"".to_owned()),
-            Type::Bytes(_) => Sample::converted("\"content\"".to_owned()),
-            Type::Date => Sample::converted("\"2025-01-31\"".to_owned()),
-            Type::DateTime => Sample::converted("\"2025-01-31T12:00:00Z\"".to_owned()),
+            Type::Bool => Sample::exact("true".to_owned(), true),
+            Type::Int(int) => {
+                let number = whole_number(*int, hints.constraints);
+                Sample::exact(number.to_string(), number)
+            }
+            Type::F32 | Type::F64 => {
+                let number = fraction(hints.constraints);
+                Sample::exact(format!("{number:?}"), number)
+            }
+            Type::String => Sample::text(&text(hints.constraints, hints.name)),
+            Type::Json => Sample::text("value"),
+            Type::Secret => Sample::text("secret"),
+            Type::Bytes(base64) => Sample::converted("\"content\"".to_owned(), content(*base64)),
+            Type::Date => Sample::text("2025-01-31"),
+            Type::DateTime => Sample::text("2025-01-31T12:00:00Z"),
             Type::List(item) | Type::OneOrMany(item) => {
                 let item = inner(item)?;
                 Sample {
                     argument: format!("[{}]", item.argument),
                     exact: format!("vec![{}]", item.exact),
+                    json: vec![item.json].into(),
                 }
             }
             Type::Map(value) => {
@@ -112,21 +125,29 @@ impl Sampler<'_> {
                 Sample {
                     argument: format!("[(\"key\", {})]", value.argument),
                     exact: format!("[(\"key\".to_owned(), {})].into()", value.exact),
+                    json: Map::from_iter([("key".to_owned(), value.json)]).into(),
                 }
             }
-            Type::Nullable(value) => Sample::exact(format!("Some({})", inner(value)?.exact)),
+            Type::Nullable(value) => {
+                let value = inner(value)?;
+                Sample::exact(format!("Some({})", value.exact), value.json)
+            }
             Type::Boxed(value) => {
-                let value = inner(value)?.exact;
+                let value = inner(value)?;
                 Sample {
-                    exact: format!("Box::new({value})"),
-                    argument: value,
+                    exact: format!("Box::new({})", value.exact),
+                    argument: value.exact,
+                    json: value.json,
                 }
             }
-            Type::Named(id) => Sample::exact(self.named(self.scope.def(*id), hints.depth + 1)?),
+            Type::Named(id) => {
+                let (text, json) = self.named(self.scope.def(*id), hints.depth + 1)?;
+                Sample::exact(text, json)
+            }
         })
     }
 
-    fn named(&self, def: &TypeDef, depth: usize) -> Option<String> {
+    fn named(&self, def: &TypeDef, depth: usize) -> Option<(String, Value)> {
         match &def.kind {
             TypeKind::Struct(object) => self.built(def, object, depth),
             TypeKind::Enum(values) => Some(variant(def, values)),
@@ -137,9 +158,11 @@ impl Sampler<'_> {
         }
     }
 
-    fn built(&self, def: &TypeDef, object: &Struct, depth: usize) -> Option<String> {
+    fn built(&self, def: &TypeDef, object: &Struct, depth: usize) -> Option<(String, Value)> {
+        let constants = object.fields.iter().filter_map(constant);
+        let mut json: Map<String, Value> = constants.collect();
         if let Builder::New = object.builder.as_ref()? {
-            return Some(format!("models::{}::new()", def.name));
+            return Some((format!("models::{}::new()", def.name), json.into()));
         }
         let is_given = |field: &&Field| field.required && field.constant.is_none();
         let mut text = format!("models::{}::builder()", def.name);
@@ -149,32 +172,35 @@ impl Sampler<'_> {
                 name: &field.wire_name,
                 depth,
             };
-            let argument = self.value(&field.ty, hints)?.argument;
-            text.push_str(&format!(".{}({argument})", field.rust_name));
+            let value = self.value(&field.ty, hints)?;
+            text.push_str(&format!(".{}({})", field.rust_name, value.argument));
+            json.insert(field.wire_name.clone(), value.json);
         }
         text.push_str(".build()");
-        Some(text)
+        Some((text, json.into()))
     }
 
-    fn listed(&self, def: &TypeDef, tuple: &Tuple, depth: usize) -> Option<String> {
+    fn listed(&self, def: &TypeDef, tuple: &Tuple, depth: usize) -> Option<(String, Value)> {
         let none = Constraints::default();
         let hints = Hints {
             constraints: &none,
             name: "value",
             depth,
         };
-        let items = tuple.items.iter().enumerate().map(|(index, item)| {
-            if index < tuple.required {
-                return Some(self.value(item, hints)?.exact);
-            }
-            Some("None".to_owned())
-        });
-        let mut items = items.collect::<Option<Vec<_>>>()?;
+        let mut json = Vec::new();
+        let mut items = Vec::new();
+        for item in tuple.items.iter().take(tuple.required) {
+            let value = self.value(item, hints)?;
+            items.push(value.exact);
+            json.push(value.json);
+        }
+        items.resize(tuple.items.len(), "None".to_owned());
         items.extend(tuple.more.as_ref().map(|_| "vec![]".to_owned()));
-        Some(format!("models::{}({})", def.name, items.join(", ")))
+        let text = format!("models::{}({})", def.name, items.join(", "));
+        Some((text, json.into()))
     }
 
-    fn member(&self, def: &TypeDef, union: &Union, depth: usize) -> Option<String> {
+    fn member(&self, def: &TypeDef, union: &Union, depth: usize) -> Option<(String, Value)> {
         let none = Constraints::default();
         union.members.iter().find_map(|member| {
             let hints = Hints {
@@ -182,86 +208,45 @@ impl Sampler<'_> {
                 name: "value",
                 depth,
             };
-            let value = self.value(&member.ty, hints)?.exact;
-            Some(format!(
-                "models::{}::{}({value})",
-                def.name, member.rust_name
-            ))
+            let mut value = self.value(&member.ty, hints)?;
+            if let (true, Value::Object(json), Some(name), Some(tag)) = (
+                member.adds_tag,
+                &mut value.json,
+                &union.discriminator,
+                member.tags.first(),
+            ) {
+                json.insert(name.clone(), tag.as_str().into());
+            }
+            let (name, exact) = (&member.rust_name, value.exact);
+            let text = format!("models::{}::{name}({exact})", def.name);
+            Some((text, value.json))
         })
     }
 }
 
-fn variant(def: &TypeDef, values: &Enum) -> String {
-    match (values.variants.first(), values.repr) {
-        (Some(variant), _) => format!("models::{}::{}", def.name, variant.rust_name),
-        (None, EnumRepr::String) => format!("models::{}::from(\"value\")", def.name),
-        (None, EnumRepr::Int | EnumRepr::Mixed) => format!("models::{}::from(1)", def.name),
-    }
-}
-
-fn whole_number(int: Int, constraints: &Constraints) -> i64 {
-    let number = |text: &String| text.parse::<i64>().ok();
-    let example = constraints.example.as_ref().and_then(number);
-    let minimum = constraints
-        .minimum
-        .as_ref()
-        .and_then(|(text, strict)| number(text).map(|n| n.saturating_add(i64::from(*strict))));
-    let wanted = example
-        .or(minimum.filter(|minimum| *minimum > 0))
-        .unwrap_or(1);
-    // An example that its own type cannot hold must not break the docs.
-    let (low, high) = match int {
-        Int::I8 => (i64::from(i8::MIN), i64::from(i8::MAX)),
-        Int::I16 => (i64::from(i16::MIN), i64::from(i16::MAX)),
-        Int::I32 => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        Int::I64 => (i64::MIN, i64::MAX),
-        Int::U8 => (0, i64::from(u8::MAX)),
-        Int::U16 => (0, i64::from(u16::MAX)),
-        Int::U32 => (0, i64::from(u32::MAX)),
-        Int::U64 => (0, i64::MAX),
+fn variant(def: &TypeDef, values: &Enum) -> (String, Value) {
+    let json = |value: &str| match values.repr {
+        EnumRepr::String => value.into(),
+        EnumRepr::Int | EnumRepr::Mixed => serde_json::from_str(value).unwrap_or_default(),
     };
-    wanted.clamp(low, high)
-}
-
-fn fraction(constraints: &Constraints) -> String {
-    let example = constraints
-        .example
-        .as_ref()
-        .and_then(|text| text.parse::<f64>().ok());
-    let number = example.filter(|number| number.abs() < 1e6).unwrap_or(1.0);
-    format!("{number:?}")
-}
-
-/// The description's example where it is a plain text, else one made from limits or name.
-fn text(hints: Hints<'_>) -> String {
-    let constraints = hints.constraints;
-    let example: Option<String> = constraints
-        .example
-        .as_ref()
-        .and_then(|json| serde_json::from_str(json).ok());
-    let min = usize::try_from(constraints.min_length.unwrap_or(0)).unwrap_or(usize::MAX);
-    if let Some(example) = example.filter(|text| is_plain(text)) {
-        return example;
-    }
-    if constraints.format.as_deref() == Some("uuid") {
-        return "550e8400-e29b-41d4-a716-446655440000".to_owned();
-    }
-    if min > hints.name.len() && min <= MAX_TEXT {
-        return "0123456789abcdef".chars().cycle().take(min).collect();
-    }
-    if is_plain(hints.name) {
-        hints.name.to_owned()
-    } else {
-        "text".to_owned()
+    match (values.variants.first(), values.repr) {
+        (Some(variant), _) => {
+            let text = format!("models::{}::{}", def.name, variant.rust_name);
+            (text, json(&variant.value))
+        }
+        (None, EnumRepr::String) => (
+            format!("models::{}::from(\"value\")", def.name),
+            json("value"),
+        ),
+        (None, EnumRepr::Int | EnumRepr::Mixed) => {
+            (format!("models::{}::from(1)", def.name), json("1"))
+        }
     }
 }
 
-/// True for a text that reads well in an example and cannot be mistaken for anything else.
-fn is_plain(text: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_.:/@+,".contains(c);
-    !text.is_empty() && text.len() <= MAX_TEXT && text.chars().all(is_plain)
-}
-
-fn quoted(text: &str) -> String {
-    Literal::string(text).to_string()
+/// A required field that is always the same, as it stands in JSON.
+pub(super) fn constant(field: &Field) -> Option<(String, Value)> {
+    let text = field.constant.as_ref().filter(|_| field.required)?;
+    let value = serde_json::from_str(text).ok()?;
+    Some((field.wire_name.clone(), value))
 }

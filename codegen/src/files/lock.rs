@@ -136,6 +136,21 @@ impl Lock {
             && self.references == other.references
     }
 
+    /// What this is the lock of, where that is known and `new` is the lock of something else: the
+    /// one would be removed for the other.
+    pub(super) fn other_than(&self, new: &Self) -> Option<&'static str> {
+        let what = |lock: &Self| {
+            let has = |path| lock.files.contains_key(path);
+            match (has("Cargo.toml"), has("index.html")) {
+                (true, false) => Some("an SDK"),
+                (false, true) => Some("a reference site"),
+                _ => None,
+            }
+        };
+        let own = what(self)?;
+        (what(new)? != own).then_some(own)
+    }
+
     /// The text of the file: TOML, one line for each generated file, sorted.
     ///
     /// # Panics

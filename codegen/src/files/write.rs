@@ -42,7 +42,7 @@ pub struct Written<'f> {
 ///
 /// # Errors
 ///
-/// When the folder holds files and no lock; when a file that is to be replaced or removed was
+/// When the folder holds files and no lock, or the lock of something else; when a file that is to be replaced or removed was
 /// edited; when another run does not end; when the file system refuses something.
 pub fn write<'f>(
     out: &Path,
@@ -58,6 +58,13 @@ pub fn write<'f>(
         return Err(FolderError::Foreign {
             folder: out.to_owned(),
             problem: known.problem,
+        });
+    }
+    let other = known.locks.iter().find_map(|it| it.other_than(lock));
+    if let (false, Some(other)) = (how.force, other) {
+        return Err(FolderError::Foreign {
+            folder: out.to_owned(),
+            problem: Some(format!("it is that of {other}")),
         });
     }
     let changes = compare(&folder, files, lock, &known)?;

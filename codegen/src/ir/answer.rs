@@ -161,3 +161,18 @@ pub enum StatusPattern {
     /// `default`.
     Default,
 }
+
+/// A response as the description has it, for people: its type stands in [`Output`] or
+/// [`ErrorResponse`].
+#[derive(Clone, Debug)]
+pub struct DescribedResponse {
+    /// Which statuses.
+    pub status: StatusPattern,
+    /// One line.
+    pub doc: Doc,
+    /// The most useful media type of its body, as written.
+    pub media_type: Option<String>,
+    /// The description's own example of the body in that media type: JSON text, or the text itself
+    /// where it is another media type.
+    pub example: Option<String>,
+}

@@ -1,6 +1,6 @@
 use super::{
-    Constraints, Doc, ErrorResponse, HeaderSet, Input, Output, Pagination, Stream, Type, TypeId,
-    XmlElement,
+    Constraints, DescribedResponse, Doc, ErrorResponse, HeaderSet, Input, Output, Pagination,
+    Stream, Type, TypeId, XmlElement,
 };
 
 /// One API call: a method and a path, what it takes and what it returns.
@@ -41,6 +41,8 @@ pub struct Operation {
     /// Documented statuses that are not the success, in ascending order, ranges after exact
     /// ones and `default` last.
     pub errors: Vec<ErrorResponse>,
+    /// Every documented response, successes too, in the same order.
+    pub responses: Vec<DescribedResponse>,
     /// Alternatives; each is a set of indices into [`super::Api::security_schemes`] that are sent
     /// together. An empty alternative means that the call works without credentials; no
     /// alternative at all means that it never takes any.

@@ -3,6 +3,7 @@
 mod body;
 mod coverage;
 mod declared;
+mod described;
 mod envelope;
 mod extensions;
 mod form;

@@ -126,7 +126,11 @@ pub(super) fn operation<'d>(
     let answers = response::responses(context, found, &scope);
     let pagination = paging::find(context, found, &parameters, &answers.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
-    let Answers { success, errors } = answers;
+    let Answers {
+        success,
+        errors,
+        described,
+    } = answers;
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
@@ -154,6 +158,7 @@ pub(super) fn operation<'d>(
         }),
         pagination,
         errors,
+        responses: described,
         security,
         permissions: permissions(node),
         beta: extensions::AVAILABILITY

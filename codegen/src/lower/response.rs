@@ -5,10 +5,10 @@ use super::media::{Chosen, Media};
 use super::operation::Scope;
 use super::schema::Way;
 use super::success::{self, Success};
-use super::{Context, envelope, media};
+use super::{Context, described::describe, envelope, media};
 use crate::diagnostic::wording;
 use crate::doc;
-use crate::ir::{ErrorResponse, StatusPattern, Type};
+use crate::ir::{DescribedResponse, ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
 
 /// What an operation answers.
@@ -17,6 +17,8 @@ pub(super) struct Answers<'d> {
     pub(super) success: Success<'d>,
     /// What else is documented.
     pub(super) errors: Vec<ErrorResponse>,
+    /// All of it in the description's own words.
+    pub(super) described: Vec<DescribedResponse>,
 }
 
 /// Lowers the answers of an operation.
@@ -27,6 +29,10 @@ pub(super) fn responses<'d>(
 ) -> Answers<'d> {
     let documented = documented(context, &found.operation);
     let only = documented.len() == 1;
+    let described = documented
+        .iter()
+        .map(|(status, node)| describe(*status, node))
+        .collect();
     let (successes, others): (Vec<_>, Vec<_>) = documented
         .into_iter()
         .partition(|(status, _)| is_success(*status, only));
@@ -41,7 +47,11 @@ pub(super) fn responses<'d>(
     let errors = failures
         .map(|(status, node)| error(context, status, &node, scope))
         .collect();
-    Answers { success, errors }
+    Answers {
+        success,
+        errors,
+        described,
+    }
 }
 
 /// Every response with its status, in ascending order of the statuses.

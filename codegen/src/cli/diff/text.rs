@@ -20,10 +20,16 @@ pub(super) fn print(changes: &Changes, colors: bool, out: &mut dyn Write) -> io:
     let mut last: Option<&Subject> = None;
     for change in &changes.list {
         if last != Some(&change.subject) {
-            text.push_str(&format!("{}\n", paint(Style::new().bold(), &subject(change))));
+            text.push_str(&format!(
+                "{}\n",
+                paint(Style::new().bold(), &subject(change))
+            ));
         }
         last = Some(&change.subject);
-        let wire = paint(style_of(change.wire() as u8), &format!("{:<10}", change.wire()));
+        let wire = paint(
+            style_of(change.wire() as u8),
+            &format!("{:<10}", change.wire()),
+        );
         let rust = match change.rust() {
             Rust::Breaking => Wire::Breaking,
             Rust::Additive => Wire::Compatible,
@@ -72,7 +78,11 @@ fn subject(change: &Change) -> String {
 }
 
 fn shown(place: &Place) -> String {
-    let Place { file, pointer, line } = place;
+    let Place {
+        file,
+        pointer,
+        line,
+    } = place;
     visible(&format!("{file}:{line} {pointer}")).into_owned()
 }
 

@@ -1,0 +1,61 @@
+//! Responses in the description's own words: what a person is shown of them.
+
+use std::io;
+
+use super::media::{self, Chosen};
+use crate::doc;
+use crate::ir::{DescribedResponse, StatusPattern};
+use crate::load::Node;
+
+/// Examples that are longer than this are left out: nobody reads them beside a call.
+const MAX_EXAMPLE: usize = 8 * 1024;
+
+/// What the description says of a response.
+pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedResponse {
+    let chosen = media::choose_answer(node);
+    let line = doc::line(node.text("description").unwrap_or_default());
+    DescribedResponse {
+        status,
+        doc: doc::markdown(&line),
+        media_type: chosen.as_ref().map(|chosen| chosen.name.to_owned()),
+        example: chosen.as_ref().and_then(example),
+    }
+}
+
+/// The example of a media type, or the first of several.
+fn example(chosen: &Chosen<'_>) -> Option<String> {
+    let own = chosen.node.get("example");
+    let several = || {
+        let (_, first) = chosen.node.get("examples")?.entries().next()?;
+        first.follow().ok()?.get("value")
+    };
+    let value = own.or_else(several)?.value();
+    match value.as_str() {
+        Some(text) if !chosen.media.is_json() => {
+            (text.len() <= MAX_EXAMPLE).then(|| text.to_owned())
+        }
+        _ => {
+            let mut text = Short::default();
+            serde_json::to_writer(&mut text, value).ok()?;
+            String::from_utf8(text.0).ok()
+        }
+    }
+}
+
+/// A text that takes no more than is shown: thousands of operations may refer to one example.
+#[derive(Default)]
+struct Short(Vec<u8>);
+
+impl io::Write for Short {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_EXAMPLE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

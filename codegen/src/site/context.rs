@@ -1,0 +1,128 @@
+//! What all pages need to know of the API.
+
+use maud::Markup;
+use rayon::prelude::*;
+
+use super::links::Links;
+use super::shown;
+use crate::emit::Commands;
+use crate::ir::{Api, Builder, Operation, Resource, Struct, Type, TypeDef, TypeId, TypeKind};
+
+/// An API, and what is worked out once for all of its pages.
+pub(super) struct Site<'a> {
+    pub(super) api: &'a Api,
+    pub(super) links: Links,
+    pub(super) commands: Commands,
+    /// Resources below each resource.
+    pub(super) children: Vec<Vec<usize>>,
+    /// Resources below no other.
+    pub(super) roots: Vec<usize>,
+    /// The models that each resource has to itself, and those that several share, by name.
+    pub(super) models: Vec<Vec<usize>>,
+    /// What stands under the name of each field of each struct, on any page below the first.
+    fields: Vec<Vec<Markup>>,
+}
+
+impl<'a> Site<'a> {
+    /// Looks at an API.
+    pub(super) fn new(api: &'a Api) -> Self {
+        let count = api.resources.len();
+        let (mut children, mut roots) = (vec![Vec::new(); count], Vec::new());
+        for (index, resource) in api.resources.iter().enumerate() {
+            match resource.parent {
+                Some(parent) => children[parent].push(index),
+                None => roots.push(index),
+            }
+        }
+        // The last one is for what several resources reach, or none.
+        let mut models = vec![Vec::new(); count + 1];
+        for (index, def) in api.types.iter().enumerate() {
+            if has_page(def) {
+                let owner = match def.reached_by.as_slice() {
+                    [only] => (*only).min(count),
+                    _ => count,
+                };
+                models[owner].push(index);
+            }
+        }
+        let mut site = Self {
+            api,
+            links: Links::new(api),
+            commands: Commands::new(api),
+            children,
+            roots,
+            models,
+            fields: Vec::new(),
+        };
+        let types = api.types.par_iter();
+        site.fields = types.map(|def| shown::field_texts(&site, def)).collect();
+        site
+    }
+
+    pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
+        &self.api.types[id.0]
+    }
+
+    /// The texts of the fields of a struct.
+    pub(super) fn field_texts(&self, id: TypeId) -> &[Markup] {
+        &self.fields[id.0]
+    }
+
+    /// The type behind aliases.
+    pub(super) fn resolve<'t>(&self, mut ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        while let Type::Named(id) = ty {
+            match &self.def(*id).kind {
+                TypeKind::Alias(target) => ty = target,
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// The model that a value is made of, whatever stands around it.
+    pub(super) fn model_in(&self, ty: &Type) -> Option<TypeId> {
+        match self.resolve(ty) {
+            Type::List(inner)
+            | Type::OneOrMany(inner)
+            | Type::Map(inner)
+            | Type::Nullable(inner)
+            | Type::Boxed(inner) => self.model_in(inner),
+            Type::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// An operation with its resource.
+    pub(super) fn operation(&self, resource: usize, at: usize) -> (&'a Resource, &'a Operation) {
+        let resource = &self.api.resources[resource];
+        (resource, &resource.operations[at])
+    }
+
+    /// A resource and those above it, from the outermost in.
+    pub(super) fn path(&self, index: usize) -> Vec<usize> {
+        let above = |index: &usize| self.api.resources[*index].parent;
+        let mut path: Vec<usize> = std::iter::successors(Some(index), above).collect();
+        path.reverse();
+        path
+    }
+}
+
+/// Whether a type is a model that people can name: not what only holds the fields of a request.
+pub(super) fn has_page(def: &TypeDef) -> bool {
+    let is_body = matches!(
+        &def.kind,
+        TypeKind::Struct(Struct { builder: None, .. }) if !def.travels.back
+    );
+    !is_body
+}
+
+/// How a struct is made, in Rust.
+pub(super) fn made_by(def: &TypeDef, object: &Struct) -> Option<String> {
+    match object.builder.as_ref()? {
+        Builder::New => Some(format!("models::{}::new()", def.name)),
+        Builder::Staged { .. } => Some(format!("models::{}::builder()", def.name)),
+    }
+}

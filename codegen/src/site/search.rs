@@ -1,0 +1,92 @@
+//! The index of the search: scripts that assign it, so that it can be loaded from a file, too.
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::context::{Site, has_page};
+use super::nav::{self, label};
+use super::text::brief;
+
+/// How many things one file of the index holds: about a hundred kilobytes.
+const PART: usize = 600;
+
+/// How much of a description is searched.
+const MAX_TEXT: usize = 120;
+
+/// How many files the index has.
+pub(super) fn parts(site: &Site<'_>) -> usize {
+    let resources = site.api.resources.iter();
+    let operations: usize = resources
+        .map(|resource| 1 + resource.operations.len())
+        .sum();
+    let models = site.api.types.iter().filter(|def| has_page(def)).count();
+    (operations + models).div_ceil(PART)
+}
+
+/// The files of the index, and that of the tree.
+pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
+    let mut entries = entries(site);
+    let mut files = vec![(
+        "assets/tree.js".to_owned(),
+        format!("window.sdkTree = {};\n", script(&nav::data(site))),
+    )];
+    let mut part = 0;
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(PART));
+        let lines: Vec<String> = entries.iter().map(script).collect();
+        let text = format!("window.sdkIndex{part} = [\n{}\n];\n", lines.join(",\n"));
+        files.push((format!("assets/search-{part}.js"), text));
+        entries = rest;
+        part += 1;
+    }
+    files
+}
+
+/// What can be found: kind, name, what tells more about it, a sentence, and its page.
+fn entries(site: &Site<'_>) -> Vec<Value> {
+    let api = site.api;
+    let resources = api.resources.par_iter().enumerate();
+    let called = resources.flat_map_iter(|(index, resource)| {
+        let page = &site.links.resources[index];
+        let path = resource.path.join(".");
+        let own = json!([
+            "r",
+            label(site, index),
+            path,
+            short(&brief(&resource.doc)),
+            page
+        ]);
+        let operations = resource
+            .operations
+            .iter()
+            .zip(&site.links.operations[index]);
+        let operations = operations.map(|(operation, page)| {
+            let endpoint = format!("{} {}", operation.method, operation.path);
+            let endpoint = crate::doc::visible(&endpoint);
+            json!([
+                "o",
+                operation.id,
+                endpoint,
+                short(&brief(&operation.doc)),
+                page
+            ])
+        });
+        std::iter::once(own).chain(operations)
+    });
+    let models = api.types.par_iter().zip(&site.links.models);
+    let models = models.filter(|(def, _)| has_page(def));
+    let models =
+        models.map(|(def, page)| json!(["m", def.name, "", short(&brief(&def.doc)), page]));
+    called.chain(models).collect()
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(MAX_TEXT).collect()
+}
+
+/// A value as an expression of a script that stays one wherever it stands.
+fn script(value: &Value) -> String {
+    let text = value.to_string();
+    let text = text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028");
+    text.replace('\u{2029}', "\\u2029")
+}

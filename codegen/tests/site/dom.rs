@@ -1,0 +1,105 @@
+//! A page as a tree of elements.
+
+use html5ever::tendril::TendrilSink as _;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use sdk_codegen::files::Files;
+
+/// An element of a page.
+#[derive(Clone)]
+pub struct Element(Handle);
+
+/// Parses a page.
+pub fn page(files: &Files, path: &str) -> Element {
+    let bytes = files.get(path).unwrap_or_else(|| panic!("no page {path}"));
+    let text = std::str::from_utf8(bytes).expect("pages are UTF-8");
+    let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(text);
+    let errors = dom.errors.borrow();
+    assert!(errors.is_empty(), "{path}: {errors:?}");
+    Element(dom.document.clone())
+}
+
+/// The pages of a site.
+pub fn pages(files: &Files) -> impl Iterator<Item = (&str, Element)> {
+    let paths = files.keys().filter(|path| path.ends_with(".html"));
+    paths.map(|path| (path.as_str(), page(files, path)))
+}
+
+impl Element {
+    /// Everything in it, from the top down.
+    pub fn all(&self) -> Vec<Element> {
+        let mut found = Vec::new();
+        let mut open = vec![self.0.clone()];
+        while let Some(node) = open.pop() {
+            open.extend(node.children.borrow().iter().rev().cloned());
+            if let NodeData::Element { .. } = node.data {
+                found.push(Element(node));
+            }
+        }
+        found
+    }
+
+    /// What is in it with this name of an element.
+    pub fn named(&self, name: &str) -> Vec<Element> {
+        let all = self.all().into_iter();
+        all.filter(|element| element.name() == name).collect()
+    }
+
+    /// The one thing in it where an attribute has this value, which may be a word of a class.
+    pub fn with(&self, attribute: &str, value: &str) -> Element {
+        let found = self.all_with(attribute, value);
+        let [one] = found.as_slice() else {
+            panic!("{} elements have {attribute}={value}", found.len())
+        };
+        one.clone()
+    }
+
+    /// All things in it where an attribute has this value.
+    pub fn all_with(&self, attribute: &str, value: &str) -> Vec<Element> {
+        let has = |element: &Element| match element.attribute(attribute) {
+            Some(own) if attribute == "class" => own.split(' ').any(|word| word == value),
+            own => own.as_deref() == Some(value),
+        };
+        self.all().into_iter().filter(has).collect()
+    }
+
+    /// Its name.
+    pub fn name(&self) -> String {
+        match &self.0.data {
+            NodeData::Element { name, .. } => name.local.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Its attributes.
+    pub fn attributes(&self) -> Vec<(String, String)> {
+        match &self.0.data {
+            NodeData::Element { attrs, .. } => {
+                let attrs = attrs.borrow();
+                let pairs = attrs
+                    .iter()
+                    .map(|it| (it.name.local.to_string(), it.value.to_string()));
+                pairs.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// One of its attributes.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let mut all = self.attributes().into_iter();
+        all.find_map(|(own, value)| (own == name).then_some(value))
+    }
+
+    /// The text in it.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut open = vec![self.0.clone()];
+        while let Some(node) = open.pop() {
+            open.extend(node.children.borrow().iter().rev().cloned());
+            if let NodeData::Text { contents } = &node.data {
+                text.push_str(&contents.borrow());
+            }
+        }
+        text
+    }
+}

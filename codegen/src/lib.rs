@@ -10,6 +10,8 @@ mod generate;
 pub mod ir;
 pub mod load;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod name;
 pub mod render;
 pub mod runtime;

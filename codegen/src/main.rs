@@ -26,6 +26,9 @@ enum Command {
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
     /// with a dot at its top: what is not generated any more is removed.
     Generate(Generate),
+    /// Serves the API of a description: examples, else values made from its schemas.
+    #[cfg(feature = "mock")]
+    Mock(sdk_codegen::mock::Arguments),
     /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
     Explain {
         /// The code, as it is printed in brackets.
@@ -126,6 +129,8 @@ fn main() -> ExitCode {
     let err = &mut io::stderr();
     match Arguments::parse().command {
         Command::Generate(arguments) => run(&arguments.into(), out, err),
+        #[cfg(feature = "mock")]
+        Command::Mock(arguments) => sdk_codegen::mock::run(arguments, out, err),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
     // Nobody reads the output any more.

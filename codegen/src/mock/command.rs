@@ -91,6 +91,7 @@ impl From<Arguments> for Options {
                 stateful: arguments.stateful,
                 latency: arguments.latency.unwrap_or_default(),
                 fail_rate: arguments.fail_rate.unwrap_or_default(),
+                ..Behavior::default()
             },
         }
     }

@@ -6,10 +6,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use http::StatusCode;
+use serde_json::Value;
 
 use super::check::{self, Refusal};
 use super::description::Description;
-use super::operation::Operation;
+use super::operation::{Operation, Response};
 use super::options::Behavior;
 use super::record::Recorder;
 use super::request::Request;
@@ -51,6 +52,11 @@ impl Mock {
             count: AtomicU64::new(0),
             known: RwLock::default(),
         }
+    }
+
+    /// How long a client may take.
+    pub(super) fn patience(&self) -> Duration {
+        self.behavior.patience
     }
 
     /// Responds to a request that was received whole.
@@ -120,12 +126,7 @@ impl Mock {
             return self.undescribed(operation, status, &preferences);
         };
         let accept = accept(request);
-        let choice = choose(response, status, &accept).ok_or_else(|| {
-            let names = response.content.iter().map(|it| it.name.written.as_str());
-            let names = names.collect::<Vec<_>>().join(", ");
-            let message = format!("Accept fits no media type of this response: {names}");
-            Refusal::new(StatusCode::NOT_ACCEPTABLE, &message)
-        })?;
+        let choice = choose(response, status, &accept).ok_or_else(|| unacceptable(response))?;
         let seed = match preferences.dynamic {
             true => mixed(self.behavior.seed ^ number, "dynamic"),
             false => self.behavior.seed,
@@ -136,30 +137,37 @@ impl Mock {
             envelope: &self.envelope,
             preferences: &preferences,
         };
-        let is_remembered = self.behavior.stateful && status.is_success();
-        let mut answer =
-            match is_remembered && (is_change(&request.method) || choice.media.is_some()) {
-                false => self.plain(matched, &source, &choice, request),
-                true => {
-                    let value = choice
-                        .media
-                        .map(|media| source.value(&choice, media).into_owned());
-                    let call = Call {
-                        matched,
-                        request,
-                        body: body.as_ref(),
-                        envelope: &self.envelope,
-                        schema: choice.media.and_then(|media| media.schema.as_ref()),
-                        value,
-                    };
-                    let value = call.serve(&self.store, self.behavior.seed)?;
-                    source.answer(&choice, &accept, value.as_ref())
-                }
-            };
+        let changes = is_change(&request.method) || choice.media.is_some();
+        let mut answer = match self.behavior.stateful && status.is_success() && changes {
+            false => self.plain(matched, &source, &choice, request),
+            true => self.remembered(matched, &source, &choice, request, body.as_ref())?,
+        };
         if let Some(applied) = preferences.applied() {
             answer.set("preference-applied", &applied);
         }
         Ok(answer)
+    }
+
+    /// A response that depends on what was created and changed.
+    fn remembered(
+        &self,
+        matched: &Matched<'_>,
+        source: &Source<'_>,
+        choice: &Choice<'_>,
+        request: &Request,
+        body: Option<&Value>,
+    ) -> Result<Answer, Refusal> {
+        let value = |media| source.value(choice, media).into_owned();
+        let call = Call {
+            matched,
+            request,
+            body,
+            envelope: &self.envelope,
+            schema: choice.media.and_then(|media| media.schema.as_ref()),
+            value: choice.media.map(value),
+        };
+        let value = call.serve(&self.store, self.behavior.seed)?;
+        Ok(source.answer(choice, &accept(request), value.as_ref()))
     }
 
     /// A response that depends on the description alone: it is made once.
@@ -246,6 +254,14 @@ impl Mock {
             message,
         ))
     }
+}
+
+/// Why a client gets nothing that it accepts.
+fn unacceptable(response: &Response) -> Refusal {
+    let names = response.content.iter().map(|it| it.name.written.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = format!("Accept fits no media type of this response: {names}");
+    Refusal::new(StatusCode::NOT_ACCEPTABLE, &message)
 }
 
 /// Why a request is for no operation.

@@ -53,6 +53,8 @@ pub struct Behavior {
     pub latency: (Duration, Duration),
     /// The part of requests that fail, from 0 to 1.
     pub fail_rate: f64,
+    /// How long a client may take to send a head or a body, and to read a response.
+    pub patience: Duration,
 }
 
 impl Default for Behavior {
@@ -64,6 +66,7 @@ impl Default for Behavior {
             stateful: false,
             latency: (Duration::ZERO, Duration::ZERO),
             fail_rate: 0.0,
+            patience: Duration::from_secs(30),
         }
     }
 }

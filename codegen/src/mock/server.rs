@@ -35,9 +35,6 @@ const MOST_HEAD: usize = 64 << 10;
 /// How many connections are served at a time; others wait.
 const MOST_CONNECTIONS: usize = 1_024;
 
-/// How long a head, a body, and the client's reading of a response may take.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// How long requests that are being served may take when the server ends.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -166,14 +163,15 @@ fn connection(
     // Small responses go out at once; without it they are only slower.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(PATIENCE));
+    stream.set_write_timeout(Some(mock.patience()));
+    let patience = mock.patience();
     let service = service_fn(move |request| {
         let mock = mock.clone();
         async move { Ok::<_, Infallible>(http_response(exchange(&mock, request).await)) }
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
+        .header_read_timeout(patience)
         .max_buf_size(MOST_HEAD)
         .pipeline_flush(true)
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
@@ -190,7 +188,7 @@ async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> Answer {
     let (head, body) = request.into_parts();
     let body = match body.is_end_stream() {
         true => Ok(Bytes::new()),
-        false => received(body, &head.headers).await,
+        false => received(body, &head.headers, mock.patience()).await,
     };
     match body {
         Ok(body) => {
@@ -206,7 +204,11 @@ async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> Answer {
     }
 }
 
-async fn received(body: Incoming, headers: &HeaderMap) -> Result<Bytes, Refusal> {
+async fn received(
+    body: Incoming,
+    headers: &HeaderMap,
+    patience: Duration,
+) -> Result<Bytes, Refusal> {
     let too_large = || {
         let message = format!("the body is larger than {} MiB", MOST_BODY >> 20);
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, &message)
@@ -217,12 +219,15 @@ async fn received(body: Incoming, headers: &HeaderMap) -> Result<Bytes, Refusal>
     if announced.is_some_and(|length| length > MOST_BODY as u64) {
         return Err(too_large());
     }
-    match timeout(PATIENCE, Limited::new(body, MOST_BODY).collect()).await {
+    match timeout(patience, Limited::new(body, MOST_BODY).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(why)) if why.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(_)) => Err(Refusal::new(StatusCode::BAD_REQUEST, "the body breaks off")),
         Err(_) => {
-            let message = format!("the body took longer than {} seconds", PATIENCE.as_secs());
+            let message = format!(
+                "the body took longer than {} seconds",
+                patience.as_secs_f32()
+            );
             Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, &message))
         }
     }

@@ -157,13 +157,19 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
         Err(Stop::Unread(error)) => return Err(error),
         Err(Stop::Said(said)) => said,
     };
-    let text = inert(&shown(&said));
-    err.write_all(text.as_bytes())?;
+    let text = print(&said, err)?;
     match job.task {
         Task::Check { format, .. } => check::print_failure(job, format, &said, &text, out)?,
         Task::Write { .. } | Task::WriteSite { .. } => {}
     }
     Ok(Outcome::Failed)
+}
+
+/// Prints diagnostics; gives the text of it.
+pub(crate) fn print(said: &Diagnostics, err: &mut dyn Write) -> io::Result<String> {
+    let text = inert(&shown(said));
+    err.write_all(text.as_bytes())?;
+    Ok(text)
 }
 
 /// A text of several lines in which nothing is left that a terminal or a build server would take for

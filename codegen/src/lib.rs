@@ -12,6 +12,8 @@ pub mod ir;
 mod json_text;
 pub mod load;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod name;
 pub mod render;
 pub mod runtime;

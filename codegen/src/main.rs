@@ -42,6 +42,9 @@ enum Command {
     /// Open `index.html` in the folder. Everything in the folder is the generator's, as with
     /// `generate`; a folder with anything else is refused.
     Docs(Docs),
+    /// Serves the API of a description: examples, else values made from its schemas.
+    #[cfg(feature = "mock")]
+    Mock(sdk_codegen::mock::Arguments),
     /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
     Explain {
         /// The code, as it is printed in brackets.
@@ -291,6 +294,8 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => compare(&arguments.into(), out, err),
         Command::Release(arguments) => release(&arguments.into(), out, err),
         Command::Docs(arguments) => run(&arguments.into(), out, err),
+        #[cfg(feature = "mock")]
+        Command::Mock(arguments) => sdk_codegen::mock::run(arguments, out, err),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
     // Nobody reads the output any more.

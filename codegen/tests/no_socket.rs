@@ -1,5 +1,6 @@
-//! The generator opens no connection, whatever a description asks for: it has nothing to open one
-//! with. `cargo xtask network` also watches what it asks the system for.
+//! The generator opens no connection, whatever a description asks for: without the mock server
+//! (`--no-default-features`) it has nothing to open one with, and with it, nothing but the folder of
+//! the server has. `cargo xtask network` also watches what `generate` asks the system for.
 
 #![cfg(all(
     target_os = "linux",
@@ -9,13 +10,62 @@
 ))]
 
 use std::fs;
+#[cfg(not(feature = "mock"))]
 use std::net::TcpListener;
 use std::path::Path;
 
+#[cfg(not(feature = "mock"))]
 const GENERATOR: &str = env!("CARGO_BIN_EXE_sdk-codegen");
+
+/// What the sources of the generator would have to name to open a socket.
+#[cfg(feature = "mock")]
+const DOORS: [&str; 9] = [
+    "std::net",
+    "net::",
+    "TcpStream",
+    "TcpListener",
+    "UdpSocket",
+    "UnixStream",
+    "tokio",
+    "hyper",
+    "mock::",
+];
+
+/// Sources below a folder that name one of these, each with what it names.
+#[cfg(feature = "mock")]
+fn naming(folder: &Path, words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(naming(&path, words));
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            let text = fs::read_to_string(&path).expect("text");
+            let named = words.iter().filter(|word| text.contains(**word));
+            found.extend(named.map(|word| format!("{}: {word}", path.display())));
+        }
+    }
+    found
+}
+
+/// In the program with the mock server, the functions are there; the way to them is one folder.
+#[cfg(feature = "mock")]
+#[test]
+fn only_the_mock_server_names_what_opens_a_socket() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let server = sources.join("mock").display().to_string();
+    let (own, others): (Vec<_>, Vec<_>) = naming(&sources, &DOORS)
+        .into_iter()
+        .partition(|found| found.starts_with(&server));
+    assert!(own.iter().any(|found| found.ends_with(": tokio")), "{own:?}");
+    // The command that starts it.
+    let command = format!("{}: mock::", sources.join("main.rs").display());
+    assert_eq!(others, [command]);
+}
 
 /// The functions that a program takes from the system's libraries: the names in its table of texts for
 /// the linker at its start (`.dynstr`).
+#[cfg(not(feature = "mock"))]
 fn imported(program: &Path) -> Vec<String> {
     /// A table of texts, and that it is loaded with the program.
     const TEXTS: (usize, usize) = (3, 2);
@@ -40,6 +90,7 @@ fn imported(program: &Path) -> Vec<String> {
 }
 
 /// Without these functions there is no way to a network, whatever the generator is given.
+#[cfg(not(feature = "mock"))]
 #[test]
 fn no_function_that_opens_a_socket_is_in_the_program() {
     let names = imported(Path::new(GENERATOR));

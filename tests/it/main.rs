@@ -14,6 +14,7 @@ mod drift;
 mod errors;
 mod examples;
 mod faults;
+mod mock;
 mod options;
 mod reference;
 mod refusals;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::ok;
 
 /// Sends the body of a case through the typed builders; the response does not matter here.
-async fn send(client: &Client, case: &Value) {
+pub(crate) async fn send(client: &Client, case: &Value) {
     let id = text(&case["id"]);
     let body = &case["body"];
     match text(&case["call"]) {
@@ -171,7 +171,8 @@ fn credentials(headers: &HeaderMap) -> Value {
     found
 }
 
-fn client(server: &Server, case: &Value) -> Client {
+/// A client with the credentials and the account of a case.
+pub(crate) fn client(url: &str, case: &Value) -> Client {
     let given: Vec<&str> = case["credentials"]
         .as_array()
         .unwrap()
@@ -184,7 +185,7 @@ fn client(server: &Server, case: &Value) -> Client {
         _ => panic!("{case}"),
     };
     let builder = builder.account_id(text(&case["account"]));
-    builder.base_url(server.url()).build().unwrap()
+    builder.base_url(url).build().unwrap()
 }
 
 /// A success that every one of the four operations can read.
@@ -204,7 +205,7 @@ async fn forty_calls() {
     let server = Server::start().await.unwrap();
     for case in &cases {
         server.script(answer());
-        send(&client(&server, case), case).await;
+        send(&client(server.url(), case), case).await;
         let requests = server.requests();
         let request = requests.last().unwrap();
         assert_eq!(request.method.as_str(), text(&case["method"]), "{case}");

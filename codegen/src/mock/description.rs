@@ -1,0 +1,184 @@
+//! What the server knows of a description: a router, and operations that are read when they are first
+//! called.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::operation::Operation;
+use super::router::Router;
+use super::template::Template;
+use crate::load::{Document, Node};
+
+/// Methods of operations, as descriptions and requests spell them.
+const METHODS: [(&str, &str); 8] = [
+    ("get", "GET"),
+    ("put", "PUT"),
+    ("post", "POST"),
+    ("delete", "DELETE"),
+    ("options", "OPTIONS"),
+    ("head", "HEAD"),
+    ("patch", "PATCH"),
+    ("trace", "TRACE"),
+];
+
+/// So many different paths of servers are looked at for one operation.
+const MOST_BASES: usize = 16;
+
+/// How many operations are asked for a form of errors, where one has none itself.
+const MOST_ASKED: usize = 64;
+
+/// A description that is served.
+pub(super) struct Description {
+    /// References in it are followed one at a time.
+    document: Mutex<Document>,
+    router: Router,
+    places: Vec<Place>,
+    /// The path of the first server.
+    base: String,
+    error_form: OnceLock<Option<usize>>,
+}
+
+/// Where an operation stands.
+struct Place {
+    path: String,
+    /// The key of its method.
+    key: &'static str,
+    read: OnceLock<Arc<Operation>>,
+}
+
+impl Description {
+    /// Reads the paths and methods of a description.
+    pub(super) fn new(document: Document) -> Self {
+        let root = document.root();
+        let shared = bases(&root);
+        let mut router = Router::default();
+        let mut places = Vec::new();
+        let paths = root.get("paths");
+        for (path, item) in paths.iter().flat_map(Node::entries) {
+            let Some(item) = item.follow().ok().filter(|_| !path.starts_with("x-")) else {
+                continue;
+            };
+            let template = Template::parse(path);
+            for (key, method) in METHODS {
+                let Some(operation) = item.get(key) else {
+                    continue;
+                };
+                let own = [&operation, &item]
+                    .into_iter()
+                    .find(|it| it.get("servers").is_some());
+                let own = own.map(bases);
+                for base in own.as_ref().unwrap_or(&shared) {
+                    let whole = template.behind(base);
+                    router.add(&whole, base.segments.len(), method, places.len());
+                }
+                places.push(Place {
+                    path: path.to_owned(),
+                    key,
+                    read: OnceLock::new(),
+                });
+            }
+        }
+        // What no server has in front of it comes last: a whole path always wins.
+        for (number, place) in places.iter().enumerate() {
+            let method = METHODS.iter().find(|(key, _)| *key == place.key);
+            let method = method.map_or("GET", |(_, method)| *method);
+            router.add(&Template::parse(&place.path), 0, method, number);
+        }
+        router.finish();
+        let base = first_base(&root);
+        Self {
+            document: Mutex::new(document),
+            router,
+            places,
+            base,
+            error_form: OnceLock::new(),
+        }
+    }
+
+    /// Finds operations by path and method.
+    pub(super) fn router(&self) -> &Router {
+        &self.router
+    }
+
+    /// How many operations there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The path of the first server, without a slash at its end.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// An operation by its number. The first call reads it.
+    pub(super) fn operation(&self, number: usize) -> Arc<Operation> {
+        let place = &self.places[number];
+        let read = || {
+            // A thread that panicked has changed nothing here.
+            let document = self.document.lock().unwrap_or_else(PoisonError::into_inner);
+            let item = document
+                .root()
+                .get("paths")
+                .and_then(|paths| paths.get(&place.path));
+            let item = item.and_then(|item| item.follow().ok());
+            Arc::new(Operation::read(&document, item, &place.path, place.key))
+        };
+        place.read.get_or_init(read).clone()
+    }
+
+    /// An operation whose errors have a form, for requests that are for none.
+    pub(super) fn any_with_errors(&self) -> Option<Arc<Operation>> {
+        let find = || {
+            let mut numbers = 0..self.places.len().min(MOST_ASKED);
+            numbers.find(|number| self.operation(*number).error_response(400).is_some())
+        };
+        let found = *self.error_form.get_or_init(find);
+        found.map(|number| self.operation(number))
+    }
+}
+
+/// The paths of the servers that an object lists, each once.
+fn bases(owner: &Node<'_>) -> Vec<Template> {
+    let servers = owner.get("servers");
+    let mut found: Vec<String> = Vec::new();
+    for server in servers.iter().flat_map(Node::items) {
+        let path = path_of(&server, false);
+        if found.len() < MOST_BASES && !found.contains(&path) {
+            found.push(path);
+        }
+    }
+    let templates = found.iter().filter(|path| !path.is_empty());
+    templates.map(|path| Template::parse(path)).collect()
+}
+
+/// The path that the first server has, with the defaults of its variables.
+fn first_base(root: &Node<'_>) -> String {
+    let server = root.get("servers").and_then(|servers| servers.item(0));
+    server.map_or(String::new(), |server| path_of(&server, true))
+}
+
+/// The path in the URL of a server. Variables in it stay, or have their defaults.
+fn path_of(server: &Node<'_>, filled: bool) -> String {
+    let url = server.text("url").unwrap_or_default().trim();
+    let behind_scheme = url.split_once("://").map(|(_, rest)| rest);
+    let path = match behind_scheme {
+        Some(rest) => rest.find('/').map_or("", |at| &rest[at..]),
+        None => url.trim_start_matches('.'),
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.trim_end_matches('/');
+    if !filled {
+        return path.to_owned();
+    }
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some((before, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
+    {
+        let variable = server.get("variables").and_then(|all| all.get(name));
+        let value = variable.as_ref().and_then(|it| it.text("default"));
+        out.extend([before, value.unwrap_or(name)]);
+        rest = after;
+    }
+    out + rest
+}

@@ -1,0 +1,210 @@
+//! Values that fit a schema: the same ones for the same seed.
+//!
+//! A value is made place by place, then checked against the schema as a whole. Where it does not fit,
+//! that place alone is made otherwise: without examples, with the required members only, by another
+//! member of a union.
+
+mod number;
+mod object;
+mod pattern;
+mod shape;
+mod text;
+mod union_;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::schema::{Fault, Schema};
+use crate::source::push_segment;
+use shape::Shape;
+pub(super) use text::uuid;
+
+/// How often a value is mended.
+const ROUNDS: usize = 24;
+
+/// How many places one value may have: circles and large lists end here.
+const MOST_PLACES: usize = 4_000;
+
+/// How deep optional members are made.
+const DEEPEST: usize = 7;
+
+/// How deep required ones are.
+const ABYSS: usize = 40;
+
+/// Makes a value that fits a schema; the best one there is where none was found.
+pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
+    let mut tries = HashMap::new();
+    let mut best: Option<(usize, Value)> = None;
+    for round in 0..ROUNDS {
+        let mut sampler = Sampler {
+            schema,
+            seed: seed.wrapping_add(round as u64 / 8),
+            tries: &tries,
+            path: String::new(),
+            examples: Vec::new(),
+            unions: Vec::new(),
+            open: Vec::new(),
+            places: 0,
+        };
+        let made = sampler.value(schema.root(), 0);
+        let Sampler {
+            examples, unions, ..
+        } = sampler;
+        let Some(value) = made else { break };
+        let faults = schema.faults(&value);
+        if faults.is_empty() {
+            return value;
+        }
+        tries = again(tries, &faults, &examples, &unions);
+        if best.as_ref().is_none_or(|(count, _)| faults.len() < *count) {
+            best = Some((faults.len(), value));
+        }
+    }
+    best.map_or(Value::Null, |(_, value)| value)
+}
+
+/// Counts what is to be made otherwise: the examples around and below a fault, else the next union
+/// around it, and the place itself.
+fn again(
+    mut tries: HashMap<String, usize>,
+    faults: &[Fault],
+    examples: &[String],
+    unions: &[String],
+) -> HashMap<String, usize> {
+    for fault in faults {
+        let around = |place: &&String| is_inside(&fault.at, place);
+        let below = |place: &&String| is_inside(place, &fault.at);
+        let suspects: Vec<_> = examples
+            .iter()
+            .filter(|it| around(it) || below(it))
+            .collect();
+        if suspects.is_empty() {
+            let nearest = unions.iter().filter(around).max_by_key(|place| place.len());
+            let nearest = nearest.filter(|place| **place != fault.at);
+            for place in nearest.into_iter().chain([&fault.at]) {
+                *tries.entry(place.clone()).or_default() += 1;
+            }
+        }
+        for place in suspects {
+            *tries.entry(place.clone()).or_default() += 1;
+        }
+    }
+    tries
+}
+
+/// True where a JSON pointer leads to a place or into what is there.
+fn is_inside(pointer: &str, place: &str) -> bool {
+    let rest = pointer.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Makes one value.
+struct Sampler<'s> {
+    schema: &'s Schema,
+    seed: u64,
+    /// How often the value at a place did not fit.
+    tries: &'s HashMap<String, usize>,
+    /// The place: a JSON pointer.
+    path: String,
+    /// Places with an example of the description.
+    examples: Vec<String>,
+    /// Places with a union.
+    unions: Vec<String>,
+    /// References that led here, so that circles end.
+    open: Vec<&'s str>,
+    places: usize,
+}
+
+impl<'s> Sampler<'s> {
+    /// A value for a schema; `None` where there is none that ends.
+    fn value(&mut self, schema: &'s Value, depth: usize) -> Option<Value> {
+        self.places += 1;
+        if depth > ABYSS || self.places > MOST_PLACES {
+            return None;
+        }
+        let mut shape = Shape::default();
+        if !shape.add(self.schema, schema) {
+            return None;
+        }
+        self.shaped(shape, depth)
+    }
+
+    /// A value for a schema whose parts were put together.
+    fn shaped(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
+        if shape.references.iter().any(|it| self.open.contains(it)) {
+            return shape.allows_null().then_some(Value::Null);
+        }
+        if let Some(value) = shape.constant() {
+            return Some(value.clone());
+        }
+        if let Some(values) = shape.listed() {
+            let at = self.chance().usize(..values.len().max(1)) + self.tries();
+            return values
+                .get(at % values.len().max(1))
+                .map(|value| (*value).clone());
+        }
+        if self.tries() == 0
+            && let Some(example) = shape.example()
+        {
+            self.examples.push(self.path.clone());
+            return Some(example.clone());
+        }
+        let kept = self.open.len();
+        self.open.extend(&shape.references);
+        let may_be_null = shape.allows_null();
+        let made = match shape.unions.is_empty() {
+            true => self.typed(&shape, depth),
+            false => self.united(shape, depth),
+        };
+        self.open.truncate(kept);
+        made.or_else(|| may_be_null.then_some(Value::Null))
+    }
+
+    /// A value of the type of a shape without unions.
+    fn typed(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
+        let kind = shape.kind()?;
+        match kind {
+            "object" => self.object(shape, depth),
+            "array" => self.array(shape, depth),
+            "integer" => number::integer(shape, &mut self.chance()),
+            "number" => number::number(shape, &mut self.chance()),
+            "boolean" => Some(Value::Bool(self.tries() % 2 == 0)),
+            "null" => Some(Value::Null),
+            _ => {
+                let tries = self.tries();
+                Some(text::text(shape, &mut self.chance(), tries).into())
+            }
+        }
+    }
+
+    /// Does something one step further down.
+    fn inside<T>(&mut self, key: &str, step: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        push_segment(&mut self.path, key);
+        let made = step(self);
+        self.path.truncate(length);
+        made
+    }
+
+    /// How often the value of this place did not fit.
+    fn tries(&self) -> usize {
+        self.tries.get(&self.path).copied().unwrap_or_default()
+    }
+
+    /// Chance that depends on the seed and the place alone, so that mending one place leaves the
+    /// others as they are.
+    fn chance(&self) -> fastrand::Rng {
+        let tries = self.tries() as u64;
+        fastrand::Rng::with_seed(mixed(self.seed ^ tries.rotate_left(32), &self.path))
+    }
+}
+
+/// A seed and a text as one number (FNV-1a): the same on every machine and in every version.
+pub(super) fn mixed(seed: u64, text: &str) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325 ^ seed;
+    let bytes = text.bytes();
+    bytes.fold(start, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

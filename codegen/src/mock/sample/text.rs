@@ -1,0 +1,105 @@
+//! Texts of a format, a pattern or a length.
+
+use super::pattern;
+use super::shape::Shape;
+
+/// Words that plain texts are made of.
+const WORDS: [&str; 24] = [
+    "amber", "birch", "cedar", "delta", "ember", "field", "grove", "harbor", "island", "juniper",
+    "kelp", "lumen", "meadow", "north", "orchid", "pebble", "quartz", "river", "stone", "timber",
+    "umber", "valley", "willow", "zephyr",
+];
+
+/// Texts are no longer than this, whatever `minLength` says.
+const LONGEST: usize = 65_536;
+
+/// So often a pattern is tried for a text of the right length.
+const MOST_TRIES: usize = 40;
+
+/// A text that fits a shape. Where pattern and format are both there, each second try is the format's.
+pub(super) fn text(shape: &Shape<'_>, chance: &mut fastrand::Rng, tries: usize) -> String {
+    let (least, most) = shape.counts("minLength", "maxLength");
+    let (least, most) = (least.min(LONGEST), most.min(LONGEST));
+    let by_pattern = |chance: &mut fastrand::Rng| {
+        let written = shape.text("pattern")?;
+        let made = (0..MOST_TRIES).filter_map(|_| pattern::fitting(written, chance));
+        let mut made = made.collect::<Vec<_>>().into_iter();
+        let fits = |text: &String| (least..=most).contains(&text.chars().count());
+        made.find(fits)
+            .or_else(|| pattern::of_length(written, least, most))
+    };
+    let by_format = |chance: &mut fastrand::Rng| formatted(shape.text("format")?, chance);
+    let made = match tries % 2 == 0 {
+        true => by_pattern(chance).or_else(|| by_format(chance)),
+        false => by_format(chance).or_else(|| by_pattern(chance)),
+    };
+    made.unwrap_or_else(|| plain(least, most, chance))
+}
+
+/// A few words, cut or repeated until they fit.
+fn plain(least: usize, most: usize, chance: &mut fastrand::Rng) -> String {
+    let mut text = word(chance).to_owned();
+    if most >= text.len() + 8 {
+        text = format!("{text} {}", word(chance));
+    }
+    while text.len() < least {
+        text.push('-');
+        text.push_str(word(chance));
+    }
+    // The words are ASCII: a byte is a character.
+    text.truncate(most);
+    text
+}
+
+fn word(chance: &mut fastrand::Rng) -> &'static str {
+    WORDS[chance.usize(..WORDS.len())]
+}
+
+/// A text of a format; `None` for one that is not known.
+fn formatted(format: &str, chance: &mut fastrand::Rng) -> Option<String> {
+    let word = word(chance);
+    let number = chance.u8(1..=254);
+    let (month, day, hour, minute) = (
+        chance.u8(1..=12),
+        chance.u8(1..=28),
+        chance.u8(..24),
+        chance.u8(..60),
+    );
+    Some(match format {
+        "date-time" | "datetime" | "iso-date-time" => {
+            format!("2025-{month:02}-{day:02}T{hour:02}:{minute:02}:00Z")
+        }
+        "date" | "full-date" => format!("2025-{month:02}-{day:02}"),
+        "time" | "full-time" => format!("{hour:02}:{minute:02}:00Z"),
+        "duration" => format!("PT{hour}H{minute}M"),
+        "uuid" | "guid" | "uuid4" => uuid(chance),
+        "email" | "idn-email" => format!("{word}@example.com"),
+        "hostname" | "idn-hostname" | "domain" => format!("{word}.example.com"),
+        "ipv4" | "ip" | "ip-address" => format!("192.0.2.{number}"),
+        "ipv6" => format!("2001:db8::{number:x}"),
+        "cidr" | "ipv4-cidr" => "192.0.2.0/24".to_owned(),
+        "uri" | "url" | "iri" | "URI" => format!("https://example.com/{word}"),
+        "uri-reference" | "iri-reference" => format!("/{word}"),
+        "uri-template" => format!("https://example.com/{word}/{{id}}"),
+        "json-pointer" => format!("/{word}"),
+        "relative-json-pointer" => "0".to_owned(),
+        "regex" => format!("^{word}$"),
+        "byte" | "base64" | "base64url" => "bW9jaw==".to_owned(),
+        "json" => "{}".to_owned(),
+        _ => return None,
+    })
+}
+
+/// A version 4 UUID.
+pub(in crate::mock) fn uuid(chance: &mut fastrand::Rng) -> String {
+    let (high, low) = (chance.u64(..), chance.u64(..));
+    format!(
+        "{:08x}-{:04x}-4{:03x}-{:x}{:03x}-{:012x}",
+        high >> 32,
+        (high >> 16) & 0xffff,
+        high & 0xfff,
+        8 + ((low >> 62) & 3),
+        (low >> 48) & 0xfff,
+        low & 0xffff_ffff_ffff,
+    )
+}

@@ -1,0 +1,70 @@
+//! Unions: one of their members is picked.
+
+use serde_json::Value;
+
+use super::Sampler;
+use super::shape::{Shape, Union};
+
+/// So many members of a union are tried in one round.
+const MOST_MEMBERS: usize = 24;
+
+impl<'s> Sampler<'s> {
+    /// A value for a shape with unions: of the first members, from a start that depends on chance,
+    /// that have one together.
+    pub(super) fn united(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
+        self.unions.push(self.path.clone());
+        let longest = shape.unions.iter().map(|union| union.members.len()).max();
+        let longest = longest.unwrap_or_default();
+        // First the same member with fewer optional ones, then the next one.
+        let start = self.chance_of_unions(longest) + self.tries() / 2;
+        (0..longest.min(MOST_MEMBERS)).find_map(|step| self.member(&shape, start + step, depth))
+    }
+
+    fn chance_of_unions(&self, longest: usize) -> usize {
+        let seed = super::mixed(self.seed, &self.path);
+        fastrand::Rng::with_seed(seed).usize(..longest.max(1))
+    }
+
+    fn member(&mut self, shape: &Shape<'s>, at: usize, depth: usize) -> Option<Value> {
+        let mut picked = shape.clone();
+        let mut tags = Vec::new();
+        for union in std::mem::take(&mut picked.unions) {
+            let at = at % union.members.len().max(1);
+            if !picked.add(self.schema, union.members.get(at)?) {
+                return None;
+            }
+            tags.extend(tag(&union, at));
+        }
+        // What the member leads to counts for circles, what the union itself does is counted already.
+        picked.references.drain(..shape.references.len());
+        let mut value = self.shaped(picked, depth)?;
+        if let Value::Object(members) = &mut value {
+            for (property, name) in tags {
+                // A member that has a list of its own for it knows better.
+                let is_free = members.get(property).is_none_or(|it| it.is_string());
+                let known = shape
+                    .unions
+                    .iter()
+                    .flat_map(|union| union.members)
+                    .any(|member| {
+                        let member = self.schema.resolve(member);
+                        let declared = member.get("properties").and_then(|all| all.get(property));
+                        declared
+                            .is_some_and(|it| it.get("enum").is_some() || it.get("const").is_some())
+                    });
+                if is_free && !known {
+                    members.insert(property.to_owned(), name.into());
+                }
+            }
+        }
+        Some(value)
+    }
+}
+
+/// The property that tells members apart, and its value for one of them.
+fn tag<'s>(union: &Union<'s>, at: usize) -> Option<(&'s str, &'s str)> {
+    let discriminator = union.discriminator?;
+    let property = discriminator.get("propertyName")?.as_str()?;
+    let name = discriminator.get("values")?.get(at)?.as_str()?;
+    Some((property, name))
+}

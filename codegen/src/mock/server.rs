@@ -1,0 +1,234 @@
+//! Connections: who may send how much, and how long it may take.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{SocketAddr, TcpListener as Bound};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Request as HttpRequest, Response, StatusCode};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::{Body as _, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
+
+use super::check::Refusal;
+use super::exchange::Mock;
+use super::request::Request;
+use super::respond::Answer;
+
+/// The largest body of a request, in bytes.
+const MOST_BODY: usize = 16 << 20;
+
+/// The largest head of a request, in bytes.
+const MOST_HEAD: usize = 64 << 10;
+
+/// How many connections are served at a time; others wait.
+const MOST_CONNECTIONS: usize = 1_024;
+
+/// How long requests that are being served may take when the server ends.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// A server that runs on threads of its own, until it is stopped or dropped.
+#[derive(Debug)]
+pub(super) struct Listener {
+    runtime: Option<Runtime>,
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+}
+
+impl Listener {
+    /// Starts to listen.
+    pub(super) fn start(mock: Mock, address: SocketAddr) -> io::Result<Self> {
+        let bound = Bound::bind(address)?;
+        bound.set_nonblocking(true)?;
+        let address = bound.local_addr()?;
+        let threads = std::thread::available_parallelism().map_or(2, usize::from);
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(threads.max(2))
+            .enable_all()
+            .build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            TcpListener::from_std(bound)?
+        };
+        let (stop, stopped) = watch::channel(false);
+        runtime.spawn(accept(listener, Arc::new(mock), stopped));
+        Ok(Self {
+            runtime: Some(runtime),
+            address,
+            stop,
+        })
+    }
+
+    /// Where it listens.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Waits until the user or the system ends the program, then lets requests come to their end.
+    pub(super) fn serve_until_signal(mut self) -> io::Result<()> {
+        let Some(runtime) = self.runtime.take() else {
+            return Ok(());
+        };
+        runtime.block_on(signal())?;
+        self.stop.send_replace(true);
+        runtime
+            .block_on(async { timeout(FAREWELL, self.stop.closed()).await })
+            .ok();
+        runtime.shutdown_timeout(FAREWELL);
+        Ok(())
+    }
+}
+
+/// Stops. Requests that are being served come to their end first, if they soon do.
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let Some(runtime) = self.runtime.take() else {
+            return;
+        };
+        self.stop.send_replace(true);
+        let (done, end) = channel();
+        let stop = self.stop.clone();
+        runtime.spawn(async move {
+            stop.closed().await;
+            // Whoever waits may have given up.
+            let _ = done.send(());
+        });
+        let _ = end.recv_timeout(FAREWELL);
+        // A runtime may not wait for its threads where another one runs this.
+        runtime.shutdown_background();
+    }
+}
+
+/// Waits for Ctrl-C, or for the system's wish that the program ends.
+async fn signal() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Receiver<bool>) {
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let graceful = GracefulShutdown::new();
+    loop {
+        // Nobody closes it.
+        let Ok(permit) = room.clone().acquire_owned().await else {
+            break;
+        };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stopped.changed() => break,
+        };
+        let Ok((stream, _)) = accepted else {
+            // Such as too many open files, which passes.
+            sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let mock = mock.clone();
+        let connection = connection(stream, mock);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            // A client that breaks off has its reasons.
+            let _ = connection.await;
+            drop(permit);
+        });
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}
+
+/// One connection, with its limits.
+fn connection(
+    stream: TcpStream,
+    mock: Arc<Mock>,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send {
+    // Small responses go out at once; without it they are only slower.
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(mock.patience()));
+    let patience = mock.patience();
+    let service = service_fn(move |request| {
+        let mock = mock.clone();
+        async move { Ok::<_, Infallible>(http_response(exchange(&mock, request).await)) }
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience)
+        .max_buf_size(MOST_HEAD)
+        .pipeline_flush(true)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
+}
+
+fn http_response(answer: Answer) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(answer.body));
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers;
+    response
+}
+
+async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> Answer {
+    let (head, body) = request.into_parts();
+    let body = match body.is_end_stream() {
+        true => Ok(Bytes::new()),
+        false => received(body, &head.headers, mock.patience()).await,
+    };
+    match body {
+        Ok(body) => {
+            let request = Request::new(head.method, &head.uri, head.headers, body);
+            mock.serve(&request).await
+        }
+        Err(refusal) => {
+            let mut answer = mock.refuse(None, &refusal);
+            // The rest of the body is not read.
+            answer.set("connection", "close");
+            answer
+        }
+    }
+}
+
+async fn received(
+    body: Incoming,
+    headers: &HeaderMap,
+    patience: Duration,
+) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        let message = format!("the body is larger than {} MiB", MOST_BODY >> 20);
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, &message)
+    };
+    let announced = headers
+        .get("content-length")
+        .and_then(|it| it.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > MOST_BODY as u64) {
+        return Err(too_large());
+    }
+    match timeout(patience, Limited::new(body, MOST_BODY).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(why)) if why.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) => Err(Refusal::new(StatusCode::BAD_REQUEST, "the body breaks off")),
+        Err(_) => {
+            let message = format!(
+                "the body took longer than {} seconds",
+                patience.as_secs_f32()
+            );
+            Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, &message))
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What was created and changed (`--stateful`).
+
+mod store;
+mod value;
+
+use http::{Method, StatusCode};
+use serde_json::Value;
+
+use super::check::Refusal;
+use super::request::Request;
+use super::respond::Envelope;
+use super::router::Matched;
+use super::sample::{mixed, uuid};
+use super::schema::Schema;
+use store::Entry;
+pub(super) use store::Store;
+
+/// A request, and the value that its response has without a memory.
+pub(super) struct Call<'c> {
+    pub(super) matched: &'c Matched<'c>,
+    pub(super) request: &'c Request,
+    pub(super) body: Option<&'c Value>,
+    pub(super) envelope: &'c Envelope,
+    /// Schema of the response's body.
+    pub(super) schema: Option<&'c Schema>,
+    /// What the body is otherwise; `None` where there is none.
+    pub(super) value: Option<Value>,
+}
+
+impl Call<'_> {
+    /// The path behind that of the server.
+    fn key(&self) -> Vec<String> {
+        let segments = self.request.segments.iter();
+        segments.skip(self.matched.route.base).cloned().collect()
+    }
+
+    /// Gives the value of the body, changed by what is remembered, and remembers what the request
+    /// changes.
+    pub(super) fn serve(mut self, store: &Store, seed: u64) -> Result<Option<Value>, Refusal> {
+        let key = self.key();
+        match (self.matched.route.method, self.matched.items) {
+            ("POST", Some(name)) => self.create(store, key, name, seed),
+            ("GET", Some(_)) => self.list(store, &key),
+            ("GET", None) => match store.get(&key) {
+                Some(Entry::Value(known)) => self.show(&known),
+                Some(Entry::Deleted) => return Err(missing()),
+                None if self.matched.is_item => return Err(missing()),
+                None => {}
+            },
+            ("PUT" | "PATCH", None) => self.change(store, key)?,
+            ("DELETE", None) => match store.get(&key) {
+                Some(Entry::Deleted) => return Err(missing()),
+                None if self.matched.is_item => return Err(missing()),
+                _ if self.matched.is_item => store.remove(&key),
+                _ => store.put(key, Entry::Deleted),
+            },
+            _ => {}
+        }
+        Ok(self.value)
+    }
+
+    /// A new item of a collection.
+    fn create(&mut self, store: &Store, collection: Vec<String>, parameter: &str, seed: u64) {
+        let (Some(whole), Some(Value::Object(sent))) = (&mut self.value, self.body) else {
+            return;
+        };
+        let base = whole.clone();
+        let place = self.envelope.value(whole);
+        let Value::Object(item) = place else { return };
+        let name = value::identifier(item, parameter);
+        let mut merged = item.clone();
+        value::overlay(&mut merged, sent, true);
+        if let Some(name) = &name {
+            let is_sent = sent.contains_key(name) && name != "id";
+            let fresh = || value::fresh(item.get(name), store.next(), seed);
+            if !is_sent && let Some(id) = fresh() {
+                merged.insert(name.clone(), id);
+            }
+        }
+        *place = Value::Object(merged);
+        value::mend(self.schema, self.envelope, whole, &base);
+        if let Some(name) = &name
+            && !sent.contains_key(name)
+        {
+            // An identifier of a pattern comes from the schema.
+            let is_taken = |id: &str| {
+                store
+                    .get(&[&collection[..], &[id.to_owned()]].concat())
+                    .is_some()
+            };
+            value::distinct(
+                self.schema,
+                self.envelope,
+                whole,
+                name,
+                &is_taken,
+                store.next() ^ seed,
+            );
+        }
+        let made = self.envelope.value(whole).clone();
+        let id = name.and_then(|name| value::in_path(made.get(&name)?));
+        let id = id.unwrap_or_else(|| {
+            uuid(&mut fastrand::Rng::with_seed(mixed(
+                seed ^ store.next(),
+                parameter,
+            )))
+        });
+        let mut key = collection;
+        key.push(id);
+        store.put(key, Entry::Value(made));
+    }
+
+    /// The items of a collection, as the query pages through them.
+    fn list(&mut self, store: &Store, collection: &[String]) {
+        let Some(whole) = &mut self.value else { return };
+        let all = store.children(collection);
+        let count = all.len();
+        let page = value::Page::of(self.request, count);
+        let items: Vec<Value> = all.into_iter().skip(page.start).take(page.size).collect();
+        let shown = items.len();
+        let place = self.envelope.value(whole);
+        if let Some(list) = value::list(place) {
+            *list = items;
+            value::count(whole, &page, shown, count);
+        }
+    }
+
+    /// What is remembered in the form of this response.
+    fn show(&mut self, known: &Value) {
+        let Some(whole) = &mut self.value else { return };
+        let base = whole.clone();
+        let place = self.envelope.value(whole);
+        match (place, known) {
+            (Value::Object(place), Value::Object(known)) => value::overlay(place, known, true),
+            (place, known) => *place = known.clone(),
+        }
+        value::mend(self.schema, self.envelope, whole, &base);
+    }
+
+    /// An item that is replaced or changed.
+    fn change(&mut self, store: &Store, key: Vec<String>) -> Result<(), Refusal> {
+        let is_put = self.matched.route.method == "PUT";
+        let known = match store.get(&key) {
+            Some(Entry::Value(known)) => Some(known),
+            None if self.matched.is_item && !is_put => return Err(missing()),
+            Some(Entry::Deleted) if !is_put => return Err(missing()),
+            _ => None,
+        };
+        let Some(Value::Object(sent)) = self.body else {
+            return Ok(());
+        };
+        if let Some(known) = &known {
+            self.show(known);
+        }
+        let Some(whole) = &mut self.value else {
+            let mut kept = known
+                .and_then(|it| it.as_object().cloned())
+                .unwrap_or_default();
+            value::overlay(&mut kept, sent, false);
+            store.put(key, Entry::Value(Value::Object(kept)));
+            return Ok(());
+        };
+        let base = whole.clone();
+        let place = self.envelope.value(whole);
+        let Value::Object(item) = place else {
+            return Ok(());
+        };
+        value::overlay(item, sent, true);
+        // The path says which item it is.
+        if self.matched.is_item
+            && let (Some(parameter), Some(id)) = (self.matched.route.names.last(), key.last())
+            && let Some(name) = value::identifier(item, parameter)
+            && let Some(member @ Value::String(_)) = item.get_mut(&name)
+        {
+            *member = id.as_str().into();
+        }
+        value::mend(self.schema, self.envelope, whole, &base);
+        let kept = self.envelope.value(whole).clone();
+        store.put(key, Entry::Value(kept));
+        Ok(())
+    }
+}
+
+/// The response for what is not there, or not any more.
+fn missing() -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        "there is no such resource; nothing was created at this path",
+    )
+}
+
+/// True for a request that may change something.
+pub(super) fn is_change(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::POST | Method::PUT | Method::PATCH | Method::DELETE
+    )
+}

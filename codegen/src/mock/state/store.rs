@@ -1,0 +1,127 @@
+//! A memory with bounds: what is oldest goes first.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+/// So many items are kept.
+const MOST_ITEMS: usize = 10_000;
+
+/// So many bytes are kept, as JSON.
+const MOST_BYTES: usize = 64 << 20;
+
+/// A path below that of the server.
+type Key = Vec<String>;
+
+/// What is remembered of a path.
+#[derive(Clone, Debug)]
+pub(in crate::mock) enum Entry {
+    /// The value that is there.
+    Value(Value),
+    /// There was one.
+    Deleted,
+}
+
+/// Everything that is remembered.
+#[derive(Debug, Default)]
+pub(in crate::mock) struct Store(Mutex<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    items: HashMap<Key, Item>,
+    /// Items by the path of their collection, and in it by age.
+    collections: HashMap<Key, BTreeMap<u64, Key>>,
+    /// Keys by age.
+    ages: BTreeMap<u64, Key>,
+    bytes: usize,
+    clock: u64,
+}
+
+#[derive(Debug)]
+struct Item {
+    entry: Entry,
+    age: u64,
+    bytes: usize,
+}
+
+impl Store {
+    /// What is remembered of a path.
+    pub(super) fn get(&self, key: &[String]) -> Option<Entry> {
+        self.inner().items.get(key).map(|item| item.entry.clone())
+    }
+
+    /// Remembers something. A value that was there keeps its place in lists.
+    pub(super) fn put(&self, key: Key, entry: Entry) {
+        let text: usize = key.iter().map(String::len).sum();
+        let bytes = text
+            + match &entry {
+                Entry::Value(value) => value.to_string().len(),
+                Entry::Deleted => 0,
+            };
+        let mut inner = self.inner();
+        let old = inner.remove(&key);
+        inner.clock += 1;
+        let age = old.unwrap_or(inner.clock);
+        inner.bytes += bytes;
+        if let (Entry::Value(_), Some((_, collection))) = (&entry, key.split_last()) {
+            let items = inner.collections.entry(collection.to_vec()).or_default();
+            items.insert(age, key.clone());
+        }
+        inner.ages.insert(age, key.clone());
+        inner.items.insert(key, Item { entry, age, bytes });
+        while inner.items.len() > MOST_ITEMS || inner.bytes > MOST_BYTES {
+            let Some(oldest) = inner.ages.values().next().cloned() else {
+                break;
+            };
+            inner.remove(&oldest);
+        }
+    }
+
+    /// Forgets something.
+    pub(super) fn remove(&self, key: &[String]) {
+        self.inner().remove(key);
+    }
+
+    /// The values in a collection, the oldest first.
+    pub(super) fn children(&self, collection: &[String]) -> Vec<Value> {
+        let inner = self.inner();
+        let keys = inner.collections.get(collection);
+        let items = keys.into_iter().flat_map(BTreeMap::values);
+        let values = items.filter_map(|key| match &inner.items.get(key)?.entry {
+            Entry::Value(value) => Some(value.clone()),
+            Entry::Deleted => None,
+        });
+        values.collect()
+    }
+
+    /// A number that was not given before.
+    pub(super) fn next(&self) -> u64 {
+        let mut inner = self.inner();
+        inner.clock += 1;
+        inner.clock
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        // Nothing between two changes can panic.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    /// Takes an item out; gives its age.
+    fn remove(&mut self, key: &[String]) -> Option<u64> {
+        let item = self.items.remove(key)?;
+        self.bytes -= item.bytes;
+        self.ages.remove(&item.age);
+        if let Some((_, collection)) = key.split_last()
+            && let Some(items) = self.collections.get_mut(collection)
+        {
+            items.remove(&item.age);
+            if items.is_empty() {
+                self.collections.remove(collection);
+            }
+        }
+        Some(item.age)
+    }
+}

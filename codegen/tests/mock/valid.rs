@@ -1,0 +1,255 @@
+//! What is made from schemas fits them, which `jsonschema` says of the descriptions as they are
+//! written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jsonschema::{Draft, Registry};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use sdk_codegen::mock::{Options, Server};
+use serde_json::{Value, json};
+
+use super::{Connection, own_spec};
+
+/// Where the description is for references.
+const URI: &str = "https://description.example/api";
+
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "patch", "trace"];
+
+/// A description as it is written, but for `nullable`, and for what is required of requests alone.
+struct Written {
+    root: Value,
+    draft: Draft,
+}
+
+impl Written {
+    fn read(path: &Path) -> Self {
+        let text = fs::read_to_string(path).expect("readable");
+        let mut root: Value = match text.trim_start().starts_with('{') {
+            true => serde_json::from_str(&text).expect("JSON"),
+            false => serde_yaml::from_str(&text).expect("YAML"),
+        };
+        let is_old = root["openapi"]
+            .as_str()
+            .is_some_and(|it| it.starts_with("3.0"));
+        translate(&mut root, is_old);
+        Self {
+            root,
+            draft: if is_old {
+                Draft::Draft4
+            } else {
+                Draft::Draft202012
+            },
+        }
+    }
+
+    /// What a value or a reference in its place is, and where it stands.
+    fn follow(&self, pointer: &str) -> Option<(String, &Value)> {
+        let value = self.root.pointer(pointer)?;
+        match value.get("$ref").and_then(Value::as_str) {
+            Some(reference) => self.follow(reference.strip_prefix('#')?),
+            None => Some((pointer.to_owned(), value)),
+        }
+    }
+
+    /// Every response with JSON that a schema is given for: method, path, status, media type, and the
+    /// pointer of the schema.
+    fn responses(&self) -> Vec<[String; 5]> {
+        let mut found = Vec::new();
+        let paths = self.root["paths"].as_object().expect("paths");
+        for path in paths.keys().filter(|path| !path.contains(['?', '#'])) {
+            let Some((item, members)) = self.follow(&format!("/paths/{}", escaped(path))) else {
+                continue;
+            };
+            for method in METHODS
+                .iter()
+                .filter(|method| members.get(**method).is_some())
+            {
+                let responses = members[*method]["responses"].as_object();
+                for status in responses.into_iter().flatten().map(|(status, _)| status) {
+                    let at = format!("{item}/{method}/responses/{}", escaped(status));
+                    let Some((at, response)) = self.follow(&at) else {
+                        continue;
+                    };
+                    let content = response["content"].as_object();
+                    for (media, body) in content.into_iter().flatten() {
+                        let is_json =
+                            media.starts_with("application/json") || media.ends_with("+json");
+                        if is_json && body.get("schema").is_some() {
+                            let schema = format!("{at}/content/{}/schema", escaped(media));
+                            found.push([
+                                (*method).to_uppercase(),
+                                path.clone(),
+                                status.clone(),
+                                media.clone(),
+                                schema,
+                            ]);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Writes `nullable` as JSON Schema does, and takes what is only written out of what is required.
+fn translate(value: &mut Value, is_old: bool) {
+    if let Some(members) = value.as_object_mut() {
+        let hidden = |name: &Value, properties: &Value| {
+            let property = name.as_str().and_then(|name| properties.get(name));
+            property.is_some_and(|it| it["writeOnly"] == true)
+        };
+        if let Some(properties) = members.get("properties").cloned()
+            && let Some(Value::Array(names)) = members.get_mut("required")
+        {
+            names.retain(|name| !hidden(name, &properties));
+        }
+        if members.get("required").is_some_and(|it| *it == json!([])) {
+            members.remove("required");
+        }
+        if is_old && members.get("nullable") == Some(&Value::Bool(true)) {
+            if let Some(ty) = members.get("type").filter(|it| it.is_string()).cloned() {
+                members.insert("type".to_owned(), json!([ty, "null"]));
+            }
+            if let Some(Value::Array(values)) = members.get_mut("enum") {
+                values.push(Value::Null);
+            }
+        }
+    }
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| translate(item, is_old)),
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| translate(member, is_old)),
+        _ => {}
+    }
+}
+
+fn escaped(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+/// A path with something in place of its parameters.
+fn filled(template: &str) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, (_, after))) = rest
+        .split_once('{')
+        .and_then(|(before, it)| Some((before, it.split_once('}')?)))
+    {
+        out.extend([before, "1"]);
+        rest = after;
+    }
+    (out + rest).replace(' ', "%20")
+}
+
+/// The status to ask for.
+fn code(status: &str) -> String {
+    match status {
+        "default" => "599".to_owned(),
+        status => status.to_ascii_uppercase().replace("XX", "99"),
+    }
+}
+
+/// How many responses were looked at, and which of them do not fit.
+fn compare(path: &Path) -> (usize, Vec<String>) {
+    let written = Written::read(path);
+    let mut options = Options::new(path);
+    options.behavior.auth = false;
+    options.behavior.check = false;
+    let server = Server::start(&options).expect("it starts");
+    let base = server.url()[format!("http://{}", server.address()).len()..].to_owned();
+    let mut connection = Connection::open(server.address()).expect("it listens");
+    let registry = Registry::new()
+        .draft(written.draft)
+        .add(URI, &written.root)
+        .expect("a URI");
+    let registry = registry.prepare().expect("a registry");
+    let (mut count, mut wrong) = (0, Vec::new());
+    for [method, template, status, media, schema] in written.responses() {
+        if !(200..600).contains(&code(&status).parse::<u16>().unwrap_or(0))
+            || status == "204"
+            || status == "304"
+        {
+            continue;
+        }
+        let fragment = utf8_percent_encode(&schema, NON_ALPHANUMERIC)
+            .to_string()
+            .replace("%2F", "/");
+        let options = jsonschema::options()
+            .with_registry(&registry)
+            .with_draft(written.draft);
+        let Ok(validator) = options.build(&json!({"$ref": format!("{URI}#{fragment}")})) else {
+            continue;
+        };
+        let prefer = format!("code={}, dynamic=true", code(&status));
+        let headers = [("prefer", prefer.as_str()), ("accept", media.as_str())];
+        let target = format!("{base}{}", filled(&template));
+        let reply = connection
+            .send(&method, &target, &headers, b"")
+            .expect("it responds");
+        assert_eq!(
+            reply.header("content-type"),
+            Some(media.trim()),
+            "{method} {template} {status}: {reply:?}"
+        );
+        let value = reply.json();
+        count += 1;
+        if let Some(error) = validator.iter_errors(&value).next() {
+            let place = error.instance_path();
+            wrong.push(format!(
+                "{method} {template} {status}: {place}: {} ({})",
+                error.masked(),
+                error.schema_path()
+            ));
+        }
+    }
+    (count, wrong)
+}
+
+#[test]
+fn every_response_of_this_project_fits_its_schema() {
+    let (count, wrong) = compare(&own_spec());
+    assert!(count >= 8, "{count}");
+    assert_eq!(wrong, [""; 0]);
+}
+
+/// Over a folder of descriptions in `SDK_CORPUS`: nothing but schemas that fit nothing may be left.
+#[test]
+fn responses_of_a_collection_fit_their_schemas() {
+    let Some(folder) = std::env::var_os("SDK_CORPUS") else {
+        eprintln!(
+            "SDK_CORPUS names no folder of descriptions, so that only those of the tests are looked at"
+        );
+        return;
+    };
+    let only = std::env::var("SDK_ONLY").unwrap_or_default();
+    let files = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = files
+        .filter(|it| it.is_file() && it.to_string_lossy().contains(&only))
+        .collect();
+    files.sort();
+    let (mut all, mut left) = (0, Vec::new());
+    for path in &files {
+        let start = std::time::Instant::now();
+        let (count, wrong) = compare(path);
+        println!(
+            "{}: {count} responses, {} do not fit, {:.1} s",
+            path.display(),
+            wrong.len(),
+            start.elapsed().as_secs_f32()
+        );
+        wrong.iter().take(8).for_each(|it| println!("    {it}"));
+        all += count;
+        left.extend(wrong);
+    }
+    assert!(all > 0, "no description has a response with JSON");
+    assert!(
+        left.len() * 200 <= all,
+        "{} of {all} do not fit",
+        left.len()
+    );
+}

@@ -86,6 +86,7 @@ pub const fn operation(
     Operation {
         id,
         method,
+        other_method: None,
         path,
         base_url: None,
         parameters,
@@ -124,6 +125,7 @@ const fn with_name(id: &'static str, method: Method, security: Security) -> Oper
     Operation {
         id,
         method,
+        other_method: None,
         path: "/zoos/{zoo_id}/animals/{animal_id}",
         base_url: None,
         parameters: ANIMAL,

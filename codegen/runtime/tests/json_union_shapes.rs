@@ -31,6 +31,7 @@ enum Config {
 
 static CONFIG: Members = Members {
     discriminator: None,
+    default: None,
     members: &[
         WorkspaceOne::SHAPE,
         Crowdstrike::SHAPE,

@@ -25,6 +25,7 @@ enum Tree {
 
 static TREE: Members = Members {
     discriminator: None,
+    default: None,
     members: &[
         MemberShape {
             tags: &[],

@@ -19,6 +19,7 @@ enum Scalar {
 
 static SCALAR: Members = Members {
     discriminator: None,
+    default: None,
     members: &[
         MemberShape {
             tags: &[],
@@ -106,6 +107,7 @@ enum Pet {
 
 static PET: Members = Members {
     discriminator: Some("kind"),
+    default: None,
     members: &[
         MemberShape {
             tags: &["cat", "1"],
@@ -193,6 +195,7 @@ enum Item {
 
 static ITEM: Members = Members {
     discriminator: Some("kind"),
+    default: None,
     members: &[
         MemberShape {
             tags: &["cat", "dog", "wolf"],

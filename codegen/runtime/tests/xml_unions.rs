@@ -44,6 +44,7 @@ impl Decode for Tree {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         static MEMBERS: Members = Members {
             discriminator: None,
+            default: None,
             members: TREES,
         };
         let attempts: [Attempt<Self>; 2] = [
@@ -100,6 +101,7 @@ impl XmlType for Tree {
         static UNION: XmlUnion = XmlUnion {
             members: Members {
                 discriminator: None,
+                default: None,
                 members: TREES,
             },
             choices: &[choice("Leaf", leaf), choice("Fork", fork)],
@@ -168,6 +170,7 @@ impl XmlType for Endless {
         static UNION: XmlUnion = XmlUnion {
             members: Members {
                 discriminator: Some("kind"),
+                default: None,
                 members: &[ANY, ANY],
             },
             choices: &[choice("A", Endless::shape), choice("B", Endless::shape)],

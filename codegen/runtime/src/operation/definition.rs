@@ -13,9 +13,10 @@ use crate::json::Limits;
 pub struct Operation {
     /// Resource path and method name, such as `zoo.animals.feed`.
     pub id: &'static str,
-    method: Method,
-    /// The method, where it is none that HTTP itself has.
-    other: Option<(&'static str, OnceLock<Method>)>,
+    /// HTTP method; see [`Operation::method()`].
+    pub method: Method,
+    /// The method instead, where it is none that HTTP itself has.
+    pub other_method: Option<OtherMethod>,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,
     /// Base URL where it differs from the API's, with variables as `{name=default}`.
@@ -35,6 +36,21 @@ pub struct Operation {
     /// The statuses that are described and not the success, exact ones first, and what is said of
     /// each: a status such as `404`, a range such as `4XX`, or `default` for all others.
     pub errors: &'static [(&'static str, &'static str)],
+}
+
+/// A method that HTTP itself does not have.
+#[derive(Debug)]
+pub struct OtherMethod {
+    name: &'static str,
+    made: OnceLock<Method>,
+}
+
+impl OtherMethod {
+    /// The method with this name, which must be a token of HTTP.
+    pub const fn new(name: &'static str) -> Self {
+        let made = OnceLock::new();
+        Self { name, made }
+    }
 }
 
 /// The body of an operation's requests.
@@ -141,13 +157,13 @@ impl Operation {
     const fn with_method(
         id: &'static str,
         method: Method,
-        other: Option<(&'static str, OnceLock<Method>)>,
+        other_method: Option<OtherMethod>,
         path: &'static str,
     ) -> Self {
         Self {
             id,
             method,
-            other,
+            other_method,
             path,
             base_url: None,
             parameters: &[],
@@ -162,14 +178,14 @@ impl Operation {
 
     /// A call with a method that HTTP itself does not have, and that asks for JSON.
     pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self::with_method(id, Method::POST, Some((method, OnceLock::new())), path)
+        Self::with_method(id, Method::POST, Some(OtherMethod::new(method)), path)
     }
 
     /// The HTTP method.
     pub fn method(&self) -> &Method {
-        match &self.other {
+        match &self.other_method {
             None => &self.method,
-            Some((name, made)) => made.get_or_init(|| {
+            Some(OtherMethod { name, made }) => made.get_or_init(|| {
                 // The name was checked when this was generated.
                 Method::from_bytes(name.as_bytes()).unwrap_or_else(|_| self.method.clone())
             }),

@@ -31,6 +31,7 @@ static API: Api = Api {
 static GET: Operation = Operation {
     id: "headers.get",
     method: Method::GET,
+    other_method: None,
     path: "/",
     base_url: None,
     parameters: &[],

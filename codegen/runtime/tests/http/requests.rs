@@ -7,6 +7,7 @@ use super::zoo::{Edit, EditSetters, OK, builder, client, edit, get, get_bytes, g
 static ELSEWHERE: Operation = Operation {
     id: "zoo.elsewhere",
     method: Method::POST,
+    other_method: None,
     path: "/odd path/%41",
     base_url: Some("https://elsewhere.invalid"),
     parameters: &[],

@@ -104,6 +104,7 @@ pub const fn operation(
     Operation {
         id,
         method,
+        other_method: None,
         path,
         base_url: None,
         parameters,
@@ -142,6 +143,7 @@ const fn with_name(id: &'static str, method: Method, security: Security) -> Oper
     Operation {
         id,
         method,
+        other_method: None,
         path: "/zoos/{zoo_id}/animals/{animal_id}",
         base_url: None,
         parameters: ANIMAL,

@@ -5,6 +5,8 @@
 pub struct Members {
     /// The property that says which member a value is.
     pub discriminator: Option<&'static str>,
+    /// The value of it that is meant where there is none, or one that nobody knows.
+    pub default: Option<&'static str>,
     /// The members, most specific first.
     pub members: &'static [MemberShape],
 }

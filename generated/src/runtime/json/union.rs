@@ -118,6 +118,9 @@ impl Reader<'_> {
                 }
             }
             self.end();
+            if let Some(index) = members.default.and_then(|tag| named(members, tag)) {
+                return Ok(Candidates::Fitting(vec![index]));
+            }
             for (tally, member) in tallies.iter_mut().zip(members.members) {
                 tally.close(&member.shape);
             }

@@ -13,8 +13,8 @@
 /// });
 /// ```
 ///
-/// A direction is named for each way in which values travel. `by` names the discriminator. Of a
-/// variant there are: `From` and its type, where it is made from a value of that type; the tag that is
+/// A direction is named for each way in which values travel. `by` names the discriminator, and `or` the
+/// value that is meant where it has none, or one that nobody knows. Of a variant there are: `From` and its type, where it is made from a value of that type; the tag that is
 /// sent `with` a value that has none itself; the tags that name it; and the
 /// [`Shape`](crate::runtime::Shape) that it is recognised by. The example expands to
 ///
@@ -38,7 +38,7 @@ macro_rules! union {
         forward_serialize!($name);
         decode_encoded_union!($name $($member)*);
     };
-    ($name:ident: Decode $(by $discriminator:literal)? {
+    ($name:ident: Decode $(by $discriminator:literal $(or $default:literal)?)? {
         $(
             $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -46,12 +46,12 @@ macro_rules! union {
     }) => {
         union!(@from $name $($member $($payload)?),*);
         union!(
-            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
+            @decode $name [$($discriminator)?] [$($($default)?)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         forward_deserialize!($name);
         union!(@encode $name $($member $($key $added)?),*);
     };
-    ($name:ident: Decode + Encode $(by $discriminator:literal)? {
+    ($name:ident: Decode + Encode $(by $discriminator:literal $(or $default:literal)?)? {
         $(
             $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -59,7 +59,7 @@ macro_rules! union {
     }) => {
         union!(@from $name $($member $($payload)?),*);
         union!(
-            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
+            @decode $name [$($discriminator)?] [$($($default)?)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
         );
         union!(@encode $name $($member $($key $added)?),*);
         forward_deserialize!($name);
@@ -77,7 +77,7 @@ macro_rules! union {
         )?)*
     };
     (@decode
-        $name:ident [$($discriminator:literal)?]
+        $name:ident [$($discriminator:literal)?] [$($default:literal)?]
         $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
     ) => {
         impl $crate::runtime::Decode for $name {
@@ -88,6 +88,7 @@ macro_rules! union {
             fn decode(reader: &mut $crate::runtime::Reader<'_>) -> Result<Self, $crate::runtime::DecodeError> {
                 static MEMBERS: $crate::runtime::Members = $crate::runtime::Members {
                     discriminator: union!(@option $($discriminator)?),
+                    default: union!(@option $($default)?),
                     members: &[$($crate::runtime::MemberShape {
                         tags: &[$($tag),*],
                         shape: shape!($shape $(($($details)*))?),

@@ -30,7 +30,7 @@ macro_rules! xml_object {
 #[allow(unused_macros)]
 macro_rules! xml_union {
     (
-        $name:ident $(by $discriminator:literal)?
+        $name:ident $(by $discriminator:literal $(or $default:literal)?)?
         $(,
             $member:ident($ty:ty) $(= $element:literal $(.$setting:ident($($value:expr),*))*)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -41,6 +41,7 @@ macro_rules! xml_union {
                 static UNION: $crate::runtime::XmlUnion = $crate::runtime::XmlUnion {
                     members: $crate::runtime::Members {
                         discriminator: union!(@option $($discriminator)?),
+                        default: union!(@option $($($default)?)?),
                         members: &[$($crate::runtime::MemberShape {
                             tags: &[$($($tag),*)?],
                             shape: shape!($shape $(($($details)*))?),

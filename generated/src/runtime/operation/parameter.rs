@@ -50,6 +50,10 @@ pub(crate) enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`
+    TabDelimited,
+    /// The value is the whole query string: a form, where it is an object.
+    QueryString,
     /// `color%5BR%5D=100`, to any depth. Of lists, about which OpenAPI says nothing, the items
     /// have their positions for keys (`color%5B0%5D=blue`): that says the same whatever they are,
     /// and is what most servers and the clients of their makers use.
@@ -126,6 +130,16 @@ impl Parameter {
     /// Encodes the value in the style `pipeDelimited`.
     pub const fn pipe_delimited(self) -> Self {
         self.style(Style::PipeDelimited)
+    }
+
+    /// Encodes the value with tabs between the items.
+    pub const fn tab_delimited(self) -> Self {
+        self.style(Style::TabDelimited)
+    }
+
+    /// Makes the value the whole query string.
+    pub const fn query_string(self) -> Self {
+        self.style(Style::QueryString)
     }
 
     /// Encodes the value in the style `deepObject`.

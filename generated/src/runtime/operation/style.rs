@@ -29,7 +29,7 @@ impl Parameter {
                 format!(".{}", join(&value, self.explode, separator, escape))
             }
             Style::Matrix => self.spell_matrix(&value, escape),
-            _ => join(&value, self.explode, ",", escape),
+            _ => join(&value, self.explode, self.separator(), escape),
         };
         // Whatever stands around it: a server may take the value out of the path first.
         if self.allow_reserved && encoded_as.split('/').any(is_dots) {
@@ -41,7 +41,13 @@ impl Parameter {
     /// Encodes a value for a header; `None` when there is nothing to send.
     pub(crate) fn encode_header(&self, json: &[u8]) -> Result<Option<String>, String> {
         let value = self.flat(json)?;
-        Ok(value.map(|value| join(&value, self.explode, ",", str::to_owned)))
+        let separator = match self.style {
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            Style::TabDelimited => "\t",
+            _ => ",",
+        };
+        Ok(value.map(|value| join(&value, self.explode, separator, str::to_owned)))
     }
 
     /// Encodes a value as the escaped names and values of a query or of cookies.
@@ -68,6 +74,9 @@ impl Parameter {
             deepen(name, value, escape, &mut pairs);
             return Ok(pairs);
         }
+        if self.style == Style::QueryString {
+            return self.whole_query(value);
+        }
         let flat = value.flatten().map_err(|reason| self.named(&reason))?;
         let Some(value) = flat else {
             return Ok(Vec::new());
@@ -86,6 +95,31 @@ impl Parameter {
             FlatValue::Object(members) if members.is_empty() => Vec::new(),
             value => vec![(name, join(&value, false, self.separator(), escape))],
         })
+    }
+
+    /// The members of an object as the fields of a form, or a text as it is, without a name.
+    fn whole_query(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+        let escape = self.escape();
+        let ParamValue::Object(members) = value else {
+            let flat = value.flatten().map_err(|reason| self.named(&reason))?;
+            let text = flat.map(|value| join(&value, false, ",", escape));
+            return Ok(text.map(|text| (String::new(), text)).into_iter().collect());
+        };
+        let mut pairs = Vec::new();
+        for (key, value) in members {
+            let name = component(&key).to_string();
+            let flat = match value {
+                ParamValue::Object(_) => Some(FlatValue::Text(value.to_json())),
+                value => value.flatten().map_err(|reason| self.named(&reason))?,
+            };
+            match flat {
+                Some(FlatValue::List(items)) => {
+                    pairs.extend(items.iter().map(|item| (name.clone(), escape(item))));
+                }
+                flat => pairs.extend(flat.map(|value| (name, join(&value, false, ",", escape)))),
+            }
+        }
+        Ok(pairs)
     }
 
     fn flat(&self, json: &[u8]) -> Result<Option<FlatValue>, String> {
@@ -132,6 +166,7 @@ impl Parameter {
         match self.style {
             Style::SpaceDelimited => "%20",
             Style::PipeDelimited => "%7C",
+            Style::TabDelimited => "%09",
             _ => ",",
         }
     }

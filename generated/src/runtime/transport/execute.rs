@@ -108,7 +108,7 @@ impl Progress {
             renewed: false,
             challenges: Challenges::default(),
             unread: None,
-            idempotent: options.idempotent || context.call.operation.method.is_idempotent(),
+            idempotent: options.idempotent || context.call.operation.is_idempotent(),
             reached: false,
             retry_after: None,
         }

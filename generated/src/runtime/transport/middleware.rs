@@ -53,7 +53,7 @@ impl Attempt {
 
     /// The method.
     pub fn method(&self) -> &'static Method {
-        &self.operation.method
+        self.operation.method()
     }
 
     /// The path as the description has it, such as `/animals/{animal_id}`.

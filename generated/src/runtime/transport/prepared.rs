@@ -72,7 +72,7 @@ impl PreparedRequest {
     pub(crate) fn request(&self, operation: &Operation) -> Request<Bytes> {
         let mut request = Request::new(self.body.clone());
         if !self.is_page {
-            *request.method_mut() = operation.method.clone();
+            *request.method_mut() = operation.method().clone();
         }
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
@@ -184,7 +184,11 @@ fn uri(
             .for_each(&mut add);
     } else {
         for (name, value) in &spelling.query {
-            add(&format!("{name}={value}"));
+            match name.as_str() {
+                // It is the whole query string.
+                "" => add(value),
+                name => add(&format!("{name}={value}")),
+            }
         }
         for (name, value) in &call.options.query {
             add(&format!("{}={}", component(name), component(value)));

@@ -23,7 +23,7 @@ pub(crate) async fn call(state: Arc<ClientState>, call: Call) -> Result<RawRespo
         target: TRACE_TARGET,
         "call",
         operation = operation.id,
-        method = %operation.method,
+        method = %operation.method(),
         path = operation.path,
         attempts = Empty,
         status = Empty,

@@ -47,8 +47,6 @@ pub use open_enum::EnumValue;
 pub(crate) use reader::JsonKind;
 pub use reader::Reader;
 pub use secret::SecretString;
-#[cfg(feature = "xml")]
-pub(crate) use serde::read_value;
 pub use serde::{deserialize, from_value, serialize, to_value};
 pub use shape::{MemberShape, Members, Property, Shape};
 pub use show::show;

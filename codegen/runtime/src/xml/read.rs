@@ -6,7 +6,7 @@ use super::liberal::{attribute_for, element_for, is_nil, is_taken, is_text_of, i
 use super::tree::{Element, parse};
 use super::types::{Place, XmlMember, XmlShape, XmlType, XmlUnion, local};
 use super::union::MAX_UNIONS;
-use crate::json::{Decode, DecodeError, MARK, Read, from_value, read_value};
+use crate::json::{self, Decode, DecodeError, Decoding, MARK, Read, from_value, to_vec};
 use crate::response::{Error, RawResponse, Response, ResponseFormat};
 
 impl RawResponse {
@@ -70,6 +70,19 @@ pub fn from_xml<T: Decode + XmlType>(bytes: &[u8]) -> Result<T, DecodeError> {
 pub fn xml_members<T: XmlType>(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let members = read(bytes, T::shape())?;
     Ok(members.to_string().into_bytes())
+}
+
+/// Decodes a value from the tree that an XML text is in JSON.
+///
+/// # Errors
+///
+/// Those of [`from_value`], as far as `decoding` has them.
+fn read_value<T: Decode>(tree: &Value, decoding: Decoding) -> Result<Read<T>, DecodeError> {
+    let read = json::read(&to_vec(tree), decoding, &mut T::decode);
+    let mut read = read.map_err(DecodeError::without_position)?;
+    let deviations = std::mem::take(&mut read.deviations).into_iter();
+    read.deviations = deviations.map(DecodeError::without_position).collect();
+    Ok(read)
 }
 
 fn read(bytes: &[u8], shape: XmlShape) -> Result<Value, DecodeError> {

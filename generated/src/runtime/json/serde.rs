@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::decode::Decode;
 use super::encode::{Encode, to_vec};
 use super::error::DecodeError;
-use super::lenient::{Decoding, Read, read};
 use super::slice::from_slice;
 
 /// Encodes a value as a tree.
@@ -26,22 +25,6 @@ pub fn to_value(value: &dyn Encode) -> Result<Value, DecodeError> {
 /// When the tree is not a `T`, or nests deeper than 128 levels.
 pub fn from_value<T: Decode>(tree: &Value) -> Result<T, DecodeError> {
     from_slice(&to_vec(tree)).map_err(DecodeError::without_position)
-}
-
-/// Decodes a value from a tree that stands for something else than JSON.
-///
-/// # Errors
-///
-/// Those of [`from_value`], as far as `decoding` has them.
-pub(crate) fn read_value<T: Decode>(
-    tree: &Value,
-    decoding: Decoding,
-) -> Result<Read<T>, DecodeError> {
-    let read = read(&to_vec(tree), decoding, &mut T::decode);
-    let mut read = read.map_err(DecodeError::without_position)?;
-    let deviations = std::mem::take(&mut read.deviations).into_iter();
-    read.deviations = deviations.map(DecodeError::without_position).collect();
-    Ok(read)
 }
 
 /// Serializes whatever can be encoded; for `forward_serialize!`.

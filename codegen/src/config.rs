@@ -133,6 +133,8 @@ pub struct DecodeConfig {
     /// Lists that servers also send as a lone value: JSON pointers of their schemas.
     #[serde(deserialize_with = "check::pointers")]
     pub one_or_many: Vec<String>,
+    /// Texts that are called like dates, and have a date as their example, stay texts.
+    pub dates_as_text: bool,
 }
 
 /// One `[[pagination]]` table. Places in the body are paths such as `/result_info/cursor`; the empty

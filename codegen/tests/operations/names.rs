@@ -234,3 +234,88 @@ fn paths_that_differ_in_their_beginning_or_query_are_told_apart_by_it() {
         ]
     );
 }
+
+const ITEM: &str = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
+
+/// A response that is an object around a list with this name.
+fn listing(name: &str) -> String {
+    format!(
+        "responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{{name}: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}"
+    )
+}
+
+#[test]
+fn a_list_is_listed_and_one_of_it_is_got() {
+    let list = listing("things");
+    let lowered = paths(&format!(
+        "  /things: {{get: {{tags: [T], operationId: getThings, {list}}}, post: {{tags: [T], operationId: addThing}}}}
+  /things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, delete: {{tags: [T], operationId: removeThing}}}}
+  /getThings: {{get: {{tags: [Others], operationId: getThings2}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "things.list",
+            "things.create",
+            "things.get",
+            "things.delete",
+            "others.get_things"
+        ]
+    );
+}
+
+#[test]
+fn resources_nest_as_the_path_does_and_its_last_words_may_be_what_is_done() {
+    let lowered = paths(&format!(
+        "  /v1/carts/{{id}}/items: {{{ITEM}, get: {{tags: [A sentence about all carts], operationId: getCartsByIdItems}}}}
+  /v1/carts/{{id}}/cancel: {{{ITEM}, post: {{operationId: cancel_cart_v1_carts__id__cancel_post}}}}
+  /v1/carts/{{id}}/purge_cache: {{{ITEM}, post: {{}}}}
+  /v1/carts/{{id}}/bulk_operations: {{{ITEM}, post: {{}}}}
+  /v1/carts/{{id}}: {{{ITEM}, patch: {{operationId: updateCart}}, post: {{operationId: postCartsCart}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "carts.items.list",
+            "carts.cancel",
+            "carts.purge_cache",
+            "carts.bulk_operations.create",
+            "carts.update",
+            "carts.update_post",
+        ]
+    );
+}
+
+#[test]
+fn an_id_that_is_a_path_of_names_is_taken_as_it_is() {
+    let lowered = paths(
+        "  /repos/{owner}/issues: {parameters: [{name: owner, in: path, required: true, schema: {type: string}}], get: {tags: [issues], operationId: issues/list-for-repo}}
+  /workers/domains: {get: {tags: [Domains], operationId: workers.domains.search}}",
+    );
+    assert_eq!(
+        ids(&lowered),
+        ["issues.list_for_repo", "workers.domains.search"]
+    );
+}
+
+#[test]
+fn a_new_neighbour_renames_nothing() {
+    let old = format!(
+        "  /v1/things: {{get: {{tags: [T], operationId: listThings}}}}
+  /v1/things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, put: {{tags: [T], operationId: putThing}}}}
+"
+    );
+    let new = format!(
+        "  /v2/things: {{get: {{tags: [T], operationId: listThingsV2}}}}
+  /v1/things/{{id}}/parts: {{{ITEM}, get: {{tags: [T], operationId: listParts}}}}
+  '/v1/things?beta=true': {{get: {{tags: [T], operationId: listThingsBeta}}}}
+  /v1/things/{{id}}/{{other}}: {{parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}, {{name: other, in: path, required: true, schema: {{type: string}}}}], get: {{tags: [T], operationId: getThingOther}}}}
+"
+    );
+    let alone = ["things.list", "things.get", "things.update"];
+    assert_eq!(ids(&paths(&old)), alone);
+    let both = paths(&format!("{old}{new}"));
+    assert_eq!(ids(&both)[..3], alone);
+    let both = paths(&format!("{new}{old}"));
+    assert_eq!(ids(&both)[4..], alone);
+}

@@ -83,8 +83,16 @@ impl Chain {
             // `/getThings` is no resource.
             (levels, action) = spoken(found, only);
         }
+        let tag_words = tag(&found.operation);
         if levels.is_empty() {
-            levels.push(tag(&found.operation).unwrap_or_else(|| vec!["root".to_owned()]));
+            // Of a path that says nothing, the id has to.
+            action = id::whole(found);
+            levels.push(tag_words.clone().unwrap_or_else(|| vec!["root".to_owned()]));
+        }
+        // A tag that is the same thing says what many of it are called.
+        let many = |tag: &Vec<String>| tag.last().is_some_and(|last| one(last) != *last);
+        if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
+            levels[0] = tag;
         }
         levels.dedup();
         let mut more = note(found);

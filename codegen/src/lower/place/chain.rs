@@ -84,7 +84,8 @@ impl Chain {
             (levels, action) = spoken(found, only);
         }
         let tag_words = tag(&found.operation);
-        if levels.is_empty() {
+        let by_id = levels.is_empty();
+        if by_id {
             // Of a path that says nothing, the id has to.
             action = id::whole(found);
             levels.push(tag_words.clone().unwrap_or_else(|| vec!["root".to_owned()]));
@@ -95,7 +96,7 @@ impl Chain {
             levels[0] = tag;
         }
         levels.dedup();
-        let mut more = note(found);
+        let mut more = if by_id { Vec::new() } else { note(found) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
             action = Some(std::mem::take(&mut more));
         }

@@ -14,29 +14,29 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Calls `orders.update`.
+    /// Calls `orders.put`.
     ///
     /// `PUT /orders`
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
     /// let client = shop_sdk::Client::from_env()?;
-    /// let result = client.orders().update().send().await?;
+    /// let result = client.orders().put().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
+    pub fn put(&self) -> runtime::Request<Put> { self.client.call(&PUT).request() }
 }
 
-static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
+static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders")
     .parameters(&[runtime::Parameter::query("format")])
     .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
 
-/// What a request of [`Orders::update`] is for.
-pub enum Update {}
+/// What a request of [`Orders::put`] is for.
+pub enum Put {}
 
-impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::Order>; }
+impl runtime::Endpoint for Put { type Response = runtime::format::Json<models::Order>; }
 
-impl runtime::Request<Update> {
+impl runtime::Request<Put> {
     /// Always `"short"`.
     pub fn format(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("format"), value) }
     pub fn client_secret(self, value: impl Into<SecretString>) -> Self {

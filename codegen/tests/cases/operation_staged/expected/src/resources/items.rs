@@ -20,19 +20,15 @@ impl Items {
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
     /// let client = shop_sdk::Client::from_env()?;
-    /// client.items().create("order_id").currency("currency").sku("sku").amount(1)
-    ///     .send().await?;
+    /// client.items().add("order_id").currency("currency").sku("sku").amount(1).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self, order_id: impl Into<String>) -> runtime::Request<CreateNeedsCurrency> {
-        self.client.call(&CREATE).path::<String>("order_id", order_id).request()
+    pub fn add(&self, order_id: impl Into<String>) -> runtime::Request<AddNeedsCurrency> {
+        self.client.call(&ADD).path::<String>("order_id", order_id).request()
     }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::post(
-    "items.create",
-    "/orders/{order_id}/items",
-)
+static ADD: runtime::Operation = runtime::Operation::post("items.add", "/orders/{order_id}/items")
 .parameters(&[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")])
 .body(runtime::RequestBody::json("application/json").members(&["sku", "amount", "note"]).required())
 .limits(&[
@@ -41,42 +37,42 @@ static CREATE: runtime::Operation = runtime::Operation::post(
 ])
 .accept("*/*");
 
-/// A request of [`Create`] that needs `currency`.
-pub enum CreateNeedsCurrency {}
+/// A request of [`Add`] that needs `currency`.
+pub enum AddNeedsCurrency {}
 
-impl runtime::Request<CreateNeedsCurrency> {
+impl runtime::Request<AddNeedsCurrency> {
     /// What prices are in. Exactly 3 characters.
-    pub fn currency(self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
+    pub fn currency(self, value: impl Into<String>) -> runtime::Request<AddNeedsSku> {
         self.set_argument::<String>(query("currency"), value).into_step()
     }
 }
 
-/// A request of [`Create`] that needs `sku`.
-pub enum CreateNeedsSku {}
+/// A request of [`Add`] that needs `sku`.
+pub enum AddNeedsSku {}
 
-impl runtime::Request<CreateNeedsSku> {
+impl runtime::Request<AddNeedsSku> {
     /// What is added.
-    pub fn sku(self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
+    pub fn sku(self, value: impl Into<String>) -> runtime::Request<AddNeedsAmount> {
         self.set_argument::<String>(body("sku"), value).into_step()
     }
 }
 
-/// A request of [`Create`] that needs `amount`.
-pub enum CreateNeedsAmount {}
+/// A request of [`Add`] that needs `amount`.
+pub enum AddNeedsAmount {}
 
-impl runtime::Request<CreateNeedsAmount> {
+impl runtime::Request<AddNeedsAmount> {
     /// How many of it. The number is at least `1`.
-    pub fn amount(self, value: i64) -> runtime::Request<Create> {
+    pub fn amount(self, value: i64) -> runtime::Request<Add> {
         self.set_argument::<i64>(body("amount"), value).into_step()
     }
 }
 
-/// What a request of [`Items::create`] is for.
-pub enum Create {}
+/// What a request of [`Items::add`] is for.
+pub enum Add {}
 
-impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
+impl runtime::Endpoint for Add { type Response = runtime::format::Nothing; }
 
-impl runtime::Request<Create> {
+impl runtime::Request<Add> {
     /// What to tell the packers.
     pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
 }

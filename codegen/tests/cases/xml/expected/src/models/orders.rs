@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// The body of `orders.update`, with `id`, `note`, `lines` and 1 more.
+/// Schema `#/components/schemas/Order`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Order {
@@ -38,7 +38,7 @@ impl runtime::Builder<Order> {
     }
 }
 
-/// What an item of `tags` of `Order` can be.
+/// Schema `#/components/schemas/Order/properties/tags/items`.
 #[non_exhaustive]
 pub enum OrderTag {
     New, Old,

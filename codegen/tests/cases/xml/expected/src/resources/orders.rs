@@ -14,7 +14,7 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Calls `orders.update`.
+    /// Calls `orders.put`.
     ///
     /// `PUT /orders`
     /// # Examples
@@ -22,29 +22,29 @@ impl Orders {
     /// # async fn example() -> Result<(), shop_sdk::Error> {
     /// use shop_sdk::models;
     /// let client = shop_sdk::Client::from_env()?;
-    /// let result = client.orders().update().body(models::Order::builder().id(1).build())
+    /// let result = client.orders().put().body(models::Order::builder().id(1).build())
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<UpdateNeedsBody> { self.client.call(&UPDATE).request() }
+    pub fn put(&self) -> runtime::Request<PutNeedsBody> { self.client.call(&PUT).request() }
 }
 
-static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
+static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders")
     .body(runtime::RequestBody::json("application/xml"))
     .accept("application/xml");
 
-/// A request of [`Update`] that needs `body`.
-pub enum UpdateNeedsBody {}
+/// A request of [`Put`] that needs `body`.
+pub enum PutNeedsBody {}
 
-impl runtime::Request<UpdateNeedsBody> {
+impl runtime::Request<PutNeedsBody> {
     /// The body.
-    pub fn body(self, value: models::Order) -> runtime::Request<Update> {
+    pub fn body(self, value: models::Order) -> runtime::Request<Put> {
         runtime::set_xml::<models::Order, _, _,
         >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
     }
 }
 
-/// What a request of [`Orders::update`] is for.
-pub enum Update {}
+/// What a request of [`Orders::put`] is for.
+pub enum Put {}
 
-impl runtime::Endpoint for Update { type Response = runtime::Xml<models::Order>; }
+impl runtime::Endpoint for Put { type Response = runtime::Xml<models::Order>; }

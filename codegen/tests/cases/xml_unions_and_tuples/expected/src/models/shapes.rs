@@ -2,7 +2,7 @@
 
 use crate::runtime::{self, Value};
 
-/// `DrawingShape::Circle`, with `r`.
+/// Schema `#/components/schemas/Circle`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
@@ -23,7 +23,7 @@ impl CircleNeedsR {
     pub fn r(mut self, value: f64) -> runtime::Builder<Circle> { self.0.r = value; runtime::Builder(self.0) }
 }
 
-/// The body of `shapes.update`, with `shapes` and `fill`.
+/// Schema `#/components/schemas/Drawing`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Drawing {
@@ -42,7 +42,7 @@ impl Drawing {
     pub fn fill(mut self, value: impl Into<DrawingFill>) -> Self { self.fill = Some(value.into()); self }
 }
 
-/// What `fill` of `Drawing` can be: `Plain` or `Striped`.
+/// Schema `#/components/schemas/Drawing/properties/fill`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DrawingFill {
@@ -54,7 +54,7 @@ union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain
                 "color": String)),
         Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List)) });
 
-/// What an item of `shapes` of `Drawing` can be: `Circle` or `Line`.
+/// Schema `#/components/schemas/Drawing/properties/shapes/items`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DrawingShape {
@@ -65,7 +65,7 @@ pub enum DrawingShape {
 union!(DrawingShape: Decode + Encode { Circle: From<Circle> is Object(required("r": Number)),
         Line: From<Line> is Object(required("points": List)) });
 
-/// `DrawingShape::Line`, with `points`.
+/// Schema `#/components/schemas/Line`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Line {
@@ -89,7 +89,7 @@ impl LineNeedsPoints {
     }
 }
 
-/// `DrawingFill::Plain`, with `kind` and `color`.
+/// Schema `#/components/schemas/Plain`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Plain {
@@ -115,14 +115,14 @@ impl PlainNeedsColor {
     }
 }
 
-/// An item of `points` of `Line`.
+/// Schema `#/components/schemas/Point`.
 #[derive(Clone)]
 pub struct Point(pub i64, pub String, pub Vec<bool>);
 decode_tuple!(Point, required 2(item1 item2), more(more));
 encode_tuple!(Point, required 2(item1 item2), more(more));
 from_tuple!(Point(item1: i64, item2: String, item3: Vec<bool>));
 
-/// `DrawingFill::Striped`, with `colors`.
+/// Schema `#/components/schemas/Striped`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Striped {

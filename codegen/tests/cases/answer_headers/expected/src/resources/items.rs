@@ -24,17 +24,17 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
-    /// Calls `items.delete`.
+    /// Calls `items.delete_all`.
     ///
     /// `DELETE /items`
     /// # Examples
     /// ```no_run
     /// # async fn example() -> Result<(), shop_sdk::Error> {
     /// let client = shop_sdk::Client::from_env()?;
-    /// client.items().delete().send().await?;
+    /// client.items().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete(&self) -> runtime::Request<Delete> { self.client.call(&DELETE).request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call(&DELETE_ALL).request() }
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
@@ -57,10 +57,10 @@ pub struct ListHeaders {
 }
 header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 
-static DELETE: runtime::Operation = runtime::Operation::delete("items.delete", "/items")
-    .accept("*/*");
+static DELETE_ALL: runtime::Operation = runtime::Operation::delete("items.delete_all", "/items")
+.accept("*/*");
 
-/// What a request of [`Items::delete`] is for.
-pub enum Delete {}
+/// What a request of [`Items::delete_all`] is for.
+pub enum DeleteAll {}
 
-impl runtime::Endpoint for Delete { type Response = runtime::format::Nothing; }
+impl runtime::Endpoint for DeleteAll { type Response = runtime::format::Nothing; }

@@ -152,6 +152,8 @@ pub struct DecodeConfig {
     /// Members that the description does not name are kept, where a type travels both ways: what was
     /// read, changed and sent back has lost nothing.
     pub keep_unknown_members: bool,
+    /// Texts that are called like dates, and have a date as their example, stay texts.
+    pub dates_as_text: bool,
 }
 
 /// One `[[pagination]]` table. Places in the body are paths such as `/result_info/cursor`; the empty

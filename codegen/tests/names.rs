@@ -20,6 +20,7 @@ fn types_are_upper_camel() {
             ("listOfIDs", "ListOfIds"),
             ("IPv4Address", "Ipv4Address"),
             ("OAuth2Client", "Oauth2Client"),
+            ("listPoPs", "ListPops"),
             ("io.k8s.api.core.v1.Pod", "IoK8sApiCoreV1Pod"),
             ("Preis für Öl", "PreisFuerOel"),
             ("2FA", "Type2Fa"),

@@ -86,7 +86,12 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
             _ => "EventStream<String>".to_owned(),
         },
     };
+    let body = operation.body.as_ref();
     let marks = [
+        operation.pagination.is_some().then_some(" · pages"),
+        operation.stream.is_some().then_some(" · stream"),
+        body.is_some_and(|body| !body.files.is_empty())
+            .then_some(" · upload"),
         operation.beta.then_some(" · beta"),
         operation.deprecated.is_some().then_some(" · deprecated"),
     ];

@@ -152,11 +152,14 @@ pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     all(of).min_by_key(|chosen| chosen.media)
 }
 
-/// Chooses the most useful media type of an answer: nobody can take forms apart.
+/// Chooses the most useful media type of an answer: nobody can take forms apart, and JSON of which
+/// nothing is said but that it is a text stands for the bytes beside it.
 pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+    let has_bytes = all(of).any(|chosen| chosen.media == Media::Binary || chosen.is_binary());
     all(of).min_by_key(|chosen| {
         let is_form = matches!(chosen.media, Media::Form | Media::Multipart);
-        (is_form, chosen.media)
+        let stands_for_bytes = has_bytes && chosen.media.is_json() && chosen.is_plain_text();
+        (is_form, stands_for_bytes, chosen.media)
     })
 }
 
@@ -194,6 +197,12 @@ impl<'d> Chosen<'d> {
         let is_same = own.eq_ignore_ascii_case(theirs)
             || (is_loose && self.media.is_json() && other.media.is_json());
         is_same && schema(self) == schema(other)
+    }
+
+    /// True where nothing is described, or a text of any kind.
+    fn is_plain_text(&self) -> bool {
+        let schema = self.schema().and_then(|schema| schema.follow().ok());
+        schema.is_none_or(|schema| schema.text("type") == Some("string"))
     }
 
     /// The media type without parameters.

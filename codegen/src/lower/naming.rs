@@ -53,7 +53,7 @@ enum Detail {
 }
 
 /// Chains of clashes longer than this end in fingerprints.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 8;
 
 /// A name takes no more words from a path, however long that is.
 const MOST_WORDS: usize = 24;
@@ -164,10 +164,12 @@ fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
     }
     if detail == Detail::How || detail >= Detail::Verb {
         let verb = found.verb.to_ascii_lowercase();
-        if !name.contains(&verb) {
+        if verb == "get" {
+            // A path has one `GET`, so that its verb tells nothing.
+            let is_all = method[0] == verb && place::ends_in(&found.pieces, resource);
+            name.extend(Some("all".to_owned()).filter(|_| is_all));
+        } else if !name.contains(&verb) {
             name.push(verb);
-        } else if !matches!(found.pieces.last(), Some(template::Piece::Parameter(..))) {
-            name.push("all".to_owned());
         }
     }
     if detail == Detail::Fingerprint {

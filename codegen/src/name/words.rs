@@ -1,6 +1,6 @@
 /// Spellings that are one word in spite of their capitals.
-const COMPOUNDS: [&str; 8] = [
-    "IPv4", "IPv6", "OAuth", "GitHub", "GitLab", "MacOS", "macOS", "iOS",
+const COMPOUNDS: [&str; 10] = [
+    "IPv4", "IPv6", "OAuth", "GitHub", "GitLab", "MacOS", "macOS", "iOS", "PoPs", "PoP",
 ];
 
 /// Splits the text of a name into words of lower-case ASCII letters and digits.

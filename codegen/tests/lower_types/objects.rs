@@ -204,3 +204,20 @@ fn a_box_stands_around_what_is_large() {
         "{types}"
     );
 }
+
+#[test]
+fn a_text_is_a_date_where_its_name_and_its_example_say_so() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    created_at: {type: string, example: '2024-01-01T00:00:00Z'}
+    birth_date: {type: string, example: '2024-01-01'}
+    noted_at: {type: string, example: yesterday}
+    version: {type: string, example: '2024-01-01'}
+";
+    back(schemas).are(
+        "struct Root { created_at?: DateTime, birth_date?: Date, noted_at?: String, \
+         version?: String }",
+    );
+}

@@ -1,7 +1,7 @@
-use sdk_codegen::ir::{ErrorResponse, Output, StatusPattern, StreamContent, Type};
+use sdk_codegen::ir::{ErrorResponse, Output, StatusPattern, StreamContent, Type, TypeKind};
 use sdk_codegen::lower::Lowered;
 
-use super::{NO_SUCCESS, only, operations, paths, warning, warnings};
+use super::{NO_SUCCESS, lowered_with, only, operations, paths, warning, warnings};
 
 fn responses(responses: &str) -> Lowered {
     paths(&format!("  /a: {{get: {{responses: {{{responses}}}}}}}"))
@@ -207,4 +207,37 @@ fn what_is_no_status_is_left_out() {
             warnings(&lowered)
         );
     }
+}
+
+#[test]
+fn json_that_is_only_a_text_stands_for_the_bytes_beside_it() {
+    let content = |json: &str| {
+        paths(&format!(
+            "  /a: {{get: {{responses: {{'200': {{description: d, content: {{application/json: {{schema: {{{json}}}}}, video/mp4: {{schema: {{type: string, format: binary}}}}}}}}}}}}}}"
+        ))
+    };
+    assert!(matches!(
+        only(&content("type: string")).output,
+        Output::Bytes
+    ));
+    let described = content("type: object, properties: {a: {type: string}}");
+    assert!(matches!(only(&described).output, Output::Json { .. }));
+}
+
+#[test]
+fn dates_can_stay_texts() {
+    let schema = "type: object, properties: {made_at: {type: string, example: '2024-01-01'}}";
+    let text = format!(
+        "paths: {{/a: {{get: {{responses: {{'200': {}}}}}}}}}",
+        json(&format!("{{{schema}}}"))
+    );
+    let made_at = |config: &str| {
+        let lowered = lowered_with(config, &text);
+        let TypeKind::Struct(it) = &lowered.api.types[0].kind else {
+            panic!("{:?}", lowered.api.types);
+        };
+        it.fields[0].ty.clone()
+    };
+    assert_eq!(made_at(""), Type::Date);
+    assert_eq!(made_at("[decode]\ndates_as_text = true"), Type::String);
 }

@@ -79,7 +79,7 @@ components: {{schemas: {{Failure: {{type: object, {errors}}}}}}}}}",
         .iter()
         .map(|ty| ty.name.as_str())
         .collect();
-    assert_eq!(names, ["AGetError409", "Failure"]);
+    assert_eq!(names, ["AGetConflictError", "Failure"]);
 }
 
 /// A description without configuration whose responses have these schemas.

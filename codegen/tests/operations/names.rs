@@ -1,3 +1,7 @@
+use std::collections::BTreeMap;
+
+use sdk_codegen::lower::Lowered;
+
 use super::{ids, lowered_with, only, operations, paths, resource};
 
 #[test]
@@ -28,12 +32,7 @@ fn without_them_the_tag_and_the_id_do() {
   /pet: {get: {tags: [Pets], operationId: listPets}, post: {tags: [Pets], operationId: pets}}
   /models: {get: {tags: [Models], operationId: list_models_models_get}}",
     );
-    let expected = [
-        "pets.get_by_id",
-        "pets.list",
-        "pets.create",
-        "models_api.list",
-    ];
+    let expected = ["pets.get", "pets.list", "pets.create", "models_api.list"];
     assert_eq!(ids(&lowered), expected);
 }
 
@@ -74,7 +73,7 @@ fn a_name_that_several_want_tells_them_apart_by_their_own_paths() {
     let lowered = paths(&format!("{all}{one}{repos}"));
     assert_eq!(
         ids(&lowered),
-        ["spaces.get", "spaces.get_x", "spaces.get_repos"]
+        ["spaces.get_all", "spaces.get", "spaces.get_repos"]
     );
     let said = lowered.diagnostics.iter();
     let said = said.map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")));
@@ -84,10 +83,7 @@ fn a_name_that_several_want_tells_them_apart_by_their_own_paths() {
         let taken = "the method name `get` is taken";
         format!("#/paths/{path}/get {taken}; the method is called `{name}`")
     };
-    assert!(
-        said.contains(&renamed("/spaces/x/{id}", "get_x")),
-        "{said:#?}"
-    );
+    assert!(said.contains(&renamed("/spaces", "get_all")), "{said:#?}");
     assert!(
         said.contains(&renamed("/spaces/{id}/repos", "get_repos")),
         "{said:#?}"
@@ -103,7 +99,10 @@ fn names_that_clash_all_the_way_end_in_a_fingerprint() {
         "  /a/b-c: {get: {tags: [T], operationId: x}}\n  /a/b_c: {get: {tags: [T], operationId: x}}",
     );
     let ids = ids(&lowered);
-    assert!(ids[0].starts_with("t.x_b_c_get_x") && ids[1].starts_with("t.x_b_c_get_x"));
+    assert!(
+        ids.iter()
+            .all(|id| id.starts_with("a.b_c.get_") && id.contains("_x"))
+    );
     assert_ne!(ids[0], ids[1]);
 }
 
@@ -129,7 +128,7 @@ fn names_are_safe_whatever_the_document_says() {
     let expected = [
         "launch.move_",
         "etc_passwd.get",
-        "self_.clone_get",
+        "self_.clone_self",
         "std_api.call",
         "aux_api.value_2fa",
         "root.send",
@@ -141,7 +140,7 @@ fn names_are_safe_whatever_the_document_says() {
     let expected = [
         "Move",
         "Get",
-        "CloneGet",
+        "CloneSelf",
         "CallRequest",
         "Type2fa",
         "SendRequest",
@@ -171,7 +170,7 @@ fn the_configuration_has_the_last_word() {
         "[names]\n'#/paths/~1a/get' = 'fetch'",
         "paths: {/a: {get: {tags: [T], x-fern-sdk-method-name: get}}}",
     );
-    assert_eq!(ids(&lowered), ["t.fetch"]);
+    assert_eq!(ids(&lowered), ["a.fetch"]);
 }
 
 #[test]
@@ -227,10 +226,105 @@ fn paths_that_differ_in_their_beginning_or_query_are_told_apart_by_it() {
         ids(&lowered),
         [
             "baskets.list_api_baskets",
-            "baskets.list_baskets",
+            "baskets.list",
             "now.get_now_city",
             "now.get_now_lat_lon",
             "root.add_tags",
         ]
     );
+}
+
+const ITEM: &str = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
+
+/// A response that is an object around a list with this name.
+fn listing(name: &str) -> String {
+    format!(
+        "responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{{name}: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}"
+    )
+}
+
+#[test]
+fn a_list_is_listed_and_one_of_it_is_got() {
+    let list = listing("things");
+    let lowered = paths(&format!(
+        "  /things: {{get: {{tags: [T], operationId: getThings, {list}}}, post: {{tags: [T], operationId: addThing}}}}
+  /things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, delete: {{tags: [T], operationId: removeThing}}}}
+  /getThings: {{get: {{tags: [Others], operationId: getThings2}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "things.list",
+            "things.create",
+            "things.get",
+            "things.delete",
+            "others.get_things"
+        ]
+    );
+}
+
+#[test]
+fn resources_nest_as_the_path_does_and_its_last_words_may_be_what_is_done() {
+    let lowered = paths(&format!(
+        "  /v1/carts/{{id}}/items: {{{ITEM}, get: {{tags: [A sentence about all carts], operationId: getCartsByIdItems}}}}
+  /v1/carts/{{id}}/cancel: {{{ITEM}, post: {{operationId: cancel_cart_v1_carts__id__cancel_post}}}}
+  /v1/carts/{{id}}/purge_cache: {{{ITEM}, post: {{}}}}
+  /v1/carts/{{id}}/bulk_operations: {{{ITEM}, post: {{}}}}
+  /v1/carts/{{id}}: {{{ITEM}, patch: {{operationId: updateCart}}, post: {{operationId: postCartsCart}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "carts.cancel",
+            "carts.purge_cache",
+            "carts.update",
+            "carts.update_post",
+            "carts.items.list",
+            "carts.bulk_operations.create",
+        ]
+    );
+}
+
+#[test]
+fn an_id_that_is_a_path_of_names_is_taken_as_it_is() {
+    let lowered = paths(
+        "  /repos/{owner}/issues: {parameters: [{name: owner, in: path, required: true, schema: {type: string}}], get: {tags: [issues], operationId: issues/list-for-repo}}
+  /workers/domains: {get: {tags: [Domains], operationId: workers.domains.search}}",
+    );
+    assert_eq!(
+        ids(&lowered),
+        ["issues.list_for_repo", "workers.domains.search"]
+    );
+}
+
+#[test]
+fn a_new_neighbour_renames_nothing() {
+    let old = format!(
+        "  /v1/things: {{get: {{tags: [T], operationId: listThings}}}}
+  /v1/things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, put: {{tags: [T], operationId: putThing}}}}
+"
+    );
+    let new = format!(
+        "  /v2/things: {{get: {{tags: [T], operationId: listThingsV2}}}}
+  /v1/things/{{id}}/parts: {{{ITEM}, get: {{tags: [T], operationId: listParts}}}}
+  '/v1/things?beta=true': {{get: {{tags: [T], operationId: listThingsBeta}}}}
+  /v1/things/{{id}}/{{other}}: {{parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}, {{name: other, in: path, required: true, schema: {{type: string}}}}], get: {{tags: [T], operationId: getThingOther}}}}
+"
+    );
+    let alone = named(&paths(&old));
+    assert_eq!(alone["getThing"], "things.get");
+    for text in [format!("{old}{new}"), format!("{new}{old}")] {
+        let both = named(&paths(&text));
+        assert_eq!(both.len(), 7);
+        for (id, name) in &alone {
+            assert_eq!(&both[id], name);
+        }
+    }
+}
+
+/// The name of each operation, by its id in the document.
+fn named(lowered: &Lowered) -> BTreeMap<String, String> {
+    let all = operations(lowered);
+    let named = all.map(|it| (it.operation_id.clone().unwrap_or_default(), it.id.clone()));
+    named.collect()
 }

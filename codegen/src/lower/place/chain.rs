@@ -83,14 +83,23 @@ impl Chain {
             // `/getThings` is no resource.
             (levels, action) = spoken(found, only);
         }
-        if levels.is_empty() {
+        let tag_words = tag(found);
+        let by_id = levels.is_empty();
+        if by_id {
+            // Of a path that says nothing, the id has to.
+            action = id::whole(found);
             levels = tags(found);
         }
         if levels.is_empty() {
             levels.push(vec!["root".to_owned()]);
         }
+        // A tag that is the same thing says what many of it are called.
+        let many = |tag: &Vec<String>| tag.last().is_some_and(|last| one(last) != *last);
+        if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
+            levels[0] = tag;
+        }
         levels.dedup();
-        let mut more = note(found);
+        let mut more = if by_id { Vec::new() } else { note(found) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
             action = Some(std::mem::take(&mut more));
         }

@@ -28,6 +28,9 @@ pub(super) struct Conventions {
 /// else.
 const SCOPE: usize = 15;
 
+/// So many operations make a convention.
+const SCOPE_OPERATIONS: usize = 40;
+
 /// So is one with so many different tags below it.
 const SCOPE_TAGS: usize = 20;
 
@@ -159,7 +162,8 @@ fn scopes(found: &[Found<'_>]) -> Vec<String> {
         }
     }
     let scopes = below.into_iter().filter(|(_, (count, tags))| {
-        count * 100 >= found.len() * SCOPE || tags.len() >= SCOPE_TAGS
+        (*count >= SCOPE_OPERATIONS && count * 100 >= found.len() * SCOPE)
+            || tags.len() >= SCOPE_TAGS
     });
     let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();
     scopes.sort_by_key(|(_, count)| usize::MAX - count);

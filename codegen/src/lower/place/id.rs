@@ -49,6 +49,12 @@ pub(super) fn structured(found: &Found<'_>) -> Option<(Vec<Vec<String>>, Vec<Str
     known.then_some((parts, method))
 }
 
+/// All words of an id that is short enough to be a name.
+pub(super) fn whole(found: &Found<'_>) -> Option<Vec<String>> {
+    let words = found.operation.text("operationId").and_then(telling)?;
+    (words.len() <= MOST_WORDS).then_some(words)
+}
+
 /// The verb that an id begins with, or else ends in.
 pub(super) fn verb(found: &Found<'_>) -> Option<&'static str> {
     let words = telling(found.operation.text("operationId")?)?;

@@ -208,6 +208,17 @@ pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
     fixed_words(&pieces[start..], resource)
 }
 
+/// True for a path that ends in the name of the innermost resource.
+pub(super) fn ends_in(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> bool {
+    let last = match pieces.last() {
+        Some(Piece::Fixed(text)) => words(text),
+        _ => return false,
+    };
+    resource
+        .last()
+        .is_some_and(|resource| alike(resource, &last))
+}
+
 /// Takes fillers from both ends.
 fn trim(words: &mut Vec<String>) {
     let filler = |word: &String| FILLERS.contains(&word.as_str());

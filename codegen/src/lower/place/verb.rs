@@ -37,7 +37,7 @@ pub(super) fn verb(
     let verb = match (found.verb, end) {
         ("GET", _) => match list::returned(found, last) {
             Some(true) if end == End::Collection => "list",
-            None if end == End::Collection && is_plural => "list",
+            None if end == End::Collection && (is_plural || said == Some("list")) => "list",
             _ if end == End::Collection && is_plural && (said == Some("list") || lists(found)) => {
                 "list"
             }

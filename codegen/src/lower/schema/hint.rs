@@ -87,10 +87,10 @@ impl Hint {
         spelled(self.words.clone())
     }
 
-    /// The name of a type here that has namesakes elsewhere.
+    /// The name of a type here that has namesakes elsewhere: with all its words.
     pub fn full_name(&self) -> String {
         let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
-        spelled(words)
+        Case::Type.join(&words)
     }
 
     /// The name of one type at all of `places`: by the words that all of them have in common.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
 use crate::load::{Node, PlaceId, Pointer};
+use crate::name::words;
 
 /// Deepest nesting of places without a struct between them.
 const DEEPEST: usize = 64;
@@ -157,7 +158,7 @@ impl<'d> Types<'d> {
             return ty;
         }
         match site.view.kind() {
-            Some("string") => scalar::text(&site.view),
+            Some("string") => self.text(site),
             Some("integer") => scalar::integer(&site.view),
             Some("number") => scalar::number(&site.view),
             Some("boolean") => Type::Bool,
@@ -172,6 +173,20 @@ impl<'d> Types<'d> {
                 Type::Json
             }
         }
+    }
+
+    /// The type of a text.
+    fn text(&self, site: &Site<'d>) -> Type {
+        let ty = scalar::text(&site.view);
+        let is_open = ty == Type::String && !self.config.decode.dates_as_text;
+        let name = || match &site.label {
+            Label::Key(key, _) => words(key),
+            Label::Place(hint) => hint.family().to_vec(),
+        };
+        let dated = is_open
+            .then(|| scalar::dated(&site.view, &name()))
+            .flatten();
+        dated.unwrap_or(ty)
     }
 
     /// Makes a draft, or completes the one that stands for the place inside itself.

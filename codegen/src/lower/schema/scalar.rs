@@ -29,6 +29,60 @@ pub(super) fn text(view: &View<'_>) -> Type {
     }
 }
 
+/// Last words in the names of dates and times.
+const DATES: [&str; 9] = [
+    "at",
+    "date",
+    "datetime",
+    "deadline",
+    "on",
+    "since",
+    "time",
+    "timestamp",
+    "until",
+];
+
+/// The type of a text of which no format is said, by its name and its example: `created_at` with
+/// the example `2024-01-01T00:00:00Z` is a date with a time.
+pub(super) fn dated(view: &View<'_>, name: &[String]) -> Option<Type> {
+    let last = name.last().filter(|last| DATES.contains(&last.as_str()));
+    if last.is_none() || view.has("format") || view.has("pattern") {
+        return None;
+    }
+    let first = || view.get("examples").and_then(|examples| examples.item(0));
+    let example = view.get("example").or_else(first)?;
+    written(example.value().as_str()?)
+}
+
+/// What a text is by the way it is written: `2024-01-01`, or that with a time and a zone (RFC 3339).
+fn written(text: &str) -> Option<Type> {
+    let fits = |text: &str, form: &str| {
+        let mut signs = text.bytes().zip(form.bytes());
+        text.len() == form.len()
+            && signs.all(|(c, form)| {
+                if form == b'0' {
+                    c.is_ascii_digit()
+                } else {
+                    c == form
+                }
+            })
+    };
+    let (date, rest) = text.split_at_checked(10)?;
+    if !fits(date, "0000-00-00") {
+        return None;
+    }
+    if rest.is_empty() {
+        return Some(Type::Date);
+    }
+    let (time, rest) = rest.split_at_checked(9)?;
+    let zone = match rest.strip_prefix('.') {
+        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    let has_zone = zone == "Z" || fits(zone, "+00:00") || fits(zone, "-00:00");
+    (fits(time, "T00:00:00") && has_zone).then_some(Type::DateTime)
+}
+
 /// True where the name says that a property which is never sent back is a credential.
 pub(super) fn is_credential(name: &str) -> bool {
     let words = crate::name::words(name);

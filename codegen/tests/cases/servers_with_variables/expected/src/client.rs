@@ -34,6 +34,13 @@ impl Client {
     pub fn orders(&self) -> crate::resources::orders::Orders {
         crate::resources::orders::Orders { client: self.clone() }
     }
+
+    /// Calls under `files`.
+    #[cfg(feature = "files")]
+    pub fn files(&self) -> crate::resources::files::Files { crate::resources::files::Files { client: self.clone() } }
+    /// Calls under `same`.
+    #[cfg(feature = "same")]
+    pub fn same(&self) -> crate::resources::same::Same { crate::resources::same::Same { client: self.clone() } }
 }
 
 impl ClientBuilder {

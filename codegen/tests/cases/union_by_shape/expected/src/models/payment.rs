@@ -43,7 +43,7 @@ impl runtime::Builder<ShopCardPayment> {
     pub fn kind(mut self, value: impl Into<ShopCardPaymentKind>) -> Self { self.0.kind = Some(value.into()); self }
 }
 
-/// What `kind` can be.
+/// What `kind` of `ShopCardPayment` can be.
 #[non_exhaustive]
 pub enum ShopCardPaymentKind {
     Credit, Debit, Charge,

@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// Schema `#/components/schemas/Order`.
+/// The body of `orders.update`, with `id`, `note`, `lines` and 1 more.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Order {
@@ -38,7 +38,7 @@ impl runtime::Builder<Order> {
     }
 }
 
-/// Schema `#/components/schemas/Order/properties/tags/items`.
+/// What an item of `tags` of `Order` can be.
 #[non_exhaustive]
 pub enum OrderTag {
     New, Old,

@@ -2,7 +2,7 @@
 
 use crate::runtime::{self, Value};
 
-/// Schema `#/components/schemas/Circle`.
+/// `DrawingShape::Circle`, with `r`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
@@ -23,7 +23,7 @@ impl CircleNeedsR {
     pub fn r(mut self, value: f64) -> runtime::Builder<Circle> { self.0.r = value; runtime::Builder(self.0) }
 }
 
-/// Schema `#/components/schemas/Drawing`.
+/// The body of `shapes.update`, with `shapes` and `fill`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Drawing {
@@ -42,7 +42,7 @@ impl Drawing {
     pub fn fill(mut self, value: impl Into<DrawingFill>) -> Self { self.fill = Some(value.into()); self }
 }
 
-/// Schema `#/components/schemas/Drawing/properties/fill`.
+/// What `fill` of `Drawing` can be: `Plain` or `Striped`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DrawingFill {
@@ -54,7 +54,7 @@ union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain
                 "color": String)),
         Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List)) });
 
-/// Schema `#/components/schemas/Drawing/properties/shapes/items`.
+/// What an item of `shapes` of `Drawing` can be: `Circle` or `Line`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DrawingShape {
@@ -65,7 +65,7 @@ pub enum DrawingShape {
 union!(DrawingShape: Decode + Encode { Circle: From<Circle> is Object(required("r": Number)),
         Line: From<Line> is Object(required("points": List)) });
 
-/// Schema `#/components/schemas/Line`.
+/// `DrawingShape::Line`, with `points`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Line {
@@ -89,7 +89,7 @@ impl LineNeedsPoints {
     }
 }
 
-/// Schema `#/components/schemas/Plain`.
+/// `DrawingFill::Plain`, with `kind` and `color`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Plain {
@@ -115,14 +115,14 @@ impl PlainNeedsColor {
     }
 }
 
-/// Schema `#/components/schemas/Point`.
+/// An item of `points` of `Line`.
 #[derive(Clone)]
 pub struct Point(pub i64, pub String, pub Vec<bool>);
 decode_tuple!(Point, required 2(item1 item2), more(more));
 encode_tuple!(Point, required 2(item1 item2), more(more));
 from_tuple!(Point(item1: i64, item2: String, item3: Vec<bool>));
 
-/// Schema `#/components/schemas/Striped`.
+/// `DrawingFill::Striped`, with `colors`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Striped {

@@ -4,12 +4,12 @@
 
 use crate::models;
 
-entries!(SEND);
+entries!(UPDATE);
 
-dispatch!(SEND of SendRequest, at("letters"), "send", "Send a letter.",
+dispatch!(UPDATE of Update, at("letters"), "update", "Send a letter.",
     required(id: String = path("id") Text "", copies: i64 = query("copies") Integer "",
         to: models::To = body("to") Json ""),
     optional(tag: Vec<String> = query("tag")[Text] "Words to find it by.",
         stamp: bool = body("stamp") Boolean ""), media("application/json", "text/plain" other_text),
     failures(json models::Street = "404", xml models::Sent = "4XX"),
-    headers(crate::resources::letters::SendRequestHeaders) => whole);
+    headers(crate::resources::letters::UpdateHeaders) => whole);

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// The examples of all operations.
 fn snippets() -> Vec<Snippets> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
-    let source = Source::read(format!("{root}/openapi.yaml").into()).unwrap();
+    let source = Source::read(format!("{root}/openapi.yaml")).unwrap();
     let config = Config::read(format!("{root}/sdk.toml").as_ref()).unwrap();
     let (document, _) = Document::load(source).unwrap();
     let api = lower(&document, &config).unwrap().api;

@@ -4,7 +4,9 @@ use maud::Markup;
 use rayon::prelude::*;
 
 use super::links::Links;
-use super::shown;
+use super::nav::{self, Folder};
+use super::text::words;
+use super::{search, shown};
 use crate::emit::Commands;
 use crate::ir::{Api, Builder, Operation, Resource, Struct, Type, TypeDef, TypeId, TypeKind};
 
@@ -19,6 +21,13 @@ pub(super) struct Site<'a> {
     pub(super) roots: Vec<usize>,
     /// The models that each resource has to itself, and those that several share, by name.
     pub(super) models: Vec<Vec<usize>>,
+    /// What each resource is called.
+    pub(super) labels: Vec<String>,
+    /// The branch of each resource while it is closed, for the pages of each folder: all of them
+    /// have the same ones.
+    closed: [Vec<Markup>; Folder::COUNT],
+    /// How many files the index of the search has.
+    pub(super) parts: usize,
     /// What stands under the name of each field of each struct, on any page below the first.
     fields: Vec<Vec<Markup>>,
 }
@@ -52,8 +61,15 @@ impl<'a> Site<'a> {
             children,
             roots,
             models,
+            labels: api.resources.iter().map(label).collect(),
+            closed: Default::default(),
+            parts: search::parts(api),
             fields: Vec::new(),
         };
+        site.closed = Folder::ALL.map(|folder| {
+            let all = 0..count;
+            all.map(|index| nav::closed(&site, folder, index)).collect()
+        });
         let types = api.types.par_iter();
         site.fields = types.map(|def| shown::field_texts(&site, def)).collect();
         site
@@ -61,6 +77,11 @@ impl<'a> Site<'a> {
 
     pub(super) fn def(&self, id: TypeId) -> &'a TypeDef {
         &self.api.types[id.0]
+    }
+
+    /// The branch of a resource while it is closed.
+    pub(super) fn closed(&self, folder: Folder, index: usize) -> &Markup {
+        &self.closed[folder as usize][index]
     }
 
     /// The texts of the fields of a struct.
@@ -108,6 +129,11 @@ impl<'a> Site<'a> {
         path.reverse();
         path
     }
+}
+
+/// What a resource is called.
+fn label(resource: &Resource) -> String {
+    words(resource.path.last().map_or("", String::as_str))
 }
 
 /// Whether a type is a model that people can name: not what only holds the fields of a request.

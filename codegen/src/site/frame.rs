@@ -4,7 +4,6 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::context::Site;
 use super::nav::{self, Current};
-use super::search;
 use super::shown::visible;
 
 /// Only the site's own files are loaded, and nothing in a page is run.
@@ -33,7 +32,7 @@ pub(super) fn frame(site: &Site<'_>, page: &Page<'_>, main: &Markup) -> Markup {
     };
     html! {
         (DOCTYPE)
-        html lang="en" data-root=(root) data-parts=(search::parts(site)) {
+        html lang="en" data-root=(root) data-parts=(site.parts) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -40,31 +40,62 @@ pub(super) fn nav(site: &Site<'_>, root: &str, current: Current) -> Markup {
     }
 }
 
-/// What leads from a page to those of resources and operations, which stand beside each other.
-fn api_folder(current: Current) -> &'static str {
-    match current {
-        Current::Home => "api/",
-        Current::Models | Current::Model => "../api/",
-        Current::Resource(_) | Current::Operation(..) => "",
+/// Where a page is, as links to those of resources and operations need to know it.
+#[derive(Clone, Copy)]
+pub(super) enum Folder {
+    Top,
+    Api,
+    Models,
+}
+
+impl Folder {
+    pub(super) const COUNT: usize = 3;
+    pub(super) const ALL: [Self; Self::COUNT] = [Self::Top, Self::Api, Self::Models];
+
+    fn of(current: Current) -> Self {
+        match current {
+            Current::Home => Self::Top,
+            Current::Models | Current::Model => Self::Models,
+            Current::Resource(_) | Current::Operation(..) => Self::Api,
+        }
+    }
+
+    /// What leads to the pages of resources and operations.
+    fn to_api(self) -> &'static str {
+        match self {
+            Self::Top => "api/",
+            Self::Api => "",
+            Self::Models => "../api/",
+        }
+    }
+}
+
+/// A branch of which nothing is shown but its resource.
+pub(super) fn closed(site: &Site<'_>, folder: Folder, index: usize) -> Markup {
+    html! {
+        li data-branch=(index) {
+            a href={ (folder.to_api()) (site.links.resources[index]) ".html" } { (label(site, index)) }
+        }
     }
 }
 
 fn branch(site: &Site<'_>, current: Current, index: usize, open: &[usize]) -> Markup {
+    let folder = Folder::of(current);
+    if open.first() != Some(&index) {
+        return html! { (site.closed(folder, index)) };
+    }
     let resource = &site.api.resources[index];
-    let is_open = open.first() == Some(&index);
     let below = open.get(1..).unwrap_or_default();
     let here = (current == Current::Resource(index)).then_some("page");
     html! {
         li data-branch=(index) {
-            a href={ (api_folder(current)) (site.links.resources[index]) ".html" } aria-current=[here] {
+            a href={ (folder.to_api()) (site.links.resources[index]) ".html" } aria-current=[here] {
                 (label(site, index))
             }
-            @if is_open {
-                ul id={ "branch-" (index) } {
-                    @for child in &site.children[index] { (branch(site, current, *child, below)) }
-                    @for (at, operation) in resource.operations.iter().enumerate() {
-                        (leaf(site, current, (index, at), operation))
-                    }
+            ul id={ "branch-" (index) } {
+                @for child in &site.children[index] { (branch(site, current, *child, below)) }
+                @for (at, operation) in resource.operations.iter().enumerate() {
+                    (leaf(site, current, (index, at), operation))
                 }
             }
         }
@@ -80,7 +111,7 @@ fn leaf(
     let here = (current == Current::Operation(index, at)).then_some("page");
     html! {
         li {
-            a.leaf href={ (api_folder(current)) (site.links.operations[index][at]) ".html" } aria-current=[here] {
+            a.leaf href={ (Folder::of(current).to_api()) (site.links.operations[index][at]) ".html" } aria-current=[here] {
                 (method(&operation.method)) span { (words(&operation.fn_name)) }
             }
         }
@@ -98,9 +129,8 @@ pub(super) fn method(name: &str) -> Markup {
 }
 
 /// What a resource is called.
-pub(super) fn label(site: &Site<'_>, index: usize) -> String {
-    let name = site.api.resources[index].path.last();
-    words(name.map_or("", String::as_str))
+pub(super) fn label<'s>(site: &'s Site<'_>, index: usize) -> &'s str {
+    &site.labels[index]
 }
 
 /// The whole tree for the script: label, page, resources below, operations.

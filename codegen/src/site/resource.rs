@@ -40,7 +40,7 @@ pub(super) fn page(site: &Site<'_>, index: usize) -> (String, Markup) {
     };
     let about = brief(&resource.doc);
     let page = Page {
-        title: &title,
+        title,
         about: &about,
         root: "../",
         current: Current::Resource(index),

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::context::{Site, has_page};
 use super::nav::{self, label};
 use super::text::brief;
+use crate::ir::Api;
 
 /// How many things one file of the index holds: about a hundred kilobytes.
 const PART: usize = 600;
@@ -14,12 +15,12 @@ const PART: usize = 600;
 const MAX_TEXT: usize = 120;
 
 /// How many files the index has.
-pub(super) fn parts(site: &Site<'_>) -> usize {
-    let resources = site.api.resources.iter();
+pub(super) fn parts(api: &Api) -> usize {
+    let resources = api.resources.iter();
     let operations: usize = resources
         .map(|resource| 1 + resource.operations.len())
         .sum();
-    let models = site.api.types.iter().filter(|def| has_page(def)).count();
+    let models = api.types.iter().filter(|def| has_page(def)).count();
     (operations + models).div_ceil(PART)
 }
 

@@ -4,9 +4,9 @@ use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use sdk_codegen::files::Files;
 
-/// An element of a page.
+/// An element of a page, which it keeps: the parser's tree is emptied with its root.
 #[derive(Clone)]
-pub struct Element(Handle);
+pub struct Element(Handle, Handle);
 
 /// Parses a page.
 pub fn page(files: &Files, path: &str) -> Element {
@@ -15,7 +15,7 @@ pub fn page(files: &Files, path: &str) -> Element {
     let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(text);
     let errors = dom.errors.borrow();
     assert!(errors.is_empty(), "{path}: {errors:?}");
-    Element(dom.document.clone())
+    Element(dom.document.clone(), dom.document.clone())
 }
 
 /// The pages of a site.
@@ -32,7 +32,7 @@ impl Element {
         while let Some(node) = open.pop() {
             open.extend(node.children.borrow().iter().rev().cloned());
             if let NodeData::Element { .. } = node.data {
-                found.push(Element(node));
+                found.push(Element(node, self.1.clone()));
             }
         }
         found

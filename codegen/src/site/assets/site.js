@@ -186,7 +186,8 @@
     for (const [kind, name, detail, text, file] of window["sdkIndex" + part]) {
       const own = name.toLowerCase();
       const words = own.replaceAll(/[_.]/g, " ");
-      entries.push({ kind, name, detail, text, file, own, words, all: `${own} ${words} ${detail} ${text}`.toLowerCase() });
+      const path = detail.split(" ")[1]?.toLowerCase();
+      entries.push({ kind, name, detail, text, file, own, words, path, all: `${own} ${words} ${detail} ${text}`.toLowerCase() });
     }
   }
 
@@ -206,6 +207,7 @@
       }
       if (!all) continue;
       if (entry.own === whole || entry.words.endsWith(whole)) score += 20;
+      if (entry.path === whole) score += 30;
       found.push([score - entry.name.length / 50, entry]);
     }
     return found.sort((a, b) => b[0] - a[0]).slice(0, 30).map(([, entry]) => entry);

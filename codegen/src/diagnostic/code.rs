@@ -170,6 +170,7 @@ codes! {
     "0103" RevisionUnreadable "a file cannot be read from a Git revision";
     "0104" VersionTooSmall "a version does not say how much changed";
     "0105" ReleaseImpossible "a release cannot be written";
+    "0106" UnusedAlias "an alias of the configuration cannot be made";
 }
 
 impl Code {

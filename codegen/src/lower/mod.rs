@@ -1,5 +1,6 @@
 //! From a document to the model: decides every name, type, order and default.
 
+mod aliases;
 mod body;
 mod declared;
 mod envelope;
@@ -182,7 +183,7 @@ impl<'d> Operations<'d> {
         let mut diagnostics = context.diagnostics;
         let types = context.types.finish(&mut uses, &mut diagnostics);
         report.types = types.len();
-        let api = ir::Api {
+        let mut api = ir::Api {
             package,
             title: package::title(&root),
             version: package::version(&root),
@@ -196,6 +197,7 @@ impl<'d> Operations<'d> {
             incoming: uses.incoming,
             types,
         };
+        aliases::add(&mut api, &context.config.aliases, &mut diagnostics);
         Lowered {
             api,
             diagnostics: once(&diagnostics).about(document.sources()),

@@ -38,6 +38,9 @@ pub struct Config {
     /// Rust names by JSON pointer (`#/components/schemas/x`), where the derived one will not do.
     #[serde(deserialize_with = "check::names")]
     pub names: BTreeMap<String, String>,
+    /// Names that operations (`pets.list`) and models (`models.Pet`) had before, and what has them now: they
+    /// stay as deprecated aliases.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// The `[package]` table: the manifest of the emitted crate.

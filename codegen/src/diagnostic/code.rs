@@ -179,6 +179,7 @@ codes! {
     "0110" RevisionUnreadable "a file cannot be read from a Git revision";
     "0111" VersionTooSmall "a version does not say how much changed";
     "0112" ReleaseImpossible "a release cannot be written";
+    "0113" UnusedAlias "an alias of the configuration cannot be made";
 }
 
 impl Code {

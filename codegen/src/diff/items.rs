@@ -85,12 +85,15 @@ pub(super) fn claim(
 }
 
 fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
+    let last = |path: &'_ str| path.rsplit("::").next().unwrap_or_default().to_owned();
+    let names = new.aliases.iter().map(|(old, now)| (last(old), last(now)));
+    let names: HashMap<String, String> = names.collect();
     let paths: BTreeSet<&String> = old.items.keys().chain(new.items.keys()).collect();
     let deltas = paths.into_iter().filter_map(|path| {
         let (what, item): (_, &Item) = match (old.items.get(path), new.items.get(path)) {
             (None, Some(item)) => (ItemState::Added, item),
             (Some(item), None) => (ItemState::Removed, item),
-            (Some(a), Some(b)) if a.signature != b.signature => {
+            (Some(a), Some(b)) if !is_same(&a.signature, &b.signature, &names) => {
                 let (from, to) = (a.signature.clone(), b.signature.clone());
                 (ItemState::Changed { from, to }, b)
             }
@@ -107,6 +110,25 @@ fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
         })
     });
     deltas.collect()
+}
+
+/// Whether two signatures are the same but for types that are known under an old name, too.
+fn is_same(old: &str, new: &str, names: &HashMap<String, String>) -> bool {
+    if old == new || names.is_empty() {
+        return old == new;
+    }
+    let mut now = String::with_capacity(old.len());
+    let mut rest = old;
+    while let Some(start) = rest.find(|c: char| c.is_alphanumeric() || c == '_') {
+        let (before, word) = rest.split_at(start);
+        let end = word.find(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let (word, after) = word.split_at(end.unwrap_or(word.len()));
+        now.push_str(before);
+        now.push_str(names.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    now.push_str(rest);
+    now == new
 }
 
 /// Items that no change has claimed yet.

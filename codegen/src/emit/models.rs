@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::enum_::emit_enum;
+use super::operation::emit_alias;
 use super::scope::{Scope, ident};
 use super::struct_::{emit_struct, type_docs};
 use super::tuple::emit_tuple;
@@ -30,7 +31,8 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
 }
 
 fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
-    match &def.kind {
+    let aliases = def.aliases.iter().map(|old| emit_alias(old, &def.name));
+    let own = match &def.kind {
         TypeKind::Struct(object) => emit_struct(scope, def, object),
         TypeKind::Enum(values) => emit_enum(scope, def, values),
         TypeKind::Union(union) => emit_union(scope, def, union),
@@ -41,7 +43,8 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
             let target = scope.ty(target);
             quote!(#docs pub type #name = #target;)
         }
-    }
+    };
+    quote!(#own #(#aliases)*)
 }
 
 /// One line that gives serde's trait to all tuples that travel that way.

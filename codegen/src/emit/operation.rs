@@ -28,17 +28,32 @@ pub(super) fn emit_method(
         let ty = argument(scope, &parameter.ty);
         quote!(#name: #ty)
     });
+    let arguments: Vec<_> = arguments.collect();
     let description = description_name(operation);
     let path = positional(operation).map(|parameter| emit_path(scope, parameter));
     let first = operation.steps().next();
     let first = first.unwrap_or(&operation.struct_name);
     let returns = request(scope, first);
+    let aliases = operation.aliases.iter().map(|alias| {
+        let docs = Docs::line(format!("The old name of [`Self::{}`].", operation.fn_name));
+        let now = format!("it is called `{}` now", operation.fn_name);
+        let old = ident(&alias.fn_name);
+        let arguments = &arguments;
+        let values = positional(operation).map(|parameter| ident(&parameter.rust_name));
+        quote! {
+            #docs
+            #[deprecated = #now]
+            pub fn #old(&self, #(#arguments),*) -> #returns { self.#name(#(#values),*) }
+        }
+    });
+    let aliases: Vec<_> = aliases.collect();
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #returns {
             self.client.call(&#description) #(.#path)* .request()
         }
+        #(#aliases)*
     }
 }
 
@@ -63,6 +78,18 @@ fn emit_path(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
             let ty = scope.ty(&parameter.ty);
             quote!(path::<#ty>(#wire_name, #name))
         }
+    }
+}
+
+/// An old name of a type.
+pub(super) fn emit_alias(old: &str, name: &str) -> TokenStream {
+    let docs = Docs::line(format!("The old name of [`{name}`]."));
+    let now = format!("it is called `{name}` now");
+    let (old, name) = (ident(old), ident(name));
+    quote! {
+        #docs
+        #[deprecated = #now]
+        pub type #old = #name;
     }
 }
 
@@ -115,9 +142,12 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         quote!(impl #request { #(#setters)* })
     });
     let ways = emit_ways(scope, operation);
+    let aliases = operation.aliases.iter().filter_map(|alias| alias.struct_name.as_ref());
+    let aliases = aliases.map(|old| emit_alias(old, &operation.struct_name));
     quote! {
         #docs
         pub enum #name {}
+        #(#aliases)*
         #endpoint
         #ways
         #setters

@@ -15,6 +15,8 @@ pub struct Operation {
     pub fn_name: String,
     /// Name of the request builder it returns, unique within the resource's module.
     pub struct_name: String,
+    /// Names that it had before.
+    pub aliases: Vec<MethodAlias>,
     /// HTTP method in capitals.
     pub method: String,
     /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name
@@ -57,6 +59,15 @@ pub struct Operation {
     pub doc: Doc,
     /// URL of external documentation.
     pub link: Option<String>,
+}
+
+/// A name that an operation had before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MethodAlias {
+    /// Name of the method.
+    pub fn_name: String,
+    /// Name of the request builder, where it is free.
+    pub struct_name: Option<String>,
 }
 
 /// A path, query, header or cookie parameter.

@@ -76,6 +76,8 @@ pub enum Base64 {
 pub struct TypeDef {
     /// Rust name, unique in the SDK.
     pub name: String,
+    /// Names that it had before.
+    pub aliases: Vec<String>,
     /// What the description says of it.
     pub doc: Doc,
     /// Deprecated by the description.

@@ -1,5 +1,6 @@
 //! From a document to the model: decides every name, type, order and default.
 
+mod aliases;
 mod body;
 mod coverage;
 mod declared;
@@ -209,6 +210,7 @@ impl<'d> Operations<'d> {
             parts: Default::default(),
             model_files: Vec::new(),
         };
+        aliases::add(&mut api, &context.config.aliases, &mut diagnostics);
         layout::lay_out(&mut api);
         Lowered {
             api,

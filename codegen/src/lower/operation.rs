@@ -143,6 +143,7 @@ pub(super) fn operation<'d>(
         operation_id: node.text("operationId").map(str::to_owned),
         fn_name: named.fn_name,
         struct_name: named.struct_name,
+        aliases: Vec::new(),
         method: found.verb.to_owned(),
         path: found.path.clone(),
         server,

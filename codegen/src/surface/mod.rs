@@ -20,6 +20,8 @@ pub struct Surface {
     /// The items: methods end in `()`, fields stand after a dot, and an implementation of a trait is
     /// called `impl Trait for path`.
     pub items: BTreeMap<String, Item>,
+    /// Old names of types, and the paths of what has them now.
+    pub aliases: Vec<(String, String)>,
 }
 
 /// One public item.
@@ -61,7 +63,39 @@ pub fn surface(api: &Api) -> Surface {
     if !api.incoming.is_empty() {
         items.extend([feature(Api::INCOMING)]);
     }
-    Surface { items }
+    let mut surface = Surface {
+        items,
+        aliases: Vec::new(),
+    };
+    surface.follow_aliases();
+    surface
+}
+
+impl Surface {
+    /// Gives deprecated aliases what their targets have: by them, callers reach it as before.
+    fn follow_aliases(&mut self) {
+        let aliases = self.items.iter().filter(|(_, item)| item.deprecated);
+        let aliases = aliases.filter_map(|(path, item)| {
+            let target = item.signature.strip_prefix("type = ")?;
+            let module = path.rsplit_once("::").map_or("", |(module, _)| module);
+            Some((path.clone(), format!("{module}::{target}")))
+        });
+        self.aliases = aliases.collect();
+        for (path, target) in &self.aliases {
+            let own = self.items.iter().filter(|(_, item)| item.owner == *target);
+            let copies = own.filter_map(|(at, item)| {
+                let (before, after) = at.rsplit_once(target.as_str())?;
+                let item = Item {
+                    deprecated: true,
+                    owner: path.clone(),
+                    ..item.clone()
+                };
+                Some((format!("{before}{path}{after}"), item))
+            });
+            let copies: Vec<_> = copies.collect();
+            self.items.extend(copies);
+        }
+    }
 }
 
 fn feature(name: &str) -> (String, Item) {

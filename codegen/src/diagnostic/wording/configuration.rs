@@ -71,3 +71,10 @@ pub(crate) fn version_too_small(version: &str, old: &str, least: &str, bump: &st
 pub(crate) fn release_impossible(why: String) -> Problem {
     Problem::new(Code::ReleaseImpossible, why).help("correct the file, and run the command again")
 }
+
+pub(crate) fn unused_alias(old: &str, new: &str, why: &str) -> Problem {
+    let message = format!("`aliases` has `{old}` for `{new}`: {why}");
+    Problem::new(Code::UnusedAlias, message)
+        .note("the alias is left out")
+        .help("correct the names in sdk.toml, or remove the alias")
+}

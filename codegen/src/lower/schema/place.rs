@@ -213,6 +213,7 @@ impl<'d> Types<'d> {
         self.budget.text(length(&doc));
         self.drafts.push(Draft {
             def: TypeDef {
+                aliases: Vec::new(),
                 name: site.label.hint().name(),
                 doc,
                 deprecated: first.is_some_and(|node| node.flag("deprecated")),

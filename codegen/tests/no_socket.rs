@@ -57,7 +57,10 @@ fn only_the_mock_server_names_what_opens_a_socket() {
     let (own, others): (Vec<_>, Vec<_>) = naming(&sources, &DOORS)
         .into_iter()
         .partition(|found| found.starts_with(&server));
-    assert!(own.iter().any(|found| found.ends_with(": tokio")), "{own:?}");
+    assert!(
+        own.iter().any(|found| found.ends_with(": tokio")),
+        "{own:?}"
+    );
     // The command that starts it.
     let command = format!("{}: mock::", sources.join("main.rs").display());
     assert_eq!(others, [command]);

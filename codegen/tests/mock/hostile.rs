@@ -58,7 +58,7 @@ fn is_alive(served: &Served) -> bool {
 
 #[test]
 fn what_is_too_large_is_refused() {
-    let served = served();
+    let served = Served::new(SPEC);
     let body = b"POST /a HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99999999999\r\n\r\n";
     let back = String::from_utf8_lossy(&raw(&served, body)).into_owned();
     assert!(back.starts_with("HTTP/1.1 413"), "{back}");

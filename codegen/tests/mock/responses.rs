@@ -26,7 +26,7 @@ paths:
                 cat: {value: {name: Tom}}
                 dog: {$ref: '#/components/examples/dog'}
             application/xml: {schema: {$ref: '#/components/schemas/Pet'}}
-            text/csv: {example: 'name\\nTom'}
+            text/csv: {example: \"name\\nTom\"}
         '409': {description: Conflict., content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}}
         5XX: {description: Broken., content: {application/json: {schema: {$ref: '#/components/schemas/Problem'}}}}
   /made:

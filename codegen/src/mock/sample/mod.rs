@@ -26,6 +26,9 @@ const ROUNDS: usize = 24;
 /// How many places one value may have: circles and large lists end here.
 const MOST_PLACES: usize = 4_000;
 
+/// How many bytes of text one value may have.
+const MOST_TEXT: usize = 1 << 20;
+
 /// How deep optional members are made.
 const DEEPEST: usize = 7;
 
@@ -46,6 +49,7 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
             unions: Vec::new(),
             open: Vec::new(),
             places: 0,
+            room: MOST_TEXT,
         };
         let made = sampler.value(schema.root(), 0);
         let Sampler {
@@ -114,6 +118,8 @@ struct Sampler<'s> {
     /// References that led here, so that circles end.
     open: Vec<&'s str>,
     places: usize,
+    /// How many bytes of text are left.
+    room: usize,
 }
 
 impl<'s> Sampler<'s> {
@@ -173,7 +179,9 @@ impl<'s> Sampler<'s> {
             "null" => Some(Value::Null),
             _ => {
                 let tries = self.tries();
-                Some(text::text(shape, &mut self.chance(), tries).into())
+                let text = text::text(shape, &mut self.chance(), tries, self.room);
+                self.room = self.room.saturating_sub(text.len());
+                Some(text.into())
             }
         }
     }

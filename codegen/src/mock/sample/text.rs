@@ -17,9 +17,15 @@ const LONGEST: usize = 65_536;
 const MOST_TRIES: usize = 40;
 
 /// A text that fits a shape. Where pattern and format are both there, each second try is the format's.
-pub(super) fn text(shape: &Shape<'_>, chance: &mut fastrand::Rng, tries: usize) -> String {
+pub(super) fn text(
+    shape: &Shape<'_>,
+    chance: &mut fastrand::Rng,
+    tries: usize,
+    room: usize,
+) -> String {
     let (least, most) = shape.counts("minLength", "maxLength");
-    let (least, most) = (least.min(LONGEST), most.min(LONGEST));
+    let longest = LONGEST.min(room);
+    let (least, most) = (least.min(longest), most.min(longest));
     let by_pattern = |chance: &mut fastrand::Rng| {
         let written = shape.text("pattern")?;
         let made = (0..MOST_TRIES).filter_map(|_| pattern::fitting(written, chance));

@@ -30,7 +30,10 @@ impl<'s> Sampler<'s> {
         let mut tags = Vec::new();
         for union in std::mem::take(&mut picked.unions) {
             let at = at % union.members.len().max(1);
-            if !picked.add(self.schema, union.members.get(at)?) {
+            let member = union.members.get(at)?;
+            // `null` is what is left where nothing else ends.
+            let is_null = member.get("type").is_some_and(|it| it == "null");
+            if is_null || !picked.add(self.schema, member) {
                 return None;
             }
             tags.extend(tag(&union, at));

@@ -158,6 +158,12 @@ impl<E: Endpoint> Request<E> {
     }
 }
 
+impl<E> From<Call> for Request<E> {
+    fn from(call: Call) -> Self {
+        Self::new(call)
+    }
+}
+
 /// Waiting for a request sends it: `request.await` is `request.send().await`.
 impl<E: Endpoint> IntoFuture for Request<E> {
     type Output = Result<ResponseOf<E>, crate::runtime::response::Error>;

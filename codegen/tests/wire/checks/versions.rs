@@ -93,7 +93,7 @@ async fn a_value_is_the_whole_query_and_the_default_is_meant_by_what_has_no_tag(
     let answers = answers.map(|body| ("200 OK\r\nContent-Type: application/json", body));
     let server = Server::in_turn(&answers);
     let client = server.client();
-    let get = || async { client.latest().raw([("a", 1)]).send().await.unwrap() };
+    let get = || async { client.latest().raw().ids([("a", 1)]).send().await.unwrap() };
     assert!(matches!(get().await, models::LatestShapeModel::Round(_)));
     assert!(matches!(get().await, models::LatestShapeModel::OtherShape(_)));
     assert!(matches!(get().await, models::LatestShapeModel::OtherShape(_)));

@@ -15,7 +15,6 @@ mod errors;
 mod examples;
 mod faults;
 mod options;
-mod reference;
 mod refusals;
 mod secrets;
 mod server;

@@ -16,7 +16,6 @@ mod examples;
 mod faults;
 mod mock;
 mod options;
-mod reference;
 mod refusals;
 mod secrets;
 mod server;

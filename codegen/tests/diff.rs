@@ -212,7 +212,9 @@ fn a_rename_with_an_alias_breaks_nobody() {
     let config = "[aliases]\n\"pets.list\" = \"pets.search\"\n\"models.Pet\" = \"models.Animal\"\n";
     let config = Config::parse("sdk.toml".as_ref(), config).expect("it is good");
     let renamed = PETS.replace("operationId: listPets", "operationId: searchPets");
-    let renamed = renamed.replace("schemas/Pet'", "schemas/Animal'").replace("    Pet:", "    Animal:");
+    let renamed = renamed
+        .replace("schemas/Pet'", "schemas/Animal'")
+        .replace("    Pet:", "    Animal:");
     let source = Source {
         path: PathBuf::from("pets.yaml"),
         text: renamed,
@@ -221,26 +223,54 @@ fn a_rename_with_an_alias_breaks_nobody() {
     let new = model(source, Vec::new(), &config).expect("it can be read");
     assert!(new.diagnostics.is_empty(), "{}", new.diagnostics.render());
     let changes = diff(of(&old), of(&new));
-    let broken: Vec<_> = changes.list.iter().filter(|it| it.rust() == Rust::Breaking).collect();
+    let broken: Vec<_> = changes
+        .list
+        .iter()
+        .filter(|it| it.rust() == Rust::Breaking)
+        .collect();
     // The kind of an animal is an enum of its own, which has no alias.
-    let other = broken.iter().filter(|it| it.subject != Subject::Model("AnimalKind".to_owned()));
+    let other = broken
+        .iter()
+        .filter(|it| it.subject != Subject::Model("AnimalKind".to_owned()));
     assert_eq!(other.count(), 1, "{broken:#?}");
     let marked = |path: &str| {
         let mut items = changes.list.iter().flat_map(|it| &it.items);
         items.any(|it| it.path == path && it.what.name() == "deprecation changed")
     };
-    assert!(marked("pets::Pets::list()") && marked("models::Pet.name") && marked("Request<pets::List>::limit()"));
+    assert!(
+        marked("pets::Pets::list()")
+            && marked("models::Pet.name")
+            && marked("Request<pets::List>::limit()")
+    );
 }
 
 #[test]
 fn an_alias_that_cannot_be_made_is_a_warning() {
     let cases = [
-        ("\"pets.create\" = \"pets.list\"", "something else has the old name"),
-        ("\"cats.list\" = \"pets.list\"", "the old name is one of another resource"),
-        ("\"pets.find\" = \"pets.search\"", "there is no such operation"),
-        ("\"models.NewCat\" = \"models.Cat\"", "there is no such model"),
-        ("\"models.Pet\" = \"pets.list\"", "one is a model and the other an operation"),
-        ("\"models.String\" = \"models.Pet\"", "the old name is none of a model"),
+        (
+            "\"pets.create\" = \"pets.list\"",
+            "something else has the old name",
+        ),
+        (
+            "\"cats.list\" = \"pets.list\"",
+            "the old name is one of another resource",
+        ),
+        (
+            "\"pets.find\" = \"pets.search\"",
+            "there is no such operation",
+        ),
+        (
+            "\"models.NewCat\" = \"models.Cat\"",
+            "there is no such model",
+        ),
+        (
+            "\"models.Pet\" = \"pets.list\"",
+            "one is a model and the other an operation",
+        ),
+        (
+            "\"models.String\" = \"models.Pet\"",
+            "the old name is none of a model",
+        ),
     ];
     for (alias, why) in cases {
         let config = Config::parse("sdk.toml".as_ref(), &format!("[aliases]\n{alias}\n"));
@@ -248,8 +278,12 @@ fn an_alias_that_cannot_be_made_is_a_warning() {
             path: PathBuf::from("pets.yaml"),
             text: PETS.to_owned(),
         };
-        let model = model(source, Vec::new(), &config.expect("it is good")).expect("it can be read");
+        let model =
+            model(source, Vec::new(), &config.expect("it is good")).expect("it can be read");
         let said = model.diagnostics.render();
-        assert!(said.contains("SDK0113") && said.contains(why), "{alias}: {said}");
+        assert!(
+            said.contains("SDK0113") && said.contains(why),
+            "{alias}: {said}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! What operations answer.
+//! The responses of operations.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,6 @@
 //! From the model to the files of a crate. Nothing here decides anything: names, types and order
 //! are those of the model, and emitting cannot fail.
 
-mod answer;
 mod api;
 mod api_md;
 mod body;
@@ -26,6 +25,7 @@ mod other_body;
 mod plain;
 mod readme;
 mod resource;
+mod response;
 mod sample;
 mod scope;
 mod servers;

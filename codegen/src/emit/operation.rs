@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::answer::{emit_output, emit_types, emit_ways};
 use super::description::emit_description;
 use super::docs::Docs;
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
+use super::response::{emit_output, emit_types, emit_ways};
 use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert};
 use super::staged::{emit_steps, request};
@@ -142,7 +142,10 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         quote!(impl #request { #(#setters)* })
     });
     let ways = emit_ways(scope, operation);
-    let aliases = operation.aliases.iter().filter_map(|alias| alias.struct_name.as_ref());
+    let aliases = operation
+        .aliases
+        .iter()
+        .filter_map(|alias| alias.struct_name.as_ref());
     let aliases = aliases.map(|old| emit_alias(old, &operation.struct_name));
     quote! {
         #docs

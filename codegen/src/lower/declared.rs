@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::coverage::Count;
-use super::found::Found;
+use super::found::OperationSource;
 use super::security::is_token;
 use crate::diagnostic::wording::parameter as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
@@ -19,7 +19,7 @@ pub(super) type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
 /// Merges the parameters of the path item with those of the operation, which win; counts those that are
 /// left out.
 pub(super) fn declared<'d>(
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     diagnostics: &mut Diagnostics,
     parameters: &mut Count,
 ) -> Declared<'d> {

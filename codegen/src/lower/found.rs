@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::load::{Node, Pointer};
 
 /// An operation that is worth a name.
-pub(super) struct Found<'d> {
+pub(super) struct OperationSource<'d> {
     /// The operation object.
     pub(super) operation: Node<'d>,
     /// The path item it stands in.
@@ -37,7 +37,7 @@ pub(super) struct Found<'d> {
 #[derive(Default)]
 pub(super) struct Inventory<'d> {
     /// Operations to generate.
-    pub(super) found: Vec<Found<'d>>,
+    pub(super) found: Vec<OperationSource<'d>>,
     /// Operations that the document asks to leave out.
     pub(super) ignored: usize,
     /// Operations that nothing can be made of.
@@ -143,7 +143,7 @@ fn found<'d>(
     verb: &'d str,
     operation: &Node<'d>,
     tags: &Tags<'d>,
-) -> Result<Found<'d>, Problem> {
+) -> Result<OperationSource<'d>, Problem> {
     if !operation.value().is_object() {
         return Err(wording::not_an_object());
     }
@@ -157,7 +157,7 @@ fn found<'d>(
         notes,
     } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))
         .map_err(wording::invalid_path)?;
-    Ok(Found {
+    Ok(OperationSource {
         operation: operation.clone(),
         item: item.clone(),
         verb,

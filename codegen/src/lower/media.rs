@@ -1,6 +1,6 @@
 //! Media types: which of several is used, and how.
 
-use super::found::Found;
+use super::found::OperationSource;
 use crate::load::Node;
 use crate::name::words;
 
@@ -118,7 +118,7 @@ pub(super) struct Chosen<'d> {
     pub(super) node: Node<'d>,
 }
 
-/// Every media type of a body or an answer, in document order.
+/// Every media type of a body or a response, in document order.
 pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'d> {
     let content = of.get("content").into_iter();
     let entries = content.flat_map(|content| content.entries());
@@ -135,24 +135,27 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
     })
 }
 
-/// True where an operation's body or answer may be XML.
-pub(super) fn speaks_xml(found: &Found<'_>) -> bool {
+/// True where an operation's body or response may be XML.
+pub(super) fn speaks_xml(found: &OperationSource<'_>) -> bool {
     let body = found.operation.get("requestBody");
-    let answers = found.operation.get("responses");
-    let answers = answers.iter().flat_map(Node::entries).map(|(_, node)| node);
-    let mut all = body.into_iter().chain(answers);
+    let responses = found.operation.get("responses");
+    let responses = responses
+        .iter()
+        .flat_map(Node::entries)
+        .map(|(_, node)| node);
+    let mut all = body.into_iter().chain(responses);
     all.any(|node| {
         let node = node.follow().ok();
         node.is_some_and(|node| self::all(&node).any(|chosen| chosen.media == Media::Xml))
     })
 }
 
-/// Chooses the most useful media type of a body or an answer, the first of equals.
+/// Chooses the most useful media type of a body or a response, the first of equals.
 pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     all(of).min_by_key(|chosen| chosen.media)
 }
 
-/// Chooses the most useful media type of an answer: nobody can take forms apart, and JSON of which
+/// Chooses the most useful media type of a response: nobody can take forms apart, and JSON of which
 /// nothing is said but that it is a text stands for the bytes beside it.
 pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     let has_bytes = all(of).any(|chosen| chosen.media == Media::Binary || chosen.is_binary());

@@ -47,7 +47,7 @@ use crate::ir;
 use crate::load::{Document, Node, Pointer};
 
 use envelope::Envelope;
-use found::{Found, Inventory};
+use found::{Inventory, OperationSource};
 use incoming::Collector;
 use resources::Tree;
 use schema::{Alternatives, Types, Uses};
@@ -149,7 +149,8 @@ impl<'d> Operations<'d> {
             mut skipped,
         } = found::inventory(&root, config.limits.operations, &mut diagnostics)?;
         let package = package::package(&root, config);
-        let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
+        let (servers, client, schemes) =
+            lower_client(&root, config, &package, &found, &mut diagnostics);
         let has_xml = found.iter().any(media::speaks_xml);
         let types = Types::new(document, config, has_xml, alternatives);
         let mut context = Context {
@@ -221,11 +222,11 @@ impl<'d> Operations<'d> {
 }
 
 /// Where the API is served, and what its client is told once.
-fn told(
+fn lower_client(
     root: &Node<'_>,
     config: &Config,
     package: &ir::Package,
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ir::Server>, ir::Client, Schemes) {
     let prefix = package::env_prefix(package);
@@ -242,7 +243,7 @@ fn told(
 fn operations<'d>(
     context: &mut Context<'d>,
     root: &Node<'d>,
-    found: Vec<Found<'d>>,
+    found: Vec<OperationSource<'d>>,
     skipped: &mut Vec<Skipped>,
 ) -> Uses {
     let mut tree = Tree::default();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::place::{self, Placed};
 use super::resources::Tree;
 use super::{reserved, template};
@@ -61,7 +61,7 @@ const MOST_WORDS: usize = 24;
 /// Names every operation. Where several of one resource ask for one name, each gets a suffix
 /// that depends on nothing but its own path and verb, and a warning says so.
 pub(super) fn name(
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     tree: &mut Tree,
     config: &Config,
     diagnostics: &mut Diagnostics,
@@ -70,7 +70,7 @@ pub(super) fn name(
         .iter()
         .map(|f| tree.plant(&f.placed.resource))
         .collect();
-    let given = |f: &Found<'_>| config.names.get(&f.operation.at().to_string());
+    let given = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
     let detail = |f| {
         if given(f).is_some() {
             Detail::Given
@@ -80,8 +80,8 @@ pub(super) fn name(
     };
     let mut details: Vec<Detail> = found.iter().map(detail).collect();
     let spell = |index: usize, detail: Detail| {
-        let f: &Found<'_> = &found[index];
-        let words = given(f).map_or_else(|| told(f, detail), |name| words(name));
+        let f: &OperationSource<'_> = &found[index];
+        let words = given(f).map_or_else(|| detailed_words(f, detail), |name| words(name));
         spelled(words, resources[index], tree)
     };
     let mut round = 0;
@@ -122,7 +122,7 @@ impl Detail {
 }
 
 /// The words of a name with this much detail.
-fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
+fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     let Placed {
         resource,
         method,
@@ -197,7 +197,12 @@ fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
 }
 
 /// Indices of the operations that cannot keep their names.
-fn clashing(found: &[Found<'_>], names: &[Named], details: &[Detail], tree: &Tree) -> Vec<usize> {
+fn clashing(
+    found: &[OperationSource<'_>],
+    names: &[Named],
+    details: &[Detail],
+    tree: &Tree,
+) -> Vec<usize> {
     let rank = |index: usize| match details[index] {
         Detail::Given => 0,
         _ => found[index].placed.rank + 1,
@@ -228,7 +233,7 @@ fn clashing(found: &[Found<'_>], names: &[Named], details: &[Detail], tree: &Tre
 }
 
 fn warn(
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     names: &[Named],
     spell: &dyn Fn(usize, Detail) -> Named,
     diagnostics: &mut Diagnostics,

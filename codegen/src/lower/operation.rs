@@ -2,9 +2,9 @@
 
 use indexmap::IndexSet;
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::naming::Named;
-use super::response::Answers;
+use super::response::Responses;
 use super::schema::Hint;
 use super::setters::Setters;
 use super::{Context, body, extensions, paging, parameter, response, servers};
@@ -32,7 +32,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(found: &Found<'_>, named: &Named) -> Self {
+    fn new(found: &OperationSource<'_>, named: &Named) -> Self {
         let mut words = found.placed.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
@@ -112,7 +112,7 @@ fn reason(status: &str) -> Option<&'static str> {
 /// Lowers an operation; the error says why nothing can be made of it.
 pub(super) fn operation<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     named: Named,
     id: String,
 ) -> Result<ir::Operation, Problem> {
@@ -123,14 +123,14 @@ pub(super) fn operation<'d>(
     let content = body::content(context, node, found.verb)?;
     let parameters = parameter::all(context, found, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
-    let answers = response::responses(context, found, &scope);
-    let pagination = paging::find(context, found, &parameters, &answers.success);
+    let responses = response::responses(context, found, &scope);
+    let pagination = paging::find(context, found, &parameters, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
-    let Answers {
+    let Responses {
         success,
         errors,
         described,
-    } = answers;
+    } = responses;
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,

@@ -5,10 +5,10 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::declared::{self, declared};
-use super::found::Found;
+use super::found::OperationSource;
 use super::media::{self, Media};
 use super::operation::Scope;
-use super::schema::Way;
+use super::schema::Direction;
 use super::setters::Setters;
 use super::template::Expansion;
 use super::{Context, extensions, template};
@@ -23,7 +23,7 @@ use crate::{doc, ir::Role};
 /// rest in document order.
 pub(super) fn all<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     scope: &Scope,
     setters: &mut Setters,
 ) -> Vec<ir::Parameter> {
@@ -198,7 +198,11 @@ fn ty<'d>(
     };
     let hint = scope.parameter_hint(name);
     let diagnostics = &mut context.diagnostics;
-    not_null(context.types.lower(schema, &hint, Way::Out, diagnostics))
+    not_null(
+        context
+            .types
+            .lower(schema, &hint, Direction::Request, diagnostics),
+    )
 }
 
 /// A parameter has no way to say `null`: it is left out instead.

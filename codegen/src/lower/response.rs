@@ -1,9 +1,9 @@
-//! Answers: what a success carries, and what else is documented.
+//! Responses: what a success carries, and what else is documented.
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::media::{Chosen, Media};
 use super::operation::Scope;
-use super::schema::Way;
+use super::schema::Direction;
 use super::success::{self, Success};
 use super::{Context, described::describe, envelope, media};
 use crate::diagnostic::wording;
@@ -11,8 +11,8 @@ use crate::doc;
 use crate::ir::{DescribedResponse, ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
 
-/// What an operation answers.
-pub(super) struct Answers<'d> {
+/// The responses of an operation.
+pub(super) struct Responses<'d> {
     /// What a success is.
     pub(super) success: Success<'d>,
     /// What else is documented.
@@ -21,12 +21,12 @@ pub(super) struct Answers<'d> {
     pub(super) described: Vec<DescribedResponse>,
 }
 
-/// Lowers the answers of an operation.
+/// Lowers the responses of an operation.
 pub(super) fn responses<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     scope: &Scope,
-) -> Answers<'d> {
+) -> Responses<'d> {
     let documented = documented(context, &found.operation);
     let only = documented.len() == 1;
     let described = documented
@@ -47,7 +47,7 @@ pub(super) fn responses<'d>(
     let errors = failures
         .map(|(status, node)| error(context, status, &node, scope))
         .collect();
-    Answers {
+    Responses {
         success,
         errors,
         described,
@@ -161,9 +161,12 @@ fn error<'d>(
         StatusPattern::Default => scope.error_hint(""),
     };
     let ty = schema.map(|schema| {
-        context
-            .types
-            .lower(&schema, &hint, Way::Back, &mut context.diagnostics)
+        context.types.lower(
+            &schema,
+            &hint,
+            Direction::Response,
+            &mut context.diagnostics,
+        )
     });
     // Of XML that is only text there is nothing to decode.
     let ty = ty.filter(|ty| !xml || !matches!(ty, Type::Json | Type::String));

@@ -10,7 +10,7 @@ use crate::load::Node;
 /// Media type of events.
 const EVENTS: &str = "text/event-stream";
 
-/// The answer as it comes in piece by piece, where it can.
+/// The response as it comes in piece by piece, where it can.
 pub(super) fn stream<'d>(
     context: &mut Context<'d>,
     node: &Node<'d>,

@@ -1,18 +1,18 @@
-//! What a success answers.
+//! What a successful response has.
 
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
-use super::schema::{Hint, Way};
+use super::schema::{Direction, Hint};
 use super::{Context, envelope, header, streamed};
 use crate::diagnostic::wording;
 use crate::doc;
 use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, Type};
 use crate::load::Node;
 
-/// An answer without a body.
+/// A response without a body.
 const NOTHING: Output = Output::Empty { enveloped: false };
 
-/// What a success answers.
+/// What a successful response has.
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,
@@ -86,7 +86,7 @@ impl<'d> Case<'d> {
         has_members.then(|| chosen.schema())?
     }
 
-    /// True where the same is answered, whatever the status.
+    /// True where the same is returned, whatever the status.
     fn is_like(&self, other: &Self) -> bool {
         let body = |case: &Self| {
             let chosen = case.chosen.as_ref()?;
@@ -165,7 +165,7 @@ fn or_nothing(output: Output, may_be_empty: bool) -> Output {
     }
 }
 
-/// Media types of JSON and XML as they are written; other answers are taken as they come.
+/// Media types of JSON and XML as they are written; other responses are taken as they come.
 fn accept(cases: &[Case<'_>]) -> String {
     let mut names: Vec<String> = Vec::new();
     for chosen in cases.iter().filter_map(|case| case.chosen.as_ref()) {
@@ -231,7 +231,7 @@ fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outp
     Output::Json {
         ty: context
             .types
-            .lower_all(&schemas, hint, Way::Back, diagnostics),
+            .lower_all(&schemas, hint, Direction::Response, diagnostics),
         enveloped,
     }
 }
@@ -279,5 +279,5 @@ pub(super) fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &
     let diagnostics = &mut context.diagnostics;
     context
         .types
-        .lower_all(schemas, hint, Way::Back, diagnostics)
+        .lower_all(schemas, hint, Direction::Response, diagnostics)
 }

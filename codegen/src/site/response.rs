@@ -1,4 +1,4 @@
-//! What an operation answers: by status, with the type and an example.
+//! The responses of an operation: by status, with the type and an example.
 
 use maud::{Markup, html};
 use serde_json::{Map, Value};

@@ -4,14 +4,14 @@ use crate::ir::{Parameter, ParameterLocation, Type};
 
 /// What can be asked for of a list: indices of parameters.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct PageParameters {
     /// The number of a page.
     pub(super) number: Option<usize>,
     /// How many items to pass over.
     pub(super) offset: Option<usize>,
     /// How many items a page has.
     pub(super) size: Option<usize>,
-    /// What the answer before said.
+    /// What the response before said.
     pub(super) cursor: Option<usize>,
     /// The item to go on after.
     pub(super) after: Option<usize>,
@@ -53,7 +53,7 @@ const CURSOR: [&str; 18] = [
 ];
 const AFTER: [&str; 2] = ["startingafter", "after"];
 
-impl Asked {
+impl PageParameters {
     pub(super) fn of(context: &Context<'_>, parameters: &[Parameter]) -> Self {
         let find = |names: &[&str], fits: fn(&Type) -> bool| {
             names.iter().find_map(|name| {

@@ -6,37 +6,37 @@ mod list;
 mod sign;
 
 use super::Context;
-use super::found::Found;
+use super::found::OperationSource;
 use super::success::Success;
 use crate::ir::{NextPage, Pagination, Parameter};
 
-use asked::Asked;
+use asked::PageParameters;
 use list::List;
 use sign::Signs;
 
-/// Finds out how the list that an operation answers comes in pages; `None` where it answers none,
+/// Finds out how the list that an operation returns comes in pages; `None` where it returns none,
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     parameters: &[Parameter],
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
     match given::find(context, found, parameters, &lists) {
-        given::Given::Paging(pagination) => return Some(*pagination),
-        given::Given::None => return None,
-        given::Given::Nothing => {}
+        given::ConfiguredPaging::Paging(pagination) => return Some(*pagination),
+        given::ConfiguredPaging::None => return None,
+        given::ConfiguredPaging::Nothing => {}
     }
     let is_nested = lists.is_empty();
     let list = list::likely(match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
     })?;
-    let asked = Asked::of(context, parameters);
+    let asked = PageParameters::of(context, parameters);
     let signs = Signs::of(context, success, &list);
     let next = next(context, &asked, &signs, &list, success)?;
-    // What is not plainly a list of pages is one where the answer has a URL that leads on.
+    // What is not plainly a list of pages is one where the response has a URL that leads on.
     let is_url = matches!(next, NextPage::Url(_));
     if (found.verb != "GET" && (signs.url.is_none() || !is_url)) || (is_nested && !is_url) {
         return None;
@@ -64,10 +64,10 @@ pub(super) fn find<'d>(
     })
 }
 
-/// How the request for the next page differs, by what can be asked for and what is answered.
+/// How the request for the next page differs, by what can be asked for and what is returned.
 fn next<'d>(
     context: &Context<'d>,
-    asked: &Asked,
+    asked: &PageParameters,
     signs: &Signs,
     list: &List,
     success: &Success<'d>,

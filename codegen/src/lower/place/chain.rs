@@ -4,7 +4,7 @@ use super::action::is_action;
 use super::convention::Conventions;
 use super::verb::{self, End};
 use super::{alike, id, is_prefix, one, tag, tags, telling};
-use crate::lower::found::Found;
+use crate::lower::found::OperationSource;
 use crate::lower::template::Piece;
 
 /// A path, read as resources and what is done with the last one.
@@ -21,7 +21,7 @@ pub(super) struct Chain {
 }
 
 /// The fixed segments of a path with their words, and whether a parameter stands behind each.
-fn segments<'t>(found: &Found<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
+fn segments<'t>(found: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &found.pieces {
         match piece {
@@ -45,7 +45,7 @@ fn segments<'t>(found: &Found<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
 }
 
 /// The first segment, where a parameter stands behind it and more behind that.
-pub(super) fn leading_pair<'t>(found: &Found<'t>) -> Option<&'t str> {
+pub(super) fn leading_pair<'t>(found: &OperationSource<'t>) -> Option<&'t str> {
     let segments = segments(found);
     match segments.as_slice() {
         [(first, _, true), _, ..] => Some(first),
@@ -55,7 +55,7 @@ pub(super) fn leading_pair<'t>(found: &Found<'t>) -> Option<&'t str> {
 
 impl Chain {
     /// Reads the path of an operation.
-    pub(super) fn of(found: &Found<'_>, conventions: &Conventions) -> Self {
+    pub(super) fn of(found: &OperationSource<'_>, conventions: &Conventions) -> Self {
         let mut segments = segments(found);
         let mut sent = found
             .pieces
@@ -122,7 +122,11 @@ impl Chain {
     }
 
     /// The words of the method: of the resource that the path says, or of another one.
-    pub(super) fn method(&self, found: &Found<'_>, conventions: &Conventions) -> Vec<String> {
+    pub(super) fn method(
+        &self,
+        found: &OperationSource<'_>,
+        conventions: &Conventions,
+    ) -> Vec<String> {
         let mut method = match &self.action {
             Some(action) => action.clone(),
             None => verb::verb(found, conventions, self.end, self.levels.last()),
@@ -134,7 +138,10 @@ impl Chain {
 
 /// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the
 /// resource is the tag, or what it is done with.
-fn spoken(found: &Found<'_>, words: &[String]) -> (Vec<Vec<String>>, Option<Vec<String>>) {
+fn spoken(
+    found: &OperationSource<'_>,
+    words: &[String],
+) -> (Vec<Vec<String>>, Option<Vec<String>>) {
     let Some((verb, object)) = words.split_first().filter(|(_, object)| !object.is_empty()) else {
         return (tags(found), Some(words.to_vec()));
     };
@@ -149,14 +156,14 @@ fn spoken(found: &Found<'_>, words: &[String]) -> (Vec<Vec<String>>, Option<Vec<
 }
 
 /// The words behind the `#` of a path.
-fn note(found: &Found<'_>) -> Vec<String> {
+fn note(found: &OperationSource<'_>) -> Vec<String> {
     match found.pieces.last() {
         Some(Piece::Note(text)) => telling(text).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
-fn in_path(found: &Found<'_>, segment: &str) -> bool {
+fn in_path(found: &OperationSource<'_>, segment: &str) -> bool {
     found
         .pieces
         .iter()
@@ -165,7 +172,10 @@ fn in_path(found: &Found<'_>, segment: &str) -> bool {
 
 /// What of a path stands in no name: a rank, which is less for what is more usual, and the words.
 /// Older versions, and what stands below the more usual scope, come first.
-pub(super) fn left_out(found: &Found<'_>, conventions: &Conventions) -> (usize, Vec<String>) {
+pub(super) fn left_out(
+    found: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> (usize, Vec<String>) {
     let mut rank = 0;
     let mut left_out = Vec::new();
     for piece in &found.pieces {
@@ -215,7 +225,7 @@ fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> u
 /// The resource that an operation's group says its first segment is, below the scopes: the levels
 /// of the group that stand for it.
 pub(super) fn head(
-    found: &Found<'_>,
+    found: &OperationSource<'_>,
     group: &[Vec<String>],
     conventions: &Conventions,
 ) -> Option<(Vec<String>, Vec<Vec<String>>)> {

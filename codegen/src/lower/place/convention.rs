@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{chain, group, id, one, tag, telling};
 use crate::lower::extensions;
-use crate::lower::found::Found;
+use crate::lower::found::OperationSource;
 use crate::lower::template::Piece;
 
 /// Conventions of a document: what most of those operations say that say anything. A single
@@ -36,12 +36,12 @@ const SCOPE_TAGS: usize = 20;
 
 impl Conventions {
     /// Looks through all operations.
-    pub(super) fn of(found: &[Found<'_>]) -> Self {
+    pub(super) fn of(found: &[OperationSource<'_>]) -> Self {
         let mut conventions = Self {
             scopes: scopes(found),
             ..Self::default()
         };
-        let given = |it: &Found<'_>| {
+        let given = |it: &OperationSource<'_>| {
             extensions::METHOD_NAME
                 .text(&it.operation)
                 .and_then(telling)
@@ -148,7 +148,7 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Option<K> {
 }
 
 /// First segments below which a large part of all operations stands, whose tags are not about them.
-fn scopes(found: &[Found<'_>]) -> Vec<String> {
+fn scopes(found: &[OperationSource<'_>]) -> Vec<String> {
     let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
     for it in found {
         let Some(segment) = chain::leading_pair(it) else {

@@ -1,7 +1,7 @@
 //! What an `operationId` says.
 
 use super::{FILLERS, alike, tag, telling};
-use crate::lower::found::Found;
+use crate::lower::found::OperationSource;
 use crate::lower::template::Piece;
 use crate::name::words;
 
@@ -31,7 +31,7 @@ const VERBS: [(&str, &str); 16] = [
 /// Resource and method of an id that is written as a path of names, such as `issues/list-for-repo`
 /// and `workers.domains.update`: somebody chose these names. The first part must be about the same
 /// as the tag or the path.
-pub(super) fn structured(found: &Found<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
+pub(super) fn structured(found: &OperationSource<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
     let id = found.operation.text("operationId")?;
     let separator = ['/', '.'].into_iter().find(|c| id.contains(*c))?;
     if id.contains(char::is_whitespace) {
@@ -50,13 +50,13 @@ pub(super) fn structured(found: &Found<'_>) -> Option<(Vec<Vec<String>>, Vec<Str
 }
 
 /// All words of an id that is short enough to be a name.
-pub(super) fn whole(found: &Found<'_>) -> Option<Vec<String>> {
+pub(super) fn whole(found: &OperationSource<'_>) -> Option<Vec<String>> {
     let words = found.operation.text("operationId").and_then(telling)?;
     (words.len() <= MOST_WORDS).then_some(words)
 }
 
 /// The verb that an id begins with, or else ends in.
-pub(super) fn verb(found: &Found<'_>) -> Option<&'static str> {
+pub(super) fn verb(found: &OperationSource<'_>) -> Option<&'static str> {
     let words = telling(found.operation.text("operationId")?)?;
     let known = |word: &String| {
         let mut verbs = VERBS.iter();
@@ -76,14 +76,14 @@ pub(super) fn verb(found: &Found<'_>) -> Option<&'static str> {
 }
 
 /// True where an id has this word.
-pub(super) fn has(found: &Found<'_>, any: &[&str]) -> bool {
+pub(super) fn has(found: &OperationSource<'_>, any: &[&str]) -> bool {
     let words = found.operation.text("operationId").and_then(telling);
     words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
 }
 
 /// True where an id has no verb but what a segment says: it begins with its first word, or with its
 /// letters where its words run together, or ends in its words.
-pub(super) fn does(found: &Found<'_>, segment: &[String]) -> bool {
+pub(super) fn does(found: &OperationSource<'_>, segment: &[String]) -> bool {
     let words = found
         .operation
         .text("operationId")
@@ -101,7 +101,10 @@ pub(super) fn does(found: &Found<'_>, segment: &[String]) -> bool {
 
 /// The end of an id that says that the resource is looked at across a scope that the path does not
 /// have, such as `for all namespaces`.
-pub(super) fn across(found: &Found<'_>, is_scope: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+pub(super) fn across(
+    found: &OperationSource<'_>,
+    is_scope: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
     let words = telling(found.operation.text("operationId")?)?;
     let at = words.iter().rposition(|word| word == "all")?;
     let about = words.last().filter(|_| at + 2 == words.len())?;

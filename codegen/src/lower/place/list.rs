@@ -2,7 +2,7 @@
 
 use super::alike;
 use crate::load::Node;
-use crate::lower::found::Found;
+use crate::lower::found::OperationSource;
 use crate::name::words;
 
 /// Schemas are followed no deeper into `allOf`.
@@ -29,7 +29,10 @@ const BESIDE: [&str; 5] = ["errors", "included", "links", "messages", "warnings"
 
 /// Whether the success of an operation is a list, or an object around one; `None` where nothing is
 /// said of it.
-pub(super) fn returned(found: &Found<'_>, resource: Option<&Vec<String>>) -> Option<bool> {
+pub(super) fn returned(
+    found: &OperationSource<'_>,
+    resource: Option<&Vec<String>>,
+) -> Option<bool> {
     let responses = found.operation.get("responses")?;
     let success = responses
         .entries()

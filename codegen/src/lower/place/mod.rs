@@ -15,7 +15,7 @@ mod verb;
 use std::collections::HashSet;
 
 use super::extensions;
-use super::found::Found;
+use super::found::OperationSource;
 use super::template::Piece;
 use crate::load::Node;
 use crate::name::{singular, words};
@@ -54,14 +54,14 @@ pub(super) struct Placed {
 }
 
 /// Gives every operation a place.
-pub(super) fn name(found: &mut [Found<'_>]) {
+pub(super) fn name(found: &mut [OperationSource<'_>]) {
     let conventions = Conventions::of(found);
     for it in found {
         it.placed = placed(it, &conventions);
     }
 }
 
-fn placed(found: &Found<'_>, conventions: &Conventions) -> Placed {
+fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
     let (resource, mut method) = named(found, conventions);
     let resource = within_depth(resource);
     if let [word] = method.as_slice()
@@ -83,7 +83,7 @@ fn placed(found: &Found<'_>, conventions: &Conventions) -> Placed {
 
 /// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
 /// is where the things are.
-fn unusual(found: &Found<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
+fn unusual(found: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
     let is_item = matches!(found.pieces.last(), Some(Piece::Parameter(..)));
     let is_plural = last
         .and_then(|words| words.last())
@@ -95,7 +95,10 @@ fn unusual(found: &Found<'_>, method: &[String], last: Option<&Vec<String>>) -> 
 }
 
 /// The words of the resources from the outermost in, and those of the method: never empty.
-fn named(found: &Found<'_>, conventions: &Conventions) -> (Vec<Vec<String>>, Vec<String>) {
+fn named(
+    found: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> (Vec<Vec<String>>, Vec<String>) {
     let group = group(&found.operation);
     let method = extensions::METHOD_NAME
         .text(&found.operation)
@@ -140,7 +143,7 @@ fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
 
 /// The words of the tags that an operation is found under, from the outermost in, without an `api` at
 /// the end.
-fn tags(found: &Found<'_>) -> Vec<Vec<String>> {
+fn tags(found: &OperationSource<'_>) -> Vec<Vec<String>> {
     let words = found.tags.iter().filter_map(|tag| {
         let mut words = telling(tag)?;
         if words.len() > 1 && words.last().is_some_and(|last| last == "api") {
@@ -152,7 +155,7 @@ fn tags(found: &Found<'_>) -> Vec<Vec<String>> {
 }
 
 /// The words of the innermost of its tags.
-fn tag(found: &Found<'_>) -> Option<Vec<String>> {
+fn tag(found: &OperationSource<'_>) -> Option<Vec<String>> {
     tags(found).pop()
 }
 

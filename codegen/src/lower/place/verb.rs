@@ -2,7 +2,7 @@
 
 use super::convention::Conventions;
 use super::{id, list, telling};
-use crate::lower::found::Found;
+use crate::lower::found::OperationSource;
 use crate::name::singular;
 
 /// What stands at the end of a path.
@@ -15,7 +15,7 @@ pub(super) enum End {
 }
 
 /// True where the summary says that this lists something.
-fn lists(found: &Found<'_>) -> bool {
+fn lists(found: &OperationSource<'_>) -> bool {
     let summary = found.operation.text("summary").and_then(telling);
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
@@ -25,7 +25,7 @@ const MANY: [&str; 3] = ["bulk", "batch", "many"];
 
 /// The verb of a method, as one word or more.
 pub(super) fn verb(
-    found: &Found<'_>,
+    found: &OperationSource<'_>,
     conventions: &Conventions,
     end: End,
     last: Option<&Vec<String>>,

@@ -1,7 +1,7 @@
 //! Schemas: which Rust type stands where a schema stands.
 //!
 //! Types are drafted while operations are lowered, once per place and way (requests leave out what
-//! is `readOnly`, answers what is `writeOnly`). When everything that is used is known,
+//! is `readOnly`, responses what is `writeOnly`). When everything that is used is known,
 //! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
 
 mod alternative;
@@ -53,11 +53,11 @@ pub(crate) struct Uses {
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     /// In a request.
-    Out,
-    /// In an answer.
-    Back,
+    Request,
+    /// In a response.
+    Response,
     /// In a request that changes what is there (RFC 7396): `null` takes away what is optional.
     Patch,
 }
@@ -79,7 +79,7 @@ pub(crate) struct Types<'d> {
     /// The lists of `config` that servers also send as a lone value, and those of them found.
     one_or_many: BTreeSet<&'d str>,
     found_lists: BTreeSet<&'d str>,
-    memo: HashMap<(Key, Way), Memo>,
+    memo: HashMap<(Key, Direction), Memo>,
     drafts: Vec<Draft>,
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
@@ -110,7 +110,7 @@ struct Draft {
     def: TypeDef,
     at: Pointer,
     label: Label,
-    way: Way,
+    way: Direction,
     /// The draft of the same place for the other way.
     twin: Option<TypeId>,
 }
@@ -180,7 +180,7 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         self.lower_all(std::slice::from_ref(schema), hint, way, diagnostics)
@@ -191,7 +191,7 @@ impl<'d> Types<'d> {
         &mut self,
         schemas: &[Node<'d>],
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::security::is_token;
 use crate::diagnostic::wording::parameter as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
@@ -16,7 +16,10 @@ const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 pub(super) type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
 
 /// Merges the parameters of the path item with those of the operation, which win.
-pub(super) fn declared<'d>(found: &Found<'d>, diagnostics: &mut Diagnostics) -> Declared<'d> {
+pub(super) fn declared<'d>(
+    found: &OperationSource<'d>,
+    diagnostics: &mut Diagnostics,
+) -> Declared<'d> {
     let mut merged = Declared::new();
     for owner in [&found.item, &found.operation] {
         let mut own = Declared::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::Context;
-use super::found::Found;
+use super::found::OperationSource;
 use super::media::Media;
 use super::schema::Types;
 use crate::config::EnvelopeConfig;
@@ -34,7 +34,7 @@ impl Envelope {
     /// truth value `success` and a value beside it.
     pub(super) fn of<'d>(
         given: Option<&EnvelopeConfig>,
-        found: &[Found<'d>],
+        found: &[OperationSource<'d>],
         types: &Types<'d>,
     ) -> Option<Self> {
         if let Some(given) = given {

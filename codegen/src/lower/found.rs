@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::load::{Node, Pointer};
 
 /// An operation that is worth a name.
-pub(super) struct Found<'d> {
+pub(super) struct OperationSource<'d> {
     /// The operation object.
     pub(super) operation: Node<'d>,
     /// The path item it stands in.
@@ -34,7 +34,7 @@ pub(super) struct Found<'d> {
 #[derive(Default)]
 pub(super) struct Inventory<'d> {
     /// Operations to generate.
-    pub(super) found: Vec<Found<'d>>,
+    pub(super) found: Vec<OperationSource<'d>>,
     /// Operations that the document asks to leave out.
     pub(super) ignored: usize,
     /// Operations that nothing can be made of.
@@ -116,7 +116,7 @@ fn found<'d>(
     item: &Node<'d>,
     verb: &'static str,
     operation: &Node<'d>,
-) -> Result<Found<'d>, Problem> {
+) -> Result<OperationSource<'d>, Problem> {
     if !operation.value().is_object() {
         return Err(wording::not_an_object());
     }
@@ -128,7 +128,7 @@ fn found<'d>(
     } = template::parse(key, &|name| is_path_parameter(name, [item, operation]))
         .map_err(wording::invalid_path)?;
     let resource = place::resource(operation, &pieces);
-    Ok(Found {
+    Ok(OperationSource {
         operation: operation.clone(),
         item: item.clone(),
         verb,

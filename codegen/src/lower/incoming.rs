@@ -1,6 +1,6 @@
 //! What the API sends by itself: the payloads of webhooks and callbacks.
 
-use super::found::{Found, VERBS};
+use super::found::{OperationSource, VERBS};
 use super::schema::{Hint, Way};
 use super::{Context, extensions, media};
 use crate::diagnostic::{Diagnostics, wording};
@@ -32,7 +32,7 @@ impl Collector {
     pub(super) fn callbacks<'d>(
         &mut self,
         context: &mut Context<'d>,
-        found: &Found<'d>,
+        found: &OperationSource<'d>,
         operation: &str,
     ) {
         let callbacks = found.operation.get("callbacks").into_iter();

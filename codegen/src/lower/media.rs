@@ -1,6 +1,6 @@
 //! Media types: which of several is used, and how.
 
-use super::found::Found;
+use super::found::OperationSource;
 use crate::load::Node;
 use crate::name::words;
 
@@ -132,7 +132,7 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
 }
 
 /// True where an operation's body or answer may be XML.
-pub(super) fn speaks_xml(found: &Found<'_>) -> bool {
+pub(super) fn speaks_xml(found: &OperationSource<'_>) -> bool {
     let body = found.operation.get("requestBody");
     let answers = found.operation.get("responses");
     let answers = answers.iter().flat_map(Node::entries).map(|(_, node)| node);

@@ -41,7 +41,7 @@ use crate::ir;
 use crate::load::{Document, Node, Pointer};
 
 use envelope::Envelope;
-use found::{Found, Inventory};
+use found::{Inventory, OperationSource};
 use incoming::Collector;
 use resources::Tree;
 use schema::{Alternatives, Types, Uses};
@@ -213,7 +213,7 @@ fn told(
     root: &Node<'_>,
     config: &Config,
     package: &ir::Package,
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ir::Server>, ir::Client, Schemes) {
     let prefix = package::env_prefix(package);
@@ -230,7 +230,7 @@ fn told(
 fn operations<'d>(
     context: &mut Context<'d>,
     root: &Node<'d>,
-    found: Vec<Found<'d>>,
+    found: Vec<OperationSource<'d>>,
     skipped: &mut Vec<Skipped>,
 ) -> Uses {
     let mut tree = Tree::default();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::resources::Tree;
 use super::{place, reserved, template};
 use crate::config::Config;
@@ -55,13 +55,13 @@ const MOST_WORDS: usize = 24;
 /// Names every operation. Where several of one resource ask for one name, each gets a suffix
 /// that depends on nothing but its own path and verb, and a warning says so.
 pub(super) fn name(
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     tree: &mut Tree,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Named> {
     let resources: Vec<usize> = found.iter().map(|f| tree.plant(&f.resource)).collect();
-    let given = |f: &Found<'_>| config.names.get(&f.operation.at().to_string());
+    let given = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
     let detail = |f| {
         if given(f).is_some() {
             Detail::Given
@@ -71,7 +71,7 @@ pub(super) fn name(
     };
     let mut details: Vec<Detail> = found.iter().map(detail).collect();
     let spell = |index: usize, detail: Detail| {
-        let f: &Found<'_> = &found[index];
+        let f: &OperationSource<'_> = &found[index];
         let words = given(f).map_or_else(|| told(f, detail), |name| words(name));
         spelled(words, resources[index], tree)
     };
@@ -111,7 +111,7 @@ impl Detail {
 }
 
 /// The words of a name with this much detail.
-fn told(found: &Found<'_>, detail: Detail) -> Vec<String> {
+fn told(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     let mut name = found.method.clone();
     if detail == Detail::Whole {
         let (path, query) = found.key.split_once('?').unwrap_or((found.key, ""));
@@ -185,7 +185,7 @@ fn clashing(names: &[Named], details: &[Detail], tree: &Tree) -> Vec<usize> {
 }
 
 fn warn(
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     names: &[Named],
     spell: &dyn Fn(usize, Detail) -> Named,
     diagnostics: &mut Diagnostics,

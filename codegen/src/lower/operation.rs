@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::naming::Named;
 use super::response::Answers;
 use super::schema::Hint;
@@ -32,7 +32,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(found: &Found<'_>, named: &Named) -> Self {
+    fn new(found: &OperationSource<'_>, named: &Named) -> Self {
         let mut words = found.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
@@ -75,7 +75,7 @@ impl Scope {
 /// Lowers an operation; the error says why nothing can be made of it.
 pub(super) fn operation<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     named: Named,
     id: String,
 ) -> Result<ir::Operation, Problem> {

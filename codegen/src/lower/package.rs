@@ -1,6 +1,6 @@
 //! The manifest, and what the client is told once.
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::{reserved, template};
 use crate::config::{Config, RuntimeConfig};
 use crate::diagnostic::{Diagnostics, wording};
@@ -108,7 +108,7 @@ pub(super) fn client(
     root: &Node<'_>,
     config: &Config,
     prefix: &str,
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     diagnostics: &mut Diagnostics,
 ) -> ir::Client {
     let mut defaults: Vec<ir::ClientDefault> = Vec::new();

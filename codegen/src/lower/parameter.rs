@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::declared::declared;
-use super::found::Found;
+use super::found::OperationSource;
 use super::media::{self, Media};
 use super::operation::Scope;
 use super::schema::Way;
@@ -22,7 +22,7 @@ use crate::{doc, ir::Role};
 /// rest in document order.
 pub(super) fn all<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     scope: &Scope,
     setters: &mut Setters,
 ) -> Vec<ir::Parameter> {

@@ -1,6 +1,6 @@
 //! Answers: what a success carries, and what else is documented.
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::media::Media;
 use super::operation::Scope;
 use super::schema::Way;
@@ -22,7 +22,7 @@ pub(super) struct Answers<'d> {
 /// Lowers the answers of an operation.
 pub(super) fn responses<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     scope: &Scope,
 ) -> Answers<'d> {
     let documented = documented(&found.operation, &mut context.diagnostics);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::found::Found;
+use super::found::OperationSource;
 use super::servers::{self, Address};
 use super::{place, reserved};
 use crate::diagnostic::{Diagnostics, wording};
@@ -45,7 +45,7 @@ struct Wish {
 /// builder has beside those of the runtime.
 pub(super) fn name(
     root: &Node<'_>,
-    found: &[Found<'_>],
+    found: &[OperationSource<'_>],
     servers: &mut [ir::Server],
     mut taken: HashSet<String>,
     diagnostics: &mut Diagnostics,

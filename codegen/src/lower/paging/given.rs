@@ -1,5 +1,5 @@
 use super::super::Context;
-use super::super::found::Found;
+use super::super::found::OperationSource;
 use super::asked;
 use super::list::List;
 use crate::config::{PaginationConfig, PaginationKind};
@@ -21,7 +21,7 @@ pub(super) enum Given {
 /// Looks into the configuration, then for `x-fern-pagination`.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     parameters: &[Parameter],
     lists: &[List],
 ) -> Given {

@@ -6,7 +6,7 @@ mod list;
 mod sign;
 
 use super::Context;
-use super::found::Found;
+use super::found::OperationSource;
 use super::success::Success;
 use crate::ir::{NextPage, Pagination, Parameter};
 
@@ -18,7 +18,7 @@ use sign::Signs;
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
-    found: &Found<'d>,
+    found: &OperationSource<'d>,
     parameters: &[Parameter],
     success: &Success<'d>,
 ) -> Option<Pagination> {

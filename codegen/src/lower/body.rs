@@ -2,7 +2,7 @@
 
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
-use super::schema::Way;
+use super::schema::Direction;
 use super::setters::Setters;
 use super::{Context, form, multipart};
 use crate::diagnostic::wording::body as wording;
@@ -125,8 +125,8 @@ impl<'d> Lowering<'_, 'd> {
         } = &mut *self.context;
         let hint = self.scope.hint("Request");
         let way = match chosen.is_merge_patch() {
-            true => Way::Patch,
-            false => Way::Out,
+            true => Direction::Patch,
+            false => Direction::Request,
         };
         match types.body_struct(&schema, &hint, way, diagnostics) {
             // A body that may be left out and has nothing but constants is there or not, as a whole.
@@ -164,7 +164,7 @@ impl<'d> Lowering<'_, 'd> {
         let Context {
             types, diagnostics, ..
         } = &mut *self.context;
-        let ty = types.lower(&schema, &hint, Way::Out, diagnostics);
+        let ty = types.lower(&schema, &hint, Direction::Request, diagnostics);
         if !matches!(ty, Type::Json | Type::String) {
             body.format = BodyFormat::Xml(types.xml_root(&schema));
             body.content = BodyContent::Json(ty);
@@ -184,7 +184,7 @@ impl<'d> Lowering<'_, 'd> {
         }
         let schema = types.items(&schema).unwrap_or(schema);
         let hint = self.scope.hint("RequestLine");
-        BodyContent::Lines(types.lower(&schema, &hint, Way::Out, diagnostics))
+        BodyContent::Lines(types.lower(&schema, &hint, Direction::Request, diagnostics))
     }
 
     /// The other media types, but for those that say the same in another way.

@@ -1,7 +1,7 @@
 //! What the API sends by itself: the payloads of webhooks and callbacks.
 
 use super::found::{OperationSource, VERBS};
-use super::schema::{Hint, Way};
+use super::schema::{Direction, Hint};
 use super::{Context, extensions, media};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
@@ -98,9 +98,12 @@ impl Collector {
             return;
         };
         let hint = Hint::new(called.iter().map(String::as_str)).then("Payload");
-        let ty = context
-            .types
-            .lower(&schema, &hint, Way::Back, &mut context.diagnostics);
+        let ty = context.types.lower(
+            &schema,
+            &hint,
+            Direction::Response,
+            &mut context.diagnostics,
+        );
         let text = |key| doc::markdown(request.text(key).unwrap_or_default());
         let mut doc = text("summary");
         doc::append(&mut doc, text("description"));

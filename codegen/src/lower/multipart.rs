@@ -6,7 +6,7 @@ use super::Context;
 use super::body::Lowering;
 use super::form::{encodings, fields, media_type};
 use super::media::{Chosen, Media};
-use super::schema::{Bytes, Way};
+use super::schema::{Bytes, Direction};
 use crate::doc;
 use crate::ir::{self, BodyContent, BodyFormat, FileField, Role, Type};
 use crate::load::{Node, Version};
@@ -126,7 +126,7 @@ fn content<'d>(
     let Context {
         types, diagnostics, ..
     } = &mut *lowering.context;
-    if let Some(ty) = types.any_struct(schema, &hint, Way::Out, diagnostics) {
+    if let Some(ty) = types.any_struct(schema, &hint, Direction::Request, diagnostics) {
         let ty = types.changed_body(ty, &hint, |body| {
             let is_file = |name: &str| files.iter().any(|file| file.name == name);
             body.fields.retain(|field| !is_file(&field.wire_name));
@@ -137,7 +137,7 @@ fn content<'d>(
     if has_unnamed {
         return BodyContent::Files;
     }
-    match types.lower(schema, &hint, Way::Out, diagnostics) {
+    match types.lower(schema, &hint, Direction::Request, diagnostics) {
         Type::Json => BodyContent::Files,
         ty => BodyContent::Json(ty),
     }

@@ -8,7 +8,7 @@ use super::declared::declared;
 use super::found::OperationSource;
 use super::media::{self, Media};
 use super::operation::Scope;
-use super::schema::Way;
+use super::schema::Direction;
 use super::setters::Setters;
 use super::template::Expansion;
 use super::{Context, extensions, template};
@@ -181,7 +181,11 @@ fn ty<'d>(
     };
     let hint = scope.parameter_hint(name);
     let diagnostics = &mut context.diagnostics;
-    not_null(context.types.lower(schema, &hint, Way::Out, diagnostics))
+    not_null(
+        context
+            .types
+            .lower(schema, &hint, Direction::Request, diagnostics),
+    )
 }
 
 /// A parameter has no way to say `null`: it is left out instead.

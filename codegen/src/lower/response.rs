@@ -3,7 +3,7 @@
 use super::found::OperationSource;
 use super::media::Media;
 use super::operation::Scope;
-use super::schema::Way;
+use super::schema::Direction;
 use super::success::{self, Success};
 use super::{Context, envelope, media};
 use crate::diagnostic::{Diagnostics, wording};
@@ -124,9 +124,12 @@ fn error<'d>(
         StatusPattern::Default => scope.error_hint(""),
     };
     let ty = schema.map(|schema| {
-        context
-            .types
-            .lower(&schema, &hint, Way::Back, &mut context.diagnostics)
+        context.types.lower(
+            &schema,
+            &hint,
+            Direction::Response,
+            &mut context.diagnostics,
+        )
     });
     // Of XML that is only text there is nothing to decode.
     let ty = ty.filter(|ty| !xml || !matches!(ty, Type::Json | Type::String));

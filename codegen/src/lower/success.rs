@@ -2,7 +2,7 @@
 
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
-use super::schema::{Hint, Way};
+use super::schema::{Direction, Hint};
 use super::{Context, envelope, header};
 use crate::doc;
 use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, StreamContent, Type};
@@ -189,7 +189,7 @@ fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outp
     Output::Json {
         ty: context
             .types
-            .lower_all(&schemas, hint, Way::Back, diagnostics),
+            .lower_all(&schemas, hint, Direction::Response, diagnostics),
         enveloped,
     }
 }
@@ -277,7 +277,7 @@ fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Ty
     let diagnostics = &mut context.diagnostics;
     context
         .types
-        .lower_all(schemas, hint, Way::Back, diagnostics)
+        .lower_all(schemas, hint, Direction::Response, diagnostics)
 }
 
 /// The data of an event, where the schema is of the event as a whole and not of its data.

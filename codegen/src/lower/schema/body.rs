@@ -1,6 +1,6 @@
 use super::part::{self, Part};
 use super::view::View;
-use super::{Draft, Hint, Label, Types, Way, scalar};
+use super::{Direction, Draft, Hint, Label, Types, scalar};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Struct, Type, TypeId, TypeKind};
 use crate::load::{Node, Version};
@@ -21,7 +21,7 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeId> {
         let id = self.any_struct(schema, hint, way, diagnostics)?;
@@ -34,7 +34,7 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeId> {
         let mut ty = self.lower(schema, hint, way, diagnostics);
@@ -77,7 +77,7 @@ impl<'d> Types<'d> {
             def,
             at,
             label: Label::Place(hint.clone()),
-            way: Way::Out,
+            way: Direction::Request,
             twin: None,
         });
         changed

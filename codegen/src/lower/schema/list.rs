@@ -1,7 +1,7 @@
 use super::object::is_never;
 use super::part::Part;
 use super::place::Site;
-use super::{Types, Way, nullable};
+use super::{Direction, Types, nullable};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Tuple, Type, TypeKind};
 use crate::load::Node;
@@ -15,7 +15,7 @@ impl<'d> Types<'d> {
         let hint = site.label.hint().item();
         // A list is changed as a whole.
         let way = match site.way {
-            Way::Patch => Way::Out,
+            Direction::Patch => Direction::Request,
             way => way,
         };
         let items = site.view.parts.iter();

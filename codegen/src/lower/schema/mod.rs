@@ -52,11 +52,11 @@ pub(crate) struct Uses {
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     /// In a request.
-    Out,
+    Request,
     /// In an answer.
-    Back,
+    Response,
     /// In a request that changes what is there (RFC 7396): `null` takes away what is optional.
     Patch,
 }
@@ -78,7 +78,7 @@ pub(crate) struct Types<'d> {
     /// The lists of `config` that servers also send as a lone value, and those of them found.
     one_or_many: BTreeSet<&'d str>,
     found_lists: BTreeSet<&'d str>,
-    memo: HashMap<(Key, Way), Memo>,
+    memo: HashMap<(Key, Direction), Memo>,
     drafts: Vec<Draft>,
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
@@ -109,7 +109,7 @@ struct Draft {
     def: TypeDef,
     at: Pointer,
     label: Label,
-    way: Way,
+    way: Direction,
     /// The draft of the same place for the other way.
     twin: Option<TypeId>,
 }
@@ -179,7 +179,7 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         self.lower_all(std::slice::from_ref(schema), hint, way, diagnostics)
@@ -190,7 +190,7 @@ impl<'d> Types<'d> {
         &mut self,
         schemas: &[Node<'d>],
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();

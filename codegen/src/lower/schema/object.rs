@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::part::Part;
 use super::place::{Site, description, length};
 use super::view::View;
-use super::{Hint, Types, Way, constant, constraints, nullable, scalar, xml};
+use super::{Direction, Hint, Types, constant, constraints, nullable, scalar, xml};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::{name as naming, schema as wording};
 use crate::ir::{Additional, Constraints, Doc, Field, Struct, Type, TypeId, TypeKind};
@@ -19,7 +19,7 @@ pub(super) struct Job<'d> {
     id: TypeId,
     view: View<'d>,
     hint: Hint,
-    way: Way,
+    way: Direction,
 }
 
 impl<'d> Types<'d> {
@@ -141,8 +141,8 @@ impl<'d> Types<'d> {
         let view = View::quiet(&parts);
         self.budget.view(&view);
         let hidden = match job.way {
-            Way::Out | Way::Patch => view.flag("readOnly"),
-            Way::Back => view.flag("writeOnly"),
+            Direction::Request | Direction::Patch => view.flag("readOnly"),
+            Direction::Response => view.flag("writeOnly"),
         };
         if hidden || schemas.iter().any(is_never) {
             return None;
@@ -159,7 +159,7 @@ impl<'d> Types<'d> {
         if view.flag("writeOnly") && scalar::is_credential(name) {
             ty = secret(ty);
         }
-        if job.way == Way::Patch && !required {
+        if job.way == Direction::Patch && !required {
             ty = nullable(ty);
         }
         let given = schemas.iter().find_map(|schema| self.given(schema.at()));
@@ -197,7 +197,7 @@ impl<'d> Types<'d> {
         &mut self,
         view: &View<'d>,
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
         let mut schemas: Vec<Node<'d>> = Vec::new();
@@ -225,7 +225,13 @@ impl<'d> Types<'d> {
             1 => types.pop(),
             _ => Some(Type::Json),
         };
-        ty.map(|ty| if way == Way::Patch { nullable(ty) } else { ty })
+        ty.map(|ty| {
+            if way == Direction::Patch {
+                nullable(ty)
+            } else {
+                ty
+            }
+        })
     }
 }
 

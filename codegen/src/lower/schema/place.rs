@@ -1,6 +1,6 @@
 use super::part::{self, Part, Place};
 use super::view::View;
-use super::{Draft, Hint, Key, Label, Memo, Types, Way, nullable, scalar};
+use super::{Direction, Draft, Hint, Key, Label, Memo, Types, nullable, scalar};
 use crate::diagnostic::wording::schema as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
@@ -15,7 +15,7 @@ pub(super) struct Site<'d> {
     pub key: Key,
     pub view: View<'d>,
     pub label: Label,
-    pub way: Way,
+    pub way: Direction,
 }
 
 impl<'d> Types<'d> {
@@ -24,7 +24,7 @@ impl<'d> Types<'d> {
         &mut self,
         parts: &[Part<'d>],
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let mut found = Vec::new();
@@ -44,7 +44,7 @@ impl<'d> Types<'d> {
         &mut self,
         parts: &[Part<'d>],
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let key = parts.iter().map(identity).collect::<Key>();
@@ -106,7 +106,7 @@ impl<'d> Types<'d> {
         key: Key,
         parts: &[Part<'d>],
         hint: &Hint,
-        way: Way,
+        way: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Site<'d> {
         let mut found = Vec::new();
@@ -159,9 +159,9 @@ impl<'d> Types<'d> {
         }
         let id = TypeId(self.drafts.len());
         let other = match site.way {
-            Way::Out => Some(Way::Back),
-            Way::Back => Some(Way::Out),
-            Way::Patch => None,
+            Direction::Request => Some(Direction::Response),
+            Direction::Response => Some(Direction::Request),
+            Direction::Patch => None,
         };
         let twin = match other.and_then(|other| self.memo.get(&(site.key.clone(), other))) {
             Some(Memo::Done(ty)) => named(ty),

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::super::{Draft, Hint, Label, Way};
+use super::super::{Direction, Draft, Hint, Label};
 use super::same::Same;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
@@ -99,9 +99,9 @@ fn suffix(name: &str, id: TypeId, drafts: &[Draft], same: &Same) -> &'static str
     let is_split = twin.is_some_and(|twin| twin != id && !drafts[twin.0].def.reached_by.is_empty());
     let of_request = REQUEST_WORDS.contains(&last.as_str());
     match draft.way {
-        Way::Patch if last != "patch" => "Patch",
-        Way::Out if is_split && !of_request => "Request",
-        Way::Back if is_split && of_request => "Response",
+        Direction::Patch if last != "patch" => "Patch",
+        Direction::Request if is_split && !of_request => "Request",
+        Direction::Response if is_split && of_request => "Response",
         _ => "",
     }
 }

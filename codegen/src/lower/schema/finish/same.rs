@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::super::{Draft, Label, Way};
+use super::super::{Direction, Draft, Label};
 use super::ids;
 use crate::ir::{Doc, TypeId, TypeKind};
 use crate::name::words;
@@ -42,7 +42,7 @@ impl Same {
             let rank = |id: &&TypeId| {
                 let draft = &drafts[id.0];
                 let is_placed = !matches!(draft.label, Label::Key(..));
-                (is_placed, draft.way == Way::Patch)
+                (is_placed, draft.way == Direction::Patch)
             };
             let Some(&first) = class.iter().min_by_key(rank) else {
                 continue;

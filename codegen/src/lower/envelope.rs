@@ -50,7 +50,7 @@ impl Envelope {
         }
         let mut values = [0; VALUES.len()];
         let mut lists: BTreeSet<&str> = BTreeSet::new();
-        for (is_success, schema) in found.iter().flat_map(|found| answers(&found.operation)) {
+        for (is_success, schema) in found.iter().flat_map(|found| responses(&found.operation)) {
             if !is_success && lists.len() == LISTS.len() {
                 continue;
             }
@@ -140,11 +140,11 @@ pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
 }
 
 /// The schema of each JSON that is answered, and whether it is answered to a success.
-fn answers<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)> + use<'d> {
+fn responses<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)> + use<'d> {
     let responses = operation.get("responses");
     let entries = responses.into_iter().flat_map(|all| all.entries());
-    entries.filter_map(|(status, answer)| {
-        let content = answer.follow().ok()?.get("content")?;
+    entries.filter_map(|(status, response)| {
+        let content = response.follow().ok()?.get("content")?;
         let mut json = content
             .entries()
             .filter(|(key, _)| Media::of(key).is_json());

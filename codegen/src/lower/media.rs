@@ -134,9 +134,12 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
 /// True where an operation's body or answer may be XML.
 pub(super) fn speaks_xml(found: &OperationSource<'_>) -> bool {
     let body = found.operation.get("requestBody");
-    let answers = found.operation.get("responses");
-    let answers = answers.iter().flat_map(Node::entries).map(|(_, node)| node);
-    let mut all = body.into_iter().chain(answers);
+    let responses = found.operation.get("responses");
+    let responses = responses
+        .iter()
+        .flat_map(Node::entries)
+        .map(|(_, node)| node);
+    let mut all = body.into_iter().chain(responses);
     all.any(|node| {
         let node = node.follow().ok();
         node.is_some_and(|node| self::all(&node).any(|chosen| chosen.media == Media::Xml))

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::found::OperationSource;
 use super::naming::Named;
-use super::response::Answers;
+use super::response::Responses;
 use super::schema::Hint;
 use super::setters::Setters;
 use super::{Context, body, extensions, paging, parameter, response, servers};
@@ -86,10 +86,10 @@ pub(super) fn operation<'d>(
     let content = body::content(node, found.verb, &mut context.diagnostics)?;
     let parameters = parameter::all(context, found, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
-    let answers = response::responses(context, found, &scope);
-    let pagination = paging::find(context, found, &parameters, &answers.success);
+    let responses = response::responses(context, found, &scope);
+    let pagination = paging::find(context, found, &parameters, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
-    let Answers { success, errors } = answers;
+    let Responses { success, errors } = responses;
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,

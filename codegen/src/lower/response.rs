@@ -1,4 +1,4 @@
-//! Answers: what a success carries, and what else is documented.
+//! Responses: what a success carries, and what else is documented.
 
 use super::found::OperationSource;
 use super::media::Media;
@@ -12,7 +12,7 @@ use crate::ir::{ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
 
 /// What an operation answers.
-pub(super) struct Answers<'d> {
+pub(super) struct Responses<'d> {
     /// What a success is.
     pub(super) success: Success<'d>,
     /// What else is documented.
@@ -24,7 +24,7 @@ pub(super) fn responses<'d>(
     context: &mut Context<'d>,
     found: &OperationSource<'d>,
     scope: &Scope,
-) -> Answers<'d> {
+) -> Responses<'d> {
     let documented = documented(&found.operation, &mut context.diagnostics);
     let only = documented.len() == 1;
     let (successes, others): (Vec<_>, Vec<_>) = documented
@@ -41,7 +41,7 @@ pub(super) fn responses<'d>(
     let errors = failures
         .map(|(status, node)| error(context, status, &node, scope))
         .collect();
-    Answers { success, errors }
+    Responses { success, errors }
 }
 
 /// Every response with its status, in ascending order of the statuses.

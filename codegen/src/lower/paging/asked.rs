@@ -4,7 +4,7 @@ use crate::ir::{Parameter, ParameterLocation, Type};
 
 /// What can be asked for of a list: indices of parameters.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct PageParameters {
     /// The number of a page.
     pub(super) number: Option<usize>,
     /// How many items to pass over.
@@ -48,7 +48,7 @@ const CURSOR: [&str; 14] = [
 ];
 const AFTER: [&str; 2] = ["startingafter", "after"];
 
-impl Asked {
+impl PageParameters {
     pub(super) fn of(context: &Context<'_>, parameters: &[Parameter]) -> Self {
         let find = |names: &[&str], fits: fn(&Type) -> bool| {
             names.iter().find_map(|name| {

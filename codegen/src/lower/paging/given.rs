@@ -9,7 +9,7 @@ use crate::load::Node;
 use crate::lower::extensions;
 
 /// What is said of an operation's pages.
-pub(super) enum Given {
+pub(super) enum ConfiguredPaging {
     /// How they come.
     Paging(Box<Pagination>),
     /// That there are none.
@@ -24,7 +24,7 @@ pub(super) fn find<'d>(
     found: &OperationSource<'d>,
     parameters: &[Parameter],
     lists: &[List],
-) -> Given {
+) -> ConfiguredPaging {
     let at = found.operation.at().to_string();
     for rule in &context.config.pagination {
         let named = rule.operations.contains(&at);
@@ -33,10 +33,10 @@ pub(super) fn find<'d>(
             continue;
         }
         if rule.kind == PaginationKind::None {
-            return Given::None;
+            return ConfiguredPaging::None;
         }
         match from_rule(rule, parameters, lists) {
-            Some(pagination) => return Given::Paging(Box::new(pagination)),
+            Some(pagination) => return ConfiguredPaging::Paging(Box::new(pagination)),
             None if named => {
                 let problem = wording::operation::pagination_misfit();
                 context
@@ -47,13 +47,14 @@ pub(super) fn find<'d>(
         }
     }
     let Some(extension) = extensions::PAGINATION.get(&found.operation) else {
-        return Given::Nothing;
+        return ConfiguredPaging::Nothing;
     };
     if extension.value() == false {
-        return Given::None;
+        return ConfiguredPaging::None;
     }
-    from_extension(&extension, parameters, lists)
-        .map_or(Given::Nothing, |it| Given::Paging(Box::new(it)))
+    from_extension(&extension, parameters, lists).map_or(ConfiguredPaging::Nothing, |it| {
+        ConfiguredPaging::Paging(Box::new(it))
+    })
 }
 
 fn index(parameters: &[Parameter], name: &str) -> Option<usize> {

@@ -10,7 +10,7 @@ use super::found::OperationSource;
 use super::success::Success;
 use crate::ir::{NextPage, Pagination, Parameter};
 
-use asked::Asked;
+use asked::PageParameters;
 use list::List;
 use sign::Signs;
 
@@ -24,16 +24,16 @@ pub(super) fn find<'d>(
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
     match given::find(context, found, parameters, &lists) {
-        given::Given::Paging(pagination) => return Some(*pagination),
-        given::Given::None => return None,
-        given::Given::Nothing => {}
+        given::ConfiguredPaging::Paging(pagination) => return Some(*pagination),
+        given::ConfiguredPaging::None => return None,
+        given::ConfiguredPaging::Nothing => {}
     }
     let is_nested = lists.is_empty();
     let list = list::likely(match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
     })?;
-    let asked = Asked::of(context, parameters);
+    let asked = PageParameters::of(context, parameters);
     let signs = Signs::of(context, success, &list);
     let next = next(context, &asked, &signs, &list, success)?;
     // What is not plainly a list of pages is one where the answer has a URL that leads on.
@@ -67,7 +67,7 @@ pub(super) fn find<'d>(
 /// How the request for the next page differs, by what can be asked for and what is answered.
 fn next<'d>(
     context: &Context<'d>,
-    asked: &Asked,
+    asked: &PageParameters,
     signs: &Signs,
     list: &List,
     success: &Success<'d>,

@@ -140,7 +140,8 @@ impl<'d> Operations<'d> {
             mut skipped,
         } = found::inventory(&root, config.limits.operations, &mut diagnostics)?;
         let package = package::package(&root, config);
-        let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
+        let (servers, client, schemes) =
+            lower_client(&root, config, &package, &found, &mut diagnostics);
         let has_xml = found.iter().any(media::speaks_xml);
         let types = Types::new(document, config, has_xml, alternatives);
         let mut context = Context {
@@ -209,7 +210,7 @@ impl<'d> Operations<'d> {
 }
 
 /// Where the API is served, and what its client is told once.
-fn told(
+fn lower_client(
     root: &Node<'_>,
     config: &Config,
     package: &ir::Package,

@@ -72,7 +72,7 @@ pub(super) fn name(
     let mut details: Vec<Detail> = found.iter().map(detail).collect();
     let spell = |index: usize, detail: Detail| {
         let f: &OperationSource<'_> = &found[index];
-        let words = given(f).map_or_else(|| told(f, detail), |name| words(name));
+        let words = given(f).map_or_else(|| detailed_words(f, detail), |name| words(name));
         spelled(words, resources[index], tree)
     };
     let mut round = 0;
@@ -111,7 +111,7 @@ impl Detail {
 }
 
 /// The words of a name with this much detail.
-fn told(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
+fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     let mut name = found.method.clone();
     if detail == Detail::Whole {
         let (path, query) = found.key.split_once('?').unwrap_or((found.key, ""));

@@ -13,7 +13,7 @@ use crate::lower::extensions;
 use crate::name::{Case, Claim, Rank, settle};
 
 /// A known value, before it has a name.
-pub(super) struct Known {
+pub(super) struct KnownValue {
     pub value: String,
     /// What the document calls it, where it does.
     pub called: Option<String>,
@@ -77,7 +77,7 @@ impl<'d> Types<'d> {
             let index = place.map(|(index, _)| *index);
             let text = spelling(value);
             let doc = said(extensions::VALUE_DESCRIPTIONS.keys, index, &text);
-            Known {
+            KnownValue {
                 called: said(extensions::VALUE_NAMES.keys, index, &text),
                 doc: doc.map(|text| doc::markdown(&text)).unwrap_or_default(),
                 at: place.map(|(_, at)| at.clone()),
@@ -93,7 +93,7 @@ impl<'d> Types<'d> {
         &mut self,
         site: &Site<'d>,
         repr: EnumRepr,
-        mut known: Vec<Known>,
+        mut known: Vec<KnownValue>,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         self.budget.items(known.len());
@@ -124,7 +124,7 @@ impl<'d> Types<'d> {
         Type::Named(self.draft(site, TypeKind::Enum(Enum { repr, variants })))
     }
 
-    fn variant_claim(&self, known: &Known) -> Claim {
+    fn variant_claim(&self, known: &KnownValue) -> Claim {
         let at = known.at.as_ref().filter(|at| at.file() == 0);
         let given = at.and_then(|at| self.given(at));
         let called = known

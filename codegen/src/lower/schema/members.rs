@@ -1,4 +1,4 @@
-use super::enums::Known;
+use super::enums::KnownValue;
 use super::place::Site;
 use super::{Memo, Types};
 use crate::diagnostic::{Diagnostics, wording};
@@ -105,7 +105,7 @@ impl<'d> Types<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let enums = merged.iter().filter_map(|candidate| self.values(candidate));
-        let mut enums: Vec<(TypeId, EnumRepr, Vec<Known>)> = enums.collect();
+        let mut enums: Vec<(TypeId, EnumRepr, Vec<KnownValue>)> = enums.collect();
         match (family, enums.len()) {
             _ if merged.iter().any(|it| it.ty == Type::Secret) => Type::Secret,
             (Family::Fraction, _) => Type::F64,
@@ -123,7 +123,7 @@ impl<'d> Types<'d> {
     }
 
     /// The values of a candidate that is an enum.
-    fn values(&self, candidate: &Candidate) -> Option<(TypeId, EnumRepr, Vec<Known>)> {
+    fn values(&self, candidate: &Candidate) -> Option<(TypeId, EnumRepr, Vec<KnownValue>)> {
         let Type::Named(id) = candidate.ty else {
             return None;
         };
@@ -131,7 +131,7 @@ impl<'d> Types<'d> {
             return None;
         };
         let only = it.variants.len() == 1;
-        let known = it.variants.iter().map(|variant| Known {
+        let known = it.variants.iter().map(|variant| KnownValue {
             value: variant.value.clone(),
             called: Some(variant.rust_name.clone()),
             doc: if only && variant.doc.is_empty() {

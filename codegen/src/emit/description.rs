@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::answer::status_pattern;
 use super::body::{emit_body, emit_input_limits};
+use super::response::status_pattern;
 use super::scope::{Scope, ident};
 use crate::ir::{
     FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle, Role,

@@ -4,12 +4,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::answer::status_pattern;
 use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
 use super::layout::cfg_any;
 use super::operation::description_name;
 use super::resource::Tree;
+use super::response::status_pattern;
 use super::scope::{Scope, ident};
 use super::xml::emit_root;
 use crate::files::File;

@@ -1,7 +1,6 @@
 //! From the model to the files of a crate. Nothing here decides anything: names, types and order
 //! are those of the model, and emitting cannot fail.
 
-mod answer;
 mod api;
 mod api_md;
 mod body;
@@ -25,6 +24,7 @@ mod operation_docs;
 mod other_body;
 mod readme;
 mod resource;
+mod response;
 mod sample;
 mod scope;
 mod servers;

@@ -3,12 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::answer::{emit_output, emit_types, emit_ways};
 use super::description::emit_description;
 use super::docs::Docs;
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
+use super::response::{emit_output, emit_types, emit_ways};
 use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert};
 use super::staged::{emit_steps, request};

@@ -4,7 +4,6 @@
 //! types exists; [`crate::emit`] only prints them. Nothing here mentions `openapiv3`,
 //! `proc_macro2` or a JSON tree.
 
-mod answer;
 mod api;
 mod input;
 mod kind;
@@ -12,11 +11,11 @@ mod layout;
 mod operation;
 mod part;
 mod presence;
+mod response;
 mod types;
 mod union;
 mod xml;
 
-pub use answer::*;
 pub use api::*;
 pub use input::*;
 pub use kind::*;
@@ -24,6 +23,7 @@ pub use layout::*;
 pub use operation::*;
 pub use part::*;
 pub use presence::*;
+pub use response::*;
 pub use types::*;
 pub use union::*;
 pub use xml::*;

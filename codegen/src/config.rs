@@ -27,9 +27,9 @@ pub struct Config {
     pub client: ClientConfig,
     /// Security schemes, by their key in `components.securitySchemes`.
     pub security: BTreeMap<String, SecurityConfig>,
-    /// The object that every answer is wrapped in.
+    /// The object that every response is wrapped in.
     pub envelope: Option<EnvelopeConfig>,
-    /// Where servers answer with something else than the description says.
+    /// Where servers send something else than the description says.
     pub decode: DecodeConfig,
     /// How large the description may be.
     pub limits: Limits,
@@ -125,7 +125,7 @@ pub struct SecurityConfig {
     pub scopes: Vec<String>,
 }
 
-/// The `[envelope]` table: members of the object that every answer is wrapped in.
+/// The `[envelope]` table: members of the object that every response is wrapped in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EnvelopeConfig {

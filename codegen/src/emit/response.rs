@@ -213,7 +213,7 @@ fn emit_status_enum(
     (name, cases): (&str, &[StatusCase]),
 ) -> TokenStream {
     let docs = Docs::line(format!(
-        "What [`{}::{}`] answers, by status.",
+        "What [`{}::{}`] returns, by status.",
         resource.handle, operation.fn_name
     ));
     let name = ident(name);
@@ -258,7 +258,7 @@ fn emit_headers(
     set: &HeaderSet,
 ) -> TokenStream {
     let method = format!("{}::{}", resource.handle, operation.fn_name);
-    let docs = Docs::line(format!("Headers of what [`{method}`] answers:"));
+    let docs = Docs::line(format!("Headers of the responses of [`{method}`]:"));
     let docs = docs.lines_after([format!("`{}::from(response.headers())`.", set.name)]);
     let name = ident(&set.name);
     let fields = set.fields.iter().map(|field| {

@@ -30,13 +30,13 @@ pub struct Operation {
     pub inputs: Vec<Input>,
     /// Value of the `Accept` header.
     pub accept: String,
-    /// What a success answers.
+    /// What a successful response has.
     pub output: Output,
-    /// What a success answers piece by piece, where it can.
+    /// What a successful response has piece by piece, where it can.
     pub stream: Option<Stream>,
     /// Documented headers of a success.
     pub headers: Option<HeaderSet>,
-    /// How the list that is answered comes in pages.
+    /// How the list that is returned comes in pages.
     pub pagination: Option<Pagination>,
     /// Documented statuses that are not the success, in ascending order, ranges after exact
     /// ones and `default` last.

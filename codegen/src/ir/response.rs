@@ -1,8 +1,8 @@
-//! What operations answer.
+//! The responses of operations.
 
 use super::{Constraints, Doc, Type};
 
-/// What a success answers.
+/// What a successful response has.
 #[derive(Clone, Debug)]
 pub enum Output {
     /// Nothing: the body is only looked at where it is an envelope, which may say that the call
@@ -35,14 +35,14 @@ pub enum Output {
     },
 }
 
-/// What a success with one status answers.
+/// What a successful response with one status has.
 #[derive(Clone, Debug)]
 pub struct StatusCase {
     /// Which status.
     pub status: StatusPattern,
     /// Name of the variant.
     pub rust_name: String,
-    /// What is answered: [`Output::Empty`] or [`Output::Json`].
+    /// What is returned: [`Output::Empty`] or [`Output::Json`].
     pub output: Output,
     /// One line.
     pub doc: Doc,
@@ -66,7 +66,7 @@ pub enum StreamContent {
     Events(Type),
     /// Events with data in any form.
     TextEvents,
-    /// Bytes as they come in: what else than JSON is answered to those who ask for it.
+    /// Bytes as they come in: what else than JSON is sent to those who ask for it.
     Bytes,
 }
 

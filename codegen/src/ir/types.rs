@@ -107,7 +107,7 @@ impl TypeDef {
 pub struct Travels {
     /// In requests: it implements `Encode`.
     pub out: bool,
-    /// In answers: it implements `Decode`.
+    /// In responses: it implements `Decode`.
     pub back: bool,
 }
 

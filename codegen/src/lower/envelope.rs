@@ -1,4 +1,4 @@
-//! The object that answers are wrapped in: as the configuration says, or else as it shows.
+//! The object that responses are wrapped in: as the configuration says, or else as it shows.
 
 use std::collections::BTreeSet;
 
@@ -25,12 +25,12 @@ const PAGING: [&str; 3] = ["pagination", "paging", "result_info"];
 /// The envelope of a description.
 pub(super) struct Envelope {
     members: ir::Envelope,
-    /// Nobody said so: an answer that has more to say than the envelope is taken whole.
+    /// Nobody said so: a response that has more to say than the envelope is taken whole.
     is_guess: bool,
 }
 
 impl Envelope {
-    /// The one that is configured, or else the one that most answers have: an object with a
+    /// The one that is configured, or else the one that most responses have: an object with a
     /// truth value `success` and a value beside it.
     pub(super) fn of<'d>(
         given: Option<&EnvelopeConfig>,
@@ -124,7 +124,7 @@ pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
     properties.contains_key(success.as_str()) && properties.keys().all(is_known)
 }
 
-/// True for an envelope of errors that says nothing beyond them. They are read from every answer;
+/// True for an envelope of errors that says nothing beyond them. They are read from every response;
 /// a type for each place would say no more. Who configures the envelope and names the schema of
 /// its errors wants that name.
 pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
@@ -139,7 +139,7 @@ pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
     (inline || envelope.is_guess) && has_errors && known()
 }
 
-/// The schema of each JSON that is answered, and whether it is answered to a success.
+/// The schema of each JSON response body, and whether it stands in a successful response.
 fn responses<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)> + use<'d> {
     let responses = operation.get("responses");
     let entries = responses.into_iter().flat_map(|all| all.entries());

@@ -1,4 +1,4 @@
-//! Documented headers of answers.
+//! Documented headers of responses.
 
 use super::Context;
 use crate::doc;

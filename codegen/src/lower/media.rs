@@ -116,7 +116,7 @@ pub(super) struct Chosen<'d> {
     pub(super) node: Node<'d>,
 }
 
-/// Every media type of a body or an answer, in document order.
+/// Every media type of a body or a response, in document order.
 pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'d> {
     let content = of.get("content").into_iter();
     let entries = content.flat_map(|content| content.entries());
@@ -131,7 +131,7 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
     })
 }
 
-/// True where an operation's body or answer may be XML.
+/// True where an operation's body or response may be XML.
 pub(super) fn speaks_xml(found: &OperationSource<'_>) -> bool {
     let body = found.operation.get("requestBody");
     let responses = found.operation.get("responses");
@@ -146,12 +146,12 @@ pub(super) fn speaks_xml(found: &OperationSource<'_>) -> bool {
     })
 }
 
-/// Chooses the most useful media type of a body or an answer, the first of equals.
+/// Chooses the most useful media type of a body or a response, the first of equals.
 pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     all(of).min_by_key(|chosen| chosen.media)
 }
 
-/// Chooses the most useful media type of an answer: nobody can take forms apart.
+/// Chooses the most useful media type of a response: nobody can take forms apart.
 pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     all(of).min_by_key(|chosen| {
         let is_form = matches!(chosen.media, Media::Form | Media::Multipart);

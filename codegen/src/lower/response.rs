@@ -11,7 +11,7 @@ use crate::doc;
 use crate::ir::{ErrorResponse, StatusPattern, Type};
 use crate::load::Node;
 
-/// What an operation answers.
+/// The responses of an operation.
 pub(super) struct Responses<'d> {
     /// What a success is.
     pub(super) success: Success<'d>,
@@ -19,7 +19,7 @@ pub(super) struct Responses<'d> {
     pub(super) errors: Vec<ErrorResponse>,
 }
 
-/// Lowers the answers of an operation.
+/// Lowers the responses of an operation.
 pub(super) fn responses<'d>(
     context: &mut Context<'d>,
     found: &OperationSource<'d>,

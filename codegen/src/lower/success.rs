@@ -1,4 +1,4 @@
-//! What a success answers.
+//! What a successful response has.
 
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
@@ -11,10 +11,10 @@ use crate::load::Node;
 /// Media type of events.
 const EVENTS: &str = "text/event-stream";
 
-/// An answer without a body.
+/// A response without a body.
 const NOTHING: Output = Output::Empty { enveloped: false };
 
-/// What a success answers.
+/// What a successful response has.
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,
@@ -85,7 +85,7 @@ impl<'d> Case<'d> {
         has_members.then(|| chosen.schema())?
     }
 
-    /// True where the same is answered, whatever the status.
+    /// True where the same is returned, whatever the status.
     fn is_like(&self, other: &Self) -> bool {
         let body = |case: &Self| {
             let chosen = case.chosen.as_ref()?;
@@ -123,7 +123,7 @@ fn or_nothing(output: Output, may_be_empty: bool) -> Output {
     }
 }
 
-/// Media types of JSON and XML as they are written; other answers are taken as they come.
+/// Media types of JSON and XML as they are written; other responses are taken as they come.
 fn accept(cases: &[Case<'_>]) -> String {
     let mut names: Vec<String> = Vec::new();
     for chosen in cases.iter().filter_map(|case| case.chosen.as_ref()) {
@@ -232,7 +232,7 @@ fn variant(status: StatusPattern) -> String {
     name.to_owned()
 }
 
-/// The answer as it comes in piece by piece, where it can.
+/// The response as it comes in piece by piece, where it can.
 fn streamed<'d>(context: &mut Context<'d>, node: &Node<'d>, scope: &Scope) -> Option<Stream> {
     let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
     let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));

@@ -1,4 +1,4 @@
-//! Answers of calls by name that come in piece by piece: somebody takes each piece at once, or
+//! Responses of calls by name that come in piece by piece: somebody takes each piece at once, or
 //! they are collected.
 
 use std::fmt::Debug;

@@ -1,4 +1,4 @@
-//! Answers that calls by name take piece by piece.
+//! Responses that calls by name take piece by piece.
 
 use std::future::poll_fn;
 use std::sync::Arc;

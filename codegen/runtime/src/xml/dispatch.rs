@@ -1,4 +1,4 @@
-//! Answers in XML that calls by name give.
+//! Responses in XML that calls by name give.
 
 use super::read::Xml;
 use super::types::{XmlElement, XmlType};

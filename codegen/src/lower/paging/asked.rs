@@ -11,7 +11,7 @@ pub(super) struct PageParameters {
     pub(super) offset: Option<usize>,
     /// How many items a page has.
     pub(super) size: Option<usize>,
-    /// What the answer before said.
+    /// What the response before said.
     pub(super) cursor: Option<usize>,
     /// The item to go on after.
     pub(super) after: Option<usize>,

@@ -7,12 +7,12 @@ const USUAL: [&str; 11] = [
     "objects",
 ];
 
-/// Lists that stand beside what an answer is about.
+/// Lists that stand beside what a response is about.
 const BESIDE: [&str; 6] = [
     "errors", "included", "links", "messages", "order", "warnings",
 ];
 
-/// A list in an answer.
+/// A list in a response.
 pub(super) struct List {
     /// Where it stands in the body.
     pub(super) path: String,
@@ -21,7 +21,7 @@ pub(super) struct List {
     pub(super) item: Type,
 }
 
-/// Every list in an answer: the answer itself, or its members.
+/// Every list in a response: the response itself, or its members.
 pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
     let (ty, enveloped) = match output {
         Output::Json { ty, enveloped } => (ty, enveloped),
@@ -55,7 +55,7 @@ pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
         .collect()
 }
 
-/// Every list in the objects that are members of an answer.
+/// Every list in the objects that are members of a response.
 pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
     let (Output::Json {
         ty,
@@ -83,7 +83,7 @@ pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
     lists.collect()
 }
 
-/// The list that an answer is about, where that is plain.
+/// The list that a response is about, where that is plain.
 pub(super) fn likely(lists: Vec<List>) -> Option<List> {
     let mut lists: Vec<List> = lists
         .into_iter()

@@ -14,7 +14,7 @@ use asked::PageParameters;
 use list::List;
 use sign::Signs;
 
-/// Finds out how the list that an operation answers comes in pages; `None` where it answers none,
+/// Finds out how the list that an operation returns comes in pages; `None` where it returns none,
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
@@ -36,7 +36,7 @@ pub(super) fn find<'d>(
     let asked = PageParameters::of(context, parameters);
     let signs = Signs::of(context, success, &list);
     let next = next(context, &asked, &signs, &list, success)?;
-    // What is not plainly a list of pages is one where the answer has a URL that leads on.
+    // What is not plainly a list of pages is one where the response has a URL that leads on.
     let is_url = matches!(next, NextPage::Url(_));
     if (found.verb != "GET" && (signs.url.is_none() || !is_url)) || (is_nested && !is_url) {
         return None;
@@ -64,7 +64,7 @@ pub(super) fn find<'d>(
     })
 }
 
-/// How the request for the next page differs, by what can be asked for and what is answered.
+/// How the request for the next page differs, by what can be asked for and what is returned.
 fn next<'d>(
     context: &Context<'d>,
     asked: &PageParameters,

@@ -4,7 +4,7 @@ use super::asked::normal;
 use super::list::{List, step};
 use crate::load::Node;
 
-/// What an answer says of how far its list goes: places in the body.
+/// What a response says of how far its list goes: places in the body.
 #[derive(Default)]
 pub(super) struct Signs {
     /// The number of the page.
@@ -85,7 +85,7 @@ const CONTAINERS: [&str; 6] = ["cursor", "info", "link", "meta", "pag", "next"];
 /// How deep such objects stand inside each other.
 const DEPTH: usize = 3;
 
-/// A plain value in an answer.
+/// A plain value in a response.
 struct Leaf<'d> {
     path: String,
     name: String,

@@ -1,7 +1,7 @@
 //! Schemas: which Rust type stands where a schema stands.
 //!
 //! Types are drafted while operations are lowered, once per place and way (requests leave out what
-//! is `readOnly`, answers what is `writeOnly`). When everything that is used is known,
+//! is `readOnly`, responses what is `writeOnly`). When everything that is used is known,
 //! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
 
 mod alternative;
@@ -55,7 +55,7 @@ pub(crate) struct Uses {
 pub(crate) enum Direction {
     /// In a request.
     Request,
-    /// In an answer.
+    /// In a response.
     Response,
     /// In a request that changes what is there (RFC 7396): `null` takes away what is optional.
     Patch,

@@ -9,7 +9,7 @@ use crate::name::words;
 ///
 /// Two drafts are, when they say the same and mention the same, and when what they are called for
 /// is the same: the key of a named schema, or the last step to an inline one. So an inline `meta`
-/// that is written down in a hundred answers is one type, and two named schemas never are. The words
+/// that is written down in a hundred responses is one type, and two named schemas never are. The words
 /// that describe an inline one, or a list of values, are about the place where it stands, and make no
 /// difference.
 pub(super) struct Same {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use sdk_codegen::files::Content;
-use sdk_codegen::runtime::{Manifest, Part, SOURCES, files};
+use sdk_codegen::ir::Part;
+use sdk_codegen::runtime::{Manifest, SOURCES, files};
 
 #[test]
 fn every_dependency_of_the_runtime_has_a_version() {

@@ -65,9 +65,10 @@ enum Failure {
 /// Runs the program `name` with the arguments that it was started with.
 pub fn command_line(
     name: &'static str,
-    client: ClientBuilder,
+    client: impl Into<ClientBuilder>,
     entries: impl Iterator<Item = &'static Entry>,
 ) -> ExitCode {
+    let client = client.into();
     let program = Program {
         name,
         api: client.api(),

@@ -25,8 +25,7 @@ impl ResourceGroups {
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
-    /// let client = cloudflare_sdk::Client::from_env()?;
+    /// # async fn example(client: cloudflare_sdk::Client) -> Result<(), cloudflare_sdk::Error> {
     /// let result = client.iam().resource_groups().update("023e105f4ecef8ad9ca31a8372d0c353")
     ///     .name("name").send().await?;
     /// # Ok(()) }
@@ -54,7 +53,6 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 
 /// What a request of [`ResourceGroups::update`] is for.
 pub enum Update {}
-
 impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::ResourceGroup>; }
 
 impl runtime::Request<Update> {

@@ -25,8 +25,7 @@ impl UserGroups {
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
-    /// let client = cloudflare_sdk::Client::from_env()?;
+    /// # async fn example(client: cloudflare_sdk::Client) -> Result<(), cloudflare_sdk::Error> {
     /// let result = client.iam().user_groups().update("023e105f4ecef8ad9ca31a8372d0c353")
     ///     .name("name").send().await?;
     /// # Ok(()) }
@@ -51,7 +50,6 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 
 /// What a request of [`UserGroups::update`] is for.
 pub enum Update {}
-
 impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::UserGroup>; }
 
 impl runtime::Request<Update> {

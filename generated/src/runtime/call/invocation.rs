@@ -9,7 +9,6 @@ use secrecy::SecretString;
 
 use super::arguments::Argument;
 use super::options::CallOptions;
-use super::request::Request;
 use crate::runtime::json::{Encode, list, to_vec_noting};
 use crate::runtime::operation::{Body, Content, Operation, Target, path};
 use crate::runtime::platform::BoxFuture;
@@ -105,9 +104,9 @@ impl Call {
         self
     }
 
-    /// The request that makes this call.
-    pub fn request<E>(self) -> Request<E> {
-        Request::new(self)
+    /// The request that makes this call, as the type that the SDK has for it.
+    pub fn request<R: From<Self>>(self) -> R {
+        R::from(self)
     }
 
     /// The argument that the caller set, as JSON text.

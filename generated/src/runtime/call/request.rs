@@ -27,7 +27,7 @@ pub trait Endpoint: 'static {
     type Response: ResponseFormat;
 }
 
-/// What a request for `E` is answered with.
+/// What a request for `E` gets as its response.
 pub type ResponseOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
 
 impl<E> Request<E> {
@@ -143,6 +143,12 @@ impl<E: Endpoint> Request<E> {
         self,
     ) -> Result<crate::runtime::response::Response<ResponseOf<E>>, crate::runtime::response::Error> {
         E::Response::read(self.into_call().execute_blocking()?)
+    }
+}
+
+impl<E> From<Call> for Request<E> {
+    fn from(call: Call) -> Self {
+        Self::new(call)
     }
 }
 

@@ -10,6 +10,9 @@ macro_rules! entries {
     ($($operation:ident),*) => {
         pub(crate) static _ENTRIES: &[&$crate::runtime::Entry] = &[$(&$operation),*];
     };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`entries!` takes the names of operations: `LIST, GET`");
+    };
 }
 
 /// Declares an operation that can be called by name: what it takes, where that goes, and what it is;
@@ -93,4 +96,12 @@ macro_rules! dispatch {
     (@way $endpoint:ident whole) => { ($crate::runtime::ResponseMode::Whole, $crate::runtime::whole::<super::$endpoint>) };
     (@way $endpoint:ident pages) => { ($crate::runtime::ResponseMode::Pages, $crate::runtime::pages::<super::$endpoint>) };
     (@way $endpoint:ident stream) => { ($crate::runtime::ResponseMode::Stream, $crate::runtime::stream::<super::$endpoint>) };
+    ($operation:ident $($other:tt)*) => {
+        ::std::compile_error!(::std::concat!(
+            "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `required(…)`, \
+             `optional(…)`, `open(…)`, `media(…)`, `failures(…)` and `headers(…)` in this order where there are \
+             any, and `=> whole`, `stream` or `pages`; for `",
+            ::std::stringify!($operation), "` there is: ", ::std::stringify!($($other)*)
+        ));
+    };
 }

@@ -57,6 +57,13 @@ macro_rules! status_enum {
     (@read $response:ident, $variant:ident, ..) => {
         $response.decode().map(|response| response.map(Self::$variant))
     };
+    ($name:ident $($other:tt)*) => {
+        ::std::compile_error!(::std::concat!(
+            "`status_enum!` takes an enum and the status of each variant, `(..)` behind those that hold a value: \
+             `Name { Done(..) = \"200\", Other = \"default\" }`; for `",
+            ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
+        ));
+    };
 }
 
 /// Adds to a struct which header of a response each field is.
@@ -85,5 +92,8 @@ macro_rules! header_struct {
                 writer.object(MEMBERS, &[$(&self.$field),*], ::std::option::Option::None);
             }
         }
+    };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`header_struct!` takes a struct and the header of each field: `Name { etag = \"ETag\" }`");
     };
 }

@@ -29,6 +29,11 @@ macro_rules! decode_tuple {
     (@read $from:ident, $count:literal, $items:ident, $more:ident) => {
         $from.tuple($count, $items, &mut $more)
     };
+    ($($other:tt)*) => {
+        ::std::compile_error!(
+            "`decode_tuple!` takes a tuple and a name for each item: `Name, required 1 (a), optional(b), more(c)`"
+        );
+    };
 }
 
 /// Implements `Encode` and what goes with it for a tuple, from the same names as `decode_tuple!`.
@@ -61,6 +66,11 @@ macro_rules! encode_tuple {
             &mut $none.iter().copied().chain($more.iter().map(|item| -> &dyn $crate::runtime::Encode { item })),
         )
     };
+    ($($other:tt)*) => {
+        ::std::compile_error!(
+            "`encode_tuple!` takes a tuple and a name for each item: `Name, required 1 (a), optional(b), more(c)`"
+        );
+    };
 }
 
 /// Implements `From` for a tuple that has its items.
@@ -73,5 +83,8 @@ macro_rules! from_tuple {
                 Self($($item,)*)
             }
         }
+    };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`from_tuple!` takes a tuple with names and types: `Name(a: String, b: i64)`");
     };
 }

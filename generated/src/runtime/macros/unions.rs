@@ -38,20 +38,7 @@ macro_rules! union {
         forward_serialize!($name);
         decode_encoded_union!($name $($member)*);
     };
-    ($name:ident: Decode $(by $discriminator:literal)? {
-        $(
-            $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
-            $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
-        ),*
-    }) => {
-        union!(@from $name $($member $($payload)?),*);
-        union!(
-            @decode $name [$($discriminator)?] $($member [$($($tag),*)?] $shape $(($($details)*))?),*
-        );
-        forward_deserialize!($name);
-        union!(@encode $name $($member $($key $added)?),*);
-    };
-    ($name:ident: Decode + Encode $(by $discriminator:literal)? {
+    ($name:ident: Decode $(+ $encode:ident)? $(by $discriminator:literal)? {
         $(
             $member:ident $(: From<$payload:ty>)? $(with $key:literal = $added:literal)?
             $(tagged($($tag:literal),*))? is $shape:ident $(($($details:tt)*))?
@@ -63,8 +50,9 @@ macro_rules! union {
         );
         union!(@encode $name $($member $($key $added)?),*);
         forward_deserialize!($name);
-        forward_serialize!($name);
+        $(union!(@serialize $encode $name);)?
     };
+    (@serialize Encode $name:ident) => { forward_serialize!($name); };
     (@from $name:ident $($member:ident $($payload:ty)?),*) => {
         forward_debug!($name);
 

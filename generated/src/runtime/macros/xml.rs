@@ -22,6 +22,12 @@ macro_rules! xml_object {
             }
         }
     };
+    ($($other:tt)*) => {
+        ::std::compile_error!(
+            "`xml_object!` takes a struct and its members, each with its name in JSON, its name in XML, settings \
+             and its type: `Name, \"id\" \"id\".attribute(): String`"
+        );
+    };
 }
 
 /// Implements `XmlType` for a union: for each member its variant and type, the element it is where
@@ -62,6 +68,12 @@ macro_rules! xml_union {
     (@element $element:literal $(.$setting:ident($($value:expr),*))*) => {
         ::std::option::Option::Some($crate::runtime::XmlElement::new($element)$(.$setting($($value),*))*)
     };
+    ($($other:tt)*) => {
+        ::std::compile_error!(
+            "`xml_union!` takes an enum and its variants, each with its type, its element, `tagged` and `is`: \
+             `Name by \"kind\", Cat(Cat) = \"cat\" tagged(\"cat\") is Any`"
+        );
+    };
 }
 
 /// Implements `XmlType` for a tuple: the types of its items, then that of those that follow.
@@ -80,6 +92,9 @@ macro_rules! xml_tuple {
     };
     (@more) => { ::std::option::Option::None };
     (@more $more:ty) => { ::std::option::Option::Some(<$more as $crate::runtime::XmlType>::shape) };
+    ($($other:tt)*) => {
+        ::std::compile_error!("`xml_tuple!` takes a tuple and the types of its items: `Name(String, i64) more f64`");
+    };
 }
 
 /// Implements `XmlType` for types that have one shape, whatever their value.
@@ -93,4 +108,7 @@ macro_rules! xml_plain {
             }
         }
     )*};
+    ($($other:tt)*) => {
+        ::std::compile_error!("`xml_plain!` takes a shape and the types that have it: `Text: Name, Other`");
+    };
 }

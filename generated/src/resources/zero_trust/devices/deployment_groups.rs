@@ -29,8 +29,7 @@ impl DeploymentGroups {
     /// - `4XX`: The request was refused. (`decode_body` as [`DeploymentGroupFailure`](crate::models::DeploymentGroupFailure))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
-    /// let client = cloudflare_sdk::Client::from_env()?;
+    /// # async fn example(client: cloudflare_sdk::Client) -> Result<(), cloudflare_sdk::Error> {
     /// let result = client.zero_trust().devices().deployment_groups()
     ///     .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
     ///     .policy_ids(["policy_ids"]).send().await?;
@@ -64,7 +63,6 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
 
 /// What a request of [`DeploymentGroups::edit`] is for.
 pub enum Edit {}
-
 impl runtime::Endpoint for Edit { type Response = runtime::format::Json<models::DeploymentGroup>; }
 
 impl runtime::Request<Edit> {

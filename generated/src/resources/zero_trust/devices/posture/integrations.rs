@@ -25,8 +25,7 @@ impl Integrations {
     /// - `4XX`: The request was refused. (`decode_body` as [`Failure`](crate::models::Failure))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), cloudflare_sdk::Error> {
-    /// let client = cloudflare_sdk::Client::from_env()?;
+    /// # async fn example(client: cloudflare_sdk::Client) -> Result<(), cloudflare_sdk::Error> {
     /// let result = client.zero_trust().devices().posture().integrations()
     ///     .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415").interval("10m")
     ///     .name("My Workspace One Integration").send().await?;

@@ -42,7 +42,7 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 pub enum List {}
 impl runtime::Endpoint for List { type Response = runtime::format::Text; }
 
-/// Headers of what [`Items::list`] answers:
+/// Headers of the responses of [`Items::list`]:
 /// `ListHeaders::from(response.headers())`.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

@@ -53,9 +53,9 @@ impl Client {
     /// # Errors
     /// What is needed is not set, or is not valid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
-    /// Calls under `shop`.
-    #[cfg(feature = "shop-pets")]
-    pub fn shop(&self) -> crate::resources::shop::Shop { crate::resources::shop::Shop { client: self.clone() } }
+    /// Calls under `pets`.
+    #[cfg(feature = "pets")]
+    pub fn pets(&self) -> crate::resources::pets::Pets { crate::resources::pets::Pets { client: self.clone() } }
 }
 
 impl ClientBuilder {

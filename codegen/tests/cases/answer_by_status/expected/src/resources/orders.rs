@@ -42,7 +42,7 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
 pub enum Create {}
 impl runtime::Endpoint for Create { type Response = runtime::format::ByStatus<CreateOutput>; }
 
-/// What [`Orders::create`] answers, by status.
+/// What [`Orders::create`] returns, by status.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreateOutput {

@@ -23,16 +23,16 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
-    /// Calls `items.delete`.
+    /// Calls `items.delete_all`.
     ///
     /// `DELETE /items`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.items().delete().send().await?;
+    /// client.items().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete(&self) -> runtime::Request<Delete> { self.client.call(&DELETE).request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call(&DELETE_ALL).request() }
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
@@ -42,7 +42,7 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 pub enum List {}
 impl runtime::Endpoint for List { type Response = runtime::format::Text; }
 
-/// Headers of what [`Items::list`] answers:
+/// Headers of the responses of [`Items::list`]:
 /// `ListHeaders::from(response.headers())`.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -54,9 +54,9 @@ pub struct ListHeaders {
 }
 header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 
-static DELETE: runtime::Operation = runtime::Operation::delete("items.delete", "/items")
-    .accept("*/*");
+static DELETE_ALL: runtime::Operation = runtime::Operation::delete("items.delete_all", "/items")
+.accept("*/*");
 
-/// What a request of [`Items::delete`] is for.
-pub enum Delete {}
-impl runtime::Endpoint for Delete { type Response = runtime::format::Nothing; }
+/// What a request of [`Items::delete_all`] is for.
+pub enum DeleteAll {}
+impl runtime::Endpoint for DeleteAll { type Response = runtime::format::Nothing; }

@@ -19,9 +19,8 @@ impl Shelf {
     /// `GET /shelf/{part}/{other}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// use shop_sdk::models;
-    /// let client = shop_sdk::Client::from_env()?;
     /// client.shelf().get(models::ShelfGetPart::Empty).ids(["ids"]).send().await?;
     /// # Ok(()) }
     /// ```
@@ -50,7 +49,6 @@ impl runtime::Request<GetNeedsIds> {
 
 /// What a request of [`Shelf::get`] is for.
 pub enum Get {}
-
 impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<Get> {

@@ -2,7 +2,7 @@
 
 use crate::runtime::{self, Value};
 
-/// Schema `#/components/schemas/Lamp`.
+/// The body of `lamp.update`, with `level` and `mode`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Lamp {
@@ -33,7 +33,7 @@ impl runtime::Builder<Lamp> {
     pub fn mode(mut self, value: Option<LampMode>) -> Self { self.0.mode = Some(value); self }
 }
 
-/// Schema `#/paths/~1lamp/put/parameters/0/schema`.
+/// What the argument `level` of `lamp.update` can be.
 #[non_exhaustive]
 pub enum LampLevel {
     /// `0`
@@ -47,7 +47,7 @@ pub enum LampLevel {
 }
 value_enum!(LampLevel { Value0 = 0i64, Value1 = 1i64, Empty = "" });
 
-/// What `mode` can be.
+/// What `mode` of `lamp.update` can be.
 #[non_exhaustive]
 pub enum LampMode {
     /// `true`

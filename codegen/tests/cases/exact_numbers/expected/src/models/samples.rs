@@ -2,7 +2,7 @@
 
 use crate::runtime;
 
-/// Schema `#/components/schemas/Sample`.
+/// The body of `samples.update`, with `exactly`, `whole` and `smallest`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Sample {

@@ -19,23 +19,21 @@ impl Samples {
     /// `GET /samples/{scale}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), lab_sdk::Error> {
-    /// let client = lab_sdk::Client::from_env()?;
+    /// # async fn example(client: lab_sdk::Client) -> Result<(), lab_sdk::Error> {
     /// let result = client.samples().get().send().await?;
     /// # Ok(()) }
     /// ```
     pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
-    /// Calls `samples.create`.
+    /// Calls `samples.update`.
     ///
     /// `POST /samples/{scale}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), lab_sdk::Error> {
-    /// let client = lab_sdk::Client::from_env()?;
-    /// client.samples().create().send().await?;
+    /// # async fn example(client: lab_sdk::Client) -> Result<(), lab_sdk::Error> {
+    /// client.samples().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
 }
 
 static GET: runtime::Operation = runtime::Operation::get("samples.get", "/samples/{scale}")
@@ -51,7 +49,6 @@ static GET: runtime::Operation = runtime::Operation::get("samples.get", "/sample
 
 /// What a request of [`Samples::get`] is for.
 pub enum Get {}
-
 impl runtime::Endpoint for Get { type Response = runtime::format::Json<models::Sample>; }
 
 impl runtime::Request<Get> {
@@ -61,7 +58,7 @@ impl runtime::Request<Get> {
     pub fn step(self, value: f64) -> Self { self.set_argument::<f64>(query("step"), value) }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::post("samples.create", "/samples/{scale}")
+static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "/samples/{scale}")
 .parameters(&[runtime::Parameter::path("scale").constant("2")])
 .body(
     runtime::RequestBody::json("application/json")
@@ -72,12 +69,11 @@ static CREATE: runtime::Operation = runtime::Operation::post("samples.create", "
 .limits(&[(body("smallest"), runtime::Limits::new().minimum(5e-324, false))])
 .accept("*/*");
 
-/// What a request of [`Samples::create`] is for.
-pub enum Create {}
+/// What a request of [`Samples::update`] is for.
+pub enum Update {}
+impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
 
-impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
-
-impl runtime::Request<Create> {
+impl runtime::Request<Update> {
     /// The number is at least `5e-324`.
     pub fn smallest(self, value: f64) -> Self { self.set_argument::<f64>(body("smallest"), value) }
 }

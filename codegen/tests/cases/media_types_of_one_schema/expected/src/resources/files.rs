@@ -19,8 +19,7 @@ impl Files {
     /// `PUT /files/{id}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), files_sdk::Error> {
-    /// let client = files_sdk::Client::from_env()?;
+    /// # async fn example(client: files_sdk::Client) -> Result<(), files_sdk::Error> {
     /// let result = client.files().update("id").name("name").send().await?;
     /// # Ok(()) }
     /// ```
@@ -36,7 +35,6 @@ static UPDATE: runtime::Operation = runtime::Operation::put("files.update", "/fi
 
 /// What a request of [`Files::update`] is for.
 pub enum Update {}
-
 impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::File>; }
 
 impl runtime::Streamed for Update {

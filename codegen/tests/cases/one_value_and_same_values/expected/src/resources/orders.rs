@@ -14,27 +14,27 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Calls `orders.put`.
+    /// Calls `orders.update`.
     ///
     /// `PUT /orders`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// let result = client.orders().put().send().await?;
+    /// let result = client.orders().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn put(&self) -> runtime::Request<Put> { self.client.call(&PUT).request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
 }
 
-static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders")
+static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
     .parameters(&[runtime::Parameter::query("format")])
     .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
 
-/// What a request of [`Orders::put`] is for.
-pub enum Put {}
-impl runtime::Endpoint for Put { type Response = runtime::format::Json<models::Order>; }
+/// What a request of [`Orders::update`] is for.
+pub enum Update {}
+impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::Order>; }
 
-impl runtime::Request<Put> {
+impl runtime::Request<Update> {
     /// Always `"short"`.
     pub fn format(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("format"), value) }
     pub fn client_secret(self, value: impl Into<SecretString>) -> Self {

@@ -13,21 +13,21 @@ pub struct Files {
 }
 
 impl Files {
-    /// Calls `files.find`.
+    /// Calls `files.get`.
     ///
     /// `GET /files/{path}/{ids}`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// let result = client.files().find("path", [1]).send().await?;
+    /// let result = client.files().get("path", [1]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn find(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Find> {
-        self.client.call(&FIND).path::<String>("path", path).path_list::<i64>("ids", ids).request()
+    pub fn get(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Get> {
+        self.client.call(&GET).path::<String>("path", path).path_list::<i64>("ids", ids).request()
     }
 }
 
-static FIND: runtime::Operation = runtime::Operation::get("files.find", "/files/{path}/{ids}")
+static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{path}/{ids}")
 .parameters(&[
     runtime::Parameter::path("path").label(),
     runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
@@ -40,11 +40,11 @@ static FIND: runtime::Operation = runtime::Operation::get("files.find", "/files/
 ])
 .accept("*/*");
 
-/// What a request of [`Files::find`] is for.
-pub enum Find {}
-impl runtime::Endpoint for Find { type Response = runtime::format::Text; }
+/// What a request of [`Files::get`] is for.
+pub enum Get {}
+impl runtime::Endpoint for Get { type Response = runtime::format::Text; }
 
-impl runtime::Request<Find> {
+impl runtime::Request<Get> {
     pub fn tag(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set_arguments::<String>(query("tag"), value)
     }

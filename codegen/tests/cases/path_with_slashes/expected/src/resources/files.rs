@@ -4,7 +4,6 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
-use std::collections::BTreeMap;
 use crate::runtime::{self, Client, path};
 
 /// Calls under `files`.
@@ -39,29 +38,6 @@ impl Files {
     pub fn get(&self, parent: impl Into<String>) -> runtime::Request<Get> {
         self.client.call(&GET).path::<String>("parent", parent).request()
     }
-
-    /// Calls `files.labels`.
-    ///
-    /// `GET /labels/{labels}/{as+is}/{path}`
-    /// # Examples
-    /// ```no_run
-    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.files().labels([("key", "labels")], "as+is", "path").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn labels(
-        &self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        as_is: impl Into<String>,
-        path: impl Into<String>,
-    ) -> runtime::Request<Labels> {
-        self.client
-            .call(&LABELS)
-            .path::<BTreeMap<String, String>>("labels", runtime::map(labels))
-            .path::<String>("as+is", as_is)
-            .path::<String>("path", path)
-            .request()
-    }
 }
 
 static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "/v1/{name}:publish")
@@ -85,17 +61,3 @@ impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
 impl runtime::Request<Get> {
     pub fn id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("id"), value) }
 }
-
-static LABELS: runtime::Operation = runtime::Operation::get(
-    "files.labels",
-    "/labels/{labels}/{as+is}/{path}",
-)
-.parameters(&[
-    runtime::Parameter::path("labels").explode(true), runtime::Parameter::path("as+is"),
-    runtime::Parameter::path("path").allow_reserved(),
-])
-.accept("*/*");
-
-/// What a request of [`Files::labels`] is for.
-pub enum Labels {}
-impl runtime::Endpoint for Labels { type Response = runtime::format::Nothing; }

@@ -24,16 +24,16 @@ impl Orders {
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
-    /// Calls `orders.clear`.
+    /// Calls `orders.delete_all`.
     ///
     /// `DELETE /orders` · authorized by token
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.orders().clear().send().await?;
+    /// client.orders().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn clear(&self) -> runtime::Request<Clear> { self.client.call(&CLEAR).request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call(&DELETE_ALL).request() }
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
@@ -43,10 +43,10 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 pub enum List {}
 impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
 
-static CLEAR: runtime::Operation = runtime::Operation::delete("orders.clear", "/orders")
-    .security(&[&[schemes::TOKEN]])
-    .accept("*/*");
+static DELETE_ALL: runtime::Operation = runtime::Operation::delete("orders.delete_all", "/orders")
+.security(&[&[schemes::TOKEN]])
+.accept("*/*");
 
-/// What a request of [`Orders::clear`] is for.
-pub enum Clear {}
-impl runtime::Endpoint for Clear { type Response = runtime::format::Nothing; }
+/// What a request of [`Orders::delete_all`] is for.
+pub enum DeleteAll {}
+impl runtime::Endpoint for DeleteAll { type Response = runtime::format::Nothing; }

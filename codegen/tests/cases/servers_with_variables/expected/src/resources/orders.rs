@@ -23,26 +23,6 @@ impl Orders {
     /// # Ok(()) }
     /// ```
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
-    /// Calls `orders.files`.
-    ///
-    /// `GET /files`
-    /// # Examples
-    /// ```no_run
-    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.orders().files().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn files(&self) -> runtime::Request<Files> { self.client.call(&FILES).request() }
-    /// Calls `orders.same`.
-    ///
-    /// `GET /same`
-    /// # Examples
-    /// ```no_run
-    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.orders().same().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn same(&self) -> runtime::Request<Same> { self.client.call(&SAME).request() }
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
@@ -51,18 +31,3 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
 impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
-
-static FILES: runtime::Operation = runtime::Operation::get("orders.files", "/files")
-    .base_url("https://{region=us}-files.shop.example/{bucket.name=main}")
-    .accept("*/*");
-
-/// What a request of [`Orders::files`] is for.
-pub enum Files {}
-impl runtime::Endpoint for Files { type Response = runtime::format::Nothing; }
-
-static SAME: runtime::Operation = runtime::Operation::get("orders.same", "/same")
-    .accept("*/*");
-
-/// What a request of [`Orders::same`] is for.
-pub enum Same {}
-impl runtime::Endpoint for Same { type Response = runtime::format::Nothing; }

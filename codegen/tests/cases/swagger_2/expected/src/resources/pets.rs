@@ -22,9 +22,8 @@ impl Pets {
     /// - Any other status: It failed. (`decode_body` as [`PetError`](crate::models::PetError))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
     /// use pets_sdk::models;
-    /// let client = pets_sdk::Client::from_env()?;
     /// let result = client.pets().replace(1)
     ///     .body(models::Pet::Cat(models::Cat::builder().kind("kind").build())).send().await?;
     /// # Ok(()) }
@@ -33,7 +32,7 @@ impl Pets {
         self.client.call(&REPLACE).path::<i64>("id", id).request()
     }
 
-    /// Calls `pets.add_photo`.
+    /// Calls `pets.photo`.
     ///
     /// `POST /pets/{id}/photo` · authorized by app
     ///
@@ -41,13 +40,12 @@ impl Pets {
     /// - Any other status: It failed. (`decode_body` as [`PetError`](crate::models::PetError))
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
-    /// let client = pets_sdk::Client::from_env()?;
-    /// let result = client.pets().add_photo("id").photo("content").send().await?;
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
+    /// let result = client.pets().photo("id").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn add_photo(&self, id: impl Into<String>) -> runtime::Request<AddPhotoNeedsPhoto> {
-        self.client.call(&ADD_PHOTO).path::<String>("id", id).request()
+    pub fn photo(&self, id: impl Into<String>) -> runtime::Request<PhotoNeedsPhoto> {
+        self.client.call(&PHOTO).path::<String>("id", id).request()
     }
 }
 
@@ -71,7 +69,6 @@ impl runtime::Request<ReplaceNeedsBody> {
 
 /// What a request of [`Pets::replace`] is for.
 pub enum Replace {}
-
 impl runtime::Endpoint for Replace { type Response = runtime::format::Json<models::Pet>; }
 
 impl runtime::Request<Replace> {
@@ -80,7 +77,7 @@ impl runtime::Request<Replace> {
     }
 }
 
-/// Headers of what [`Pets::replace`] answers:
+/// Headers of the responses of [`Pets::replace`]:
 /// `ReplaceHeaders::from(response.headers())`.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -90,10 +87,7 @@ pub struct ReplaceHeaders {
 }
 header_struct!(ReplaceHeaders { x_left = "x-left" });
 
-static ADD_PHOTO: runtime::Operation = runtime::Operation::post(
-    "pets.add_photo",
-    "/pets/{id}/photo",
-)
+static PHOTO: runtime::Operation = runtime::Operation::post("pets.photo", "/pets/{id}/photo")
 .parameters(&[runtime::Parameter::path("id")])
 .body(
     runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
@@ -104,28 +98,27 @@ static ADD_PHOTO: runtime::Operation = runtime::Operation::post(
 .accept("*/*")
 .errors(&[("default", "It failed.")]);
 
-/// A request of [`AddPhoto`] that needs `photo`.
-pub enum AddPhotoNeedsPhoto {}
+/// A request of [`Photo`] that needs `photo`.
+pub enum PhotoNeedsPhoto {}
 
-impl runtime::Request<AddPhotoNeedsPhoto> {
+impl runtime::Request<PhotoNeedsPhoto> {
     /// File `photo`.
-    pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<AddPhoto> {
+    pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Photo> {
         runtime::set_file(self, "photo", value)
     }
 }
 
-/// What a request of [`Pets::add_photo`] is for.
-pub enum AddPhoto {}
+/// What a request of [`Pets::photo`] is for.
+pub enum Photo {}
+impl runtime::Endpoint for Photo { type Response = runtime::format::Binary; }
 
-impl runtime::Endpoint for AddPhoto { type Response = runtime::format::Binary; }
-
-impl runtime::Streamed for AddPhoto {
+impl runtime::Streamed for Photo {
     type Stream = runtime::ByteStream;
     const ACCEPT: Option<&'static str> = None;
     const MAKE: fn(runtime::ByteStream) -> runtime::ByteStream = std::convert::identity;
 }
 
-impl runtime::Request<AddPhoto> {
+impl runtime::Request<Photo> {
     /// Sends the request and gives the body as it comes in.
     ///
     /// # Errors
@@ -134,6 +127,6 @@ impl runtime::Request<AddPhoto> {
     pub fn send_stream(self) -> runtime::StreamFuture<runtime::ByteStream> { runtime::streamed(self) }
 }
 
-impl runtime::Request<AddPhoto> {
+impl runtime::Request<Photo> {
     pub fn sizes(self, value: impl IntoIterator<Item = i64>) -> Self { self.set_arguments::<i64>(body("sizes"), value) }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use crate::runtime::{self, Value};
 
-/// Schema `#/components/schemas/Cat`.
+/// `Pet::Cat`, with `lives`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Cat {
@@ -27,7 +27,7 @@ impl Cat {
     }
 }
 
-/// Schema `#/components/schemas/Dog`.
+/// `Pet::Dog`, with `kind` and `bark`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Dog {
@@ -66,7 +66,7 @@ impl runtime::Builder<Dog> {
     }
 }
 
-/// Schema `#/components/schemas/Order`.
+/// The response of `orders.update`, with `id`, `additional_properties` and `pet`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Order {
@@ -118,7 +118,7 @@ pub struct OrderGetResponse {
 }
 object!(OrderGetResponse: Decode { sum });
 
-/// Schema `#/components/schemas/Pet`.
+/// What `pet` of `Order` can be: `Dog` or `Cat`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {

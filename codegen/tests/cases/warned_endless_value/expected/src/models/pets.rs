@@ -2,7 +2,7 @@
 
 use crate::runtime::Value;
 
-/// Schema `#/components/schemas/Owner`.
+/// `owner` of `Pet`, with `pet`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Owner {
@@ -10,13 +10,13 @@ pub struct Owner {
 }
 object!(Owner: Decode { pet });
 
-/// Schema `#/components/schemas/Pair`.
+/// Item 1 of `Pair`.
 #[derive(Clone)]
 pub struct Pair(pub i64, pub Option<Box<Pair>>, pub Vec<Value>);
 decode_tuple!(Pair, required 2(item1 item2), more(more));
 encode_tuple!(Pair, required 2(item1 item2), more(more));
 
-/// Schema `#/components/schemas/Pet`.
+/// The response of `pets.list`, with `owner`, `mother` and `pair`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {

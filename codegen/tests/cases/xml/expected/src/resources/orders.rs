@@ -14,35 +14,35 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Calls `orders.put`.
+    /// Calls `orders.update`.
     ///
     /// `PUT /orders`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// use shop_sdk::models;
-    /// let result = client.orders().put().body(models::Order::builder().id(1).build())
+    /// let result = client.orders().update().body(models::Order::builder().id(1).build())
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn put(&self) -> runtime::Request<PutNeedsBody> { self.client.call(&PUT).request() }
+    pub fn update(&self) -> runtime::Request<UpdateNeedsBody> { self.client.call(&UPDATE).request() }
 }
 
-static PUT: runtime::Operation = runtime::Operation::put("orders.put", "/orders")
+static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
     .body(runtime::RequestBody::json("application/xml"))
     .accept("application/xml");
 
-/// A request of [`Put`] that needs `body`.
-pub enum PutNeedsBody {}
+/// A request of [`Update`] that needs `body`.
+pub enum UpdateNeedsBody {}
 
-impl runtime::Request<PutNeedsBody> {
+impl runtime::Request<UpdateNeedsBody> {
     /// The body.
-    pub fn body(self, value: models::Order) -> runtime::Request<Put> {
+    pub fn body(self, value: models::Order) -> runtime::Request<Update> {
         runtime::set_xml::<models::Order, _, _,
         >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
     }
 }
 
-/// What a request of [`Orders::put`] is for.
-pub enum Put {}
-impl runtime::Endpoint for Put { type Response = runtime::Xml<models::Order>; }
+/// What a request of [`Orders::update`] is for.
+pub enum Update {}
+impl runtime::Endpoint for Update { type Response = runtime::Xml<models::Order>; }

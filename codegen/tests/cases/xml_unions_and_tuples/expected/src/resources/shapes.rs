@@ -14,34 +14,34 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    /// Calls `shapes.put_drawing`.
+    /// Calls `shapes.update`.
     ///
     /// `PUT /shapes`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// use shop_sdk::models;
-    /// let result = client.shapes().put_drawing().body(models::Drawing::new()).send().await?;
+    /// let result = client.shapes().update().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn put_drawing(&self) -> runtime::Request<PutDrawingNeedsBody> { self.client.call(&PUT_DRAWING).request() }
+    pub fn update(&self) -> runtime::Request<UpdateNeedsBody> { self.client.call(&UPDATE).request() }
 }
 
-static PUT_DRAWING: runtime::Operation = runtime::Operation::put("shapes.put_drawing", "/shapes")
-.body(runtime::RequestBody::json("application/xml"))
-.accept("application/xml");
+static UPDATE: runtime::Operation = runtime::Operation::put("shapes.update", "/shapes")
+    .body(runtime::RequestBody::json("application/xml"))
+    .accept("application/xml");
 
-/// A request of [`PutDrawing`] that needs `body`.
-pub enum PutDrawingNeedsBody {}
+/// A request of [`Update`] that needs `body`.
+pub enum UpdateNeedsBody {}
 
-impl runtime::Request<PutDrawingNeedsBody> {
+impl runtime::Request<UpdateNeedsBody> {
     /// The body.
-    pub fn body(self, value: models::Drawing) -> runtime::Request<PutDrawing> {
+    pub fn body(self, value: models::Drawing) -> runtime::Request<Update> {
         runtime::set_xml::<models::Drawing, _, _,
         >(self, value, XmlElement::new("Drawing"))
     }
 }
 
-/// What a request of [`Shapes::put_drawing`] is for.
-pub enum PutDrawing {}
-impl runtime::Endpoint for PutDrawing { type Response = runtime::Xml<models::Drawing>; }
+/// What a request of [`Shapes::update`] is for.
+pub enum Update {}
+impl runtime::Endpoint for Update { type Response = runtime::Xml<models::Drawing>; }

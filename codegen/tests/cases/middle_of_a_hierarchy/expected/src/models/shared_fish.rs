@@ -2,7 +2,7 @@
 
 use crate::runtime::{self, Value};
 
-/// Schema `#/components/schemas/Fish`.
+/// What the response of `fish.list` can be: `Salmon`, `SmartSalmon` or `Shark`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Fish {
@@ -17,20 +17,7 @@ union!(Fish: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon
         Shark: From<Shark> tagged("shark") is Object(required("kind": String),
             optional("friends": List, "teeth": Int)) });
 
-/// Schema `#/components/schemas/Salmon`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Salmon {
-    Salmon(SalmonBase), SmartSalmon(SmartSalmon),
-    /// Something else, as it came.
-    Unknown(Value),
-}
-union!(Salmon: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
-            optional("friends": List, "place": String)),
-        SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
-            optional("friends": List, "place": String, "degree": String)) });
-
-/// Schema `#/components/schemas/Salmon`.
+/// `Fish::Salmon`, with `kind`, `friends` and `place`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SalmonBase {
@@ -64,7 +51,7 @@ impl runtime::Builder<SalmonBase> {
     pub fn place(mut self, value: impl Into<String>) -> Self { self.0.place = Some(value.into()); self }
 }
 
-/// Schema `#/components/schemas/Shark`.
+/// `Fish::Shark`, with `kind`, `friends` and `teeth`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Shark {
@@ -98,7 +85,7 @@ impl runtime::Builder<Shark> {
     pub fn teeth(mut self, value: i64) -> Self { self.0.teeth = Some(value); self }
 }
 
-/// Schema `#/components/schemas/SmartSalmon`.
+/// `Fish::SmartSalmon`, with `kind`, `friends`, `place` and 1 more.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SmartSalmon {

@@ -8,20 +8,20 @@ use crate::client::defaults;
 use crate::models;
 use crate::runtime::{self, Client, path};
 
-/// Calls under `orders`.
+/// Calls under `shops.orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
 }
 
 impl Orders {
-    /// Calls `orders.get`.
+    /// Calls `shops.orders.get`.
     ///
     /// `GET /shops/{shop_id}/orders/{order_id}`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// let result = client.orders().get("order_id").send().await?;
+    /// let result = client.shops().orders().get("order_id").send().await?;
     /// # Ok(()) }
     /// ```
     pub fn get(&self, order_id: impl Into<String>) -> runtime::Request<Get> {
@@ -30,7 +30,7 @@ impl Orders {
 }
 
 static GET: runtime::Operation = runtime::Operation::get(
-    "orders.get",
+    "shops.orders.get",
     "/shops/{shop_id}/orders/{order_id}",
 )
 .parameters(&[

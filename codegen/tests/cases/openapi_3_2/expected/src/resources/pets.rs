@@ -7,62 +7,59 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
-/// Calls under `shop.pets`.
+/// Calls under `pets`.
 #[derive(Clone, Debug)]
 pub struct Pets {
     pub(crate) client: Client,
 }
 
 impl Pets {
-    /// Calls `shop.pets.search`.
+    /// Calls `pets.query`.
     ///
     /// `QUERY /pets` · authorized by device, or old
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
-    /// let client = pets_sdk::Client::from_env()?;
-    /// let result = client.shop().pets().search().name("name").send().await?;
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
+    /// let result = client.pets().query().name("name").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn search(&self) -> runtime::Request<Search> { self.client.call(&SEARCH).request() }
-    /// Calls `shop.pets.copy`.
+    pub fn query(&self) -> runtime::Request<Query> { self.client.call(&QUERY).request() }
+    /// Calls `pets.copy`.
     ///
     /// `COPY /pets` · authorized by device, or old
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
-    /// let client = pets_sdk::Client::from_env()?;
-    /// client.shop().pets().copy().send().await?;
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
+    /// client.pets().copy().send().await?;
     /// # Ok(()) }
     /// ```
     pub fn copy(&self) -> runtime::Request<CopyRequest> { self.client.call(&COPY).request() }
-    /// Calls `shop.pets.watch`.
+    /// Calls `pets.list`.
     ///
     /// `GET /pets` · authorized by device, or old
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
-    /// let client = pets_sdk::Client::from_env()?;
-    /// let result = client.shop().pets().watch().send().await?;
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
+    /// let result = client.pets().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn watch(&self) -> runtime::Request<Watch> { self.client.call(&WATCH).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static SEARCH: runtime::Operation = runtime::Operation::named("shop.pets.search", "QUERY", "/pets")
+static QUERY: runtime::Operation = runtime::Operation::named("pets.query", "QUERY", "/pets")
 .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
 .accept("*/*");
 
-/// What a request of [`Pets::search`] is for.
-pub enum Search {}
+/// What a request of [`Pets::query`] is for.
+pub enum Query {}
 
-impl runtime::Streamed for Search {
+impl runtime::Streamed for Query {
     type Stream = runtime::LineStream<models::Pet>;
     const ACCEPT: Option<&'static str> = Some("application/jsonl");
     const MAKE: fn(runtime::ByteStream) -> runtime::LineStream<models::Pet> = runtime::ByteStream::lines;
 }
 
-impl runtime::Request<Search> {
+impl runtime::Request<Query> {
     /// Sends the request and gives the values as they come in, one on each line.
     ///
     /// # Errors
@@ -71,36 +68,35 @@ impl runtime::Request<Search> {
     pub fn send(self) -> runtime::StreamFuture<runtime::LineStream<models::Pet>> { runtime::streamed(self) }
 }
 
-impl runtime::Request<Search> {
+impl runtime::Request<Query> {
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
 }
 
-static COPY: runtime::Operation = runtime::Operation::named("shop.pets.copy", "COPY", "/pets")
-.parameters(&[runtime::Parameter::query("to").query_string()])
-.accept("*/*");
+static COPY: runtime::Operation = runtime::Operation::named("pets.copy", "COPY", "/pets")
+    .parameters(&[runtime::Parameter::query("to").query_string()])
+    .accept("*/*");
 
 /// What a request of [`Pets::copy`] is for.
 pub enum CopyRequest {}
-
 impl runtime::Endpoint for CopyRequest { type Response = runtime::format::Nothing; }
 
 impl runtime::Request<CopyRequest> {
     pub fn to(self, value: models::PetCopyTo) -> Self { self.set_argument::<models::PetCopyTo>(query("to"), value) }
 }
 
-static WATCH: runtime::Operation = runtime::Operation::get("shop.pets.watch", "/pets")
+static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
     .accept("*/*");
 
-/// What a request of [`Pets::watch`] is for.
-pub enum Watch {}
+/// What a request of [`Pets::list`] is for.
+pub enum List {}
 
-impl runtime::Streamed for Watch {
+impl runtime::Streamed for List {
     type Stream = runtime::EventStream<models::Pet>;
     const ACCEPT: Option<&'static str> = Some("text/event-stream");
     const MAKE: fn(runtime::ByteStream) -> runtime::EventStream<models::Pet> = runtime::ByteStream::events;
 }
 
-impl runtime::Request<Watch> {
+impl runtime::Request<List> {
     /// Sends the request and gives the events as they come in.
     ///
     /// # Errors

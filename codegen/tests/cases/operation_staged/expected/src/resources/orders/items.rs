@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, body, query};
 
-/// Calls under `items`.
+/// Calls under `orders.items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,
@@ -19,15 +19,19 @@ impl Items {
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.items().add("order_id").currency("currency").sku("sku").amount(1).send().await?;
+    /// client.orders().items().create("order_id").currency("currency").sku("sku").amount(1)
+    ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn add(&self, order_id: impl Into<String>) -> runtime::Request<AddNeedsCurrency> {
-        self.client.call(&ADD).path::<String>("order_id", order_id).request()
+    pub fn create(&self, order_id: impl Into<String>) -> runtime::Request<CreateNeedsCurrency> {
+        self.client.call(&CREATE).path::<String>("order_id", order_id).request()
     }
 }
 
-static ADD: runtime::Operation = runtime::Operation::post("items.add", "/orders/{order_id}/items")
+static CREATE: runtime::Operation = runtime::Operation::post(
+    "orders.items.create",
+    "/orders/{order_id}/items",
+)
 .parameters(&[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")])
 .body(runtime::RequestBody::json("application/json").members(&["sku", "amount", "note"]).required())
 .limits(&[
@@ -36,41 +40,41 @@ static ADD: runtime::Operation = runtime::Operation::post("items.add", "/orders/
 ])
 .accept("*/*");
 
-/// A request of [`Add`] that needs `currency`.
-pub enum AddNeedsCurrency {}
+/// A request of [`Create`] that needs `currency`.
+pub enum CreateNeedsCurrency {}
 
-impl runtime::Request<AddNeedsCurrency> {
+impl runtime::Request<CreateNeedsCurrency> {
     /// What prices are in. Exactly 3 characters.
-    pub fn currency(self, value: impl Into<String>) -> runtime::Request<AddNeedsSku> {
+    pub fn currency(self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
         self.set_argument::<String>(query("currency"), value).into_step()
     }
 }
 
-/// A request of [`Add`] that needs `sku`.
-pub enum AddNeedsSku {}
+/// A request of [`Create`] that needs `sku`.
+pub enum CreateNeedsSku {}
 
-impl runtime::Request<AddNeedsSku> {
+impl runtime::Request<CreateNeedsSku> {
     /// What is added.
-    pub fn sku(self, value: impl Into<String>) -> runtime::Request<AddNeedsAmount> {
+    pub fn sku(self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
         self.set_argument::<String>(body("sku"), value).into_step()
     }
 }
 
-/// A request of [`Add`] that needs `amount`.
-pub enum AddNeedsAmount {}
+/// A request of [`Create`] that needs `amount`.
+pub enum CreateNeedsAmount {}
 
-impl runtime::Request<AddNeedsAmount> {
+impl runtime::Request<CreateNeedsAmount> {
     /// How many of it. The number is at least `1`.
-    pub fn amount(self, value: i64) -> runtime::Request<Add> {
+    pub fn amount(self, value: i64) -> runtime::Request<Create> {
         self.set_argument::<i64>(body("amount"), value).into_step()
     }
 }
 
-/// What a request of [`Items::add`] is for.
-pub enum Add {}
-impl runtime::Endpoint for Add { type Response = runtime::format::Nothing; }
+/// What a request of [`Items::create`] is for.
+pub enum Create {}
+impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
 
-impl runtime::Request<Add> {
+impl runtime::Request<Create> {
     /// What to tell the packers.
     pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
 }

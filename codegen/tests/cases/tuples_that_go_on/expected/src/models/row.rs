@@ -2,7 +2,7 @@
 
 use crate::runtime::Value;
 
-/// Schema `#/components/schemas/Row`.
+/// The body of `row.update`, with `open`, `one`, `ended` and 2 more.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Row {
@@ -26,35 +26,35 @@ impl Row {
     pub fn typed(mut self, value: impl Into<RowTyped>) -> Self { self.typed = Some(value.into()); self }
 }
 
-/// Schema `#/components/schemas/Row/properties/counted`.
+/// `counted` of `row.update`.
 #[derive(Clone)]
 pub struct RowCounted(pub String, pub i64);
 decode_tuple!(RowCounted, required 2(item1 item2));
 encode_tuple!(RowCounted, required 2(item1 item2));
 from_tuple!(RowCounted(item1: String, item2: i64));
 
-/// Schema `#/components/schemas/Row/properties/ended`.
+/// `ended` of `row.update`.
 #[derive(Clone)]
 pub struct RowEnded(pub String, pub i64);
 decode_tuple!(RowEnded, required 2(item1 item2));
 encode_tuple!(RowEnded, required 2(item1 item2));
 from_tuple!(RowEnded(item1: String, item2: i64));
 
-/// Schema `#/components/schemas/Row/properties/one`.
+/// `one` of `row.update`.
 #[derive(Clone)]
 pub struct RowOne(pub String, pub Vec<Value>);
 decode_tuple!(RowOne, required 1(item1), more(more));
 encode_tuple!(RowOne, required 1(item1), more(more));
 from_tuple!(RowOne(item1: String, item2: Vec<Value>));
 
-/// Schema `#/components/schemas/Row/properties/open`.
+/// `open` of `row.update`.
 #[derive(Clone)]
 pub struct RowOpen(pub String, pub i64, pub Vec<Value>);
 decode_tuple!(RowOpen, required 2(item1 item2), more(more));
 encode_tuple!(RowOpen, required 2(item1 item2), more(more));
 from_tuple!(RowOpen(item1: String, item2: i64, item3: Vec<Value>));
 
-/// Schema `#/components/schemas/Row/properties/typed`.
+/// `typed` of `row.update`.
 #[derive(Clone)]
 pub struct RowTyped(pub String, pub i64, pub Vec<bool>);
 decode_tuple!(RowTyped, required 2(item1 item2), more(more));

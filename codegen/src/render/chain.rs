@@ -11,11 +11,27 @@ pub(super) fn chain(text: &str) -> String {
         true => line.strip_prefix(INDENT).unwrap_or(line).to_owned(),
         false => line.to_owned(),
     };
-    let lines: Vec<String> = text.lines().map(dedent).collect();
+    let mut lines: Vec<String> = text.lines().map(dedent).collect();
+    join_head(&mut lines);
     let mut hugged = Vec::with_capacity(lines.len());
     hug(&lines, &mut hugged);
     let lines = calls(&hugged);
     lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// Puts the first call into one line where it fits, and the others further in below it.
+fn join_head(lines: &mut Vec<String>) {
+    let Some(end) = lines.iter().position(|line| line == ")") else {
+        return;
+    };
+    let head: Vec<&str> = lines[..=end].iter().map(String::as_str).collect();
+    let Some(head) = joined(&head, WIDTH) else {
+        return;
+    };
+    lines.splice(..=end, [head]);
+    for line in &mut lines[1..] {
+        line.insert_str(0, INDENT);
+    }
 }
 
 /// Joins what stands in brackets where it fits into one line: the innermost first.

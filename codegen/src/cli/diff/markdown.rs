@@ -16,8 +16,12 @@ const SECTIONS: [(&str, fn(&Change) -> bool); 4] = [
     ("Breaks on the wire only", |it| {
         it.wire() == Wire::Breaking && it.rust() != Rust::Breaking
     }),
-    ("Warnings", |it| it.wire() == Wire::Warning && !it.is_breaking()),
-    ("Compatible", |it| it.wire() < Wire::Warning && !it.is_breaking()),
+    ("Warnings", |it| {
+        it.wire() == Wire::Warning && !it.is_breaking()
+    }),
+    ("Compatible", |it| {
+        it.wire() < Wire::Warning && !it.is_breaking()
+    }),
 ];
 
 /// The whole comparison.

@@ -28,7 +28,9 @@ const ORDER: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Removed
 pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
     let heading = |change: &Change| {
         let mut headings = HEADINGS.iter();
-        headings.find(|(_, fits)| fits(change)).map(|(name, _)| *name)
+        headings
+            .find(|(_, fits)| fits(change))
+            .map(|(name, _)| *name)
     };
     let mut text = format!("## [{version}] - {date}\n");
     for name in ORDER {
@@ -43,7 +45,9 @@ pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
         }
         if those.len() > MOST {
             let more = those.len() - MOST;
-            text.push_str(&format!("- and {more} more, which `sdk-codegen diff` lists\n"));
+            text.push_str(&format!(
+                "- and {more} more, which `sdk-codegen diff` lists\n"
+            ));
         }
     }
     text

@@ -8,8 +8,8 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
 use sdk_codegen::cli::{
-    Comparison, Described, DiffFormat, FailOn, Format, Job, Outcome, Release, Task, compare, explain,
-    release, run,
+    Comparison, Described, DiffFormat, FailOn, Format, Job, Outcome, Release, Task, compare,
+    explain, release, run,
 };
 
 /// Makes Rust SDK crates from OpenAPI descriptions.

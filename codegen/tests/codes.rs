@@ -200,7 +200,7 @@ fn a_text_that_is_no_code_has_codes_near_it() {
             .map(|it| it.name())
             .collect::<Vec<_>>()
     };
-    assert_eq!(near("SDK0109")[0], "SDK0102");
+    assert_eq!(near("SDK0109")[0], "SDK0106");
     assert_eq!(near("SDK042")[0], "SDK0042");
     assert_eq!(near("nonsense").len(), 3);
     assert_eq!(near("").len(), 3);

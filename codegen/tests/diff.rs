@@ -86,10 +86,16 @@ fn a_change_has_both_levels_both_places_and_its_items() {
     )]);
     let change = only(&changes);
     assert_eq!(change.rule.id, "response-became-optional");
-    assert_eq!((change.wire(), change.rust()), (Wire::Breaking, Rust::Breaking));
+    assert_eq!(
+        (change.wire(), change.rust()),
+        (Wire::Breaking, Rust::Breaking)
+    );
     assert_eq!(change.subject, Subject::Model("Pet".to_owned()));
     let place = change.new.as_ref().expect("it has a place");
-    assert_eq!(place.pointer, "#/components/schemas/Pet/allOf/0/properties/name");
+    assert_eq!(
+        place.pointer,
+        "#/components/schemas/Pet/allOf/0/properties/name"
+    );
     assert_eq!((place.file.as_str(), place.line), ("pets.yaml", 22));
     assert_eq!(change.old.as_ref(), Some(place));
     assert_eq!(paths(change), [("changed", "models::Pet.name")]);
@@ -103,10 +109,16 @@ fn the_levels_are_not_mixed_up() {
         "NewPet: {type: object, required: [name], properties: {tag: {type: string}, ",
     )]);
     let change = only(&optional);
-    assert_eq!((change.wire(), change.rust()), (Wire::Compatible, Rust::Additive));
+    assert_eq!(
+        (change.wire(), change.rust()),
+        (Wire::Compatible, Rust::Additive)
+    );
     assert_eq!(paths(change), [("added", "Request<pets::Create>::tag()")]);
     assert_eq!(optional.bump(), Bump::Minor);
-    let limited = changes(&[("schema: {type: integer}", "schema: {type: integer, maximum: 9}")]);
+    let limited = changes(&[(
+        "schema: {type: integer}",
+        "schema: {type: integer, maximum: 9}",
+    )]);
     let change = only(&limited);
     assert_eq!((change.wire(), change.rust()), (Wire::Breaking, Rust::None));
     assert_eq!(limited.bump(), Bump::Minor);
@@ -117,22 +129,41 @@ fn renames_are_told_as_renames() {
     let operation = changes(&[("operationId: listPets", "operationId: searchPets")]);
     let change = only(&operation);
     assert_eq!(change.rule.id, "operation-renamed");
-    assert!(change.message.contains("`pets.list` is called `pets.search`"), "{}", change.message);
+    assert!(
+        change
+            .message
+            .contains("`pets.list` is called `pets.search`"),
+        "{}",
+        change.message
+    );
     assert!(paths(change).contains(&("removed", "pets::Pets::list()")));
     assert!(paths(change).contains(&("added", "pets::Pets::search()")));
-    let model = changes(&[("schemas/Pet'", "schemas/Animal'"), ("    Pet:", "    Animal:")]);
+    let model = changes(&[
+        ("schemas/Pet'", "schemas/Animal'"),
+        ("    Pet:", "    Animal:"),
+    ]);
     let rules: Vec<&str> = model.list.iter().map(|it| it.rule.id).collect();
     assert!(rules.contains(&"model-renamed"), "{rules:?}");
-    assert!(!rules.contains(&"model-removed") && !rules.contains(&"model-added"), "{rules:?}");
+    assert!(
+        !rules.contains(&"model-removed") && !rules.contains(&"model-added"),
+        "{rules:?}"
+    );
     assert_eq!(model.wire(), Wire::None);
 }
 
 #[test]
 fn operations_are_known_by_method_and_path() {
     let gone = changes(&[("    post:", "    put:")]);
-    let rules: Vec<_> = gone.list.iter().map(|it| (it.rule.id, it.subject.parts().1)).collect();
+    let rules: Vec<_> = gone
+        .list
+        .iter()
+        .map(|it| (it.rule.id, it.subject.parts().1))
+        .collect();
     assert_eq!(rules[0], ("operation-removed", "POST /pets"));
-    assert!(rules.contains(&("operation-added", "PUT /pets")), "{rules:?}");
+    assert!(
+        rules.contains(&("operation-added", "PUT /pets")),
+        "{rules:?}"
+    );
 }
 
 #[test]
@@ -145,7 +176,10 @@ fn rules_have_an_identifier_each_and_are_listed() {
     let mut known = std::collections::HashSet::new();
     for rule in RULES {
         assert!(known.insert(rule.id), "{} is there twice", rule.id);
-        table.push_str(&format!("| `{}` | {} | {} |\n", rule.id, rule.wire, rule.about));
+        table.push_str(&format!(
+            "| `{}` | {} | {} |\n",
+            rule.id, rule.wire, rule.about
+        ));
     }
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/diff-rules.md");
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -178,7 +212,9 @@ fn a_rename_with_an_alias_breaks_nobody() {
     let config = "[aliases]\n\"pets.list\" = \"pets.search\"\n\"models.Pet\" = \"models.Animal\"\n";
     let config = Config::parse("sdk.toml".as_ref(), config).expect("it is good");
     let renamed = PETS.replace("operationId: listPets", "operationId: searchPets");
-    let renamed = renamed.replace("schemas/Pet'", "schemas/Animal'").replace("    Pet:", "    Animal:");
+    let renamed = renamed
+        .replace("schemas/Pet'", "schemas/Animal'")
+        .replace("    Pet:", "    Animal:");
     let source = Source {
         path: PathBuf::from("pets.yaml"),
         text: renamed,
@@ -187,26 +223,54 @@ fn a_rename_with_an_alias_breaks_nobody() {
     let new = model(source, Vec::new(), &config).expect("it can be read");
     assert!(new.diagnostics.is_empty(), "{}", new.diagnostics.render());
     let changes = diff(of(&old), of(&new));
-    let broken: Vec<_> = changes.list.iter().filter(|it| it.rust() == Rust::Breaking).collect();
+    let broken: Vec<_> = changes
+        .list
+        .iter()
+        .filter(|it| it.rust() == Rust::Breaking)
+        .collect();
     // The kind of an animal is an enum of its own, which has no alias.
-    let other = broken.iter().filter(|it| it.subject != Subject::Model("AnimalKind".to_owned()));
+    let other = broken
+        .iter()
+        .filter(|it| it.subject != Subject::Model("AnimalKind".to_owned()));
     assert_eq!(other.count(), 1, "{broken:#?}");
     let marked = |path: &str| {
         let mut items = changes.list.iter().flat_map(|it| &it.items);
         items.any(|it| it.path == path && it.what.name() == "deprecation changed")
     };
-    assert!(marked("pets::Pets::list()") && marked("models::Pet.name") && marked("Request<pets::List>::limit()"));
+    assert!(
+        marked("pets::Pets::list()")
+            && marked("models::Pet.name")
+            && marked("Request<pets::List>::limit()")
+    );
 }
 
 #[test]
 fn an_alias_that_cannot_be_made_is_a_warning() {
     let cases = [
-        ("\"pets.create\" = \"pets.list\"", "something else has the old name"),
-        ("\"cats.list\" = \"pets.list\"", "the old name is one of another resource"),
-        ("\"pets.find\" = \"pets.search\"", "there is no such operation"),
-        ("\"models.NewCat\" = \"models.Cat\"", "there is no such model"),
-        ("\"models.Pet\" = \"pets.list\"", "one is a model and the other an operation"),
-        ("\"models.String\" = \"models.Pet\"", "the old name is none of a model"),
+        (
+            "\"pets.create\" = \"pets.list\"",
+            "something else has the old name",
+        ),
+        (
+            "\"cats.list\" = \"pets.list\"",
+            "the old name is one of another resource",
+        ),
+        (
+            "\"pets.find\" = \"pets.search\"",
+            "there is no such operation",
+        ),
+        (
+            "\"models.NewCat\" = \"models.Cat\"",
+            "there is no such model",
+        ),
+        (
+            "\"models.Pet\" = \"pets.list\"",
+            "one is a model and the other an operation",
+        ),
+        (
+            "\"models.String\" = \"models.Pet\"",
+            "the old name is none of a model",
+        ),
     ];
     for (alias, why) in cases {
         let config = Config::parse("sdk.toml".as_ref(), &format!("[aliases]\n{alias}\n"));
@@ -214,8 +278,12 @@ fn an_alias_that_cannot_be_made_is_a_warning() {
             path: PathBuf::from("pets.yaml"),
             text: PETS.to_owned(),
         };
-        let model = model(source, Vec::new(), &config.expect("it is good")).expect("it can be read");
+        let model =
+            model(source, Vec::new(), &config.expect("it is good")).expect("it can be read");
         let said = model.diagnostics.render();
-        assert!(said.contains("SDK0106") && said.contains(why), "{alias}: {said}");
+        assert!(
+            said.contains("SDK0106") && said.contains(why),
+            "{alias}: {said}"
+        );
     }
 }

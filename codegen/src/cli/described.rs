@@ -97,15 +97,27 @@ fn revision(path: &Path) -> Option<(&str, &str)> {
 /// Git's own index is touched.
 fn take(tree: &str, into: &Path) -> Result<(), String> {
     let tree = tree.trim_end_matches('/');
-    let tree = git(&["rev-parse", "--verify", "--end-of-options", &format!("{tree}^{{tree}}")], None)
-        .or_else(|_| git(&["rev-parse", "--verify", "--end-of-options", tree], None))?;
+    let tree = git(
+        &[
+            "rev-parse",
+            "--verify",
+            "--end-of-options",
+            &format!("{tree}^{{tree}}"),
+        ],
+        None,
+    )
+    .or_else(|_| git(&["rev-parse", "--verify", "--end-of-options", tree], None))?;
     let index = TempDir::new().map_err(|error| error.to_string())?;
     let index = index.path().join("index");
     git(&["read-tree", tree.trim()], Some(&index))?;
     let mut prefix = std::ffi::OsString::from("--prefix=");
     prefix.push(into);
     prefix.push("/");
-    git(&[OsStr::new("checkout-index"), OsStr::new("-a"), &prefix], Some(&index)).map(drop)
+    git(
+        &[OsStr::new("checkout-index"), OsStr::new("-a"), &prefix],
+        Some(&index),
+    )
+    .map(drop)
 }
 
 fn git(arguments: &[impl AsRef<OsStr>], index: Option<&Path>) -> Result<String, String> {
@@ -114,7 +126,9 @@ fn git(arguments: &[impl AsRef<OsStr>], index: Option<&Path>) -> Result<String, 
     if let Some(index) = index {
         git.env("GIT_INDEX_FILE", index);
     }
-    let output = git.output().map_err(|error| format!("cannot start git: {error}"))?;
+    let output = git
+        .output()
+        .map_err(|error| format!("cannot start git: {error}"))?;
     match output.status.success() {
         true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         false => Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()),

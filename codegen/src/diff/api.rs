@@ -25,7 +25,11 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
     let spot = Some(Spot::Pointer("/info".to_owned()));
     let at = at.spots(spot.clone(), spot);
     if old.envelope != new.envelope {
-        it.say(&ENVELOPE_CHANGED, &at, "responses are taken out of another envelope");
+        it.say(
+            &ENVELOPE_CHANGED,
+            &at,
+            "responses are taken out of another envelope",
+        );
     }
     if old.package.lib_name != new.package.lib_name {
         let (before, after) = (&old.package.lib_name, &new.package.lib_name);
@@ -36,27 +40,56 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
 
 fn servers(it: &mut Comparison<'_>, at: &At) {
     let (old, new) = (&it.old.servers, &it.new.servers);
-    let first = [old, new].map(|all| all.first().map(|server| server.template.clone()).unwrap_or_default());
+    let first = [old, new].map(|all| {
+        all.first()
+            .map(|server| server.template.clone())
+            .unwrap_or_default()
+    });
     let [before, after] = &first;
     if before != after {
-        it.say(&SERVER_CHANGED, at, &format!("the usual server is {after}, not {before}"));
+        it.say(
+            &SERVER_CHANGED,
+            at,
+            &format!("the usual server is {after}, not {before}"),
+        );
     }
-    let names: [Vec<&str>; 2] = [old, new].map(|all| all.iter().map(|it| it.template.as_str()).collect());
-    for server in old.iter().filter(|it| !names[1].contains(&it.template.as_str())) {
+    let names: [Vec<&str>; 2] =
+        [old, new].map(|all| all.iter().map(|it| it.template.as_str()).collect());
+    for server in old
+        .iter()
+        .filter(|it| !names[1].contains(&it.template.as_str()))
+    {
         if server.template == *before {
             continue;
         }
-        let claims = server.rust_name.iter().map(|name| Claim::member("ClientBuilder", name));
+        let claims = server
+            .rust_name
+            .iter()
+            .map(|name| Claim::member("ClientBuilder", name));
         let at = at.claims(claims.collect());
-        it.say(&SERVER_REMOVED, &at, &format!("the server {} is gone", server.template));
+        it.say(
+            &SERVER_REMOVED,
+            &at,
+            &format!("the server {} is gone", server.template),
+        );
     }
-    for server in new.iter().filter(|it| !names[0].contains(&it.template.as_str())) {
+    for server in new
+        .iter()
+        .filter(|it| !names[0].contains(&it.template.as_str()))
+    {
         if server.template == *after {
             continue;
         }
-        let claims = server.rust_name.iter().map(|name| Claim::member("ClientBuilder", name));
+        let claims = server
+            .rust_name
+            .iter()
+            .map(|name| Claim::member("ClientBuilder", name));
         let at = at.claims(claims.collect());
-        it.say(&SERVER_ADDED, &at, &format!("the server {} is new", server.template));
+        it.say(
+            &SERVER_ADDED,
+            &at,
+            &format!("the server {} is new", server.template),
+        );
     }
 }
 
@@ -68,16 +101,25 @@ fn schemes(it: &mut Comparison<'_>, at: &At) {
             _ => None,
         };
         let names = [&scheme.rust_name].into_iter().chain(client);
-        names.map(|name| Claim::member("ClientBuilder", name)).collect::<Vec<_>>()
+        names
+            .map(|name| Claim::member("ClientBuilder", name))
+            .collect::<Vec<_>>()
     };
-    let mut left: HashMap<_, _> = new.iter().map(|scheme| (&scheme.wire_name, scheme)).collect();
+    let mut left: HashMap<_, _> = new
+        .iter()
+        .map(|scheme| (&scheme.wire_name, scheme))
+        .collect();
     for scheme in old {
         let at = at.named(format!("security scheme `{}`", scheme.wire_name));
         match left.remove(&scheme.wire_name) {
             None => it.say(&SCHEME_REMOVED, &at.claims(setter(scheme)), "it is gone"),
             Some(after) if scheme.kind != after.kind => {
                 let claims = setter(scheme).into_iter().chain(setter(after)).collect();
-                it.say(&SCHEME_CHANGED, &at.claims(claims), "its secret is sent otherwise");
+                it.say(
+                    &SCHEME_CHANGED,
+                    &at.claims(claims),
+                    "its secret is sent otherwise",
+                );
             }
             Some(_) => {}
         }
@@ -93,7 +135,11 @@ pub(super) fn incoming(it: &mut Comparison<'_>) {
     let (old, new) = (&it.old.incoming, &it.new.incoming);
     let key = |it: &Incoming| match &it.receiver {
         Receiver::Webhook(name) => format!("{} {name}", it.method),
-        Receiver::Callback { operation, name, url } => format!("{} {operation} {name} {url}", it.method),
+        Receiver::Callback {
+            operation,
+            name,
+            url,
+        } => format!("{} {operation} {name} {url}", it.method),
     };
     let at = |incoming: &Incoming| At {
         subject: Subject::Incoming(incoming.rust_name.clone()),
@@ -102,14 +148,26 @@ pub(super) fn incoming(it: &mut Comparison<'_>) {
         new: Some(Spot::Pointer("/webhooks".to_owned())),
         claims: vec![Claim::all(format!("incoming::{}", incoming.rust_name))],
     };
-    let mut left: HashMap<_, _> = new.iter().map(|incoming| (key(incoming), incoming)).collect();
+    let mut left: HashMap<_, _> = new
+        .iter()
+        .map(|incoming| (key(incoming), incoming))
+        .collect();
     for before in old {
         match left.remove(&key(before)) {
-            Some(after) => types(it, Way::Back, &at(after).named("payload"), &before.ty, &after.ty),
+            Some(after) => types(
+                it,
+                Way::Back,
+                &at(after).named("payload"),
+                &before.ty,
+                &after.ty,
+            ),
             None => it.say(&WEBHOOK_REMOVED, &at(before), "it is not sent any more"),
         }
     }
-    for after in new.iter().filter(|incoming| left.contains_key(&key(incoming))) {
+    for after in new
+        .iter()
+        .filter(|incoming| left.contains_key(&key(incoming)))
+    {
         it.say(&WEBHOOK_ADDED, &at(after), "it is new");
     }
 }

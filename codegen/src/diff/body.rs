@@ -7,7 +7,9 @@ use super::compare::{At, Claim, Comparison, Op, Way};
 use super::place::Spot;
 use super::rule::*;
 use super::values::types;
-use crate::ir::{Alternative, Body, BodyContent, BodyFormat, FileField, InputSource, Operation, Role, Type};
+use crate::ir::{
+    Alternative, Body, BodyContent, BodyFormat, FileField, InputSource, Operation, Role, Type,
+};
 
 /// Compares the bodies of an operation.
 pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
@@ -18,7 +20,11 @@ pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>
         (None, Some(body)) => {
             let at = at.claims(inputs(new));
             match body.required {
-                true => it.say(&BODY_ADDED_REQUIRED, &at, "there is a body now, which must be sent"),
+                true => it.say(
+                    &BODY_ADDED_REQUIRED,
+                    &at,
+                    "there is a body now, which must be sent",
+                ),
                 false => it.say(&BODY_ADDED_OPTIONAL, &at, "there is a body now"),
             }
         }
@@ -62,7 +68,11 @@ fn pair(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (
             types(it, Way::Out, &body.claims(claims), &x, &y);
         }
         _ if discriminant(&a.content) == discriminant(&b.content) => {}
-        _ => it.say(&BODY_KIND_CHANGED, &body.claims(all()), "it is made of something else"),
+        _ => it.say(
+            &BODY_KIND_CHANGED,
+            &body.claims(all()),
+            "it is made of something else",
+        ),
     }
     if let (BodyContent::Lines(x), BodyContent::Lines(y)) = (&a.content, &b.content) {
         types(it, Way::Out, &body, x, y);
@@ -94,7 +104,9 @@ fn media_types(
     let claim = |op: Op<'_>, body: &Body, media_type: &str| -> Vec<Claim> {
         let others = body.alternatives.iter();
         let those = others.filter(|it: &&Alternative| it.media_type == media_type);
-        those.map(|it| Claim::member(&op.builder(), &it.rust_name)).collect()
+        those
+            .map(|it| Claim::member(&op.builder(), &it.rust_name))
+            .collect()
     };
     if before.len() == 1 && after.len() == 1 && before != after {
         let detail = format!("media type {} → {}", before[0], after[0]);
@@ -112,17 +124,17 @@ fn media_types(
     }
 }
 
-fn files(
-    it: &mut Comparison<'_>,
-    at: &At,
-    (old, a): (Op<'_>, &Body),
-    (new, b): (Op<'_>, &Body),
-) {
+fn files(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (Op<'_>, &Body)) {
     let named = |file: &FileField| match &file.wire_name {
         Some(name) => format!("file `{name}`"),
         None => "files of any name".to_owned(),
     };
-    let mut left: HashMap<_, _> = b.files.iter().enumerate().map(|(i, f)| (&f.wire_name, (i, f))).collect();
+    let mut left: HashMap<_, _> = b
+        .files
+        .iter()
+        .enumerate()
+        .map(|(i, f)| (&f.wire_name, (i, f)))
+        .collect();
     for (index, file) in a.files.iter().enumerate() {
         let at = at.named(named(file));
         let Some((other, after)) = left.remove(&file.wire_name) else {
@@ -130,7 +142,10 @@ fn files(
             it.say(&FILE_REMOVED, &at, "it is gone");
             continue;
         };
-        let claims = [old.input(InputSource::File(index)), new.input(InputSource::File(other))];
+        let claims = [
+            old.input(InputSource::File(index)),
+            new.input(InputSource::File(other)),
+        ];
         let at = at.claims(claims.concat());
         match (file.role, after.role) {
             (Role::Optional, Role::Staged) => {
@@ -151,7 +166,9 @@ fn files(
         if !left.contains_key(&file.wire_name) {
             continue;
         }
-        let at = at.named(named(file)).claims(new.input(InputSource::File(index)));
+        let at = at
+            .named(named(file))
+            .claims(new.input(InputSource::File(index)));
         match file.role {
             Role::Staged => it.say(&FILE_ADDED_REQUIRED, &at, "it is new and must be sent"),
             _ => it.say(&FILE_ADDED_OPTIONAL, &at, "it is new and may be sent"),

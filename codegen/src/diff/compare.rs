@@ -260,9 +260,7 @@ impl Op<'_> {
         let names = operation.steps().chain(by_status).chain(headers);
         let types = names.map(|name| Claim::all(self.beside(name)));
         let method = Claim::member(&self.beside(&self.resource.handle), &operation.fn_name);
-        types
-            .chain([method, Claim::all(self.builder())])
-            .collect()
+        types.chain([method, Claim::all(self.builder())]).collect()
     }
 
     /// The items of an input: its setter, and its step.

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Subject;
 use super::change::{ItemChange, ItemState};
 use super::compare::{Claim, Found, Op};
 use super::models::{self, is_body};
 use super::place::Spot;
 use super::rule::ITEM_CHANGED;
-use super::Subject;
 use crate::ir::Api;
 use crate::surface::{Item, Surface};
 
@@ -42,7 +42,10 @@ pub(super) fn claim(
     }
     let mut of_subject: HashMap<Subject, Vec<usize>> = HashMap::new();
     for (index, (found, _)) in claimed.iter().enumerate() {
-        of_subject.entry(found.subject.clone()).or_default().push(index);
+        of_subject
+            .entry(found.subject.clone())
+            .or_default()
+            .push(index);
     }
     for (subject, items) in rest {
         if let Some([only]) = of_subject.get(&subject).map(Vec::as_slice) {
@@ -159,7 +162,9 @@ impl Left {
         for claim in claims {
             let indices = match &claim.member {
                 None => self.by_owner.remove(&claim.owner),
-                Some(member) => self.by_member.remove(&(claim.owner.clone(), member.clone())),
+                Some(member) => self
+                    .by_member
+                    .remove(&(claim.owner.clone(), member.clone())),
             };
             for index in indices.into_iter().flatten() {
                 items.extend(self.deltas[index].take().map(|delta| delta.change));
@@ -200,7 +205,9 @@ impl Subjects {
             for claim in op.items() {
                 match claim.member {
                     None => self.by_owner.insert(claim.owner, subject.clone()),
-                    Some(member) => self.by_method.insert((claim.owner, member), subject.clone()),
+                    Some(member) => self
+                        .by_method
+                        .insert((claim.owner, member), subject.clone()),
                 };
             }
         }

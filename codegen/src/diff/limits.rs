@@ -43,7 +43,12 @@ pub(super) fn compare(
     let texts = [
         ("pattern", &old.pattern, &new.pattern, &PATTERN_CHANGED),
         ("format", &old.format, &new.format, &PATTERN_CHANGED),
-        ("multipleOf", &old.multiple_of, &new.multiple_of, &PATTERN_CHANGED),
+        (
+            "multipleOf",
+            &old.multiple_of,
+            &new.multiple_of,
+            &PATTERN_CHANGED,
+        ),
         ("const", &old.only, &new.only, &CONSTANT_CHANGED),
         ("default", &old.default, &new.default, &DEFAULT_CHANGED),
     ];

@@ -128,7 +128,8 @@ fn alternatives(api: &Api, operation: &Operation) -> BTreeSet<BTreeSet<String>> 
 
 fn security(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
     let (old, new) = (alternatives(it.old, old), alternatives(it.new, new));
-    let is_open = |set: &BTreeSet<BTreeSet<String>>| set.is_empty() || set.iter().any(BTreeSet::is_empty);
+    let is_open =
+        |set: &BTreeSet<BTreeSet<String>>| set.is_empty() || set.iter().any(BTreeSet::is_empty);
     match (is_open(&old), is_open(&new)) {
         (true, false) => it.say(&SECURITY_REQUIRED, at, "credentials are needed now"),
         (false, true) => it.say(&SECURITY_DROPPED, at, "no credentials are needed any more"),

@@ -40,7 +40,11 @@ pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>
         let at = at.spots(at.old.clone(), spot).claims(claims);
         let at = at.named(name(b));
         match is_required(b) {
-            true => it.say(&PARAMETER_ADDED_REQUIRED, &at, "it is new and must be given"),
+            true => it.say(
+                &PARAMETER_ADDED_REQUIRED,
+                &at,
+                "it is new and must be given",
+            ),
             false => it.say(&PARAMETER_ADDED_OPTIONAL, &at, "it is new and may be given"),
         }
     }
@@ -122,7 +126,12 @@ fn value(parameter: &Parameter) -> Value<'_> {
 pub(super) fn deprecation(it: &mut Comparison<'_>, way: Way, at: &At, old: bool, new: bool) {
     match (old, new) {
         (false, true) => it.say_of(&VALUE_DEPRECATED, way, at, "it is deprecated"),
-        (true, false) => it.say_of(&VALUE_UNDEPRECATED, way, at, "it is not deprecated any more"),
+        (true, false) => it.say_of(
+            &VALUE_UNDEPRECATED,
+            way,
+            at,
+            "it is not deprecated any more",
+        ),
         _ => {}
     }
 }

@@ -40,7 +40,12 @@ impl Spot {
 
     pub(super) fn parameter(it: &Operation, parameter: &Parameter) -> Self {
         let (path, method) = (it.path.clone(), it.method.to_lowercase());
-        Self::Parameter(path, method, parameter.location, parameter.wire_name.clone())
+        Self::Parameter(
+            path,
+            method,
+            parameter.location,
+            parameter.wire_name.clone(),
+        )
     }
 
     /// The place in a document, or the nearest one above it that is there.
@@ -112,7 +117,8 @@ fn property<'d>(schema: &Node<'d>, name: &str, depth: usize) -> Option<Node<'d>>
 
 /// Completes changes with their places. Each text is read once more for it.
 pub(super) fn place(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
-    let spots = |which: fn(&Claimed) -> Option<&Spot>| claimed.iter().map(which).collect::<Vec<_>>();
+    let spots =
+        |which: fn(&Claimed) -> Option<&Spot>| claimed.iter().map(which).collect::<Vec<_>>();
     let before = spots(|it| it.0.old.as_ref());
     let after = spots(|it| it.0.new.as_ref());
     let before = places(&before, old.document);
@@ -136,7 +142,10 @@ fn places(spots: &[Option<&Spot>], document: &Document) -> Vec<Option<Place>> {
     let sources = document.sources();
     let mut wanted: HashMap<usize, Vec<&str>> = HashMap::new();
     for pointer in found.iter().flatten() {
-        wanted.entry(pointer.file()).or_default().push(pointer.as_str());
+        wanted
+            .entry(pointer.file())
+            .or_default()
+            .push(pointer.as_str());
     }
     let positions: HashMap<usize, HashMap<&str, usize>> = wanted
         .into_iter()

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::compare::{At, Claim, Comparison, Op, Way, Which};
+use super::limits;
 use super::place::Spot;
 use super::rule::*;
 use super::values::types;
-use super::limits;
 use crate::ir::{HeaderField, Operation, Output, StatusCase, StatusPattern, StreamContent, Type};
 
 /// Compares the responses of an operation.
@@ -72,7 +72,9 @@ fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
         (Output::Xml(a), Output::Xml(b)) => types(it, Way::Back, at, a, b),
         (Output::Empty { .. }, Output::Empty { .. }) => {}
         (Output::Empty { .. }, _) => it.say(&RESPONSE_BODY_ADDED, at, "there is a body now"),
-        (_, Output::Empty { .. }) => it.say(&RESPONSE_BODY_REMOVED, at, "there is no body any more"),
+        (_, Output::Empty { .. }) => {
+            it.say(&RESPONSE_BODY_REMOVED, at, "there is no body any more")
+        }
         _ => match (json(old), json(new)) {
             (Some(a), Some(b)) => types(it, Way::Back, at, a, b),
             _ if is_same_kind(old, new) => {}
@@ -97,7 +99,9 @@ fn same(
     let is_same = |case: &StatusCase| name(sides[1], &case.output) == wanted;
     let named = wanted.is_some().then(|| cases.iter().position(is_same));
     let mut kinds = cases.iter();
-    named.flatten().or_else(|| kinds.position(|case| is_same_kind(single, &case.output)))
+    named
+        .flatten()
+        .or_else(|| kinds.position(|case| is_same_kind(single, &case.output)))
 }
 
 fn is_same_kind(a: &Output, b: &Output) -> bool {
@@ -125,7 +129,11 @@ fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
         (Some(a), Some(b)) => match (ty(&a.content), ty(&b.content)) {
             (Some(x), Some(y)) => types(it, Way::Back, &at, &x, &y),
             (None, None) => {}
-            _ => it.say(&RESPONSE_BODY_KIND_CHANGED, &at, "its pieces are something else"),
+            _ => it.say(
+                &RESPONSE_BODY_KIND_CHANGED,
+                &at,
+                "its pieces are something else",
+            ),
         },
         (None, None) => {}
     }
@@ -138,7 +146,11 @@ fn headers(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
     let (a, b) = (a.as_ref().unwrap_or(&none), b.as_ref().unwrap_or(&none));
     let key = |it: &HeaderField| it.wire_name.to_ascii_lowercase();
     let claim = |op: Op<'_>, field: &HeaderField| {
-        let set = op.operation.headers.as_ref().map(|set| op.beside(&set.name));
+        let set = op
+            .operation
+            .headers
+            .as_ref()
+            .map(|set| op.beside(&set.name));
         set.map(|owner| Claim::member(&owner, &field.rust_name))
     };
     let mut left: HashMap<_, _> = b.iter().map(|field| (key(field), field)).collect();
@@ -165,7 +177,11 @@ fn headers(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
 }
 
 fn errors(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    let mut left: HashMap<_, _> = new.errors.iter().map(|error| (error.status, error)).collect();
+    let mut left: HashMap<_, _> = new
+        .errors
+        .iter()
+        .map(|error| (error.status, error))
+        .collect();
     for error in &old.errors {
         let at = at.named(format!("error {}", status(error.status)));
         match left.remove(&error.status) {

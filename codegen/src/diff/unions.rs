@@ -17,7 +17,11 @@ pub(super) fn compare(
     (b, new): (&TypeDef, &Union),
 ) {
     if old.discriminator != new.discriminator {
-        let shown = |it: &Union| it.discriminator.clone().unwrap_or_else(|| "none".to_owned());
+        let shown = |it: &Union| {
+            it.discriminator
+                .clone()
+                .unwrap_or_else(|| "none".to_owned())
+        };
         let detail = format!("discriminator {} → {}", shown(old), shown(new));
         it.say_of(&DISCRIMINATOR_CHANGED, way, at, &detail);
     }
@@ -52,7 +56,12 @@ pub(super) fn compare(
         if !met.contains(&index) {
             let claims = vec![Claim::member(&path(&b.name), &member.rust_name)];
             let name = format!("member `{}`", member.rust_name);
-            it.say_of(&UNION_MEMBER_ADDED, way, &at.named(name).claims(claims), "it is new");
+            it.say_of(
+                &UNION_MEMBER_ADDED,
+                way,
+                &at.named(name).claims(claims),
+                "it is new",
+            );
         }
     }
 }

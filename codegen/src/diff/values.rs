@@ -13,13 +13,7 @@ pub(super) struct Value<'a> {
 }
 
 /// Compares two values.
-pub(super) fn compare(
-    it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
-    old: Value<'_>,
-    new: Value<'_>,
-) {
+pub(super) fn compare(it: &mut Comparison<'_>, way: Way, at: &At, old: Value<'_>, new: Value<'_>) {
     match (old.constant, new.constant) {
         (Some(a), Some(b)) if a != b => {
             let detail = format!("its only value is {b}, not {a}");

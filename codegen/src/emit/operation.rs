@@ -142,7 +142,10 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         quote!(impl #request { #(#setters)* })
     });
     let ways = emit_ways(scope, operation);
-    let aliases = operation.aliases.iter().filter_map(|alias| alias.struct_name.as_ref());
+    let aliases = operation
+        .aliases
+        .iter()
+        .filter_map(|alias| alias.struct_name.as_ref());
     let aliases = aliases.map(|old| emit_alias(old, &operation.struct_name));
     quote! {
         #docs

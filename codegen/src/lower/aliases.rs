@@ -13,7 +13,11 @@ use crate::name::{Case, words};
 const MODELS: &str = "models.";
 
 /// Adds the aliases of the configuration: old names, and what has them now.
-pub(super) fn add(api: &mut Api, aliases: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) {
+pub(super) fn add(
+    api: &mut Api,
+    aliases: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) {
     if aliases.is_empty() {
         return;
     }
@@ -67,7 +71,9 @@ impl Places {
         }
         Self {
             types: names.chain(steps).cloned().collect(),
-            models: models.map(|(index, def)| (def.name.clone(), index)).collect(),
+            models: models
+                .map(|(index, def)| (def.name.clone(), index))
+                .collect(),
             operations,
             taken,
         }
@@ -91,7 +97,10 @@ impl Places {
     }
 
     fn operation(&mut self, api: &mut Api, old: &str, new: &str) -> Result<(), &'static str> {
-        let (resource, at) = self.operations.get(new).ok_or("there is no such operation")?;
+        let (resource, at) = self
+            .operations
+            .get(new)
+            .ok_or("there is no such operation")?;
         let (from, old) = old.rsplit_once('.').unwrap_or(("", old));
         let (to, _) = new.rsplit_once('.').unwrap_or(("", new));
         if from != to {
@@ -106,10 +115,12 @@ impl Places {
         }
         let name = Case::Type.name(old);
         let is_free = !Case::Type.reserves(&words(old)) && taken.insert(name.clone());
-        api.resources[*resource].operations[*at].aliases.push(MethodAlias {
-            fn_name: old.to_owned(),
-            struct_name: is_free.then_some(name),
-        });
+        api.resources[*resource].operations[*at]
+            .aliases
+            .push(MethodAlias {
+                fn_name: old.to_owned(),
+                struct_name: is_free.then_some(name),
+            });
         Ok(())
     }
 }

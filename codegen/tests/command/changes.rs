@@ -57,7 +57,12 @@ fn changes_fail_a_check_only_when_asked_to() {
     ];
     for (arguments, status) in cases {
         let output = place.run(&[&["diff"], arguments].concat());
-        assert_eq!(output.status.code(), Some(status), "{arguments:?} {}", stderr(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{arguments:?} {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -66,7 +71,10 @@ fn each_format_says_the_same() {
     let place = Place::new(SPEC);
     place.write("new.yaml", &changed());
     let text = stdout(&place.run(&["diff", "api.yaml", "new.yaml"]));
-    assert!(text.contains("  wire none       rust breaking  the operation"), "{text}");
+    assert!(
+        text.contains("  wire none       rust breaking  the operation"),
+        "{text}"
+    );
     assert!(text.contains("    - pets::Pets::get()\n"), "{text}");
     assert!(text.contains("version: major, 0.1.0 → 0.2.0"), "{text}");
     let json = stdout(&place.run(&["diff", "api.yaml", "new.yaml", "--format", "json"]));
@@ -76,7 +84,10 @@ fn each_format_says_the_same() {
     assert_eq!(json["changes"][0]["rule"], "operation-renamed");
     assert_eq!(json["changes"][0]["new"]["line"], 6);
     let github = stdout(&place.run(&["diff", "api.yaml", "new.yaml", "--format", "github"]));
-    assert!(github.starts_with("::error file=new.yaml,line=6,title=operation-renamed::"), "{github}");
+    assert!(
+        github.starts_with("::error file=new.yaml,line=6,title=operation-renamed::"),
+        "{github}"
+    );
     let markdown = stdout(&place.run(&["diff", "api.yaml", "new.yaml", "--format", "markdown"]));
     assert!(markdown.contains("#### Breaks code (1)"), "{markdown}");
 }
@@ -84,9 +95,18 @@ fn each_format_says_the_same() {
 #[test]
 fn texts_of_a_description_are_inert_in_every_format() {
     let hostile = "</details>::error::x\u{1b}[31m\u{202e}`#b` ##[group]";
-    let place = Place::new(&SPEC.replace("properties: {name:", "properties: {age: {type: string}, name:"));
+    let place = Place::new(&SPEC.replace(
+        "properties: {name:",
+        "properties: {age: {type: string}, name:",
+    ));
     let name = serde_json::to_string(hostile).expect("it is a text");
-    place.write("new.yaml", &SPEC.replace("properties: {name:", &format!("properties: {{{name}: {{type: string}}, name:")));
+    place.write(
+        "new.yaml",
+        &SPEC.replace(
+            "properties: {name:",
+            &format!("properties: {{{name}: {{type: string}}, name:"),
+        ),
+    );
     for format in ["text", "json", "github", "markdown"] {
         let output = place.run(&["diff", "api.yaml", "new.yaml", "--format", format]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -95,7 +115,9 @@ fn texts_of_a_description_are_inert_in_every_format() {
         let of_text = said.lines().filter(|line| line.contains("error::x"));
         let is_inert = |line: &str| {
             let start = line.trim_start();
-            !start.starts_with("::") || start.starts_with("::error file=new.yaml,") || start.starts_with("::warning file=new.yaml,")
+            !start.starts_with("::")
+                || start.starts_with("::error file=new.yaml,")
+                || start.starts_with("::warning file=new.yaml,")
         };
         assert!(of_text.clone().all(is_inert), "{format}: {said}");
         assert!(!said.contains("##["), "{format}: {said}");
@@ -110,20 +132,50 @@ fn a_file_of_a_revision_is_a_description() {
     let place = Place::new(SPEC);
     place.git(&["init", "-q"]);
     fs::create_dir(place.path().join("spec")).expect("made");
-    place.write("spec/api.yaml", &SPEC.replace("{$ref: '#/components/schemas/Pet'}", "{$ref: 'pet.yaml#/Pet'}"));
-    place.write("spec/pet.yaml", "Pet: {type: object, properties: {name: {type: string}}}\n");
+    place.write(
+        "spec/api.yaml",
+        &SPEC.replace(
+            "{$ref: '#/components/schemas/Pet'}",
+            "{$ref: 'pet.yaml#/Pet'}",
+        ),
+    );
+    place.write(
+        "spec/pet.yaml",
+        "Pet: {type: object, properties: {name: {type: string}}}\n",
+    );
     place.git(&["add", "."]);
     place.git(&["commit", "-qm", "one"]);
-    place.write("spec/pet.yaml", "Pet: {type: object, properties: {name: {type: integer}}}\n");
+    place.write(
+        "spec/pet.yaml",
+        "Pet: {type: object, properties: {name: {type: integer}}}\n",
+    );
     let output = place.run(&["diff", "HEAD:spec/api.yaml", "spec/api.yaml"]);
     let said = stdout(&output);
-    assert!(said.contains("[response-type-changed]"), "{said}{}", stderr(&output));
-    assert!(said.contains("old HEAD:spec/pet.yaml:1 #/Pet/properties/name"), "{said}");
-    assert!(said.contains("new spec/pet.yaml:1 #/Pet/properties/name"), "{said}");
-    for wrong in ["HEAD:none/api.yaml", "nowhere:spec/api.yaml", "--help:spec/api.yaml"] {
+    assert!(
+        said.contains("[response-type-changed]"),
+        "{said}{}",
+        stderr(&output)
+    );
+    assert!(
+        said.contains("old HEAD:spec/pet.yaml:1 #/Pet/properties/name"),
+        "{said}"
+    );
+    assert!(
+        said.contains("new spec/pet.yaml:1 #/Pet/properties/name"),
+        "{said}"
+    );
+    for wrong in [
+        "HEAD:none/api.yaml",
+        "nowhere:spec/api.yaml",
+        "--help:spec/api.yaml",
+    ] {
         let output = place.run(&["diff", "--", wrong, "spec/api.yaml"]);
         assert_eq!(output.status.code(), Some(2), "{wrong}");
-        assert!(stderr(&output).contains("error[SDK0110]"), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("error[SDK0110]"),
+            "{}",
+            stderr(&output)
+        );
     }
 }
 
@@ -131,17 +183,39 @@ fn a_file_of_a_revision_is_a_description() {
 fn a_release_writes_the_version_and_an_entry() {
     let place = Place::new(SPEC);
     place.write("new.yaml", &changed());
-    place.write("sdk.toml", "# Ours.\n[package]\nversion = \"1.2.3\" # the last one\n");
-    let job = ["release", "api.yaml", "new.yaml", "--config", "sdk.toml", "--date", "2026-01-31"];
+    place.write(
+        "sdk.toml",
+        "# Ours.\n[package]\nversion = \"1.2.3\" # the last one\n",
+    );
+    let job = [
+        "release",
+        "api.yaml",
+        "new.yaml",
+        "--config",
+        "sdk.toml",
+        "--date",
+        "2026-01-31",
+    ];
     let dry = place.run(&[&job[..], &["--dry-run"]].concat());
-    assert!(stdout(&dry).contains("## [2.0.0] - 2026-01-31\n\n### Breaking\n"), "{}", stdout(&dry));
+    assert!(
+        stdout(&dry).contains("## [2.0.0] - 2026-01-31\n\n### Breaking\n"),
+        "{}",
+        stdout(&dry)
+    );
     assert!(!place.path().join("CHANGELOG.md").exists());
     let small = place.run(&[&job[..], &["--set-version", "1.9.0"]].concat());
     assert_eq!(small.status.code(), Some(2));
-    assert!(stderr(&small).contains("error[SDK0111]"), "{}", stderr(&small));
+    assert!(
+        stderr(&small).contains("error[SDK0111]"),
+        "{}",
+        stderr(&small)
+    );
     let output = place.run(&job);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(place.read("sdk.toml"), "# Ours.\n[package]\nversion = \"2.0.0\" # the last one\n");
+    assert_eq!(
+        place.read("sdk.toml"),
+        "# Ours.\n[package]\nversion = \"2.0.0\" # the last one\n"
+    );
     let log = place.read("CHANGELOG.md");
     assert!(log.starts_with("# Changelog\n"), "{log}");
     assert!(log.contains("### Added\n\n- ` GET /pets `"), "{log}");
@@ -151,6 +225,10 @@ fn a_release_writes_the_version_and_an_entry() {
     let log = place.read("CHANGELOG.md");
     assert!(log.find("## [3.0.0]") < log.find("## [2.0.0]"), "{log}");
     let twice = place.run(&[&job[..], &["--set-version", "3.0.0"]].concat());
-    assert!(stderr(&twice).contains("error[SDK0111]"), "{}", stderr(&twice));
+    assert!(
+        stderr(&twice).contains("error[SDK0111]"),
+        "{}",
+        stderr(&twice)
+    );
     assert_eq!(place.read("CHANGELOG.md"), log);
 }

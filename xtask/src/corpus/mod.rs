@@ -20,8 +20,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use budget::Budget;
 use check::Workspace;
-pub use document::{count, descriptions};
 use document::{Document, find};
+pub use document::{count, descriptions};
 use table::Row;
 
 /// Names the folder where none is given.

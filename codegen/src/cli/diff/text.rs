@@ -20,10 +20,16 @@ pub(super) fn print(changes: &Changes, colors: bool, out: &mut dyn Write) -> io:
     let mut last: Option<&Subject> = None;
     for change in &changes.list {
         if last != Some(&change.subject) {
-            text.push_str(&format!("{}\n", paint(Style::new().bold(), &subject(change))));
+            text.push_str(&format!(
+                "{}\n",
+                paint(Style::new().bold(), &subject(change))
+            ));
         }
         last = Some(&change.subject);
-        let wire = paint(style_of(change.wire() as u8), &format!("{:<10}", change.wire()));
+        let wire = paint(
+            style_of(change.wire() as u8),
+            &format!("{:<10}", change.wire()),
+        );
         let rust = match change.rust() {
             Rust::Breaking => Wire::Breaking,
             Rust::Additive => Wire::Compatible,
@@ -72,7 +78,11 @@ fn subject(change: &Change) -> String {
 }
 
 fn shown(place: &Place) -> String {
-    let Place { file, pointer, line } = place;
+    let Place {
+        file,
+        pointer,
+        line,
+    } = place;
     visible(&format!("{file}:{line} {pointer}")).into_owned()
 }
 
@@ -96,7 +106,10 @@ pub(in crate::cli) fn totals(changes: &Changes) -> Vec<String> {
     let wire = Wire::ALL.map(|level| format!("{} {level}", changes.on_wire(level)));
     let rust = Rust::ALL.map(|level| format!("{} {level}", changes.in_rust(level)));
     let mut lines = vec![
-        format!("{} changes", changes.list.len()),
+        match changes.list.len() {
+            1 => "1 change".to_owned(),
+            count => format!("{count} changes"),
+        },
         format!("  on the wire: {}", wire.join(", ")),
         format!("  for callers in Rust: {}", rust.join(", ")),
     ];

@@ -12,8 +12,11 @@ const HEAD: &str = "# Changelog\n\nAll that changed for callers of this SDK, in 
     [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo reads it. What breaks on the wire and in code \
     is said apart.\n";
 
+/// A heading, and which changes stand below it.
+type Heading = (&'static str, fn(&Change) -> bool);
+
 /// The headings of an entry. Each change stands below the first that fits.
-const HEADINGS: [(&str, fn(&Change) -> bool); 5] = [
+const HEADINGS: [Heading; 5] = [
     ("Breaking", Change::is_breaking),
     ("Deprecated", |it| it.rule.id.ends_with("-deprecated")),
     ("Added", |it| it.rule.id.contains("-added")),
@@ -28,7 +31,9 @@ const ORDER: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Removed
 pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
     let heading = |change: &Change| {
         let mut headings = HEADINGS.iter();
-        headings.find(|(_, fits)| fits(change)).map(|(name, _)| *name)
+        headings
+            .find(|(_, fits)| fits(change))
+            .map(|(name, _)| *name)
     };
     let mut text = format!("## [{version}] - {date}\n");
     for name in ORDER {
@@ -43,7 +48,9 @@ pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
         }
         if those.len() > MOST {
             let more = those.len() - MOST;
-            text.push_str(&format!("- and {more} more, which `sdk-codegen diff` lists\n"));
+            text.push_str(&format!(
+                "- and {more} more, which `sdk-codegen diff` lists\n"
+            ));
         }
     }
     text

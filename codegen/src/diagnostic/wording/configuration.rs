@@ -61,9 +61,11 @@ pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {
 }
 
 pub(crate) fn version_too_small(version: &str, old: &str, least: &str, bump: &str) -> Problem {
-    let message = format!("`{version}` is too small after `{old}`: the changes ask for {least} ({bump})");
-    Problem::new(Code::VersionTooSmall, message)
-        .help(format!("release {least} or more, or leave the choice to the command"))
+    let message =
+        format!("`{version}` is too small after `{old}`: the changes ask for {least} ({bump})");
+    Problem::new(Code::VersionTooSmall, message).help(format!(
+        "release {least} or more, or leave the choice to the command"
+    ))
 }
 
 pub(crate) fn release_impossible(why: String) -> Problem {

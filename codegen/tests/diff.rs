@@ -282,7 +282,7 @@ fn an_alias_that_cannot_be_made_is_a_warning() {
             model(source, Vec::new(), &config.expect("it is good")).expect("it can be read");
         let said = model.diagnostics.render();
         assert!(
-            said.contains("SDK0106") && said.contains(why),
+            said.contains("SDK0113") && said.contains(why),
             "{alias}: {said}"
         );
     }

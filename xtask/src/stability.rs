@@ -64,7 +64,9 @@ impl Stability {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let generator = build_generator()?;
         fs::create_dir_all(&self.work)?;
-        println!("| description | operations | removed | items | exceptions |\n|---|---|---|---|---|");
+        println!(
+            "| description | operations | removed | items | exceptions |\n|---|---|---|---|---|"
+        );
         let mut exceptions = 0;
         for path in descriptions(&self.paths)? {
             exceptions += self.check(&generator, &path)?;
@@ -101,9 +103,17 @@ impl Stability {
         let all = report.changes.into_iter().flat_map(|change| change.items);
         let lost = all.filter(|item| item.change == "removed" || item.change == "changed");
         let lost: Vec<Item> = lost.collect();
-        println!("| {name} | {operations} | {removed} | {items} | {} |", lost.len());
+        println!(
+            "| {name} | {operations} | {removed} | {items} | {} |",
+            lost.len()
+        );
         for item in lost.iter().take(self.show) {
-            let Item { path, change, from, to } = item;
+            let Item {
+                path,
+                change,
+                from,
+                to,
+            } = item;
             let (from, to) = (from.as_deref().unwrap_or(""), to.as_deref().unwrap_or(""));
             println!("    {change} {path} {from} → {to}");
         }

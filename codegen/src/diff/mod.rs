@@ -12,11 +12,13 @@ mod items;
 mod level;
 mod limits;
 mod models;
+mod names;
 mod operations;
 mod parameters;
 mod place;
 mod responses;
 mod rule;
+mod structs;
 mod unions;
 mod values;
 

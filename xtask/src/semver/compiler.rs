@@ -33,11 +33,16 @@ impl Compiler {
     pub fn new(work: &Path, base: &str, config: &str) -> anyhow::Result<Self> {
         let tool = std::env::var_os("CARGO_SEMVER_CHECKS");
         let tool = tool.unwrap_or_else(|| "cargo-semver-checks".into());
-        let version = Command::new(&tool).args(["semver-checks", "--version"]).output();
-        let version = version.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        let version = Command::new(&tool)
+            .args(["semver-checks", "--version"])
+            .output();
+        let version =
+            version.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
         let version = version.unwrap_or_default();
         if !version.ends_with(TOOL) {
-            bail!("run `cargo install cargo-semver-checks --locked --version {TOOL}` first, or name it in `CARGO_SEMVER_CHECKS`");
+            bail!(
+                "run `cargo install cargo-semver-checks --locked --version {TOOL}` first, or name it in `CARGO_SEMVER_CHECKS`"
+            );
         }
         fs::create_dir_all(work)?;
         let work = work.canonicalize()?;
@@ -78,7 +83,10 @@ impl Compiler {
             },
             Err(errors) => Found {
                 is_breaking: true,
-                says: format!("a caller does not compile any more, {} ({why})", first_error(&errors)),
+                says: format!(
+                    "a caller does not compile any more, {} ({why})",
+                    first_error(&errors)
+                ),
             },
         })
     }
@@ -110,28 +118,59 @@ impl Compiler {
             .current_dir(self.work.join(which))
             // The form is not stable; the tool reads that of this compiler.
             .env("RUSTC_BOOTSTRAP", "1")
-            .env("RUSTDOCFLAGS", "-Zunstable-options --output-format=json --cap-lints=allow --document-hidden-items")
+            .env(
+                "RUSTDOCFLAGS",
+                "-Zunstable-options --output-format=json --cap-lints=allow --document-hidden-items",
+            )
             .env("CARGO_TARGET_DIR", self.work.join("target"))
-            .args(["doc", "--quiet", "--lib", "--no-deps", "--no-default-features", "--features", "all"])
+            .args([
+                "doc",
+                "--quiet",
+                "--lib",
+                "--no-deps",
+                "--no-default-features",
+                "--features",
+                "all",
+            ])
             .output()?;
         done(output, "cargo doc")?;
-        fs::copy(self.work.join("target/doc/pets.json"), self.work.join(format!("{which}.json")))
-            .context("cannot copy the documentation")?;
+        fs::copy(
+            self.work.join("target/doc/pets.json"),
+            self.work.join(format!("{which}.json")),
+        )
+        .context("cannot copy the documentation")?;
         Ok(())
     }
 
     fn ask(&self, name: &str) -> anyhow::Result<Found> {
         let output = Command::new(&self.tool)
             .current_dir(&self.work)
-            .args(["semver-checks", "--release-type", "patch", "--color", "never"])
-            .args(["--baseline-rustdoc", "old.json", "--current-rustdoc", "new.json"])
+            .args([
+                "semver-checks",
+                "--release-type",
+                "patch",
+                "--color",
+                "never",
+            ])
+            .args([
+                "--baseline-rustdoc",
+                "old.json",
+                "--current-rustdoc",
+                "new.json",
+            ])
             .output()?;
-        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-        let failed = text.lines().filter_map(|line| line.strip_prefix("--- failure "));
+        let text =
+            String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        let failed = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("--- failure "));
         let mut lints: Vec<&str> = failed.filter_map(|line| line.split(':').next()).collect();
         lints.dedup();
         let is_breaking = text.contains("requires new major version");
-        if !is_breaking && !text.contains("no semver update required") && !text.contains("requires new minor version") {
+        if !is_breaking
+            && !text.contains("no semver update required")
+            && !text.contains("requires new minor version")
+        {
             bail!("{name}: {text}");
         }
         let says = match (is_breaking, lints.is_empty()) {
@@ -148,7 +187,9 @@ impl Compiler {
         fs::create_dir_all(folder.join("src"))?;
         fs::write(
             folder.join("Cargo.toml"),
-            format!("[package]\nname = \"caller-{which}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\npets = {{ path = \"../{which}\", default-features = false, features = [\"all\"] }}\n"),
+            format!(
+                "[package]\nname = \"caller-{which}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\npets = {{ path = \"../{which}\", default-features = false, features = [\"all\"] }}\n"
+            ),
         )?;
         Ok(())
     }
@@ -156,7 +197,9 @@ impl Compiler {
     /// Whether code compiles with a crate, and if not, why.
     fn compiles(&self, which: &str, code: &str) -> anyhow::Result<Result<(), String>> {
         let folder = self.work.join(format!("caller-{which}"));
-        let text = format!("#![allow(dead_code)]\npub fn call(client: pets::Client) {{\n    let _ = &client;\n    {code}\n}}\n");
+        let text = format!(
+            "#![allow(dead_code)]\npub fn call(client: pets::Client) {{\n    let _ = &client;\n    {code}\n}}\n"
+        );
         fs::write(folder.join("src/lib.rs"), text)?;
         let output = Command::new(cargo())
             .current_dir(&folder)

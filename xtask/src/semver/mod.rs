@@ -150,7 +150,10 @@ mod tests {
             let changes = row.changes().unwrap();
             if !row.is(&changes) {
                 let (wire, rust) = (changes.wire(), changes.rust());
-                wrong.push(format!("{}: wire {wire}, Rust {rust}: {:#?}", row.name, changes.list));
+                wrong.push(format!(
+                    "{}: wire {wire}, Rust {rust}: {:#?}",
+                    row.name, changes.list
+                ));
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -161,7 +164,11 @@ mod tests {
     fn a_caller_stands_only_where_the_tool_is_blind() {
         for row in rows().unwrap() {
             assert_eq!(row.caller.is_some(), row.why.is_some(), "{}", row.name);
-            assert!(row.caller.is_none() || row.rust == "breaking", "{}", row.name);
+            assert!(
+                row.caller.is_none() || row.rust == "breaking",
+                "{}",
+                row.name
+            );
         }
     }
 }

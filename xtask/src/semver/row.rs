@@ -29,10 +29,7 @@ struct Table {
 /// Every row.
 pub fn rows() -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for text in [
-        include_str!("operations.toml"),
-        include_str!("models.toml"),
-    ] {
+    for text in [include_str!("operations.toml"), include_str!("models.toml")] {
         rows.extend(toml::from_str::<Table>(text)?.row);
     }
     Ok(rows)

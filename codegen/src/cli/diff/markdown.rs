@@ -10,8 +10,11 @@ const MOST: usize = 60_000;
 /// How many items of one change are listed.
 const ITEMS: usize = 8;
 
-/// The headings, and which changes stand below each.
-const SECTIONS: [(&str, fn(&Change) -> bool); 4] = [
+/// A heading, and which changes stand below it.
+type Section = (&'static str, fn(&Change) -> bool);
+
+/// The headings, in order.
+const SECTIONS: [Section; 4] = [
     ("Breaks code", |it| it.rust() == Rust::Breaking),
     ("Breaks on the wire only", |it| {
         it.wire() == Wire::Breaking && it.rust() != Rust::Breaking

@@ -106,7 +106,10 @@ pub(in crate::cli) fn totals(changes: &Changes) -> Vec<String> {
     let wire = Wire::ALL.map(|level| format!("{} {level}", changes.on_wire(level)));
     let rust = Rust::ALL.map(|level| format!("{} {level}", changes.in_rust(level)));
     let mut lines = vec![
-        format!("{} changes", changes.list.len()),
+        match changes.list.len() {
+            1 => "1 change".to_owned(),
+            count => format!("{count} changes"),
+        },
         format!("  on the wire: {}", wire.join(", ")),
         format!("  for callers in Rust: {}", rust.join(", ")),
     ];

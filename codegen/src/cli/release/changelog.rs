@@ -12,8 +12,11 @@ const HEAD: &str = "# Changelog\n\nAll that changed for callers of this SDK, in 
     [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo reads it. What breaks on the wire and in code \
     is said apart.\n";
 
+/// A heading, and which changes stand below it.
+type Heading = (&'static str, fn(&Change) -> bool);
+
 /// The headings of an entry. Each change stands below the first that fits.
-const HEADINGS: [(&str, fn(&Change) -> bool); 5] = [
+const HEADINGS: [Heading; 5] = [
     ("Breaking", Change::is_breaking),
     ("Deprecated", |it| it.rule.id.ends_with("-deprecated")),
     ("Added", |it| it.rule.id.contains("-added")),

@@ -1,0 +1,145 @@
+//! Objects: their properties.
+
+use std::collections::HashMap;
+
+use super::compare::{At, Claim, Comparison, Way, Which};
+use super::models::path;
+use super::parameters::deprecation;
+use super::place::Spot;
+use super::rule::*;
+use super::{limits, values};
+use crate::ir::{Builder, Field, InputSource, Struct, TypeId};
+
+/// The items of a field: in the struct, in its builder, and on request builders.
+fn field_items(
+    it: &Comparison<'_>,
+    which: Which,
+    id: TypeId,
+    object: &Struct,
+    index: usize,
+) -> Vec<Claim> {
+    let (def, field) = (&it.api(which).types[id.0], &object.fields[index]);
+    let mut claims = vec![Claim::member(&path(&def.name), &field.rust_name)];
+    if let Some(Builder::Staged { steps }) = &object.builder
+        && is_step(field)
+    {
+        let before = object.fields[..index]
+            .iter()
+            .filter(|it| is_step(it))
+            .count();
+        claims.extend(steps.get(before).map(|step| Claim::all(path(step))));
+    }
+    let side = match which {
+        Which::Old => 0,
+        Which::New => 1,
+    };
+    let builders = it.builders[side].get(&id).into_iter().flatten();
+    claims.extend(builders.flat_map(|op| op.input(InputSource::Field(index))));
+    claims
+}
+
+fn is_step(field: &Field) -> bool {
+    field.required && field.constant.is_none()
+}
+
+/// Compares the properties of two objects.
+pub(super) fn compare(
+    it: &mut Comparison<'_>,
+    way: Way,
+    at: &At,
+    (old, a): (TypeId, &Struct),
+    (new, b): (TypeId, &Struct),
+) {
+    let pointers = [&it.old.types[old.0].pointer, &it.new.types[new.0].pointer];
+    let spot = |side: usize, field: &Field| {
+        Some(Spot::Property(
+            pointers[side].clone(),
+            field.wire_name.clone(),
+        ))
+    };
+    let listed = b.fields.iter().enumerate();
+    let mut left: HashMap<&str, usize> = listed
+        .map(|(index, it)| (it.wire_name.as_str(), index))
+        .collect();
+    for (index, field) in a.fields.iter().enumerate() {
+        let at = at.named(format!("property `{}`", field.wire_name));
+        let mut claims = Vec::new();
+        let Some(other) = left.remove(field.wire_name.as_str()) else {
+            claims.extend(field_items(it, Which::Old, old, a, index));
+            let at = at.spots(spot(0, field), at.new.clone()).claims(claims);
+            let rule = match field.required {
+                true => &PROPERTY_REMOVED_REQUIRED,
+                false => &PROPERTY_REMOVED_OPTIONAL,
+            };
+            it.say_of(rule, way, &at, "it is gone");
+            continue;
+        };
+        let after = &b.fields[other];
+        claims.extend(field_items(it, Which::New, new, b, other));
+        claims.extend(field_items(it, Which::Old, old, a, index));
+        let at = at.spots(spot(0, field), spot(1, after)).claims(claims);
+        fields(it, way, &at, field, after);
+    }
+    for (index, field) in b.fields.iter().enumerate() {
+        if !left.contains_key(field.wire_name.as_str()) {
+            continue;
+        }
+        let claims = field_items(it, Which::New, new, b, index);
+        let at = at.named(format!("property `{}`", field.wire_name));
+        let at = at.spots(at.old.clone(), spot(1, field)).claims(claims);
+        match field.required {
+            true => it.say_of(&PROPERTY_ADDED_REQUIRED, way, &at, "it is new and required"),
+            false => it.say_of(&PROPERTY_ADDED_OPTIONAL, way, &at, "it is new and optional"),
+        }
+    }
+    others(it, way, at, (old, a), (new, b));
+}
+
+/// Compares what objects may have beside named properties.
+fn others(
+    it: &mut Comparison<'_>,
+    way: Way,
+    at: &At,
+    (old, a): (TypeId, &Struct),
+    (new, b): (TypeId, &Struct),
+) {
+    let at = at.named("other properties");
+    match (&a.additional, &b.additional) {
+        (Some(x), Some(y)) => values::types(it, way, &at, &x.ty, &y.ty),
+        (None, Some(y)) => {
+            let owner = path(&it.new.types[new.0].name);
+            let at = at.claims(vec![Claim::member(&owner, &y.rust_name)]);
+            it.say_of(&OTHER_PROPERTIES_ADDED, way, &at, "there may be some");
+        }
+        (Some(x), None) => {
+            let owner = path(&it.old.types[old.0].name);
+            let at = at.claims(vec![Claim::member(&owner, &x.rust_name)]);
+            it.say_of(
+                &OTHER_PROPERTIES_REMOVED,
+                way,
+                &at,
+                "there are none any more",
+            );
+        }
+        (None, None) => {}
+    }
+}
+
+fn fields(it: &mut Comparison<'_>, way: Way, at: &At, old: &Field, new: &Field) {
+    match (old.required, new.required) {
+        (false, true) => it.say_of(&BECAME_REQUIRED, way, at, "it must be there now"),
+        (true, false) => it.say_of(&BECAME_OPTIONAL, way, at, "it may be missing now"),
+        _ => {}
+    }
+    deprecation(it, way, at, old.deprecated, new.deprecated);
+    let element = |field: &Field| field.xml.as_ref().map(|(_, element)| element.clone());
+    if element(old) != element(new) && old.xml.is_some() && new.xml.is_some() {
+        it.say_of(&XML_CHANGED, way, at, "it stands elsewhere in XML");
+    }
+    let [before, after] = [old, new].map(|field| values::Value {
+        ty: &field.ty,
+        constant: field.constant.as_deref(),
+    });
+    values::compare(it, way, at, before, after);
+    limits::compare(it, way, at, &old.constraints, &new.constraints);
+}

@@ -137,7 +137,7 @@ impl<'d> Operations<'d> {
             found,
             ignored,
             mut skipped,
-        } = found::inventory(&root, config.limits.operations, &mut diagnostics)?;
+        } = found::inventory(&root, config, &mut diagnostics)?;
         let package = package::package(&root, config);
         let (servers, client, schemes) = told(&root, config, &package, &found, &mut diagnostics);
         let has_xml = found.iter().any(media::speaks_xml);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{chain, group, id, one, tag, telling};
 use crate::lower::extensions;
 use crate::lower::found::Found;
-use crate::lower::template::Piece;
+use crate::lower::template::{self, Piece};
 
 /// Conventions of a document: what most of those operations say that say anything. A single
 /// operation more does not change them, unless they were as good as undecided.
@@ -36,9 +36,9 @@ const SCOPE_TAGS: usize = 20;
 
 impl Conventions {
     /// Looks through all operations.
-    pub(super) fn of(found: &[Found<'_>]) -> Self {
+    pub(super) fn of(found: &[Found<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
-            scopes: scopes(found),
+            scopes: scopes(found, defaults),
             ..Self::default()
         };
         let given = |it: &Found<'_>| {
@@ -148,21 +148,27 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Option<K> {
 }
 
 /// First segments below which a large part of all operations stands, whose tags are not about them.
-fn scopes(found: &[Found<'_>]) -> Vec<String> {
+fn scopes(found: &[Found<'_>], defaults: &[&str]) -> Vec<String> {
+    let mut known = BTreeSet::new();
     let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
     for it in found {
         let Some(segment) = chain::leading_pair(it) else {
             continue;
         };
+        let first = template::parameters(&it.pieces).next();
+        if first.is_some_and(|first| defaults.contains(&first)) {
+            known.insert(segment);
+        }
         let about = telling(segment).unwrap_or_default();
+        let (count, tags) = below.entry(segment).or_default();
         if let Some(tag) = tag(&it.operation).filter(|tag| !mentions(tag, &about)) {
-            let (count, tags) = below.entry(segment).or_default();
             *count += 1;
             tags.insert(tag);
         }
     }
-    let scopes = below.into_iter().filter(|(_, (count, tags))| {
-        (*count >= SCOPE_OPERATIONS && count * 100 >= found.len() * SCOPE)
+    let scopes = below.into_iter().filter(|(segment, (count, tags))| {
+        known.contains(segment)
+            || (*count >= SCOPE_OPERATIONS && count * 100 >= found.len() * SCOPE)
             || tags.len() >= SCOPE_TAGS
     });
     let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();

@@ -24,6 +24,9 @@ pub(super) struct Conventions {
     heads: HashMap<Vec<String>, Vec<Vec<String>>>,
 }
 
+/// So many operations that agree make a convention: one more or less does not.
+const ENOUGH: usize = 8;
+
 /// A segment is a scope where so many operations below it, in percent of all, are about something
 /// else.
 const SCOPE: usize = 15;
@@ -77,16 +80,17 @@ impl Conventions {
             }
         }
         let reads: usize = read.values().sum();
-        conventions.read = most(&read).filter(|verb| read[verb] * 3 >= reads * 2);
+        conventions.read = most(&read, ENOUGH).filter(|verb| read[verb] * 3 >= reads * 2);
         let of = |method: &str| -> Option<&'static str> {
             let verbs = given_verbs.iter().filter(|((it, _), _)| *it == method);
-            most(&verbs.map(|((_, verb), count)| (*verb, *count)).collect())
+            let verbs = verbs.map(|((_, verb), count)| (*verb, *count));
+            most(&verbs.collect(), ENOUGH)
         };
-        conventions.plain_delete = deletes.0 > deletes.1;
+        conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
         conventions.put = of("PUT");
         conventions.patch = of("PATCH");
         let heads = heads.into_iter();
-        let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads)?)));
+        let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
         conventions.heads = heads.collect();
         conventions
     }
@@ -136,14 +140,15 @@ fn known(words: &[String]) -> Option<&'static str> {
     verbs.into_iter().find(|verb| verb == word)
 }
 
-/// The key that most agree on, the first of equals.
-fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Option<K> {
+/// The key that most agree on, the first of equals, where it has so many.
+fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> {
     let mut best: Option<(&K, usize)> = None;
     for (key, count) in counts {
         if best.is_none_or(|(_, most)| *count > most) {
             best = Some((key, *count));
         }
     }
+    let best = best.filter(|(_, count)| *count >= least);
     best.map(|(key, _)| key.clone())
 }
 

@@ -5,6 +5,7 @@ use super::security::is_token;
 use super::tags::Tags;
 use super::template::{self, Piece, Template};
 use super::{Skipped, extensions};
+use crate::config::Config;
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::load::{Node, Pointer};
@@ -83,12 +84,13 @@ fn refuse_method(verb: &str, item: &Node<'_>, operation: &Node<'_>) -> Option<Pr
 
 /// Looks through `paths`.
 ///
-/// The error is the operation that is one more than `limit`.
+/// The error is the operation that is one more than the configuration allows.
 pub(super) fn inventory<'d>(
     root: &Node<'d>,
-    limit: usize,
+    config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Result<Inventory<'d>, Diagnostic> {
+    let limit = config.limits.operations;
     let mut inventory = Inventory::default();
     let tags = Tags::of(root);
     let paths = root
@@ -101,7 +103,9 @@ pub(super) fn inventory<'d>(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    place::name(&mut inventory.found);
+    let defaults = config.client.defaults.iter();
+    let defaults: Vec<&str> = defaults.map(|it| it.parameter.as_str()).collect();
+    place::name(&mut inventory.found, &defaults);
     for found in &inventory.found {
         let notes = found.notes.iter().cloned();
         notes.for_each(|note| diagnostics.push(note.warning(found.item.at())));

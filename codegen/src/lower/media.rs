@@ -202,10 +202,10 @@ impl<'d> Chosen<'d> {
         is_same && schema(self) == schema(other)
     }
 
-    /// True where nothing is described, or a text of any kind.
+    /// True where all that is described is a text of any kind.
     fn is_plain_text(&self) -> bool {
         let schema = self.schema().and_then(|schema| schema.follow().ok());
-        schema.is_none_or(|schema| schema.text("type") == Some("string"))
+        schema.is_some_and(|schema| schema.text("type") == Some("string"))
     }
 
     /// The media type without parameters.

@@ -147,7 +147,7 @@ impl<'d> Operations<'d> {
             found,
             ignored,
             mut skipped,
-        } = found::inventory(&root, config.limits.operations, &mut diagnostics)?;
+        } = found::inventory(&root, config, &mut diagnostics)?;
         let package = package::package(&root, config);
         let (servers, client, schemes) =
             lower_client(&root, config, &package, &found, &mut diagnostics);

@@ -165,9 +165,11 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     if detail == Detail::How || detail >= Detail::Verb {
         let verb = found.verb.to_ascii_lowercase();
         if verb == "get" {
-            // A path has one `GET`, so that its verb tells nothing.
+            // A path has one `GET`, so that its verb tells little.
             let is_all = method[0] == verb && place::ends_in(&found.pieces, resource);
-            name.extend(Some("all".to_owned()).filter(|_| is_all));
+            let more = if is_all { "all" } else { "get" };
+            let tells = is_all || !matches!(method[0].as_str(), "get" | "list");
+            name.extend(Some(more.to_owned()).filter(|_| tells));
         } else if !name.contains(&verb) {
             name.push(verb);
         }

@@ -8,6 +8,7 @@ mod package;
 mod paging;
 mod parameters;
 mod parts;
+mod placed;
 mod security;
 mod servers;
 mod skipped;

@@ -269,7 +269,7 @@ fn a_path_is_sent_without_its_note_and_with_its_query() {
         told.collect::<Vec<_>>(),
         [
             ("a.get", "/a", vec![]),
-            ("a.get_name", "/a", vec![]),
+            ("a.get_by_name", "/a", vec![]),
             (
                 "b.create",
                 "/b",

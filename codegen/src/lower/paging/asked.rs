@@ -13,6 +13,8 @@ pub(super) struct PageParameters {
     pub(super) size: Option<usize>,
     /// What the response before said.
     pub(super) cursor: Option<usize>,
+    /// A cursor by a name that nothing else has.
+    pub(super) token: Option<usize>,
     /// The item to go on after.
     pub(super) after: Option<usize>,
 }
@@ -51,6 +53,14 @@ const CURSOR: [&str; 18] = [
     // A text is no number of items.
     "offset",
 ];
+const TOKEN: [&str; 6] = [
+    "cursor",
+    "pagecursor",
+    "pagetoken",
+    "nextpagetoken",
+    "nexttoken",
+    "nextcursor",
+];
 const AFTER: [&str; 2] = ["startingafter", "after"];
 
 impl PageParameters {
@@ -69,6 +79,7 @@ impl PageParameters {
             offset: find(&OFFSET, is_number),
             size: find(&SIZE, is_number),
             cursor: find(&CURSOR, |ty| !matches!(ty, Type::Int(_) | Type::F64)),
+            token: find(&TOKEN, |ty| matches!(ty, Type::String)),
             after: find(&AFTER, |ty| matches!(ty, Type::String)),
         }
     }

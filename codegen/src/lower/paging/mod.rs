@@ -101,6 +101,6 @@ fn next<'d>(
         .iter()
         .any(|field| field.wire_name == "link");
     // What is nothing but a list says where it goes on in its headers.
-    let is_bare = list.path.is_empty() && asked.cursor.is_some();
+    let is_bare = list.path.is_empty() && asked.token.is_some();
     (links || is_bare).then_some(NextPage::Link)
 }

@@ -127,13 +127,14 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of these.
-const CHANGING_TOO: [&str; 30] = [
+const CHANGING_TOO: [&str; 31] = [
     "abort",
     "bill",
     "compact",
     "deprovision",
     "discover",
     "edit",
+    "exchange",
     "ignore",
     "unignore",
     "fire",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{chain, group, id, one, tag, telling};
 use crate::lower::extensions;
 use crate::lower::found::OperationSource;
-use crate::lower::template::Piece;
+use crate::lower::template::{self, Piece};
 
 /// Conventions of a document: what most of those operations say that say anything. A single
 /// operation more does not change them, unless they were as good as undecided.
@@ -24,6 +24,9 @@ pub(super) struct Conventions {
     heads: HashMap<Vec<String>, Vec<Vec<String>>>,
 }
 
+/// So many operations that agree make a convention: one more or less does not.
+const ENOUGH: usize = 8;
+
 /// A segment is a scope where so many operations below it, in percent of all, are about something
 /// else.
 const SCOPE: usize = 15;
@@ -36,9 +39,9 @@ const SCOPE_TAGS: usize = 20;
 
 impl Conventions {
     /// Looks through all operations.
-    pub(super) fn of(found: &[OperationSource<'_>]) -> Self {
+    pub(super) fn of(found: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
-            scopes: scopes(found),
+            scopes: scopes(found, defaults),
             ..Self::default()
         };
         let given = |it: &OperationSource<'_>| {
@@ -77,16 +80,17 @@ impl Conventions {
             }
         }
         let reads: usize = read.values().sum();
-        conventions.read = most(&read).filter(|verb| read[verb] * 3 >= reads * 2);
+        conventions.read = most(&read, ENOUGH).filter(|verb| read[verb] * 3 >= reads * 2);
         let of = |method: &str| -> Option<&'static str> {
             let verbs = given_verbs.iter().filter(|((it, _), _)| *it == method);
-            most(&verbs.map(|((_, verb), count)| (*verb, *count)).collect())
+            let verbs = verbs.map(|((_, verb), count)| (*verb, *count));
+            most(&verbs.collect(), ENOUGH)
         };
-        conventions.plain_delete = deletes.0 > deletes.1;
+        conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
         conventions.put = of("PUT");
         conventions.patch = of("PATCH");
         let heads = heads.into_iter();
-        let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads)?)));
+        let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
         conventions.heads = heads.collect();
         conventions
     }
@@ -136,33 +140,40 @@ fn known(words: &[String]) -> Option<&'static str> {
     verbs.into_iter().find(|verb| verb == word)
 }
 
-/// The key that most agree on, the first of equals.
-fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>) -> Option<K> {
+/// The key that most agree on, the first of equals, where it has so many.
+fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> {
     let mut best: Option<(&K, usize)> = None;
     for (key, count) in counts {
         if best.is_none_or(|(_, most)| *count > most) {
             best = Some((key, *count));
         }
     }
+    let best = best.filter(|(_, count)| *count >= least);
     best.map(|(key, _)| key.clone())
 }
 
 /// First segments below which a large part of all operations stands, whose tags are not about them.
-fn scopes(found: &[OperationSource<'_>]) -> Vec<String> {
+fn scopes(found: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
+    let mut known = BTreeSet::new();
     let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
     for it in found {
         let Some(segment) = chain::leading_pair(it) else {
             continue;
         };
+        let first = template::parameters(&it.pieces).next();
+        if first.is_some_and(|first| defaults.contains(&first)) {
+            known.insert(segment);
+        }
         let about = telling(segment).unwrap_or_default();
+        let (count, tags) = below.entry(segment).or_default();
         if let Some(tag) = tag(it).filter(|tag| !mentions(tag, &about)) {
-            let (count, tags) = below.entry(segment).or_default();
             *count += 1;
             tags.insert(tag);
         }
     }
-    let scopes = below.into_iter().filter(|(_, (count, tags))| {
-        (*count >= SCOPE_OPERATIONS && count * 100 >= found.len() * SCOPE)
+    let scopes = below.into_iter().filter(|(segment, (count, tags))| {
+        known.contains(segment)
+            || (*count >= SCOPE_OPERATIONS && count * 100 >= found.len() * SCOPE)
             || tags.len() >= SCOPE_TAGS
     });
     let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();

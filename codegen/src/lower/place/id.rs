@@ -1,5 +1,6 @@
 //! What an `operationId` says.
 
+use super::action::is_action;
 use super::{FILLERS, alike, tag, telling};
 use crate::lower::found::OperationSource;
 use crate::lower::template::Piece;
@@ -89,10 +90,14 @@ pub(super) fn does(found: &OperationSource<'_>, segment: &[String]) -> bool {
         .text("operationId")
         .and_then(telling)
         .unwrap_or_default();
+    let is_verb = |word: &String| {
+        let known = VERBS.iter().any(|(verb, _)| verb == word);
+        known || is_action(std::slice::from_ref(word), false)
+    };
     let has_other = || {
         words
             .iter()
-            .any(|word| VERBS.iter().any(|(verb, _)| verb == word))
+            .any(|word| is_verb(word) && !segment.contains(word))
     };
     let begins = || words.first().zip(segment.first());
     let begins = || begins().is_some_and(|(first, word)| first.starts_with(word.as_str()));

@@ -53,9 +53,10 @@ pub(super) struct Placed {
     pub(super) left_out: Vec<String>,
 }
 
-/// Gives every operation a place.
-pub(super) fn name(found: &mut [OperationSource<'_>]) {
-    let conventions = Conventions::of(found);
+/// Gives every operation a place. What stands below one of `defaults`, which are parameters that the
+/// client knows, is not about that.
+pub(super) fn name(found: &mut [OperationSource<'_>], defaults: &[&str]) {
+    let conventions = Conventions::of(found, defaults);
     for it in found {
         it.placed = placed(it, &conventions);
     }

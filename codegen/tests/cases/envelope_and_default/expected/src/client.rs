@@ -36,9 +36,11 @@ impl Client {
     /// # Errors
     /// What is needed is not set, or is not valid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
-    /// Calls under `shops`.
-    #[cfg(feature = "shops-orders")]
-    pub fn shops(&self) -> crate::resources::shops::Shops { crate::resources::shops::Shops { client: self.clone() } }
+    /// Calls under `orders`.
+    #[cfg(feature = "orders")]
+    pub fn orders(&self) -> crate::resources::orders::Orders {
+        crate::resources::orders::Orders { client: self.clone() }
+    }
 }
 
 impl ClientBuilder {

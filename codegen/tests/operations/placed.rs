@@ -1,0 +1,102 @@
+//! Names that are made from paths, and that stay what they are.
+
+use std::collections::BTreeMap;
+
+use sdk_codegen::lower::Lowered;
+
+use super::{ids, operations, paths};
+
+const ITEM: &str = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
+
+/// A response that is an object around a list with this name.
+fn listing(name: &str) -> String {
+    format!(
+        "responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{{name}: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}"
+    )
+}
+
+#[test]
+fn a_list_is_listed_and_one_of_it_is_got() {
+    let list = listing("things");
+    let lowered = paths(&format!(
+        "  /things: {{get: {{tags: [T], operationId: getThings, {list}}}, post: {{tags: [T], operationId: addThing}}}}
+  /things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, delete: {{tags: [T], operationId: removeThing}}}}
+  /getThings: {{get: {{tags: [Others], operationId: getThings2}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "things.list",
+            "things.create",
+            "things.get",
+            "things.delete",
+            "others.get_things"
+        ]
+    );
+}
+
+#[test]
+fn resources_nest_as_the_path_does_and_its_last_words_may_be_what_is_done() {
+    let lowered = paths(&format!(
+        "  /v1/carts/{{id}}/items: {{{ITEM}, get: {{tags: [A sentence about all carts], operationId: getCartsByIdItems}}}}
+  /v1/carts/{{id}}/cancel: {{{ITEM}, post: {{operationId: cancel_cart_v1_carts__id__cancel_post}}}}
+  /v1/carts/{{id}}/purge_cache: {{{ITEM}, post: {{}}}}
+  /v1/carts/{{id}}/bulk_operations: {{{ITEM}, post: {{}}}}
+  /v1/carts/{{id}}: {{{ITEM}, patch: {{operationId: updateCart}}, post: {{operationId: postCartsCart}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "carts.cancel",
+            "carts.purge_cache",
+            "carts.update",
+            "carts.update_post",
+            "carts.items.list",
+            "carts.bulk_operations.create",
+        ]
+    );
+}
+
+#[test]
+fn an_id_that_is_a_path_of_names_is_taken_as_it_is() {
+    let lowered = paths(
+        "  /repos/{owner}/issues: {parameters: [{name: owner, in: path, required: true, schema: {type: string}}], get: {tags: [issues], operationId: issues/list-for-repo}}
+  /workers/domains: {get: {tags: [Domains], operationId: workers.domains.search}}",
+    );
+    assert_eq!(
+        ids(&lowered),
+        ["issues.list_for_repo", "workers.domains.search"]
+    );
+}
+
+#[test]
+fn a_new_neighbour_renames_nothing() {
+    let old = format!(
+        "  /v1/things: {{get: {{tags: [T], operationId: listThings}}}}
+  /v1/things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, put: {{tags: [T], operationId: putThing}}}}
+"
+    );
+    let new = format!(
+        "  /v2/things: {{get: {{tags: [T], operationId: listThingsV2}}}}
+  /v1/things/{{id}}/parts: {{{ITEM}, get: {{tags: [T], operationId: listParts}}}}
+  '/v1/things?beta=true': {{get: {{tags: [T], operationId: listThingsBeta}}}}
+  /v1/things/{{id}}/{{other}}: {{parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}, {{name: other, in: path, required: true, schema: {{type: string}}}}], get: {{tags: [T], operationId: getThingOther}}}}
+"
+    );
+    let alone = named(&paths(&old));
+    assert_eq!(alone["getThing"], "things.get");
+    for text in [format!("{old}{new}"), format!("{new}{old}")] {
+        let both = named(&paths(&text));
+        assert_eq!(both.len(), 7);
+        for (id, name) in &alone {
+            assert_eq!(&both[id], name);
+        }
+    }
+}
+
+/// The name of each operation, by its id in the document.
+fn named(lowered: &Lowered) -> BTreeMap<String, String> {
+    let all = operations(lowered);
+    let named = all.map(|it| (it.operation_id.clone().unwrap_or_default(), it.id.clone()));
+    named.collect()
+}

@@ -197,7 +197,10 @@ fn other_media_types_have_methods_of_their_own() {
     // What is sent is not the same, though the schema is.
     assert_eq!(
         body(&format!("application/json: {a}, multipart/form-data: {a}")),
-        [("body_as_multipart".to_owned(), AlternativeContent::Multipart)]
+        [(
+            "body_as_multipart".to_owned(),
+            AlternativeContent::Multipart
+        )]
     );
 }
 

@@ -53,7 +53,7 @@ impl<'s> Sampler<'s> {
                     room = room.saturating_sub(usize::from(!is_required));
                     out.insert(name.to_owned(), value);
                 }
-                None if is_required => return None,
+                None if is_required && !self.is_lenient => return None,
                 None => {}
             }
         }
@@ -88,7 +88,7 @@ impl<'s> Sampler<'s> {
                 },
             };
             // Where this fits nothing, the object as a whole is what does not fit.
-            if !whole.add(self.schema, schema) && !is_required {
+            if !whole.add(self.schema, schema) && !is_required && !self.is_lenient {
                 return None;
             }
         }

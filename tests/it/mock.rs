@@ -33,7 +33,11 @@ async fn forty_calls_are_accepted() {
 /// A recorded call as one of those that the SDK is called with here.
 fn as_case(vector: &Value) -> Value {
     let path = vector["path"].as_object().unwrap();
-    let id = path.iter().find(|(name, _)| *name != "account_id").unwrap().1;
+    let id = path
+        .iter()
+        .find(|(name, _)| *name != "account_id")
+        .unwrap()
+        .1;
     let given = &vector["credentials"];
     let credentials = match given.get("api_token") {
         Some(token) => json!([token]),
@@ -69,7 +73,13 @@ async fn recorded_calls_are_accepted() {
             request = request.header(name, value.as_str().unwrap());
         }
         let response = request.send().await.unwrap();
-        assert_eq!(response.status(), 200, "{}: {}", vector["name"], response.text().await.unwrap());
+        assert_eq!(
+            response.status(),
+            200,
+            "{}: {}",
+            vector["name"],
+            response.text().await.unwrap()
+        );
     }
     println!("{} recorded calls were accepted", vectors.len());
 }
@@ -79,8 +89,16 @@ async fn recorded_calls_are_accepted() {
 async fn errors_can_be_asked_for() {
     let server = served();
     let client = Client::builder().api_token("t").account_id("a");
-    let client = client.base_url(server.url()).max_retries(0).build().unwrap();
+    let client = client
+        .base_url(server.url())
+        .max_retries(0)
+        .build()
+        .unwrap();
     let call = client.iam().user_groups().update("b").name("n");
     let error = call.header("prefer", "code=409").send().await.unwrap_err();
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(409), "{error}");
+    assert_eq!(
+        error.status().map(|status| status.as_u16()),
+        Some(409),
+        "{error}"
+    );
 }

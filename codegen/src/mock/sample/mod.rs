@@ -205,7 +205,7 @@ impl<'s> Sampler<'s> {
             "array" => self.array(shape, depth),
             "integer" => number::integer(shape, &mut self.chance()),
             "number" => number::number(shape, &mut self.chance()),
-            "boolean" => Some(Value::Bool(self.tries() % 2 == 0)),
+            "boolean" => Some(Value::Bool(self.tries().is_multiple_of(2))),
             "null" => Some(Value::Null),
             _ => {
                 let tries = self.tries();

@@ -82,20 +82,20 @@ impl Written {
             let mut lists = declared.iter().filter_map(|part| part["enum"].as_array());
             let first = lists.next().cloned().unwrap_or_default();
             let others: Vec<_> = lists.collect();
-            let types: Vec<&Value> = declared
-                .iter()
-                .filter_map(|part| part.get("type"))
+            let types = declared.iter().filter_map(|part| part.get("type"));
+            let types: Vec<Vec<Value>> = types
+                .map(|it| it.as_array().cloned().unwrap_or_else(|| vec![it.clone()]))
                 .collect();
             let nothing = |value: &Value| !others.iter().all(|list| list.contains(value));
-            let is_null = |list: &Vec<Value>| list.iter().all(Value::is_null);
+            let apart =
+                |one: &Vec<Value>, other: &Vec<Value>| one.iter().all(|it| !other.contains(it));
+            let is_null = !first.is_empty() && first.iter().all(Value::is_null);
             parts.iter().any(is_closed)
                 || (!first.is_empty() && first.iter().all(nothing))
-                || (!first.is_empty() && is_null(&first) && types.iter().any(|it| it.is_string()))
-                || types.iter().any(|one| {
-                    types
-                        .iter()
-                        .any(|other| one.is_string() && other.is_string() && one != other)
-                })
+                || (is_null && types.iter().any(|it| !it.contains(&"null".into())))
+                || types
+                    .iter()
+                    .any(|one| types.iter().any(|other| apart(one, other)))
         })
     }
 

@@ -256,7 +256,7 @@ fn compare(path: &Path) -> (usize, Vec<String>) {
             ));
         }
     }
-    println!(
+    eprintln!(
         "{}: {contradictions} schemas of {count} contradict themselves",
         path.display()
     );
@@ -291,13 +291,13 @@ fn responses_of_a_collection_fit_their_schemas() {
     for path in &files {
         let start = std::time::Instant::now();
         let (count, wrong) = compare(path);
-        println!(
+        eprintln!(
             "{}: {count} responses, {} do not fit, {:.1} s",
             path.display(),
             wrong.len(),
             start.elapsed().as_secs_f32()
         );
-        wrong.iter().take(8).for_each(|it| println!("    {it}"));
+        wrong.iter().take(8).for_each(|it| eprintln!("    {it}"));
         all += count;
         left.extend(wrong);
     }

@@ -21,7 +21,7 @@ use shape::Shape;
 pub(super) use text::uuid;
 
 /// How often a value is mended.
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 40;
 
 /// How many places one value may have: circles and large lists end here.
 const MOST_PLACES: usize = 4_000;

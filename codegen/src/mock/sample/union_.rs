@@ -15,8 +15,15 @@ impl<'s> Sampler<'s> {
         self.unions.push(self.path.clone());
         let counts = shape.unions.iter().map(|union| union.members.len().max(1));
         let all = counts.fold(1, usize::saturating_mul);
-        // First the same members with fewer optional ones, then the next ones.
-        let start = self.chance_of_unions(all).saturating_add(self.tries() / 2);
+        // The next members for each try, and every second one without what is optional: after a
+        // round over all of them, the other way about.
+        let tries = self.tries();
+        let shift = if all.is_multiple_of(2) {
+            tries / all
+        } else {
+            0
+        };
+        let start = self.chance_of_unions(all).saturating_add(tries + shift);
         let mut steps = 0..all.min(MOST_COMBINATIONS);
         steps.find_map(|step| self.member(&shape, start.saturating_add(step), depth))
     }

@@ -57,8 +57,7 @@ impl<'d> Types<'d> {
         let discriminator = discriminator.as_ref();
         let tag = discriminator.and_then(|it| it.text("propertyName"));
         let mapping = self.mapping(&site.view);
-        let default = discriminator.and_then(|it| self.mapped(&it.get("defaultMapping")?));
-        let default = default.map(|target| target.id());
+        let default = discriminator.and_then(|it| self.default_member(it));
         let names = labels::call(&found, tag);
         let hint = site.label.hint();
         // A parent whose only child is described may get others.
@@ -87,6 +86,12 @@ impl<'d> Types<'d> {
             _ => self.unite(site, candidates, tag, diagnostics),
         };
         Some(if null { nullable(ty) } else { ty })
+    }
+
+    /// The schema of a value without a tag that is known.
+    fn default_member(&self, discriminator: &Node<'d>) -> Option<PlaceId> {
+        let target = self.mapped(&discriminator.get("defaultMapping")?)?;
+        Some(target.id())
     }
 
     /// True for a parent of kinds, and for a kind that is one.

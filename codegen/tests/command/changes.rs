@@ -7,7 +7,7 @@ use super::{Place, SPEC, stderr, stdout};
 
 /// The description with its only operation renamed and another one beside it.
 fn changed() -> String {
-    let renamed = SPEC.replace("operationId: getPet", "operationId: fetchPet");
+    let renamed = SPEC.replace("operationId: getPet", "x-fern-sdk-method-name: fetch");
     renamed.replace(
         "components:",
         "  /pets:\n    get:\n      operationId: listPets\n      responses: {'204': {description: None.}}\ncomponents:",

@@ -42,7 +42,10 @@ fn descriptions() {
 
 #[test]
 fn things_that_are_named() {
-    of_target("names", names::check);
+    of_target("names", |bytes| {
+        names::check(bytes);
+        names::check_crate(bytes);
+    });
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
+use sdk_codegen::name::{Case, Claim, Rank, settle};
 use sdk_codegen::{Options, generate};
 use serde_json::{Map, Value, json};
 
@@ -12,16 +13,62 @@ use super::{items, said};
 /// How many names are taken from the bytes.
 const MOST: usize = 6;
 
+/// Every kind of name that emitted code has.
+const CASES: [Case; 4] = [Case::Type, Case::Variant, Case::Field, Case::Module];
+
+/// The lines of `bytes`, each once.
+fn lines(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = text.split('\n').take(MOST).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Spells every line of `bytes` as each kind of name, and all of them in one scope.
+///
+/// # Panics
+///
+/// When a name is no identifier of Rust, is spelled otherwise a second time, stands twice in the
+/// scope, or when the order in the document decides who is called how.
+pub fn check(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let names = lines(&text);
+    for case in CASES {
+        let claims = names.iter().map(|wire| Claim {
+            name: case.name(wire),
+            wire: (*wire).to_owned(),
+            rank: Rank::Named,
+        });
+        let mut claims: Vec<Claim> = claims.collect();
+        let settled = settle(&claims, case);
+        for (claim, own) in claims.iter().zip(&settled) {
+            identifier(&claim.name);
+            identifier(&own.name);
+            assert_eq!(own.changed, own.name != claim.name, "{:?}", claim.wire);
+            let others = settled.iter().filter(|other| other.name == own.name);
+            assert_eq!(others.count(), 1, "`{}` is twice in {settled:?}", own.name);
+        }
+        claims.reverse();
+        let mut turned = settle(&claims, case);
+        turned.reverse();
+        assert_eq!(turned, settled, "their order decides");
+    }
+}
+
+/// Checks that a name is an identifier that needs no `r#`.
+fn identifier(name: &str) {
+    assert!(name.is_ascii(), "{name:?}");
+    assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name:?}");
+}
+
 /// Generates from a description in which everything is called like one of the lines of `bytes`.
 ///
 /// # Panics
 ///
 /// When what is generated is no Rust, or names two things in one scope alike.
-pub fn check(bytes: &[u8]) {
+pub fn check_crate(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let mut names: Vec<&str> = text.split('\n').take(MOST).collect();
-    names.sort_unstable();
-    names.dedup();
+    let names = lines(&text);
     let source = Source {
         path: PathBuf::from("no-such-folder/api.json"),
         text: description(&names).to_string(),

@@ -270,7 +270,8 @@ fn emit_headers(
     });
     let headers = set.fields.iter().map(|field| {
         let (name, header) = (ident(&field.rust_name), &field.wire_name);
-        quote!(#name = #header)
+        let separator = field.separator.map(|separator| quote!(split #separator));
+        quote!(#name = #header #separator)
     });
     quote! {
         #docs

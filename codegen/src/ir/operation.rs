@@ -147,6 +147,8 @@ pub enum ParameterStyle {
     TabDelimited,
     /// The value is the whole query string.
     QueryString,
+    /// `name=value` without escapes: cookies, since OpenAPI 3.2.
+    Cookie,
     /// `name[key]=value`.
     DeepObject,
 }

@@ -87,8 +87,10 @@ pub struct HeaderField {
     pub wire_name: String,
     /// Name of the field.
     pub rust_name: String,
-    /// [`Type::String`], [`Type::Bool`], a number or a date.
+    /// [`Type::String`], [`Type::Bool`], a number or a date; where there is a separator, a list of these.
     pub ty: Type,
+    /// What stands between the items of a list.
+    pub separator: Option<char>,
     /// What the description says of it.
     pub doc: Doc,
     /// Limits, documented on the field.

@@ -36,6 +36,8 @@ pub struct Operation {
     pub output: Output,
     /// What a successful response has piece by piece, where it can.
     pub stream: Option<Stream>,
+    /// Media types of successes that are read in no other way.
+    pub other_types: Vec<OtherType>,
     /// Documented headers of a success.
     pub headers: Option<HeaderSet>,
     /// How the list that is returned comes in pages.

@@ -70,6 +70,15 @@ pub enum StreamContent {
     Bytes,
 }
 
+/// A media type of a success that comes as bytes to those who ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherType {
+    /// Name of the method that asks for it.
+    pub fn_name: String,
+    /// The media type.
+    pub media_type: String,
+}
+
 /// The documented headers of a success.
 #[derive(Clone, Debug)]
 pub struct HeaderSet {

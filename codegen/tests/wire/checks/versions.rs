@@ -61,6 +61,26 @@ async fn a_file_of_swagger_is_a_part() {
 }
 
 #[tokio::test]
+async fn each_media_type_of_an_answer_can_be_asked_for() {
+    let server = Server::in_turn(&[
+        ("200 OK\r\nContent-Type: application/json", r#"{"text":"t"}"#),
+        ("200 OK\r\nContent-Type: text/csv", "a,b"),
+        ("200 OK\r\nContent-Type: application/pdf", "PDF"),
+    ]);
+    let client = server.client();
+    let export = || client.legacy().export();
+    assert_eq!(export().send().await.unwrap().text, "t");
+    let mut table = export().send_stream().await.unwrap();
+    assert_eq!(table.next().await.unwrap().unwrap(), "a,b");
+    let mut pages = export().send_as_pdf().await.unwrap();
+    assert_eq!(pages.next().await.unwrap().unwrap(), "PDF");
+    let requests = server.requests();
+    let asked: Vec<_> = requests.iter().map(|it| it.header("accept")).collect();
+    let types = ["application/json", "text/csv", "application/pdf"];
+    assert_eq!(asked, types.map(Some));
+}
+
+#[tokio::test]
 async fn a_body_of_another_file_is_the_body() {
     let server = Server::empty();
     let call = server.client().legacy().send_elsewhere().text("t");

@@ -1,6 +1,6 @@
 use super::{
-    Constraints, DescribedResponse, Doc, ErrorResponse, HeaderSet, Input, Output, Pagination,
-    Stream, Type, TypeId, XmlElement,
+    Constraints, DescribedResponse, Doc, ErrorResponse, HeaderSet, Input, OtherType, Output,
+    Pagination, Stream, Type, TypeId, XmlElement,
 };
 
 /// One API call: a method and a path, what it takes and what it returns.

@@ -39,11 +39,10 @@ mod template;
 pub use coverage::{Count, Coverage};
 pub use extensions::{EXTENSIONS, Extension};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
-use crate::doc;
 use crate::ir;
 use crate::load::{Document, Node, Pointer};
 
@@ -249,7 +248,7 @@ fn operations<'d>(
 ) -> Uses {
     let mut tree = Tree::default();
     let names = naming::name(&found, &mut tree, context.config, &mut context.diagnostics);
-    let docs = tag_docs(root);
+    let docs = tags::docs(root);
     let mut incoming = Collector::default();
     incoming.webhooks(context, root);
     for (found, named) in found.iter().zip(names) {
@@ -284,16 +283,6 @@ fn operations<'d>(
         resources,
         incoming: incoming.finish(&mut context.diagnostics),
     }
-}
-
-/// What the description says of each tag.
-fn tag_docs<'d>(root: &Node<'d>) -> HashMap<&'d str, ir::Doc> {
-    let tags = root.get("tags").into_iter().flat_map(|tags| tags.items());
-    let described = tags.filter_map(|tag| {
-        let description = tag.text("description")?;
-        Some((tag.text("name")?, doc::markdown(description)))
-    });
-    described.collect()
 }
 
 /// What stands in a path item concerns each of its operations, but is said once.

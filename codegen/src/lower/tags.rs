@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::load::Node;
+use crate::{doc, ir};
 
 /// How many tags may stand above each other.
 const MOST_LEVELS: usize = 16;
@@ -47,4 +48,14 @@ impl<'d> Tags<'d> {
         path.reverse();
         path
     }
+}
+
+/// What the description says of each tag.
+pub(super) fn docs<'d>(root: &Node<'d>) -> HashMap<&'d str, ir::Doc> {
+    let tags = root.get("tags").into_iter().flat_map(|tags| tags.items());
+    let described = tags.filter_map(|tag| {
+        let description = tag.text("description")?;
+        Some((tag.text("name")?, doc::markdown(description)))
+    });
+    described.collect()
 }

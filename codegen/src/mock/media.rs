@@ -78,6 +78,12 @@ impl MediaName {
         fits(&self.kind, &other.kind) && fits(&self.subtype, &other.subtype)
     }
 
+    /// True for the same name with the same parameters.
+    fn is_written_like(&self, other: &Self) -> bool {
+        let plain = |name: &Self| name.written.replace(' ', "").to_ascii_lowercase();
+        plain(self) == plain(other)
+    }
+
     /// How narrow a range is.
     fn precision(&self) -> u8 {
         match (&*self.kind, &*self.subtype) {
@@ -105,12 +111,16 @@ impl Accept {
                 let weight: f32 = it.trim().strip_prefix("q=")?.trim().parse().ok()?;
                 Some((weight.clamp(0.0, 1.0) * 1000.0) as u16)
             });
-            (MediaName::parse(range), weight.unwrap_or(1000))
+            // The weight is no part of the name.
+            let name = range.split(';').filter(|it| !it.trim().starts_with("q="));
+            let name = name.map(str::trim).collect::<Vec<_>>().join(";");
+            (MediaName::parse(&name), weight.unwrap_or(1000))
         });
         Self(ranges.collect())
     }
 
-    /// How much a media type is wanted; 0 is not at all.
+    /// How much a media type is wanted; 0 is not at all. One that is named with its parameters is wanted
+    /// a little more than another one without them.
     pub(super) fn weight(&self, name: &MediaName) -> u16 {
         if self.0.is_empty() {
             return 1000;
@@ -120,7 +130,10 @@ impl Accept {
             .iter()
             .filter(|(range, _)| range.covers(name) || name.covers(range));
         let narrowest = fitting.max_by_key(|(range, _)| range.precision());
-        narrowest.map_or(0, |(_, weight)| *weight)
+        let is_named = |it: &&(MediaName, u16)| it.0.is_written_like(name);
+        let named = self.0.iter().find(is_named).map(|(_, weight)| *weight);
+        let named = named.filter(|weight| *weight > 0).map(|weight| weight + 1);
+        named.or(narrowest.map(|(_, weight)| *weight)).unwrap_or(0)
     }
 
     /// The type to name for a range of the description: the first one that the client names and that

@@ -38,6 +38,7 @@ paths:
   /stream: {get: {responses: {'200': {description: ., content: {text/event-stream: {schema: {type: object, required: [n], properties: {n: {const: 1}}}}}}}}}
   /lines: {get: {responses: {'200': {description: ., content: {application/x-ndjson: {schema: {type: object, required: [n], properties: {n: {const: 1}}}}}}}}}
   /image: {get: {responses: {'200': {description: ., content: {'image/*': {schema: {type: string, format: binary}}}}}}}
+  /watch: {get: {responses: {'200': {description: ., content: {application/json: {example: 1}, 'application/json;stream=watch': {example: 2}}}}}}
   /empty: {post: {responses: {'201': {description: Made.}}}}
   /last: {get: {responses: {default: {description: ., content: {application/json: {example: [1]}}}}}}
 components:
@@ -132,6 +133,14 @@ fn a_client_chooses_the_media_type() {
         xml.contains("<Pet name=\"") && xml.contains("<tag>a&lt;b</tag>"),
         "{xml}"
     );
+    let with = served.send(
+        "GET",
+        "/watch",
+        &[("accept", "application/json;stream=watch")],
+        "",
+    );
+    assert_eq!(with.text(), "2");
+    assert_eq!(served.get("/watch").text(), "1");
     let refused = accept("image/png");
     assert_eq!(refused.status, 406);
     assert!(refused.text().contains("text/csv"), "{refused:?}");

@@ -53,12 +53,11 @@ impl<'d> Types<'d> {
         let count = found.len();
         found.retain(|alternative| !alternative.is_null);
         let mut null = found.len() < count;
-        let tag = site.view.get("discriminator");
-        let tag = tag.as_ref().and_then(|it| it.text("propertyName"));
+        let discriminator = site.view.get("discriminator");
+        let discriminator = discriminator.as_ref();
+        let tag = discriminator.and_then(|it| it.text("propertyName"));
         let mapping = self.mapping(&site.view);
-        let default = site.view.get("discriminator");
-        let default = default.and_then(|it| self.mapped(&it.get("defaultMapping")?));
-        let default = default.map(|target| target.id());
+        let default = discriminator.and_then(|it| self.default_member(it));
         let names = labels::call(&found, tag);
         let hint = site.label.hint();
         // A parent whose only child is described may get others.
@@ -75,9 +74,9 @@ impl<'d> Types<'d> {
             let mut candidate = self.candidate(alternative, ty, words, rank, tag, &mapping);
             let target = alternative.node.follow().ok().map(|target| target.id());
             candidate.is_default = default.is_some() && target == default;
-            candidate.xml = Some(&alternative.view)
-                .filter(|_| self.has_xml)
-                .and_then(|view| xml::of_member(&site.view, view));
+            if self.has_xml {
+                candidate.xml = xml::of_member(&site.view, &alternative.view);
+            }
             candidates.push(candidate);
         }
         let ty = match candidates.as_slice() {
@@ -87,6 +86,12 @@ impl<'d> Types<'d> {
             _ => self.unite(site, candidates, tag, diagnostics),
         };
         Some(if null { nullable(ty) } else { ty })
+    }
+
+    /// The schema of a value without a tag that is known.
+    fn default_member(&self, discriminator: &Node<'d>) -> Option<PlaceId> {
+        let target = self.mapped(&discriminator.get("defaultMapping")?)?;
+        Some(target.id())
     }
 
     /// True for a parent of kinds, and for a kind that is one.

@@ -265,9 +265,8 @@ fn in_query(parameter: &Parameter, request: &Request) -> Option<Given> {
 /// An object whose members are query parameters by themselves.
 fn exploded(parameter: &Parameter, request: &Request) -> Option<Given> {
     let schema = &parameter.schema;
-    if !(parameter.explode && parameter.style == Style::Form)
-        || !Kinds::of(schema, schema.root()).object
-    {
+    let is_exploded = parameter.explode && parameter.style == Style::Form;
+    if !is_exploded || !Kinds::of(schema, schema.root()).object {
         return None;
     }
     let is_member = |name: &str| property(schema, schema.root(), name).is_some();

@@ -21,7 +21,7 @@ use shape::Shape;
 pub(super) use text::uuid;
 
 /// How often a value is mended.
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 40;
 
 /// How many places one value may have: circles and large lists end here.
 const MOST_PLACES: usize = 4_000;
@@ -40,22 +40,14 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
     let mut tries = HashMap::new();
     let mut best: Option<(usize, Value)> = None;
     for round in 0..ROUNDS {
-        let mut sampler = Sampler {
-            schema,
-            seed: seed.wrapping_add(round as u64 / 8),
-            tries: &tries,
-            path: String::new(),
-            examples: Vec::new(),
-            unions: Vec::new(),
-            open: Vec::new(),
-            places: 0,
-            room: MOST_TEXT,
+        let seed = seed.wrapping_add(round as u64 / 8);
+        let mut sampler = Sampler::new(schema, seed, &tries);
+        let Some(value) = sampler.value(schema.root(), 0) else {
+            break;
         };
-        let made = sampler.value(schema.root(), 0);
         let Sampler {
             examples, unions, ..
         } = sampler;
-        let Some(value) = made else { break };
         let faults = schema.faults(&value);
         if faults.is_empty() {
             return value;
@@ -65,7 +57,13 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
             best = Some((faults.len(), value));
         }
     }
-    best.map_or(Value::Null, |(_, value)| value)
+    let nearest = || {
+        let mut sampler = Sampler::new(schema, seed, &tries);
+        sampler.is_lenient = true;
+        sampler.value(schema.root(), 0)
+    };
+    let best = best.map(|(_, value)| value).or_else(nearest);
+    best.unwrap_or_default()
 }
 
 /// Counts what is to be made otherwise: the examples around and below a fault, else the next union
@@ -120,9 +118,26 @@ struct Sampler<'s> {
     places: usize,
     /// How many bytes of text are left.
     room: usize,
+    /// Nothing fits, so that what comes near has to do.
+    is_lenient: bool,
 }
 
 impl<'s> Sampler<'s> {
+    fn new(schema: &'s Schema, seed: u64, tries: &'s HashMap<String, usize>) -> Self {
+        Self {
+            schema,
+            seed,
+            tries,
+            path: String::new(),
+            examples: Vec::new(),
+            unions: Vec::new(),
+            open: Vec::new(),
+            places: 0,
+            room: MOST_TEXT,
+            is_lenient: false,
+        }
+    }
+
     /// A value for a schema; `None` where there is none that ends.
     fn value(&mut self, schema: &'s Value, depth: usize) -> Option<Value> {
         self.places += 1;
@@ -130,10 +145,10 @@ impl<'s> Sampler<'s> {
             return None;
         }
         let mut shape = Shape::default();
-        if !shape.add(self.schema, schema) {
-            return None;
+        match shape.add(self.schema, schema) || self.is_lenient {
+            true => self.shaped(shape, depth),
+            false => None,
         }
-        self.shaped(shape, depth)
     }
 
     /// A value for a schema whose parts were put together.
@@ -144,7 +159,10 @@ impl<'s> Sampler<'s> {
         if let Some(value) = shape.constant() {
             return Some(value.clone());
         }
-        if let Some(values) = shape.listed() {
+        if let Some(values) = shape
+            .listed()
+            .filter(|it| !it.is_empty() || !self.is_lenient)
+        {
             let at = self.chance().usize(..values.len().max(1)) + self.tries();
             return values
                 .get(at % values.len().max(1))
@@ -169,13 +187,25 @@ impl<'s> Sampler<'s> {
 
     /// A value of the type of a shape without unions.
     fn typed(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
-        let kind = shape.kind()?;
+        if self.is_lenient
+            && let Some(last) = shape.all("enum").filter_map(Value::as_array).last()
+        {
+            return last.first().cloned();
+        }
+        let other = || {
+            shape
+                .all("type")
+                .filter(|_| self.is_lenient)
+                .last()?
+                .as_str()
+        };
+        let kind = shape.kind().or_else(other)?;
         match kind {
             "object" => self.object(shape, depth),
             "array" => self.array(shape, depth),
             "integer" => number::integer(shape, &mut self.chance()),
             "number" => number::number(shape, &mut self.chance()),
-            "boolean" => Some(Value::Bool(self.tries() % 2 == 0)),
+            "boolean" => Some(Value::Bool(self.tries().is_multiple_of(2))),
             "null" => Some(Value::Null),
             _ => {
                 let tries = self.tries();

@@ -36,7 +36,7 @@ fn bounds(shape: &Shape<'_>, step: f64) -> (f64, f64) {
     let low = low.into_iter().flatten().fold(least, f64::max);
     let high = high.into_iter().flatten().fold(most, f64::min);
     // Small numbers are the usual ones.
-    match (low > f64::MIN && low > -SPREAD, high < f64::MAX) {
+    match (low > -SPREAD, high < f64::MAX) {
         (true, _) => (low, high.min(low + SPREAD)),
         (false, _) if high >= 1.0 => (low.max(1.0), high.min(1.0 + SPREAD)),
         (false, _) => (low.max(high - SPREAD), high),

@@ -40,7 +40,7 @@ impl<'s> Sampler<'s> {
             .filter(|name| seen.insert(*name))
             .collect();
         // Every second try is without what is optional.
-        let is_full = depth <= DEEPEST && self.tries() % 2 == 0;
+        let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
         let mut room = most.saturating_sub(required.len());
         let mut out = Map::new();
         for name in names {
@@ -49,11 +49,13 @@ impl<'s> Sampler<'s> {
                 continue;
             }
             match self.inside(name, |this| this.property(shape, name, is_required, depth)) {
+                // Where a circle ends in `null`, nothing at all is shorter.
+                Some(Value::Null) if !is_required => {}
                 Some(value) => {
                     room = room.saturating_sub(usize::from(!is_required));
                     out.insert(name.to_owned(), value);
                 }
-                None if is_required => return None,
+                None if is_required && !self.is_lenient => return None,
                 None => {}
             }
         }
@@ -88,7 +90,7 @@ impl<'s> Sampler<'s> {
                 },
             };
             // Where this fits nothing, the object as a whole is what does not fit.
-            if !whole.add(self.schema, schema) && !is_required {
+            if !whole.add(self.schema, schema) && !is_required && !self.is_lenient {
                 return None;
             }
         }
@@ -156,7 +158,7 @@ impl<'s> Sampler<'s> {
             .filter_map(Value::as_array)
             .flatten()
             .collect();
-        let is_full = depth <= DEEPEST && self.tries() % 2 == 0;
+        let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
         let wanted = least.max(if is_full { first.len().max(1) } else { 0 });
         let wanted = wanted.min(most).min(MOST_ITEMS.max(first.len()));
         let is_unique = shape.flag("uniqueItems");

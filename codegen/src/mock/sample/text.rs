@@ -35,7 +35,7 @@ pub(super) fn text(
             .or_else(|| pattern::of_length(written, least, most))
     };
     let by_format = |chance: &mut fastrand::Rng| formatted(shape.text("format")?, chance);
-    let made = match tries % 2 == 0 {
+    let made = match tries.is_multiple_of(2) {
         true => by_pattern(chance).or_else(|| by_format(chance)),
         false => by_format(chance).or_else(|| by_pattern(chance)),
     };

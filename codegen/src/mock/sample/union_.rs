@@ -5,31 +5,42 @@ use serde_json::Value;
 use super::Sampler;
 use super::shape::{Shape, Union};
 
-/// So many members of a union are tried in one round.
-const MOST_MEMBERS: usize = 24;
+/// So many combinations of members are tried in one round.
+const MOST_COMBINATIONS: usize = 36;
 
 impl<'s> Sampler<'s> {
-    /// A value for a shape with unions: of the first members, from a start that depends on chance,
-    /// that have one together.
+    /// A value for a shape with unions: of the first members that have one together, from a start that
+    /// depends on chance.
     pub(super) fn united(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
         self.unions.push(self.path.clone());
-        let longest = shape.unions.iter().map(|union| union.members.len()).max();
-        let longest = longest.unwrap_or_default();
-        // First the same member with fewer optional ones, then the next one.
-        let start = self.chance_of_unions(longest) + self.tries() / 2;
-        (0..longest.min(MOST_MEMBERS)).find_map(|step| self.member(&shape, start + step, depth))
+        let counts = shape.unions.iter().map(|union| union.members.len().max(1));
+        let all = counts.fold(1, usize::saturating_mul);
+        // The next members for each try, and every second one without what is optional: after a
+        // round over all of them, the other way about.
+        let tries = self.tries();
+        let shift = if all.is_multiple_of(2) {
+            tries / all
+        } else {
+            0
+        };
+        let start = self.chance_of_unions(all).saturating_add(tries + shift);
+        let mut steps = 0..all.min(MOST_COMBINATIONS);
+        steps.find_map(|step| self.member(&shape, start.saturating_add(step), depth))
     }
 
-    fn chance_of_unions(&self, longest: usize) -> usize {
+    fn chance_of_unions(&self, all: usize) -> usize {
         let seed = super::mixed(self.seed, &self.path);
-        fastrand::Rng::with_seed(seed).usize(..longest.max(1))
+        fastrand::Rng::with_seed(seed).usize(..all.max(1))
     }
 
-    fn member(&mut self, shape: &Shape<'s>, at: usize, depth: usize) -> Option<Value> {
+    /// A value of one combination of members: its number has a digit for each union.
+    fn member(&mut self, shape: &Shape<'s>, mut number: usize, depth: usize) -> Option<Value> {
         let mut picked = shape.clone();
         let mut tags = Vec::new();
         for union in std::mem::take(&mut picked.unions) {
-            let at = at % union.members.len().max(1);
+            let count = union.members.len().max(1);
+            let at = number % count;
+            number /= count;
             let member = union.members.get(at)?;
             // `null` is what is left where nothing else ends.
             let is_null = member.get("type").is_some_and(|it| it == "null");

@@ -55,7 +55,7 @@ pub struct ListHeaders {
 header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 
 static DELETE_ALL: runtime::Operation = runtime::Operation::delete("items.delete_all", "/items")
-.accept("*/*");
+    .accept("*/*");
 
 /// What a request of [`Items::delete_all`] is for.
 pub enum DeleteAll {}

@@ -37,8 +37,8 @@ impl Imports {
 }
 
 static CREATE: runtime::Operation = runtime::Operation::post("imports.create", "/imports")
-.body(runtime::RequestBody::json("application/json").members(&["url"]).required())
-.accept("*/*");
+    .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
+    .accept("*/*");
 
 /// A request of [`Create`] that needs `url`.
 pub enum CreateNeedsUrl {}

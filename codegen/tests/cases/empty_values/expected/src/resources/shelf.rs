@@ -30,13 +30,13 @@ impl Shelf {
 }
 
 static GET: runtime::Operation = runtime::Operation::get("shelf.get", "/shelf/{part}/{other}")
-.parameters(&[
-    runtime::Parameter::path("part").allow_empty(),
-    runtime::Parameter::path("other").allow_empty().constant(""),
-    runtime::Parameter::query("ids").explode(false).allow_empty(),
-    runtime::Parameter::query("more").explode(false),
-])
-.accept("*/*");
+    .parameters(&[
+        runtime::Parameter::path("part").allow_empty(),
+        runtime::Parameter::path("other").allow_empty().constant(""),
+        runtime::Parameter::query("ids").explode(false).allow_empty(),
+        runtime::Parameter::query("more").explode(false),
+    ])
+    .accept("*/*");
 
 /// A request of [`Get`] that needs `ids`.
 pub enum GetNeedsIds {}

@@ -29,9 +29,9 @@ impl Files {
 }
 
 static UPDATE: runtime::Operation = runtime::Operation::put("files.update", "/files/{id}")
-.parameters(&[runtime::Parameter::path("id")])
-.body(runtime::RequestBody::json("application/json").members(&["name"]).required())
-.accept("application/json, */*");
+    .parameters(&[runtime::Parameter::path("id")])
+    .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
+    .accept("application/json, */*");
 
 /// What a request of [`Files::update`] is for.
 pub enum Update {}

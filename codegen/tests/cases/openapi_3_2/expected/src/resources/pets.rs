@@ -47,8 +47,8 @@ impl Pets {
 }
 
 static QUERY: runtime::Operation = runtime::Operation::named("pets.query", "QUERY", "/pets")
-.body(runtime::RequestBody::json("application/json").members(&["name"]).required())
-.accept("*/*");
+    .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
+    .accept("*/*");
 
 /// What a request of [`Pets::query`] is for.
 pub enum Query {}

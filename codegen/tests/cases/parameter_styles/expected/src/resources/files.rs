@@ -28,17 +28,17 @@ impl Files {
 }
 
 static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{path}/{ids}")
-.parameters(&[
-    runtime::Parameter::path("path").label(),
-    runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
-    runtime::Parameter::query("kind").pipe_delimited().explode(false),
-    runtime::Parameter::query("color").space_delimited().explode(false),
-    runtime::Parameter::query("where").deep_object(),
-    runtime::Parameter::query("url").allow_reserved(), runtime::Parameter::query("filter").json(),
-    runtime::Parameter::header("X-Trace"), runtime::Parameter::cookie("session"),
-    runtime::Parameter::query("timeout"),
-])
-.accept("*/*");
+    .parameters(&[
+        runtime::Parameter::path("path").label(),
+        runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
+        runtime::Parameter::query("kind").pipe_delimited().explode(false),
+        runtime::Parameter::query("color").space_delimited().explode(false),
+        runtime::Parameter::query("where").deep_object(),
+        runtime::Parameter::query("url").allow_reserved(),
+        runtime::Parameter::query("filter").json(), runtime::Parameter::header("X-Trace"),
+        runtime::Parameter::cookie("session"), runtime::Parameter::query("timeout"),
+    ])
+    .accept("*/*");
 
 /// What a request of [`Files::get`] is for.
 pub enum Get {}

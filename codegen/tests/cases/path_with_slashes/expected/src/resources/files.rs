@@ -41,18 +41,19 @@ impl Files {
 }
 
 static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "/v1/{name}:publish")
-.parameters(&[runtime::Parameter::path("name").allow_reserved()])
-.accept("*/*");
+    .parameters(&[runtime::Parameter::path("name").allow_reserved()])
+    .accept("*/*");
 
 /// What a request of [`Files::publish`] is for.
 pub enum Publish {}
 impl runtime::Endpoint for Publish { type Response = runtime::format::Nothing; }
 
 static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{parent}/files/{id}")
-.parameters(&[
-    runtime::Parameter::path("parent").allow_reserved(), runtime::Parameter::path("id").optional(),
-])
-.accept("*/*");
+    .parameters(&[
+        runtime::Parameter::path("parent").allow_reserved(),
+        runtime::Parameter::path("id").optional(),
+    ])
+    .accept("*/*");
 
 /// What a request of [`Files::get`] is for.
 pub enum Get {}

@@ -44,8 +44,8 @@ pub enum List {}
 impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
 
 static DELETE_ALL: runtime::Operation = runtime::Operation::delete("orders.delete_all", "/orders")
-.security(&[&[schemes::TOKEN]])
-.accept("*/*");
+    .security(&[&[schemes::TOKEN]])
+    .accept("*/*");
 
 /// What a request of [`Orders::delete_all`] is for.
 pub enum DeleteAll {}

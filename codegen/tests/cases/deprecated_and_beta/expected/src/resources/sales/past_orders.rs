@@ -40,9 +40,9 @@ impl PastOrders {
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.list", "/orders")
-.errors(&[
-    ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
-]);
+    .errors(&[
+        ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
+    ]);
 
 /// What a request of [`PastOrders::list`] is for.
 pub enum List {}

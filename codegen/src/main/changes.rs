@@ -1,0 +1,106 @@
+//! The arguments of `diff` and `release`.
+
+use std::io;
+use std::path::PathBuf;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::Args;
+use sdk_codegen::cli::{Comparison, Described, DiffFormat, FailOn, Release};
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[command(flatten)]
+    pair: Pair,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t)]
+    format: DiffFormat,
+    /// Exit with 1 where there are such changes.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+}
+
+/// Two descriptions.
+#[derive(Debug, Args)]
+struct Pair {
+    /// The old description.
+    old: PathBuf,
+    /// The new description.
+    new: PathBuf,
+    /// What the descriptions cannot say (`sdk.toml`).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The same for the old description, where it is another one.
+    #[arg(long, value_name = "FILE")]
+    old_config: Option<PathBuf>,
+    /// Change both descriptions by an overlay; may be given several times.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// Name of the package.
+    #[arg(long)]
+    name: Option<String>,
+}
+
+impl Pair {
+    fn sides(self) -> (Described, Described) {
+        let old = Described {
+            spec: self.old,
+            config: self.old_config.or_else(|| self.config.clone()),
+            overlays: self.overlays.clone(),
+            name: self.name.clone(),
+        };
+        let new = Described {
+            spec: self.new,
+            config: self.config,
+            overlays: self.overlays,
+            name: self.name,
+        };
+        (old, new)
+    }
+}
+
+/// What `release` takes.
+#[derive(Debug, Args)]
+pub struct ReleaseArguments {
+    #[command(flatten)]
+    pair: Pair,
+    /// The changelog; it is made where there is none.
+    #[arg(long, value_name = "FILE", default_value = "CHANGELOG.md")]
+    changelog: PathBuf,
+    /// The version, instead of the smallest one that says how much changed.
+    #[arg(long, value_name = "VERSION")]
+    set_version: Option<String>,
+    /// The day of the release, instead of today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Print the entry, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl From<ReleaseArguments> for Release {
+    fn from(arguments: ReleaseArguments) -> Self {
+        let (old, new) = arguments.pair.sides();
+        Self {
+            old,
+            new,
+            changelog: arguments.changelog,
+            version: arguments.set_version,
+            date: arguments.date,
+            dry_run: arguments.dry_run,
+        }
+    }
+}
+
+impl From<Diff> for Comparison {
+    fn from(arguments: Diff) -> Self {
+        let (old, new) = arguments.pair.sides();
+        Self {
+            old,
+            new,
+            format: arguments.format,
+            fail_on: arguments.fail_on,
+            colors: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        }
+    }
+}

@@ -1,3 +1,4 @@
+mod indent;
 mod json;
 mod yaml;
 
@@ -27,6 +28,9 @@ impl Position {
     }
 }
 
+/// Pointers, each with its place once that is known.
+type Found<'p> = HashMap<&'p str, Option<Position>>;
+
 /// Finds JSON pointers in a text, JSON or else YAML, by reading it once more with marks.
 ///
 /// Only what is wanted is remembered. A member is found at its key, an item at its start. What
@@ -36,7 +40,7 @@ pub(super) fn locate<'p>(
     text: &str,
     wanted: impl Iterator<Item = &'p str> + Clone,
 ) -> HashMap<&'p str, Position> {
-    let mut found: HashMap<&str, Option<Position>> = HashMap::new();
+    let mut found: Found<'_> = HashMap::new();
     for pointer in wanted.clone() {
         for (end, _) in pointer.match_indices('/') {
             found.insert(&pointer[..end], None);
@@ -45,14 +49,14 @@ pub(super) fn locate<'p>(
     }
     if !json::read(text, &mut Walk::new(&mut found)) {
         found.values_mut().for_each(|position| *position = None);
-        yaml::read(text, Walk::new(&mut found));
+        yaml::read(text, &mut found);
     }
     wanted
         .filter_map(|pointer| Some((pointer, nearest(&found, pointer)?)))
         .collect()
 }
 
-fn nearest(found: &HashMap<&str, Option<Position>>, pointer: &str) -> Option<Position> {
+fn nearest(found: &Found<'_>, pointer: &str) -> Option<Position> {
     let mut pointer = pointer;
     loop {
         if let Some(Some(position)) = found.get(pointer) {
@@ -70,7 +74,7 @@ enum Frame {
 
 /// Keeps the pointer of the value that is being read.
 struct Walk<'f, 'p> {
-    found: &'f mut HashMap<&'p str, Option<Position>>,
+    found: &'f mut Found<'p>,
     path: String,
     /// Lengths of `path` to return to.
     lengths: Vec<usize>,
@@ -78,7 +82,7 @@ struct Walk<'f, 'p> {
 }
 
 impl<'f, 'p> Walk<'f, 'p> {
-    fn new(found: &'f mut HashMap<&'p str, Option<Position>>) -> Self {
+    fn new(found: &'f mut Found<'p>) -> Self {
         Self {
             found,
             path: String::new(),

@@ -186,6 +186,7 @@ fn style_name(style: ParameterStyle) -> &'static str {
         ParameterStyle::PipeDelimited => "pipe_delimited",
         ParameterStyle::TabDelimited => "tab_delimited",
         ParameterStyle::QueryString => "query_string",
+        ParameterStyle::Cookie => "verbatim",
         ParameterStyle::DeepObject => "deep_object",
     }
 }

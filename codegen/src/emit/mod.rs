@@ -32,6 +32,7 @@ mod servers;
 mod setters;
 mod snippets;
 mod staged;
+mod streamed;
 mod struct_;
 mod tuple;
 mod union_;

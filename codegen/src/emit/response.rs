@@ -3,14 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::description::{option, target};
+use super::description::target;
 use super::docs::{Docs, code};
 use super::input::description_of;
 use super::scope::{Scope, ident};
-use super::staged::request;
+use super::streamed::{emit_other_types, emit_stream};
 use crate::ir::{
     HeaderSet, NextPage, Operation, Output, Pagination, Resource, StatusCase, StatusPattern,
-    StreamContent,
 };
 
 /// How the response is read: the type in the `Endpoint` of the request; `None` where it can only be
@@ -49,77 +48,13 @@ pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> Option<TokenStr
 /// What takes the response in another way than at once.
 pub(super) fn emit_ways(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let stream = emit_stream(scope, operation);
+    let others = emit_other_types(scope, operation);
     let pages = operation
         .pagination
         .as_ref()
         .map(|pagination| emit_pages(scope, operation, pagination));
-    quote!(#stream #pages)
+    quote!(#stream #others #pages)
 }
-
-/// How a response is read while it comes in, and the method that does so.
-fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let name = ident(&operation.struct_name);
-    let bytes = scope.in_runtime("ByteStream");
-    let (content, accept) = match &operation.stream {
-        Some(stream) => (&stream.content, Some(&stream.media_type)),
-        None if matches!(operation.output, Output::Bytes) => (&StreamContent::Bytes, None),
-        None => return None,
-    };
-    let accept = option(accept);
-    let (what, stream, make) = match content {
-        StreamContent::Lines(ty) => {
-            let (lines, ty) = (scope.in_runtime("LineStream"), scope.ty(ty));
-            let what = "the values as they come in, one on each line";
-            (what, quote!(#lines<#ty>), quote!(#bytes::lines))
-        }
-        StreamContent::Events(ty) => {
-            let (events, ty) = (scope.in_runtime("EventStream"), scope.ty(ty));
-            let what = "the events as they come in";
-            (what, quote!(#events<#ty>), quote!(#bytes::events))
-        }
-        StreamContent::TextEvents => {
-            let events = scope.in_runtime("EventStream");
-            let what = "the events as they come in";
-            (what, quote!(#events<String>), quote!(#bytes::text_events))
-        }
-        StreamContent::Bytes => {
-            let what = "the body as it comes in";
-            (what, quote!(#bytes), quote!(std::convert::identity))
-        }
-    };
-    let docs = Docs::line(format!("Sends the request and gives {what}."))
-        .block(ERRORS_OF_STREAM.map(str::to_owned));
-    let method = ident(match operation.output {
-        Output::Stream => "send",
-        _ => "send_stream",
-    });
-    let (streamed, future) = (
-        scope.in_runtime("Streamed"),
-        scope.in_runtime("StreamFuture"),
-    );
-    let (send, request) = (
-        scope.in_runtime("streamed"),
-        request(scope, &operation.struct_name),
-    );
-    Some(quote! {
-        impl #streamed for #name {
-            type Stream = #stream;
-            const ACCEPT: Option<&'static str> = #accept;
-            const MAKE: fn(#bytes) -> #stream = #make;
-        }
-        impl #request {
-            #docs
-            pub fn #method(self) -> #future<#stream> { #send(self) }
-        }
-    })
-}
-
-/// What the docs of a method that streams say of errors.
-const ERRORS_OF_STREAM: [&str; 3] = [
-    "# Errors",
-    "Anything but a success; `Error::kind` says what, and whether the request may have reached the",
-    "server. What goes wrong later is told by the stream.",
-];
 
 fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination) -> TokenStream {
     let name = ident(&operation.struct_name);
@@ -270,7 +205,8 @@ fn emit_headers(
     });
     let headers = set.fields.iter().map(|field| {
         let (name, header) = (ident(&field.rust_name), &field.wire_name);
-        quote!(#name = #header)
+        let separator = field.separator.map(|separator| quote!(split #separator));
+        quote!(#name = #header #separator)
     });
     quote! {
         #docs

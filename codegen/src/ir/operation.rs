@@ -1,6 +1,6 @@
 use super::{
-    Constraints, DescribedResponse, Doc, ErrorResponse, HeaderSet, Input, Output, Pagination,
-    Stream, Type, TypeId, XmlElement,
+    Constraints, DescribedResponse, Doc, ErrorResponse, HeaderSet, Input, OtherType, Output,
+    Pagination, Stream, Type, TypeId, XmlElement,
 };
 
 /// One API call: a method and a path, what it takes and what it returns.
@@ -36,6 +36,8 @@ pub struct Operation {
     pub output: Output,
     /// What a successful response has piece by piece, where it can.
     pub stream: Option<Stream>,
+    /// Media types of successes that are read in no other way.
+    pub other_types: Vec<OtherType>,
     /// Documented headers of a success.
     pub headers: Option<HeaderSet>,
     /// How the list that is returned comes in pages.
@@ -147,6 +149,8 @@ pub enum ParameterStyle {
     TabDelimited,
     /// The value is the whole query string.
     QueryString,
+    /// `name=value` without escapes: cookies, since OpenAPI 3.2.
+    Cookie,
     /// `name[key]=value`.
     DeepObject,
 }

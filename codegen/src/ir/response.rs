@@ -70,6 +70,15 @@ pub enum StreamContent {
     Bytes,
 }
 
+/// A media type of a success that comes as bytes to those who ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherType {
+    /// Name of the method that asks for it.
+    pub fn_name: String,
+    /// The media type.
+    pub media_type: String,
+}
+
 /// The documented headers of a success.
 #[derive(Clone, Debug)]
 pub struct HeaderSet {
@@ -87,8 +96,10 @@ pub struct HeaderField {
     pub wire_name: String,
     /// Name of the field.
     pub rust_name: String,
-    /// [`Type::String`], [`Type::Bool`], a number or a date.
+    /// [`Type::String`], [`Type::Bool`], a number or a date; where there is a separator, a list of these.
     pub ty: Type,
+    /// What stands between the items of a list.
+    pub separator: Option<char>,
     /// What the description says of it.
     pub doc: Doc,
     /// Limits, documented on the field.

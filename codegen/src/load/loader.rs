@@ -10,11 +10,12 @@ use super::kind::Kind;
 use super::limits::{Limits, Room};
 use super::normalize::{Shared, Walk};
 use super::origin::Origins;
-use super::reference::{find_mut, split};
-use super::swagger::Globals;
-use super::{Document, File, Source, Version, dynamic, extends, overlay, parse, version};
+use super::reference::{find, find_mut, split};
+use super::swagger::{self, Globals};
+use super::{Document, File, Pointer, Source, Version, dynamic, extends, overlay, parse, version};
 use crate::diagnostic::wording::reference::Broken;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::unescape;
 
 /// Reads a description and, following its references, the files beside it.
 pub(super) struct Loader {
@@ -35,9 +36,14 @@ pub(super) struct Loader {
     is_dynamic: bool,
     /// References that were met and not looked at yet: the file, the text, what it must lead to.
     pending: Vec<(usize, String, Kind)>,
+    /// How many files are being rewritten, each because of the one before.
+    opening: usize,
     /// Places outside the usual ones that were rewritten because a reference leads there.
     visited: HashSet<(usize, String, Kind)>,
 }
+
+/// How many descriptions may lead to one another by the bodies of their operations.
+const MOST_OPENING: usize = 32;
 
 /// What there is before references are followed.
 struct Start {
@@ -106,6 +112,7 @@ pub(super) fn load(
         is_identified: false,
         is_dynamic: false,
         pending: Vec::new(),
+        opening: 0,
         visited: HashSet::new(),
     };
     let inside = source.path.file_name().map(PathBuf::from);
@@ -140,18 +147,63 @@ impl Loader {
     /// Makes sure that what a reference leads to is read and rewritten.
     fn reference(&mut self, from: usize, reference: &str, kind: Kind) {
         let (path, fragment) = split(reference);
-        let file = match self.files[from].links.get(path) {
-            _ if path.is_empty() => Ok(from),
-            Some(link) => link.clone(),
-            None => {
-                let link = self.open(from, path);
-                self.files[from].links.insert(path.to_owned(), link.clone());
-                link
-            }
-        };
         // A reference that leads nowhere is reported by who follows it.
-        let Ok(file) = file else { return };
-        self.rewrite(file, fragment, kind);
+        if let Ok(file) = self.link(from, path) {
+            self.rewrite(file, fragment, kind);
+        }
+    }
+
+    /// The file that a reference in another one means by the text before `#`.
+    fn link(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
+        if path.is_empty() {
+            return Ok(from);
+        }
+        if let Some(link) = self.files[from].links.get(path) {
+            return link.clone();
+        }
+        let link = self.open(from, path);
+        self.files[from].links.insert(path.to_owned(), link.clone());
+        link
+    }
+
+    /// Reads what a description in Swagger 2.0 refers to as the bodies of its operations: what these
+    /// are has to be known before it is rewritten.
+    fn bodies_elsewhere(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
+        // Each file that is a description may lead to another one before it is read itself.
+        if self.opening == MOST_OPENING {
+            return;
+        }
+        self.opening += 1;
+        self.note_bodies(file, fragment, kind, described);
+        self.opening -= 1;
+    }
+
+    fn note_bodies(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
+        let value = find(&self.files[file].root, fragment);
+        let references = value.map(|value| swagger::references(kind, value));
+        for reference in references.into_iter().flatten() {
+            let (path, fragment) = split(&reference);
+            let Ok(to) = self.link(file, path) else {
+                continue;
+            };
+            // A whole description has been rewritten by now, and has put its own bodies aside.
+            let name = fragment.strip_prefix("/parameters/").map(unescape);
+            let aside = name.and_then(|name| self.globals.get(&to)?.body(&name));
+            let raw = || {
+                let value = find(&self.files[to].root, fragment)?.clone();
+                Some((value, Pointer::new(to, fragment)))
+            };
+            let Some((value, at)) = aside.or_else(raw) else {
+                continue;
+            };
+            let (values, text) = overlay::measure(&value);
+            if let Err(problem) = self.room.take(values, text) {
+                self.refusal.get_or_insert_with(|| problem.error(&at));
+                return;
+            }
+            let globals = self.globals.entry(described).or_default();
+            globals.note((file, &reference), &value, at);
+        }
     }
 
     /// Reads the file that a reference names, unless it is known.
@@ -185,7 +237,7 @@ impl Loader {
         let (whole, version) = (self.files[file].whole, self.files[file].version);
         let moved = self.origins.place_of(file, fragment);
         let fragment = moved.as_deref().unwrap_or(fragment);
-        let Some((path, value)) = find_mut(&mut self.files[file].root, fragment) else {
+        let Some((path, _)) = find_mut(&mut self.files[file].root, fragment) else {
             return;
         };
         // By the place and not by the text: one place can be written in many ways.
@@ -194,6 +246,12 @@ impl Loader {
         }
         // A piece of a description goes by what the description says.
         let described = if whole { file } else { 0 };
+        if version == Version::V2_0 {
+            self.bodies_elsewhere(file, &path, kind, described);
+        }
+        let Some((_, value)) = find_mut(&mut self.files[file].root, &path) else {
+            return;
+        };
         let shared = Shared {
             diagnostics: &mut self.diagnostics,
             origins: &mut self.origins,

@@ -131,6 +131,19 @@ fn step<'d>(node: &Node<'d>, segment: &str) -> Option<Node<'d>> {
     }
 }
 
+/// The value that a fragment names.
+pub(super) fn find<'v>(root: &'v Value, fragment: &str) -> Option<&'v Value> {
+    let mut value = root;
+    for segment in fragment.split('/').skip(1) {
+        value = match value {
+            Value::Object(members) => members.get(&member_key(members, segment)?)?,
+            Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
 /// The place that a fragment names: its escaped JSON pointer and its value.
 pub(super) fn find_mut<'v>(root: &'v mut Value, fragment: &str) -> Option<(String, &'v mut Value)> {
     if !fragment.is_empty() && !fragment.starts_with('/') {

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use serde_json::Value;
+
 use super::media::{self, Chosen};
 use crate::doc;
 use crate::ir::{DescribedResponse, StatusPattern};
@@ -22,14 +24,24 @@ pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedRespo
     }
 }
 
-/// The example of a media type, or the first of several.
+/// The example of a media type, or the first of several: as a value, or as it is sent.
 fn example(chosen: &Chosen<'_>) -> Option<String> {
-    let own = chosen.node.get("example");
-    let several = || {
-        let (_, first) = chosen.node.get("examples")?.entries().next()?;
-        first.follow().ok()?.get("value")
-    };
-    let value = own.or_else(several)?.value();
+    if let Some(own) = chosen.node.get("example") {
+        return shown(chosen, own.value());
+    }
+    let (_, first) = chosen.node.get("examples")?.entries().next()?;
+    let first = first.follow().ok()?;
+    if let Some(value) = first.get("value").or_else(|| first.get("dataValue")) {
+        return shown(chosen, value.value());
+    }
+    let sent = first.text("serializedValue")?;
+    match chosen.media.is_json() {
+        true => shown(chosen, &serde_json::from_str(sent).ok()?),
+        false => shown(chosen, &sent.into()),
+    }
+}
+
+fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
     match value.as_str() {
         Some(text) if !chosen.media.is_json() => {
             (text.len() <= MAX_EXAMPLE).then(|| text.to_owned())

@@ -37,12 +37,15 @@ pub(super) fn add<'d>(
             continue;
         }
         let schema = header.get("schema");
+        let (ty, separator) = match &schema {
+            Some(schema) => ty(context, (&lower, &header), schema),
+            None => (Type::String, None),
+        };
         fields.push(HeaderField {
             wire_name: lower,
             rust_name: String::new(),
-            ty: schema
-                .as_ref()
-                .map_or(Type::String, |schema| ty(context, schema)),
+            ty,
+            separator,
             doc: doc::markdown(header.text("description").unwrap_or_default()),
             constraints: match &schema {
                 Some(schema) => context.types.constraints(schema),
@@ -53,12 +56,31 @@ pub(super) fn add<'d>(
     name(fields);
 }
 
-/// A header is text, unless it is one plain value of another kind.
-fn ty<'d>(context: &Context<'d>, schema: &Node<'d>) -> Type {
-    match context.types.plain(schema) {
+/// The type of a header, and what stands between its items where it is a list: text, unless it is
+/// plain values of another kind.
+fn ty<'d>(
+    context: &Context<'d>,
+    (name, header): (&str, &Node<'d>),
+    schema: &Node<'d>,
+) -> (Type, Option<char>) {
+    let one = |schema: &Node<'d>| match context.types.plain(schema) {
         Some(ty @ (Type::Bool | Type::Int(_) | Type::F32 | Type::F64)) => ty,
         _ => Type::String,
+    };
+    let Some(items) = context.types.items(schema) else {
+        return (one(schema), None);
+    };
+    // Dates with commas stand in this one, so it cannot be taken apart.
+    if name == "set-cookie" {
+        return (Type::String, None);
     }
+    let separator = match header.text("style") {
+        Some("spaceDelimited") => ' ',
+        Some("pipeDelimited") => '|',
+        Some("tabDelimited") => '\t',
+        _ => ',',
+    };
+    (Type::List(Box::new(one(&items))), Some(separator))
 }
 
 fn name(fields: &mut [HeaderField]) {

@@ -17,6 +17,7 @@ mod media;
 mod multipart;
 mod naming;
 mod operation;
+mod other_types;
 mod package;
 mod paging;
 mod parameter;

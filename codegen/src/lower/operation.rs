@@ -131,6 +131,15 @@ pub(super) fn operation<'d>(
         errors,
         described,
     } = responses;
+    let others = success.others.into_iter();
+    let other_types = others.map(|(media_type, short_name)| {
+        let asked = format!("send_as_{short_name}");
+        ir::OtherType {
+            fn_name: setters.name(&asked, media_type, "response").name,
+            media_type: media_type.to_owned(),
+        }
+    });
+    let other_types = other_types.collect();
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
@@ -153,6 +162,7 @@ pub(super) fn operation<'d>(
         accept: success.accept,
         output: success.output,
         stream: success.stream,
+        other_types,
         headers: (!success.headers.is_empty()).then(|| ir::HeaderSet {
             name: String::new(),
             fields: success.headers,

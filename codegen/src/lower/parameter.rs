@@ -262,6 +262,7 @@ fn spelling(
         (Location::Path, Some("label")) => Some(Style::Label),
         (Location::Path, Some("matrix")) => Some(Style::Matrix),
         (Location::Cookie, Some("form")) => Some(Style::Form),
+        (Location::Cookie, Some("cookie")) if version >= Version::V3_2 => Some(Style::Cookie),
         (Location::Query, Some(other)) if query_style(other, version).is_some() => {
             query_style(other, version)
         }
@@ -278,7 +279,10 @@ fn spelling(
     let explode = node
         .get("explode")
         .and_then(|explode| explode.value().as_bool());
-    (style, explode.unwrap_or(style == Style::Form))
+    (
+        style,
+        explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+    )
 }
 
 /// A style of queries and forms.

@@ -5,7 +5,7 @@ use super::media::{Chosen, Media};
 use super::operation::Scope;
 use super::schema::Direction;
 use super::success::{self, Success};
-use super::{Context, described::describe, envelope, media};
+use super::{Context, described::describe, envelope, media, other_types};
 use crate::diagnostic::wording;
 use crate::doc;
 use crate::ir::{DescribedResponse, ErrorResponse, StatusPattern, Type};
@@ -186,6 +186,6 @@ fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&Cho
         let left_out = read.filter(|read| {
             is_typed && read.key != other.key && !other.is_like(read) && other.schema().is_some()
         });
-        success::count(context, &other, left_out);
+        other_types::count(context, &other, left_out);
     }
 }

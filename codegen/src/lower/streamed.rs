@@ -20,7 +20,7 @@ pub(super) fn stream<'d>(
     let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));
     let Some(chosen) = chosen else {
         let read = media::choose_answer(node).filter(|it| it.media < Media::Binary)?;
-        let mut others = media::all(node).filter(|it| it.key != read.key && !it.is_binary());
+        let mut others = media::all(node).filter(|it| it.key != read.key);
         let is_other =
             |it: &Chosen<'_>| matches!(it.media, Media::Binary | Media::Text | Media::Xml);
         let other = others.find(is_other).filter(|_| !read.is_binary())?;

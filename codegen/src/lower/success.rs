@@ -1,10 +1,11 @@
 //! What a successful response has.
 
+use indexmap::IndexMap;
+
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::{Direction, Hint};
-use super::{Context, envelope, header, streamed};
-use crate::diagnostic::wording;
+use super::{Context, envelope, header, other_types, streamed};
 use crate::doc;
 use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, Type};
 use crate::load::Node;
@@ -16,6 +17,8 @@ const NOTHING: Output = Output::Empty { enveloped: false };
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,
+    /// Media types that are read in no other way, each with its short name.
+    pub(super) others: IndexMap<&'d str, String>,
     /// Value of the `Accept` header.
     pub(super) accept: String,
     /// Documented headers.
@@ -25,12 +28,12 @@ pub(super) struct Success<'d> {
 }
 
 /// One documented success.
-struct Case<'d> {
-    status: StatusPattern,
+pub(super) struct Case<'d> {
+    pub(super) status: StatusPattern,
     doc: String,
     /// `None` where there is no body.
-    chosen: Option<Chosen<'d>>,
-    node: Node<'d>,
+    pub(super) chosen: Option<Chosen<'d>>,
+    pub(super) node: Node<'d>,
 }
 
 /// Lowers the successes, which are in ascending order.
@@ -60,7 +63,8 @@ pub(super) fn lower<'d>(
         });
     }
     let schema = cases.iter().find_map(Case::schema);
-    tally(context, &cases, stream.as_ref());
+    let others = other_types::others(&cases, stream.as_ref());
+    other_types::tally(context, &cases, stream.as_ref(), &others);
     let accept = accept(&cases);
     let output = match cases.as_slice() {
         cases if differ(cases) => by_status(context, cases, scope),
@@ -73,6 +77,7 @@ pub(super) fn lower<'d>(
     Success {
         output,
         stream,
+        others,
         accept,
         headers,
         schema,
@@ -87,7 +92,7 @@ impl<'d> Case<'d> {
     }
 
     /// True where the same is returned, whatever the status.
-    fn is_like(&self, other: &Self) -> bool {
+    pub(super) fn is_like(&self, other: &Self) -> bool {
         let body = |case: &Self| {
             let chosen = case.chosen.as_ref()?;
             let schema = chosen.schema().map(|schema| schema.value());
@@ -97,49 +102,8 @@ impl<'d> Case<'d> {
     }
 }
 
-/// Counts what is read of the successes, and says what is not.
-fn tally<'d>(context: &mut Context<'d>, cases: &[Case<'d>], stream: Option<&Stream>) {
-    let by_status = differ(cases);
-    let first = cases.iter().find(|case| case.chosen.is_some());
-    for case in cases {
-        let other =
-            first.filter(|first| !by_status && case.chosen.is_some() && !case.is_like(first));
-        context.coverage.statuses.add(other.is_none());
-        if let Some(first) = other {
-            let (own, read) = (key(case.status), key(first.status));
-            let problem = wording::operation::other_success(&own, &read);
-            context.diagnostics.push(problem.warning(case.node.at()));
-        }
-        let Some(read) = &case.chosen else { continue };
-        for one in media::all(&case.node) {
-            let is_streamed = stream.is_some_and(|it| it.media_type == one.essence());
-            let is_read = one.key == read.key || one.is_like(read) || is_streamed;
-            count(context, &one, (!is_read).then_some(read));
-        }
-    }
-}
-
-/// Counts a media type of a response; says that it is left out where another one is read instead.
-pub(super) fn count<'d>(context: &mut Context<'d>, one: &Chosen<'d>, instead: Option<&Chosen<'d>>) {
-    context.coverage.media_types.add(instead.is_none());
-    if let Some(read) = instead {
-        let (name, read) = (doc::line(one.key), doc::line(read.key));
-        let problem = wording::body::response_type_left_out(&name, &read);
-        context.diagnostics.push(problem.warning(one.node.at()));
-    }
-}
-
-/// A status as a key of `responses`.
-fn key(status: StatusPattern) -> String {
-    match status {
-        StatusPattern::Code(code) => code.to_string(),
-        StatusPattern::Range(first) => format!("{first}XX"),
-        StatusPattern::Default => "default".to_owned(),
-    }
-}
-
 /// True where there are several bodies, all of them JSON. Of others, the first one counts.
-fn differ(cases: &[Case<'_>]) -> bool {
+pub(super) fn differ(cases: &[Case<'_>]) -> bool {
     let bodies = || cases.iter().filter(|case| case.chosen.is_some());
     let is_json = |case: &Case<'_>| {
         let chosen = case.chosen.as_ref();

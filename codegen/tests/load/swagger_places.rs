@@ -133,3 +133,22 @@ fn what_an_overlay_puts_into_it_is_shown_in_the_overlay() {
         assert!(found.iter().any(|it| it == place), "{place} in {found:#?}");
     }
 }
+
+#[test]
+fn lines_that_stand_too_far_to_the_left_end_nothing() {
+    // YAML wants what is in brackets and quotes to the right of its key; readers mind less.
+    let odd = [
+        "x-a: {\n  'b': 1\n}",
+        "x-a: [\n1, # ]\n\"]\", ']''['\n]",
+        "x-a: \"one\n\n two\\\"\nthree\"",
+        "x-a:\n  - {\n  b: c\n  }\n  - |\n    {\n  - d: >-\n      [\n    e: [\n    ]",
+        "x-a: &b {\n}",
+        "x-a: it's {\nx-b: [\n]",
+    ];
+    for odd in odd {
+        let line = 5 + odd.lines().count();
+        let rest = format!("{odd}\ndefinitions:\n  A: {{type: integr}}\npaths: {{}}\n");
+        let expected = format!("SDK0041 api.yaml:{line} /definitions/A/type");
+        assert_eq!(said(&rest), [expected], "{odd}");
+    }
+}

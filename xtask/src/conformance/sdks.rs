@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use sdk_codegen::config::Config;
+use sdk_codegen::config::{Config, RuntimeConfig};
 use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::files::{How, Input, Lock, LockedOptions, write};
 use sdk_codegen::load::Source;
@@ -92,6 +92,7 @@ impl Sdks {
         }
         let mut config = Config::default();
         config.package.name = Some(package.clone());
+        config.package.runtime = shared_runtime()?;
         let whole = self.make(path, overlay, &config, &format!("{}.json", name.display()))?;
         Ok(Described {
             package,
@@ -198,6 +199,13 @@ impl Sdks {
             dependencies.collect::<String>()
         )
     }
+}
+
+/// The runtime as a crate: the same sources as in an SDK, compiled once for all of them.
+fn shared_runtime() -> anyhow::Result<RuntimeConfig> {
+    let folder = fs::canonicalize("codegen/runtime")?;
+    let path = folder.to_str().context("the path is not UTF-8")?;
+    Ok(RuntimeConfig::Path(path.to_owned()))
 }
 
 /// The documents below a folder, in order.

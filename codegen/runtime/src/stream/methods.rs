@@ -50,6 +50,14 @@ pub fn streamed<E: Streamed>(request: Request<E>) -> StreamFuture<E::Stream> {
     request.into_call().stream_as(E::ACCEPT, E::MAKE)
 }
 
+/// Sends a request that asks for another media type, and gives the body of a success as it comes in.
+pub fn streamed_as<E: 'static>(
+    request: Request<E>,
+    media_type: &'static str,
+) -> StreamFuture<ByteStream> {
+    request.into_call().stream(Some(media_type))
+}
+
 impl<S> Future for StreamFuture<S> {
     type Output = Result<S, Error>;
 

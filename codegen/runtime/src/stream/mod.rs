@@ -10,4 +10,4 @@ mod methods;
 pub use bytes::ByteStream;
 #[cfg(feature = "dispatch")]
 pub use dispatch::{Piece, Pieces, stream};
-pub use methods::{StreamFuture, Streamed, streamed};
+pub use methods::{StreamFuture, Streamed, streamed, streamed_as};

@@ -1,17 +1,38 @@
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{Position, Walk};
+use super::indent::Indented;
+use super::{Found, Position, Walk};
 use crate::source::MAX_DEPTH;
 
 /// Reads YAML to the end, or to the first thing that cannot be read.
-pub(super) fn read(text: &str, mut walk: Walk<'_, '_>) {
+pub(super) fn read(text: &str, found: &mut Found<'_>) {
     let text = without_surrogates(text);
-    for event in Parser::new_from_str(&text) {
-        let Ok((event, span)) = event else { return };
+    let as_written = |span| position(span);
+    if events(&text, Walk::new(found), as_written) {
+        return;
+    }
+    // What is found already stays as it is: no line before the first bad one changes its place.
+    if let Some(indented) = Indented::new(&text) {
+        let moved_back = |span| {
+            let mut at = position(span);
+            at.column = indented.column(at.line, at.column);
+            at
+        };
+        events(&indented.text, Walk::new(found), moved_back);
+    }
+}
+
+/// Walks through a text; false where it cannot be read to the end.
+fn events(text: &str, mut walk: Walk<'_, '_>, place: impl Fn(Span) -> Position) -> bool {
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else {
+            return false;
+        };
+        // What nests deeper was refused, and is not looked for.
         if walk.depth() > MAX_DEPTH {
-            return;
+            return true;
         }
-        let at = position(span);
+        let at = place(span);
         match event {
             Event::MappingStart(..) => walk.object(at),
             Event::SequenceStart(..) => walk.list(at),
@@ -21,6 +42,7 @@ pub(super) fn read(text: &str, mut walk: Walk<'_, '_>) {
             _ => {}
         }
     }
+    true
 }
 
 fn position(span: Span) -> Position {

@@ -40,7 +40,7 @@ pub(crate) fn response_type_left_out(name: &str, read: &str) -> Problem {
     let message = format!("responses of type `{name}` are not read");
     Problem::new(Code::MediaTypeLeftOut, message)
         .note(format!("the response is read as `{read}`"))
-        .help("leave it out, or describe it as an operation of its own")
+        .help("write a media type such as `application/pdf`, or leave it out")
 }
 
 pub(crate) fn not_allowed(method: &str) -> Problem {

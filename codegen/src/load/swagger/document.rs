@@ -27,6 +27,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) {
     let mut globals = Globals {
         consumes: take(root, "consumes").unwrap_or_default(),
         produces: take(root, "produces").unwrap_or_default(),
+        elsewhere: std::mem::take(&mut walk.shared.globals.elsewhere),
         ..Globals::default()
     };
     map_kinds(root);

@@ -4,6 +4,7 @@
 
 mod body;
 mod document;
+mod elsewhere;
 mod form;
 mod operation;
 mod parameter;
@@ -18,11 +19,17 @@ use serde_json::{Map, Value};
 
 use super::kind::Kind;
 use super::normalize::Walk;
+use super::reference::split;
 use super::{Pointer, Version};
 use crate::diagnostic::wording::swagger as wording;
 
+pub(super) use elsewhere::references;
+
 /// An object of a description.
 type Object = Map<String, Value>;
+
+/// Members of a path item that are operations.
+const VERBS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// What stands once in a description, for all its operations.
 #[derive(Debug, Default)]
@@ -33,6 +40,8 @@ pub(super) struct Globals {
     produces: IndexSet<String>,
     /// Parameters that are bodies or fields of forms: OpenAPI 3 has no such parameters.
     bodies: HashMap<String, Given>,
+    /// Such parameters in other files, by the file that refers to one, and the reference.
+    elsewhere: HashMap<(usize, String), Given>,
     /// Responses as they are written, for operations whose media types are not those of all.
     responses: HashMap<String, Given>,
     /// Where the API is served, for operations that say how.
@@ -41,9 +50,27 @@ pub(super) struct Globals {
 
 /// Something that other places refer to, and where it is written.
 #[derive(Clone, Debug)]
-struct Given {
+pub(super) struct Given {
     value: Value,
     at: Pointer,
+}
+
+impl Globals {
+    /// Notes what a reference from a file leads to, where that is a body or a field.
+    pub(super) fn note(&mut self, (file, reference): (usize, &str), value: &Value, at: Pointer) {
+        if parameter::location(value) != parameter::Location::Other {
+            let (path, _) = split(reference);
+            let value = value.clone();
+            let given = Given { value, at }.rebased(path);
+            self.elsewhere.insert((file, reference.to_owned()), given);
+        }
+    }
+
+    /// The body or the field that is known by a name.
+    pub(super) fn body(&self, name: &str) -> Option<(Value, Pointer)> {
+        let Given { value, at } = self.bodies.get(name)?;
+        Some((value.clone(), at.clone()))
+    }
 }
 
 /// What OpenAPI 3 has instead of keywords of Swagger 2.0, by the kind of object.

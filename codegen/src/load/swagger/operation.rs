@@ -6,13 +6,10 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::parameter::{Location, location};
-use super::{Given, Object, body, form, response, texts};
+use super::{Given, Object, VERBS, body, form, response, texts};
 use crate::diagnostic::wording::swagger as wording;
 use crate::load::Pointer;
 use crate::load::normalize::Walk;
-
-/// Members of a path item that are operations.
-const VERBS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /// Gives the operations of a path item what of its parameters is their body.
 pub(super) fn hand_down(walk: &mut Walk<'_>, item: &mut Object) {
@@ -75,12 +72,15 @@ fn name(parameter: &Value) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-/// The parameter of the whole description that one refers to, where that is a body or a field.
-fn global<'w>(walk: &'w Walk<'_>, parameter: &Value) -> Option<&'w Given> {
+/// The parameter of the whole description, or in another file, that one refers to, where that is a
+/// body or a field.
+pub(super) fn global<'w>(walk: &'w Walk<'_>, parameter: &Value) -> Option<&'w Given> {
     let reference = parameter.get("$ref")?.as_str()?;
-    let (_, name) = reference.split_once("#/parameters/")?;
-    let name = crate::source::unescape(name);
-    walk.shared.globals.bodies.get(&name)
+    let globals = &walk.shared.globals;
+    let Some(name) = reference.strip_prefix("#/parameters/") else {
+        return globals.elsewhere.get(&(walk.file, reference.to_owned()));
+    };
+    globals.bodies.get(&crate::source::unescape(name))
 }
 
 /// What the responses and the body of an operation are.

@@ -34,7 +34,10 @@ fn is_needed(part: Part, api: &Api) -> bool {
             matches!(content, Some(StreamContent::Lines(_)))
         }),
         Part::Pages => any(|it| it.pagination.is_some()),
-        Part::Stream => any(|it| it.stream.is_some() || matches!(it.output, Output::Bytes)),
+        Part::Stream => any(|it| {
+            let has_others = !it.other_types.is_empty();
+            has_others || it.stream.is_some() || matches!(it.output, Output::Bytes)
+        }),
         Part::Tuples => {
             let mut types = api.types.iter();
             types.any(|def| matches!(def.kind, TypeKind::Tuple(_)))

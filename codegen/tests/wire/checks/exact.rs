@@ -1,6 +1,6 @@
 use kitchen::dispatch::Arguments;
 use kitchen::models::{
-    House, Note, Person, Ratio, Record, RecordLevel, RecordOne, RecordOpen, Salmon, SmartSalmon,
+    ExactNote, House, Person, Ratio, Record, RecordLevel, RecordOne, RecordOpen, Salmon, SmartSalmon,
 };
 use kitchen::{Client, ErrorKind};
 use serde_json::json;
@@ -141,7 +141,7 @@ async fn every_media_type_is_offered() {
     );
     assert_eq!(requests[0].body, "raw");
     assert_eq!(requests[2].header("accept"), Some("text/csv"));
-    let _ = Note::new();
+    let _ = ExactNote::new();
 }
 
 #[tokio::test]

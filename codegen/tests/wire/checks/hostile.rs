@@ -31,11 +31,11 @@ fn printed(words: &[&str]) -> String {
     text
 }
 
-/// The name of the group of commands that is made of the text.
+/// The name of the group of commands, as the completions have it.
 fn group() -> String {
     let found = printed(&["completions", "fish", "--", ""]);
     let mut names = found.lines().filter_map(|line| line.split('\t').next());
-    let group = names.find(|name| name.contains("red")).unwrap();
+    let group = names.find(|name| name.contains("hostile")).unwrap();
     group.to_owned()
 }
 
@@ -46,18 +46,18 @@ fn help_steers_nothing() {
     for words in [
         &[][..],
         &[group],
-        &[group, "create-hostile"],
-        &[group, "update-hostile"],
+        &[group, "update-post"],
+        &[group, "update"],
     ] {
         for flag in ["--help", "-h"] {
             printed(&[words, &[flag]].concat());
         }
     }
-    let help = printed(&[group, "create-hostile", "--help"]);
+    let help = printed(&[group, "update-post", "--help"]);
     assert!(help.contains("u{1b}"), "{help}");
     // Errors of usage show words and help, too.
-    printed(&[group, "create-hostile", "1", "--nonsense"]);
-    printed(&[group, "update-hostile", "1", "--media-type", "x"]);
+    printed(&[group, "update-post", "1", "--nonsense"]);
+    printed(&[group, "update", "1", "--media-type", "x"]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn completions_hold_no_command_of_a_description() {
     }
     let group = group();
     for flags in [&["--"][..], &["--media-type", ""]] {
-        let asked = ["completions", "fish", "--", &group, "update-hostile", "1"];
+        let asked = ["completions", "fish", "--", &group, "update", "1"];
         let found = printed(&[&asked[..], flags].concat());
         assert!(!found.is_empty());
     }
@@ -109,15 +109,15 @@ fn bash_runs_nothing_of_a_description() {
         "shopt -s progcomp; compopt() {{ :; }}; source ./script\n\
          complete_at() {{ COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=()\n\
          _kitchen kitchen \"${{@: -1}}\" \"${{@: -2:1}}\"; echo \"${{#COMPREPLY[@]}} ${{COMPREPLY[*]}}\"; }}\n\
-         complete_at kitchen {group} ''; complete_at kitchen {group} create-hostile --; \
-         complete_at kitchen {group} update-hostile --media-type ''\n"
+         complete_at kitchen {group} ''; complete_at kitchen {group} update-post --; \
+         complete_at kitchen {group} update --media-type ''\n"
     );
     let mut bash = Command::new("bash");
     let bash = bash.args(["--norc", "--noprofile", "-c", &steps]);
     let output = bash.current_dir(&folder).output().expect("there is bash");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.lines().count() == 3, "{output:?}");
-    assert!(said.contains("update-hostile"), "{output:?}");
+    assert!(said.contains("update"), "{output:?}");
     assert!(said.contains("application/octet-stream"), "{output:?}");
     let files = std::fs::read_dir(&folder).unwrap().count();
     assert_eq!(files, 1, "something was run: {output:?}");

@@ -1,12 +1,12 @@
 //! Descriptions in Swagger 2.0 and OpenAPI 3.2.
 
-use kitchen::{File, models};
+use kitchen::{File, legacy, models};
 
 use crate::server::Server;
 
 #[tokio::test]
 async fn lists_of_swagger_are_written_as_their_collection_format_says() {
-    let server = Server::answering("200 OK\r\nContent-Type: application/json\r\nX-Left: 3", r#"{"text":"t","author":null}"#);
+    let server = Server::answering("200 OK\r\nContent-Type: application/json\r\nX-Left: 3\r\nX-Ids: 1, 2\r\nX-Ids: 3\r\nX-Kinds: a|b", r#"{"text":"t","author":null}"#);
     let client = server.client();
     let call = client.legacy().replace([1, 2]).text("t");
     let call = call
@@ -17,7 +17,10 @@ async fn lists_of_swagger_are_written_as_their_collection_format_says() {
         .multi(["a", "b"])
         .x_tabs(["a", "b"]);
     let response = call.send_with_response().await.unwrap();
-    assert_eq!(response.headers().get("x-left").unwrap(), "3");
+    let headers = legacy::ReplaceHeaders::from(response.headers());
+    assert_eq!(headers.x_left, Some(3));
+    assert_eq!(headers.x_ids, Some(vec![1, 2, 3]));
+    assert_eq!(headers.x_kinds, Some(vec!["a".to_owned(), "b".to_owned()]));
     assert_eq!(response.into_value().text, "t");
     let request = server.request();
     assert_eq!(
@@ -55,6 +58,53 @@ async fn a_file_of_swagger_is_a_part() {
     for part in ["name=\"note\"", "name=\"file\"; filename=\"a.png\"", "PNG"] {
         assert!(request.body.contains(part), "{part} in {}", request.body);
     }
+}
+
+#[tokio::test]
+async fn each_media_type_of_an_answer_can_be_asked_for() {
+    let server = Server::in_turn(&[
+        ("200 OK\r\nContent-Type: application/json", r#"{"text":"t"}"#),
+        ("200 OK\r\nContent-Type: text/csv", "a,b"),
+        ("200 OK\r\nContent-Type: application/pdf", "PDF"),
+    ]);
+    let client = server.client();
+    let export = || client.legacy().export();
+    assert_eq!(export().send().await.unwrap().text, "t");
+    let mut table = export().send_stream().await.unwrap();
+    assert_eq!(table.next().await.unwrap().unwrap(), "a,b");
+    let mut pages = export().send_as_pdf().await.unwrap();
+    assert_eq!(pages.next().await.unwrap().unwrap(), "PDF");
+    let requests = server.requests();
+    let asked: Vec<_> = requests.iter().map(|it| it.header("accept")).collect();
+    let types = ["application/json", "text/csv", "application/pdf"];
+    assert_eq!(asked, types.map(Some));
+}
+
+#[tokio::test]
+async fn a_body_of_another_file_is_the_body() {
+    let server = Server::empty();
+    let call = server.client().legacy().send_elsewhere().text("t");
+    call.send().await.unwrap();
+    assert_eq!(server.request().body, r#"{"text":"t"}"#);
+}
+
+#[tokio::test]
+async fn a_sequence_is_sent_with_its_marks_and_cookies_without_escapes() {
+    let server = Server::empty();
+    let call = server.client().latest().send_sequence().body([1, 2]);
+    call.plain("a b=ü").list([1, 2]).send().await.unwrap();
+    let request = server.request();
+    assert_eq!(request.body, "\u{1e}1\n\u{1e}2\n");
+    assert_eq!(request.header("content-type"), Some("application/json-seq"));
+    assert_eq!(request.header("cookie"), Some("plain=a b=ü; list=1,2"));
+}
+
+#[tokio::test]
+async fn what_ends_a_cookie_is_refused() {
+    let client = Server::empty().client();
+    let call = client.latest().send_sequence().body([1]);
+    let error = call.plain("a; admin=1").send().await.unwrap_err();
+    assert!(error.to_string().contains("plain has a character that ends a cookie"), "{error}");
 }
 
 #[tokio::test]

@@ -53,6 +53,17 @@ impl runtime::Request<Update> {
 }
 
 impl runtime::Request<Update> {
+    /// Asks for `application/pdf`, and gives the body as it comes in.
+    ///
+    /// # Errors
+    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
+    /// server. What goes wrong later is told by the stream.
+    pub fn send_as_pdf(self) -> runtime::StreamFuture<runtime::ByteStream> {
+        runtime::streamed_as(self, "application/pdf")
+    }
+}
+
+impl runtime::Request<Update> {
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// Sends `application/octet-stream` in place of all other body.
     pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {

@@ -252,8 +252,8 @@ fn an_alias_that_cannot_be_made_is_a_warning() {
             "something else has the old name",
         ),
         (
-            "\"cats.list\" = \"pets.list\"",
-            "the old name is one of another resource",
+            "\"list\" = \"pets.list\"",
+            "the old name is none of an operation",
         ),
         (
             "\"pets.find\" = \"pets.search\"",

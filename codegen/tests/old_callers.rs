@@ -38,8 +38,11 @@ fn load(text: &str, overlays: &[String], config: &str) -> Modelled {
 }
 
 fn changes(old: &Modelled, new: &Modelled) -> Changes {
-    let side = |Modelled { document, api, .. }| Side { document, api };
     diff(side(old), side(new))
+}
+
+fn side(Modelled { document, api, .. }: &Modelled) -> Side<'_> {
+    Side { document, api }
 }
 
 /// Paths of items that went or changed.

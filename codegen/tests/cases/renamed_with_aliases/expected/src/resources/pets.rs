@@ -19,8 +19,7 @@ impl Pets {
     /// `GET /shops/{shop}/pets`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), pets_sdk::Error> {
-    /// let client = pets_sdk::Client::from_env()?;
+    /// # async fn example(client: pets_sdk::Client) -> Result<(), pets_sdk::Error> {
     /// let result = client.pets().search("shop").region("region").send().await?;
     /// # Ok(()) }
     /// ```
@@ -34,7 +33,7 @@ impl Pets {
 }
 
 static SEARCH: runtime::Operation = runtime::Operation::get("pets.search", "/shops/{shop}/pets")
-.parameters(&[runtime::Parameter::path("shop"), runtime::Parameter::query("region")]);
+    .parameters(&[runtime::Parameter::path("shop"), runtime::Parameter::query("region")]);
 
 /// A request of [`Search`] that needs `region`.
 pub enum SearchNeedsRegion {}
@@ -51,5 +50,4 @@ pub enum Search {}
 /// The old name of [`Search`].
 #[deprecated = "it is called `Search` now"]
 pub type List = Search;
-
 impl runtime::Endpoint for Search { type Response = runtime::format::Json<Vec<models::Animal>>; }

@@ -175,9 +175,11 @@ impl BuildScript {
             command: "build.rs".to_owned(),
             strict: false,
         };
-        let read = overlays.iter().map(Source::read).collect::<Result<_, _>>()?;
-        let generated =
-            generate_with_overlays(Source::read(&self.spec)?, read, &config, &options)?;
+        let read = overlays
+            .iter()
+            .map(Source::read)
+            .collect::<Result<_, _>>()?;
+        let generated = generate_with_overlays(Source::read(&self.spec)?, read, &config, &options)?;
         let sources = generated.document.sources();
         let read = sources.iter().map(|source| source.path.clone());
         let read: BTreeSet<PathBuf> = read.chain(self.config.clone()).chain(overlays).collect();
@@ -240,5 +242,8 @@ fn without_inner_attributes(root: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(root);
     let is_inner = |line: &&str| line.starts_with("//!") || line.starts_with("#![");
     let lines = text.lines().filter(|line| !is_inner(line));
-    lines.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
+    lines
+        .flat_map(|line| [line, "\n"])
+        .collect::<String>()
+        .into_bytes()
 }

@@ -75,9 +75,13 @@ fn an_operation_that_moved_is_still_found_where_it_was() {
 /// The overlay that the README shows.
 fn overlay_of_the_readme() -> String {
     let readme = include_str!("../../README.md");
-    let (_, rest) = readme.split_once("   overlay: 1.0.0\n   info: {title: Kept").expect("it is there");
+    let (_, rest) = readme
+        .split_once("   overlay: 1.0.0\n   info: {title: Kept")
+        .expect("it is there");
     let (block, _) = rest.split_once("   ```").expect("it ends");
-    let lines = block.lines().map(|line| line.strip_prefix("   ").unwrap_or(line));
+    let lines = block
+        .lines()
+        .map(|line| line.strip_prefix("   ").unwrap_or(line));
     let lines: Vec<&str> = lines.collect();
     format!("overlay: 1.0.0\ninfo: {{title: Kept{}\n", lines.join("\n"))
 }

@@ -68,7 +68,10 @@ fn call(line: &str) -> Option<(&str, BTreeSet<&str>)> {
     let mut words = line[at..].split_whitespace().skip(1);
     let command = words.next()?;
     let flags = words.take_while(|word| !matches!(*word, "|" | ">" | "||" | ";;"));
-    Some((command, flags.filter(|word| word.starts_with("--")).collect()))
+    Some((
+        command,
+        flags.filter(|word| word.starts_with("--")).collect(),
+    ))
 }
 
 #[test]
@@ -112,7 +115,10 @@ fn scripts_are_ones_that_a_shell_can_read() {
         let output = Command::new("bash").args(["-n", "-c", &script]).output();
         let output = output.expect("bash runs");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && said.is_empty(), "{script}\n{said}");
+        assert!(
+            output.status.success() && said.is_empty(),
+            "{script}\n{said}"
+        );
     }
 }
 
@@ -122,7 +128,11 @@ fn what_expressions_name_is_declared() {
         let (text, value) = (text(file), parsed(file));
         let mut ids = Vec::new();
         under(&value, "id", &mut ids);
-        for expression in text.split("${{").skip(1).filter_map(|it| it.split("}}").next()) {
+        for expression in text
+            .split("${{")
+            .skip(1)
+            .filter_map(|it| it.split("}}").next())
+        {
             let paths = expression.split(|c: char| !(c.is_alphanumeric() || "._-".contains(c)));
             for path in paths {
                 let parts: Vec<&str> = path.split('.').collect();

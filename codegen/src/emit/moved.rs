@@ -59,7 +59,10 @@ fn emit_type(scope: &Scope<'_>, moved: &MovedMethod) -> Option<TokenStream> {
     let old = moved.alias.struct_name.as_ref()?;
     let operation = &scope.api.resources[moved.resource].operations[moved.operation];
     let (module, cfg) = place(scope, moved);
-    let docs = Docs::line(format!("The old name of what a request of `{}` is for.", operation.id));
+    let docs = Docs::line(format!(
+        "The old name of what a request of `{}` is for.",
+        operation.id
+    ));
     let now = format!("it is that of `{}` now", operation.id);
     let (old, new) = (ident(old), ident(&operation.struct_name));
     Some(quote! {

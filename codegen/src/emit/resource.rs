@@ -171,7 +171,10 @@ fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
     let moved = emit_moved(&scope, resource);
     let entries = (!resource.operations.is_empty()).then(emit_module);
     let uses = scope.uses();
-    File::rust(path, quote!(#docs #entries #uses #handle #operations #moved))
+    File::rust(
+        path,
+        quote!(#docs #entries #uses #handle #operations #moved),
+    )
 }
 
 /// A resource with others below it, or with more operations than fit into one file: its handle

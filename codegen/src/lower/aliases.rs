@@ -44,7 +44,10 @@ fn keep_incoming(api: &mut Api, before: usize) {
     let now = api.resources.len();
     let types = api.types.iter_mut().filter(|_| now != before);
     for def in types.filter(|def| def.reached_by.contains(&before)) {
-        let moved = def.reached_by.iter().map(|it| if *it == before { now } else { *it });
+        let moved = def
+            .reached_by
+            .iter()
+            .map(|it| if *it == before { now } else { *it });
         def.reached_by = moved.collect();
     }
 }

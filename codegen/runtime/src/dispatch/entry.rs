@@ -157,7 +157,10 @@ impl Entry {
     /// and for those that it had before.
     pub fn is_called(&self, name: &str) -> bool {
         let own = self.resource.iter().chain([&self.method]).copied();
-        let old = self.old_names.iter().any(|old| name.split('.').eq(old.iter().copied()));
+        let old = self
+            .old_names
+            .iter()
+            .any(|old| name.split('.').eq(old.iter().copied()));
         old || name.split('.').eq(own)
     }
 

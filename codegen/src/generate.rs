@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit::Plan;
@@ -74,7 +76,12 @@ pub fn generate_site(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
-    generate_by(site, source, overlays, config, options)
+    // It shows what there is now, under the names of now.
+    let config = Config {
+        aliases: BTreeMap::new(),
+        ..config.clone()
+    };
+    generate_by(site, source, overlays, &config, options)
 }
 
 /// Makes files of the model of a description.

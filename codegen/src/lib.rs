@@ -1,5 +1,6 @@
 //! Turns an OpenAPI description into a Rust SDK crate.
 
+pub mod build_script;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -102,7 +102,12 @@ fn write_crate(folder: &Path, name: &str, input: &Path) -> bool {
     let Ok(generated) = generate(source, &config, &options) else {
         return false;
     };
-    for (path, bytes) in generated.files {
+    let mut files = generated.files;
+    // Code of somebody who uses the crate.
+    if let Ok(caller) = fs::read(input.with_file_name("caller.rs")) {
+        files.insert(format!("src/bin/{name}-caller.rs"), caller);
+    }
+    for (path, bytes) in files {
         let place = folder.join(path);
         fs::create_dir_all(place.parent().expect("it is in a folder")).expect("made");
         fs::write(place, bytes).expect("written");

@@ -7,6 +7,9 @@ use sdk_codegen::diff::{Bump, Change, Changes, RULES, Rust, Side, Subject, Wire,
 use sdk_codegen::load::Source;
 use sdk_codegen::{Modelled, model};
 
+/// What gives the first operation of the description another name.
+const SEARCH: &str = "operationId: listPets\n      x-fern-sdk-method-name: search";
+
 const PETS: &str = "\
 openapi: 3.0.3
 info: {title: Pets, version: '1'}
@@ -126,7 +129,7 @@ fn the_levels_are_not_mixed_up() {
 
 #[test]
 fn renames_are_told_as_renames() {
-    let operation = changes(&[("operationId: listPets", "operationId: searchPets")]);
+    let operation = changes(&[("operationId: listPets", SEARCH)]);
     let change = only(&operation);
     assert_eq!(change.rule.id, "operation-renamed");
     assert!(
@@ -211,7 +214,7 @@ fn versions_grow_as_cargo_reads_them() {
 fn a_rename_with_an_alias_breaks_nobody() {
     let config = "[aliases]\n\"pets.list\" = \"pets.search\"\n\"models.Pet\" = \"models.Animal\"\n";
     let config = Config::parse("sdk.toml".as_ref(), config).expect("it is good");
-    let renamed = PETS.replace("operationId: listPets", "operationId: searchPets");
+    let renamed = PETS.replace("operationId: listPets", SEARCH);
     let renamed = renamed
         .replace("schemas/Pet'", "schemas/Animal'")
         .replace("    Pet:", "    Animal:");
@@ -252,8 +255,8 @@ fn an_alias_that_cannot_be_made_is_a_warning() {
             "something else has the old name",
         ),
         (
-            "\"cats.list\" = \"pets.list\"",
-            "the old name is one of another resource",
+            "\"list\" = \"pets.list\"",
+            "the old name is none of an operation",
         ),
         (
             "\"pets.find\" = \"pets.search\"",

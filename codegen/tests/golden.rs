@@ -1,7 +1,8 @@
 //! One small description per feature, and what comes of it.
 //!
 //! A case is a folder in `cases/`: `input.yaml` or `input.json` of under 30 lines, perhaps an
-//! `sdk.toml` and an `overlay.yaml`, and what is expected. `expected/` holds the generated files that the case is about,
+//! `sdk.toml` and an `overlay.yaml`, and what is expected. A
+//! `caller.rs` is compiled with the crate by `compiles.rs`. `expected/` holds the generated files that the case is about,
 //! and only those; `expected.err` what is said about the description, where anything is.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test golden` writes down what comes out now. In a

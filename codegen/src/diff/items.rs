@@ -88,12 +88,16 @@ fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
     let last = |path: &'_ str| path.rsplit("::").next().unwrap_or_default().to_owned();
     let names = new.aliases.iter().map(|(old, now)| (last(old), last(now)));
     let names: HashMap<String, String> = names.collect();
+    let module = |path: &'_ str| path.rsplit_once("::").map(|(module, _)| module.to_owned());
+    let moved = new.aliases.iter();
+    let moved = moved.filter(|(old, now)| module(old) != module(now));
+    let moved: Vec<(&str, String)> = moved.map(|(_, now)| (now.as_str(), last(now))).collect();
     let paths: BTreeSet<&String> = old.items.keys().chain(new.items.keys()).collect();
     let deltas = paths.into_iter().filter_map(|path| {
         let (what, item): (_, &Item) = match (old.items.get(path), new.items.get(path)) {
             (None, Some(item)) => (ItemState::Added, item),
             (Some(item), None) => (ItemState::Removed, item),
-            (Some(a), Some(b)) if !is_same(&a.signature, &b.signature, &names) => {
+            (Some(a), Some(b)) if !is_same(&a.signature, &b.signature, &names, &moved) => {
                 let (from, to) = (a.signature.clone(), b.signature.clone());
                 (ItemState::Changed { from, to }, b)
             }
@@ -113,10 +117,18 @@ fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
 }
 
 /// Whether two signatures are the same but for types that are known under an old name, too.
-fn is_same(old: &str, new: &str, names: &HashMap<String, String>) -> bool {
+fn is_same(
+    old: &str,
+    new: &str,
+    names: &HashMap<String, String>,
+    moved: &[(&str, String)],
+) -> bool {
     if old == new || names.is_empty() {
         return old == new;
     }
+    // From where they were, they are named by their whole path.
+    let here = |text: String, (path, name): &(&str, String)| text.replace(path, name);
+    let new = moved.iter().fold(new.to_owned(), here);
     let mut now = String::with_capacity(old.len());
     let mut rest = old;
     while let Some(start) = rest.find(|c: char| c.is_alphanumeric() || c == '_') {

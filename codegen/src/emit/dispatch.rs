@@ -121,10 +121,12 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
         let (modules, name) = (path.iter().map(|name| ident(name)), ident(&set.name));
         quote!(, headers(crate::resources::#(#modules::)*#name))
     });
+    let old = operation.old_names.iter().map(|name| quote!([#(#name),*]));
+    let old = section("old", old);
     quote! {
         dispatch!(
             #name of #endpoint, at(#(#path),*), #method, #help
-            #required #optional #open #media #failures #headers => #ways
+            #old #required #optional #open #media #failures #headers => #ways
         );
     }
 }

@@ -1,5 +1,7 @@
 //! `Cargo.toml` of the crate.
 
+use std::collections::BTreeSet;
+
 use toml::Value;
 
 use super::resource::Tree;
@@ -129,7 +131,10 @@ fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
             .enumerate()
             .map(|(index, resource)| {
                 let children = tree.children(index).iter();
-                let below = children.map(|child| tree.api.resources[*child].feature.as_str());
+                let moved = resource.moved.iter().map(|moved| moved.resource);
+                let moved = moved.filter(|_| resource.operations.is_empty());
+                let on: BTreeSet<usize> = children.copied().chain(moved).collect();
+                let below = on.iter().map(|it| tree.api.resources[*it].feature.as_str());
                 (resource.feature.clone(), list(below.collect()))
             }),
     );

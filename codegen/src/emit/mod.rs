@@ -19,6 +19,7 @@ mod lib_rs;
 mod limits;
 mod manifest;
 mod models;
+mod moved;
 mod operation;
 mod operation_docs;
 mod other_body;

@@ -23,12 +23,7 @@ pub(super) fn emit_method(
     let docs = operation_docs(scope, resource, operation);
     let deprecated = operation.deprecated.as_deref().map(emit_deprecated);
     let name = ident(&operation.fn_name);
-    let arguments = positional(operation).map(|parameter| {
-        let name = ident(&parameter.rust_name);
-        let ty = argument(scope, &parameter.ty);
-        quote!(#name: #ty)
-    });
-    let arguments: Vec<_> = arguments.collect();
+    let arguments = emit_arguments(scope, operation);
     let description = description_name(operation);
     let path = positional(operation).map(|parameter| emit_path(scope, parameter));
     let first = operation.steps().next();
@@ -55,6 +50,16 @@ pub(super) fn emit_method(
         }
         #(#aliases)*
     }
+}
+
+/// The arguments of the method, with their types.
+pub(super) fn emit_arguments(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let arguments = positional(operation).map(|parameter| {
+        let name = ident(&parameter.rust_name);
+        let ty = argument(scope, &parameter.ty);
+        quote!(#name: #ty)
+    });
+    arguments.collect()
 }
 
 /// The call that sets a part of the path, in a chain.

@@ -6,6 +6,7 @@ use quote::quote;
 use super::dispatch::{emit_entries, emit_module};
 use super::docs::{Docs, code};
 use super::layout::cfg_any;
+use super::moved::emit_moved;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
 use crate::files::File;
@@ -29,6 +30,9 @@ impl<'a> Tree<'a> {
         for (index, resource) in api.resources.iter().enumerate().rev() {
             if !resource.operations.is_empty() {
                 features[index].push(&resource.feature);
+            } else {
+                let moved = resource.moved.iter();
+                features[index].extend(moved.map(|it| api.resources[it.resource].feature.as_str()));
             }
             if let Some(parent) = resource.parent {
                 children[parent].push(index);
@@ -160,10 +164,17 @@ fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
     let scope = Scope::outside_models(api);
     let docs = module_docs(resource);
     let handle = emit_handle(&scope, resource);
-    let operations = emit_operations(&scope, resource, &resource.operations);
+    let operations = match resource.operations.as_slice() {
+        [] => None,
+        operations => Some(emit_operations(&scope, resource, operations)),
+    };
+    let moved = emit_moved(&scope, resource);
     let entries = (!resource.operations.is_empty()).then(emit_module);
     let uses = scope.uses();
-    File::rust(path, quote!(#docs #entries #uses #handle #operations))
+    File::rust(
+        path,
+        quote!(#docs #entries #uses #handle #operations #moved),
+    )
 }
 
 /// A resource with others below it, or with more operations than fit into one file: its handle
@@ -185,6 +196,7 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path:
         children.map(|child| tree.emit_accessor(*child, &TokenStream::new(), &quote!(self.client)));
     let accessors =
         (!tree.children(index).is_empty()).then(|| quote!(impl #name { #(#accessors)* }));
+    let moved = emit_moved(&scope, resource);
     let uses = scope.uses();
     File::rust(
         path,
@@ -195,6 +207,7 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path:
             #uses
             #handle
             #accessors
+            #moved
         },
     )
 }

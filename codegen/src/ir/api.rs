@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Doc, ModelFile, Operation, OperationModule, Part, Type, TypeDef};
+use super::{Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -269,6 +269,8 @@ pub struct Resource {
     pub parent: Option<usize>,
     /// Operations in document order; may be empty in a resource that only groups others.
     pub operations: Vec<Operation>,
+    /// Operations that were here before, and are in another resource now.
+    pub moved: Vec<MovedMethod>,
     /// The modules that have the operations.
     pub modules: Vec<OperationModule>,
 }

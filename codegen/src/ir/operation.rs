@@ -15,8 +15,10 @@ pub struct Operation {
     pub fn_name: String,
     /// Name of the request builder it returns, unique within the resource's module.
     pub struct_name: String,
-    /// Names that it had before.
+    /// Names that it had before, in its resource.
     pub aliases: Vec<MethodAlias>,
+    /// All names that it had before, from the outermost resource in.
+    pub old_names: Vec<Vec<String>>,
     /// HTTP method in capitals.
     pub method: String,
     /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name
@@ -70,6 +72,17 @@ pub struct MethodAlias {
     pub fn_name: String,
     /// Name of the request builder, where it is free.
     pub struct_name: Option<String>,
+}
+
+/// A name that an operation of another resource had in this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedMethod {
+    /// Its old name.
+    pub alias: MethodAlias,
+    /// Index of the resource that it is in now.
+    pub resource: usize,
+    /// Its index among the operations of that.
+    pub operation: usize,
 }
 
 /// A path, query, header or cookie parameter.

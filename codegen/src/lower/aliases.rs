@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::reserved;
+use super::{reserved, resources};
 use crate::diagnostic::wording::configuration::unused_alias;
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::ir::{Api, Builder, MethodAlias, Struct, TypeKind};
+use crate::ir::{Api, Builder, MethodAlias, MovedMethod, Struct, TypeKind};
 use crate::load::Pointer;
 use crate::name::{Case, words};
 
 /// What the names of models begin with.
 const MODELS: &str = "models.";
+
+/// Why an old name cannot be that of an operation.
+const NO_OPERATION: &str = "the old name is none of an operation";
 
 /// Adds the aliases of the configuration: old names, and what has them now.
 pub(super) fn add(
@@ -33,12 +36,30 @@ pub(super) fn add(
             diagnostics.push(problem.warning(&Pointer::root(0)));
         }
     }
+    keep_incoming(api, places.known);
+}
+
+/// What comes in has the index behind those of all resources.
+fn keep_incoming(api: &mut Api, before: usize) {
+    let now = api.resources.len();
+    let types = api.types.iter_mut().filter(|_| now != before);
+    for def in types.filter(|def| def.reached_by.contains(&before)) {
+        let moved = def
+            .reached_by
+            .iter()
+            .map(|it| if *it == before { now } else { *it });
+        def.reached_by = moved.collect();
+    }
 }
 
 /// Where the things are that have names, and which names are taken.
 struct Places {
     models: HashMap<String, usize>,
     operations: HashMap<String, (usize, usize)>,
+    resources: HashMap<String, usize>,
+    features: HashSet<String>,
+    /// How many resources there were before old ones were added.
+    known: usize,
     types: HashSet<String>,
     /// Methods of handles, and types beside them, by resource.
     taken: Vec<HashSet<String>>,
@@ -75,6 +96,18 @@ impl Places {
                 .map(|(index, def)| (def.name.clone(), index))
                 .collect(),
             operations,
+            resources: api
+                .resources
+                .iter()
+                .enumerate()
+                .map(|(index, resource)| (resource.path.join("."), index))
+                .collect(),
+            features: api
+                .resources
+                .iter()
+                .map(|resource| resource.feature.clone())
+                .collect(),
+            known: api.resources.len(),
             taken,
         }
     }
@@ -97,30 +130,76 @@ impl Places {
     }
 
     fn operation(&mut self, api: &mut Api, old: &str, new: &str) -> Result<(), &'static str> {
-        let (resource, at) = self
-            .operations
-            .get(new)
-            .ok_or("there is no such operation")?;
-        let (from, old) = old.rsplit_once('.').unwrap_or(("", old));
-        let (to, _) = new.rsplit_once('.').unwrap_or(("", new));
-        if from != to {
-            return Err("the old name is one of another resource");
+        let now = self.operations.get(new);
+        let (resource, operation) = *now.ok_or("there is no such operation")?;
+        let path: Vec<String> = old.split('.').map(str::to_owned).collect();
+        let [from @ .., old] = path.as_slice() else {
+            return Err(NO_OPERATION);
+        };
+        if from.is_empty() || Case::Module.name(old) != *old || reserved::is_handle_method(old) {
+            return Err(NO_OPERATION);
         }
-        if Case::Module.name(old) != old || reserved::is_handle_method(old) {
-            return Err("the old name is none of an operation");
-        }
-        let taken = &mut self.taken[*resource];
-        if !taken.insert(old.to_owned()) {
+        let place = self.resource(api, from)?;
+        let taken = &mut self.taken[place];
+        if !taken.insert(old.clone()) {
             return Err("something else has the old name");
         }
         let name = Case::Type.name(old);
         let is_free = !Case::Type.reserves(&words(old)) && taken.insert(name.clone());
-        api.resources[*resource].operations[*at]
-            .aliases
-            .push(MethodAlias {
-                fn_name: old.to_owned(),
-                struct_name: is_free.then_some(name),
+        let alias = MethodAlias {
+            fn_name: old.clone(),
+            struct_name: is_free.then_some(name),
+        };
+        let target = &mut api.resources[resource].operations[operation];
+        target.old_names.push(path);
+        if place == resource {
+            target.aliases.push(alias);
+        } else {
+            api.resources[place].moved.push(MovedMethod {
+                alias,
+                resource,
+                operation,
             });
+        }
         Ok(())
+    }
+
+    /// The resource that an operation was in; one that is not there any more comes back.
+    fn resource(&mut self, api: &mut Api, path: &[String]) -> Result<usize, &'static str> {
+        let mut known = path.len();
+        let known = loop {
+            match self.resources.get(&path[..known].join(".")) {
+                Some(index) => break Some(*index),
+                None if known == 1 => break None,
+                None => known -= 1,
+            }
+        };
+        let depth = known.map_or(0, |index| api.resources[index].path.len());
+        let missing = path.len() - depth;
+        let added = (depth..path.len()).map(|at| resources::old(&path[..=at]));
+        let added: Option<Vec<_>> = added.collect();
+        let mut added = added.ok_or(NO_OPERATION)?;
+        let is_free = added.iter().all(|it| !self.features.contains(&it.feature));
+        let first = path.get(depth).filter(|_| missing > 0);
+        let is_taken = known.zip(first);
+        let is_taken = is_taken.is_some_and(|(at, name)| self.taken[at].contains(name));
+        if !is_free || is_taken {
+            return Err("something else has the old name");
+        }
+        let mut at = known;
+        for mut resource in added.drain(..) {
+            let index = api.resources.len();
+            let name = resource.path.last().cloned();
+            if let (Some(parent), Some(name)) = (at, name) {
+                self.taken[parent].insert(name);
+            }
+            resource.parent = at;
+            self.taken.push(HashSet::from([resource.handle.clone()]));
+            self.resources.insert(resource.path.join("."), index);
+            self.features.insert(resource.feature.clone());
+            api.resources.push(resource);
+            at = Some(index);
+        }
+        at.ok_or(NO_OPERATION)
     }
 }

@@ -153,6 +153,7 @@ pub(super) fn operation<'d>(
         fn_name: named.fn_name,
         struct_name: named.struct_name,
         aliases: Vec::new(),
+        old_names: Vec::new(),
         method: found.verb.to_owned(),
         path: found.path.clone(),
         server,

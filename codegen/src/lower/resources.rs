@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::reserved;
 use crate::ir;
-use crate::name::Case;
+use crate::name::{Case, words};
 
 /// Features that every emitted crate has.
 const FEATURES: [&str; 24] = [
@@ -132,12 +132,35 @@ impl Tree {
                 feature: String::new(),
                 parent,
                 operations: branch.operations,
+                moved: Vec::new(),
                 modules: Vec::new(),
             });
         }
         name_features(&mut resources);
         resources
     }
+}
+
+/// A resource that was there before, for what has moved out of it; `None` where its names are none
+/// of a resource.
+pub(super) fn old(path: &[String]) -> Option<ir::Resource> {
+    let name = path.last()?;
+    let words = words(name);
+    if Case::Module.name(name) != *name || accessor(&words, path.len() == 1) != *name {
+        return None;
+    }
+    let mut resource = ir::Resource {
+        path: path.to_vec(),
+        handle: handle(&words),
+        doc: ir::Doc::default(),
+        feature: String::new(),
+        parent: None,
+        operations: Vec::new(),
+        moved: Vec::new(),
+        modules: Vec::new(),
+    };
+    name_features(std::slice::from_mut(&mut resource));
+    Some(resource)
 }
 
 /// The module's and the accessor's name.

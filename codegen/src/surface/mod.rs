@@ -78,7 +78,12 @@ impl Surface {
         let aliases = aliases.filter_map(|(path, item)| {
             let target = item.signature.strip_prefix("type = ")?;
             let module = path.rsplit_once("::").map_or("", |(module, _)| module);
-            Some((path.clone(), format!("{module}::{target}")))
+            // What has moved to another resource is named from the root.
+            let target = match target.contains("::") {
+                true => target.to_owned(),
+                false => format!("{module}::{target}"),
+            };
+            Some((path.clone(), target))
         });
         self.aliases = aliases.collect();
         for (path, target) in &self.aliases {

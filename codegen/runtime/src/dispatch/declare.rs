@@ -6,6 +6,7 @@ use super::entry::{
 use crate::operation::{Operation, Target};
 
 setters! { Entry
+    old_names: &'static [&'static [&'static str]],
     open: bool,
     failures: &'static [FailureReader],
 }
@@ -24,6 +25,7 @@ impl Entry {
             operation,
             resource,
             method,
+            old_names: &[],
             help,
             inputs,
             open: false,

@@ -1,0 +1,249 @@
+//! Generating from a build script, for those who would rather not commit what is generated.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), sdk_codegen::build_script::BuildError> {
+//!     sdk_codegen::build_script::BuildScript::new("openapi.yaml").run()
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/lib.rs
+//! #![recursion_limit = "512"]
+//! include!(concat!(env!("OUT_DIR"), "/sdk/src/lib.rs"));
+//! ```
+//!
+//! The crate needs the dependencies of a generated one: `sdk-codegen generate` writes them into the
+//! manifest of an SDK. What stands in `[features]` there is turned on by [`BuildScript::features`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs};
+
+use serde::Deserialize;
+
+use crate::config::{Config, ConfigError};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::Source;
+use crate::{Generated, Options, generate_with_overlays};
+
+/// Why a build script fails.
+#[derive(thiserror::Error)]
+pub enum BuildError {
+    /// The description or its configuration cannot be used.
+    #[error("{}", .0.render())]
+    Refused(Diagnostics),
+    /// A feature is turned on that the SDK does not have.
+    #[error("the SDK has no feature `{0}`")]
+    UnknownFeature(String),
+    /// It is not run by Cargo.
+    #[error("Cargo sets `{0}` for a build script")]
+    NotCargo(&'static str),
+    /// A file cannot be written.
+    #[error("cannot write {}: {why}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+}
+
+/// The same text as for people: it is what Rust prints where `main` returns an error.
+impl fmt::Debug for BuildError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{self}")
+    }
+}
+
+impl From<Diagnostics> for BuildError {
+    fn from(said: Diagnostics) -> Self {
+        Self::Refused(said)
+    }
+}
+
+impl From<Diagnostic> for BuildError {
+    fn from(said: Diagnostic) -> Self {
+        Self::Refused(said.into())
+    }
+}
+
+impl From<ConfigError> for BuildError {
+    fn from(said: ConfigError) -> Self {
+        Self::Refused(said.into())
+    }
+}
+
+/// What a build script generates.
+#[derive(Clone, Debug)]
+pub struct BuildScript {
+    spec: PathBuf,
+    config: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
+    features: Vec<String>,
+}
+
+/// The part of a manifest that says which features there are.
+#[derive(Deserialize)]
+struct Manifest {
+    features: BTreeMap<String, Vec<String>>,
+}
+
+impl BuildScript {
+    /// Generates from a description; its path is one from the folder of the crate.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            config: None,
+            overlays: Vec::new(),
+            features: vec!["all".to_owned()],
+        }
+    }
+
+    /// Takes the configuration from a file. The name of the package is that of the crate all the
+    /// same.
+    #[must_use]
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config = Some(path.into());
+        self
+    }
+
+    /// Changes the description by an overlay, after those that the configuration names.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(path.into());
+        self
+    }
+
+    /// Turns on these features of the SDK, and those that they turn on, in place of `all`. The
+    /// dependencies that they need stand in the manifest of the crate.
+    #[must_use]
+    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.features = features.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Writes the sources to `sdk/src` in the folder that Cargo gives a build script, tells Cargo
+    /// which features are on, and when to run this again.
+    ///
+    /// # Errors
+    ///
+    /// When the description or the configuration cannot be used, there is no such feature, or a
+    /// file cannot be written.
+    pub fn run(&self) -> Result<(), BuildError> {
+        let variable = |name| env::var(name).map_err(|_| BuildError::NotCargo(name));
+        let (out, package) = (variable("OUT_DIR")?, variable("CARGO_PKG_NAME")?);
+        let mut instructions = Vec::new();
+        let generated = self.generate(package, &mut instructions)?;
+        if !generated.diagnostics.is_empty() {
+            let count = generated.diagnostics.len();
+            // Cargo shows them where the build fails, and with `-vv`.
+            let _ = writeln!(io::stderr(), "{}", generated.diagnostics.render());
+            instructions.push(format!(
+                "warning={}: {count} warnings of the generator; `cargo build -vv` shows them",
+                self.spec.display()
+            ));
+        }
+        instructions.extend(self.cfgs(&generated)?);
+        write(&Path::new(&out).join("sdk"), &generated)?;
+        let mut stdout = io::stdout().lock();
+        for instruction in instructions {
+            // Cargo is not there any more, where this fails.
+            let _ = writeln!(stdout, "cargo::{instruction}");
+        }
+        Ok(())
+    }
+
+    fn generate(
+        &self,
+        package: String,
+        instructions: &mut Vec<String>,
+    ) -> Result<Generated, BuildError> {
+        let mut config = match &self.config {
+            Some(path) => Config::read(path)?,
+            None => Config::default(),
+        };
+        // Examples in its docs name the crate.
+        config.package.name = Some(package);
+        let folder = self.config.as_deref().and_then(Path::parent);
+        let folder = folder.unwrap_or(Path::new(""));
+        let overlays = config.overlays.iter().map(|path| folder.join(path));
+        let overlays: Vec<PathBuf> = overlays.chain(self.overlays.iter().cloned()).collect();
+        let options = Options {
+            source: self.spec.display().to_string().replace('\\', "/"),
+            command: "build.rs".to_owned(),
+            strict: false,
+        };
+        let read = overlays
+            .iter()
+            .map(Source::read)
+            .collect::<Result<_, _>>()?;
+        let generated = generate_with_overlays(Source::read(&self.spec)?, read, &config, &options)?;
+        let sources = generated.document.sources();
+        let read = sources.iter().map(|source| source.path.clone());
+        let read: BTreeSet<PathBuf> = read.chain(self.config.clone()).chain(overlays).collect();
+        let changed = read.iter().map(|path| path.display());
+        instructions.extend(changed.map(|path| format!("rerun-if-changed={path}")));
+        Ok(generated)
+    }
+
+    /// What tells the compiler which features there are, and which of them are on.
+    fn cfgs(&self, generated: &Generated) -> Result<Vec<String>, BuildError> {
+        let manifest = generated.files.get("Cargo.toml");
+        let manifest = String::from_utf8_lossy(manifest.map_or(&[], Vec::as_slice));
+        let features = toml::from_str(&manifest).map(|it: Manifest| it.features);
+        let features = features.expect("an emitted manifest has features");
+        let known: Vec<String> = features.keys().map(|name| format!("{name:?}")).collect();
+        let mut cfgs = vec![format!(
+            "rustc-check-cfg=cfg(feature, values({}))",
+            known.join(", ")
+        )];
+        let mut open: Vec<&str> = self.features.iter().map(String::as_str).collect();
+        let unknown = open.iter().find(|name| !features.contains_key(**name));
+        if let Some(name) = unknown {
+            return Err(BuildError::UnknownFeature((*name).to_owned()));
+        }
+        let mut on = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            // Those of dependencies stand in the crate's own manifest.
+            if let Some(more) = features.get(name).filter(|_| on.insert(name)) {
+                open.extend(more.iter().map(String::as_str));
+            }
+        }
+        cfgs.extend(on.iter().map(|name| format!("rustc-cfg=feature={name:?}")));
+        Ok(cfgs)
+    }
+}
+
+/// Writes the sources anew, so that nothing of a run before is left.
+fn write(folder: &Path, generated: &Generated) -> Result<(), BuildError> {
+    let unwritable = |path: &Path| {
+        let path = path.to_owned();
+        move |why| BuildError::Unwritable { path, why }
+    };
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(unwritable(folder))?;
+    }
+    let is_source = |path: &String| path.starts_with("src/") && path != "src/main.rs";
+    let sources = generated.files.iter().filter(|(path, _)| is_source(path));
+    for (name, bytes) in sources {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(unwritable(parent))?;
+        let root = (name == "src/lib.rs").then(|| without_inner_attributes(bytes));
+        fs::write(&path, root.as_ref().unwrap_or(bytes)).map_err(unwritable(&path))?;
+    }
+    Ok(())
+}
+
+/// The root of the crate without its docs and attributes, which `include!` does not take.
+fn without_inner_attributes(root: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(root);
+    let is_inner = |line: &&str| line.starts_with("//!") || line.starts_with("#![");
+    let lines = text.lines().filter(|line| !is_inner(line));
+    lines
+        .flat_map(|line| [line, "\n"])
+        .collect::<String>()
+        .into_bytes()
+}

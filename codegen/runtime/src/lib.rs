@@ -1,5 +1,6 @@
 //! The client runtime that every generated SDK carries.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // Whatever a server sends, a program that calls it must not end.
 #![deny(
     clippy::expect_used,

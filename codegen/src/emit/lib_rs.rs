@@ -54,6 +54,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             // Whether a type can be sent to another thread is asked of all types below it, and
             // those of large APIs nest deep.
             #![recursion_limit = "512"]
+            // The reference says which feature an item needs.
+            #![cfg_attr(docsrs, feature(doc_cfg))]
             #macros
             #[macro_use]
             #[allow(dead_code, unused_imports)]

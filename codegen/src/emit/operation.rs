@@ -125,7 +125,14 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let docs = Docs::line(format!("What a request of [`{method}`] is for."));
     let endpoint = emit_output(scope, &operation.output).map(|format| {
         let endpoint = scope.in_runtime("Endpoint");
-        quote!(impl #endpoint for #name { type Response = #format; })
+        let operation_type = scope.in_runtime("Operation");
+        let description = description_name(operation);
+        quote! {
+            impl #endpoint for #name {
+                const OPERATION: &'static #operation_type = &#description;
+                type Response = #format;
+            }
+        }
     });
     let returns = quote!(Self);
     let inputs = inputs(scope, operation);

@@ -12,6 +12,7 @@ mod future;
 mod invocation;
 pub(crate) mod options;
 mod request;
+mod undescribed;
 #[cfg(feature = "validate")]
 mod validate;
 
@@ -22,3 +23,5 @@ pub use invocation::{Call, Execution};
 pub use options::CallOptions;
 pub(crate) use request::changed;
 pub use request::{Endpoint, Request, ResponseOf};
+pub use undescribed::Undescribed;
+pub(crate) use undescribed::undescribed;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::future::{ResponseFuture, ValueFuture};
 use super::invocation::Call;
+use crate::operation::Operation;
 use crate::platform::Instant;
 use crate::response::ResponseFormat;
 
@@ -21,6 +22,9 @@ pub struct Request<E> {
 
 /// What a request that can be sent is for.
 pub trait Endpoint: 'static {
+    /// The operation.
+    const OPERATION: &'static Operation;
+
     /// How its response is read.
     type Response: ResponseFormat;
 }

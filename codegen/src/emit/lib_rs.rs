@@ -70,7 +70,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             pub use runtime::{
                 Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
                 DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap,
-                HttpRequest, HttpResponse, Message, Method, Middleware, Outcome, Phase, RateLimit, Request,
+                HttpRequest, HttpResponse, Maybe, Message, Method, Middleware, Outcome, Phase, RateLimit, Request,
                 Response, ResponseFuture, SecretString, StatusCode, Undescribed, Value, ValueFuture,
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -84,7 +84,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
 }
 
 /// Turns `#[doc]` into `#![doc]`.
-fn inner(docs: &Docs) -> TokenStream {
+pub(super) fn inner(docs: &Docs) -> TokenStream {
     let lines = docs.lines().iter().map(|line| {
         let line = if line.is_empty() {
             String::new()

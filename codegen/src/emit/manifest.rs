@@ -106,7 +106,7 @@ fn package(package: &Package, manifest: &Manifest) -> Entries {
         .map(|(key, texts)| entry(key, list(texts.iter().map(String::as_str))));
     entries.extend(texts.chain(lists));
     entries.push(entry("readme", "README.md"));
-    let own = ["/src", "/examples", "/README.md", "/api.md"].map(str::to_owned);
+    let own = ["/src", "/README.md", "/api.md"].map(str::to_owned);
     let licenses = package.license_texts.iter();
     let licenses = licenses.map(|(name, _)| format!("/{name}"));
     let included = own.into_iter().chain(licenses).map(Value::from);

@@ -21,6 +21,11 @@ pub struct Request<E> {
 }
 
 /// What a request that can be sent is for.
+#[diagnostic::on_unimplemented(
+    message = "this request cannot be sent yet: something that is required has not been set",
+    label = "`{Self}` still needs the argument that its name ends in",
+    note = "call the setter of that name: a request of `EditNeedsName` is sent after `.name(…)`"
+)]
 pub trait Endpoint: 'static {
     /// The operation.
     const OPERATION: &'static Operation;

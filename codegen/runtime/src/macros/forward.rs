@@ -33,7 +33,7 @@ macro_rules! forward_partial_eq {
     ($($name:ident),+ $(,)?) => {$(
         impl ::std::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                $crate::is_same(self, other)
+                $crate::equal_in_json(self, other)
             }
         }
     )+};
@@ -58,7 +58,7 @@ macro_rules! forward_default {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! conversions {
-    ($name:ident $($forward:ident)?) => {
+    ($name:ident) => {
         impl ::std::convert::TryFrom<$crate::Value> for $name {
             type Error = $crate::DecodeError;
 
@@ -66,8 +66,14 @@ macro_rules! conversions {
                 $crate::from_value(&value)
             }
         }
-
-        $($crate::$forward!($name);)?
+    };
+    ($name:ident + Serialize) => {
+        $crate::conversions!($name);
+        $crate::forward_serialize!($name);
+    };
+    ($name:ident + Deserialize) => {
+        $crate::conversions!($name);
+        $crate::forward_deserialize!($name);
     };
 }
 
@@ -76,7 +82,7 @@ macro_rules! conversions {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! conversions {
-    ($name:ident $($forward:ident)?) => {};
+    ($name:ident $(+ $direction:ident)?) => {};
 }
 
 /// Implements `Debug` by way of `Encode`.

@@ -37,12 +37,12 @@ macro_rules! object {
     ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
         $crate::object!(@impls Response $name $members $($rest)?);
         $crate::forward_deserialize!($name);
-        $crate::conversions!($name forward_serialize);
+        $crate::conversions!($name + Serialize);
     };
     ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
         $crate::object!(@impls Request $name $members $($rest)?);
         $crate::forward_serialize!($name);
-        $crate::conversions!($name forward_deserialize);
+        $crate::conversions!($name + Deserialize);
     };
     (@impls $direction:ident $name:ident {
         $(

@@ -35,7 +35,7 @@ macro_rules! union {
         $crate::union!(@from $name $($member $($payload)?),*);
         $crate::union!(@encode $name $($member $($key $added)?),*);
         $crate::forward_serialize!($name);
-        $crate::conversions!($name forward_deserialize);
+        $crate::conversions!($name + Deserialize);
         $crate::decode_encoded_union!($name $($member)*);
     };
     ($name:ident: Decode $(+ $encode:ident)? $(by $discriminator:literal $(or $default:literal)?)? {
@@ -56,7 +56,7 @@ macro_rules! union {
         $crate::forward_serialize!($name);
         $crate::conversions!($name);
     };
-    (@serialize $name:ident) => { $crate::conversions!($name forward_serialize); };
+    (@serialize $name:ident) => { $crate::conversions!($name + Serialize); };
     (@from $name:ident $($member:ident $($payload:ty)?),*) => {
         $crate::forward_debug!($name);
         $crate::forward_partial_eq!($name);

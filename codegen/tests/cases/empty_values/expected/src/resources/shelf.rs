@@ -30,13 +30,13 @@ impl Shelf {
 }
 
 static GET: runtime::Operation = runtime::Operation::get("shelf.get", "/shelf/{part}/{other}")
-.parameters(&[
-    runtime::Parameter::path("part").allow_empty(),
-    runtime::Parameter::path("other").allow_empty().constant(""),
-    runtime::Parameter::query("ids").explode(false).allow_empty(),
-    runtime::Parameter::query("more").explode(false),
-])
-.accept("*/*");
+    .parameters(&[
+        runtime::Parameter::path("part").allow_empty(),
+        runtime::Parameter::path("other").allow_empty().constant(""),
+        runtime::Parameter::query("ids").explode(false).allow_empty(),
+        runtime::Parameter::query("more").explode(false),
+    ])
+    .accept("*/*");
 
 /// A request of [`Get`] that needs `ids`.
 pub enum GetNeedsIds {}
@@ -48,8 +48,17 @@ impl runtime::Request<GetNeedsIds> {
 }
 
 /// What a request of [`Shelf::get`] is for.
+///
+/// # Arguments
+/// - `part`, required
+/// - `ids`, required
+/// - `more`
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Get> {
     pub fn more(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

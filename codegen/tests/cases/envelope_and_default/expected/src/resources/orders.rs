@@ -20,8 +20,7 @@ impl Orders {
     /// `GET /shops/{shop_id}/orders/{order_id}`
     /// # Examples
     /// ```no_run
-    /// # async fn example() -> Result<(), shop_sdk::Error> {
-    /// let client = shop_sdk::Client::from_env()?;
+    /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
     /// let result = client.orders().get("order_id").send().await?;
     /// # Ok(()) }
     /// ```
@@ -41,9 +40,16 @@ static GET: runtime::Operation = runtime::Operation::get(
 .enveloped();
 
 /// What a request of [`Orders::get`] is for.
+///
+/// # Arguments
+/// - `order_id`, required
+/// - `shop_id`
 pub enum Get {}
 
-impl runtime::Endpoint for Get { type Response = runtime::format::Json<models::OrderGetResponse>; }
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Json<models::OrderGetResponse>;
+}
 
 impl runtime::Request<Get> {
     /// Taken from the client where it is not given.

@@ -37,19 +37,27 @@ impl Samples {
 }
 
 static GET: runtime::Operation = runtime::Operation::get("samples.get", "/samples/{scale}")
-.parameters(&[
-    runtime::Parameter::path("scale").constant("2"),
-    runtime::Parameter::query("tiny").constant("-1.034e-20"), runtime::Parameter::query("page"),
-    runtime::Parameter::query("step"),
-])
-.limits(&[
-    (query("page"), runtime::Limits::new().minimum(1.0, false).maximum(1e+21, false)),
-    (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
-]);
+    .parameters(&[
+        runtime::Parameter::path("scale").constant("2"),
+        runtime::Parameter::query("tiny").constant("-1.034e-20"), runtime::Parameter::query("page"),
+        runtime::Parameter::query("step"),
+    ])
+    .limits(&[
+        (query("page"), runtime::Limits::new().minimum(1.0, false).maximum(1e+21, false)),
+        (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
+    ]);
 
 /// What a request of [`Samples::get`] is for.
+///
+/// # Arguments
+/// - `page`
+/// - `step`
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Json<models::Sample>; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Json<models::Sample>;
+}
 
 impl runtime::Request<Get> {
     /// `1` to `1e+21`. Default: `1`.
@@ -59,19 +67,26 @@ impl runtime::Request<Get> {
 }
 
 static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "/samples/{scale}")
-.parameters(&[runtime::Parameter::path("scale").constant("2")])
-.body(
-    runtime::RequestBody::json("application/json")
-        .members(&["exactly", "whole", "smallest"])
-        .constants(&[("exactly", "-1.034e-20"), ("whole", "3")])
-        .required(),
-)
-.limits(&[(body("smallest"), runtime::Limits::new().minimum(5e-324, false))])
-.accept("*/*");
+    .parameters(&[runtime::Parameter::path("scale").constant("2")])
+    .body(
+        runtime::RequestBody::json("application/json")
+            .members(&["exactly", "whole", "smallest"])
+            .constants(&[("exactly", "-1.034e-20"), ("whole", "3")])
+            .required(),
+    )
+    .limits(&[(body("smallest"), runtime::Limits::new().minimum(5e-324, false))])
+    .accept("*/*");
 
 /// What a request of [`Samples::update`] is for.
+///
+/// # Arguments
+/// - `smallest`
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Update> {
     /// The number is at least `5e-324`.

@@ -28,21 +28,38 @@ impl Files {
 }
 
 static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{path}/{ids}")
-.parameters(&[
-    runtime::Parameter::path("path").label(),
-    runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
-    runtime::Parameter::query("kind").pipe_delimited().explode(false),
-    runtime::Parameter::query("color").space_delimited().explode(false),
-    runtime::Parameter::query("where").deep_object(),
-    runtime::Parameter::query("url").allow_reserved(), runtime::Parameter::query("filter").json(),
-    runtime::Parameter::header("X-Trace"), runtime::Parameter::cookie("session"),
-    runtime::Parameter::query("timeout"),
-])
-.accept("*/*");
+    .parameters(&[
+        runtime::Parameter::path("path").label(),
+        runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
+        runtime::Parameter::query("kind").pipe_delimited().explode(false),
+        runtime::Parameter::query("color").space_delimited().explode(false),
+        runtime::Parameter::query("where").deep_object(),
+        runtime::Parameter::query("url").allow_reserved(),
+        runtime::Parameter::query("filter").json(), runtime::Parameter::header("X-Trace"),
+        runtime::Parameter::cookie("session"), runtime::Parameter::query("timeout"),
+    ])
+    .accept("*/*");
 
 /// What a request of [`Files::get`] is for.
+///
+/// # Arguments
+/// - `path`, required
+/// - `ids`, required
+/// - `tag`
+/// - `kind`
+/// - `color`
+/// - `where_`
+/// - `url`
+/// - `filter`
+/// - `x_trace`
+/// - `session`
+/// - `timeout_in_query`: Named like a method that every call has.
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Text; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Text;
+}
 
 impl runtime::Request<Get> {
     pub fn tag(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -40,10 +40,14 @@ impl PastOrders {
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.list", "/orders")
-.errors(&[
-    ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
-]);
+    .errors(&[
+        ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
+    ]);
 
 /// What a request of [`PastOrders::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<u8>>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<Vec<u8>>;
+}

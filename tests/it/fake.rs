@@ -66,7 +66,10 @@ async fn a_value_comes_back_and_the_request_was_typed() {
         request.path(),
         "/accounts/fake/devices/deployment-groups/r1"
     );
-    assert_eq!(request.header("authorization"), Some("Bearer fake"));
+    assert_eq!(
+        request.header("authorization"),
+        Some("Bearer fake-credential")
+    );
     let config = json!([{"target_environment": "windows", "version": "2026.6"}]);
     assert_eq!(request.json().unwrap(), json!({"version_config": config}));
 }
@@ -183,7 +186,10 @@ async fn undescribed_operations_are_called_by_method_and_path() {
         (&Method::POST, "/zones/a%20b/purge%3Fx")
     );
     assert_eq!(first.query("deep").as_deref(), Some("yes"));
-    assert_eq!(first.header("authorization"), Some("Bearer fake"));
+    assert_eq!(
+        first.header("authorization"),
+        Some("Bearer fake-credential")
+    );
     assert_eq!(first.json(), Some(json!({"all": true})));
     let error = client
         .request(Method::GET, "/zones/../secrets")

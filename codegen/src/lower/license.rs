@@ -33,17 +33,23 @@ pub(super) fn license(
 }
 
 /// The SPDX expression that a text is, or that people mean by it, such as `Apache-2.0` by
-/// `Apache License 2.0`.
+/// `Apache License, Version 2.0`.
 fn expression(text: &str) -> Option<String> {
     if spdx::Expression::parse(text).is_ok() {
         return Some(text.to_owned());
     }
-    let (id, length) = spdx::imprecise_license_id(text)?;
-    let rest = text.get(length..).unwrap_or_default();
-    let says_no_more = rest
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .all(|word| word.is_empty() || word.eq_ignore_ascii_case("license"));
-    says_no_more.then(|| id.name.to_owned())
+    const FILLERS: [&str; 4] = ["licence", "license", "the", "version"];
+    let words = text.split(|c: char| c.is_whitespace() || c == ',');
+    let telling = words.filter(|word| {
+        let word = word.to_ascii_lowercase();
+        !word.is_empty() && !FILLERS.contains(&word.as_str())
+    });
+    let name = telling.collect::<Vec<_>>().join(" ");
+    if let Some(id) = spdx::license_id(&name) {
+        return Some(id.name.to_owned());
+    }
+    let (id, length) = spdx::imprecise_license_id(&name)?;
+    (length == name.len()).then(|| id.name.to_owned())
 }
 
 /// The files `LICENSE-…` of all licences that an expression names.

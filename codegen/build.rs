@@ -1,6 +1,10 @@
 //! Works out the fingerprint of the generator: a hash of whatever decides what it writes, which
 //! stands in the lock of every SDK. The same sources give the same fingerprint on every machine.
-//! Lists the sources of the runtime, too.
+//! Lists the sources of the runtime and copies the manifests that SDKs are made from, too.
+//!
+//! In the repository, the runtime is a crate inside of this one, and Cargo leaves such crates out
+//! of a package. `embedded/` has links to what is needed of it, which Cargo packs as the files that
+//! they lead to. Only a package is built from there: not every checkout has links.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -16,40 +20,83 @@ const PACKAGE: &str = "sdk-codegen";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let own = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let inputs = Inputs::find(&own);
     let mut hasher = Sha256::new();
     // Manifests count because their dependencies and versions are those of SDKs.
     let sources = [
-        "build.rs",
-        "Cargo.toml",
-        "src",
-        "runtime/Cargo.toml",
-        "runtime/src",
+        ("build.rs", own.join("build.rs")),
+        ("Cargo.toml", inputs.manifest),
+        ("src", own.join("src")),
+        ("runtime/Cargo.toml", inputs.runtime.clone()),
+        ("runtime/src", inputs.runtime_sources.clone()),
+        ("../Cargo.toml", inputs.workspace.clone()),
     ];
-    for name in sources.into_iter().chain(["../Cargo.toml"]) {
-        println!("cargo::rerun-if-changed={name}");
-        for path in files(&own.join(name))? {
-            let inside = path
-                .strip_prefix(&own)?
-                .to_str()
-                .ok_or("a name is not UTF-8")?;
-            let text = fs::read_to_string(&path)?;
-            add(&mut hasher, &inside.replace('\\', "/"), &text);
+    for (name, root) in sources {
+        println!("cargo::rerun-if-changed={}", root.display());
+        for path in files(&root)? {
+            let inside = path.strip_prefix(&root)?;
+            let inside = inside.to_str().ok_or("a name is not UTF-8")?;
+            let inside = inside.replace('\\', "/");
+            let whole = match inside.as_str() {
+                "" => name.to_owned(),
+                inside => format!("{name}/{inside}"),
+            };
+            add(&mut hasher, &whole, &fs::read_to_string(&path)?);
         }
     }
-    println!("cargo::rerun-if-changed=../Cargo.lock");
-    let locked = fs::read_to_string(own.join("../Cargo.lock"))?;
+    println!("cargo::rerun-if-changed={}", inputs.lock.display());
+    let locked = fs::read_to_string(inputs.lock)?;
     add(&mut hasher, "dependencies", &dependencies(&locked.parse()?));
     let mut fingerprint = String::new();
     for byte in hasher.finalize() {
         fingerprint.push_str(&format!("{byte:02x}"));
     }
     println!("cargo::rustc-env=SDK_CODEGEN_FINGERPRINT={fingerprint}");
-    list_runtime(&own.join("runtime/src"))
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    fs::copy(inputs.runtime, out.join("runtime.toml"))?;
+    fs::copy(inputs.workspace, out.join("workspace.toml"))?;
+    list_runtime(&inputs.runtime_sources, &out)
+}
+
+/// Where that is which the generator is made from, besides its own sources.
+struct Inputs {
+    /// The manifest of this crate, as a person wrote it.
+    manifest: PathBuf,
+    /// The manifest of the runtime.
+    runtime: PathBuf,
+    runtime_sources: PathBuf,
+    /// The manifest of the workspace.
+    workspace: PathBuf,
+    lock: PathBuf,
+}
+
+impl Inputs {
+    fn find(own: &Path) -> Self {
+        let packed = own.join("embedded");
+        if own.join("runtime/Cargo.toml").is_file() {
+            Self {
+                manifest: own.join("Cargo.toml"),
+                runtime: own.join("runtime/Cargo.toml"),
+                runtime_sources: own.join("runtime/src"),
+                workspace: own.join("../Cargo.toml"),
+                lock: own.join("../Cargo.lock"),
+            }
+        } else {
+            Self {
+                // Cargo writes a manifest of its own into a package.
+                manifest: own.join("Cargo.toml.orig"),
+                runtime: packed.join("runtime.toml"),
+                runtime_sources: packed.join("src"),
+                workspace: packed.join("workspace.toml"),
+                lock: own.join("Cargo.lock"),
+            }
+        }
+    }
 }
 
 /// Writes the table of the runtime's sources that is compiled in: the path of each below the folder,
 /// and its text.
-fn list_runtime(folder: &Path) -> Result<(), Box<dyn Error>> {
+fn list_runtime(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let mut table = String::from("&[\n");
     for path in files(folder)? {
         let inside = path.strip_prefix(folder)?;
@@ -58,7 +105,6 @@ fn list_runtime(folder: &Path) -> Result<(), Box<dyn Error>> {
         writeln!(table, "    ({name:?}, include_str!({path:?})),")?;
     }
     table.push_str("]\n");
-    let out = PathBuf::from(std::env::var("OUT_DIR")?);
     Ok(fs::write(out.join("runtime_sources.rs"), table)?)
 }
 

@@ -56,12 +56,27 @@ pub struct PackageConfig {
     /// One line; else it is made from `info.title`.
     #[serde(deserialize_with = "check::one_line")]
     pub description: Option<String>,
-    /// SPDX expression.
-    #[serde(deserialize_with = "check::one_line")]
+    /// SPDX expression; else it is made from `info.license`.
+    #[serde(deserialize_with = "check::license")]
     pub license: Option<String>,
     /// URL of the repository.
     #[serde(deserialize_with = "check::one_line")]
     pub repository: Option<String>,
+    /// URL of the API's pages; else that of `externalDocs` or `info.contact`.
+    #[serde(deserialize_with = "check::one_line")]
+    pub homepage: Option<String>,
+    /// URL of the crate's reference; where it is not given, docs.rs has it.
+    #[serde(deserialize_with = "check::one_line")]
+    pub documentation: Option<String>,
+    /// Who made the crate, such as `Name <mail@example.com>`; else `info.contact`.
+    #[serde(deserialize_with = "check::lines")]
+    pub authors: Vec<String>,
+    /// What registries find the crate by, five at most; else the words of its name and `api`.
+    #[serde(deserialize_with = "check::keywords")]
+    pub keywords: Vec<String>,
+    /// Categories of the registry; `api-bindings` without them.
+    #[serde(deserialize_with = "check::lines")]
+    pub categories: Vec<String>,
     /// Where the crate has its runtime from.
     pub runtime: RuntimeConfig,
 }

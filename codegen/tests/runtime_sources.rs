@@ -1,6 +1,8 @@
 //! The runtime goes into every SDK whole, and fits there.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use sdk_codegen::files::Content;
 use sdk_codegen::ir::Part;
@@ -64,4 +66,23 @@ fn an_sdk_has_the_parts_that_it_needs() {
     assert!(manifest.dependencies["jiff"].get("optional").is_some());
     assert!(!manifest.features.contains_key("upload"));
     assert_eq!(manifest.features["default"], ["rustls"]);
+}
+
+/// A package has no crate inside of it: it is built from what the links in `embedded` lead to.
+#[test]
+fn a_package_has_the_sources_of_the_runtime() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| {
+        let text = fs::read_to_string(own.join("embedded").join(path));
+        text.unwrap_or_else(|error| panic!("embedded/{path}: {error}"))
+    };
+    for (path, text) in SOURCES {
+        assert_eq!(read(&format!("src/{path}")), *text, "{path}");
+    }
+    for (link, path) in [
+        ("runtime.toml", "runtime/Cargo.toml"),
+        ("workspace.toml", "../Cargo.toml"),
+    ] {
+        assert_eq!(read(link), fs::read_to_string(own.join(path)).unwrap());
+    }
 }

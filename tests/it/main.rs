@@ -13,6 +13,7 @@ mod dispatch;
 mod drift;
 mod errors;
 mod examples;
+mod fake;
 mod faults;
 mod mock;
 mod options;

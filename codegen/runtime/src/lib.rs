@@ -1,5 +1,6 @@
 //! The client runtime that every generated SDK carries.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // Whatever a server sends, a program that calls it must not end.
 #![deny(
     clippy::expect_used,
@@ -47,6 +48,8 @@ mod platform;
 mod response;
 #[cfg(feature = "stream")]
 mod stream;
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+mod testing;
 mod text;
 mod transport;
 #[cfg(feature = "tuples")]
@@ -80,6 +83,8 @@ pub use platform::{BoxFuture, Clock, Instant, SystemClock, SystemTime};
 pub use response::*;
 #[cfg(feature = "stream")]
 pub use stream::*;
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+pub use testing::*;
 pub use text::*;
 pub use transport::{Attempt, Middleware, Outcome};
 #[cfg(feature = "tuples")]

@@ -56,6 +56,48 @@ pub(super) fn one_line<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D
     checked(deserializer, fits, "one line of text").map(Some)
 }
 
+/// A licence as manifests name it.
+pub(super) fn license<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
+    let fits = |text: &str| spdx::Expression::parse(text).is_ok();
+    checked(
+        deserializer,
+        fits,
+        "an SPDX expression like `MIT OR Apache-2.0`",
+    )
+    .map(Some)
+}
+
+/// Several texts that fit one line each.
+pub(super) fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let lines = Vec::<String>::deserialize(deserializer)?;
+    let fits = |text: &String| !text.trim().is_empty() && !text.contains(char::is_control);
+    match lines.iter().find(|text| !fits(text)) {
+        Some(text) => Err(D::Error::custom(format!(
+            "{text:?} is not one line of text"
+        ))),
+        None => Ok(lines),
+    }
+}
+
+/// Keywords as crates.io takes them.
+pub(super) fn keywords<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
+    let keywords = Vec::<String>::deserialize(deserializer)?;
+    if keywords.len() > crate::name::MAX_KEYWORDS {
+        return Err(D::Error::custom("there are more than five keywords"));
+    }
+    match keywords
+        .iter()
+        .find(|text| !crate::name::is_package_keyword(text))
+    {
+        Some(text) => Err(D::Error::custom(format!(
+            "{text:?} is not a keyword (a letter or digit, then letters, digits, `-`, `_`, `+`; at most 20)"
+        ))),
+        None => Ok(keywords),
+    }
+}
+
 /// A path of one line, as a manifest takes it.
 pub(super) fn runtime_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let fits = |text: &str| !text.trim().is_empty() && !text.contains(char::is_control);

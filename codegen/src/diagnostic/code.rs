@@ -180,6 +180,8 @@ codes! {
     "0111" VersionTooSmall "a version does not say how much changed";
     "0112" ReleaseImpossible "a release cannot be written";
     "0113" UnusedAlias "an alias of the configuration cannot be made";
+    "0114" NoLicense "neither the configuration nor the description names a licence";
+    "0115" UnknownLicense "registries do not know the licence";
 }
 
 impl Code {

@@ -75,6 +75,16 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, #error> {
                 Self::builder().env().build()
             }
+            #[doc = " Makes a client for tests, and what responds to it in place of a server."]
+            #[doc = ""]
+            #[doc = " # Panics"]
+            #[doc = " Where even a client that sends nothing needs what this machine does not have, such as certificates."]
+            #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+            pub fn fake() -> (Self, crate::runtime::Fake) {
+                let fake = crate::runtime::Fake::new();
+                let client = Self::builder().fake(&fake).build();
+                (client.expect("a client that sends nothing"), fake)
+            }
             #(#accessors)*
         }
     }

@@ -71,7 +71,7 @@ impl Docs {
 
 /// A line of plain words: adding to a list item, a table row, a heading or a piece of code that
 /// goes on would change it.
-fn is_prose(line: &str) -> bool {
+pub(super) fn is_prose(line: &str) -> bool {
     let starts = line.starts_with(|c: char| c.is_alphabetic() || c == '`' || c == '[');
     let is_closed = line.matches('`').count().is_multiple_of(2);
     starts && is_closed && !line.starts_with("```") && !line.contains('|')

@@ -54,6 +54,8 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             // Whether a type can be sent to another thread is asked of all types below it, and
             // those of large APIs nest deep.
             #![recursion_limit = "512"]
+            // The reference says which feature an item needs.
+            #![cfg_attr(docsrs, feature(doc_cfg))]
             #macros
             #[macro_use]
             #[allow(dead_code, unused_imports)]
@@ -68,11 +70,13 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             pub use runtime::{
                 Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
                 DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap,
-                HttpRequest, HttpResponse, Message, Middleware, Outcome, Phase, RateLimit, Request,
-                Response, ResponseFuture, SecretString, StatusCode, Value, ValueFuture,
+                HttpRequest, HttpResponse, Maybe, Message, Method, Middleware, Outcome, Phase, RateLimit, Request,
+                Response, ResponseFuture, SecretString, StatusCode, Undescribed, Value, ValueFuture,
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
             pub use runtime::InvalidDate;
+            #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+            pub use runtime::{Fake, FakeFormat, FakeOperation, FakeRequest, FakeResponse, Fixture};
             #(#parts)*
             #request_id
         },
@@ -80,7 +84,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
 }
 
 /// Turns `#[doc]` into `#![doc]`.
-fn inner(docs: &Docs) -> TokenStream {
+pub(super) fn inner(docs: &Docs) -> TokenStream {
     let lines = docs.lines().iter().map(|line| {
         let line = if line.is_empty() {
             String::new()
@@ -143,16 +147,18 @@ const ERRORS: [&str; 4] = [
     "the body as a type.",
 ];
 
-pub(super) const FEATURES: [&str; 13] = [
+pub(super) const FEATURES: [&str; 15] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS",
     "- `http2` and `gzip`: several calls over one connection, compressed responses",
     "- `blocking`: `send_blocking` for programs that are not asynchronous",
-    "- `tracing`: spans for calls and attempts",
+    "- `tracing`: spans for calls and attempts, an event for each retry",
     "- `reqwest-client`: an HTTP client of one's own",
     "- `chrono`, `jiff`, `time`: conversions of dates",
     "- `dispatch`: calls by name, with arguments in JSON",
     "- `cli`: a program with a command for every operation",
+    "- `serde`: models that only travel one way are read and written by serde, too",
+    "- `testing`: `Client::fake()`, which responds in place of a server",
     "- `validate`: checks requests against the limits of the description, when asked to",
     "",
     "Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware",

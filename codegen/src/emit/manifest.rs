@@ -24,7 +24,17 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
         section("package", package(&tree.api.package, &manifest)),
         section(
             "package.metadata.docs.rs",
-            vec![entry("all-features", true)],
+            vec![
+                entry("all-features", true),
+                entry("rustdoc-args", list(["--cfg", "docsrs"])),
+            ],
+        ),
+        section(
+            "package.metadata.openapi",
+            vec![
+                entry("title", crate::doc::line(&tree.api.title)),
+                entry("version", tree.api.version.as_str()),
+            ],
         ),
         section(
             "lib",
@@ -78,19 +88,37 @@ fn package(package: &Package, manifest: &Manifest) -> Entries {
         entry("rust-version", manifest.rust_version.as_str()),
         entry("description", package.description.as_str()),
     ];
-    let license = package
-        .license
-        .as_deref()
-        .map(|license| entry("license", license));
-    let repository = package
-        .repository
-        .as_deref()
-        .map(|url| entry("repository", url));
-    entries.extend(license.into_iter().chain(repository));
+    let texts = [
+        ("license", &package.license),
+        ("repository", &package.repository),
+        ("homepage", &package.homepage),
+        ("documentation", &package.documentation),
+    ];
+    let texts = texts
+        .into_iter()
+        .filter_map(|(key, text)| Some(entry(key, text.as_deref()?)));
+    let lists = [
+        ("authors", &package.authors),
+        ("keywords", &package.keywords),
+        ("categories", &package.categories),
+    ];
+    let lists = lists
+        .into_iter()
+        .filter(|(_, texts)| !texts.is_empty())
+        .map(|(key, texts)| entry(key, list(texts.iter().map(String::as_str))));
+    entries.extend(texts.chain(lists));
     entries.push(entry("readme", "README.md"));
-    let included = ["/src", "/README.md", "/api.md"].map(Value::from);
-    entries.push(entry("include", included.to_vec()));
+    let own = ["/src", "/README.md", "/api.md"].map(str::to_owned);
+    let licenses = package.license_texts.iter();
+    let licenses = licenses.map(|(name, _)| format!("/{name}"));
+    let included = own.into_iter().chain(licenses).map(Value::from);
+    entries.push(entry("include", included.collect::<Vec<_>>()));
     entries
+}
+
+fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> Value {
+    let texts = texts.into_iter().map(Value::from);
+    Value::Array(texts.collect())
 }
 
 /// The command line. What `cargo doc` makes of it would stand where the library's pages do.

@@ -73,6 +73,8 @@ pub enum Piece {
     Dispatch,
     /// `rustfmt.toml`.
     Rustfmt,
+    /// `LICENSE-…`.
+    Licenses,
     /// `src/incoming.rs`.
     Incoming,
     /// The runtime.
@@ -106,6 +108,7 @@ impl<'a> Plan<'a> {
             Piece::Cli,
             Piece::Dispatch,
             Piece::Rustfmt,
+            Piece::Licenses,
             Piece::Incoming,
             Piece::Runtime,
             Piece::Models,
@@ -128,6 +131,7 @@ impl<'a> Plan<'a> {
             Piece::Cli => vec![cli::emit_cli(api)],
             Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
+            Piece::Licenses => emit_licenses(api),
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
             Piece::Runtime => match api.package.runtime {
                 RuntimeSource::Embedded => {
@@ -147,4 +151,12 @@ impl<'a> Plan<'a> {
 /// Keeps `cargo fmt` off the crate: its layout is the generator's.
 fn emit_rustfmt() -> File {
     File::text("rustfmt.toml", "disable_all_formatting = true\n".to_owned())
+}
+
+/// The texts of the licences.
+fn emit_licenses(api: &Api) -> Vec<File> {
+    let texts = api.package.license_texts.iter();
+    texts
+        .map(|(name, text)| File::verbatim(name, text.clone()))
+        .collect()
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::description::emit_description;
-use super::docs::Docs;
+use super::dispatch::brief;
+use super::docs::{Docs, code, is_prose};
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
@@ -127,10 +128,18 @@ pub(super) fn emit_operation(
 fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
-    let docs = Docs::line(format!("What a request of [`{method}`] is for."));
+    let docs = Docs::line(format!("What a request of [`{method}`] is for."))
+        .block(arguments(scope, operation));
     let endpoint = emit_output(scope, &operation.output).map(|format| {
         let endpoint = scope.in_runtime("Endpoint");
-        quote!(impl #endpoint for #name { type Response = #format; })
+        let operation_type = scope.in_runtime("Operation");
+        let description = description_name(operation);
+        quote! {
+            impl #endpoint for #name {
+                const OPERATION: &'static #operation_type = &#description;
+                type Response = #format;
+            }
+        }
     });
     let returns = quote!(Self);
     let inputs = inputs(scope, operation);
@@ -159,5 +168,29 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         #endpoint
         #ways
         #setters
+    }
+}
+
+/// The arguments of a request as a list, for the page of its type: the methods that set them stand
+/// on the page of all requests.
+fn arguments(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
+    let positional = positional(operation).map(|it| (it.rust_name.as_str(), brief(&it.doc), true));
+    let inputs = inputs(scope, operation);
+    let set = inputs
+        .iter()
+        .map(|(input, role)| (input.name(), input.brief(), *role == Role::Staged));
+    let lines = positional.chain(set).map(|(name, brief, is_required)| {
+        let required = if is_required { ", required" } else { "" };
+        match !brief.is_empty() && is_prose(&brief) {
+            true => format!("- {}{required}: {brief}", code(name)),
+            false => format!("- {}{required}", code(name)),
+        }
+    });
+    let lines: Vec<String> = lines.collect();
+    match lines.is_empty() {
+        true => lines,
+        false => std::iter::once("# Arguments".to_owned())
+            .chain(lines)
+            .collect(),
     }
 }

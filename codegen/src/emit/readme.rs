@@ -1,48 +1,109 @@
 //! `README.md` of the crate.
 
+mod guide;
+
 use super::api_md::heading;
 use super::client::variables;
 use super::docs::code;
 use super::lib_rs::{FEATURES, quick_start, title};
 use crate::files::File;
 use crate::ir::Api;
+use crate::runtime::Manifest;
 
 /// Prints the page.
 pub(super) fn emit_readme(api: &Api) -> File {
     let package = &api.package;
-    let mut parts = vec![
-        format!("# {}", heading(&package.name)),
-        title(api),
-        format!(
-            "Generated from {} by {}.",
-            code(&package.source),
-            code(&package.command)
-        ),
-    ];
+    let name = &package.name;
+    let mut parts = vec![format!("# {}", heading(name)), title(api)];
+    let install = "cargo add";
+    parts.push(format!(
+        "## Install\n\n```sh\n{install} {name}\n{install} tokio --features macros,rt-multi-thread\n```"
+    ));
     if let Some(lines) = quick_start(api) {
         let visible = lines.into_iter().filter(|line| !line.starts_with("# "));
         let code = visible.collect::<Vec<_>>().join("\n");
-        parts.push(format!("## Quick start\n\n```rust,ignore\n{code}\n```"));
+        parts.push(format!("## A first call\n\n```rust,ignore\n{code}\n```"));
     }
+    parts.extend(authentication(api));
+    parts.extend(guide::sections(api));
+    parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
+    parts.push(command_line(api));
+    parts.push(versions(api));
+    parts.extend(license(api));
+    parts.push("Every resource, method and type is listed in [api.md](api.md).".to_owned());
+    File::text("README.md", parts.join("\n\n") + "\n")
+}
+
+/// The credentials, and where they are read from.
+fn authentication(api: &Api) -> Option<String> {
     let variables = variables(api);
+    if variables.is_empty() && api.security_schemes.is_empty() {
+        return None;
+    }
+    let setters = api.security_schemes.iter().map(|scheme| {
+        let setter = code(&format!(".{}(…)", scheme.rust_name));
+        format!("- {setter}: {}", scheme.title)
+    });
+    let setters: Vec<String> = setters.collect();
+    let mut parts = vec![
+        "## Authentication".to_owned(),
+        "Each call sends exactly one alternative of the credentials that its operation accepts, and \
+         is refused before anything is sent where there is none. No secret is ever printed."
+            .to_owned(),
+    ];
+    if !setters.is_empty() {
+        parts.push(format!(
+            "`Client::builder()` takes them:\n\n{}",
+            setters.join("\n")
+        ));
+    }
     if !variables.is_empty() {
         parts.push(format!(
-            "## Environment\n\n`Client::from_env()` reads these variables:\n\n{}",
+            "`Client::from_env()` reads these variables:\n\n{}",
             variables.join("\n")
         ));
     }
-    parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
-    let name = code(&package.bin_name);
-    parts.push(format!(
-        "## Command line\n\nWith the feature `cli`, the program {name} has a command for every operation; \
+    Some(parts.join("\n\n"))
+}
+
+fn command_line(api: &Api) -> String {
+    let package = &api.package;
+    format!(
+        "## Command line\n\nWith the feature `cli`, the program {} has a command for every operation; \
          {} installs it. Parts of the path are its arguments, everything else are flags, and `--help` \
          says which. Secrets and the base URL are read from flags or the environment. `--dry-run` \
          prints the request as a curl command, `--verbose` shows what is exchanged, and neither shows \
          a secret. What comes in piece by piece is printed so: streams as one line of JSON for each \
-         item, all pages as one list. `completions` prints a script for a shell. The exit code tells the kinds of errors apart: {} lists them.",
+         item, all pages as one list. `completions` prints a script for a shell. The exit code tells \
+         the kinds of errors apart: {} lists them.",
+        code(&package.bin_name),
         code("cargo install --path . --features cli"),
         code(&format!("{} --help", package.bin_name))
-    ));
-    parts.push("Every resource, method and type is listed in [api.md](api.md).".to_owned());
-    File::text("README.md", parts.join("\n\n") + "\n")
+    )
+}
+
+/// What may change from version to version, and how a new one is made.
+fn versions(api: &Api) -> String {
+    let package = &api.package;
+    let rust = Manifest::with(&api.parts).rust_version;
+    format!(
+        "## Versions\n\nRust {rust} or newer compiles it; a newer Rust than that is asked for only by a minor version. The crate \
+         follows semantic versioning: new operations, optional arguments, members of responses and values of enums come with minor \
+         versions, and everything that could break a caller with a major one (before 1.0, a minor one). Structs and enums are \
+         `#[non_exhaustive]` for that reason.\n\nIt is generated from {} by {}: a change by hand is lost, and `--check` finds it.",
+        code(&package.source),
+        code(&package.command)
+    )
+}
+
+fn license(api: &Api) -> Option<String> {
+    let package = &api.package;
+    let license = package.license.as_deref()?;
+    let files = package.license_texts.iter();
+    let files: Vec<String> = files.map(|(name, _)| format!("[{name}]({name})")).collect();
+    let texts = match files.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", files.join(", ")),
+    };
+    Some(format!("## License\n\n{}{texts}", code(license)))
 }

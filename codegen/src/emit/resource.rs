@@ -6,6 +6,7 @@ use quote::quote;
 use super::dispatch::{emit_entries, emit_module};
 use super::docs::{Docs, code};
 use super::layout::cfg_any;
+use super::lib_rs::inner;
 use super::moved::emit_moved;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
@@ -264,6 +265,12 @@ fn resource_docs(resource: &Resource) -> Docs {
 }
 
 fn module_docs(resource: &Resource) -> TokenStream {
-    let line = format!(" Requests of [`{}`].", resource.handle);
-    quote!(#![doc = #line])
+    let docs = Docs::or(&resource.doc, || {
+        format!("Requests of [`{}`].", resource.handle)
+    });
+    let docs = match resource.doc.is_empty() {
+        true => docs,
+        false => docs.paragraph(format!("Requests of [`{}`].", resource.handle)),
+    };
+    inner(&docs)
 }

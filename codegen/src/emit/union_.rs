@@ -36,6 +36,16 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         let recognised = def.travels.back.then(|| emit_recognition(member));
         quote!(#name #from #added #recognised)
     });
+    let plain = conversions(scope, union)
+        .into_iter()
+        .map(|(member, made_from)| {
+            let member = ident(&member.rust_name);
+            match made_from {
+                MadeFrom::Text => quote!(union_text!(#name::#member);),
+                MadeFrom::List(items) => quote!(union_list!(#name::#member(#(#items),*));),
+                MadeFrom::Value(ty) => quote!(union_value!(#name::#member(#ty));),
+            }
+        });
     quote! {
         #docs
         #[derive(Clone)]
@@ -46,6 +56,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
             Unknown(#json),
         }
         union!(#name: #directions #discriminator { #(#members),* });
+        #(#plain)*
     }
 }
 
@@ -132,4 +143,45 @@ fn convertible(scope: &Scope<'_>, union: &Union) -> Vec<bool> {
     members
         .map(|member| named(member).is_some_and(|id| uses[&id] == 1))
         .collect()
+}
+
+/// What a member is made from besides a named type.
+enum MadeFrom {
+    /// A text, owned or not.
+    Text,
+    /// An array or a vector of one of these.
+    List(Vec<TokenStream>),
+    /// A value of its own type.
+    Value(TokenStream),
+}
+
+/// The members that are made from a scalar or a list, where no other one has the same type.
+fn conversions<'u>(scope: &Scope<'_>, union: &'u Union) -> Vec<(&'u Member, MadeFrom)> {
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for member in &union.members {
+        *uses
+            .entry(scope.ty(scope.resolve(&member.ty)).to_string())
+            .or_default() += 1;
+    }
+    let members = union.members.iter();
+    let found = members.filter_map(|member| {
+        let ty = scope.resolve(&member.ty);
+        let printed = scope.ty(ty);
+        if uses[&printed.to_string()] != 1 {
+            return None;
+        }
+        let made_from = match ty {
+            Type::String => MadeFrom::Text,
+            Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::Date | Type::DateTime => {
+                MadeFrom::Value(printed)
+            }
+            Type::List(item) => MadeFrom::List(match scope.resolve(item) {
+                Type::String => vec![quote!(&str), quote!(String)],
+                _ => vec![scope.ty(item)],
+            }),
+            _ => return None,
+        };
+        Some((member, made_from))
+    });
+    found.collect()
 }

@@ -14,10 +14,12 @@ pub struct File {
 pub enum Content {
     /// Rust code that still has to be formatted.
     Rust(TokenStream),
-    /// Rust code as it stands.
+    /// Rust code as it stands, which is the same for every description.
     RustText(String),
     /// Any other text as it stands.
     Text(String),
+    /// A text of others, which gets no header.
+    Verbatim(String),
 }
 
 impl File {
@@ -32,6 +34,13 @@ impl File {
         Self {
             path: path.into(),
             content: Content::Text(text),
+        }
+    }
+
+    pub(crate) fn verbatim(path: impl Into<String>, text: String) -> Self {
+        Self {
+            path: path.into(),
+            content: Content::Verbatim(text),
         }
     }
 }

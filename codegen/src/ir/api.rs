@@ -95,8 +95,20 @@ pub struct Package {
     pub description: String,
     /// SPDX expression.
     pub license: Option<String>,
+    /// The texts of the licences in it that are known: names of files, and what stands in them.
+    pub license_texts: Vec<(String, String)>,
     /// URL of the repository.
     pub repository: Option<String>,
+    /// URL of the API's pages.
+    pub homepage: Option<String>,
+    /// URL of the crate's reference.
+    pub documentation: Option<String>,
+    /// Who made the crate.
+    pub authors: Vec<String>,
+    /// What registries find the crate by.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
     /// Where the crate has its runtime from.
     pub runtime: RuntimeSource,
     /// Where the crate is regenerated from, such as `spec/openapi.yaml`: for file headers.

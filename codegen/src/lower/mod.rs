@@ -2,6 +2,7 @@
 
 mod aliases;
 mod body;
+mod contact;
 mod coverage;
 mod declared;
 mod described;
@@ -13,6 +14,7 @@ mod header;
 mod incoming;
 mod inputs;
 mod layout;
+mod license;
 mod media;
 mod multipart;
 mod naming;
@@ -148,7 +150,7 @@ impl<'d> Operations<'d> {
             ignored,
             mut skipped,
         } = found::inventory(&root, config, &mut diagnostics)?;
-        let package = package::package(&root, config);
+        let package = package::package(&root, config, &mut diagnostics);
         let (servers, client, schemes) =
             lower_client(&root, config, &package, &found, &mut diagnostics);
         let has_xml = found.iter().any(media::speaks_xml);

@@ -1,11 +1,11 @@
 //! The manifest, and what the client is told once.
 
 use super::found::OperationSource;
-use super::{reserved, template};
+use super::{contact, license, reserved, template};
 use crate::config::{Config, RuntimeConfig};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::load::Node;
-use crate::name::{Case, words};
+use crate::name::{Case, MAX_KEYWORDS, is_package_keyword, words};
 use crate::{doc, ir};
 
 /// Words of a title that say nothing about what the package is of.
@@ -14,23 +14,46 @@ const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "swag
 /// Folders of Cargo, beside which no program can stand under the same name.
 const CARGO_FOLDERS: [&str; 4] = ["build", "deps", "examples", "incremental"];
 
+/// The registry's category of crates that speak to a service.
+const CATEGORY: &str = "api-bindings";
+
 /// The command that generates a package, where the caller does not say otherwise.
 const COMMAND: &str = "sdk-codegen generate";
 
 /// Decides what goes into the manifest.
-pub(super) fn package(root: &Node<'_>, config: &Config) -> ir::Package {
+pub(super) fn package(
+    root: &Node<'_>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> ir::Package {
     let title = title(root);
     let given = &config.package;
     let name = given.name.clone().unwrap_or_else(|| package_name(&title));
     let description = || format!("Client of {}.", doc::line(&title).trim_end_matches('.'));
+    let license = license::license(root, given, diagnostics);
+    let contact = contact::Contact::read(root);
     ir::Package {
         lib_name: Case::Module.name(&name),
         bin_name: bin_name(&name),
-        name,
         version: given.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: given.description.clone().unwrap_or_else(description),
-        license: given.license.clone(),
+        license_texts: license::texts(license.as_deref(), &contact.owner(&title)),
+        license,
         repository: given.repository.clone(),
+        homepage: given.homepage.clone().or(contact.homepage()),
+        documentation: given.documentation.clone(),
+        authors: match given.authors.as_slice() {
+            [] => contact.author().into_iter().collect(),
+            authors => authors.to_vec(),
+        },
+        keywords: match given.keywords.as_slice() {
+            [] => keywords(&name),
+            keywords => keywords.to_vec(),
+        },
+        categories: match given.categories.as_slice() {
+            [] => vec![CATEGORY.to_owned()],
+            categories => categories.to_vec(),
+        },
         runtime: match &given.runtime {
             RuntimeConfig::Embedded => ir::RuntimeSource::Embedded,
             RuntimeConfig::Crate => ir::RuntimeSource::Crate { path: None },
@@ -38,6 +61,7 @@ pub(super) fn package(root: &Node<'_>, config: &Config) -> ir::Package {
                 path: Some(path.clone()),
             },
         },
+        name,
         source: "an OpenAPI description".to_owned(),
         command: COMMAND.to_owned(),
     }
@@ -80,6 +104,19 @@ fn package_name(title: &str) -> String {
     }
     words.push("sdk".to_owned());
     Case::Module.join(&words).replace('_', "-")
+}
+
+/// Makes `cloudflare`, `sdk`, `api`, `client` of `cloudflare-sdk`.
+fn keywords(package: &str) -> Vec<String> {
+    let own = package.split(['-', '_']).map(str::to_ascii_lowercase);
+    let mut keywords: Vec<String> = Vec::new();
+    for word in own.take(3).chain(["api", "client"].map(str::to_owned)) {
+        if is_package_keyword(&word) && !keywords.contains(&word) {
+            keywords.push(word);
+        }
+    }
+    keywords.truncate(MAX_KEYWORDS);
+    keywords
 }
 
 /// Makes `cloudflare` of `cloudflare-sdk`, where a program can be called so.

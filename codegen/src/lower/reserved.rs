@@ -41,8 +41,9 @@ const MODULES: [&str; 36] = [
 ];
 
 /// Accessors of the first level stand beside these methods of the client.
-const CLIENT: [&str; 9] = [
-    "base_url", "builder", "call", "clone", "drop", "fmt", "from", "from_env", "new",
+const CLIENT: [&str; 11] = [
+    "base_url", "builder", "call", "clone", "drop", "fake", "fmt", "from", "from_env", "new",
+    "request",
 ];
 
 /// Methods of a resource's handle.
@@ -81,12 +82,13 @@ const REQUEST: [&str; 28] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 43] = [
+const BUILDER: [&str; 45] = [
     "address",
     "adjust_transport",
     "allow_http",
     "api",
     "attempt_timeout",
+    "backend",
     "base_url",
     "build",
     "client_credentials",
@@ -99,6 +101,7 @@ const BUILDER: [&str; 43] = [
     "drop",
     "env",
     "env_from",
+    "fake",
     "fmt",
     "from",
     "header",

@@ -9,7 +9,7 @@ use crate::ir;
 use crate::name::{Case, words};
 
 /// Features that every emitted crate has.
-const FEATURES: [&str; 24] = [
+const FEATURES: [&str; 25] = [
     "all",
     "blocking",
     "brotli",
@@ -29,6 +29,7 @@ const FEATURES: [&str; 24] = [
     "socks",
     "std",
     "system-proxy",
+    "testing",
     "time",
     "tls",
     "tracing",

@@ -18,6 +18,18 @@ pub use words::{spelled, words};
 /// Longest name of a type; what is longer is cut and ends in a fingerprint of the whole.
 const LONGEST: usize = 80;
 
+/// How many keywords a registry takes for a package.
+pub(crate) const MAX_KEYWORDS: usize = 5;
+
+/// A keyword of a package as crates.io takes it.
+pub(crate) fn is_package_keyword(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.len() <= 20
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_+".contains(c))
+}
+
 /// What a name is for: its spelling, and what it must not be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {

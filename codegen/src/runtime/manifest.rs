@@ -110,8 +110,8 @@ impl Manifest {
     ///
     /// Never: both manifests were read by Cargo before.
     fn read() -> Self {
-        let runtime = parse(include_str!("../../runtime/Cargo.toml"));
-        let workspace = parse(include_str!("../../../Cargo.toml"));
+        let runtime = parse(include_str!(concat!(env!("OUT_DIR"), "/runtime.toml")));
+        let workspace = parse(include_str!(concat!(env!("OUT_DIR"), "/workspace.toml")));
         let workspace = table(&workspace, "workspace");
         let package = table(&workspace, "package");
         let versions = table(&workspace, "dependencies");

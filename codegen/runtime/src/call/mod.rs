@@ -10,8 +10,10 @@ mod blocking;
 mod body;
 mod future;
 mod invocation;
+mod maybe;
 pub(crate) mod options;
 mod request;
+mod undescribed;
 #[cfg(feature = "validate")]
 mod validate;
 
@@ -19,6 +21,9 @@ pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};
+pub use maybe::Maybe;
 pub use options::CallOptions;
 pub(crate) use request::changed;
 pub use request::{Endpoint, Request, ResponseOf};
+pub use undescribed::Undescribed;
+pub(crate) use undescribed::undescribed;

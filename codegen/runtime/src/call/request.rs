@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::future::{ResponseFuture, ValueFuture};
 use super::invocation::Call;
+use crate::operation::Operation;
 use crate::platform::Instant;
 use crate::response::ResponseFormat;
 
@@ -20,7 +21,15 @@ pub struct Request<E> {
 }
 
 /// What a request that can be sent is for.
+#[diagnostic::on_unimplemented(
+    message = "this request cannot be sent yet: something that is required has not been set",
+    label = "`{Self}` still needs the argument that its name ends in",
+    note = "call the setter of that name: a request of `EditNeedsName` is sent after `.name(…)`"
+)]
 pub trait Endpoint: 'static {
+    /// The operation.
+    const OPERATION: &'static Operation;
+
     /// How its response is read.
     type Response: ResponseFormat;
 }

@@ -34,6 +34,8 @@ pub struct ClientBuilder {
     rate_limit: Option<(u32, Duration)>,
     server_limits: bool,
     clock: Arc<dyn Clock>,
+    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+    pub(crate) backend: Option<Arc<dyn crate::transport::Backend>>,
 }
 
 impl ClientBuilder {
@@ -56,6 +58,8 @@ impl ClientBuilder {
             rate_limit: None,
             server_limits: false,
             clock: Arc::new(SystemClock),
+            #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+            backend: None,
         }
     }
 
@@ -243,6 +247,8 @@ impl ClientBuilder {
             throttle,
             hooks: self.hooks,
             clock: self.clock,
+            #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+            backend: self.backend,
         })
     }
 

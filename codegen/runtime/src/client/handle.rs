@@ -1,7 +1,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::call::Call;
+use http::Method;
+
+use crate::call::{Call, Request, Undescribed, undescribed};
 use crate::operation::Operation;
 use crate::transport::ClientState;
 
@@ -16,6 +18,17 @@ impl Client {
     /// Begins a call of an operation of this client's API.
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.state.clone(), operation)
+    }
+
+    /// Begins a call of an operation that the description does not have, by a path below the base
+    /// URL such as `/zones/7`. Credentials, retries, limits and errors are those of every other
+    /// call; `query` adds to the query string, and the whole body comes back as JSON.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> Request<Undescribed> {
+        let path: String = path.into();
+        let path = path.strip_prefix('/').unwrap_or(&path);
+        self.call(undescribed(&method))
+            .path::<String>("path", path)
+            .request()
     }
 
     /// The base URL that calls go to.

@@ -6,7 +6,7 @@
 mod chrono;
 #[cfg(feature = "jiff")]
 mod jiff;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod order;
 mod parts;
 #[cfg(feature = "time")]
 mod time;

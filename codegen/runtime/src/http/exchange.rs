@@ -43,6 +43,31 @@ pub(crate) struct Exchange<'c> {
     pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
 }
 
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+impl Exchange<'_> {
+    /// The response that somebody gives in place of a server.
+    ///
+    /// # Errors
+    /// The request goes nowhere.
+    pub(crate) fn responded(
+        self,
+        mut received: ResponseParts,
+    ) -> Result<ReceivedResponse, Failure> {
+        let request = transportable(self.request, self.stream, self.unread.is_some())?;
+        if let Some(unread) = self.unread.filter(|_| received.status.is_success()) {
+            let mut response = http::Response::new(std::mem::take(&mut received.body));
+            *response.status_mut() = received.status;
+            response.headers_mut().clone_from(&received.headers);
+            *unread = Some(response.into());
+        }
+        Ok(ReceivedResponse {
+            url: request.url().clone(),
+            received,
+            broken: None,
+        })
+    }
+}
+
 /// A response as far as it came.
 pub(crate) struct ReceivedResponse {
     url: Url,

@@ -47,7 +47,7 @@ pub use open_enum::EnumValue;
 pub(crate) use reader::JsonKind;
 pub use reader::Reader;
 pub use secret::SecretString;
-pub use serde::{deserialize, from_value, serialize, to_value};
+pub use serde::{deserialize, equal_in_json, from_value, serialize, to_value};
 pub use shape::{MemberShape, Members, Property, Shape};
 pub use show::show;
 pub use slice::{blank, from_slice, from_slice_with};

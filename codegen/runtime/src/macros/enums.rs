@@ -45,8 +45,8 @@ macro_rules! model_file {
 /// impl Access {
 ///     pub fn as_str(&self) -> &str { … }
 /// }
-/// impl<T: AsRef<str>> From<T> for Access { … }
-/// // Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
+/// impl From<&str> for Access { … }
+/// // From<String>, FromStr, AsRef<str>, KNOWN, Ord, Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -62,15 +62,21 @@ macro_rules! text_enum {
             }
         }
 
-        impl<T: ::std::convert::AsRef<str>> ::std::convert::From<T> for $name {
-            fn from(text: T) -> Self {
-                match text.as_ref() {
+        impl $name {
+            /// The values that the description has.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
                     $($text => Self::$variant,)*
                     text => Self::Unknown(text.to_owned()),
                 }
             }
         }
 
+        $crate::open_text_enum!($name);
         $crate::open_enum!($name, as_str, &str);
     };
     ($($other:tt)*) => {
@@ -99,6 +105,21 @@ macro_rules! number_enum {
                 }
             }
         }
+
+        impl $name {
+            /// The values that the description has.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::num::ParseIntError;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                text.parse().map(|number: i64| Self::from(number))
+            }
+        }
+
+        $crate::forward_ord!($name, as_i64);
 
         impl ::std::convert::From<i64> for $name {
             fn from(number: i64) -> Self {
@@ -137,6 +158,11 @@ macro_rules! value_enum {
                     Self::Unknown(value) => value.clone(),
                 }
             }
+        }
+
+        impl $name {
+            /// The values that the description has.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
         impl<T: ::std::convert::Into<$crate::Value>> ::std::convert::From<T> for $name {
@@ -210,5 +236,65 @@ macro_rules! open_enum {
 
         $crate::forward_serialize!($name);
         $crate::forward_deserialize!($name);
+    };
+}
+
+/// Implements for an enum of texts what texts can do.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_text_enum {
+    ($name:ident) => {
+        impl ::std::convert::From<&&str> for $name {
+            fn from(text: &&str) -> Self {
+                Self::from(*text)
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&::std::string::String> for $name {
+            fn from(text: &::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $crate::forward_ord!($name, as_str);
+    };
+}
+
+/// Orders an enum by its values on the wire.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! forward_ord {
+    ($name:ident, $wire:ident) => {
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.$wire().cmp(&other.$wire())
+            }
+        }
     };
 }

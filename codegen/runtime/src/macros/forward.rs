@@ -26,6 +26,65 @@ macro_rules! forward_deserialize {
     )+};
 }
 
+/// Implements `PartialEq` by way of `Encode`: values are equal that are the same in JSON.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! forward_partial_eq {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::equal_in_json(self, other)
+            }
+        }
+    )+};
+}
+
+/// Implements `Default` for types in which nothing must be set.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! forward_default {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::std::default::Default for $name {
+            fn default() -> Self {
+                $crate::Decode::blank()
+            }
+        }
+    )+};
+}
+
+/// Implements what models have with the feature `serde`: `TryFrom<Value>`, and each direction of
+/// serde in which values do not travel.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! conversions {
+    ($name:ident) => {
+        impl ::std::convert::TryFrom<$crate::Value> for $name {
+            type Error = $crate::DecodeError;
+
+            fn try_from(value: $crate::Value) -> ::std::result::Result<Self, $crate::DecodeError> {
+                $crate::from_value(&value)
+            }
+        }
+    };
+    ($name:ident + Serialize) => {
+        $crate::conversions!($name);
+        $crate::forward_serialize!($name);
+    };
+    ($name:ident + Deserialize) => {
+        $crate::conversions!($name);
+        $crate::forward_deserialize!($name);
+    };
+}
+
+/// The same without the feature: nothing.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! conversions {
+    ($name:ident $(+ $direction:ident)?) => {};
+}
+
 /// Implements `Debug` by way of `Encode`.
 #[doc(hidden)]
 #[macro_export]

@@ -21,6 +21,7 @@
 /// impl Decode for Zone { … }
 /// impl Encode for Zone { … }
 /// impl Debug for Zone { … }        // shows no secrets
+/// impl PartialEq for Zone { … }
 /// impl Deserialize for Zone { … }  // by way of `Decode`
 /// impl Serialize for Zone { … }    // by way of `Encode`
 /// ```
@@ -31,14 +32,17 @@ macro_rules! object {
         $crate::object!(@impls Response $name $members $($rest)?);
         $crate::forward_deserialize!($name);
         $crate::forward_serialize!($name);
+        $crate::conversions!($name);
     };
     ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
         $crate::object!(@impls Response $name $members $($rest)?);
         $crate::forward_deserialize!($name);
+        $crate::conversions!($name + Serialize);
     };
     ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
         $crate::object!(@impls Request $name $members $($rest)?);
         $crate::forward_serialize!($name);
+        $crate::conversions!($name + Deserialize);
     };
     (@impls $direction:ident $name:ident {
         $(
@@ -84,6 +88,7 @@ macro_rules! object {
         }
 
         $crate::forward_debug!($name);
+        $crate::forward_partial_eq!($name);
     };
     (@rest) => { ::std::option::Option::None };
     (@rest $rest:expr) => { ::std::option::Option::Some($rest) };

@@ -53,6 +53,7 @@ macro_rules! encode_tuple {
         }
 
         $crate::forward_debug!($name);
+        $crate::forward_partial_eq!($name);
     };
     (@write $writer:ident, $required:expr, $optional:expr, $none:ident) => {
         $writer.tuple($required, $optional, &mut $none.iter().copied())

@@ -22,6 +22,7 @@
 /// impl Decode for Pet { … }
 /// impl Encode for Pet { … }
 /// impl Debug for Pet { … }        // shows no secrets
+/// impl PartialEq for Pet { … }
 /// impl Deserialize for Pet { … }  // by way of `Decode`
 /// impl Serialize for Pet { … }    // by way of `Encode`
 /// ```
@@ -34,6 +35,7 @@ macro_rules! union {
         $crate::union!(@from $name $($member $($payload)?),*);
         $crate::union!(@encode $name $($member $($key $added)?),*);
         $crate::forward_serialize!($name);
+        $crate::conversions!($name + Deserialize);
         $crate::decode_encoded_union!($name $($member)*);
     };
     ($name:ident: Decode $(+ $encode:ident)? $(by $discriminator:literal $(or $default:literal)?)? {
@@ -48,11 +50,16 @@ macro_rules! union {
         );
         $crate::union!(@encode $name $($member $($key $added)?),*);
         $crate::forward_deserialize!($name);
-        $($crate::union!(@serialize $encode $name);)?
+        $crate::union!(@serialize $name $($encode)?);
     };
-    (@serialize Encode $name:ident) => { $crate::forward_serialize!($name); };
+    (@serialize $name:ident Encode) => {
+        $crate::forward_serialize!($name);
+        $crate::conversions!($name);
+    };
+    (@serialize $name:ident) => { $crate::conversions!($name + Serialize); };
     (@from $name:ident $($member:ident $($payload:ty)?),*) => {
         $crate::forward_debug!($name);
+        $crate::forward_partial_eq!($name);
 
         $($(
             impl ::std::convert::From<$payload> for $name {
@@ -173,4 +180,70 @@ macro_rules! shape {
         ])
     };
     ($shape:ident $(($($details:tt)*))?) => { $crate::Shape::$shape $(($($details)*))? };
+}
+
+/// Implements `From` for the variant of a union that holds a text.
+///
+/// ```text
+/// union_text!(Recipients::One);
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_text {
+    ($name:ident::$member:ident) => {
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::$member(text.to_owned())
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::$member(text)
+            }
+        }
+    };
+}
+
+/// Implements `From` for the variant of a union that holds a list: arrays and vectors of whatever
+/// makes an item. Of a list of texts the item is given as `&str` and `String`.
+///
+/// ```text
+/// union_list!(Recipients::Many(&str, String));
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_list {
+    ($name:ident::$member:ident($($item:ty),+)) => {
+        $(
+            impl ::std::convert::From<::std::vec::Vec<$item>> for $name {
+                fn from(items: ::std::vec::Vec<$item>) -> Self {
+                    Self::$member($crate::list(items))
+                }
+            }
+
+            impl<const N: usize> ::std::convert::From<[$item; N]> for $name {
+                fn from(items: [$item; N]) -> Self {
+                    Self::$member($crate::list(items))
+                }
+            }
+        )+
+    };
+}
+
+/// Implements `From` for the variant of a union that holds a number, a flag or a date.
+///
+/// ```text
+/// union_value!(Limit::Count(i64));
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union_value {
+    ($name:ident::$member:ident($ty:ty)) => {
+        impl ::std::convert::From<$ty> for $name {
+            fn from(value: $ty) -> Self {
+                Self::$member(value)
+            }
+        }
+    };
 }

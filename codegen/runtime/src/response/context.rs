@@ -40,21 +40,7 @@ impl Error {
     }
 
     fn config(operation: &'static str, text: String) -> Self {
-        Self(Box::new(Details {
-            kind: ErrorKind::Config,
-            text: one_line(&text),
-            operation,
-            received: None,
-            request_id: None,
-            snippet: String::new(),
-            report: Report::default(),
-            json_path: None,
-            retry_after: None,
-            attempts: 0,
-            reached: false,
-            retryable: false,
-            cause: None,
-        }))
+        plain(ErrorKind::Config, operation, text)
     }
 
     /// A call that was sent and failed. `report` is what the response says of that, where it has
@@ -101,4 +87,23 @@ impl Error {
             cause: failure.cause,
         }))
     }
+}
+
+/// An error that has no response.
+pub(super) fn plain(kind: ErrorKind, operation: &'static str, text: String) -> Error {
+    Error(Box::new(Details {
+        kind,
+        text: one_line(&text),
+        operation,
+        received: None,
+        request_id: None,
+        snippet: String::new(),
+        report: Report::default(),
+        json_path: None,
+        retry_after: None,
+        attempts: 0,
+        reached: false,
+        retryable: false,
+        cause: None,
+    }))
 }

@@ -70,6 +70,13 @@ impl Message {
     }
 }
 
+/// An item as a server sends it.
+impl From<Value> for Message {
+    fn from(item: Value) -> Self {
+        Self(item)
+    }
+}
+
 /// In one line, with what would steer a terminal made visible.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

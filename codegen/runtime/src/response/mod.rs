@@ -13,6 +13,8 @@ mod parts;
 mod rate_limit;
 mod raw;
 mod settings;
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+mod testing;
 mod text;
 mod typed;
 

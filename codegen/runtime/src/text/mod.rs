@@ -7,6 +7,8 @@ mod redact;
 mod secrets;
 mod visible;
 
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+pub(crate) use percent::decoded;
 pub(crate) use percent::{TEMPLATE, component, is_dots, makes_dots, reserved, segment, segments};
 pub(crate) use redact::{REDACTED, Redactor, map_texts};
 pub use secrets::RequestSecrets;

@@ -94,3 +94,11 @@ fn escaped_dot(text: &str) -> Option<&str> {
 pub(crate) fn makes_dots(name: &str) -> String {
     format!("{name} makes a path segment of dots only, which would name another path")
 }
+
+/// What a part of a URL means; what is not UTF-8 then is replaced.
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+pub(crate) fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
+}

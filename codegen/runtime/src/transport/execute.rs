@@ -55,7 +55,11 @@ pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawRe
             continue;
         }
         match progress.next(context, &failure) {
-            Some(pause) => state.clock.sleep(pause).await,
+            Some(pause) => {
+                #[cfg(feature = "tracing")]
+                super::trace::retry(operation, progress.attempts, &failure, pause);
+                state.clock.sleep(pause).await;
+            }
             None => return Err(progress.give_up(context, failure)),
         }
     }
@@ -153,7 +157,7 @@ impl Progress {
             stream: prepared.stream(),
             unread: call.options.streamed.then_some(&mut self.unread),
         };
-        let outcome = super::attempt::attempt(state, &attempt, exchange, limits);
+        let outcome = super::attempt::attempt(context, &attempt, exchange, limits);
         #[cfg(feature = "tracing")]
         let outcome = super::trace::attempt(state, &attempt, &self.secrets, outcome);
         let outcome = outcome.await;

@@ -4,6 +4,8 @@
 //! Takes a call, returns a response or an error. Uses `auth`, `http`, `call` and what these use.
 
 mod attempt;
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+mod backend;
 mod budget;
 mod challenge;
 mod context;
@@ -17,6 +19,8 @@ mod throttle;
 #[cfg(feature = "tracing")]
 mod trace;
 
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+pub(crate) use backend::Backend;
 pub(crate) use budget::RetryBudget;
 pub(crate) use middleware::Hooks;
 pub use middleware::{Attempt, Middleware, Outcome};

@@ -38,6 +38,8 @@ pub(crate) struct ClientState {
     pub(crate) throttle: Option<Throttle>,
     pub(crate) hooks: Hooks,
     pub(crate) clock: Arc<dyn Clock>,
+    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+    pub(crate) backend: Option<Arc<dyn super::backend::Backend>>,
 }
 
 impl ClientState {

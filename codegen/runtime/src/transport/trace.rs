@@ -2,6 +2,7 @@
 //! never a value that was sent, and so neither secrets nor identifiers.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretString;
 use tracing::field::{Empty, display};
@@ -11,6 +12,7 @@ use super::execute::execute;
 use super::middleware::Attempt;
 use super::state::ClientState;
 use crate::call::Call;
+use crate::operation::Operation;
 use crate::platform::Instant;
 use crate::response::{Error, Failure, RawResponse, ResponseParts, TRACE_TARGET};
 
@@ -83,6 +85,20 @@ pub(crate) async fn attempt(
         .map(|id| state.redactor(secrets).redact(id));
     finish(&span, state, begin, status, request_id);
     outcome
+}
+
+/// Says that a request is repeated, why and when, at level INFO.
+pub(crate) fn retry(operation: &Operation, attempts: u32, failure: &Failure, pause: Duration) {
+    let status = failure.received.as_ref().map(|received| received.status);
+    tracing::info!(
+        target: TRACE_TARGET,
+        operation = operation.id,
+        attempt = attempts,
+        reason = %failure.kind,
+        status = status.map(|status| status.as_u16()),
+        pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
+        "the request is repeated"
+    );
 }
 
 fn finish(

@@ -195,6 +195,7 @@ object!(Keeper: Decode { shift });
 pub enum EditAnimal {}
 
 impl Endpoint for EditAnimal {
+    const OPERATION: &'static Operation = &EDIT;
     type Response = format::Json<Animal>;
 }
 
@@ -238,6 +239,7 @@ macro_rules! bodiless {
         pub enum $endpoint {}
 
         impl Endpoint for $endpoint {
+            const OPERATION: &'static Operation = $operation;
             type Response = $format;
         }
 

@@ -38,3 +38,17 @@ pub(crate) fn too_many_operations(limit: usize) -> Problem {
     Problem::new(Code::TooManyOperations, message)
         .help("set `operations` under `[limits]` in sdk.toml if this is intended")
 }
+
+pub(crate) fn no_license() -> Problem {
+    let message = "neither sdk.toml nor the description names a licence";
+    Problem::new(Code::NoLicense, message)
+        .note("the manifest has no licence")
+        .help("write `license = \"MIT OR Apache-2.0\"` under `[package]` in sdk.toml, or what else it is")
+}
+
+pub(crate) fn unknown_license(name: &str) -> Problem {
+    let message = format!("`{name}` is not the name of a licence that registries know");
+    Problem::new(Code::UnknownLicense, message)
+        .note("the manifest has no licence")
+        .help("write its SPDX expression, such as `MIT` or `LicenseRef-Own`, as `info.license.name` or as `license` under `[package]` in sdk.toml")
+}

@@ -36,6 +36,17 @@ impl Client {
     /// # Errors
     /// What is needed is not set, or is not valid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
+    /// Makes a client for tests, and what responds to it in place of a server.
+    ///
+    /// # Panics
+    /// Where even a client that sends nothing needs what this machine does not have, such as certificates.
+    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+    pub fn fake() -> (Self, crate::runtime::Fake) {
+        let fake = crate::runtime::Fake::new();
+        let client = Self::builder().fake(&fake).build();
+        (client.expect("a client that sends nothing"), fake)
+    }
+
     /// Calls under `orders`.
     #[cfg(feature = "orders")]
     pub fn orders(&self) -> crate::resources::orders::Orders {

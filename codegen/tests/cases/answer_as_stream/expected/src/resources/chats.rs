@@ -32,6 +32,7 @@ static CREATE: runtime::Operation = runtime::Operation::post("chats.create", "/c
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &CREATE;
     type Response = runtime::format::Json<models::ChatCreateResponse>;
 }
 

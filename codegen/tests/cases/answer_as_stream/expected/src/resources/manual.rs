@@ -30,7 +30,11 @@ static GET: runtime::Operation = runtime::Operation::get("manual.get", "/manual"
 
 /// What a request of [`Manual::get`] is for.
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Binary; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Binary;
+}
 
 impl runtime::Streamed for Get {
     type Stream = runtime::ByteStream;

@@ -40,7 +40,11 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
 
 /// What a request of [`Orders::create`] is for.
 pub enum Create {}
-impl runtime::Endpoint for Create { type Response = runtime::format::ByStatus<CreateOutput>; }
+
+impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &CREATE;
+    type Response = runtime::format::ByStatus<CreateOutput>;
+}
 
 /// What [`Orders::create`] returns, by status.
 #[derive(Clone, Debug)]
@@ -59,4 +63,8 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<Option<Vec<String>>>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<Option<Vec<String>>>;
+}

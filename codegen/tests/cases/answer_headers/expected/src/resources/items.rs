@@ -40,7 +40,11 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Text; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Text;
+}
 
 /// Headers of the responses of [`Items::list`]:
 /// `ListHeaders::from(response.headers())`.
@@ -59,4 +63,8 @@ static DELETE_ALL: runtime::Operation = runtime::Operation::delete("items.delete
 
 /// What a request of [`Items::delete_all`] is for.
 pub enum DeleteAll {}
-impl runtime::Endpoint for DeleteAll { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for DeleteAll {
+    const OPERATION: &'static runtime::Operation = &DELETE_ALL;
+    type Response = runtime::format::Nothing;
+}

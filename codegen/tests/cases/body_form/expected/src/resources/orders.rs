@@ -53,8 +53,19 @@ impl runtime::Request<CreateNeedsCustomer> {
 }
 
 /// What a request of [`Orders::create`] is for.
+///
+/// # Arguments
+/// - `customer`, required
+/// - `expand`
+/// - `note`: Sent with the goods.
+/// - `lines`
+/// - `return_url`
 pub enum Create {}
-impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &CREATE;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Create> {
     pub fn expand(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -58,16 +58,30 @@ impl runtime::Request<CreateNeedsUrl> {
 }
 
 /// What a request of [`Imports::create`] is for.
+///
+/// # Arguments
+/// - `url`, required
 pub enum Create {}
-impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &CREATE;
+    type Response = runtime::format::Nothing;
+}
 
 static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/imports")
     .body(runtime::RequestBody::json("application/x-ndjson"))
     .accept("*/*");
 
 /// What a request of [`Imports::update`] is for.
+///
+/// # Arguments
+/// - `body`
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Update> {
     /// The body.

@@ -37,8 +37,17 @@ static EDIT: runtime::Operation = runtime::Operation::patch("items.edit", "/item
     .accept("*/*");
 
 /// What a request of [`Items::edit`] is for.
+///
+/// # Arguments
+/// - `id`, required
+/// - `price`: Without one the item is not for sale.
+/// - `label`
 pub enum Edit {}
-impl runtime::Endpoint for Edit { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Edit {
+    const OPERATION: &'static runtime::Operation = &EDIT;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Edit> {
     /// Without one the item is not for sale.

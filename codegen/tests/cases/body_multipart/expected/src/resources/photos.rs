@@ -55,8 +55,20 @@ impl runtime::Request<CreateNeedsPhoto> {
 }
 
 /// What a request of [`Photos::create`] is for.
+///
+/// # Arguments
+/// - `title`, required
+/// - `tags`
+/// - `place`
+/// - `photo`, required: The picture.
+/// - `small`
+/// - `files`
 pub enum Create {}
-impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &CREATE;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Create> {
     pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -48,8 +48,17 @@ impl runtime::Request<GetNeedsIds> {
 }
 
 /// What a request of [`Shelf::get`] is for.
+///
+/// # Arguments
+/// - `part`, required
+/// - `ids`, required
+/// - `more`
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Get> {
     pub fn more(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

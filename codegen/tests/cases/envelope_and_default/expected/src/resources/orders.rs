@@ -40,8 +40,16 @@ static GET: runtime::Operation = runtime::Operation::get(
 .enveloped();
 
 /// What a request of [`Orders::get`] is for.
+///
+/// # Arguments
+/// - `order_id`, required
+/// - `shop_id`
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Json<models::OrderGetResponse>; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Json<models::OrderGetResponse>;
+}
 
 impl runtime::Request<Get> {
     /// Taken from the client where it is not given.

@@ -48,8 +48,16 @@ static GET: runtime::Operation = runtime::Operation::get("samples.get", "/sample
     ]);
 
 /// What a request of [`Samples::get`] is for.
+///
+/// # Arguments
+/// - `page`
+/// - `step`
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Json<models::Sample>; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Json<models::Sample>;
+}
 
 impl runtime::Request<Get> {
     /// `1` to `1e+21`. Default: `1`.
@@ -70,8 +78,15 @@ static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "
     .accept("*/*");
 
 /// What a request of [`Samples::update`] is for.
+///
+/// # Arguments
+/// - `smallest`
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Update> {
     /// The number is at least `5e-324`.

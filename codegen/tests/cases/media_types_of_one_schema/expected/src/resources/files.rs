@@ -34,8 +34,16 @@ static UPDATE: runtime::Operation = runtime::Operation::put("files.update", "/fi
     .accept("application/json, */*");
 
 /// What a request of [`Files::update`] is for.
+///
+/// # Arguments
+/// - `id`, required
+/// - `name`
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::File>; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::format::Json<models::File>;
+}
 
 impl runtime::Streamed for Update {
     type Stream = runtime::ByteStream;

@@ -30,6 +30,7 @@ pub struct OrderParcel {
     pub weight: Option<i64>,
 }
 object!(OrderParcel: Decode { state, weight });
+forward_default!(OrderParcel);
 
 /// What `state` of `Order` can be.
 #[non_exhaustive]

@@ -31,8 +31,16 @@ static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/o
     .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
 
 /// What a request of [`Orders::update`] is for.
+///
+/// # Arguments
+/// - `format`
+/// - `client_secret`
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::format::Json<models::Order>; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::format::Json<models::Order>;
+}
 
 impl runtime::Request<Update> {
     /// Always `"short"`.

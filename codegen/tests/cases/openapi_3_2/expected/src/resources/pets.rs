@@ -51,6 +51,9 @@ static QUERY: runtime::Operation = runtime::Operation::named("pets.query", "QUER
     .accept("*/*");
 
 /// What a request of [`Pets::query`] is for.
+///
+/// # Arguments
+/// - `name`
 pub enum Query {}
 
 impl runtime::Streamed for Query {
@@ -77,8 +80,15 @@ static COPY: runtime::Operation = runtime::Operation::named("pets.copy", "COPY",
     .accept("*/*");
 
 /// What a request of [`Pets::copy`] is for.
+///
+/// # Arguments
+/// - `to`
 pub enum CopyRequest {}
-impl runtime::Endpoint for CopyRequest { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for CopyRequest {
+    const OPERATION: &'static runtime::Operation = &COPY;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<CopyRequest> {
     pub fn to(self, value: models::PetCopyTo) -> Self { self.set_argument::<models::PetCopyTo>(query("to"), value) }

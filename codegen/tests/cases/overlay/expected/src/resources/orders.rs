@@ -34,8 +34,16 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
     .errors(&[("404", "None.")]);
 
 /// What a request of [`Orders::list`] is for.
+///
+/// # Arguments
+/// - `kind`
+/// - `size`
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<String>>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<Vec<String>>;
+}
 
 impl runtime::Request<List> {
     pub fn kind(self, value: impl Into<models::OrderListKind>) -> Self {

@@ -30,8 +30,15 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
     .parameters(&[runtime::Parameter::query("start")]);
 
 /// What a request of [`Items::list`] is for.
+///
+/// # Arguments
+/// - `start`
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<models::ItemListResponse>;
+}
 
 impl runtime::Paged for List {
     type Item = String;

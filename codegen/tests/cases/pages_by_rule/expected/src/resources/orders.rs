@@ -30,9 +30,13 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
     .parameters(&[runtime::Parameter::query("from")]);
 
 /// What a request of [`Orders::list`] is for.
+///
+/// # Arguments
+/// - `from_`
 pub enum List {}
 
 impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
     type Response = runtime::format::Json<models::OrderListResponse>;
 }
 

@@ -30,8 +30,16 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
     .parameters(&[runtime::Parameter::query("page"), runtime::Parameter::query("per_page")]);
 
 /// What a request of [`Items::list`] is for.
+///
+/// # Arguments
+/// - `page`
+/// - `per_page`
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<models::ItemListResponse>;
+}
 
 impl runtime::Paged for List {
     type Item = models::ItemListResponseDataItem;

@@ -30,8 +30,15 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
     .parameters(&[runtime::Parameter::query("cursor")]);
 
 /// What a request of [`Orders::list`] is for.
+///
+/// # Arguments
+/// - `cursor`
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<models::ItemListResponse>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<models::ItemListResponse>;
+}
 
 impl runtime::Paged for List {
     type Item = models::ItemListResponseDataItem;

@@ -41,8 +41,25 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{p
     .accept("*/*");
 
 /// What a request of [`Files::get`] is for.
+///
+/// # Arguments
+/// - `path`, required
+/// - `ids`, required
+/// - `tag`
+/// - `kind`
+/// - `color`
+/// - `where_`
+/// - `url`
+/// - `filter`
+/// - `x_trace`
+/// - `session`
+/// - `timeout_in_query`: Named like a method that every call has.
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Text; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Text;
+}
 
 impl runtime::Request<Get> {
     pub fn tag(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

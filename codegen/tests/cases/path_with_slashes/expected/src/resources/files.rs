@@ -45,8 +45,15 @@ static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "
     .accept("*/*");
 
 /// What a request of [`Files::publish`] is for.
+///
+/// # Arguments
+/// - `name`, required
 pub enum Publish {}
-impl runtime::Endpoint for Publish { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Publish {
+    const OPERATION: &'static runtime::Operation = &PUBLISH;
+    type Response = runtime::format::Nothing;
+}
 
 static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{parent}/files/{id}")
     .parameters(&[
@@ -56,8 +63,16 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{pare
     .accept("*/*");
 
 /// What a request of [`Files::get`] is for.
+///
+/// # Arguments
+/// - `parent`, required
+/// - `id`
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Get> {
     pub fn id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("id"), value) }

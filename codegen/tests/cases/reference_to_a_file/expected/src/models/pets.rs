@@ -7,6 +7,7 @@ pub struct Owner {
     pub name: Option<String>,
 }
 object!(Owner: Decode { name });
+forward_default!(Owner);
 
 /// The response of `pets.list`, with `name` and `owner`.
 #[derive(Clone)]

@@ -9,6 +9,7 @@ pub struct Order {
     pub to: Option<OrderTo>,
 }
 object!(Order: Decode { from_ = "from", to });
+forward_default!(Order);
 
 /// `from_` of `Order`, with `place`.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub struct OrderFrom {
     pub place: Option<OrderPlace>,
 }
 object!(OrderFrom: Decode { place });
+forward_default!(OrderFrom);
 
 /// `place` of `OrderFrom`, with `town`.
 #[derive(Clone)]
@@ -29,6 +31,7 @@ pub struct OrderPlace {
     pub town: Option<String>,
 }
 object!(OrderPlace: Decode { town });
+forward_default!(OrderPlace);
 
 /// `to` of `Order`, with `place`.
 #[derive(Clone)]
@@ -38,3 +41,4 @@ pub struct OrderTo {
     pub place: Option<OrderPlace>,
 }
 object!(OrderTo: Decode { place });
+forward_default!(OrderTo);

@@ -12,3 +12,4 @@ pub struct Account {
     pub photo: Option<Base64Bytes>,
 }
 object!(Account: Decode { api_key, created, birthday, photo });
+forward_default!(Account);

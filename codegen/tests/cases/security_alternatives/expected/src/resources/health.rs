@@ -31,4 +31,8 @@ static GET: runtime::Operation = runtime::Operation::get("health.get", "/health"
 
 /// What a request of [`Health::get`] is for.
 pub enum Get {}
-impl runtime::Endpoint for Get { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Get {
+    const OPERATION: &'static runtime::Operation = &GET;
+    type Response = runtime::format::Nothing;
+}

@@ -41,7 +41,11 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Nothing;
+}
 
 static DELETE_ALL: runtime::Operation = runtime::Operation::delete("orders.delete_all", "/orders")
     .security(&[&[schemes::TOKEN]])
@@ -49,4 +53,8 @@ static DELETE_ALL: runtime::Operation = runtime::Operation::delete("orders.delet
 
 /// What a request of [`Orders::delete_all`] is for.
 pub enum DeleteAll {}
-impl runtime::Endpoint for DeleteAll { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for DeleteAll {
+    const OPERATION: &'static runtime::Operation = &DELETE_ALL;
+    type Response = runtime::format::Nothing;
+}

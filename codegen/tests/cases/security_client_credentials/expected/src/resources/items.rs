@@ -30,4 +30,8 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 
 /// What a request of [`Items::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Nothing;
+}

@@ -9,6 +9,7 @@ pub struct Thing {
     pub kind: Option<ThingKind>,
 }
 object!(Thing: Decode { name, kind });
+forward_default!(Thing);
 
 /// What `kind` of `Thing` can be.
 #[non_exhaustive]

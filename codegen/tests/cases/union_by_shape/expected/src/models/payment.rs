@@ -13,6 +13,7 @@ pub enum Payment {
 union!(Payment: Decode + Encode { Text is String,
         Card: From<ShopCardPayment> is Object(required("number": String), optional("kind": String)),
         Cash: From<ShopCashPayment> is Object(optional("change": Number)) });
+union_text!(Payment::Text);
 
 /// By card.
 #[derive(Clone)]

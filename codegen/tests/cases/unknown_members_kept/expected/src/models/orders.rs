@@ -117,6 +117,7 @@ pub struct OrderGetResponse {
     pub sum: Option<i64>,
 }
 object!(OrderGetResponse: Decode { sum });
+forward_default!(OrderGetResponse);
 
 /// What `pet` of `Order` can be: `Dog` or `Cat`.
 #[derive(Clone)]

@@ -29,4 +29,8 @@ static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets");
 
 /// What a request of [`Pets::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<Value>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<Value>;
+}

@@ -16,3 +16,4 @@ pub struct StockLowPayload {
     pub parcels: Option<Vec<Parcel>>,
 }
 object!(StockLowPayload: Decode { item, parcels });
+forward_default!(StockLowPayload);

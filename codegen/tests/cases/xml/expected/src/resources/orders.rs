@@ -44,5 +44,12 @@ impl runtime::Request<UpdateNeedsBody> {
 }
 
 /// What a request of [`Orders::update`] is for.
+///
+/// # Arguments
+/// - `body`, required
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::Xml<models::Order>; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::Xml<models::Order>;
+}

@@ -25,6 +25,7 @@ pub struct Orders {
     pub next_link: Option<String>,
 }
 object!(Orders: Decode { items, next_link = "nextLink" });
+forward_default!(Orders);
 xml_object!(Fault, "message" "message".required(): String);
 xml_object!(Order, "id" "id".attribute().required(): String);
 xml_object!(Orders, "items" "items": Vec<Order>, "nextLink" "nextLink": String);

@@ -35,7 +35,11 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 
 /// What a request of [`Orders::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::Xml<models::Orders>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::Xml<models::Orders>;
+}
 
 impl runtime::Paged for List {
     type Item = models::Order;

@@ -43,5 +43,12 @@ impl runtime::Request<UpdateNeedsBody> {
 }
 
 /// What a request of [`Shapes::update`] is for.
+///
+/// # Arguments
+/// - `body`, required
 pub enum Update {}
-impl runtime::Endpoint for Update { type Response = runtime::Xml<models::Drawing>; }
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
+    type Response = runtime::Xml<models::Drawing>;
+}

@@ -46,4 +46,8 @@ static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.lis
 
 /// What a request of [`PastOrders::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<u8>>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<Vec<u8>>;
+}

@@ -71,8 +71,19 @@ impl runtime::Request<CreateNeedsAmount> {
 }
 
 /// What a request of [`Items::create`] is for.
+///
+/// # Arguments
+/// - `order_id`, required
+/// - `currency`, required: What prices are in.
+/// - `sku`, required: What is added.
+/// - `amount`, required: How many of it.
+/// - `note`: What to tell the packers.
 pub enum Create {}
-impl runtime::Endpoint for Create { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &CREATE;
+    type Response = runtime::format::Nothing;
+}
 
 impl runtime::Request<Create> {
     /// What to tell the packers.

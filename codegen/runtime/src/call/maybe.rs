@@ -1,0 +1,15 @@
+/// Calls a setter only where there is a value: `request.maybe(name, |request, name| request.name(name))`.
+///
+/// For requests, builders and models alike.
+pub trait Maybe: Sized {
+    /// What `set` makes of it and the value; the same where there is none.
+    #[must_use]
+    fn maybe<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+}
+
+impl<B> Maybe for B {}

@@ -1,0 +1,100 @@
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, Uri};
+use serde_json::Value;
+
+use crate::call::Call;
+use crate::json::{Decode, from_slice};
+use crate::operation::Operation;
+use crate::text::decoded;
+
+/// A request that a [`Fake`](super::Fake) was asked, as it would have been sent.
+#[derive(Clone)]
+pub struct FakeRequest {
+    operation: &'static Operation,
+    arguments: Vec<Option<Vec<u8>>>,
+    request: Request<Bytes>,
+}
+
+impl FakeRequest {
+    pub(super) fn new(call: &Call, request: &Request<Bytes>) -> Self {
+        Self {
+            operation: call.operation,
+            arguments: call.values.clone(),
+            request: request.clone(),
+        }
+    }
+
+    pub(super) fn is_of(&self, operation: &'static Operation) -> bool {
+        std::ptr::eq(self.operation, operation)
+    }
+
+    /// The operation, such as `zoo.animals.feed`.
+    pub fn operation(&self) -> &'static str {
+        self.operation.id
+    }
+
+    /// An argument by its name in the description, as the type that it has: a parameter, or a
+    /// member of the body. `None` where it was not given, or is of another type.
+    pub fn argument<T: Decode>(&self, name: &str) -> Option<T> {
+        let parameters = self.operation.parameters.iter().map(|it| it.name);
+        let members = self.operation.members().iter().copied();
+        let mut arguments = parameters.chain(members).zip(&self.arguments);
+        let (_, json) = arguments.find(|(other, json)| *other == name && json.is_some())?;
+        from_slice(json.as_deref()?).ok()
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        self.request.method()
+    }
+
+    /// Where it goes; the host is one that does not exist.
+    pub fn uri(&self) -> &Uri {
+        self.request.uri()
+    }
+
+    /// The path below the base URL, such as `/animals/7`.
+    pub fn path(&self) -> &str {
+        self.request.uri().path()
+    }
+
+    /// A query parameter, decoded; the first where there are several.
+    pub fn query(&self, name: &str) -> Option<String> {
+        let pairs = self.request.uri().query()?.split('&');
+        let mut pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let (_, value) = pairs.find(|(key, _)| decoded(key) == name)?;
+        Some(decoded(&value.replace('+', " ")))
+    }
+
+    /// A header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.request.headers().get(name)?.to_str().ok()
+    }
+
+    /// All headers, those with credentials among them.
+    pub fn headers(&self) -> &HeaderMap {
+        self.request.headers()
+    }
+
+    /// The body; empty where that is a stream.
+    pub fn body(&self) -> &Bytes {
+        self.request.body()
+    }
+
+    /// The body as JSON; `None` where it is not.
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(self.request.body()).ok()
+    }
+}
+
+impl fmt::Debug for FakeRequest {
+    /// Shows no values: any of them may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeRequest")
+            .field("operation", &self.operation.id)
+            .field("method", self.method())
+            .finish_non_exhaustive()
+    }
+}

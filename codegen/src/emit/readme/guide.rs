@@ -1,0 +1,100 @@
+//! What the client does with calls, as far as the API makes use of it.
+
+use crate::ir::{Api, Part};
+
+/// The sections, in the order in which people need them.
+pub(super) fn sections(api: &Api) -> Vec<String> {
+    let has = |part| api.parts.contains(&part);
+    let mut sections = vec![ERRORS.to_owned(), LIMITS.to_owned()];
+    if has(Part::Pages) {
+        sections.push(PAGES.to_owned());
+    }
+    if has(Part::Stream) || has(Part::Upload) {
+        let parts = [
+            (Part::Upload, FILES),
+            (Part::Stream, STREAMS),
+            (Part::Events, EVENTS),
+            (Part::Lines, LINES),
+        ];
+        let parts = parts.into_iter().filter(|(part, _)| has(*part));
+        let texts: Vec<&str> = parts.map(|(_, text)| text).collect();
+        sections.push(format!("## Files and streams\n\n{}", texts.join("\n\n")));
+    }
+    sections.extend([RESPONSES, UNDESCRIBED, LOGGING, TESTING].map(str::to_owned));
+    sections
+}
+
+const ERRORS: &str = "## Errors
+
+Every call gives an `Error`. Its `kind()` says what went wrong, and `may_have_reached_server()` whether it may have had an effect all the same:
+
+| kind | what happened | what to do |
+|---|---|---|
+| `Config` | a credential, an argument or a setting is missing or cannot be sent | correct the program; nothing was sent |
+| `Throttled` | a rate limit leaves no room before the deadline | call again after `retry_after()`; nothing was sent |
+| `Connect` | there is no connection | call again; nothing was sent |
+| `Timeout` | time ran out; its phase says where | look whether it had an effect, unless `may_have_reached_server()` is false |
+| `Interrupted` | the connection broke | the same |
+| `Protocol`, `Redirect` | what came back is not HTTP of this API | look at the base URL and at proxies |
+| `TooLarge` | the response is larger than `max_body` | ask for less, or raise the limit |
+| `Status` | the server refused: `status()`, `errors()`, `body()` and `decode_body()` say why | by status; `is_retryable()` says whether later may help |
+| `Api` | a success status, and a body that says the call failed | the same |
+| `Decode` | the response is not as described: `json_path()` says where, `body()` has it | the call was probably carried out; report it |";
+
+const LIMITS: &str = "## Retries and time limits
+
+| setting of `Client::builder()` | default | for one call |
+|---|---|---|
+| `max_retries` | 2 | `.max_retries(n)` |
+| `timeout`: the whole call, retries and pauses included | 60 s | `.timeout(d)`, `.deadline(instant)` |
+| `attempt_timeout`: from connecting to the end of the body | 30 s | `.attempt_timeout(d)` |
+| `connect_timeout` | 5 s | |
+| `stall_timeout`: silence while a body is read | 20 s | |
+| `max_body` | 32 MiB | |
+
+A request is repeated where that is safe and may help: always after 425, 429 and failures to connect, and, where its method is idempotent, after 408, \
+500, 502, 503, 504 and lost connections. `.assume_idempotent(true)` says that of one call. Pauses are random, up to 0.5 s at first and doubling up to 8 s; \
+`Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.";
+
+const PAGES: &str = "## Pages
+
+A list that comes in pages has `.pages()` and `.items()`, which ask for the next page when it is needed; `.send()` asks for one.";
+
+const FILES: &str = "A file is given as bytes or as a path that is read when the request is sent. A body that is a stream is sent once and never repeated.";
+
+const STREAMS: &str = "`.send_stream()` gives the body as it comes in, without a limit of its size; `stall_timeout` counts between two pieces.";
+
+const EVENTS: &str = "Server-sent events come as a stream of decoded values.";
+
+const LINES: &str = "Values on lines of their own come as a stream of decoded values.";
+
+const RESPONSES: &str = "## Raw responses
+
+`.send()` gives the value, `.send_with_response()` the status, headers, messages and raw body with it. Where the body is not quite as described, \
+`deviations()` lists where; `strict_decoding(true)` makes errors of that. `.send_optional()` is for servers that leave the body out.";
+
+const UNDESCRIBED: &str = "## What the description lacks
+
+`.header(…)`, `.query(…)` and `.extra_body(…)` of a request send what has no method of its own. `client.request(Method::POST, \"/path\").json(value)` calls an \
+operation that is not described, with the same credentials, retries and errors, and gives its body as JSON.";
+
+const LOGGING: &str = "## Logging
+
+With the feature `tracing`, each call is a span `call` (INFO), each attempt a span `attempt` (DEBUG) inside of it, and each retry an event (INFO) with its reason and \
+its pause. They have the operation, the path as the description has it, status, counts and times, and never a value that was sent. A `Middleware` sees every attempt.";
+
+const TESTING: &str = "## Testing
+
+With the feature `testing`, `Client::fake()` gives a client that sends nothing, and what responds to it; retries are made and take no time:
+
+```rust,ignore
+let (client, fake) = Client::fake();
+fake.on::<Get>()                                        // of the module of the resource
+    .fails(ErrorKind::Connect)                          // first
+    .responds(FakeResponse::status(503))                // then
+    .returns(Thing::fixture_with(|thing| thing.id = 7)); // from then on
+// … the program that is tested, with `client` …
+let id: Option<i64> = fake.requests_of::<Get>()[0].argument(\"id\");
+```
+
+`Fixture` makes a value of every model, `Error::fake`, `Response::fake` and `Message::from` make what else a program takes.";

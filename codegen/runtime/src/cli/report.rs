@@ -67,6 +67,7 @@ impl Program {
         if error.kind() != ErrorKind::Config {
             return text;
         }
+        text = text.replace("the client cannot be built: ", "");
         text = text.replace("`no_proxy()` or ", "");
         text = text.replace("`allow_http(true)`", "--allow-http");
         for scheme in self.api.schemes {

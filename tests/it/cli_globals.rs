@@ -114,7 +114,7 @@ async fn every_level_is_completed() {
         ["edit"]
     );
     assert_eq!(
-        completed(&[&EDIT[..], &["--p"]].concat()).await,
+        completed(&[&EDIT[..], &["--poli"]].concat()).await,
         ["--policy-ids"]
     );
     assert_eq!(

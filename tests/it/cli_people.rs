@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Output;
 
 use http::StatusCode;
-use sdk_tests::{ACCOUNT, Answer, Server};
+use sdk_tests::{ACCOUNT, Answer};
 use serde_json::json;
 
 use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variables};
@@ -127,7 +127,7 @@ async fn json_and_lists_are_taken_in_every_form() {
     let (server, _) = start().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.json");
-    let config = r#"[{"os_type":"windows","version":"1"}]"#;
+    let config = r#"[{"target_environment":"windows","version":"1"}]"#;
     fs::write(&path, config).unwrap();
     let path = format!("@{}", path.display());
     let ids = ["--policy-ids", r#"["a", "b"]"#];
@@ -157,7 +157,7 @@ async fn settings_come_from_profiles() {
     let url = server.url();
     let profiles = format!(
         "[default]\napi_token = \"of-the-file\"\naccount_id = \"first\"\nbase_url = \"{url}\"\n\
-         [other]\napi_token = \"{PLANTED}\"\naccount_id = \"second\"\nbase_url = \"{url}\"\noutput = \"yaml\"\n"
+         [other]\napi_token = \"{PLANTED}\"\naccount_id = \"{ACCOUNT}\"\nbase_url = \"{url}\"\noutput = \"yaml\"\n"
     );
     let call = [&EDIT[..], &[GROUP]].concat();
     let named = [&call[..], &["--profile", "other"]].concat();
@@ -174,7 +174,7 @@ async fn settings_come_from_profiles() {
         .map(|request| {
             (
                 request.header("authorization").unwrap(),
-                request.target.contains("/second/"),
+                request.target.contains(ACCOUNT),
             )
         })
         .collect();

@@ -205,7 +205,7 @@ async fn forty_calls() {
     let server = Server::start().await.unwrap();
     for case in &cases {
         server.script(answer());
-        send(&client(server.url(), case), case).await;
+        send(&client(&server.url(), case), case).await;
         let requests = server.requests();
         let request = requests.last().unwrap();
         assert_eq!(request.method.as_str(), text(&case["method"]), "{case}");

@@ -103,6 +103,8 @@ async fn every_level_is_completed() {
     };
     assert_eq!(completed(&["z"]).await, ["zero-trust"]);
     assert_eq!(completed(&["--output", "ya"]).await, ["yaml"]);
+    assert_eq!(completed(&["-o", "ya"]).await, ["yaml"]);
+    assert_eq!(completed(&["--output=ya"]).await, ["--output=yaml"]);
     assert_eq!(
         completed(&["-v", "--timeout", "1", "iam", "u"]).await,
         ["user-groups"]
@@ -112,7 +114,7 @@ async fn every_level_is_completed() {
         ["edit"]
     );
     assert_eq!(
-        completed(&[&EDIT[..], &["--p"]].concat()).await,
+        completed(&[&EDIT[..], &["--poli"]].concat()).await,
         ["--policy-ids"]
     );
     assert_eq!(

@@ -143,10 +143,11 @@ Arguments:
   <GROUP_ID>  The deployment group to change.
 
 Options:
-      --account-id <TEXT>      The account the call is made for. [env: CLOUDFLARE_ACCOUNT_ID]
-      --name <TEXT>            A name that people know the deployment group by.
-      --policy-ids <TEXT>      The policy IDs of the group.
-      --version-config <JSON>  The client versions of the group.
-      --body <JSON|@FILE|->    The members that have no flag; flags take precedence
-  -h, --help                   Print help
+      --account-id <TEXT>              The account the call is made for. [env: CLOUDFLARE_ACCOUNT_ID]
+      --name <TEXT>                    A name that people know the deployment group by.
+      --policy-ids <TEXT>              The policy IDs of the group.
+      --version-config <JSON|@FILE|->  The client versions of the group.
+      --body <JSON|@FILE|->            The members that have no flag; flags take precedence
+      --output-query <JSONPATH>        Prints a part of the result, such as `items[*].id` [alias: --query]
+  -h, --help                           Print help
 ";

@@ -8,6 +8,7 @@
 mod cli;
 mod cli_globals;
 mod cli_output;
+mod cli_people;
 mod compile_fail;
 mod dispatch;
 mod drift;

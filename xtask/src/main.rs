@@ -1,7 +1,8 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask diff`, `cargo xtask release`,
 //! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask docs`, `cargo xtask browser`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask names`, `cargo xtask bench`.
+//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask shells`, `cargo xtask names`,
+//! `cargo xtask bench`.
 
 mod bench;
 mod browser;
@@ -15,6 +16,8 @@ mod names;
 mod network;
 mod recorded;
 mod semver;
+#[cfg(unix)]
+mod shells;
 mod stability;
 
 use std::io;
@@ -91,6 +94,9 @@ enum Command {
     Network,
     /// Sees that editors find every model, field and setter of an SDK. Needs rust-analyzer.
     Definitions(definitions::Arguments),
+    /// Types into real shells, and sees what completions make of it. Needs `tmux`, `zsh` and `fish`.
+    #[cfg(unix)]
+    Shells,
     /// Compares names with those of official SDKs, and counts the ones that nobody would choose.
     Names(Names),
     /// Measures what SDKs cost to generate, to compile and to run, against others.
@@ -125,6 +131,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Corpus(corpus) => corpus.run(),
         Command::Hostile(hostile) => hostile.run(),
         Command::Definitions(arguments) => arguments.run(),
+        #[cfg(unix)]
+        Command::Shells => shells::run(),
         Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
         Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),

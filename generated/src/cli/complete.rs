@@ -47,12 +47,8 @@ impl Program {
             .arg(words.last(true).allow_hyphen_values(true))
     }
 
-    fn completions_name(&self) -> &'static str {
-        if self.root.branches.contains_key("completions") {
-            "shell-completions"
-        } else {
-            "completions"
-        }
+    fn completions_name(&self) -> String {
+        self.own_name("completions")
     }
 
     /// Prints the completions for a shell, or those of the words that are given.
@@ -66,7 +62,7 @@ impl Program {
                 script.extend(self.candidates(&words).bytes());
             }
             (None, Some(Shell::Fish)) => {
-                let fish = FISH.replace("COMPLETIONS", self.completions_name());
+                let fish = FISH.replace("COMPLETIONS", &self.completions_name());
                 script.extend(fish.replace("NAME", self.name).bytes());
             }
             (None, Some(shell)) => {
@@ -92,13 +88,17 @@ impl Program {
         let Some(end) = end else {
             return String::new();
         };
-        let found = match before.last().and_then(|word| flag(end, word)) {
-            Some(flag) => values(flag),
-            None if current.starts_with('-') => flags(end),
-            None => commands(end),
+        let inline = current.split_once('=');
+        let inline = inline.and_then(|(name, _)| Some((name, named(end, name)?)));
+        let (prefix, found) = match (before.last().and_then(|word| flag(end, word)), inline) {
+            (Some(flag), _) => (String::new(), values(flag)),
+            (None, Some((name, flag))) => (format!("{name}="), values(flag)),
+            (None, None) if current.starts_with('-') => (String::new(), flags(end)),
+            (None, None) => (String::new(), commands(end)),
         };
         let mut text = String::new();
         for (name, help) in found {
+            let name = prefix.clone() + &name;
             if name.starts_with(current) {
                 let help = help.lines().next().unwrap_or_default();
                 text.extend([&name, "\t", &visible_lines(help), "\n"]);
@@ -110,15 +110,31 @@ impl Program {
 
 /// The flag whose value is the next word.
 fn flag<'c>(command: &'c Command, word: &str) -> Option<&'c Arg> {
-    let name = word.strip_prefix("--")?;
-    let mut flags = command.get_arguments();
-    let flag = flags.find(|flag| flag.get_long() == Some(name))?;
-    (flag.get_action().takes_values() && !flag.is_require_equals_set()).then_some(flag)
+    named(command, word).filter(|flag| !flag.is_require_equals_set())
 }
 
+/// The flag that is written like this, where it takes values.
+fn named<'c>(command: &'c Command, word: &str) -> Option<&'c Arg> {
+    let mut flags = command.get_arguments();
+    let flag = flags.find(|flag| match word.strip_prefix("--") {
+        Some(name) => flag
+            .get_long_and_visible_aliases()
+            .is_some_and(|own| own.contains(&name)),
+        None => {
+            let short = word
+                .strip_prefix('-')
+                .map(|name| (name.chars().next(), name.len()));
+            flag.get_short().is_some() && short == Some((flag.get_short(), 1))
+        }
+    });
+    flag.filter(|flag| flag.get_action().takes_values())
+}
+
+/// Values that a flag lists; those that are no plain words are left to people.
 fn values(flag: &Arg) -> Vec<(String, String)> {
     let values = flag.get_possible_values();
-    let values = values.iter().map(|value| value.get_name().to_owned());
+    let values = values.iter().filter(|value| !value.is_hide_set());
+    let values = values.map(|value| value.get_name().to_owned());
     values.map(|name| (name, String::new())).collect()
 }
 

@@ -3,12 +3,14 @@
 //! The secrets that the client of a program is told, from flags or the environment.
 
 use std::env;
+use std::io::{self, IsTerminal as _};
 
 use clap::{Arg, ArgMatches};
 
 use super::Program;
-use super::flags::with_variable;
-use crate::runtime::{ClientBuilder, Scheme, SchemeKind};
+use super::flags::{BASE_URL, with_variable};
+use super::profile::Profile;
+use crate::runtime::{ClientBuilder, Scheme, SchemeKind, visible_lines};
 
 /// The flags for the secrets of all security schemes.
 pub(super) fn flags(program: &Program) -> Vec<Arg> {
@@ -16,7 +18,7 @@ pub(super) fn flags(program: &Program) -> Vec<Arg> {
     let flags = schemes.map(|scheme| {
         Arg::new(identifier(scheme))
             .long(program.scheme_flag(scheme.name))
-            .value_name("SECRET")
+            .value_name("SECRET|-")
             .help(with_variable(scheme.title, scheme.env))
             .help_heading("Credentials")
             .global(true)
@@ -28,34 +30,109 @@ fn identifier(scheme: &Scheme) -> String {
     format!("--{}", scheme.name)
 }
 
-/// Gives the client what the command line says, and what it leaves open from the environment.
-/// Secrets on the command line that are enough for a call are not mixed with those of the
-/// environment.
+/// Gives the client what the command line says, and what it leaves open from a profile that was named,
+/// from the environment, and from the default profile, in this order. Secrets that are enough for a
+/// call are not mixed with those of the next place.
+///
+/// # Errors
+/// A secret could not be read from the terminal.
 pub(super) fn give(
     mut client: ClientBuilder,
     matches: &ArgMatches,
+    profile: &Profile,
     dry_run: bool,
-) -> ClientBuilder {
+) -> Result<ClientBuilder, String> {
     let api = client.api();
+    let is_enough = |given: &[usize]| {
+        let mut sets = api.requirements.iter();
+        sets.any(|set| !set.is_empty() && set.iter().all(|it| given.contains(it)))
+    };
     let mut given = Vec::new();
     for (index, scheme) in api.schemes.iter().enumerate() {
         if let Some(secret) = matches.get_one::<String>(&identifier(scheme)) {
-            client = client.credential(index, secret.as_str());
+            client = match secret.as_str() {
+                "-" => client.credential(index, ask(scheme)?),
+                secret => client.credential(index, secret),
+            };
             given.push(index);
-        } else if dry_run && fetches(scheme) {
+        }
+    }
+    let in_environment = |scheme: &Scheme| variable(scheme.env).is_some() || fetches(scheme);
+    let schemes = || api.schemes.iter().enumerate();
+    let environment: Vec<_> = schemes()
+        .filter(|(_, scheme)| in_environment(scheme))
+        .map(|(index, _)| index)
+        .collect();
+    let skips_profile = is_enough(&given) || (!profile.named && is_enough(&environment));
+    for (index, scheme) in schemes().filter(|_| !skips_profile) {
+        let taken = given.contains(&index) || (!profile.named && environment.contains(&index));
+        if let Some(secret) = profile.get(scheme.name).filter(|_| !taken) {
+            client = client.credential(index, secret);
+            given.push(index);
+        }
+    }
+    client = settings(client, matches, profile);
+    let is_enough = is_enough(&given);
+    if given.is_empty() && environment.is_empty() && !dry_run && is_at_terminal() {
+        let set = api.requirements.iter().find(|set| !set.is_empty());
+        for index in set.into_iter().flat_map(|set| set.iter()) {
+            if let (Some(scheme), false) = (api.schemes.get(*index), api.anonymous) {
+                client = client.credential(*index, ask(scheme)?);
+            }
+        }
+    }
+    for (index, scheme) in schemes().filter(|(index, _)| !given.contains(index)) {
+        if dry_run && fetches(scheme) {
             // Nothing is sent, and so no token is fetched; none is shown, either.
             client = client.credential(index, "token");
         }
     }
-    let mut sets = api.requirements.iter();
-    let is_enough = sets.any(|set| !set.is_empty() && set.iter().all(|it| given.contains(it)));
-    client.env_from(|name| {
+    Ok(client.env_from(|name| {
         let mut schemes = api.schemes.iter();
         let is_secret = schemes.any(|scheme| variables(scheme).contains(&Some(name)));
         (!is_enough || !is_secret)
             .then(|| env::var(name).ok())
             .flatten()
-    })
+    }))
+}
+
+/// Gives the client what a profile says besides secrets.
+fn settings(mut client: ClientBuilder, matches: &ArgMatches, profile: &Profile) -> ClientBuilder {
+    let api = client.api();
+    for (index, default) in api.defaults.iter().enumerate() {
+        let value = profile.get(default.name);
+        if let Some(value) = value.filter(|_| profile.named || variable(default.env).is_none()) {
+            client = client.default_value(index, value);
+        }
+    }
+    let url = profile.get("base_url");
+    let url = url.filter(|_| profile.named || variable(api.base_url_env).is_none());
+    if let Some(url) = url.filter(|_| matches.get_one::<String>(BASE_URL).is_none()) {
+        client = client.base_url(url);
+    }
+    client
+}
+
+/// Somebody can be asked.
+fn is_at_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Reads a secret: from the terminal, which does not show it, else one line of the standard input.
+fn ask(scheme: &Scheme) -> Result<String, String> {
+    let read = if is_at_terminal() {
+        rpassword::prompt_password(format!("{}: ", visible_lines(scheme.title)))
+    } else {
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).map(|_| line)
+    };
+    let secret = read.map_err(|error| format!("the {} cannot be read: {error}", scheme.title))?;
+    Ok(secret.trim().to_owned())
+}
+
+/// A variable that is set to something.
+fn variable(name: Option<&str>) -> Option<String> {
+    env::var(name?).ok().filter(|text| !text.trim().is_empty())
 }
 
 /// The environment variables of a scheme.

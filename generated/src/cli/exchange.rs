@@ -66,6 +66,7 @@ impl Middleware for Exchange {
         if self.verbose {
             let line = format!("{} {}", request.method(), shown::url(&hidden, request));
             show('>', &line, request.headers(), &hidden);
+            show_body('>', request.body(), &hidden);
         }
         let mut seen = self.seen();
         if self.dry_run {
@@ -91,6 +92,7 @@ impl Middleware for Exchange {
                 received.headers(),
                 &hidden,
             );
+            show_body('<', received.body(), &hidden);
         } else if let Outcome::Failure(kind) = outcome {
             show('<', &kind.to_string(), &HeaderMap::new(), &hidden);
         }
@@ -106,6 +108,20 @@ fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &RequestSecrets) {
         let _ = writeln!(text, "{mark} {name}: {value}");
     }
     let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Writes a body to standard error, without secrets; of one that is no text, the length.
+fn show_body(mark: char, body: &Bytes, hidden: &RequestSecrets) {
+    let text = match std::str::from_utf8(body) {
+        Ok("") => return,
+        Ok(text) => shown::message(hidden, text),
+        Err(_) => format!("({} bytes)", body.len()),
+    };
+    let mut lines = format!("{mark}\n");
+    for line in visible_lines(&text).lines() {
+        let _ = writeln!(lines, "{mark} {line}");
+    }
+    let _ = io::stderr().write_all(lines.as_bytes());
 }
 
 /// A request as a command of curl, for a POSIX shell.

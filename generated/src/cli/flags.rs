@@ -2,38 +2,54 @@
 
 //! The flags and positional arguments of a program.
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::Program;
 use super::body::Form;
-use crate::runtime::{Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
+use super::listed::{Listed, is_word};
+use super::query::Query;
+use crate::runtime::{ClientDefault, Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
 
 // Identifiers of arguments, encoded as they are written; no operation's input can be called so.
 pub(super) const ALL_PAGES: &str = "--all-pages";
 pub(super) const ALLOW_HTTP: &str = "--allow-http";
+pub(super) const ALLOW_UNKNOWN: &str = "--allow-unknown";
 pub(super) const BASE_URL: &str = "--base-url";
 pub(super) const BODY: &str = "--body";
 pub(super) const COLOR: &str = "--color";
 pub(super) const DRY_RUN: &str = "--dry-run";
 pub(super) const HEADER: &str = "--header";
+pub(super) const MAX_ITEMS: &str = "--max-items";
+pub(super) const MAX_RETRIES: &str = "--max-retries";
 pub(super) const MEDIA_TYPE: &str = "--media-type";
+pub(super) const NO_PAGER: &str = "--no-pager";
 pub(super) const OUTPUT: &str = "--output";
+pub(super) const OUTPUT_QUERY: &str = "--output-query";
+pub(super) const PROFILE: &str = "--profile";
+/// Another name for [`MAX_RETRIES`].
+pub(super) const RETRY: &str = "--retry";
 pub(super) const TIMEOUT: &str = "--timeout";
 pub(super) const VERBOSE: &str = "--verbose";
 
 /// Flags that no input of an operation can have.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 20] = [
     ALL_PAGES,
     ALLOW_HTTP,
+    ALLOW_UNKNOWN,
     BASE_URL,
     BODY,
     COLOR,
     DRY_RUN,
     HEADER,
     "--help",
+    MAX_ITEMS,
+    MAX_RETRIES,
     MEDIA_TYPE,
+    NO_PAGER,
     OUTPUT,
+    OUTPUT_QUERY,
+    PROFILE,
+    RETRY,
     TIMEOUT,
     VERBOSE,
     "--version",
@@ -48,6 +64,10 @@ impl Program {
     /// The arguments of an operation.
     pub(super) fn operation(&self, mut command: Command, entry: &'static Entry) -> Command {
         let has_body = !entry.media_types.is_empty();
+        let is_taken = |flag: &str| {
+            let mut inputs = entry.inputs.iter();
+            inputs.any(|input| self.flag(entry, input) == flag) || self.is_shared(flag)
+        };
         for input in entry.inputs {
             if !input.is_whole_body() {
                 command = command.arg(self.argument(entry, input));
@@ -75,9 +95,14 @@ impl Program {
         }
         if entry.has_mode(ResponseMode::Pages) {
             let help = "Gives the items of all pages";
-            command = command.arg(own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help));
+            let all = own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help);
+            let most = own(MAX_ITEMS, "NUMBER").value_parser(value_parser!(usize));
+            let most = most.help("Gives so many items of all pages at most");
+            command = command
+                .arg(alias(all, "page-all", &is_taken))
+                .arg(alias(most, "limit", &is_taken));
         }
-        command
+        selecting(command, &is_taken)
     }
 
     /// The positional argument or the flag for an input.
@@ -89,23 +114,26 @@ impl Program {
             (_, Kind::Secret) => "SECRET",
             (_, Kind::Integer | Kind::Number) => "NUMBER",
             (_, Kind::Boolean) => "BOOLEAN",
-            (_, Kind::Json) => "JSON",
+            (_, Kind::Json) => "JSON|@FILE|-",
             (_, Kind::Bytes) => "FILE|-",
         };
-        let help = match client_default(entry, input) {
-            Some(index) => {
-                let default = self.api.defaults.get(index);
-                with_variable(input.help, default.and_then(|default| default.env))
-            }
-            None => visible_lines(input.help),
+        let listed = Listed {
+            values: (input.listed)(),
+            many: input.many,
+            open: self.allow_unknown,
         };
-        let mut argument = Arg::new(input.name).help(help);
+        let default = self.default_of(entry, input);
+        let help = with_variable(input.help, default.and_then(|default| default.env));
+        let help = (help + &listed.note()).trim_start().to_owned();
+        let mut argument = Arg::new(input.name).help(help.clone());
+        if !listed.values.is_empty() {
+            argument = argument.value_parser(listed);
+        }
         if matches!(input.kind, Kind::Integer | Kind::Number) {
             argument = argument.allow_negative_numbers(true);
         }
         if is_positional(input) {
-            let name = kebab(input.name).to_uppercase().replace('-', "_");
-            argument = argument.value_name(name.trim_end_matches('_').to_owned());
+            argument = argument.value_name(positional(input));
             return if input.many {
                 argument.required(true).value_delimiter(',')
             } else {
@@ -129,11 +157,41 @@ impl Program {
             (true, Place::Parameter(..)) => argument.required(true),
             // The body may have it.
             (true, _) => {
-                let help = format!("{} (required)", visible_lines(input.help));
+                let help = format!("{help} (required)");
                 let argument = argument.help(help.trim_start().to_owned());
                 argument.required_unless_present(BODY)
             }
         }
+    }
+
+    /// What the client remembers of an input.
+    pub(super) fn default_of(
+        &self,
+        entry: &Entry,
+        input: &Input,
+    ) -> Option<&'static ClientDefault> {
+        let Place::Parameter(location, name) = input.place else {
+            return None;
+        };
+        let index = entry.operation.parameter(location, name)?.default?;
+        self.api.defaults.get(index)
+    }
+
+    /// An input as the command line has it.
+    pub(super) fn shown(&self, entry: &Entry, input: &Input) -> String {
+        if input.is_whole_body() {
+            BODY.to_owned()
+        } else if is_positional(input) {
+            format!("<{}>", positional(input))
+        } else {
+            format!("--{}", self.flag(entry, input))
+        }
+    }
+
+    /// True for a flag that every command has.
+    fn is_shared(&self, flag: &str) -> bool {
+        let mut schemes = self.api.schemes.iter();
+        is_reserved(flag) || schemes.any(|scheme| self.scheme_flag(scheme.name) == flag)
     }
 
     /// The flag for an input: its name, with a prefix where something else has that name.
@@ -150,13 +208,8 @@ impl Program {
         } else {
             name.clone()
         };
-        let schemes = self.api.schemes.iter();
-        let schemes: Vec<_> = schemes
-            .map(|scheme| self.scheme_flag(scheme.name))
-            .collect();
         free(name, &|flag| {
-            let is_shared = is_reserved(flag) || schemes.iter().any(|own| own == flag);
-            is_shared || others().any(|other| other == flag)
+            self.is_shared(flag) || others().any(|other| other == flag)
         })
     }
 }
@@ -165,20 +218,16 @@ impl Program {
 /// values that scripts for completions hold: they are no more than words to some shells, which look for
 /// commands in them. The help lists it.
 fn media_type(usual: &str, all: &'static [&'static str]) -> Arg {
-    let is_word = |name: &&str| {
-        let mut chars = name.chars();
-        chars.all(|c| c.is_ascii_alphanumeric() || "/.+-_".contains(c))
-    };
-    let values = all.iter().map(|name| {
-        let is_word = is_word(name);
-        PossibleValue::new(*name).hide(!is_word)
-    });
     let mut help = format!("What the body is, {usual} unless set");
     for other in all.iter().skip(1).filter(|name| !is_word(name)) {
         help.push_str(&format!("; or {other}"));
     }
-    let values = PossibleValuesParser::new(values.collect::<Vec<_>>());
-    own(MEDIA_TYPE, "TYPE").value_parser(values).help(help)
+    let listed = Listed {
+        values: all,
+        many: false,
+        open: false,
+    };
+    own(MEDIA_TYPE, "TYPE").value_parser(listed).help(help)
 }
 
 /// True for parts of the path that have to be given.
@@ -186,12 +235,26 @@ fn is_positional(input: &Input) -> bool {
     input.required && matches!(input.place, Place::Parameter(Location::Path, _))
 }
 
-/// What the client remembers of an input.
-fn client_default(entry: &Entry, input: &Input) -> Option<usize> {
-    let Place::Parameter(location, name) = input.place else {
-        return None;
-    };
-    entry.operation.parameter(location, name)?.default
+/// What the help calls a positional argument.
+fn positional(input: &Input) -> String {
+    let name = kebab(input.name).to_uppercase().replace('-', "_");
+    name.trim_end_matches('_').to_owned()
+}
+
+/// Adds the flag that chooses a part of the result.
+pub(super) fn selecting(command: Command, is_taken: &dyn Fn(&str) -> bool) -> Command {
+    let query = own(OUTPUT_QUERY, "JSONPATH")
+        .value_parser(|text: &str| Query::new(text).map(std::sync::Arc::new))
+        .help("Prints a part of the result, such as `items[*].id`");
+    command.arg(alias(query, "query", is_taken))
+}
+
+/// Gives a flag a shorter name, where no input of the operation has it.
+fn alias(flag: Arg, name: &'static str, is_taken: &dyn Fn(&str) -> bool) -> Arg {
+    match is_taken(name) {
+        true => flag,
+        false => flag.visible_alias(name),
+    }
 }
 
 /// True for a flag that every command has.

@@ -3,28 +3,31 @@
 //! How a program prints results: as JSON, as YAML or as a table.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
 use clap::builder::PossibleValue;
 use clap::{ColorChoice, ValueEnum};
-use comfy_table::Table;
-use comfy_table::presets::NOTHING;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 
+use super::query::Query;
+use super::table::table;
+use super::terminal;
 use crate::runtime::{Output, visible_json, visible_lines};
 
-/// How a result is printed.
+/// How a result is printed; as text, without quotes where it is one, or a list of them.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Format {
     #[default]
     Json,
     Yaml,
     Table,
+    Text,
 }
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Json, Self::Yaml, Self::Table]
+        &[Self::Json, Self::Yaml, Self::Table, Self::Text]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -32,17 +35,22 @@ impl ValueEnum for Format {
             Self::Json => "json",
             Self::Yaml => "yaml",
             Self::Table => "table",
+            Self::Text => "text",
         }))
     }
 }
 
 /// How results look.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Look {
     pub(super) format: Format,
     pub(super) colours: bool,
     /// A person reads it, and not another program: what would steer the terminal is made visible.
     pub(super) terminal: bool,
+    /// Results that are longer than the terminal go through a pager.
+    pub(super) pager: bool,
+    /// The part that is printed of JSON.
+    pub(super) query: Option<Arc<Query>>,
 }
 
 impl Look {
@@ -59,12 +67,14 @@ impl Look {
             format,
             colours,
             terminal,
+            pager: false,
+            query: None,
         }
     }
 
     /// JSON with so much indentation, or in one line; on a terminal with escapes for what would steer
     /// it.
-    pub(super) fn json(self, json: &[u8], depth: Option<usize>) -> Vec<u8> {
+    pub(super) fn json(&self, json: &[u8], depth: Option<usize>) -> Vec<u8> {
         if !self.terminal {
             return indent(json, depth, self.colours);
         }
@@ -73,8 +83,18 @@ impl Look {
     }
 }
 
-/// Prints what a call gave. What is not JSON is printed as it came.
-pub(super) fn print(out: &mut impl Write, output: &Output, look: Look) -> io::Result<()> {
+/// Prints what a call gave, through a pager where the look says so. What is not JSON is printed as it
+/// came.
+pub(super) fn print(output: &Output, look: &Look) -> io::Result<()> {
+    if !look.pager || matches!(output, Output::Bytes(_)) {
+        return print_to(&mut io::stdout().lock(), output, look);
+    }
+    let mut text = Vec::new();
+    print_to(&mut text, output, look)?;
+    terminal::page(&text)
+}
+
+fn print_to(out: &mut impl Write, output: &Output, look: &Look) -> io::Result<()> {
     match output {
         Output::Empty => {}
         Output::Text(text) | Output::Xml(text) => {
@@ -96,7 +116,10 @@ pub(super) fn print(out: &mut impl Write, output: &Output, look: Look) -> io::Re
     out.flush()
 }
 
-fn print_json(out: &mut impl Write, json: &[u8], look: Look) -> io::Result<()> {
+fn print_json(out: &mut impl Write, json: &[u8], look: &Look) -> io::Result<()> {
+    let chosen = look.query.as_ref().map(|query| query.select(json));
+    let chosen = chosen.transpose()?;
+    let json = chosen.as_deref().unwrap_or(json);
     if look.format == Format::Json {
         out.write_all(&look.json(json, Some(0)))?;
         return out.write_all(b"\n");
@@ -109,49 +132,21 @@ fn print_json(out: &mut impl Write, json: &[u8], look: Look) -> io::Result<()> {
             out.write_all(visible_lines(&text).as_bytes())
         }
         Format::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
-        _ => writeln!(out, "{}", table(&value)),
+        Format::Text => match &value {
+            Value::Sequence(items) => items
+                .iter()
+                .try_for_each(|item| writeln!(out, "{}", plain(item, look))),
+            other => writeln!(out, "{}", plain(other, look)),
+        },
+        _ => writeln!(out, "{}", table(&value, look)),
     }
 }
 
-/// A list of objects has a row for each of them, anything else a row for each member.
-fn table(value: &Value) -> String {
-    let mut table = Table::new();
-    table.load_preset(NOTHING);
+/// A text as it is, anything else as JSON in one line.
+fn plain(value: &Value, look: &Look) -> String {
     match value {
-        Value::Sequence(items) if items.iter().any(Value::is_mapping) => {
-            let columns = items.iter().filter_map(Value::as_mapping);
-            let columns = columns
-                .flat_map(Mapping::keys)
-                .map(|name| (name.clone(), Value::Null));
-            let columns: Mapping = columns.collect();
-            table.set_header(columns.keys().map(|name| cell(name).to_uppercase()));
-            for item in items {
-                let row = columns
-                    .keys()
-                    .map(|name| item.get(name).map(cell).unwrap_or_default());
-                table.add_row(row);
-            }
-        }
-        Value::Sequence(items) => {
-            table.add_rows(items.iter().map(|item| [cell(item)]));
-        }
-        Value::Mapping(members) => {
-            table.add_rows(
-                members
-                    .iter()
-                    .map(|(name, value)| [cell(name), cell(value)]),
-            );
-        }
-        other => return cell(other),
-    }
-    table.trim_fmt()
-}
-
-/// A value in one line.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => visible_lines(text).replace('\n', " "),
+        Value::String(text) if look.terminal => visible_lines(text),
+        Value::String(text) => text.clone(),
         other => serde_json::to_string(other).unwrap_or_default(),
     }
 }

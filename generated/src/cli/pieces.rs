@@ -7,9 +7,11 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use indicatif::ProgressBar;
 use serde_yaml::Value;
 
-use super::output::{Format, Look};
+use super::output::{Format, Look, print};
+use super::terminal;
 use crate::runtime::{Output, ResponseMode, Sink};
 
 /// Prints pieces.
@@ -18,26 +20,38 @@ pub(super) struct Pieces {
     /// The items are those of one list. Others stand by themselves: one line of JSON each, or one
     /// document of YAML.
     list: bool,
+    /// Nothing is printed before all is there.
+    gathers: bool,
+    /// How many items are taken.
+    most: usize,
+    bar: ProgressBar,
     state: Mutex<State>,
 }
 
 struct State {
     /// How many items were printed.
     count: usize,
+    gathered: Vec<Vec<u8>>,
     result: io::Result<()>,
 }
 
 impl Pieces {
     /// A printer of what is taken this way; none where all of it has to be there first.
-    pub(super) fn new(look: Look, way: ResponseMode) -> Option<Self> {
-        let is_whole = way == ResponseMode::Whole || look.format == Format::Table;
+    pub(super) fn new(look: Look, way: ResponseMode, most: Option<usize>) -> Option<Self> {
+        let is_list = way == ResponseMode::Pages;
+        let is_whole = matches!(look.format, Format::Table | Format::Text)
+            || (is_list && look.query.is_some());
         let state = State {
             count: 0,
+            gathered: Vec::new(),
             result: Ok(()),
         };
-        (!is_whole).then(|| Self {
+        (way != ResponseMode::Whole).then(|| Self {
             look,
-            list: way == ResponseMode::Pages,
+            list: is_list,
+            gathers: is_whole,
+            most: most.unwrap_or(usize::MAX),
+            bar: terminal::receiving(),
             state: Mutex::new(state),
         })
     }
@@ -49,6 +63,14 @@ impl Pieces {
     /// Says whether everything could be printed, and ends a list that is `complete`.
     pub(super) fn finish(&self, complete: bool) -> io::Result<()> {
         let mut state = self.state();
+        self.bar.finish_and_clear();
+        if self.gathers {
+            let items = Output::Items(std::mem::take(&mut state.gathered));
+            return match complete {
+                true => print(&items, &self.look),
+                false => Ok(()),
+            };
+        }
         std::mem::replace(&mut state.result, Ok(()))?;
         let end = match (self.list && complete, self.look.format, state.count) {
             (false, ..) | (true, Format::Yaml, 1..) => return Ok(()),
@@ -58,14 +80,21 @@ impl Pieces {
         io::stdout().write_all(end.as_bytes())
     }
 
-    fn print(&self, count: &mut usize, piece: &Output) -> io::Result<()> {
+    fn print(&self, state: &mut State, piece: Output) -> io::Result<()> {
         let mut out = io::stdout().lock();
         match piece {
-            Output::Bytes(bytes) => out.write_all(bytes)?,
+            Output::Bytes(bytes) => {
+                out.write_all(&bytes)?;
+                self.bar.inc(bytes.len() as u64);
+            }
             Output::Items(items) => {
-                for item in items {
-                    self.item(&mut out, *count, item)?;
-                    *count += 1;
+                for item in items.into_iter().take(self.most - state.count) {
+                    if self.gathers {
+                        state.gathered.push(item);
+                    } else {
+                        self.item(&mut out, state.count, &item)?;
+                    }
+                    state.count += 1;
                 }
             }
             // Nothing else comes in pieces.
@@ -75,6 +104,9 @@ impl Pieces {
     }
 
     fn item(&self, out: &mut impl Write, count: usize, item: &[u8]) -> io::Result<()> {
+        let chosen = self.look.query.as_ref().map(|query| query.select(item));
+        let chosen = chosen.transpose()?;
+        let item = chosen.as_deref().unwrap_or(item);
         if self.look.format == Format::Yaml {
             let value: Value = serde_json::from_slice(item)?;
             let text = if self.list {
@@ -96,10 +128,10 @@ impl Pieces {
 impl Sink for Pieces {
     fn take(&self, piece: Output) -> ControlFlow<()> {
         let mut state = self.state();
-        let printed = self.print(&mut state.count, &piece);
+        let printed = self.print(&mut state, piece);
         let flow = match printed {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+            Ok(()) if state.count < self.most => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
         };
         state.result = printed;
         flow

@@ -5,26 +5,33 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ArgMatches;
 use serde_json::{Map, Number, Value};
 
+use super::Program;
 use super::body::{content, merge, put};
-use super::flags::{BODY, MEDIA_TYPE, kebab};
+use super::flags::{BODY, MEDIA_TYPE};
 use crate::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
 
 /// The arguments that a command line gives to an operation.
 ///
 /// # Errors
 /// Says which value is not what it has to be.
-pub(super) fn arguments(entry: &'static Entry, matches: &ArgMatches) -> Result<Arguments, String> {
+pub(super) fn arguments(
+    program: &Program,
+    entry: &'static Entry,
+    matches: &ArgMatches,
+) -> Result<Arguments, String> {
     let mut given = Arguments {
         media_type: optional(matches, MEDIA_TYPE),
+        allow_unknown: program.allow_unknown,
         ..Arguments::default()
     };
     let mut members = Map::new();
     for input in entry.inputs {
-        let named = |reason| format!("{}: {reason}", kebab(input.name));
+        let named = |reason| format!("{}: {reason}", program.shown(entry, input));
         match input.place {
             Place::Body | Place::Content => {}
             Place::File(name) => {
@@ -43,13 +50,13 @@ pub(super) fn arguments(entry: &'static Entry, matches: &ArgMatches) -> Result<A
                 }
             }
             Place::Parameter(location, name) => {
-                if let Some(value) = value(matches, input)? {
+                if let Some(value) = program.value(matches, input).map_err(named)? {
                     let place = place(location);
                     given.parameters.insert(format!("{place}.{name}"), value);
                 }
             }
             Place::Member(name) => {
-                if let Some(value) = value(matches, input)? {
+                if let Some(value) = program.value(matches, input).map_err(named)? {
                     members.insert(name.to_owned(), value);
                 }
             }
@@ -86,18 +93,48 @@ fn optional(matches: &ArgMatches, id: &str) -> Option<String> {
     matches.try_get_one::<String>(id).ok().flatten().cloned()
 }
 
-/// The value of an input.
-fn value(matches: &ArgMatches, input: &Input) -> Result<Option<Value>, String> {
-    let values = texts(matches, input.name).map(|text| {
-        let value = value_of(input.kind, text);
-        value.map_err(|reason| format!("{}: {reason}", kebab(input.name)))
-    });
-    let mut values = values.collect::<Result<Vec<_>, _>>()?;
-    Ok(match input.many {
-        _ if values.is_empty() => None,
-        true => Some(values.into()),
-        false => values.pop(),
-    })
+impl Program {
+    /// The value of an input.
+    fn value(&self, matches: &ArgMatches, input: &Input) -> Result<Option<Value>, String> {
+        let texts: Vec<_> = texts(matches, input.name).map(String::as_str).collect();
+        if let Some(items) = list(input, &texts)? {
+            let listed = (input.listed)();
+            let is_known = |item: &Value| {
+                let text = item
+                    .as_str()
+                    .map_or_else(|| item.to_string(), str::to_owned);
+                listed.contains(&text.as_str())
+            };
+            if !listed.is_empty() && !self.allow_unknown && !items.iter().all(is_known) {
+                return Err(format!("the items are of: {}", listed.join(", ")));
+            }
+            return Ok(Some(items.into()));
+        }
+        let values = texts.iter().map(|text| value_of(input.kind, text));
+        let mut values = values.collect::<Result<Vec<_>, _>>()?;
+        Ok(match input.many {
+            _ if values.is_empty() => None,
+            true => Some(values.into()),
+            false => values.pop(),
+        })
+    }
+}
+
+/// The items of a list that is given as one JSON array.
+fn list(input: &Input, texts: &[&str]) -> Result<Option<Vec<Value>>, String> {
+    // An array may be an item of a list of any JSON: which one it is, its type tells.
+    let is_list = input.many && !matches!(input.kind, Kind::Json | Kind::Bytes);
+    let is_array = |text: &&str| text.trim_start().starts_with('[');
+    if !is_list || !texts.first().is_some_and(is_array) {
+        return Ok(None);
+    }
+    // Commas are between the values of positional arguments, and between the items of an array.
+    match serde_json::from_str(&texts.join(",")) {
+        Ok(items) => Ok(Some(items)),
+        // A text may begin like an array.
+        Err(_) if matches!(input.kind, Kind::Text | Kind::Secret) => Ok(None),
+        Err(error) => Err(format!("expected a JSON array: {error}")),
+    }
 }
 
 fn value_of(kind: Kind, text: &str) -> Result<Value, String> {
@@ -118,10 +155,14 @@ fn value_of(kind: Kind, text: &str) -> Result<Value, String> {
                 .map_err(|_| "expected a number".to_owned())
         }
         Kind::Json | Kind::Bytes => {
-            serde_json::from_str(text).map_err(|error| format!("expected JSON: {error}"))
+            let content = content(text)?;
+            serde_json::from_slice(&content).map_err(|error| format!("expected JSON: {error}"))
         }
     }
 }
+
+/// The standard input stands for one value.
+static STDIN_WAS_READ: AtomicBool = AtomicBool::new(false);
 
 fn attachment(path: &Path) -> Result<Attachment, String> {
     let name = path.file_name().map(OsString::from);
@@ -136,6 +177,9 @@ fn attachment(path: &Path) -> Result<Attachment, String> {
 /// Reads a file, or the standard input where `-` stands for it.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let content = if path == Path::new("-") {
+        if STDIN_WAS_READ.swap(true, Ordering::Relaxed) {
+            return Err("the standard input can be read only once".to_owned());
+        }
         let mut content = Vec::new();
         let read = io::stdin().read_to_end(&mut content);
         read.map(|_| content)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use super::flags::kebab;
 use super::{EXIT_CODES, Program, credentials};
@@ -61,6 +61,33 @@ impl Branch {
         branch.entry.get_or_insert(entry);
     }
 
+    /// The words that lead to an operation, with a space before each.
+    pub(super) fn words_to(&self, entry: &'static Entry) -> Option<String> {
+        if self.entry.is_some_and(|own| std::ptr::eq(own, entry)) {
+            return Some(String::new());
+        }
+        let mut below = self.branches.iter();
+        below.find_map(|(name, below)| Some(format!(" {name}{}", below.words_to(entry)?)))
+    }
+
+    /// The first places below with this name, as the words that lead there.
+    pub(super) fn places_of(&self, name: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut left = vec![(String::new(), self)];
+        while let Some((path, branch)) = left.pop() {
+            for (own, below) in branch.branches.iter().rev() {
+                let path = format!("{path} {own}");
+                if own == name {
+                    found.push(path.clone());
+                }
+                left.push((path, below));
+            }
+        }
+        found.sort_by_key(String::len);
+        found.truncate(3);
+        found
+    }
+
     /// Drops what keeps names apart from keywords of Rust, where they stay apart from each other.
     fn shorten(&mut self) {
         for (name, mut below) in std::mem::take(&mut self.branches) {
@@ -105,13 +132,44 @@ impl Program {
             .about(visible_lines(&about))
             .version(version)
             .after_help(EXIT_CODES)
+            .color(self.color)
             .disable_help_subcommand(true);
         command = self.globals(command);
         for argument in credentials::flags(self) {
             command = command.arg(argument);
         }
-        self.expand(command, &self.root, wanted)
+        let mut command = self
+            .expand(command, &self.root, wanted)
+            .subcommand(self.any_call())
             .subcommand(self.completions())
+            .subcommand(self.manual());
+        if !self.root.branches.contains_key("help") {
+            let words = Arg::new("words").value_name("COMMAND").num_args(0..);
+            let help = Command::new("help").about("Prints the help of a command");
+            command =
+                command.subcommand(help.arg(words.help("The words that lead to the command")));
+        }
+        command
+    }
+
+    /// The name of a sub-command of the program itself; another one where a resource has it.
+    pub(super) fn own_name(&self, name: &str) -> String {
+        match self.root.branches.contains_key(name) {
+            true => format!("own-{name}"),
+            false => name.to_owned(),
+        }
+    }
+
+    /// `help WORDS` as `WORDS --help`.
+    pub(super) fn without_help_command(&self, words: Vec<OsString>) -> Vec<OsString> {
+        let is_help = words.get(1).is_some_and(|word| word == "help");
+        if !is_help || self.root.branches.contains_key("help") {
+            return words;
+        }
+        let mut words = words;
+        words.remove(1);
+        words.push("--help".into());
+        words
     }
 
     fn expand(&self, command: Command, branch: &Branch, wanted: &Wanted<'_>) -> Command {

@@ -1,19 +1,34 @@
 //! What a program takes with every command: how results are printed, and how calls are made.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
-use clap::{Arg, ArgAction, ArgMatches, ColorChoice, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, ColorChoice, Command, ValueEnum, value_parser};
 
 use super::Program;
 use super::flags::{
-    ALLOW_HTTP, BASE_URL, COLOR, DRY_RUN, HEADER, OUTPUT, TIMEOUT, VERBOSE, own, with_variable,
+    ALLOW_HTTP, ALLOW_UNKNOWN, BASE_URL, COLOR, DRY_RUN, HEADER, MAX_RETRIES, NO_PAGER, OUTPUT,
+    OUTPUT_QUERY, PROFILE, RETRY, TIMEOUT, VERBOSE, own, with_variable,
 };
 use super::output::{Format, Look};
+use super::profile::Profile;
+use super::query::Query;
 use crate::ClientBuilder;
 
 /// Those that may be followed by a value.
-const VALUED: [&str; 7] = ["-o", OUTPUT, COLOR, BASE_URL, TIMEOUT, "-H", HEADER];
+const VALUED: [&str; 10] = [
+    "-o",
+    OUTPUT,
+    COLOR,
+    BASE_URL,
+    MAX_RETRIES,
+    RETRY,
+    PROFILE,
+    TIMEOUT,
+    "-H",
+    HEADER,
+];
 
 impl Program {
     /// Adds the flags that stand anywhere on the command line.
@@ -23,15 +38,14 @@ impl Program {
             .arg(
                 shared(OUTPUT, "FORMAT")
                     .short('o')
-                    .default_value("json")
                     .value_parser(value_parser!(Format))
-                    .help("How the result is printed"),
+                    .help("How the result is printed, json unless set"),
             )
             .arg(
                 shared(COLOR, "WHEN")
                     .default_value("auto")
                     .value_parser(value_parser!(ColorChoice))
-                    .help("When JSON is printed in colours [env: NO_COLOR]"),
+                    .help("When JSON and messages are printed in colours [env: NO_COLOR]"),
             )
             .arg(shared(BASE_URL, "URL").help(base_url))
             .arg(switch(ALLOW_HTTP).help("Lets calls go where nothing is encrypted"))
@@ -47,9 +61,26 @@ impl Program {
                     .help("How long a call may take, with all that is tried again"),
             )
             .arg(
+                shared(MAX_RETRIES, "NUMBER")
+                    .visible_alias("retry")
+                    .value_parser(value_parser!(u32))
+                    .help("How often a request is repeated after the first attempt"),
+            )
+            .arg(shared(PROFILE, "NAME").help(with_variable(
+                "The profile of the configuration file, `default` unless set",
+                Some(&super::profile::variable(self.name)),
+            )))
+            .arg(
+                switch(NO_PAGER)
+                    .help("Prints long results on terminals without a pager [env: PAGER]"),
+            )
+            .arg(
+                switch(ALLOW_UNKNOWN).help("Sends values, too, that the description does not list"),
+            )
+            .arg(
                 switch(VERBOSE)
                     .short('v')
-                    .help("Shows each exchange on standard error, without secrets and bodies"),
+                    .help("Shows each exchange on standard error, without secrets"),
             )
             .arg(
                 switch(DRY_RUN).help(
@@ -77,6 +108,9 @@ pub(super) fn tell(mut client: ClientBuilder, matches: &ArgMatches) -> ClientBui
     if let Some(timeout) = matches.get_one::<Duration>(TIMEOUT) {
         client = client.timeout(*timeout);
     }
+    if let Some(retries) = matches.get_one::<u32>(MAX_RETRIES) {
+        client = client.max_retries(*retries);
+    }
     if matches.get_flag(ALLOW_HTTP) {
         client = client.allow_http(true);
     }
@@ -98,11 +132,31 @@ pub(super) fn headers(matches: &ArgMatches) -> Result<BTreeMap<String, String>, 
     headers.collect()
 }
 
-/// How results are printed.
-pub(super) fn look(matches: &ArgMatches) -> Look {
-    let format = matches.get_one::<Format>(OUTPUT).copied();
+/// How results are printed: as the flag says, else as the profile does.
+///
+/// # Errors
+/// The profile names no format.
+pub(super) fn look(matches: &ArgMatches, profile: &Profile) -> Result<Look, String> {
+    let format = match (matches.get_one::<Format>(OUTPUT), profile.get("output")) {
+        (Some(format), _) => *format,
+        (None, Some(name)) => Format::from_str(name, false).map_err(|_| {
+            let names = Format::value_variants()
+                .iter()
+                .filter_map(ValueEnum::to_possible_value);
+            let names: Vec<_> = names.map(|name| name.get_name().to_owned()).collect();
+            format!("the output of a profile is one of {}", names.join(", "))
+        })?,
+        (None, None) => Format::default(),
+    };
     let color = matches.get_one::<ColorChoice>(COLOR).copied();
-    Look::new(format.unwrap_or_default(), color.unwrap_or_default())
+    let mut look = Look::new(format, color.unwrap_or_default());
+    look.pager = look.terminal && !matches.get_flag(NO_PAGER);
+    let query = matches
+        .try_get_one::<Arc<Query>>(OUTPUT_QUERY)
+        .ok()
+        .flatten();
+    look.query = query.cloned();
+    Ok(look)
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

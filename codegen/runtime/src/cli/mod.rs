@@ -2,31 +2,35 @@
 
 mod arguments;
 mod body;
+mod call;
 mod commands;
 mod complete;
 mod credentials;
 mod exchange;
 mod flags;
 mod globals;
+mod listed;
+mod man;
 mod output;
 mod pieces;
+mod profile;
+mod query;
+mod report;
+mod request;
 mod shown;
+mod table;
+mod terminal;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use clap::ArgMatches;
-use clap::error::ErrorKind as Refusal;
+use clap::ColorChoice;
+use clap::error::{ContextKind, ContextValue, ErrorKind as Refusal};
 
-use self::arguments::arguments;
 use self::commands::{Branch, Wanted};
-use self::exchange::Exchange;
-use self::flags::{ALL_PAGES, DRY_RUN, VERBOSE};
-use self::output::print;
-use self::pieces::Pieces;
-use crate::{Api, ClientBuilder, Entry, Error, ErrorKind, ResponseMode, Sink, visible_lines};
+use self::flags::{ALLOW_UNKNOWN, COLOR};
+use crate::{Api, ClientBuilder, Entry, Error, ErrorKind, visible_lines};
 
 /// What the status says that the program ends with.
 const EXIT_CODES: &str = "\
@@ -51,12 +55,16 @@ struct Program {
     name: &'static str,
     api: &'static Api,
     root: Branch,
+    /// When messages are in colour.
+    color: ColorChoice,
+    /// Values are sent that the description does not list.
+    allow_unknown: bool,
 }
 
 /// Why there is no result.
 enum Failure {
     Usage(Box<clap::Error>),
-    Call(Error),
+    Call(Error, Option<&'static Entry>),
     Output(io::Error),
 }
 
@@ -67,66 +75,72 @@ pub fn command_line(
     entries: impl Iterator<Item = &'static Entry>,
 ) -> ExitCode {
     let client = client.into();
+    let words: Vec<OsString> = std::env::args_os().collect();
     let program = Program {
         name,
         api: client.api(),
         root: Branch::of(entries),
+        color: color(&words),
+        allow_unknown: words.iter().any(|word| word == ALLOW_UNKNOWN),
     };
-    let words: Vec<OsString> = std::env::args_os().collect();
+    let words = program.without_help_command(words);
     match program.run(client, &words) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(name),
+        Err(failure) => failure.report(&program),
     }
+}
+
+/// When messages are in colour: known before all else, since what is wrong with the other words is such
+/// a message.
+fn color(words: &[OsString]) -> ColorChoice {
+    let words: Vec<_> = words.iter().filter_map(|word| word.to_str()).collect();
+    let value =
+        words
+            .iter()
+            .enumerate()
+            .find_map(|(index, word)| match word.strip_prefix(COLOR)? {
+                "" => words.get(index + 1).copied(),
+                rest => rest.strip_prefix('='),
+            });
+    value
+        .and_then(|value| value.parse().ok())
+        .unwrap_or_default()
 }
 
 impl Program {
     fn run(&self, client: ClientBuilder, words: &[OsString]) -> Result<(), Failure> {
         let path = self.path(words);
         let mut command = self.command(&Wanted::Path(&path));
-        let matches = command.try_get_matches_from_mut(words)?;
-        let (mut matches, mut branch) = (&matches, Some(&self.root));
+        let matches = command.try_get_matches_from_mut(words);
+        let matches = matches.map_err(|error| self.with_places(error))?;
+        let (mut matches, mut branch, mut last) = (&matches, Some(&self.root), "");
         while let Some((name, below)) = matches.subcommand() {
             branch = branch.and_then(|branch| branch.branches.get(name));
-            matches = below;
+            (matches, last) = (below, name);
         }
         match branch.and_then(|branch| branch.entry) {
-            Some(entry) => call(client, entry, matches),
+            Some(entry) => self.call(client, entry, matches),
+            None if last == self.own_name("api") => self.call_any(client, matches),
+            None if last == self.own_name("man") => written(self.print_manual(matches)),
             None => written(self.complete(matches)),
         }
     }
-}
 
-/// Makes the call of an operation and prints what it gives.
-fn call(client: ClientBuilder, entry: &'static Entry, matches: &ArgMatches) -> Result<(), Failure> {
-    let mut given = arguments(entry, matches).map_err(|reason| usage(&reason))?;
-    given.headers = globals::headers(matches).map_err(|reason| usage(&reason))?;
-    let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
-    given.way = match entry.modes.first() {
-        _ if pages == Some(&true) => ResponseMode::Pages,
-        Some((way, _)) if !entry.has_mode(ResponseMode::Whole) => *way,
-        _ => ResponseMode::Whole,
-    };
-    let look = globals::look(matches);
-    let pieces = Pieces::new(look, given.way).map(Arc::new);
-    given.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
-    let dry_run = matches.get_flag(DRY_RUN);
-    let exchange = Exchange::new(matches.get_flag(VERBOSE), dry_run);
-    let client = globals::tell(client, matches);
-    let client = credentials::give(client, matches, dry_run);
-    let client = client.middleware(exchange.clone()).build()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(Failure::Output)?;
-    let running = entry.run(&client, &mut given)?;
-    let answered = runtime.block_on(running);
-    if let Some(command) = exchange.command() {
-        return written(writeln!(io::stdout(), "{command}"));
+    /// Adds where a command stands that was looked for in the wrong place.
+    fn with_places(&self, mut error: clap::Error) -> clap::Error {
+        let name = match error.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(name)) => name.clone(),
+            _ => return error,
+        };
+        let places: Vec<_> = self.root.places_of(&name);
+        if !places.is_empty() {
+            let places = places.iter();
+            let places = places.map(|path| format!("there is `{}{path}`", self.name).into());
+            let places = ContextValue::StyledStrs(places.collect());
+            error.insert(ContextKind::Suggested, places);
+        }
+        error
     }
-    if let Some(pieces) = pieces {
-        written(pieces.finish(answered.is_ok()))?;
-    }
-    written(print(&mut io::stdout().lock(), &answered?.output, look))
 }
 
 /// Somebody who reads no further has what was wanted.
@@ -137,27 +151,27 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-fn usage(reason: &str) -> Failure {
-    let error = clap::Error::raw(Refusal::ValueValidation, format!("{reason}\n"));
-    Failure::Usage(Box::new(error))
+fn usage(reason: &str, color: ColorChoice) -> Failure {
+    let mut command = clap::Command::new("").color(color);
+    let reason = format!("{}\n", visible_lines(reason));
+    Failure::Usage(Box::new(command.error(Refusal::ValueValidation, reason)))
 }
 
 impl Failure {
     /// Says what went wrong, and gives the exit code for it. Nobody is left to be told where even
     /// that cannot be written.
-    fn report(self, name: &str) -> ExitCode {
+    fn report(self, program: &Program) -> ExitCode {
         match self {
             Self::Usage(error) => {
                 let _ = error.print();
                 ExitCode::from(u8::from(error.use_stderr()) * 2)
             }
-            Self::Call(error) => {
-                let text = visible_lines(&error.to_string());
-                let _ = writeln!(io::stderr(), "{name}: {text}");
+            Self::Call(error, entry) => {
+                program.tell_error(&error, entry);
                 ExitCode::from(exit_code(error.kind()))
             }
             Self::Output(error) => {
-                let _ = writeln!(io::stderr(), "{name}: {error}");
+                report::tell(program.color, "error", &error.to_string());
                 ExitCode::from(1)
             }
         }
@@ -187,11 +201,5 @@ fn exit_code(kind: ErrorKind) -> u8 {
 impl From<clap::Error> for Failure {
     fn from(error: clap::Error) -> Self {
         Self::Usage(Box::new(error))
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Call(error)
     }
 }

@@ -6,6 +6,7 @@ use http::header::{
     AUTHORIZATION, COOKIE, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE,
 };
 use percent_encoding::percent_decode_str;
+use serde_yaml::Value;
 
 use crate::RequestSecrets;
 
@@ -51,6 +52,52 @@ pub(super) fn body(hidden: &RequestSecrets, body: &str) -> String {
         text = text.replace(&quoted, &format!("\"{}\"", RequestSecrets::REDACTED));
     }
     text
+}
+
+/// Names of members that hold secrets, or parts of them.
+const SECRET_NAMES: [&str; 7] = [
+    "secret",
+    "password",
+    "passwd",
+    "private_key",
+    "api_key",
+    "apikey",
+    "credential",
+];
+
+/// The body of a request or a response for people: without secrets that were sent, and without what
+/// members hold whose names say that it is secret. Of what is no JSON, only the former are known.
+pub(super) fn message(hidden: &RequestSecrets, text: &str) -> String {
+    let text = body(hidden, text);
+    match serde_json::from_str::<Value>(&text) {
+        Ok(mut value) => {
+            without_secrets(&mut value);
+            serde_json::to_string(&value).unwrap_or_default()
+        }
+        Err(_) => text,
+    }
+}
+
+fn without_secrets(value: &mut Value) {
+    match value {
+        Value::Sequence(items) => items.iter_mut().for_each(without_secrets),
+        Value::Mapping(members) => {
+            for (name, value) in members.iter_mut() {
+                let name = name.as_str().unwrap_or_default().to_ascii_lowercase();
+                let name = name.replace('-', "_");
+                let is_token =
+                    name == "token" || name.ends_with("_token") && !name.contains("page");
+                let is_secret = is_token || SECRET_NAMES.iter().any(|part| name.contains(part));
+                match value {
+                    Value::String(text) if is_secret => {
+                        *text = RequestSecrets::REDACTED.to_owned();
+                    }
+                    value => without_secrets(value),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Pairs of names and values. In them, short secrets can be told, too.

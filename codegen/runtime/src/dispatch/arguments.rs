@@ -30,6 +30,8 @@ pub struct Arguments {
     pub media_type: Option<String>,
     /// How the response is taken.
     pub way: ResponseMode,
+    /// Objects and lists are sent in place of a union although they are none of its members.
+    pub allow_unknown: bool,
     /// Headers that are sent beside those that the description has.
     pub headers: BTreeMap<String, String>,
     /// Who takes a response that comes in piece by piece; without anybody it is collected.
@@ -124,8 +126,8 @@ impl<'a> ArgumentSource<'a> {
     /// It is not a `T`.
     pub fn body<T: Decode + Encode>(&mut self) -> Result<Option<T>, Error> {
         let value = self.arguments.body.take();
-        let value = value.map(|value| decoded(None, &value)).transpose();
-        value.map_err(|reason| self.refuse(&reason))
+        let value = value.map(|value| decoded(None, &value, self.arguments.allow_unknown));
+        value.transpose().map_err(|reason| self.refuse(&reason))
     }
 
     /// Gives what no input is: members of the body with other names, where it may have any, and
@@ -203,7 +205,13 @@ pub fn set_by_name<T: Decode + Argument>(
     let Some(value) = given.take(target) else {
         return Ok(false);
     };
-    let value = decoded::<T>(Some(input.wire_name()), &value);
+    let allow_unknown = given.arguments.allow_unknown;
+    let decode = |value: &Value| decoded::<T>(Some(input.wire_name()), value, allow_unknown);
+    // A list of lists looks like this, and so does a list that was given as one of its items.
+    let value = match value.as_array().map(Vec::as_slice) {
+        Some([inner @ Value::Array(_)]) if input.many => decode(&value).or_else(|_| decode(inner)),
+        _ => decode(&value),
+    };
     call.set_argument(target, value.map_err(|reason| given.refuse(&reason))?);
     Ok(true)
 }

@@ -67,6 +67,7 @@ impl Input {
             kind,
             many: false,
             help,
+            listed: || &[],
             give,
         }
     }
@@ -89,6 +90,12 @@ impl Input {
     /// Says that the call cannot be made without it.
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Sets what lists the values that the description has for it.
+    pub const fn listed(mut self, listed: fn() -> &'static [&'static str]) -> Self {
+        self.listed = listed;
         self
     }
 

@@ -72,6 +72,8 @@ pub struct Input {
     pub many: bool,
     /// What the description says of it, in one line.
     pub help: &'static str,
+    /// The values that the description lists for it, or for each of several.
+    pub listed: fn() -> &'static [&'static str],
     /// Gives it to a call.
     pub give: SetInput,
 }

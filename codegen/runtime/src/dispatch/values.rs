@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::json::{Decode, Encode, from_value, to_value};
+use crate::json::{Decode, DecodeError, Encode, Writer, from_slice, from_value, to_value};
 
 /// True where a value was decoded from this tree without losing anything of it.
 pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
@@ -36,11 +36,24 @@ pub fn is_same(one: &Value, other: &Value) -> bool {
 ///
 /// # Errors
 /// It is not a `T`, or it has members that a `T` does not know: they would be dropped. Which ones
-/// those are, encoding it again tells. Members that are `null` say nothing, and may be dropped.
-pub(crate) fn decoded<T: Decode + Encode>(name: Option<&str>, given: &Value) -> Result<T, String> {
+/// those are, encoding it again tells. Members that are `null` say nothing, and may be dropped. Unless
+/// `allow_unknown`, it is refused as well where it has an object or a list in place of a union and that
+/// is none of the union's members.
+pub(crate) fn decoded<T: Decode + Encode>(
+    name: Option<&str>,
+    given: &Value,
+    allow_unknown: bool,
+) -> Result<T, String> {
     let refused = |error| format!("{}: {error}", name.unwrap_or("the body"));
     let value: T = from_value(given).map_err(refused)?;
-    let own = to_value(&value).map_err(refused)?;
+    let mut writer = Writer::default();
+    value.encode(&mut writer);
+    if writer.has_unknown && !allow_unknown {
+        let name = name.unwrap_or("the body");
+        return Err(format!("{name} is none of the types that are described"));
+    }
+    let own = from_slice(&writer.into_bytes()).map_err(DecodeError::without_position);
+    let own = own.map_err(refused)?;
     match (dropped(given, &own), name) {
         (None, _) => Ok(value),
         (Some(place), Some(name)) => Err(format!("{name}{place} is not described")),

@@ -77,7 +77,7 @@ macro_rules! text_enum {
         }
 
         $crate::open_text_enum!($name);
-        $crate::open_enum!($name, as_str, &str);
+        $crate::open_enum!($name, as_str, &str, [$($text),*]);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`text_enum!` takes an enum and its variants: `Name { Variant = \"text\", … }`");
@@ -130,7 +130,7 @@ macro_rules! number_enum {
             }
         }
 
-        $crate::open_enum!($name, as_i64, i64);
+        $crate::open_enum!($name, as_i64, i64, [$(::std::stringify!($number)),*]);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`number_enum!` takes an enum and its variants: `Name { Variant = 1, … }`");
@@ -177,7 +177,7 @@ macro_rules! value_enum {
             }
         }
 
-        $crate::open_enum!($name, to_value, $crate::Value);
+        $crate::open_enum!($name, to_value, $crate::Value, []);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`value_enum!` takes an enum and its variants: `Name { Variant = 1i64, … }`");
@@ -185,11 +185,11 @@ macro_rules! value_enum {
 }
 
 /// Implements what a list of known texts, numbers or values can do besides, from the function that returns
-/// what a value is on the wire, and the type of that.
+/// what a value is on the wire, the type of that, and the texts of those that are listed.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident, $wire:ident, $ty:ty) => {
+    ($name:ident, $wire:ident, $ty:ty, $listed:expr) => {
         impl ::std::clone::Clone for $name {
             fn clone(&self) -> Self {
                 Self::from(self.$wire())
@@ -225,6 +225,10 @@ macro_rules! open_enum {
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 Self::from(<$ty as $crate::EnumValue>::take(from))
+            }
+
+            fn listed_values() -> &'static [&'static str] {
+                &$listed
             }
         }
 

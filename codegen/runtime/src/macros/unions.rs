@@ -101,7 +101,7 @@ macro_rules! union {
                 match self {
                     $(Self::$member(value) =>
                         $crate::union!(@write writer, $member, value $(, $key, $added)?),)*
-                    Self::Unknown(value) => $crate::Encode::encode(value, writer),
+                    Self::Unknown(value) => writer.unknown_variant(value),
                 }
             }
         }

@@ -12,17 +12,24 @@ use crate::emit::scope::Scope;
 use crate::ir::{Api, BodyContent, Operation, Type, TypeKind};
 
 /// Flags that no input of an operation can have, as the runtime lists them.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 20] = [
     "all-pages",
     "allow-http",
+    "allow-unknown",
     "base-url",
     "body",
     "color",
     "dry-run",
     "header",
     "help",
+    "max-items",
+    "max-retries",
     "media-type",
+    "no-pager",
     "output",
+    "output-query",
+    "profile",
+    "retry",
     "timeout",
     "verbose",
     "version",

@@ -55,6 +55,25 @@ fn help_steers_nothing() {
     }
     let help = printed(&[group, "update-post", "--help"]);
     assert!(help.contains("u{1b}"), "{help}");
+    for words in [
+        &[][..],
+        &[group],
+        &[group, "create-hostile"],
+        &[group, "update-hostile"],
+    ] {
+        let page = printed(&[&["man"], words].concat());
+        // A line that begins with one of these signs is a command of the formatter.
+        let commands = page.lines().filter(|line| line.starts_with(['.', '\'']));
+        for line in commands.filter(|line| !line.starts_with(".ie") && !line.starts_with(".el")) {
+            assert!(!line.contains(WORD) || line.starts_with(".TH"), "{line}");
+        }
+        for at in page.match_indices('\\').map(|(at, _)| at) {
+            let after = page[at + 1..].chars().next().unwrap();
+            assert!("\\-.'&f(*ne".contains(after), "{:?}", &page[at..]);
+        }
+    }
+    let listed = [group, "create-hostile", "1", "--a", "othr"];
+    printed(&listed);
     // Errors of usage show words and help, too.
     printed(&[group, "update-post", "1", "--nonsense"]);
     printed(&[group, "update", "1", "--media-type", "x"]);

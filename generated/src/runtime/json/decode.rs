@@ -82,6 +82,13 @@ pub trait Decode: Sized {
     fn null() -> Option<Self> {
         None
     }
+
+    /// Returns the values that the description lists for this type, or for the items of a list; none
+    /// where it lists none.
+    #[must_use]
+    fn listed_values() -> &'static [&'static str] {
+        &[]
+    }
 }
 
 /// Takes any value and forgets it.
@@ -183,6 +190,10 @@ impl<T: Decode> Decode for Option<T> {
         // Where there are two of them, `null` is a value of the outer one.
         Some(T::null())
     }
+
+    fn listed_values() -> &'static [&'static str] {
+        T::listed_values()
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -196,6 +207,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn null() -> Option<Self> {
         T::null().map(Box::new)
+    }
+
+    fn listed_values() -> &'static [&'static str] {
+        T::listed_values()
     }
 }
 
@@ -222,6 +237,10 @@ impl<T: Decode> Decode for Vec<T> {
             JsonKind::List | JsonKind::Null => Self::decode(reader),
             _ => T::decode(reader).map(|only| vec![only]),
         }
+    }
+
+    fn listed_values() -> &'static [&'static str] {
+        T::listed_values()
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
+use serde_json::Value;
 
 use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
@@ -27,6 +28,8 @@ pub struct Writer {
     /// What is written stands for something else, such as XML: it says which member of a union a
     /// value is.
     pub(crate) marks: bool,
+    /// A union had an object or a list that is none of its members.
+    pub(crate) has_unknown: bool,
 }
 
 /// What a writer goes through a value for.
@@ -234,6 +237,12 @@ impl Writer {
             Some((name, tag)) => self.tagged(name, tag, value),
             None => value.encode(self),
         }
+    }
+
+    /// Writes a value of a union that is none of its members.
+    pub fn unknown_variant(&mut self, value: &Value) {
+        self.has_unknown |= value.is_object() || value.is_array();
+        value.encode(self);
     }
 
     /// Writes a list of items that have one type.

@@ -66,6 +66,7 @@ macro_rules! dispatch {
             $help,
             $crate::runtime::set_by_name::<$ty>,
         )
+        .listed(<$ty as $crate::runtime::Decode>::listed_values)
     };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::runtime::Input::new(

@@ -103,7 +103,7 @@ macro_rules! union {
                 match self {
                     $(Self::$member(value) =>
                         union!(@write writer, $member, value $(, $key, $added)?),)*
-                    Self::Unknown(value) => $crate::runtime::Encode::encode(value, writer),
+                    Self::Unknown(value) => writer.unknown_variant(value),
                 }
             }
         }

@@ -1,0 +1,138 @@
+//! From a command to its call, and to what is printed.
+
+use std::io::{self, Write as _};
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::arguments::arguments;
+use super::exchange::Exchange;
+use super::flags::{ALL_PAGES, DRY_RUN, MAX_ITEMS, VERBOSE};
+use super::output::{Look, print};
+use super::pieces::Pieces;
+use super::profile::Profile;
+use super::{Failure, Program, credentials, globals, request, terminal, usage, written};
+use crate::{
+    Arguments, CallResult, Client, ClientBuilder, Entry, Error, ErrorKind, Output, ResponseMode,
+    Sink,
+};
+
+/// How a call is made and what it gives is printed.
+struct Setting {
+    client: Client,
+    exchange: Exchange,
+    look: Look,
+}
+
+impl Program {
+    /// Makes the client, from the command line, the profile and the environment.
+    fn set_up(&self, client: ClientBuilder, matches: &ArgMatches) -> Result<Setting, Failure> {
+        let refused = |reason: String| usage(&reason, self.color);
+        let profile = Profile::read(self, matches).map_err(refused)?;
+        let look = globals::look(matches, &profile).map_err(refused)?;
+        let dry_run = matches.get_flag(DRY_RUN);
+        let exchange = Exchange::new(matches.get_flag(VERBOSE), dry_run);
+        let client = globals::tell(client, matches);
+        let client = credentials::give(client, matches, &profile, dry_run).map_err(refused)?;
+        let client = client.middleware(exchange.clone()).build();
+        Ok(Setting {
+            client: client.map_err(|error| Failure::Call(error, None))?,
+            exchange,
+            look,
+        })
+    }
+
+    /// Makes the call of an operation and prints what it gives.
+    pub(super) fn call(
+        &self,
+        client: ClientBuilder,
+        entry: &'static Entry,
+        matches: &ArgMatches,
+    ) -> Result<(), Failure> {
+        let refused = |reason: String| usage(&reason, self.color);
+        let mut given = arguments(self, entry, matches).map_err(refused)?;
+        given.headers = globals::headers(matches).map_err(refused)?;
+        let setting = self.set_up(client, matches)?;
+        let most = matches.try_get_one::<usize>(MAX_ITEMS).ok().flatten();
+        let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
+        given.way = match entry.modes.first() {
+            _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
+            Some((way, _)) if !entry.has_mode(ResponseMode::Whole) => *way,
+            _ => ResponseMode::Whole,
+        };
+        let pieces = Pieces::new(setting.look.clone(), given.way, most.copied()).map(Arc::new);
+        given.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
+        let bar = terminal::sending(size(&given));
+        let failed = |error| Failure::Call(error, Some(entry));
+        let running = entry.run(&setting.client, &mut given).map_err(failed)?;
+        let answered = waited(running)?;
+        bar.finish_and_clear();
+        if let Some(command) = setting.exchange.command() {
+            return written(writeln!(io::stdout(), "{command}"));
+        }
+        if let Some(pieces) = pieces {
+            written(pieces.finish(answered.is_ok()))?;
+        }
+        finished(answered, &setting.look, Some(entry))
+    }
+
+    /// Makes a call that no operation is described for.
+    pub(super) fn call_any(
+        &self,
+        client: ClientBuilder,
+        matches: &ArgMatches,
+    ) -> Result<(), Failure> {
+        let refused = |reason: String| usage(&reason, self.color);
+        let headers = globals::headers(matches).map_err(refused)?;
+        let setting = self.set_up(client, matches)?;
+        let mut call = self.call_of(&setting.client, matches).map_err(refused)?;
+        for (name, value) in headers {
+            call.options_mut().header(name, value);
+        }
+        let answered = waited(request::send(call))?;
+        if let Some(command) = setting.exchange.command() {
+            return written(writeln!(io::stdout(), "{command}"));
+        }
+        finished(answered, &setting.look, None)
+    }
+}
+
+/// How much is sent in files.
+fn size(given: &Arguments) -> u64 {
+    let files = given.files.iter().map(|(_, file)| &file.content);
+    let sizes = files
+        .chain(&given.content)
+        .map(|content| content.len() as u64);
+    sizes.sum()
+}
+
+/// Runs a call to its end.
+fn waited(
+    running: impl Future<Output = Result<CallResult, Error>>,
+) -> Result<Result<CallResult, Error>, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::Output)?;
+    Ok(runtime.block_on(running))
+}
+
+/// Prints what a call gave. What could not be decoded is printed as it came, since the call was made.
+fn finished(
+    answered: Result<CallResult, Error>,
+    look: &Look,
+    entry: Option<&'static Entry>,
+) -> Result<(), Failure> {
+    let error = match answered {
+        Ok(answered) => return written(print(&answered.output, look)),
+        Err(error) => error,
+    };
+    if let Some(body) = error.body().filter(|_| error.kind() == ErrorKind::Decode) {
+        let output = match std::str::from_utf8(body) {
+            Ok(text) => Output::Text(text.to_owned()),
+            Err(_) => Output::Bytes(body.clone()),
+        };
+        written(print(&output, look))?;
+    }
+    Err(Failure::Call(error, entry))
+}

@@ -1,0 +1,73 @@
+//! Manual pages.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap_mangen::Man;
+
+use super::Program;
+use super::commands::Wanted;
+
+const WORDS: &str = "words";
+const FOLDER: &str = "folder";
+
+impl Program {
+    /// The sub-command for manual pages.
+    pub(super) fn manual(&self) -> Command {
+        let words = Arg::new(WORDS).value_name("COMMAND").num_args(0..);
+        let folder = Arg::new(FOLDER)
+            .long("dir")
+            .value_name("DIR")
+            .action(ArgAction::Set)
+            .value_parser(value_parser!(std::path::PathBuf))
+            .conflicts_with(WORDS);
+        Command::new(self.own_name("man"))
+            .about("Prints the manual page of a command")
+            .arg(words.help("The words that lead to the command"))
+            .arg(folder.help("Writes the pages of all commands into this folder"))
+    }
+
+    /// Prints a manual page, or writes all.
+    pub(super) fn print_manual(&self, matches: &ArgMatches) -> io::Result<()> {
+        if let Some(folder) = matches.get_one::<std::path::PathBuf>(FOLDER) {
+            fs::create_dir_all(folder)?;
+            let command = self.command(&Wanted::All);
+            return write_all(command, self.name, folder);
+        }
+        let words = matches.get_many::<String>(WORDS).into_iter().flatten();
+        let path: Vec<String> = words.cloned().collect();
+        let mut command = self.command(&Wanted::Path(&path));
+        command.build();
+        let mut end = &command;
+        for name in &path {
+            let below = end.find_subcommand(name);
+            let unknown = || io::Error::other(format!("there is no command {name:?}"));
+            end = below.ok_or_else(unknown)?;
+        }
+        let name = std::iter::once(self.name).chain(path.iter().map(String::as_str));
+        let name = name.collect::<Vec<_>>().join("-");
+        let mut page = Vec::new();
+        Man::new(end.clone()).title(name).render(&mut page)?;
+        io::stdout().write_all(&page)
+    }
+}
+
+/// Writes the page of a command, and of all below it.
+fn write_all(mut command: Command, name: &str, folder: &Path) -> io::Result<()> {
+    command.build();
+    let mut left = vec![(name.to_owned(), command)];
+    while let Some((name, command)) = left.pop() {
+        for below in command
+            .get_subcommands()
+            .filter(|below| !below.is_hide_set())
+        {
+            left.push((format!("{name}-{}", below.get_name()), below.clone()));
+        }
+        let mut page = Vec::new();
+        Man::new(command).title(name.as_str()).render(&mut page)?;
+        fs::write(folder.join(format!("{name}.1")), page)?;
+    }
+    Ok(())
+}

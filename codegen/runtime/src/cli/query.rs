@@ -1,0 +1,62 @@
+//! Parts of a result, chosen by a JSONPath (RFC 9535).
+
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+/// A JSONPath, and whether it leads to one place at most.
+#[derive(Debug)]
+pub(super) struct Query {
+    path: JsonPath,
+    single: bool,
+}
+
+impl Query {
+    /// Reads a JSONPath, which may begin with `$`.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub(super) fn new(text: &str) -> Result<Self, String> {
+        let whole = match text.chars().next() {
+            Some('$') => text.to_owned(),
+            Some('[') => format!("${text}"),
+            _ => format!("$.{text}"),
+        };
+        let path = JsonPath::parse(&whole).map_err(|error| format!("no JSONPath: {error}"))?;
+        let single = is_single(&whole);
+        Ok(Self { path, single })
+    }
+
+    /// The part of this JSON that is meant: a list where the path may lead to several places.
+    ///
+    /// # Errors
+    /// It is no JSON.
+    pub(super) fn select(&self, json: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
+        let value: Value = serde_json::from_slice(json)?;
+        let found = self.path.query(&value).all();
+        match (self.single, found.first()) {
+            (true, None) => Ok(b"null".to_vec()),
+            (true, Some(only)) => serde_json::to_vec(only),
+            (false, _) => serde_json::to_vec(&found),
+        }
+    }
+}
+
+/// True for a path of nothing but names and positions.
+fn is_single(path: &str) -> bool {
+    let mut quote = None;
+    let mut escaped = false;
+    let mut before = ' ';
+    for c in path.chars() {
+        match quote {
+            Some(_) if escaped => escaped = false,
+            Some(_) if c == '\\' => escaped = true,
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if "*?:,".contains(c) || (c == '.' && before == '.') => return false,
+            None => {}
+        }
+        before = c;
+    }
+    true
+}

@@ -1,0 +1,338 @@
+//! What the command line does for people: it speaks of flags, knows what they may mean, remembers their
+//! settings and shows the part that they want.
+
+use std::fs;
+use std::process::Output;
+
+use http::StatusCode;
+use sdk_tests::{ACCOUNT, Answer};
+use serde_json::json;
+
+use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variables};
+use crate::support::{GROUP, start};
+
+/// Runs a command with these variables only.
+async fn plain(variables: &[(&str, &str)], words: &[&str]) -> Output {
+    run(program(variables, words), "").await
+}
+
+/// Runs a command that finds this text as its file of profiles.
+async fn with_profiles(profiles: &str, variables: &[(&str, &str)], words: &[&str]) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("cloudflare");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("config.toml"), profiles).unwrap();
+    let mut command = program(variables, words);
+    command.env("HOME", home.path());
+    command.env("XDG_CONFIG_HOME", home.path());
+    run(command, "").await
+}
+
+#[tokio::test]
+async fn errors_speak_of_flags() {
+    let (server, _) = start().await;
+    let url = server.url();
+    let [token, _, base_url] = variables(&url);
+    let call = [&EDIT[..], &[GROUP]].concat();
+    let cases: [(&[(&str, &str)], &[&str], &str); 4] = [
+        (&[base_url], &[], "set --api-token (CLOUDFLARE_API_TOKEN)"),
+        (
+            &[token, base_url],
+            &[],
+            "error: --account-id is missing; give the flag, or set CLOUDFLARE_ACCOUNT_ID\n",
+        ),
+        (
+            &[token],
+            &["--base-url", "http://api.example"],
+            "or --allow-http",
+        ),
+        (
+            &[token, base_url],
+            &["--account-id", "a", "--version-config", "7"],
+            "error: --version-config: ",
+        ),
+    ];
+    for (variables, flags, said) in cases {
+        let output = plain(variables, &[&call[..], flags].concat()).await;
+        let shown = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{shown}");
+        assert!(shown.contains(said), "{shown}");
+        assert!(!shown.contains("()") && !shown.contains("`api_"), "{shown}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_response_that_fails_is_told_item_by_item_with_a_next_step() {
+    let (server, _) = start().await;
+    let failure = json!({ "success": false, "errors": [
+        { "code": 1, "message": "no name", "source": { "pointer": "/name" } },
+        { "code": 2, "message": "no ring", "documentation_url": "https://docs.example/2" },
+    ]});
+    server.script(Answer::json(StatusCode::BAD_REQUEST, &failure));
+    let output = edit(&server, &["--color", "always"], "").await;
+    let shown = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(11), "{shown}");
+    assert!(
+        shown.starts_with("\u{1b}[1m\u{1b}[31merror:\u{1b}[0m 400 "),
+        "{shown:?}"
+    );
+    assert!(shown.contains("\n  - 1: no name, at /name\n"), "{shown}");
+    let second = "\n  - 2: no ring, see https://docs.example/2\n";
+    assert!(shown.contains(second), "{shown}");
+    assert!(
+        shown.contains(" edit --help` lists what it takes"),
+        "{shown}"
+    );
+    for (status, step) in [
+        (
+            StatusCode::UNAUTHORIZED,
+            "tip: check the credentials: --api-",
+        ),
+        (
+            StatusCode::FORBIDDEN,
+            "tip: the credentials lack a permission",
+        ),
+        (StatusCode::NOT_FOUND, "tip: check the identifiers"),
+    ] {
+        server.script(Answer::json(status, &failure));
+        let output = edit(&server, &[], "").await;
+        assert!(text(&output.stderr).contains(step), "{output:?}");
+        assert!(!output.stderr.contains(&0x1b));
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_may_mean_is_told() {
+    for (words, told) in [
+        (&["iam", "user-group"][..], "'user-groups'"),
+        (
+            &["deployment-groups"],
+            "`cloudflare zero-trust devices deployment-groups`",
+        ),
+        (&["iam", "user-groups", "updat"], "'update'"),
+        (&["help", "iam", "user-grups"], "'user-groups'"),
+    ] {
+        let output = plain(&[], words).await;
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(text(&output.stderr).contains(told), "{output:?}");
+    }
+    let help = plain(&[], &[&["help"], &EDIT[..]].concat()).await;
+    assert_eq!(help.status.code(), Some(0));
+    assert!(text(&help.stdout).starts_with("Update a deployment group\n"));
+}
+
+#[tokio::test]
+async fn json_and_lists_are_taken_in_every_form() {
+    let (server, _) = start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.json");
+    let config = r#"[{"target_environment":"windows","version":"1"}]"#;
+    fs::write(&path, config).unwrap();
+    let path = format!("@{}", path.display());
+    let ids = ["--policy-ids", r#"["a", "b"]"#];
+    for flags in [
+        &["--version-config", &path][..],
+        &["--version-config", "-"],
+        &["--version-config", config],
+    ] {
+        let output = edit(&server, &[flags, &ids].concat(), config).await;
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+    for request in server.requests() {
+        let body = request.json().unwrap();
+        assert_eq!(body["policy_ids"], json!(["a", "b"]));
+        assert_eq!(body["version_config"][0]["version"], "1", "{body}");
+        assert_eq!(body["version_config"].as_array().unwrap().len(), 1);
+    }
+    let twice = ["--version-config", "-", "--body", "-"];
+    let output = edit(&server, &twice, config).await;
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(text(&output.stderr).contains("only once"));
+}
+
+#[tokio::test]
+async fn settings_come_from_profiles() {
+    let (server, _) = start().await;
+    let url = server.url();
+    let profiles = format!(
+        "[default]\napi_token = \"of-the-file\"\naccount_id = \"first\"\nbase_url = \"{url}\"\n\
+         [other]\napi_token = \"{PLANTED}\"\naccount_id = \"{ACCOUNT}\"\nbase_url = \"{url}\"\noutput = \"yaml\"\n"
+    );
+    let call = [&EDIT[..], &[GROUP]].concat();
+    let named = [&call[..], &["--profile", "other"]].concat();
+    let environment = [("CLOUDFLARE_API_TOKEN", "of-the-environment")];
+    let variable = [("CLOUDFLARE_PROFILE", "other")];
+    with_profiles(&profiles, &[], &call).await;
+    with_profiles(&profiles, &environment, &call).await;
+    let yaml = with_profiles(&profiles, &environment, &named).await;
+    with_profiles(&profiles, &variable, &call).await;
+    assert!(text(&yaml.stdout).contains("\nname: "), "{yaml:?}");
+    let requests = server.requests();
+    let sent: Vec<_> = requests
+        .iter()
+        .map(|request| {
+            (
+                request.header("authorization").unwrap(),
+                request.target.contains(ACCOUNT),
+            )
+        })
+        .collect();
+    let planted = format!("Bearer {PLANTED}");
+    assert_eq!(
+        sent,
+        [
+            ("Bearer of-the-file", false),
+            ("Bearer of-the-environment", false),
+            (planted.as_str(), true),
+            (planted.as_str(), true),
+        ]
+    );
+    for (profiles, said) in [
+        (
+            format!("[other]\napi_tokn = \"{PLANTED}\"\n"),
+            "\"api_tokn\"",
+        ),
+        (
+            format!("[other]\napi_token = {PLANTED}\n"),
+            "line 2 is no TOML",
+        ),
+        ("[default]\n".to_owned(), "there is no profile \"other\""),
+    ] {
+        let output = with_profiles(&profiles, &[], &named).await;
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        assert!(text(&output.stderr).contains(said), "{output:?}");
+        assert_silent(&output);
+    }
+}
+
+#[tokio::test]
+async fn a_secret_is_read_from_the_standard_input() {
+    let (server, _) = start().await;
+    let url = server.url();
+    let words = [
+        &EDIT[..],
+        &[GROUP, "--account-id", ACCOUNT, "--base-url", &url],
+    ]
+    .concat();
+    let words = [&words[..], &["--api-token", "-"]].concat();
+    let output = run(program(&[], &words), "planted-secret-3f9a\n").await;
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let sent = server.requests();
+    assert_eq!(
+        sent[0].header("authorization"),
+        Some("Bearer planted-secret-3f9a")
+    );
+    assert_silent(&output);
+}
+
+#[tokio::test]
+async fn a_part_of_the_result_is_chosen() {
+    let (server, _) = start().await;
+    let flags = ["--name", "Ring 2", "--policy-ids", "a", "--policy-ids", "b"];
+    let printed = async |query: &str, format: &str| {
+        let more = ["--query", query, "--output", format];
+        let output = edit(&server, &[&flags[..], &more].concat(), "").await;
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        text(&output.stdout).to_owned()
+    };
+    assert_eq!(printed("name", "text").await, "Ring 2\n");
+    assert_eq!(printed("$.policy_ids[*]", "text").await, "a\nb\n");
+    assert_eq!(printed("policy_ids[1]", "json").await, "\"b\"\n");
+    assert_eq!(printed("nothing", "json").await, "null\n");
+    let wrong = edit(&server, &["--query", "$["], "").await;
+    assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+}
+
+#[tokio::test]
+async fn any_call_of_the_api() {
+    let (server, _) = start().await;
+    let url = server.url();
+    let variables = variables(&url);
+    let answer = json!({ "success": true, "result": { "b": 1, "a": [2] } });
+    server.script(Answer::json(StatusCode::OK, &answer));
+    let words = [
+        "api",
+        "post",
+        "/user/x?one=a%20b",
+        "-p",
+        "two=c",
+        "--body",
+        "{}",
+    ];
+    let output = plain(&variables, &words).await;
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(text(&output.stdout).contains("\"b\": 1,"), "{output:?}");
+    let request = &server.requests()[0];
+    assert_eq!(request.method, "POST");
+    assert!(
+        request.target.ends_with("/user/x?one=a%20b&two=c"),
+        "{}",
+        request.target
+    );
+    let expected = format!("Bearer {PLANTED}");
+    assert_eq!(request.header("authorization"), Some(expected.as_str()));
+    let failure = json!({ "success": false, "errors": [{ "code": 9, "message": "no" }] });
+    server.script(Answer::json(StatusCode::NOT_FOUND, &failure));
+    let output = plain(&variables, &["api", "GET", "user/{id}"]).await;
+    assert_eq!(output.status.code(), Some(11), "{output:?}");
+    assert!(text(&output.stderr).contains("9: no"), "{output:?}");
+    for wrong in ["https://other.example/x", "/a/../b", "/a/%2e%2E/b"] {
+        let output = plain(&variables, &["api", "GET", wrong]).await;
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+    }
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn bodies_are_shown_and_not_lost() {
+    let (server, _) = start().await;
+    let answer = json!({ "success": true, "result": { "api_token": PLANTED, "name": "n" } });
+    server.script(Answer::json(StatusCode::OK, &answer));
+    let output = edit(&server, &["-v", "--name", "Ring 3"], "").await;
+    let shown = text(&output.stderr);
+    assert!(shown.contains("\n> {\"name\":\"Ring 3\"}\n"), "{shown}");
+    assert!(shown.contains("\"api_token\":\"[redacted]\""), "{shown}");
+    server.script(Answer::json(StatusCode::OK, &json!("odd")));
+    let output = edit(&server, &[], "").await;
+    assert_eq!(output.status.code(), Some(13), "{output:?}");
+    assert_eq!(text(&output.stdout), "\"odd\"\n");
+}
+
+#[tokio::test]
+async fn requests_are_repeated_as_often_as_the_flag_says() {
+    let (server, _) = start().await;
+    let failure = json!({ "success": false });
+    for _ in 0..4 {
+        let answer = Answer::json(StatusCode::TOO_MANY_REQUESTS, &failure);
+        server.script(answer.header("retry-after", "0"));
+    }
+    for (flags, requests) in [(["--max-retries", "0"], 1), (["--retry", "1"], 3)] {
+        edit(&server, &flags, "").await;
+        assert_eq!(server.requests().len(), requests, "{flags:?}");
+    }
+}
+
+#[tokio::test]
+async fn manual_pages() {
+    let page = plain(&[], &[&["man"], &EDIT[..]].concat()).await;
+    assert_eq!(page.status.code(), Some(0), "{page:?}");
+    let page = text(&page.stdout);
+    assert!(
+        page.contains(".TH cloudflare-zero-trust-devices-deployment-groups-edit 1"),
+        "{page}"
+    );
+    assert!(page.contains("policy\\-ids"), "{page}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().display().to_string();
+    let all = plain(&[], &["man", "--dir", &path]).await;
+    assert_eq!(all.status.code(), Some(0), "{all:?}");
+    assert!(
+        folder
+            .path()
+            .join("cloudflare-iam-user-groups-update.1")
+            .is_file()
+    );
+    let unknown = plain(&[], &["man", "nothing"]).await;
+    assert_eq!(unknown.status.code(), Some(1), "{unknown:?}");
+}

@@ -17,7 +17,11 @@ const PARAMETER: &str = "--parameter";
 /// A response that is taken as it comes.
 enum Any {}
 
+/// What such a call is where none has been asked for.
+static ANY: Operation = Operation::get("api", "/");
+
 impl Endpoint for Any {
+    const OPERATION: &'static Operation = &ANY;
     type Response = format::Binary;
 }
 

@@ -35,7 +35,7 @@ pub use ::bytes::Bytes;
 pub use ::http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use serde_json::Value;
 
-pub use crate::runtime::http::header_value;
+pub use crate::runtime::http::{header_list, header_value};
 pub use call::*;
 pub use client::*;
 pub use date::*;

@@ -81,6 +81,21 @@ async fn each_media_type_of_an_answer_can_be_asked_for() {
 }
 
 #[tokio::test]
+async fn a_picture_beside_json_is_a_stream() {
+    let server = Server::in_turn(&[
+        ("200 OK\r\nContent-Type: application/json", r#"{"width":1}"#),
+        ("200 OK\r\nContent-Type: image/png", "PNG"),
+    ]);
+    let client = server.client();
+    let picture = || client.latest().picture();
+    assert_eq!(picture().send().await.unwrap().width, Some(1));
+    let mut bytes = picture().send_stream().await.unwrap();
+    assert_eq!(bytes.next().await.unwrap().unwrap(), "PNG");
+    let requests = server.requests();
+    assert_eq!(requests[1].header("accept"), Some("image/png"));
+}
+
+#[tokio::test]
 async fn a_body_of_another_file_is_the_body() {
     let server = Server::empty();
     let call = server.client().legacy().send_elsewhere().text("t");

@@ -4,6 +4,9 @@ use super::invocation::Call;
 use crate::runtime::json::{Encode, to_vec};
 use crate::runtime::operation::{Body, Content, Parameter, RequestBody, Target};
 
+/// What each value of a sequence begins with (RFC 7464).
+const RECORD: u8 = 0x1e;
+
 impl Call {
     /// Sends the members of an object as the fields of a form. `fields` says how those are
     /// encoded that are not encoded as usual.
@@ -109,14 +112,17 @@ impl Call {
         self.instead = self.body.take();
     }
 
-    /// Sends one JSON value on each line.
+    /// Sends one JSON value on each line; in `application/json-seq`, each after a mark.
     pub fn lines<T: Encode>(
         &mut self,
         values: impl IntoIterator<Item = impl Into<T>>,
         media_type: &'static str,
     ) {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let is_sequence = essence.to_ascii_lowercase().ends_with("json-seq");
         let mut text = Vec::new();
         for value in values {
+            text.extend(is_sequence.then_some(RECORD));
             text.extend(self.encoded(&value.into()));
             text.push(b'\n');
         }

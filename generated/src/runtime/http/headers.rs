@@ -52,3 +52,17 @@ pub(crate) fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()
 pub fn header_value<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
+
+/// The items of a header, which may also be sent several times; `None` where it is missing or an item
+/// is not a `T`.
+pub fn header_list<T: FromStr>(headers: &HeaderMap, name: &str, separator: char) -> Option<Vec<T>> {
+    headers.get(name)?;
+    let mut list = Vec::new();
+    for value in headers.get_all(name) {
+        let items = value.to_str().ok()?.split(separator).map(str::trim);
+        for item in items.filter(|item| !item.is_empty()) {
+            list.push(item.parse().ok()?);
+        }
+    }
+    Some(list)
+}

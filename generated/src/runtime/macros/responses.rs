@@ -66,21 +66,21 @@ macro_rules! status_enum {
     };
 }
 
-/// Adds to a struct which header of a response each field is.
+/// Adds to a struct which header of a response each field is, and what separates the items of a list.
 ///
 /// ```text
-/// header_struct!(ListHeaders { etag = "ETag" });
+/// header_struct!(ListHeaders { etag = "ETag", ids = "X-Ids" split ',' });
 /// ```
 ///
 /// expands to an impl of `From<&HeaderMap>`; what is missing or not of the field's type is `None`.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! header_struct {
-    ($name:ident { $($field:ident = $wire:literal),* }) => {
+    ($name:ident { $($field:ident = $wire:literal $(split $separator:literal)?),* }) => {
         impl ::std::convert::From<&$crate::runtime::HeaderMap> for $name {
             fn from(headers: &$crate::runtime::HeaderMap) -> Self {
                 Self {
-                    $($field: $crate::runtime::header_value(headers, $wire),)*
+                    $($field: header_struct!(@read headers, $wire $(, $separator)?),)*
                 }
             }
         }
@@ -93,7 +93,11 @@ macro_rules! header_struct {
             }
         }
     };
+    (@read $headers:ident, $wire:literal) => { $crate::runtime::header_value($headers, $wire) };
+    (@read $headers:ident, $wire:literal, $separator:literal) => {
+        $crate::runtime::header_list($headers, $wire, $separator)
+    };
     ($($other:tt)*) => {
-        ::std::compile_error!("`header_struct!` takes a struct and the header of each field: `Name { etag = \"ETag\" }`");
+        ::std::compile_error!("`header_struct!` takes a struct and the header of each field, and the separator of a list: `Name { etag = \"ETag\", ids = \"X-Ids\" split ',' }`");
     };
 }

@@ -54,6 +54,8 @@ pub(crate) enum Style {
     TabDelimited,
     /// The value is the whole query string: a form, where it is an object.
     QueryString,
+    /// `color=blue,black`, without any escapes.
+    Cookie,
     /// `color%5BR%5D=100`, to any depth. Of lists, about which OpenAPI says nothing, the items
     /// have their positions for keys (`color%5B0%5D=blue`): that says the same whatever they are,
     /// and is what most servers and the clients of their makers use.
@@ -140,6 +142,11 @@ impl Parameter {
     /// Makes the value the whole query string.
     pub const fn query_string(self) -> Self {
         self.style(Style::QueryString)
+    }
+
+    /// Encodes the value in the style `cookie`: it stands in the header as it is.
+    pub const fn verbatim(self) -> Self {
+        self.style(Style::Cookie)
     }
 
     /// Encodes the value in the style `deepObject`.

@@ -68,6 +68,9 @@ impl Parameter {
 
     fn styled_pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
         let escape = self.escape();
+        if self.style == Style::Cookie {
+            return self.cookies(value);
+        }
         let name = component(self.name).to_string();
         if self.style == Style::DeepObject {
             let mut pairs = Vec::new();
@@ -81,7 +84,35 @@ impl Parameter {
         let Some(value) = flat else {
             return Ok(Vec::new());
         };
-        Ok(match value {
+        Ok(self.flat_pairs(name, value, escape, |key| component(key).to_string()))
+    }
+
+    /// Cookies with names and values as they are. What would end one of them is refused, for nothing
+    /// can stand for it.
+    fn cookies(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+        let flat = value.flatten().map_err(|reason| self.named(&reason))?;
+        let Some(value) = flat else {
+            return Ok(Vec::new());
+        };
+        let pairs = self.flat_pairs(self.name.to_owned(), value, str::to_owned, str::to_owned);
+        let ends = |text: &str| text.contains(|c: char| c == ';' || c.is_control());
+        match pairs
+            .iter()
+            .any(|(key, text)| key.contains('=') || ends(key) || ends(text))
+        {
+            true => Err(self.named("has a character that ends a cookie")),
+            false => Ok(pairs),
+        }
+    }
+
+    fn flat_pairs(
+        &self,
+        name: String,
+        value: FlatValue,
+        escape: Escape,
+        escape_key: Escape,
+    ) -> Vec<(String, String)> {
+        match value {
             FlatValue::Text(text) => vec![(name, escape(&text))],
             FlatValue::List(items) if self.explode => items
                 .iter()
@@ -89,12 +120,12 @@ impl Parameter {
                 .collect(),
             FlatValue::Object(members) if self.explode => members
                 .iter()
-                .map(|(key, value)| (component(key).to_string(), escape(value)))
+                .map(|(key, value)| (escape_key(key), escape(value)))
                 .collect(),
             FlatValue::List(items) if items.is_empty() && !self.allow_empty => Vec::new(),
             FlatValue::Object(members) if members.is_empty() => Vec::new(),
             value => vec![(name, join(&value, false, self.separator(), escape))],
-        })
+        }
     }
 
     /// The members of an object as the fields of a form, or a text as it is, without a name.

@@ -37,6 +37,6 @@ pub(crate) use body::too_large;
 pub(crate) use classify::classify;
 pub(crate) use connect::{Connecting, Proxies, ProxyChoice};
 pub(crate) use exchange::{Exchange, Limits, ReceivedResponse, fetch, judge, send};
-pub use headers::header_value;
+pub use headers::{header_list, header_value};
 pub(crate) use server::{BaseUrl, Variables};
 pub(crate) use settings::Settings;

@@ -79,7 +79,7 @@ macro_rules! text_enum {
         }
 
         open_text_enum!($name);
-        open_enum!($name, as_str, &str);
+        open_enum!($name, as_str, &str, [$($text),*]);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`text_enum!` takes an enum and its variants: `Name { Variant = \"text\", … }`");
@@ -132,7 +132,7 @@ macro_rules! number_enum {
             }
         }
 
-        open_enum!($name, as_i64, i64);
+        open_enum!($name, as_i64, i64, [$(::std::stringify!($number)),*]);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`number_enum!` takes an enum and its variants: `Name { Variant = 1, … }`");
@@ -179,7 +179,7 @@ macro_rules! value_enum {
             }
         }
 
-        open_enum!($name, to_value, $crate::runtime::Value);
+        open_enum!($name, to_value, $crate::runtime::Value, []);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`value_enum!` takes an enum and its variants: `Name { Variant = 1i64, … }`");
@@ -187,11 +187,11 @@ macro_rules! value_enum {
 }
 
 /// Implements what a list of known texts, numbers or values can do besides, from the function that returns
-/// what a value is on the wire, and the type of that.
+/// what a value is on the wire, the type of that, and the texts of those that are listed.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! open_enum {
-    ($name:ident, $wire:ident, $ty:ty) => {
+    ($name:ident, $wire:ident, $ty:ty, $listed:expr) => {
         impl ::std::clone::Clone for $name {
             fn clone(&self) -> Self {
                 Self::from(self.$wire())
@@ -227,6 +227,10 @@ macro_rules! open_enum {
         impl $crate::runtime::Decode for $name {
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 Self::from(<$ty as $crate::runtime::EnumValue>::take(from))
+            }
+
+            fn listed_values() -> &'static [&'static str] {
+                &$listed
             }
         }
 

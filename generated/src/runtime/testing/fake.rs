@@ -169,8 +169,8 @@ impl ClientBuilder {
         let api = self.api;
         for (index, scheme) in api.schemes.iter().enumerate() {
             let secret = match scheme.kind {
-                SchemeKind::Basic | SchemeKind::Challenge(_) => "fake:fake",
-                _ => "fake",
+                SchemeKind::Basic | SchemeKind::Challenge(_) => "fake-credential:fake-credential",
+                _ => "fake-credential",
             };
             if self.credentials.get(index).is_some_and(Option::is_none) {
                 self = self.credential(index, secret);

@@ -34,14 +34,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         quote!(pub use runtime::{#(#types),*};)
     });
     let is_crate = tree.api.package.runtime != RuntimeSource::Embedded;
-    let macros = is_crate.then(|| {
-        quote! {
-            // What has no models uses none of its macros.
-            #[allow(unused_imports)]
-            #[macro_use]
-            extern crate sdk_runtime;
-        }
-    });
+    let macros = is_crate.then(extern_macros);
     let request_id = (is_crate && tree.api.client.request_id_name.is_some()).then(|| {
         quote!(
             pub use client::RequestIdName;
@@ -81,6 +74,16 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #request_id
         },
     )
+}
+
+/// The macros of a runtime that is a crate of its own.
+fn extern_macros() -> TokenStream {
+    quote! {
+        // What has no models uses none of its macros.
+        #[allow(unused_imports)]
+        #[macro_use]
+        extern crate sdk_runtime;
+    }
 }
 
 /// Turns `#[doc]` into `#![doc]`.

@@ -131,15 +131,7 @@ pub(super) fn operation<'d>(
         errors,
         described,
     } = responses;
-    let others = success.others.into_iter();
-    let other_types = others.map(|(media_type, short_name)| {
-        let asked = format!("send_as_{short_name}");
-        ir::OtherType {
-            fn_name: setters.name(&asked, media_type, "response").name,
-            media_type: media_type.to_owned(),
-        }
-    });
-    let other_types = other_types.collect();
+    let other_types = other_types(success.others, &mut setters);
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
@@ -181,6 +173,18 @@ pub(super) fn operation<'d>(
         doc: description(node),
         link: link(node),
     })
+}
+
+/// A method for each further media type of a success, as media types with the words for them.
+fn other_types(others: Vec<(&str, String)>, setters: &mut Setters) -> Vec<ir::OtherType> {
+    let named = others.into_iter().map(|(media_type, short_name)| {
+        let asked = format!("send_as_{short_name}");
+        ir::OtherType {
+            fn_name: setters.name(&asked, media_type, "response").name,
+            media_type: media_type.to_owned(),
+        }
+    });
+    named.collect()
 }
 
 /// Summary, then what the description says beyond it.

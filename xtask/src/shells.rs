@@ -17,19 +17,19 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const SHELLS: [(&str, &str, &str, &str); 3] = [
     (
         "bash",
-        "bash --rcfile HOME/rc -i",
+        "bash --rcfile FOLDER/rc -i",
         "rc",
         "PS1='> '\nbind 'set show-all-if-ambiguous on'\nsource <(cloudflare completions bash)\n",
     ),
     (
         "zsh",
-        "env ZDOTDIR=HOME zsh -i",
+        "env ZDOTDIR=FOLDER zsh -i",
         ".zshrc",
         "PS1='> '\nautoload -Uz compinit; compinit -u\nsource <(cloudflare completions zsh)\n",
     ),
     (
         "fish",
-        "env XDG_CONFIG_HOME=HOME fish -i",
+        "env XDG_CONFIG_HOME=FOLDER fish -i",
         "fish/config.fish",
         "function fish_prompt; echo '> '; end\ncloudflare completions fish | source\n",
     ),
@@ -77,7 +77,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
         fs::create_dir_all(file.parent().unwrap_or(&home))?;
         fs::write(file, text)?;
         let home = home.display().to_string();
-        let start = start.replace("HOME", &home);
+        let start = start.replace("FOLDER", &home);
         let start = format!("env HOME='{home}' PATH='{path}' TERM=screen {start}");
         let socket = folder.path().join("socket").display().to_string();
         let screen = Screen { socket, shell };
@@ -104,10 +104,16 @@ pub fn run() -> anyhow::Result<ExitCode> {
             screen.wait(shown, false)?;
             tried += 1;
         }
-        screen.tmux(&["kill-session", "-t", shell])?;
     }
     println!("{tried} completions in {} shells", SHELLS.len());
     Ok(ExitCode::SUCCESS)
+}
+
+impl Drop for Screen<'_> {
+    /// Ends the shell, also where it did not do what it had to.
+    fn drop(&mut self) {
+        let _ = self.tmux(&["kill-session", "-t", self.shell]);
+    }
 }
 
 /// A terminal with a shell in it.

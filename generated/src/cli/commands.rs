@@ -19,6 +19,8 @@ pub(super) struct Branch {
     pub(super) entry: Option<&'static Entry>,
     /// What is below, by the names of the sub-commands.
     pub(super) branches: BTreeMap<String, Branch>,
+    /// It leads to nothing but old names, and is not listed.
+    is_old: bool,
 }
 
 /// Which sub-commands are built in full.
@@ -33,15 +35,32 @@ impl Branch {
     /// Arranges operations by the resources that lead to them.
     pub(super) fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
         let mut root = Self::default();
+        let mut renamed = Vec::new();
         for entry in entries {
+            renamed.extend(entry.old_names.iter().map(|name| (entry, *name)));
             let mut branch = &mut root;
             for name in entry.resource.iter().chain([&entry.method]) {
                 branch = branch.branches.entry(kebab(name)).or_default();
             }
             branch.entry = Some(entry);
         }
+        for (entry, name) in renamed {
+            root.keep(entry, name);
+        }
         root.shorten();
         root
+    }
+
+    /// Leads from an old name to an operation, too, where nothing else has that name.
+    fn keep(&mut self, entry: &'static Entry, name: &[&str]) {
+        let mut branch = self;
+        for name in name {
+            branch = branch.branches.entry(kebab(name)).or_insert_with(|| Self {
+                is_old: true,
+                ..Self::default()
+            });
+        }
+        branch.entry.get_or_insert(entry);
     }
 
     /// Drops what keeps names apart from keywords of Rust, where they stay apart from each other.
@@ -109,6 +128,7 @@ impl Program {
                 Some(entry) => visible_lines(entry.help),
                 None => format!("Commands of {name}"),
             });
+            let own = own.hide(below.is_old);
             command = command.subcommand(match wanted {
                 Wanted::All => self.expand(own, below, wanted),
                 Wanted::Path([first, rest @ ..]) if first == name => {

@@ -46,7 +46,7 @@ impl<T> fmt::Debug for ResponseFuture<T> {
     }
 }
 
-/// The value that a request is answered with. Nothing is sent before it is awaited.
+/// The value that a request gets as its response. Nothing is sent before it is awaited.
 #[derive(Debug)]
 #[must_use = "nothing is sent before this is awaited"]
 pub struct ValueFuture<T>(ResponseFuture<T>);

@@ -27,7 +27,7 @@ pub trait Endpoint: 'static {
     type Response: ResponseFormat;
 }
 
-/// What a request for `E` is answered with.
+/// What a request for `E` gets as its response.
 pub type ResponseOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
 
 impl<E> Request<E> {

@@ -8,6 +8,7 @@ use super::entry::{
 use crate::runtime::operation::{Operation, Target};
 
 setters! { Entry
+    old_names: &'static [&'static [&'static str]],
     open: bool,
     failures: &'static [FailureReader],
 }
@@ -26,6 +27,7 @@ impl Entry {
             operation,
             resource,
             method,
+            old_names: &[],
             help,
             inputs,
             open: false,

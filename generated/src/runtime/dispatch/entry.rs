@@ -24,6 +24,8 @@ pub struct Entry {
     pub resource: &'static [&'static str],
     /// Name of the method.
     pub method: &'static str,
+    /// Names that it had before: those of resources, and then that of a method.
+    pub old_names: &'static [&'static [&'static str]],
     /// What the operation does, in one line.
     pub help: &'static str,
     /// What it takes: arguments of the method first, then what is required, then the rest.
@@ -153,6 +155,17 @@ pub enum Output {
 }
 
 impl Entry {
+    /// True for the names of its resources and its method with dots between them, such as `pets.search`,
+    /// and for those that it had before.
+    pub fn is_called(&self, name: &str) -> bool {
+        let own = self.resource.iter().chain([&self.method]).copied();
+        let old = self
+            .old_names
+            .iter()
+            .any(|old| name.split('.').eq(old.iter().copied()));
+        old || name.split('.').eq(own)
+    }
+
     /// True where the response can be taken in this way.
     pub fn has_mode(&self, way: ResponseMode) -> bool {
         self.modes.iter().any(|(own, _)| *own == way)

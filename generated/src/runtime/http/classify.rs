@@ -6,7 +6,7 @@ use std::io;
 use crate::runtime::platform::{is_connect, is_dns};
 use crate::runtime::response::{ErrorKind, Failure, Phase, RetryClass};
 
-/// Says what a transport error means. The time limit comes first: a late answer looks like a
+/// Says what a transport error means. The time limit comes first: a late response looks like a
 /// broken one to whoever reads it.
 pub(crate) fn classify(error: reqwest::Error, phase: Phase) -> Failure {
     // The URL may hold secrets in its query.

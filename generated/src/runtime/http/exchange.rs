@@ -222,7 +222,7 @@ fn after(time: Duration) -> Moment {
     Moment::now() + time.min(THIRTY_YEARS)
 }
 
-/// When a request that was answered with this status may be sent again.
+/// When a request whose response has this status may be sent again.
 fn class_of(received: &ResponseParts) -> RetryClass {
     match received.status.as_u16() {
         // Turned away before anything was done: too many requests, too early, and what proxies

@@ -23,6 +23,7 @@ macro_rules! entries {
 macro_rules! dispatch {
     (
         $operation:ident of $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
+        $(, old($([$($old:literal),*]),*))?
         $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
@@ -41,6 +42,7 @@ macro_rules! dispatch {
             ],
             &[$(dispatch!(@way $endpoint $way)),+],
         )
+            $(.old_names(&[$(&[$($old),*]),*]))?
             $(.open($open))?
             $(.media(&[$media $(, $other_media)*], &[$($crate::runtime::$other_body),*]))?
             $(.failures(&[$((&[$($status),+], dispatch!(@failure $format $failure))),*]))?
@@ -98,7 +100,7 @@ macro_rules! dispatch {
     (@way $endpoint:ident stream) => { ($crate::runtime::ResponseMode::Stream, $crate::runtime::stream::<super::$endpoint>) };
     ($operation:ident $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
-            "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `required(…)`, \
+            "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `old(…)`, `required(…)`, \
              `optional(…)`, `open(…)`, `media(…)`, `failures(…)` and `headers(…)` in this order where there are \
              any, and `=> whole`, `stream` or `pages`; for `",
             ::std::stringify!($operation), "` there is: ", ::std::stringify!($($other)*)

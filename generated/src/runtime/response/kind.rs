@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// What went wrong. Every variant says whether the failed attempt may have reached the server;
-/// [`crate::runtime::Error::may_have_reached_server`] answers for all attempts of the call.
+/// [`crate::runtime::Error::may_have_reached_server`] is about all attempts of the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -26,16 +26,16 @@ pub enum ErrorKind {
     Protocol,
     /// The response is larger than the client accepts. The request reached the server.
     TooLarge,
-    /// The server answered with a redirect, which is never followed. The request reached the
+    /// The server sent a redirect, which is never followed. The request reached the
     /// server.
     Redirect,
-    /// The server answered with a status that is not a success. The request reached the server,
+    /// The server sent a status that is not a success. The request reached the server,
     /// or a proxy before it.
     Status,
-    /// The server answered with a success status and said in the body that the call failed. The
+    /// The server sent a success status and said in the body that the call failed. The
     /// request reached the server.
     Api,
-    /// The server answered with a success and a body that is not what the description says. The
+    /// The server sent a success and a body that is not what the description says. The
     /// request reached the server and was probably carried out.
     Decode,
 }

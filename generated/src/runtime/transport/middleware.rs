@@ -71,7 +71,7 @@ impl Attempt {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<'o> {
-    /// The server answered.
+    /// The server responded.
     ResponseParts(&'o mut Response<Bytes>),
     /// There is no response that could be read.
     Failure(ErrorKind),

@@ -79,7 +79,7 @@ impl Throttle {
             .and_then(|limit| limit.reset)
             .and_then(|reset| now.checked_add(reset.min(LONGEST_BREAK)));
         let mut state = self.lock();
-        // Answers may come in another order than they were made.
+        // Responses may arrive in another order than they were made.
         state.closed_until = state.closed_until.max(until);
     }
 

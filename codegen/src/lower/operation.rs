@@ -1,6 +1,6 @@
 //! One operation.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::found::OperationSource;
 use super::naming::Named;
@@ -176,7 +176,7 @@ pub(super) fn operation<'d>(
 }
 
 /// A method for each further media type of a success, as media types with the words for them.
-fn other_types(others: Vec<(&str, String)>, setters: &mut Setters) -> Vec<ir::OtherType> {
+fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir::OtherType> {
     let named = others.into_iter().map(|(media_type, short_name)| {
         let asked = format!("send_as_{short_name}");
         ir::OtherType {

@@ -117,11 +117,11 @@ fn every_kind_of_body() {
 
 #[test]
 fn listed_values_are_told() {
-    let shelf = ["exact", "read-shelf"];
+    let shelf = ["shelf", "get"];
     let (code, help) = run(&[&shelf[..], &["--help"]].concat());
     assert_eq!(code, Some(0));
     assert!(help.contains("[possible values: top]"), "{help}");
-    let (code, said) = run(&[&shelf[..], &["tpo", "--ids", "1"]].concat());
+    let (code, said) = run(&[&shelf[..], &["topp", "--ids", "1"]].concat());
     assert_eq!(code, Some(2));
     assert!(said.contains("'top'"), "{said}");
     let (url, _) = sent(
@@ -136,7 +136,7 @@ fn listed_values_are_told() {
 
 #[test]
 fn an_object_that_is_no_member_of_a_union_is_not_sent() {
-    let add = ["pets", "add-pet", "--body"];
+    let add = ["pets", "create", "--body"];
     let (code, said) = run(&[&add[..], &["{\"petTyp\": \"Dog\"}"]].concat());
     assert_eq!(code, Some(3), "{said}");
     let (_, body) = sent(&[&add[..], &["{\"petType\": \"hound\", \"bark\": \"wuff\"}"]].concat());

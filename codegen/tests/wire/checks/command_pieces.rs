@@ -87,23 +87,14 @@ fn the_first_items_and_parts_of_all() {
     );
     let last = ("200 OK", r#"{"data": [{"id": 3}], "next_cursor": null}"#);
     // No second page is asked for.
-    let words = [
-        "lists",
-        "cursor",
-        "
-list",
-        "--max-items",
-        "1",
-        "--output",
-    ];
+    let words = ["lists", "cursor", "list", "--max-items", "1", "--output"];
     for (format, text) in [("yaml", "- id: 1\n"), ("table", " ID\n 1\n")] {
         assert_eq!(printed(&[first], &[&words[..], &[format]].concat()), text);
     }
     let words = [
         "lists",
         "cursor",
-        "
-list",
+        "list",
         "--page-all",
         "--output-query",
         "[*].id",

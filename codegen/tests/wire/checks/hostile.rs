@@ -35,7 +35,7 @@ fn printed(words: &[&str]) -> String {
 fn group() -> String {
     let found = printed(&["completions", "fish", "--", ""]);
     let mut names = found.lines().filter_map(|line| line.split('\t').next());
-    let group = names.find(|name| name.contains("red")).unwrap();
+    let group = names.find(|name| *name == "hostile").unwrap();
     group.to_owned()
 }
 
@@ -46,20 +46,20 @@ fn help_steers_nothing() {
     for words in [
         &[][..],
         &[group],
-        &[group, "create-hostile"],
-        &[group, "update-hostile"],
+        &[group, "update-post"],
+        &[group, "update"],
     ] {
         for flag in ["--help", "-h"] {
             printed(&[words, &[flag]].concat());
         }
     }
-    let help = printed(&[group, "create-hostile", "--help"]);
+    let help = printed(&[group, "update-post", "--help"]);
     assert!(help.contains("u{1b}"), "{help}");
     for words in [
         &[][..],
         &[group],
-        &[group, "create-hostile"],
-        &[group, "update-hostile"],
+        &[group, "update-post"],
+        &[group, "update"],
     ] {
         let page = printed(&[&["man"], words].concat());
         // A line that begins with one of these signs is a command of the formatter.
@@ -74,11 +74,11 @@ fn help_steers_nothing() {
             assert!("\\-.'&f(*ne".contains(after), "{:?}", &page[at..]);
         }
     }
-    let listed = [group, "create-hostile", "1", "--a", "othr"];
+    let listed = [group, "update-post", "1", "--a", "othr"];
     printed(&listed);
     // Errors of usage show words and help, too.
-    printed(&[group, "create-hostile", "1", "--nonsense"]);
-    printed(&[group, "update-hostile", "1", "--media-type", "x"]);
+    printed(&[group, "update-post", "1", "--nonsense"]);
+    printed(&[group, "update", "1", "--media-type", "x"]);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn completions_hold_no_command_of_a_description() {
     }
     let group = group();
     for flags in [&["--"][..], &["--media-type", ""]] {
-        let asked = ["completions", "fish", "--", &group, "update-hostile", "1"];
+        let asked = ["completions", "fish", "--", &group, "update", "1"];
         let found = printed(&[&asked[..], flags].concat());
         assert!(!found.is_empty());
     }
@@ -130,15 +130,15 @@ fn bash_runs_nothing_of_a_description() {
         "shopt -s progcomp; compopt() {{ :; }}; source ./script\n\
          complete_at() {{ COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=()\n\
          _kitchen kitchen \"${{@: -1}}\" \"${{@: -2:1}}\"; echo \"${{#COMPREPLY[@]}} ${{COMPREPLY[*]}}\"; }}\n\
-         complete_at kitchen {group} ''; complete_at kitchen {group} create-hostile --; \
-         complete_at kitchen {group} update-hostile --media-type ''\n"
+         complete_at kitchen {group} ''; complete_at kitchen {group} update-post --; \
+         complete_at kitchen {group} update --media-type ''\n"
     );
     let mut bash = Command::new("bash");
     let bash = bash.args(["--norc", "--noprofile", "-c", &steps]);
     let output = bash.current_dir(&folder).output().expect("there is bash");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.lines().count() == 3, "{output:?}");
-    assert!(said.contains("update-hostile"), "{output:?}");
+    assert!(said.contains("update"), "{output:?}");
     assert!(said.contains("application/octet-stream"), "{output:?}");
     let files = std::fs::read_dir(&folder).unwrap().count();
     assert_eq!(files, 1, "something was run: {output:?}");

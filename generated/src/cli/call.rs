@@ -29,7 +29,7 @@ struct Setting {
 impl Program {
     /// Makes the client, from the command line, the profile and the environment.
     fn set_up(&self, client: ClientBuilder, matches: &ArgMatches) -> Result<Setting, Failure> {
-        let refused = |reason: String| usage(&reason, self.color);
+        let refused = |reason: String| usage(&reason);
         let profile = Profile::read(self, matches).map_err(refused)?;
         let look = globals::look(matches, &profile).map_err(refused)?;
         let dry_run = matches.get_flag(DRY_RUN);
@@ -51,7 +51,7 @@ impl Program {
         entry: &'static Entry,
         matches: &ArgMatches,
     ) -> Result<(), Failure> {
-        let refused = |reason: String| usage(&reason, self.color);
+        let refused = |reason: String| usage(&reason);
         let mut given = arguments(self, entry, matches).map_err(refused)?;
         given.headers = globals::headers(matches).map_err(refused)?;
         let setting = self.set_up(client, matches)?;
@@ -84,7 +84,7 @@ impl Program {
         client: ClientBuilder,
         matches: &ArgMatches,
     ) -> Result<(), Failure> {
-        let refused = |reason: String| usage(&reason, self.color);
+        let refused = |reason: String| usage(&reason);
         let headers = globals::headers(matches).map_err(refused)?;
         let setting = self.set_up(client, matches)?;
         let mut call = self.call_of(&setting.client, matches).map_err(refused)?;

@@ -28,11 +28,11 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::ColorChoice;
-use clap::error::{ContextKind, ContextValue, ErrorKind as Refusal};
+use clap::error::{ContextKind, ContextValue};
 
 use self::commands::{Branch, Wanted};
 use self::flags::{ALLOW_UNKNOWN, COLOR};
-use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind, visible_lines};
+use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind};
 
 /// What the status says that the program ends with.
 const EXIT_CODES: &str = "\
@@ -66,6 +66,8 @@ struct Program {
 /// Why there is no result.
 enum Failure {
     Usage(Box<clap::Error>),
+    /// What a word of the command line is not.
+    Refused(String),
     Call(Error, Option<&'static Entry>),
     Output(io::Error),
 }
@@ -153,10 +155,8 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-fn usage(reason: &str, color: ColorChoice) -> Failure {
-    let mut command = clap::Command::new("").color(color);
-    let reason = format!("{}\n", visible_lines(reason));
-    Failure::Usage(Box::new(command.error(Refusal::ValueValidation, reason)))
+fn usage(reason: &str) -> Failure {
+    Failure::Refused(reason.to_owned())
 }
 
 impl Failure {
@@ -167,6 +167,10 @@ impl Failure {
             Self::Usage(error) => {
                 let _ = error.print();
                 ExitCode::from(u8::from(error.use_stderr()) * 2)
+            }
+            Self::Refused(reason) => {
+                report::tell(program.color, "error", &reason);
+                ExitCode::from(2)
             }
             Self::Call(error, entry) => {
                 program.tell_error(&error, entry);

@@ -35,7 +35,13 @@ fn printed(words: &[&str]) -> String {
 fn group() -> String {
     let found = printed(&["completions", "fish", "--", ""]);
     let mut names = found.lines().filter_map(|line| line.split('\t').next());
+<<<<<<< HEAD
     let group = names.find(|name| name.contains("hostile")).unwrap();
+||||||| 38756f5
+    let group = names.find(|name| name.contains("red")).unwrap();
+=======
+    let group = names.find(|name| *name == "hostile").unwrap();
+>>>>>>> cmd
     group.to_owned()
 }
 
@@ -58,8 +64,8 @@ fn help_steers_nothing() {
     for words in [
         &[][..],
         &[group],
-        &[group, "create-hostile"],
-        &[group, "update-hostile"],
+        &[group, "update-post"],
+        &[group, "update"],
     ] {
         let page = printed(&[&["man"], words].concat());
         // A line that begins with one of these signs is a command of the formatter.
@@ -74,7 +80,7 @@ fn help_steers_nothing() {
             assert!("\\-.'&f(*ne".contains(after), "{:?}", &page[at..]);
         }
     }
-    let listed = [group, "create-hostile", "1", "--a", "othr"];
+    let listed = [group, "update-post", "1", "--a", "othr"];
     printed(&listed);
     // Errors of usage show words and help, too.
     printed(&[group, "update-post", "1", "--nonsense"]);

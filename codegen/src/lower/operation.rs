@@ -1,6 +1,6 @@
 //! One operation.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::found::OperationSource;
 use super::naming::Named;
@@ -131,15 +131,6 @@ pub(super) fn operation<'d>(
         errors,
         described,
     } = responses;
-    let others = success.others.into_iter();
-    let other_types = others.map(|(media_type, short_name)| {
-        let asked = format!("send_as_{short_name}");
-        ir::OtherType {
-            fn_name: setters.name(&asked, media_type, "response").name,
-            media_type: media_type.to_owned(),
-        }
-    });
-    let other_types = other_types.collect();
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
@@ -162,7 +153,7 @@ pub(super) fn operation<'d>(
         accept: success.accept,
         output: success.output,
         stream: success.stream,
-        other_types,
+        other_types: other_types(success.others, &mut setters),
         headers: (!success.headers.is_empty()).then(|| ir::HeaderSet {
             name: String::new(),
             fields: success.headers,
@@ -180,6 +171,18 @@ pub(super) fn operation<'d>(
         doc: description(node),
         link: link(node),
     })
+}
+
+/// The methods that ask for media types which are read in no other way.
+fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir::OtherType> {
+    let others = others.into_iter().map(|(media_type, short_name)| {
+        let asked = format!("send_as_{short_name}");
+        ir::OtherType {
+            fn_name: setters.name(&asked, media_type, "response").name,
+            media_type: media_type.to_owned(),
+        }
+    });
+    others.collect()
 }
 
 /// Summary, then what the description says beyond it.

@@ -12,18 +12,19 @@ fn generate(info: &str, config: &str) -> (String, Vec<String>, Vec<String>) {
         path: Path::new("openapi.yaml").to_owned(),
         text: format!("openapi: 3.1.0\ninfo: {{title: Pets, version: '1'{info}}}\npaths: {{}}\n"),
     };
-    let config = Config::parse(Path::new("sdk.toml"), config).unwrap();
+    let config = Config::parse(Path::new("sdk.toml"), config).expect("it is a configuration");
     let options = Options {
         source: "openapi.yaml".to_owned(),
         command: "sdk-codegen generate".to_owned(),
         strict: false,
     };
-    let generated = generate_with_overlays(description, Vec::new(), &config, &options).unwrap();
+    let generated = generate_with_overlays(description, Vec::new(), &config, &options)
+        .expect("it is generated");
     let said = generated.diagnostics.iter();
     let codes = said.map(|diagnostic| diagnostic.code.name().to_owned());
     let names = generated.files.keys();
     let licenses = names.filter(|name| name.starts_with("LICENSE"));
-    let manifest = String::from_utf8(generated.files["Cargo.toml"].clone()).unwrap();
+    let manifest = String::from_utf8(generated.files["Cargo.toml"].clone()).expect("it is text");
     (manifest, codes.collect(), licenses.cloned().collect())
 }
 

@@ -34,7 +34,9 @@ async fn errors_speak_of_flags() {
     let url = server.url();
     let [token, _, base_url] = variables(&url);
     let call = [&EDIT[..], &[GROUP]].concat();
-    let cases: [(&[(&str, &str)], &[&str], &str); 4] = [
+    /// Variables, flags, and what is said.
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], &'a str);
+    let cases: [Case<'_>; 4] = [
         (&[base_url], &[], "set --api-token (CLOUDFLARE_API_TOKEN)"),
         (
             &[token, base_url],

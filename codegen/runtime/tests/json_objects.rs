@@ -8,7 +8,7 @@ use sdk_runtime::{DecodeError, from_slice, object, to_vec};
 use serde_json::Value;
 
 /// A bit of everything.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Policy {
     pub id: String,
     pub access: Option<String>,

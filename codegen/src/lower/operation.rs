@@ -131,20 +131,6 @@ pub(super) fn operation<'d>(
         errors,
         described,
     } = responses;
-<<<<<<< HEAD
-    let other_types = other_types(success.others, &mut setters);
-||||||| 085eff3
-    let others = success.others.into_iter();
-    let other_types = others.map(|(media_type, short_name)| {
-        let asked = format!("send_as_{short_name}");
-        ir::OtherType {
-            fn_name: setters.name(&asked, media_type, "response").name,
-            media_type: media_type.to_owned(),
-        }
-    });
-    let other_types = other_types.collect();
-=======
->>>>>>> v15
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
@@ -188,21 +174,6 @@ pub(super) fn operation<'d>(
     })
 }
 
-<<<<<<< HEAD
-/// A method for each further media type of a success, as media types with the words for them.
-fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir::OtherType> {
-    let named = others.into_iter().map(|(media_type, short_name)| {
-        let asked = format!("send_as_{short_name}");
-        ir::OtherType {
-            fn_name: setters.name(&asked, media_type, "response").name,
-            media_type: media_type.to_owned(),
-        }
-    });
-    named.collect()
-}
-
-||||||| 085eff3
-=======
 /// The methods that ask for media types which are read in no other way.
 fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir::OtherType> {
     let others = others.into_iter().map(|(media_type, short_name)| {
@@ -215,7 +186,6 @@ fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir:
     others.collect()
 }
 
->>>>>>> v15
 /// Summary, then what the description says beyond it.
 fn description(node: &Node<'_>) -> ir::Doc {
     let text = |key| node.text(key).unwrap_or_default().trim();

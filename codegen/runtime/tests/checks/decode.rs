@@ -31,7 +31,7 @@ pub enum Level {
 number_enum!(Level { Low = 1, High = 2 });
 
 /// An object with one member of every kind that models have.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Record {
     pub id: String,
     pub tags: Vec<String>,
@@ -67,7 +67,7 @@ object!(Record: Decode + Encode {
 }, ..rest);
 
 /// A union that only shapes tell apart, and that contains itself.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Node {
     Whole(i32),
     Number(f64),
@@ -87,14 +87,14 @@ union!(Node: Decode + Encode {
 });
 
 /// A list of nodes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Group {
     pub nodes: Vec<Node>,
 }
 object!(Group: Decode + Encode { nodes: one_or_many });
 
 /// A name, and a note that may be `null`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Leaf {
     pub name: String,
     pub note: Option<Option<String>>,
@@ -102,7 +102,7 @@ pub struct Leaf {
 object!(Leaf: Decode + Encode { name, note });
 
 /// A union with a discriminator.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Tagged {
     Leaf(Leaf),
     Group(Group),

@@ -176,7 +176,7 @@ pub static HEAD: Operation = animal("zoo.animals.head", Method::HEAD, &[&[0]], f
 pub static PLAIN: Operation = animal("zoo.animals.plain", Method::GET, &[&[0]], false);
 
 /// What comes back.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Animal {
     pub name: String,
     pub legs: Option<u8>,
@@ -185,7 +185,7 @@ pub struct Animal {
 object!(Animal: Decode { name, legs, keepers });
 
 /// Who looks after it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Keeper {
     pub shift: String,
 }

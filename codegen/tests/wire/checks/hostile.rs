@@ -35,13 +35,7 @@ fn printed(words: &[&str]) -> String {
 fn group() -> String {
     let found = printed(&["completions", "fish", "--", ""]);
     let mut names = found.lines().filter_map(|line| line.split('\t').next());
-<<<<<<< HEAD
     let group = names.find(|name| name.contains("hostile")).unwrap();
-||||||| 38756f5
-    let group = names.find(|name| name.contains("red")).unwrap();
-=======
-    let group = names.find(|name| *name == "hostile").unwrap();
->>>>>>> cmd
     group.to_owned()
 }
 

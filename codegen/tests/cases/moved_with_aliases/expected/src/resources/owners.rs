@@ -30,7 +30,11 @@ static LIST: runtime::Operation = runtime::Operation::get("owners.list", "/owner
 
 /// What a request of [`Owners::list`] is for.
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Nothing;
+}
 
 impl Owners {
     /// The old name of `pets.list`.

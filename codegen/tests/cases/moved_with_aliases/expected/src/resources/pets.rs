@@ -50,13 +50,27 @@ impl runtime::Request<ListNeedsRegion> {
 }
 
 /// What a request of [`Pets::list`] is for.
+///
+/// # Arguments
+/// - `region`, required
 pub enum List {}
-impl runtime::Endpoint for List { type Response = runtime::format::Json<Vec<String>>; }
+
+impl runtime::Endpoint for List {
+    const OPERATION: &'static runtime::Operation = &LIST;
+    type Response = runtime::format::Json<Vec<String>>;
+}
 
 static DELETE: runtime::Operation = runtime::Operation::delete("pets.delete", "/pets/{pet}")
     .parameters(&[runtime::Parameter::path("pet")])
     .accept("*/*");
 
 /// What a request of [`Pets::delete`] is for.
+///
+/// # Arguments
+/// - `pet`, required
 pub enum Delete {}
-impl runtime::Endpoint for Delete { type Response = runtime::format::Nothing; }
+
+impl runtime::Endpoint for Delete {
+    const OPERATION: &'static runtime::Operation = &DELETE;
+    type Response = runtime::format::Nothing;
+}

@@ -45,8 +45,17 @@ impl runtime::Request<ReplaceNeedsBody> {
 }
 
 /// What a request of [`Pets::replace`] is for.
+///
+/// # Arguments
+/// - `id`, required
+/// - `tags`
+/// - `body`, required
 pub enum Replace {}
-impl runtime::Endpoint for Replace { type Response = runtime::format::Json<models::Pet>; }
+
+impl runtime::Endpoint for Replace {
+    const OPERATION: &'static runtime::Operation = &REPLACE;
+    type Response = runtime::format::Json<models::Pet>;
+}
 
 impl runtime::Request<Replace> {
     pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -16,9 +16,12 @@ fn description(operations: usize) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "  /things{operation}:\n    get:\n      tags: [things]"
+            "  /things{operation}:\n    get:\n      x-fern-sdk-group-name: [things]"
         );
-        let _ = writeln!(text, "      operationId: get{operation}\n      parameters:");
+        let _ = writeln!(
+            text,
+            "      x-fern-sdk-method-name: get{operation}\n      parameters:"
+        );
         for parameter in 0..20 {
             let _ = writeln!(
                 text,

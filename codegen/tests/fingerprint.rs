@@ -48,9 +48,9 @@ fn both_lock_files_have_the_same_versions_of_what_the_generator_depends_on() {
     let [ours, xtask] = ["../Cargo.lock", "../xtask/Cargo.lock"].map(dependencies);
     assert!(ours.contains_key("prettyplease"), "nothing was found");
     for (name, versions) in &xtask {
-        assert_eq!(
-            ours.get(name),
-            Some(versions),
+        // The server of `mock`, which `xtask` does without, may bring another one.
+        assert!(
+            ours.get(name).is_some_and(|own| versions.is_subset(own)),
             "of {name}: run `cargo update --manifest-path xtask/Cargo.toml {name} --precise VERSION`"
         );
     }

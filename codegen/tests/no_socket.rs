@@ -26,8 +26,8 @@ const DOORS: [&str; 9] = [
     "TcpListener",
     "UdpSocket",
     "UnixStream",
-    "tokio",
-    "hyper",
+    "tokio::",
+    "hyper::",
     "mock::",
 ];
 
@@ -58,7 +58,7 @@ fn only_the_mock_server_names_what_opens_a_socket() {
         .into_iter()
         .partition(|found| found.starts_with(&server));
     assert!(
-        own.iter().any(|found| found.ends_with(": tokio")),
+        own.iter().any(|found| found.ends_with(": tokio::")),
         "{own:?}"
     );
     // The command that starts it.

@@ -27,14 +27,15 @@ components:
         schemas.replace('\n', "\n    ")
     );
     lower_text(text, &[]).are(
-        "struct Root { pair?: RootPair, open?: RootOpen, same?: [F64], old?: RootOld, \
+        "struct Root { pair?: RootPair, open?: RootOpen, same?: RootSame, old?: RootOld, \
          inner?: RootInner, self_?: RootSelf }
-         tuple RootInner { String, RootInnerItem2 }
+         tuple RootInner { String, RootInnerItem2, ..Json }
          struct RootInnerItem2 { a?: String }
          tuple RootOld { String, F64, ..Bool }
          tuple RootOpen { String, Bool?, ..Int(I64) }
          tuple RootPair { F64, Thing }
-         tuple RootSelf { String, <Root> }
+         tuple RootSame { F64, F64, ..Json }
+         tuple RootSelf { String, <Root>, ..Json }
          struct Thing { id?: String }",
     );
 }
@@ -48,7 +49,7 @@ Node:
   prefixItems: [{type: string}, {$ref: '#/components/schemas/Root'}]
 ";
     back(schemas).are(
-        "tuple Node { String, Root }
+        "tuple Node { String, Root, ..Json }
          union Root { Text(String) ~ String, Node(<Node>) ~ List }",
     );
 }

@@ -151,9 +151,9 @@ Cat: {allOf: [{$ref: '#/components/schemas/Root'}]}
 ";
     back(schemas).are(
         "struct Cat { kind?: String }
-         struct Dog { kind?: String, bark?: String }
+         struct DogBase { kind?: String, bark?: String }
          struct Puppy { kind?: String, bark?: String, weeks?: Int(I64) }
-         union Root by kind { Dog(Dog) hound ~ Object, Root(RootBase) any ~ Object, \
+         union Root by kind { Dog(DogBase) hound ~ Object, Root(RootBase) any ~ Object, \
          Cat(Cat) Cat ~ Object, Puppy(Puppy) Puppy ~ Object }
          struct RootBase { kind?: String }",
     );
@@ -218,11 +218,12 @@ Root:
     let lowered = back(schemas);
     lowered.are(
         "struct Root { age?: RootAge, word?: RootWord, code?: RootCode, maybe?: RootMaybe|null, \
-         mixed?: Json, truth?: Bool }
+         mixed?: RootMixed, truth?: Bool }
          enum RootAge { LessEqual1y = <=1y, Greater1y = >1y, Empty = , Star = *, \
          UnknownValue = unknown }
          enum RootCode { Up = 1, Down = -1 }
          enum RootMaybe { A = a, B = b }
+         enum RootMixed { A = \"a\", Value1 = 1 }
          enum RootWord { AndLower = and, AndUpper = AND }",
     );
     lowered.warns("several values would be called `And`; `AND` is called `AndUpper`");

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{
     FnArg, GenericArgument, GenericParam, ImplItem, ItemFn, ItemImpl, ItemStruct, Pat,
-    PathArguments, ReceiverKind, ReturnType, Signature, Type, Visibility,
+    PathArguments, ReceiverKind, ReturnType, Signature, Type, TypeTuple, Visibility,
 };
 
 use super::modules::Module;
@@ -14,7 +14,9 @@ use super::wrapped;
 pub(super) fn emit_struct(item: &ItemStruct) -> TokenStream {
     let (attributes, name, generics) = (&item.attrs, &item.ident, &item.generics);
     let (_, arguments, _) = generics.split_for_impl();
-    localize(quote!(#(#attributes)* pub struct #name #generics (::sdk_runtime::#name #arguments);))
+    localize(
+        quote!(#(#attributes)* pub struct #name #generics (pub(super) ::sdk_runtime::#name #arguments);),
+    )
 }
 
 /// The methods of an `impl` that callers see; nothing where there are none.
@@ -139,6 +141,11 @@ fn wrap(output: &ReturnType, value: TokenStream) -> TokenStream {
         let name = format_ident!("{}", type_name(ty).expect("it is one of the names"));
         return quote!(#name(#value));
     }
+    if let Type::Tuple(tuple) = &**ty
+        && tuple.elems.iter().any(is_wrapped)
+    {
+        return wrap_each(tuple, &value);
+    }
     let success = match &**ty {
         Type::Path(ty) => ty.path.segments.last(),
         _ => None,
@@ -154,6 +161,24 @@ fn wrap(output: &ReturnType, value: TokenStream) -> TokenStream {
         return quote!(#value.map(#name));
     }
     value
+}
+
+/// A tuple of the runtime's types as a tuple of those that stand in this one.
+fn wrap_each(tuple: &TypeTuple, value: &TokenStream) -> TokenStream {
+    let names: Vec<_> = (0..tuple.elems.len())
+        .map(|index| format_ident!("value_{index}"))
+        .collect();
+    let wrapped = tuple.elems.iter().zip(&names).map(|(ty, name)| {
+        let own = is_wrapped(ty).then(|| type_name(ty)).flatten();
+        match own.map(|own| format_ident!("{own}")) {
+            Some(own) => quote!(#own(#name)),
+            None => name.to_token_stream(),
+        }
+    });
+    quote! {
+        let (#(#names),*) = #value;
+        (#(#wrapped),*)
+    }
 }
 
 /// The name of a type that stands in scope under that name.

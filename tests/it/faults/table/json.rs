@@ -151,13 +151,13 @@ fn shapes() -> Vec<Case> {
     [
         (
             75,
-            "null for what is required",
+            "null for what is required, read strictly",
             group(r#""id":null,"#, ""),
             "result.id",
         ),
         (
             75,
-            "nothing for what is required",
+            "nothing for what is required, read strictly",
             group("", ""),
             "result.id",
         ),
@@ -194,7 +194,15 @@ fn shapes() -> Vec<Case> {
         ),
     ]
     .into_iter()
-    .map(|(row, name, body, path)| undecodable(row, name, body).json_path(path).case())
+    .map(|(row, name, body, path)| {
+        let plan = undecodable(row, name, body).json_path(path);
+        // What is required and not there is read, unless it must not be.
+        let plan = match row {
+            75 => plan.set(|builder| builder.strict_decoding(true)),
+            _ => plan,
+        };
+        plan.case()
+    })
     .collect()
 }
 
@@ -206,7 +214,17 @@ fn tolerated() -> Vec<Case> {
         r#","policies":[{"x":1,"access":"allow","permission_groups":[{"id":"2","x":null,"meta":{"x":{}}}]}],"y":{}"#,
     );
     let more = more.replacen('{', r#"{"result_info":{"page":1},"#, 1);
-    vec![
+    let without_id = [
+        ("null for what is required", r#""id":null,"#),
+        ("nothing for what is required", ""),
+    ];
+    let without_id = without_id.map(|(name, id)| {
+        Plan::success(75, name, answer(group(id, "")))
+            .check(|seen| id_of(seen).as_deref() == Some(""))
+            .case()
+    });
+    let mut cases = Vec::from(without_id);
+    cases.extend([
         Plan::success(74, "a value that an enum does not know", answer(odd))
             .check(|seen| {
                 let access = access(seen);
@@ -223,7 +241,13 @@ fn tolerated() -> Vec<Case> {
         )
         .check(|seen| access(seen) == Some(PolicyAccess::Allow))
         .case(),
-    ]
+    ]);
+    cases
+}
+
+fn id_of(seen: &Seen) -> Option<String> {
+    let group = seen.result.as_ref().ok()?.group.as_ref()?;
+    Some(group.id.clone())
 }
 
 fn access(seen: &Seen) -> Option<PolicyAccess> {

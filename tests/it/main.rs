@@ -9,6 +9,7 @@ mod cli;
 mod cli_globals;
 mod cli_output;
 mod cli_people;
+mod cli_settings;
 mod compile_fail;
 mod dispatch;
 mod drift;

@@ -5,6 +5,7 @@
 //! `proc_macro2` or a JSON tree.
 
 mod api;
+mod body;
 mod input;
 mod kind;
 mod layout;
@@ -17,6 +18,7 @@ mod union;
 mod xml;
 
 pub use api::*;
+pub use body::*;
 pub use input::*;
 pub use kind::*;
 pub use layout::*;

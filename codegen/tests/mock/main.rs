@@ -9,6 +9,7 @@ mod hostile;
 mod paths;
 mod responses;
 mod state;
+mod translate;
 mod valid;
 
 use std::fs;

@@ -12,6 +12,8 @@ mod forward;
 #[macro_use]
 mod object;
 #[macro_use]
+mod open_enum;
+#[macro_use]
 mod responses;
 #[macro_use]
 mod tuples;

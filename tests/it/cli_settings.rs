@@ -5,7 +5,7 @@ use std::process::Output;
 
 use sdk_tests::ACCOUNT;
 
-use crate::cli::{EDIT, PLANTED, assert_silent, program, run, text, variables};
+use crate::cli::{EDIT, PLANTED, assert_silent, program, run, text};
 use crate::support::{GROUP, start};
 
 /// Runs a command that finds this text as its file of profiles.

@@ -41,7 +41,7 @@ fn each_item_is_printed_when_it_is_there() {
         stream.write_all(b"{\"id\": 2}\n").unwrap();
         was_seen.is_ok()
     });
-    let mut command = command(&url, &["lists", "lines", "get"]);
+    let mut command = command(&url, &["lists", "lines"]);
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     assert_eq!(lines.next().unwrap().unwrap(), r#"{"id":1}"#);
@@ -64,7 +64,7 @@ fn all_pages_are_one_list() {
         ),
         ("200 OK", r#"{"data": [{"id": 3}], "next_cursor": null}"#),
     ];
-    let words = ["lists", "cursor", "list", "--all-pages"];
+    let words = ["lists", "cursor", "--all-pages"];
     let json =
         "[\n  {\n    \"id\": 1\n  },\n  {\n    \"id\": 2\n  },\n  {\n    \"id\": 3\n  }\n]\n";
     assert_eq!(printed(&pages, &words), json);
@@ -80,37 +80,13 @@ fn all_pages_are_one_list() {
 }
 
 #[test]
-fn the_first_items_and_parts_of_all() {
-    let first = (
-        "200 OK",
-        r#"{"data": [{"id": 1}, {"id": 2}], "next_cursor": "a"}"#,
-    );
-    let last = ("200 OK", r#"{"data": [{"id": 3}], "next_cursor": null}"#);
-    // No second page is asked for.
-    let words = ["lists", "cursor", "list", "--max-items", "1", "--output"];
-    for (format, text) in [("yaml", "- id: 1\n"), ("table", " ID\n 1\n")] {
-        assert_eq!(printed(&[first], &[&words[..], &[format]].concat()), text);
-    }
-    let words = [
-        "lists",
-        "cursor",
-        "list",
-        "--page-all",
-        "--output-query",
-        "[*].id",
-    ];
-    let words = [&words[..], &["-o", "text"]].concat();
-    assert_eq!(printed(&[first, last], &words), "1\n2\n3\n");
-}
-
-#[test]
 fn a_list_that_breaks_off_is_not_ended() {
     let pages = [
         ("200 OK", r#"{"data": [{"id": 1}], "next_cursor": "a"}"#),
         ("404 Not Found", ""),
     ];
     let server = Server::in_turn(&pages);
-    let words = ["lists", "cursor", "list", "--all-pages"];
+    let words = ["lists", "cursor", "--all-pages"];
     let output = command(server.url(), &words).output().unwrap();
     assert_eq!(output.status.code(), Some(11), "{output:?}");
     assert_eq!(output.stdout, b"[\n  {\n    \"id\": 1\n  }");
@@ -120,14 +96,14 @@ fn a_list_that_breaks_off_is_not_ended() {
 #[test]
 fn items_and_bytes_of_every_form() {
     let lines = [("200 OK", "{\"id\": 1}\n{\"id\": 2}\n")];
-    let words = ["lists", "lines", "get", "--output", "yaml"];
+    let words = ["lists", "lines", "--output", "yaml"];
     assert_eq!(printed(&lines, &words), "---\nid: 1\n---\nid: 2\n");
-    let colours = printed(&lines, &["lists", "lines", "get", "--color", "always"]);
+    let colours = printed(&lines, &["lists", "lines", "--color", "always"]);
     assert_eq!(colours.lines().count(), 2);
     assert!(colours.starts_with("{\u{1b}["), "{colours:?}");
     let token = r#"{"access_token": "t", "token_type": "bearer", "expires_in": 3600}"#;
     let server = Server::in_turn(&[("200 OK", token), ("200 OK", "PDF")]);
-    let mut command = command(server.url(), &["lists", "file", "get"]);
+    let mut command = command(server.url(), &["lists", "file"]);
     command.env("KITCHEN_OAUTH_CLIENT_ID", "me");
     command.env("KITCHEN_OAUTH_CLIENT_SECRET", "hush");
     assert_eq!(command.output().unwrap().stdout, b"PDF");

@@ -1,5 +1,7 @@
 //! Whether an operation returns a list.
 
+use std::collections::{HashSet, VecDeque};
+
 use super::alike;
 use crate::load::Node;
 use crate::lower::found::OperationSource;
@@ -7,6 +9,9 @@ use crate::name::words;
 
 /// Schemas are followed no deeper into `allOf`.
 const DEPTH: usize = 4;
+
+/// So many of the schemas that one extends are looked at: it is done for each operation.
+const MOST_BASES: usize = 64;
 
 /// Names of members that hold what a list is about.
 const USUAL: [&str; 9] = [
@@ -42,24 +47,41 @@ pub(super) fn returned(
     let schema = media.get("schema")?;
     Some(
         is_list(&schema) || holds_list(&schema, resource) || {
-            let value = value(&schema, resource, DEPTH);
+            let value = value(&schema, resource);
             value.is_some_and(|value| holds_list(&value, resource))
         },
     )
 }
 
+/// A schema and those that it extends by `allOf`, each once, the nearest first: schemas that all extend
+/// each other are reached in more ways than can be followed.
+fn bases<'d>(schema: &Node<'d>) -> Vec<Node<'d>> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut open = VecDeque::from([(schema.clone(), 0)]);
+    while let Some((node, depth)) = open.pop_front()
+        && found.len() < MOST_BASES
+    {
+        let Ok(node) = node.follow() else { continue };
+        if !seen.insert(node.id()) {
+            continue;
+        }
+        let parts = node.get("allOf").filter(|_| depth < DEPTH);
+        let parts = parts.iter().flat_map(Node::items);
+        open.extend(parts.take(MOST_BASES).map(|part| (part, depth + 1)));
+        found.push(node);
+    }
+    found
+}
+
 /// What an envelope is around.
-fn value<'d>(schema: &Node<'d>, resource: Option<&Vec<String>>, depth: usize) -> Option<Node<'d>> {
-    let schema = schema.follow().ok()?;
-    let properties = schema.get("properties");
+fn value<'d>(schema: &Node<'d>, resource: Option<&Vec<String>>) -> Option<Node<'d>> {
     let named = |name: &str| resource.is_some_and(|resource| alike(&words(name), resource));
-    let mut own = properties.into_iter().flat_map(|it| it.entries());
-    let own = own.find(|(name, _)| ENVELOPES.contains(name) || named(name));
-    own.map(|(_, value)| value).or_else(|| {
-        let parts = schema.get("allOf").filter(|_| depth > 0)?;
-        parts
-            .items()
-            .find_map(|part| value(&part, resource, depth - 1))
+    bases(schema).into_iter().find_map(|schema| {
+        let properties = schema.get("properties")?;
+        let mut own = properties.entries();
+        let own = own.find(|(name, _)| ENVELOPES.contains(name) || named(name));
+        own.map(|(_, value)| value)
     })
 }
 
@@ -74,7 +96,15 @@ fn is_list(schema: &Node<'_>) -> bool {
 fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
     let mut lists = Vec::new();
     let mut values = Vec::new();
-    members(schema, DEPTH, &mut lists, &mut values);
+    for schema in bases(schema) {
+        let properties = schema.get("properties");
+        for (name, property) in properties.iter().flat_map(Node::entries) {
+            match is_list(&property) {
+                true => lists.push(name),
+                false => values.push(name),
+            }
+        }
+    }
     lists.retain(|name| !BESIDE.contains(name));
     let usual = |name: &&str| USUAL.contains(name);
     // An object under the usual name is what the response is about.
@@ -82,26 +112,4 @@ fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
     lists.iter().any(usual)
         || lists.iter().any(named)
         || (lists.len() == 1 && !values.iter().any(usual) && values.len() < 4)
-}
-
-/// Collects the names of members that are lists, and those of other members that are objects.
-fn members<'d>(
-    schema: &Node<'d>,
-    depth: usize,
-    lists: &mut Vec<&'d str>,
-    values: &mut Vec<&'d str>,
-) {
-    let Ok(schema) = schema.follow() else { return };
-    let properties = schema.get("properties").into_iter();
-    for (name, property) in properties.flat_map(|it| it.entries()) {
-        if is_list(&property) {
-            lists.push(name);
-        } else {
-            values.push(name);
-        }
-    }
-    let parts = schema.get("allOf").into_iter().filter(|_| depth > 0);
-    for part in parts.flat_map(|parts| parts.items()) {
-        members(&part, depth - 1, lists, values);
-    }
 }

@@ -75,7 +75,7 @@ fn every_kind_of_value() {
     let (code, said) = run(&["parameters", "query", "7", "--id-in-query", "hush"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(2), "error: id-in-query: expected a whole number\n")
+        (Some(2), "error: --id-in-query: expected a whole number\n")
     );
 }
 
@@ -113,6 +113,34 @@ fn every_kind_of_body() {
     ] {
         assert_eq!(run(missing).0, Some(2), "{missing:?}");
     }
+}
+
+#[test]
+fn listed_values_are_told() {
+    let shelf = ["exact", "read-shelf"];
+    let (code, help) = run(&[&shelf[..], &["--help"]].concat());
+    assert_eq!(code, Some(0));
+    assert!(help.contains("[possible values: top]"), "{help}");
+    let (code, said) = run(&[&shelf[..], &["topp", "--ids", "1"]].concat());
+    assert_eq!(code, Some(2));
+    assert!(said.contains("'top'"), "{said}");
+    let (url, _) = sent(
+        &[
+            &shelf[..],
+            &["tpo", "--ids", "[\"1\",\"2\"]", "--allow-unknown"],
+        ]
+        .concat(),
+    );
+    assert!(url.contains("tpo") && url.contains("ids=1,2"), "{url}");
+}
+
+#[test]
+fn an_object_that_is_no_member_of_a_union_is_not_sent() {
+    let add = ["pets", "add", "--body"];
+    let (code, said) = run(&[&add[..], &["{\"petTyp\": \"Dog\"}"]].concat());
+    assert_eq!(code, Some(3), "{said}");
+    let (_, body) = sent(&[&add[..], &["{\"petType\": \"hound\", \"bark\": \"wuff\"}"]].concat());
+    assert!(body.contains("wuff"), "{body}");
 }
 
 #[test]

@@ -122,7 +122,8 @@ fn take(tree: &str, into: &Path) -> Result<(), String> {
 
 fn git(arguments: &[impl AsRef<OsStr>], index: Option<&Path>) -> Result<String, String> {
     let mut git = Command::new("git");
-    git.args(arguments);
+    // What a clone has not fetched stays where it is: the generator opens no connection.
+    git.args(arguments).env("GIT_NO_LAZY_FETCH", "1");
     if let Some(index) = index {
         git.env("GIT_INDEX_FILE", index);
     }

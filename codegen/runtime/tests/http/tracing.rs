@@ -110,6 +110,9 @@ async fn calls_and_attempts_have_spans_without_secrets_or_identifiers() {
             "status=503".to_owned(),
             "request_id=\"r1-[redacted]\"".to_owned(),
             "duration_ms=0".to_owned(),
+            "INFO message=the request is repeated operation=\"zoo.animals.update\" attempt=1 \
+             reason=failed status=503 pause_ms=250"
+                .to_owned(),
             format!("DEBUG attempt attempt=2 {about}"),
             "status=200".to_owned(),
             "request_id=\"r1-[redacted]\"".to_owned(),

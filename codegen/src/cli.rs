@@ -44,6 +44,8 @@ pub struct Job {
     pub config: Option<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
+    /// Which names come before those that are derived.
+    pub names: Names,
     /// Where to write what became of the operations, as JSON.
     pub report: Option<PathBuf>,
     /// What to do with the folder.
@@ -52,6 +54,17 @@ pub struct Job {
     pub mend: String,
     /// What goes into the headers of files, and how strict to be.
     pub options: Options,
+}
+
+/// Which names come before those that are derived from the description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Those that the folder's own `names.lock` has, where there is one beside its lock.
+    OfFolder,
+    /// Those of another `names.lock`.
+    Of(PathBuf),
+    /// None: everything is named anew.
+    Anew,
 }
 
 /// What to do with the folder of the crate.

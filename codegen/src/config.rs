@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::diagnostic::Problem;
+use crate::kept::KeptNames;
 use crate::load::Limits;
 
 pub use error::ConfigError;
@@ -41,6 +42,10 @@ pub struct Config {
     /// Names that operations (`pets.list`) and models (`models.Pet`) had before, and what has them now: they
     /// stay as deprecated aliases.
     pub aliases: BTreeMap<String, String>,
+    /// The names that the SDK has given before, of a file of its own: they come after `names`, and before
+    /// all that are derived.
+    #[serde(skip)]
+    pub kept: KeptNames,
 }
 
 /// The `[package]` table: the manifest of the emitted crate.

@@ -11,6 +11,7 @@ pub mod files;
 mod generate;
 pub mod ir;
 mod json_text;
+pub mod kept;
 pub mod load;
 pub mod lower;
 #[cfg(feature = "mock")]

@@ -10,7 +10,7 @@ use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Outcome, Task, compare, explain, release, run};
+use sdk_codegen::cli::{Format, Job, Names, Outcome, Task, compare, explain, release, run};
 
 use changes::{Diff, ReleaseArguments};
 
@@ -85,6 +85,9 @@ struct Generate {
     /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
+    /// Name everything anew, and keep no name of the last run (`names.lock`).
+    #[arg(long, conflicts_with = "check")]
+    rename: bool,
     /// Take every warning, and with it every skipped operation, for an error.
     #[arg(long)]
     strict: bool,
@@ -106,6 +109,9 @@ struct Docs {
     /// What the description cannot say (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Keep the names of the SDK (`names.lock` in its folder).
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
     /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
@@ -132,6 +138,7 @@ impl From<Docs> for Job {
             overlays: arguments.overlays,
             config: arguments.config,
             name: arguments.name,
+            names: arguments.names.map_or(Names::Anew, Names::Of),
             report: None,
             task: Task::WriteSite {
                 force: arguments.force,
@@ -176,6 +183,10 @@ impl From<Generate> for Job {
             overlays: arguments.overlays,
             config: arguments.config,
             name: arguments.name,
+            names: match arguments.rename {
+                true => Names::Anew,
+                false => Names::OfFolder,
+            },
             report: arguments.report,
             task: match arguments.check {
                 true => Task::Check {

@@ -7,7 +7,7 @@ use sdk_codegen::cli::{
     Comparison, Described, DiffFormat, FailOn, Outcome, Release, compare, release,
 };
 
-use crate::{CONFIG, SPEC};
+use crate::{CONFIG, NAMES, SPEC};
 
 /// What `cargo xtask diff` takes.
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ impl Diff {
     pub fn run(self) -> io::Result<Outcome> {
         let job = Comparison {
             old: at(&self.revision),
-            new: here(),
+            new: here(&self.revision),
             format: self.format,
             fail_on: self.fail_on,
             colors: io::IsTerminal::is_terminal(&io::stdout()),
@@ -56,7 +56,7 @@ impl ReleaseArguments {
     pub fn run(self) -> io::Result<Outcome> {
         let job = Release {
             old: at(&self.revision),
-            new: here(),
+            new: here(&self.revision),
             changelog: "CHANGELOG.md".into(),
             version: self.set_version,
             date: None,
@@ -66,12 +66,14 @@ impl ReleaseArguments {
     }
 }
 
-fn here() -> Described {
+/// What the work tree describes, by the names of a revision.
+fn here(revision: &str) -> Described {
     Described {
         spec: SPEC.into(),
         config: Some(CONFIG.into()),
         overlays: Vec::new(),
         name: None,
+        names: Some(format!("{revision}:{NAMES}").into()),
     }
 }
 
@@ -82,5 +84,6 @@ fn at(revision: &str) -> Described {
         config: Some(file(CONFIG)),
         overlays: Vec::new(),
         name: None,
+        names: Some(file(NAMES)),
     }
 }

@@ -31,13 +31,16 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
+use sdk_codegen::cli::{Format, Job, Names, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
 
 /// Where its configuration is.
 const CONFIG: &str = "spec/sdk.toml";
+
+/// The names that the SDK has given.
+const NAMES: &str = "generated/names.lock";
 
 /// What makes the SDK again.
 const COMMAND: &str = "cargo xtask generate";
@@ -171,6 +174,10 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
         overlays: Vec::new(),
         config: Some(CONFIG.into()),
         name: None,
+        names: match task {
+            Task::WriteSite { .. } => Names::Of(NAMES.into()),
+            Task::Write { .. } | Task::Check { .. } => Names::OfFolder,
+        },
         report: None,
         task,
         mend: command.to_owned(),

@@ -24,6 +24,9 @@ pub struct Described {
     pub overlays: Vec<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
+    /// The names that the SDK has given (`names.lock`), which come before those that are derived. In a
+    /// revision that has none, all are derived.
+    pub names: Option<PathBuf>,
 }
 
 /// A model, and where its files are.
@@ -42,7 +45,12 @@ impl Described {
         let config = self.config.as_deref().map(&mut find).transpose()?;
         let overlays = self.overlays.iter().map(|path| find(path));
         let overlays: Vec<PathBuf> = overlays.collect::<Result<_, _>>()?;
-        let inputs = Inputs::of(&spec, config.as_deref(), &overlays, self.name.as_deref())?;
+        let names = self.names.as_deref().map(&mut find).transpose()?;
+        let mut inputs = Inputs::of(&spec, config.as_deref(), &overlays, self.name.as_deref())?;
+        if let Some(file) = names.filter(|file| self.names.as_ref() == Some(file) || file.is_file())
+        {
+            inputs.keep_names(&file)?;
+        }
         Ok(Loaded {
             model: inputs.model()?,
             folders,

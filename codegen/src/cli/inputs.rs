@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::place::Protected;
-use super::{Job, Task};
+use super::{Job, Names, Task};
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::configuration::invalid_package_name;
-use crate::files::{Hash, Input, Lock, LockedOptions};
+use crate::files::{Hash, Input, LOCK, Lock, LockedOptions};
+use crate::kept::{self, KeptNames};
 use crate::load::{Document, Source, read_plain, read_text};
 use crate::{Generated, Modelled, generate_site, generate_with_overlays, model};
 
@@ -25,7 +26,24 @@ impl Inputs {
     /// Reads them.
     pub(super) fn read(job: &Job) -> Result<Self, Diagnostics> {
         let config = job.config.as_deref();
-        Self::of(&job.spec, config, &job.overlays, job.name.as_deref())
+        let mut inputs = Self::of(&job.spec, config, &job.overlays, job.name.as_deref())?;
+        let of_folder = job.out.join(kept::FILE);
+        match &job.names {
+            Names::Of(file) => inputs.keep_names(file)?,
+            // A file of this name in a folder that is not generated is somebody else's.
+            Names::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
+                inputs.keep_names(&of_folder)?;
+            }
+            Names::OfFolder | Names::Anew => {}
+        }
+        Ok(inputs)
+    }
+
+    /// Puts the names that were given before in front of those that are derived.
+    pub(super) fn keep_names(&mut self, file: &Path) -> Result<(), Diagnostics> {
+        let text = read_text(file).map_err(|why| ConfigError::unreadable(file, &why))?;
+        self.config.kept = KeptNames::parse(file, &text)?;
+        Ok(())
     }
 
     /// Reads a description and what belongs to it.

@@ -28,7 +28,7 @@ impl ConfigError {
         }
     }
 
-    pub(super) fn invalid(path: &Path, text: &str, cause: &toml::de::Error) -> Self {
+    pub(crate) fn invalid(path: &Path, text: &str, cause: &toml::de::Error) -> Self {
         let offset = cause.span().map(|span| span.start);
         let problem = wording::configuration::invalid(cause.message());
         Self::at(path, text, offset, problem)

@@ -42,7 +42,7 @@ mod xml;
 
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource};
-use crate::runtime;
+use crate::{kept, runtime};
 use resource::Tree;
 
 pub(crate) use docs::limits;
@@ -75,6 +75,8 @@ pub enum Piece {
     Rustfmt,
     /// `LICENSE-…`.
     Licenses,
+    /// `names.lock`.
+    Names,
     /// `src/incoming.rs`.
     Incoming,
     /// The runtime.
@@ -109,6 +111,7 @@ impl<'a> Plan<'a> {
             Piece::Dispatch,
             Piece::Rustfmt,
             Piece::Licenses,
+            Piece::Names,
             Piece::Incoming,
             Piece::Runtime,
             Piece::Models,
@@ -132,6 +135,7 @@ impl<'a> Plan<'a> {
             Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
             Piece::Licenses => emit_licenses(api),
+            Piece::Names => vec![File::text(kept::FILE, api.kept.print())],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
             Piece::Runtime => match api.package.runtime {
                 RuntimeSource::Embedded => {

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use crate::kept::KeptNames;
+
 use super::{Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef};
 
 /// A whole SDK.
@@ -35,6 +37,8 @@ pub struct Api {
     pub parts: BTreeSet<Part>,
     /// The files that have the models.
     pub model_files: Vec<ModelFile>,
+    /// What operations and types are called, for the next run.
+    pub kept: KeptNames,
 }
 
 impl Api {

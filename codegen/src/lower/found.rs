@@ -8,6 +8,7 @@ use super::{Skipped, extensions};
 use crate::config::Config;
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
+use crate::kept::OperationName;
 use crate::load::{Node, Pointer};
 
 /// An operation that is worth a name.
@@ -32,6 +33,8 @@ pub(super) struct OperationSource<'d> {
     pub(super) tags: Vec<&'d str>,
     /// Where it lives and what it is called; nothing until all are found.
     pub(super) placed: Placed,
+    /// Where it lived and what it was called before, where the document does not say what it is called.
+    pub(super) kept: Option<OperationName>,
 }
 
 /// What a document holds.
@@ -106,6 +109,15 @@ pub(super) fn inventory<'d>(
     let defaults = config.client.defaults.iter();
     let defaults: Vec<&str> = defaults.map(|it| it.parameter.as_str()).collect();
     place::name(&mut inventory.found, &defaults);
+    for found in &mut inventory.found {
+        let names = [&extensions::METHOD_NAME, &extensions::GROUP_NAME];
+        if names
+            .iter()
+            .all(|name| name.get(&found.operation).is_none())
+        {
+            found.kept = config.kept.operation(found.verb, found.key).cloned();
+        }
+    }
     for found in &inventory.found {
         let notes = found.notes.iter().cloned();
         notes.for_each(|note| diagnostics.push(note.warning(found.item.at())));
@@ -172,6 +184,7 @@ fn found<'d>(
         pieces,
         tags: tags.path(operation),
         placed: Placed::default(),
+        kept: None,
     })
 }
 

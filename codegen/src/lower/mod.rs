@@ -46,6 +46,7 @@ use std::collections::HashSet;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::ir;
+use crate::kept::KeptNames;
 use crate::load::{Document, Node, Pointer};
 
 use envelope::Envelope;
@@ -212,6 +213,7 @@ impl<'d> Operations<'d> {
             types,
             parts: Default::default(),
             model_files: Vec::new(),
+            kept: uses.kept,
         };
         aliases::add(&mut api, &context.config.aliases, &mut diagnostics);
         layout::lay_out(&mut api);
@@ -251,10 +253,12 @@ fn operations<'d>(
     let mut tree = Tree::default();
     let names = naming::name(&found, &mut tree, context.config, &mut context.diagnostics);
     let docs = tags::docs(root);
+    let mut kept = KeptNames::default();
     let mut incoming = Collector::default();
     incoming.webhooks(context, root);
     for (found, named) in found.iter().zip(names) {
         let resource = named.resource;
+        kept.add_operation(found.verb, found.key, named.to_keep(found));
         let id = format!("{}.{}", tree.dotted(resource), named.fn_name);
         match operation::operation(context, found, named, id) {
             Ok(operation) => {
@@ -283,6 +287,7 @@ fn operations<'d>(
     }
     Uses {
         resources,
+        kept,
         incoming: incoming.finish(&mut context.diagnostics),
     }
 }

@@ -11,6 +11,7 @@ use super::resources::Tree;
 use super::{reserved, template};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
+use crate::kept::OperationName;
 use crate::name::{Case, fingerprint, words};
 
 /// What an operation is called.
@@ -30,6 +31,8 @@ pub(super) struct Named {
 enum Detail {
     /// The name that the configuration gives it: never changed.
     Given,
+    /// The name that it had before.
+    Kept,
     /// The name it asks for.
     Plain,
     /// The words of its path that stand in no name: its version, its scope, its query.
@@ -68,15 +71,16 @@ pub(super) fn name(
 ) -> Vec<Named> {
     let resources: Vec<usize> = found
         .iter()
-        .map(|f| tree.plant(&f.placed.resource))
+        .map(|f| {
+            let kept = f.kept.as_ref().map(|it| &it.resource);
+            tree.plant(kept.unwrap_or(&f.placed.resource))
+        })
         .collect();
     let given = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
-    let detail = |f| {
-        if given(f).is_some() {
-            Detail::Given
-        } else {
-            Detail::Plain
-        }
+    let detail = |f: &OperationSource<'_>| match (given(f), &f.kept) {
+        (Some(_), _) => Detail::Given,
+        (None, Some(_)) => Detail::Kept,
+        (None, None) => Detail::Plain,
     };
     let mut details: Vec<Detail> = found.iter().map(detail).collect();
     let spell = |index: usize, detail: Detail| {
@@ -103,10 +107,22 @@ pub(super) fn name(
     }
 }
 
+impl Named {
+    /// What is kept of it for the next run.
+    pub(super) fn to_keep(&self, found: &OperationSource<'_>) -> OperationName {
+        let kept = found.kept.as_ref().map(|it| &it.resource);
+        OperationName {
+            resource: kept.unwrap_or(&found.placed.resource).clone(),
+            method: self.words.clone(),
+        }
+    }
+}
+
 impl Detail {
     fn next(self, round: usize) -> Self {
         match self {
             Self::Given => Self::Given,
+            Self::Kept => Self::Plain,
             _ if round > ROUNDS => Self::Fingerprint,
             Self::Plain => Self::LeftOut,
             Self::LeftOut => Self::How,
@@ -130,6 +146,9 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         ..
     } = &found.placed;
     let mut name = method.clone();
+    if let (Detail::Kept, Some(kept)) = (detail, &found.kept) {
+        return kept.method.clone();
+    }
     if detail >= Detail::LeftOut && detail < Detail::Whole {
         let new = left_out.iter().filter(|word| !method.contains(word));
         name.extend(new.take(MOST_WORDS).cloned());
@@ -143,7 +162,7 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         return name;
     }
     let path = match detail {
-        Detail::Given | Detail::Plain | Detail::LeftOut | Detail::How => Vec::new(),
+        Detail::Given | Detail::Kept | Detail::Plain | Detail::LeftOut | Detail::How => Vec::new(),
         Detail::Below | Detail::Item => place::words_below(&found.pieces, resource),
         _ => place::fixed_words(&found.pieces, resource),
     };
@@ -207,7 +226,8 @@ fn clashing(
 ) -> Vec<usize> {
     let rank = |index: usize| match details[index] {
         Detail::Given => 0,
-        _ => found[index].placed.rank + 1,
+        Detail::Kept => 1,
+        _ => found[index].placed.rank + 2,
     };
     // The least rank of those that want a name, and how many have it.
     let mut wanted: HashMap<(usize, &str), (usize, usize)> = HashMap::new();

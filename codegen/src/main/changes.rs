@@ -39,6 +39,10 @@ struct Pair {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
+    /// Keep the names of an SDK that was generated from the old description (`names.lock` in its
+    /// folder), as generating into that folder does.
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
 }
 
 impl Pair {
@@ -48,12 +52,14 @@ impl Pair {
             config: self.old_config.or_else(|| self.config.clone()),
             overlays: self.overlays.clone(),
             name: self.name.clone(),
+            names: self.names.clone(),
         };
         let new = Described {
             spec: self.new,
             config: self.config,
             overlays: self.overlays,
             name: self.name,
+            names: self.names,
         };
         (old, new)
     }

@@ -7,6 +7,8 @@ use super::{Case, spelled};
 pub enum Rank {
     /// The configuration says so.
     Given,
+    /// It was called so before.
+    Kept,
     /// It is named in the document.
     Named,
     /// It is named by where it stands.

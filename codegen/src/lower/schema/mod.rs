@@ -35,6 +35,7 @@ use crate::diagnostic::wording::configuration as wording;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Constraints, Incoming, Resource, Type, TypeDef, TypeId, XmlElement};
 use crate::json_text::json_text;
+use crate::kept::KeptNames;
 use crate::load::{Document, Node, PlaceId, Pointer};
 
 pub(crate) use body::Bytes;
@@ -49,6 +50,8 @@ use view::View;
 pub(crate) struct Uses {
     pub resources: Vec<Resource>,
     pub incoming: Vec<Incoming>,
+    /// What operations and types are called, for the next run.
+    pub kept: KeptNames,
 }
 
 /// Which way a value travels.

@@ -8,6 +8,7 @@ mod circles;
 mod closing;
 mod docs;
 mod ids;
+mod keep;
 mod large;
 mod naming;
 mod places;
@@ -38,7 +39,7 @@ pub(super) fn finish(
     }
     ids::of_uses(uses, &mut |ty| aliases.replace(ty));
 
-    let same = Same::among(&drafts);
+    let same = Same::among(&drafts, &config.kept);
     same.share_docs(&mut drafts);
     for draft in &mut drafts {
         ids::map_kind(&mut draft.def.kind, &|id| same.of(id));
@@ -46,7 +47,8 @@ pub(super) fn finish(
     ids::map_uses(uses, &|id| same.of(id));
 
     let used = reach::reach(&mut drafts, uses);
-    let named = naming::name(&drafts, &used, &same, &config.names, diagnostics);
+    let named = naming::name(&drafts, &used, &same, config, diagnostics);
+    keep::record(&drafts, &named, &same, &mut uses.kept);
     let place: BTreeMap<TypeId, TypeId> = named
         .iter()
         .enumerate()

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::super::{Direction, Draft, Hint, Label};
+use super::keep;
 use super::same::Same;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
 use crate::name::{Case, Claim, Rank, settle, words};
@@ -14,14 +16,16 @@ pub(super) fn name(
     drafts: &[Draft],
     used: &[TypeId],
     same: &Same,
-    names: &BTreeMap<String, String>,
+    config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(TypeId, String)> {
     let wanted: Vec<Claim> = used
         .iter()
-        .map(|id| claim(*id, drafts, same, names))
+        .map(|id| claim(*id, drafts, same, &config.names))
         .collect();
-    let settled = settle(&qualified(&wanted, drafts, used), Case::Type);
+    let mut claims = wanted.clone();
+    keep::claim(&mut claims, drafts, used, same, &config.kept);
+    let settled = settle(&qualified(&claims, drafts, used), Case::Type);
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
         if settled.name != wanted.name {

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::{Direction, Draft, Label};
-use super::ids;
+use super::{ids, keep};
 use crate::ir::{Doc, TypeId, TypeKind};
+use crate::kept::KeptNames;
 use crate::name::words;
 
 /// Which drafts are one type.
@@ -21,7 +22,7 @@ pub(super) struct Same {
 
 impl Same {
     /// Compares all drafts.
-    pub fn among(drafts: &[Draft]) -> Self {
+    pub fn among(drafts: &[Draft], kept: &KeptNames) -> Self {
         let below: Vec<Vec<TypeId>> = drafts
             .iter()
             .map(|draft| {
@@ -37,7 +38,8 @@ impl Same {
         }
         let mut of: Vec<TypeId> = (0..drafts.len()).map(TypeId).collect();
         let mut members = BTreeMap::new();
-        for class in classes.into_values() {
+        let classes = classes.into_values();
+        for class in classes.flat_map(|class| keep::split(class, drafts, kept)) {
             // The best known name is one of the document, and not that of a change.
             let rank = |id: &&TypeId| {
                 let draft = &drafts[id.0];

@@ -1,0 +1,157 @@
+//! The names that an SDK has given (`names.lock`), so that it keeps them when its description changes.
+//!
+//! What an operation or a schema without a name is called depends on what else there is: on other
+//! operations that ask for the same name, and on the other places where an equal schema stands. The
+//! names of the last run come before all that, and only what is new is named anew.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use crate::config::ConfigError;
+
+/// Name of the file.
+pub const FILE: &str = "names.lock";
+
+/// The format that is written, and the only one that is read.
+const FORMAT: u32 = 1;
+
+/// What stands in the file behind its first line.
+const ABOUT: &str = "# `generate` keeps these names, whatever is added to the description; with `--rename`, it gives all of \
+     them anew.\n";
+
+/// What operations and types are called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptNames {
+    #[serde(deserialize_with = "format")]
+    version: u32,
+    /// By method and path (`GET /pets/{id}`): the words of the resources and of the method, such as
+    /// `shops.pet_food.list_all`.
+    #[serde(default)]
+    operations: BTreeMap<String, OperationName>,
+    /// By [`TypePlace`]: the name of the type.
+    #[serde(default, deserialize_with = "types")]
+    types: BTreeMap<String, String>,
+}
+
+/// The words of an operation's name, as they are before they are spelled in Rust.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct OperationName {
+    /// Those of its resources, from the outermost in.
+    pub resource: Vec<Vec<String>>,
+    /// Those of its method.
+    pub method: Vec<String>,
+}
+
+impl KeptNames {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// Says which line and column, and what is wrong there: it is not TOML, such as after a merge with
+    /// conflicts, it is of a later generator, or a name is none.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|cause| ConfigError::invalid(path, text, &cause))
+    }
+
+    /// The text of the file.
+    pub fn print(&self) -> String {
+        let names = Self {
+            version: FORMAT,
+            ..self.clone()
+        };
+        let text = toml::to_string(&names).expect("texts by texts are TOML");
+        format!("{ABOUT}{text}")
+    }
+
+    /// What an operation is called.
+    pub fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
+        match self.operations.is_empty() {
+            true => None,
+            false => self.operations.get(&format!("{method} {path}")),
+        }
+    }
+
+    /// Says what an operation is called.
+    pub fn add_operation(&mut self, method: &str, path: &str, name: OperationName) {
+        self.operations.insert(format!("{method} {path}"), name);
+    }
+
+    /// What the type of a schema is called: the JSON pointer of it, and which way values of it travel
+    /// where that is a type of its own.
+    pub fn of_type(&self, pointer: &str, way: &str) -> Option<&str> {
+        match self.types.is_empty() {
+            true => None,
+            false => self.types.get(&place(pointer, way)).map(String::as_str),
+        }
+    }
+
+    /// Says what the type of a schema is called.
+    pub fn add_type(&mut self, pointer: &str, way: &str, name: &str) {
+        self.types.insert(place(pointer, way), name.to_owned());
+    }
+}
+
+/// A pointer has no spaces that are not those of a key, so that the way stands in front of it.
+fn place(pointer: &str, way: &str) -> String {
+    match way {
+        "" => pointer.to_owned(),
+        way => format!("{way} {pointer}"),
+    }
+}
+
+impl From<OperationName> for String {
+    fn from(name: OperationName) -> Self {
+        let levels = name.resource.iter().chain([&name.method]);
+        levels
+            .map(|words| words.join("_"))
+            .collect::<Vec<_>>()
+            .join(".")
+    }
+}
+
+impl TryFrom<String> for OperationName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let level = |level: &str| -> Vec<String> { level.split('_').map(str::to_owned).collect() };
+        let mut resource: Vec<Vec<String>> = text.split('.').map(level).collect();
+        let mut words = resource.iter().flatten();
+        let is_word = |word: &String| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+        let method = match words.all(is_word) {
+            true => resource.pop(),
+            false => None,
+        };
+        match method {
+            Some(method) if !resource.is_empty() => Ok(Self { resource, method }),
+            _ => Err(format!(
+                "{text:?} is no name of an operation, such as `pets.list_all`"
+            )),
+        }
+    }
+}
+
+fn format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        FORMAT => Ok(FORMAT),
+        other => Err(de::Error::custom(format!(
+            "this generator reads version {FORMAT} of the file, not {other}"
+        ))),
+    }
+}
+
+fn types<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let types = BTreeMap::<String, String>::deserialize(deserializer)?;
+    let is_type = |name: &str| {
+        name.is_ascii()
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && syn::parse_str::<syn::Ident>(name).is_ok()
+    };
+    match types.values().find(|name| !is_type(name)) {
+        Some(name) => Err(de::Error::custom(format!("{name:?} is no name of a type"))),
+        None => Ok(types),
+    }
+}

@@ -1,0 +1,88 @@
+//! The names that types had before.
+
+use std::collections::HashMap;
+
+use super::super::{Direction, Draft};
+use super::same::Same;
+use crate::ir::TypeId;
+use crate::kept::KeptNames;
+use crate::name::{Claim, Rank};
+
+/// What a draft was called.
+fn kept<'k>(draft: &Draft, names: &'k KeptNames) -> Option<&'k str> {
+    names.of_type(&draft.def.pointer, way(draft))
+}
+
+/// What tells a draft from that of the same place for responses.
+fn way(draft: &Draft) -> &'static str {
+    match draft.way {
+        Direction::Response => "",
+        Direction::Request => "request",
+        Direction::Patch => "patch",
+    }
+}
+
+/// Divides drafts that are equal by what they were called: two types of which one has come to equal the
+/// other stay two. What is new goes with the first.
+pub(super) fn split(class: Vec<TypeId>, drafts: &[Draft], names: &KeptNames) -> Vec<Vec<TypeId>> {
+    let called = |id: &TypeId| kept(&drafts[id.0], names);
+    let Some(first) = class.iter().find_map(called) else {
+        return vec![class];
+    };
+    let mut groups: Vec<Vec<TypeId>> = Vec::new();
+    let mut group_of: HashMap<&str, usize> = HashMap::new();
+    for id in class {
+        let next = groups.len();
+        let group = *group_of.entry(called(&id).unwrap_or(first)).or_insert(next);
+        if group == next {
+            groups.push(Vec::new());
+        }
+        groups[group].push(id);
+    }
+    groups
+}
+
+/// Claims for each type what it was called before. Where one type has come to be several, the one with
+/// the most places keeps its name.
+pub(super) fn claim(
+    claims: &mut [Claim],
+    drafts: &[Draft],
+    used: &[TypeId],
+    same: &Same,
+    names: &KeptNames,
+) {
+    let mut keepers: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (index, id) in used.iter().enumerate() {
+        if claims[index].rank == Rank::Given {
+            continue;
+        }
+        let members = same.members(*id);
+        let mut called = members.iter().filter_map(|it| kept(&drafts[it.0], names));
+        if let Some(name) = called.next() {
+            let keeper = keepers.entry(name).or_insert((index, 0));
+            if members.len() > keeper.1 {
+                *keeper = (index, members.len());
+            }
+        }
+    }
+    for (name, (index, _)) in keepers {
+        let claim = &mut claims[index];
+        claim.name = name.to_owned();
+        claim.rank = Rank::Kept;
+    }
+}
+
+/// Writes down what each type is called, at each of its places.
+pub(super) fn record(
+    drafts: &[Draft],
+    named: &[(TypeId, String)],
+    same: &Same,
+    kept: &mut KeptNames,
+) {
+    for (id, name) in named {
+        for member in same.members(*id) {
+            let draft = &drafts[member.0];
+            kept.add_type(&draft.def.pointer, way(draft), name);
+        }
+    }
+}

@@ -31,7 +31,11 @@ pub struct KeptNames {
     /// `shops.pet_food.list_all`.
     #[serde(default)]
     operations: BTreeMap<String, OperationName>,
-    /// By [`TypePlace`]: the name of the type.
+    /// By method and path: the type of the headers of responses.
+    #[serde(default, deserialize_with = "types")]
+    headers: BTreeMap<String, String>,
+    /// By the JSON pointer of the schema, and what else tells its type from others: the name of the
+    /// type.
     #[serde(default, deserialize_with = "types")]
     types: BTreeMap<String, String>,
 }
@@ -80,26 +84,31 @@ impl KeptNames {
         self.operations.insert(format!("{method} {path}"), name);
     }
 
-    /// What the type of a schema is called: the JSON pointer of it, and which way values of it travel
-    /// where that is a type of its own.
-    pub fn of_type(&self, pointer: &str, way: &str) -> Option<&str> {
-        match self.types.is_empty() {
+    /// What the type of the headers of an operation's responses is called.
+    pub fn headers(&self, method: &str, path: &str) -> Option<&str> {
+        match self.headers.is_empty() {
             true => None,
-            false => self.types.get(&place(pointer, way)).map(String::as_str),
+            false => self
+                .headers
+                .get(&format!("{method} {path}"))
+                .map(String::as_str),
         }
     }
 
-    /// Says what the type of a schema is called.
-    pub fn add_type(&mut self, pointer: &str, way: &str, name: &str) {
-        self.types.insert(place(pointer, way), name.to_owned());
+    /// Says what the type of the headers of an operation's responses is called.
+    pub fn add_headers(&mut self, method: &str, path: &str, name: &str) {
+        let key = format!("{method} {path}");
+        self.headers.insert(key, name.to_owned());
     }
-}
 
-/// A pointer has no spaces that are not those of a key, so that the way stands in front of it.
-fn place(pointer: &str, way: &str) -> String {
-    match way {
-        "" => pointer.to_owned(),
-        way => format!("{way} {pointer}"),
+    /// What the type at a place is called.
+    pub fn of_type(&self, place: &str) -> Option<&str> {
+        self.types.get(place).map(String::as_str)
+    }
+
+    /// Says what the type at a place is called.
+    pub fn add_type(&mut self, place: &str, name: &str) {
+        self.types.insert(place.to_owned(), name.to_owned());
     }
 }
 

@@ -13,6 +13,7 @@ mod found;
 mod header;
 mod incoming;
 mod inputs;
+mod keep;
 mod layout;
 mod license;
 mod media;
@@ -46,12 +47,12 @@ use std::collections::HashSet;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::ir;
-use crate::kept::KeptNames;
 use crate::load::{Document, Node, Pointer};
 
 use envelope::Envelope;
 use found::{Inventory, OperationSource};
 use incoming::Collector;
+use keep::NameRecord;
 use resources::Tree;
 use schema::{Alternatives, Types, Uses};
 use security::Schemes;
@@ -253,13 +254,13 @@ fn operations<'d>(
     let mut tree = Tree::default();
     let names = naming::name(&found, &mut tree, context.config, &mut context.diagnostics);
     let docs = tags::docs(root);
-    let mut kept = KeptNames::default();
+    let mut record = NameRecord::default();
     let mut incoming = Collector::default();
     incoming.webhooks(context, root);
     for (found, named) in found.iter().zip(names) {
         let resource = named.resource;
-        kept.add_operation(found.verb, found.key, named.to_keep(found));
         let id = format!("{}.{}", tree.dotted(resource), named.fn_name);
+        record.operation(&id, found, &named);
         match operation::operation(context, found, named, id) {
             Ok(operation) => {
                 incoming.callbacks(context, found, &operation.id);
@@ -283,11 +284,13 @@ fn operations<'d>(
         for operation in &mut resource.operations {
             operation.inputs = inputs::inputs(operation);
         }
-        steps::name(resource);
+        let old = |id: &str| record.old_headers(id, &context.config.kept);
+        steps::name(resource, &old);
+        record.headers(resource);
     }
     Uses {
         resources,
-        kept,
+        kept: record.names(),
         incoming: incoming.finish(&mut context.diagnostics),
     }
 }

@@ -11,7 +11,6 @@ use super::resources::Tree;
 use super::{reserved, template};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
-use crate::kept::OperationName;
 use crate::name::{Case, fingerprint, words};
 
 /// What an operation is called.
@@ -104,17 +103,6 @@ pub(super) fn name(
             details[index] = details[index].next(round);
         }
         round += 1;
-    }
-}
-
-impl Named {
-    /// What is kept of it for the next run.
-    pub(super) fn to_keep(&self, found: &OperationSource<'_>) -> OperationName {
-        let kept = found.kept.as_ref().map(|it| &it.resource);
-        OperationName {
-            resource: kept.unwrap_or(&found.placed.resource).clone(),
-            method: self.words.clone(),
-        }
     }
 }
 

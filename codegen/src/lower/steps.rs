@@ -1,10 +1,15 @@
 //! Names of the types that belong to single operations, besides their request builders.
 
-use crate::ir::{self, HeaderField, HeaderSet, Output, Role};
-use crate::name::{Case, Claim, Rank, settle, words};
+use std::collections::HashSet;
 
-/// Names the steps, outputs and headers of every operation of one resource: unique in its module.
-pub(super) fn name(resource: &mut ir::Resource) {
+use indexmap::IndexMap;
+
+use crate::ir::{self, HeaderField, HeaderSet, Output, Role};
+use crate::name::{Case, Claim, Rank, fingerprint, settle, words};
+
+/// Names the steps, outputs and headers of every operation of one resource: unique in its module. `old`
+/// is what the headers of an operation were called before, by its id.
+pub(super) fn name<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option<&'k str>) {
     let mut claims = vec![claim(
         Rank::Given,
         resource.handle.clone(),
@@ -43,22 +48,55 @@ pub(super) fn name(resource: &mut ir::Resource) {
             set.name = names.next().unwrap_or_default();
         }
     }
-    share_headers(resource);
+    share_headers(resource, old);
 }
 
-/// Operations with the same headers have one struct for them: that of the first one.
-fn share_headers(resource: &mut ir::Resource) {
-    let mut known: Vec<(String, Vec<HeaderField>)> = Vec::new();
-    for HeaderSet { name, fields } in resource
-        .operations
-        .iter_mut()
-        .filter_map(|operation| operation.headers.as_mut())
-    {
-        match known.iter().find(|(_, same)| same == fields) {
-            Some((first, _)) => name.clone_from(first),
-            None => known.push((name.clone(), fields.clone())),
+/// Operations with the same headers have one struct for them: that of the first one. Those that had one
+/// before keep it.
+fn share_headers<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option<&'k str>) {
+    let others = other_types(resource);
+    let mut known: IndexMap<String, Vec<HeaderField>> = IndexMap::new();
+    let mut new = Vec::new();
+    for operation in &mut resource.operations {
+        let Some(set) = &mut operation.headers else {
+            continue;
+        };
+        let Some(name) = old(&operation.id).filter(|name| !others.contains(*name)) else {
+            new.push((&operation.id, set));
+            continue;
+        };
+        let fields = known
+            .entry(name.to_owned())
+            .or_insert_with(|| set.fields.clone());
+        if *fields == set.fields {
+            set.name = name.to_owned();
+        } else {
+            new.push((&operation.id, set));
         }
     }
+    for (id, HeaderSet { name, fields }) in new {
+        if let Some((same, _)) = known.iter().find(|(_, known)| *known == fields) {
+            name.clone_from(same);
+            continue;
+        }
+        if known.contains_key(name) {
+            *name = Case::Type.suffixed(name, &fingerprint(id, 4));
+        }
+        known.insert(name.clone(), fields.clone());
+    }
+}
+
+/// The types of a resource's module, but for headers.
+fn other_types(resource: &ir::Resource) -> HashSet<String> {
+    let mut types = HashSet::from([resource.handle.clone()]);
+    for operation in &resource.operations {
+        types.insert(operation.struct_name.clone());
+        types.extend(operation.inputs.iter().filter_map(|it| it.step.clone()));
+        if let Output::ByStatus { name, .. } = &operation.output {
+            types.insert(name.clone());
+        }
+    }
+    types
 }
 
 /// The claim to a type's name that begins with the operation's.

@@ -89,7 +89,7 @@ impl Case {
     }
 
     /// `name` with a suffix that tells it from its namesakes.
-    fn suffixed(self, name: &str, suffix: &str) -> String {
+    pub fn suffixed(self, name: &str, suffix: &str) -> String {
         match self {
             Self::Type | Self::Variant => format!("{name}X{suffix}"),
             Self::Field | Self::Module => format!("{}_x{suffix}", name.trim_end_matches('_')),

@@ -67,8 +67,9 @@ impl<'d> Types<'d> {
         hint: &Hint,
         change: impl FnOnce(&mut Struct),
     ) -> TypeId {
-        let Draft { def, at, .. } = &self.drafts[id.0];
+        let Draft { def, at, place, .. } = &self.drafts[id.0];
         let (mut def, at) = (def.clone(), at.clone());
+        let place = format!("{place} as {}", hint.name());
         if let TypeKind::Struct(it) = &mut def.kind {
             change(it);
         }
@@ -76,6 +77,7 @@ impl<'d> Types<'d> {
         self.drafts.push(Draft {
             def,
             at,
+            place,
             label: Label::Place(hint.clone()),
             way: Direction::Request,
             twin: None,

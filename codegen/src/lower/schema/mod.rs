@@ -112,6 +112,9 @@ enum Memo {
 struct Draft {
     def: TypeDef,
     at: Pointer,
+    /// What tells its place from that of any other draft, in any run: the JSON pointer of its schema, and
+    /// what else has a say in it.
+    place: String,
     label: Label,
     way: Direction,
     /// The draft of the same place for the other way.

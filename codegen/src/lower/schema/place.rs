@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
 use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
 use crate::load::{Node, PlaceId, Pointer};
-use crate::name::words;
+use crate::name::{fingerprint, words};
 
 /// Deepest nesting of places without a struct between them.
 const DEEPEST: usize = 64;
@@ -17,6 +17,30 @@ pub(super) struct Site<'d> {
     pub view: View<'d>,
     pub label: Label,
     pub way: Direction,
+}
+
+impl Site<'_> {
+    /// What tells it from any other: the same in every run.
+    fn place(&self) -> String {
+        let mut place = match self.view.parts.as_slice() {
+            [part] => part.node.origin(),
+            parts => {
+                let first = parts.first().map(|part| part.node.origin());
+                let all: Vec<String> = parts.iter().map(|it| it.node.origin()).collect();
+                let others = fingerprint(&all.join(" "), 8);
+                format!("{} with {others}", first.unwrap_or_default())
+            }
+        };
+        if self.key.iter().any(|(_, chooses)| !chooses) {
+            place.push_str(" alone");
+        }
+        match self.way {
+            Direction::Response => {}
+            Direction::Request => place.push_str(" request"),
+            Direction::Patch => place.push_str(" patch"),
+        }
+        place
+    }
 }
 
 impl<'d> Types<'d> {
@@ -223,6 +247,7 @@ impl<'d> Types<'d> {
                 xml: false,
                 pointer: first.map(Node::origin).unwrap_or_default(),
             },
+            place: site.place(),
             at: first.map_or_else(|| Pointer::root(0), |node| node.at().clone()),
             label: site.label.clone(),
             way: site.way,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::{Direction, Draft};
+use super::super::Draft;
 use super::same::Same;
 use crate::ir::TypeId;
 use crate::kept::KeptNames;
@@ -10,16 +10,7 @@ use crate::name::{Claim, Rank};
 
 /// What a draft was called.
 fn kept<'k>(draft: &Draft, names: &'k KeptNames) -> Option<&'k str> {
-    names.of_type(&draft.def.pointer, way(draft))
-}
-
-/// What tells a draft from that of the same place for responses.
-fn way(draft: &Draft) -> &'static str {
-    match draft.way {
-        Direction::Response => "",
-        Direction::Request => "request",
-        Direction::Patch => "patch",
-    }
+    names.of_type(&draft.place)
 }
 
 /// Divides drafts that are equal by what they were called: two types of which one has come to equal the
@@ -82,7 +73,7 @@ pub(super) fn record(
     for (id, name) in named {
         for member in same.members(*id) {
             let draft = &drafts[member.0];
-            kept.add_type(&draft.def.pointer, way(draft), name);
+            kept.add_type(&draft.place, name);
         }
     }
 }

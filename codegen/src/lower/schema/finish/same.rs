@@ -30,7 +30,7 @@ impl Same {
                 types.filter_map(ids::mentioned).collect()
             })
             .collect();
-        let mut partition = Partition::by_outline(drafts);
+        let mut partition = Partition::by_outline(drafts, kept);
         partition.refine(&below);
         let mut classes: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
         for (index, class) in partition.class.iter().enumerate() {
@@ -165,12 +165,19 @@ struct Partition {
 }
 
 impl Partition {
-    fn by_outline(drafts: &[Draft]) -> Self {
+    fn by_outline(drafts: &[Draft], kept: &KeptNames) -> Self {
+        // Where a type stands first may have changed; what was one type is called for one thing.
+        let mut called: HashMap<&str, Vec<String>> = HashMap::new();
         let mut classes: HashMap<Outline, usize> = HashMap::new();
         let mut class = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let next = classes.len();
-            class.push(*classes.entry(Outline::of(draft)).or_insert(next));
+            let mut outline = Outline::of(draft);
+            if let Some(name) = kept.of_type(&draft.place) {
+                let first = called.entry(name).or_insert_with(|| outline.called.clone());
+                outline.called.clone_from(first);
+            }
+            class.push(*classes.entry(outline).or_insert(next));
         }
         let mut size = vec![0; classes.len()];
         class.iter().for_each(|class| size[*class] += 1);

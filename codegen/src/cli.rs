@@ -45,7 +45,7 @@ pub struct Job {
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
     /// Which names come before those that are derived.
-    pub names: Names,
+    pub names: KeepNames,
     /// Where to write what became of the operations, as JSON.
     pub report: Option<PathBuf>,
     /// What to do with the folder.
@@ -58,7 +58,7 @@ pub struct Job {
 
 /// Which names come before those that are derived from the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Names {
+pub enum KeepNames {
     /// Those that the folder's own `names.lock` has, where there is one beside its lock.
     OfFolder,
     /// Those of another `names.lock`.

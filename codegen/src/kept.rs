@@ -29,14 +29,22 @@ pub struct KeptNames {
     version: u32,
     /// By method and path (`GET /pets/{id}`): the words of the resources and of the method, such as
     /// `shops.pet_food.list_all`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     operations: BTreeMap<String, OperationName>,
     /// By method and path: the type of the headers of responses.
-    #[serde(default, deserialize_with = "types")]
+    #[serde(
+        default,
+        deserialize_with = "types",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     headers: BTreeMap<String, String>,
     /// By the JSON pointer of the schema, and what else tells its type from others: the name of the
     /// type.
-    #[serde(default, deserialize_with = "types")]
+    #[serde(
+        default,
+        deserialize_with = "types",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     types: BTreeMap<String, String>,
 }
 

@@ -10,7 +10,7 @@ use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Names, Outcome, Task, compare, explain, release, run};
+use sdk_codegen::cli::{Format, Job, KeepNames, Outcome, Task, compare, explain, release, run};
 
 use changes::{Diff, ReleaseArguments};
 
@@ -138,7 +138,7 @@ impl From<Docs> for Job {
             overlays: arguments.overlays,
             config: arguments.config,
             name: arguments.name,
-            names: arguments.names.map_or(Names::Anew, Names::Of),
+            names: arguments.names.map_or(KeepNames::Anew, KeepNames::Of),
             report: None,
             task: Task::WriteSite {
                 force: arguments.force,
@@ -184,8 +184,8 @@ impl From<Generate> for Job {
             config: arguments.config,
             name: arguments.name,
             names: match arguments.rename {
-                true => Names::Anew,
-                false => Names::OfFolder,
+                true => KeepNames::Anew,
+                false => KeepNames::OfFolder,
             },
             report: arguments.report,
             task: match arguments.check {

@@ -8,7 +8,7 @@ use std::{
 
 use sdk_codegen::{
     Options,
-    cli::{Format, Job, Names, Outcome, Task, run},
+    cli::{Format, Job, KeepNames, Outcome, Task, run},
 };
 use tempfile::TempDir;
 
@@ -33,7 +33,7 @@ fn job(folder: &Path, task: Task) -> Job {
         overlays: Vec::new(),
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
-        names: Names::OfFolder,
+        names: KeepNames::OfFolder,
         report: None,
         task,
         mend: command.clone(),

@@ -31,7 +31,7 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Names, Outcome, Task, run};
+use sdk_codegen::cli::{Format, Job, KeepNames, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
@@ -175,8 +175,8 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
         config: Some(CONFIG.into()),
         name: None,
         names: match task {
-            Task::WriteSite { .. } => Names::Of(NAMES.into()),
-            Task::Write { .. } | Task::Check { .. } => Names::OfFolder,
+            Task::WriteSite { .. } => KeepNames::Of(NAMES.into()),
+            Task::Write { .. } | Task::Check { .. } => KeepNames::OfFolder,
         },
         report: None,
         task,

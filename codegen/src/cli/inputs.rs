@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::place::Protected;
-use super::{Job, Names, Task};
+use super::{Job, KeepNames, Task};
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::configuration::invalid_package_name;
@@ -29,12 +29,12 @@ impl Inputs {
         let mut inputs = Self::of(&job.spec, config, &job.overlays, job.name.as_deref())?;
         let of_folder = job.out.join(kept::FILE);
         match &job.names {
-            Names::Of(file) => inputs.keep_names(file)?,
+            KeepNames::Of(file) => inputs.keep_names(file)?,
             // A file of this name in a folder that is not generated is somebody else's.
-            Names::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
+            KeepNames::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
                 inputs.keep_names(&of_folder)?;
             }
-            Names::OfFolder | Names::Anew => {}
+            KeepNames::OfFolder | KeepNames::Anew => {}
         }
         Ok(inputs)
     }

@@ -15,7 +15,7 @@ fn changed() -> String {
 }
 
 impl Place {
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(super) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
             .current_dir(self.path())
             .env_remove("GITHUB_STEP_SUMMARY")

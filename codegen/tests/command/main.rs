@@ -7,6 +7,7 @@ mod explain;
 mod github;
 #[cfg(unix)]
 mod inputs;
+mod kept;
 mod overlay;
 mod runs;
 mod said;

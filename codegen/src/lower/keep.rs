@@ -1,0 +1,50 @@
+//! What is written down of the names of operations, for the next run.
+
+use std::collections::HashMap;
+
+use super::found::OperationSource;
+use super::naming::Named;
+use crate::ir;
+use crate::kept::{KeptNames, OperationName};
+
+/// The names of operations, and where they are from.
+#[derive(Default)]
+pub(super) struct NameRecord<'d> {
+    names: KeptNames,
+    /// Method and path of each operation, by its id.
+    keys: HashMap<String, (&'d str, &'d str)>,
+}
+
+impl<'d> NameRecord<'d> {
+    /// Writes down what an operation is called.
+    pub(super) fn operation(&mut self, id: &str, found: &OperationSource<'d>, named: &Named) {
+        let kept = found.kept.as_ref().map(|it| &it.resource);
+        let name = OperationName {
+            resource: kept.unwrap_or(&found.placed.resource).clone(),
+            method: named.words.clone(),
+        };
+        self.names.add_operation(found.verb, found.key, name);
+        self.keys.insert(id.to_owned(), (found.verb, found.key));
+    }
+
+    /// What the headers of an operation were called.
+    pub(super) fn old_headers<'k>(&self, id: &str, kept: &'k KeptNames) -> Option<&'k str> {
+        let (method, path) = self.keys.get(id)?;
+        kept.headers(method, path)
+    }
+
+    /// Writes down what the headers of operations are called.
+    pub(super) fn headers(&mut self, resource: &ir::Resource) {
+        for operation in &resource.operations {
+            let key = self.keys.get(&operation.id);
+            if let (Some((method, path)), Some(set)) = (key, &operation.headers) {
+                self.names.add_headers(method, path, &set.name);
+            }
+        }
+    }
+
+    /// All that was written down.
+    pub(super) fn names(self) -> KeptNames {
+        self.names
+    }
+}

@@ -1,0 +1,137 @@
+//! The names that an SDK has given stay, whatever is added to its description.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::{Place, stderr, stdout};
+
+/// Responses whose schemas have no name and are equal, as are their headers; and an operation that asks
+/// for a name that another one would have a better right to.
+const OLD: [&str; 3] = [
+    "  /orders: {get: {tags: [orders], responses: *page}}\n",
+    "  /orders/{id}: {get: {tags: [orders], responses: *page}}\n",
+    "  /webhooks/{id}/{token}: {patch: {tags: [webhooks], responses: {'204': {description: Done.}}}}\n",
+];
+
+/// More such responses, and that other operation.
+const NEW: [&str; 2] = [
+    "  /invoices: {get: {tags: [invoices], responses: *page}}\n",
+    "  /webhooks/{id}: {patch: {tags: [webhooks], responses: {'204': {description: Done.}}}}\n",
+];
+
+/// The first path is where the responses are written down.
+fn description(paths: &[&str]) -> String {
+    let page = "&page {'200': {description: A page., headers: {X-Left: {schema: {type: integer}}}, content: \
+                {application/json: {schema: {type: object, properties: {result: {type: array, items: {type: object, \
+                properties: {owner: {type: object, properties: {name: {type: string}}}}}}}}}}}}";
+    let text = paths.concat().replacen("*page", page, 1);
+    format!("openapi: 3.1.0\ninfo: {{title: Shops, version: 1.0.0}}\npaths:\n{text}")
+}
+
+/// What is added, with a schema that is called as one without a name was.
+fn larger() -> String {
+    let schemas = "components:\n  schemas:\n    OrderGetResponse: {type: object, properties: {id: {type: string}}}\n";
+    description(&[NEW[0], OLD[0], OLD[1], NEW[1], OLD[2]]) + schemas
+}
+
+/// The types and methods of the resources and models.
+fn items(place: &Place) -> BTreeSet<String> {
+    let starts = ["pub struct ", "pub enum ", "pub fn "];
+    let mut items = BTreeSet::new();
+    for (path, bytes) in place.snapshot() {
+        // In which file of the models one stands is not what it is called by.
+        let module = match path.split_once("src/") {
+            Some((_, path)) if path.starts_with("models") => "models",
+            Some((_, path)) if path.starts_with("resources") => path,
+            _ => continue,
+        };
+        let text = String::from_utf8(bytes).expect("text");
+        let lines = text.lines().map(str::trim);
+        let own = lines.filter(|line| starts.iter().any(|start| line.starts_with(start)));
+        items.extend(own.map(|line| format!("{module} {line}")));
+    }
+    items
+}
+
+#[test]
+fn what_is_added_renames_nothing() {
+    let place = Place::new(&description(&OLD));
+    assert!(place.generate(&[]).status.success());
+    let old = items(&place);
+    assert!(place.generate(&["--check", "--full"]).status.success());
+
+    fs::write(place.path().join("api.yaml"), larger()).expect("written");
+    assert!(place.generate(&[]).status.success());
+    let new = items(&place);
+    assert!(old.is_subset(&new), "{:?}", old.difference(&new));
+    assert!(old.len() < new.len());
+    assert!(place.generate(&["--check", "--full"]).status.success());
+
+    // Named anew, some of it is called otherwise.
+    assert!(place.generate(&["--rename"]).status.success());
+    let renamed = items(&place);
+    let lost: Vec<_> = old.difference(&renamed).collect();
+    let has = |part: &str| lost.iter().any(|item| item.contains(part));
+    assert!(has("models pub struct") && has("pub fn edit("), "{lost:?}");
+}
+
+#[test]
+fn a_comparison_can_keep_the_names_of_an_sdk() {
+    let place = Place::new(&description(&OLD));
+    assert!(place.generate(&[]).status.success());
+    fs::write(place.path().join("new.yaml"), larger()).expect("written");
+    let lost = |more: &[&str]| {
+        let output = place.run(&[&["diff", "api.yaml", "new.yaml"], more].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output)
+            .lines()
+            .filter(|line| line.starts_with("    - ") || line.starts_with("    ~ "))
+            .count()
+    };
+    assert_eq!(lost(&["--names", "out/names.lock"]), 0);
+    assert!(lost(&[]) > 0);
+}
+
+#[test]
+fn what_a_person_says_comes_before_what_was() {
+    let place = Place::new(&description(&OLD));
+    assert!(place.generate(&[]).status.success());
+    let config = "[names]\n\"#/paths/~1orders/get\" = \"all_of_them\"\n";
+    fs::write(place.path().join("sdk.toml"), config).expect("written");
+    assert!(place.generate(&["--config", "sdk.toml"]).status.success());
+    let named = |place: &Place, name: &str| items(place).iter().any(|item| item.contains(name));
+    assert!(named(&place, "pub fn all_of_them("));
+    // And then that is what was.
+    assert!(place.generate(&[]).status.success());
+    assert!(named(&place, "pub fn all_of_them("));
+}
+
+#[test]
+fn names_that_cannot_be_read_change_nothing() {
+    let place = Place::new(&description(&OLD));
+    assert!(place.generate(&[]).status.success());
+    let file = place.path().join("out/names.lock");
+    let good = fs::read_to_string(&file).expect("it is there");
+    let conflict = good.replace("[types]", "<<<<<<< ours\n[types]");
+    let later = good.replace("version = 1", "version = 2");
+    let hostile = good.replace("\"orders.", "\"orders; fn x() {}.");
+    for (text_of_file, expected) in [
+        (conflict, "names.lock:"),
+        (later, "version 1"),
+        (hostile, "is no name of an operation"),
+    ] {
+        fs::write(&file, &text_of_file).expect("written");
+        for task in [&["--force"][..], &["--check", "--full"]] {
+            let output = place.generate(task);
+            assert_eq!(output.status.code(), Some(2), "{expected}");
+            let said = stderr(&output);
+            assert!(said.contains(expected), "{said}");
+        }
+        assert_eq!(
+            fs::read_to_string(&file).expect("it is there"),
+            text_of_file
+        );
+        // The way out of it.
+        assert!(place.generate(&["--rename", "--force"]).status.success());
+    }
+}

@@ -1,6 +1,6 @@
 //! What the client is told once, and what the API sends by itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use super::compare::{At, Claim, Comparison, Way};
@@ -53,43 +53,23 @@ fn servers(it: &mut Comparison<'_>, at: &At) {
             &format!("the usual server is {after}, not {before}"),
         );
     }
-    let names: [Vec<&str>; 2] =
-        [old, new].map(|all| all.iter().map(|it| it.template.as_str()).collect());
-    for server in old
-        .iter()
-        .filter(|it| !names[1].contains(&it.template.as_str()))
-    {
-        if server.template == *before {
-            continue;
+    let sides = [
+        (old, new, &SERVER_REMOVED, "gone"),
+        (new, old, &SERVER_ADDED, "new"),
+    ];
+    for (servers, others, rule, what) in sides {
+        let others: HashSet<&str> = others.iter().map(|it| it.template.as_str()).collect();
+        let told = [before.as_str(), after.as_str()];
+        for server in servers {
+            let template = server.template.as_str();
+            if others.contains(template) || told.contains(&template) {
+                continue;
+            }
+            let names = server.rust_name.iter();
+            let claims = names.map(|name| Claim::member("ClientBuilder", name));
+            let message = format!("the server {template} is {what}");
+            it.say(rule, &at.claims(claims.collect()), &message);
         }
-        let claims = server
-            .rust_name
-            .iter()
-            .map(|name| Claim::member("ClientBuilder", name));
-        let at = at.claims(claims.collect());
-        it.say(
-            &SERVER_REMOVED,
-            &at,
-            &format!("the server {} is gone", server.template),
-        );
-    }
-    for server in new
-        .iter()
-        .filter(|it| !names[0].contains(&it.template.as_str()))
-    {
-        if server.template == *after {
-            continue;
-        }
-        let claims = server
-            .rust_name
-            .iter()
-            .map(|name| Claim::member("ClientBuilder", name));
-        let at = at.claims(claims.collect());
-        it.say(
-            &SERVER_ADDED,
-            &at,
-            &format!("the server {} is new", server.template),
-        );
     }
 }
 

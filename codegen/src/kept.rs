@@ -87,6 +87,13 @@ impl KeptNames {
         }
     }
 
+    /// The words of all resources that have operations.
+    pub fn resources(&self) -> impl Iterator<Item = &[Vec<String>]> {
+        self.operations
+            .values()
+            .map(|name| name.resource.as_slice())
+    }
+
     /// Says what an operation is called.
     pub fn add_operation(&mut self, method: &str, path: &str, name: OperationName) {
         self.operations.insert(format!("{method} {path}"), name);

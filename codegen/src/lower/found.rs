@@ -1,10 +1,10 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
+use super::extensions;
 use super::place::{self, Placed};
 use super::security::is_token;
 use super::tags::Tags;
 use super::template::{self, Piece, Template};
-use super::{Skipped, extensions};
 use crate::config::Config;
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
@@ -35,6 +35,16 @@ pub(super) struct OperationSource<'d> {
     pub(super) placed: Placed,
     /// Where it lived and what it was called before, where the document does not say what it is called.
     pub(super) kept: Option<OperationName>,
+}
+
+/// An operation that could not be lowered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its place.
+    pub at: Pointer,
+    /// Its method and path, such as `GET /zones`.
+    pub operation: String,
+    problem: Problem,
 }
 
 /// What a document holds.
@@ -110,13 +120,8 @@ pub(super) fn inventory<'d>(
     let defaults: Vec<&str> = defaults.map(|it| it.parameter.as_str()).collect();
     place::name(&mut inventory.found, &defaults);
     for found in &mut inventory.found {
-        let names = [&extensions::METHOD_NAME, &extensions::GROUP_NAME];
-        if names
-            .iter()
-            .all(|name| name.get(&found.operation).is_none())
-        {
-            found.kept = config.kept.operation(found.verb, found.key).cloned();
-        }
+        let kept = config.kept.operation(found.verb, found.key);
+        found.kept = kept.filter(|kept| is_asked(kept, found)).cloned();
     }
     for found in &inventory.found {
         let notes = found.notes.iter().cloned();
@@ -126,6 +131,18 @@ pub(super) fn inventory<'d>(
         diagnostics.push(skipped.diagnostic());
     }
     Ok(inventory)
+}
+
+/// True where the document does not ask for another name than an operation had.
+fn is_asked(kept: &OperationName, found: &OperationSource<'_>) -> bool {
+    let names = [&extensions::METHOD_NAME, &extensions::GROUP_NAME];
+    let is_open = names
+        .iter()
+        .all(|name| name.get(&found.operation).is_none());
+    let Placed {
+        resource, method, ..
+    } = &found.placed;
+    is_open || (kept.resource == *resource && kept.method.starts_with(method))
 }
 
 fn look<'d>(

@@ -41,13 +41,14 @@ mod template;
 
 pub use coverage::{Count, Coverage};
 pub use extensions::{EXTENSIONS, Extension};
+pub use found::Skipped;
 
 use std::collections::HashSet;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
-use crate::load::{Document, Node, Pointer};
+use crate::load::{Document, Node};
 
 use envelope::Envelope;
 use found::{Inventory, OperationSource};
@@ -83,16 +84,6 @@ pub struct Report {
     pub types: usize,
     /// What of the emitted operations is in the model.
     pub coverage: Coverage,
-}
-
-/// An operation that could not be lowered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// Its place.
-    pub at: Pointer,
-    /// Its method and path, such as `GET /zones`.
-    pub operation: String,
-    problem: Problem,
 }
 
 /// What lowering one operation needs to know of the others, and adds to.
@@ -279,7 +270,7 @@ fn operations<'d>(
             }
         }
     }
-    let mut resources = tree.resources();
+    let mut resources = tree.resources(&context.config.kept);
     for resource in &mut resources {
         for operation in &mut resource.operations {
             operation.inputs = inputs::inputs(operation);

@@ -1,11 +1,12 @@
 //! The tree of resources.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
 use super::reserved;
 use crate::ir;
+use crate::kept::KeptNames;
 use crate::name::{Case, words};
 
 /// Features that every emitted crate has.
@@ -105,7 +106,9 @@ impl Tree {
     }
 
     /// Lists the resources, parents before children; those without any operation below are gone.
-    pub(super) fn resources(mut self) -> Vec<ir::Resource> {
+    ///
+    /// Those that `kept` has operations of keep their features.
+    pub(super) fn resources(mut self, kept: &KeptNames) -> Vec<ir::Resource> {
         let mut fruitful: Vec<bool> = self
             .branches
             .iter()
@@ -137,7 +140,7 @@ impl Tree {
                 modules: Vec::new(),
             });
         }
-        name_features(&mut resources);
+        name_features(&mut resources, &old_paths(kept));
         resources
     }
 }
@@ -160,7 +163,7 @@ pub(super) fn old(path: &[String]) -> Option<ir::Resource> {
         moved: Vec::new(),
         modules: Vec::new(),
     };
-    name_features(std::slice::from_mut(&mut resource));
+    name_features(std::slice::from_mut(&mut resource), &HashSet::new());
     Some(resource)
 }
 
@@ -183,24 +186,49 @@ fn handle(words: &[String]) -> String {
 
 /// Names features `a-b-c`; where two paths read the same that way, the levels are told apart
 /// (`a--b-c`). What keeps the name of a module apart from keywords is left out.
-fn name_features(resources: &mut [ir::Resource]) {
-    let joined = |resource: &ir::Resource, by: &str| {
-        let levels = resource.path.iter();
-        let levels: Vec<_> = levels.map(|level| level.trim_end_matches('_')).collect();
+///
+/// Of those that were there before, only others of them count.
+fn name_features(resources: &mut [ir::Resource], old: &HashSet<Vec<String>>) {
+    let joined = |path: &[String], by: &str| {
+        let levels: Vec<_> = path
+            .iter()
+            .map(|level| level.trim_end_matches('_'))
+            .collect();
         levels.join(by).replace('_', "-")
     };
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for resource in resources.iter() {
-        *count.entry(joined(resource, "-")).or_default() += 1;
+    let mut among_old: HashMap<String, usize> = HashMap::new();
+    for path in old {
+        *among_old.entry(joined(path, "-")).or_default() += 1;
+    }
+    let mut among_all = among_old.clone();
+    for resource in resources.iter().filter(|it| !old.contains(&it.path)) {
+        *among_all.entry(joined(&resource.path, "-")).or_default() += 1;
     }
     for resource in resources {
-        let short = joined(resource, "-");
+        let short = joined(&resource.path, "-");
+        let count = match old.contains(&resource.path) {
+            true => among_old[&short],
+            false => among_all[&short],
+        };
         resource.feature = if FEATURES.contains(&short.as_str()) {
             short + "--api"
-        } else if count[&short] > 1 {
-            joined(resource, "--")
+        } else if count > 1 {
+            joined(&resource.path, "--")
         } else {
             short
         };
     }
+}
+
+/// The resources that there were, and those that they stand in.
+fn old_paths(kept: &KeptNames) -> HashSet<Vec<String>> {
+    let mut paths = HashSet::new();
+    for words in kept.resources() {
+        let mut path = Vec::new();
+        for words in words {
+            path.push(accessor(words, path.is_empty()));
+            paths.insert(path.clone());
+        }
+    }
+    paths
 }

@@ -5,11 +5,8 @@
 //! names of the last run come before all that, and only what is new is named anew.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
-
-use crate::config::ConfigError;
 
 /// Name of the file.
 pub const FILE: &str = "names.lock";
@@ -63,10 +60,10 @@ impl KeptNames {
     ///
     /// # Errors
     ///
-    /// Says which line and column, and what is wrong there: it is not TOML, such as after a merge with
-    /// conflicts, it is of a later generator, or a name is none.
-    pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|cause| ConfigError::invalid(path, text, &cause))
+    /// Says where, and what is wrong there: it is not TOML, such as after a merge with conflicts, it is
+    /// of a later generator, or a name is none.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
     }
 
     /// The text of the file.

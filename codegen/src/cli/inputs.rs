@@ -42,7 +42,8 @@ impl Inputs {
     /// Puts the names that were given before in front of those that are derived.
     pub(super) fn keep_names(&mut self, file: &Path) -> Result<(), Diagnostics> {
         let text = read_text(file).map_err(|why| ConfigError::unreadable(file, &why))?;
-        self.config.kept = KeptNames::parse(file, &text)?;
+        let names = KeptNames::parse(&text);
+        self.config.kept = names.map_err(|cause| ConfigError::invalid(file, &text, &cause))?;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! The responses of operations.
 
 use std::collections::HashMap;
+use std::mem::discriminant;
 
 use super::compare::{At, Claim, Comparison, Op, Way, Which};
 use super::limits;
@@ -117,18 +118,29 @@ fn status(status: StatusPattern) -> String {
     }
 }
 
-fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    let ty = |content: &StreamContent| match content {
-        StreamContent::Lines(ty) | StreamContent::Events(ty) => Some(ty.clone()),
-        StreamContent::TextEvents | StreamContent::Bytes => None,
+/// True for pieces that are written in the same way.
+fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
+    let kind = |it: &StreamContent| match it {
+        StreamContent::Parts(content) => Some(discriminant(content)),
+        _ => None,
     };
+    // Text and bytes that are no parts were never told apart.
+    let is_plain =
+        |it: &StreamContent| matches!(it, StreamContent::TextEvents | StreamContent::Bytes);
+    (is_plain(a) && is_plain(b)) || (discriminant(a) == discriminant(b) && kind(a) == kind(b))
+}
+
+fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+    let ty = |content: &StreamContent| content.ty().cloned();
     let at = at.named("stream");
     match (&old.stream, &new.stream) {
         (None, Some(_)) => it.say(&STREAM_ADDED, &at, "the response can come in pieces now"),
         (Some(_), None) => it.say(&STREAM_REMOVED, &at, "the response comes in one piece now"),
         (Some(a), Some(b)) => match (ty(&a.content), ty(&b.content)) {
-            (Some(x), Some(y)) => types(it, Way::Back, &at, &x, &y),
-            (None, None) => {}
+            (Some(x), Some(y)) if is_same_piece(&a.content, &b.content) => {
+                types(it, Way::Back, &at, &x, &y);
+            }
+            (None, None) if is_same_piece(&a.content, &b.content) => {}
             _ => it.say(
                 &RESPONSE_BODY_KIND_CHANGED,
                 &at,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::docs::code;
 use crate::files::File;
-use crate::ir::{Api, Operation, Resource, StreamContent, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Operation, PartContent, Resource, StreamContent, Type, TypeDef, TypeKind};
 
 /// Prints the page.
 pub(super) fn emit_api_md(api: &Api) -> File {
@@ -83,6 +83,11 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
         crate::ir::Output::Stream => match operation.stream.as_ref().map(|it| &it.content) {
             Some(StreamContent::Lines(ty)) => format!("LineStream<{}>", type_name(api, ty)),
             Some(StreamContent::Events(ty)) => format!("EventStream<{}>", type_name(api, ty)),
+            Some(StreamContent::Parts(PartContent::Json(ty))) => {
+                format!("PartStream<{}>", type_name(api, ty))
+            }
+            Some(StreamContent::Parts(PartContent::Text)) => "PartStream<String>".to_owned(),
+            Some(StreamContent::Parts(PartContent::Bytes)) => "PartStream<Bytes>".to_owned(),
             _ => "EventStream<String>".to_owned(),
         },
     };

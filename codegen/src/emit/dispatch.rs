@@ -14,8 +14,8 @@ use super::scope::{Scope, ident};
 use super::xml::emit_root;
 use crate::files::File;
 use crate::ir::{
-    AlternativeContent, Body, BodyContent, BodyFormat, Doc, Operation, Output, Resource, Role,
-    Type, TypeKind,
+    AlternativeContent, Body, BodyContent, BodyFormat, Doc, Operation, Output, PartContent,
+    Resource, Role, Type, TypeKind,
 };
 
 /// Prints the module that lists the operations of all resources.
@@ -114,6 +114,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let optional = section("optional", optional);
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
     let media = operation.body.as_ref().map(emit_media);
+    let accepts = section("accepts", emit_accepts(operation));
     let ways = emit_ways(operation);
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
@@ -126,7 +127,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     quote! {
         dispatch!(
             #name of #endpoint, at(#(#path),*), #method, #help
-            #old #required #optional #open #media #failures #headers => #ways
+            #old #required #optional #open #media #accepts #failures #headers => #ways
         );
     }
 }
@@ -208,6 +209,17 @@ fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, Toke
         (BodyContent::Json(ty), _) => (given(scope, ty), quote!(body()), kind(scope, ty)),
         (BodyContent::Text, _) => (quote!(String), quote!(text()), quote!(Text)),
         (BodyContent::Lines(ty), _) => (scope.ty(ty), quote!(lines()), quote!([Json])),
+        (BodyContent::Parts(PartContent::Json(ty), media_type), _) => {
+            (scope.ty(ty), quote!(parts(#media_type)), quote!([Json]))
+        }
+        (BodyContent::Parts(PartContent::Text, media_type), _) => (
+            quote!(String),
+            quote!(text_parts(#media_type)),
+            quote!([Json]),
+        ),
+        (BodyContent::Parts(PartContent::Bytes, media_type), _) => {
+            (quote!(()), quote!(file_parts(#media_type)), quote!([Bytes]))
+        }
         _ => (quote!(()), quote!(content()), quote!(Bytes)),
     }
 }
@@ -251,6 +263,27 @@ fn emit_media(body: &Body) -> TokenStream {
         quote!(, #media_type #give)
     });
     quote!(, media(#usual #(#others)*))
+}
+
+/// The media types that the response may be asked for in, and how each is taken; none where there is no
+/// choice.
+fn emit_accepts(operation: &Operation) -> Vec<TokenStream> {
+    let usual = operation.accept.split(", ").filter(|it| !it.contains('*'));
+    let usual = usual.map(|name| quote!(#name usual));
+    let stream = operation.stream.iter().map(|stream| {
+        let name = &stream.media_type;
+        quote!(#name stream)
+    });
+    let others = operation.other_types.iter().map(|other| {
+        let name = &other.media_type;
+        quote!(#name bytes)
+    });
+    let all: Vec<_> = usual.chain(stream).chain(others).collect();
+    if all.len() > 1 || !operation.other_types.is_empty() {
+        all
+    } else {
+        Vec::new()
+    }
 }
 
 /// The ways to take the response.

@@ -7,7 +7,7 @@ use super::description::option;
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use super::staged::request;
-use crate::ir::{Operation, Output, StreamContent};
+use crate::ir::{Operation, Output, PartContent, StreamContent};
 
 /// How a response is read while it comes in, and the method that does so.
 pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
@@ -34,6 +34,19 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
             let events = scope.in_runtime("EventStream");
             let what = "the events as they come in";
             (what, quote!(#events<String>), quote!(#bytes::text_events))
+        }
+        StreamContent::Parts(content) => {
+            let parts = scope.in_runtime("PartStream");
+            let (ty, make) = match content {
+                PartContent::Json(ty) => (scope.ty(ty), quote!(#bytes::json_parts)),
+                PartContent::Text => (quote!(String), quote!(#bytes::text_parts)),
+                PartContent::Bytes => {
+                    let ty = scope.runtime("Bytes");
+                    (quote!(#ty), quote!(#bytes::byte_parts))
+                }
+            };
+            let what = "the parts as they come in";
+            (what, quote!(#parts<#ty>), make)
         }
         StreamContent::Bytes => {
             let what = "the body as it comes in";

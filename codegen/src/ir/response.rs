@@ -66,7 +66,38 @@ pub enum StreamContent {
     Events(Type),
     /// Events with data in any form.
     TextEvents,
+    /// Parts without names, which follow one another.
+    Parts(PartContent),
     /// Bytes as they come in: what else than JSON is sent to those who ask for it.
+    Bytes,
+}
+
+impl StreamContent {
+    /// The type of a piece, where it has one of its own.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Lines(ty) | Self::Events(ty) | Self::Parts(PartContent::Json(ty)) => Some(ty),
+            Self::TextEvents | Self::Parts(_) | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Lines(ty) | Self::Events(ty) | Self::Parts(PartContent::Json(ty)) => Some(ty),
+            Self::TextEvents | Self::Parts(_) | Self::Bytes => None,
+        }
+    }
+}
+
+/// What the content of a part is that has no name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartContent {
+    /// JSON, or what is written as in JSON.
+    Json(Type),
+    /// Text.
+    Text,
+    /// Bytes.
     Bytes,
 }
 

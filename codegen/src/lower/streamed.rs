@@ -3,6 +3,8 @@
 use super::Context;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
+use super::schema::Direction;
+use super::sequence::{self, is_sequence};
 use super::success::piece;
 use crate::ir::{Stream, StreamContent, Type};
 use crate::load::Node;
@@ -17,7 +19,7 @@ pub(super) fn stream<'d>(
     scope: &Scope,
 ) -> Option<Stream> {
     let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
-    let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));
+    let chosen = find(|it| matches!(it.media, Media::JsonLines | Media::Events) || is_sequence(it));
     let Some(chosen) = chosen else {
         let read = media::choose_answer(node).filter(|it| it.media < Media::Binary)?;
         let mut others = media::all(node).filter(|it| it.key != read.key);
@@ -29,6 +31,14 @@ pub(super) fn stream<'d>(
             content: StreamContent::Bytes,
         });
     };
+    if chosen.media == Media::Multipart {
+        let hint = scope.hint("Part");
+        let (content, _) = sequence::content(context, &chosen, &hint, Direction::Response);
+        return Some(Stream {
+            media_type: chosen.essence().to_owned(),
+            content: StreamContent::Parts(content),
+        });
+    }
     let item = chosen.item_schema();
     let content = match (chosen.media, item.clone().or_else(|| chosen.schema())) {
         (Media::JsonLines, Some(line)) if item.is_some() => {

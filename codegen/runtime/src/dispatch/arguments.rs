@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::entry::{Entry, Input, ResponseMode};
+use super::entry::{Entry, Input, ResponseMode, SendCall};
 use super::sink::Sink;
 use super::values::{decoded, is_same};
 use crate::call::{Argument, Call};
@@ -28,6 +28,9 @@ pub struct Arguments {
     pub files: Vec<(String, Attachment)>,
     /// Media type of the body, where it may have several.
     pub media_type: Option<String>,
+    /// Media type that the response is asked for in, where there are several. In another one than the
+    /// usual it is taken as it comes, whatever `way` says.
+    pub accept: Option<String>,
     /// How the response is taken.
     pub way: ResponseMode,
     /// Objects and lists are sent in place of a union although they are none of its members.
@@ -94,6 +97,21 @@ impl<'a> ArgumentSource<'a> {
         };
         give(self, call, media_type)?;
         Ok(true)
+    }
+
+    /// What asks for the response in the media type that is wanted; `None` for the usual one.
+    ///
+    /// # Errors
+    /// It is not described.
+    pub(crate) fn accepted(&self) -> Result<Option<SendCall>, Error> {
+        let Some(asked) = self.arguments.accept.as_deref() else {
+            return Ok(None);
+        };
+        let mut accepts = self.entry.accepts.iter();
+        match accepts.find(|(own, _)| *own == asked) {
+            Some((_, send)) => Ok(*send),
+            None => Err(self.refuse(&format!("a response of type {asked} is not described"))),
+        }
     }
 
     /// Takes what is given for a parameter or a member of the body, as JSON.
@@ -257,6 +275,12 @@ pub fn set_lines_by_name<T: Decode + Encode>(
 }
 
 impl Arguments {
+    /// True where the response is asked for in another media type than the usual one.
+    pub fn is_other_accepted(&self, entry: &Entry) -> bool {
+        let mut others = entry.accepts.iter().filter(|(_, send)| send.is_some());
+        others.any(|(name, _)| Some(*name) == self.accept.as_deref())
+    }
+
     /// Name of something that nobody took.
     fn rest(&self) -> Option<&str> {
         let body = match &self.body {

@@ -4,7 +4,8 @@
 use super::super::Uses;
 use super::ids;
 use crate::ir::{
-    BodyContent, Operation, Output, StatusPattern, StreamContent, Type, TypeDef, TypeId, TypeKind,
+    BodyContent, Operation, Output, PartContent, StatusPattern, StreamContent, Type, TypeDef,
+    TypeId, TypeKind,
 };
 
 /// So many names of members or fields are told.
@@ -68,9 +69,8 @@ impl Places {
                 format!("the argument `{}` of `{id}`", parameter.rust_name)
             });
         }
-        if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) =
-            operation.body.as_ref().map(|body| &body.content)
-        {
+        let body = operation.body.as_ref();
+        if let Some(ty) = body.and_then(|body| body.content.ty()) {
             self.add(ty, || format!("the body of `{id}`"));
         }
         self.of_output(&operation.output, &format!("the response of `{id}`"));
@@ -80,6 +80,9 @@ impl Places {
             }
             Some(StreamContent::Events(ty)) => {
                 self.add(ty, || format!("an event of the stream of `{id}`"));
+            }
+            Some(StreamContent::Parts(PartContent::Json(ty))) => {
+                self.add(ty, || format!("a part of the response of `{id}`"));
             }
             _ => {}
         }

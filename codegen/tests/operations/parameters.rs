@@ -297,7 +297,7 @@ fn a_whole_query_stands_alone() {
     let placed: Vec<_> = lowered
         .diagnostics
         .iter()
-        .map(|it| format!("{} {}", it.problem.code, it.at))
+        .map(|it| format!("{} {}", it.code, it.at))
         .collect();
     assert_eq!(placed, ["SDK0109 #/paths/~1a/get/parameters/1"]);
     assert_eq!(only(&lowered).parameters.len(), 1);

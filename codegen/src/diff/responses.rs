@@ -121,8 +121,11 @@ fn status(status: StatusPattern) -> String {
 /// True for pieces that are written in the same way.
 fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
     let kind = |it: &StreamContent| match it {
-        StreamContent::Parts(content) => Some(discriminant(content)),
-        _ => None,
+        StreamContent::Parts(content) => vec![discriminant(content)],
+        StreamContent::LeadingParts { first, next, .. } => {
+            vec![discriminant(first), discriminant(next)]
+        }
+        _ => Vec::new(),
     };
     // Text and bytes that are no parts were never told apart.
     let is_plain =
@@ -131,22 +134,20 @@ fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
 }
 
 fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    let ty = |content: &StreamContent| content.ty().cloned();
     let at = at.named("stream");
     match (&old.stream, &new.stream) {
         (None, Some(_)) => it.say(&STREAM_ADDED, &at, "the response can come in pieces now"),
         (Some(_), None) => it.say(&STREAM_REMOVED, &at, "the response comes in one piece now"),
-        (Some(a), Some(b)) => match (ty(&a.content), ty(&b.content)) {
-            (Some(x), Some(y)) if is_same_piece(&a.content, &b.content) => {
-                types(it, Way::Back, &at, &x, &y);
+        (Some(a), Some(b)) if is_same_piece(&a.content, &b.content) => {
+            for (x, y) in a.content.types().zip(b.content.types()) {
+                types(it, Way::Back, &at, x, y);
             }
-            (None, None) if is_same_piece(&a.content, &b.content) => {}
-            _ => it.say(
-                &RESPONSE_BODY_KIND_CHANGED,
-                &at,
-                "its pieces are something else",
-            ),
-        },
+        }
+        (Some(_), Some(_)) => it.say(
+            &RESPONSE_BODY_KIND_CHANGED,
+            &at,
+            "its pieces are something else",
+        ),
         (None, None) => {}
     }
 }

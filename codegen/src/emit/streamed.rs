@@ -1,6 +1,6 @@
 //! Responses that are read while they come in.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::description::option;
@@ -18,6 +18,8 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
         None if matches!(operation.output, Output::Bytes) => (&StreamContent::Bytes, None),
         None => return None,
     };
+    let texts = operation.stream.as_ref().map(|stream| &stream.text_events);
+    let texts = texts.map_or(&[][..], Vec::as_slice);
     let accept = option(accept);
     let (what, stream, make) = match content {
         StreamContent::Lines(ty) => {
@@ -28,7 +30,11 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
         StreamContent::Events(ty) => {
             let (events, ty) = (scope.in_runtime("EventStream"), scope.ty(ty));
             let what = "the events as they come in";
-            (what, quote!(#events<#ty>), quote!(#bytes::events))
+            let make = match texts {
+                [] => quote!(#bytes::events),
+                texts => quote!(|bytes| bytes.events_with_text(&[#(#texts),*])),
+            };
+            (what, quote!(#events<#ty>), make)
         }
         StreamContent::TextEvents => {
             let events = scope.in_runtime("EventStream");
@@ -37,16 +43,21 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
         }
         StreamContent::Parts(content) => {
             let parts = scope.in_runtime("PartStream");
-            let (ty, make) = match content {
-                PartContent::Json(ty) => (scope.ty(ty), quote!(#bytes::json_parts)),
-                PartContent::Text => (quote!(String), quote!(#bytes::text_parts)),
-                PartContent::Bytes => {
-                    let ty = scope.runtime("Bytes");
-                    (quote!(#ty), quote!(#bytes::byte_parts))
-                }
-            };
+            let (ty, format) = emit_part(scope, content);
             let what = "the parts as they come in";
-            (what, quote!(#parts<#ty>), make)
+            (what, quote!(#parts<#ty>), quote!(#bytes::parts::<#format>))
+        }
+        StreamContent::LeadingParts { count, first, next } => {
+            let (parts, leading) = (
+                scope.in_runtime("PartStream"),
+                scope.in_runtime("LeadingPart"),
+            );
+            let ((first, read_first), (next, read_next)) =
+                (emit_part(scope, first), emit_part(scope, next));
+            let what = "the parts as they come in";
+            let count = Literal::usize_unsuffixed(*count);
+            let make = quote!(#bytes::leading_parts::<#read_first, #read_next, #count>);
+            (what, quote!(#parts<#leading<#first, #next>>), make)
         }
         StreamContent::Bytes => {
             let what = "the body as it comes in";
@@ -78,6 +89,24 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
             pub fn #method(self) -> #future<#stream> { #send(self) }
         }
     })
+}
+
+/// The type of the content of a part, and how it is read.
+fn emit_part(scope: &Scope<'_>, content: &PartContent) -> (TokenStream, TokenStream) {
+    match content {
+        PartContent::Json(ty) => {
+            let (json, ty) = (scope.in_runtime("JsonPart"), scope.ty(ty));
+            (quote!(#ty), quote!(#json<#ty>))
+        }
+        PartContent::Text => {
+            let text = scope.in_runtime("TextPart");
+            (quote!(String), quote!(#text))
+        }
+        PartContent::Bytes => {
+            let (ty, bytes) = (scope.runtime("Bytes"), scope.in_runtime("BytesPart"));
+            (quote!(#ty), quote!(#bytes))
+        }
+    }
 }
 
 /// The methods that ask for other media types.

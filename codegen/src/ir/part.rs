@@ -56,7 +56,7 @@ impl Part {
         match self {
             Self::Events => &["Event", "EventStream"],
             Self::Lines => &["LineStream"],
-            Self::Multipart => &["Part", "PartStream"],
+            Self::Multipart => &["LeadingPart", "Part", "PartStream"],
             Self::Pages => &["Items", "Pages"],
             Self::Stream => &["ByteStream", "StreamFuture"],
             Self::Digest | Self::Tuples => &[],

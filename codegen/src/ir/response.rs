@@ -55,6 +55,8 @@ pub struct Stream {
     pub media_type: String,
     /// What the pieces are.
     pub content: StreamContent,
+    /// Names of the events whose data is text, where that of others is JSON.
+    pub text_events: Vec<String>,
 }
 
 /// What the pieces of a stream are.
@@ -68,25 +70,40 @@ pub enum StreamContent {
     TextEvents,
     /// Parts without names, which follow one another.
     Parts(PartContent),
+    /// The same, where the first ones are of another kind than those that follow.
+    LeadingParts {
+        /// How many are the first ones.
+        count: usize,
+        /// What those are.
+        first: PartContent,
+        /// What all others are.
+        next: PartContent,
+    },
     /// Bytes as they come in: what else than JSON is sent to those who ask for it.
     Bytes,
 }
 
 impl StreamContent {
-    /// The type of a piece, where it has one of its own.
-    pub fn ty(&self) -> Option<&Type> {
-        match self {
-            Self::Lines(ty) | Self::Events(ty) | Self::Parts(PartContent::Json(ty)) => Some(ty),
-            Self::TextEvents | Self::Parts(_) | Self::Bytes => None,
-        }
+    /// The types of the pieces that have one of their own.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let (first, next) = match self {
+            Self::Lines(ty) | Self::Events(ty) => (Some(ty), None),
+            Self::Parts(content) => (content.ty(), None),
+            Self::LeadingParts { first, next, .. } => (first.ty(), next.ty()),
+            Self::TextEvents | Self::Bytes => (None, None),
+        };
+        first.into_iter().chain(next)
     }
 
     /// The same, to be changed.
-    pub fn ty_mut(&mut self) -> Option<&mut Type> {
-        match self {
-            Self::Lines(ty) | Self::Events(ty) | Self::Parts(PartContent::Json(ty)) => Some(ty),
-            Self::TextEvents | Self::Parts(_) | Self::Bytes => None,
-        }
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let (first, next) = match self {
+            Self::Lines(ty) | Self::Events(ty) => (Some(ty), None),
+            Self::Parts(content) => (content.ty_mut(), None),
+            Self::LeadingParts { first, next, .. } => (first.ty_mut(), next.ty_mut()),
+            Self::TextEvents | Self::Bytes => (None, None),
+        };
+        first.into_iter().chain(next)
     }
 }
 
@@ -99,6 +116,24 @@ pub enum PartContent {
     Text,
     /// Bytes.
     Bytes,
+}
+
+impl PartContent {
+    /// The type, where it has one of its own.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
 }
 
 /// A media type of a success that comes as bytes to those who ask for it.

@@ -86,8 +86,7 @@ pub(super) fn body<'d>(
         Media::Multipart if can_follow(&chosen) => {
             let hint = lowering.scope.hint("RequestPart");
             let context = &mut *lowering.context;
-            let (content, media_type) =
-                sequence::content(context, &chosen, &hint, Direction::Request);
+            let (content, media_type) = sequence::sent(context, &chosen, &hint);
             body.content = BodyContent::Parts(content, media_type);
         }
         Media::Multipart => multipart::lower(&mut lowering, &chosen, &mut body),

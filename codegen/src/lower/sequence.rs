@@ -6,7 +6,7 @@ use super::form::media_type;
 use super::media::{Chosen, Media};
 use super::schema::{Direction, Hint};
 use crate::diagnostic::wording::body as wording;
-use crate::ir::{PartContent, Type};
+use crate::ir::{PartContent, StreamContent, Type};
 use crate::load::{Node, Version};
 
 /// Media type of parts of which nothing is known.
@@ -38,27 +38,18 @@ pub(super) fn is_sequence(chosen: &Chosen<'_>) -> bool {
     chosen.media == Media::Multipart && (is_described || is_list())
 }
 
-/// What the parts are, and the media type of those that have none of their own. Parts of several kinds
-/// are bytes, and that is said.
-pub(super) fn content<'d>(
+/// What the parts of a body are that is sent, and the media type of those that have none of their own.
+/// Parts of several kinds are bytes, and that is said.
+pub(super) fn sent<'d>(
     context: &mut Context<'d>,
     chosen: &Chosen<'d>,
     hint: &Hint,
-    way: Direction,
 ) -> (PartContent, String) {
-    if let Some(encoding) = chosen.node.get("encoding") {
-        let diagnostic = wording::named_encoding().warning(encoding.at());
-        context.diagnostics.push(diagnostic);
-    }
     let described = described(context, chosen);
     let Some((first, others)) = described.split_first() else {
         return (PartContent::Bytes, BYTES.to_owned());
     };
-    let schema = |it: &Described<'d>| it.schema.as_ref().map(|schema| schema.value());
-    let differs = |it: &&Described<'d>| {
-        it.form != first.form || (it.form != Form::Bytes && schema(it) != schema(first))
-    };
-    if others.iter().any(|it| differs(&it)) {
+    if !others.iter().all(|it| it.is_like(first)) {
         let diagnostic = wording::parts_differ().warning(chosen.node.at());
         context.diagnostics.push(diagnostic);
         return (PartContent::Bytes, BYTES.to_owned());
@@ -68,11 +59,53 @@ pub(super) fn content<'d>(
         Form::Bytes if !is_same => BYTES.to_owned(),
         _ => first.media_type.clone(),
     };
-    (typed(context, first, hint, way), media_type)
+    let content = typed(context, first, hint, Direction::Request);
+    (content, media_type)
+}
+
+/// What the parts of a response are. The first ones may be of another kind than those that follow; of
+/// more kinds, all are bytes, and that is said.
+pub(super) fn streamed<'d>(
+    context: &mut Context<'d>,
+    chosen: &Chosen<'d>,
+    hint: &Hint,
+) -> StreamContent {
+    let way = Direction::Response;
+    let described = described(context, chosen);
+    let Some((first, others)) = described.split_first() else {
+        return StreamContent::Parts(PartContent::Bytes);
+    };
+    let Some(start) = others.iter().position(|it| !it.is_like(first)) else {
+        return StreamContent::Parts(typed(context, first, hint, way));
+    };
+    let next = &others[start];
+    if others[start..].iter().all(|it| it.is_like(next)) {
+        return StreamContent::LeadingParts {
+            count: start + 1,
+            first: typed(context, first, hint, way),
+            next: typed(context, next, &hint.then("Next"), way),
+        };
+    }
+    let diagnostic = wording::parts_differ().warning(chosen.node.at());
+    context.diagnostics.push(diagnostic);
+    StreamContent::Parts(PartContent::Bytes)
+}
+
+impl Described<'_> {
+    /// True for a part that is read and written in the same way.
+    fn is_like(&self, other: &Self) -> bool {
+        let schema = |it: &Self| it.schema.as_ref().map(|schema| schema.value().clone());
+        // Of bytes, nothing else is read.
+        self.form == other.form && (self.form == Form::Bytes || schema(self) == schema(other))
+    }
 }
 
 /// The parts that are described one by one, and then what all others are.
-fn described<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
+fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
+    if let Some(encoding) = chosen.node.get("encoding") {
+        let diagnostic = wording::named_encoding().warning(encoding.at());
+        context.diagnostics.push(diagnostic);
+    }
     let schema = chosen.schema().and_then(|schema| schema.follow().ok());
     let own = |key: &str| schema.as_ref().and_then(|schema| schema.get(key));
     let each = chosen.item_schema();

@@ -3,11 +3,10 @@
 use super::Context;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
-use super::schema::Direction;
 use super::sequence::{self, is_sequence};
 use super::success::piece;
 use crate::ir::{Stream, StreamContent, Type};
-use crate::load::Node;
+use crate::load::{Node, TEXT_EVENTS};
 
 /// Media type of events.
 const EVENTS: &str = "text/event-stream";
@@ -29,14 +28,15 @@ pub(super) fn stream<'d>(
         return Some(Stream {
             media_type: other.essence().to_owned(),
             content: StreamContent::Bytes,
+            text_events: Vec::new(),
         });
     };
     if chosen.media == Media::Multipart {
         let hint = scope.hint("Part");
-        let (content, _) = sequence::content(context, &chosen, &hint, Direction::Response);
         return Some(Stream {
             media_type: chosen.essence().to_owned(),
-            content: StreamContent::Parts(content),
+            content: sequence::streamed(context, &chosen, &hint),
+            text_events: Vec::new(),
         });
     }
     let item = chosen.item_schema();
@@ -66,9 +66,13 @@ pub(super) fn stream<'d>(
         Media::Events => EVENTS.to_owned(),
         _ => chosen.essence().to_owned(),
     };
+    let text_events = chosen.node.get(TEXT_EVENTS);
+    let text_events = text_events.iter().flat_map(Node::items);
+    let text_events = text_events.filter_map(|it| Some(it.value().as_str()?.to_owned()));
     Some(Stream {
         media_type,
         content,
+        text_events: text_events.collect(),
     })
 }
 

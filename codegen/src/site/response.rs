@@ -79,6 +79,15 @@ fn content_of<'o>(operation: &'o Operation, output: &'o Output) -> Content<'o> {
             Some(StreamContent::Parts(PartContent::Json(ty))) => {
                 Content::Each("In each part: ", ty)
             }
+            Some(StreamContent::LeadingParts {
+                first: PartContent::Json(ty),
+                ..
+            }) => Content::Each("In the first parts: ", ty),
+            Some(StreamContent::LeadingParts {
+                next: PartContent::Json(ty),
+                ..
+            }) => Content::Each("In the parts that follow the first ones: ", ty),
+            Some(StreamContent::LeadingParts { .. }) => Content::Other("parts of text and bytes"),
             Some(StreamContent::Parts(PartContent::Text)) => Content::Other("parts of text"),
             Some(StreamContent::Parts(PartContent::Bytes)) => Content::Other("parts of bytes"),
             _ => Content::Other("a stream of bytes"),

@@ -8,9 +8,10 @@ use futures_core::Stream;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
+use super::content::{LeadingPart, PartFormat};
 use super::parser::{Parser, RawPart};
 use crate::http::too_large;
-use crate::json::{Decode, DecodeError, Decoding, read, to_vec};
+use crate::json::{DecodeError, Decoding};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
@@ -31,43 +32,45 @@ pub struct PartStream<T> {
     bytes: ByteStream,
     /// How the parts are told apart; else why they cannot be.
     parser: Result<Parser, &'static str>,
-    decode: fn(Bytes, Decoding) -> Result<T, DecodeError>,
+    /// Reads the content of the part with this number, from 0.
+    read: fn(usize, Bytes, Decoding) -> Result<T, DecodeError>,
+    count: usize,
     ended: bool,
 }
 
 impl ByteStream {
-    /// Reads parts whose content is JSON.
-    pub fn json_parts<T: Decode>(self) -> PartStream<T> {
-        self.parts_by(|content, decoding| decode(&content, decoding))
+    /// Reads parts that are all of one kind.
+    pub fn parts<F: PartFormat>(self) -> PartStream<F::Content> {
+        self.parts_by(|_, content, decoding| F::read(content, decoding))
     }
 
-    /// Reads parts whose content is text.
-    pub fn text_parts<T: Decode>(self) -> PartStream<T> {
-        self.parts_by(|content, decoding| {
-            let text = String::from_utf8_lossy(&content);
-            decode(&to_vec(&text.as_ref()), decoding)
+    /// Reads parts of which the first `N` are of another kind than those that follow.
+    pub fn leading_parts<F: PartFormat, R: PartFormat, const N: usize>(
+        self,
+    ) -> PartStream<LeadingPart<F::Content, R::Content>> {
+        self.parts_by(|index, content, decoding| {
+            if index < N {
+                F::read(content, decoding).map(LeadingPart::First)
+            } else {
+                R::read(content, decoding).map(LeadingPart::Next)
+            }
         })
     }
 
-    /// Takes the content of parts as it is.
-    pub fn byte_parts(self) -> PartStream<Bytes> {
-        self.parts_by(|content, _| Ok(content))
-    }
-
-    fn parts_by<T>(self, decode: fn(Bytes, Decoding) -> Result<T, DecodeError>) -> PartStream<T> {
+    fn parts_by<T>(
+        self,
+        read: fn(usize, Bytes, Decoding) -> Result<T, DecodeError>,
+    ) -> PartStream<T> {
         let content_type = self.headers().get(CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok());
         PartStream {
             parser: Parser::new(content_type.unwrap_or_default()),
             bytes: self,
-            decode,
+            read,
+            count: 0,
             ended: false,
         }
     }
-}
-
-fn decode<T: Decode>(json: &[u8], decoding: Decoding) -> Result<T, DecodeError> {
-    read(json, decoding, &mut T::decode).map(|read| read.value)
 }
 
 impl<T> PartStream<T> {
@@ -98,6 +101,9 @@ impl<T> PartStream<T> {
                 }
             };
             match parser.next() {
+                Ok(Some(part)) if part.content.len() > self.bytes.largest_piece() => {
+                    return Poll::Ready(Some(Err(self.too_large())));
+                }
                 Ok(Some(part)) => return Poll::Ready(Some(self.decoded(part))),
                 Ok(None) if parser.is_over() => {
                     self.ended = true;
@@ -120,21 +126,26 @@ impl<T> PartStream<T> {
                     parser.push(&bytes);
                     let largest = self.bytes.largest_piece();
                     if parser.kept() > largest.saturating_add(bytes.len()) {
-                        self.ended = true;
-                        return Poll::Ready(Some(Err(self.bytes.fail(too_large(largest)))));
+                        return Poll::Ready(Some(Err(self.too_large())));
                     }
                 }
             }
         }
     }
 
-    fn decoded(&self, part: RawPart) -> Result<Part<T>, Error> {
-        let content = (self.decode)(part.content, self.bytes.decoding());
+    fn decoded(&mut self, part: RawPart) -> Result<Part<T>, Error> {
+        let content = (self.read)(self.count, part.content, self.bytes.decoding());
+        self.count += 1;
         let content = content.map_err(|error| self.bytes.undecodable("a part", &error))?;
         Ok(Part {
             headers: part.headers,
             content,
         })
+    }
+
+    fn too_large(&mut self) -> Error {
+        self.ended = true;
+        self.bytes.fail(too_large(self.bytes.largest_piece()))
     }
 
     /// Ends the stream: the body is not what it says it is.
@@ -159,7 +170,7 @@ impl<T: crate::json::Encode + Send + 'static> crate::stream::Pieces for PartStre
 
     fn poll_piece(&mut self, context: &mut Context<'_>) -> crate::stream::Piece {
         let part = self.poll_part(context);
-        part.map(|part| Some(part?.map(|part| to_vec(&part))))
+        part.map(|part| Some(part?.map(|part| crate::json::to_vec(&part))))
     }
 
     fn source(&self) -> &ByteStream {

@@ -47,7 +47,7 @@ pub(crate) fn parts_differ() -> Problem {
     let message = "the parts of the body are of several kinds";
     Problem::new(Code::PartsDiffer, message)
         .note("each part is taken as bytes, with its own headers")
-        .help("describe all parts by one schema with one media type in `itemEncoding`")
+        .help("describe all parts by one schema with one media type in `itemEncoding`; of a response, the first ones may differ")
 }
 
 pub(crate) fn named_encoding() -> Problem {

@@ -35,7 +35,10 @@ fn is_needed(part: Part, api: &Api) -> bool {
         }),
         Part::Multipart => any(|it| {
             let content = it.stream.as_ref().map(|stream| &stream.content);
-            matches!(content, Some(StreamContent::Parts(_)))
+            matches!(
+                content,
+                Some(StreamContent::Parts(_) | StreamContent::LeadingParts { .. })
+            )
         }),
         Part::Pages => any(|it| it.pagination.is_some()),
         Part::Stream => any(|it| {

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use kitchen::runtime::{ErrorKind, from_slice};
-use kitchen::{Client, File, models};
+use kitchen::{Client, File, LeadingPart, models};
 
 use crate::server::{Request, Server};
 
@@ -145,16 +145,33 @@ async fn parts_beside_json_are_a_stream_of_numbers() {
 }
 
 #[tokio::test]
-async fn parts_of_several_kinds_are_bytes_with_their_headers() {
-    let report = body(&[("Content-Type: application/json\r\n", "{\"id\": 7}"), ("Content-Type: image/gif\r\n", "GIF")]);
+async fn the_first_parts_may_be_of_another_kind() {
+    let report = body(&[
+        ("Content-Type: application/json\r\n", "{\"id\": 7}"),
+        ("Content-Type: image/gif\r\n", "GIF"),
+        ("", "{}"),
+    ]);
     let server = Server::answering(HEAD, &report);
     let mut report = server.client().parts().report().send().await.unwrap();
     let known = report.next().await.unwrap().unwrap();
-    let thing: models::PartsThing = from_slice(&known.content).unwrap();
-    assert_eq!(thing.id, 7);
+    assert!(matches!(known.content, LeadingPart::First(thing) if thing.id == 7));
     let picture = report.next().await.unwrap().unwrap();
     assert_eq!(picture.headers["content-type"], "image/gif");
-    assert_eq!(picture.content, "GIF");
+    assert_eq!(picture.content, LeadingPart::Next("GIF".into()));
+    let last = report.next().await.unwrap().unwrap();
+    assert_eq!(last.content, LeadingPart::Next("{}".into()));
+    assert!(report.next().await.is_none());
+}
+
+#[tokio::test]
+async fn parts_of_more_kinds_are_bytes() {
+    let parts = body(&[("", "{\"id\": 7}"), ("", "a"), ("", "PNG")]);
+    let server = Server::answering(HEAD, &parts);
+    let mut parts = server.client().parts().medley().send().await.unwrap();
+    let thing: models::PartsThing = from_slice(&parts.next().await.unwrap().unwrap().content).unwrap();
+    assert_eq!(thing.id, 7);
+    assert_eq!(parts.next().await.unwrap().unwrap().content, "a");
+    assert_eq!(parts.next().await.unwrap().unwrap().content, "PNG");
 }
 
 #[tokio::test]

@@ -33,10 +33,10 @@ fn of_operation(operation: &mut Operation, f: &mut dyn FnMut(&mut Type)) {
         f(ty);
     }
     of_output(&mut operation.output, f);
-    let stream = operation.stream.as_mut();
-    if let Some(ty) = stream.and_then(|stream| stream.content.ty_mut()) {
-        f(ty);
-    }
+    let stream = operation.stream.iter_mut();
+    stream
+        .flat_map(|stream| stream.content.types_mut())
+        .for_each(&mut *f);
     operation
         .pagination
         .iter_mut()
@@ -146,9 +146,9 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
             back.extend(mentioned(ty));
         }
     }
-    let stream = operation.stream.as_ref();
-    let piece = stream.and_then(|stream| stream.content.ty());
-    back.extend(piece.and_then(mentioned));
+    let stream = operation.stream.iter();
+    let pieces = stream.flat_map(|stream| stream.content.types());
+    back.extend(pieces.filter_map(mentioned));
     back.extend(
         operation
             .errors

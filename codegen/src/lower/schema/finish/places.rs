@@ -4,8 +4,7 @@
 use super::super::Uses;
 use super::ids;
 use crate::ir::{
-    BodyContent, Operation, Output, PartContent, StatusPattern, StreamContent, Type, TypeDef,
-    TypeId, TypeKind,
+    BodyContent, Operation, Output, StatusPattern, StreamContent, Type, TypeDef, TypeId, TypeKind,
 };
 
 /// So many names of members or fields are told.
@@ -81,8 +80,10 @@ impl Places {
             Some(StreamContent::Events(ty)) => {
                 self.add(ty, || format!("an event of the stream of `{id}`"));
             }
-            Some(StreamContent::Parts(PartContent::Json(ty))) => {
-                self.add(ty, || format!("a part of the response of `{id}`"));
+            Some(content @ (StreamContent::Parts(_) | StreamContent::LeadingParts { .. })) => {
+                for ty in content.types() {
+                    self.add(ty, || format!("a part of the response of `{id}`"));
+                }
             }
             _ => {}
         }

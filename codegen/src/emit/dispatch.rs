@@ -7,6 +7,7 @@ use quote::quote;
 use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
 use super::layout::cfg_any;
+use super::media_types::{emit_accepted, emit_given};
 use super::operation::description_name;
 use super::resource::Tree;
 use super::response::status_pattern;
@@ -14,8 +15,8 @@ use super::scope::{Scope, ident};
 use super::xml::emit_root;
 use crate::files::File;
 use crate::ir::{
-    AlternativeContent, Body, BodyContent, BodyFormat, Doc, Operation, Output, PartContent,
-    Resource, Role, Type, TypeKind,
+    Body, BodyContent, BodyFormat, Doc, Operation, Output, PartContent, Resource, Role, Type,
+    TypeKind,
 };
 
 /// Prints the module that lists the operations of all resources.
@@ -113,8 +114,8 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let optional = with(|_, role| !matches!(role, Role::Positional | Role::Staged));
     let optional = section("optional", optional);
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
-    let media = operation.body.as_ref().map(emit_media);
-    let accepts = section("accepts", emit_accepts(operation));
+    let media = operation.body.as_ref().map(emit_given);
+    let accepts = section("accepts", emit_accepted(operation));
     let ways = emit_ways(operation);
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
@@ -246,44 +247,6 @@ fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
         return false;
     };
     matches!(&scope.def(*ty).kind, TypeKind::Struct(object) if object.additional.is_some())
-}
-
-/// The media types of the body, and what gives those that are not usual.
-fn emit_media(body: &Body) -> TokenStream {
-    let usual = &body.media_type;
-    let others = body.alternatives.iter().map(|other| {
-        let media_type = &other.media_type;
-        let give = ident(match other.content {
-            AlternativeContent::Json => "other_json",
-            AlternativeContent::Form => "other_form",
-            AlternativeContent::Multipart => "other_parts",
-            AlternativeContent::Text => "other_text",
-            AlternativeContent::Bytes => "other_upload",
-        });
-        quote!(, #media_type #give)
-    });
-    quote!(, media(#usual #(#others)*))
-}
-
-/// The media types that the response may be asked for in, and how each is taken; none where there is no
-/// choice.
-fn emit_accepts(operation: &Operation) -> Vec<TokenStream> {
-    let usual = operation.accept.split(", ").filter(|it| !it.contains('*'));
-    let usual = usual.map(|name| quote!(#name usual));
-    let stream = operation.stream.iter().map(|stream| {
-        let name = &stream.media_type;
-        quote!(#name stream)
-    });
-    let others = operation.other_types.iter().map(|other| {
-        let name = &other.media_type;
-        quote!(#name bytes)
-    });
-    let all: Vec<_> = usual.chain(stream).chain(others).collect();
-    if all.len() > 1 || !operation.other_types.is_empty() {
-        all
-    } else {
-        Vec::new()
-    }
 }
 
 /// The ways to take the response.

@@ -45,7 +45,11 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
             let parts = scope.in_runtime("PartStream");
             let (ty, format) = emit_part(scope, content);
             let what = "the parts as they come in";
-            (what, quote!(#parts<#ty>), quote!(#bytes::parts::<#format>))
+            (
+                what,
+                quote!(#parts<#ty>),
+                quote!(|bytes| bytes.parts::<#format>()),
+            )
         }
         StreamContent::LeadingParts { count, first, next } => {
             let (parts, leading) = (
@@ -56,7 +60,7 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
                 (emit_part(scope, first), emit_part(scope, next));
             let what = "the parts as they come in";
             let count = Literal::usize_unsuffixed(*count);
-            let make = quote!(#bytes::leading_parts::<#read_first, #read_next, #count>);
+            let make = quote!(|bytes| bytes.leading_parts::<#read_first, #read_next, #count>());
             (what, quote!(#parts<#leading<#first, #next>>), make)
         }
         StreamContent::Bytes => {

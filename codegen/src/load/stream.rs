@@ -63,6 +63,7 @@ fn data(base: &Schema, events: &[Value]) -> Option<Data> {
     let base = base.get("properties").and_then(|it| it.get("data"));
     let mut schemas = Vec::new();
     let mut texts = Vec::new();
+    let mut is_text = true;
     for (index, event) in events.iter().enumerate() {
         let own = of(event, "data");
         let data = own.clone().or_else(|| base.cloned())?;
@@ -70,6 +71,7 @@ fn data(base: &Schema, events: &[Value]) -> Option<Data> {
         let media_type = data.get("contentMediaType").and_then(Value::as_str);
         match content {
             Some(schema) if media_type.is_none_or(|it| it.contains("json")) => {
+                is_text = false;
                 schemas.push((index, Some("contentSchema"), schema.clone()));
             }
             // A word that ends the stream is not data.
@@ -80,14 +82,18 @@ fn data(base: &Schema, events: &[Value]) -> Option<Data> {
                     return Some(Data::Text);
                 };
                 texts.push(name);
-                schemas.push(match content {
-                    Some(schema) => (index, Some("contentSchema"), schema.clone()),
-                    None => (index, None, json!({ "type": "string" })),
-                });
+                let (keyword, schema) = match content {
+                    Some(schema) => (Some("contentSchema"), schema.clone()),
+                    None => (None, json!({ "type": "string" })),
+                };
+                // Texts of several events are one.
+                if !schemas.iter().any(|(.., own)| *own == schema) {
+                    schemas.push((index, keyword, schema));
+                }
             }
         }
     }
-    match texts.len() == schemas.len() {
+    match is_text {
         true => Some(Data::Text),
         false => Some(Data::Json { schemas, texts }),
     }

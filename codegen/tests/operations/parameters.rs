@@ -2,7 +2,7 @@ use sdk_codegen::ir::{
     Int, Operation, Parameter, ParameterLocation as Location, ParameterStyle as Style, Role, Type,
 };
 
-use super::{lowered_as, lowered_with, only, operations, paths, post, warning, warnings};
+use super::{lowered_with, only, operations, paths, post, warning, warnings};
 
 fn names(operation: &Operation) -> Vec<(&str, Location, Role)> {
     let parameters = operation.parameters.iter();
@@ -278,27 +278,4 @@ fn a_path_is_sent_without_its_note_and_with_its_query() {
             ("c.get", "/c/{d}", vec![("d", None), ("page", None)]),
         ]
     );
-}
-
-#[test]
-fn a_whole_query_stands_alone() {
-    let lowered = lowered_as(
-        "3.2.0",
-        "",
-        "paths:
-  /a:
-    get:
-      parameters:
-      - {name: page, in: query, schema: {type: integer}}
-      - {name: all, in: querystring, content: {application/json: {schema: {type: object}}}}
-      responses: {'204': {description: d}}
-",
-    );
-    let placed: Vec<_> = lowered
-        .diagnostics
-        .iter()
-        .map(|it| format!("{} {}", it.code, it.at))
-        .collect();
-    assert_eq!(placed, ["SDK0109 #/paths/~1a/get/parameters/1"]);
-    assert_eq!(only(&lowered).parameters.len(), 1);
 }

@@ -1,6 +1,6 @@
 use sdk_codegen::lower::Lowered;
 
-use super::{ids, operations, paths, warning, warnings};
+use super::{ids, lowered_as, only, operations, paths, warning, warnings};
 
 fn why(lowered: &Lowered) -> &str {
     let [skipped] = lowered.report.skipped.as_slice() else {
@@ -185,4 +185,27 @@ fn what_of_a_path_is_not_sent_is_said() {
         );
         assert!(operations(&lowered).all(|it| it.path == sent), "{path}");
     }
+}
+
+#[test]
+fn a_whole_query_stands_alone() {
+    let lowered = lowered_as(
+        "3.2.0",
+        "",
+        "paths:
+  /a:
+    get:
+      parameters:
+      - {name: page, in: query, schema: {type: integer}}
+      - {name: all, in: querystring, content: {application/json: {schema: {type: object}}}}
+      responses: {'204': {description: d}}
+",
+    );
+    let placed: Vec<_> = lowered
+        .diagnostics
+        .iter()
+        .map(|it| format!("{} {}", it.code, it.at))
+        .collect();
+    assert_eq!(placed, ["SDK0109 #/paths/~1a/get/parameters/1"]);
+    assert_eq!(only(&lowered).parameters.len(), 1);
 }

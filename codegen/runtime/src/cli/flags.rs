@@ -95,11 +95,10 @@ impl Program {
             command = command.arg(media_type(MEDIA_TYPE, help, entry.media_types.to_vec()));
         }
         if let [usual, ..] = entry.accepts {
-            let unless = match usual {
-                (usual, None) => format!(", {usual} unless set"),
-                _ => String::new(),
-            };
-            let help = format!("What the response is to be{unless}");
+            let mut help = "What the response is to be".to_owned();
+            if let (usual, None) = usual {
+                help.push_str(&format!(", {usual} unless set"));
+            }
             let all = entry.accepts.iter().map(|(name, _)| *name).collect();
             command = command.arg(media_type(ACCEPT, help, all));
         }

@@ -160,8 +160,8 @@ async fn the_name_of_an_event_says_whether_its_data_is_text() {
     let mut found = Vec::new();
     while let Some(event) = stream.next().await {
         found.push(match event.unwrap().data {
-            models::NewsEvent::String(text) => text,
-            models::NewsEvent::Thing(thing) => format!("thing {}", thing.id),
+            models::LatestNewsEvent::Text(text) => text,
+            models::LatestNewsEvent::Thing(thing) => format!("thing {}", thing.id),
             other => panic!("{other:?}"),
         });
     }

@@ -72,9 +72,9 @@ pub enum List {}
 impl runtime::Streamed for List {
     type Stream = runtime::PartStream<models::Scan>;
     const ACCEPT: Option<&'static str> = Some("multipart/mixed");
-    const MAKE: fn(runtime::ByteStream) -> runtime::PartStream<models::Scan> = runtime::ByteStream::parts::<
-        runtime::JsonPart<models::Scan>,
-    >;
+    const MAKE: fn(runtime::ByteStream) -> runtime::PartStream<models::Scan> = |bytes| {
+        bytes.parts::<runtime::JsonPart<models::Scan>>()
+    };
 }
 
 impl runtime::Request<List> {
@@ -109,9 +109,9 @@ pub enum Create {}
 impl runtime::Streamed for Create {
     type Stream = runtime::PartStream<Bytes>;
     const ACCEPT: Option<&'static str> = Some("multipart/mixed");
-    const MAKE: fn(runtime::ByteStream) -> runtime::PartStream<Bytes> = runtime::ByteStream::parts::<
-        runtime::BytesPart,
-    >;
+    const MAKE: fn(runtime::ByteStream) -> runtime::PartStream<Bytes> = |bytes| {
+        bytes.parts::<runtime::BytesPart>()
+    };
 }
 
 impl runtime::Request<Create> {
@@ -138,11 +138,9 @@ impl runtime::Streamed for Get {
     const ACCEPT: Option<&'static str> = Some("multipart/mixed");
     const MAKE: fn(
         runtime::ByteStream,
-    ) -> runtime::PartStream<runtime::LeadingPart<models::Scan, Bytes>> = runtime::ByteStream::leading_parts::<
-        runtime::JsonPart<models::Scan>,
-        runtime::BytesPart,
-        1,
-    >;
+    ) -> runtime::PartStream<runtime::LeadingPart<models::Scan, Bytes>> = |bytes| {
+        bytes.leading_parts::<runtime::JsonPart<models::Scan>, runtime::BytesPart, 1>()
+    };
 }
 
 impl runtime::Request<Get> {

@@ -21,7 +21,42 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
     let texts = operation.stream.as_ref().map(|stream| &stream.text_events);
     let texts = texts.map_or(&[][..], Vec::as_slice);
     let accept = option(accept);
-    let (what, stream, make) = match content {
+    let (what, stream, make) = emit_pieces(scope, content, texts);
+    let docs = Docs::line(format!("Sends the request and gives {what}."))
+        .block(ERRORS_OF_STREAM.map(str::to_owned));
+    let method = ident(match operation.output {
+        Output::Stream => "send",
+        _ => "send_stream",
+    });
+    let (streamed, future) = (
+        scope.in_runtime("Streamed"),
+        scope.in_runtime("StreamFuture"),
+    );
+    let (send, request) = (
+        scope.in_runtime("streamed"),
+        request(scope, &operation.struct_name),
+    );
+    Some(quote! {
+        impl #streamed for #name {
+            type Stream = #stream;
+            const ACCEPT: Option<&'static str> = #accept;
+            const MAKE: fn(#bytes) -> #stream = #make;
+        }
+        impl #request {
+            #docs
+            pub fn #method(self) -> #future<#stream> { #send(self) }
+        }
+    })
+}
+
+/// What the pieces are, the type of their stream, and what makes it of bytes.
+fn emit_pieces(
+    scope: &Scope<'_>,
+    content: &StreamContent,
+    texts: &[String],
+) -> (&'static str, TokenStream, TokenStream) {
+    let bytes = scope.in_runtime("ByteStream");
+    match content {
         StreamContent::Lines(ty) => {
             let (lines, ty) = (scope.in_runtime("LineStream"), scope.ty(ty));
             let what = "the values as they come in, one on each line";
@@ -67,32 +102,7 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
             let what = "the body as it comes in";
             (what, quote!(#bytes), quote!(std::convert::identity))
         }
-    };
-    let docs = Docs::line(format!("Sends the request and gives {what}."))
-        .block(ERRORS_OF_STREAM.map(str::to_owned));
-    let method = ident(match operation.output {
-        Output::Stream => "send",
-        _ => "send_stream",
-    });
-    let (streamed, future) = (
-        scope.in_runtime("Streamed"),
-        scope.in_runtime("StreamFuture"),
-    );
-    let (send, request) = (
-        scope.in_runtime("streamed"),
-        request(scope, &operation.struct_name),
-    );
-    Some(quote! {
-        impl #streamed for #name {
-            type Stream = #stream;
-            const ACCEPT: Option<&'static str> = #accept;
-            const MAKE: fn(#bytes) -> #stream = #make;
-        }
-        impl #request {
-            #docs
-            pub fn #method(self) -> #future<#stream> { #send(self) }
-        }
-    })
+    }
 }
 
 /// The type of the content of a part, and how it is read.

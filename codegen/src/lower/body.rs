@@ -219,7 +219,10 @@ impl<'d> Lowering<'_, 'd> {
                 let diagnostic = problem.warning(other.node.at());
                 self.context.diagnostics.push(diagnostic);
             }
-            self.context.coverage.media_types.add(is_emitted);
+            let is_told_apart = !can_follow(&other)
+                || sequence::is_told_apart(self.context, &other, Direction::Request);
+            let is_counted = is_emitted && (!is_covered || is_told_apart);
+            self.context.coverage.media_types.add(is_counted);
             offered.extend(alternative);
         }
         offered

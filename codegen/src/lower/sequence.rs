@@ -49,9 +49,8 @@ pub(super) fn sent<'d>(
     let Some((first, others)) = described.split_first() else {
         return (PartContent::Bytes, BYTES.to_owned());
     };
-    if !others.iter().all(|it| it.is_like(first)) {
-        let diagnostic = wording::parts_differ().warning(chosen.node.at());
-        context.diagnostics.push(diagnostic);
+    if kinds(&described) > 1 {
+        say_that_parts_differ(context, chosen);
         return (PartContent::Bytes, BYTES.to_owned());
     }
     let is_same = others.iter().all(|it| it.media_type == first.media_type);
@@ -75,20 +74,36 @@ pub(super) fn streamed<'d>(
     let Some((first, others)) = described.split_first() else {
         return StreamContent::Parts(PartContent::Bytes);
     };
-    let Some(start) = others.iter().position(|it| !it.is_like(first)) else {
-        return StreamContent::Parts(typed(context, first, hint, way));
-    };
-    let next = &others[start];
-    if others[start..].iter().all(|it| it.is_like(next)) {
-        return StreamContent::LeadingParts {
+    let next = others.iter().position(|it| !it.is_like(first));
+    match next.and_then(|start| Some((start, others.get(start)?))) {
+        None => StreamContent::Parts(typed(context, first, hint, way)),
+        Some(_) if kinds(&described) > 2 => {
+            say_that_parts_differ(context, chosen);
+            StreamContent::Parts(PartContent::Bytes)
+        }
+        Some((start, next)) => StreamContent::LeadingParts {
             count: start + 1,
             first: typed(context, first, hint, way),
             next: typed(context, next, &hint.then("Next"), way),
-        };
+        },
     }
+}
+
+/// False for parts of so many kinds that each is no more than bytes.
+pub(super) fn is_told_apart(context: &Context<'_>, chosen: &Chosen<'_>, way: Direction) -> bool {
+    let most = if way == Direction::Response { 2 } else { 1 };
+    !is_sequence(chosen) || kinds(&parts(context, chosen)) <= most
+}
+
+fn say_that_parts_differ(context: &mut Context<'_>, chosen: &Chosen<'_>) {
     let diagnostic = wording::parts_differ().warning(chosen.node.at());
     context.diagnostics.push(diagnostic);
-    StreamContent::Parts(PartContent::Bytes)
+}
+
+/// How often the parts are of another kind than the one before, and one for the first.
+fn kinds(described: &[Described<'_>]) -> usize {
+    let pairs = described.iter().zip(described.iter().skip(1));
+    1 + pairs.filter(|(one, next)| !next.is_like(one)).count()
 }
 
 impl Described<'_> {
@@ -100,12 +115,17 @@ impl Described<'_> {
     }
 }
 
-/// The parts that are described one by one, and then what all others are.
+/// What is described of the parts; an `encoding` beside that is said.
 fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
     if let Some(encoding) = chosen.node.get("encoding") {
         let diagnostic = wording::named_encoding().warning(encoding.at());
         context.diagnostics.push(diagnostic);
     }
+    parts(context, chosen)
+}
+
+/// The parts that are described one by one, and then what all others are.
+fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
     let schema = chosen.schema().and_then(|schema| schema.follow().ok());
     let own = |key: &str| schema.as_ref().and_then(|schema| schema.get(key));
     let each = chosen.item_schema();

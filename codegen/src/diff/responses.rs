@@ -121,11 +121,11 @@ fn status(status: StatusPattern) -> String {
 /// True for pieces that are written in the same way.
 fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
     let kind = |it: &StreamContent| match it {
-        StreamContent::Parts(content) => vec![discriminant(content)],
-        StreamContent::LeadingParts { first, next, .. } => {
-            vec![discriminant(first), discriminant(next)]
+        StreamContent::Parts(content) => (0, vec![discriminant(content)]),
+        StreamContent::LeadingParts { count, first, next } => {
+            (*count, vec![discriminant(first), discriminant(next)])
         }
-        _ => Vec::new(),
+        _ => (0, Vec::new()),
     };
     // Text and bytes that are no parts were never told apart.
     let is_plain =

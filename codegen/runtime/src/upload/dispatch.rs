@@ -136,7 +136,7 @@ pub fn other_upload(
 pub fn other_parts(
     given: &mut ArgumentSource<'_>,
     call: &mut Call,
-    _: &'static str,
+    media_type: &'static str,
 ) -> Result<(), Error> {
     let mut parts = Multipart::new();
     if let Some(body) = given.arguments.body.take() {
@@ -145,7 +145,7 @@ pub fn other_parts(
     for (name, file) in std::mem::take(&mut given.arguments.files) {
         parts.add(name, file);
     }
-    call.instead(|call| call.multipart(parts, &[]));
+    call.instead(|call| call.multipart_as(parts, media_type));
     Ok(())
 }
 

@@ -108,6 +108,12 @@ impl Call {
         self.secrets.append(&mut parts.confidential);
         self.body = Some(multipart_body(parts, fields, FORM));
     }
+
+    /// Sends parts as another media type than that of forms, such as `multipart/related`.
+    pub fn multipart_as(&mut self, mut parts: Multipart, media_type: &'static str) {
+        self.secrets.append(&mut parts.confidential);
+        self.body = Some(multipart_body(parts, &[], media_type));
+    }
 }
 
 /// Sends the members of an object as parts, before those that were given by themselves, for

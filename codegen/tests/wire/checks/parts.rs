@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use kitchen::runtime::{ErrorKind, from_slice};
-use kitchen::{Client, File, LeadingPart, models};
+use kitchen::{Client, File, LeadingPart, Multipart, models};
 
 use crate::server::{Request, Server};
 
@@ -208,6 +208,17 @@ async fn parts_with_names_have_the_media_type_that_is_described() {
     let content_type = request.header("content-type").unwrap();
     assert!(content_type.starts_with("multipart/related; boundary="), "{content_type}");
     assert!(!content_type.contains("described"), "{content_type}");
+    assert_eq!(parts(&request), [("content-disposition: form-data; name=\"note\"", "n")]);
+}
+
+#[tokio::test]
+async fn parts_in_place_of_another_body_have_their_own_media_type() {
+    let server = Server::empty();
+    let own = Multipart::new().text("note", "n");
+    server.client().parts().either().body_as_multipart(own).send().await.unwrap();
+    let request = server.request();
+    let content_type = request.header("content-type").unwrap();
+    assert!(content_type.starts_with("multipart/mixed; boundary="), "{content_type}");
     assert_eq!(parts(&request), [("content-disposition: form-data; name=\"note\"", "n")]);
 }
 

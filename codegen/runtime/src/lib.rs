@@ -14,6 +14,7 @@
     not(all(
         feature = "digest",
         feature = "lines",
+        feature = "multipart",
         feature = "pages",
         feature = "tuples",
         feature = "upload",
@@ -41,6 +42,8 @@ mod http;
 mod json;
 #[cfg(feature = "lines")]
 mod lines;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod operation;
 #[cfg(feature = "pages")]
 mod pages;
@@ -76,6 +79,8 @@ pub use events::*;
 pub use json::*;
 #[cfg(feature = "lines")]
 pub use lines::*;
+#[cfg(feature = "multipart")]
+pub use multipart::*;
 pub use operation::*;
 #[cfg(feature = "pages")]
 pub use pages::*;

@@ -182,6 +182,7 @@ codes! {
     "0113" UnusedAlias "an alias of the configuration cannot be made";
     "0114" NoLicense "neither the configuration nor the description names a licence";
     "0115" UnknownLicense "registries do not know the licence";
+    "0116" PartsDiffer "the parts of a body cannot be told apart by their description";
 }
 
 impl Code {

@@ -8,7 +8,8 @@ use super::place::Spot;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{
-    Alternative, Body, BodyContent, BodyFormat, FileField, InputSource, Operation, Role, Type,
+    Alternative, Body, BodyContent, BodyFormat, FileField, InputSource, Operation, PartContent,
+    Role, Type,
 };
 
 /// Compares the bodies of an operation.
@@ -74,8 +75,17 @@ fn pair(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (
             "it is made of something else",
         ),
     }
-    if let (BodyContent::Lines(x), BodyContent::Lines(y)) = (&a.content, &b.content) {
-        types(it, Way::Out, &body, x, y);
+    match (&a.content, &b.content) {
+        (BodyContent::Lines(x), BodyContent::Lines(y))
+        | (
+            BodyContent::Parts(PartContent::Json(x), _),
+            BodyContent::Parts(PartContent::Json(y), _),
+        ) => types(it, Way::Out, &body, x, y),
+        (BodyContent::Parts(x, _), BodyContent::Parts(y, _)) if x != y => {
+            let body = body.claims(all());
+            it.say(&BODY_KIND_CHANGED, &body, "its parts are something else");
+        }
+        _ => {}
     }
     files(it, at, (old, a), (new, b));
 }

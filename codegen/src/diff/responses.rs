@@ -1,6 +1,7 @@
 //! The responses of operations.
 
 use std::collections::HashMap;
+use std::mem::discriminant;
 
 use super::compare::{At, Claim, Comparison, Op, Way, Which};
 use super::limits;
@@ -117,24 +118,36 @@ fn status(status: StatusPattern) -> String {
     }
 }
 
-fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    let ty = |content: &StreamContent| match content {
-        StreamContent::Lines(ty) | StreamContent::Events(ty) => Some(ty.clone()),
-        StreamContent::TextEvents | StreamContent::Bytes => None,
+/// True for pieces that are written in the same way.
+fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
+    let kind = |it: &StreamContent| match it {
+        StreamContent::Parts(content) => (0, vec![discriminant(content)]),
+        StreamContent::LeadingParts { count, first, next } => {
+            (*count, vec![discriminant(first), discriminant(next)])
+        }
+        _ => (0, Vec::new()),
     };
+    // Text and bytes that are no parts were never told apart.
+    let is_plain =
+        |it: &StreamContent| matches!(it, StreamContent::TextEvents | StreamContent::Bytes);
+    (is_plain(a) && is_plain(b)) || (discriminant(a) == discriminant(b) && kind(a) == kind(b))
+}
+
+fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
     let at = at.named("stream");
     match (&old.stream, &new.stream) {
         (None, Some(_)) => it.say(&STREAM_ADDED, &at, "the response can come in pieces now"),
         (Some(_), None) => it.say(&STREAM_REMOVED, &at, "the response comes in one piece now"),
-        (Some(a), Some(b)) => match (ty(&a.content), ty(&b.content)) {
-            (Some(x), Some(y)) => types(it, Way::Back, &at, &x, &y),
-            (None, None) => {}
-            _ => it.say(
-                &RESPONSE_BODY_KIND_CHANGED,
-                &at,
-                "its pieces are something else",
-            ),
-        },
+        (Some(a), Some(b)) if is_same_piece(&a.content, &b.content) => {
+            for (x, y) in a.content.types().zip(b.content.types()) {
+                types(it, Way::Back, &at, x, y);
+            }
+        }
+        (Some(_), Some(_)) => it.say(
+            &RESPONSE_BODY_KIND_CHANGED,
+            &at,
+            "its pieces are something else",
+        ),
         (None, None) => {}
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::docs::code;
 use crate::files::File;
-use crate::ir::{Api, Operation, Resource, StreamContent, Type, TypeDef, TypeKind};
+use crate::ir::{Api, Operation, PartContent, Resource, StreamContent, Type, TypeDef, TypeKind};
 
 /// Prints the page.
 pub(super) fn emit_api_md(api: &Api) -> File {
@@ -83,6 +83,13 @@ fn add_operation(text: &mut String, api: &Api, resource: &Resource, operation: &
         crate::ir::Output::Stream => match operation.stream.as_ref().map(|it| &it.content) {
             Some(StreamContent::Lines(ty)) => format!("LineStream<{}>", type_name(api, ty)),
             Some(StreamContent::Events(ty)) => format!("EventStream<{}>", type_name(api, ty)),
+            Some(StreamContent::Parts(content)) => {
+                format!("PartStream<{}>", part_name(api, content))
+            }
+            Some(StreamContent::LeadingParts { first, next, .. }) => {
+                let (first, next) = (part_name(api, first), part_name(api, next));
+                format!("PartStream<LeadingPart<{first}, {next}>>")
+            }
             _ => "EventStream<String>".to_owned(),
         },
     };
@@ -128,4 +135,12 @@ fn add_type(text: &mut String, def: &TypeDef) {
 fn type_name(api: &Api, ty: &Type) -> String {
     let scope = super::scope::Scope::in_models(api);
     scope.ty(ty).to_string().replace(' ', "").replace(',', ", ")
+}
+
+fn part_name(api: &Api, content: &PartContent) -> String {
+    match content {
+        PartContent::Json(ty) => type_name(api, ty),
+        PartContent::Text => "String".to_owned(),
+        PartContent::Bytes => "Bytes".to_owned(),
+    }
 }

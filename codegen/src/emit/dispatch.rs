@@ -7,6 +7,7 @@ use quote::quote;
 use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
 use super::layout::cfg_any;
+use super::media_types::{emit_accepted, emit_given};
 use super::operation::description_name;
 use super::resource::Tree;
 use super::response::status_pattern;
@@ -14,8 +15,8 @@ use super::scope::{Scope, ident};
 use super::xml::emit_root;
 use crate::files::File;
 use crate::ir::{
-    AlternativeContent, Body, BodyContent, BodyFormat, Doc, Operation, Output, Resource, Role,
-    Type, TypeKind,
+    Body, BodyContent, BodyFormat, Doc, Operation, Output, PartContent, Resource, Role, Type,
+    TypeKind,
 };
 
 /// Prints the module that lists the operations of all resources.
@@ -113,7 +114,8 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let optional = with(|_, role| !matches!(role, Role::Positional | Role::Staged));
     let optional = section("optional", optional);
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
-    let media = operation.body.as_ref().map(emit_media);
+    let media = operation.body.as_ref().map(emit_given);
+    let accepts = section("accepts", emit_accepted(operation));
     let ways = emit_ways(operation);
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
@@ -126,7 +128,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     quote! {
         dispatch!(
             #name of #endpoint, at(#(#path),*), #method, #help
-            #old #required #optional #open #media #failures #headers => #ways
+            #old #required #optional #open #media #accepts #failures #headers => #ways
         );
     }
 }
@@ -208,6 +210,17 @@ fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, Toke
         (BodyContent::Json(ty), _) => (given(scope, ty), quote!(body()), kind(scope, ty)),
         (BodyContent::Text, _) => (quote!(String), quote!(text()), quote!(Text)),
         (BodyContent::Lines(ty), _) => (scope.ty(ty), quote!(lines()), quote!([Json])),
+        (BodyContent::Parts(PartContent::Json(ty), media_type), _) => {
+            (scope.ty(ty), quote!(parts(#media_type)), quote!([Json]))
+        }
+        (BodyContent::Parts(PartContent::Text, media_type), _) => (
+            quote!(String),
+            quote!(text_parts(#media_type)),
+            quote!([Json]),
+        ),
+        (BodyContent::Parts(PartContent::Bytes, media_type), _) => {
+            (quote!(()), quote!(file_parts(#media_type)), quote!([Bytes]))
+        }
         _ => (quote!(()), quote!(content()), quote!(Bytes)),
     }
 }
@@ -234,23 +247,6 @@ fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
         return false;
     };
     matches!(&scope.def(*ty).kind, TypeKind::Struct(object) if object.additional.is_some())
-}
-
-/// The media types of the body, and what gives those that are not usual.
-fn emit_media(body: &Body) -> TokenStream {
-    let usual = &body.media_type;
-    let others = body.alternatives.iter().map(|other| {
-        let media_type = &other.media_type;
-        let give = ident(match other.content {
-            AlternativeContent::Json => "other_json",
-            AlternativeContent::Form => "other_form",
-            AlternativeContent::Multipart => "other_parts",
-            AlternativeContent::Text => "other_text",
-            AlternativeContent::Bytes => "other_upload",
-        });
-        quote!(, #media_type #give)
-    });
-    quote!(, media(#usual #(#others)*))
 }
 
 /// The ways to take the response.

@@ -5,7 +5,7 @@ use super::input::{BodyField, Input, inputs, positional};
 use super::sample::{Hints, Sample, sample};
 use super::scope::Scope;
 use crate::ir::{
-    Body, BodyContent, Constraints, Operation, Output, Parameter, Resource, Role, Type,
+    Body, BodyContent, Constraints, Operation, Output, Parameter, PartContent, Resource, Role, Type,
 };
 
 /// How wide an example may be before its calls stand below each other.
@@ -163,12 +163,16 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
         (
             None,
             Input::Body(Body {
-                content: BodyContent::Lines(ty),
+                content: BodyContent::Lines(ty) | BodyContent::Parts(PartContent::Json(ty), _),
                 ..
             }),
         ) => {
             let list = Type::List(Box::new(ty.clone()));
             sample(scope, &list, Hints::new(constraints, name))
+        }
+        (None, Input::Body(body)) if matches!(body.content, BodyContent::Parts(..)) => {
+            let text = "[\"content\"]".to_owned();
+            Some(Sample::converted(text, serde_json::json!(["content"])))
         }
         (None, _) => Some(Sample::converted("\"content\"".to_owned(), "content")),
     }

@@ -18,6 +18,7 @@ mod layout;
 mod lib_rs;
 mod limits;
 mod manifest;
+mod media_types;
 mod models;
 mod moved;
 mod operation;

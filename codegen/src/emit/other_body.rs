@@ -46,7 +46,11 @@ pub(super) fn emit_alternative<'a>(
         }
         AlternativeContent::Multipart => {
             let parts = scope.in_runtime("Multipart");
-            (quote!(#parts), quote!(multipart(#value, &[])))
+            let send = match media_type.as_str() {
+                "multipart/form-data" => quote!(multipart(#value, &[])),
+                _ => quote!(multipart_as(#value, #media_type)),
+            };
+            (quote!(#parts), send)
         }
         AlternativeContent::Text => (quote!(impl Into<String>), quote!(text(#value, #media_type))),
         AlternativeContent::Bytes => {

@@ -1,13 +1,13 @@
 //! Responses that are read while they come in.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::description::option;
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use super::staged::request;
-use crate::ir::{Operation, Output, StreamContent};
+use crate::ir::{Operation, Output, PartContent, StreamContent};
 
 /// How a response is read while it comes in, and the method that does so.
 pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
@@ -18,28 +18,10 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
         None if matches!(operation.output, Output::Bytes) => (&StreamContent::Bytes, None),
         None => return None,
     };
+    let texts = operation.stream.as_ref().map(|stream| &stream.text_events);
+    let texts = texts.map_or(&[][..], Vec::as_slice);
     let accept = option(accept);
-    let (what, stream, make) = match content {
-        StreamContent::Lines(ty) => {
-            let (lines, ty) = (scope.in_runtime("LineStream"), scope.ty(ty));
-            let what = "the values as they come in, one on each line";
-            (what, quote!(#lines<#ty>), quote!(#bytes::lines))
-        }
-        StreamContent::Events(ty) => {
-            let (events, ty) = (scope.in_runtime("EventStream"), scope.ty(ty));
-            let what = "the events as they come in";
-            (what, quote!(#events<#ty>), quote!(#bytes::events))
-        }
-        StreamContent::TextEvents => {
-            let events = scope.in_runtime("EventStream");
-            let what = "the events as they come in";
-            (what, quote!(#events<String>), quote!(#bytes::text_events))
-        }
-        StreamContent::Bytes => {
-            let what = "the body as it comes in";
-            (what, quote!(#bytes), quote!(std::convert::identity))
-        }
-    };
+    let (what, stream, make) = emit_pieces(scope, content, texts);
     let docs = Docs::line(format!("Sends the request and gives {what}."))
         .block(ERRORS_OF_STREAM.map(str::to_owned));
     let method = ident(match operation.output {
@@ -65,6 +47,80 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
             pub fn #method(self) -> #future<#stream> { #send(self) }
         }
     })
+}
+
+/// What the pieces are, the type of their stream, and what makes it of bytes.
+fn emit_pieces(
+    scope: &Scope<'_>,
+    content: &StreamContent,
+    texts: &[String],
+) -> (&'static str, TokenStream, TokenStream) {
+    let bytes = scope.in_runtime("ByteStream");
+    match content {
+        StreamContent::Lines(ty) => {
+            let (lines, ty) = (scope.in_runtime("LineStream"), scope.ty(ty));
+            let what = "the values as they come in, one on each line";
+            (what, quote!(#lines<#ty>), quote!(#bytes::lines))
+        }
+        StreamContent::Events(ty) => {
+            let (events, ty) = (scope.in_runtime("EventStream"), scope.ty(ty));
+            let what = "the events as they come in";
+            let make = match texts {
+                [] => quote!(#bytes::events),
+                texts => quote!(|bytes| bytes.events_with_text(&[#(#texts),*])),
+            };
+            (what, quote!(#events<#ty>), make)
+        }
+        StreamContent::TextEvents => {
+            let events = scope.in_runtime("EventStream");
+            let what = "the events as they come in";
+            (what, quote!(#events<String>), quote!(#bytes::text_events))
+        }
+        StreamContent::Parts(content) => {
+            let parts = scope.in_runtime("PartStream");
+            let (ty, format) = emit_part(scope, content);
+            let what = "the parts as they come in";
+            (
+                what,
+                quote!(#parts<#ty>),
+                quote!(|bytes| bytes.parts::<#format>()),
+            )
+        }
+        StreamContent::LeadingParts { count, first, next } => {
+            let (parts, leading) = (
+                scope.in_runtime("PartStream"),
+                scope.in_runtime("LeadingPart"),
+            );
+            let ((first, read_first), (next, read_next)) =
+                (emit_part(scope, first), emit_part(scope, next));
+            let what = "the parts as they come in";
+            let count = Literal::usize_unsuffixed(*count);
+            let make = quote!(|bytes| bytes.leading_parts::<#read_first, #read_next, #count>());
+            (what, quote!(#parts<#leading<#first, #next>>), make)
+        }
+        StreamContent::Bytes => {
+            let what = "the body as it comes in";
+            (what, quote!(#bytes), quote!(std::convert::identity))
+        }
+    }
+}
+
+/// The type of the content of a part, and how it is read.
+fn emit_part(scope: &Scope<'_>, content: &PartContent) -> (TokenStream, TokenStream) {
+    match content {
+        PartContent::Json(ty) => {
+            let (json, ty) = (scope.in_runtime("JsonPart"), scope.ty(ty));
+            (quote!(#ty), quote!(#json<#ty>))
+        }
+        PartContent::Text => {
+            let text = scope.in_runtime("TextPart");
+            (quote!(String), quote!(#text))
+        }
+        PartContent::Bytes => {
+            let (ty, bytes) = (scope.runtime("Bytes"), scope.in_runtime("BytesPart"));
+            (quote!(#ty), quote!(#bytes))
+        }
+    }
 }
 
 /// The methods that ask for other media types.

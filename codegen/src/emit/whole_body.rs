@@ -6,7 +6,7 @@ use quote::quote;
 use super::scope::{Scope, ident};
 use super::setters::{VALUE, argument, convert};
 use super::xml::emit_root;
-use crate::ir::{Body, BodyContent, BodyFormat, Type};
+use crate::ir::{Body, BodyContent, BodyFormat, PartContent, Type};
 
 /// The type of the argument that a body which is given whole is made from.
 pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
@@ -14,6 +14,16 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
         BodyContent::Json(ty) => argument(scope, ty),
         BodyContent::Text => argument(scope, &Type::String),
         BodyContent::Lines(ty) => argument(scope, &Type::List(Box::new(ty.clone()))),
+        BodyContent::Parts(PartContent::Json(ty), _) => {
+            argument(scope, &Type::List(Box::new(ty.clone())))
+        }
+        BodyContent::Parts(PartContent::Text, _) => {
+            argument(scope, &Type::List(Box::new(Type::String)))
+        }
+        BodyContent::Parts(PartContent::Bytes, _) => {
+            let file = scope.in_runtime("File");
+            quote!(impl IntoIterator<Item = impl Into<#file>>)
+        }
         _ => {
             let upload = scope.in_runtime("Upload");
             quote!(impl Into<#upload>)
@@ -38,6 +48,16 @@ pub(super) fn set_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
         (BodyContent::Lines(ty), _) => {
             let (give, ty) = (scope.in_runtime("set_lines"), scope.ty(ty));
             quote!(#give::<#ty, _, _>(self, #value))
+        }
+        (BodyContent::Parts(content, media_type), _) => {
+            let (give, ty) = match content {
+                PartContent::Json(ty) => ("set_json_parts", Some(scope.ty(ty))),
+                PartContent::Text => ("set_text_parts", None),
+                PartContent::Bytes => ("set_file_parts", None),
+            };
+            let give = scope.in_runtime(give);
+            let ty = ty.map(|ty| quote!(::<#ty, _, _>));
+            quote!(#give #ty (self, #value, #media_type))
         }
         (BodyContent::Text, _) => {
             let give = scope.in_runtime("set_text");

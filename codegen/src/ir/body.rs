@@ -1,4 +1,4 @@
-use super::{Doc, ParameterStyle, Role, Type, TypeId, XmlElement};
+use super::{Doc, ParameterStyle, PartContent, Role, Type, TypeId, XmlElement};
 
 /// The request body.
 #[derive(Clone, Debug)]
@@ -35,12 +35,33 @@ pub enum BodyContent {
     Json(Type),
     /// A list of values, one on each line, given whole by `body(…)`.
     Lines(Type),
+    /// A list of parts without names, given whole by `body(…)`, and the media type of those that have
+    /// none of their own.
+    Parts(PartContent, String),
     /// Nothing but files.
     Files,
     /// Text, given whole.
     Text,
     /// Bytes or a stream, given whole.
     Bytes,
+}
+
+impl BodyContent {
+    /// The type of what is given whole, or of each of several values.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::Lines(ty) | Self::Parts(PartContent::Json(ty), _) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) | Self::Lines(ty) | Self::Parts(PartContent::Json(ty), _) => Some(ty),
+            _ => None,
+        }
+    }
 }
 
 /// How the value of a body is written.

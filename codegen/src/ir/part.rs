@@ -8,6 +8,8 @@ pub enum Part {
     Events,
     /// Values on lines that are read as they arrive.
     Lines,
+    /// Responses of several parts that are read as they arrive.
+    Multipart,
     /// Lists in pages.
     Pages,
     /// Responses that are read as they arrive.
@@ -22,10 +24,11 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Digest,
         Self::Events,
         Self::Lines,
+        Self::Multipart,
         Self::Pages,
         Self::Stream,
         Self::Tuples,
@@ -39,6 +42,7 @@ impl Part {
             Self::Digest => "digest",
             Self::Events => "events",
             Self::Lines => "lines",
+            Self::Multipart => "multipart",
             Self::Pages => "pages",
             Self::Stream => "stream",
             Self::Tuples => "tuples",
@@ -52,6 +56,7 @@ impl Part {
         match self {
             Self::Events => &["Event", "EventStream"],
             Self::Lines => &["LineStream"],
+            Self::Multipart => &["LeadingPart", "Part", "PartStream"],
             Self::Pages => &["Items", "Pages"],
             Self::Stream => &["ByteStream", "StreamFuture"],
             Self::Digest | Self::Tuples => &[],

@@ -55,6 +55,8 @@ pub struct Stream {
     pub media_type: String,
     /// What the pieces are.
     pub content: StreamContent,
+    /// Names of the events whose data is text, where that of others is JSON.
+    pub text_events: Vec<String>,
 }
 
 /// What the pieces of a stream are.
@@ -66,8 +68,72 @@ pub enum StreamContent {
     Events(Type),
     /// Events with data in any form.
     TextEvents,
+    /// Parts without names, which follow one another.
+    Parts(PartContent),
+    /// The same, where the first ones are of another kind than those that follow.
+    LeadingParts {
+        /// How many are the first ones.
+        count: usize,
+        /// What those are.
+        first: PartContent,
+        /// What all others are.
+        next: PartContent,
+    },
     /// Bytes as they come in: what else than JSON is sent to those who ask for it.
     Bytes,
+}
+
+impl StreamContent {
+    /// The types of the pieces that have one of their own.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let (first, next) = match self {
+            Self::Lines(ty) | Self::Events(ty) => (Some(ty), None),
+            Self::Parts(content) => (content.ty(), None),
+            Self::LeadingParts { first, next, .. } => (first.ty(), next.ty()),
+            Self::TextEvents | Self::Bytes => (None, None),
+        };
+        first.into_iter().chain(next)
+    }
+
+    /// The same, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let (first, next) = match self {
+            Self::Lines(ty) | Self::Events(ty) => (Some(ty), None),
+            Self::Parts(content) => (content.ty_mut(), None),
+            Self::LeadingParts { first, next, .. } => (first.ty_mut(), next.ty_mut()),
+            Self::TextEvents | Self::Bytes => (None, None),
+        };
+        first.into_iter().chain(next)
+    }
+}
+
+/// What the content of a part is that has no name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartContent {
+    /// JSON, or what is written as in JSON.
+    Json(Type),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+impl PartContent {
+    /// The type, where it has one of its own.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
 }
 
 /// A media type of a success that comes as bytes to those who ask for it.

@@ -45,6 +45,7 @@ pub use limits::Limits;
 pub use node::{Node, PlaceId};
 pub use source::MAX_BYTES;
 pub(crate) use source::{read_plain, read_text, what_it_is};
+pub use stream::TEXT_EVENTS;
 pub use version::Version;
 
 /// A description that was read, with every file that it refers to.

@@ -5,10 +5,14 @@ use serde_json::{Map, Value, json};
 use super::normalize::Walk;
 use super::schema::Schema;
 
+/// Where a media type says which events have text for data, by their names, where others have JSON.
+pub const TEXT_EVENTS: &str = "x-text-events";
+
 /// Puts a choice of data where a choice of events stands: an event is an object with `event`, `data`,
 /// `id` and `retry`, and of these only the data is the API's.
 pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
     let is_events = walk.path.ends_with("/text~1event-stream");
+    media_type.shift_remove(TEXT_EVENTS);
     let Some(Value::Object(event)) = media_type.get_mut("itemSchema") else {
         return;
     };
@@ -22,23 +26,20 @@ pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
     let Some((keyword, data)) = found else { return };
     let choice = match data {
         Data::Text => json!({ "type": "string" }),
-        Data::Json(schemas) => {
-            for (to, (index, _)) in schemas.iter().enumerate() {
+        Data::Json { schemas, texts } => {
+            for (to, (index, inside, _)) in schemas.iter().enumerate() {
                 let index = index.to_string();
-                let inside = [
-                    "itemSchema",
-                    keyword,
-                    &index,
-                    "properties",
-                    "data",
-                    "contentSchema",
-                ];
+                let event = ["itemSchema", keyword, &index, "properties", "data"];
+                let inside: Vec<_> = event.into_iter().chain(*inside).collect();
                 let place = walk.below(&["itemSchema", keyword, &to.to_string()]);
                 walk.shared
                     .origins
                     .made_of(walk.file, &walk.below(&inside), place);
             }
-            let schemas = schemas.into_iter().map(|(_, schema)| schema);
+            if !texts.is_empty() {
+                media_type.insert(TEXT_EVENTS.to_owned(), texts.into());
+            }
+            let schemas = schemas.into_iter().map(|(.., schema)| schema);
             Value::Object(Map::from_iter([(keyword.to_owned(), schemas.collect())]))
         }
     };
@@ -48,27 +49,52 @@ pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
 /// What the data of events is.
 enum Data {
     Text,
-    /// JSON of these schemas, each with the index of its event.
-    Json(Vec<(usize, Value)>),
+    /// JSON of these schemas, each with the index of its event and the keyword of `data` that it stands
+    /// behind; and the names of events whose data is text all the same.
+    Json {
+        schemas: Vec<(usize, Option<&'static str>, Value)>,
+        texts: Vec<Value>,
+    },
 }
 
 /// The data of a choice of events; nothing where an event does not say what it has for data.
 fn data(base: &Schema, events: &[Value]) -> Option<Data> {
-    let of = |event: &Value| event.get("properties")?.get("data").cloned();
+    let of = |event: &Value, name: &str| event.get("properties")?.get(name).cloned();
     let base = base.get("properties").and_then(|it| it.get("data"));
     let mut schemas = Vec::new();
-    let mut is_text = false;
+    let mut texts = Vec::new();
+    let mut is_text = true;
     for (index, event) in events.iter().enumerate() {
-        let data = of(event).or_else(|| base.cloned())?;
-        match data.get("contentSchema") {
-            Some(schema) => schemas.push((index, schema.clone())),
+        let own = of(event, "data");
+        let data = own.clone().or_else(|| base.cloned())?;
+        let content = data.get("contentSchema");
+        let media_type = data.get("contentMediaType").and_then(Value::as_str);
+        match content {
+            Some(schema) if media_type.is_none_or(|it| it.contains("json")) => {
+                is_text = false;
+                schemas.push((index, Some("contentSchema"), schema.clone()));
+            }
             // A word that ends the stream is not data.
             None if data.get("const").is_some() => {}
-            None => is_text = true,
+            _ => {
+                let name = of(event, "event").and_then(|it| it.get("const").cloned());
+                let Some(name) = name.filter(|_| own.is_some()) else {
+                    return Some(Data::Text);
+                };
+                texts.push(name);
+                let (keyword, schema) = match content {
+                    Some(schema) => (Some("contentSchema"), schema.clone()),
+                    None => (None, json!({ "type": "string" })),
+                };
+                // Texts of several events are one.
+                if !schemas.iter().any(|(.., own)| *own == schema) {
+                    schemas.push((index, keyword, schema));
+                }
+            }
         }
     }
-    match is_text || schemas.is_empty() {
+    match is_text {
         true => Some(Data::Text),
-        false => Some(Data::Json(schemas)),
+        false => Some(Data::Json { schemas, texts }),
     }
 }

@@ -4,7 +4,7 @@ use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::Direction;
 use super::setters::Setters;
-use super::{Context, form, multipart};
+use super::{Context, form, multipart, sequence};
 use crate::diagnostic::Problem;
 use crate::diagnostic::wording::body as wording;
 use crate::doc;
@@ -83,6 +83,12 @@ pub(super) fn body<'d>(
         setters,
     };
     match chosen.media {
+        Media::Multipart if can_follow(&chosen) => {
+            let hint = lowering.scope.hint("RequestPart");
+            let context = &mut *lowering.context;
+            let (content, media_type) = sequence::sent(context, &chosen, &hint);
+            body.content = BodyContent::Parts(content, media_type);
+        }
         Media::Multipart => multipart::lower(&mut lowering, &chosen, &mut body),
         _ if chosen.is_binary() => {}
         Media::Binary => {}
@@ -100,6 +106,12 @@ pub(super) fn body<'d>(
     body
 }
 
+/// True for parts without names; those of a form have names.
+fn can_follow(chosen: &Chosen<'_>) -> bool {
+    let is_form = chosen.essence().eq_ignore_ascii_case("multipart/form-data");
+    !is_form && sequence::is_sequence(chosen)
+}
+
 /// The media type as written, or a concrete one where it is a pattern.
 fn sent_as(chosen: &Chosen<'_>) -> String {
     if !chosen.name.contains('*') {
@@ -107,6 +119,7 @@ fn sent_as(chosen: &Chosen<'_>) -> String {
     }
     let concrete = match chosen.media {
         Media::Text => "text/plain",
+        Media::Multipart => "multipart/form-data",
         Media::Any if !chosen.is_binary() => "application/json",
         _ => "application/octet-stream",
     };
@@ -206,7 +219,10 @@ impl<'d> Lowering<'_, 'd> {
                 let diagnostic = problem.warning(other.node.at());
                 self.context.diagnostics.push(diagnostic);
             }
-            self.context.coverage.media_types.add(is_emitted);
+            let is_told_apart = !can_follow(&other)
+                || sequence::is_told_apart(self.context, &other, Direction::Request);
+            let is_counted = is_emitted && (!is_covered || is_told_apart);
+            self.context.coverage.media_types.add(is_counted);
             offered.extend(alternative);
         }
         offered

@@ -1,6 +1,7 @@
 //! Media types: which of several is used, and how.
 
 use super::found::OperationSource;
+use super::sequence::is_sequence;
 use crate::load::Node;
 use crate::name::words;
 
@@ -160,7 +161,8 @@ pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
 pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     let has_bytes = all(of).any(|chosen| chosen.media == Media::Binary || chosen.is_binary());
     all(of).min_by_key(|chosen| {
-        let is_form = matches!(chosen.media, Media::Form | Media::Multipart);
+        let is_form =
+            matches!(chosen.media, Media::Form | Media::Multipart) && !is_sequence(chosen);
         let stands_for_bytes = has_bytes && chosen.media.is_json() && chosen.is_plain_text();
         (is_form, stands_for_bytes, chosen.media)
     })

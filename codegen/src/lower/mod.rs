@@ -30,6 +30,7 @@ mod resources;
 mod response;
 mod schema;
 mod security;
+mod sequence;
 mod server_names;
 mod servers;
 mod setters;

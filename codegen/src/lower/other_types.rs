@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 
 use super::Context;
 use super::media::{self, Chosen, Media};
+use super::schema::Direction;
+use super::sequence;
 use super::success::{Case, differ};
 use crate::diagnostic::wording;
 use crate::doc;
@@ -61,7 +63,9 @@ pub(super) fn tally<'d>(
 
 /// Counts a media type of a response; says that it is left out where another one is read instead.
 pub(super) fn count<'d>(context: &mut Context<'d>, one: &Chosen<'d>, instead: Option<&Chosen<'d>>) {
-    context.coverage.media_types.add(instead.is_none());
+    let is_told_apart = sequence::is_told_apart(context, one, Direction::Response);
+    let is_read = instead.is_none() && is_told_apart;
+    context.coverage.media_types.add(is_read);
     if let Some(read) = instead {
         let (name, read) = (doc::line(one.key), doc::line(read.key));
         let problem = wording::body::response_type_left_out(&name, &read);

@@ -3,9 +3,10 @@
 use super::Context;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
+use super::sequence::{self, is_sequence};
 use super::success::piece;
 use crate::ir::{Stream, StreamContent, Type};
-use crate::load::Node;
+use crate::load::{Node, TEXT_EVENTS};
 
 /// Media type of events.
 const EVENTS: &str = "text/event-stream";
@@ -17,7 +18,7 @@ pub(super) fn stream<'d>(
     scope: &Scope,
 ) -> Option<Stream> {
     let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
-    let chosen = find(|chosen| matches!(chosen.media, Media::JsonLines | Media::Events));
+    let chosen = find(|it| matches!(it.media, Media::JsonLines | Media::Events) || is_sequence(it));
     let Some(chosen) = chosen else {
         let read = media::choose_answer(node).filter(|it| it.media < Media::Binary)?;
         let mut others = media::all(node).filter(|it| it.key != read.key);
@@ -27,8 +28,17 @@ pub(super) fn stream<'d>(
         return Some(Stream {
             media_type: other.essence().to_owned(),
             content: StreamContent::Bytes,
+            text_events: Vec::new(),
         });
     };
+    if chosen.media == Media::Multipart {
+        let hint = scope.hint("Part");
+        return Some(Stream {
+            media_type: chosen.essence().to_owned(),
+            content: sequence::streamed(context, &chosen, &hint),
+            text_events: Vec::new(),
+        });
+    }
     let item = chosen.item_schema();
     let content = match (chosen.media, item.clone().or_else(|| chosen.schema())) {
         (Media::JsonLines, Some(line)) if item.is_some() => {
@@ -56,9 +66,13 @@ pub(super) fn stream<'d>(
         Media::Events => EVENTS.to_owned(),
         _ => chosen.essence().to_owned(),
     };
+    let text_events = chosen.node.get(TEXT_EVENTS);
+    let text_events = text_events.iter().flat_map(Node::items);
+    let text_events = text_events.filter_map(|it| Some(it.value().as_str()?.to_owned()));
     Some(Stream {
         media_type,
         content,
+        text_events: text_events.collect(),
     })
 }
 

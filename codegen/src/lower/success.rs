@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::media::{self, Chosen, Media};
 use super::operation::Scope;
 use super::schema::{Direction, Hint};
+use super::sequence::is_sequence;
 use super::{Context, envelope, header, other_types, streamed};
 use crate::doc;
 use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, Type};
@@ -156,6 +157,7 @@ fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, nam
         Media::Xml => xml(context, chosen, &scope.hint("Response")),
         Media::JsonLines | Media::Events if is_text(context, chosen) => Output::Text,
         Media::JsonLines | Media::Events => Output::Stream,
+        Media::Multipart if is_sequence(chosen) => Output::Stream,
         media if media.is_json() => json(context, chosen, &scope.hint(&format!("Response{name}"))),
         _ => Output::Bytes,
     }

@@ -9,7 +9,7 @@ use super::template::Template;
 use crate::load::{Document, Node};
 
 /// Methods of operations, as descriptions and requests spell them.
-const METHODS: [(&str, &str); 8] = [
+const METHODS: [(&str, &str); 9] = [
     ("get", "GET"),
     ("put", "PUT"),
     ("post", "POST"),
@@ -18,6 +18,7 @@ const METHODS: [(&str, &str); 8] = [
     ("head", "HEAD"),
     ("patch", "PATCH"),
     ("trace", "TRACE"),
+    ("query", "QUERY"),
 ];
 
 /// So many different paths of servers are looked at for one operation.

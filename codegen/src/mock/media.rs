@@ -1,5 +1,8 @@
 //! Names of media types, and which of them a client accepts.
 
+/// What separates the parts of a body.
+pub(super) const BOUNDARY: &str = "a-part-follows";
+
 /// A media type or a range of them, in small letters and without parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MediaName {
@@ -65,6 +68,19 @@ impl MediaName {
     /// True for a form of several parts.
     pub(super) fn is_multipart(&self) -> bool {
         self.kind == "multipart"
+    }
+
+    /// True for several parts that are no form.
+    pub(super) fn is_sequence(&self) -> bool {
+        self.is_multipart() && self.subtype != "form-data"
+    }
+
+    /// The media type as it is sent, with the line that separates parts.
+    pub(super) fn sent(&self) -> String {
+        match self.is_multipart() {
+            true => format!("{}; boundary={BOUNDARY}", self.written),
+            false => self.written.clone(),
+        }
     }
 
     /// True for a range such as `image/*`.

@@ -13,7 +13,9 @@ use super::text::{self, brief, titled, words};
 use super::tree::{Row, Tree, row};
 use super::{meta, response};
 use crate::emit::Snippets;
-use crate::ir::{Api, Body, BodyContent, Operation, Parameter, ParameterLocation, Role};
+use crate::ir::{
+    Api, Body, BodyContent, Operation, Parameter, ParameterLocation, PartContent, Role,
+};
 
 /// How many members of a body are shown, with all that are inside of others.
 const MEMBERS: usize = 200;
@@ -183,6 +185,9 @@ fn content(site: &Site<'_>, body: &Body) -> Markup {
         }
         BodyContent::Json(ty) => whole("", ty),
         BodyContent::Lines(ty) => whole("On each line: ", ty),
+        BodyContent::Parts(PartContent::Json(ty), _) => whole("In each part: ", ty),
+        BodyContent::Parts(PartContent::Text, _) => html! { p.sort { "Parts of text" } },
+        BodyContent::Parts(PartContent::Bytes, _) => html! { p.sort { "Parts of bytes" } },
         BodyContent::Text => html! { p.sort { "Text" } },
         BodyContent::Bytes => html! { p.sort { "Bytes, or a stream of them" } },
         BodyContent::Files => html! {},

@@ -10,7 +10,8 @@ use super::shown::{details, type_name, visible};
 use super::text;
 use super::tree::{Row, Tree, row};
 use crate::ir::{
-    DescribedResponse, HeaderField, Operation, Output, StatusPattern, StreamContent, Type,
+    DescribedResponse, HeaderField, Operation, Output, PartContent, StatusPattern, StreamContent,
+    Type,
 };
 
 /// How many members of a successful response are shown, with all that are inside of others.
@@ -75,6 +76,20 @@ fn content_of<'o>(operation: &'o Operation, output: &'o Output) -> Content<'o> {
             Some(StreamContent::Lines(ty)) => Content::Each("On each line: ", ty),
             Some(StreamContent::Events(ty)) => Content::Each("In each event: ", ty),
             Some(StreamContent::TextEvents) => Content::Other("events"),
+            Some(StreamContent::Parts(PartContent::Json(ty))) => {
+                Content::Each("In each part: ", ty)
+            }
+            Some(StreamContent::LeadingParts {
+                first: PartContent::Json(ty),
+                ..
+            }) => Content::Each("In the first parts: ", ty),
+            Some(StreamContent::LeadingParts {
+                next: PartContent::Json(ty),
+                ..
+            }) => Content::Each("In the parts that follow the first ones: ", ty),
+            Some(StreamContent::LeadingParts { .. }) => Content::Other("parts of text and bytes"),
+            Some(StreamContent::Parts(PartContent::Text)) => Content::Other("parts of text"),
+            Some(StreamContent::Parts(PartContent::Bytes)) => Content::Other("parts of bytes"),
             _ => Content::Other("a stream of bytes"),
         },
     }

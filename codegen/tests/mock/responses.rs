@@ -154,6 +154,36 @@ fn a_client_chooses_the_media_type() {
 }
 
 #[test]
+fn streams_of_openapi_3_2_have_a_piece() {
+    let served = Served::new(
+        "
+openapi: 3.2.0
+info: {title: Pieces, version: '1'}
+paths:
+  /lines: {get: {responses: {'200': {description: ., content: {application/jsonl: {itemSchema: {const: 1}}}}}}}
+  /parts:
+    get: {responses: {'200': {description: ., content: {multipart/mixed: {itemSchema: {type: object, required: [n], properties: {n: {const: 1}}}}}}}}
+    post: {requestBody: {content: {multipart/mixed: {itemSchema: {}}}}, responses: {'204': {description: .}}}
+    query: {responses: {'200': {description: ., content: {application/json: {examples: {a: {dataValue: 2}}}}}}}
+",
+    );
+    assert_eq!(served.get("/lines").text(), "1\n");
+    let parts = served.get("/parts");
+    let content_type = parts.header("content-type").expect("there is one");
+    let (_, boundary) = content_type
+        .split_once("multipart/mixed; boundary=")
+        .expect(content_type);
+    let expected = format!(
+        "--{boundary}\r\ncontent-type: application/json\r\n\r\n{{\"n\":1}}\r\n--{boundary}--\r\n"
+    );
+    assert_eq!(parts.text(), expected);
+    let headers = [("content-type", "multipart/mixed; boundary=b")];
+    let sent = served.send("POST", "/parts", &headers, "--b\r\n\r\n1\r\n--b--");
+    assert_eq!(sent.status, 204, "{sent:?}");
+    assert_eq!(served.send("QUERY", "/parts", &[], "").text(), "2");
+}
+
+#[test]
 fn values_fit_what_schemas_say() {
     let served = Served::new(SPEC);
     let value = served.get("/made").json();

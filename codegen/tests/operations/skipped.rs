@@ -1,6 +1,6 @@
 use sdk_codegen::lower::Lowered;
 
-use super::{ids, operations, paths, warning, warnings};
+use super::{ids, lowered_as, only, operations, paths, warning, warnings};
 
 fn why(lowered: &Lowered) -> &str {
     let [skipped] = lowered.report.skipped.as_slice() else {
@@ -185,4 +185,62 @@ fn what_of_a_path_is_not_sent_is_said() {
         );
         assert!(operations(&lowered).all(|it| it.path == sent), "{path}");
     }
+}
+
+#[test]
+fn a_whole_query_stands_alone() {
+    let lowered = lowered_as(
+        "3.2.0",
+        "",
+        "paths:
+  /a:
+    get:
+      parameters:
+      - {name: page, in: query, schema: {type: integer}}
+      - {name: all, in: querystring, content: {application/json: {schema: {type: object}}}}
+      responses: {'204': {description: d}}
+",
+    );
+    let placed: Vec<_> = lowered
+        .diagnostics
+        .iter()
+        .map(|it| format!("{} {}", it.code, it.at))
+        .collect();
+    assert_eq!(placed, ["SDK0109 #/paths/~1a/get/parameters/1"]);
+    assert_eq!(only(&lowered).parameters.len(), 1);
+}
+
+#[test]
+fn what_is_offered_is_counted_and_all_that_is_left_out_is_said() {
+    let lowered = lowered_as(
+        "3.2.0",
+        "",
+        "paths:
+  /a/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    put:
+      parameters: [{name: q, in: query, schema: {}}, {name: w, in: wherever, schema: {}}]
+      requestBody: {content: {application/json: {schema: {type: string}}, application/cbor: {}, nonsense: {}}}
+      responses: {'102': {description: d}, '200': {description: d, content: {application/json: {}, text/csv: {}}}, 4XX: {description: d}}
+    get:
+      responses:
+        '200':
+          description: d
+          content:
+            multipart/mixed: {itemSchema: {}, prefixEncoding: [{contentType: application/json}, {contentType: text/plain}]}
+",
+    );
+    let coverage = lowered.report.coverage;
+    let counts = [coverage.parameters, coverage.media_types, coverage.statuses];
+    let counts = counts.map(|it| (it.described, it.emitted));
+    assert_eq!(counts, [(4, 3), (6, 4), (4, 3)]);
+    let placed = lowered.diagnostics.iter();
+    let placed: Vec<_> = placed.map(|it| format!("{} {}", it.code, it.at)).collect();
+    let expected = [
+        "SDK0053 #/paths/~1a~1{id}/put/parameters/1",
+        "SDK0103 #/paths/~1a~1{id}/put/requestBody/content/nonsense",
+        "SDK0104 #/paths/~1a~1{id}/put/responses/102",
+        "SDK0116 #/paths/~1a~1{id}/get/responses/200/content/multipart~1mixed",
+    ];
+    assert_eq!(placed, expected);
 }

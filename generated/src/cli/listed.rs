@@ -13,7 +13,7 @@ use crate::runtime::visible_lines;
 /// Takes the values that are listed.
 #[derive(Clone)]
 pub(super) struct Listed {
-    pub(super) values: &'static [&'static str],
+    pub(super) values: Vec<&'static str>,
     /// A list of them may be given as one JSON array.
     pub(super) many: bool,
     /// Other values are taken, too.

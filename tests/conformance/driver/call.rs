@@ -113,7 +113,7 @@ fn arguments(entry: &Entry, call: &Value) -> Arguments {
         media_type,
         way: way(entry, call),
         headers: headers.filter_map(|(name, value)| Some((name, text(&value)?))).collect(),
-        sink: None,
+        ..Arguments::default()
     }
 }
 

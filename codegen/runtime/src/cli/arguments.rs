@@ -12,7 +12,7 @@ use serde_json::{Map, Number, Value};
 
 use super::Program;
 use super::body::{content, merge, put};
-use super::flags::{BODY, MEDIA_TYPE};
+use super::flags::{ACCEPT, BODY, MEDIA_TYPE};
 use crate::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
 
 /// The arguments that a command line gives to an operation.
@@ -26,6 +26,7 @@ pub(super) fn arguments(
 ) -> Result<Arguments, String> {
     let mut given = Arguments {
         media_type: optional(matches, MEDIA_TYPE),
+        accept: optional(matches, ACCEPT),
         allow_unknown: program.allow_unknown,
         ..Arguments::default()
     };

@@ -56,6 +56,8 @@ impl Program {
         let most = matches.try_get_one::<usize>(MAX_ITEMS).ok().flatten();
         let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
         given.way = match entry.modes.first() {
+            // What is not usual is taken as it comes in.
+            _ if given.is_other_accepted(entry) => ResponseMode::Stream,
             _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
             Some((way, _)) if !entry.has_mode(ResponseMode::Whole) => *way,
             _ => ResponseMode::Whole,

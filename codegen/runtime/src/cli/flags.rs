@@ -9,6 +9,7 @@ use super::query::Query;
 use crate::{ClientDefault, Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
 
 // Identifiers of arguments, encoded as they are written; no operation's input can be called so.
+pub(super) const ACCEPT: &str = "--accept";
 pub(super) const ALL_PAGES: &str = "--all-pages";
 pub(super) const ALLOW_HTTP: &str = "--allow-http";
 pub(super) const ALLOW_UNKNOWN: &str = "--allow-unknown";
@@ -30,7 +31,8 @@ pub(super) const TIMEOUT: &str = "--timeout";
 pub(super) const VERBOSE: &str = "--verbose";
 
 /// Flags that no input of an operation can have.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
+    ACCEPT,
     ALL_PAGES,
     ALLOW_HTTP,
     ALLOW_UNKNOWN,
@@ -89,7 +91,16 @@ impl Program {
             );
         }
         if let [usual, _, ..] = entry.media_types {
-            command = command.arg(media_type(usual, entry.media_types));
+            let help = format!("What the body is, {usual} unless set");
+            command = command.arg(media_type(MEDIA_TYPE, help, entry.media_types.to_vec()));
+        }
+        if let [usual, ..] = entry.accepts {
+            let mut help = "What the response is to be".to_owned();
+            if let (usual, None) = usual {
+                help.push_str(&format!(", {usual} unless set"));
+            }
+            let all = entry.accepts.iter().map(|(name, _)| *name).collect();
+            command = command.arg(media_type(ACCEPT, help, all));
         }
         if entry.has_mode(ResponseMode::Pages) {
             let help = "Gives the items of all pages";
@@ -116,7 +127,7 @@ impl Program {
             (_, Kind::Bytes) => "FILE|-",
         };
         let listed = Listed {
-            values: (input.listed)(),
+            values: (input.listed)().to_vec(),
             many: input.many,
             open: self.allow_unknown,
         };
@@ -212,11 +223,10 @@ impl Program {
     }
 }
 
-/// The flag for the media type of a body. What a shell takes for more than a word is not among the
+/// The flag for the media type of a body or a response. What a shell takes for more than a word is not among the
 /// values that scripts for completions hold: they are no more than words to some shells, which look for
 /// commands in them. The help lists it.
-fn media_type(usual: &str, all: &'static [&'static str]) -> Arg {
-    let mut help = format!("What the body is, {usual} unless set");
+fn media_type(flag: &'static str, mut help: String, all: Vec<&'static str>) -> Arg {
     for other in all.iter().skip(1).filter(|name| !is_word(name)) {
         help.push_str(&format!("; or {other}"));
     }
@@ -225,7 +235,7 @@ fn media_type(usual: &str, all: &'static [&'static str]) -> Arg {
         many: false,
         open: false,
     };
-    own(MEDIA_TYPE, "TYPE").value_parser(listed).help(help)
+    own(flag, "TYPE").value_parser(listed).help(help)
 }
 
 /// True for parts of the path that have to be given.

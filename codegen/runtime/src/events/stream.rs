@@ -8,12 +8,15 @@ use futures_core::Stream;
 
 use super::parser::Parser;
 use crate::http::too_large;
-use crate::json::{Decode, DecodeError, Decoding, read};
+use crate::json::{Decode, DecodeError, Decoding, read, to_vec};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
 /// What some servers send for data when there is nothing more to come.
 const DONE: &str = "[DONE]";
+
+/// The name of events that have none (HTML standard, section 9.2.6).
+const UNNAMED: &str = "message";
 
 /// An event that a server sent.
 #[derive(Clone, Debug)]
@@ -34,6 +37,8 @@ pub struct EventStream<T> {
     bytes: ByteStream,
     parser: Parser,
     decode: fn(&str, Decoding) -> Result<T, DecodeError>,
+    /// Names of events whose data is text, where that of others is JSON.
+    texts: &'static [&'static str],
     ended: bool,
 }
 
@@ -46,6 +51,15 @@ impl ByteStream {
         })
     }
 
+    /// Reads the data of events as JSON, but for events with these names: theirs is text. An event
+    /// without a name is called `message`.
+    pub fn events_with_text<T: Decode>(self, texts: &'static [&'static str]) -> EventStream<T> {
+        EventStream {
+            texts,
+            ..self.events()
+        }
+    }
+
     /// Takes the data of events as it is.
     pub fn text_events(self) -> EventStream<String> {
         self.events_by(|data, _| Ok(data.to_owned()))
@@ -56,6 +70,7 @@ impl ByteStream {
             bytes: self,
             parser: Parser::default(),
             decode,
+            texts: &[],
             ended: false,
         }
     }
@@ -97,7 +112,12 @@ impl<T> EventStream<T> {
                     self.ended = true;
                     continue;
                 }
-                let decoded = (self.decode)(&event.data, self.bytes.decoding()).map(|data| Event {
+                let name = event.event.as_deref().unwrap_or(UNNAMED);
+                let data = match self.texts.contains(&name) {
+                    true => String::from_utf8_lossy(&to_vec(&event.data)).into_owned(),
+                    false => event.data,
+                };
+                let decoded = (self.decode)(&data, self.bytes.decoding()).map(|data| Event {
                     event: event.event,
                     id: self.parser.last_id.clone(),
                     data,

@@ -26,6 +26,7 @@ macro_rules! dispatch {
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
+        $(, accepts($($accept:literal $accept_way:ident),*))?
         $(, failures($($format:ident $failure:ty = $($status:literal)|+),*))?
         $(, headers($headers:ty))?
         => $($way:ident),+
@@ -43,6 +44,7 @@ macro_rules! dispatch {
             $(.old_names(&[$(&[$($old),*]),*]))?
             $(.open($open))?
             $(.media(&[$media $(, $other_media)*], &[$($crate::$other_body),*]))?
+            $(.accepts(&[$(($accept, $crate::dispatch!(@accept $endpoint $accept $accept_way))),*]))?
             $(.failures(&[$((&[$($status),+], $crate::dispatch!(@failure $format $failure))),*]))?
             $(.headers(|headers| $crate::header_members::<$headers>(headers)))?;
     };
@@ -58,6 +60,15 @@ macro_rules! dispatch {
             $crate::set_files_by_name,
         )
     };
+    (@input $input:ident: $ty:ty = parts($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::dispatch!(@other $input: $ty = parts($($at)*) $kind $help)
+    };
+    (@input $input:ident: $ty:ty = text_parts($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::dispatch!(@other $input: $ty = text_parts($($at)*) $kind $help)
+    };
+    (@input $input:ident: $ty:ty = file_parts($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::dispatch!(@other $input: $ty = file_parts($($at)*) $kind $help)
+    };
     (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
         $crate::Input::argument(
             ::std::stringify!($input),
@@ -69,6 +80,9 @@ macro_rules! dispatch {
         .listed(<$ty as $crate::Decode>::listed_values)
     };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::dispatch!(@other $input: $ty = $place($($at)*) $kind $help)
+    };
+    (@other $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::Input::new(
             ::std::stringify!($input),
             $crate::dispatch!(@place $place($($at)*)),
@@ -79,11 +93,21 @@ macro_rules! dispatch {
     };
     (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
     (@place files()) => { $crate::Place::Files };
+    (@place file_parts($media:literal)) => { $crate::Place::Files };
     (@place content()) => { $crate::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
     (@give body() $ty:ty) => { $crate::set_body_by_name::<$ty> };
     (@give text() $ty:ty) => { $crate::set_text_by_name };
     (@give lines() $ty:ty) => { $crate::set_lines_by_name::<$ty> };
+    (@give parts($media:literal) $ty:ty) => {
+        |given, call, _| $crate::set_json_parts_by_name::<$ty>(given, call, $media)
+    };
+    (@give text_parts($media:literal) $ty:ty) => {
+        |given, call, _| $crate::set_text_parts_by_name(given, call, $media)
+    };
+    (@give file_parts($media:literal) $ty:ty) => {
+        |given, call, _| $crate::set_file_parts_by_name(given, call, $media)
+    };
     (@give xml($($root:tt)*) $ty:ty) => {
         |given, call, _| $crate::set_xml_by_name::<$ty>(given, call, $($root)*)
     };
@@ -91,6 +115,13 @@ macro_rules! dispatch {
     (@give files() $ty:ty) => { $crate::set_files_by_name };
     (@give file($at:literal $media:literal) $ty:ty) => {
         |given, call, input| $crate::set_files_by_name_as(given, call, input, Some($media))
+    };
+    (@accept $endpoint:ident $accept:literal usual) => { ::std::option::Option::None };
+    (@accept $endpoint:ident $accept:literal stream) => {
+        ::std::option::Option::Some($crate::stream::<super::$endpoint>)
+    };
+    (@accept $endpoint:ident $accept:literal bytes) => {
+        ::std::option::Option::Some(|call, sink| $crate::stream_as(call, sink, $accept))
     };
     (@failure json $failure:ty) => { $crate::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::xml_failure::<$failure> };
@@ -100,7 +131,7 @@ macro_rules! dispatch {
     ($operation:ident $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `old(…)`, `required(…)`, \
-             `optional(…)`, `open(…)`, `media(…)`, `failures(…)` and `headers(…)` in this order where there are \
+             `optional(…)`, `open(…)`, `media(…)`, `accepts(…)`, `failures(…)` and `headers(…)` in this order where there are \
              any, and `=> whole`, `stream` or `pages`; for `",
             ::std::stringify!($operation), "` there is: ", ::std::stringify!($($other)*)
         ));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use super::bytes::ByteStream;
-use super::methods::{Streamed, streamed};
+use super::methods::{StreamFuture, Streamed, streamed};
 use crate::call::{Call, Request};
 use crate::dispatch::{CallFuture, CallResult, ItemCollector, Output, Sink};
 use crate::response::Error;
@@ -28,10 +28,13 @@ pub trait Pieces: Send + Unpin + 'static {
 
 /// Sends a call, and takes what comes in.
 pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> CallFuture {
-    let sent = streamed(Request::<E>::new(call));
+    collected(streamed(Request::<E>::new(call)), sink)
+}
+
+fn collected<S: Pieces>(sent: StreamFuture<S>, sink: Option<Arc<dyn Sink>>) -> CallFuture {
     Box::pin(async move {
         let mut stream = sent.await?;
-        let mut pile = ItemCollector::new(sink, E::Stream::WHOLE);
+        let mut pile = ItemCollector::new(sink, S::WHOLE);
         while let Some(piece) = poll_fn(|context| stream.poll_piece(context)).await {
             if pile.add(vec![piece?]).is_break() {
                 break;
@@ -43,6 +46,11 @@ pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink
             output: pile.collected(),
         })
     })
+}
+
+/// Sends a call that asks for this media type, and takes the bytes that come in.
+pub fn stream_as(call: Call, sink: Option<Arc<dyn Sink>>, media_type: &'static str) -> CallFuture {
+    collected(call.stream(Some(media_type)), sink)
 }
 
 impl Pieces for ByteStream {

@@ -9,5 +9,5 @@ mod methods;
 
 pub use bytes::ByteStream;
 #[cfg(feature = "dispatch")]
-pub use dispatch::{Piece, Pieces, stream};
+pub use dispatch::{Piece, Pieces, stream, stream_as};
 pub use methods::{StreamFuture, Streamed, streamed, streamed_as};

@@ -4,6 +4,7 @@ use super::file::File;
 use super::multipart::Multipart;
 use crate::call::Call;
 use crate::dispatch::{ArgumentSource, Attachment, Input, Place};
+use crate::json::{Decode, Encode};
 use crate::response::Error;
 
 /// Gives the body as bytes, for [`Input::give`].
@@ -67,6 +68,51 @@ pub fn set_files_by_name_as(
     Ok(true)
 }
 
+/// Gives a list of values as parts of JSON.
+///
+/// # Errors
+/// The body is not a list of `T`.
+pub fn set_json_parts_by_name<T: Decode + Encode>(
+    given: &mut ArgumentSource<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<bool, Error> {
+    let body = given.body::<Vec<T>>()?;
+    let sent = body.map(|body| call.json_parts::<T>(body, media_type));
+    Ok(sent.is_some())
+}
+
+/// Gives a list of texts as parts.
+///
+/// # Errors
+/// The body is not a list of texts.
+pub fn set_text_parts_by_name(
+    given: &mut ArgumentSource<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<bool, Error> {
+    let body = given.body::<Vec<String>>()?;
+    Ok(body.map(|body| call.text_parts(body, media_type)).is_some())
+}
+
+/// Gives all files as parts, in their order.
+///
+/// # Errors
+/// None; the signature is that of its siblings.
+pub fn set_file_parts_by_name(
+    given: &mut ArgumentSource<'_>,
+    call: &mut Call,
+    media_type: &'static str,
+) -> Result<bool, Error> {
+    let files = std::mem::take(&mut given.arguments.files);
+    let files: Vec<File> = files.into_iter().map(|(_, file)| file.into()).collect();
+    let is_given = !files.is_empty();
+    if is_given {
+        call.file_parts(files, media_type);
+    }
+    Ok(is_given)
+}
+
 /// Gives bytes, for [`Entry::others`](crate::Entry::others).
 ///
 /// # Errors
@@ -90,7 +136,7 @@ pub fn other_upload(
 pub fn other_parts(
     given: &mut ArgumentSource<'_>,
     call: &mut Call,
-    _: &'static str,
+    media_type: &'static str,
 ) -> Result<(), Error> {
     let mut parts = Multipart::new();
     if let Some(body) = given.arguments.body.take() {
@@ -99,7 +145,7 @@ pub fn other_parts(
     for (name, file) in std::mem::take(&mut given.arguments.files) {
         parts.add(name, file);
     }
-    call.instead(|call| call.multipart(parts, &[]));
+    call.instead(|call| call.multipart_as(parts, media_type));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod arguments;
 mod dispatch;
 mod file;
 mod multipart;
+mod parts;
 mod pieces;
 mod source;
 
@@ -15,8 +16,10 @@ pub use arguments::{
 };
 #[cfg(feature = "dispatch")]
 pub use dispatch::{
-    other_parts, other_upload, set_content_by_name, set_files_by_name, set_files_by_name_as,
+    other_parts, other_upload, set_content_by_name, set_file_parts_by_name, set_files_by_name,
+    set_files_by_name_as, set_json_parts_by_name, set_text_parts_by_name,
 };
 pub use file::File;
 pub use multipart::{Multipart, parts_body};
+pub use parts::{set_file_parts, set_json_parts, set_text_parts};
 pub use source::Upload;

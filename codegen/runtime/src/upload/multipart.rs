@@ -15,6 +15,8 @@ use crate::operation::{Body, Content, ParamValue, Parameter, Payload, RequestBod
 
 const JSON: &str = "application/json";
 
+const FORM: &str = "multipart/form-data";
+
 /// A body of several parts (RFC 7578): texts and files.
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
@@ -104,7 +106,13 @@ impl Call {
     /// as usual.
     pub fn multipart(&mut self, mut parts: Multipart, fields: &'static [Parameter]) {
         self.secrets.append(&mut parts.confidential);
-        self.body = Some(multipart_body(parts, fields));
+        self.body = Some(multipart_body(parts, fields, FORM));
+    }
+
+    /// Sends parts as another media type than that of forms, such as `multipart/related`.
+    pub fn multipart_as(&mut self, mut parts: Multipart, media_type: &'static str) {
+        self.secrets.append(&mut parts.confidential);
+        self.body = Some(multipart_body(parts, &[], media_type));
     }
 }
 
@@ -117,18 +125,23 @@ pub fn parts_body(
 ) -> Body {
     let mut parts = Multipart::from_any(parts);
     parts.object = Some(json.into());
-    multipart_body(parts, body.fields)
+    multipart_body(parts, body.fields, body.media_type)
 }
 
-fn multipart_body(parts: Multipart, fields: &'static [Parameter]) -> Body {
+fn multipart_body(
+    parts: Multipart,
+    fields: &'static [Parameter],
+    media_type: &'static str,
+) -> Body {
     let parts = Parts {
         parts,
         fields,
+        media_type,
         boundary: boundary(),
     };
     Body {
         content: Content::Other(Arc::new(parts)),
-        media_type: "multipart/form-data",
+        media_type,
     }
 }
 
@@ -136,6 +149,8 @@ fn multipart_body(parts: Multipart, fields: &'static [Parameter]) -> Body {
 struct Parts {
     parts: Multipart,
     fields: &'static [Parameter],
+    /// Media type of the whole, without its boundary.
+    media_type: &'static str,
     boundary: String,
 }
 
@@ -165,7 +180,7 @@ impl Source for Parts {
     }
 
     fn media_type(&self) -> Option<String> {
-        Some(format!("multipart/form-data; boundary={}", self.boundary))
+        Some(media_type_with(self.media_type, &self.boundary))
     }
 }
 
@@ -227,17 +242,38 @@ impl Parts {
             self.boundary
         ));
         if let Some(media_type) = media_type {
-            HeaderValue::from_str(media_type)
-                .map_err(|_| "the media type of a part holds a control character".to_owned())?;
-            text.push_str(&format!("content-type: {media_type}\r\n"));
+            write_media_type(text, media_type)?;
         }
         text.push_str("\r\n");
         Ok(())
     }
 }
 
+/// Writes the media type of a part.
+///
+/// # Errors
+/// It is not fit for a header.
+pub(super) fn write_media_type(text: &mut String, media_type: &str) -> Result<(), String> {
+    HeaderValue::from_str(media_type)
+        .map_err(|_| "the media type of a part holds a control character".to_owned())?;
+    text.push_str(&format!("content-type: {media_type}\r\n"));
+    Ok(())
+}
+
+/// A media type of several parts with the line that separates them, in place of one that the
+/// description may name.
+pub(super) fn media_type_with(media_type: &str, boundary: &str) -> String {
+    let is_boundary = |part: &str| {
+        let name = part.split('=').next().unwrap_or_default().trim();
+        name.eq_ignore_ascii_case("boundary")
+    };
+    let kept = media_type.split(';').filter(|part| !is_boundary(part));
+    let kept: Vec<_> = kept.map(str::trim).collect();
+    format!("{}; boundary={boundary}", kept.join("; "))
+}
+
 /// A text between quotes, as browsers write it: what would end it is percent-encoded.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escaped = text
         .replace('"', "%22")
         .replace('\r', "%0D")
@@ -246,7 +282,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A line that stands in no content but by a chance of 2⁻¹²⁸.
-fn boundary() -> String {
+pub(super) fn boundary() -> String {
     let random = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", random(), random())
 }

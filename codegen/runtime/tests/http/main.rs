@@ -27,6 +27,8 @@ mod page_links;
 mod page_xml;
 mod pages;
 mod parameters;
+#[cfg(feature = "multipart")]
+mod parts;
 mod paths;
 mod rate_limit;
 #[cfg(all(feature = "upload", feature = "xml"))]

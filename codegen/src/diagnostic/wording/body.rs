@@ -43,6 +43,20 @@ pub(crate) fn response_type_left_out(name: &str, read: &str) -> Problem {
         .help("write a media type such as `application/pdf`, or leave it out")
 }
 
+pub(crate) fn parts_differ() -> Problem {
+    let message = "the parts of the body are of several kinds";
+    Problem::new(Code::PartsDiffer, message)
+        .note("each part is taken as bytes, with its own headers")
+        .help("describe all parts by one schema with one media type in `itemEncoding`; of a response, the first ones may differ")
+}
+
+pub(crate) fn named_encoding() -> Problem {
+    let message = "`encoding` is for parts with names, and these have none";
+    Problem::new(Code::PartsDiffer, message)
+        .note("it is not looked at")
+        .help("write `prefixEncoding` or `itemEncoding`")
+}
+
 pub(crate) fn not_allowed(method: &str) -> Problem {
     let message = format!("`{method}` requests have no body");
     Problem::new(Code::BodyNotAllowed, message)

@@ -15,6 +15,7 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
             (Part::Stream, STREAMS),
             (Part::Events, EVENTS),
             (Part::Lines, LINES),
+            (Part::Multipart, PARTS),
         ];
         let parts = parts.into_iter().filter(|(part, _)| has(*part));
         let texts: Vec<&str> = parts.map(|(_, text)| text).collect();
@@ -67,6 +68,8 @@ const STREAMS: &str = "`.send_stream()` gives the body as it comes in, without a
 const EVENTS: &str = "Server-sent events come as a stream of decoded values.";
 
 const LINES: &str = "Values on lines of their own come as a stream of decoded values.";
+
+const PARTS: &str = "The parts of a `multipart` response come as a stream of their headers and their content, which is a value, text or bytes.";
 
 const RESPONSES: &str = "## Raw responses
 

@@ -9,10 +9,11 @@ use super::shell::{command, plain, word};
 use crate::emit::examples::Call;
 use crate::emit::input::{BodyField, Input, inputs, positional};
 use crate::emit::scope::Scope;
-use crate::ir::{Api, BodyContent, Operation, Type, TypeKind};
+use crate::ir::{Api, BodyContent, Operation, PartContent, Type, TypeKind};
 
 /// Flags that no input of an operation can have, as the runtime lists them.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
+    "accept",
     "all-pages",
     "allow-http",
     "allow-unknown",
@@ -154,7 +155,10 @@ fn given(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<
         Input::File(_) => vec![pair("file.txt")],
         Input::Body(body) => vec![match &body.content {
             BodyContent::Bytes => pair("@file.bin"),
-            BodyContent::Json(_) | BodyContent::Lines(_) if !is_text(scope, input.ty()) => {
+            BodyContent::Parts(PartContent::Bytes, _) => pair("name=file.txt"),
+            BodyContent::Json(_) | BodyContent::Lines(_) | BodyContent::Parts(..)
+                if !is_text(scope, input.ty()) =>
+            {
                 pair(&json.to_string())
             }
             _ => pair(&plain(json)),

@@ -152,7 +152,7 @@ fn content(body: &Body, members: Map<String, Value>, call: &Call<'_>) -> Option<
     });
     match (&body.content, &body.format) {
         (_, BodyFormat::Xml(_)) => Some("@body.xml".to_owned()),
-        (BodyContent::Bytes, _) => Some("@file.bin".to_owned()),
+        (BodyContent::Bytes | BodyContent::Parts(..), _) => Some("@file.bin".to_owned()),
         (BodyContent::Text, _) => whole.map(|text| plain(text).into_owned()),
         (BodyContent::Lines(_), _) => {
             let items = whole?.as_array()?.iter().map(Value::to_string);

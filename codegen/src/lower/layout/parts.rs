@@ -33,6 +33,13 @@ fn is_needed(part: Part, api: &Api) -> bool {
             let content = it.stream.as_ref().map(|stream| &stream.content);
             matches!(content, Some(StreamContent::Lines(_)))
         }),
+        Part::Multipart => any(|it| {
+            let content = it.stream.as_ref().map(|stream| &stream.content);
+            matches!(
+                content,
+                Some(StreamContent::Parts(_) | StreamContent::LeadingParts { .. })
+            )
+        }),
         Part::Pages => any(|it| it.pagination.is_some()),
         Part::Stream => any(|it| {
             let has_others = !it.other_types.is_empty();
@@ -56,7 +63,7 @@ fn has_xml(operation: &Operation) -> bool {
 
 fn uploads(body: &Body) -> bool {
     use AlternativeContent::{Bytes, Multipart};
-    matches!(body.content, BodyContent::Bytes)
+    matches!(body.content, BodyContent::Bytes | BodyContent::Parts(..))
         || matches!(body.format, BodyFormat::Multipart(_))
         || body
             .alternatives

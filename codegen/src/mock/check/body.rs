@@ -127,7 +127,7 @@ async fn read(
             .as_ref()
             .map(|schema| form::read(schema, &request.body)));
     }
-    if name.is_multipart() {
+    if name.is_multipart() && !name.is_sequence() {
         let boundary = request
             .header("content-type")
             .and_then(|it| multer::parse_boundary(it).ok());

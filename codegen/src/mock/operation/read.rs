@@ -144,7 +144,8 @@ fn content(owner: &Node<'_>, direction: Direction) -> Vec<Media> {
     let content = owner.get("content");
     let entries = content.iter().flat_map(Node::entries);
     let medias = entries.map(|(name, media)| {
-        let schema = media.get("schema");
+        // Of a stream of OpenAPI 3.2, one piece.
+        let schema = media.get("schema").or_else(|| media.get("itemSchema"));
         let unnamed = media
             .get("example")
             .map(|it| (String::new(), it.value().clone()));
@@ -153,7 +154,9 @@ fn content(owner: &Node<'_>, direction: Direction) -> Vec<Media> {
             .iter()
             .flat_map(Node::entries)
             .filter_map(|(name, it)| {
-                let value = it.follow().ok()?.get("value")?.value().clone();
+                let it = it.follow().ok()?;
+                let value = it.get("value").or_else(|| it.get("dataValue"))?;
+                let value = value.value().clone();
                 Some((name.to_owned(), value))
             });
         Media {

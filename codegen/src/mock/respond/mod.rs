@@ -138,7 +138,7 @@ impl Source<'_> {
         if let (Some(media), Some(value)) = (choice.media, value) {
             let name = name_of(media, accept);
             answer.body = render::body(&name, media.schema.as_ref(), value);
-            let written = HeaderValue::from_str(&name.written);
+            let written = HeaderValue::from_str(&name.sent());
             let written = written.unwrap_or(HeaderValue::from_static("application/octet-stream"));
             answer.headers.insert(CONTENT_TYPE, written);
         }

@@ -5,7 +5,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
 use super::xml;
-use crate::mock::media::MediaName;
+use crate::mock::media::{BOUNDARY, MediaName};
 use crate::mock::schema::Schema;
 
 /// The body that a value is.
@@ -14,6 +14,7 @@ pub(super) fn body(name: &MediaName, schema: Option<&Schema>, value: &Value) -> 
         _ if name.is_json() => json(schema, value),
         _ if name.is_lines() => lines(value),
         _ if name.is_events() => events(value),
+        _ if name.is_sequence() => parts(value),
         Value::String(text) => text.clone().into_bytes(),
         _ if name.is_xml() => xml::write(schema, value).into_bytes(),
         Value::Object(members) if name.is_form() => {
@@ -59,6 +60,25 @@ fn events(value: &Value) -> Vec<u8> {
     };
     let events = events.iter().map(|data| format!("data: {data}\n\n"));
     events.collect::<String>().into_bytes()
+}
+
+/// Parts without names: text as it is, everything else as JSON.
+fn parts(value: &Value) -> Vec<u8> {
+    let items = value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice);
+    let mut text = String::new();
+    for item in items {
+        let (media_type, content) = match item {
+            Value::String(content) => ("text/plain", content.clone()),
+            item => ("application/json", item.to_string()),
+        };
+        text.push_str(&format!(
+            "--{BOUNDARY}\r\ncontent-type: {media_type}\r\n\r\n{content}\r\n"
+        ));
+    }
+    text.push_str(&format!("--{BOUNDARY}--\r\n"));
+    text.into_bytes()
 }
 
 /// A value as the text of a header (style `simple`).

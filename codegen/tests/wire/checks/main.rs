@@ -3,6 +3,7 @@
 // Deprecated things are there to be checked, too.
 #![allow(deprecated)]
 
+mod accepted;
 mod answers;
 mod bodies;
 mod command;
@@ -12,6 +13,7 @@ mod hostile;
 mod incoming;
 mod lists;
 mod parameters;
+mod parts;
 mod pets;
 mod server;
 mod servers;

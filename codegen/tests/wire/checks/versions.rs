@@ -153,6 +153,22 @@ async fn a_form_is_the_whole_query_and_events_have_their_data() {
 }
 
 #[tokio::test]
+async fn the_name_of_an_event_says_whether_its_data_is_text() {
+    let events = "event: note\ndata: {\"id\": 1}\n\nevent: made\ndata: {\"id\": 2}\n\nevent: count\ndata: 3\n\nevent: note\ndata: a b\n\n";
+    let server = Server::answering("200 OK\r\nContent-Type: text/event-stream", events);
+    let mut stream = server.client().latest().news().send().await.unwrap();
+    let mut found = Vec::new();
+    while let Some(event) = stream.next().await {
+        found.push(match event.unwrap().data {
+            models::LatestNewsEvent::Text(text) => text,
+            models::LatestNewsEvent::Thing(thing) => format!("thing {}", thing.id),
+            other => panic!("{other:?}"),
+        });
+    }
+    assert_eq!(found, ["{\"id\": 1}", "thing 2", "3", "a b"]);
+}
+
+#[tokio::test]
 async fn a_value_is_the_whole_query_and_the_default_is_meant_by_what_has_no_tag() {
     let answers = [r#"{"radius": 1, "form": "round"}"#, r#"{"radius": 1}"#, r#"{"form": "odd"}"#];
     let answers = answers.map(|body| ("200 OK\r\nContent-Type: application/json", body));

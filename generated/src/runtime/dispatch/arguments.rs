@@ -8,10 +8,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use super::entry::{Entry, Input, ResponseMode};
+use super::entry::{Entry, ResponseMode, SendCall};
 use super::sink::Sink;
 use super::values::{decoded, is_same};
-use crate::runtime::call::{Argument, Call};
+use crate::runtime::call::Call;
 use crate::runtime::json::{Decode, Encode};
 use crate::runtime::operation::{Location, Parameter, Target};
 use crate::runtime::response::Error;
@@ -30,6 +30,9 @@ pub struct Arguments {
     pub files: Vec<(String, Attachment)>,
     /// Media type of the body, where it may have several.
     pub media_type: Option<String>,
+    /// Media type that the response is asked for in, where there are several. In another one than the
+    /// usual it is taken as it comes, whatever `way` says.
+    pub accept: Option<String>,
     /// How the response is taken.
     pub way: ResponseMode,
     /// Objects and lists are sent in place of a union although they are none of its members.
@@ -98,8 +101,23 @@ impl<'a> ArgumentSource<'a> {
         Ok(true)
     }
 
+    /// What asks for the response in the media type that is wanted; `None` for the usual one.
+    ///
+    /// # Errors
+    /// It is not described.
+    pub(crate) fn accepted(&self) -> Result<Option<SendCall>, Error> {
+        let Some(asked) = self.arguments.accept.as_deref() else {
+            return Ok(None);
+        };
+        let mut accepts = self.entry.accepts.iter();
+        match accepts.find(|(own, _)| *own == asked) {
+            Some((_, send)) => Ok(*send),
+            None => Err(self.refuse(&format!("a response of type {asked} is not described"))),
+        }
+    }
+
     /// Takes what is given for a parameter or a member of the body, as JSON.
-    fn take(&mut self, target: Target) -> Option<Value> {
+    pub(super) fn take(&mut self, target: Target) -> Option<Value> {
         let operation = self.entry.operation;
         match target {
             Target::Parameter(location, name) => {
@@ -192,73 +210,13 @@ impl<'a> ArgumentSource<'a> {
     }
 }
 
-/// Gives a parameter or a member of the body, for [`Input::give`].
-///
-/// # Errors
-/// It is not a `T`.
-pub fn set_by_name<T: Decode + Argument>(
-    given: &mut ArgumentSource<'_>,
-    call: &mut Call,
-    input: &Input,
-) -> Result<bool, Error> {
-    let Some(target) = input.target() else {
-        return Ok(false);
-    };
-    let Some(value) = given.take(target) else {
-        return Ok(false);
-    };
-    let allow_unknown = given.arguments.allow_unknown;
-    let decode = |value: &Value| decoded::<T>(Some(input.wire_name()), value, allow_unknown);
-    // A list of lists looks like this, and so does a list that was given as one of its items.
-    let value = match value.as_array().map(Vec::as_slice) {
-        Some([inner @ Value::Array(_)]) if input.many => decode(&value).or_else(|_| decode(inner)),
-        _ => decode(&value),
-    };
-    call.set_argument(target, value.map_err(|reason| given.refuse(&reason))?);
-    Ok(true)
-}
-
-/// Gives the body whole, for [`Input::give`].
-///
-/// # Errors
-/// It is not a `T`.
-pub fn set_body_by_name<T: Decode + Argument>(
-    given: &mut ArgumentSource<'_>,
-    call: &mut Call,
-    _: &Input,
-) -> Result<bool, Error> {
-    let body = given.body::<T>()?;
-    Ok(body.map(|body| call.set_body(body)).is_some())
-}
-
-/// Gives the body as text, for [`Input::give`].
-///
-/// # Errors
-/// It is not text.
-pub fn set_text_by_name(
-    given: &mut ArgumentSource<'_>,
-    call: &mut Call,
-    _: &Input,
-) -> Result<bool, Error> {
-    let body = given.body::<String>()?;
-    Ok(body.map(|body| call.text(body, call.body_type())).is_some())
-}
-
-/// Gives the body as lines, for [`Input::give`].
-///
-/// # Errors
-/// It is not a list of `T`.
-pub fn set_lines_by_name<T: Decode + Encode>(
-    given: &mut ArgumentSource<'_>,
-    call: &mut Call,
-    _: &Input,
-) -> Result<bool, Error> {
-    let body = given.body::<Vec<T>>()?;
-    let sent = body.map(|body| call.lines::<T>(body, call.body_type()));
-    Ok(sent.is_some())
-}
-
 impl Arguments {
+    /// True where the response is asked for in another media type than the usual one.
+    pub fn is_other_accepted(&self, entry: &Entry) -> bool {
+        let mut others = entry.accepts.iter().filter(|(_, send)| send.is_some());
+        others.any(|(name, _)| Some(*name) == self.accept.as_deref())
+    }
+
     /// Name of something that nobody took.
     fn rest(&self) -> Option<&str> {
         let body = match &self.body {

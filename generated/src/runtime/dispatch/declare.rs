@@ -3,13 +3,14 @@
 use http::HeaderMap;
 
 use super::entry::{
-    Entry, FailureReader, Input, Kind, Other, Place, ResponseMode, SendCall, SetInput,
+    Accepted, Entry, FailureReader, Input, Kind, Other, Place, ResponseMode, SendCall, SetInput,
 };
 use crate::runtime::operation::{Operation, Target};
 
 setters! { Entry
     old_names: &'static [&'static [&'static str]],
     open: bool,
+    accepts: &'static [Accepted],
     failures: &'static [FailureReader],
 }
 
@@ -34,6 +35,7 @@ impl Entry {
             media_types: &[],
             others: &[],
             modes,
+            accepts: &[],
             failures: &[],
             headers: None,
         }

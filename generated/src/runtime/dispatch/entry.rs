@@ -38,6 +38,8 @@ pub struct Entry {
     pub others: &'static [Other],
     /// Ways to take the response.
     pub modes: &'static [(ResponseMode, SendCall)],
+    /// Media types that the response may be asked for in, the usual one first, where there are several.
+    pub accepts: &'static [Accepted],
     /// Reads the bodies of described failures.
     pub failures: &'static [FailureReader],
     /// Reads the described headers of a success; gives them as JSON.
@@ -52,6 +54,9 @@ pub type Other = fn(&mut ArgumentSource<'_>, &mut Call, &'static str) -> Result<
 
 /// Sends a call and takes its response in one of the ways.
 pub type SendCall = fn(Call, Option<Arc<dyn Sink>>) -> CallFuture;
+
+/// A media type of responses, and what asks for it where that is not usual.
+pub type Accepted = (&'static str, Option<SendCall>);
 
 /// Described failures: their statuses, as in [`Operation::errors`], and what reads their bodies.
 pub type FailureReader = (&'static [&'static str], fn(&Error) -> Option<Output>);
@@ -193,6 +198,9 @@ impl Entry {
             }
         }
         given.rest(&mut call)?;
+        if let Some(send) = given.accepted()? {
+            return Ok(send(call, given.sink()));
+        }
         let mut modes = self.modes.iter().filter(|(way, _)| *way == given.way());
         let Some((_, send)) = modes.next() else {
             return Err(given.refuse("the response cannot be taken this way"));

@@ -7,19 +7,18 @@
 mod arguments;
 mod declare;
 mod entry;
+mod give;
 mod other;
 mod result;
 mod sink;
 mod values;
 
-pub use arguments::{
-    ArgumentSource, Arguments, Attachment, set_body_by_name, set_by_name, set_lines_by_name,
-    set_text_by_name,
-};
+pub use arguments::{ArgumentSource, Arguments, Attachment};
 pub use entry::{
-    CallFuture, CallResult, Entry, FailureReader, Input, Kind, Other, Output, Place, ResponseMode,
-    SendCall, SetInput,
+    Accepted, CallFuture, CallResult, Entry, FailureReader, Input, Kind, Other, Output, Place,
+    ResponseMode, SendCall, SetInput,
 };
+pub use give::{set_body_by_name, set_by_name, set_lines_by_name, set_text_by_name};
 pub use other::{other_form, other_json, other_text};
 pub use result::{ToOutput, header_members, json_failure, whole};
 pub use sink::{ItemCollector, Sink};

@@ -28,6 +28,7 @@ macro_rules! dispatch {
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
+        $(, accepts($($accept:literal $accept_way:ident),*))?
         $(, failures($($format:ident $failure:ty = $($status:literal)|+),*))?
         $(, headers($headers:ty))?
         => $($way:ident),+
@@ -45,6 +46,7 @@ macro_rules! dispatch {
             $(.old_names(&[$(&[$($old),*]),*]))?
             $(.open($open))?
             $(.media(&[$media $(, $other_media)*], &[$($crate::runtime::$other_body),*]))?
+            $(.accepts(&[$(($accept, dispatch!(@accept $endpoint $accept $accept_way))),*]))?
             $(.failures(&[$((&[$($status),+], dispatch!(@failure $format $failure))),*]))?
             $(.headers(|headers| $crate::runtime::header_members::<$headers>(headers)))?;
     };
@@ -60,6 +62,15 @@ macro_rules! dispatch {
             $crate::runtime::set_files_by_name,
         )
     };
+    (@input $input:ident: $ty:ty = parts($($at:tt)*) $kind:ident $help:literal) => {
+        dispatch!(@other $input: $ty = parts($($at)*) $kind $help)
+    };
+    (@input $input:ident: $ty:ty = text_parts($($at:tt)*) $kind:ident $help:literal) => {
+        dispatch!(@other $input: $ty = text_parts($($at)*) $kind $help)
+    };
+    (@input $input:ident: $ty:ty = file_parts($($at:tt)*) $kind:ident $help:literal) => {
+        dispatch!(@other $input: $ty = file_parts($($at)*) $kind $help)
+    };
     (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
         $crate::runtime::Input::argument(
             ::std::stringify!($input),
@@ -71,6 +82,9 @@ macro_rules! dispatch {
         .listed(<$ty as $crate::runtime::Decode>::listed_values)
     };
     (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
+        dispatch!(@other $input: $ty = $place($($at)*) $kind $help)
+    };
+    (@other $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::runtime::Input::new(
             ::std::stringify!($input),
             dispatch!(@place $place($($at)*)),
@@ -81,11 +95,21 @@ macro_rules! dispatch {
     };
     (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
     (@place files()) => { $crate::runtime::Place::Files };
+    (@place file_parts($media:literal)) => { $crate::runtime::Place::Files };
     (@place content()) => { $crate::runtime::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
     (@give body() $ty:ty) => { $crate::runtime::set_body_by_name::<$ty> };
     (@give text() $ty:ty) => { $crate::runtime::set_text_by_name };
     (@give lines() $ty:ty) => { $crate::runtime::set_lines_by_name::<$ty> };
+    (@give parts($media:literal) $ty:ty) => {
+        |given, call, _| $crate::runtime::set_json_parts_by_name::<$ty>(given, call, $media)
+    };
+    (@give text_parts($media:literal) $ty:ty) => {
+        |given, call, _| $crate::runtime::set_text_parts_by_name(given, call, $media)
+    };
+    (@give file_parts($media:literal) $ty:ty) => {
+        |given, call, _| $crate::runtime::set_file_parts_by_name(given, call, $media)
+    };
     (@give xml($($root:tt)*) $ty:ty) => {
         |given, call, _| $crate::runtime::set_xml_by_name::<$ty>(given, call, $($root)*)
     };
@@ -93,6 +117,13 @@ macro_rules! dispatch {
     (@give files() $ty:ty) => { $crate::runtime::set_files_by_name };
     (@give file($at:literal $media:literal) $ty:ty) => {
         |given, call, input| $crate::runtime::set_files_by_name_as(given, call, input, Some($media))
+    };
+    (@accept $endpoint:ident $accept:literal usual) => { ::std::option::Option::None };
+    (@accept $endpoint:ident $accept:literal stream) => {
+        ::std::option::Option::Some($crate::runtime::stream::<super::$endpoint>)
+    };
+    (@accept $endpoint:ident $accept:literal bytes) => {
+        ::std::option::Option::Some(|call, sink| $crate::runtime::stream_as(call, sink, $accept))
     };
     (@failure json $failure:ty) => { $crate::runtime::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::runtime::xml_failure::<$failure> };
@@ -102,7 +133,7 @@ macro_rules! dispatch {
     ($operation:ident $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `old(…)`, `required(…)`, \
-             `optional(…)`, `open(…)`, `media(…)`, `failures(…)` and `headers(…)` in this order where there are \
+             `optional(…)`, `open(…)`, `media(…)`, `accepts(…)`, `failures(…)` and `headers(…)` in this order where there are \
              any, and `=> whole`, `stream` or `pages`; for `",
             ::std::stringify!($operation), "` there is: ", ::std::stringify!($($other)*)
         ));

@@ -88,10 +88,8 @@ fn private(types: &[TypeDef], resources: &[Resource]) -> BTreeSet<TypeId> {
         private.remove(&id);
     }
     for operation in operations() {
-        let content = operation.body.as_ref().map(|body| &body.content);
-        if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) = content
-            && let Some(id) = ids::mentioned(ty)
-        {
+        let whole = operation.body.as_ref().and_then(|it| it.content.ty());
+        if let Some(id) = whole.and_then(ids::mentioned) {
             private.remove(&id);
         }
         for id in operation

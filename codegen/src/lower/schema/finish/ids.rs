@@ -1,9 +1,7 @@
 //! Walks over every type that is mentioned.
 
 use super::super::Uses;
-use crate::ir::{
-    BodyContent, BodyFormat, Operation, Output, StatusCase, StreamContent, Type, TypeId, TypeKind,
-};
+use crate::ir::{BodyContent, BodyFormat, Operation, Output, StatusCase, Type, TypeId, TypeKind};
 
 /// Calls `f` with every type that a definition mentions.
 pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
@@ -30,16 +28,15 @@ pub(super) fn of_uses(uses: &mut Uses, f: &mut dyn FnMut(&mut Type)) {
 
 fn of_operation(operation: &mut Operation, f: &mut dyn FnMut(&mut Type)) {
     operation.parameters.iter_mut().for_each(|it| f(&mut it.ty));
-    let content = operation.body.as_mut().map(|body| &mut body.content);
-    if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) = content {
+    let body = operation.body.as_mut();
+    if let Some(ty) = body.and_then(|body| body.content.ty_mut()) {
         f(ty);
     }
     of_output(&mut operation.output, f);
-    if let Some(StreamContent::Lines(ty) | StreamContent::Events(ty)) =
-        operation.stream.as_mut().map(|stream| &mut stream.content)
-    {
-        f(ty);
-    }
+    let stream = operation.stream.iter_mut();
+    stream
+        .flat_map(|stream| stream.content.types_mut())
+        .for_each(&mut *f);
     operation
         .pagination
         .iter_mut()
@@ -136,8 +133,7 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
         .collect();
     match operation.body.as_ref().map(|body| &body.content) {
         Some(BodyContent::Fields { ty, .. }) => out.push(*ty),
-        Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) => out.extend(mentioned(ty)),
-        _ => {}
+        content => out.extend(content.and_then(BodyContent::ty).and_then(mentioned)),
     }
     let mut back: Vec<TypeId> = Vec::new();
     let cases: &[StatusCase] = match &operation.output {
@@ -150,11 +146,9 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
             back.extend(mentioned(ty));
         }
     }
-    if let Some(StreamContent::Lines(ty) | StreamContent::Events(ty)) =
-        operation.stream.as_ref().map(|stream| &stream.content)
-    {
-        back.extend(mentioned(ty));
-    }
+    let stream = operation.stream.iter();
+    let pieces = stream.flat_map(|stream| stream.content.types());
+    back.extend(pieces.filter_map(mentioned));
     back.extend(
         operation
             .errors

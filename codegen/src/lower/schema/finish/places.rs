@@ -68,9 +68,8 @@ impl Places {
                 format!("the argument `{}` of `{id}`", parameter.rust_name)
             });
         }
-        if let Some(BodyContent::Json(ty) | BodyContent::Lines(ty)) =
-            operation.body.as_ref().map(|body| &body.content)
-        {
+        let body = operation.body.as_ref();
+        if let Some(ty) = body.and_then(|body| body.content.ty()) {
             self.add(ty, || format!("the body of `{id}`"));
         }
         self.of_output(&operation.output, &format!("the response of `{id}`"));
@@ -80,6 +79,11 @@ impl Places {
             }
             Some(StreamContent::Events(ty)) => {
                 self.add(ty, || format!("an event of the stream of `{id}`"));
+            }
+            Some(content @ (StreamContent::Parts(_) | StreamContent::LeadingParts { .. })) => {
+                for ty in content.types() {
+                    self.add(ty, || format!("a part of the response of `{id}`"));
+                }
             }
             _ => {}
         }

@@ -67,6 +67,9 @@ impl Client {
     /// Calls under `pets`.
     #[cfg(feature = "pets")]
     pub fn pets(&self) -> crate::resources::pets::Pets { crate::resources::pets::Pets { client: self.clone() } }
+    /// Calls under `shelf`.
+    #[cfg(feature = "shelf")]
+    pub fn shelf(&self) -> crate::resources::shelf::Shelf { crate::resources::shelf::Shelf { client: self.clone() } }
 }
 
 impl ClientBuilder {

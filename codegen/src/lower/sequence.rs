@@ -1,0 +1,231 @@
+//! Bodies of several parts that have no names and follow one another (OpenAPI 3.2, sections 4.14 and
+//! 4.15): what each of the parts is.
+
+use super::Context;
+use super::form::media_type;
+use super::media::{Chosen, Media};
+use super::schema::{Direction, Hint};
+use crate::diagnostic::wording::body as wording;
+use crate::ir::{PartContent, StreamContent, Type};
+use crate::load::{Node, Version};
+
+/// Media type of parts of which nothing is known.
+const BYTES: &str = "application/octet-stream";
+
+/// How a part is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Json,
+    Text,
+    Bytes,
+}
+
+/// What is described of one of the parts.
+struct Described<'d> {
+    schema: Option<Node<'d>>,
+    form: Form,
+    media_type: String,
+}
+
+/// True for a media type whose parts follow one another without names.
+pub(super) fn is_sequence(chosen: &Chosen<'_>) -> bool {
+    let has = |key: &str| chosen.node.get(key).is_some();
+    let is_list = || {
+        let schema = chosen.schema().and_then(|schema| schema.follow().ok());
+        schema.is_some_and(|it| it.version() >= Version::V3_2 && it.text("type") == Some("array"))
+    };
+    let is_described = has("itemSchema") || has("itemEncoding") || has("prefixEncoding");
+    chosen.media == Media::Multipart && (is_described || is_list())
+}
+
+/// What the parts of a body are that is sent, and the media type of those that have none of their own.
+/// Parts of several kinds are bytes, and that is said.
+pub(super) fn sent<'d>(
+    context: &mut Context<'d>,
+    chosen: &Chosen<'d>,
+    hint: &Hint,
+) -> (PartContent, String) {
+    let described = described(context, chosen);
+    let Some((first, others)) = described.split_first() else {
+        return (PartContent::Bytes, BYTES.to_owned());
+    };
+    if kinds(&described) > 1 {
+        say_that_parts_differ(context, chosen);
+        return (PartContent::Bytes, BYTES.to_owned());
+    }
+    let is_same = others.iter().all(|it| it.media_type == first.media_type);
+    let media_type = match first.form {
+        Form::Bytes if !is_same => BYTES.to_owned(),
+        _ => first.media_type.clone(),
+    };
+    let content = typed(context, first, hint, Direction::Request);
+    (content, media_type)
+}
+
+/// What the parts of a response are. The first ones may be of another kind than those that follow; of
+/// more kinds, all are bytes, and that is said.
+pub(super) fn streamed<'d>(
+    context: &mut Context<'d>,
+    chosen: &Chosen<'d>,
+    hint: &Hint,
+) -> StreamContent {
+    let way = Direction::Response;
+    let described = described(context, chosen);
+    let Some((first, others)) = described.split_first() else {
+        return StreamContent::Parts(PartContent::Bytes);
+    };
+    let next = others.iter().position(|it| !it.is_like(first));
+    match next.and_then(|start| Some((start, others.get(start)?))) {
+        None => StreamContent::Parts(typed(context, first, hint, way)),
+        Some(_) if kinds(&described) > 2 => {
+            say_that_parts_differ(context, chosen);
+            StreamContent::Parts(PartContent::Bytes)
+        }
+        Some((start, next)) => StreamContent::LeadingParts {
+            count: start + 1,
+            first: typed(context, first, hint, way),
+            next: typed(context, next, &hint.then("Next"), way),
+        },
+    }
+}
+
+/// False for parts of so many kinds that each is no more than bytes.
+pub(super) fn is_told_apart(context: &Context<'_>, chosen: &Chosen<'_>, way: Direction) -> bool {
+    let most = if way == Direction::Response { 2 } else { 1 };
+    !is_sequence(chosen) || kinds(&parts(context, chosen)) <= most
+}
+
+fn say_that_parts_differ(context: &mut Context<'_>, chosen: &Chosen<'_>) {
+    let diagnostic = wording::parts_differ().warning(chosen.node.at());
+    context.diagnostics.push(diagnostic);
+}
+
+/// How often the parts are of another kind than the one before, and one for the first.
+fn kinds(described: &[Described<'_>]) -> usize {
+    let pairs = described.iter().zip(described.iter().skip(1));
+    1 + pairs.filter(|(one, next)| !next.is_like(one)).count()
+}
+
+impl Described<'_> {
+    /// True for a part that is read and written in the same way.
+    fn is_like(&self, other: &Self) -> bool {
+        // Of bytes, nothing else is read.
+        self.form == other.form && (self.form == Form::Bytes || self.has_schema_of(other))
+    }
+
+    fn has_schema_of(&self, other: &Self) -> bool {
+        match (&self.schema, &other.schema) {
+            // Most have the very same one, however large it is.
+            (Some(own), Some(other)) => {
+                std::ptr::eq(own.value(), other.value()) || own.value() == other.value()
+            }
+            (own, other) => own.is_none() && other.is_none(),
+        }
+    }
+}
+
+/// What is described of the parts; an `encoding` beside that is said.
+fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
+    if let Some(encoding) = chosen.node.get("encoding") {
+        let diagnostic = wording::named_encoding().warning(encoding.at());
+        context.diagnostics.push(diagnostic);
+    }
+    parts(context, chosen)
+}
+
+/// The parts that are described one by one, and then what all others are.
+fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
+    let schema = chosen.schema().and_then(|schema| schema.follow().ok());
+    let own = |key: &str| schema.as_ref().and_then(|schema| schema.get(key));
+    let each = chosen.item_schema();
+    let items = each.clone().or_else(|| own("items"));
+    let first: Vec<_> = own("prefixItems").iter().flat_map(Node::items).collect();
+    let first = if each.is_some() { Vec::new() } else { first };
+    let prefix = chosen.node.get("prefixEncoding");
+    let encodings: Vec<_> = prefix.iter().flat_map(Node::items).collect();
+    let mut all = Vec::new();
+    for index in 0..first.len().max(encodings.len()) {
+        let schema = first.get(index).cloned().or_else(|| items.clone());
+        all.push(part(context, schema, encodings.get(index)));
+    }
+    let rest = chosen.node.get("itemEncoding");
+    // Where the list ends with what is described one by one, there are no others.
+    let is_closed = own("items").is_some_and(|items| items.value() == false);
+    let has_others = items.is_some() || rest.is_some() || all.is_empty();
+    if has_others && !is_closed {
+        all.push(part(context, items, rest.as_ref()));
+    }
+    all
+}
+
+/// What is described of a part: by its encoding, else by its schema (section 4.15.1.1).
+fn part<'d>(
+    context: &Context<'d>,
+    schema: Option<Node<'d>>,
+    encoding: Option<&Node<'d>>,
+) -> Described<'d> {
+    let schema = schema.and_then(|schema| schema.follow().ok());
+    let named = encoding.and_then(|encoding| encoding.get("contentType"));
+    let given = encoding.and_then(media_type).or_else(|| {
+        let own = schema.as_ref()?.text("contentMediaType")?;
+        let is_one = named.is_none() && Media::of(own) != Media::Invalid && !own.contains('*');
+        is_one.then(|| own.to_owned())
+    });
+    let form = match &given {
+        Some(name) if Media::of(name).is_json() => Form::Json,
+        Some(name) if matches!(Media::of(name), Media::Text | Media::Xml) => Form::Text,
+        Some(_) => Form::Bytes,
+        // One of several media types, which only the part itself names.
+        None if named.is_some() => Form::Bytes,
+        None => by_schema(context, schema.as_ref()),
+    };
+    let usual = match form {
+        Form::Json => "application/json",
+        Form::Text => "text/plain",
+        Form::Bytes => BYTES,
+    };
+    Described {
+        schema,
+        form,
+        media_type: given.unwrap_or_else(|| usual.to_owned()),
+    }
+}
+
+fn by_schema(context: &Context<'_>, schema: Option<&Node<'_>>) -> Form {
+    let types = &context.types;
+    let Some(schema) = schema else {
+        return Form::Bytes;
+    };
+    let all = std::slice::from_ref(schema);
+    let is_encoded = schema.get("contentEncoding").is_some();
+    if is_encoded || types.bytes(all).is_some() || types.untyped(all).is_some() {
+        Form::Bytes
+    } else if types.is_text(schema) || types.plain(schema).is_some() {
+        Form::Text
+    } else {
+        Form::Json
+    }
+}
+
+/// The type of a part. Numbers and truth values are the same text as in JSON.
+fn typed<'d>(
+    context: &mut Context<'d>,
+    part: &Described<'d>,
+    hint: &Hint,
+    way: Direction,
+) -> PartContent {
+    let Context {
+        types, diagnostics, ..
+    } = context;
+    match (part.form, &part.schema) {
+        (Form::Bytes, _) => PartContent::Bytes,
+        (Form::Json, None) => PartContent::Json(Type::Json),
+        (Form::Json, Some(schema)) => {
+            PartContent::Json(types.lower(schema, hint, way, diagnostics))
+        }
+        (Form::Text, Some(schema)) if types.plain(schema).is_some() => {
+            PartContent::Json(types.lower(schema, hint, way, diagnostics))
+        }
+        (Form::Text, _) => PartContent::Text,
+    }
+}

@@ -34,7 +34,7 @@ const SHOWN: usize = 50;
 /// One run of a command.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// The description.
+    /// The description; `-` is the standard input.
     pub spec: PathBuf,
     /// The folder of the crate.
     pub out: PathBuf,

@@ -11,6 +11,7 @@ use std::{fmt, io};
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
 use sdk_codegen::cli::{Format, Job, Outcome, Task, compare, explain, release, run};
+use sdk_codegen::load::STANDARD_INPUT;
 
 use changes::{Diff, ReleaseArguments};
 
@@ -34,7 +35,8 @@ enum Command {
     Generate(Generate),
     /// Says what changed between two descriptions: on the wire, and for callers in Rust.
     ///
-    /// A description is a file, or a file of a Git revision such as `HEAD~1:spec/openapi.yaml`.
+    /// A description is a file, a file of a Git revision such as `HEAD~1:spec/openapi.yaml`, or `-` for
+    /// the standard input.
     Diff(Diff),
     /// Writes the version that follows from what changed, and an entry of the changelog.
     Release(ReleaseArguments),
@@ -55,7 +57,8 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Generate {
-    /// The description: Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, JSON or YAML.
+    /// The description: Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, JSON or YAML; `-` reads it from the
+    /// standard input.
     spec: PathBuf,
     /// Folder of the crate.
     #[arg(long, value_name = "DIR")]
@@ -114,12 +117,21 @@ struct Docs {
     strict: bool,
 }
 
+/// What a description is called in commands, and in the headers of files. Only the name: a whole path
+/// would differ between machines, and so would the output.
+fn named(spec: &Path) -> (String, String) {
+    let name = Path::new(spec.file_name().unwrap_or_default());
+    let name = name.display().to_string();
+    match spec == Path::new(STANDARD_INPUT) {
+        true => (name, "the standard input".to_owned()),
+        false => (name.clone(), name),
+    }
+}
+
 impl From<Docs> for Job {
     fn from(arguments: Docs) -> Self {
-        // As in the lock of an SDK, only the name.
-        let name = arguments.spec.file_name().unwrap_or_default();
-        let source = Path::new(name).display().to_string();
-        let command = format!("sdk-codegen docs {source}");
+        let (name, source) = named(&arguments.spec);
+        let command = format!("sdk-codegen docs {name}");
         Self {
             mend: command.clone(),
             options: Options {
@@ -160,14 +172,12 @@ impl fmt::Display for Generate {
 
 impl From<Generate> for Job {
     fn from(arguments: Generate) -> Self {
-        // Only the name: a whole path would differ between machines, and so would the output.
-        let name = arguments.spec.file_name().unwrap_or_default();
-        let source = Path::new(name).display().to_string();
+        let (name, source) = named(&arguments.spec);
         let mend = arguments.to_string();
         Self {
             mend,
             options: Options {
-                command: format!("sdk-codegen generate {source}"),
+                command: format!("sdk-codegen generate {name}"),
                 source,
                 strict: arguments.strict,
             },

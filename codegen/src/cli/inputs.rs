@@ -47,8 +47,7 @@ impl Inputs {
         if let Some(name) = name {
             config.package.name = Some(package_name(name)?);
         }
-        let read = |path: PathBuf| Source::read(path).map_err(Diagnostics::from);
-        let description = read(spec.to_owned())?;
+        let description = Source::named(spec)?;
         let folder = given.and_then(Path::parent);
         let folder = folder.unwrap_or(Path::new(""));
         let configured = config.overlays.iter().map(|path| folder.join(path));
@@ -61,7 +60,9 @@ impl Inputs {
                 None => Diagnostics::from(why),
             })
         });
-        let given = overlays.iter().cloned().map(read);
+        let given = overlays
+            .iter()
+            .map(|path| Source::read(path).map_err(Diagnostics::from));
         let overlays = configured.chain(given).collect::<Result<_, _>>()?;
         Ok(Self {
             config,

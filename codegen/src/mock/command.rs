@@ -13,7 +13,7 @@ use crate::cli::Outcome;
 /// What can be said on the command line.
 #[derive(Clone, Debug, Args)]
 pub struct Arguments {
-    /// The description: OpenAPI 3.0 or 3.1, JSON or YAML.
+    /// The description, as for `generate`; `-` reads it from the standard input.
     spec: PathBuf,
     /// Port to listen on; 0 picks a free one.
     #[arg(long, default_value_t = 4010)]

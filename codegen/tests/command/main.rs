@@ -10,6 +10,7 @@ mod inputs;
 mod overlay;
 mod runs;
 mod said;
+mod stdin;
 mod written;
 
 use std::fs;

@@ -6,6 +6,7 @@ mod markdown;
 mod text;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 pub(super) use markdown::entry as markdown_entry;
 pub(super) use text::totals;
@@ -13,7 +14,9 @@ pub(super) use text::totals;
 use super::described::Described;
 use super::{Outcome, Stop, inert, shown};
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::text::two_standard_inputs;
 use crate::diff::{Changes, Side, diff};
+use crate::load::STANDARD_INPUT;
 
 /// A comparison of two descriptions.
 #[derive(Clone, Debug)]
@@ -55,6 +58,10 @@ pub enum FailOn {
 
 /// Compares two descriptions.
 pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagnostics> {
+    let is_stdin = |side: &Described| side.spec == Path::new(STANDARD_INPUT);
+    if is_stdin(old) && is_stdin(new) {
+        return Err(two_standard_inputs().into());
+    }
     let (before, after) = rayon::join(|| old.load(), || new.load());
     let (before, after) = (before?, after?);
     let mut changes = diff(

@@ -2,6 +2,7 @@
 
 mod cause;
 mod check;
+mod colors;
 mod described;
 mod diff;
 mod explain;
@@ -23,6 +24,7 @@ use crate::Options;
 use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
 
+pub use colors::Colors;
 pub use described::Described;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
@@ -52,6 +54,8 @@ pub struct Job {
     pub mend: String,
     /// What goes into the headers of files, and how strict to be.
     pub options: Options,
+    /// Which streams show colours.
+    pub colors: Colors,
 }
 
 /// What to do with the folder of the crate.
@@ -157,7 +161,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
         Err(Stop::Unread(error)) => return Err(error),
         Err(Stop::Said(said)) => said,
     };
-    let text = print(&said, err)?;
+    let text = print(&said, job.colors, err)?;
     match job.task {
         Task::Check { format, .. } => check::print_failure(job, format, &said, &text, out)?,
         Task::Write { .. } | Task::WriteSite { .. } => {}
@@ -165,10 +169,14 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
     Ok(Outcome::Failed)
 }
 
-/// Prints diagnostics; gives the text of it.
-pub(crate) fn print(said: &Diagnostics, err: &mut dyn Write) -> io::Result<String> {
-    let text = inert(&shown(said));
-    err.write_all(text.as_bytes())?;
+/// Prints diagnostics; gives the text of it, without colours.
+pub(crate) fn print(said: &Diagnostics, colors: Colors, err: &mut dyn Write) -> io::Result<String> {
+    let text = inert(&shown(said, false));
+    match colors.err {
+        // Of what a message is made, each piece is inert by itself.
+        true => err.write_all(shown(said, true).as_bytes())?,
+        false => err.write_all(text.as_bytes())?,
+    }
     Ok(text)
 }
 
@@ -180,8 +188,11 @@ fn inert(text: &str) -> String {
 }
 
 /// Diagnostics as text: errors before warnings, and not more than anyone reads.
-fn shown(diagnostics: &Diagnostics) -> String {
-    let (mut text, more) = diagnostics.render_briefly(SHOWN);
+fn shown(diagnostics: &Diagnostics, colors: bool) -> String {
+    let (mut text, more) = match colors {
+        true => diagnostics.render_briefly_in_colors(SHOWN),
+        false => diagnostics.render_briefly(SHOWN),
+    };
     if !text.is_empty() {
         text.push('\n');
     }

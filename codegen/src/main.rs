@@ -10,7 +10,7 @@ use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Outcome, Task, compare, explain, release, run};
+use sdk_codegen::cli::{Colors, Format, Job, Outcome, Task, compare, explain, release, run};
 use sdk_codegen::load::STANDARD_INPUT;
 
 use changes::{Diff, ReleaseArguments};
@@ -148,6 +148,7 @@ impl From<Docs> for Job {
             task: Task::WriteSite {
                 force: arguments.force,
             },
+            colors: Colors::of_terminals(),
         }
     }
 }
@@ -187,6 +188,7 @@ impl From<Generate> for Job {
             config: arguments.config,
             name: arguments.name,
             report: arguments.report,
+            colors: Colors::of_terminals(),
             task: match arguments.check {
                 true => Task::Check {
                     format: arguments.format,

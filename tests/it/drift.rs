@@ -8,7 +8,7 @@ use std::{
 
 use sdk_codegen::{
     Options,
-    cli::{Format, Job, Outcome, Task, run},
+    cli::{Colors, Format, Job, Outcome, Task, run},
 };
 use tempfile::TempDir;
 
@@ -41,6 +41,7 @@ fn job(folder: &Path, task: Task) -> Job {
             command,
             strict: true,
         },
+        colors: Colors::default(),
     }
 }
 

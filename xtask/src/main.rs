@@ -31,7 +31,7 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Format, Job, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
@@ -180,6 +180,7 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
             // In the project's own description a warning is a mistake.
             strict: true,
         },
+        colors: Colors::of_terminals(),
     };
     // Not locked: a panic in another thread must still be able to say so.
     run(&job, &mut io::stdout().lock(), &mut io::stderr())

@@ -32,14 +32,18 @@ pub(super) fn run(
     };
     // To say where something stands, the description is read once more.
     let (said, written) = rayon::join(
-        || shown(&generated.diagnostics),
+        || shown(&generated.diagnostics, job.colors.err),
         || write(&job.out, &generated.files, &lock, how),
     );
     err.write_all(said.as_bytes())?;
     let written = written?;
     report.map_or(Ok(()), Staged::keep)?;
     report::print(&generated, out)?;
-    text::print_written(&written, out)?;
+    if written.is_first {
+        text::print_first(job, out)?;
+    } else {
+        text::print_written(&written, job.colors.out, out)?;
+    }
     writeln!(out, "{:.2} s", start.elapsed().as_secs_f64())?;
     Ok(Outcome::Done)
 }

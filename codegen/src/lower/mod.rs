@@ -77,6 +77,8 @@ pub struct Report {
     pub ignored: usize,
     /// Those that could not be lowered, in document order. A warning says so for each.
     pub skipped: Vec<Skipped>,
+    /// How many resources they are called by.
+    pub resources: usize,
     /// How many named types there are.
     pub types: usize,
     /// What of the emitted operations is in the model.
@@ -170,6 +172,11 @@ impl<'d> Operations<'d> {
         let report = Report {
             operations: counted,
             emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
+            resources: uses
+                .resources
+                .iter()
+                .filter(|it| !it.operations.is_empty())
+                .count(),
             ignored,
             skipped,
             types: 0,

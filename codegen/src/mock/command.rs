@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{Behavior, Options, Server, StartError};
-use crate::cli::Outcome;
+use crate::cli::{Colors, Outcome, print};
 
 /// What can be said on the command line.
 #[derive(Clone, Debug, Args)]
@@ -107,7 +107,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> io
         Ok(server) => server,
         Err(why) => {
             match why {
-                StartError::Description(said) => drop(crate::cli::print(&said, err)?),
+                StartError::Description(said) => drop(print(&said, Colors::of_terminals(), err)?),
                 why => writeln!(err, "error: {why}")?,
             }
             return Ok(Outcome::Failed);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Job, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Job, Outcome, Task, run};
 
 use crate::root;
 
@@ -24,6 +24,7 @@ fn job(out: &Path, task: Task) -> Job {
             command: "sdk-codegen docs".to_owned(),
             strict: true,
         },
+        colors: Colors::default(),
     }
 }
 

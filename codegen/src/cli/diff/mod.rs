@@ -12,7 +12,7 @@ pub(super) use markdown::entry as markdown_entry;
 pub(super) use text::totals;
 
 use super::described::Described;
-use super::{Outcome, Stop, inert, shown};
+use super::{Colors, Outcome, Stop, print};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::text::two_standard_inputs;
 use crate::diff::{Changes, Side, diff};
@@ -29,8 +29,8 @@ pub struct Comparison {
     pub format: DiffFormat,
     /// Which changes are a failure.
     pub fail_on: Option<FailOn>,
-    /// Whether the output goes to a terminal that shows colours.
-    pub colors: bool,
+    /// Which streams show colours.
+    pub colors: Colors,
 }
 
 /// How a comparison is printed.
@@ -96,8 +96,7 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
         Ok(outcome) => Ok(outcome),
         Err(Stop::Unread(error)) => Err(error),
         Err(Stop::Said(said)) => {
-            let text = inert(&shown(&said));
-            err.write_all(text.as_bytes())?;
+            print(&said, job.colors, err)?;
             if job.format == DiffFormat::Json {
                 json::print_failure(&said, out)?;
             }
@@ -109,7 +108,7 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
 fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, Stop> {
     let changes = &changes(&job.old, &job.new)?;
     match job.format {
-        DiffFormat::Text => text::print(changes, job.colors, out)?,
+        DiffFormat::Text => text::print(changes, job.colors.out, out)?,
         DiffFormat::Json => json::print(changes, out)?,
         DiffFormat::Github => github::print(job, changes, out)?,
         DiffFormat::Markdown => out.write_all(markdown::page(changes).as_bytes())?,

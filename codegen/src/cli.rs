@@ -3,6 +3,7 @@
 mod cause;
 mod check;
 mod colors;
+mod configuration;
 mod described;
 mod diff;
 mod explain;
@@ -25,6 +26,7 @@ use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
 
 pub use colors::Colors;
+pub use configuration::print_schema;
 pub use described::Described;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
@@ -174,7 +176,7 @@ pub(crate) fn print(said: &Diagnostics, colors: Colors, err: &mut dyn Write) -> 
     let text = inert(&shown(said, false));
     match colors.err {
         // Of what a message is made, each piece is inert by itself.
-        true => err.write_all(shown(said, true).as_bytes())?,
+        true => writeln!(err, "{}", shown(said, true).trim_end())?,
         false => err.write_all(text.as_bytes())?,
     }
     Ok(text)

@@ -10,7 +10,9 @@ use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Colors, Format, Job, Outcome, Task, compare, explain, release, run};
+use sdk_codegen::cli::{
+    Colors, Format, Job, Outcome, Task, compare, explain, print_schema, release, run,
+};
 use sdk_codegen::load::STANDARD_INPUT;
 
 use changes::{Diff, ReleaseArguments};
@@ -48,6 +50,12 @@ enum Command {
     /// Serves the API of a description: examples, else values made from its schemas.
     #[cfg(feature = "mock")]
     Mock(sdk_codegen::mock::Arguments),
+    /// Says what `sdk.toml` may say, for editors.
+    Config {
+        /// Print its JSON Schema (draft 2020-12).
+        #[arg(long, required = true)]
+        schema: bool,
+    },
     /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
     Explain {
         /// The code, as it is printed in brackets.
@@ -213,6 +221,7 @@ fn main() -> ExitCode {
         Command::Docs(arguments) => run(&arguments.into(), out, err),
         #[cfg(feature = "mock")]
         Command::Mock(arguments) => sdk_codegen::mock::run(arguments, out, err),
+        Command::Config { schema: _ } => print_schema(out),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
     // Nobody reads the output any more.

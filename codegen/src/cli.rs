@@ -8,7 +8,9 @@ mod described;
 mod diff;
 mod explain;
 mod github;
+mod init;
 mod inputs;
+mod job;
 mod json;
 mod place;
 mod release;
@@ -30,6 +32,8 @@ pub use configuration::print_schema;
 pub use described::Described;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
+pub use init::{Init, init};
+pub(crate) use release::replace;
 pub use release::{Release, release};
 
 /// How many diagnostics are printed.

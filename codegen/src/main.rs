@@ -1,20 +1,21 @@
 //! The command line: makes an SDK crate or its reference site from an OpenAPI description, and compares
 //! descriptions.
 
+#[path = "main/begin.rs"]
+mod begin;
 #[path = "main/changes.rs"]
 mod changes;
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
-use sdk_codegen::Options;
 use sdk_codegen::cli::{
-    Colors, Format, Job, Outcome, Task, compare, explain, print_schema, release, run,
+    Colors, Format, Job, Outcome, Task, compare, explain, init, print_schema, release, run,
 };
-use sdk_codegen::load::STANDARD_INPUT;
 
+use begin::Begin;
 use changes::{Diff, ReleaseArguments};
 
 /// Makes Rust SDK crates from OpenAPI descriptions.
@@ -30,6 +31,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begins a project: writes `sdk.toml` and a workflow as they fit a description, and generates.
+    ///
+    /// It is run where the repository begins. What it guesses, it asks about; what is there already is not overwritten.
+    Init(Begin),
     /// Makes a crate, or checks that it is up to date.
     ///
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
@@ -125,88 +130,41 @@ struct Docs {
     strict: bool,
 }
 
-/// What a description is called in commands, and in the headers of files. Only the name: a whole path
-/// would differ between machines, and so would the output.
-fn named(spec: &Path) -> (String, String) {
-    let name = Path::new(spec.file_name().unwrap_or_default());
-    let name = name.display().to_string();
-    match spec == Path::new(STANDARD_INPUT) {
-        true => (name, "the standard input".to_owned()),
-        false => (name.clone(), name),
-    }
-}
-
 impl From<Docs> for Job {
     fn from(arguments: Docs) -> Self {
-        let (name, source) = named(&arguments.spec);
-        let command = format!("sdk-codegen docs {name}");
-        Self {
-            mend: command.clone(),
-            options: Options {
-                command,
-                source,
-                strict: arguments.strict,
-            },
-            spec: arguments.spec,
-            out: arguments.out,
-            overlays: arguments.overlays,
-            config: arguments.config,
-            name: arguments.name,
-            report: None,
-            task: Task::WriteSite {
-                force: arguments.force,
-            },
-            colors: Colors::of_terminals(),
-        }
-    }
-}
-
-/// Prints the command, without `--check`.
-impl fmt::Display for Generate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (spec, out) = (self.spec.display(), self.out.display());
-        write!(f, "sdk-codegen generate {spec} --out {out}")?;
-        if let Some(name) = &self.name {
-            write!(f, " --name {name}")?;
-        }
-        for overlay in &self.overlays {
-            write!(f, " --overlay {}", overlay.display())?;
-        }
-        if let Some(config) = &self.config {
-            write!(f, " --config {}", config.display())?;
-        }
-        Ok(())
+        let task = Task::WriteSite {
+            force: arguments.force,
+        };
+        let mut job = Self::new(arguments.spec, arguments.out, task);
+        job.overlays = arguments.overlays;
+        job.config = arguments.config;
+        job.name = arguments.name;
+        job.options.strict = arguments.strict;
+        job.colors = Colors::of_terminals();
+        job
     }
 }
 
 impl From<Generate> for Job {
     fn from(arguments: Generate) -> Self {
-        let (name, source) = named(&arguments.spec);
-        let mend = arguments.to_string();
-        Self {
-            mend,
-            options: Options {
-                command: format!("sdk-codegen generate {name}"),
-                source,
-                strict: arguments.strict,
+        let task = match arguments.check {
+            true => Task::Check {
+                format: arguments.format,
+                full: arguments.full,
             },
-            spec: arguments.spec,
-            out: arguments.out,
-            overlays: arguments.overlays,
-            config: arguments.config,
-            name: arguments.name,
-            report: arguments.report,
-            colors: Colors::of_terminals(),
-            task: match arguments.check {
-                true => Task::Check {
-                    format: arguments.format,
-                    full: arguments.full,
-                },
-                false => Task::Write {
-                    force: arguments.force,
-                },
+            false => Task::Write {
+                force: arguments.force,
             },
-        }
+        };
+        let mut job = Self::new(arguments.spec, arguments.out, task);
+        job.overlays = arguments.overlays;
+        job.config = arguments.config;
+        job.name = arguments.name;
+        job.report = arguments.report;
+        job.options.strict = arguments.strict;
+        job.colors = Colors::of_terminals();
+        job.mend = job.command();
+        job
     }
 }
 
@@ -215,6 +173,7 @@ fn main() -> ExitCode {
     // Not locked: a panic in another thread must still be able to say so.
     let err = &mut io::stderr();
     match Arguments::parse().command {
+        Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
         Command::Generate(arguments) => run(&arguments.into(), out, err),
         Command::Diff(arguments) => compare(&arguments.into(), out, err),
         Command::Release(arguments) => release(&arguments.into(), out, err),

@@ -191,7 +191,7 @@ fn configuration(path: &Path) -> Result<Source, ConfigError> {
 }
 
 /// Puts a name from the command line to the same test as one from the configuration.
-fn package_name(name: &str) -> Result<String, Diagnostics> {
+pub(super) fn package_name(name: &str) -> Result<String, Diagnostics> {
     let text = format!("package.name = {}", toml::Value::from(name));
     Config::parse(Path::new("--name"), &text)
         .map(|_| name.to_owned())

@@ -6,6 +6,7 @@ mod colors;
 mod drift;
 mod explain;
 mod github;
+mod init;
 #[cfg(unix)]
 mod inputs;
 mod overlay;

@@ -120,7 +120,7 @@ fn choose(changes: &Changes, asked: Option<&str>) -> Result<String, Problem> {
 }
 
 /// Puts a text in the place of a file at once.
-fn replace(path: &Path, text: &str) -> Result<(), Problem> {
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Problem> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let written = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).and_then(|mut file| {
         file.write_all(text.as_bytes())?;

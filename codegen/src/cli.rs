@@ -17,6 +17,8 @@ mod release;
 mod report;
 mod summary;
 mod text;
+#[cfg(feature = "watch")]
+mod watch;
 mod write;
 
 use std::io::{self, Write};
@@ -35,6 +37,8 @@ pub use explain::explain;
 pub use init::{Init, init};
 pub(crate) use release::replace;
 pub use release::{Release, release};
+#[cfg(feature = "watch")]
+pub use watch::watch;
 
 /// How many diagnostics are printed.
 const SHOWN: usize = 50;

@@ -15,6 +15,9 @@ use sdk_codegen::cli::{
     Colors, Format, Job, Outcome, Task, compare, explain, init, print_schema, release, run,
 };
 
+#[cfg(feature = "watch")]
+use sdk_codegen::cli::watch;
+
 use begin::Begin;
 use changes::{Diff, ReleaseArguments};
 
@@ -40,6 +43,11 @@ enum Command {
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
     /// with a dot at its top: what is not generated any more is removed.
     Generate(Generate),
+    /// Makes a crate, and makes it again whenever its description changes; says what changed.
+    ///
+    /// Files that the description refers to, the configuration and overlays count, too. Ctrl-C ends it.
+    #[cfg(feature = "watch")]
+    Watch(Watch),
     /// Says what changed between two descriptions: on the wire, and for callers in Rust.
     ///
     /// A description is a file, a file of a Git revision such as `HEAD~1:spec/openapi.yaml`, or `-` for
@@ -130,6 +138,43 @@ struct Docs {
     strict: bool,
 }
 
+#[cfg(feature = "watch")]
+#[derive(Debug, Args)]
+struct Watch {
+    /// The description, as for `generate`.
+    spec: PathBuf,
+    /// Folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Name of the package.
+    #[arg(long)]
+    name: Option<String>,
+    /// Change the description by an overlay, as for `generate`.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// What the description cannot say (`sdk.toml`).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    #[arg(long)]
+    force: bool,
+}
+
+#[cfg(feature = "watch")]
+impl From<Watch> for Job {
+    fn from(arguments: Watch) -> Self {
+        let task = Task::Write {
+            force: arguments.force,
+        };
+        let mut job = Self::new(arguments.spec, arguments.out, task);
+        job.overlays = arguments.overlays;
+        job.config = arguments.config;
+        job.name = arguments.name;
+        job.colors = Colors::of_terminals();
+        job
+    }
+}
+
 impl From<Docs> for Job {
     fn from(arguments: Docs) -> Self {
         let task = Task::WriteSite {
@@ -175,6 +220,8 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
         Command::Generate(arguments) => run(&arguments.into(), out, err),
+        #[cfg(feature = "watch")]
+        Command::Watch(arguments) => watch(&arguments.into(), out, err),
         Command::Diff(arguments) => compare(&arguments.into(), out, err),
         Command::Release(arguments) => release(&arguments.into(), out, err),
         Command::Docs(arguments) => run(&arguments.into(), out, err),

@@ -87,6 +87,14 @@ impl Inputs {
         model(self.description, self.overlays, &self.config)
     }
 
+    /// The files that were read.
+    #[cfg(feature = "watch")]
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let sources = self.configuration.iter().chain(&self.overlays);
+        let sources = sources.chain([&self.description]);
+        sources.map(|source| source.path.clone()).collect()
+    }
+
     /// The files that must not be written to, as far as they are known before generating.
     pub(super) fn protected(&self, job: &Job) -> Protected {
         let mut inputs = vec![("the description", self.description.path.clone())];

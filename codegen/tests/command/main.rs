@@ -13,6 +13,8 @@ mod overlay;
 mod runs;
 mod said;
 mod stdin;
+#[cfg(feature = "watch")]
+mod watch;
 mod written;
 
 use std::fs;

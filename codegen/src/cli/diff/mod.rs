@@ -9,6 +9,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub(super) use markdown::entry as markdown_entry;
+#[cfg(feature = "watch")]
+pub(super) use text::print as print_changes;
 pub(super) use text::totals;
 
 use super::described::Described;

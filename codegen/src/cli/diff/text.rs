@@ -12,7 +12,11 @@ use crate::diff::{Change, Changes, ItemChange, ItemState, Place, Rust, Subject, 
 const ITEMS: usize = 12;
 
 /// Prints what changed, subject by subject.
-pub(super) fn print(changes: &Changes, colors: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::cli) fn print(
+    changes: &Changes,
+    colors: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let paint = |style: Style, text: &str| paint(colors, style, text);
     let mut text = String::new();
     let mut last: Option<&Subject> = None;

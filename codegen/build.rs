@@ -19,6 +19,9 @@ use toml::{Table, Value};
 /// The package whose dependencies count.
 const PACKAGE: &str = "sdk-codegen";
 
+/// Modules of the runtime that the generator has, too. Where they are is known here alone.
+const SHARED: [(&str, &str); 2] = [("float", "json/float.rs"), ("visible", "text/visible.rs")];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let own = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let inputs = Inputs::find(&own);
@@ -58,6 +61,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::copy(inputs.workspace, out.join("workspace.toml"))?;
     println!("cargo::rerun-if-changed={}", inputs.workflow.display());
     fs::copy(inputs.workflow, out.join("regenerate.yml"))?;
+    for (module, path) in SHARED {
+        let path = inputs.runtime_sources.join(path);
+        let text = format!("#[path = {path:?}]\nmod {module};\n");
+        fs::write(out.join(format!("{module}.rs")), text)?;
+    }
     list_runtime(&inputs.runtime_sources, &out)
 }
 

@@ -68,16 +68,14 @@ fn succeed(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Options of cargo: a package as the work tree is.
+const AS_IS: [&str; 3] = ["--allow-dirty", "--locked", "--package"];
+
 /// All of publishing a crate but the last step.
 fn publish(package: &str, more: &[&str]) -> anyhow::Result<()> {
-    let arguments = [
-        "publish",
-        "--dry-run",
-        "--allow-dirty",
-        "--locked",
-        "--package",
-    ];
-    succeed(cargo().args(arguments).arg(package).args(more))
+    let mut publish = cargo();
+    publish.args(["publish", "--dry-run"]).args(AS_IS);
+    succeed(publish.arg(package).args(more))
 }
 
 /// Two folders outside of the workspace: what is unpacked, and what is built, which is kept.
@@ -98,13 +96,18 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// The folder of a package.
+    /// Packs a crate; gives the folder of what is in the package.
     fn unpack(&self, package: &str) -> anyhow::Result<PathBuf> {
+        // What `publish` packs is not kept where anyone may look for it.
+        let mut pack = cargo();
+        pack.args(["package", "--no-verify"]).args(AS_IS);
+        succeed(pack.arg(package))?;
         let name = format!("{package}-{}", version()?);
         let packed = PathBuf::from(format!("target/package/{name}.crate"));
         let into = self.folder.path();
         let mut tar = Command::new("tar");
-        succeed(tar.arg("-xzf").arg(packed).arg("-C").arg(into))?;
+        // As of now: cargo goes by the time of files, which is the same one in all packages.
+        succeed(tar.arg("-xzmf").arg(packed).arg("-C").arg(into))?;
         Ok(self.path(&name))
     }
 

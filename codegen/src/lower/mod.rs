@@ -24,6 +24,7 @@ mod package;
 mod paging;
 mod parameter;
 mod place;
+mod report;
 mod reserved;
 mod resources;
 mod response;
@@ -44,13 +45,14 @@ pub use extensions::{EXTENSIONS, Extension};
 use std::collections::HashSet;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
-use crate::load::{Document, Node, Pointer};
+use crate::load::{Document, Node};
 
 use envelope::Envelope;
 use found::{Inventory, OperationSource};
 use incoming::Collector;
+pub use report::{Report, Skipped};
 use resources::Tree;
 use schema::{Alternatives, Types, Uses};
 use security::Schemes;
@@ -64,35 +66,6 @@ pub struct Lowered {
     pub diagnostics: Diagnostics,
     /// What became of the operations.
     pub report: Report,
-}
-
-/// What became of the operations of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// How many the document has.
-    pub operations: usize,
-    /// How many are in the model.
-    pub emitted: usize,
-    /// How many the document itself asks to leave out (`x-fern-ignore`).
-    pub ignored: usize,
-    /// Those that could not be lowered, in document order. A warning says so for each.
-    pub skipped: Vec<Skipped>,
-    /// How many resources they are called by.
-    pub resources: usize,
-    /// How many named types there are.
-    pub types: usize,
-    /// What of the emitted operations is in the model.
-    pub coverage: Coverage,
-}
-
-/// An operation that could not be lowered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// Its place.
-    pub at: Pointer,
-    /// Its method and path, such as `GET /zones`.
-    pub operation: String,
-    problem: Problem,
 }
 
 /// What lowering one operation needs to know of the others, and adds to.
@@ -172,11 +145,7 @@ impl<'d> Operations<'d> {
         let report = Report {
             operations: counted,
             emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
-            resources: uses
-                .resources
-                .iter()
-                .filter(|it| !it.operations.is_empty())
-                .count(),
+            resources: report::called(&uses.resources),
             ignored,
             skipped,
             types: 0,

@@ -7,6 +7,7 @@ mod drift;
 mod explain;
 mod github;
 mod init;
+mod init_refusals;
 #[cfg(unix)]
 mod inputs;
 mod overlay;

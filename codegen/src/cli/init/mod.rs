@@ -4,6 +4,7 @@
 mod ask;
 mod guess;
 mod settings;
+mod toml_text;
 mod workflow;
 
 use std::fs;

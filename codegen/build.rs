@@ -1,6 +1,7 @@
 //! Works out the fingerprint of the generator: a hash of whatever decides what it writes, which
 //! stands in the lock of every SDK. The same sources give the same fingerprint on every machine.
-//! Lists the sources of the runtime and copies the manifests that SDKs are made from, too.
+//! Lists the sources of the runtime and copies the manifests that SDKs are made from, and the template of a workflow,
+//! too.
 //!
 //! In the repository, the runtime is a crate inside of this one, and Cargo leaves such crates out
 //! of a package. `embedded/` has links to what is needed of it, which Cargo packs as the files that
@@ -17,6 +18,9 @@ use toml::{Table, Value};
 
 /// The package whose dependencies count.
 const PACKAGE: &str = "sdk-codegen";
+
+/// Modules of the runtime that the generator has, too. Where they are is known here alone.
+const SHARED: [(&str, &str); 2] = [("float", "json/float.rs"), ("visible", "text/visible.rs")];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let own = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
@@ -55,6 +59,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     fs::copy(inputs.runtime, out.join("runtime.toml"))?;
     fs::copy(inputs.workspace, out.join("workspace.toml"))?;
+    println!("cargo::rerun-if-changed={}", inputs.workflow.display());
+    fs::copy(inputs.workflow, out.join("regenerate.yml"))?;
+    for (module, path) in SHARED {
+        let path = inputs.runtime_sources.join(path);
+        let text = format!("#[path = {path:?}]\nmod {module};\n");
+        fs::write(out.join(format!("{module}.rs")), text)?;
+    }
     list_runtime(&inputs.runtime_sources, &out)
 }
 
@@ -68,6 +79,8 @@ struct Inputs {
     /// The manifest of the workspace.
     workspace: PathBuf,
     lock: PathBuf,
+    /// The template of the workflow that regenerates.
+    workflow: PathBuf,
 }
 
 impl Inputs {
@@ -80,6 +93,7 @@ impl Inputs {
                 runtime_sources: own.join("runtime/src"),
                 workspace: own.join("../Cargo.toml"),
                 lock: own.join("../Cargo.lock"),
+                workflow: own.join("../docs/templates/regenerate.yml"),
             }
         } else {
             Self {
@@ -89,6 +103,7 @@ impl Inputs {
                 runtime_sources: packed.join("src"),
                 workspace: packed.join("workspace.toml"),
                 lock: own.join("Cargo.lock"),
+                workflow: packed.join("regenerate.yml"),
             }
         }
     }

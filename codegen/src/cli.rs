@@ -2,17 +2,23 @@
 
 mod cause;
 mod check;
+mod colors;
+mod configuration;
 mod described;
 mod diff;
 mod explain;
 mod github;
+mod init;
 mod inputs;
+mod job;
 mod json;
 mod place;
 mod release;
 mod report;
 mod summary;
 mod text;
+#[cfg(feature = "watch")]
+mod watch;
 mod write;
 
 use std::io::{self, Write};
@@ -23,10 +29,16 @@ use crate::Options;
 use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::files::FolderError;
 
+pub use colors::Colors;
+pub use configuration::print_schema;
 pub use described::Described;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
+pub use init::{Init, init};
+pub(crate) use release::replace;
 pub use release::{Release, release};
+#[cfg(feature = "watch")]
+pub use watch::watch;
 
 /// How many diagnostics are printed.
 const SHOWN: usize = 50;
@@ -34,7 +46,7 @@ const SHOWN: usize = 50;
 /// One run of a command.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// The description.
+    /// The description; `-` is the standard input.
     pub spec: PathBuf,
     /// The folder of the crate.
     pub out: PathBuf,
@@ -54,6 +66,8 @@ pub struct Job {
     pub mend: String,
     /// What goes into the headers of files, and how strict to be.
     pub options: Options,
+    /// Which streams show colours.
+    pub colors: Colors,
 }
 
 /// Which names come before those that are derived from the description.
@@ -170,7 +184,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
         Err(Stop::Unread(error)) => return Err(error),
         Err(Stop::Said(said)) => said,
     };
-    let text = print(&said, err)?;
+    let text = print(&said, job.colors, err)?;
     match job.task {
         Task::Check { format, .. } => check::print_failure(job, format, &said, &text, out)?,
         Task::Write { .. } | Task::WriteSite { .. } => {}
@@ -178,10 +192,14 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
     Ok(Outcome::Failed)
 }
 
-/// Prints diagnostics; gives the text of it.
-pub(crate) fn print(said: &Diagnostics, err: &mut dyn Write) -> io::Result<String> {
-    let text = inert(&shown(said));
-    err.write_all(text.as_bytes())?;
+/// Prints diagnostics; gives the text of it, without colours.
+pub(crate) fn print(said: &Diagnostics, colors: Colors, err: &mut dyn Write) -> io::Result<String> {
+    let text = inert(&shown(said, false));
+    match colors.err {
+        // Of what a message is made, each piece is inert by itself.
+        true => writeln!(err, "{}", shown(said, true).trim_end())?,
+        false => err.write_all(text.as_bytes())?,
+    }
     Ok(text)
 }
 
@@ -193,8 +211,11 @@ fn inert(text: &str) -> String {
 }
 
 /// Diagnostics as text: errors before warnings, and not more than anyone reads.
-fn shown(diagnostics: &Diagnostics) -> String {
-    let (mut text, more) = diagnostics.render_briefly(SHOWN);
+fn shown(diagnostics: &Diagnostics, colors: bool) -> String {
+    let (mut text, more) = match colors {
+        true => diagnostics.render_briefly_in_colors(SHOWN),
+        false => diagnostics.render_briefly(SHOWN),
+    };
     if !text.is_empty() {
         text.push('\n');
     }

@@ -1,7 +1,7 @@
 //! Values of a description as an SDK sends them.
 
-#[path = "../runtime/src/json/float.rs"]
-mod float;
+// `float`, from the runtime.
+include!(concat!(env!("OUT_DIR"), "/float.rs"));
 
 use serde_json::Value;
 

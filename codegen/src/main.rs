@@ -1,17 +1,25 @@
 //! The command line: makes an SDK crate or its reference site from an OpenAPI description, and compares
 //! descriptions.
 
+#[path = "main/begin.rs"]
+mod begin;
 #[path = "main/changes.rs"]
 mod changes;
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{fmt, io};
 
 use clap::{Args, Parser, Subcommand};
-use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, KeepNames, Outcome, Task, compare, explain, release, run};
+use sdk_codegen::cli::{
+    Colors, Format, Job, KeepNames, Outcome, Task, compare, explain, init, print_schema, release,
+    run,
+};
 
+#[cfg(feature = "watch")]
+use sdk_codegen::cli::watch;
+
+use begin::Begin;
 use changes::{Diff, ReleaseArguments};
 
 /// Makes Rust SDK crates from OpenAPI descriptions.
@@ -27,14 +35,24 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begins a project: writes `sdk.toml` and a workflow as they fit a description, and generates.
+    ///
+    /// It is run where the repository begins. What it guesses, it asks about; what is there already is not overwritten.
+    Init(Begin),
     /// Makes a crate, or checks that it is up to date.
     ///
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
     /// with a dot at its top: what is not generated any more is removed.
     Generate(Generate),
+    /// Makes a crate, and makes it again whenever its description changes; says what changed.
+    ///
+    /// Files that the description refers to, the configuration and overlays count, too. Ctrl-C ends it.
+    #[cfg(feature = "watch")]
+    Watch(Watch),
     /// Says what changed between two descriptions: on the wire, and for callers in Rust.
     ///
-    /// A description is a file, or a file of a Git revision such as `HEAD~1:spec/openapi.yaml`.
+    /// A description is a file, a file of a Git revision such as `HEAD~1:spec/openapi.yaml`, or `-` for
+    /// the standard input.
     Diff(Diff),
     /// Writes the version that follows from what changed, and an entry of the changelog.
     Release(ReleaseArguments),
@@ -46,6 +64,12 @@ enum Command {
     /// Serves the API of a description: examples, else values made from its schemas.
     #[cfg(feature = "mock")]
     Mock(sdk_codegen::mock::Arguments),
+    /// Says what `sdk.toml` may say, for editors.
+    Config {
+        /// Print its JSON Schema (draft 2020-12).
+        #[arg(long, required = true)]
+        schema: bool,
+    },
     /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
     Explain {
         /// The code, as it is printed in brackets.
@@ -55,7 +79,8 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Generate {
-    /// The description: Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, JSON or YAML.
+    /// The description: Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, JSON or YAML; `-` reads it from the
+    /// standard input.
     spec: PathBuf,
     /// Folder of the crate.
     #[arg(long, value_name = "DIR")]
@@ -120,84 +145,84 @@ struct Docs {
     strict: bool,
 }
 
-impl From<Docs> for Job {
-    fn from(arguments: Docs) -> Self {
-        // As in the lock of an SDK, only the name.
-        let name = arguments.spec.file_name().unwrap_or_default();
-        let source = Path::new(name).display().to_string();
-        let command = format!("sdk-codegen docs {source}");
-        Self {
-            mend: command.clone(),
-            options: Options {
-                command,
-                source,
-                strict: arguments.strict,
-            },
-            spec: arguments.spec,
-            out: arguments.out,
-            overlays: arguments.overlays,
-            config: arguments.config,
-            name: arguments.name,
-            names: arguments.names.map_or(KeepNames::Anew, KeepNames::Of),
-            report: None,
-            task: Task::WriteSite {
-                force: arguments.force,
-            },
-        }
+#[cfg(feature = "watch")]
+#[derive(Debug, Args)]
+struct Watch {
+    /// The description, as for `generate`.
+    spec: PathBuf,
+    /// Folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Name of the package.
+    #[arg(long)]
+    name: Option<String>,
+    /// Change the description by an overlay, as for `generate`.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// What the description cannot say (`sdk.toml`).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    #[arg(long)]
+    force: bool,
+}
+
+#[cfg(feature = "watch")]
+impl From<Watch> for Job {
+    fn from(arguments: Watch) -> Self {
+        let task = Task::Write {
+            force: arguments.force,
+        };
+        let mut job = Self::new(arguments.spec, arguments.out, task);
+        job.overlays = arguments.overlays;
+        job.config = arguments.config;
+        job.name = arguments.name;
+        job.colors = Colors::of_terminals();
+        job
     }
 }
 
-/// Prints the command, without `--check`.
-impl fmt::Display for Generate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (spec, out) = (self.spec.display(), self.out.display());
-        write!(f, "sdk-codegen generate {spec} --out {out}")?;
-        if let Some(name) = &self.name {
-            write!(f, " --name {name}")?;
+impl From<Docs> for Job {
+    fn from(arguments: Docs) -> Self {
+        let task = Task::WriteSite {
+            force: arguments.force,
+        };
+        let mut job = Self::new(arguments.spec, arguments.out, task);
+        job.overlays = arguments.overlays;
+        job.config = arguments.config;
+        job.name = arguments.name;
+        if let Some(file) = arguments.names {
+            job.names = KeepNames::Of(file);
         }
-        for overlay in &self.overlays {
-            write!(f, " --overlay {}", overlay.display())?;
-        }
-        if let Some(config) = &self.config {
-            write!(f, " --config {}", config.display())?;
-        }
-        Ok(())
+        job.options.strict = arguments.strict;
+        job.colors = Colors::of_terminals();
+        job
     }
 }
 
 impl From<Generate> for Job {
     fn from(arguments: Generate) -> Self {
-        // Only the name: a whole path would differ between machines, and so would the output.
-        let name = arguments.spec.file_name().unwrap_or_default();
-        let source = Path::new(name).display().to_string();
-        let mend = arguments.to_string();
-        Self {
-            mend,
-            options: Options {
-                command: format!("sdk-codegen generate {source}"),
-                source,
-                strict: arguments.strict,
+        let task = match arguments.check {
+            true => Task::Check {
+                format: arguments.format,
+                full: arguments.full,
             },
-            spec: arguments.spec,
-            out: arguments.out,
-            overlays: arguments.overlays,
-            config: arguments.config,
-            name: arguments.name,
-            names: match arguments.rename {
-                true => KeepNames::Anew,
-                false => KeepNames::OfFolder,
+            false => Task::Write {
+                force: arguments.force,
             },
-            report: arguments.report,
-            task: match arguments.check {
-                true => Task::Check {
-                    format: arguments.format,
-                    full: arguments.full,
-                },
-                false => Task::Write {
-                    force: arguments.force,
-                },
-            },
+        };
+        let mut job = Self::new(arguments.spec, arguments.out, task);
+        job.overlays = arguments.overlays;
+        job.config = arguments.config;
+        job.name = arguments.name;
+        job.report = arguments.report;
+        if arguments.rename {
+            job.names = KeepNames::Anew;
         }
+        job.options.strict = arguments.strict;
+        job.colors = Colors::of_terminals();
+        job.mend = job.command();
+        job
     }
 }
 
@@ -206,12 +231,16 @@ fn main() -> ExitCode {
     // Not locked: a panic in another thread must still be able to say so.
     let err = &mut io::stderr();
     match Arguments::parse().command {
+        Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
         Command::Generate(arguments) => run(&arguments.into(), out, err),
+        #[cfg(feature = "watch")]
+        Command::Watch(arguments) => watch(&arguments.into(), out, err),
         Command::Diff(arguments) => compare(&arguments.into(), out, err),
         Command::Release(arguments) => release(&arguments.into(), out, err),
         Command::Docs(arguments) => run(&arguments.into(), out, err),
         #[cfg(feature = "mock")]
         Command::Mock(arguments) => sdk_codegen::mock::run(arguments, out, err),
+        Command::Config { schema: _ } => print_schema(out),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
     // Nobody reads the output any more.

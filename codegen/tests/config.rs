@@ -48,6 +48,7 @@ fn an_unknown_key_is_named_with_its_place() {
   |
   = help: ";
     assert!(text.contains(shown), "{text}");
+    assert!(text.contains("help: write `base_url_env`;"), "{text}");
 }
 
 #[test]

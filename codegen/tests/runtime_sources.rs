@@ -68,6 +68,28 @@ fn an_sdk_has_the_parts_that_it_needs() {
     assert_eq!(manifest.features["default"], ["rustls"]);
 }
 
+/// What stands beside the sources in the repository is elsewhere in a package, which `build.rs` alone knows.
+#[test]
+fn no_source_names_a_file_outside_of_the_sources() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for start in ["#[path = \"../", "include_str!(\"../", "include!(\"../"] {
+                assert!(!text.contains(start), "{}: {start}", path.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 200, "{count}");
+}
+
 /// A package has no crate inside of it: it is built from what the links in `embedded` lead to.
 #[test]
 fn a_package_has_the_sources_of_the_runtime() {
@@ -82,6 +104,7 @@ fn a_package_has_the_sources_of_the_runtime() {
     for (link, path) in [
         ("runtime.toml", "runtime/Cargo.toml"),
         ("workspace.toml", "../Cargo.toml"),
+        ("regenerate.yml", "../docs/templates/regenerate.yml"),
     ] {
         assert_eq!(read(link), fs::read_to_string(own.join(path)).unwrap());
     }

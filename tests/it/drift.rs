@@ -8,7 +8,7 @@ use std::{
 
 use sdk_codegen::{
     Options,
-    cli::{Format, Job, KeepNames, Outcome, Task, run},
+    cli::{Colors, Format, Job, KeepNames, Outcome, Task, run},
 };
 use tempfile::TempDir;
 
@@ -42,6 +42,7 @@ fn job(folder: &Path, task: Task) -> Job {
             command,
             strict: true,
         },
+        colors: Colors::default(),
     }
 }
 

@@ -19,6 +19,8 @@ mod fake;
 mod faults;
 mod mock;
 mod options;
+#[cfg(unix)]
+mod reference;
 mod refusals;
 mod secrets;
 mod server;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use sdk_codegen::cli::{
-    Comparison, Described, DiffFormat, FailOn, Outcome, Release, compare, release,
+    Colors, Comparison, Described, DiffFormat, FailOn, Outcome, Release, compare, release,
 };
 
 use crate::{CONFIG, NAMES, SPEC};
@@ -45,7 +45,7 @@ impl Diff {
             new: here(&self.revision),
             format: self.format,
             fail_on: self.fail_on,
-            colors: io::IsTerminal::is_terminal(&io::stdout()),
+            colors: Colors::of_terminals(),
         };
         compare(&job, &mut io::stdout().lock(), &mut io::stderr())
     }
@@ -61,6 +61,7 @@ impl ReleaseArguments {
             version: self.set_version,
             date: None,
             dry_run: self.dry_run,
+            colors: Colors::of_terminals(),
         };
         release(&job, &mut io::stdout().lock(), &mut io::stderr())
     }

@@ -2,7 +2,7 @@
 //! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask docs`, `cargo xtask browser`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
 //! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask shells`, `cargo xtask names`,
-//! `cargo xtask bench`.
+//! `cargo xtask package`, `cargo xtask bench`.
 
 mod bench;
 mod browser;
@@ -14,6 +14,7 @@ mod hostile;
 mod measure;
 mod names;
 mod network;
+mod package;
 mod recorded;
 mod semver;
 #[cfg(unix)]
@@ -31,7 +32,7 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Format, Job, KeepNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Format, Job, KeepNames, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
@@ -100,6 +101,9 @@ enum Command {
     /// Types into real shells, and sees what completions make of it. Needs `tmux`, `zsh` and `fish`.
     #[cfg(unix)]
     Shells,
+    /// Packs all crates, and uses the packages as others do: the generator is installed, and a program is
+    /// tested with the SDK.
+    Package,
     /// Compares names with those of official SDKs, and counts the ones that nobody would choose.
     Names(Names),
     /// Measures what SDKs cost to generate, to compile and to run, against others.
@@ -137,6 +141,7 @@ fn main() -> anyhow::Result<ExitCode> {
         #[cfg(unix)]
         Command::Shells => shells::run(),
         Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
+        Command::Package => package::run(),
         Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
@@ -187,6 +192,7 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
             // In the project's own description a warning is a mistake.
             strict: true,
         },
+        colors: Colors::of_terminals(),
     };
     // Not locked: a panic in another thread must still be able to say so.
     run(&job, &mut io::stdout().lock(), &mut io::stderr())

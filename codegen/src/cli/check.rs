@@ -79,7 +79,7 @@ pub(super) fn run(
     let lock = inputs.lock_of(job, &generated);
     let files = &generated.files;
     let (said, found) = rayon::join(
-        || shown(&generated.diagnostics),
+        || shown(&generated.diagnostics, job.colors.err),
         || undisturbed(job, |half| whole(job, files, &lock, half)),
     );
     err.write_all(said.as_bytes())?;

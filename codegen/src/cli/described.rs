@@ -13,7 +13,7 @@ use crate::diagnostic::wording::configuration::no_revision;
 use crate::diagnostic::{Diagnostics, Problem};
 
 /// A description with what belongs to it. A path such as `HEAD~1:spec/openapi.yaml` is a file of a Git
-/// revision, where there is no file of that name.
+/// revision, where there is no file of that name; `-` is the standard input, of one description at most.
 #[derive(Clone, Debug)]
 pub struct Described {
     /// The description.
@@ -97,8 +97,9 @@ fn revision(path: &Path) -> Option<(&str, &str)> {
         return None;
     }
     let (revision, inside) = path.to_str()?.split_once(':')?;
-    // One letter is a disk.
-    (revision.len() > 1 || !cfg!(windows)).then_some((revision, inside))
+    // One letter is a disk, and two slashes make a URL.
+    let is_revision = (revision.len() > 1 || !cfg!(windows)) && !inside.starts_with("//");
+    is_revision.then_some((revision, inside))
 }
 
 /// Puts the files of a folder in a revision into a folder on the disk. Nothing in the work tree or in

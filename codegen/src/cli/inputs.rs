@@ -66,8 +66,7 @@ impl Inputs {
         if let Some(name) = name {
             config.package.name = Some(package_name(name)?);
         }
-        let read = |path: PathBuf| Source::read(path).map_err(Diagnostics::from);
-        let description = read(spec.to_owned())?;
+        let description = Source::named(spec)?;
         let folder = given.and_then(Path::parent);
         let folder = folder.unwrap_or(Path::new(""));
         let configured = config.overlays.iter().map(|path| folder.join(path));
@@ -80,7 +79,9 @@ impl Inputs {
                 None => Diagnostics::from(why),
             })
         });
-        let given = overlays.iter().cloned().map(read);
+        let given = overlays
+            .iter()
+            .map(|path| Source::read(path).map_err(Diagnostics::from));
         let overlays = configured.chain(given).collect::<Result<_, _>>()?;
         Ok(Self {
             config,
@@ -103,6 +104,14 @@ impl Inputs {
     /// Makes a model, and emits nothing.
     pub(super) fn model(self) -> Result<Modelled, Diagnostics> {
         model(self.description, self.overlays, &self.config)
+    }
+
+    /// The files that were read.
+    #[cfg(feature = "watch")]
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        let sources = self.configuration.iter().chain(&self.overlays);
+        let sources = sources.chain([&self.description]);
+        sources.map(|source| source.path.clone()).collect()
     }
 
     /// The files that must not be written to, as far as they are known before generating.
@@ -209,7 +218,7 @@ fn configuration(path: &Path) -> Result<Source, ConfigError> {
 }
 
 /// Puts a name from the command line to the same test as one from the configuration.
-fn package_name(name: &str) -> Result<String, Diagnostics> {
+pub(super) fn package_name(name: &str) -> Result<String, Diagnostics> {
     let text = format!("package.name = {}", toml::Value::from(name));
     Config::parse(Path::new("--name"), &text)
         .map(|_| name.to_owned())

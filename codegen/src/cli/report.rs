@@ -36,7 +36,8 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "{}", visible(&line))?;
     }
     let files = generated.files.len();
-    writeln!(out, "{} types, {files} files", report.types)
+    let (resources, types) = (report.resources, report.types);
+    writeln!(out, "{resources} resources, {types} types, {files} files")
 }
 
 /// A report that is written, and not in its place yet: so whoever reads it meanwhile sees a whole
@@ -126,6 +127,7 @@ fn json(generated: &Generated) -> String {
         "mediaTypes": count(report.coverage.media_types),
         "statuses": count(report.coverage.statuses),
         "diagnostics": generated.diagnostics.placed(),
+        "resources": report.resources,
         "types": report.types,
         "files": generated.files.len(),
     });

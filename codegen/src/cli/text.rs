@@ -3,15 +3,41 @@
 use std::io::{self, Write};
 
 use super::check::Checked;
-use super::{Job, report};
+use super::colors::{BAD, CHANGED, GOOD, paint, paint_diff};
+use super::{Job, Task, report};
 use crate::diagnostic::visible;
 use crate::files::{LOCK, State, Written};
 
 /// How many files are listed.
 const LISTED: usize = 1000;
 
+/// Says what to do with a folder that was empty before.
+pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
+    let folder = &job.out;
+    let next = match job.task {
+        Task::WriteSite { .. } => format!("open {}", folder.join("index.html").display()),
+        Task::Write { .. } | Task::Check { .. } => {
+            let (readme, manifest) = (folder.join("README.md"), folder.join("Cargo.toml"));
+            format!(
+                "read {}, where the first call is, or see what there is:\n  \
+                 cargo doc --open --no-deps --manifest-path {}",
+                readme.display(),
+                manifest.display()
+            )
+        }
+    };
+    for line in format!("next: {next}").lines() {
+        writeln!(out, "{}", visible(line))?;
+    }
+    Ok(())
+}
+
 /// Says what was done to a folder.
-pub(super) fn print_written(written: &Written<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print_written(
+    written: &Written<'_>,
+    colors: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let changes = written.changes.iter();
     let (kept, done): (Vec<_>, Vec<_>) = changes.partition(|it| it.state == State::Extra);
     if done.is_empty() && !written.lock {
@@ -19,12 +45,13 @@ pub(super) fn print_written(written: &Written<'_>, out: &mut dyn Write) -> io::R
     }
     let mut text = String::new();
     for change in done {
-        let what = match (&change.after, change.was_there()) {
-            (None, _) => "removed",
-            (Some(_), true) => "changed",
-            (Some(_), false) => "added",
+        let (what, style) = match (&change.after, change.was_there()) {
+            (None, _) => ("removed ", BAD),
+            (Some(_), true) => ("changed ", CHANGED),
+            (Some(_), false) => ("added   ", GOOD),
         };
-        text.push_str(&format!("  {what:<8}{}\n", visible(&change.path)));
+        let what = paint(colors, style, what);
+        text.push_str(&format!("  {what}{}\n", visible(&change.path)));
     }
     if written.lock {
         text.push_str(&format!("  written {LOCK}\n"));
@@ -50,7 +77,9 @@ pub(super) fn print_checked(
             checked.operations, checked.files
         )?,
     }
-    out.write_all(checked.diffs.text().as_bytes())?;
+    for line in checked.diffs.text().lines() {
+        writeln!(out, "{}", paint_diff(job.colors.out, line))?;
+    }
     for line in lines(checked) {
         writeln!(out, "  {}", visible(&line))?;
     }

@@ -1,12 +1,14 @@
 //! `generate`: makes a folder hold what is generated.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::time::Instant;
 
 use super::inputs::Inputs;
 use super::report::{self, Staged};
 use super::{Job, Outcome, Stop, shown, text};
-use crate::files::{How, tidy, write};
+use crate::Generated;
+use crate::diagnostic::Diagnostics;
+use crate::files::{How, Written, tidy, write};
 
 /// Runs it: what became of everything goes to `out`, what is wrong with the description to `err`.
 pub(super) fn run(
@@ -17,6 +19,26 @@ pub(super) fn run(
 ) -> Result<Outcome, Stop> {
     let start = Instant::now();
     let inputs = Inputs::read(job);
+    produce(job, inputs, force, err, |generated, written| {
+        report::print(generated, out)?;
+        if written.is_first {
+            text::print_first(job, out)?;
+        } else {
+            text::print_written(written, job.colors.out, out)?;
+        }
+        writeln!(out, "{:.2} s", start.elapsed().as_secs_f64())
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the folder hold what is generated, and lets `said` say so.
+pub(super) fn produce(
+    job: &Job,
+    inputs: Result<Inputs, Diagnostics>,
+    force: bool,
+    err: &mut dyn Write,
+    said: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
+) -> Result<(), Stop> {
     if let (Ok(inputs), Some(path)) = (&inputs, &job.report) {
         inputs.protected(job).allows("--report", path)?;
     }
@@ -31,15 +53,12 @@ pub(super) fn run(
         ..How::default()
     };
     // To say where something stands, the description is read once more.
-    let (said, written) = rayon::join(
-        || shown(&generated.diagnostics),
+    let (warnings, written) = rayon::join(
+        || shown(&generated.diagnostics, job.colors.err),
         || write(&job.out, &generated.files, &lock, how),
     );
-    err.write_all(said.as_bytes())?;
+    err.write_all(warnings.as_bytes())?;
     let written = written?;
     report.map_or(Ok(()), Staged::keep)?;
-    report::print(&generated, out)?;
-    text::print_written(&written, out)?;
-    writeln!(out, "{:.2} s", start.elapsed().as_secs_f64())?;
-    Ok(Outcome::Done)
+    Ok(said(&generated, &written)?)
 }

@@ -5,9 +5,10 @@ mod placed;
 mod position;
 mod problem;
 mod render;
-#[path = "../../runtime/src/text/visible.rs"]
-mod visible;
 pub(crate) mod wording;
+
+// `visible`, from the runtime.
+include!(concat!(env!("OUT_DIR"), "/visible.rs"));
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,6 +2,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
 
 use super::position::{Position, locate};
 use super::{Code, Diagnostic, Diagnostics, Severity, visible};
@@ -13,6 +14,9 @@ const WINDOW: usize = 60;
 /// How `[` is shown where it would start something.
 const ESCAPED: &str = "\\u{5b}";
 
+/// How the renderer itself shows the marks beside lines.
+const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
+
 /// How often the same message is shown where not everything is.
 const ALIKE: usize = 3;
 
@@ -22,13 +26,22 @@ impl Diagnostics {
     ///
     /// The texts are read once more for it, each at most once.
     pub fn render(&self) -> String {
-        self.render_those(&self.worst_first())
+        self.render_those(&self.worst_first(), false)
     }
 
     /// Prints what people read of it: at most `limit` in all, and of the same message the
     /// first three.
     /// Gives the text, and how many are left out.
     pub fn render_briefly(&self, limit: usize) -> (String, usize) {
+        self.render_some(limit, false)
+    }
+
+    /// Prints the same in colours, for a terminal.
+    pub fn render_briefly_in_colors(&self, limit: usize) -> (String, usize) {
+        self.render_some(limit, true)
+    }
+
+    fn render_some(&self, limit: usize, colors: bool) -> (String, usize) {
         let mut alike: HashMap<&str, usize> = HashMap::new();
         let mut shown = self.worst_first();
         shown.retain(|diagnostic| {
@@ -37,7 +50,7 @@ impl Diagnostics {
             *count <= ALIKE
         });
         shown.truncate(limit);
-        (self.render_those(&shown), self.len() - shown.len())
+        (self.render_those(&shown, colors), self.len() - shown.len())
     }
 
     /// The code of what is printed first.
@@ -51,12 +64,17 @@ impl Diagnostics {
         all
     }
 
-    fn render_those(&self, those: &[&Diagnostic]) -> String {
+    fn render_those(&self, those: &[&Diagnostic], colors: bool) -> String {
         let texts = self.texts(those);
-        let rendered: Vec<String> = those
-            .iter()
-            .map(|diagnostic| render_one(diagnostic, texts.get(diagnostic.at.file())))
-            .collect();
+        let renderer = match colors {
+            true => Renderer::styled(),
+            false => Renderer::plain(),
+        };
+        let rendered = those.iter().map(|diagnostic| {
+            let text = texts.get(diagnostic.at.file());
+            render_one(diagnostic, text, &renderer, colors)
+        });
+        let rendered: Vec<String> = rendered.collect();
         rendered.join("\n")
     }
 
@@ -107,7 +125,12 @@ pub(super) fn position(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> Posi
     }
 }
 
-fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
+fn render_one(
+    diagnostic: &Diagnostic,
+    text: Option<&Text<'_>>,
+    renderer: &Renderer,
+    colors: bool,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
@@ -131,7 +154,7 @@ fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
     }
-    let body = Renderer::plain().render(&[group]);
+    let body = renderer.render(&[group]);
     let (title, rest) = body.split_once('\n').unwrap_or((&body, ""));
     let mut out = format!("{title}\n");
     if let Some(text) = text {
@@ -139,7 +162,11 @@ fn render_one(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> String {
         let Position { line, column, .. } = position;
         let margin = line.to_string().len();
         let path = visible(&text.path);
-        out.push_str(&format!("{:margin$}--> {path}:{line}:{column}\n", ""));
+        let arrow = match colors {
+            true => format!("{ARROW}-->{ARROW:#}"),
+            false => "-->".to_owned(),
+        };
+        out.push_str(&format!("{:margin$}{arrow} {path}:{line}:{column}\n", ""));
     }
     for line in rest.lines() {
         out.push_str(line.trim_end());

@@ -32,6 +32,8 @@ pub struct Written<'f> {
     pub changes: Vec<Change<'f>>,
     /// Whether the lock was written.
     pub lock: bool,
+    /// Whether there was nothing in the folder before.
+    pub is_first: bool,
 }
 
 /// Makes a folder hold what is generated, and its lock. Gives what was different.
@@ -95,6 +97,7 @@ pub fn write<'f>(
     Ok(Written {
         changes,
         lock: has_new_lock,
+        is_first: !holds_something,
     })
 }
 

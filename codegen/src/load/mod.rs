@@ -43,7 +43,7 @@ use crate::diagnostic::wording::reference::Broken;
 pub use crate::source::{Pointer, Source};
 pub use limits::Limits;
 pub use node::{Node, PlaceId};
-pub use source::MAX_BYTES;
+pub use source::{MAX_BYTES, STANDARD_INPUT};
 pub(crate) use source::{read_plain, read_text, what_it_is};
 pub use stream::TEXT_EVENTS;
 pub use version::Version;

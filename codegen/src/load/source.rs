@@ -1,5 +1,5 @@
 use std::fs::{File, FileType, Metadata};
-use std::io::Read as _;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
@@ -9,12 +9,16 @@ use crate::source::{Pointer, Source};
 /// The largest text that is read, in bytes.
 pub const MAX_BYTES: usize = 128 << 20;
 
+/// What stands for the standard input where a description is named.
+pub const STANDARD_INPUT: &str = "-";
+
 impl Source {
     /// Reads a file.
     ///
     /// # Errors
     ///
-    /// When it is no plain file, cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8.
+    /// When it is no plain file, cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8. Of a URL,
+    /// the error says how to download it: nothing here opens a connection.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
         let path = path.as_ref();
         let unreadable = |why: String| text::unreadable(path, &why).error(&Pointer::root(0));
@@ -24,11 +28,35 @@ impl Source {
             text,
         })
     }
+
+    /// Reads a description as a command line names it: a file, or the standard input where it is called
+    /// [`STANDARD_INPUT`]. References in that one start from the current folder.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Source::read`].
+    pub fn named(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
+        let path = path.as_ref();
+        if path != Path::new(STANDARD_INPUT) {
+            return Self::read(path);
+        }
+        let path = Path::new("<stdin>");
+        let unreadable = |why: String| text::unreadable(path, &why).error(&Pointer::root(0));
+        let bytes = read_whole(io::stdin().lock()).map_err(unreadable)?;
+        Ok(Self {
+            path: path.to_owned(),
+            text: utf8(bytes).map_err(unreadable)?,
+        })
+    }
 }
 
 /// Reads a text of at most [`MAX_BYTES`]; the error says why not.
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
-    String::from_utf8(read_plain(path)?).map_err(|e| {
+    utf8(read_plain(path)?)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&e.as_bytes()[..at]);
         let line = before.matches('\n').count() + 1;
@@ -56,9 +84,14 @@ pub(crate) fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|e| e.to_string())?;
     // Something else may have been put there since.
     is_plain(&file.metadata().map_err(|e| e.to_string())?)?;
+    read_whole(file)
+}
+
+/// Reads what there is, if that is at most [`MAX_BYTES`].
+fn read_whole(from: impl Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too large from one that just fits.
-    file.take(MAX_BYTES as u64 + 1)
+    // One byte more than allowed tells a text that is too large from one that just fits.
+    from.take(MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| e.to_string())?;
     if bytes.len() > MAX_BYTES {

@@ -1,10 +1,10 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
-use super::extensions;
 use super::place::{self, Placed};
 use super::security::is_token;
 use super::tags::Tags;
 use super::template::{self, Piece, Template};
+use super::{Skipped, extensions};
 use crate::config::Config;
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
@@ -35,16 +35,6 @@ pub(super) struct OperationSource<'d> {
     pub(super) placed: Placed,
     /// Where it lived and what it was called before, where the document does not say what it is called.
     pub(super) kept: Option<OperationName>,
-}
-
-/// An operation that could not be lowered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// Its place.
-    pub at: Pointer,
-    /// Its method and path, such as `GET /zones`.
-    pub operation: String,
-    problem: Problem,
 }
 
 /// What a document holds.

@@ -25,6 +25,7 @@ mod package;
 mod paging;
 mod parameter;
 mod place;
+mod report;
 mod reserved;
 mod resources;
 mod response;
@@ -42,7 +43,7 @@ mod template;
 
 pub use coverage::{Count, Coverage};
 pub use extensions::{EXTENSIONS, Extension};
-pub use found::Skipped;
+pub use report::{Report, Skipped};
 
 use std::collections::HashSet;
 
@@ -68,23 +69,6 @@ pub struct Lowered {
     pub diagnostics: Diagnostics,
     /// What became of the operations.
     pub report: Report,
-}
-
-/// What became of the operations of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// How many the document has.
-    pub operations: usize,
-    /// How many are in the model.
-    pub emitted: usize,
-    /// How many the document itself asks to leave out (`x-fern-ignore`).
-    pub ignored: usize,
-    /// Those that could not be lowered, in document order. A warning says so for each.
-    pub skipped: Vec<Skipped>,
-    /// How many named types there are.
-    pub types: usize,
-    /// What of the emitted operations is in the model.
-    pub coverage: Coverage,
 }
 
 /// What lowering one operation needs to know of the others, and adds to.
@@ -164,6 +148,7 @@ impl<'d> Operations<'d> {
         let report = Report {
             operations: counted,
             emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
+            resources: report::called(&uses.resources),
             ignored,
             skipped,
             types: 0,

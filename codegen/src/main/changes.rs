@@ -1,11 +1,9 @@
 //! The arguments of `diff` and `release`.
 
-use std::io;
 use std::path::PathBuf;
 
-use anstream::{AutoStream, ColorChoice};
 use clap::Args;
-use sdk_codegen::cli::{Comparison, Described, DiffFormat, FailOn, Release};
+use sdk_codegen::cli::{Colors, Comparison, Described, DiffFormat, FailOn, Release};
 
 /// What `diff` takes.
 #[derive(Debug, Args)]
@@ -94,6 +92,7 @@ impl From<ReleaseArguments> for Release {
             version: arguments.set_version,
             date: arguments.date,
             dry_run: arguments.dry_run,
+            colors: Colors::of_terminals(),
         }
     }
 }
@@ -106,7 +105,7 @@ impl From<Diff> for Comparison {
             new,
             format: arguments.format,
             fail_on: arguments.fail_on,
-            colors: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            colors: Colors::of_terminals(),
         }
     }
 }

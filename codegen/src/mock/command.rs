@@ -8,12 +8,12 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{Behavior, Options, Server, StartError};
-use crate::cli::Outcome;
+use crate::cli::{Colors, Outcome, print};
 
 /// What can be said on the command line.
 #[derive(Clone, Debug, Args)]
 pub struct Arguments {
-    /// The description: OpenAPI 3.0 or 3.1, JSON or YAML.
+    /// The description, as for `generate`; `-` reads it from the standard input.
     spec: PathBuf,
     /// Port to listen on; 0 picks a free one.
     #[arg(long, default_value_t = 4010)]
@@ -107,7 +107,7 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> io
         Ok(server) => server,
         Err(why) => {
             match why {
-                StartError::Description(said) => drop(crate::cli::print(&said, err)?),
+                StartError::Description(said) => drop(print(&said, Colors::of_terminals(), err)?),
                 why => writeln!(err, "error: {why}")?,
             }
             return Ok(Outcome::Failed);

@@ -147,7 +147,7 @@ fn read(options: &Options) -> Result<(Document, Config, usize), Diagnostics> {
         .iter()
         .map(|path| Source::read(path).map_err(Diagnostics::from));
     let overlays = configured.chain(given).collect::<Result<Vec<_>, _>>()?;
-    let source = Source::read(&options.spec)?;
+    let source = Source::named(&options.spec)?;
     let (document, warnings) = Document::load_with(source, overlays, config.limits)?;
     Ok((document, config, warnings.len()))
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// What to serve, where, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The description: OpenAPI, JSON or YAML.
+    /// The description: OpenAPI, JSON or YAML; `-` is the standard input.
     pub spec: PathBuf,
     /// What the description cannot say (`sdk.toml`).
     pub config: Option<PathBuf>,

@@ -2,15 +2,21 @@
 
 mod changes;
 mod check;
+mod colors;
 mod drift;
 mod explain;
 mod github;
+mod init;
+mod init_refusals;
 #[cfg(unix)]
 mod inputs;
 mod kept;
 mod overlay;
 mod runs;
 mod said;
+mod stdin;
+#[cfg(feature = "watch")]
+mod watch;
 mod written;
 
 use std::fs;
@@ -95,7 +101,11 @@ fn a_crate_is_made_and_made_again_the_same() {
         said.contains("1 operations in the description: 1 generated, 0 skipped"),
         "{said}"
     );
-    assert!(said.contains("  added   Cargo.toml\n"), "{said}");
+    assert!(!said.contains("added"), "{said}");
+    assert!(said.contains("\n1 resources, 1 types, "), "{said}");
+    let next = "next: read out/README.md, where the first call is, or see what there is:\n  \
+                cargo doc --open --no-deps --manifest-path out/Cargo.toml\n";
+    assert!(said.contains(next), "{said}");
     let files = place.snapshot();
     let second = place.generate(&["--name", "pets"]);
     assert!(

@@ -1,7 +1,7 @@
 //! `sdk-codegen mock`, as it is called.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 
@@ -17,7 +17,7 @@ struct Process {
 
 impl Process {
     fn start(more: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+        let child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
             .arg("mock")
             .arg(own_spec())
             .args(["--port", "0"])
@@ -26,6 +26,11 @@ impl Process {
             .stderr(Stdio::null())
             .spawn()
             .expect("it runs");
+        Self::listening(child)
+    }
+
+    /// Waits until it says where it listens.
+    fn listening(mut child: Child) -> Self {
         let mut line = String::new();
         let out = child.stdout.take().expect("a pipe");
         BufReader::new(out).read_line(&mut line).expect("a line");
@@ -65,6 +70,23 @@ fn it_says_where_it_listens() {
         .send("GET", "/client/v4/nothing", &[], b"")
         .expect("it responds");
     assert_eq!(reply.status, 404);
+}
+
+#[test]
+fn it_serves_a_description_from_the_standard_input() {
+    let text = fs::read_to_string(own_spec()).expect("text");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+        .args(["mock", "-", "--port", "0"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    pipe.write_all(text.as_bytes()).expect("it reads");
+    drop(pipe);
+    let process = Process::listening(child);
+    assert_eq!(put(&process, r#"{"name": "a"}"#).status, 200);
 }
 
 /// Calls one operation with a body and a token.

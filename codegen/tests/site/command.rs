@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Job, KeepNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Job, KeepNames, Outcome, Task, run};
 
 use crate::root;
 
@@ -25,6 +25,7 @@ fn job(out: &Path, task: Task) -> Job {
             command: "sdk-codegen docs".to_owned(),
             strict: true,
         },
+        colors: Colors::default(),
     }
 }
 

@@ -6,14 +6,19 @@ mod markdown;
 mod text;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 pub(super) use markdown::entry as markdown_entry;
+#[cfg(feature = "watch")]
+pub(super) use text::print as print_changes;
 pub(super) use text::totals;
 
 use super::described::Described;
-use super::{Outcome, Stop, inert, shown};
+use super::{Colors, Outcome, Stop, print};
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::wording::text::two_standard_inputs;
 use crate::diff::{Changes, Side, diff};
+use crate::load::STANDARD_INPUT;
 
 /// A comparison of two descriptions.
 #[derive(Clone, Debug)]
@@ -26,8 +31,8 @@ pub struct Comparison {
     pub format: DiffFormat,
     /// Which changes are a failure.
     pub fail_on: Option<FailOn>,
-    /// Whether the output goes to a terminal that shows colours.
-    pub colors: bool,
+    /// Which streams show colours.
+    pub colors: Colors,
 }
 
 /// How a comparison is printed.
@@ -55,6 +60,10 @@ pub enum FailOn {
 
 /// Compares two descriptions.
 pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagnostics> {
+    let is_stdin = |side: &Described| side.spec == Path::new(STANDARD_INPUT);
+    if is_stdin(old) && is_stdin(new) {
+        return Err(two_standard_inputs().into());
+    }
     let (before, after) = rayon::join(|| old.load(), || new.load());
     let (before, after) = (before?, after?);
     let mut changes = diff(
@@ -89,8 +98,7 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
         Ok(outcome) => Ok(outcome),
         Err(Stop::Unread(error)) => Err(error),
         Err(Stop::Said(said)) => {
-            let text = inert(&shown(&said));
-            err.write_all(text.as_bytes())?;
+            print(&said, job.colors, err)?;
             if job.format == DiffFormat::Json {
                 json::print_failure(&said, out)?;
             }
@@ -102,7 +110,7 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
 fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, Stop> {
     let changes = &changes(&job.old, &job.new)?;
     match job.format {
-        DiffFormat::Text => text::print(changes, job.colors, out)?,
+        DiffFormat::Text => text::print(changes, job.colors.out, out)?,
         DiffFormat::Json => json::print(changes, out)?,
         DiffFormat::Github => github::print(job, changes, out)?,
         DiffFormat::Markdown => out.write_all(markdown::page(changes).as_bytes())?,

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 
+use crate::cli::colors::{BAD, CHANGED, GOOD, TITLE, paint};
 use crate::diagnostic::visible;
 use crate::diff::{Change, Changes, ItemChange, ItemState, Place, Rust, Subject, Wire};
 
@@ -11,19 +12,17 @@ use crate::diff::{Change, Changes, ItemChange, ItemState, Place, Rust, Subject, 
 const ITEMS: usize = 12;
 
 /// Prints what changed, subject by subject.
-pub(super) fn print(changes: &Changes, colors: bool, out: &mut dyn Write) -> io::Result<()> {
-    let paint = |style: Style, text: &str| match colors {
-        true => format!("{style}{text}{style:#}"),
-        false => text.to_owned(),
-    };
+pub(in crate::cli) fn print(
+    changes: &Changes,
+    colors: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let paint = |style: Style, text: &str| paint(colors, style, text);
     let mut text = String::new();
     let mut last: Option<&Subject> = None;
     for change in &changes.list {
         if last != Some(&change.subject) {
-            text.push_str(&format!(
-                "{}\n",
-                paint(Style::new().bold(), &subject(change))
-            ));
+            text.push_str(&format!("{}\n", paint(TITLE, &subject(change))));
         }
         last = Some(&change.subject);
         let wire = paint(
@@ -59,13 +58,12 @@ pub(super) fn print(changes: &Changes, colors: bool, out: &mut dyn Write) -> io:
 }
 
 fn style_of(level: u8) -> Style {
-    let color = match level {
-        3 => AnsiColor::Red,
-        2 => AnsiColor::Yellow,
-        1 => AnsiColor::Green,
-        _ => return Style::new().dimmed(),
-    };
-    color.on_default()
+    match level {
+        3 => BAD,
+        2 => CHANGED,
+        1 => GOOD,
+        _ => Style::new().dimmed(),
+    }
 }
 
 /// What a change is about.

@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 use super::described::Described;
 use super::diff::{changes, totals};
-use super::{Outcome, Stop, inert, shown};
+use super::{Colors, Outcome, Stop, print};
 use crate::diagnostic::wording::configuration::{release_impossible, version_too_small};
 use crate::diagnostic::{Problem, visible};
 use crate::diff::{Changes, numbers};
@@ -33,6 +33,8 @@ pub struct Release {
     pub date: Option<String>,
     /// Print the entry, and write nothing.
     pub dry_run: bool,
+    /// Which streams show colours.
+    pub colors: Colors,
 }
 
 /// Writes the version and an entry of the changelog; says what changed to `out`, and why there is no
@@ -46,7 +48,7 @@ pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::R
         Ok(()) => Ok(Outcome::Done),
         Err(Stop::Unread(error)) => Err(error),
         Err(Stop::Said(said)) => {
-            err.write_all(inert(&shown(&said)).as_bytes())?;
+            print(&said, job.colors, err)?;
             Ok(Outcome::Failed)
         }
     }
@@ -118,7 +120,7 @@ fn choose(changes: &Changes, asked: Option<&str>) -> Result<String, Problem> {
 }
 
 /// Puts a text in the place of a file at once.
-fn replace(path: &Path, text: &str) -> Result<(), Problem> {
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Problem> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let written = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).and_then(|mut file| {
         file.write_all(text.as_bytes())?;

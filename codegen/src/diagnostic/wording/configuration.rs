@@ -2,17 +2,43 @@
 
 use std::path::Path;
 
+use strsim::jaro_winkler;
+
 use super::super::{Code, Problem};
+
+/// No setting has a name nearly as long as this.
+const LONGEST_NAME: usize = 64;
+
+/// How much alike a name and the one that is meant are, from 0 to 1.
+const ALIKE: f64 = 0.8;
 
 pub(crate) fn invalid(why: &str) -> Problem {
     let mut lines = why.lines().map(str::trim).filter(|line| !line.is_empty());
     let message = lines.next().unwrap_or("this is not valid").to_owned();
     let more: Vec<&str> = lines.collect();
-    let problem = Problem::new(Code::InvalidConfiguration, message);
-    match more.is_empty() {
-        true => problem.help("correct the key or the value; unknown keys are not allowed"),
-        false => problem.help(more.join("; ")),
+    let help = match (meant(&message), more.is_empty()) {
+        (Some(name), _) => format!("write `{name}`; unknown keys are not allowed"),
+        (None, true) => "correct the key or the value; unknown keys are not allowed".to_owned(),
+        (None, false) => more.join("; "),
+    };
+    Problem::new(Code::InvalidConfiguration, message).help(help)
+}
+
+/// The name that somebody has probably meant: of those that `serde` lists, the nearest to the one that it
+/// does not know.
+fn meant(message: &str) -> Option<&str> {
+    let unknown = ["unknown field `", "unknown variant `"];
+    let rest = unknown
+        .iter()
+        .find_map(|start| message.strip_prefix(start))?;
+    let (given, known) = rest.rsplit_once("`, expected ")?;
+    if given.chars().count() > LONGEST_NAME {
+        return None;
     }
+    let known = known.split('`').skip(1).step_by(2);
+    let alike = known.map(|name| (jaro_winkler(given, name), name));
+    let (alike, name) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+    (alike >= ALIKE).then_some(name)
 }
 
 pub(crate) fn unused_default(name: &str) -> Problem {

@@ -3,12 +3,48 @@
 use std::fmt::Display;
 use std::path::Path;
 
+use url::Url;
+
 use super::super::{Code, Problem};
 
 pub(crate) fn unreadable(path: &Path, why: &str) -> Problem {
+    if let Some(url) = url(path) {
+        return is_url(url);
+    }
     let path = path.display();
     Problem::new(Code::UnreadableFile, format!("cannot read {path}: {why}"))
         .help("name a plain file with UTF-8 text that can be read")
+}
+
+/// The URL that a path is.
+fn url(path: &Path) -> Option<Url> {
+    let text = path.to_str().filter(|text| text.contains("://"))?;
+    Url::parse(text).ok()
+}
+
+/// A URL where a file is meant. Its user and password are left out.
+fn is_url(mut url: Url) -> Problem {
+    // A URL without a host has no user either.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    let message = format!("cannot read {url}: it is a URL, and nothing is downloaded");
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let last = url.path_segments().and_then(|mut it| it.next_back());
+    let file = last
+        .filter(|name| {
+            name.contains('.') && !name.starts_with(['-', '.']) && name.chars().all(plain)
+        })
+        .unwrap_or("openapi.json");
+    // In single quotes a shell reads everything but these as it is.
+    let quoted = url.as_str().replace('\'', "%27");
+    Problem::new(Code::UnreadableFile, message).help(format!(
+        "download it first: `curl --fail --location --output {file} '{quoted}'`, then name {file}"
+    ))
+}
+
+pub(crate) fn two_standard_inputs() -> Problem {
+    let message = "cannot read both descriptions from the standard input";
+    Problem::new(Code::UnreadableFile, message).help("name a file for one of them")
 }
 
 pub(crate) fn too_large(what: String) -> Problem {

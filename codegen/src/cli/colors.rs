@@ -1,0 +1,62 @@
+//! Colours, where what is printed goes to a terminal that shows them.
+
+use std::fmt::Display;
+use std::io;
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+/// Which of the two streams shows colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Colors {
+    /// The one for results.
+    pub out: bool,
+    /// The one for what is wrong.
+    pub err: bool,
+}
+
+impl Colors {
+    /// Those that the standard output and the standard error show: terminals do, unless `NO_COLOR` or `TERM=dumb`
+    /// asks for none. `CLICOLOR_FORCE` asks for them everywhere.
+    pub fn of_terminals() -> Self {
+        Self {
+            out: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            err: AutoStream::choice(&io::stderr()) != ColorChoice::Never,
+        }
+    }
+}
+
+/// What is gone, or breaks something.
+pub(super) const BAD: Style = AnsiColor::Red.on_default();
+
+/// What is to be looked at.
+pub(super) const CHANGED: Style = AnsiColor::Yellow.on_default();
+
+/// What is new.
+pub(super) const GOOD: Style = AnsiColor::Green.on_default();
+
+/// Where something is.
+pub(super) const PLACE: Style = AnsiColor::Cyan.on_default();
+
+/// What lines below it are about.
+pub(super) const TITLE: Style = Style::new().bold();
+
+/// A text in a style, where that is shown.
+pub(super) fn paint(colors: bool, style: Style, text: impl Display) -> String {
+    match colors {
+        true => format!("{style}{text}{style:#}"),
+        false => text.to_string(),
+    }
+}
+
+/// A line of a unified diff.
+pub(super) fn paint_diff(colors: bool, line: &str) -> String {
+    let style = match line.as_bytes() {
+        [b'+', b'+', b'+', ..] | [b'-', b'-', b'-', ..] => TITLE,
+        [b'+', ..] => GOOD,
+        [b'-', ..] => BAD,
+        [b'@', ..] => PLACE,
+        _ => return line.to_owned(),
+    };
+    paint(colors, style, line)
+}

@@ -1,0 +1,73 @@
+//! Questions to a person, each with the answer that is taken where nothing else is said.
+
+use std::io::{self, BufRead, Write};
+
+use crate::diagnostic::visible;
+
+/// Asks, or takes every answer for granted.
+pub(super) struct Questions<'i, 'o> {
+    /// Where answers come from, a line each; `None` where nobody is asked.
+    pub(super) input: Option<&'i mut dyn BufRead>,
+    pub(super) out: &'o mut dyn Write,
+}
+
+/// The longest line that is read as an answer, in bytes.
+const LONGEST: u64 = 4096;
+
+impl Questions<'_, '_> {
+    /// Asks for a text until `check` takes it; what it gives otherwise says why not.
+    pub(super) fn text(
+        &mut self,
+        question: &str,
+        usual: &str,
+        check: impl Fn(&str) -> Result<(), String>,
+    ) -> io::Result<String> {
+        loop {
+            let shown = match usual {
+                "" => String::new(),
+                usual => format!(" [{usual}]"),
+            };
+            let Some(answer) = self.answer(&format!("{question}{shown}: "))? else {
+                return Ok(usual.to_owned());
+            };
+            let answer = match answer.as_str() {
+                "" => usual,
+                answer => answer,
+            };
+            match check(answer) {
+                Ok(()) => return Ok(answer.to_owned()),
+                Err(why) => writeln!(self.out, "  {}", visible(&why))?,
+            }
+        }
+    }
+
+    /// Asks whether something is to be; yes, where nothing else is said.
+    pub(super) fn confirm(&mut self, question: &str) -> io::Result<bool> {
+        loop {
+            let Some(answer) = self.answer(&format!("{question}? [Y/n] "))? else {
+                return Ok(true);
+            };
+            match answer.to_ascii_lowercase().as_str() {
+                "" | "y" | "yes" => return Ok(true),
+                "n" | "no" => return Ok(false),
+                _ => writeln!(self.out, "  answer with y or n")?,
+            }
+        }
+    }
+
+    /// A line that somebody has written; `None` where nobody is asked.
+    fn answer(&mut self, question: &str) -> io::Result<Option<String>> {
+        let Some(input) = &mut self.input else {
+            return Ok(None);
+        };
+        write!(self.out, "{}", visible(question))?;
+        self.out.flush()?;
+        let mut line = Vec::new();
+        io::Read::take(&mut **input, LONGEST).read_until(b'\n', &mut line)?;
+        if line.is_empty() {
+            writeln!(self.out)?;
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+    }
+}

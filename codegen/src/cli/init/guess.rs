@@ -1,0 +1,173 @@
+//! What a configuration can say of a description, as far as the description shows it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Config, EnvelopeConfig, PaginationConfig, PaginationKind};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, NextPage, Operation, Pagination, ParameterLocation};
+use crate::load::Source;
+use crate::{Modelled, model};
+
+/// A parameter is remembered by the client where one operation in so many has it.
+const SHARED: usize = 4;
+
+/// How many rules of pagination are written down.
+const RULES: usize = 3;
+
+/// What was found.
+#[derive(Debug)]
+pub(super) struct Guesses {
+    pub(super) modelled: Modelled,
+    /// Path parameters that a client may remember, the most usual one first.
+    pub(super) defaults: Vec<String>,
+    pub(super) envelope: Option<Guess<EnvelopeConfig>>,
+    /// With how many operations follow it.
+    pub(super) pagination: Vec<Guess<(PaginationConfig, usize)>>,
+}
+
+/// A table that the generator goes by without being told.
+#[derive(Clone, Debug)]
+pub(super) struct Guess<T> {
+    pub(super) table: T,
+    /// Written down, it makes the same SDK: what is written down holds for all responses, and what is
+    /// guessed only for those that plainly have it.
+    pub(super) is_same: bool,
+}
+
+impl Guesses {
+    /// Looks at a description; `config` has nothing but a name.
+    pub(super) fn of(source: &Source, config: &Config) -> Result<Self, Diagnostics> {
+        let modelled = model(source.clone(), Vec::new(), config)?;
+        let api = &modelled.api;
+        let without = behavior(api);
+        let is_same = |config: &Config| {
+            let with = model(source.clone(), Vec::new(), config);
+            with.is_ok_and(|with| behavior(&with.api) == without)
+        };
+        let envelope = api.envelope.as_ref().map(|it| EnvelopeConfig {
+            value: it.value.clone(),
+            success: it.success.clone(),
+            errors: it.errors.clone(),
+            messages: it.messages.clone(),
+        });
+        let envelope = envelope.map(|table| Guess {
+            is_same: is_same(&Config {
+                envelope: Some(table.clone()),
+                ..config.clone()
+            }),
+            table,
+        });
+        let rules = rules(api);
+        let all_same = rules.is_empty() || {
+            let pagination = rules.iter().map(|(rule, _)| rule.clone()).collect();
+            is_same(&Config {
+                pagination,
+                ..config.clone()
+            })
+        };
+        let guess = |table| Guess {
+            table,
+            is_same: all_same,
+        };
+        Ok(Self {
+            defaults: defaults(api),
+            envelope,
+            pagination: rules.into_iter().map(guess).collect(),
+            modelled,
+        })
+    }
+}
+
+fn operations(api: &Api) -> impl Iterator<Item = (usize, &Operation)> {
+    let resources = api.resources.iter().enumerate();
+    resources.flat_map(|(index, resource)| resource.operations.iter().map(move |it| (index, it)))
+}
+
+/// What callers of an SDK notice of envelopes and pages.
+fn behavior(api: &Api) -> Vec<String> {
+    let of = |(_, it): (usize, &Operation)| {
+        let text = format!("{} {:?} {:?}", it.id, it.output, it.pagination);
+        // Types have other numbers where there is one more, and the same names.
+        let mut parts = text.split("TypeId(");
+        let mut named = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (number, rest) = part.split_once(')').unwrap_or_default();
+            let ty = number
+                .parse()
+                .ok()
+                .and_then(|index: usize| api.types.get(index));
+            named.push_str(ty.map_or("", |ty| ty.name.as_str()));
+            named.push_str(rest);
+        }
+        named
+    };
+    operations(api).map(of).collect()
+}
+
+/// Path parameters that come first in the paths of several resources.
+fn defaults(api: &Api) -> Vec<String> {
+    let mut uses: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    let mut count = 0;
+    for (resource, operation) in operations(api) {
+        count += 1;
+        let is_path = |it: &&crate::ir::Parameter| it.location == ParameterLocation::Path;
+        if let Some(first) = operation.parameters.iter().find(is_path) {
+            let (uses, resources) = uses.entry(&first.wire_name).or_default();
+            *uses += 1;
+            resources.insert(resource);
+        }
+    }
+    let is_shared = |(_, (uses, resources)): &(&str, (usize, BTreeSet<usize>))| {
+        resources.len() > 1 && uses * SHARED >= count
+    };
+    let mut shared: Vec<_> = uses.into_iter().filter(is_shared).collect();
+    shared.sort_by_key(|(_, (uses, _))| std::cmp::Reverse(*uses));
+    shared
+        .into_iter()
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+/// The usual rules that lists come in pages by, each with the number of its operations.
+fn rules(api: &Api) -> Vec<(PaginationConfig, usize)> {
+    let mut rules: Vec<(PaginationConfig, usize)> = Vec::new();
+    for (_, operation) in operations(api) {
+        let Some(pagination) = &operation.pagination else {
+            continue;
+        };
+        let rule = rule(operation, pagination);
+        match rules.iter_mut().find(|(known, _)| *known == rule) {
+            Some((_, count)) => *count += 1,
+            None => rules.push((rule, 1)),
+        }
+    }
+    rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    rules.truncate(RULES);
+    rules
+}
+
+fn rule(operation: &Operation, pagination: &Pagination) -> PaginationConfig {
+    let name = |index: &usize| operation.parameters[*index].wire_name.clone();
+    let (kind, parameter, next) = match &pagination.next {
+        NextPage::Number(index) => (PaginationKind::Page, Some(name(index)), None),
+        NextPage::Offset(index) => (PaginationKind::Offset, Some(name(index)), None),
+        NextPage::Cursor(index, at) => (PaginationKind::Cursor, Some(name(index)), Some(at)),
+        NextPage::Last(index, at) => (PaginationKind::Last, Some(name(index)), Some(at)),
+        NextPage::Url(at) => (PaginationKind::Url, None, Some(at)),
+        NextPage::Link => (PaginationKind::Link, None, None),
+    };
+    PaginationConfig {
+        kind,
+        operations: Vec::new(),
+        parameter,
+        size: pagination.size.as_ref().map(name),
+        items: pagination.items.clone(),
+        next: next.cloned(),
+        first: (pagination.first != 1).then_some(pagination.first),
+        page: pagination.page.clone(),
+        pages: pagination.pages.clone(),
+        total: pagination.total.clone(),
+        per_page: pagination.per_page.clone(),
+        more: pagination.more.clone(),
+    }
+}

@@ -1,0 +1,287 @@
+//! `init`: the first steps with a description. Guesses what a configuration can say, asks, and writes
+//! `sdk.toml`, the workflow that regenerates, and the SDK.
+
+mod ask;
+mod guess;
+mod settings;
+mod toml_text;
+mod workflow;
+
+use std::fs;
+use std::io::{self, BufRead, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::inputs::package_name;
+use super::{Colors, Job, Outcome, Task, print, replace, run};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Problem, visible};
+use crate::load::{STANDARD_INPUT, Source};
+use ask::Questions;
+use guess::Guesses;
+use settings::Chosen;
+use workflow::Values;
+
+/// A project that begins.
+#[derive(Clone, Debug)]
+pub struct Init {
+    /// The description.
+    pub spec: PathBuf,
+    /// Folder of the crate; else its name.
+    pub out: Option<PathBuf>,
+    /// Where the configuration is written.
+    pub config: PathBuf,
+    /// Where the workflow is written.
+    pub workflow: PathBuf,
+    /// Name of the package; else it is made from the title of the description.
+    pub name: Option<String>,
+    /// Ask nothing, and take what is guessed.
+    pub yes: bool,
+    /// Overwrite files that are there.
+    pub force: bool,
+    /// Which streams show colours.
+    pub colors: Colors,
+}
+
+/// What a person wants.
+struct Wanted {
+    name: String,
+    out: PathBuf,
+    defaults: Vec<String>,
+    envelope: bool,
+    pagination: bool,
+    workflow: bool,
+    url: Option<String>,
+}
+
+/// Why nothing is written.
+enum Refusal {
+    /// With something to print about the description.
+    Said(Diagnostics),
+    /// With a reason that is not about the description.
+    Why(String),
+    /// Nobody reads what is printed.
+    Unread(io::Error),
+}
+
+impl<T: Into<Diagnostics>> From<T> for Refusal {
+    fn from(said: T) -> Self {
+        Self::Said(said.into())
+    }
+}
+
+/// Writes a configuration and a workflow, and generates. Questions go to `out`, their answers come from
+/// `input`, a line each; nothing is written before the last one, nor where a file is there already.
+///
+/// # Errors
+///
+/// When `out` or `err` cannot be written to.
+pub fn init(
+    job: &Init,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Outcome> {
+    match write_inputs(job, input, out) {
+        Ok(wanted) => generate(job, wanted, out, err),
+        Err(Refusal::Said(said)) => print(&said, job.colors, err).map(|_| Outcome::Failed),
+        Err(Refusal::Why(why)) => {
+            writeln!(err, "error: {}", visible(&why))?;
+            Ok(Outcome::Failed)
+        }
+        Err(Refusal::Unread(error)) => Err(error),
+    }
+}
+
+/// Writes what the generator reads, and gives what a person wants.
+fn write_inputs(
+    job: &Init,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> Result<Wanted, Refusal> {
+    if job.spec == Path::new(STANDARD_INPUT) {
+        let why = "the description is read again and again: write it into a file, and name that";
+        return Err(Refusal::Why(why.to_owned()));
+    }
+    let name = job.name.as_deref().map(package_name).transpose()?;
+    let source = Source::read(&job.spec)?;
+    let mut guesses = Guesses::of(&source, &named(name))?;
+    let input = (!job.yes).then_some(input);
+    let wanted = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
+    if wanted.name != guesses.modelled.api.package.name {
+        // Environment variables begin with it.
+        guesses = Guesses::of(&source, &named(Some(wanted.name.clone())))?;
+    }
+    let files = files(job, &wanted, &guesses);
+    if let Some((path, _)) = files.iter().find(|(path, _)| !job.force && is_there(path)) {
+        let why = format!("{} is there already: --force overwrites it", path.display());
+        return Err(Refusal::Why(why));
+    }
+    for (path, text) in &files {
+        write(path, text)?;
+        let path = path.display().to_string();
+        writeln!(out, "  written {}", visible(&path)).map_err(Refusal::Unread)?;
+    }
+    Ok(wanted)
+}
+
+fn unanswered(error: io::Error) -> Refusal {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => {
+            let why = "an answer is missing: nothing was written; --yes takes what is guessed";
+            Refusal::Why(why.to_owned())
+        }
+        _ => Refusal::Unread(error),
+    }
+}
+
+/// Generates by what was written, and says what to do next.
+fn generate(
+    job: &Init,
+    wanted: Wanted,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Outcome> {
+    let task = Task::Write { force: job.force };
+    let mut generate = Job::new(job.spec.clone(), wanted.out, task);
+    generate.config = Some(job.config.clone());
+    generate.colors = job.colors;
+    let outcome = run(&generate, out, err)?;
+    if outcome != Outcome::Done {
+        return Ok(outcome);
+    }
+    let command = generate.command();
+    writeln!(
+        out,
+        "after a change to the description: {}",
+        visible(&command)
+    )?;
+    if wanted.workflow {
+        let workflow = job.workflow.display().to_string();
+        let values = match wanted.url {
+            Some(_) => "GENERATOR",
+            None => "DESCRIPTION and GENERATOR",
+        };
+        writeln!(out, "in {}: put in {values}", visible(&workflow))?;
+    }
+    Ok(outcome)
+}
+
+/// A configuration with nothing but a name.
+fn named(name: Option<String>) -> Config {
+    let mut config = Config::default();
+    config.package.name = name;
+    config
+}
+
+fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result<Wanted> {
+    let api = &guesses.modelled.api;
+    let report = &guesses.modelled.report;
+    let what = format!(
+        "{} {}: {} operations in {} resources, {} types",
+        api.title, api.version, report.emitted, report.resources, report.types
+    );
+    writeln!(ask.out, "{}", visible(&what))?;
+    let is_name = |name: &str| {
+        package_name(name)
+            .map(drop)
+            .map_err(|_| "a package name is a letter, then letters, digits, `-` and `_`".to_owned())
+    };
+    let name = ask.text("Name of the package", &api.package.name, is_name)?;
+    let usual = match &job.out {
+        Some(out) => out.display().to_string(),
+        None => name.clone(),
+    };
+    let out = ask.text("Folder of the crate", &usual, |_| Ok(()))?;
+    let mut defaults = Vec::new();
+    for parameter in &guesses.defaults {
+        let question = format!("Is `{parameter}` the same for most calls of a client");
+        if ask.confirm(&question)? {
+            defaults.push(parameter.clone());
+        }
+    }
+    let envelope = match &guesses.envelope {
+        Some(guess) if guess.is_same => {
+            let value = &guess.table.value;
+            ask.confirm(&format!(
+                "Responses are wrapped. Return what stands in `{value}`"
+            ))?
+        }
+        _ => false,
+    };
+    let pagination = match guesses.pagination.first() {
+        Some(guess) if guess.is_same => {
+            let count: usize = guesses.pagination.iter().map(|it| it.table.1).sum();
+            ask.confirm(&format!("{count} lists come in pages. Write down how"))?
+        }
+        _ => false,
+    };
+    let workflow = job.workflow.display();
+    let workflow = ask.confirm(&format!("Write the workflow that regenerates, {workflow}"))?;
+    let url = match workflow {
+        true => ask.text(
+            "URL that the description is published at, if any",
+            "",
+            is_url,
+        )?,
+        false => String::new(),
+    };
+    Ok(Wanted {
+        name,
+        out: out.into(),
+        defaults,
+        envelope,
+        pagination,
+        workflow,
+        url: Some(url).filter(|url| !url.is_empty()),
+    })
+}
+
+fn is_url(text: &str) -> Result<(), String> {
+    let is =
+        text.is_empty() || url::Url::parse(text).is_ok_and(|url| url.scheme().starts_with("http"));
+    is.then_some(())
+        .ok_or_else(|| "a URL begins with https://".to_owned())
+}
+
+/// The files that are written before anything is generated.
+fn files(job: &Init, wanted: &Wanted, guesses: &Guesses) -> Vec<(PathBuf, String)> {
+    let chosen = Chosen {
+        guesses,
+        defaults: &wanted.defaults,
+        envelope: wanted.envelope,
+        pagination: wanted.pagination,
+    };
+    let mut files = vec![(job.config.clone(), settings::text(&chosen))];
+    if wanted.workflow {
+        let (spec, config) = (below_here(&job.spec), below_here(&job.config));
+        let values = Values {
+            url: wanted.url.as_deref(),
+            spec: &spec,
+            config: &config,
+            out: &below_here(&wanted.out),
+        };
+        files.push((job.workflow.clone(), workflow::text(&values)));
+    }
+    files
+}
+
+/// A path from the current folder, which is where the repository begins.
+fn below_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    parts.collect()
+}
+
+/// Whether anything stands there, a link to nothing as well.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Problem> {
+    if let Some(folder) = path.parent() {
+        // That it cannot be made is said of the file.
+        let _ = fs::create_dir_all(folder);
+    }
+    replace(path, text)
+}

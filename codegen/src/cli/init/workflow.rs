@@ -1,0 +1,49 @@
+//! The workflow that regenerates an SDK: a template with the values of a project.
+
+use std::path::Path;
+
+/// The template that stands in `docs/templates` of the generator's repository.
+const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/regenerate.yml"));
+
+/// What the template asks for.
+pub(super) struct Values<'a> {
+    /// URL of the description; `None` leaves that of the template.
+    pub(super) url: Option<&'a str>,
+    pub(super) spec: &'a Path,
+    pub(super) config: &'a Path,
+    pub(super) out: &'a Path,
+}
+
+/// The workflow with these values.
+pub(super) fn text(values: &Values<'_>) -> String {
+    let path = |path: &Path| path.display().to_string().replace('\\', "/");
+    let known = [
+        ("DESCRIPTION", values.url.map(str::to_owned)),
+        ("SPEC", Some(path(values.spec))),
+        ("CONFIG", Some(path(values.config))),
+        ("OUT", Some(path(values.out))),
+        ("REVISION", Some(format!("v{}", env!("CARGO_PKG_VERSION")))),
+    ];
+    let mut text = String::new();
+    for line in TEMPLATE.lines() {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        let value = known
+            .iter()
+            .find(|(name, _)| key.strip_prefix("  ") == Some(name));
+        match value {
+            Some((_, Some(value))) => text.push_str(&format!("{key}: {}\n", scalar(value))),
+            _ => text.push_str(&format!("{line}\n")),
+        }
+    }
+    text
+}
+
+/// A text as YAML. In quotes, JSON is YAML.
+fn scalar(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:".contains(c);
+    let starts = text.starts_with(|c: char| c.is_ascii_alphabetic());
+    match starts && text.chars().all(is_plain) && !text.ends_with(':') {
+        true => text.to_owned(),
+        false => serde_json::Value::from(text).to_string(),
+    }
+}

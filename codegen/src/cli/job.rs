@@ -1,0 +1,60 @@
+//! What a run is called, in the headers of files and in advice.
+
+use std::path::{Path, PathBuf};
+
+use super::{Colors, Job, KeepNames, Task};
+use crate::Options;
+use crate::load::STANDARD_INPUT;
+
+impl Job {
+    /// A run of the command of a task, with nothing but a description and a folder.
+    pub fn new(spec: PathBuf, out: PathBuf, task: Task) -> Self {
+        let command = match task {
+            Task::WriteSite { .. } => "docs",
+            Task::Write { .. } | Task::Check { .. } => "generate",
+        };
+        // Only the name: a whole path would differ between machines, and so would the output.
+        let name = Path::new(spec.file_name().unwrap_or_default());
+        let name = name.display().to_string();
+        let command = format!("sdk-codegen {command} {name}");
+        Self {
+            mend: command.clone(),
+            options: Options {
+                source: match spec == Path::new(STANDARD_INPUT) {
+                    true => "the standard input".to_owned(),
+                    false => name,
+                },
+                command,
+                strict: false,
+            },
+            spec,
+            out,
+            overlays: Vec::new(),
+            config: None,
+            name: None,
+            names: match task {
+                Task::WriteSite { .. } => KeepNames::Anew,
+                Task::Write { .. } | Task::Check { .. } => KeepNames::OfFolder,
+            },
+            report: None,
+            task,
+            colors: Colors::default(),
+        }
+    }
+
+    /// The whole command that writes the folder again.
+    pub fn command(&self) -> String {
+        let (spec, out) = (self.spec.display(), self.out.display());
+        let mut command = format!("sdk-codegen generate {spec} --out {out}");
+        if let Some(name) = &self.name {
+            command.push_str(&format!(" --name {name}"));
+        }
+        for overlay in &self.overlays {
+            command.push_str(&format!(" --overlay {}", overlay.display()));
+        }
+        if let Some(config) = &self.config {
+            command.push_str(&format!(" --config {}", config.display()));
+        }
+        command
+    }
+}

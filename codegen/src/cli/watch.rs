@@ -1,0 +1,191 @@
+//! `watch`: generates whenever something that a folder is made from has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+
+use super::diff::print_changes;
+use super::inputs::{Inputs, looked_up};
+use super::{Job, Outcome, Stop, Task, print, write};
+use crate::Modelled;
+use crate::diagnostic::visible;
+use crate::diff::{Side, diff};
+use crate::files::{Hash, State, Written};
+use crate::load::{STANDARD_INPUT, read_plain};
+
+/// How long nothing may happen before what did is looked at: an editor writes a file in several steps.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// Generates, then again whenever the description, a file that it refers to, the configuration or an
+/// overlay has changed. What changed for callers goes to `out`; what is wrong goes to `err`, and the
+/// folder stays as it was until it is mended. Ends when the process does.
+///
+/// # Errors
+///
+/// When `out` or `err` cannot be written to.
+pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+    if job.spec == Path::new(STANDARD_INPUT) {
+        writeln!(
+            err,
+            "error: the standard input does not change: name a file"
+        )?;
+        return Ok(Outcome::Failed);
+    }
+    let gone = |why: String, err: &mut dyn Write| {
+        writeln!(err, "error: cannot watch files: {}", visible(&why))?;
+        Ok(Outcome::Failed)
+    };
+    let mut watcher = match Watcher::new() {
+        Ok(watcher) => watcher,
+        Err(why) => return gone(why, err),
+    };
+    let mut before = None;
+    loop {
+        match turn(job, &mut watcher, before.as_ref(), out, err) {
+            // Something broken is compared with what there was before it broke.
+            Ok(model) => before = Some(model),
+            Err(Stop::Said(said)) => drop(print(&said, job.colors, err)?),
+            Err(Stop::Unread(error)) => return Err(error),
+        }
+        let spec = job.spec.display().to_string();
+        let more = watcher.files.len().saturating_sub(1);
+        writeln!(
+            out,
+            "watching {} and {more} other files; Ctrl-C ends",
+            visible(&spec)
+        )?;
+        out.flush()?;
+        if let Err(why) = watcher.wait() {
+            return gone(why, err);
+        }
+    }
+}
+
+/// Generates once; gives the model, and says how it differs from the one before.
+fn turn(
+    job: &Job,
+    watcher: &mut Watcher,
+    before: Option<&Modelled>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Modelled, Stop> {
+    let start = Instant::now();
+    // Before they are read: what changes meanwhile is read again.
+    let named = job.config.iter().chain(&job.overlays).chain([&job.spec]);
+    watcher.add(named.cloned());
+    watcher.look();
+    let inputs = Inputs::read(job)?;
+    watcher.add(inputs.paths());
+    let model = inputs.clone().model()?;
+    let named = looked_up(&model.document).into_iter();
+    watcher.add(named.map(|(_, path)| path));
+    let force = matches!(job.task, Task::Write { force: true });
+    write::produce(job, Ok(inputs), force, err, |_, written| {
+        if let Some(before) = before {
+            let changes = diff(side(before), side(&model));
+            print_changes(&changes, job.colors.out, out)?;
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        writeln!(out, "{}, {seconds:.2} s", counts(written))
+    })?;
+    Ok(model)
+}
+
+fn side(model: &Modelled) -> Side<'_> {
+    Side {
+        document: &model.document,
+        api: &model.api,
+    }
+}
+
+/// How many files were written.
+fn counts(written: &Written<'_>) -> String {
+    let (mut added, mut changed, mut removed) = (0, 0, 0);
+    for change in written.changes.iter().filter(|it| it.state != State::Extra) {
+        match (&change.after, change.was_there()) {
+            (None, _) => removed += 1,
+            (Some(_), true) => changed += 1,
+            (Some(_), false) => added += 1,
+        }
+    }
+    format!("{added} files added, {changed} changed, {removed} removed")
+}
+
+/// Files, and whether they are what they were.
+struct Watcher {
+    debouncer: Debouncer<RecommendedWatcher>,
+    events: Receiver<DebounceEventResult>,
+    /// What is in each; nothing where it cannot be read.
+    files: BTreeMap<PathBuf, Option<Hash>>,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Watcher {
+    fn new() -> Result<Self, String> {
+        let (sender, events) = channel();
+        let debouncer = new_debouncer(QUIET, sender).map_err(|error| error.to_string())?;
+        Ok(Self {
+            debouncer,
+            events,
+            files: BTreeMap::new(),
+            folders: BTreeSet::new(),
+        })
+    }
+
+    /// Watches files, too: the folders that they are in, for editors put another file in the place of
+    /// one.
+    fn add(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        for path in paths {
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new(".")).to_owned();
+            // Where a link leads, something may change as well.
+            let real = fs::canonicalize(&path).ok();
+            let real = real.and_then(|real| real.parent().map(Path::to_owned));
+            for folder in [Some(folder), real].into_iter().flatten() {
+                let mut watch = || {
+                    let watcher = self.debouncer.watcher();
+                    watcher.watch(&folder, RecursiveMode::NonRecursive)
+                };
+                // A folder that is not there yet is tried again each time.
+                if !self.folders.contains(&folder) && watch().is_ok() {
+                    self.folders.insert(folder);
+                }
+            }
+            let hash = hash(&path);
+            self.files.entry(path).or_insert(hash);
+        }
+    }
+
+    /// Remembers what is in the files now; gives whether it is something else than before.
+    fn look(&mut self) -> bool {
+        let mut differs = false;
+        for (path, known) in &mut self.files {
+            let now = hash(path);
+            differs |= *known != now;
+            *known = now;
+        }
+        differs
+    }
+
+    /// Waits until a file is not what it was.
+    fn wait(&mut self) -> Result<(), String> {
+        loop {
+            match self.events.recv() {
+                Err(_) => return Err("the system tells nothing any more".to_owned()),
+                // Something may have been missed: the files say.
+                Ok(_) if self.look() => return Ok(()),
+                Ok(_) => {}
+            }
+        }
+    }
+}
+
+fn hash(path: &Path) -> Option<Hash> {
+    read_plain(path).ok().map(|bytes| Hash::of(&bytes))
+}

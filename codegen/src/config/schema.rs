@@ -1,0 +1,51 @@
+//! The JSON Schema of `sdk.toml`, for editors.
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::Value;
+
+use super::Config;
+
+/// The JSON Schema of `sdk.toml` (draft 2020-12): each setting with what it is for, what it looks like, and an
+/// example.
+///
+/// It refuses no file that [`Config::read`] takes. That one refuses more: keywords of Rust as
+/// names, and licences that are no SPDX expressions.
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(for_toml));
+    settings
+        .into_generator()
+        .into_root_schema_for::<Config>()
+        .to_value()
+}
+
+/// TOML has no null: what need not be given is left out. Nor do the sizes of numbers in Rust, and the
+/// ends of lines in its sources, mean anything there.
+fn for_toml(schema: &mut Schema) {
+    schema.remove("format");
+    if let Some(Value::String(text)) = schema.get_mut("description") {
+        *text = text.replace('\n', " ");
+    }
+    if schema.get("default").is_some_and(Value::is_null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|kind| kind != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    let Some(Value::Array(any)) = schema.get_mut("anyOf") else {
+        return;
+    };
+    any.retain(|one| one.get("type").is_none_or(|kind| kind != "null"));
+    if let [Value::Object(only)] = any.as_slice() {
+        let only = only.clone();
+        schema.remove("anyOf");
+        for (key, value) in only {
+            schema.insert(key, value);
+        }
+    }
+}

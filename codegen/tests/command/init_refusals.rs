@@ -1,0 +1,115 @@
+//! What `init` refuses, and what it leaves alone.
+
+use std::fs;
+use std::process::Command;
+
+use super::init::{SHOP, config, files, init, read};
+use super::{Place, stderr, stdout};
+
+#[test]
+fn nothing_is_written_before_the_last_answer() {
+    let place = Place::new(SHOP);
+    let ended = init(&place, &[], "web-shop\nsdk\n");
+    assert_eq!(ended.status.code(), Some(2));
+    let said = stderr(&ended);
+    assert!(
+        said.starts_with("error: an answer is missing: nothing was written"),
+        "{said}"
+    );
+    assert!(files(&place).is_empty());
+    let wrong = Place::new("openapi: 3.0.3\n");
+    let refused = init(&wrong, &["--name", "no/name", "--yes"], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("--name no/name"),
+        "{}",
+        stderr(&refused)
+    );
+    assert!(files(&wrong).is_empty());
+}
+
+#[test]
+fn files_that_are_there_stay() {
+    for file in ["sdk.toml", ".github/workflows/regenerate.yml"] {
+        let place = Place::new(SHOP);
+        fs::create_dir_all(place.path().join(".github/workflows")).expect("made");
+        fs::write(place.path().join(file), "mine").expect("written");
+        let before = files(&place);
+        let refused = init(&place, &["--yes"], "");
+        assert_eq!(refused.status.code(), Some(2));
+        let said = stderr(&refused);
+        let why = format!("error: {file} is there already: --force overwrites it\n");
+        assert_eq!(said, why);
+        assert_eq!(read(&place, file), "mine");
+        assert_eq!(files(&place), before);
+        let forced = init(&place, &["--yes", "--force"], "");
+        assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+        assert_ne!(read(&place, file), "mine");
+    }
+    // A folder with something of a person's is refused as by `generate`.
+    let place = Place::new(SHOP);
+    fs::create_dir(place.path().join("mine")).expect("made");
+    fs::write(place.path().join("mine/thesis.txt"), "mine").expect("written");
+    let refused = init(&place, &["--yes", "--out", "mine"], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("no sdk.lock"),
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(
+        fs::read_dir(place.path().join("mine"))
+            .expect("there")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn text_of_a_description_is_only_text() {
+    let hostile = r#""T\"\n[package]\n'''\u001b[31m\u202e x = 1 ##[group]""#;
+    let spec = SHOP
+        .replace("Web Shop", hostile)
+        .replace("token: []", r#""a.b\"\n[x]": []"#)
+        .replace("{token: {type", r#"{"a.b\"\n[x]": {type"#)
+        .replace("shop_id", r"shop'id");
+    let spec = spec.replace("name: shop'id", "name: \"shop'id\"");
+    let place = Place::new(&spec);
+    let made = init(&place, &["--yes", "--name", "shop"], "");
+    assert_eq!(
+        made.status.code(),
+        Some(0),
+        "{}{}",
+        stdout(&made),
+        stderr(&made)
+    );
+    assert!(
+        !stdout(&made).contains(['\u{1b}', '\u{202e}']),
+        "{}",
+        stdout(&made)
+    );
+    let text = read(&place, "sdk.toml");
+    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+    let written = config(&text);
+    assert_eq!(written.package.name.as_deref(), Some("shop"));
+    assert_eq!(written.client.defaults[0].parameter, "shop'id");
+    assert_eq!(written.security.keys().collect::<Vec<_>>(), ["a.b\"\n[x]"]);
+}
+
+#[test]
+fn what_cannot_be_read_again_is_refused() {
+    let place = Place::new(SHOP);
+    for (spec, why) in [
+        ("-", "the description is read again and again"),
+        ("https://shop.example/api.yaml", "download it first"),
+    ] {
+        let refused = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+            .current_dir(place.path())
+            .args(["init", spec, "--yes"])
+            .output()
+            .expect("it runs");
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains(why), "{}", stderr(&refused));
+    }
+    assert!(files(&place).is_empty());
+}

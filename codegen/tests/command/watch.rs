@@ -1,0 +1,189 @@
+//! `watch`: what it does when files change, and when they are broken.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::{Place, SPEC};
+
+/// How long something may take before it counts as not happening. Nothing takes nearly as long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The line that ends each turn.
+const WATCHING: &str = "watching ";
+
+/// A command that watches, and what it prints.
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn start(place: &Place, more: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+            .current_dir(place.path())
+            .args(["watch", "api.yaml", "--out", "out"])
+            .args(more)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let (sender, lines) = channel();
+        let out: Box<dyn Read + Send> = Box::new(child.stdout.take().expect("a pipe"));
+        let err: Box<dyn Read + Send> = Box::new(child.stderr.take().expect("a pipe"));
+        for stream in [out, err] {
+            let sender = sender.clone();
+            thread::spawn(move || {
+                for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                    let _ = sender.send(line);
+                }
+            });
+        }
+        Self { child, lines }
+    }
+
+    /// What it prints until a line has this in it.
+    fn until(&self, part: &str) -> String {
+        let mut said = String::new();
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE);
+            let line = line.unwrap_or_else(|why| panic!("{why}: no {part:?} after {said}"));
+            said.push_str(&format!("{line}\n"));
+            if line.contains(part) {
+                return said;
+            }
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Puts a file in its place at once, as editors do.
+fn write(place: &Place, file: &str, text: &str) {
+    let path = place.path().join(file);
+    let beside = path.with_extension("new");
+    fs::write(&beside, text).expect("written");
+    fs::rename(beside, path).expect("moved");
+}
+
+fn is_clean(place: &Place, more: &[&str]) -> bool {
+    let checked = place.generate(&[&["--check", "--full"], more].concat());
+    checked.status.code() == Some(0)
+}
+
+#[test]
+fn a_change_is_generated_and_said() {
+    let place = Place::new(SPEC);
+    let watching = Watching::start(&place, &[]);
+    let first = watching.until(WATCHING);
+    assert!(
+        first.contains(" files added, 0 changed, 0 removed, "),
+        "{first}"
+    );
+    assert!(
+        first.ends_with("watching api.yaml and 0 other files; Ctrl-C ends\n"),
+        "{first}"
+    );
+    assert!(is_clean(&place, &[]));
+    let with_age = SPEC.replace(
+        "{name: {type: string}}",
+        "{name: {type: string}, age: {type: integer}}",
+    );
+    write(&place, "api.yaml", &with_age);
+    let said = watching.until(WATCHING);
+    assert!(said.contains("property `age`"), "{said}");
+    assert!(said.contains("    + models::Pet.age"), "{said}");
+    assert!(said.contains("1 change\n"), "{said}");
+    assert!(!said.contains("0 changed"), "{said}");
+    let models = fs::read_to_string(place.path().join("out/src/models/pets.rs")).expect("there");
+    assert!(models.contains("age"), "{models}");
+    assert!(is_clean(&place, &[]));
+    // Others write into the file that is there, which may be seen when it is empty.
+    fs::write(place.path().join("api.yaml"), SPEC).expect("written");
+    watching.until("    - models::Pet.age");
+    watching.until(WATCHING);
+    assert!(is_clean(&place, &[]));
+}
+
+#[test]
+fn what_is_broken_is_said_and_the_crate_stays_until_it_is_mended() {
+    let place = Place::new(SPEC);
+    let watching = Watching::start(&place, &[]);
+    watching.until(WATCHING);
+    let before = place.snapshot();
+    write(&place, "api.yaml", &SPEC.replace("paths:", "paths: ["));
+    watching.until("error[SDK0");
+    watching.until("--> api.yaml:");
+    assert!(place.snapshot() == before, "files changed");
+    fs::remove_file(place.path().join("api.yaml")).expect("removed");
+    watching.until("cannot read api.yaml");
+    write(&place, "api.yaml", &SPEC.replace("A pet.", "One pet."));
+    watching.until("0 files added, ");
+    assert!(is_clean(&place, &[]));
+}
+
+#[test]
+fn all_that_is_read_is_watched() {
+    let spec = SPEC.replace("#/components/schemas/Pet'", "parts/pet.yaml'");
+    let place = Place::new(&spec);
+    fs::create_dir(place.path().join("parts")).expect("made");
+    let pet =
+        |member: &str| format!("{{type: object, properties: {{{member}: {{type: string}}}}}}");
+    write(&place, "parts/pet.yaml", &pet("name"));
+    write(&place, "sdk.toml", "[package]\nname = \"pets\"\n");
+    let overlay = |title: &str| {
+        format!("overlay: 1.0.0\nactions: [{{target: $.info, update: {{description: {title}}}}}]\n")
+    };
+    write(&place, "overlay.yaml", &overlay("One"));
+    let more = ["--config", "sdk.toml", "--overlay", "overlay.yaml"];
+    let watching = Watching::start(&place, &more);
+    let first = watching.until(WATCHING);
+    assert!(
+        first.ends_with("and 3 other files; Ctrl-C ends\n"),
+        "{first}"
+    );
+    write(&place, "parts/pet.yaml", &pet("colour"));
+    let said = watching.until(WATCHING);
+    assert!(said.contains("models::Pet.colour"), "{said}");
+    write(&place, "sdk.toml", "[package]\nname = \"cats\"\n");
+    let said = watching.until(WATCHING);
+    assert!(!said.contains(" 0 changed"), "{said}");
+    write(&place, "overlay.yaml", &overlay("Two"));
+    let said = watching.until(WATCHING);
+    assert!(!said.contains(" 0 changed"), "{said}");
+    assert!(is_clean(&place, &more));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_when_it_is_told_to() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let place = Place::new(SPEC);
+    let mut watching = Watching::start(&place, &[]);
+    watching.until(WATCHING);
+    let id = watching.child.id().to_string();
+    let told = Command::new("kill").args(["-INT", &id]).status();
+    assert!(told.expect("it runs").success());
+    let status = watching.child.wait().expect("it ends");
+    assert_eq!(status.signal(), Some(2), "{status}");
+    assert!(is_clean(&place, &[]));
+}
+
+#[test]
+fn the_standard_input_is_refused() {
+    let refused = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+        .args(["watch", "-", "--out", "out"])
+        .output()
+        .expect("it runs");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(super::stderr(&refused).contains("the standard input does not change"));
+}

@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use crate::json::{Encode, encode_onto};
 
 /// How much room the JSON text of the usual arguments takes, in bytes.
-const ROOM: usize = 256;
+const ROOM: usize = 160;
 
 /// The arguments of a call as JSON text, all in one buffer.
 #[derive(Clone)]

@@ -1,7 +1,8 @@
 use super::context::CallContext;
 use super::middleware::Attempt;
+use super::state::ClientState;
 use crate::http::{Exchange, Limits, ReceivedResponse, Sent, judge, receive, send};
-use crate::response::{Failure, ResponseParts};
+use crate::response::{ErrorKind, Failure, ResponseParts};
 
 /// An attempt that was begun. What it sends is with the HTTP client.
 pub(crate) enum Begun<'c, P> {
@@ -30,7 +31,7 @@ pub(crate) fn begin<'c>(
     send(&context.state.http, exchange).map(Begun::Sent)
 }
 
-/// Waits for the response, and reads it to its end.
+/// Waits for the response from the `target`, and reads it to its end.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
@@ -38,11 +39,16 @@ pub(crate) async fn attempt<'c>(
     context: CallContext<'_>,
     attempt: Attempt,
     begun: Result<Begun<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>, Failure>,
+    target: &str,
     limits: Limits,
 ) -> Result<ResponseParts, Failure> {
     let state = context.state;
     let incoming = match begun {
-        Ok(Begun::Sent(sent)) => receive(sent, limits).await,
+        Ok(Begun::Sent(sent)) => {
+            state.forerunner.set(limits.time);
+            let incoming = receive(sent, limits).await;
+            incoming.map_err(|failure| state.with_proxy(failure, target))
+        }
         #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
         Ok(Begun::Responded(responded)) => Ok(*responded),
         Err(failure) => Err(failure),
@@ -53,5 +59,18 @@ pub(crate) async fn attempt<'c>(
             state.hooks.failed(&attempt, failure.kind);
             Err(failure)
         }
+    }
+}
+
+impl ClientState {
+    /// The failure to connect to a server; it names the proxy that may be why.
+    fn with_proxy(&self, mut failure: Failure, target: &str) -> Failure {
+        if failure.kind == ErrorKind::Connect
+            && let Ok(uri) = target.parse()
+            && let Some(proxy) = self.proxies.between(&uri)
+        {
+            failure.detail.push_str(&format!(" ({proxy})"));
+        }
+        failure
     }
 }

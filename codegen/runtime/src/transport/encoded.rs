@@ -16,7 +16,7 @@ use crate::operation::{Location, Parameter, PathValue, fill};
 use crate::text::component;
 
 /// How much longer than its template a path with its query usually is, in bytes.
-const ROOM: usize = 128;
+const ROOM: usize = 64;
 
 /// The longest URL, in bytes, that is known to be no longer than a `Uri` may be.
 const SHORT: usize = 8 << 10;

@@ -14,7 +14,7 @@ use super::state::ClientState;
 use crate::call::Call;
 use crate::http::{Exchange, Limits};
 use crate::platform::{Instant, system};
-use crate::response::{Error, ErrorContext, ErrorKind, Failure, Phase, RawResponse, ResponseParts};
+use crate::response::{Error, ErrorContext, Failure, Phase, RawResponse, ResponseParts};
 
 /// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
 /// retries run out.
@@ -134,7 +134,8 @@ impl Progress {
             operation: call.operation,
             number: self.attempts + 1,
         };
-        let limits = self.limits(context)?;
+        let waits = prepared.secrets.token().is_some() || state.waits();
+        let mut limits = self.limits(context)?;
         let mut outgoing = prepared.request().map_err(Failure::unsendable)?;
         let request = &mut outgoing.request;
         if let Some(source) = prepared.secrets.token() {
@@ -160,7 +161,9 @@ impl Progress {
         // After the hooks: what they change is signed as well.
         self.secrets
             .extend(self.challenges.respond(prepared, request)?);
-        let limits = self.limits(context)?;
+        if waits {
+            limits = self.limits(context)?;
+        }
         self.attempts += 1;
         let exchange = Exchange {
             outgoing,
@@ -169,17 +172,10 @@ impl Progress {
             unread: call.options.streamed.then_some(&mut self.unread),
         };
         let begun = super::attempt::begin(context, exchange);
-        let outcome = super::attempt::attempt(context, attempt, begun, limits);
+        let outcome = super::attempt::attempt(context, attempt, begun, prepared.url(), limits);
         #[cfg(feature = "tracing")]
         let outcome = super::trace::attempt(state, &attempt, &self.secrets, outcome);
-        let mut outcome = outcome.await;
-        if let Err(failure) = &mut outcome
-            && failure.kind == ErrorKind::Connect
-            && let Ok(uri) = prepared.uri()
-            && let Some(proxy) = state.proxies.between(&uri)
-        {
-            failure.detail.push_str(&format!(" ({proxy})"));
-        }
+        let outcome = outcome.await;
         let received = match &outcome {
             Ok(received) => Some(received),
             Err(failure) => failure.received.as_deref(),

@@ -20,7 +20,7 @@ use crate::http::Unencrypted;
 use crate::http::base_url;
 use crate::operation::Api;
 use crate::operation::Operation;
-use crate::platform::Clock;
+use crate::platform::{Clock, Forerunner};
 use crate::text::Redactor;
 use crate::text::RequestSecrets;
 
@@ -39,6 +39,7 @@ pub(crate) struct ClientState {
     pub(crate) throttle: Option<Throttle>,
     pub(crate) hooks: Hooks,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) forerunner: Forerunner,
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub(crate) backend: Option<Arc<dyn super::backend::Backend>>,
 }
@@ -51,6 +52,11 @@ impl ClientState {
             return true;
         }
         !self.hooks.is_empty()
+    }
+
+    /// Time may pass between the beginning of an attempt and its sending.
+    pub(crate) fn waits(&self) -> bool {
+        self.throttle.is_some() || !self.hooks.is_empty()
     }
 
     /// The secrets of this client and those of a call.

@@ -1,0 +1,206 @@
+//! The programs that make the calls: generated, built and installed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use crate::bench::peer;
+use crate::corpus::{build_generator, cargo};
+
+/// What is called.
+const SPEC: &str = "tests/calls/openapi.yaml";
+/// The workspace of the programs.
+const MANIFEST: &str = "tests/calls/Cargo.toml";
+/// Where all that is made goes.
+pub const FOLDER: &str = "target/bench/calls";
+
+/// The other generator in Rust whose builders are used most.
+const PROGENITOR: (&str, &str) = ("cargo-progenitor", "0.15.1");
+/// The official SDKs.
+const PYTHON: &str = "cloudflare==5.9.0";
+const TYPESCRIPT: &str = "cloudflare@7.3.0";
+
+/// Another SDK.
+pub struct Other {
+    /// What it is.
+    pub name: &'static str,
+    /// The calls that it has.
+    pub calls: &'static [&'static str],
+    /// How many times as many calls a second ours should make.
+    pub wanted: Option<f64>,
+    program: PathBuf,
+    arguments: Vec<PathBuf>,
+}
+
+impl Other {
+    /// What starts it.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.arguments);
+        command
+    }
+}
+
+/// Generates our SDK, and builds its program with the server and the one that is written by hand.
+/// Returns the folder that they are in.
+///
+/// # Errors
+/// Something cannot be generated or built.
+pub fn build() -> anyhow::Result<PathBuf> {
+    let generator = build_generator()?;
+    let sdk = Path::new(FOLDER).join("sdk");
+    remove(&sdk)?;
+    let mut command = Command::new(generator);
+    command.args(["generate", SPEC, "--config", "tests/calls/sdk.toml"]);
+    finish(command.arg("--out").arg(&sdk))?;
+    release(Path::new(MANIFEST))
+}
+
+/// Builds what a manifest describes, as services are built.
+fn release(manifest: &Path) -> anyhow::Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let target = std::path::absolute(target)?;
+    let mut command = Command::new(cargo());
+    command
+        .args(["build", "--quiet", "--release", "--manifest-path"])
+        .arg(manifest)
+        .env("CARGO_TARGET_DIR", &target);
+    finish(&mut command)?;
+    Ok(target.join("release"))
+}
+
+/// Makes the programs of the other generators in Rust. One that cannot be made is told and left out.
+pub fn peers() -> Vec<Other> {
+    let peers = [
+        ("progenitor", progenitor as fn(&Path) -> _),
+        ("openapi-to-rust", openapi_to_rust),
+    ];
+    peers
+        .into_iter()
+        .filter_map(|(name, make)| told(name, peer_program(name, make)))
+        .collect()
+}
+
+fn told<T>(name: &str, made: anyhow::Result<T>) -> Option<T> {
+    made.inspect_err(|error| eprintln!("{name} is left out: {error:#}"))
+        .ok()
+}
+
+/// Generates a client below a folder, and builds the program around it.
+fn peer_program(
+    name: &'static str,
+    make: fn(&Path) -> anyhow::Result<&'static [&'static str]>,
+) -> anyhow::Result<Other> {
+    let folder = std::path::absolute(Path::new(FOLDER).join(name))?;
+    remove(&folder)?;
+    fs::create_dir_all(folder.join("client/src"))?;
+    let calls = make(&folder)?;
+    let own = Path::new("tests/calls/peers").join(name);
+    let manifest = folder.join("client/Cargo.toml");
+    fs::copy(own.with_extension("toml"), &manifest)?;
+    fs::copy(own.with_extension("rs"), folder.join("client/src/main.rs"))?;
+    Ok(Other {
+        name,
+        calls,
+        wanted: None,
+        program: release(&manifest)?.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)),
+        arguments: Vec::new(),
+    })
+}
+
+fn progenitor(folder: &Path) -> anyhow::Result<&'static [&'static str]> {
+    let (name, version) = PROGENITOR;
+    let root = std::path::absolute("target/bench/peer")?;
+    let program = root
+        .join("bin")
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        println!("Installing {name} {version}");
+        // Not optimized: it runs for a moment.
+        let mut install = Command::new(cargo());
+        install.args(["install", "--quiet", "--debug", "--locked"]);
+        install.args(["--version", version, name, "--root"]);
+        finish(install.arg(&root))?;
+    }
+    let mut command = Command::new(program);
+    command
+        .args(["progenitor", "--input", SPEC, "--output"])
+        .arg(folder.join("sdk"))
+        .args(["--name", "peer-sdk", "--version", "0.1.0"]);
+    finish(&mut command)?;
+    // A workspace of the program's own.
+    let _ = fs::remove_file(folder.join("sdk/Cargo.lock"));
+    Ok(&["edit", "list", "upload"])
+}
+
+fn openapi_to_rust(folder: &Path) -> anyhow::Result<&'static [&'static str]> {
+    let program = peer::install(Path::new("target/bench"))?;
+    let ended = peer::generate(&program, Path::new(SPEC), &folder.join("sdk"), "peer-sdk")?;
+    if !ended.status.success() {
+        bail!("{}", ended.said.trim());
+    }
+    Ok(&["edit", "list"])
+}
+
+/// Installs the official SDKs. One that cannot be had is told and left out.
+pub fn official() -> Vec<Other> {
+    [told("Python", python()), told("TypeScript", typescript())]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn python() -> anyhow::Result<Other> {
+    let folder = Path::new(FOLDER).join("python");
+    let program = std::path::absolute(folder.join("bin/python"))?;
+    if !program.is_file() {
+        finish(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+    }
+    let mut install = Command::new(&program);
+    finish(install.args(["-m", "pip", "install", "--quiet", PYTHON]))?;
+    Ok(Other {
+        name: "official Python SDK",
+        calls: &["edit", "list"],
+        wanted: Some(15.0),
+        program,
+        arguments: vec!["tests/calls/official/client.py".into()],
+    })
+}
+
+fn typescript() -> anyhow::Result<Other> {
+    let folder = Path::new(FOLDER).join("node");
+    fs::create_dir_all(&folder)?;
+    let mut install = Command::new("npm");
+    install.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]);
+    finish(install.arg(&folder).arg(TYPESCRIPT))?;
+    // A module is looked for from where the program stands.
+    let program = folder.join("client.mjs");
+    fs::copy("tests/calls/official/client.mjs", &program)?;
+    Ok(Other {
+        name: "official TypeScript SDK",
+        calls: &["edit", "list"],
+        wanted: Some(4.0),
+        program: "node".into(),
+        arguments: vec![program],
+    })
+}
+
+fn remove(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Runs a command to its end, which must be a good one.
+fn finish(command: &mut Command) -> anyhow::Result<()> {
+    let ended = crate::measure::run(command)?;
+    if !ended.status.success() {
+        let name = command.get_program().display();
+        bail!("{name} failed: {}", ended.said.trim());
+    }
+    Ok(())
+}

@@ -1,16 +1,22 @@
 //! The programs that make the calls: generated, built and installed.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{fs, io};
 
 use anyhow::{Context as _, bail};
+use sdk_codegen::Options;
+use sdk_codegen::cli::{Job, Outcome, Task, run};
 
 use crate::bench::peer;
-use crate::corpus::{build_generator, cargo};
+use crate::corpus::cargo;
 
 /// What is called.
 const SPEC: &str = "tests/calls/openapi.yaml";
+/// What its description cannot say.
+const CONFIG: &str = "tests/calls/sdk.toml";
+/// What makes the SDK again.
+const COMMAND: &str = "cargo xtask bench calls";
 /// The workspace of the programs.
 const MANIFEST: &str = "tests/calls/Cargo.toml";
 /// Where all that is made goes.
@@ -49,12 +55,27 @@ impl Other {
 /// # Errors
 /// Something cannot be generated or built.
 pub fn build() -> anyhow::Result<PathBuf> {
-    let generator = build_generator()?;
     let sdk = Path::new(FOLDER).join("sdk");
     remove(&sdk)?;
-    let mut command = Command::new(generator);
-    command.args(["generate", SPEC, "--config", "tests/calls/sdk.toml"]);
-    finish(command.arg("--out").arg(&sdk))?;
+    let job = Job {
+        spec: SPEC.into(),
+        out: sdk,
+        overlays: Vec::new(),
+        config: Some(CONFIG.into()),
+        name: None,
+        report: None,
+        task: Task::Write { force: false },
+        mend: COMMAND.to_owned(),
+        options: Options {
+            source: SPEC.to_owned(),
+            command: COMMAND.to_owned(),
+            strict: true,
+        },
+    };
+    // Nobody needs to read which files were written.
+    if run(&job, &mut io::sink(), &mut io::stderr())? != Outcome::Done {
+        bail!("{SPEC} cannot be generated");
+    }
     release(Path::new(MANIFEST))
 }
 
@@ -101,6 +122,8 @@ fn peer_program(
     let manifest = folder.join("client/Cargo.toml");
     fs::copy(own.with_extension("toml"), &manifest)?;
     fs::copy(own.with_extension("rs"), folder.join("client/src/main.rs"))?;
+    // The same versions of what both need.
+    fs::copy("tests/calls/Cargo.lock", folder.join("client/Cargo.lock"))?;
     Ok(Other {
         name,
         calls,

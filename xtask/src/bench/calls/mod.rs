@@ -20,6 +20,9 @@ pub struct Calls {
     /// How many turns each program has; the median counts.
     #[arg(long, default_value_t = 15)]
     rounds: usize,
+    /// Take the programs in Rust as they were built before.
+    #[arg(long)]
+    built: bool,
     /// Leave out other generators.
     #[arg(long)]
     no_peers: bool,
@@ -77,10 +80,13 @@ impl Calls {
     /// # Errors
     /// A program cannot be built or started, or a call fails.
     pub fn run(&self) -> anyhow::Result<()> {
-        let folder = programs::build()?;
+        let folder = match self.built {
+            true => programs::built()?,
+            false => programs::build()?,
+        };
         let mut others = Vec::new();
         if !self.no_peers {
-            others.extend(programs::peers());
+            others.extend(programs::peers(self.built));
         }
         if !self.no_official {
             others.extend(programs::official());

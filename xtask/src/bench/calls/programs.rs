@@ -55,11 +55,9 @@ impl Other {
 /// # Errors
 /// Something cannot be generated or built.
 pub fn build() -> anyhow::Result<PathBuf> {
-    let sdk = Path::new(FOLDER).join("sdk");
-    remove(&sdk)?;
     let job = Job {
         spec: SPEC.into(),
-        out: sdk,
+        out: Path::new(FOLDER).join("sdk"),
         overlays: Vec::new(),
         config: Some(CONFIG.into()),
         name: None,
@@ -79,28 +77,55 @@ pub fn build() -> anyhow::Result<PathBuf> {
     release(Path::new(MANIFEST))
 }
 
+/// Where cargo puts what is built in its folder of the workspace.
+fn target() -> anyhow::Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    Ok(std::path::absolute(target)?)
+}
+
+/// The folder of the programs that were built before.
+///
+/// # Errors
+/// The current folder is not known.
+pub fn built() -> anyhow::Result<PathBuf> {
+    Ok(target()?.join("release"))
+}
+
 /// Builds what a manifest describes, as services are built.
 fn release(manifest: &Path) -> anyhow::Result<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let target = std::path::absolute(target)?;
     let mut command = Command::new(cargo());
     command
         .args(["build", "--quiet", "--release", "--manifest-path"])
         .arg(manifest)
-        .env("CARGO_TARGET_DIR", &target);
+        .env("CARGO_TARGET_DIR", target()?);
     finish(&mut command)?;
-    Ok(target.join("release"))
+    built()
 }
 
-/// Makes the programs of the other generators in Rust. One that cannot be made is told and left out.
-pub fn peers() -> Vec<Other> {
-    let peers = [
-        ("progenitor", progenitor as fn(&Path) -> _),
-        ("openapi-to-rust", openapi_to_rust),
-    ];
+/// Another generator of Rust.
+struct Peer {
+    name: &'static str,
+    /// Generates a client in the folder `sdk` of one that is given.
+    generate: fn(&Path) -> anyhow::Result<()>,
+}
+
+/// Neither knows events. Both are told and left out where they cannot be made.
+const PEERS: [Peer; 2] = [
+    Peer {
+        name: "progenitor",
+        generate: progenitor,
+    },
+    Peer {
+        name: "openapi-to-rust",
+        generate: openapi_to_rust,
+    },
+];
+
+/// The programs of the other generators, made anew unless they are to be taken as they were `built`.
+pub fn peers(built: bool) -> Vec<Other> {
+    let peers = PEERS.iter();
     peers
-        .into_iter()
-        .filter_map(|(name, make)| told(name, peer_program(name, make)))
+        .filter_map(|peer| told(peer.name, peer.program(built)))
         .collect()
 }
 
@@ -109,31 +134,43 @@ fn told<T>(name: &str, made: anyhow::Result<T>) -> Option<T> {
         .ok()
 }
 
-/// Generates a client below a folder, and builds the program around it.
-fn peer_program(
-    name: &'static str,
-    make: fn(&Path) -> anyhow::Result<&'static [&'static str]>,
-) -> anyhow::Result<Other> {
-    let folder = std::path::absolute(Path::new(FOLDER).join(name))?;
-    remove(&folder)?;
-    fs::create_dir_all(folder.join("client/src"))?;
-    let calls = make(&folder)?;
-    let own = Path::new("tests/calls/peers").join(name);
-    let manifest = folder.join("client/Cargo.toml");
-    fs::copy(own.with_extension("toml"), &manifest)?;
-    fs::copy(own.with_extension("rs"), folder.join("client/src/main.rs"))?;
-    // The same versions of what both need.
-    fs::copy("tests/calls/Cargo.lock", folder.join("client/Cargo.lock"))?;
-    Ok(Other {
-        name,
-        calls,
-        wanted: None,
-        program: release(&manifest)?.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)),
-        arguments: Vec::new(),
-    })
+impl Peer {
+    fn program(&self, built: bool) -> anyhow::Result<Other> {
+        let name = self.name;
+        let folder = match built {
+            true => self::built()?,
+            false => self.build()?,
+        };
+        let program = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        if !program.is_file() {
+            bail!("it was not built");
+        }
+        Ok(Other {
+            name,
+            calls: &["edit", "list", "upload"],
+            wanted: None,
+            program,
+            arguments: Vec::new(),
+        })
+    }
+
+    /// Generates a client, and builds the program around it.
+    fn build(&self) -> anyhow::Result<PathBuf> {
+        let folder = std::path::absolute(Path::new(FOLDER).join(self.name))?;
+        remove(&folder)?;
+        fs::create_dir_all(folder.join("client/src"))?;
+        (self.generate)(&folder)?;
+        let own = Path::new("tests/calls/peers").join(self.name);
+        let manifest = folder.join("client/Cargo.toml");
+        fs::copy(own.with_extension("toml"), &manifest)?;
+        fs::copy(own.with_extension("rs"), folder.join("client/src/main.rs"))?;
+        // The same versions of what both need.
+        fs::copy("tests/calls/Cargo.lock", folder.join("client/Cargo.lock"))?;
+        release(&manifest)
+    }
 }
 
-fn progenitor(folder: &Path) -> anyhow::Result<&'static [&'static str]> {
+fn progenitor(folder: &Path) -> anyhow::Result<()> {
     let (name, version) = PROGENITOR;
     let root = std::path::absolute("target/bench/peer")?;
     let program = root
@@ -152,19 +189,16 @@ fn progenitor(folder: &Path) -> anyhow::Result<&'static [&'static str]> {
         .args(["progenitor", "--input", SPEC, "--output"])
         .arg(folder.join("sdk"))
         .args(["--name", "peer-sdk", "--version", "0.1.0"]);
-    finish(&mut command)?;
-    // A workspace of the program's own.
-    let _ = fs::remove_file(folder.join("sdk/Cargo.lock"));
-    Ok(&["edit", "list", "upload"])
+    finish(&mut command)
 }
 
-fn openapi_to_rust(folder: &Path) -> anyhow::Result<&'static [&'static str]> {
+fn openapi_to_rust(folder: &Path) -> anyhow::Result<()> {
     let program = peer::install(Path::new("target/bench"))?;
     let ended = peer::generate(&program, Path::new(SPEC), &folder.join("sdk"), "peer-sdk")?;
     if !ended.status.success() {
         bail!("{}", ended.said.trim());
     }
-    Ok(&["edit", "list"])
+    Ok(())
 }
 
 /// Installs the official SDKs. One that cannot be had is told and left out.

@@ -23,11 +23,14 @@ use crate::runtime::response::{Error, ErrorContext, Failure, Phase, RawResponse,
 ///
 /// # Errors
 /// The failure of the last attempt, or what makes it impossible to send the request at all.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an `async fn` would hold the call twice"
+)]
 pub(crate) fn execute(
     state: Arc<ClientState>,
     call: Call,
 ) -> impl Future<Output = Result<RawResponse, Error>> {
-    // Not an `async fn`, whose future would hold the call twice.
     async move { run(&state, &call).await }
 }
 

@@ -116,9 +116,7 @@ async fn many<C: Caller>(
     let tasks: Vec<_> = (0..at_once)
         .map(|_| {
             let (caller, what) = (caller.clone(), what.to_owned());
-            tokio::task::spawn_local(
-                async move { several(&caller, &what, count / at_once).await },
-            )
+            tokio::task::spawn_local(async move { several(&caller, &what, count / at_once).await })
         })
         .collect();
     for task in tasks {

@@ -22,7 +22,10 @@ struct Change<'c> {
 struct Envelope<T> {
     result: T,
     success: bool,
-    #[expect(dead_code, reason = "read, as by whoever wants to know why a call failed")]
+    #[expect(
+        dead_code,
+        reason = "read, as by whoever wants to know why a call failed"
+    )]
     errors: Vec<Note>,
     #[expect(dead_code, reason = "the same")]
     messages: Vec<Note>,

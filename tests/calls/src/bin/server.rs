@@ -169,7 +169,9 @@ impl Bodies {
             Bytes::from(body.to_string())
         };
         let events = (0..EVENTS).map(|number| {
-            format!("id: {number}\ndata: {{\"number\":{number},\"subject\":\"device.updated\"}}\n\n")
+            format!(
+                "id: {number}\ndata: {{\"number\":{number},\"subject\":\"device.updated\"}}\n\n"
+            )
         });
         Self {
             group: wrapped(group(0)),

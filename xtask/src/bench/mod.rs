@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what generated SDKs cost to make, to compile and to run, side by side with
 //! others. Everything is a ratio of two measures of the same run.
 
+mod calls;
 mod compile;
 mod peer;
 
@@ -8,13 +9,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, bail};
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::corpus::{build_generator, cargo};
 
 /// What `cargo xtask bench` takes.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Bench {
+    #[command(subcommand)]
+    only: Option<Only>,
     /// Descriptions to generate from and to compile. Without any, only JSON is measured.
     documents: Vec<PathBuf>,
     /// Leave out decoding and encoding.
@@ -25,12 +29,23 @@ pub struct Bench {
     no_peer: bool,
 }
 
+/// Something that is measured by itself.
+#[derive(Debug, Subcommand)]
+enum Only {
+    /// Measures calls: time, allocations and bytes, beside the same calls written by hand and those of
+    /// other SDKs.
+    Calls(calls::Calls),
+}
+
 impl Bench {
     /// Measures, and prints what was measured.
     ///
     /// # Errors
     /// Something cannot be built, started or read.
     pub fn run(self) -> anyhow::Result<()> {
+        if let Some(Only::Calls(calls)) = &self.only {
+            return calls.run();
+        }
         if !self.no_json {
             println!("JSON: our time for each unit of the time of serde's derives");
             json()?;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::token::TokenSource;
@@ -35,16 +35,12 @@ enum Ready {
     Cookie(&'static str, SecretString),
 }
 
-/// Where the secrets of one request go.
-#[derive(Default)]
-pub(crate) struct Secrets {
-    pub(crate) headers: HeaderMap,
-    pub(crate) query: Vec<(&'static str, SecretString)>,
-    pub(crate) cookies: Vec<(&'static str, SecretString)>,
-    /// Gives the `Authorization` header, where that is not known yet.
-    pub(crate) token: Option<Arc<TokenSource>>,
-    /// Gives it in response to what the server asks.
-    pub(crate) responder: Option<Arc<dyn Responder>>,
+/// The secrets of one request, and where they go.
+#[derive(Clone, Copy)]
+pub(crate) struct Secrets<'c> {
+    credentials: &'c Credentials,
+    /// The schemes, as their indices.
+    set: &'static [usize],
 }
 
 /// Where tokens come from, and what is asked for.
@@ -142,19 +138,22 @@ impl Credentials {
     ///
     /// # Errors
     /// The operation needs credentials and the client has none that it accepts.
-    pub(crate) fn choose(&self, api: &Api, operation: &Operation) -> Result<Secrets, String> {
-        let mut chosen = Secrets::default();
+    pub(crate) fn choose(
+        &self,
+        api: &Api,
+        operation: &'static Operation,
+    ) -> Result<Secrets<'_>, String> {
+        let secrets = |set| Secrets {
+            credentials: self,
+            set,
+        };
         let accepted = operation.security.unwrap_or(api.security);
         let mut sets = accepted.iter();
         if let Some(set) = sets.find(|set| !set.is_empty() && self.has_all(set)) {
-            let ready = set.iter().filter_map(|index| self.by_scheme.get(*index));
-            for ready in ready.flatten() {
-                chosen.add(ready);
-            }
-            return Ok(chosen);
+            return Ok(secrets(set));
         }
         if accepted.is_empty() || accepted.iter().any(|set| set.is_empty()) {
-            return Ok(chosen);
+            return Ok(secrets(&[]));
         }
         Err(self.refusal(api, accepted))
     }
@@ -196,17 +195,52 @@ impl fmt::Debug for Credentials {
     }
 }
 
-impl Secrets {
-    fn add(&mut self, ready: &Ready) {
-        match ready {
-            Ready::Token(source) => self.token = Some(source.clone()),
-            Ready::Challenge(responder) => self.responder = Some(responder.clone()),
-            Ready::Header(name, value) => {
-                self.headers.insert(name, value.clone());
-            }
-            Ready::Query(name, secret) => self.query.push((name, secret.clone())),
-            Ready::Cookie(name, secret) => self.cookies.push((name, secret.clone())),
-        }
+impl<'c> Secrets<'c> {
+    fn ready(self) -> impl Iterator<Item = &'c Ready> {
+        let ready = move |index: &usize| self.credentials.by_scheme.get(*index)?.as_ref();
+        self.set.iter().filter_map(ready)
+    }
+
+    /// The headers that are known beforehand.
+    pub(crate) fn headers(self) -> impl Iterator<Item = (&'c HeaderName, &'c HeaderValue)> {
+        self.ready().filter_map(|ready| match ready {
+            Ready::Header(name, value) => Some((name, value)),
+            _ => None,
+        })
+    }
+
+    /// What goes into the query.
+    pub(crate) fn query(self) -> impl Iterator<Item = (&'static str, &'c SecretString)> {
+        self.ready().filter_map(|ready| match ready {
+            Ready::Query(name, secret) => Some((*name, secret)),
+            _ => None,
+        })
+    }
+
+    /// What goes into cookies.
+    pub(crate) fn cookies(self) -> impl Iterator<Item = (&'static str, &'c SecretString)> {
+        self.ready().filter_map(|ready| match ready {
+            Ready::Cookie(name, secret) => Some((*name, secret)),
+            _ => None,
+        })
+    }
+
+    /// What gives the `Authorization` header, where that is not known yet.
+    pub(crate) fn token(self) -> Option<&'c TokenSource> {
+        let tokens = self.ready().filter_map(|ready| match ready {
+            Ready::Token(source) => Some(&**source),
+            _ => None,
+        });
+        tokens.last()
+    }
+
+    /// What gives it in response to what the server asks.
+    pub(crate) fn responder(self) -> Option<&'c dyn Responder> {
+        let responders = self.ready().filter_map(|ready| match ready {
+            Ready::Challenge(responder) => Some(&**responder),
+            _ => None,
+        });
+        responders.last()
     }
 }
 

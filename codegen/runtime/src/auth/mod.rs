@@ -7,4 +7,3 @@ pub(crate) mod credentials;
 mod token;
 
 pub(crate) use credentials::{ConfiguredCredential, Credentials, Secrets, Tokens, sensitive};
-pub(crate) use token::TokenSource;

@@ -1,5 +1,7 @@
+use std::borrow::Cow;
+
 use super::invocation::Call;
-use crate::json::{Encode, to_vec};
+use crate::json::{Encode, push_word};
 use crate::operation::{Body, Content, Parameter, RequestBody, Target};
 
 /// What each value of a sequence begins with (RFC 7464).
@@ -30,15 +32,15 @@ impl Call {
     }
 
     /// The values of the members of the body.
-    fn member_values(&self) -> impl Iterator<Item = &Option<Vec<u8>>> {
-        self.values.iter().skip(self.operation.parameters.len())
+    fn member_values(&self) -> impl Iterator<Item = Option<&[u8]>> {
+        self.values.from(self.operation.parameters.len())
     }
 
     /// True where a member was given, or something that goes between them.
     fn is_part_given(&self) -> bool {
         self.parts.is_some()
             || !self.options.extra_body.is_empty()
-            || self.member_values().any(Option::is_some)
+            || self.member_values().any(|value| value.is_some())
     }
 
     /// Makes sure that a body that may be left out is left out, or has what it needs.
@@ -64,38 +66,44 @@ impl Call {
     /// The members that were given, and those that are always there, as JSON text; `None` where
     /// there are none.
     fn object(&self, body: &RequestBody) -> Option<Vec<u8>> {
-        let mut json = Vec::new();
-        let given = self.member_values();
-        for (name, given) in body.members.iter().zip(given) {
-            let constant = body.constant(name);
-            let Some(value) = constant.map(str::as_bytes).or(given.as_deref()) else {
-                continue;
-            };
+        let members = || {
+            let members = body.members.iter().zip(self.member_values());
+            members.filter_map(|(name, given)| {
+                let constant = body.constant(name);
+                Some((*name, constant.map(str::as_bytes).or(given)?))
+            })
+        };
+        // Two quotes, a colon, and what stands before a member: exact where no name is escaped.
+        let length: usize = members()
+            .map(|(name, value)| name.len() + value.len() + 4)
+            .sum();
+        if length == 0 {
+            return None;
+        }
+        let mut json = Vec::with_capacity(length + 1);
+        for (name, value) in members() {
             json.push(if json.is_empty() { b'{' } else { b',' });
-            json.extend_from_slice(&to_vec(name));
+            push_word(&mut json, name);
             json.push(b':');
             json.extend_from_slice(value);
-        }
-        if json.is_empty() {
-            return None;
         }
         json.push(b'}');
         Some(json)
     }
 
     /// The body with the members that the caller added.
-    pub(crate) fn extended_body(&self) -> Result<Option<Body>, String> {
+    pub(crate) fn extended_body(&self) -> Result<Option<Cow<'_, Body>>, String> {
         self.check_members()?;
         let more = &self.options.extra_body;
-        let body = self.instead.as_ref().or(self.body.as_ref()).cloned();
+        let body = self.instead.as_ref().or(self.body.as_ref());
         if more.is_empty() {
-            return Ok(body);
+            return Ok(body.map(Cow::Borrowed));
         }
-        let body = body.unwrap_or(Body {
+        let body = body.cloned().unwrap_or(Body {
             content: Content::Json(b"{}"[..].into()),
             media_type: "application/json",
         });
-        body.extended(more).map(Some)
+        body.extended(more).map(|body| Some(Cow::Owned(body)))
     }
 
     /// Media type of the body, as the description has it.

@@ -1,4 +1,5 @@
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use secrecy::SecretString;
 
 use super::arguments::Argument;
 use super::options::CallOptions;
+use super::values::Values;
 use crate::json::{Encode, list, to_vec_noting};
 use crate::operation::{Body, Content, Operation, Target, path};
 use crate::platform::BoxFuture;
@@ -24,7 +26,7 @@ pub(crate) trait Transport: Send + Sync {
     ///
     /// # Errors
     /// Says why nothing can be sent there.
-    fn base_url(&self, operation: &Operation) -> Result<String, String>;
+    fn base_url(&self, operation: &Operation) -> Result<Cow<'_, str>, String>;
 }
 
 /// A request that is being put together: what all request builders have inside.
@@ -32,8 +34,8 @@ pub(crate) trait Transport: Send + Sync {
 pub struct Call {
     transport: Arc<dyn Transport>,
     pub(crate) operation: &'static Operation,
-    /// The value of each parameter, then of each member of the body, as JSON text.
-    pub(crate) values: Vec<Option<Vec<u8>>>,
+    /// The value of each parameter, then of each member of the body.
+    pub(crate) values: Values,
     /// The body as JSON text, where it was given whole.
     pub(crate) whole: Option<Vec<u8>>,
     /// Parts of the body that are not in JSON: only what sends them knows what they are.
@@ -55,7 +57,7 @@ impl Call {
         Self {
             transport,
             operation,
-            values: vec![None; operation.parameters.len() + operation.members().len()],
+            values: Values::new(operation.parameters.len() + operation.members().len()),
             whole: None,
             parts: None,
             body: None,
@@ -69,10 +71,8 @@ impl Call {
 
     /// Sets an argument. What is wrong with it is told when the call is executed.
     pub fn set(&mut self, target: Target, value: &dyn Encode) {
-        let json = self.encoded(value);
-        let position = self.operation.position(target);
-        if let Some(place) = position.and_then(|position| self.values.get_mut(position)) {
-            *place = Some(json);
+        if let Some(position) = self.operation.position(target) {
+            self.values.set(position, value, &mut self.secrets);
         }
     }
 
@@ -109,8 +109,7 @@ impl Call {
 
     /// The argument that the caller set, as JSON text.
     pub(crate) fn argument(&self, target: Target) -> Option<&[u8]> {
-        let position = self.operation.position(target)?;
-        self.values.get(position)?.as_deref()
+        self.values.get(self.operation.position(target)?)
     }
 
     /// Sends JSON.
@@ -143,7 +142,7 @@ impl Call {
     ///
     /// # Errors
     /// Says why nothing can be sent there.
-    pub(crate) fn base_url(&self) -> Result<String, String> {
+    pub(crate) fn base_url(&self) -> Result<Cow<'_, str>, String> {
         self.transport.base_url(self.operation)
     }
 

@@ -16,6 +16,7 @@ mod request;
 mod undescribed;
 #[cfg(feature = "validate")]
 mod validate;
+mod values;
 
 pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
 pub use future::{ResponseFuture, ValueFuture};

@@ -10,7 +10,7 @@ use super::server::Server;
 use crate::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
 use crate::http::{Connecting, Settings, connect, headers};
 use crate::operation::Api;
-use crate::platform::{Clock, SystemClock};
+use crate::platform::{Clock, Forerunner, SystemClock};
 use crate::response::Error;
 use crate::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
@@ -247,6 +247,7 @@ impl ClientBuilder {
             throttle,
             hooks: self.hooks,
             clock: self.clock,
+            forerunner: Forerunner::default(),
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             backend: self.backend,
         })

@@ -1,13 +1,14 @@
+use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, HeaderValue, LOCATION, RETRY_AFTER};
-use http::{Method, Request};
+use http::Request;
+use http::header::{LOCATION, RETRY_AFTER};
 use reqwest::Url;
 
-use super::body;
 use super::body::Collector;
 use super::classify::classify;
+use super::outgoing::{Exchange, Outgoing, Sent, send};
 use crate::platform::{Chunks, Moment, until};
 use crate::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 
@@ -34,43 +35,10 @@ impl Limits {
     }
 }
 
-/// What is sent, and where a response goes that is not read here.
-pub(crate) struct Exchange<'c> {
-    pub(crate) request: Request<Bytes>,
-    /// The body in place of that of the request.
-    pub(crate) stream: Option<reqwest::Body>,
-    /// Takes a success whose body somebody else will read.
-    pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
-}
-
-#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
-impl Exchange<'_> {
-    /// The response that somebody gives in place of a server.
-    ///
-    /// # Errors
-    /// The request goes nowhere.
-    pub(crate) fn responded(
-        self,
-        mut received: ResponseParts,
-    ) -> Result<ReceivedResponse, Failure> {
-        let request = transportable(self.request, self.stream, self.unread.is_some())?;
-        if let Some(unread) = self.unread.filter(|_| received.status.is_success()) {
-            let mut response = http::Response::new(std::mem::take(&mut received.body));
-            *response.status_mut() = received.status;
-            response.headers_mut().clone_from(&received.headers);
-            *unread = Some(response.into());
-        }
-        Ok(ReceivedResponse {
-            url: request.url().clone(),
-            received,
-            broken: None,
-        })
-    }
-}
-
 /// A response as far as it came.
-pub(crate) struct ReceivedResponse {
-    url: Url,
+pub(crate) struct ReceivedResponse<'c> {
+    /// Where it came from.
+    url: Cow<'c, str>,
     received: ResponseParts,
     /// Why the body could not be read.
     broken: Option<Failure>,
@@ -85,66 +53,71 @@ pub(crate) async fn fetch(
     request: Request<Bytes>,
     limits: Limits,
 ) -> Result<ResponseParts, Failure> {
+    let target = request.uri().to_string();
     let exchange = Exchange {
-        request,
+        target: &target,
+        outgoing: Outgoing { request, url: None },
         stream: None,
         unread: None,
     };
-    let incoming = send(http, exchange, limits).await?;
+    let incoming = receive(send(http, exchange)?, limits).await?;
     let (url, received) = incoming.sound()?;
     judge(&url, received)
 }
 
-/// Sends a request once, and reads as much of the response as comes.
+/// Waits for the response to a request, and reads as much of it as comes.
 ///
 /// # Errors
 /// There is no response.
-pub(crate) async fn send(
-    http: &reqwest::Client,
-    exchange: Exchange<'_>,
+pub(crate) async fn receive<'c>(
+    sent: Sent<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
     limits: Limits,
-) -> Result<ReceivedResponse, Failure> {
-    let Exchange {
-        request,
-        stream,
-        unread,
-    } = exchange;
+) -> Result<ReceivedResponse<'c>, Failure> {
     let end = after(limits.time);
-    let head_only = request.method() == Method::HEAD;
-    let request = transportable(request, stream, unread.is_some())?;
-    let url = request.url().clone();
-    let mut response = match until(end, http.execute(request)).await {
+    let Sent {
+        pending,
+        url,
+        head_only,
+        unread,
+    } = sent;
+    let mut response = match until(end, pending).await {
         None => return Err(limits.expired(Phase::Headers)),
         Some(Err(error)) => return Err(classify(error, Phase::Headers)),
         Some(Ok(response)) => response,
     };
-    if *response.url() != url {
+    if response.url().as_str() != url {
         return Err(redirected(response.url()));
     }
-    let status = response.status();
-    let mut headers = std::mem::take(response.headers_mut());
-    let unread = unread.filter(|_| status.is_success());
-    let limit = if unread.is_some() {
-        usize::MAX
-    } else {
-        limits.body
+    let mut received = ResponseParts {
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+        body: Bytes::new(),
     };
-    let body = match (Collector::new(&mut headers, head_only, limit), unread) {
+    let unread = unread.filter(|_| received.status.is_success());
+    let limit = match unread {
+        Some(_) => usize::MAX,
+        None => limits.body,
+    };
+    let broken = match (
+        Collector::new(&mut received.headers, head_only, limit),
+        unread,
+    ) {
         (Ok(_), Some(unread)) => {
             *unread = Some(response);
-            Ok(Bytes::new())
+            None
         }
-        (Ok(body), None) => read(Chunks::new(response), body, end, limits).await,
-        (Err(failure), _) => Err(failure),
-    };
-    let (body, broken) = match body {
-        Ok(body) => (body, None),
-        Err(failure) => (Bytes::new(), Some(failure)),
-    };
-    let received = ResponseParts {
-        status,
-        headers,
-        body,
+        (Ok(mut body), None) => {
+            let mut chunks = Chunks::new(response);
+            let read = read(&mut chunks, &mut body, end, limits).await;
+            match read.and_then(|()| body.finish()) {
+                Ok(body) => {
+                    received.body = body;
+                    None
+                }
+                Err(failure) => Some(failure),
+            }
+        }
+        (Err(failure), _) => Some(failure),
     };
     Ok(ReceivedResponse {
         url,
@@ -153,30 +126,20 @@ pub(crate) async fn send(
     })
 }
 
-/// The request in the form that the HTTP client takes: with a stream for its body where there is
-/// one, and, where the response is `streamed`, without asking for compression.
-fn transportable(
-    request: Request<Bytes>,
-    stream: Option<reqwest::Body>,
-    streamed: bool,
-) -> Result<reqwest::Request, Failure> {
-    let is_empty = request.body().is_empty();
-    let mut request =
-        reqwest::Request::try_from(request).map_err(|error| classify(error, Phase::Headers))?;
-    if is_empty {
-        *request.body_mut() = stream;
+impl<'c> ReceivedResponse<'c> {
+    /// A response that came in full.
+    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+    pub(super) fn whole(url: Cow<'c, str>, received: ResponseParts) -> Self {
+        Self {
+            url,
+            received,
+            broken: None,
+        }
     }
-    if let Some(codings) = body::ACCEPTED.filter(|_| !streamed) {
-        let codings = HeaderValue::from_static(codings);
-        request.headers_mut().insert(ACCEPT_ENCODING, codings);
-    }
-    Ok(request)
-}
 
-impl ReceivedResponse {
     /// The response, unless its body is missing and wanted. A status that is not a success is told
     /// before anything that is wrong with the body: it is the better explanation.
-    pub(crate) fn sound(self) -> Result<(Url, ResponseParts), Failure> {
+    pub(crate) fn sound(self) -> Result<(Cow<'c, str>, ResponseParts), Failure> {
         match self.broken {
             Some(failure) if self.received.status.is_success() => {
                 Err(failure.with_answer(self.received))
@@ -187,7 +150,7 @@ impl ReceivedResponse {
 }
 
 /// Makes a failure of a response whose status is not a success.
-pub(crate) fn judge(url: &Url, received: ResponseParts) -> Result<ResponseParts, Failure> {
+pub(crate) fn judge(url: &str, received: ResponseParts) -> Result<ResponseParts, Failure> {
     if received.status.is_success() {
         return Ok(received);
     }
@@ -203,12 +166,12 @@ pub(crate) fn judge(url: &Url, received: ResponseParts) -> Result<ResponseParts,
 }
 
 /// Scheme, host and port of where a redirect leads; nothing of the rest, which may be secret.
-fn redirect_target(url: &Url, received: &ResponseParts) -> Option<String> {
+fn redirect_target(url: &str, received: &ResponseParts) -> Option<String> {
     if !received.status.is_redirection() {
         return None;
     }
     let location = received.headers.get(LOCATION)?.to_str().ok()?;
-    let target = url.join(location).ok()?;
+    let target = Url::parse(url).ok()?.join(location).ok()?;
     Some(target.origin().ascii_serialization())
 }
 
@@ -222,19 +185,19 @@ fn redirected(target: &Url) -> Failure {
 }
 
 async fn read(
-    mut chunks: Chunks,
-    mut body: Collector,
+    chunks: &mut Chunks,
+    body: &mut Collector,
     end: Moment,
     limits: Limits,
-) -> Result<Bytes, Failure> {
+) -> Result<(), Failure> {
     loop {
         let silence = after(limits.stall);
         match until(end.min(silence), chunks.next()).await {
             None if silence < end => return Err(Failure::timeout(Phase::Body)),
             None => return Err(limits.expired(Phase::Body)),
             Some(Err(error)) => return Err(classify(error, Phase::Body)),
-            Some(Ok(None)) => return body.finish(),
-            Some(Ok(Some(chunk))) => body.push(&chunk)?,
+            Some(Ok(None)) => return Ok(()),
+            Some(Ok(Some(chunk))) => body.push(chunk)?,
         }
     }
 }

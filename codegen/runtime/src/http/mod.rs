@@ -16,6 +16,7 @@ mod exchange;
 #[cfg(feature = "gzip")]
 mod gzip;
 pub(crate) mod headers;
+mod outgoing;
 #[cfg(not(target_arch = "wasm32"))]
 mod proxy;
 mod server;
@@ -34,7 +35,8 @@ pub(crate) use base_url::Unencrypted;
 pub(crate) use body::too_large;
 pub(crate) use classify::classify;
 pub(crate) use connect::{Connecting, Proxies, ProxyChoice};
-pub(crate) use exchange::{Exchange, Limits, ReceivedResponse, fetch, judge, send};
+pub(crate) use exchange::{Limits, ReceivedResponse, fetch, judge, receive};
 pub use headers::{header_list, header_value};
+pub(crate) use outgoing::{Exchange, Outgoing, Sent, send};
 pub(crate) use server::{BaseUrl, Variables};
 pub(crate) use settings::Settings;

@@ -32,11 +32,19 @@ pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
 
 /// Encodes a value as JSON, and adds what of it is secret to `secrets`.
 pub(crate) fn to_vec_noting(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Vec<u8> {
-    let mut writer = Writer::default();
-    value.encode(&mut writer);
-    let (json, found) = writer.into_parts();
-    secrets.extend(found);
+    let mut json = Vec::new();
+    encode_onto(&mut json, value, secrets);
     json
+}
+
+/// Encodes a value as JSON behind what stands in a buffer, and adds what of it is secret to
+/// `secrets`.
+pub(crate) fn encode_onto(json: &mut Vec<u8>, value: &dyn Encode, secrets: &mut Vec<SecretString>) {
+    let mut writer = Writer::onto(std::mem::take(json));
+    value.encode(&mut writer);
+    let (written, found) = writer.into_parts();
+    *json = written;
+    secrets.extend(found);
 }
 
 impl<T: Encode + ?Sized> Encode for &T {

@@ -52,6 +52,14 @@ impl Writer {
         }
     }
 
+    /// A writer of what is sent, behind what was written before.
+    pub(crate) fn onto(json: Vec<u8>) -> Self {
+        Self {
+            json,
+            ..Self::default()
+        }
+    }
+
     /// A writer that only checks.
     #[cfg(feature = "validate")]
     pub(crate) fn checking() -> Self {
@@ -141,14 +149,7 @@ impl Writer {
 
     /// Writes a text on which no limits lie, escaped.
     pub fn word(&mut self, text: &str) {
-        if !is_plain(text.as_bytes()) {
-            self.print(text);
-            return;
-        }
-        self.json.reserve(text.len() + 2);
-        self.json.push(b'"');
-        self.json.extend_from_slice(text.as_bytes());
-        self.json.push(b'"');
+        push_word(&mut self.json, text);
     }
 
     /// Writes a text that nobody but the server may see, and notes it.
@@ -276,6 +277,19 @@ impl Writer {
         }
         self.json.push(b']');
     }
+}
+
+/// Writes a text, escaped.
+pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
+    if !is_plain(text.as_bytes()) {
+        // Writing to memory cannot fail.
+        let _ = serde_json::to_writer(json, text);
+        return;
+    }
+    json.reserve(text.len() + 2);
+    json.push(b'"');
+    json.extend_from_slice(text.as_bytes());
+    json.push(b'"');
 }
 
 /// Shows the length only: what is written may be secret.

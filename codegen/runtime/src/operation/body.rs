@@ -1,4 +1,5 @@
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -90,12 +91,12 @@ impl Body {
     }
 
     /// The value of the `Content-Type` header.
-    pub(crate) fn media_type(&self) -> String {
+    pub(crate) fn media_type(&self) -> Cow<'static, str> {
         let own = match &self.content {
             Content::Other(source) => source.media_type(),
             _ => None,
         };
-        own.unwrap_or_else(|| self.media_type.to_owned())
+        own.map_or(Cow::Borrowed(self.media_type), Cow::Owned)
     }
 }
 

@@ -1,26 +1,28 @@
+use std::borrow::Cow;
+
 use percent_encoding::utf8_percent_encode;
 
 use crate::text::{TEMPLATE, is_dots, makes_dots};
 
 /// The escaped value of a name in a template.
-pub(crate) enum PathValue {
+pub(crate) enum PathValue<'j> {
     /// A part of its segment.
-    Part(String),
+    Part(Cow<'j, str>),
     /// A part of its segment that is empty, and may be.
     Empty,
     /// A segment of its own, which may be left out.
-    Optional(Option<String>),
+    Optional(Option<Cow<'j, str>>),
 }
 
-/// Fills a path template. `value` gives the escaped value of each name in braces.
+/// Fills a path template and appends it to `path`. `value` gives the escaped value of each name in braces.
 ///
 /// A segment, of several that a value may have, that it turns into nothing, `.` or `..` is an error that names the parameter:
 /// the request would go to another path than the one that was meant.
-pub(crate) fn fill(
+pub(crate) fn fill<'j>(
+    path: &mut String,
     template: &str,
-    mut value: impl FnMut(&str) -> Result<PathValue, String>,
-) -> Result<String, String> {
-    let mut path = String::with_capacity(template.len() + 32);
+    mut value: impl FnMut(&str) -> Result<PathValue<'j>, String>,
+) -> Result<(), String> {
     for part in template
         .split('/')
         .skip(usize::from(template.starts_with('/')))
@@ -62,7 +64,7 @@ pub(crate) fn fill(
             None => {}
         }
     }
-    Ok(path)
+    Ok(())
 }
 
 /// The first `{name}` of a segment, with what stands before and after it.

@@ -1,17 +1,19 @@
+use std::borrow::Cow;
+
 use super::parameter::{Location, Parameter, Style};
 use super::value::{FlatValue, ParamValue};
 use crate::text::{component, is_dots, makes_dots, reserved, segment, segments};
 
 /// Makes text fit for the place it goes to.
-type Escape = fn(&str) -> String;
+type Escape = fn(&str) -> Cow<'_, str>;
 
 impl Parameter {
     /// Encodes a value for the path. A value without text is refused, unless the description has it: the
     /// path would be another.
-    pub(crate) fn encode_path(&self, json: &[u8]) -> Result<String, String> {
+    pub(crate) fn encode_path<'j>(&self, json: &'j [u8]) -> Result<Cow<'j, str>, String> {
         let escape: Escape = match self.allow_reserved {
-            true => |text| segments(text).to_string(),
-            false => |text| segment(text).to_string(),
+            true => |text| segments(text).into(),
+            false => |text| segment(text).into(),
         };
         let value = match self.flat(json)? {
             Some(FlatValue::Text(text)) if text.is_empty() && !self.allow_empty => None,
@@ -24,10 +26,10 @@ impl Parameter {
             Style::Label => {
                 // As RFC 6570 has it; a table in OpenAPI 3.0.3 said otherwise, until 3.0.4.
                 let separator = if self.explode { "." } else { "," };
-                format!(".{}", join(&value, self.explode, separator, escape))
+                format!(".{}", join(value, self.explode, separator, escape)).into()
             }
-            Style::Matrix => self.spell_matrix(&value, escape),
-            _ => join(&value, self.explode, self.separator(), escape),
+            Style::Matrix => self.spell_matrix(value, escape).into(),
+            _ => join(value, self.explode, self.separator(), escape),
         };
         // Whatever stands around it: a server may take the value out of the path first.
         if self.allow_reserved && encoded_as.split('/').any(is_dots) {
@@ -37,7 +39,7 @@ impl Parameter {
     }
 
     /// Encodes a value for a header; `None` when there is nothing to send.
-    pub(crate) fn encode_header(&self, json: &[u8]) -> Result<Option<String>, String> {
+    pub(crate) fn encode_header<'j>(&self, json: &'j [u8]) -> Result<Option<Cow<'j, str>>, String> {
         let value = self.flat(json)?;
         let separator = match self.style {
             Style::SpaceDelimited => " ",
@@ -45,26 +47,26 @@ impl Parameter {
             Style::TabDelimited => "\t",
             _ => ",",
         };
-        Ok(value.map(|value| join(&value, self.explode, separator, str::to_owned)))
+        Ok(value.map(|value| join(value, self.explode, separator, as_it_is)))
     }
 
     /// Encodes a value as the escaped names and values of a query or of cookies.
     pub(crate) fn encode_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
         if self.json {
-            return self.styled_pairs(ParamValue::Text(self.json_text(json)?));
+            return self.styled_pairs(ParamValue::Text(self.json_text(json)?.into()));
         }
         self.pairs(ParamValue::parse(json).map_err(|reason| self.named(&reason))?)
     }
 
     /// Does the same for a value that was read already.
-    pub(crate) fn pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+    pub(crate) fn pairs(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         if self.json {
-            return self.styled_pairs(ParamValue::Text(value.to_json()));
+            return self.styled_pairs(ParamValue::Text(value.to_json().into()));
         }
         self.styled_pairs(value)
     }
 
-    fn styled_pairs(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+    fn styled_pairs(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         let escape = self.escape();
         if self.style == Style::Cookie {
             return self.cookies(value);
@@ -82,17 +84,17 @@ impl Parameter {
         let Some(value) = flat else {
             return Ok(Vec::new());
         };
-        Ok(self.flat_pairs(name, value, escape, |key| component(key).to_string()))
+        Ok(self.flat_pairs(name, value, escape, |key| component(key).into()))
     }
 
     /// Cookies with names and values as they are. What would end one of them is refused, for nothing
     /// can stand for it.
-    fn cookies(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+    fn cookies(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         let flat = value.flatten().map_err(|reason| self.named(&reason))?;
         let Some(value) = flat else {
             return Ok(Vec::new());
         };
-        let pairs = self.flat_pairs(self.name.to_owned(), value, str::to_owned, str::to_owned);
+        let pairs = self.flat_pairs(self.name.to_owned(), value, as_it_is, as_it_is);
         let ends = |text: &str| text.contains(|c: char| c == ';' || c.is_control());
         match pairs
             .iter()
@@ -106,70 +108,76 @@ impl Parameter {
     fn flat_pairs(
         &self,
         name: String,
-        value: FlatValue,
+        value: FlatValue<'_>,
         escape: Escape,
         escape_key: Escape,
     ) -> Vec<(String, String)> {
         match value {
-            FlatValue::Text(text) => vec![(name, escape(&text))],
+            FlatValue::Text(text) => vec![(name, escape(&text).into_owned())],
             FlatValue::List(items) if self.explode => items
                 .iter()
-                .map(|item| (name.clone(), escape(item)))
+                .map(|item| (name.clone(), escape(item).into_owned()))
                 .collect(),
             FlatValue::Object(members) if self.explode => members
                 .iter()
-                .map(|(key, value)| (escape_key(key), escape(value)))
+                .map(|(key, value)| (escape_key(key).into_owned(), escape(value).into_owned()))
                 .collect(),
             FlatValue::List(items) if items.is_empty() && !self.allow_empty => Vec::new(),
             FlatValue::Object(members) if members.is_empty() => Vec::new(),
-            value => vec![(name, join(&value, false, self.separator(), escape))],
+            value => {
+                let text = join(value, false, self.separator(), escape);
+                vec![(name, text.into_owned())]
+            }
         }
     }
 
     /// The members of an object as the fields of a form, or a text as it is, without a name.
-    fn whole_query(&self, value: ParamValue) -> Result<Vec<(String, String)>, String> {
+    fn whole_query(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         let escape = self.escape();
         let ParamValue::Object(members) = value else {
             let flat = value.flatten().map_err(|reason| self.named(&reason))?;
-            let text = flat.map(|value| join(&value, false, ",", escape));
+            let text = flat.map(|value| join(value, false, ",", escape).into_owned());
             return Ok(text.map(|text| (String::new(), text)).into_iter().collect());
         };
         let mut pairs = Vec::new();
         for (key, value) in members {
             let name = component(&key).to_string();
             let flat = match value {
-                ParamValue::Object(_) => Some(FlatValue::Text(value.to_json())),
+                ParamValue::Object(_) => Some(FlatValue::Text(value.to_json().into())),
                 value => value.flatten().map_err(|reason| self.named(&reason))?,
             };
             match flat {
                 Some(FlatValue::List(items)) => {
-                    pairs.extend(items.iter().map(|item| (name.clone(), escape(item))));
+                    let escaped = items.iter().map(|item| escape(item).into_owned());
+                    pairs.extend(escaped.map(|text| (name.clone(), text)));
                 }
-                flat => pairs.extend(flat.map(|value| (name, join(&value, false, ",", escape)))),
+                flat => {
+                    let text = flat.map(|value| join(value, false, ",", escape).into_owned());
+                    pairs.extend(text.map(|text| (name, text)));
+                }
             }
         }
         Ok(pairs)
     }
 
-    fn flat(&self, json: &[u8]) -> Result<Option<FlatValue>, String> {
+    fn flat<'j>(&self, json: &'j [u8]) -> Result<Option<FlatValue<'j>>, String> {
         if self.json {
-            return Ok(Some(FlatValue::Text(self.json_text(json)?)));
+            return Ok(Some(FlatValue::Text(self.json_text(json)?.into())));
         }
         ParamValue::parse(json)
             .and_then(ParamValue::flatten)
             .map_err(|reason| self.named(&reason))
     }
 
-    fn json_text(&self, json: &[u8]) -> Result<String, String> {
-        let text = String::from_utf8(json.to_vec());
-        text.map_err(|error| self.named(&error.to_string()))
+    fn json_text<'j>(&self, json: &'j [u8]) -> Result<&'j str, String> {
+        std::str::from_utf8(json).map_err(|error| self.named(&error.to_string()))
     }
 
     fn named(&self, reason: &str) -> String {
         format!("{} {reason}", self.name)
     }
 
-    fn spell_matrix(&self, value: &FlatValue, escape: Escape) -> String {
+    fn spell_matrix(&self, value: FlatValue<'_>, escape: Escape) -> String {
         let name = segment(self.name).to_string();
         match value {
             FlatValue::List(items) if self.explode => items
@@ -185,9 +193,9 @@ impl Parameter {
 
     fn escape(&self) -> Escape {
         if self.allow_reserved && self.location == Location::Query {
-            |text| reserved(text).to_string()
+            |text| reserved(text).into()
         } else {
-            |text| component(text).to_string()
+            |text| component(text).into()
         }
     }
 
@@ -201,14 +209,20 @@ impl Parameter {
     }
 }
 
+/// Text for a place that takes all.
+fn as_it_is(text: &str) -> Cow<'_, str> {
+    text.into()
+}
+
 /// Encodes a value as one text. An object is `key=value` where it explodes, else keys and values
 /// in turn.
-fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> String {
+fn join<'j>(value: FlatValue<'j>, explode: bool, separator: &str, escape: Escape) -> Cow<'j, str> {
     match value {
-        FlatValue::Text(text) => escape(text),
+        FlatValue::Text(Cow::Borrowed(text)) => escape(text),
+        FlatValue::Text(Cow::Owned(text)) => escape(&text).into_owned().into(),
         FlatValue::List(items) => {
             let texts: Vec<_> = items.iter().map(|item| escape(item)).collect();
-            texts.join(separator)
+            texts.join(separator).into()
         }
         FlatValue::Object(members) => {
             let between = if explode { "=" } else { separator };
@@ -216,16 +230,17 @@ fn join(value: &FlatValue, explode: bool, separator: &str, escape: Escape) -> St
                 .iter()
                 .map(|(key, value)| format!("{}{between}{}", escape(key), escape(value)))
                 .collect();
-            texts.join(separator)
+            texts.join(separator).into()
         }
     }
 }
 
 /// Encodes `name[key]=value`, to any depth. The items of a list have their positions for keys.
-fn deepen(name: String, value: ParamValue, escape: Escape, pairs: &mut Vec<(String, String)>) {
+fn deepen(name: String, value: ParamValue<'_>, escape: Escape, pairs: &mut Vec<(String, String)>) {
     match value {
         ParamValue::Null => {}
-        ParamValue::Literal(text) | ParamValue::Text(text) => pairs.push((name, escape(&text))),
+        ParamValue::Literal(text) => pairs.push((name, escape(&text).into_owned())),
+        ParamValue::Text(text) => pairs.push((name, escape(&text).into_owned())),
         ParamValue::List(items) => {
             let items = items.into_iter().filter(|item| !item.is_null());
             for (index, item) in items.enumerate() {

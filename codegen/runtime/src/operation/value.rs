@@ -1,30 +1,32 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::json::float_text;
 
-/// The JSON value of a parameter or of a field of a form; members keep their order.
+/// The JSON value of a parameter or of a field of a form; members keep their order. Texts without
+/// escapes are those of the JSON text itself.
 #[derive(Debug)]
-pub(crate) enum ParamValue {
+pub(crate) enum ParamValue<'j> {
     Null,
     /// A number or a boolean, as it stands in JSON.
     Literal(String),
-    Text(String),
-    List(Vec<ParamValue>),
-    Object(Vec<(String, ParamValue)>),
+    Text(Cow<'j, str>),
+    List(Vec<ParamValue<'j>>),
+    Object(Vec<(String, ParamValue<'j>)>),
 }
 
 /// A value one level deep, without nulls: what all styles but `deepObject` can spell.
-pub(crate) enum FlatValue {
-    Text(String),
-    List(Vec<String>),
-    Object(Vec<(String, String)>),
+pub(crate) enum FlatValue<'j> {
+    Text(Cow<'j, str>),
+    List(Vec<Cow<'j, str>>),
+    Object(Vec<(String, Cow<'j, str>)>),
 }
 
-impl ParamValue {
+impl<'j> ParamValue<'j> {
     /// Reads JSON text.
-    pub(crate) fn parse(json: &[u8]) -> Result<Self, String> {
+    pub(crate) fn parse(json: &'j [u8]) -> Result<Self, String> {
         serde_json::from_slice(json).map_err(|error| format!("cannot be spelled: {error}"))
     }
 
@@ -32,10 +34,11 @@ impl ParamValue {
     ///
     /// # Errors
     /// Lists and objects inside lists and objects: OpenAPI does not say how to spell them.
-    pub(crate) fn flatten(self) -> Result<Option<FlatValue>, String> {
+    pub(crate) fn flatten(self) -> Result<Option<FlatValue<'j>>, String> {
         Ok(Some(match self {
             Self::Null => return Ok(None),
-            Self::Literal(text) | Self::Text(text) => FlatValue::Text(text),
+            Self::Literal(text) => FlatValue::Text(text.into()),
+            Self::Text(text) => FlatValue::Text(text),
             Self::List(items) => {
                 let texts = items.into_iter().filter_map(Self::leaf);
                 FlatValue::List(texts.collect::<Result<_, _>>()?)
@@ -51,15 +54,16 @@ impl ParamValue {
 
     /// The value as contents of fields that have one name, and whether each is JSON: one for each
     /// item of a list, none for null.
-    pub(crate) fn parts(self) -> Vec<(String, bool)> {
+    pub(crate) fn parts(self) -> Vec<(Cow<'j, str>, bool)> {
         let items = match self {
             Self::List(items) => items,
             value => vec![value],
         };
         let some = items.into_iter().filter(|item| !item.is_null());
         some.map(|item| match item {
-            Self::Literal(text) | Self::Text(text) => (text, false),
-            other => (other.to_json(), true),
+            Self::Literal(text) => (text.into(), false),
+            Self::Text(text) => (text, false),
+            other => (other.to_json().into(), true),
         })
         .collect()
     }
@@ -89,10 +93,11 @@ impl ParamValue {
         }
     }
 
-    fn leaf(self) -> Option<Result<String, String>> {
+    fn leaf(self) -> Option<Result<Cow<'j, str>, String>> {
         match self {
             Self::Null => None,
-            Self::Literal(text) | Self::Text(text) => Some(Ok(text)),
+            Self::Literal(text) => Some(Ok(text.into())),
+            Self::Text(text) => Some(Ok(text)),
             Self::List(_) | Self::Object(_) => Some(Err(
                 "holds a list or an object inside another, which its style cannot spell".to_owned(),
             )),
@@ -100,7 +105,7 @@ impl ParamValue {
     }
 }
 
-impl<'de> Deserialize<'de> for ParamValue {
+impl<'de> Deserialize<'de> for ParamValue<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ParamVisitor)
     }
@@ -109,39 +114,43 @@ impl<'de> Deserialize<'de> for ParamValue {
 struct ParamVisitor;
 
 impl<'de> Visitor<'de> for ParamVisitor {
-    type Value = ParamValue;
+    type Value = ParamValue<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<ParamValue, E> {
+    fn visit_unit<E>(self) -> Result<ParamValue<'de>, E> {
         Ok(ParamValue::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<ParamValue, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<ParamValue<'de>, E> {
         Ok(ParamValue::Literal(value.to_string()))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<ParamValue, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<ParamValue<'de>, E> {
         Ok(ParamValue::Literal(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<ParamValue, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<ParamValue<'de>, E> {
         Ok(ParamValue::Literal(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<ParamValue, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<ParamValue<'de>, E> {
         Ok(ParamValue::Literal(float_text(
             &serde_json::Value::from(value).to_string(),
         )))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<ParamValue, E> {
-        Ok(ParamValue::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<ParamValue<'de>, E> {
+        Ok(ParamValue::Text(value.to_owned().into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ParamValue, A::Error> {
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<ParamValue<'de>, E> {
+        Ok(ParamValue::Text(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ParamValue<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -149,7 +158,7 @@ impl<'de> Visitor<'de> for ParamVisitor {
         Ok(ParamValue::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ParamValue, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ParamValue<'de>, A::Error> {
         let mut object = Vec::new();
         while let Some(member) = members.next_entry()? {
             object.push(member);

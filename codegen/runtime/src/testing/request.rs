@@ -21,7 +21,7 @@ impl FakeRequest {
     pub(super) fn new(call: &Call, request: &Request<Bytes>) -> Self {
         Self {
             operation: call.operation,
-            arguments: call.values.clone(),
+            arguments: call.values.from(0).map(|it| it.map(Into::into)).collect(),
             request: request.clone(),
         }
     }

@@ -1,48 +1,76 @@
 use super::context::CallContext;
 use super::middleware::Attempt;
-use crate::http::{Exchange, Limits, ReceivedResponse, judge, send};
+use super::state::ClientState;
+use crate::http::{Exchange, Limits, ReceivedResponse, Sent, judge, receive, send};
 use crate::response::{ErrorKind, Failure, ResponseParts};
 
-/// Sends a request once and reads the response to its end.
+/// An attempt that was begun. What it sends is with the HTTP client.
+pub(crate) enum Begun<'c, P> {
+    Sent(Sent<'c, P>),
+    /// Somebody has responded in place of a server.
+    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+    Responded(Box<ReceivedResponse<'c>>),
+}
+
+/// Hands a request over to be sent.
+///
+/// # Errors
+/// It goes nowhere.
+pub(crate) fn begin<'c>(
+    context: CallContext<'_>,
+    exchange: Exchange<'c>,
+) -> Result<Begun<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>, Failure>
+{
+    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+    if let Some(backend) = &context.state.backend {
+        let request = &exchange.outgoing.request;
+        let received = backend.respond(context.state.api, context.call, request)?;
+        let responded = exchange.responded(received)?;
+        return Ok(Begun::Responded(Box::new(responded)));
+    }
+    send(&context.state.http, exchange).map(Begun::Sent)
+}
+
+/// Waits for the response from the `target`, and reads it to its end.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
-pub(crate) async fn attempt(
+pub(crate) async fn attempt<'c>(
     context: CallContext<'_>,
-    attempt: &Attempt,
-    exchange: Exchange<'_>,
+    attempt: Attempt,
+    begun: Result<Begun<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>, Failure>,
+    target: &str,
     limits: Limits,
 ) -> Result<ResponseParts, Failure> {
     let state = context.state;
-    let uri = exchange.request.uri().clone();
-    let judged = match respond(context, exchange, limits).await {
-        Ok(incoming) => incoming.sound(),
+    let incoming = match begun {
+        Ok(Begun::Sent(sent)) => {
+            state.forerunner.set(limits.time);
+            let incoming = receive(sent, limits).await;
+            incoming.map_err(|failure| state.with_proxy(failure, target))
+        }
+        #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+        Ok(Begun::Responded(responded)) => Ok(*responded),
         Err(failure) => Err(failure),
     };
-    match judged {
-        Ok((url, received)) => judge(&url, state.hooks.after(attempt, received)),
-        Err(mut failure) => {
-            state.hooks.failed(attempt, failure.kind);
-            if failure.kind == ErrorKind::Connect
-                && let Some(proxy) = state.proxies.between(&uri)
-            {
-                failure.detail.push_str(&format!(" ({proxy})"));
-            }
+    match incoming.and_then(ReceivedResponse::sound) {
+        Ok((url, received)) => judge(&url, state.hooks.after(&attempt, received)),
+        Err(failure) => {
+            state.hooks.failed(&attempt, failure.kind);
             Err(failure)
         }
     }
 }
 
-/// The response of the server, or of what stands in its place.
-async fn respond(
-    context: CallContext<'_>,
-    exchange: Exchange<'_>,
-    limits: Limits,
-) -> Result<ReceivedResponse, Failure> {
-    #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
-    if let Some(backend) = &context.state.backend {
-        let received = backend.respond(context.state.api, context.call, &exchange.request)?;
-        return exchange.responded(received);
+impl ClientState {
+    /// The failure to connect to a server; it names the proxy that may be why.
+    fn with_proxy(&self, mut failure: Failure, target: &str) -> Failure {
+        if failure.kind == ErrorKind::Connect
+            && let Ok(uri) = target.parse()
+            && let Some(proxy) = self.proxies.between(&uri)
+        {
+            failure.detail.push_str(&format!(" ({proxy})"));
+        }
+        failure
     }
-    send(&context.state.http, exchange, limits).await
 }

@@ -21,15 +21,25 @@ use crate::response::{Error, ErrorContext, Failure, Phase, RawResponse, Response
 ///
 /// # Errors
 /// The failure of the last attempt, or what makes it impossible to send the request at all.
-pub(crate) async fn execute(state: Arc<ClientState>, call: Call) -> Result<RawResponse, Error> {
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an `async fn` would hold the call twice"
+)]
+pub(crate) fn execute(
+    state: Arc<ClientState>,
+    call: Call,
+) -> impl Future<Output = Result<RawResponse, Error>> {
+    async move { run(&state, &call).await }
+}
+
+async fn run(state: &ClientState, call: &Call) -> Result<RawResponse, Error> {
     let operation = call.operation;
-    let state = &*state;
-    let context = CallContext { state, call: &call };
+    let context = CallContext { state, call };
     let secrets = state
         .credentials
         .choose(state.api, operation)
         .map_err(|reason| Error::unauthorized(operation, &reason))?;
-    let mut prepared = PreparedRequest::new(context, &secrets)
+    let mut prepared = PreparedRequest::new(context, secrets)
         .map_err(|reason| Error::unsendable(operation, &reason))?;
     system::check_runtime().map_err(|reason| Error::unsendable(operation, reason))?;
     state.budget.deposit();
@@ -120,17 +130,21 @@ impl Progress {
     async fn attempt(
         &mut self,
         context: CallContext<'_>,
-        prepared: &mut PreparedRequest,
+        prepared: &mut PreparedRequest<'_>,
     ) -> Result<ResponseParts, Failure> {
         let CallContext { state, call } = context;
         let attempt = Attempt {
             operation: call.operation,
             number: self.attempts + 1,
         };
-        let limits = self.limits(context)?;
-        let mut request = prepared.request(call.operation);
-        if let Some(source) = &prepared.token {
-            match source.header(&state.http, &*state.clock, limits).await {
+        let waits = prepared.secrets.token().is_some() || state.waits();
+        let mut limits = self.limits(context)?;
+        let mut outgoing = prepared.request().map_err(Failure::unsendable)?;
+        let request = &mut outgoing.request;
+        if let Some(source) = prepared.secrets.token() {
+            // Boxed, so that calls without such a token need no room for it.
+            let token = source.header(&state.http, &*state.clock, limits);
+            match Box::pin(token).await {
                 Ok(token) => {
                     self.note(&token);
                     request.headers_mut().insert(AUTHORIZATION, token);
@@ -145,19 +159,23 @@ impl Progress {
         request
             .extensions_mut()
             .insert(state.secrets(&self.secrets));
-        state.hooks.before(&attempt, &mut request)?;
+        state.hooks.before(&attempt, request)?;
         self.await_turn(context).await?;
         // After the hooks: what they change is signed as well.
         self.secrets
-            .extend(self.challenges.respond(prepared, &mut request)?);
-        let limits = self.limits(context)?;
+            .extend(self.challenges.respond(prepared, request)?);
+        if waits {
+            limits = self.limits(context)?;
+        }
         self.attempts += 1;
         let exchange = Exchange {
-            request,
+            outgoing,
             stream: prepared.stream(),
+            target: prepared.url(),
             unread: call.options.streamed.then_some(&mut self.unread),
         };
-        let outcome = super::attempt::attempt(context, &attempt, exchange, limits);
+        let begun = super::attempt::begin(context, exchange);
+        let outcome = super::attempt::attempt(context, attempt, begun, prepared.url(), limits);
         #[cfg(feature = "tracing")]
         let outcome = super::trace::attempt(state, &attempt, &self.secrets, outcome);
         let outcome = outcome.await;
@@ -187,13 +205,13 @@ impl Progress {
     /// Says whether to try again at once, because the server asks for other credentials: a fetched
     /// token that it no longer takes is replaced once a call, and a challenge gets its response. Such
     /// a request was not carried out, whatever its method.
-    async fn renew(&mut self, prepared: &PreparedRequest, failure: &mut Failure) -> bool {
+    async fn renew(&mut self, prepared: &PreparedRequest<'_>, failure: &mut Failure) -> bool {
         if self.challenges.take(prepared, failure) {
             // No retry is used up.
             self.max_retries = self.max_retries.saturating_add(1);
             return true;
         }
-        let (Some(source), Some(token)) = (&prepared.token, self.token.take()) else {
+        let (Some(source), Some(token)) = (prepared.secrets.token(), self.token.take()) else {
             return false;
         };
         let status = failure.received.as_ref().map(|received| received.status);

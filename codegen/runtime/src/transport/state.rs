@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::HeaderMap;
@@ -19,7 +20,7 @@ use crate::http::Unencrypted;
 use crate::http::base_url;
 use crate::operation::Api;
 use crate::operation::Operation;
-use crate::platform::Clock;
+use crate::platform::{Clock, Forerunner};
 use crate::text::Redactor;
 use crate::text::RequestSecrets;
 
@@ -38,11 +39,26 @@ pub(crate) struct ClientState {
     pub(crate) throttle: Option<Throttle>,
     pub(crate) hooks: Hooks,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) forerunner: Forerunner,
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub(crate) backend: Option<Arc<dyn super::backend::Backend>>,
 }
 
 impl ClientState {
+    /// Somebody looks at requests before they are sent, and may change them.
+    pub(crate) fn has_observers(&self) -> bool {
+        #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+        if self.backend.is_some() {
+            return true;
+        }
+        !self.hooks.is_empty()
+    }
+
+    /// Time may pass between the beginning of an attempt and its sending.
+    pub(crate) fn waits(&self) -> bool {
+        self.throttle.is_some() || !self.hooks.is_empty()
+    }
+
     /// The secrets of this client and those of a call.
     pub(crate) fn secrets(&self, call: &[SecretString]) -> RequestSecrets {
         RequestSecrets::new(self.credentials.secrets().clone(), call.to_vec())
@@ -67,13 +83,13 @@ impl Transport for ClientState {
         Box::pin(execute(self, call))
     }
 
-    fn base_url(&self, operation: &Operation) -> Result<String, String> {
+    fn base_url(&self, operation: &Operation) -> Result<Cow<'_, str>, String> {
         match operation.base_url {
             Some(own) if !self.base_url.explicit => {
                 let own = self.base_url.variables.fill(own)?;
-                base_url::check(&own, self.unencrypted)
+                base_url::check(&own, self.unencrypted).map(Cow::Owned)
             }
-            _ => Ok(self.base_url.text.clone()),
+            _ => Ok(Cow::Borrowed(&self.base_url.text)),
         }
     }
 }

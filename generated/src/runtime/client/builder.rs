@@ -12,7 +12,7 @@ use super::server::Server;
 use crate::runtime::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
 use crate::runtime::http::{Connecting, Settings, connect, headers};
 use crate::runtime::operation::Api;
-use crate::runtime::platform::{Clock, SystemClock};
+use crate::runtime::platform::{Clock, Forerunner, SystemClock};
 use crate::runtime::response::Error;
 use crate::runtime::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
@@ -249,6 +249,7 @@ impl ClientBuilder {
             throttle,
             hooks: self.hooks,
             clock: self.clock,
+            forerunner: Forerunner::default(),
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             backend: self.backend,
         })

@@ -22,6 +22,8 @@ pub(crate) const ACCEPTED: Option<&str> =
 
 /// A body that is being collected.
 pub(crate) enum Collector {
+    /// A body that came in one piece so far: it is used as it is.
+    Whole(Bytes, usize),
     Plain(Capped),
     #[cfg(feature = "gzip")]
     Gzip(Box<Unpacker>),
@@ -63,18 +65,30 @@ impl Collector {
         if !head_only && length.is_some_and(|length| length > limit as u64) {
             return Err(too_large(limit));
         }
-        Ok(Self::Plain(Capped::new(limit)))
+        Ok(Self::Whole(Bytes::new(), limit))
     }
 
     /// Takes the next part of the body.
     ///
     /// # Errors
     /// It is too large or not what its encoding says.
-    pub(crate) fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn push(&mut self, chunk: Bytes) -> Result<(), Failure> {
         match self {
-            Self::Plain(kept) => kept.write_all(chunk).map_err(|_| too_large(kept.limit)),
+            Self::Whole(_, limit) if chunk.len() > *limit => Err(too_large(*limit)),
+            Self::Whole(whole, _) if whole.is_empty() => {
+                *whole = chunk;
+                Ok(())
+            }
+            Self::Whole(whole, limit) => {
+                let mut kept = Capped::new(*limit);
+                kept.append(whole)?;
+                kept.append(&chunk)?;
+                *self = Self::Plain(kept);
+                Ok(())
+            }
+            Self::Plain(kept) => kept.append(&chunk),
             #[cfg(feature = "gzip")]
-            Self::Gzip(unpacker) => unpacker.push(chunk),
+            Self::Gzip(unpacker) => unpacker.push(&chunk),
         }
     }
 
@@ -84,6 +98,7 @@ impl Collector {
     /// It ends too early for its encoding.
     pub(crate) fn finish(self) -> Result<Bytes, Failure> {
         match self {
+            Self::Whole(whole, _) => Ok(whole),
             Self::Plain(kept) => Ok(kept.into_bytes().into()),
             #[cfg(feature = "gzip")]
             Self::Gzip(unpacker) => unpacker.finish().map(Into::into),
@@ -136,6 +151,14 @@ impl Capped {
     #[cfg(feature = "gzip")]
     pub(crate) fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// Takes more bytes.
+    ///
+    /// # Errors
+    /// There are more than the limit then.
+    fn append(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write_all(bytes).map_err(|_| too_large(self.limit))
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {

@@ -35,8 +35,8 @@ pub use builder::Builder;
 pub use bytes::{Base64Bytes, Base64UrlBytes};
 pub use collect::{list, map};
 pub use decode::{Decode, DecodeContext};
-pub(crate) use encode::to_vec_noting;
 pub use encode::{Encode, EncodeRest, to_vec};
+pub(crate) use encode::{encode_onto, to_vec_noting};
 pub use error::DecodeError;
 pub(crate) use error::Problem;
 pub(crate) use float::float_text;
@@ -57,3 +57,4 @@ pub(crate) use union::{MARK, Seen, Tally, named, ranked};
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};
 pub use writer::Writer;
+pub(crate) use writer::push_word;

@@ -34,6 +34,15 @@ pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output
     .await
 }
 
+/// Nothing: in a browser, setting a timer costs the same whatever others there are.
+#[derive(Default)]
+pub(crate) struct Forerunner;
+
+impl Forerunner {
+    /// Does nothing.
+    pub(crate) fn set(&self, _: Duration) {}
+}
+
 /// Makes sure that there is something that drives connections and timers: the browser.
 ///
 /// # Errors

@@ -100,22 +100,21 @@ fn read(
 ) -> Result<Read<Report>, DecodeError> {
     let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
     let read = json::read(body, decoding, &mut |reader| {
-        let mut fields: Vec<&mut dyn Slot> = Vec::with_capacity(4);
-        let mut members = Vec::with_capacity(4);
-        for (name, field) in [
+        let mut described: [(Option<&str>, &mut dyn Slot); 4] = [
             (envelope.errors, &mut errors),
             (envelope.messages, &mut messages),
             (envelope.success, &mut success),
-        ] {
-            let field: &mut dyn Slot = field;
-            if let Some(name) = name {
-                members.push(Member::new(name));
-                fields.push(field);
-            }
-        }
-        members.push(Member::new(envelope.value));
-        fields.push(value);
-        reader.object(Direction::Response, &members, &mut fields, None)
+            (Some(envelope.value), value),
+        ];
+        described.sort_by_key(|(name, _)| name.is_none());
+        let there = described.iter().filter(|(name, _)| name.is_some()).count();
+        let members = described
+            .each_ref()
+            .map(|(name, _)| Member::new(name.unwrap_or_default()));
+        let mut fields = described.map(|(_, field)| field);
+        let members = members.get(..there).unwrap_or_default();
+        let fields = fields.get_mut(..there).unwrap_or_default();
+        reader.object(Direction::Response, members, fields, None)
     })?;
     Ok(Read {
         value: Report {

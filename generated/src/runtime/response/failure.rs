@@ -57,6 +57,11 @@ impl Failure {
         }
     }
 
+    /// A request that cannot be sent.
+    pub(crate) fn unsendable(reason: String) -> Self {
+        Self::new(ErrorKind::Config, RetryClass::Never, reason)
+    }
+
     /// Time ran out after the connection was made, or while that is not known.
     pub(crate) fn timeout(phase: Phase) -> Self {
         let kind = ErrorKind::Timeout(phase);

@@ -29,10 +29,10 @@ impl Challenges {
     /// There can be no response; the request must not be sent.
     pub(super) fn respond(
         &mut self,
-        prepared: &PreparedRequest,
+        prepared: &PreparedRequest<'_>,
         request: &mut Request<Bytes>,
     ) -> Result<Option<SecretString>, Failure> {
-        let Some(responder) = &prepared.responder else {
+        let Some(responder) = prepared.secrets.responder() else {
             return Ok(None);
         };
         let refusal = |reason: String| Failure::new(ErrorKind::Config, RetryClass::Never, reason);
@@ -50,15 +50,19 @@ impl Challenges {
     /// Says whether to try again at once, with the challenge in a response. Such a request was not
     /// carried out, whatever its method. A password that was refused is not tried again; but a
     /// server may have forgotten the challenge of an earlier call.
-    pub(super) fn take(&mut self, prepared: &PreparedRequest, failure: &mut Failure) -> bool {
+    pub(super) fn take(&mut self, prepared: &PreparedRequest<'_>, failure: &mut Failure) -> bool {
         let sent = self.sent.take();
-        let (Some(responder), Some(answer)) = (&prepared.responder, &failure.received) else {
+        let (Some(responder), Some(answer)) = (prepared.secrets.responder(), &failure.received)
+        else {
             return false;
         };
         if answer.status != StatusCode::UNAUTHORIZED {
             return false;
         }
-        match responder.challenge(prepared.uri(), &answer.headers, sent) {
+        let Ok(uri) = prepared.uri() else {
+            return false;
+        };
+        match responder.challenge(&uri, &answer.headers, sent) {
             Ok(Verdict::Refused) if self.taken > 0 => false,
             Ok(_) => {
                 self.taken += 1;

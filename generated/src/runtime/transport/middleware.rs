@@ -86,6 +86,11 @@ impl Hooks {
         self.0.push(hook);
     }
 
+    /// There are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Lets the hooks see and change a request.
     pub(crate) fn before(
         &self,

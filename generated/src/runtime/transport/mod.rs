@@ -11,6 +11,7 @@ mod backend;
 mod budget;
 mod challenge;
 mod context;
+mod encoded;
 mod execute;
 mod http_date;
 mod middleware;

@@ -1,0 +1,128 @@
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::header::{ACCEPT_ENCODING, HeaderValue};
+use http::{Method, Request};
+use reqwest::Url;
+
+use super::body;
+use super::classify::classify;
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+use super::exchange::ReceivedResponse;
+use crate::response::Failure;
+use crate::response::Phase;
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+use crate::response::ResponseParts;
+
+/// A request on its way.
+pub(crate) struct Outgoing {
+    /// Without a URI where that is beside it.
+    pub(crate) request: Request<Bytes>,
+    /// Where it goes, unless somebody may have changed that in the request.
+    pub(crate) url: Option<Url>,
+}
+
+/// What is sent, and where a response goes that is not read here.
+pub(crate) struct Exchange<'c> {
+    pub(crate) outgoing: Outgoing,
+    /// Where it goes, as text, unless somebody has changed that.
+    pub(crate) target: &'c str,
+    /// The body in place of that of the request.
+    pub(crate) stream: Option<reqwest::Body>,
+    /// Takes a success whose body somebody else will read.
+    pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
+}
+
+#[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+impl<'c> Exchange<'c> {
+    /// The response that somebody gives in place of a server.
+    ///
+    /// # Errors
+    /// The request goes nowhere.
+    pub(crate) fn responded(
+        self,
+        mut received: ResponseParts,
+    ) -> Result<ReceivedResponse<'c>, Failure> {
+        let request = transportable(self.outgoing, self.stream, self.unread.is_some())?;
+        if let Some(unread) = self.unread.filter(|_| received.status.is_success()) {
+            let mut response = http::Response::new(std::mem::take(&mut received.body));
+            *response.status_mut() = received.status;
+            response.headers_mut().clone_from(&received.headers);
+            *unread = Some(response.into());
+        }
+        let url = request.url().to_string().into();
+        Ok(ReceivedResponse::whole(url, received))
+    }
+}
+
+/// A request that the HTTP client has.
+pub(crate) struct Sent<'c, P> {
+    /// Gives the response. Nothing goes out before it is awaited.
+    pub(super) pending: P,
+    /// Where it goes.
+    pub(super) url: Cow<'c, str>,
+    /// The response will have no body.
+    pub(super) head_only: bool,
+    /// Takes a success whose body somebody else will read.
+    pub(super) unread: Option<&'c mut Option<reqwest::Response>>,
+}
+
+/// Hands a request over to the HTTP client. It is not part of the futures that wait for the response,
+/// so that they are small.
+///
+/// # Errors
+/// The request goes nowhere.
+pub(crate) fn send<'c>(
+    http: &reqwest::Client,
+    exchange: Exchange<'c>,
+) -> Result<Sent<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>, Failure> {
+    let Exchange {
+        outgoing,
+        target,
+        stream,
+        unread,
+    } = exchange;
+    let is_as_prepared = outgoing.url.is_some();
+    let request = transportable(outgoing, stream, unread.is_some())?;
+    let url = match is_as_prepared {
+        true => Cow::Borrowed(target),
+        false => Cow::Owned(request.url().to_string()),
+    };
+    let head_only = request.method() == Method::HEAD;
+    Ok(Sent {
+        pending: http.execute(request),
+        url,
+        head_only,
+        unread,
+    })
+}
+
+/// The request in the form that the HTTP client takes: with a stream for its body where there is
+/// one, and, where the response is `streamed`, without asking for compression.
+fn transportable(
+    Outgoing { request, url }: Outgoing,
+    stream: Option<reqwest::Body>,
+    streamed: bool,
+) -> Result<reqwest::Request, Failure> {
+    let is_empty = request.body().is_empty();
+    let mut request = match url {
+        Some(url) => {
+            let (parts, body) = request.into_parts();
+            let mut request = reqwest::Request::new(parts.method, url);
+            *request.headers_mut() = parts.headers;
+            *request.body_mut() = Some(body.into());
+            request
+        }
+        None => {
+            reqwest::Request::try_from(request).map_err(|error| classify(error, Phase::Headers))?
+        }
+    };
+    if is_empty {
+        *request.body_mut() = stream;
+    }
+    if let Some(codings) = body::ACCEPTED.filter(|_| !streamed) {
+        let codings = HeaderValue::from_static(codings);
+        request.headers_mut().insert(ACCEPT_ENCODING, codings);
+    }
+    Ok(request)
+}

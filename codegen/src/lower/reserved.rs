@@ -82,7 +82,7 @@ const REQUEST: [&str; 28] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 45] = [
+const BUILDER: [&str; 46] = [
     "address",
     "adjust_transport",
     "allow_http",
@@ -119,6 +119,7 @@ const BUILDER: [&str; 45] = [
     "root_certificate",
     "server",
     "server_variable",
+    "share_rate_limit",
     "stall_timeout",
     "strict_decoding",
     "throttle",

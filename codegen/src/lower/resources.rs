@@ -9,7 +9,7 @@ use crate::ir;
 use crate::name::{Case, words};
 
 /// Features that every emitted crate has.
-const FEATURES: [&str; 25] = [
+const FEATURES: [&str; 26] = [
     "all",
     "blocking",
     "brotli",
@@ -22,6 +22,7 @@ const FEATURES: [&str; 25] = [
     "incoming",
     "jiff",
     "native-tls",
+    "redis",
     "reqwest-client",
     "rustls",
     "rustls-no-provider",

@@ -54,7 +54,11 @@ const LIMITS: &str = "## Retries and time limits
 
 A request is repeated where that is safe and may help: always after 425, 429 and failures to connect, and, where its method is idempotent, after 408, \
 500, 502, 503, 504 and lost connections. `.assume_idempotent(true)` says that of one call. Pauses are random, up to 0.5 s at first and doubling up to 8 s; \
-`Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.";
+`Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.
+
+`rate_limit(requests, per)` lets no more than so many requests begin in any stretch of time; calls wait for their turn. With the feature `redis`, \
+`share_rate_limit(\"rediss://…\", \"prefix\")` counts them over all processes that name the same Redis server and prefix; while that cannot be reached, each process \
+keeps the limit by itself. `heed_server_limits(true)` also waits while the server says that it takes no more.";
 
 const PAGES: &str = "## Pages
 

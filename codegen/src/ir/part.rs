@@ -53,7 +53,7 @@ impl Part {
             Self::Events => &["Event", "EventStream"],
             Self::Lines => &["LineStream"],
             Self::Pages => &["Items", "Pages"],
-            Self::Stream => &["ByteStream", "StreamFuture"],
+            Self::Stream => &["ByteStream", "ItemStream", "StreamFuture"],
             Self::Digest | Self::Tuples => &[],
             Self::Upload => &["File", "Multipart", "Upload"],
             Self::Xml => &["from_xml"],

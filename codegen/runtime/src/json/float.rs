@@ -3,6 +3,25 @@ const MAX_DIGITS: i64 = 21;
 /// The largest number of zeros behind the point that are.
 const MAX_ZEROS: i64 = 6;
 
+/// How much of a float that `serde_json` has printed is what [`float_text`] makes of it, where it only
+/// has to be cut off: nearly always.
+pub(crate) fn usual_length(printed: &[u8]) -> Option<usize> {
+    let unsigned = printed.strip_prefix(b"-").unwrap_or(printed);
+    let point = unsigned.iter().position(|byte| *byte == b'.')?;
+    let (whole, fraction) = unsigned.split_at_checked(point)?;
+    let fraction = fraction.strip_prefix(b".")?;
+    let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
+    // The longest whole part is far from the largest number that is written without an exponent.
+    if whole.len() > 20 || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    if fraction == b"0" {
+        return (whole != b"0").then_some(printed.len() - 2);
+    }
+    let is_near_zero = whole == b"0" && fraction.starts_with(b"000000");
+    (!is_near_zero && !fraction.ends_with(b"0")).then_some(printed.len())
+}
+
 /// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the same
 /// digits: no point in a whole number, no minus zero, an exponent from `1e21` up and below `1e-6`.
 pub(crate) fn float_text(printed: &str) -> String {

@@ -7,6 +7,7 @@ use super::decode::{Decode, DecodeContext};
 use super::error::{DecodeError, Problem};
 use super::member::{Direction, Member};
 use super::reader::Reader;
+use super::text::is_same;
 
 /// What takes the value of one known member of an object.
 pub trait Slot {
@@ -103,7 +104,7 @@ impl Fields<'_, '_> {
     /// Finds the member called `key`.
     #[inline]
     fn find(&mut self, key: &str) -> Option<usize> {
-        let is_named = |member: &Member<'_>| member.name == key;
+        let is_named = |member: &Member<'_>| is_same(member.name, key);
         // Those behind the last one found first: it is the absent ones that were passed over.
         let (before, behind) = self.members.split_at_checked(self.next)?;
         let found = behind.iter().position(is_named);

@@ -181,7 +181,11 @@ impl<'j> Reader<'j> {
     pub(crate) fn integer(&mut self, min: i128, max: i128) -> Result<i128, DecodeError> {
         let expected = "a whole number";
         let start = self.peek().map(|_| self.offset())?;
-        match number::whole(self.number(expected)?) {
+        let value = match self.scanner.short_number() {
+            Some(value) => Whole::Exact(value.into()),
+            None => number::whole(self.number(expected)?),
+        };
+        match value {
             Whole::Exact(value) if (min..=max).contains(&value) => Ok(value),
             Whole::Exact(_) | Whole::Huge => Err(DecodeError::new(
                 Problem::OutOfRange { min, max },

@@ -117,6 +117,32 @@ impl<'j> Scanner<'j> {
         Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
+    /// Takes the whole number that stands next, where it is short and written in the usual way; all
+    /// others are left to [`Self::number`].
+    #[inline]
+    pub(crate) fn short_number(&mut self) -> Option<i64> {
+        // So many digits fit every time.
+        const MOST: usize = 18;
+        let rest = self.rest();
+        let digits = rest.strip_prefix(b"-").unwrap_or(rest);
+        let (mut value, mut count) = (0_i64, 0);
+        while let Some(byte @ b'0'..=b'9') = digits.get(count) {
+            if count == MOST {
+                return None;
+            }
+            value = value * 10 + i64::from(byte - b'0');
+            count += 1;
+        }
+        let goes_on = matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
+        let has_zeros = count > 1 && digits.first() == Some(&b'0');
+        if count == 0 || goes_on || has_zeros {
+            return None;
+        }
+        let sign = rest.len() - digits.len();
+        self.at += sign + count;
+        Some(if sign == 0 { value } else { -value })
+    }
+
     /// Takes one digit or more.
     #[inline]
     fn digits(&mut self) -> Result<(), DecodeError> {

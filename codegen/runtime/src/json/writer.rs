@@ -5,9 +5,9 @@ use serde_core::Serialize;
 use serde_json::Value;
 
 use super::encode::{Encode, EncodeRest};
-use super::float::float_text;
+use super::float::{float_text, usual_length};
 use super::member::Member;
-use super::text::is_plain;
+use super::text::{is_plain, write_escaped};
 use super::union::MARK;
 #[cfg(feature = "validate")]
 use super::validate::Check;
@@ -124,9 +124,16 @@ impl Writer {
         }
         // Nothing but a check asks for it.
         let _ = nearest;
-        // Printing a number cannot fail.
-        let printed = serde_json::to_string(&value).unwrap_or_default();
-        self.literal(&float_text(&printed));
+        let start = self.json.len();
+        self.print(value);
+        let printed = self.json.get(start..).unwrap_or_default();
+        if let Some(length) = usual_length(printed) {
+            self.json.truncate(start + length);
+            return;
+        }
+        let text = float_text(&String::from_utf8_lossy(printed));
+        self.json.truncate(start);
+        self.literal(&text);
     }
 
     /// Writes a text.
@@ -141,13 +148,12 @@ impl Writer {
 
     /// Writes a text on which no limits lie, escaped.
     pub fn word(&mut self, text: &str) {
-        if !is_plain(text.as_bytes()) {
-            self.print(text);
-            return;
-        }
         self.json.reserve(text.len() + 2);
         self.json.push(b'"');
-        self.json.extend_from_slice(text.as_bytes());
+        match is_plain(text.as_bytes()) {
+            true => self.json.extend_from_slice(text.as_bytes()),
+            false => write_escaped(text, &mut self.json),
+        }
         self.json.push(b'"');
     }
 
@@ -186,7 +192,7 @@ impl Writer {
         let is_tag = |name: &str| tag.as_ref().is_some_and(|(tag, _)| tag == name);
         for (member, value) in members.iter().zip(values) {
             if member.nullable || !value.is_absent() {
-                self.key(&mut first, member.name);
+                self.member(&mut first, member);
                 value.encode(self);
             }
         }
@@ -199,6 +205,20 @@ impl Writer {
             });
         }
         self.json.push(b'}');
+    }
+
+    /// Writes the name of a member that the description has.
+    fn member(&mut self, first: &mut bool, member: &Member<'_>) {
+        if !member.is_plain {
+            return self.key(first, member.name);
+        }
+        self.json.reserve(member.name.len() + 4);
+        if !std::mem::take(first) {
+            self.json.push(b',');
+        }
+        self.json.push(b'"');
+        self.json.extend_from_slice(member.name.as_bytes());
+        self.json.extend_from_slice(b"\":");
     }
 
     /// Writes the name of a member.

@@ -6,20 +6,20 @@ const MAX_ZEROS: i64 = 6;
 /// How much of a float that `serde_json` has printed is what [`float_text`] makes of it, where it only
 /// has to be cut off: nearly always.
 pub(crate) fn usual_length(printed: &[u8]) -> Option<usize> {
+    // Length of the longest exponent, as in `5e-324`.
+    const EXPONENT: usize = 5;
+    let end = printed.len().saturating_sub(EXPONENT);
+    if printed.get(end..)?.contains(&b'e') {
+        return None;
+    }
     let unsigned = printed.strip_prefix(b"-").unwrap_or(printed);
     let point = unsigned.iter().position(|byte| *byte == b'.')?;
     let (whole, fraction) = unsigned.split_at_checked(point)?;
-    let fraction = fraction.strip_prefix(b".")?;
-    let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
-    // The longest whole part is far from the largest number that is written without an exponent.
-    if whole.len() > 20 || !is_number(whole) || !is_number(fraction) {
-        return None;
+    match fraction {
+        b".0" => (whole != b"0").then_some(printed.len() - fraction.len()),
+        // Whether so small a number has an exponent is another matter.
+        _ => (!fraction.starts_with(b".000000")).then_some(printed.len()),
     }
-    if fraction == b"0" {
-        return (whole != b"0").then_some(printed.len() - 2);
-    }
-    let is_near_zero = whole == b"0" && fraction.starts_with(b"000000");
-    (!is_near_zero && !fraction.ends_with(b"0")).then_some(printed.len())
 }
 
 /// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the same

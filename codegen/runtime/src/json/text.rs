@@ -89,8 +89,7 @@ pub(crate) fn write_escaped(text: &str, json: &mut Vec<u8>) {
 /// Whether two texts are the same. Names are short: looking at eight bytes at a time is faster than
 /// a function that is made for texts of any length.
 #[inline]
-pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }

@@ -2,13 +2,11 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
-use serde_json::Value;
 
 use super::encode::{Encode, EncodeRest};
 use super::float::{float_text, usual_length};
 use super::member::Member;
 use super::text::{is_plain, write_escaped};
-use super::union::MARK;
 #[cfg(feature = "validate")]
 use super::validate::Check;
 use crate::text::REDACTED;
@@ -17,11 +15,11 @@ use crate::text::REDACTED;
 /// the value against limits.
 #[derive(Default)]
 pub struct Writer {
-    json: Vec<u8>,
+    pub(super) json: Vec<u8>,
     secrets: Vec<SecretString>,
     /// A member that the next object has before its own, and no other of that name: what it says is a
     /// text.
-    tag: Option<(String, String)>,
+    pub(super) tag: Option<(String, String)>,
     purpose: Purpose,
     /// What is written stands for something else, such as XML: it says which member of a union a
     /// value is.
@@ -222,45 +220,12 @@ impl Writer {
     }
 
     /// Writes the name of a member.
-    fn key(&mut self, first: &mut bool, name: &str) {
+    pub(super) fn key(&mut self, first: &mut bool, name: &str) {
         if !std::mem::take(first) {
             self.json.push(b',');
         }
         self.word(name);
         self.json.push(b':');
-    }
-
-    /// Writes an object with one more member, a text that says what it is, before its own.
-    pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
-        self.tag = Some((name.to_owned(), tag.to_owned()));
-        value.encode(self);
-        self.tag = None;
-    }
-
-    /// Writes the member of a union with this name; `tag` is a member of its own that says so.
-    pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
-        if self.marks {
-            let key = format!("{MARK}{name}");
-            self.json.push(b'{');
-            self.key(&mut true, &key);
-            value.encode(self);
-            if let Some((name, tag)) = tag {
-                self.key(&mut false, name);
-                self.word(tag);
-            }
-            self.json.push(b'}');
-            return;
-        }
-        match tag {
-            Some((name, tag)) => self.tagged(name, tag, value),
-            None => value.encode(self),
-        }
-    }
-
-    /// Writes a value of a union that is none of its members.
-    pub fn unknown_variant(&mut self, value: &Value) {
-        self.has_unknown |= value.is_object() || value.is_array();
-        value.encode(self);
     }
 
     /// Writes a list of items that have one type.

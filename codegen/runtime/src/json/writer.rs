@@ -96,6 +96,7 @@ impl Writer {
     }
 
     /// Writes a value that is neither list nor object.
+    #[inline]
     pub(crate) fn print(&mut self, value: impl Serialize) {
         // Writing such a value to memory cannot fail.
         let _ = serde_json::to_writer(&mut self.json, &value);
@@ -206,6 +207,7 @@ impl Writer {
     }
 
     /// Writes the name of a member that the description has.
+    #[inline]
     fn member(&mut self, first: &mut bool, member: &Member<'_>) {
         if !member.is_plain {
             return self.key(first, member.name);

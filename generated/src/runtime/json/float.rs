@@ -5,25 +5,6 @@ const MAX_DIGITS: i64 = 21;
 /// The largest number of zeros behind the point that are.
 const MAX_ZEROS: i64 = 6;
 
-/// How much of a float that `serde_json` has printed is what [`float_text`] makes of it, where it only
-/// has to be cut off: nearly always.
-pub(crate) fn usual_length(printed: &[u8]) -> Option<usize> {
-    // Length of the longest exponent, as in `5e-324`.
-    const EXPONENT: usize = 5;
-    let end = printed.len().saturating_sub(EXPONENT);
-    if printed.get(end..)?.contains(&b'e') {
-        return None;
-    }
-    let unsigned = printed.strip_prefix(b"-").unwrap_or(printed);
-    let point = unsigned.iter().position(|byte| *byte == b'.')?;
-    let (whole, fraction) = unsigned.split_at_checked(point)?;
-    match fraction {
-        b".0" => (whole != b"0").then_some(printed.len() - fraction.len()),
-        // Whether so small a number has an exponent is another matter.
-        _ => (!fraction.starts_with(b".000000")).then_some(printed.len()),
-    }
-}
-
 /// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the same
 /// digits: no point in a whole number, no minus zero, an exponent from `1e21` up and below `1e-6`.
 pub(crate) fn float_text(printed: &str) -> String {

@@ -43,8 +43,10 @@ async fn eight_processes_keep_one_limit() {
         let allowed = LIMIT * (windows.floor() as usize + 1);
         assert!(count <= allowed, "{count} requests after {windows} windows");
     }
-    // All of them were counted at one place.
-    assert_eq!(redis.command("EXISTS many:Zoo"), ":1");
+    // All of them were counted at one place, however fast this machine is.
+    let counted = redis.command("INFO commandstats");
+    let turns = format!("cmdstat_zadd:calls={CALLS},");
+    assert!(counted.contains(&turns), "{counted}");
 }
 
 /// A server that notes when requests arrive.

@@ -39,6 +39,7 @@
 //! - `http2` and `gzip`: several calls over one connection, compressed responses
 //! - `blocking`: `send_blocking` for programs that are not asynchronous
 //! - `tracing`: spans for calls and attempts, an event for each retry
+//! - `redis`: one rate limit for several processes
 //! - `reqwest-client`: an HTTP client of one's own
 //! - `chrono`, `jiff`, `time`: conversions of dates
 //! - `dispatch`: calls by name, with arguments in JSON

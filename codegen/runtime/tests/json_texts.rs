@@ -68,3 +68,15 @@ fn an_escape_that_is_wrong_is_named_with_its_place() {
         assert_eq!(error.to_string(), expected, "{json}");
     }
 }
+
+#[test]
+fn texts_are_escaped_as_serde_does() {
+    for end in 0..=0x100_u32 {
+        let text: String = (0..=end).filter_map(char::from_u32).collect();
+        let last: String = text.chars().last().into_iter().collect();
+        for text in [text, last] {
+            let escaped = String::from_utf8(to_vec(&text)).unwrap();
+            assert_eq!(escaped, serde_json::to_string(&text).unwrap());
+        }
+    }
+}

@@ -150,12 +150,13 @@ const ERRORS: [&str; 4] = [
     "the body as a type.",
 ];
 
-pub(super) const FEATURES: [&str; 15] = [
+pub(super) const FEATURES: [&str; 16] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS",
     "- `http2` and `gzip`: several calls over one connection, compressed responses",
     "- `blocking`: `send_blocking` for programs that are not asynchronous",
     "- `tracing`: spans for calls and attempts, an event for each retry",
+    "- `redis`: one rate limit for several processes",
     "- `reqwest-client`: an HTTP client of one's own",
     "- `chrono`, `jiff`, `time`: conversions of dates",
     "- `dispatch`: calls by name, with arguments in JSON",

@@ -65,6 +65,14 @@ pub struct Operation {
     pub link: Option<String>,
 }
 
+impl Operation {
+    /// True where the body of the response can be taken as it comes in.
+    pub fn is_streamed(&self) -> bool {
+        let has_others = !self.other_types.is_empty();
+        has_others || self.stream.is_some() || matches!(self.output, Output::Bytes)
+    }
+}
+
 /// A name that an operation had before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MethodAlias {

@@ -58,7 +58,7 @@ impl Part {
             Self::Lines => &["LineStream"],
             Self::Multipart => &["LeadingPart", "Part", "PartStream"],
             Self::Pages => &["Items", "Pages"],
-            Self::Stream => &["ByteStream", "StreamFuture"],
+            Self::Stream => &["ByteStream", "ItemStream", "StreamFuture"],
             Self::Digest | Self::Tuples => &[],
             Self::Upload => &["File", "Multipart", "Upload"],
             Self::Xml => &["from_xml"],

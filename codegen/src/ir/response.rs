@@ -35,6 +35,19 @@ pub enum Output {
     },
 }
 
+impl Output {
+    /// True of a list in JSON, whose items can be taken as they come in.
+    pub fn is_list(&self) -> bool {
+        let Self::Json { ty, .. } = self else {
+            return false;
+        };
+        match ty {
+            Type::Nullable(ty) => matches!(**ty, Type::List(_)),
+            ty => matches!(ty, Type::List(_)),
+        }
+    }
+}
+
 /// What a successful response with one status has.
 #[derive(Clone, Debug)]
 pub struct StatusCase {

@@ -50,7 +50,7 @@ const CLIENT: [&str; 11] = [
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Methods of a request builder.
-const REQUEST: [&str; 28] = [
+const REQUEST: [&str; 29] = [
     "assume_idempotent",
     "attempt_timeout",
     "body",
@@ -71,6 +71,7 @@ const REQUEST: [&str; 28] = [
     "send",
     "send_blocking",
     "send_blocking_with_response",
+    "send_items",
     "send_optional",
     "send_stream",
     "send_with_response",
@@ -82,7 +83,7 @@ const REQUEST: [&str; 28] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 45] = [
+const BUILDER: [&str; 46] = [
     "address",
     "adjust_transport",
     "allow_http",
@@ -119,6 +120,7 @@ const BUILDER: [&str; 45] = [
     "root_certificate",
     "server",
     "server_variable",
+    "share_rate_limit",
     "stall_timeout",
     "strict_decoding",
     "throttle",

@@ -10,7 +10,7 @@ use crate::kept::KeptNames;
 use crate::name::{Case, words};
 
 /// Features that every emitted crate has.
-const FEATURES: [&str; 25] = [
+const FEATURES: [&str; 26] = [
     "all",
     "blocking",
     "brotli",
@@ -23,6 +23,7 @@ const FEATURES: [&str; 25] = [
     "incoming",
     "jiff",
     "native-tls",
+    "redis",
     "reqwest-client",
     "rustls",
     "rustls-no-provider",

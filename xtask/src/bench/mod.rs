@@ -19,9 +19,10 @@ use crate::corpus::{build_generator, cargo};
 pub struct Bench {
     #[command(subcommand)]
     only: Option<Only>,
-    /// Descriptions to generate from and to compile. Without any, only JSON is measured.
+    /// Descriptions to generate from and to compile. Without any, only JSON and the memory of long lists
+    /// are measured.
     documents: Vec<PathBuf>,
-    /// Leave out decoding and encoding.
+    /// Leave out JSON and long lists.
     #[arg(long)]
     no_json: bool,
     /// Leave out the other generator.
@@ -48,7 +49,9 @@ impl Bench {
         }
         if !self.no_json {
             println!("JSON: our time for each unit of the time of serde's derives");
-            json()?;
+            runtime("json")?;
+            println!("Memory: a long list at once, and item by item");
+            runtime("lists")?;
         }
         if self.documents.is_empty() {
             return Ok(());
@@ -63,7 +66,8 @@ impl Bench {
     }
 }
 
-fn json() -> anyhow::Result<()> {
+/// Runs a benchmark of the runtime.
+fn runtime(name: &str) -> anyhow::Result<()> {
     let status = Command::new(cargo())
         .args([
             "bench",
@@ -71,12 +75,12 @@ fn json() -> anyhow::Result<()> {
             "--package",
             "sdk-runtime",
             "--bench",
-            "json",
+            name,
         ])
         .status()
         .context("cannot start cargo")?;
     if !status.success() {
-        bail!("the benchmark of JSON failed");
+        bail!("the benchmark `{name}` failed");
     }
     Ok(())
 }

@@ -33,6 +33,8 @@ pub struct ClientBuilder {
     hooks: Hooks,
     rate_limit: Option<(u32, Duration)>,
     server_limits: bool,
+    #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+    pub(crate) shared_limit: Option<super::shared_limit::SharedKey>,
     clock: Arc<dyn Clock>,
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub(crate) backend: Option<Arc<dyn crate::transport::Backend>>,
@@ -57,6 +59,8 @@ impl ClientBuilder {
             hooks: Hooks::default(),
             rate_limit: None,
             server_limits: false,
+            #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+            shared_limit: None,
             clock: Arc::new(SystemClock),
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             backend: None,
@@ -258,13 +262,17 @@ impl ClientBuilder {
         match self.rate_limit {
             Some((0, _)) => return Err("a rate limit of no requests allows none".to_owned()),
             Some((requests, per)) => throttle = throttle.limited(requests, per),
-            None if !self.server_limits => return Ok(None),
             None => {}
+        }
+        #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+        if let Some(shared) = &self.shared_limit {
+            throttle = throttle.shared(shared.limit(self.api, self.rate_limit)?);
         }
         if self.server_limits {
             throttle = throttle.heeding_server();
         }
-        Ok(Some(throttle))
+        let is_needed = self.rate_limit.is_some() || self.server_limits;
+        Ok(is_needed.then_some(throttle))
     }
 }
 

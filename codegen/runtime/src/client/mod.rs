@@ -11,6 +11,8 @@ mod handle;
 #[cfg(feature = "reqwest-client")]
 mod http_client;
 mod server;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+mod shared_limit;
 mod tokens;
 
 pub use builder::ClientBuilder;

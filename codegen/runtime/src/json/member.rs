@@ -1,4 +1,5 @@
 use super::limits::Limits;
+use super::text::is_plain_name;
 
 /// A member of an object: its name on the wire, and what of its presence its type does not say.
 ///
@@ -6,6 +7,8 @@ use super::limits::Limits;
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'n> {
     pub(crate) name: &'n str,
+    /// The name stands in JSON as it is: known before anything is written.
+    pub(crate) is_plain: bool,
     pub(crate) nullable: bool,
     pub(crate) one_or_many: bool,
     pub(crate) limits: Option<&'static Limits>,
@@ -16,6 +19,7 @@ impl<'n> Member<'n> {
     pub const fn new(name: &'n str) -> Self {
         Self {
             name,
+            is_plain: is_plain_name(name),
             nullable: false,
             one_or_many: false,
             limits: None,
@@ -25,6 +29,7 @@ impl<'n> Member<'n> {
     /// Sets the name on the wire, where it differs from that of the field.
     pub const fn named(mut self, name: &'n str) -> Self {
         self.name = name;
+        self.is_plain = is_plain_name(name);
         self
     }
 

@@ -7,6 +7,7 @@ use super::decode::{Decode, DecodeContext};
 use super::error::{DecodeError, Problem};
 use super::member::{Direction, Member};
 use super::reader::Reader;
+use super::text::is_same;
 
 /// What takes the value of one known member of an object.
 pub trait Slot {
@@ -100,10 +101,24 @@ struct Fields<'m, 'f> {
 }
 
 impl Fields<'_, '_> {
+    /// Takes the key that stands next, where it is that of the member that is looked at first.
+    #[inline]
+    fn take_next(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
+        let index = self.next;
+        let member = self.members.get(index).filter(|member| member.is_plain);
+        match member {
+            Some(member) if reader.takes_key(member.name)? => {
+                self.next = index + 1;
+                Ok(Some(index))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Finds the member called `key`.
     #[inline]
     fn find(&mut self, key: &str) -> Option<usize> {
-        let is_named = |member: &Member<'_>| member.name == key;
+        let is_named = |member: &Member<'_>| is_same(member.name.as_bytes(), key.as_bytes());
         // Those behind the last one found first: it is the absent ones that were passed over.
         let (before, behind) = self.members.split_at_checked(self.next)?;
         let found = behind.iter().position(is_named);
@@ -156,8 +171,16 @@ impl Reader<'_> {
         self.begin_object()?;
         let mut first = true;
         let mut seen = Seen::default();
-        while let Some(key) = self.next_key(&mut first)? {
-            match (known.find(key), &mut rest) {
+        while self.next_member(&mut first)? {
+            let mut key = "";
+            let found = match known.take_next(self)? {
+                None => {
+                    key = self.key()?;
+                    known.find(key)
+                }
+                found => found,
+            };
+            match (found, &mut rest) {
                 (Some(index), _) => {
                     let start = self.offset();
                     let noted = self.noted();

@@ -1,7 +1,5 @@
-use super::error::{DecodeError, Problem};
+use super::error::DecodeError;
 use super::lenient::Tolerance;
-use super::number;
-use super::number::Whole;
 use super::scanner::Scanner;
 
 /// How many lists and objects may stand inside each other.
@@ -52,7 +50,7 @@ impl JsonKind {
 /// skipped, how deeply values are nested, and the range of numbers.
 #[derive(Debug)]
 pub struct Reader<'j> {
-    scanner: Scanner<'j>,
+    pub(super) scanner: Scanner<'j>,
     depth: u8,
     /// Bytes read more than once so far, to tell members of unions apart.
     pub(crate) reread: usize,
@@ -125,7 +123,11 @@ impl<'j> Reader<'j> {
 
     /// Makes sure that a value of this kind stands next.
     #[inline]
-    fn expect(&mut self, kind: JsonKind, expected: &'static str) -> Result<(), DecodeError> {
+    pub(super) fn expect(
+        &mut self,
+        kind: JsonKind,
+        expected: &'static str,
+    ) -> Result<(), DecodeError> {
         if JsonKind::of(self.scanner.value()?) == Some(kind) {
             return Ok(());
         }
@@ -169,42 +171,6 @@ impl<'j> Reader<'j> {
     pub fn text(&mut self) -> Result<&str, DecodeError> {
         self.expect(JsonKind::Text, JsonKind::Text.name())?;
         self.scanner.string()
-    }
-
-    /// Takes a number, as it is written.
-    pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
-        self.expect(JsonKind::Number, expected)?;
-        self.scanner.number()
-    }
-
-    /// Takes a whole number from `min` to `max`; `60.0` and `6e1` are whole numbers too.
-    pub(crate) fn integer(&mut self, min: i128, max: i128) -> Result<i128, DecodeError> {
-        let expected = "a whole number";
-        let start = self.peek().map(|_| self.offset())?;
-        match number::whole(self.number(expected)?) {
-            Whole::Exact(value) if (min..=max).contains(&value) => Ok(value),
-            Whole::Exact(_) | Whole::Huge => Err(DecodeError::new(
-                Problem::OutOfRange { min, max },
-                Some(start),
-            )),
-            Whole::Fraction => Err(DecodeError::mismatch(
-                expected,
-                "a number with a fraction",
-                start,
-            )),
-        }
-    }
-
-    /// Takes any number that `f64` or `f32` can come near to.
-    pub(crate) fn float<F: std::str::FromStr>(
-        &mut self,
-        is_finite: fn(&F) -> bool,
-    ) -> Result<F, DecodeError> {
-        let start = self.peek().map(|_| self.offset())?;
-        let value = self.number(JsonKind::Number.name())?.parse().ok();
-        value
-            .filter(is_finite)
-            .ok_or_else(|| DecodeError::invalid(number::TOO_LARGE, start))
     }
 
     /// Takes a value of any kind and forgets it.
@@ -264,16 +230,31 @@ impl<'j> Reader<'j> {
 
     /// Takes the next key of the object, or its end.
     pub(crate) fn next_key(&mut self, first: &mut bool) -> Result<Option<&str>, DecodeError> {
-        let is_next = if std::mem::take(first) {
-            self.scanner.first_member()?
-        } else {
-            self.scanner.next_member()?
-        };
-        if is_next {
-            self.scanner.key().map(|(key, _)| Some(key))
+        if self.next_member(first)? {
+            self.key().map(Some)
         } else {
             Ok(None)
         }
+    }
+
+    /// Goes on to the next key of the object, or behind its end; says whether there is one.
+    #[inline]
+    pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, DecodeError> {
+        match std::mem::take(first) {
+            true => self.scanner.first_member(),
+            false => self.scanner.next_member(),
+        }
+    }
+
+    /// Takes the key that stands next.
+    pub(crate) fn key(&mut self) -> Result<&str, DecodeError> {
+        self.scanner.key().map(|(key, _)| key)
+    }
+
+    /// Takes the key that stands next where it is this one, as it stands.
+    #[inline]
+    pub(crate) fn takes_key(&mut self, name: &str) -> Result<bool, DecodeError> {
+        self.scanner.takes_key(name)
     }
 
     fn begin(&mut self) -> Result<(), DecodeError> {

@@ -2,13 +2,11 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
-use serde_json::Value;
 
 use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
 use super::member::Member;
-use super::text::is_plain;
-use super::union::MARK;
+use super::text::{is_plain, write_escaped};
 #[cfg(feature = "validate")]
 use super::validate::Check;
 use crate::text::REDACTED;
@@ -17,11 +15,11 @@ use crate::text::REDACTED;
 /// the value against limits.
 #[derive(Default)]
 pub struct Writer {
-    json: Vec<u8>,
+    pub(super) json: Vec<u8>,
     secrets: Vec<SecretString>,
     /// A member that the next object has before its own, and no other of that name: what it says is a
     /// text.
-    tag: Option<(String, String)>,
+    pub(super) tag: Option<(String, String)>,
     purpose: Purpose,
     /// What is written stands for something else, such as XML: it says which member of a union a
     /// value is.
@@ -106,6 +104,7 @@ impl Writer {
     }
 
     /// Writes a value that is neither list nor object.
+    #[inline]
     pub(crate) fn print(&mut self, value: impl Serialize) {
         // Writing such a value to memory cannot fail.
         let _ = serde_json::to_writer(&mut self.json, &value);
@@ -132,9 +131,16 @@ impl Writer {
         }
         // Nothing but a check asks for it.
         let _ = nearest;
-        // Printing a number cannot fail.
-        let printed = serde_json::to_string(&value).unwrap_or_default();
-        self.literal(&float_text(&printed));
+        let start = self.json.len();
+        self.print(value);
+        let printed = self.json.get(start..).unwrap_or_default();
+        if let Some(length) = usual_length(printed) {
+            self.json.truncate(start + length);
+            return;
+        }
+        let text = float_text(&String::from_utf8_lossy(printed));
+        self.json.truncate(start);
+        self.literal(&text);
     }
 
     /// Writes a text.
@@ -187,7 +193,7 @@ impl Writer {
         let is_tag = |name: &str| tag.as_ref().is_some_and(|(tag, _)| tag == name);
         for (member, value) in members.iter().zip(values) {
             if member.nullable || !value.is_absent() {
-                self.key(&mut first, member.name);
+                self.member(&mut first, member);
                 value.encode(self);
             }
         }
@@ -202,46 +208,28 @@ impl Writer {
         self.json.push(b'}');
     }
 
+    /// Writes the name of a member that the description has.
+    #[inline]
+    fn member(&mut self, first: &mut bool, member: &Member<'_>) {
+        if !member.is_plain {
+            return self.key(first, member.name);
+        }
+        self.json.reserve(member.name.len() + 4);
+        if !std::mem::take(first) {
+            self.json.push(b',');
+        }
+        self.json.push(b'"');
+        self.json.extend_from_slice(member.name.as_bytes());
+        self.json.extend_from_slice(b"\":");
+    }
+
     /// Writes the name of a member.
-    fn key(&mut self, first: &mut bool, name: &str) {
+    pub(super) fn key(&mut self, first: &mut bool, name: &str) {
         if !std::mem::take(first) {
             self.json.push(b',');
         }
         self.word(name);
         self.json.push(b':');
-    }
-
-    /// Writes an object with one more member, a text that says what it is, before its own.
-    pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
-        self.tag = Some((name.to_owned(), tag.to_owned()));
-        value.encode(self);
-        self.tag = None;
-    }
-
-    /// Writes the member of a union with this name; `tag` is a member of its own that says so.
-    pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
-        if self.marks {
-            let key = format!("{MARK}{name}");
-            self.json.push(b'{');
-            self.key(&mut true, &key);
-            value.encode(self);
-            if let Some((name, tag)) = tag {
-                self.key(&mut false, name);
-                self.word(tag);
-            }
-            self.json.push(b'}');
-            return;
-        }
-        match tag {
-            Some((name, tag)) => self.tagged(name, tag, value),
-            None => value.encode(self),
-        }
-    }
-
-    /// Writes a value of a union that is none of its members.
-    pub fn unknown_variant(&mut self, value: &Value) {
-        self.has_unknown |= value.is_object() || value.is_array();
-        value.encode(self);
     }
 
     /// Writes a list of items that have one type.
@@ -281,15 +269,32 @@ impl Writer {
 
 /// Writes a text, escaped.
 pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
-    if !is_plain(text.as_bytes()) {
-        // Writing to memory cannot fail.
-        let _ = serde_json::to_writer(json, text);
-        return;
-    }
     json.reserve(text.len() + 2);
     json.push(b'"');
-    json.extend_from_slice(text.as_bytes());
+    match is_plain(text.as_bytes()) {
+        true => json.extend_from_slice(text.as_bytes()),
+        false => write_escaped(text, json),
+    }
     json.push(b'"');
+}
+
+/// How much of a float that `serde_json` has printed is what [`float_text`] makes of it, where it only
+/// has to be cut off: nearly always.
+fn usual_length(printed: &[u8]) -> Option<usize> {
+    // Length of the longest exponent, as in `5e-324`.
+    const EXPONENT: usize = 5;
+    let end = printed.len().saturating_sub(EXPONENT);
+    if printed.get(end..)?.contains(&b'e') {
+        return None;
+    }
+    let unsigned = printed.strip_prefix(b"-").unwrap_or(printed);
+    let point = unsigned.iter().position(|byte| *byte == b'.')?;
+    let (whole, fraction) = unsigned.split_at_checked(point)?;
+    match fraction {
+        b".0" => (whole != b"0").then_some(printed.len() - fraction.len()),
+        // Whether so small a number has an exponent is another matter.
+        _ => (!fraction.starts_with(b".000000")).then_some(printed.len()),
+    }
 }
 
 /// Shows the length only: what is written may be secret.

@@ -9,7 +9,7 @@ use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
 use crate::http::{classify, too_large};
-use crate::json::{DecodeError, Decoding};
+use crate::json::{Decode, DecodeError, Decoding};
 use crate::platform::{BoxFuture, Chunks, Instant, Moment, until};
 use crate::response::{Error, Failure, Phase, RawResponse};
 
@@ -146,6 +146,22 @@ impl ByteStream {
     /// How pieces are decoded.
     pub(crate) fn decoding(&self) -> Decoding {
         self.received.settings.decoding()
+    }
+
+    /// The member of the body that has the value, where there is an envelope.
+    pub(crate) fn value_member(&self) -> Option<&'static str> {
+        let envelope = self.received.api.envelope;
+        let envelope = envelope.filter(|_| self.received.operation.enveloped);
+        envelope.map(|envelope| envelope.value)
+    }
+
+    /// Reads what is left of a body whose items were taken out of it.
+    ///
+    /// # Errors
+    /// The envelope says that the call failed, or the body is not what the description says.
+    pub(crate) fn check<T: Decode>(&mut self, body: Vec<u8>) -> Result<(), Error> {
+        self.received.received.body = body.into();
+        self.received.check::<T>()
     }
 
     /// Largest piece that is collected from what comes in.

@@ -33,7 +33,7 @@ impl Call {
         self.stream_as(accept, std::convert::identity)
     }
 
-    fn stream_as<S>(
+    pub(super) fn stream_as<S>(
         mut self,
         accept: Option<&'static str>,
         make: fn(ByteStream) -> S,

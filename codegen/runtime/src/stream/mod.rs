@@ -1,13 +1,16 @@
 //! Bodies of responses that are read while they come in.
 //!
-//! Takes a call, returns a stream of bytes. Uses `call`, `http` and `response`.
+//! Takes a call, returns a stream of bytes, or of the items of a list. Uses `call`, `http` and `response`.
 
 mod bytes;
 #[cfg(feature = "dispatch")]
 mod dispatch;
+mod items;
 mod methods;
+mod splitter;
 
 pub use bytes::ByteStream;
 #[cfg(feature = "dispatch")]
 pub use dispatch::{Piece, Pieces, stream, stream_as};
+pub use items::{ItemStream, ListFormat};
 pub use methods::{StreamFuture, Streamed, streamed, streamed_as};

@@ -1,9 +1,13 @@
 use std::collections::VecDeque;
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+use std::sync::Arc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http::HeaderMap;
 
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+use super::shared::SharedLimit;
 use crate::platform::Instant;
 use crate::response::RateLimit;
 
@@ -20,6 +24,9 @@ pub(crate) struct Throttle {
     limit: Option<Limit>,
     /// What the server says of its own limits counts, too.
     heeds_server: bool,
+    /// Counts the requests of other processes as well.
+    #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+    pub(super) shared: Option<Arc<SharedLimit>>,
     state: Mutex<State>,
 }
 
@@ -61,6 +68,13 @@ impl Throttle {
         self
     }
 
+    /// Shares the limit with other processes.
+    #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+    pub(crate) fn shared(mut self, limit: SharedLimit) -> Self {
+        self.shared = Some(Arc::new(limit));
+        self
+    }
+
     /// How long a request would have to wait now.
     pub(crate) fn wait(&self, now: Instant) -> Duration {
         let state = self.current(now);
@@ -93,8 +107,7 @@ impl Throttle {
             return Err(wait);
         }
         if self.limit.is_some() {
-            let place = state.begins.partition_point(|begin| *begin <= at);
-            state.begins.insert(place, at);
+            state.insert(at);
         }
         Ok(Turn {
             throttle: self,
@@ -136,14 +149,32 @@ impl Throttle {
     }
 }
 
+impl State {
+    fn insert(&mut self, at: Instant) {
+        let place = self.begins.partition_point(|begin| *begin <= at);
+        self.begins.insert(place, at);
+    }
+
+    fn remove(&mut self, at: Instant) {
+        if let Ok(place) = self.begins.binary_search(&at) {
+            self.begins.remove(place);
+        }
+    }
+}
+
 impl Turn<'_> {
     pub(crate) fn wait(&self, now: Instant) -> Duration {
         self.at.saturating_duration_since(now)
     }
 
-    /// Begins the request.
-    pub(crate) fn begin(mut self) {
+    /// Begins the request, perhaps later than at its turn.
+    pub(crate) fn begin(mut self, now: Instant) {
         self.used = true;
+        if self.throttle.limit.is_some() && now > self.at {
+            let mut state = self.throttle.lock();
+            state.remove(self.at);
+            state.insert(now);
+        }
     }
 }
 
@@ -152,9 +183,6 @@ impl Drop for Turn<'_> {
         if self.used {
             return;
         }
-        let mut state = self.throttle.lock();
-        if let Ok(place) = state.begins.binary_search(&self.at) {
-            state.begins.remove(place);
-        }
+        self.throttle.lock().remove(self.at);
     }
 }

@@ -19,6 +19,7 @@ mod faults;
 mod gzip;
 #[cfg(all(feature = "http2", feature = "reqwest-client"))]
 mod http2;
+mod items;
 mod lenient;
 mod limits;
 mod middleware;

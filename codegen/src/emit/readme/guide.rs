@@ -1,24 +1,31 @@
 //! What the client does with calls, as far as the API makes use of it.
 
-use crate::ir::{Api, Part};
+use crate::ir::{Api, Operation, Part};
 
 /// The sections, in the order in which people need them.
 pub(super) fn sections(api: &Api) -> Vec<String> {
     let has = |part| api.parts.contains(&part);
     let mut sections = vec![ERRORS.to_owned(), LIMITS.to_owned()];
-    if has(Part::Pages) {
-        sections.push(PAGES.to_owned());
-    }
-    if has(Part::Stream) || has(Part::Upload) {
-        let parts = [
-            (Part::Upload, FILES),
-            (Part::Stream, STREAMS),
-            (Part::Events, EVENTS),
-            (Part::Lines, LINES),
-            (Part::Multipart, PARTS),
-        ];
-        let parts = parts.into_iter().filter(|(part, _)| has(*part));
-        let texts: Vec<&str> = parts.map(|(_, text)| text).collect();
+    let any = |is: fn(&Operation) -> bool| {
+        let mut operations = api.resources.iter().flat_map(|it| &it.operations);
+        operations.any(is)
+    };
+    let lists = [
+        (has(Part::Pages), "## Pages", PAGES),
+        (any(|it| it.output.is_list()), "## Long lists", ITEMS),
+    ];
+    let lists = lists.into_iter().filter(|(has, ..)| *has);
+    sections.extend(lists.map(|(_, title, text)| format!("{title}\n\n{text}")));
+    let streams = [
+        (has(Part::Upload), FILES),
+        (any(Operation::is_streamed), STREAMS),
+        (has(Part::Events), EVENTS),
+        (has(Part::Lines), LINES),
+        (has(Part::Multipart), PARTS),
+    ];
+    let streams = streams.into_iter().filter(|(has, _)| *has);
+    let texts: Vec<&str> = streams.map(|(_, text)| text).collect();
+    if !texts.is_empty() {
         sections.push(format!("## Files and streams\n\n{}", texts.join("\n\n")));
     }
     sections.extend([RESPONSES, UNDESCRIBED, LOGGING, TESTING].map(str::to_owned));
@@ -55,11 +62,16 @@ const LIMITS: &str = "## Retries and time limits
 
 A request is repeated where that is safe and may help: always after 425, 429 and failures to connect, and, where its method is idempotent, after 408, \
 500, 502, 503, 504 and lost connections. `.assume_idempotent(true)` says that of one call. Pauses are random, up to 0.5 s at first and doubling up to 8 s; \
-`Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.";
+`Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.
 
-const PAGES: &str = "## Pages
+`rate_limit(requests, per)` lets no more than so many requests begin in any stretch of time; calls wait for their turn. With the feature `redis`, \
+`share_rate_limit(\"rediss://…\", \"prefix\")` counts them over all processes that name the same Redis server and prefix; while that cannot be reached, each process \
+keeps the limit by itself. `heed_server_limits(true)` also waits while the server says that it takes no more.";
 
-A list that comes in pages has `.pages()` and `.items()`, which ask for the next page when it is needed; `.send()` asks for one.";
+const PAGES: &str = "A list that comes in pages has `.pages()` and `.items()`, which ask for the next page when it is needed; `.send()` asks for one.";
+
+const ITEMS: &str = "Where a response is a list in JSON, `.send_items()` gives its items as they come in, and holds one at a time: the list may be of any length, an item as long as \
+`max_body`. Where an envelope says whether the call failed, a failure may come after items.";
 
 const FILES: &str = "A file is given as bytes or as a path that is read when the request is sent. A body that is a stream is sent once and never repeated.";
 

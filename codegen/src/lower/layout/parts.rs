@@ -41,10 +41,7 @@ fn is_needed(part: Part, api: &Api) -> bool {
             )
         }),
         Part::Pages => any(|it| it.pagination.is_some()),
-        Part::Stream => any(|it| {
-            let has_others = !it.other_types.is_empty();
-            has_others || it.stream.is_some() || matches!(it.output, Output::Bytes)
-        }),
+        Part::Stream => any(|it| it.is_streamed() || it.output.is_list()),
         Part::Tuples => {
             let mut types = api.types.iter();
             types.any(|def| matches!(def.kind, TypeKind::Tuple(_)))

@@ -25,6 +25,7 @@ mod serde;
 mod shape;
 mod show;
 mod slice;
+mod tagged;
 mod text;
 mod union;
 #[cfg(feature = "validate")]

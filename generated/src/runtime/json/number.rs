@@ -2,6 +2,12 @@
 
 use serde_json::Number;
 
+use super::error::{DecodeError, Problem};
+use super::reader::{JsonKind, Reader};
+use super::scanner::{NO_VALUE, Scanner};
+
+const NO_NUMBER: &str = "a number that JSON does not allow";
+
 /// What is wrong with `1e999`.
 pub(crate) const TOO_LARGE: &str = "a number too large to hold";
 
@@ -73,4 +79,116 @@ pub(crate) fn free(digits: &str) -> Option<Number> {
         return Some(value.into());
     }
     digits.parse().ok().and_then(Number::from_f64)
+}
+
+impl<'j> Reader<'j> {
+    /// Takes a number, as it is written.
+    pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
+        self.expect(JsonKind::Number, expected)?;
+        self.scanner.number()
+    }
+
+    /// Takes a whole number from `min` to `max`; `60.0` and `6e1` are whole numbers too.
+    pub(crate) fn integer(&mut self, min: i128, max: i128) -> Result<i128, DecodeError> {
+        let expected = "a whole number";
+        let start = self.peek().map(|_| self.offset())?;
+        let value = match self.scanner.short_number() {
+            Some(value) => Whole::Exact(value.into()),
+            None => whole(self.number(expected)?),
+        };
+        match value {
+            Whole::Exact(value) if (min..=max).contains(&value) => Ok(value),
+            Whole::Exact(_) | Whole::Huge => Err(DecodeError::new(
+                Problem::OutOfRange { min, max },
+                Some(start),
+            )),
+            Whole::Fraction => Err(DecodeError::mismatch(
+                expected,
+                "a number with a fraction",
+                start,
+            )),
+        }
+    }
+
+    /// Takes any number that `f64` or `f32` can come near to.
+    pub(crate) fn float<F: std::str::FromStr>(
+        &mut self,
+        is_finite: fn(&F) -> bool,
+    ) -> Result<F, DecodeError> {
+        let start = self.peek().map(|_| self.offset())?;
+        let value = self.number(JsonKind::Number.name())?.parse().ok();
+        value
+            .filter(is_finite)
+            .ok_or_else(|| DecodeError::invalid(TOO_LARGE, start))
+    }
+}
+
+impl<'j> Scanner<'j> {
+    /// Takes the number that stands next, as it is written.
+    pub(crate) fn number(&mut self) -> Result<&'j str, DecodeError> {
+        let start = self.at;
+        if self.next() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.next() == Some(b'0') {
+            self.at += 1;
+            if self.next().is_some_and(|byte| byte.is_ascii_digit()) {
+                return self.refuse(NO_NUMBER);
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.next() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.next() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.next() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    /// Takes the whole number that stands next, where it is short and written in the usual way; all
+    /// others are left to [`Self::number`].
+    #[inline]
+    pub(crate) fn short_number(&mut self) -> Option<i64> {
+        // So many digits fit every time.
+        const MOST: usize = 18;
+        let rest = self.rest();
+        let digits = rest.strip_prefix(b"-").unwrap_or(rest);
+        let (mut value, mut count) = (0_i64, 0);
+        while let Some(byte @ b'0'..=b'9') = digits.get(count) {
+            if count == MOST {
+                return None;
+            }
+            value = value * 10 + i64::from(byte - b'0');
+            count += 1;
+        }
+        let goes_on = matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
+        let has_zeros = count > 1 && digits.first() == Some(&b'0');
+        if count == 0 || goes_on || has_zeros {
+            return None;
+        }
+        let sign = rest.len() - digits.len();
+        self.at += sign + count;
+        Some(if sign == 0 { value } else { -value })
+    }
+
+    /// Takes one digit or more.
+    #[inline]
+    fn digits(&mut self) -> Result<(), DecodeError> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.next() {
+            self.at += 1;
+        }
+        match self.next() {
+            _ if self.at > start => Ok(()),
+            Some(_) => self.refuse(NO_NUMBER),
+            None => self.refuse(NO_VALUE),
+        }
+    }
 }

@@ -3,10 +3,9 @@
 use std::fmt;
 
 use super::error::DecodeError;
-use super::text::{UNFINISHED, escape, plain_end};
+use super::text::{UNFINISHED, escape, is_same, plain_end};
 
-const NO_VALUE: &str = "the text ends where a value should stand";
-const NO_NUMBER: &str = "a number that JSON does not allow";
+pub(super) const NO_VALUE: &str = "the text ends where a value should stand";
 const OPEN_LIST: &str = "the text ends inside a list";
 const OPEN_OBJECT: &str = "the text ends inside an object";
 const LAST_COMMA: &str = "a comma after the last item";
@@ -16,8 +15,8 @@ const LAST_COMMA: &str = "a comma after the last item";
 ///
 /// It knows brackets, but not whether they match: who calls it asks for what must stand next.
 pub(crate) struct Scanner<'j> {
-    text: &'j str,
-    at: usize,
+    pub(super) text: &'j str,
+    pub(super) at: usize,
     /// The last text that had escapes, with them resolved.
     unescaped: String,
 }
@@ -88,48 +87,6 @@ impl<'j> Scanner<'j> {
             _ if common == word.len() => Ok(()),
             [] => self.refuse(NO_VALUE),
             _ => self.refuse("not a JSON value"),
-        }
-    }
-
-    /// Takes the number that stands next, as it is written.
-    pub(crate) fn number(&mut self) -> Result<&'j str, DecodeError> {
-        let start = self.at;
-        if self.next() == Some(b'-') {
-            self.at += 1;
-        }
-        if self.next() == Some(b'0') {
-            self.at += 1;
-            if self.next().is_some_and(|byte| byte.is_ascii_digit()) {
-                return self.refuse(NO_NUMBER);
-            }
-        } else {
-            self.digits()?;
-        }
-        if self.next() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.next() {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.next() {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        Ok(self.text.get(start..self.at).unwrap_or_default())
-    }
-
-    /// Takes one digit or more.
-    #[inline]
-    fn digits(&mut self) -> Result<(), DecodeError> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.next() {
-            self.at += 1;
-        }
-        match self.next() {
-            _ if self.at > start => Ok(()),
-            Some(_) => self.refuse(NO_NUMBER),
-            None => self.refuse(NO_VALUE),
         }
     }
 
@@ -238,6 +195,21 @@ impl<'j> Scanner<'j> {
         Ok((&self.unescaped, false))
     }
 
+    /// Takes the key that stands next, and the colon behind it, where it is this one, without escapes.
+    #[inline]
+    pub(crate) fn takes_key(&mut self, name: &str) -> Result<bool, DecodeError> {
+        let start = self.at + 1;
+        let end = start + name.len();
+        let bytes = self.text.as_bytes();
+        let key = bytes.get(start..end).unwrap_or_default();
+        if bytes.get(end) != Some(&b'"') || !is_same(key, name.as_bytes()) {
+            return Ok(false);
+        }
+        self.at = end + 1;
+        self.colon()?;
+        Ok(true)
+    }
+
     #[inline]
     fn colon(&mut self) -> Result<(), DecodeError> {
         match self.peek() {
@@ -265,16 +237,16 @@ impl<'j> Scanner<'j> {
     }
 
     #[inline]
-    fn next(&self) -> Option<u8> {
+    pub(super) fn next(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn rest(&self) -> &'j [u8] {
+    pub(super) fn rest(&self) -> &'j [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     #[cold]
-    fn refuse<T>(&self, what: &'static str) -> Result<T, DecodeError> {
+    pub(super) fn refuse<T>(&self, what: &'static str) -> Result<T, DecodeError> {
         Err(DecodeError::invalid(what, self.at))
     }
 }

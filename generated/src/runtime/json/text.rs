@@ -41,8 +41,70 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
     text.iter().all(|byte| is_plain_byte(*byte))
 }
 
-fn is_plain_byte(byte: u8) -> bool {
+/// The same, slower, where it can be known when a program is compiled.
+pub(crate) const fn is_plain_name(name: &str) -> bool {
+    let mut rest = name.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        if !is_plain_byte(*byte) {
+            return false;
+        }
+        rest = behind;
+    }
+    true
+}
+
+const fn is_plain_byte(byte: u8) -> bool {
     !matches!(byte, ..b' ' | b'"' | b'\\')
+}
+
+/// Writes a text as JSON has it, without its quotes.
+pub(crate) fn write_escaped(text: &str, json: &mut Vec<u8>) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut rest = text.as_bytes();
+    loop {
+        let (plain, behind) = rest.split_at(plain_end(rest, 0));
+        json.extend_from_slice(plain);
+        let Some((byte, behind)) = behind.split_first() else {
+            return;
+        };
+        match byte {
+            b'"' | b'\\' => json.extend([b'\\', *byte]),
+            0x08 => json.extend(b"\\b"),
+            0x0c => json.extend(b"\\f"),
+            b'\n' => json.extend(b"\\n"),
+            b'\r' => json.extend(b"\\r"),
+            b'\t' => json.extend(b"\\t"),
+            byte => {
+                json.extend(b"\\u00");
+                let digits = [byte >> 4, byte & 0xf];
+                json.extend(
+                    digits
+                        .iter()
+                        .filter_map(|digit| HEX.get(usize::from(*digit))),
+                );
+            }
+        }
+        rest = behind;
+    }
+}
+
+/// Whether two texts are the same. Names are short: looking at eight bytes at a time is faster than
+/// a function that is made for texts of any length.
+#[inline]
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    if one.len() > 16 {
+        return one == other;
+    }
+    if let (Some(first), Some(last)) = (one.first_chunk::<8>(), one.last_chunk::<8>()) {
+        return Some(first) == other.first_chunk() && Some(last) == other.last_chunk();
+    }
+    if let (Some(first), Some(last)) = (one.first_chunk::<4>(), one.last_chunk::<4>()) {
+        return Some(first) == other.first_chunk() && Some(last) == other.last_chunk();
+    }
+    one.iter().eq(other)
 }
 
 /// Marks the bytes of a word that are a quote, a backslash or a control character in their highest

@@ -49,15 +49,35 @@ impl RawResponse {
         if let Some(nothing) = T::null().filter(|_| body.is_empty()) {
             return Ok(self.respond(nothing, Vec::new()));
         }
-        let decoding = self.settings.decoding();
-        let opened = match self.api.envelope {
-            Some(envelope) if self.operation.enveloped => open(envelope, body, decoding),
-            _ => read(body, decoding, &mut T::decode).map(|read| Opened::Value(read, Vec::new())),
-        };
-        match opened {
+        match self.opened() {
             Ok(Opened::Value(read, messages)) => Ok(self.respond_read(read, messages)),
             Ok(Opened::Failed(report)) => Err(self.refused(report)),
             Err(error) => Err(self.undecodable(&error)),
+        }
+    }
+
+    /// Sees whether the body is what the description says, where it has been read in another way but
+    /// for what is left of it here.
+    ///
+    /// # Errors
+    /// The same as of [`decode`](Self::decode), without a position.
+    pub(crate) fn check<T: Decode>(&self) -> Result<(), Error> {
+        self.expect_media_type(is_json)?;
+        if self.received.body.is_empty() && T::null().is_some() {
+            return Ok(());
+        }
+        match self.opened::<T>() {
+            Ok(Opened::Value(..)) => Ok(()),
+            Ok(Opened::Failed(report)) => Err(self.refused(report)),
+            Err(error) => Err(self.undecodable(&error.without_position())),
+        }
+    }
+
+    fn opened<T: Decode>(&self) -> Result<Opened<T>, DecodeError> {
+        let (body, decoding) = (&self.received.body, self.settings.decoding());
+        match self.api.envelope {
+            Some(envelope) if self.operation.enveloped => open(envelope, body, decoding),
+            _ => read(body, decoding, &mut T::decode).map(|read| Opened::Value(read, Vec::new())),
         }
     }
 

@@ -13,6 +13,7 @@ use super::middleware::Attempt;
 use super::prepared::PreparedRequest;
 use super::retry::{pause, retry_after};
 use super::state::ClientState;
+use super::turn::await_turn;
 use crate::runtime::call::Call;
 use crate::runtime::http::{Exchange, Limits};
 use crate::runtime::platform::{Instant, system};
@@ -162,7 +163,7 @@ impl Progress {
             .extensions_mut()
             .insert(state.secrets(&self.secrets));
         state.hooks.before(&attempt, request)?;
-        self.await_turn(context).await?;
+        await_turn(state, || self.rest(context)).await?;
         // After the hooks: what they change is signed as well.
         self.secrets
             .extend(self.challenges.respond(prepared, request)?);
@@ -223,24 +224,6 @@ impl Progress {
         source.forget(&token).await;
         let may_repeat = prepared.is_repeatable && self.attempts <= self.max_retries;
         may_repeat && !std::mem::replace(&mut self.renewed, true)
-    }
-
-    /// Waits until the rate limits allow a request.
-    async fn await_turn(&self, context: CallContext<'_>) -> Result<(), Failure> {
-        let state = context.state;
-        let Some(throttle) = &state.throttle else {
-            return Ok(());
-        };
-        let now = state.clock.now();
-        let turn = throttle
-            .take(now, self.rest(context))
-            .map_err(Failure::throttled)?;
-        let wait = turn.wait(now);
-        if !wait.is_zero() {
-            state.clock.sleep(wait).await;
-        }
-        turn.begin();
-        Ok(())
     }
 
     /// What the next attempt may use up.

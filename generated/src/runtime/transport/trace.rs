@@ -103,6 +103,17 @@ pub(crate) fn retry(operation: &Operation, attempts: u32, failure: &Failure, pau
     );
 }
 
+/// Says that the server that counts for several processes is lost, at level WARN.
+#[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
+pub(crate) fn lost(reason: &str) {
+    tracing::warn!(
+        target: TRACE_TARGET,
+        reason,
+        "the Redis server of the shared rate limit is lost; until it is back, this process keeps \
+         the limit by itself"
+    );
+}
+
 fn finish(
     span: &Span,
     state: &ClientState,

@@ -55,20 +55,14 @@ impl Other {
 /// # Errors
 /// Something cannot be generated or built.
 pub fn build() -> anyhow::Result<PathBuf> {
-    let job = Job {
-        spec: SPEC.into(),
-        out: Path::new(FOLDER).join("sdk"),
-        overlays: Vec::new(),
-        config: Some(CONFIG.into()),
-        name: None,
-        report: None,
-        task: Task::Write { force: false },
-        mend: COMMAND.to_owned(),
-        options: Options {
-            source: SPEC.to_owned(),
-            command: COMMAND.to_owned(),
-            strict: true,
-        },
+    let task = Task::Write { force: false };
+    let mut job = Job::new(SPEC.into(), Path::new(FOLDER).join("sdk"), task);
+    job.config = Some(CONFIG.into());
+    job.mend = COMMAND.to_owned();
+    job.options = Options {
+        source: SPEC.to_owned(),
+        command: COMMAND.to_owned(),
+        strict: true,
     };
     // Nobody needs to read which files were written.
     if run(&job, &mut io::sink(), &mut io::stderr())? != Outcome::Done {

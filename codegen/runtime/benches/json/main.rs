@@ -3,6 +3,8 @@
 
 #![allow(clippy::print_stdout, missing_docs)]
 
+mod documents;
+
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -256,20 +258,25 @@ fn least<A, B>(mut ours: impl FnMut() -> A, mut theirs: impl FnMut() -> B) -> (D
     best
 }
 
+/// Prints the time of ours and of serde's derives, and their ratio.
+fn print(what: &str, (ours, theirs): (Duration, Duration)) {
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    println!("{what}: {ours:?}, serde's derive {theirs:?}: {ratio:.2}");
+}
+
 fn main() {
     let known = text(false);
     let text = text(true);
     let ours: ours::Users = ours::decode(&text);
     let derived: derived::Users = derived::decode(&text);
     // Members that are absent are left out by the one and `null` to the other: the same to both.
-    let again = ours::encode(&derived_to_ours(&derived));
+    let again = ours::encode(&ours::decode(&derived::encode(&derived)));
     assert!(again == ours::encode(&ours), "both decode the same");
     let decode = least(|| ours::decode(&text), || derived::decode(&text));
     let encode = least(|| ours::encode(&ours), || derived::encode(&derived));
-    for (what, (ours, theirs)) in [("decode", decode), ("encode", encode)] {
-        let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
-        println!("{what}: {ours:?}, serde's derive {theirs:?}: {ratio:.2}");
-    }
+    print("decode", decode);
+    print("encode", encode);
+    documents::compare();
     compare_keeping("none there", &known);
     compare_keeping("one in each group", &text);
 }
@@ -286,9 +293,4 @@ fn compare_keeping(what: &str, text: &[u8]) {
             "{way} keeping unknown members, {what}: {kept:?}, without: {passed:?}: {ratio:.2}"
         );
     }
-}
-
-/// By way of the text.
-fn derived_to_ours(users: &derived::Users) -> ours::Users {
-    ours::decode(&derived::encode(users))
 }

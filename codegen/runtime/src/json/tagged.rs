@@ -1,0 +1,41 @@
+use serde_json::Value;
+
+use super::encode::Encode;
+use super::union::MARK;
+use super::writer::Writer;
+
+/// Members of unions.
+impl Writer {
+    /// Writes an object with one more member, a text that says what it is, before its own.
+    pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
+        self.tag = Some((name.to_owned(), tag.to_owned()));
+        value.encode(self);
+        self.tag = None;
+    }
+
+    /// Writes the member of a union with this name; `tag` is a member of its own that says so.
+    pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
+        if self.marks {
+            let key = format!("{MARK}{name}");
+            self.json.push(b'{');
+            self.key(&mut true, &key);
+            value.encode(self);
+            if let Some((name, tag)) = tag {
+                self.key(&mut false, name);
+                self.word(tag);
+            }
+            self.json.push(b'}');
+            return;
+        }
+        match tag {
+            Some((name, tag)) => self.tagged(name, tag, value),
+            None => value.encode(self),
+        }
+    }
+
+    /// Writes a value of a union that is none of its members.
+    pub fn unknown_variant(&mut self, value: &Value) {
+        self.has_unknown |= value.is_object() || value.is_array();
+        value.encode(self);
+    }
+}

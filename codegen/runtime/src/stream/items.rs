@@ -1,0 +1,213 @@
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::bytes::ByteStream;
+use super::methods::StreamFuture;
+use super::splitter::{Found, Splitter};
+use crate::call::{Endpoint, Request};
+use crate::http::too_large;
+use crate::json::{Decode, DecodeError, read};
+use crate::response::{Error, ResponseFormat, format};
+
+/// The items of a list in JSON, each as soon as it has come in. No more than one is held, so the
+/// list may be of any length; an item may be as long as the client's `max_body`, and so may all that
+/// stands around the list. The other limits are those of [`ByteStream`].
+///
+/// Whether a response is a success, where its envelope says so, is known at its end: a failure is then
+/// the last thing that comes.
+#[must_use = "nothing is read before the stream is polled"]
+pub struct ItemStream<T> {
+    bytes: ByteStream,
+    /// What has come in and was not looked at yet.
+    chunk: Bytes,
+    splitter: Splitter,
+    /// How many items there were.
+    count: usize,
+    /// Reads the response without the items.
+    check: fn(&mut ByteStream, Vec<u8>) -> Result<(), Error>,
+    ended: bool,
+    items: PhantomData<fn() -> T>,
+}
+
+/// The format of a response that is a list.
+#[diagnostic::on_unimplemented(
+    message = "this response is no list in JSON, so its items cannot come one by one",
+    label = "not a list: use `send`, or `items` where it comes in pages"
+)]
+pub trait ListFormat: ResponseFormat {
+    /// What the list is of.
+    type Item: 'static;
+
+    /// Reads the items.
+    const ITEMS: fn(ByteStream) -> ItemStream<Self::Item>;
+}
+
+impl<T: Decode + 'static> ListFormat for format::Json<Vec<T>> {
+    type Item = T;
+
+    const ITEMS: fn(ByteStream) -> ItemStream<T> = ByteStream::items;
+}
+
+impl<T: Decode + 'static> ListFormat for format::Json<Option<Vec<T>>> {
+    type Item = T;
+
+    const ITEMS: fn(ByteStream) -> ItemStream<T> = |bytes| {
+        let check = |bytes: &mut ByteStream, frame| bytes.check::<Option<Vec<T>>>(frame);
+        ItemStream::new(bytes, check)
+    };
+}
+
+impl<E: Endpoint> Request<E>
+where
+    E::Response: ListFormat,
+{
+    /// Sends the request and gives the items of the list as they come in, without holding the whole
+    /// list. Nothing is repeated once it has begun to come in. Where the list comes in pages, these
+    /// are the items of one page.
+    ///
+    /// # Errors
+    /// The same as [`send`](Self::send), as far as they are known when the response begins; the
+    /// others come in the place of items.
+    pub fn send_items(self) -> StreamFuture<ItemStream<<E::Response as ListFormat>::Item>> {
+        self.into_call().stream_as(None, E::Response::ITEMS)
+    }
+}
+
+impl ByteStream {
+    /// Reads the body as a list in JSON, out of the API's envelope where the operation has one.
+    pub fn items<T: Decode>(self) -> ItemStream<T> {
+        ItemStream::new(self, |bytes, frame| bytes.check::<Vec<T>>(frame))
+    }
+}
+
+impl<T: Decode> ItemStream<T> {
+    fn new(bytes: ByteStream, check: fn(&mut ByteStream, Vec<u8>) -> Result<(), Error>) -> Self {
+        Self {
+            splitter: Splitter::new(bytes.value_member()),
+            bytes,
+            chunk: Bytes::new(),
+            count: 0,
+            check,
+            ended: false,
+            items: PhantomData,
+        }
+    }
+
+    /// The bytes that the items are made from: for the status and the headers.
+    pub fn response(&self) -> &ByteStream {
+        &self.bytes
+    }
+
+    /// Waits for the next item; `None` at the end.
+    ///
+    /// # Errors
+    /// Those of [`ByteStream::next`]; the envelope says that the call failed; the body is not what the
+    /// description says. Where only an item is not, the next one can still be read.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some(item) = self.item().transpose() {
+                return Poll::Ready(Some(item));
+            }
+            if self.ended {
+                return Poll::Ready(None);
+            }
+            match self.bytes.poll_bytes(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(bytes))) => self.chunk = bytes,
+                Poll::Ready(Some(Err(error))) => {
+                    self.ended = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Poll::Ready(None) => {
+                    self.ended = true;
+                    let splitter = std::mem::replace(&mut self.splitter, Splitter::new(None));
+                    let checked = (self.check)(&mut self.bytes, splitter.into_frame());
+                    return Poll::Ready(checked.err().map(Err));
+                }
+            }
+        }
+    }
+
+    /// The next item of what has come in.
+    fn item(&mut self) -> Result<Option<T>, Error> {
+        while !self.chunk.is_empty() {
+            let (taken, found) = self.splitter.feed(&self.chunk);
+            let _ = self.chunk.split_to(taken);
+            let largest = self.bytes.largest_piece();
+            if self.splitter.held() > largest {
+                self.end();
+                return Err(self.bytes.fail(too_large(largest)));
+            }
+            let item = match found {
+                Found::Nothing => continue,
+                Found::Item => self.decode().map_err(DecodeError::without_position),
+                Found::Hole => {
+                    self.end();
+                    Err(DecodeError::invalid("a comma without an item", 0))
+                }
+            };
+            self.splitter.clear();
+            let index = self.count;
+            self.count += 1;
+            match item {
+                // A `null` that is passed over.
+                Ok(None) => {}
+                Ok(item) => return Ok(item),
+                Err(error) => return Err(self.undecodable(index, error)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn decode(&self) -> Result<Option<T>, DecodeError> {
+        let item = self.splitter.item();
+        let decoded = read(item, self.bytes.decoding(), &mut |reader| match reader
+            .passes_null::<T>()?
+        {
+            true => Ok(None),
+            false => T::decode(reader).map(Some),
+        });
+        decoded.map(|read| read.value)
+    }
+
+    fn undecodable(&self, index: usize, error: DecodeError) -> Error {
+        let error = error.in_item(index, 0);
+        let error = match self.bytes.value_member() {
+            Some(member) => error.in_member(member.into(), None),
+            None => error,
+        };
+        self.bytes.undecodable("an item", &error)
+    }
+
+    /// Reads no more.
+    fn end(&mut self) {
+        self.ended = true;
+        self.chunk.clear();
+    }
+}
+
+impl<T: Decode> Stream for ItemStream<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
+    }
+}
+
+impl<T> fmt::Debug for ItemStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemStream")
+            .field("bytes", &self.bytes)
+            .finish_non_exhaustive()
+    }
+}

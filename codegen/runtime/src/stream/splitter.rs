@@ -1,0 +1,205 @@
+use crate::json::from_slice;
+
+/// Takes the items of a list out of a JSON text that comes in part by part. It finds where items begin
+/// and end; whoever reads an item, and what is left of the text, sees what is wrong with them.
+pub(super) struct Splitter {
+    /// The member of the outermost object that has the list; `None` where the text is the list.
+    member: Option<&'static str>,
+    place: Place,
+    /// What has been seen of the value around, or of the item.
+    lexer: Lexer,
+    key: Key,
+    /// The text without the items.
+    frame: Vec<u8>,
+    /// The item, as far as it has come.
+    item: Vec<u8>,
+}
+
+/// What some bytes came to.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Found {
+    /// All were taken.
+    Nothing,
+    /// They end an item.
+    Item,
+    /// There is a comma, and no item before or after it.
+    Hole,
+}
+
+/// Where in the text the next byte stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Before,
+    /// In the list: at its first item, or behind a comma.
+    First,
+    Later,
+    /// Behind the list, or in a text that has none.
+    Behind,
+}
+
+/// Whether the member that is looked for comes now.
+#[derive(Clone, Copy)]
+enum Key {
+    /// The next text is a key.
+    Next,
+    /// It began at this byte of the frame.
+    At(usize),
+    /// The next value is that of the member.
+    Found,
+    Other,
+}
+
+#[derive(Default)]
+struct Lexer {
+    depth: usize,
+    in_text: bool,
+    escaped: bool,
+}
+
+impl Splitter {
+    pub(super) fn new(member: Option<&'static str>) -> Self {
+        Self {
+            member,
+            place: Place::Before,
+            lexer: Lexer::default(),
+            key: Key::Other,
+            frame: Vec::new(),
+            item: Vec::new(),
+        }
+    }
+
+    /// Takes bytes up to the end of an item. Says how many it took, and what came of them.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> (usize, Found) {
+        let mut taken = 0;
+        while let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
+            match self.place {
+                Place::Before => taken += self.look(rest),
+                Place::First | Place::Later => {
+                    let length = self.lexer.item(rest);
+                    self.item.extend(rest.iter().take(length));
+                    taken += length;
+                    if let Some(end) = rest.get(length) {
+                        taken += 1;
+                        match self.end_item(*end) {
+                            Found::Nothing => {}
+                            found => return (taken, found),
+                        }
+                    }
+                }
+                Place::Behind => {
+                    self.frame.extend(rest);
+                    taken += rest.len();
+                }
+            }
+        }
+        (taken, Found::Nothing)
+    }
+
+    /// The item that has come to its end; the next one takes its place.
+    pub(super) fn item(&self) -> &[u8] {
+        &self.item
+    }
+
+    /// Forgets the item.
+    pub(super) fn clear(&mut self) {
+        self.item.clear();
+    }
+
+    /// How many bytes are held.
+    pub(super) fn held(&self) -> usize {
+        self.frame.len().max(self.item.len())
+    }
+
+    /// The text with an empty list.
+    pub(super) fn into_frame(self) -> Vec<u8> {
+        self.frame
+    }
+
+    /// Looks for the list in bytes before it. Says how many it took.
+    fn look(&mut self, bytes: &[u8]) -> usize {
+        for (index, byte) in bytes.iter().enumerate() {
+            self.frame.push(*byte);
+            self.see(*byte);
+            if self.place != Place::Before {
+                return index + 1;
+            }
+        }
+        bytes.len()
+    }
+
+    fn see(&mut self, byte: u8) {
+        let was_in_text = self.lexer.in_text;
+        let depth = self.lexer.depth;
+        self.lexer.see(byte);
+        if was_in_text {
+            if let (Key::At(start), false) = (self.key, self.lexer.in_text) {
+                let key = self.frame.get(start..).unwrap_or_default();
+                let is_member = from_slice::<String>(key).ok().as_deref() == self.member;
+                self.key = if is_member { Key::Found } else { Key::Other };
+            }
+            return;
+        }
+        self.key = match (byte, self.key) {
+            (b' ' | b'\t' | b'\n' | b'\r', key) | (b':', key) => key,
+            (b'[', Key::Found) => return self.enter(),
+            (b'[', _) if depth == 0 && self.member.is_none() => return self.enter(),
+            (b'"', Key::Next) => Key::At(self.frame.len() - 1),
+            (b'{', _) if depth == 0 && self.member.is_some() => Key::Next,
+            (b',', _) if depth == 1 && self.member.is_some() => Key::Next,
+            _ => Key::Other,
+        };
+        let is_value = !matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        if is_value && (self.lexer.depth == 0 || self.member.is_none()) {
+            // A value that is no list, or an object that has come to its end without one.
+            self.place = Place::Behind;
+        }
+    }
+
+    fn enter(&mut self) {
+        self.lexer = Lexer::default();
+        self.place = Place::First;
+    }
+
+    /// Goes on behind an item, at a comma or at the end of the list.
+    fn end_item(&mut self, end: u8) -> Found {
+        let is_item = !self.item.trim_ascii().is_empty();
+        let is_last = end == b']';
+        let is_empty_list = is_last && self.place == Place::First;
+        self.place = if is_last {
+            self.frame.push(end);
+            Place::Behind
+        } else {
+            Place::Later
+        };
+        match is_item {
+            true => Found::Item,
+            false if is_empty_list => Found::Nothing,
+            false => Found::Hole,
+        }
+    }
+}
+
+impl Lexer {
+    fn see(&mut self, byte: u8) {
+        match (byte, self.in_text) {
+            (_, true) if self.escaped => self.escaped = false,
+            (b'\\', true) => self.escaped = true,
+            (b'"', is_end) => self.in_text = !is_end,
+            (_, true) => {}
+            (b'[' | b'{', false) => self.depth += 1,
+            (b']' | b'}', false) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// How many bytes belong to an item: all, or those before what ends it.
+    fn item(&mut self, bytes: &[u8]) -> usize {
+        for (index, byte) in bytes.iter().enumerate() {
+            if matches!(byte, b',' | b']') && !self.in_text && self.depth == 0 {
+                return index;
+            }
+            self.see(*byte);
+        }
+        bytes.len()
+    }
+}

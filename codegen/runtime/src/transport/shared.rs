@@ -1,0 +1,273 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, RedisError, Script};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::runtime::Handle;
+use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
+
+use super::lanes::{GIVE_BACK, TAKE};
+use crate::platform::{Moment, system, until};
+
+/// Longest time for a connection, with the checks of a password and of the script.
+const CONNECTING: Duration = Duration::from_secs(2);
+
+/// Longest time for a reply.
+const REPLYING: Duration = Duration::from_secs(1);
+
+/// How long to wait before the server is looked for again: at first, and at most.
+const PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(30)];
+
+/// A rate limit that processes share: a Redis server counts their requests.
+pub(crate) struct SharedLimit {
+    server: Client,
+    key: String,
+    most: u32,
+    /// The stretch of time, in microseconds.
+    per: u64,
+    take: Script,
+    give_back: Script,
+    link: Mutex<Link>,
+}
+
+/// The connection to the server.
+enum Link {
+    Unused,
+    /// Each connection has a number, so that its failure is not taken for that of the next one.
+    Up(u64, MultiplexedConnection),
+    /// Something is looking for the server.
+    Lost(u64, JoinHandle<()>),
+}
+
+/// The right to begin a request after a while; given back when dropped before it is used.
+pub(crate) struct SharedTurn {
+    limit: Arc<SharedLimit>,
+    connection: MultiplexedConnection,
+    /// How long to wait.
+    pub(crate) wait: Duration,
+    lane: String,
+    free: String,
+    used: bool,
+}
+
+impl SharedLimit {
+    /// Nothing is sent.
+    ///
+    /// # Errors
+    /// The URL is of no use.
+    pub(crate) fn new(
+        url: &SecretString,
+        key: String,
+        most: u32,
+        per: Duration,
+    ) -> Result<Self, String> {
+        let refused =
+            |reason: &str| format!("the URL of the Redis server cannot be used: {reason}");
+        if cfg!(feature = "native-tls")
+            && cfg!(any(feature = "rustls", feature = "rustls-no-provider"))
+            && url.expose_secret().starts_with("rediss:")
+        {
+            // With both, the client of Redis uses the first, but trusts no certificate.
+            return Err(refused(
+                "for TLS, turn on the feature `rustls` or `native-tls`, not both",
+            ));
+        }
+        // What else is said of an error might repeat the URL, with its password.
+        let server =
+            Client::open(url.expose_secret()).map_err(|error| refused(error.category()))?;
+        Ok(Self {
+            server,
+            key,
+            most,
+            per: micros(per),
+            take: Script::new(TAKE),
+            give_back: Script::new(GIVE_BACK),
+            link: Mutex::new(Link::Unused),
+        })
+    }
+
+    /// Takes the next turn, if it comes before `longest` is over; `None` when the server cannot be
+    /// asked.
+    ///
+    /// # Errors
+    /// How long it takes until then.
+    pub(crate) async fn take(
+        self: &Arc<Self>,
+        longest: Duration,
+    ) -> Option<Result<SharedTurn, Duration>> {
+        let (number, mut connection) = until(after(longest), self.connection()).await??;
+        let wanted = i64::try_from(micros(longest)).unwrap_or(i64::MAX);
+        let asked = self.ask(&mut connection, wanted);
+        let (wait, lane, free) = match until(after(longest.min(REPLYING)), asked).await {
+            Some(Ok(reply)) => reply,
+            Some(Err(error)) => {
+                self.lose(number, error.category()).await;
+                return None;
+            }
+            None => {
+                if longest >= REPLYING {
+                    self.lose(number, "no reply").await;
+                }
+                return None;
+            }
+        };
+        let wait = Duration::from_micros(wait);
+        if lane.is_empty() {
+            return Some(Err(wait));
+        }
+        Some(Ok(SharedTurn {
+            limit: self.clone(),
+            connection,
+            wait,
+            lane,
+            free,
+            used: false,
+        }))
+    }
+
+    async fn ask(
+        &self,
+        connection: &mut MultiplexedConnection,
+        longest: i64,
+    ) -> Result<(u64, String, String), RedisError> {
+        let mut script = self.take.key(&self.key);
+        script.arg(self.most).arg(self.per).arg(longest);
+        script.invoke_async(connection).await
+    }
+
+    /// The connection, which is made for the first call.
+    async fn connection(self: &Arc<Self>) -> Option<(u64, MultiplexedConnection)> {
+        let mut link = self.link.lock().await;
+        match &*link {
+            Link::Up(number, connection) => Some((*number, connection.clone())),
+            Link::Unused => match self.connect().await {
+                Ok(connection) => {
+                    *link = Link::Up(0, connection.clone());
+                    Some((0, connection))
+                }
+                Err(reason) => {
+                    warn(&reason);
+                    *link = Link::Lost(0, self.search(0));
+                    None
+                }
+            },
+            Link::Lost(number, search) => {
+                // It ends early where the runtime that it ran on does.
+                if search.is_finished() {
+                    let number = *number;
+                    *link = Link::Lost(number, self.search(number));
+                }
+                None
+            }
+        }
+    }
+
+    /// Connects, and sees whether turns can be taken.
+    ///
+    /// # Errors
+    /// Says why not, without anything of the URL.
+    async fn connect(self: &Arc<Self>) -> Result<MultiplexedConnection, String> {
+        // A task of its own, for TLS panics where a program has several providers of cryptography
+        // and has not chosen one: that must not end a call.
+        let limit = self.clone();
+        let connecting = tokio::spawn(async move {
+            let connecting = limit.connect_and_try();
+            until(after(CONNECTING), connecting).await
+        });
+        match connecting.await {
+            Ok(Some(Ok(connection))) => Ok(connection),
+            Ok(Some(Err(error))) => Err(error.category().to_owned()),
+            Ok(None) => Err("no connection in time".to_owned()),
+            Err(_) => Err("TLS cannot be set up".to_owned()),
+        }
+    }
+
+    async fn connect_and_try(&self) -> Result<MultiplexedConnection, RedisError> {
+        // Time is kept by the caller, for all that is to be done.
+        let config = AsyncConnectionConfig::new()
+            .set_connection_timeout(None)
+            .set_response_timeout(None);
+        let server = &self.server;
+        let mut connection = server
+            .get_multiplexed_async_connection_with_config(&config)
+            .await?;
+        self.ask(&mut connection, -1).await?;
+        Ok(connection)
+    }
+
+    /// Gives a connection up, and looks for the server from now on.
+    async fn lose(self: &Arc<Self>, number: u64, reason: &str) {
+        let mut link = self.link.lock().await;
+        if matches!(&*link, Link::Up(current, _) if *current == number) {
+            warn(reason);
+            *link = Link::Lost(number, self.search(number));
+        }
+    }
+
+    /// Looks for the server in the background, at longer and longer intervals, for as long as the
+    /// client is there.
+    fn search(self: &Arc<Self>, number: u64) -> JoinHandle<()> {
+        let limit = Arc::downgrade(self);
+        tokio::spawn(async move {
+            let [mut pause, longest] = PAUSES;
+            loop {
+                system::sleep(pause).await;
+                let Some(limit) = limit.upgrade() else {
+                    return;
+                };
+                if let Ok(connection) = limit.connect().await {
+                    *limit.link.lock().await = Link::Up(number + 1, connection);
+                    return;
+                }
+                pause = (pause * 2).min(longest);
+            }
+        })
+    }
+}
+
+impl SharedTurn {
+    /// Begins the request.
+    pub(crate) fn begin(mut self) {
+        self.used = true;
+    }
+}
+
+impl Drop for SharedTurn {
+    fn drop(&mut self) {
+        let (false, Ok(runtime)) = (self.used, Handle::try_current()) else {
+            return;
+        };
+        let (limit, mut connection) = (self.limit.clone(), self.connection.clone());
+        let (lane, free) = (
+            std::mem::take(&mut self.lane),
+            std::mem::take(&mut self.free),
+        );
+        runtime.spawn(async move {
+            let mut script = limit.give_back.key(&limit.key);
+            script.arg(lane).arg(free).arg(limit.per);
+            // A turn that is not given back is one request less.
+            let _ = until(after(REPLYING), script.invoke_async::<()>(&mut connection)).await;
+        });
+    }
+}
+
+fn micros(duration: Duration) -> u64 {
+    // Numbers of Lua and of scores are exact up to 2⁵³; this leaves room for today's date.
+    const CENTURY: u64 = 100 * 365 * 24 * 60 * 60 * 1_000_000;
+    u64::try_from(duration.as_micros()).map_or(CENTURY, |micros| micros.min(CENTURY))
+}
+
+fn after(duration: Duration) -> Moment {
+    const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+    Moment::now() + duration.min(YEAR)
+}
+
+#[cfg(feature = "tracing")]
+fn warn(reason: &str) {
+    super::trace::lost(reason);
+}
+
+#[cfg(not(feature = "tracing"))]
+fn warn(_: &str) {}

@@ -2,9 +2,10 @@ use std::time::Duration;
 
 /// An event as it was received.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct RawEvent {
-    pub(crate) event: Option<String>,
-    pub(crate) data: String,
+pub(crate) struct RawEvent<'p> {
+    pub(crate) event: Option<&'p str>,
+    pub(crate) id: &'p str,
+    pub(crate) data: &'p str,
 }
 
 /// Takes a stream of events apart (WHATWG HTML, section 9.2.6).
@@ -21,6 +22,8 @@ pub(crate) struct Parser {
     event: String,
     data: String,
     has_data: bool,
+    /// The event was given away, and the next one begins.
+    complete: bool,
     pub(crate) last_id: String,
     pub(crate) retry: Option<Duration>,
 }
@@ -38,26 +41,45 @@ impl Parser {
     }
 
     /// The next complete event. What has no data is none.
-    pub(crate) fn next(&mut self) -> Option<RawEvent> {
-        loop {
-            let line = self.line()?;
-            if line.is_empty() {
-                if let Some(event) = self.dispatch() {
-                    return Some(event);
-                }
-                continue;
-            }
-            // A line without a colon is a name by itself; one that starts with it is a comment.
-            match line.split_once(':') {
-                Some((name, value)) => self.field(name, value.strip_prefix(' ').unwrap_or(value)),
-                None => self.field(&line, ""),
+    pub(crate) fn next(&mut self) -> Option<RawEvent<'_>> {
+        // Out of `self` while its lines are read, none of which is copied.
+        let bytes = std::mem::take(&mut self.bytes);
+        let is_complete = self.read(&bytes);
+        self.bytes = bytes;
+        is_complete.then_some(RawEvent {
+            event: Some(self.event.as_str()).filter(|event| !event.is_empty()),
+            id: &self.last_id,
+            data: &self.data,
+        })
+    }
+
+    /// Reads lines until an event is complete; `false` where there are too few.
+    fn read(&mut self, bytes: &[u8]) -> bool {
+        if std::mem::take(&mut self.complete) {
+            self.clear();
+        }
+        while let Some(line) = self.line(bytes) {
+            if !line.is_empty() {
+                self.field(line);
+            } else if self.has_data {
+                self.complete = true;
+                return true;
+            } else {
+                self.clear();
             }
         }
+        false
+    }
+
+    fn clear(&mut self) {
+        self.event.clear();
+        self.data.clear();
+        self.has_data = false;
     }
 
     /// The next complete line, without its end.
-    fn line(&mut self) -> Option<String> {
-        let mut bytes = self.bytes.get(self.start..)?;
+    fn line<'b>(&mut self, bytes: &'b [u8]) -> Option<&'b [u8]> {
+        let mut bytes = bytes.get(self.start..)?;
         if self.after_cr && !bytes.is_empty() {
             self.after_cr = false;
             if let Some(rest) = bytes.strip_prefix(b"\n") {
@@ -76,33 +98,31 @@ impl Parser {
             _ => line,
         };
         self.begun = true;
-        Some(String::from_utf8_lossy(line).into_owned())
+        Some(line)
     }
 
-    fn field(&mut self, name: &str, value: &str) {
+    /// A line without a colon is a name by itself; one that starts with it is a comment.
+    fn field(&mut self, line: &[u8]) {
+        let colon = line.iter().position(|byte| *byte == b':');
+        let (name, value) = match colon {
+            Some(colon) => (&line[..colon], &line[colon + 1..]),
+            None => (line, &[][..]),
+        };
+        let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
         match name {
-            "event" => value.clone_into(&mut self.event),
-            "data" => {
+            b"event" => value.as_ref().clone_into(&mut self.event),
+            b"data" => {
                 if self.has_data {
                     self.data.push('\n');
                 }
-                self.data.push_str(value);
+                self.data.push_str(&value);
                 self.has_data = true;
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.last_id),
-            "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+            b"id" if !value.contains('\0') => value.as_ref().clone_into(&mut self.last_id),
+            b"retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
             }
             _ => {}
         }
-    }
-
-    fn dispatch(&mut self) -> Option<RawEvent> {
-        let event = std::mem::take(&mut self.event);
-        let data = std::mem::take(&mut self.data);
-        std::mem::take(&mut self.has_data).then_some(RawEvent {
-            event: (!event.is_empty()).then_some(event),
-            data,
-        })
     }
 }

@@ -112,14 +112,18 @@ impl<T> EventStream<T> {
                     self.ended = true;
                     continue;
                 }
-                let name = event.event.as_deref().unwrap_or(UNNAMED);
-                let data = match self.texts.contains(&name) {
-                    true => String::from_utf8_lossy(&to_vec(&event.data)).into_owned(),
-                    false => event.data,
+                let name = event.event.unwrap_or(UNNAMED);
+                let decoding = self.bytes.decoding();
+                let decoded = match self.texts.contains(&name) {
+                    true => {
+                        let text = to_vec(&event.data.to_owned());
+                        (self.decode)(&String::from_utf8_lossy(&text), decoding)
+                    }
+                    false => (self.decode)(event.data, decoding),
                 };
-                let decoded = (self.decode)(&data, self.bytes.decoding()).map(|data| Event {
-                    event: event.event,
-                    id: self.parser.last_id.clone(),
+                let decoded = decoded.map(|data| Event {
+                    event: event.event.map(str::to_owned),
+                    id: event.id.to_owned(),
                     data,
                 });
                 return Poll::Ready(Some(

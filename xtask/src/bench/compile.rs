@@ -38,7 +38,12 @@ pub fn measure(
         let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         let ours = side(&folder, &format!("ours-{name}"), |out, package| {
             let mut command = Command::new(generator);
-            command.arg("generate").arg(document).arg("--out").arg(out);
+            command
+                .arg("generate")
+                .arg(document)
+                .arg("--out")
+                .arg(out)
+                .arg("--rename");
             measure::run(command.args(["--name", package]))
         })?;
         print(&name, megabytes, "this", &ours);

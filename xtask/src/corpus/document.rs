@@ -127,7 +127,8 @@ impl Document {
             .arg(&self.path)
             .arg("--out")
             .arg(out)
-            .arg("--force");
+            // As if there had been no run before.
+            .args(["--force", "--rename"]);
         command.args(["--name", &self.package]);
         let config = self.path.with_extension("toml");
         if config.is_file() {

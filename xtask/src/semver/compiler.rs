@@ -97,7 +97,7 @@ impl Compiler {
         let output = Command::new(&self.generator)
             .arg("generate")
             .arg(&spec)
-            .args(["--force", "--config"])
+            .args(["--force", "--rename", "--config"])
             .arg(self.work.join("sdk.toml"))
             .arg("--out")
             .arg(self.work.join(which))

@@ -112,7 +112,7 @@ fn side(model: &Modelled) -> Side<'_> {
 fn head(version: &str) -> String {
     format!(
         "# Levels of changes, and what the compiler says of them\n\n\
-        Each row is one change to a small description, between two generated crates. The levels are those of `sdk-codegen diff`. \
+        Each row is one change to a small description, between two generated crates that are both named anew. The levels are those of `sdk-codegen diff`. \
         The proof is {version}, or a caller that compiled before and does not after, where the tool sees nothing. \
         `cargo xtask semver` writes this table.\n\n\
         | | change | wire | Rust | rules | proof |\n|---|---|---|---|---|---|\n"

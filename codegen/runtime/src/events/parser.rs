@@ -103,11 +103,9 @@ impl Parser {
 
     /// A line without a colon is a name by itself; one that starts with it is a comment.
     fn field(&mut self, line: &[u8]) {
-        let colon = line.iter().position(|byte| *byte == b':');
-        let (name, value) = match colon {
-            Some(colon) => (&line[..colon], &line[colon + 1..]),
-            None => (line, &[][..]),
-        };
+        let mut parts = line.splitn(2, |byte| *byte == b':');
+        let name = parts.next().unwrap_or_default();
+        let value = parts.next().unwrap_or_default();
         let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
         match name {
             b"event" => value.as_ref().clone_into(&mut self.event),

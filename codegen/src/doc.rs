@@ -26,6 +26,9 @@ const MAX_LINE_CHARS: usize = 300;
 /// Turns a description into Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
 /// intra-doc links, no links but `http` and `https`, no invisible or misleading characters.
 pub fn markdown(text: &str) -> Doc {
+    if clean::is_plain(text) {
+        return Doc(vec![text.to_owned()]);
+    }
     let (text, left_out) = clean::cap(text, MAX_BYTES);
     let text = clean::normalize(text);
     let mut lines = print::lines(&text);
@@ -59,6 +62,9 @@ pub fn append(doc: &mut Doc, more: Doc) {
 /// Gives the first sentence of a description as one line of plain text, for messages. It is not
 /// Markdown: to stand in a doc comment it has to pass through [`markdown`] again.
 pub fn line(text: &str) -> String {
+    if clean::is_plain(text) {
+        return shorten(first_sentence(text));
+    }
     let (text, _) = clean::cap(text, MAX_BYTES);
     let text = clean::normalize(text);
     let words = first_paragraph(&text);

@@ -22,6 +22,11 @@ use sdk_codegen::cli::watch;
 use begin::Begin;
 use changes::{Diff, ReleaseArguments};
 
+/// A model is millions of short texts, made and freed on all processors.
+#[cfg(feature = "fast-allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Makes Rust SDK crates from OpenAPI descriptions.
 #[derive(Debug, Parser)]
 #[command(

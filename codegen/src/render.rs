@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use syn::Item;
 
 use crate::emit::Plan;
-use crate::files::{Content, File, Files};
+use crate::files::{Content, Files};
 use crate::ir::Package;
 
 /// Emits and formats every file, on all processors, and puts the header on it.
@@ -19,7 +19,7 @@ pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
         let files = plan.emit(piece).into_iter();
         files
             .map(|file| {
-                let text = render_file(&header, &file);
+                let text = render_content(&header, &file.path, file.content);
                 (file.path, text.into_bytes())
             })
             .collect()
@@ -30,12 +30,12 @@ pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
         .collect()
 }
 
-fn render_file(header: &Header, file: &File) -> String {
-    match &file.content {
-        Content::Rust(tokens) => format!("{}\n{}", header.line("// ", ""), format(tokens.clone())),
+fn render_content(header: &Header, path: &str, content: Content) -> String {
+    match content {
+        Content::Rust(tokens) => format!("{}\n{}", header.line("// ", ""), format(tokens)),
         Content::RustText(text) => format!("{SHARED}\n{text}"),
-        Content::Verbatim(text) => text.clone(),
-        Content::Text(text) if file.path.ends_with(".md") => {
+        Content::Verbatim(text) => text,
+        Content::Text(text) if path.ends_with(".md") => {
             format!("{}\n{text}", header.line("<!-- ", " -->"))
         }
         Content::Text(text) => format!("{}\n{text}", header.line("# ", "")),

@@ -243,3 +243,30 @@ fn parts_are_joined_by_a_blank_line() {
     append(&mut doc, markdown("b"));
     assert_eq!(doc.0, ["a", "", "b"]);
 }
+
+/// A line that is given back unread must be what reading it would give.
+#[test]
+fn a_line_means_the_same_alone_and_before_a_paragraph_that_has_to_be_read() {
+    let words = [
+        "Name", "of", "1.", "a", "2)", "e.g.", "-", "+1", "(see", "above)", "it's", "\"x\"", "a/b",
+        "50%", "k=v", "$a$", "user@example.com", "www.example.com", "=", "==", "--", "!", "no!", "?",
+        "Note:", ":", "http", "https://example.com", "HTTP", "x_y", "_z_", "*b*", "`c`", "<d>", "&amp;",
+        "#", "a#b", "|", "~", "[x]", "\\", "é", "\u{202e}", "  ", ";",
+    ];
+    let mut seed = 7_u32;
+    let mut pick = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        words[(seed >> 8) as usize % words.len()]
+    };
+    for _ in 0..20_000 {
+        let text = [pick(), pick(), pick(), pick()].join(" ");
+        let alone = markdown(&text).0;
+        let mut read = markdown(&format!("{text}\n\n`end`")).0;
+        if read.last().is_some_and(|end| end == "`end`") {
+            read.truncate(read.len().saturating_sub(2));
+            assert_eq!(alone, read, "{text:?}");
+        }
+        let (alone, read) = (line(&text), line(&format!("{text}\n\n`end`")));
+        assert!(alone == read || alone.is_empty(), "{text:?}: {alone:?}, {read:?}");
+    }
+}

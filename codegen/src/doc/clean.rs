@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// What is longer is not looked at twice.
+const PLAIN_BYTES: usize = 4096;
+
 /// Gives the part of `text` that fits in `max` bytes, and how many bytes are left over.
 pub(super) fn cap(text: &str, max: usize) -> (&str, usize) {
     if text.len() <= max {
@@ -12,6 +15,23 @@ pub(super) fn cap(text: &str, max: usize) -> (&str, usize) {
         end -= 1;
     }
     (&text[..end], text.len() - end)
+}
+
+/// True for one line that parsing and printing would give back as it is: a letter, then letters,
+/// digits, single spaces and the punctuation that Markdown has no use for inside a line. Most
+/// descriptions of members are such a line.
+pub(super) fn is_plain(text: &str) -> bool {
+    let mut before = ' ';
+    let plain = |c: char| {
+        let spaced = c == ' ' && before == ' ';
+        before = c;
+        !spaced && (c.is_ascii_alphanumeric() || " .,;:?!'\"()/%+=$@-".contains(c))
+    };
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.len() <= PLAIN_BYTES
+        && text.chars().all(plain)
+        && !text.ends_with(' ')
+        && !text.contains("http")
 }
 
 /// Makes every line end a `\n` and every harmful character visible.

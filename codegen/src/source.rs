@@ -75,16 +75,19 @@ impl fmt::Display for Pointer {
 /// Appends `/` and the escaped key to a pointer.
 pub(crate) fn push_segment(path: &mut String, key: &str) {
     path.push('/');
-    for c in key.chars() {
-        match c {
-            '~' => path.push_str("~0"),
-            '/' => path.push_str("~1"),
-            c => path.push(c),
-        }
+    let mut rest = key;
+    while let Some(at) = rest.find(['~', '/']) {
+        path.push_str(&rest[..at]);
+        path.push_str(if rest[at..].starts_with('~') { "~0" } else { "~1" });
+        rest = &rest[at + 1..];
     }
+    path.push_str(rest);
 }
 
 /// Turns an escaped segment back into the key.
 pub(crate) fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+    match segment.contains('~') {
+        true => segment.replace("~1", "/").replace("~0", "~"),
+        false => segment.to_owned(),
+    }
 }

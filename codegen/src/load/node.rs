@@ -59,6 +59,12 @@ impl<'d> Node<'d> {
         self.value.as_object().and_then(|o| o.get(key)) == Some(&Value::Bool(true))
     }
 
+    /// The keys of the members in document order; none where this is not an object.
+    pub fn keys(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        let members = self.value.as_object().into_iter().flatten();
+        members.map(|(key, _)| key.as_str())
+    }
+
     /// The members in document order; none where this is not an object.
     pub fn entries(&self) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
         let this = self.clone();

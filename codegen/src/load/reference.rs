@@ -25,6 +25,9 @@ impl Document {
     ///
     /// The ends of chains are remembered, so that each of their members is visited once.
     pub(super) fn follow<'d>(&'d self, from: &Node<'d>) -> Result<Node<'d>, Diagnostic> {
+        if from.text("$ref").is_none() {
+            return Ok(from.clone());
+        }
         let mut node = from.clone();
         let mut seen = HashSet::new();
         let end = loop {
@@ -112,8 +115,28 @@ impl Document {
 
     /// The place below another one that a fragment names.
     pub(super) fn below<'d>(&'d self, root: &Node<'d>, fragment: &str) -> Option<Node<'d>> {
-        let mut segments = fragment.split('/').skip(1);
-        segments.try_fold(root.clone(), |node, segment| step(&node, segment))
+        let mut path = root.at().as_str().to_owned();
+        let mut value = root.value();
+        for segment in fragment.split('/').skip(1) {
+            value = match value {
+                Value::Object(members) => {
+                    let (key, member) = member(members, segment)?;
+                    push_segment(&mut path, key);
+                    member
+                }
+                Value::Array(items) => {
+                    let index: usize = segment.parse().ok()?;
+                    push_segment(&mut path, &index.to_string());
+                    items.get(index)?
+                }
+                _ => return None,
+            };
+        }
+        Some(Node {
+            document: self,
+            value,
+            at: Pointer::new(root.at().file(), &path),
+        })
     }
 }
 
@@ -122,21 +145,12 @@ pub(super) fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// The member or item that a segment of a fragment names.
-fn step<'d>(node: &Node<'d>, segment: &str) -> Option<Node<'d>> {
-    match node.value() {
-        Value::Object(members) => node.get(&member_key(members, segment)?),
-        Value::Array(_) => node.item(segment.parse().ok()?),
-        _ => None,
-    }
-}
-
 /// The value that a fragment names.
 pub(super) fn find<'v>(root: &'v Value, fragment: &str) -> Option<&'v Value> {
     let mut value = root;
     for segment in fragment.split('/').skip(1) {
         value = match value {
-            Value::Object(members) => members.get(&member_key(members, segment)?)?,
+            Value::Object(members) => member(members, segment)?.1,
             Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
             _ => return None,
         };
@@ -154,7 +168,7 @@ pub(super) fn find_mut<'v>(root: &'v mut Value, fragment: &str) -> Option<(Strin
     for segment in fragment.split('/').skip(1) {
         value = match value {
             Value::Object(members) => {
-                let key = member_key(members, segment)?;
+                let key = member(members, segment)?.0.clone();
                 push_segment(&mut path, &key);
                 members.get_mut(&key)?
             }
@@ -168,18 +182,16 @@ pub(super) fn find_mut<'v>(root: &'v mut Value, fragment: &str) -> Option<(Strin
     Some((path, value))
 }
 
-/// The key that a segment of a fragment means, with `%` and `~` escapes undone. Some write `%` as
+/// The member that a segment of a fragment means, with `%` and `~` escapes undone. Some write `%` as
 /// it stands, so that is tried too.
-fn member_key(members: &Map<String, Value>, segment: &str) -> Option<String> {
-    let plain = || Some(unescape(segment)).filter(|key| members.contains_key(key));
+fn member<'m>(members: &'m Map<String, Value>, segment: &str) -> Option<(&'m String, &'m Value)> {
+    if !segment.contains(['%', '~']) {
+        return members.get_key_value(segment);
+    }
+    let plain = || members.get_key_value(&unescape(segment));
     if !segment.contains('%') {
         return plain();
     }
     let decoded = percent_decode_str(segment).decode_utf8().ok()?;
-    let key = unescape(&decoded);
-    if members.contains_key(&key) {
-        Some(key)
-    } else {
-        plain()
-    }
+    members.get_key_value(&unescape(&decoded)).or_else(plain)
 }

@@ -96,15 +96,16 @@ fn peel<'d>(part: &Part<'d>, nullable: &mut bool) -> Result<Node<'d>, Diagnostic
 /// The only schema that `node` wraps, if it adds nothing to it.
 fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
     let mut wrapper = None;
-    for (key, member) in node.entries() {
+    for key in node.keys() {
         match key {
-            "allOf" | "oneOf" | "anyOf" if wrapper.is_none() => wrapper = Some((key, member)),
-            "type" if member.value() == "object" => {}
+            "allOf" | "oneOf" | "anyOf" if wrapper.is_none() => wrapper = Some(key),
+            "type" if node.text("type") == Some("object") => {}
             key if is_note(key) => {}
             _ => return None,
         }
     }
-    let (key, members) = wrapper?;
+    let key = wrapper?;
+    let members = node.get(key)?;
     let mut telling = members
         .items()
         .filter(|member| key != "allOf" || !says_nothing(member));
@@ -168,7 +169,8 @@ fn is_kind(node: &Node<'_>) -> bool {
 
 /// The alternatives of a schema: its `oneOf`, else its `anyOf`.
 pub(super) fn choice_of<'d>(node: &Node<'d>) -> Option<Node<'d>> {
-    let choice = |key| node.get(key).filter(|list| list.items().next().is_some());
+    let is_choice = |list: &Node<'_>| list.value().as_array().is_some_and(|it| !it.is_empty());
+    let choice = |key| node.get(key).filter(is_choice);
     choice("oneOf").or_else(|| choice("anyOf"))
 }
 
@@ -179,7 +181,7 @@ pub(super) fn is_note(key: &str) -> bool {
 
 /// True for a schema that allows every value.
 pub(super) fn says_nothing(node: &Node<'_>) -> bool {
-    node.entries().all(|(key, _)| is_note(key))
+    node.keys().all(is_note)
 }
 
 /// True for a schema that only says which properties must be there.

@@ -74,13 +74,18 @@ pub(super) fn run(
         };
         return Ok(print(job, format, &checked, out)?);
     }
-    let generated = inputs.generate(job)?;
+    // What is there is read while the model is made, which takes one processor.
+    let (generated, read) = rayon::join(
+        || inputs.generate(job),
+        || Folder::read(&job.out).and_then(Folder::hashed).ok(),
+    );
+    let generated = generated?;
     let report = Staged::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let files = &generated.files;
     let (said, found) = rayon::join(
         || shown(&generated.diagnostics, job.colors.err),
-        || undisturbed(job, |half| whole(job, files, &lock, half)),
+        || undisturbed(job, |half| whole(job, read.as_ref(), files, &lock, half)),
     );
     err.write_all(said.as_bytes())?;
     let (causes, changes) = found?;
@@ -147,16 +152,20 @@ fn quick(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
     Ok(Some(lock.clone()))
 }
 
-/// What is different, and why.
+/// What is different, and why. `read` is the folder as it was when the run began, where it could be
+/// read.
 fn whole<'g>(
     job: &Job,
+    read: Option<&Folder>,
     files: &'g Files,
     lock: &Lock,
     half: bool,
 ) -> Result<(Vec<Cause>, Vec<Change<'g>>), FolderError> {
     let known = Known::read(&job.out)?;
-    let folder = Folder::read(&job.out)?;
-    let changes = compare(&folder, files, lock, &known)?;
+    let changes = match read.filter(|it| it.is_unchanged().is_ok()) {
+        Some(read) => compare(read, files, lock, &known)?,
+        None => compare(&Folder::read(&job.out)?, files, lock, &known)?,
+    };
     let mut causes = causes(&known, lock);
     // Where all files are as they must be, only what is left over is to be cleared away.
     if half && !(causes.is_empty() && changes.is_empty()) {

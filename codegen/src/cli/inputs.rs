@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::place::Protected;
 use super::{Job, KeepNames, Task};
@@ -20,6 +21,8 @@ pub(super) struct Inputs {
     configuration: Option<Source>,
     description: Source,
     overlays: Vec<Source>,
+    /// What a lock says of them, once that is asked for.
+    locked: OnceLock<Lock>,
 }
 
 impl Inputs {
@@ -88,6 +91,7 @@ impl Inputs {
             configuration,
             description,
             overlays,
+            locked: OnceLock::new(),
         })
     }
 
@@ -98,7 +102,9 @@ impl Inputs {
             Task::WriteSite { .. } => generate_site,
             Task::Write { .. } | Task::Check { .. } => generate_with_overlays,
         };
-        generate(description, overlays, &self.config, &job.options)
+        let generate = || generate(description, overlays, &self.config, &job.options);
+        // Hashes are made on another processor.
+        rayon::join(generate, || self.lock(job)).0
     }
 
     /// Makes a model, and emits nothing.
@@ -129,6 +135,10 @@ impl Inputs {
 
     /// What a lock says of these inputs, without files and without what the description refers to.
     pub(super) fn lock(&self, job: &Job) -> Lock {
+        self.locked.get_or_init(|| self.hashed(job)).clone()
+    }
+
+    fn hashed(&self, job: &Job) -> Lock {
         let input = |source: &Source| Input::new(&source.path, &source.text);
         let options = LockedOptions {
             command: job.options.command.clone(),

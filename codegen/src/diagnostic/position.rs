@@ -79,6 +79,8 @@ struct Walk<'f, 'p> {
     /// Lengths of `path` to return to.
     lengths: Vec<usize>,
     frames: Vec<Frame>,
+    /// Whether `path`, as it was last gone down, is wanted or leads to something that is.
+    is_wanted: bool,
 }
 
 impl<'f, 'p> Walk<'f, 'p> {
@@ -88,6 +90,7 @@ impl<'f, 'p> Walk<'f, 'p> {
             path: String::new(),
             lengths: Vec::new(),
             frames: Vec::new(),
+            is_wanted: true,
         }
     }
 
@@ -157,7 +160,9 @@ impl<'f, 'p> Walk<'f, 'p> {
     }
 
     fn note(&mut self, at: Position) {
-        if let Some(position) = self.found.get_mut(self.path.as_str()) {
+        let wanted = self.found.get_mut(self.path.as_str());
+        self.is_wanted = wanted.is_some();
+        if let Some(position) = wanted {
             *position = Some(at);
         }
     }

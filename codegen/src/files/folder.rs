@@ -91,6 +91,17 @@ impl Folder {
         })
     }
 
+    /// The same, with every file read.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn hashed(self) -> Result<Self, FolderError> {
+        let read = self.entries.par_iter().map(|entry| entry.hash());
+        read.try_for_each(|hash| hash.map(|_| ()))?;
+        Ok(self)
+    }
+
     /// The plain files in it.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File { .. });
@@ -106,7 +117,11 @@ impl Folder {
     }
 
     /// Makes sure that nobody has changed anything since this was read.
-    pub(super) fn is_unchanged(&self) -> Result<(), FolderError> {
+    ///
+    /// # Errors
+    ///
+    /// When somebody has, or it cannot be read.
+    pub fn is_unchanged(&self) -> Result<(), FolderError> {
         let now = list(&self.out)?;
         let same = |entry: &Entry| match fs::symlink_metadata(&entry.place) {
             Ok(now) => stamp(&now) == entry.stamp,

@@ -20,6 +20,9 @@ pub struct Node<'d> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PlaceId(usize);
 
+/// Up to so many members are looked through faster than a key is hashed. Most schemas have fewer.
+const FEW: usize = 8;
+
 /// Names the place; what is there may be large.
 impl fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,18 +48,17 @@ impl<'d> Node<'d> {
 
     /// The member with this key, where this is an object that has it.
     pub fn get(&self, key: &str) -> Option<Node<'d>> {
-        let value = self.value.as_object()?.get(key)?;
-        Some(self.child(key, value))
+        Some(self.child(key, self.member(key)?))
     }
 
     /// The text of the member with this key.
     pub fn text(&self, key: &str) -> Option<&'d str> {
-        self.value.as_object()?.get(key)?.as_str()
+        self.member(key)?.as_str()
     }
 
     /// True when the member with this key is `true`.
     pub fn flag(&self, key: &str) -> bool {
-        self.value.as_object().and_then(|o| o.get(key)) == Some(&Value::Bool(true))
+        self.member(key) == Some(&Value::Bool(true))
     }
 
     /// The keys of the members in document order; none where this is not an object.
@@ -130,6 +132,15 @@ impl<'d> Node<'d> {
     pub fn typed<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
         serde_json::from_value(outline(self.value))
             .map_err(|error| keyword::invalid_object(&error.to_string()).warning(&self.at))
+    }
+
+    fn member(&self, key: &str) -> Option<&'d Value> {
+        let members = self.value.as_object()?;
+        if members.len() > FEW {
+            return members.get(key);
+        }
+        let mut members = members.iter();
+        members.find_map(|(own, value)| (own == key).then_some(value))
     }
 
     fn child(&self, key: &str, value: &'d Value) -> Node<'d> {

@@ -42,13 +42,17 @@ impl<'t> Reader<'t> {
             match self.peek()? {
                 // What nests deeper was refused, and is not looked for.
                 b'{' | b'[' if walk.depth() > MAX_DEPTH => return Some(()),
-                b'{' => {
-                    walk.object(self.position(start, 1));
-                    self.at += 1;
-                }
-                b'[' => {
-                    walk.list(self.position(start, 1));
-                    self.at += 1;
+                open @ (b'{' | b'[') => {
+                    match open {
+                        b'{' => walk.object(self.position(start, 1)),
+                        _ => walk.list(self.position(start, 1)),
+                    }
+                    if walk.is_wanted {
+                        self.at += 1;
+                    } else {
+                        self.pass_over()?;
+                        walk.end();
+                    }
                 }
                 b'}' | b']' => {
                     walk.end();
@@ -86,9 +90,32 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Passes over a string, and gives what it says.
-    fn string(&mut self) -> Option<Cow<'t, str>> {
-        let start = self.at;
+    /// Passes over a list or an object in which nothing is wanted.
+    fn pass_over(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.pass_over_string()?;
+                }
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.checked_sub(1)?;
+                    self.at += 1;
+                }
+                _ => self.at += 1,
+            }
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    /// Passes over a string, and says whether something in it is escaped.
+    fn pass_over_string(&mut self) -> Option<bool> {
         let bytes = self.text.as_bytes();
         let mut escaped = false;
         loop {
@@ -103,7 +130,13 @@ impl<'t> Reader<'t> {
             }
         }
         self.at += 1;
-        if escaped {
+        Some(escaped)
+    }
+
+    /// Passes over a string, and gives what it says.
+    fn string(&mut self) -> Option<Cow<'t, str>> {
+        let start = self.at;
+        if self.pass_over_string()? {
             return serde_json::from_str(self.text.get(start..self.at)?)
                 .ok()
                 .map(Cow::Owned);
@@ -116,7 +149,7 @@ impl<'t> Reader<'t> {
         let passed = &self.text[self.counted..byte];
         match passed.rfind('\n') {
             Some(last) => {
-                self.line += passed.matches('\n').count();
+                self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
                 self.column = 1 + passed[last + 1..].chars().count();
             }
             None => self.column += passed.chars().count(),

@@ -25,10 +25,11 @@ mod scalar;
 mod view;
 mod xml;
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::wording::configuration as wording;
@@ -82,13 +83,13 @@ pub(crate) struct Types<'d> {
     /// The lists of `config` that servers also send as a lone value, and those of them found.
     one_or_many: BTreeSet<&'d str>,
     found_lists: BTreeSet<&'d str>,
-    memo: HashMap<(Key, Direction), Memo>,
+    memo: FxHashMap<(Key, Direction), Memo>,
     drafts: Vec<Draft>,
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
     children: Children<'d>,
     /// Children as they read, which all of their parents share.
-    views: HashMap<PlaceId, Rc<View<'d>>>,
+    views: FxHashMap<PlaceId, Rc<View<'d>>>,
     alternatives: Alternatives,
     budget: Budget,
     /// How many places are being lowered inside each other.
@@ -155,11 +156,11 @@ impl<'d> Types<'d> {
             config,
             one_or_many: lists.map(|at| at.trim_start_matches('#')).collect(),
             found_lists: BTreeSet::new(),
-            memo: HashMap::new(),
+            memo: FxHashMap::default(),
             drafts: Vec::new(),
             jobs: VecDeque::new(),
             children: Children::of(document),
-            views: HashMap::new(),
+            views: FxHashMap::default(),
             alternatives,
             budget: Budget::of(document),
             depth: 0,

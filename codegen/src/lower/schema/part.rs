@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Diagnostic, wording};
 use crate::load::Node;
@@ -60,7 +60,7 @@ impl<'d> Place<'d> {
     /// Follows what `parts` refer to. What leads nowhere is left out, and said.
     pub fn of(parts: &[Part<'d>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut nullable = false;
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut kept = Vec::new();
         for part in parts {
             match peel(part, &mut nullable) {

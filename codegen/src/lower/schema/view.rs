@@ -1,6 +1,5 @@
-use std::collections::HashSet;
-
 use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxHashSet;
 
 use super::part::{Part, choice_of, only_requires};
 use crate::diagnostic::Diagnostic;
@@ -23,7 +22,7 @@ impl<'d> View<'d> {
             .rev()
             .map(|part| (part.clone(), false))
             .collect();
-        let mut seen: HashSet<PlaceId> = HashSet::new();
+        let mut seen: FxHashSet<PlaceId> = FxHashSet::default();
         let mut found = Vec::new();
         let mut steps = 0;
         while let Some((part, inherited)) = stack.pop() {
@@ -185,7 +184,7 @@ fn lone<'d>(list: &Node<'d>) -> Option<Node<'d>> {
 
 /// True when one of the alternatives of `node` is among `places`: a parent that lists its
 /// children, seen from a child.
-fn chooses_from(node: &Node<'_>, places: &HashSet<PlaceId>) -> bool {
+fn chooses_from(node: &Node<'_>, places: &FxHashSet<PlaceId>) -> bool {
     choice_of(node).is_some_and(|list| {
         let mut targets = list.items().filter_map(|member| member.follow().ok());
         targets.any(|target| places.contains(&target.id()))

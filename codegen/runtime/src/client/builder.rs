@@ -7,7 +7,7 @@ use secrecy::SecretString;
 
 use super::handle::Client;
 use super::server::Server;
-use crate::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
+use crate::auth::{ConfiguredCredential, Credentials, TokenSettings, credentials};
 use crate::http::{Connecting, Settings, connect, headers};
 use crate::operation::Api;
 use crate::platform::{Clock, Forerunner, SystemClock};
@@ -220,7 +220,7 @@ impl ClientBuilder {
         let unencrypted = self.unencrypted();
         let max_retries = self.settings.max_retries;
         let proxies = self.connecting.proxies()?;
-        let tokens = Tokens {
+        let tokens = TokenSettings {
             base_url: &base_url.text,
             unencrypted,
             url: self.token_url.as_deref(),

@@ -52,8 +52,8 @@ pub use serde::{deserialize, equal_in_json, from_value, serialize, to_value};
 pub use shape::{MemberShape, Members, Property, Shape};
 pub use show::show;
 pub use slice::{blank, from_slice, from_slice_with};
+pub(crate) use text::push_word;
 pub(crate) use union::{MARK, Seen, Tally, named, ranked};
 #[cfg(feature = "validate")]
 pub use validate::{Invalid, Validate, Validator, Violation};
 pub use writer::Writer;
-pub(crate) use writer::push_word;

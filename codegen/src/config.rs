@@ -150,7 +150,7 @@ pub struct DecodeConfig {
     #[schemars(inner(regex(pattern = POINTER)), example = ["#/components/schemas/Pet/properties/tags"])]
     #[serde(deserialize_with = "check::pointers")]
     pub one_or_many: Vec<String>,
-    /// Members that the description does not name are kept, where a type travels both ways: what was
+    /// Members that the description does not name are kept, where a type is both sent and received: what was
     /// read, changed and sent back has lost nothing.
     #[schemars(example = true)]
     pub keep_unknown_members: bool,

@@ -47,7 +47,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
 
 /// The ways in which values of a type travel.
 pub(super) fn directions(def: &TypeDef) -> TokenStream {
-    match (def.travels.back, def.travels.out) {
+    match (def.usage.in_responses, def.usage.in_requests) {
         (true, true) => quote!(Decode + Encode),
         (true, false) => quote!(Decode),
         (false, _) => quote!(Encode),
@@ -72,8 +72,8 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     let presence: Vec<_> = nullable.into_iter().chain(one_or_many).collect();
     let presence = (!presence.is_empty()).then(|| quote!(: #(#presence)*));
     let limits = def
-        .travels
-        .out
+        .usage
+        .in_requests
         .then(|| emit_listed_limits(&field.constraints))
         .flatten();
     quote!(#name #wire_name #presence #limits)

@@ -13,6 +13,7 @@ mod keywords;
 mod kind;
 mod limits;
 mod loader;
+mod method;
 mod misplaced;
 mod node;
 mod normalize;
@@ -42,6 +43,7 @@ use crate::diagnostic::wording::reference::Broken;
 
 pub use crate::source::{Pointer, Source};
 pub use limits::Limits;
+pub(crate) use method::METHODS;
 pub use node::{Node, PlaceId};
 pub use source::{MAX_BYTES, STANDARD_INPUT};
 pub(crate) use source::{read_plain, read_text, what_it_is};

@@ -11,7 +11,7 @@ use serde::de::{
 use serde_json::{Map, Number, Value};
 
 use super::key::Key;
-use super::limits::Room;
+use super::limits::TreeBudget;
 use crate::diagnostic::Problem;
 use crate::diagnostic::wording::text;
 use crate::source::MAX_DEPTH;
@@ -27,17 +27,17 @@ pub(super) struct State {
     pub(super) mended: Vec<(String, Problem)>,
     depth: usize,
     /// What the tree may still take.
-    pub(super) room: Room,
+    pub(super) budget: TreeBudget,
 }
 
 impl State {
-    pub(super) fn new(room: Room) -> Self {
+    pub(super) fn new(budget: TreeBudget) -> Self {
         Self {
             path: String::new(),
             refused: None,
             mended: Vec::new(),
             depth: 0,
-            room,
+            budget,
         }
     }
 
@@ -54,7 +54,7 @@ impl State {
     }
 
     fn grow<E: Error>(&mut self, values: usize, text: usize) -> Result<(), E> {
-        let taken = self.room.take(values, text);
+        let taken = self.budget.take(values, text);
         taken.map_err(|problem| self.refuse(problem))
     }
 }

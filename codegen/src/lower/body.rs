@@ -143,14 +143,14 @@ impl<'d> Lowering<'_, 'd> {
             types, diagnostics, ..
         } = &mut *self.context;
         let hint = self.scope.hint("Request");
-        let way = match chosen.is_merge_patch() {
+        let direction = match chosen.is_merge_patch() {
             true => Direction::Patch,
             false => Direction::Request,
         };
-        match types.body_struct(&schema, &hint, way, diagnostics) {
+        match types.body_struct(&schema, &hint, direction, diagnostics) {
             // A body that may be left out and has nothing but constants is there or not, as a whole.
             Some(ty) if required || types.takes_values(ty) => self.fields(ty, required),
-            _ => BodyContent::Json(types.lower(&schema, &hint, way, diagnostics)),
+            _ => BodyContent::Json(types.lower(&schema, &hint, direction, diagnostics)),
         }
     }
 

@@ -44,9 +44,9 @@ fn a_persons_own_files_are_named_and_never_removed() {
     assert_eq!(states(out, &generated()), expected);
     // Not even where all that stands beside them goes, or all is exchanged, or by force.
     let less = files(&[("Cargo.toml", "[package]\n"), ("src/lib.rs", "other\n")]);
-    for how in [Default::default(), FORCE] {
-        write(out, &less, &lock(&less), how).expect("written");
-        write(out, &generated(), &lock(&generated()), how).expect("written");
+    for options in [Default::default(), FORCE] {
+        write(out, &less, &lock(&less), options).expect("written");
+        write(out, &generated(), &lock(&generated()), options).expect("written");
     }
     for path in own {
         assert_eq!(fs::read(out.join(path)).expect("there"), b"mine", "{path}");
@@ -114,8 +114,8 @@ fn a_persons_file_in_the_way_of_a_folder_stays_even_by_force() {
     for new in ["tests/it.rs", "api.md", "index.md"] {
         let mut other = generated();
         other.insert(new.to_owned(), b"new\n".to_vec());
-        for how in [Default::default(), FORCE] {
-            let error = write(out, &other, &lock(&other), how).expect_err("refused");
+        for options in [Default::default(), FORCE] {
+            let error = write(out, &other, &lock(&other), options).expect_err("refused");
             assert!(matches!(error, FolderError::InTheWay(_)), "{new}: {error}");
             assert_eq!(tree(out), before);
         }

@@ -105,11 +105,11 @@ fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
         }
     }
     let (key, members) = wrapper?;
-    let mut telling = members
+    let mut name_words = members
         .items()
         .filter(|member| key != "allOf" || !says_nothing(member));
-    let only = telling.next()?;
-    let lone = telling.next().is_none();
+    let only = name_words.next()?;
+    let lone = name_words.next().is_none();
     // A named child that adds nothing to its parent is still one of its kinds.
     let child = component(node).is_some() && is_kind(&only);
     (lone && !child).then_some(only)

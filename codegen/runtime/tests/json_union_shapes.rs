@@ -45,7 +45,7 @@ static CONFIG: Members = Members {
 };
 
 impl Decode for Config {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 

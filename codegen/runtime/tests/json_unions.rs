@@ -49,7 +49,7 @@ static SCALAR: Members = Members {
 };
 
 impl Decode for Scalar {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
@@ -121,7 +121,7 @@ static PET: Members = Members {
 };
 
 impl Decode for Pet {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
@@ -206,7 +206,7 @@ static ITEM: Members = Members {
 };
 
 impl Decode for Item {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 

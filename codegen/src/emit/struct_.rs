@@ -15,7 +15,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     let docs = type_docs(def);
     let default =
         (object.builder == Some(Builder::New) && is_default(object)).then(|| quote!(, Default));
-    let blank = (default.is_none() && is_default(object)).then(|| quote!(forward_default!(#name);));
+    let unset = (default.is_none() && is_default(object)).then(|| quote!(forward_default!(#name);));
     let fields = object.fields.iter().map(|field| {
         let docs = field_docs(field);
         let name = ident(&field.rust_name);
@@ -40,7 +40,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
         #[non_exhaustive]
         pub struct #name { #(#fields,)* #(#rest)* }
         object!(#name: #directions { #(#members),* } #(#others)*);
-        #blank
+        #unset
         #built
     }
 }

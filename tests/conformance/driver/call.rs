@@ -111,13 +111,13 @@ fn arguments(entry: &Entry, call: &Value) -> Arguments {
             })
             .collect(),
         media_type,
-        way: way(entry, call),
+        mode: mode(entry, call),
         headers: headers.filter_map(|(name, value)| Some((name, text(&value)?))).collect(),
         ..Arguments::default()
     }
 }
 
-fn way(entry: &Entry, call: &Value) -> ResponseMode {
+fn mode(entry: &Entry, call: &Value) -> ResponseMode {
     let wants_json = call["headers"]["accept"].as_str().is_none_or(|it| it.contains("json"));
     if call["pages"] == true {
         ResponseMode::Pages

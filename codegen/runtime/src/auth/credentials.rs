@@ -31,21 +31,21 @@ impl Credentials {
     /// A secret that cannot be sent, and one that is of no use without another that is missing.
     pub(crate) fn new(
         api: &Api,
-        given: &[Option<ConfiguredCredential>],
+        configured: &[Option<ConfiguredCredential>],
         tokens: &TokenSettings<'_>,
         mut secrets: Vec<SecretString>,
     ) -> Result<Self, String> {
         let mut by_scheme = Vec::with_capacity(api.schemes.len());
-        for (scheme, given) in api.schemes.iter().zip(given) {
-            let Some(given) = given else {
+        for (scheme, configured) in api.schemes.iter().zip(configured) {
+            let Some(configured) = configured else {
                 by_scheme.push(None);
                 continue;
             };
-            let secret = given.secret.expose_secret().trim();
+            let secret = configured.secret.expose_secret().trim();
             if secret.is_empty() {
                 return Err(format!("the {} is empty", scheme.title));
             }
-            let ready = match (scheme.kind, &given.id) {
+            let ready = match (scheme.kind, &configured.id) {
                 (SchemeKind::OAuth(endpoint), Some(id)) => {
                     secrets.push(secret.into());
                     tokens
@@ -62,7 +62,7 @@ impl Credentials {
             by_scheme,
             secrets: secrets.into(),
         };
-        credentials.refuse_halves(api, given)?;
+        credentials.refuse_halves(api, configured)?;
         Ok(credentials)
     }
 
@@ -71,17 +71,19 @@ impl Credentials {
     fn refuse_halves(
         &self,
         api: &Api,
-        given: &[Option<ConfiguredCredential>],
+        configured: &[Option<ConfiguredCredential>],
     ) -> Result<(), String> {
         let mut sets = api.requirements.iter();
         let usable = sets.any(|set| !set.is_empty() && self.has_all(set));
-        for (index, given) in given.iter().enumerate() {
-            let Some(given) = given else { continue };
+        for (index, configured) in configured.iter().enumerate() {
+            let Some(configured) = configured else {
+                continue;
+            };
             let mut sets = api.requirements.iter().filter(|set| set.contains(&index));
             let Some(first) = sets.clone().next() else {
                 continue;
             };
-            if sets.any(|set| self.has_all(set)) || (usable && !given.explicit) {
+            if sets.any(|set| self.has_all(set)) || (usable && !configured.explicit) {
                 continue;
             }
             let missing: Vec<_> = first

@@ -15,7 +15,7 @@ use super::zoo::operation;
 struct Body(Value);
 
 impl Decode for Body {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self(Value::Null)
     }
 

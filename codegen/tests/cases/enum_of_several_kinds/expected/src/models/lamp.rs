@@ -14,7 +14,7 @@ object!(Lamp: Decode + Encode { level, mode });
 
 impl Lamp {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> LampNeedsLevel { LampNeedsLevel(runtime::blank()) }
+    pub fn builder() -> LampNeedsLevel { LampNeedsLevel(runtime::unset()) }
 }
 
 /// A builder of [`Lamp`] that needs `level`.

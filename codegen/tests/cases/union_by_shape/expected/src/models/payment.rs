@@ -26,7 +26,7 @@ object!(ShopCardPayment: Decode + Encode { number, kind });
 
 impl ShopCardPayment {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ShopCardPaymentNeedsNumber { ShopCardPaymentNeedsNumber(runtime::blank()) }
+    pub fn builder() -> ShopCardPaymentNeedsNumber { ShopCardPaymentNeedsNumber(runtime::unset()) }
 }
 
 /// A builder of [`ShopCardPayment`] that needs `number`.

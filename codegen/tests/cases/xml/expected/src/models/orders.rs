@@ -15,7 +15,7 @@ object!(Order: Decode + Encode { id, note, lines, tags });
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::blank()) }
+    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`Order`] that needs `id`.

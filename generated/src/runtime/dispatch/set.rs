@@ -11,68 +11,68 @@ use crate::runtime::call::{Argument, Call};
 use crate::runtime::json::{Decode, Encode};
 use crate::runtime::response::Error;
 
-/// Gives a parameter or a member of the body, for [`Input::give`].
+/// Gives a parameter or a member of the body, for [`Input::set`].
 ///
 /// # Errors
 /// It is not a `T`.
 pub fn set_by_name<T: Decode + Argument>(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     input: &Input,
 ) -> Result<bool, Error> {
     let Some(target) = input.target() else {
         return Ok(false);
     };
-    let Some(value) = given.take(target) else {
+    let Some(value) = source.take(target) else {
         return Ok(false);
     };
-    let allow_unknown = given.arguments.allow_unknown;
+    let allow_unknown = source.arguments.allow_unknown;
     let decode = |value: &Value| decoded::<T>(Some(input.wire_name()), value, allow_unknown);
     // A list of lists looks like this, and so does a list that was given as one of its items.
     let value = match value.as_array().map(Vec::as_slice) {
         Some([inner @ Value::Array(_)]) if input.many => decode(&value).or_else(|_| decode(inner)),
         _ => decode(&value),
     };
-    call.set_argument(target, value.map_err(|reason| given.refuse(&reason))?);
+    call.set_argument(target, value.map_err(|reason| source.refuse(&reason))?);
     Ok(true)
 }
 
-/// Gives the body whole, for [`Input::give`].
+/// Gives the body whole, for [`Input::set`].
 ///
 /// # Errors
 /// It is not a `T`.
 pub fn set_body_by_name<T: Decode + Argument>(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
-    let body = given.body::<T>()?;
+    let body = source.body::<T>()?;
     Ok(body.map(|body| call.set_body(body)).is_some())
 }
 
-/// Gives the body as text, for [`Input::give`].
+/// Gives the body as text, for [`Input::set`].
 ///
 /// # Errors
 /// It is not text.
 pub fn set_text_by_name(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
-    let body = given.body::<String>()?;
+    let body = source.body::<String>()?;
     Ok(body.map(|body| call.text(body, call.body_type())).is_some())
 }
 
-/// Gives the body as lines, for [`Input::give`].
+/// Gives the body as lines, for [`Input::set`].
 ///
 /// # Errors
 /// It is not a list of `T`.
 pub fn set_lines_by_name<T: Decode + Encode>(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
-    let body = given.body::<Vec<T>>()?;
+    let body = source.body::<Vec<T>>()?;
     let sent = body.map(|body| call.lines::<T>(body, call.body_type()));
     Ok(sent.is_some())
 }

@@ -70,7 +70,7 @@ impl Decode for Scalar {
 }
 
 #[test]
-fn scalars_are_told_apart_by_kind() {
+fn scalars_are_distinguished_by_kind() {
     for (json, expected) in [
         ("true", Scalar::Flag(true)),
         ("-7", Scalar::Whole(-7)),

@@ -182,39 +182,18 @@ fn files(
             new.input(InputSource::File(other)),
         ];
         let at = at.claims(claims.concat());
-        match (file.role, after.role) {
-            (Role::Optional, Role::Staged) => {
-                it.report_directed(
-                    &BECAME_REQUIRED,
-                    Direction::Request,
-                    &at,
-                    "it must be sent now",
-                );
-            }
-            (Role::Staged, Role::Optional) => {
-                it.report_directed(
-                    &BECAME_OPTIONAL,
-                    Direction::Request,
-                    &at,
-                    "it may be left out now",
-                );
-            }
-            _ => {}
-        }
-        match (file.many, after.many) {
-            (false, true) => it.report_directed(
-                &TYPE_WIDENED,
-                Direction::Request,
-                &at,
-                "there may be several",
-            ),
-            (true, false) => it.report_directed(
-                &TYPE_NARROWED,
-                Direction::Request,
-                &at,
-                "there may be one only",
-            ),
-            _ => {}
+        let presence = match (file.role, after.role) {
+            (Role::Optional, Role::Staged) => Some((&BECAME_REQUIRED, "it must be sent now")),
+            (Role::Staged, Role::Optional) => Some((&BECAME_OPTIONAL, "it may be left out now")),
+            _ => None,
+        };
+        let count = match (file.many, after.many) {
+            (false, true) => Some((&TYPE_WIDENED, "there may be several")),
+            (true, false) => Some((&TYPE_NARROWED, "there may be one only")),
+            _ => None,
+        };
+        for (rule, detail) in presence.into_iter().chain(count) {
+            it.report_directed(rule, Direction::Request, &at, detail);
         }
     }
     for (index, file) in b.files.iter().enumerate() {

@@ -4,7 +4,7 @@ use std::fs;
 
 use sdk_codegen::files::{FolderError, FolderLock, LOCK, State, look, tidy};
 
-use super::{apply, files, filled, generated, lock, refusal, said, states, tree, with_lock};
+use super::{apply, files, filled, generated, lock, refusal, reported, states, tree, with_lock};
 
 #[test]
 fn a_folder_that_is_not_there_is_made() {
@@ -84,7 +84,7 @@ fn a_file_that_is_called_otherwise_gets_its_name_back() {
     fs::rename(out.join("src/a/b.rs"), out.join("src/a/B.rs")).expect("renamed");
     fs::write(out.join("src/a/B.rs"), "mine\n").expect("written");
     let error = refusal(out, &generated());
-    assert!(said(&error).contains("src/a/B.rs"), "{error}");
+    assert!(reported(&error).contains("src/a/B.rs"), "{error}");
 }
 
 #[test]

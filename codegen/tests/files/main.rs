@@ -56,7 +56,7 @@ fn refusal(out: &Path, files: &Files) -> FolderError {
 }
 
 /// What is printed of a refusal.
-fn said(error: &FolderError) -> String {
+fn reported(error: &FolderError) -> String {
     Diagnostics::from(error.problem()).render()
 }
 

@@ -4,7 +4,9 @@ use std::fs;
 
 use sdk_codegen::files::{FolderError, LOCK, State, write};
 
-use super::{FORCE, apply, files, filled, generated, lock, refusal, said, states, tree, with_lock};
+use super::{
+    FORCE, apply, files, filled, generated, lock, refusal, reported, states, tree, with_lock,
+};
 
 #[test]
 fn what_is_not_the_generators_stays() {
@@ -67,9 +69,12 @@ fn an_edited_file_is_neither_overwritten_nor_removed() {
     for files in [generated(), other, less] {
         let error = refusal(out, &files);
         assert!(matches!(error, FolderError::Edited(_)), "{error}");
-        let said = said(&error);
-        assert!(said.contains("`src/a/b.rs` was edited by hand"), "{said}");
-        assert!(said.contains("--force"), "{said}");
+        let reported = reported(&error);
+        assert!(
+            reported.contains("`src/a/b.rs` was edited by hand"),
+            "{reported}"
+        );
+        assert!(reported.contains("--force"), "{reported}");
         assert_eq!(tree(out), before);
         let folder = filled();
         let out = folder.path();
@@ -97,7 +102,7 @@ fn a_persons_file_is_not_overwritten_by_one_that_is_new() {
     let mut other = generated();
     other.insert("src/z.rs".to_owned(), b"//! Z.\n".to_vec());
     let error = refusal(out, &other);
-    assert!(said(&error).contains("`src/z.rs`"), "{error}");
+    assert!(reported(&error).contains("`src/z.rs`"), "{error}");
     assert_eq!(fs::read(out.join("src/z.rs")).expect("there"), b"mine\n");
 }
 
@@ -143,7 +148,7 @@ fn a_folder_without_a_lock_is_refused() {
         let before = tree(out);
         let error = refusal(out, &generated());
         assert!(matches!(error, FolderError::Foreign { .. }), "{error}");
-        assert!(said(&error).contains("--force"), "{error}");
+        assert!(reported(&error).contains("--force"), "{error}");
         assert_eq!(tree(out), before);
     }
 }
@@ -178,7 +183,7 @@ fn links_are_named_and_never_followed() {
     ];
     assert_eq!(states(out, &generated()), expected);
     let error = refusal(out, &generated());
-    assert!(said(&error).contains("`src/a/b.rs`"), "{error}");
+    assert!(reported(&error).contains("`src/a/b.rs`"), "{error}");
     write(out, &generated(), &lock(&generated()), FORCE).expect("written");
     assert!(!file.is_symlink());
     assert!(out.join("src/c").is_symlink(), "a person's own link stays");
@@ -202,7 +207,10 @@ fn a_link_in_place_of_a_folder_leads_nothing_elsewhere() {
         "{found:?}"
     );
     let error = refusal(out, &generated());
-    assert!(said(&error).contains("`src` is a symbolic link"), "{error}");
+    assert!(
+        reported(&error).contains("`src` is a symbolic link"),
+        "{error}"
+    );
     write(out, &generated(), &lock(&generated()), FORCE).expect("written");
     assert_eq!(tree(out), with_lock(&generated()));
     assert_eq!(tree(elsewhere.path()).len(), 1);

@@ -23,16 +23,16 @@ pub async fn run(call: &Value, origin: &str) -> Value {
         Ok(running) => running,
         Err(error) => return failed(&error),
     };
-    let answered = running.await;
-    if let Some(id) = answered.as_ref().ok().and_then(|it| last_event_id(&it.output)) {
+    let result = running.await;
+    if let Some(id) = result.as_ref().ok().and_then(|it| last_event_id(&it.output)) {
         go_on(entry, &client, call, &id).await;
     }
-    match answered {
-        Ok(answered) => json!({
-            "status": answered.status.as_u16(),
-            "headers": headers(&answered.headers),
-            "described_headers": entry.headers.map(|read| parsed(&read(&answered.headers))),
-            "output": output(answered.output),
+    match result {
+        Ok(result) => json!({
+            "status": result.status.as_u16(),
+            "headers": headers(&result.headers),
+            "described_headers": entry.headers.map(|read| parsed(&read(&result.headers))),
+            "output": output(result.output),
         }),
         Err(error) => {
             let mut result = failed(&error);

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use sdk_codegen::config::{Config, RuntimeConfig};
 use sdk_codegen::diagnostic::Diagnostics;
-use sdk_codegen::files::{WriteOptions, Input, Lock, LockedOptions, write};
+use sdk_codegen::files::{Input, Lock, LockedOptions, WriteOptions, write};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 use serde_json::Value;

@@ -6,9 +6,9 @@ use sdk_runtime::{
 };
 use serde_json::{Value, json};
 
+use super::fixture::operation;
 use super::pages::{LIST, call, walk};
 use super::server::{Server, Step, reply};
-use super::zoo::operation;
 
 /// A page of numbers, or a failure.
 #[derive(Debug, PartialEq)]

@@ -37,7 +37,7 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// What goes into the manifest of the emitted crate.
     pub package: PackageConfig,
-    /// What the client is told once, beside credentials.
+    /// What is set once on the client, beside credentials.
     pub client: ClientConfig,
     /// Security schemes, by their key in `components.securitySchemes`.
     pub security: BTreeMap<String, SecurityConfig>,

@@ -221,7 +221,7 @@ impl From<Generate> for Job {
         }
         job.options.strict = arguments.strict;
         job.colors = Colors::of_terminals();
-        job.mend = job.command();
+        job.update_command = job.command();
         job
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Checked<'g> {
     /// Files that differ.
     pub(super) changes: Vec<Change<'g>>,
     pub(super) diffs: Diffs,
-    /// What was generated; `None` where the hashes told enough.
+    /// What was generated; `None` where the hashes were enough.
     pub(super) generated: Option<&'g Generated>,
     /// How many operations the description has.
     pub(super) operations: usize,

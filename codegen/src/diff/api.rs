@@ -1,4 +1,4 @@
-//! What the client is told once, and what the API sends by itself.
+//! What is set once on the client, and what the API sends by itself.
 
 use std::collections::{HashMap, HashSet};
 

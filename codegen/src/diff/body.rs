@@ -42,7 +42,7 @@ pub(super) fn compare(
     }
 }
 
-/// The items by which the body of an operation is given.
+/// The items by which the body of an operation is set.
 fn inputs(op: OperationRef<'_>) -> Vec<Claim> {
     let inputs = op.operation.inputs.iter();
     let of_body = inputs.filter(|it| !matches!(it.source, InputSource::Parameter(_)));

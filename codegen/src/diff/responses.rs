@@ -132,7 +132,7 @@ fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
         }
         _ => (0, Vec::new()),
     };
-    // Text and bytes that are no parts were never told apart.
+    // Text and bytes that are no parts were never distinguished.
     let is_plain =
         |it: &StreamContent| matches!(it, StreamContent::TextEvents | StreamContent::Bytes);
     (is_plain(a) && is_plain(b)) || (discriminant(a) == discriminant(b) && kind(a) == kind(b))

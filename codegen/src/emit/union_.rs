@@ -10,7 +10,7 @@ use super::scope::{Scope, ident};
 use super::struct_::{directions, type_docs};
 use crate::ir::{Member, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
 
-/// Prints a union, and the table that says how its members are told apart.
+/// Prints a union, and the table that says how its members are distinguished.
 pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
@@ -55,7 +55,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// Something else, as it came.
+            /// Any other value, as received.
             Unknown(#json),
         }
         union!(#name: #directions #discriminator { #(#members),* });

@@ -63,7 +63,7 @@ pub use version::Version;
 /// - a schema under `unevaluatedProperties` is `additionalProperties`;
 /// - `contentEncoding` and `contentMediaType` are `format: byte`, `base64url` or `binary`;
 /// - `true` and `false` are `{}` and `{not: {}}`, except as `additionalProperties`;
-/// - keywords of the wrong type are mended or left out, with a warning.
+/// - keywords of the wrong type are repaired or left out, with a warning.
 pub struct Document {
     /// The files, the description itself first.
     files: Vec<File>,

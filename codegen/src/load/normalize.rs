@@ -66,10 +66,10 @@ impl<'w> Walk<'w> {
                 schema::normalize(self, object);
             }
             Kind::MediaType => {
-                misplaced::mend(self, kind, object);
+                misplaced::repair(self, kind, object);
                 stream::normalize(self, object);
             }
-            kind => misplaced::mend(self, kind, object),
+            kind => misplaced::repair(self, kind, object),
         }
         if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
             self.references.push((reference.to_owned(), kind));

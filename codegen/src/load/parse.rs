@@ -41,7 +41,7 @@ pub(super) fn parse(
         read = read_yaml(text, &mut state);
     }
     *budget = state.budget;
-    for (path, problem) in std::mem::take(&mut state.mended) {
+    for (path, problem) in std::mem::take(&mut state.repaired) {
         diagnostics.push(problem.warning(&Pointer::new(file, &path)));
     }
     read.map_err(|failure| match state.refused {

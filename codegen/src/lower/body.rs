@@ -134,7 +134,7 @@ pub(super) struct Lowering<'a, 'd> {
 }
 
 impl<'d> Lowering<'_, 'd> {
-    /// What is given of a value: its fields, where it has some, else the value.
+    /// What callers set of a value: its fields, where it has some, else the value.
     fn value(&mut self, chosen: &Chosen<'d>, required: bool) -> BodyContent {
         let Some(schema) = chosen.schema() else {
             return BodyContent::Json(Type::Json);
@@ -173,7 +173,7 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Fields { ty, names }
     }
 
-    /// A value that is given whole and sent as XML; text where nothing is said of its elements.
+    /// A value that is one argument and is sent as XML; text where nothing is said of its elements.
     fn xml(&mut self, chosen: &Chosen<'d>, body: &mut ir::Body) {
         body.content = BodyContent::Text;
         let Some(schema) = chosen.schema() else {

@@ -9,7 +9,7 @@ use crate::ir::{Incoming, Receiver};
 use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, settle, words};
 
-/// Where webhooks stand, in OpenAPI 3.1 and in an extension for what came before.
+/// Where webhooks stand, in OpenAPI 3.1 and in an extension for earlier versions.
 const WEBHOOKS: [&str; 2] = ["webhooks", extensions::WEBHOOKS.keys[0]];
 
 /// Collects payloads while operations are lowered.

@@ -203,7 +203,7 @@ impl<'d> Operations<'d> {
     }
 }
 
-/// Where the API is served, and what its client is told once.
+/// Where the API is served, and what is set once on its client.
 fn lower_client(
     root: &Node<'_>,
     config: &Config,

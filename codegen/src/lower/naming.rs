@@ -25,7 +25,7 @@ pub(super) struct Named {
     pub(super) struct_name: String,
 }
 
-/// How much of its own path and verb a name tells. Each adds to the one before.
+/// How much of its own path and verb a name says. Each adds to the one before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
     /// The name that the configuration gives it: never changed.

@@ -1,4 +1,4 @@
-//! The manifest, and what the client is told once.
+//! The manifest, and what is set once on the client.
 
 use super::inventory::OperationSource;
 use super::{contact, license, reserved, template};
@@ -140,7 +140,7 @@ pub(super) fn env_prefix(package: &ir::Package) -> String {
     short.unwrap_or(name).to_ascii_uppercase()
 }
 
-/// Decides what the client is told once; parameters that no path has are left out with a warning.
+/// Decides what is set once on the client; parameters that no path has are left out with a warning.
 pub(super) fn client(
     root: &Node<'_>,
     config: &Config,

@@ -179,7 +179,7 @@ fn error<'d>(
     }
 }
 
-/// Counts the media types of an error. What is neither JSON nor XML is at hand as it came.
+/// Counts the media types of an error. What is neither JSON nor XML is available as it was received.
 fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&Chosen<'d>>) {
     for other in media::all(node) {
         let is_typed = other.media.is_json() || other.media == Media::Xml;

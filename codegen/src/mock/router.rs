@@ -62,7 +62,7 @@ pub(super) struct Matched<'r> {
 pub(super) enum RouteMatch<'r> {
     /// An operation.
     Operation(Matched<'r>),
-    /// Operations with other methods, of which one is given to know whose errors to send.
+    /// Operations with other methods, and the one whose errors are sent.
     OtherMethods {
         /// The methods, sorted.
         allowed: Vec<&'static str>,

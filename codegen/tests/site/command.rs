@@ -19,7 +19,7 @@ fn job(out: &Path, task: Task) -> Job {
         names: KeepNames::Anew,
         report: None,
         task,
-        repair: "sdk-codegen docs".to_owned(),
+        update_command: "sdk-codegen docs".to_owned(),
         options: Options {
             source: "openapi.yaml".to_owned(),
             command: "sdk-codegen docs".to_owned(),

@@ -75,8 +75,8 @@ impl Trial {
     }
 
     /// Mends the server and makes sure that the client still works.
-    pub async fn go_on(mut self, mend: impl FnOnce(&mut Server), report: &mut Report) {
-        mend(&mut self.server);
+    pub async fn go_on(mut self, recover: impl FnOnce(&mut Server), report: &mut Report) {
+        recover(&mut self.server);
         self.next(None, report).await;
     }
 

@@ -86,7 +86,7 @@ impl<'d> Types<'d> {
     }
 
     /// How many files are meant where each of `schemas` has a say; `None` where something else
-    /// is. An example such as `@photo.png` is how curl is told to send a file, unless the schema
+    /// is. An example such as `@photo.png` is how curl is asked to send a file, unless the schema
     /// says something about the text.
     pub fn bytes(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();

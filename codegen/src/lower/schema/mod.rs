@@ -2,7 +2,7 @@
 //!
 //! Types are drafted while operations are lowered, once per place and way (requests leave out what
 //! is `readOnly`, responses what is `writeOnly`). When everything that is used is known,
-//! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
+//! [`Types::finish`] makes one type of two drafts that turned out equal, and gives names.
 
 mod alternative;
 mod body;

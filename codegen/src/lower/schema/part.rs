@@ -141,7 +141,7 @@ pub(super) fn component<'d>(node: &Node<'d>) -> Option<String> {
     (named.contains(&section) || is_member).then_some(key)
 }
 
-/// True for a schema that children extend by `allOf`, told apart by a discriminator.
+/// True for a schema that children extend by `allOf`, distinguished by a discriminator.
 pub(super) fn is_parent(node: &Node<'_>) -> bool {
     let Ok(node) = node.follow() else {
         return false;

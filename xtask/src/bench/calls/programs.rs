@@ -58,7 +58,7 @@ pub fn build() -> anyhow::Result<PathBuf> {
     let task = Task::Write { force: false };
     let mut job = Job::new(SPEC.into(), Path::new(FOLDER).join("sdk"), task);
     job.config = Some(CONFIG.into());
-    job.mend = COMMAND.to_owned();
+    job.update_command = COMMAND.to_owned();
     job.options = Options {
         source: SPEC.to_owned(),
         command: COMMAND.to_owned(),

@@ -1,4 +1,4 @@
-//! From drafts to the types of an SDK: one type of those that came out equal, names, order, and
+//! From drafts to the types of an SDK: one type of those that turned out equal, names, order, and
 //! everything that depends on who uses what.
 
 mod aliases;

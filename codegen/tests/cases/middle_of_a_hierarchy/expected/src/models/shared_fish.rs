@@ -7,7 +7,7 @@ use crate::runtime::{self, Value};
 #[non_exhaustive]
 pub enum Fish {
     Salmon(SalmonBase), SmartSalmon(SmartSalmon), Shark(Shark),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Fish: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),

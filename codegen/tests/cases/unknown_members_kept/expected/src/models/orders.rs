@@ -124,7 +124,7 @@ forward_default!(OrderGetResponse);
 #[non_exhaustive]
 pub enum Pet {
     Dog(Dog), Cat(Cat),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Pet: Decode + Encode by "kind" { Dog: From<Dog> tagged("Dog") is Object(required("kind": String),

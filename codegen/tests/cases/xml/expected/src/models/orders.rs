@@ -42,7 +42,7 @@ impl runtime::Builder<Order> {
 #[non_exhaustive]
 pub enum OrderTag {
     New, Old,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(OrderTag { New = "new", Old = "old" });

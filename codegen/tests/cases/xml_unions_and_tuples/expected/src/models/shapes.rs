@@ -47,7 +47,7 @@ impl Drawing {
 #[non_exhaustive]
 pub enum DrawingFill {
     Plain(Plain), Striped(Striped),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
@@ -59,7 +59,7 @@ union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain
 #[non_exhaustive]
 pub enum DrawingShape {
     Circle(Circle), Line(Line),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(DrawingShape: Decode + Encode { Circle: From<Circle> is Object(required("r": Number)),

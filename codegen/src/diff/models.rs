@@ -143,7 +143,7 @@ fn enums(
             &TYPE_CHANGED,
             direction,
             &at.claims(claims),
-            "texts or numbers, the other direction round",
+            "texts or numbers, the other way round",
         );
         return;
     }

@@ -67,7 +67,7 @@ rules! {
         BODY_MEDIA_TYPE_ADDED = "request-body-media-type-added", Compatible, "the body may have another media type, too";
         BODY_MEDIA_TYPE_REMOVED = "request-body-media-type-removed", Breaking, "the body may not have a media type any more";
         BODY_KIND_CHANGED = "request-body-kind-changed", Breaking, "the body is made of something else";
-        BODY_FORMAT_CHANGED = "request-body-format-changed", Breaking, "members of the body are written in another direction";
+        BODY_FORMAT_CHANGED = "request-body-format-changed", Breaking, "members of the body are written in another way";
         FILE_ADDED_REQUIRED = "request-file-added-required", Breaking, "the body needs another file";
         FILE_ADDED_OPTIONAL = "request-file-added-optional", Compatible, "the body may have another file";
         FILE_REMOVED = "request-file-removed", Warning, "the body does not have a file any more";
@@ -82,7 +82,7 @@ rules! {
         HEADER_REMOVED = "response-header-removed", Warning, "a header of responses is gone";
         ERROR_ADDED = "response-error-status-added", Compatible, "a status of errors is described now";
         ERROR_REMOVED = "response-error-status-removed", Compatible, "a status of errors is not described any more";
-        PAGINATION_CHANGED = "pagination-changed", None, "a list comes in pages in another direction";
+        PAGINATION_CHANGED = "pagination-changed", None, "a list comes in pages in another way";
         PERMISSIONS_CHANGED = "permissions-changed", Warning, "an operation asks for other permissions";
         SECURITY_REQUIRED = "security-required", Breaking, "an operation needs credentials now";
         SECURITY_DROPPED = "security-dropped", Compatible, "an operation needs no credentials any more";
@@ -90,7 +90,7 @@ rules! {
         SECURITY_REMOVED = "security-alternative-removed", Breaking, "an operation does not accept credentials any more";
         SCHEME_ADDED = "security-scheme-added", Compatible, "a security scheme is new";
         SCHEME_REMOVED = "security-scheme-removed", Breaking, "a security scheme is gone";
-        SCHEME_CHANGED = "security-scheme-changed", Breaking, "a security scheme sends its secret in another direction";
+        SCHEME_CHANGED = "security-scheme-changed", Breaking, "a security scheme sends its secret in another way";
         SERVER_CHANGED = "server-changed", Warning, "requests go to another server";
         SERVER_ADDED = "server-added", Compatible, "a server is new";
         SERVER_REMOVED = "server-removed", Warning, "a server is gone";

@@ -130,7 +130,7 @@ fn broken() -> Vec<Case> {
 fn silent() -> Vec<Case> {
     let drip = Step::Every(ATTEMPT / 10, [22].as_slice().into());
     let cases = [
-        ("a handshake that is not responded", vec![Step::Hang]),
+        ("a handshake without a response", vec![Step::Hang]),
         (
             "a handshake that goes on for ever",
             vec![write([22, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc]), drip],

@@ -46,7 +46,7 @@ impl PermissionGroupRequestNeedsId {
 #[non_exhaustive]
 pub enum PolicyAccess {
     Allow, Deny,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(PolicyAccess { Allow = "allow", Deny = "deny" });

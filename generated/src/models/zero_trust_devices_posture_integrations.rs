@@ -260,7 +260,7 @@ pub enum PostureIntegrationConfigRequest {
     Uptycs(UptycsConfigRequest), Intune(IntuneConfigRequest), CustomS2s(CustomS2sConfigRequest),
     Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
     SentineloneS2s(SentineloneS2sConfigRequest),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(PostureIntegrationConfigRequest: Encode { WorkspaceOne: From<WorkspaceOneConfigRequest>,
@@ -273,7 +273,7 @@ union!(PostureIntegrationConfigRequest: Encode { WorkspaceOne: From<WorkspaceOne
 #[non_exhaustive]
 pub enum PostureIntegrationType {
     WorkspaceOne, CrowdstrikeS2s, Uptycs, Intune, Kolide, TaniumS2s, SentineloneS2s, CustomS2s,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(PostureIntegrationType { WorkspaceOne = "workspace_one",

@@ -1,4 +1,4 @@
-//! What the commands have in common: read, say what came of it, write or check.
+//! What the commands have in common: read, report the outcome, write or check.
 
 mod cause;
 mod check;
@@ -62,8 +62,8 @@ pub struct Job {
     pub report: Option<PathBuf>,
     /// What to do with the folder.
     pub task: Task,
-    /// The command that mends what a check finds.
-    pub mend: String,
+    /// The command that brings up to date what a check finds out of date.
+    pub update_command: String,
     /// What goes into the headers of files, and how strict to be.
     pub options: Options,
     /// Which streams show colours.

@@ -37,7 +37,7 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// What goes into the manifest of the emitted crate.
     pub package: PackageConfig,
-    /// What the client is told once, beside credentials.
+    /// What is set once on the client, beside credentials.
     pub client: ClientConfig,
     /// Security schemes, by their key in `components.securitySchemes`.
     pub security: BTreeMap<String, SecurityConfig>,
@@ -150,7 +150,7 @@ pub struct DecodeConfig {
     #[schemars(inner(regex(pattern = POINTER)), example = ["#/components/schemas/Pet/properties/tags"])]
     #[serde(deserialize_with = "check::pointers")]
     pub one_or_many: Vec<String>,
-    /// Members that the description does not name are kept, where a type travels both ways: what was
+    /// Members that the description does not name are kept, where a type is both sent and received: what was
     /// read, changed and sent back has lost nothing.
     #[schemars(example = true)]
     pub keep_unknown_members: bool,

@@ -23,11 +23,11 @@ pub use compare::{Change, compare, is_as_locked};
 pub use diff::{Diffs, diffs, unified_diff};
 pub use file::{Content, File};
 pub use folder::Folder;
-pub use guard::{Looking, look, tidy};
+pub use guard::{FolderUse, look, tidy};
 pub use hash::Hash;
-pub use lock::{Generator, Input, Known, LOCK, Lock, LockedOptions};
+pub use lock::{FolderLock, Generator, Input, LOCK, Lock, LockedOptions};
 pub use state::State;
-pub use write::{How, Written, write};
+pub use write::{WriteOptions, Written, write};
 
 /// Contents by path; the path is relative, with `/` between its parts.
 pub type Files = BTreeMap<String, Vec<u8>>;

@@ -1,10 +1,10 @@
 //! The command line: makes an SDK crate or its reference site from an OpenAPI description, and compares
 //! descriptions.
 
-#[path = "main/begin.rs"]
-mod begin;
 #[path = "main/changes.rs"]
 mod changes;
+#[path = "main/init.rs"]
+mod init;
 
 use std::io;
 use std::path::PathBuf;
@@ -19,8 +19,8 @@ use sdk_codegen::cli::{
 #[cfg(feature = "watch")]
 use sdk_codegen::cli::watch;
 
-use begin::Begin;
 use changes::{Diff, ReleaseArguments};
+use init::InitArguments;
 
 /// A model is millions of short texts, made and freed on all processors.
 #[cfg(feature = "fast-allocator")]
@@ -43,7 +43,7 @@ enum Command {
     /// Begins a project: writes `sdk.toml` and a workflow as they fit a description, and generates.
     ///
     /// It is run where the repository begins. What it guesses, it asks about; what is there already is not overwritten.
-    Init(Begin),
+    Init(InitArguments),
     /// Makes a crate, or checks that it is up to date.
     ///
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
@@ -226,7 +226,7 @@ impl From<Generate> for Job {
         }
         job.options.strict = arguments.strict;
         job.colors = Colors::of_terminals();
-        job.mend = job.command();
+        job.update_command = job.command();
         job
     }
 }

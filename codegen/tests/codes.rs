@@ -36,11 +36,11 @@ fn codes(language: &str, example: &str) -> BTreeSet<Code> {
         lines.collect::<String>()
     };
     match (language, first) {
-        ("json", _) => said(example, None, ""),
-        ("toml", _) => said(PETS, None, example),
-        (_, "# overlay") => said(PETS, Some(rest), ""),
-        (_, "# whole document") => said(rest, None, ""),
-        (_, "# paths") => said(&format!("{START}paths:\n{}", indented("  ")), None, ""),
+        ("json", _) => reported(example, None, ""),
+        ("toml", _) => reported(PETS, None, example),
+        (_, "# overlay") => reported(PETS, Some(rest), ""),
+        (_, "# whole document") => reported(rest, None, ""),
+        (_, "# paths") => reported(&format!("{START}paths:\n{}", indented("  ")), None, ""),
         (_, "# components.schemas") => {
             let names = rest.lines().filter(|line| !line.starts_with([' ', '-']));
             let names = names.filter_map(|line| line.split_once(':'));
@@ -52,13 +52,13 @@ fn codes(language: &str, example: &str) -> BTreeSet<Code> {
             let paths: String = uses.collect();
             let schemas = indented("    ");
             let text = format!("{START}paths:\n{paths}components:\n  schemas:\n{schemas}");
-            said(&text, None, "")
+            reported(&text, None, "")
         }
-        _ => said(&format!("{START}{example}"), None, ""),
+        _ => reported(&format!("{START}{example}"), None, ""),
     }
 }
 
-fn said(description: &str, overlay: Option<&str>, config: &str) -> BTreeSet<Code> {
+fn reported(description: &str, overlay: Option<&str>, config: &str) -> BTreeSet<Code> {
     let source = |path: &str, text: &str| Source {
         path: Path::new(path).to_owned(),
         text: text.to_owned(),
@@ -134,7 +134,7 @@ fn numbers_keep_their_kinds() {
 }
 
 #[test]
-fn every_code_is_said_somewhere() {
+fn every_code_is_reported_somewhere() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = std::fs::read_dir(sources.join("diagnostic/wording")).expect("it is there");
     let files = files.map(|file| file.expect("it is there").path());

@@ -56,8 +56,8 @@ fn check(workspace: &Path, members: &str, features: &str) {
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "{said}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && reported.is_empty(), "{reported}");
 }
 
 /// Names of crates, and the descriptions they come from.

@@ -116,13 +116,13 @@ fn nothing_in_the_file_reaches_the_terminal_as_a_command() {
         "[package]\nname = \"\\u001b[31m\"\n",
         "[package]\nname = \"a\u{9b}2J\"\n",
     ] {
-        let said = refusal(text);
+        let reported = refusal(text);
         for hidden in ["\u{1b}", "\u{202e}", "\u{2066}", "\u{9b}", "##["] {
-            assert!(!said.contains(hidden), "{said:?}");
+            assert!(!reported.contains(hidden), "{reported:?}");
         }
         let is_command = |line: &str| line.trim_start().starts_with("::");
-        assert!(!said.lines().any(is_command), "{said:?}");
+        assert!(!reported.lines().any(is_command), "{reported:?}");
     }
-    let said = refusal("[client]\n\"\u{202e}\" = 1\n");
-    assert!(said.contains("\n2 | \"\\u{202e}\" = 1\n"), "{said}");
+    let reported = refusal("[client]\n\"\u{202e}\" = 1\n");
+    assert!(reported.contains("\n2 | \"\\u{202e}\" = 1\n"), "{reported}");
 }

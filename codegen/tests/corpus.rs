@@ -13,8 +13,8 @@ mod loader;
 mod names;
 #[path = "checks/overlays.rs"]
 mod overlays;
-#[path = "checks/said.rs"]
-mod said;
+#[path = "checks/reported.rs"]
+mod reported;
 
 use std::fs;
 use std::path::Path;

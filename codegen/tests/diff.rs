@@ -128,7 +128,7 @@ fn the_levels_are_not_mixed_up() {
 }
 
 #[test]
-fn renames_are_told_as_renames() {
+fn renames_are_reported_as_renames() {
     let operation = changes(&[("operationId: listPets", SEARCH)]);
     let change = only(&operation);
     assert_eq!(change.rule.id, "operation-renamed");
@@ -283,10 +283,10 @@ fn an_alias_that_cannot_be_made_is_a_warning() {
         };
         let model =
             model(source, Vec::new(), &config.expect("it is good")).expect("it can be read");
-        let said = model.diagnostics.render();
+        let reported = model.diagnostics.render();
         assert!(
-            said.contains("SDK0113") && said.contains(why),
-            "{alias}: {said}"
+            reported.contains("SDK0113") && reported.contains(why),
+            "{alias}: {reported}"
         );
     }
 }

@@ -20,7 +20,7 @@ use similar::TextDiff;
 /// What a case gives: the files, where there are any, and what is said.
 struct Actual {
     files: Option<Files>,
-    said: String,
+    reported: String,
 }
 
 #[test]
@@ -71,15 +71,20 @@ fn run(case: &Path) -> Actual {
     let folder = format!("{}/", case.display());
     Actual {
         files,
-        said: diagnostics.render().replace(&folder, ""),
+        reported: diagnostics.render().replace(&folder, ""),
     }
 }
 
 fn compare(case: &Path, actual: &Actual, failures: &mut Vec<String>) {
-    let said = fs::read_to_string(case.join("expected.err")).unwrap_or_default();
-    fail_if_different(&case.join("expected.err"), &said, &actual.said, failures);
+    let reported = fs::read_to_string(case.join("expected.err")).unwrap_or_default();
+    fail_if_different(
+        &case.join("expected.err"),
+        &reported,
+        &actual.reported,
+        failures,
+    );
     let expected = listing(&case.join("expected"));
-    if expected.is_empty() && said.is_empty() {
+    if expected.is_empty() && reported.is_empty() {
         failures.push(format!("{} expects nothing", case.display()));
     }
     for path in expected {
@@ -105,17 +110,17 @@ fn fail_if_different(place: &Path, wanted: &str, given: &str, failures: &mut Vec
 
 /// Makes the expectation of a case what comes out.
 fn write_down(case: &Path, actual: &Actual) {
-    let said = case.join("expected.err");
-    if actual.said.is_empty() {
+    let reported = case.join("expected.err");
+    if actual.reported.is_empty() {
         // It may never have been there.
-        let _ = fs::remove_file(said);
+        let _ = fs::remove_file(reported);
     } else {
-        fs::write(said, &actual.said).expect("written");
+        fs::write(reported, &actual.reported).expect("written");
     }
     let expected = case.join("expected");
     let Some(files) = &actual.files else { return };
     let mut shown = listing(&expected);
-    if shown.is_empty() && actual.said.is_empty() {
+    if shown.is_empty() && actual.reported.is_empty() {
         shown = files.keys().cloned().collect();
         shown.retain(|path| !path.starts_with("src/runtime/"));
     }

@@ -19,7 +19,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const MOST: f64 = 2.6;
 
 /// A description with `count` of something.
-type Make = fn(usize) -> String;
+type MakeDescription = fn(usize) -> String;
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
 
@@ -42,7 +42,7 @@ fn operation(path: &str, more: &str) -> String {
     format!("  {path}: {{get: {{{more}responses: {{'204': {{description: ok}}}}}}}}")
 }
 
-const KINDS: [(&str, usize, Make); 16] = [
+const KINDS: [(&str, usize, MakeDescription); 16] = [
     ("operations", 200, |n| {
         format!(
             "{HEAD}paths:\n{}",

@@ -20,8 +20,8 @@ fn generate(info: &str, config: &str) -> (String, Vec<String>, Vec<String>) {
     };
     let generated = generate_with_overlays(description, Vec::new(), &config, &options)
         .expect("it is generated");
-    let said = generated.diagnostics.iter();
-    let codes = said.map(|diagnostic| diagnostic.code.name().to_owned());
+    let reported = generated.diagnostics.iter();
+    let codes = reported.map(|diagnostic| diagnostic.code.name().to_owned());
     let names = generated.files.keys();
     let licenses = names.filter(|name| name.starts_with("LICENSE"));
     let manifest = String::from_utf8(generated.files["Cargo.toml"].clone()).expect("it is text");

@@ -150,7 +150,7 @@ fn what_is_called_so_already_keeps_its_name() {
 }
 
 #[test]
-fn a_given_name_wins() {
+fn a_configured_name_wins() {
     let mut claims = claims(Case::Type, &["Policy", "policy"]);
     claims[1].rank = Rank::Given;
     let settled = settle(&claims, Case::Type);

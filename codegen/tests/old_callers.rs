@@ -34,7 +34,7 @@ fn load(text: &str, overlays: &[String], config: &str) -> Modelled {
     let config = Config::parse("sdk.toml".as_ref(), config).expect("it is good");
     let overlays = overlays.iter().map(|text| source(("overlay.yaml", text)));
     let model = model(source(("api.yaml", text)), overlays.collect(), &config);
-    model.unwrap_or_else(|said| panic!("{}", said.render()))
+    model.unwrap_or_else(|reported| panic!("{}", reported.render()))
 }
 
 fn changes(old: &Modelled, new: &Modelled) -> Changes {

@@ -86,8 +86,8 @@ fn cargo(workspace: &Path, arguments: &[&str]) -> String {
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "{said}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && reported.is_empty(), "{reported}");
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 

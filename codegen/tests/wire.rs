@@ -19,7 +19,7 @@ tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
 ";
 
 #[test]
-fn requests_and_answers_are_as_described() {
+fn requests_and_responses_are_as_described() {
     let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wire");
     // There from an earlier run, or not.
@@ -39,10 +39,10 @@ fn requests_and_answers_are_as_described() {
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8_lossy(&said);
-    assert!(output.status.success(), "{said}");
-    assert!(!said.contains("warning"), "{said}");
+    let reported = [output.stdout, output.stderr].concat();
+    let reported = String::from_utf8_lossy(&reported);
+    assert!(output.status.success(), "{reported}");
+    assert!(!reported.contains("warning"), "{reported}");
 }
 
 /// Writes the crate, with the versions that this workspace has locked.

@@ -114,10 +114,10 @@ fn scripts_are_ones_that_a_shell_can_read() {
         assert!(!script.contains("${{"), "an injection: {script}");
         let output = Command::new("bash").args(["-n", "-c", &script]).output();
         let output = output.expect("bash runs");
-        let said = String::from_utf8_lossy(&output.stderr);
+        let reported = String::from_utf8_lossy(&output.stderr);
         assert!(
-            output.status.success() && said.is_empty(),
-            "{script}\n{said}"
+            output.status.success() && reported.is_empty(),
+            "{script}\n{reported}"
         );
     }
 }

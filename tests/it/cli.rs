@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use http::StatusCode;
-use sdk_tests::{ACCOUNT, Answer, Server};
+use sdk_tests::{ACCOUNT, Server, ServerResponse};
 use serde_json::{Value, json};
 
 use crate::support::{GROUP, USER_GROUP, start};
@@ -127,7 +127,7 @@ async fn flags_go_over_the_environment() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_command_is_said_without_its_values() {
+async fn what_is_wrong_with_a_command_is_reported_without_its_values() {
     let (server, _) = start().await;
     let wrong: [(&[&str], &str); 4] = [
         (
@@ -154,17 +154,17 @@ async fn what_is_wrong_with_a_command_is_said_without_its_values() {
 async fn every_kind_of_error_has_its_exit_code() {
     let (server, _) = start().await;
     let words = json!({ "success": false, "errors": [{ "code": 1, "message": PLANTED }] });
-    let answers = [
-        (Answer::json(StatusCode::OK, &json!("odd")), 13),
-        (Answer::json(StatusCode::OK, &words), 12),
-        (Answer::json(StatusCode::FORBIDDEN, &words), 11),
+    let responses = [
+        (ServerResponse::json(StatusCode::OK, &json!("odd")), 13),
+        (ServerResponse::json(StatusCode::OK, &words), 12),
+        (ServerResponse::json(StatusCode::FORBIDDEN, &words), 11),
         (
-            Answer::text(StatusCode::FOUND, "text/plain", "").header("location", "/"),
+            ServerResponse::text(StatusCode::FOUND, "text/plain", "").header("location", "/"),
             10,
         ),
     ];
-    for (answer, code) in answers {
-        server.script(answer);
+    for (response, code) in responses {
+        server.script(response);
         let output = edit(&server, &["--verbose"], "").await;
         assert_eq!(output.status.code(), Some(code), "{output:?}");
         // What cannot be decoded is printed as it came.

@@ -28,7 +28,7 @@ async fn headers_are_sent_beside_those_of_the_description() {
 
 #[tokio::test]
 async fn a_call_takes_no_longer_than_it_may() {
-    // It accepts connections, and never answers.
+    // It accepts connections, and never responds.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let variables = variables(&url);

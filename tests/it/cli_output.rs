@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use http::StatusCode;
-use sdk_tests::{ACCOUNT, Answer};
+use sdk_tests::{ACCOUNT, ServerResponse};
 use serde_json::json;
 
 use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variables};
@@ -13,7 +13,7 @@ use crate::support::{GROUP, INTEGRATION, start};
 async fn terminals_are_sent_no_commands() {
     let (server, _) = start().await;
     let words = json!({ "success": false, "errors": [{ "code": 1, "message": "\u{1b}[2J" }] });
-    server.script(Answer::json(StatusCode::FORBIDDEN, &words).header("x-odd", "a\u{9b}b"));
+    server.script(ServerResponse::json(StatusCode::FORBIDDEN, &words).header("x-odd", "a\u{9b}b"));
     let output = edit(&server, &["-v"], "").await;
     let text = text(&output.stderr);
     let is_command = |c: char| c.is_control() && c != '\n';
@@ -92,13 +92,13 @@ async fn secrets_in_bodies_are_not_shown() {
 #[tokio::test]
 async fn results_as_yaml_and_as_tables() {
     let (server, _) = start().await;
-    let answer = json!({ "success": true, "errors": [], "messages": [], "result": {
+    let response = json!({ "success": true, "errors": [], "messages": [], "result": {
         "id": "i", "name": "\u{1b}[2J", "version_config": [], "policy_ids": ["a", "b"],
         "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-02T00:00:00Z",
     }});
     let mut printed = Vec::new();
     for format in ["yaml", "table"] {
-        server.script(Answer::json(StatusCode::OK, &answer));
+        server.script(ServerResponse::json(StatusCode::OK, &response));
         let output = edit(&server, &["--output", format], "").await;
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert!(!output.stdout.contains(&0x1b));

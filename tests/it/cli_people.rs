@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Output;
 
 use http::StatusCode;
-use sdk_tests::Answer;
+use sdk_tests::ServerResponse;
 use serde_json::json;
 
 use crate::cli::{EDIT, PLANTED, edit, program, run, text, variables};
@@ -53,13 +53,13 @@ async fn errors_speak_of_flags() {
 }
 
 #[tokio::test]
-async fn a_response_that_fails_is_told_item_by_item_with_a_next_step() {
+async fn a_response_that_fails_is_reported_item_by_item_with_a_next_step() {
     let (server, _) = start().await;
     let failure = json!({ "success": false, "errors": [
         { "code": 1, "message": "no name", "source": { "pointer": "/name" } },
         { "code": 2, "message": "no ring", "documentation_url": "https://docs.example/2" },
     ]});
-    server.script(Answer::json(StatusCode::BAD_REQUEST, &failure));
+    server.script(ServerResponse::json(StatusCode::BAD_REQUEST, &failure));
     let output = edit(&server, &["--color", "always"], "").await;
     let shown = text(&output.stderr);
     assert_eq!(output.status.code(), Some(11), "{shown}");
@@ -85,7 +85,7 @@ async fn a_response_that_fails_is_told_item_by_item_with_a_next_step() {
         ),
         (StatusCode::NOT_FOUND, "tip: check the identifiers"),
     ] {
-        server.script(Answer::json(status, &failure));
+        server.script(ServerResponse::json(status, &failure));
         let output = edit(&server, &[], "").await;
         assert!(text(&output.stderr).contains(step), "{output:?}");
         assert!(!output.stderr.contains(&0x1b));
@@ -93,7 +93,7 @@ async fn a_response_that_fails_is_told_item_by_item_with_a_next_step() {
 }
 
 #[tokio::test]
-async fn what_somebody_may_mean_is_told() {
+async fn what_somebody_may_mean_is_reported() {
     for (words, told) in [
         (&["iam", "user-group"][..], "'user-groups'"),
         (
@@ -164,8 +164,8 @@ async fn any_call_of_the_api() {
     let (server, _) = start().await;
     let url = server.url();
     let variables = variables(&url);
-    let answer = json!({ "success": true, "result": { "b": 1, "a": [2] } });
-    server.script(Answer::json(StatusCode::OK, &answer));
+    let response = json!({ "success": true, "result": { "b": 1, "a": [2] } });
+    server.script(ServerResponse::json(StatusCode::OK, &response));
     let words = [
         "api",
         "post",
@@ -188,7 +188,7 @@ async fn any_call_of_the_api() {
     let expected = format!("Bearer {PLANTED}");
     assert_eq!(request.header("authorization"), Some(expected.as_str()));
     let failure = json!({ "success": false, "errors": [{ "code": 9, "message": "no" }] });
-    server.script(Answer::json(StatusCode::NOT_FOUND, &failure));
+    server.script(ServerResponse::json(StatusCode::NOT_FOUND, &failure));
     let output = plain(&variables, &["api", "GET", "user/{id}"]).await;
     assert_eq!(output.status.code(), Some(11), "{output:?}");
     assert!(text(&output.stderr).contains("9: no"), "{output:?}");
@@ -202,13 +202,13 @@ async fn any_call_of_the_api() {
 #[tokio::test]
 async fn bodies_are_shown_and_not_lost() {
     let (server, _) = start().await;
-    let answer = json!({ "success": true, "result": { "api_token": PLANTED, "name": "n" } });
-    server.script(Answer::json(StatusCode::OK, &answer));
+    let response = json!({ "success": true, "result": { "api_token": PLANTED, "name": "n" } });
+    server.script(ServerResponse::json(StatusCode::OK, &response));
     let output = edit(&server, &["-v", "--name", "Ring 3"], "").await;
     let shown = text(&output.stderr);
     assert!(shown.contains("\n> {\"name\":\"Ring 3\"}\n"), "{shown}");
     assert!(shown.contains("\"api_token\":\"[redacted]\""), "{shown}");
-    server.script(Answer::json(StatusCode::OK, &json!("odd")));
+    server.script(ServerResponse::json(StatusCode::OK, &json!("odd")));
     let output = edit(&server, &[], "").await;
     assert_eq!(output.status.code(), Some(13), "{output:?}");
     assert_eq!(text(&output.stdout), "\"odd\"\n");
@@ -219,8 +219,8 @@ async fn requests_are_repeated_as_often_as_the_flag_says() {
     let (server, _) = start().await;
     let failure = json!({ "success": false });
     for _ in 0..4 {
-        let answer = Answer::json(StatusCode::TOO_MANY_REQUESTS, &failure);
-        server.script(answer.header("retry-after", "0"));
+        let response = ServerResponse::json(StatusCode::TOO_MANY_REQUESTS, &failure);
+        server.script(response.header("retry-after", "0"));
     }
     for (flags, requests) in [(["--max-retries", "0"], 1), (["--retry", "1"], 3)] {
         edit(&server, &flags, "").await;

@@ -5,7 +5,7 @@ use cloudflare_sdk::dispatch::{
 };
 use cloudflare_sdk::{Client, Error, ErrorKind};
 use http::StatusCode;
-use sdk_tests::Answer;
+use sdk_tests::ServerResponse;
 use serde_json::{Value, json};
 
 use crate::support::{GROUP, INTEGRATION, start, start_with};
@@ -31,11 +31,11 @@ async fn call(
 const EDIT: &str = "zero_trust.devices.deployment_groups.edit";
 
 #[tokio::test]
-async fn the_same_request_and_the_decoded_answer() {
+async fn the_same_request_and_the_decoded_response() {
     let (server, client) = start().await;
     let body = json!({ "name": "Ring 2", "policy_ids": ["a", "b"] });
-    let answered = call(&client, EDIT, json!({ "group_id": GROUP }), body.clone());
-    let Output::Json(answer) = answered.await.unwrap().output else {
+    let call = call(&client, EDIT, json!({ "group_id": GROUP }), body.clone());
+    let Output::Json(response) = call.await.unwrap().output else {
         panic!("the response is JSON");
     };
     let groups = client.zero_trust().devices().deployment_groups();
@@ -48,9 +48,9 @@ async fn the_same_request_and_the_decoded_answer() {
     assert_eq!(by_name.json().unwrap(), body);
     assert_eq!(by_hand.json().unwrap(), body);
     let sent: Value = serde_json::from_slice(typed.raw_body()).unwrap();
-    let answer: Value = serde_json::from_slice(&answer).unwrap();
-    assert_eq!(answer["name"], sent["result"]["name"]);
-    assert_eq!(answer["updated_at"], sent["result"]["updated_at"]);
+    let response: Value = serde_json::from_slice(&response).unwrap();
+    assert_eq!(response["name"], sent["result"]["name"]);
+    assert_eq!(response["updated_at"], sent["result"]["updated_at"]);
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn a_described_failure_is_decoded_by_its_status() {
         { "code": 1002, "message": "there is one", "unknown": true },
     ] });
     let read = async |status| {
-        let (_server, client) = start_with(Answer::json(status, &failure)).await;
+        let (_server, client) = start_with(ServerResponse::json(status, &failure)).await;
         let parameters = json!({ "group_id": GROUP });
         let error = call(&client, EDIT, parameters, json!({}))
             .await

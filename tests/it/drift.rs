@@ -36,7 +36,7 @@ fn job(folder: &Path, task: Task) -> Job {
         names: KeepNames::OfFolder,
         report: None,
         task,
-        mend: command.clone(),
+        update_command: command.clone(),
         options: Options {
             source: "spec/openapi.yaml".to_owned(),
             command,

@@ -2,7 +2,7 @@
 
 use cloudflare_sdk::{Client, Error, ErrorKind, models::*};
 use http::StatusCode;
-use sdk_tests::{Answer, TAKEN_POLICY};
+use sdk_tests::{ServerResponse, TAKEN_POLICY};
 use serde_json::{Value, json};
 
 use crate::support::{GROUP, INTEGRATION, RESOURCE_GROUP, USER_GROUP, ok, start, start_with};
@@ -66,7 +66,7 @@ async fn success_false_on_200_is_an_error() {
 async fn success_false_on_4xx_is_an_error() {
     for status in [400, 401, 403, 404, 409, 418, 422] {
         let status = StatusCode::from_u16(status).unwrap();
-        let (server, client) = start_with(Answer::json(status, &failure())).await;
+        let (server, client) = start_with(ServerResponse::json(status, &failure())).await;
         let error = update(&client).await;
         assert_eq!(error.kind(), ErrorKind::Status);
         assert_eq!(error.status(), Some(status));
@@ -133,7 +133,7 @@ async fn an_unknown_id_is_404() {
 }
 
 #[tokio::test]
-async fn an_answer_of_the_wrong_shape_names_the_place() {
+async fn a_response_of_the_wrong_shape_names_the_place() {
     let mut body: Value = serde_json::from_str(include_str!("examples/user_group.json")).unwrap();
     body["result"]["policies"][0]["permission_groups"][1]["id"] = json!(17);
     let (_server, client) = start_with(ok(&body)).await;
@@ -148,9 +148,9 @@ async fn an_answer_of_the_wrong_shape_names_the_place() {
 }
 
 #[tokio::test]
-async fn answers_that_are_no_envelope_are_decode_errors() {
+async fn responses_that_are_no_envelope_are_decode_errors() {
     let json = "application/json";
-    let answers = [
+    let responses = [
         (json, ""),
         (json, "[]"),
         (json, "{\"success\":true,\"errors\":[],\"messages\":[]}"),
@@ -161,8 +161,9 @@ async fn answers_that_are_no_envelope_are_decode_errors() {
         (json, "{\"success\":true,\"errors\":[]"),
         ("text/html", "<html>captive portal</html>"),
     ];
-    for (content_type, body) in answers {
-        let (server, client) = start_with(Answer::text(StatusCode::OK, content_type, body)).await;
+    for (content_type, body) in responses {
+        let (server, client) =
+            start_with(ServerResponse::text(StatusCode::OK, content_type, body)).await;
         let error = update(&client).await;
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}: {error}");
         assert_eq!(error.body().unwrap(), body);
@@ -174,7 +175,7 @@ async fn answers_that_are_no_envelope_are_decode_errors() {
 #[tokio::test]
 async fn a_refused_patch_is_not_sent_again_blindly() {
     // 500 says nothing about whether the edit was made.
-    let (server, client) = start_with(Answer::text(
+    let (server, client) = start_with(ServerResponse::text(
         StatusCode::INTERNAL_SERVER_ERROR,
         "text/plain",
         "oops",
@@ -193,8 +194,8 @@ async fn a_refused_patch_is_not_sent_again_blindly() {
 
 #[tokio::test]
 async fn an_overloaded_server_is_asked_again() {
-    let busy =
-        Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "").header("retry-after", "0");
+    let busy = ServerResponse::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "")
+        .header("retry-after", "0");
     let (server, client) = start_with(busy).await;
     let call = client.iam().user_groups().update(USER_GROUP).name("Ops");
     let response = call.send_with_response().await.unwrap();

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use cloudflare_sdk::{Client, ErrorKind};
 use http::StatusCode;
-use sdk_tests::{ACCOUNT, Answer};
+use sdk_tests::{ACCOUNT, ServerResponse};
 use serde_json::json;
 
 use crate::support::{GROUP, USER_GROUP, ok, start, start_with, with_key};
 
 #[tokio::test]
-async fn an_answer_tells_its_status_headers_and_body() {
+async fn a_response_has_its_status_headers_and_body() {
     let (_server, client) = start().await;
     let groups = client.zero_trust().devices().deployment_groups();
     let response = groups
@@ -134,7 +134,7 @@ async fn key_and_email_where_they_are_accepted() {
 #[tokio::test]
 async fn a_call_that_takes_too_long_is_given_up() {
     let (server, client) = start().await;
-    let busy = Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
+    let busy = ServerResponse::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
     server.script(busy.header("retry-after", "3600"));
     let call = client
         .iam()
@@ -150,7 +150,7 @@ async fn a_call_that_takes_too_long_is_given_up() {
 
 #[tokio::test]
 async fn no_retries_where_none_are_wanted() {
-    let busy = Answer::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
+    let busy = ServerResponse::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
     let (server, client) = start_with(busy.header("retry-after", "0")).await;
     let call = client.iam().user_groups().update(USER_GROUP).max_retries(0);
     assert_eq!(

@@ -4,7 +4,7 @@ use std::{error::Error as _, fmt::Debug};
 
 use cloudflare_sdk::{Client, Error, models::*};
 use http::StatusCode;
-use sdk_tests::{ACCOUNT, Answer};
+use sdk_tests::{ACCOUNT, ServerResponse};
 use serde_json::json;
 
 use crate::support::{INTEGRATION, ok, start};
@@ -135,21 +135,21 @@ async fn errors_print_no_secrets() {
     let (server, _) = start().await;
     let client = Client::builder().api_token(PLANTED).account_id(ACCOUNT);
     let client = client.base_url(server.url()).build().unwrap();
-    let answers = [
+    let responses = [
         // Where something else is expected than what came back, what came back may be a secret.
         ok(&json!({ "success": true, "errors": [], "messages": [], "result": PLANTED })),
         ok(
             &json!({ "success": true, "errors": [], "messages": [], "result": { "id": [PLANTED] } }),
         ),
-        Answer::text(
+        ServerResponse::text(
             StatusCode::OK,
             "application/json",
             format!("{{\"success\": {PLANTED}"),
         ),
-        Answer::text(StatusCode::BAD_GATEWAY, "text/plain", "oops"),
+        ServerResponse::text(StatusCode::BAD_GATEWAY, "text/plain", "oops"),
     ];
-    for answer in answers {
-        server.script(answer);
+    for response in responses {
+        server.script(response);
         let integrations = client.zero_trust().devices().posture().integrations();
         for config in configs() {
             let call = integrations

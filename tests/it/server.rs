@@ -33,9 +33,9 @@ async fn call(
         body.len(),
     );
     stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     (status, serde_json::from_str(body).unwrap())
 }
@@ -43,15 +43,15 @@ async fn call(
 #[tokio::test]
 async fn edits_are_kept() {
     let server = Server::start().await.unwrap();
-    let (status, answer) = call(&server, "PATCH", GROUP, TOKEN, r#"{"name":"Ring 1"}"#).await;
-    assert_eq!(status, 200, "{answer}");
-    assert_eq!(answer["success"], true);
-    assert_eq!(answer["result"]["name"], "Ring 1");
-    let (_, answer) = call(&server, "PATCH", GROUP, TOKEN, r#"{"policy_ids":[]}"#).await;
-    assert_eq!(answer["result"]["name"], "Ring 1");
-    assert_eq!(answer["result"]["policy_ids"], json!([]));
+    let (status, response) = call(&server, "PATCH", GROUP, TOKEN, r#"{"name":"Ring 1"}"#).await;
+    assert_eq!(status, 200, "{response}");
+    assert_eq!(response["success"], true);
+    assert_eq!(response["result"]["name"], "Ring 1");
+    let (_, response) = call(&server, "PATCH", GROUP, TOKEN, r#"{"policy_ids":[]}"#).await;
+    assert_eq!(response["result"]["name"], "Ring 1");
+    assert_eq!(response["result"]["policy_ids"], json!([]));
     assert_eq!(
-        answer["result"]["version_config"][0]["version"],
+        response["result"]["version_config"][0]["version"],
         "2026.5.234.0"
     );
 }
@@ -59,19 +59,19 @@ async fn edits_are_kept() {
 #[tokio::test]
 async fn put_replaces() {
     let server = Server::start().await.unwrap();
-    let (status, answer) = call(&server, "PUT", USER_GROUP, KEY, r#"{"name":"Ops"}"#).await;
-    assert_eq!(status, 200, "{answer}");
-    assert_eq!(answer["result"]["name"], "Ops");
-    assert_eq!(answer["result"].get("policies"), None);
+    let (status, response) = call(&server, "PUT", USER_GROUP, KEY, r#"{"name":"Ops"}"#).await;
+    assert_eq!(status, 200, "{response}");
+    assert_eq!(response["result"]["name"], "Ops");
+    assert_eq!(response["result"].get("policies"), None);
 }
 
 #[tokio::test]
-async fn answers_have_the_documented_shapes() {
+async fn responses_have_the_documented_shapes() {
     let server = Server::start().await.unwrap();
     let scope = r#"{"scope":{"key":"k","objects":[{"key":"o"}]}}"#;
-    let (_, answer) = call(&server, "PUT", RESOURCE_GROUP, TOKEN, scope).await;
+    let (_, response) = call(&server, "PUT", RESOURCE_GROUP, TOKEN, scope).await;
     assert_eq!(
-        answer["result"]["scope"],
+        response["result"]["scope"],
         json!([{"key": "k", "objects": [{"key": "o"}]}])
     );
 
@@ -79,15 +79,15 @@ async fn answers_have_the_documented_shapes() {
         "id": "p", "access": "deny", "permission_groups": [{"id": "g"}],
         "resource_groups": [{"id": "6d7f2f5f5b1d4a0e9081fdc98d432fd1"}],
     }]});
-    let (_, answer) = call(&server, "PUT", USER_GROUP, TOKEN, &policies.to_string()).await;
-    let policy = &answer["result"]["policies"][0];
+    let (_, response) = call(&server, "PUT", USER_GROUP, TOKEN, &policies.to_string()).await;
+    let policy = &response["result"]["policies"][0];
     assert_eq!(policy["permission_groups"], json!([{"id": "g"}]));
     assert_eq!(policy["resource_groups"][0]["meta"]["key"], "key");
 
     let config = r#"{"config":{"client_id":"i","client_secret":"s"},"type":"kolide"}"#;
-    let (_, answer) = call(&server, "PATCH", INTEGRATION, TOKEN, config).await;
-    assert_eq!(answer["result"]["type"], "kolide");
-    assert_eq!(answer["result"].get("config"), None);
+    let (_, response) = call(&server, "PATCH", INTEGRATION, TOKEN, config).await;
+    assert_eq!(response["result"]["type"], "kolide");
+    assert_eq!(response["result"].get("config"), None);
 }
 
 #[tokio::test]
@@ -133,11 +133,11 @@ async fn requests_are_checked() {
         (409, "PATCH", GROUP, TOKEN, &taken, ""),
     ];
     for (expected, method, path, headers, body, pointer) in cases {
-        let (status, answer) = call(&server, method, path, headers, body).await;
-        assert_eq!(status, expected, "{method} {path} {body}: {answer}");
-        assert_eq!(answer["success"], false);
-        let error = &answer["errors"][0];
-        assert!(error["code"].as_u64().unwrap() >= 1000, "{answer}");
+        let (status, response) = call(&server, method, path, headers, body).await;
+        assert_eq!(status, expected, "{method} {path} {body}: {response}");
+        assert_eq!(response["success"], false);
+        let error = &response["errors"][0];
+        assert!(error["code"].as_u64().unwrap() >= 1000, "{response}");
         assert_eq!(
             error["source"]["pointer"].as_str().unwrap_or_default(),
             pointer
@@ -149,9 +149,9 @@ async fn requests_are_checked() {
 async fn refusals_do_not_repeat_what_was_sent() {
     let server = Server::start().await.unwrap();
     let body = r#"{"config":{"client_id":"i","client_secret":["hunter2"]},"interval":["hunter2"]}"#;
-    let (status, answer) = call(&server, "PATCH", INTEGRATION, TOKEN, body).await;
+    let (status, response) = call(&server, "PATCH", INTEGRATION, TOKEN, body).await;
     assert_eq!(status, 400);
-    assert!(!answer.to_string().contains("hunter2"), "{answer}");
+    assert!(!response.to_string().contains("hunter2"), "{response}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use cloudflare_sdk::Client;
 use http::StatusCode;
-use sdk_tests::{ACCOUNT, Answer, Server};
+use sdk_tests::{ACCOUNT, Server, ServerResponse};
 use serde_json::Value;
 
 pub const GROUP: &str = "550e8400-e29b-41d4-a716-446655440000";
@@ -17,10 +17,10 @@ pub async fn start() -> (Server, Client) {
     (server, client)
 }
 
-/// A server that gives `answer` to the first request, and a client.
-pub async fn start_with(answer: Answer) -> (Server, Client) {
+/// A server that gives `response` to the first request, and a client.
+pub async fn start_with(response: ServerResponse) -> (Server, Client) {
     let (server, client) = start().await;
-    server.script(answer);
+    server.script(response);
     (server, client)
 }
 
@@ -40,6 +40,6 @@ pub fn with_key(server: &Server) -> Client {
         .unwrap()
 }
 
-pub fn ok(body: &Value) -> Answer {
-    Answer::json(StatusCode::OK, body)
+pub fn ok(body: &Value) -> ServerResponse {
+    ServerResponse::json(StatusCode::OK, body)
 }

@@ -2,7 +2,7 @@
 
 use cloudflare_sdk::{Client, models::*};
 use http::HeaderMap;
-use sdk_tests::{Answer, Server};
+use sdk_tests::{Server, ServerResponse};
 use serde_json::{Value, json};
 
 use crate::support::ok;
@@ -189,7 +189,7 @@ pub(crate) fn client(url: &str, case: &Value) -> Client {
 }
 
 /// A success that every one of the four operations can read.
-fn answer() -> Answer {
+fn response() -> ServerResponse {
     ok(
         &json!({ "success": true, "errors": [], "messages": [], "result": {
             "id": "id", "name": "name", "scope": [], "version_config": [],
@@ -204,7 +204,7 @@ async fn forty_calls() {
     assert_eq!(cases.len(), 40);
     let server = Server::start().await.unwrap();
     for case in &cases {
-        server.script(answer());
+        server.script(response());
         send(&client(&server.url(), case), case).await;
         let requests = server.requests();
         let request = requests.last().unwrap();

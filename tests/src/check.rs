@@ -4,9 +4,9 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::{
-    answer::Refusal,
     description::{Description, Operation, Scheme},
     request::Request,
+    response::Refusal,
 };
 
 /// A request that is what the description says.

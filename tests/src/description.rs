@@ -131,8 +131,8 @@ impl Description {
 
     fn read_operation(&self, path: &str, method: &str, operation: &Value) -> Result<Operation> {
         let json = "application/json";
-        let answer = &self.follow(&operation["responses"]["200"])["content"][json];
-        let result = self.properties(&answer["schema"]).remove("result");
+        let response = &self.follow(&operation["responses"]["200"])["content"][json];
+        let result = self.properties(&response["schema"]).remove("result");
         let failure = &self.follow(&operation["responses"]["4XX"])["content"][json]["schema"];
         let errors = self.properties(failure).remove("errors");
         let items = errors.map(|errors| &self.follow(errors)["items"]);
@@ -145,7 +145,7 @@ impl Description {
             body: Schema::compile(body, &self.root)?,
             security: alternatives(&operation["security"]),
             result: Schema::compile(result.context("no `result`")?, &self.root)?,
-            example: answer["example"]["result"].clone(),
+            example: response["example"]["result"].clone(),
             item_members: items.map_or_else(Vec::new, |items| {
                 self.properties(items)
                     .into_keys()

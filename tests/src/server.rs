@@ -19,10 +19,10 @@ use tokio::{
 };
 
 use crate::{
-    answer::{Answer, Refusal},
     check,
     description::Description,
     request::Request,
+    response::{Refusal, ServerResponse},
     store::Store,
 };
 
@@ -43,7 +43,7 @@ struct State {
 #[derive(Debug)]
 struct Inner {
     store: Store,
-    scripted: VecDeque<Answer>,
+    scripted: VecDeque<ServerResponse>,
     requests: Vec<Request>,
     connections: usize,
 }
@@ -90,9 +90,9 @@ impl Server {
         &self.state.description
     }
 
-    /// Answers the next request with `answer`, unchecked. Several are used in order.
-    pub fn script(&self, answer: Answer) {
-        self.state.inner().scripted.push_back(answer);
+    /// Responds to the next request with `response`, unchecked. Several are used in order.
+    pub fn script(&self, response: ServerResponse) {
+        self.state.inner().scripted.push_back(response);
     }
 
     /// Every request so far.
@@ -118,27 +118,27 @@ impl State {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&self, request: Request) -> Answer {
+    fn respond(&self, request: Request) -> ServerResponse {
         let mut inner = self.inner();
         let number = inner.requests.len() + 1;
-        let answer = match inner.scripted.pop_front() {
-            Some(answer) => answer,
+        let response = match inner.scripted.pop_front() {
+            Some(response) => response,
             None => self.handle(&mut inner.store, &request),
         };
         inner.requests.push(request);
-        answer.header("cf-ray", format!("loopback-{number}"))
+        response.header("cf-ray", format!("loopback-{number}"))
     }
 
-    fn handle(&self, store: &mut Store, request: &Request) -> Answer {
+    fn handle(&self, store: &mut Store, request: &Request) -> ServerResponse {
         let Some((operation, path)) = check::route(&self.description, request) else {
             let refusal = Refusal::new(StatusCode::NOT_FOUND, 7003, "no such route");
-            return refusal.answer(&["code".to_owned(), "message".to_owned()]);
+            return refusal.response(&["code".to_owned(), "message".to_owned()]);
         };
         let result = check::check(&self.description, operation, path, request)
             .and_then(|checked| store.edit(&self.description, &checked));
         match result {
-            Ok(resource) => Answer::success(&resource),
-            Err(refusal) => refusal.answer(&operation.item_members),
+            Ok(resource) => ServerResponse::success(&resource),
+            Err(refusal) => refusal.response(&operation.item_members),
         }
     }
 }
@@ -174,17 +174,17 @@ async fn serve(
         .uri
         .path_and_query()
         .map_or("", |target| target.as_str());
-    let answer = state.answer(Request {
+    let scripted = state.respond(Request {
         method: head.method,
         target: target.to_owned(),
         headers: head.headers,
         body,
     });
-    let mut response = Response::builder().status(answer.status);
-    for (name, value) in &answer.headers {
+    let mut response = Response::builder().status(scripted.status);
+    for (name, value) in &scripted.headers {
         response = response.header(*name, value);
     }
     Ok(response
-        .body(Full::new(answer.body))
+        .body(Full::new(scripted.body))
         .unwrap_or_else(|_| Response::new(Full::new(Bytes::from_static(b"bad script")))))
 }

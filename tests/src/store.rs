@@ -7,10 +7,10 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    answer::Refusal,
     check::{Checked, parameter_name},
     description::{Description, Operation},
-    known::Known,
+    objects::KnownObjects,
+    response::Refusal,
 };
 
 /// The account that everything in the server belongs to.
@@ -26,7 +26,7 @@ const OTHER_GROUP: &str = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     resources: BTreeMap<Vec<String>, Map<String, Value>>,
-    known: Known,
+    known: KnownObjects,
 }
 
 impl Store {

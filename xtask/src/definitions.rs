@@ -73,7 +73,8 @@ impl Arguments {
         Ok(ExitCode::from(u8::from(is_lost || !unresolved.is_empty())))
     }
 
-    /// What the program finds wrong with the crate: macros and names that it cannot resolve.
+    /// What the program finds wrong with the crate: macros and names that it cannot resolve. It looks
+    /// at the whole workspace; errors in other crates of that do not count.
     fn diagnostics(&self, folder: &Path) -> anyhow::Result<Vec<String>> {
         let output = Command::new(&self.program)
             .args(["diagnostics", "--severity", "error"])
@@ -82,8 +83,18 @@ impl Arguments {
             .output()
             .with_context(|| format!("{} cannot be run", self.program))?;
         let text = String::from_utf8(output.stdout)?;
-        let found = text.lines().filter(|line| line.contains("Error"));
-        Ok(found.map(str::to_owned).collect())
+        // It also fails where there are errors: only this line says that it has seen everything.
+        ensure!(
+            text.contains("diagnostic scan complete"),
+            "{} diagnostics: {}",
+            self.program,
+            output.status
+        );
+        let inside = format!("file {}/", folder.display());
+        let errors = text
+            .lines()
+            .filter(|line| line.contains(&inside) && line.contains(": Error "));
+        Ok(errors.map(str::to_owned).collect())
     }
 
     fn call(&self, command: &str, folder: &Path) -> anyhow::Result<String> {

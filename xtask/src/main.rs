@@ -185,7 +185,7 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
         },
         report: None,
         task,
-        mend: command.to_owned(),
+        update_command: command.to_owned(),
         options: Options {
             source: SPEC.to_owned(),
             command: command.to_owned(),

@@ -28,20 +28,20 @@ pub struct Cost {
 
 /// A process that has ended.
 #[derive(Debug)]
-pub struct Ended {
+pub struct FinishedProcess {
     /// How.
     pub status: ExitStatus,
     /// What it took.
     pub cost: Cost,
     /// What it printed to standard output, and after that what it printed to standard error.
-    pub said: String,
+    pub output: String,
 }
 
 /// Runs a command to its end.
 ///
 /// # Errors
 /// It cannot be started, or what it printed cannot be read.
-pub fn run(command: &mut Command) -> anyhow::Result<Ended> {
+pub fn run(command: &mut Command) -> anyhow::Result<FinishedProcess> {
     // Files cannot fill up and stop the process, as pipes do that nobody reads.
     let (mut out, mut err) = (tempfile::tempfile()?, tempfile::tempfile()?);
     let name = command.get_program().to_owned();
@@ -54,14 +54,14 @@ pub fn run(command: &mut Command) -> anyhow::Result<Ended> {
         .with_context(|| format!("cannot start {}", name.display()))?
         .wait4()?;
     let wall = start.elapsed();
-    Ok(Ended {
+    Ok(FinishedProcess {
         status: ended.status,
         cost: Cost {
             wall,
             cpu: ended.rusage.utime + ended.rusage.stime,
             memory: ended.rusage.maxrss,
         },
-        said: text(&mut out)? + &text(&mut err)?,
+        output: text(&mut out)? + &text(&mut err)?,
     })
 }
 

@@ -129,8 +129,8 @@ impl Screen<'_> {
         command.args(["-S", &self.socket, "-f", "/dev/null"]);
         let output = command.args(words).output();
         let output = output.context("`tmux` is not there")?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        ensure!(output.status.success(), "{}: {said}", self.shell);
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        ensure!(output.status.success(), "{}: {message}", self.shell);
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 

@@ -9,7 +9,7 @@
 mod configuration;
 #[path = "../../tests/checks/items.rs"]
 mod items;
-#[path = "../../tests/checks/said.rs"]
-mod said;
+#[path = "../../tests/checks/reported.rs"]
+mod reported;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| configuration::check(bytes));

@@ -7,7 +7,7 @@
 
 #[path = "../../tests/checks/loader.rs"]
 mod loader;
-#[path = "../../tests/checks/said.rs"]
-mod said;
+#[path = "../../tests/checks/reported.rs"]
+mod reported;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| loader::check(bytes));

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 mod items;
 #[path = "../../tests/checks/names.rs"]
 mod names;
-#[path = "../../tests/checks/said.rs"]
-mod said;
+#[path = "../../tests/checks/reported.rs"]
+mod reported;
 
 /// A whole crate takes a tenth of a second, so that it is made of one input in so many.
 const CRATES: usize = 4096;

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use sdk_runtime::{Endpoint, Operation, Request, format, object, path};
 
 #[allow(dead_code)]
-#[path = "../tests/http/zoo.rs"]
-mod zoo;
+#[path = "../tests/http/fixture.rs"]
+mod fixture;
 
 /// How much text there is, in bytes, and how many items one write of the server has.
 const BYTES: usize = 200_000_000;
@@ -38,7 +38,7 @@ object!(Event: Decode { id, user, at, level, text, tags });
 enum List {}
 
 impl Endpoint for List {
-    const OPERATION: &'static Operation = &zoo::PLAIN;
+    const OPERATION: &'static Operation = &fixture::PLAIN;
     type Response = format::Json<Vec<Event>>;
 }
 
@@ -63,13 +63,13 @@ fn read(one_by_one: bool) {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let count = BYTES.div_ceil(ITEM.len() * AT_ONCE) * AT_ONCE;
     std::thread::spawn(move || serve(listener.accept().unwrap().0, count));
-    let client = zoo::builder(&url)
+    let client = fixture::builder(&url)
         .max_body(if one_by_one { 1 << 20 } else { 1 << 30 })
         .timeout(HOUR)
         .attempt_timeout(HOUR)
         .build()
         .unwrap();
-    let mut call = client.call(&zoo::PLAIN);
+    let mut call = client.call(&fixture::PLAIN);
     call.set(path("animal_id"), &"leo".to_owned());
     let request = Request::<List>::new(call);
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -17,8 +17,8 @@ struct Credentials {
 impl Decode for Credentials {
     fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         let mut made = Self {
-            id: Decode::blank(),
-            client_secret: Decode::blank(),
+            id: Decode::unset(),
+            client_secret: Decode::unset(),
         };
         let members = &[Member::new("id"), Member::new("client_secret")];
         let fields: &mut [&mut dyn Slot] = &mut [&mut made.id, &mut made.client_secret];

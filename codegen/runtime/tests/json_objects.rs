@@ -76,7 +76,7 @@ fn a_key_that_reads_like_two_names_is_neither() {
 }
 
 #[test]
-fn absent_null_and_given_are_told_apart_both_ways() {
+fn absent_null_and_given_are_distinguished_both_ways() {
     for (member, note) in [
         ("", None),
         (r#","note":null"#, Some(None)),

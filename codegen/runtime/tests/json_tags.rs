@@ -22,7 +22,7 @@ sdk_runtime::union!(Pet: Encode {
 });
 
 #[test]
-fn a_member_is_told_what_it_is() {
+fn a_member_knows_what_it_is() {
     let one = BTreeMap::from([("age".to_owned(), 1)]);
     let text = |pet: &Pet| String::from_utf8(to_vec(pet)).unwrap();
     assert_eq!(text(&Pet::Cat(one)), r#"{"kind":"a \"cat\"","age":1}"#);

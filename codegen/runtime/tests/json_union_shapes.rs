@@ -45,7 +45,7 @@ static CONFIG: Members = Members {
 };
 
 impl Decode for Config {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
@@ -77,7 +77,7 @@ fn config(properties: &str) -> Config {
 }
 
 #[test]
-fn overlapping_shapes_are_told_apart() {
+fn overlapping_shapes_are_distinguished() {
     use Config as C;
     assert!(matches!(
         config("api_url auth_url client_id client_secret"),

@@ -42,14 +42,14 @@ static TREE: Members = Members {
 };
 
 impl Decode for Tree {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let attempts: [Attempt<Self>; 2] = [
             |reader| {
-                let (mut tree, mut mark) = (Decode::blank(), None);
+                let (mut tree, mut mark) = (Decode::unset(), None);
                 let members = &[Member::new("tree"), Member::new("mark")];
                 reader.object(
                     Direction::Response,
@@ -60,7 +60,7 @@ impl Decode for Tree {
                 Ok(Self::Marked(tree, mark))
             },
             |reader| {
-                let mut tree = Decode::blank();
+                let mut tree = Decode::unset();
                 let members = &[Member::new("tree")];
                 reader.object(Direction::Response, members, &mut [&mut tree], None)?;
                 Ok(Self::Plain(tree))

@@ -49,7 +49,7 @@ static SCALAR: Members = Members {
 };
 
 impl Decode for Scalar {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
@@ -70,7 +70,7 @@ impl Decode for Scalar {
 }
 
 #[test]
-fn scalars_are_told_apart_by_kind() {
+fn scalars_are_distinguished_by_kind() {
     for (json, expected) in [
         ("true", Scalar::Flag(true)),
         ("-7", Scalar::Whole(-7)),
@@ -121,7 +121,7 @@ static PET: Members = Members {
 };
 
 impl Decode for Pet {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
@@ -206,7 +206,7 @@ static ITEM: Members = Members {
 };
 
 impl Decode for Item {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 

@@ -62,7 +62,7 @@ fn deep_nesting_is_refused() {
 struct Record(Value);
 
 impl Decode for Record {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self(Value::Null)
     }
 

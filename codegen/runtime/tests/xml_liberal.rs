@@ -14,7 +14,7 @@ macro_rules! record {
         struct $name(Value);
 
         impl Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self(Value::Null)
             }
 

@@ -37,7 +37,7 @@ const TREES: &[MemberShape] = &[
 ];
 
 impl Decode for Tree {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::Unknown(Value::Null)
     }
 
@@ -59,7 +59,7 @@ impl Decode for Tree {
                 Ok(Self::Leaf(value))
             },
             |reader| {
-                let (mut left, mut right) = (Self::blank(), Self::blank());
+                let (mut left, mut right) = (Self::unset(), Self::unset());
                 let members = &[Member::new("l"), Member::new("r")];
                 let fields: &mut [&mut dyn Slot] = &mut [&mut left, &mut right];
                 reader.object(Direction::Response, members, fields, None)?;
@@ -180,7 +180,7 @@ impl XmlType for Endless {
 }
 
 impl Decode for Endless {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::files::{Known, Lock};
+use crate::files::{FolderLock, Lock};
 
 /// Something that was changed since the folder was generated, or that is wrong with its lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,16 +86,16 @@ impl CauseKind {
 }
 
 /// What a folder's lock tells: `now` is the lock of what is generated now.
-pub(super) fn causes(known: &Known, now: &Lock) -> Vec<Cause> {
-    let Some(text) = &known.text else {
+pub(super) fn causes(folder_lock: &FolderLock, now: &Lock) -> Vec<Cause> {
+    let Some(text) = &folder_lock.text else {
         let what = "there is no sdk.lock, so nothing says what the files were generated from";
         return vec![Cause::new(CauseKind::LockMissing, what)];
     };
     let mut found = Vec::new();
-    if let Some(problem) = &known.problem {
+    if let Some(problem) = &folder_lock.problem {
         found.push(Cause::new(CauseKind::LockDamaged, problem.clone()));
     }
-    let mut changed = known.locks.iter().map(|then| inputs(then, now));
+    let mut changed = folder_lock.locks.iter().map(|then| inputs(then, now));
     if let Some(first) = changed.next() {
         // Of the two sides of a merge, what both say.
         let rest: Vec<_> = changed.collect();

@@ -12,8 +12,8 @@ use super::{Format, Job, Outcome, Stop, github, json, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{
-    Change, Diffs, Files, Folder, FolderError, Known, Lock, Looking, compare, diffs, is_as_locked,
-    look,
+    Change, Diffs, Files, Folder, FolderError, FolderLock, FolderUse, Lock, compare, diffs,
+    is_as_locked, look,
 };
 
 /// How long the end of another run is waited for.
@@ -29,7 +29,7 @@ pub(super) struct Checked<'g> {
     /// Files that differ.
     pub(super) changes: Vec<Change<'g>>,
     pub(super) diffs: Diffs,
-    /// What was generated; `None` where the hashes told enough.
+    /// What was generated; `None` where the hashes were enough.
     pub(super) generated: Option<&'g Generated>,
     /// How many operations the description has.
     pub(super) operations: usize,
@@ -114,19 +114,19 @@ fn undisturbed<T>(
 ) -> Result<T, FolderError> {
     let start = Instant::now();
     while start.elapsed() < PATIENCE {
-        let before = Known::read(&job.out)?.text;
+        let before = FolderLock::read(&job.out)?.text;
         match look(&job.out)? {
-            Looking::Busy => sleep(PAUSE),
+            FolderUse::Busy => sleep(PAUSE),
             // As long as `held` is, nobody can begin to write.
-            Looking::Killed { half, held } => {
+            FolderUse::Killed { half, held } => {
                 let found = look_at(half);
                 drop(held);
                 return found;
             }
-            Looking::Free => {
+            FolderUse::Free => {
                 let found = look_at(false);
-                let is_free = matches!(look(&job.out)?, Looking::Free);
-                if is_free && Known::read(&job.out)?.text == before {
+                let is_free = matches!(look(&job.out)?, FolderUse::Free);
+                if is_free && FolderLock::read(&job.out)?.text == before {
                     return found;
                 }
             }
@@ -138,14 +138,15 @@ fn undisturbed<T>(
 /// The lock of the folder, where every hash in it is what it must be: then there is no need to
 /// generate.
 fn quick(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
-    let known = Known::read(&job.out)?;
-    let Some(lock) = known.lock() else {
+    let folder_lock = FolderLock::read(&job.out)?;
+    let Some(lock) = folder_lock.lock() else {
         return Ok(None);
     };
     let mut now = inputs.lock(job);
     now.references = inputs.references(lock.references.keys(), &HashMap::new());
     let is_strict = job.options.strict && lock.warnings > 0;
-    let is_same = known.text.as_deref() == Some(lock.text().as_str()) && lock.is_made_like(&now);
+    let is_same =
+        folder_lock.text.as_deref() == Some(lock.text().as_str()) && lock.is_made_like(&now);
     if is_strict || !is_same || !is_as_locked(&Folder::read(&job.out)?, lock)? {
         return Ok(None);
     }
@@ -161,12 +162,12 @@ fn whole<'g>(
     lock: &Lock,
     half: bool,
 ) -> Result<(Vec<Cause>, Vec<Change<'g>>), FolderError> {
-    let known = Known::read(&job.out)?;
+    let folder_lock = FolderLock::read(&job.out)?;
     let changes = match read.filter(|it| it.is_unchanged().is_ok()) {
-        Some(read) => compare(read, files, lock, &known)?,
-        None => compare(&Folder::read(&job.out)?, files, lock, &known)?,
+        Some(read) => compare(read, files, lock, &folder_lock)?,
+        None => compare(&Folder::read(&job.out)?, files, lock, &folder_lock)?,
     };
-    let mut causes = causes(&known, lock);
+    let mut causes = causes(&folder_lock, lock);
     // Where all files are as they must be, only what is left over is to be cleared away.
     if half && !(causes.is_empty() && changes.is_empty()) {
         let what = "a run was killed while it moved files into place; the next one goes on";

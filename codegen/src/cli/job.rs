@@ -18,7 +18,7 @@ impl Job {
         let name = name.display().to_string();
         let command = format!("sdk-codegen {command} {name}");
         Self {
-            mend: command.clone(),
+            update_command: command.clone(),
             options: Options {
                 source: match spec == Path::new(STANDARD_INPUT) {
                     true => "the standard input".to_owned(),

@@ -1,4 +1,4 @@
-//! What came of a run, for people.
+//! The outcome of a run, for people.
 
 use std::io::{self, Write};
 
@@ -114,7 +114,7 @@ fn lines(checked: &Checked<'_>) -> Vec<String> {
 
 /// What to do about it, in one line.
 pub(super) fn advice(job: &Job, checked: &Checked<'_>) -> String {
-    let (folder, command) = (job.out.display(), &job.mend);
+    let (folder, command) = (job.out.display(), &job.update_command);
     let any = |is: &dyn Fn(&State) -> bool| checked.changes.iter().any(|it| is(&it.state));
     let only_extra = checked.causes.is_empty() && !any(&|state| *state != State::Extra);
     if only_extra {

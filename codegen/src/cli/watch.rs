@@ -24,7 +24,7 @@ const QUIET: Duration = Duration::from_millis(50);
 
 /// Generates, then again whenever the description, a file that it refers to, the configuration or an
 /// overlay has changed. What changed for callers goes to `out`; what is wrong goes to `err`, and the
-/// folder stays as it was until it is mended. Ends when the process does.
+/// folder stays as it was until it is repaired. Ends when the process does.
 ///
 /// # Errors
 ///

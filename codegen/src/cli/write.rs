@@ -8,7 +8,7 @@ use super::report::{self, Staged};
 use super::{Job, Outcome, Stop, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
-use crate::files::{How, Written, tidy, write};
+use crate::files::{WriteOptions, Written, tidy, write};
 
 /// Runs it: what became of everything goes to `out`, what is wrong with the description to `err`.
 pub(super) fn run(
@@ -48,9 +48,9 @@ pub(super) fn produce(
     let generated = inputs.generate(job)?;
     let report = Staged::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
-    let how = How {
+    let how = WriteOptions {
         force,
-        ..How::default()
+        ..WriteOptions::default()
     };
     // To say where something stands, the description is read once more.
     let (warnings, written) = rayon::join(

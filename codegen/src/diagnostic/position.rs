@@ -29,7 +29,7 @@ impl Position {
 }
 
 /// Pointers, each with its place once that is known.
-type Found<'p> = HashMap<&'p str, Option<Position>>;
+type Positions<'p> = HashMap<&'p str, Option<Position>>;
 
 /// Finds JSON pointers in a text, JSON or else YAML, by reading it once more with marks.
 ///
@@ -40,7 +40,7 @@ pub(super) fn locate<'p>(
     text: &str,
     wanted: impl Iterator<Item = &'p str> + Clone,
 ) -> HashMap<&'p str, Position> {
-    let mut found: Found<'_> = HashMap::new();
+    let mut found: Positions<'_> = HashMap::new();
     for pointer in wanted.clone() {
         for (end, _) in pointer.match_indices('/') {
             found.insert(&pointer[..end], None);
@@ -56,7 +56,7 @@ pub(super) fn locate<'p>(
         .collect()
 }
 
-fn nearest(found: &Found<'_>, pointer: &str) -> Option<Position> {
+fn nearest(found: &Positions<'_>, pointer: &str) -> Option<Position> {
     let mut pointer = pointer;
     loop {
         if let Some(Some(position)) = found.get(pointer) {
@@ -74,7 +74,7 @@ enum Frame {
 
 /// Keeps the pointer of the value that is being read.
 struct Walk<'f, 'p> {
-    found: &'f mut Found<'p>,
+    found: &'f mut Positions<'p>,
     path: String,
     /// Lengths of `path` to return to.
     lengths: Vec<usize>,
@@ -84,7 +84,7 @@ struct Walk<'f, 'p> {
 }
 
 impl<'f, 'p> Walk<'f, 'p> {
-    fn new(found: &'f mut Found<'p>) -> Self {
+    fn new(found: &'f mut Positions<'p>) -> Self {
         Self {
             found,
             path: String::new(),

@@ -1,31 +1,33 @@
-//! What the client is told once, and what the API sends by itself.
+//! What is set once on the client, and what the API sends by itself.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Subject;
-use super::compare::{At, Claim, Comparison, Way};
-use super::place::Spot;
+use super::compare::{ChangeContext, Claim, Comparison, Direction};
+use super::place::ModelPlace;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{Incoming, Receiver, SecurityScheme, SecuritySchemeKind};
 
 /// Compares servers, security schemes and the crate.
 pub(super) fn compare(it: &mut Comparison<'_>) {
-    let at = At {
+    let at = ChangeContext {
         subject: Subject::Api,
         what: String::new(),
-        old: Some(Spot::Pointer("/servers".to_owned())),
-        new: Some(Spot::Pointer("/servers".to_owned())),
+        old: Some(ModelPlace::Pointer("/servers".to_owned())),
+        new: Some(ModelPlace::Pointer("/servers".to_owned())),
         claims: Vec::new(),
     };
     servers(it, &at);
     let (old, new) = (it.old, it.new);
-    let spot = Some(Spot::Pointer("/components/securitySchemes".to_owned()));
-    schemes(it, &at.spots(spot.clone(), spot));
-    let spot = Some(Spot::Pointer("/info".to_owned()));
-    let at = at.spots(spot.clone(), spot);
+    let place = Some(ModelPlace::Pointer(
+        "/components/securitySchemes".to_owned(),
+    ));
+    schemes(it, &at.at_places(place.clone(), place));
+    let place = Some(ModelPlace::Pointer("/info".to_owned()));
+    let at = at.at_places(place.clone(), place);
     if old.envelope != new.envelope {
-        it.say(
+        it.report(
             &ENVELOPE_CHANGED,
             &at,
             "responses are taken out of another envelope",
@@ -34,11 +36,11 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
     if old.package.lib_name != new.package.lib_name {
         let (before, after) = (&old.package.lib_name, &new.package.lib_name);
         let detail = format!("the crate `{before}` is called `{after}` now");
-        it.say(&PACKAGE_RENAMED, &at, &detail);
+        it.report(&PACKAGE_RENAMED, &at, &detail);
     }
 }
 
-fn servers(it: &mut Comparison<'_>, at: &At) {
+fn servers(it: &mut Comparison<'_>, at: &ChangeContext) {
     let (old, new) = (&it.old.servers, &it.new.servers);
     let first = [old, new].map(|all| {
         all.first()
@@ -47,7 +49,7 @@ fn servers(it: &mut Comparison<'_>, at: &At) {
     });
     let [before, after] = &first;
     if before != after {
-        it.say(
+        it.report(
             &SERVER_CHANGED,
             at,
             &format!("the usual server is {after}, not {before}"),
@@ -68,12 +70,12 @@ fn servers(it: &mut Comparison<'_>, at: &At) {
             let names = server.rust_name.iter();
             let claims = names.map(|name| Claim::member("ClientBuilder", name));
             let message = format!("the server {template} is {what}");
-            it.say(rule, &at.claims(claims.collect()), &message);
+            it.report(rule, &at.claims(claims.collect()), &message);
         }
     }
 }
 
-fn schemes(it: &mut Comparison<'_>, at: &At) {
+fn schemes(it: &mut Comparison<'_>, at: &ChangeContext) {
     let (old, new) = (&it.old.security_schemes, &it.new.security_schemes);
     let setter = |scheme: &SecurityScheme| {
         let client = match &scheme.kind {
@@ -92,10 +94,10 @@ fn schemes(it: &mut Comparison<'_>, at: &At) {
     for scheme in old {
         let at = at.named(format!("security scheme `{}`", scheme.wire_name));
         match left.remove(&scheme.wire_name) {
-            None => it.say(&SCHEME_REMOVED, &at.claims(setter(scheme)), "it is gone"),
+            None => it.report(&SCHEME_REMOVED, &at.claims(setter(scheme)), "it is gone"),
             Some(after) if scheme.kind != after.kind => {
                 let claims = setter(scheme).into_iter().chain(setter(after)).collect();
-                it.say(
+                it.report(
                     &SCHEME_CHANGED,
                     &at.claims(claims),
                     "its secret is sent otherwise",
@@ -106,7 +108,7 @@ fn schemes(it: &mut Comparison<'_>, at: &At) {
     }
     for scheme in new.iter().filter(|it| left.contains_key(&it.wire_name)) {
         let at = at.named(format!("security scheme `{}`", scheme.wire_name));
-        it.say(&SCHEME_ADDED, &at.claims(setter(scheme)), "it is new");
+        it.report(&SCHEME_ADDED, &at.claims(setter(scheme)), "it is new");
     }
 }
 
@@ -121,11 +123,11 @@ pub(super) fn incoming(it: &mut Comparison<'_>) {
             url,
         } => format!("{} {operation} {name} {url}", it.method),
     };
-    let at = |incoming: &Incoming| At {
+    let at = |incoming: &Incoming| ChangeContext {
         subject: Subject::Incoming(incoming.rust_name.clone()),
         what: String::new(),
-        old: Some(Spot::Pointer("/webhooks".to_owned())),
-        new: Some(Spot::Pointer("/webhooks".to_owned())),
+        old: Some(ModelPlace::Pointer("/webhooks".to_owned())),
+        new: Some(ModelPlace::Pointer("/webhooks".to_owned())),
         claims: vec![Claim::all(format!("incoming::{}", incoming.rust_name))],
     };
     let mut left: HashMap<_, _> = new
@@ -136,18 +138,18 @@ pub(super) fn incoming(it: &mut Comparison<'_>) {
         match left.remove(&key(before)) {
             Some(after) => types(
                 it,
-                Way::Back,
+                Direction::Response,
                 &at(after).named("payload"),
                 &before.ty,
                 &after.ty,
             ),
-            None => it.say(&WEBHOOK_REMOVED, &at(before), "it is not sent any more"),
+            None => it.report(&WEBHOOK_REMOVED, &at(before), "it is not sent any more"),
         }
     }
     for after in new
         .iter()
         .filter(|incoming| left.contains_key(&key(incoming)))
     {
-        it.say(&WEBHOOK_ADDED, &at(after), "it is new");
+        it.report(&WEBHOOK_ADDED, &at(after), "it is new");
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::mem::discriminant;
 
-use super::compare::{At, Claim, Comparison, Op, Way};
-use super::place::Spot;
+use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef};
+use super::place::ModelPlace;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{
@@ -13,32 +13,37 @@ use crate::ir::{
 };
 
 /// Compares the bodies of an operation.
-pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
-    let spot = |operation: &Operation| Some(Spot::below(operation, "requestBody"));
-    let at = at.spots(spot(old.operation), spot(new.operation));
+pub(super) fn compare(
+    it: &mut Comparison<'_>,
+    at: &ChangeContext,
+    old: OperationRef<'_>,
+    new: OperationRef<'_>,
+) {
+    let place = |operation: &Operation| Some(ModelPlace::below(operation, "requestBody"));
+    let at = at.at_places(place(old.operation), place(new.operation));
     match (&old.operation.body, &new.operation.body) {
         (None, None) => {}
         (None, Some(body)) => {
             let at = at.claims(inputs(new));
             match body.required {
-                true => it.say(
+                true => it.report(
                     &BODY_ADDED_REQUIRED,
                     &at,
                     "there is a body now, which must be sent",
                 ),
-                false => it.say(&BODY_ADDED_OPTIONAL, &at, "there is a body now"),
+                false => it.report(&BODY_ADDED_OPTIONAL, &at, "there is a body now"),
             }
         }
         (Some(_), None) => {
             let at = at.claims(inputs(old));
-            it.say(&BODY_REMOVED, &at, "there is no body any more");
+            it.report(&BODY_REMOVED, &at, "there is no body any more");
         }
         (Some(a), Some(b)) => pair(it, &at, (old, a), (new, b)),
     }
 }
 
-/// The items by which the body of an operation is given.
-fn inputs(op: Op<'_>) -> Vec<Claim> {
+/// The items by which the body of an operation is set.
+fn inputs(op: OperationRef<'_>) -> Vec<Claim> {
     let inputs = op.operation.inputs.iter();
     let of_body = inputs.filter(|it| !matches!(it.source, InputSource::Parameter(_)));
     let mut claims: Vec<Claim> = of_body.flat_map(|input| op.input(input.source)).collect();
@@ -47,11 +52,26 @@ fn inputs(op: Op<'_>) -> Vec<Claim> {
     claims
 }
 
-fn pair(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (Op<'_>, &Body)) {
+fn pair(
+    it: &mut Comparison<'_>,
+    at: &ChangeContext,
+    (old, a): (OperationRef<'_>, &Body),
+    (new, b): (OperationRef<'_>, &Body),
+) {
     let body = at.named("body");
     match (a.required, b.required) {
-        (false, true) => it.say_of(&BECAME_REQUIRED, Way::Out, &body, "it must be sent now"),
-        (true, false) => it.say_of(&BECAME_OPTIONAL, Way::Out, &body, "it may be left out now"),
+        (false, true) => it.report_directed(
+            &BECAME_REQUIRED,
+            Direction::Request,
+            &body,
+            "it must be sent now",
+        ),
+        (true, false) => it.report_directed(
+            &BECAME_OPTIONAL,
+            Direction::Request,
+            &body,
+            "it may be left out now",
+        ),
         _ => {}
     }
     media_types(it, at, (old, a), (new, b));
@@ -60,16 +80,16 @@ fn pair(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (
             BodyFormat::Xml(_) => XML_CHANGED.request,
             _ => &BODY_FORMAT_CHANGED,
         };
-        it.say(rule, &body, "members are written otherwise");
+        it.report(rule, &body, "members are written otherwise");
     }
     let all = || inputs(old).into_iter().chain(inputs(new)).collect();
     match (value(&a.content), value(&b.content)) {
         (Some(x), Some(y)) => {
             let claims = [old, new].map(|op| op.input(InputSource::Body)).concat();
-            types(it, Way::Out, &body.claims(claims), &x, &y);
+            types(it, Direction::Request, &body.claims(claims), &x, &y);
         }
         _ if discriminant(&a.content) == discriminant(&b.content) => {}
-        _ => it.say(
+        _ => it.report(
             &BODY_KIND_CHANGED,
             &body.claims(all()),
             "it is made of something else",
@@ -80,10 +100,10 @@ fn pair(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (
         | (
             BodyContent::Parts(PartContent::Json(x), _),
             BodyContent::Parts(PartContent::Json(y), _),
-        ) => types(it, Way::Out, &body, x, y),
+        ) => types(it, Direction::Request, &body, x, y),
         (BodyContent::Parts(x, _), BodyContent::Parts(y, _)) if x != y => {
             let body = body.claims(all());
-            it.say(&BODY_KIND_CHANGED, &body, "its parts are something else");
+            it.report(&BODY_KIND_CHANGED, &body, "its parts are something else");
         }
         _ => {}
     }
@@ -101,9 +121,9 @@ fn value(content: &BodyContent) -> Option<Type> {
 
 fn media_types(
     it: &mut Comparison<'_>,
-    at: &At,
-    (old, a): (Op<'_>, &Body),
-    (new, b): (Op<'_>, &Body),
+    at: &ChangeContext,
+    (old, a): (OperationRef<'_>, &Body),
+    (new, b): (OperationRef<'_>, &Body),
 ) {
     let all = |body: &Body| {
         let others = body.alternatives.iter().map(|it| it.media_type.clone());
@@ -111,7 +131,7 @@ fn media_types(
         all.collect::<Vec<String>>()
     };
     let (before, after) = (all(a), all(b));
-    let claim = |op: Op<'_>, body: &Body, media_type: &str| -> Vec<Claim> {
+    let claim = |op: OperationRef<'_>, body: &Body, media_type: &str| -> Vec<Claim> {
         let others = body.alternatives.iter();
         let those = others.filter(|it: &&Alternative| it.media_type == media_type);
         those
@@ -120,21 +140,26 @@ fn media_types(
     };
     if before.len() == 1 && after.len() == 1 && before != after {
         let detail = format!("media type {} → {}", before[0], after[0]);
-        return it.say(&BODY_MEDIA_TYPE_CHANGED, &at.named("body"), &detail);
+        return it.report(&BODY_MEDIA_TYPE_CHANGED, &at.named("body"), &detail);
     }
     for media_type in before.iter().filter(|it| !after.contains(it)) {
         let at = at.named("body").claims(claim(old, a, media_type));
         let detail = format!("it may not be {media_type} any more");
-        it.say(&BODY_MEDIA_TYPE_REMOVED, &at, &detail);
+        it.report(&BODY_MEDIA_TYPE_REMOVED, &at, &detail);
     }
     for media_type in after.iter().filter(|it| !before.contains(it)) {
         let at = at.named("body").claims(claim(new, b, media_type));
         let detail = format!("it may be {media_type}, too");
-        it.say(&BODY_MEDIA_TYPE_ADDED, &at, &detail);
+        it.report(&BODY_MEDIA_TYPE_ADDED, &at, &detail);
     }
 }
 
-fn files(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): (Op<'_>, &Body)) {
+fn files(
+    it: &mut Comparison<'_>,
+    at: &ChangeContext,
+    (old, a): (OperationRef<'_>, &Body),
+    (new, b): (OperationRef<'_>, &Body),
+) {
     let named = |file: &FileField| match &file.wire_name {
         Some(name) => format!("file `{name}`"),
         None => "files of any name".to_owned(),
@@ -149,7 +174,7 @@ fn files(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): 
         let at = at.named(named(file));
         let Some((other, after)) = left.remove(&file.wire_name) else {
             let at = at.claims(old.input(InputSource::File(index)));
-            it.say(&FILE_REMOVED, &at, "it is gone");
+            it.report(&FILE_REMOVED, &at, "it is gone");
             continue;
         };
         let claims = [
@@ -157,19 +182,18 @@ fn files(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): 
             new.input(InputSource::File(other)),
         ];
         let at = at.claims(claims.concat());
-        match (file.role, after.role) {
-            (Role::Optional, Role::Staged) => {
-                it.say_of(&BECAME_REQUIRED, Way::Out, &at, "it must be sent now");
-            }
-            (Role::Staged, Role::Optional) => {
-                it.say_of(&BECAME_OPTIONAL, Way::Out, &at, "it may be left out now");
-            }
-            _ => {}
-        }
-        match (file.many, after.many) {
-            (false, true) => it.say_of(&TYPE_WIDENED, Way::Out, &at, "there may be several"),
-            (true, false) => it.say_of(&TYPE_NARROWED, Way::Out, &at, "there may be one only"),
-            _ => {}
+        let presence = match (file.role, after.role) {
+            (Role::Optional, Role::Staged) => Some((&BECAME_REQUIRED, "it must be sent now")),
+            (Role::Staged, Role::Optional) => Some((&BECAME_OPTIONAL, "it may be left out now")),
+            _ => None,
+        };
+        let count = match (file.many, after.many) {
+            (false, true) => Some((&TYPE_WIDENED, "there may be several")),
+            (true, false) => Some((&TYPE_NARROWED, "there may be one only")),
+            _ => None,
+        };
+        for (rule, detail) in presence.into_iter().chain(count) {
+            it.report_directed(rule, Direction::Request, &at, detail);
         }
     }
     for (index, file) in b.files.iter().enumerate() {
@@ -180,8 +204,8 @@ fn files(it: &mut Comparison<'_>, at: &At, (old, a): (Op<'_>, &Body), (new, b): 
             .named(named(file))
             .claims(new.input(InputSource::File(index)));
         match file.role {
-            Role::Staged => it.say(&FILE_ADDED_REQUIRED, &at, "it is new and must be sent"),
-            _ => it.say(&FILE_ADDED_OPTIONAL, &at, "it is new and may be sent"),
+            Role::Staged => it.report(&FILE_ADDED_REQUIRED, &at, "it is new and must be sent"),
+            _ => it.report(&FILE_ADDED_OPTIONAL, &at, "it is new and may be sent"),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Bump, Rust, Wire};
 /// All that changed between two descriptions.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// The changes: operations first, then models, then what the client is told, each in document
+    /// The changes: operations first, then models, then what is set on the client, each in document
     /// order.
     pub list: Vec<Change>,
     /// Version of the old SDK.

@@ -2,25 +2,25 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::place::Spot;
-use super::rule::{Rule, Sided};
+use super::place::ModelPlace;
+use super::rule::{DirectedRule, Rule};
 use super::{Subject, api, models, operations};
 use crate::ir::{Api, Operation, Resource, Type, TypeId, TypeKind};
 
 /// One of the two models.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum Version {
     Old,
     New,
 }
 
-/// Which way a value travels.
+/// Where a value occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Way {
+pub(super) enum Direction {
     /// In requests.
-    Out,
+    Request,
     /// In responses.
-    Back,
+    Response,
 }
 
 /// Items of the SDK that a change explains.
@@ -34,29 +34,29 @@ pub(super) struct Claim {
 
 /// A change that was found, with what is needed to complete it.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct PendingChange {
     pub(super) rule: &'static Rule,
     pub(super) subject: Subject,
     pub(super) message: String,
-    pub(super) old: Option<Spot>,
-    pub(super) new: Option<Spot>,
+    pub(super) old: Option<ModelPlace>,
+    pub(super) new: Option<ModelPlace>,
     pub(super) claims: Vec<Claim>,
 }
 
 /// What a change is about, and where that stands.
 #[derive(Clone, Debug)]
-pub(super) struct At {
+pub(super) struct ChangeContext {
     pub(super) subject: Subject,
     /// Such as `query parameter `limit``; empty for the subject itself.
     pub(super) what: String,
-    pub(super) old: Option<Spot>,
-    pub(super) new: Option<Spot>,
+    pub(super) old: Option<ModelPlace>,
+    pub(super) new: Option<ModelPlace>,
     pub(super) claims: Vec<Claim>,
 }
 
 /// An operation in its resource.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Op<'a> {
+pub(super) struct OperationRef<'a> {
     pub(super) resource: &'a Resource,
     pub(super) operation: &'a Operation,
 }
@@ -65,16 +65,16 @@ pub(super) struct Op<'a> {
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
-    pub(super) found: Vec<Found>,
-    /// Where each message about a subject is in `found`, for what travels both ways.
-    said: HashMap<(Subject, String), usize>,
-    seen: HashSet<(TypeId, TypeId, Way)>,
-    queue: VecDeque<(TypeId, TypeId, Way)>,
+    pub(super) found: Vec<PendingChange>,
+    /// Where each message about a subject is in `found`, for what is both sent and received.
+    reported: HashMap<(Subject, String), usize>,
+    seen: HashSet<(TypeId, TypeId, Direction)>,
+    queue: VecDeque<(TypeId, TypeId, Direction)>,
     /// Types that were compared, in the order in which they were met.
     pub(super) pairs: Vec<(TypeId, TypeId)>,
     /// Request builders that have the fields of a type as setters, by its number: of the old model, and
     /// of the new one.
-    pub(super) builders: [HashMap<TypeId, Vec<Op<'a>>>; 2],
+    pub(super) builders: [HashMap<TypeId, Vec<OperationRef<'a>>>; 2],
 }
 
 impl<'a> Comparison<'a> {
@@ -83,7 +83,7 @@ impl<'a> Comparison<'a> {
             old,
             new,
             found: Vec::new(),
-            said: HashMap::new(),
+            reported: HashMap::new(),
             seen: HashSet::new(),
             queue: VecDeque::new(),
             pairs: Vec::new(),
@@ -92,29 +92,29 @@ impl<'a> Comparison<'a> {
     }
 
     /// Compares everything.
-    pub(super) fn run(mut self) -> Vec<Found> {
+    pub(super) fn run(mut self) -> Vec<PendingChange> {
         operations::compare(&mut self);
         models::compare(&mut self);
         api::compare(&mut self);
         self.found
     }
 
-    pub(super) fn api(&self, which: Which) -> &'a Api {
-        match which {
-            Which::Old => self.old,
-            Which::New => self.new,
+    pub(super) fn api(&self, version: Version) -> &'a Api {
+        match version {
+            Version::Old => self.old,
+            Version::New => self.new,
         }
     }
 
     /// Notes a change.
-    pub(super) fn say(&mut self, rule: &'static Rule, at: &At, detail: &str) {
+    pub(super) fn report(&mut self, rule: &'static Rule, at: &ChangeContext, detail: &str) {
         let message = match (at.what.is_empty(), detail.is_empty()) {
             (true, _) => detail.to_owned(),
             (false, true) => at.what.clone(),
             (false, false) => format!("{}: {detail}", at.what),
         };
-        // What travels both ways is said once, with what is worse.
-        if let Some(index) = self.said.get(&(at.subject.clone(), message.clone())) {
+        // What is both sent and received is reported once, with what is worse.
+        if let Some(index) = self.reported.get(&(at.subject.clone(), message.clone())) {
             let found = &mut self.found[*index];
             if rule.wire > found.rule.wire {
                 found.rule = rule;
@@ -122,8 +122,8 @@ impl<'a> Comparison<'a> {
             return;
         }
         let key = (at.subject.clone(), message.clone());
-        self.said.insert(key, self.found.len());
-        self.found.push(Found {
+        self.reported.insert(key, self.found.len());
+        self.found.push(PendingChange {
             rule,
             subject: at.subject.clone(),
             message,
@@ -133,43 +133,49 @@ impl<'a> Comparison<'a> {
         });
     }
 
-    /// Notes a change of something that travels.
-    pub(super) fn say_of(&mut self, rule: &'static Sided, way: Way, at: &At, detail: &str) {
-        let rule = match way {
-            Way::Out => rule.request,
-            Way::Back => rule.response,
+    /// Notes a change of something that is sent or received.
+    pub(super) fn report_directed(
+        &mut self,
+        rule: &'static DirectedRule,
+        direction: Direction,
+        at: &ChangeContext,
+        detail: &str,
+    ) {
+        let rule = match direction {
+            Direction::Request => rule.request,
+            Direction::Response => rule.response,
         };
-        self.say(rule, at, detail);
+        self.report(rule, at, detail);
     }
 
     /// Notes that two named types stand for each other, to be compared later.
-    pub(super) fn pair(&mut self, old: TypeId, new: TypeId, way: Way) {
-        let other = match way {
-            Way::Out => Way::Back,
-            Way::Back => Way::Out,
+    pub(super) fn pair(&mut self, old: TypeId, new: TypeId, direction: Direction) {
+        let other = match direction {
+            Direction::Request => Direction::Response,
+            Direction::Response => Direction::Request,
         };
-        if self.seen.insert((old, new, way)) {
+        if self.seen.insert((old, new, direction)) {
             if !self.seen.contains(&(old, new, other)) {
                 self.pairs.push((old, new));
             }
-            self.queue.push_back((old, new, way));
+            self.queue.push_back((old, new, direction));
         }
     }
 
     /// The next types that have to be compared.
-    pub(super) fn next(&mut self) -> Option<(TypeId, TypeId, Way)> {
+    pub(super) fn next(&mut self) -> Option<(TypeId, TypeId, Direction)> {
         self.queue.pop_front()
     }
 
     /// The type behind aliases and boxes.
-    pub(super) fn resolve<'t>(&self, which: Which, mut ty: &'t Type) -> &'t Type
+    pub(super) fn resolve<'t>(&self, version: Version, mut ty: &'t Type) -> &'t Type
     where
         'a: 't,
     {
         loop {
             match ty {
                 Type::Boxed(inner) => ty = inner,
-                Type::Named(id) => match &self.api(which).types[id.0].kind {
+                Type::Named(id) => match &self.api(version).types[id.0].kind {
                     TypeKind::Alias(target) => ty = target,
                     _ => return ty,
                 },
@@ -179,7 +185,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-impl At {
+impl ChangeContext {
     /// The same place, under another name.
     pub(super) fn named(&self, what: impl Into<String>) -> Self {
         Self {
@@ -189,7 +195,7 @@ impl At {
     }
 
     /// The same with where it stands.
-    pub(super) fn spots(&self, old: Option<Spot>, new: Option<Spot>) -> Self {
+    pub(super) fn at_places(&self, old: Option<ModelPlace>, new: Option<ModelPlace>) -> Self {
         Self {
             old,
             new,
@@ -222,12 +228,12 @@ impl Claim {
     }
 }
 
-impl Op<'_> {
+impl OperationRef<'_> {
     /// Every operation of a model, in document order of resources.
-    pub(super) fn all(api: &Api) -> impl Iterator<Item = Op<'_>> {
+    pub(super) fn all(api: &Api) -> impl Iterator<Item = OperationRef<'_>> {
         api.resources.iter().flat_map(|resource| {
             let operations = resource.operations.iter();
-            operations.map(move |operation| Op {
+            operations.map(move |operation| OperationRef {
                 resource,
                 operation,
             })

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Subject;
 use super::change::{ItemChange, ItemState};
-use super::compare::{Claim, Found, Op};
+use super::compare::{Claim, OperationRef, PendingChange};
 use super::models::{self, is_body};
-use super::place::Spot;
+use super::place::ModelPlace;
 use super::rule::ITEM_CHANGED;
 use crate::ir::Api;
 use crate::surface::{Item, Surface};
 
 /// A change with the items that it explains.
-pub(super) type Claimed = (Found, Vec<ItemChange>);
+pub(super) type Claimed = (PendingChange, Vec<ItemChange>);
 
 /// What became of an item.
 struct Delta {
@@ -24,11 +24,11 @@ struct Delta {
 /// Gives each change its items. Items that no change explains by itself belong to the only change of
 /// their subject, or to one of their own.
 pub(super) fn claim(
-    (found, old, new): (Vec<Found>, &Api, &Api),
+    (found, old, new): (Vec<PendingChange>, &Api, &Api),
     before: &Surface,
     after: &Surface,
 ) -> Vec<Claimed> {
-    let mut left = Left::new(deltas(before, after));
+    let mut left = Unclaimed::new(deltas(before, after));
     let mut claimed: Vec<Claimed> = Vec::with_capacity(found.len());
     for found in found {
         let items = left.take(&found.claims);
@@ -52,17 +52,17 @@ pub(super) fn claim(
             claimed[*only].1.extend(items);
             continue;
         }
-        let spots = subjects.spots.get(&subject).cloned().unwrap_or_default();
+        let places = subjects.places.get(&subject).cloned().unwrap_or_default();
         let message = match items.len() {
             1 => "an item follows from other changes".to_owned(),
             count => format!("{count} items follow from other changes"),
         };
-        let found = Found {
+        let found = PendingChange {
             rule: &ITEM_CHANGED,
             subject,
             message,
-            old: spots.0,
-            new: spots.1,
+            old: places.0,
+            new: places.1,
             claims: Vec::new(),
         };
         claimed.push((found, items));
@@ -144,13 +144,13 @@ fn is_same(
 }
 
 /// Items that no change has claimed yet.
-struct Left {
+struct Unclaimed {
     deltas: Vec<Option<Delta>>,
     by_owner: HashMap<String, Vec<usize>>,
     by_member: HashMap<(String, String), Vec<usize>>,
 }
 
-impl Left {
+impl Unclaimed {
     fn new(deltas: Vec<Delta>) -> Self {
         let mut by_owner: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_member: HashMap<(String, String), Vec<usize>> = HashMap::new();
@@ -195,7 +195,7 @@ struct Subjects {
     by_owner: HashMap<String, Subject>,
     /// Methods of handles.
     by_method: HashMap<(String, String), Subject>,
-    spots: HashMap<Subject, (Option<Spot>, Option<Spot>)>,
+    places: HashMap<Subject, (Option<ModelPlace>, Option<ModelPlace>)>,
 }
 
 impl Subjects {
@@ -203,7 +203,7 @@ impl Subjects {
         let mut subjects = Self {
             by_owner: HashMap::new(),
             by_method: HashMap::new(),
-            spots: HashMap::new(),
+            places: HashMap::new(),
         };
         subjects.add(old, true);
         subjects.add(new, false);
@@ -211,9 +211,9 @@ impl Subjects {
     }
 
     fn add(&mut self, api: &Api, is_old: bool) {
-        for op in Op::all(api) {
+        for op in OperationRef::all(api) {
             let subject = Subject::Operation(op.name());
-            self.spot(&subject, Spot::operation(op.operation), is_old);
+            self.note_place(&subject, ModelPlace::operation(op.operation), is_old);
             for claim in op.items() {
                 match claim.member {
                     None => self.by_owner.insert(claim.owner, subject.clone()),
@@ -225,7 +225,7 @@ impl Subjects {
         }
         for def in api.types.iter().filter(|def| !is_body(def)) {
             let subject = Subject::Model(def.name.clone());
-            self.spot(&subject, Spot::Type(def.pointer.clone()), is_old);
+            self.note_place(&subject, ModelPlace::Type(def.pointer.clone()), is_old);
             for claim in models::items(def) {
                 self.by_owner.insert(claim.owner, subject.clone());
             }
@@ -237,11 +237,11 @@ impl Subjects {
         }
     }
 
-    fn spot(&mut self, subject: &Subject, spot: Spot, is_old: bool) {
-        let spots = self.spots.entry(subject.clone()).or_default();
+    fn note_place(&mut self, subject: &Subject, place: ModelPlace, is_old: bool) {
+        let places = self.places.entry(subject.clone()).or_default();
         match is_old {
-            true => spots.0 = Some(spot),
-            false => spots.1 = Some(spot),
+            true => places.0 = Some(place),
+            false => places.1 = Some(place),
         }
     }
 

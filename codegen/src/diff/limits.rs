@@ -2,15 +2,15 @@
 
 use std::cmp::Ordering;
 
-use super::compare::{At, Comparison, Way};
+use super::compare::{ChangeContext, Comparison, Direction};
 use super::rule::*;
 use crate::ir::Constraints;
 
 /// Compares what two descriptions allow a value to be.
 pub(super) fn compare(
     it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
+    direction: Direction,
+    at: &ChangeContext,
     old: &Constraints,
     new: &Constraints,
 ) {
@@ -22,7 +22,7 @@ pub(super) fn compare(
     ];
     for (name, a, b, bound) in counts {
         let number = |count: Option<u64>| count.map(|count| (count as f64, false));
-        limit(it, way, at, name, bound, number(a), number(b));
+        limit(it, direction, at, name, bound, number(a), number(b));
     }
     let number = |limit: &Option<(String, bool)>| {
         let (text, exclusive) = limit.as_ref()?;
@@ -33,11 +33,15 @@ pub(super) fn compare(
         ("maximum", &old.maximum, &new.maximum, Bound::Most),
     ];
     for (name, a, b, bound) in bounds {
-        limit(it, way, at, name, bound, number(a), number(b));
+        limit(it, direction, at, name, bound, number(a), number(b));
     }
     match (old.unique_items, new.unique_items) {
-        (false, true) => it.say_of(&LIMIT_TIGHTENED, way, at, "items must be unique now"),
-        (true, false) => it.say_of(&LIMIT_LOOSENED, way, at, "items may be the same now"),
+        (false, true) => {
+            it.report_directed(&LIMIT_TIGHTENED, direction, at, "items must be unique now")
+        }
+        (true, false) => {
+            it.report_directed(&LIMIT_LOOSENED, direction, at, "items may be the same now")
+        }
         _ => {}
     }
     let texts = [
@@ -56,7 +60,7 @@ pub(super) fn compare(
         if a != b {
             let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
             let detail = format!("{name} {} → {}", shown(a), shown(b));
-            it.say_of(rule, way, at, &detail);
+            it.report_directed(rule, direction, at, &detail);
         }
     }
 }
@@ -71,8 +75,8 @@ enum Bound {
 /// Compares one limit: a number, and whether it is itself excluded.
 fn limit(
     it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
+    direction: Direction,
+    at: &ChangeContext,
     name: &str,
     bound: Bound,
     old: Option<(f64, bool)>,
@@ -99,5 +103,5 @@ fn limit(
         true => &LIMIT_TIGHTENED,
         false => &LIMIT_LOOSENED,
     };
-    it.say_of(rule, way, at, &detail);
+    it.report_directed(rule, direction, at, &detail);
 }

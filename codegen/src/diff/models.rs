@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::{At, Claim, Comparison, Op, Way};
+use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef};
 use super::parameters::deprecation;
-use super::place::Spot;
+use super::place::ModelPlace;
 use super::rule::*;
 use super::{Subject, names, structs, unions, values};
 use crate::ir::{Api, BodyContent, Builder, Enum, Struct, TypeDef, TypeId, TypeKind};
 
 /// Request builders that have the fields of a type as setters.
-pub(super) fn builders(api: &Api) -> HashMap<TypeId, Vec<Op<'_>>> {
-    let mut builders: HashMap<TypeId, Vec<Op<'_>>> = HashMap::new();
-    for op in Op::all(api) {
+pub(super) fn builders(api: &Api) -> HashMap<TypeId, Vec<OperationRef<'_>>> {
+    let mut builders: HashMap<TypeId, Vec<OperationRef<'_>>> = HashMap::new();
+    for op in OperationRef::all(api) {
         let body = op.operation.body.as_ref().map(|body| &body.content);
         if let Some(BodyContent::Fields { ty, .. }) = body {
             builders.entry(*ty).or_default().push(op);
@@ -23,7 +23,8 @@ pub(super) fn builders(api: &Api) -> HashMap<TypeId, Vec<Op<'_>>> {
 
 /// True for a type that callers cannot name: its fields stand on a request builder only.
 pub(super) fn is_body(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(object) if object.builder.is_none()) && !def.travels.back
+    matches!(&def.kind, TypeKind::Struct(object) if object.builder.is_none())
+        && !def.usage.in_responses
 }
 
 /// Compares the types that operations have met, then the others, by name.
@@ -36,14 +37,19 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
 }
 
 fn drain(it: &mut Comparison<'_>) {
-    while let Some((old, new, way)) = it.next() {
-        pair(it, old, new, way);
+    while let Some((old, new, direction)) = it.next() {
+        pair(it, old, new, direction);
     }
 }
 
 /// A change of a whole model.
-pub(super) fn at(subject: Subject, old: Option<Spot>, new: Option<Spot>, claims: Vec<Claim>) -> At {
-    At {
+pub(super) fn at(
+    subject: Subject,
+    old: Option<ModelPlace>,
+    new: Option<ModelPlace>,
+    claims: Vec<Claim>,
+) -> ChangeContext {
+    ChangeContext {
         subject,
         what: String::new(),
         old,
@@ -71,37 +77,45 @@ pub(super) fn items(def: &TypeDef) -> Vec<Claim> {
 }
 
 /// Compares two named types that stand for each other.
-fn pair(it: &mut Comparison<'_>, old: TypeId, new: TypeId, way: Way) {
+fn pair(it: &mut Comparison<'_>, old: TypeId, new: TypeId, direction: Direction) {
     let (a, b) = (&it.old.types[old.0], &it.new.types[new.0]);
     let subject = match it.builders[1].get(&new).and_then(|ops| ops.first()) {
         Some(op) if is_body(b) => Subject::Operation(op.name()),
         _ => Subject::Model(b.name.clone()),
     };
-    let spots = [a, b].map(|def| Some(Spot::Type(def.pointer.clone())));
-    let [before, after] = spots;
+    let places = [a, b].map(|def| Some(ModelPlace::Type(def.pointer.clone())));
+    let [before, after] = places;
     let at = at(subject, before, after, Vec::new());
-    deprecation(it, way, &at.named("model"), a.deprecated, b.deprecated);
+    deprecation(
+        it,
+        direction,
+        &at.named("model"),
+        a.deprecated,
+        b.deprecated,
+    );
     match (&a.kind, &b.kind) {
         (TypeKind::Struct(x), TypeKind::Struct(y)) => {
-            structs::compare(it, way, &at, (old, x), (new, y))
+            structs::compare(it, direction, &at, (old, x), (new, y))
         }
-        (TypeKind::Enum(x), TypeKind::Enum(y)) => enums(it, way, &at, (a, x), (b, y)),
-        (TypeKind::Union(x), TypeKind::Union(y)) => unions::compare(it, way, &at, (a, x), (b, y)),
+        (TypeKind::Enum(x), TypeKind::Enum(y)) => enums(it, direction, &at, (a, x), (b, y)),
+        (TypeKind::Union(x), TypeKind::Union(y)) => {
+            unions::compare(it, direction, &at, (a, x), (b, y))
+        }
         (TypeKind::Tuple(x), TypeKind::Tuple(y)) => {
             if x.items.len() != y.items.len() || x.required != y.required {
                 let at = at.claims(items(b));
                 let detail = format!("{} items → {}", x.items.len(), y.items.len());
-                it.say_of(&ITEM_COUNT_CHANGED, way, &at, &detail);
+                it.report_directed(&ITEM_COUNT_CHANGED, direction, &at, &detail);
             }
             for (index, (x, y)) in x.items.iter().zip(&y.items).enumerate() {
                 let at = at.named(format!("item {}", index + 1)).claims(items(b));
-                values::types(it, way, &at, x, y);
+                values::types(it, direction, &at, x, y);
             }
         }
         _ => {
             let claims = items(a).into_iter().chain(items(b)).collect();
             let detail = format!("{} → {}", kind(&a.kind), kind(&b.kind));
-            it.say_of(&TYPE_CHANGED, way, &at.claims(claims), &detail);
+            it.report_directed(&TYPE_CHANGED, direction, &at.claims(claims), &detail);
         }
     }
 }
@@ -118,16 +132,16 @@ fn kind(kind: &TypeKind) -> &'static str {
 
 fn enums(
     it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
+    direction: Direction,
+    at: &ChangeContext,
     (a, old): (&TypeDef, &Enum),
     (b, new): (&TypeDef, &Enum),
 ) {
     if old.repr != new.repr {
         let claims = items(a).into_iter().chain(items(b)).collect();
-        it.say_of(
+        it.report_directed(
             &TYPE_CHANGED,
-            way,
+            direction,
             &at.claims(claims),
             "texts or numbers, the other way round",
         );
@@ -141,13 +155,13 @@ fn enums(
         let at = at
             .named(format!("value `{}`", variant.value))
             .claims(claims);
-        it.say_of(&ENUM_VALUE_REMOVED, way, &at, "it is gone");
+        it.report_directed(&ENUM_VALUE_REMOVED, direction, &at, "it is gone");
     }
     for variant in new.variants.iter().filter(|it| !before.contains(&it.value)) {
         let claims = vec![Claim::member(&path(&b.name), &variant.rust_name)];
         let at = at
             .named(format!("value `{}`", variant.value))
             .claims(claims);
-        it.say_of(&ENUM_VALUE_ADDED, way, &at, "it is new");
+        it.report_directed(&ENUM_VALUE_ADDED, direction, &at, "it is new");
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Subject;
-use super::compare::{Comparison, Way};
+use super::compare::{Comparison, Direction};
 use super::models::{at, is_body, items};
-use super::place::Spot;
+use super::place::ModelPlace;
 use super::rule::*;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 
@@ -30,12 +30,18 @@ pub(super) fn bring_together(it: &mut Comparison<'_>) {
         if met[0].contains(&TypeId(index)) || is_alias(a) || is_alias(b) {
             continue;
         }
-        for (way, travels) in [
-            (Way::Out, a.travels.out && b.travels.out),
-            (Way::Back, a.travels.back && b.travels.back),
+        for (direction, occurs) in [
+            (
+                Direction::Request,
+                a.usage.in_requests && b.usage.in_requests,
+            ),
+            (
+                Direction::Response,
+                a.usage.in_responses && b.usage.in_responses,
+            ),
         ] {
-            if travels {
-                it.pair(TypeId(index), TypeId(*other), way);
+            if occurs {
+                it.pair(TypeId(index), TypeId(*other), direction);
             }
         }
     }
@@ -64,7 +70,7 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
             continue;
         }
         let (subject, mut claims) = (Subject::Model(def.name.clone()), items(def));
-        let spot = Some(Spot::Type(def.pointer.clone()));
+        let place = Some(ModelPlace::Type(def.pointer.clone()));
         match renamed
             .get(def.name.as_str())
             .map(|index| &new.types[*index])
@@ -73,16 +79,16 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
                 claims.extend(items(now));
                 let at = at(
                     Subject::Model(now.name.clone()),
-                    spot,
-                    Some(Spot::Type(now.pointer.clone())),
+                    place,
+                    Some(ModelPlace::Type(now.pointer.clone())),
                     claims,
                 );
                 let detail = format!("the model `{}` is called `{}` now", def.name, now.name);
-                it.say(&MODEL_RENAMED, &at, &detail);
+                it.report(&MODEL_RENAMED, &at, &detail);
             }
-            None => it.say(
+            None => it.report(
                 &MODEL_REMOVED,
-                &at(subject, spot, None, claims),
+                &at(subject, place, None, claims),
                 "the model is gone",
             ),
         }
@@ -91,8 +97,8 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
         if before.contains(&def.name) || taken.contains(def.name.as_str()) {
             continue;
         }
-        let spot = Some(Spot::Type(def.pointer.clone()));
-        let at = at(Subject::Model(def.name.clone()), None, spot, items(def));
-        it.say(&MODEL_ADDED, &at, "the model is new");
+        let place = Some(ModelPlace::Type(def.pointer.clone()));
+        let at = at(Subject::Model(def.name.clone()), None, place, items(def));
+        it.report(&MODEL_ADDED, &at, "the model is new");
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::compare::{At, Comparison, Op, Which};
-use super::place::Spot;
+use super::compare::{ChangeContext, Comparison, OperationRef, Version};
+use super::place::ModelPlace;
 use super::rule::*;
 use super::{Subject, body, parameters, responses};
 use crate::ir::{Api, Operation};
@@ -11,25 +11,26 @@ use crate::ir::{Api, Operation};
 /// Compares all operations.
 pub(super) fn compare(it: &mut Comparison<'_>) {
     let (old, new) = (it.old, it.new);
-    let mut left: HashMap<String, Op<'_>> = Op::all(new).map(|op| (key(op), op)).collect();
-    for before in Op::all(old) {
+    let mut left: HashMap<String, OperationRef<'_>> =
+        OperationRef::all(new).map(|op| (key(op), op)).collect();
+    for before in OperationRef::all(old) {
         match left.remove(&key(before)) {
             Some(after) => pair(it, before, after),
             None => {
-                let at = at(before, Which::Old).claims(before.items());
-                it.say(&OPERATION_REMOVED, &at, "the operation is gone");
+                let at = at(before, Version::Old).claims(before.items());
+                it.report(&OPERATION_REMOVED, &at, "the operation is gone");
             }
         }
     }
-    for after in Op::all(new).filter(|op| left.contains_key(&key(*op))) {
-        let at = at(after, Which::New).claims(after.items());
+    for after in OperationRef::all(new).filter(|op| left.contains_key(&key(*op))) {
+        let at = at(after, Version::New).claims(after.items());
         let detail = format!("the operation is new: `{}`", after.operation.id);
-        it.say(&OPERATION_ADDED, &at, &detail);
+        it.report(&OPERATION_ADDED, &at, &detail);
     }
 }
 
 /// Method and path, whatever the parameters in it are called: only their place counts on the wire.
-fn key(op: Op<'_>) -> String {
+fn key(op: OperationRef<'_>) -> String {
     let Operation { method, path, .. } = op.operation;
     let mut key = format!("{method} ");
     let mut rest = path.as_str();
@@ -41,13 +42,13 @@ fn key(op: Op<'_>) -> String {
 }
 
 /// The place of an operation in one description.
-fn at(op: Op<'_>, which: Which) -> At {
-    let spot = Some(Spot::operation(op.operation));
-    let (old, new) = match which {
-        Which::Old => (spot, None),
-        Which::New => (None, spot),
+fn at(op: OperationRef<'_>, version: Version) -> ChangeContext {
+    let place = Some(ModelPlace::operation(op.operation));
+    let (old, new) = match version {
+        Version::Old => (place, None),
+        Version::New => (None, place),
     };
-    At {
+    ChangeContext {
         subject: Subject::Operation(op.name()),
         what: String::new(),
         old,
@@ -56,21 +57,21 @@ fn at(op: Op<'_>, which: Which) -> At {
     }
 }
 
-fn pair(it: &mut Comparison<'_>, old: Op<'_>, new: Op<'_>) {
-    let spots = [old, new].map(|op| Some(Spot::operation(op.operation)));
-    let [before, after] = spots;
-    let at = at(new, Which::New).spots(before, after);
+fn pair(it: &mut Comparison<'_>, old: OperationRef<'_>, new: OperationRef<'_>) {
+    let places = [old, new].map(|op| Some(ModelPlace::operation(op.operation)));
+    let [before, after] = places;
+    let at = at(new, Version::New).at_places(before, after);
     let (a, b) = (old.operation, new.operation);
     if names(old) != names(new) {
         let claims = old.items().into_iter().chain(new.items()).collect();
         let detail = format!("the operation `{}` is called `{}` now", a.id, b.id);
-        it.say(&OPERATION_RENAMED, &at.claims(claims), &detail);
+        it.report(&OPERATION_RENAMED, &at.claims(claims), &detail);
     }
     let method = old.items().pop().into_iter().chain(old.items());
     let marks = at.claims(method.filter(|it| it.member.is_some()).collect());
     match (&a.deprecated, &b.deprecated) {
-        (None, Some(_)) => it.say(&OPERATION_DEPRECATED, &marks, "the operation is deprecated"),
-        (Some(_), None) => it.say(
+        (None, Some(_)) => it.report(&OPERATION_DEPRECATED, &marks, "the operation is deprecated"),
+        (Some(_), None) => it.report(
             &OPERATION_UNDEPRECATED,
             &marks,
             "the operation is not deprecated any more",
@@ -78,8 +79,8 @@ fn pair(it: &mut Comparison<'_>, old: Op<'_>, new: Op<'_>) {
         _ => {}
     }
     match (a.beta, b.beta) {
-        (false, true) => it.say(&STABILITY_DECREASED, &at, "the operation is beta now"),
-        (true, false) => it.say(&STABILITY_INCREASED, &at, "the operation is not beta now"),
+        (false, true) => it.report(&STABILITY_DECREASED, &at, "the operation is beta now"),
+        (true, false) => it.report(&STABILITY_INCREASED, &at, "the operation is not beta now"),
         _ => {}
     }
     parameters::compare(it, &at, old, new);
@@ -90,7 +91,7 @@ fn pair(it: &mut Comparison<'_>, old: Op<'_>, new: Op<'_>) {
 }
 
 /// What callers know an operation by.
-fn names(op: Op<'_>) -> (Vec<String>, &str, &str) {
+fn names(op: OperationRef<'_>) -> (Vec<String>, &str, &str) {
     let resource = op.resource;
     let operation = op.operation;
     (
@@ -100,11 +101,11 @@ fn names(op: Op<'_>) -> (Vec<String>, &str, &str) {
     )
 }
 
-fn details(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+fn details(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Operation) {
     if old.server != new.server {
         let shown = |server: &Option<String>| server.clone().unwrap_or("the usual one".to_owned());
         let detail = format!("server {} → {}", shown(&old.server), shown(&new.server));
-        it.say(&SERVER_CHANGED, at, &detail);
+        it.report(&SERVER_CHANGED, at, &detail);
     }
     let sorted = |it: &Operation| it.permissions.iter().cloned().collect::<BTreeSet<_>>();
     let (before, after) = (sorted(old), sorted(new));
@@ -114,7 +115,7 @@ fn details(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
             false => it.into_iter().collect::<Vec<_>>().join(", "),
         };
         let detail = format!("permissions {} → {}", shown(before), shown(after));
-        it.say(&PERMISSIONS_CHANGED, at, &detail);
+        it.report(&PERMISSIONS_CHANGED, at, &detail);
     }
 }
 
@@ -126,13 +127,13 @@ fn alternatives(api: &Api, operation: &Operation) -> BTreeSet<BTreeSet<String>> 
         .collect()
 }
 
-fn security(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+fn security(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Operation) {
     let (old, new) = (alternatives(it.old, old), alternatives(it.new, new));
     let is_open =
         |set: &BTreeSet<BTreeSet<String>>| set.is_empty() || set.iter().any(BTreeSet::is_empty);
     match (is_open(&old), is_open(&new)) {
-        (true, false) => it.say(&SECURITY_REQUIRED, at, "credentials are needed now"),
-        (false, true) => it.say(&SECURITY_DROPPED, at, "no credentials are needed any more"),
+        (true, false) => it.report(&SECURITY_REQUIRED, at, "credentials are needed now"),
+        (false, true) => it.report(&SECURITY_DROPPED, at, "no credentials are needed any more"),
         _ => {}
     }
     let shown = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(" and ");
@@ -144,10 +145,10 @@ fn security(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) 
             true => &SECURITY_ADDED,
             false => &SECURITY_REMOVED,
         };
-        it.say(rule, at, &detail);
+        it.report(rule, at, &detail);
     }
     for set in new.difference(&old).filter(named) {
         let detail = format!("credentials {} are accepted, too", shown(set));
-        it.say(&SECURITY_ADDED, at, &detail);
+        it.report(&SECURITY_ADDED, at, &detail);
     }
 }

@@ -2,15 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::compare::{At, Comparison, Op, Way};
+use super::compare::{ChangeContext, Comparison, Direction, OperationRef};
 use super::limits;
-use super::place::Spot;
+use super::place::ModelPlace;
 use super::rule::*;
 use super::values::{Value, compare as compare_value};
 use crate::ir::{InputSource, Parameter, ParameterLocation, Role};
 
 /// Compares the parameters of an operation.
-pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
+pub(super) fn compare(
+    it: &mut Comparison<'_>,
+    at: &ChangeContext,
+    old: OperationRef<'_>,
+    new: OperationRef<'_>,
+) {
     let (before, after) = (&old.operation.parameters, &new.operation.parameters);
     // Parameters in the path are known by their place.
     let mut paths = path(after).into_iter();
@@ -25,9 +30,9 @@ pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>
             Some((other, b)) => pair(it, at, (old, index, a), (new, other, b)),
             None => {
                 let claims = old.input(InputSource::Parameter(index));
-                let spot = Some(Spot::parameter(old.operation, a));
-                let at = at.spots(spot, at.new.clone()).claims(claims);
-                it.say(&PARAMETER_REMOVED, &at.named(name(a)), "it is gone");
+                let place = Some(ModelPlace::parameter(old.operation, a));
+                let at = at.at_places(place, at.new.clone()).claims(claims);
+                it.report(&PARAMETER_REMOVED, &at.named(name(a)), "it is gone");
             }
         }
     }
@@ -36,16 +41,16 @@ pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>
             continue;
         }
         let claims = new.input(InputSource::Parameter(index));
-        let spot = Some(Spot::parameter(new.operation, b));
-        let at = at.spots(at.old.clone(), spot).claims(claims);
+        let place = Some(ModelPlace::parameter(new.operation, b));
+        let at = at.at_places(at.old.clone(), place).claims(claims);
         let at = at.named(name(b));
         match is_required(b) {
-            true => it.say(
+            true => it.report(
                 &PARAMETER_ADDED_REQUIRED,
                 &at,
                 "it is new and must be given",
             ),
-            false => it.say(&PARAMETER_ADDED_OPTIONAL, &at, "it is new and may be given"),
+            false => it.report(&PARAMETER_ADDED_OPTIONAL, &at, "it is new and may be given"),
         }
     }
 }
@@ -89,30 +94,43 @@ fn is_required(it: &Parameter) -> bool {
 
 fn pair(
     it: &mut Comparison<'_>,
-    at: &At,
-    (old, index, a): (Op<'_>, usize, &Parameter),
-    (new, other, b): (Op<'_>, usize, &Parameter),
+    at: &ChangeContext,
+    (old, index, a): (OperationRef<'_>, usize, &Parameter),
+    (new, other, b): (OperationRef<'_>, usize, &Parameter),
 ) {
     let before = old.input(InputSource::Parameter(index));
     let mut claims = new.input(InputSource::Parameter(other));
     claims.extend(before);
-    let spots = (
-        Some(Spot::parameter(old.operation, a)),
-        Some(Spot::parameter(new.operation, b)),
+    let places = (
+        Some(ModelPlace::parameter(old.operation, a)),
+        Some(ModelPlace::parameter(new.operation, b)),
     );
-    let at = at.spots(spots.0, spots.1).claims(claims).named(name(b));
+    let at = at
+        .at_places(places.0, places.1)
+        .claims(claims)
+        .named(name(b));
     match (is_required(a), is_required(b)) {
-        (false, true) => it.say_of(&BECAME_REQUIRED, Way::Out, &at, "it must be given now"),
-        (true, false) => it.say_of(&BECAME_OPTIONAL, Way::Out, &at, "it may be left out now"),
+        (false, true) => it.report_directed(
+            &BECAME_REQUIRED,
+            Direction::Request,
+            &at,
+            "it must be given now",
+        ),
+        (true, false) => it.report_directed(
+            &BECAME_OPTIONAL,
+            Direction::Request,
+            &at,
+            "it may be left out now",
+        ),
         _ => {}
     }
     let style = |it: &Parameter| (it.style, it.explode, it.allow_reserved, it.json);
     if style(a) != style(b) {
-        it.say(&PARAMETER_STYLE_CHANGED, &at, "it is written otherwise");
+        it.report(&PARAMETER_STYLE_CHANGED, &at, "it is written otherwise");
     }
-    deprecation(it, Way::Out, &at, a.deprecated, b.deprecated);
-    compare_value(it, Way::Out, &at, value(a), value(b));
-    limits::compare(it, Way::Out, &at, &a.constraints, &b.constraints);
+    deprecation(it, Direction::Request, &at, a.deprecated, b.deprecated);
+    compare_value(it, Direction::Request, &at, value(a), value(b));
+    limits::compare(it, Direction::Request, &at, &a.constraints, &b.constraints);
 }
 
 fn value(parameter: &Parameter) -> Value<'_> {
@@ -123,12 +141,18 @@ fn value(parameter: &Parameter) -> Value<'_> {
 }
 
 /// Whether something became deprecated, or is not any more.
-pub(super) fn deprecation(it: &mut Comparison<'_>, way: Way, at: &At, old: bool, new: bool) {
+pub(super) fn deprecation(
+    it: &mut Comparison<'_>,
+    direction: Direction,
+    at: &ChangeContext,
+    old: bool,
+    new: bool,
+) {
     match (old, new) {
-        (false, true) => it.say_of(&VALUE_DEPRECATED, way, at, "it is deprecated"),
-        (true, false) => it.say_of(
+        (false, true) => it.report_directed(&VALUE_DEPRECATED, direction, at, "it is deprecated"),
+        (true, false) => it.report_directed(
             &VALUE_UNDEPRECATED,
-            way,
+            direction,
             at,
             "it is not deprecated any more",
         ),

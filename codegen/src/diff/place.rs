@@ -14,7 +14,7 @@ const DEPTH: usize = 8;
 
 /// A place in a description, as the model knows it.
 #[derive(Clone, Debug)]
-pub(super) enum Spot {
+pub(super) enum ModelPlace {
     /// A JSON pointer.
     Pointer(String),
     /// The operation with this path and method.
@@ -29,7 +29,7 @@ pub(super) enum Spot {
     Property(String, String),
 }
 
-impl Spot {
+impl ModelPlace {
     pub(super) fn operation(it: &Operation) -> Self {
         Self::Operation(it.path.clone(), it.method.to_lowercase())
     }
@@ -117,10 +117,10 @@ fn property<'d>(schema: &Node<'d>, name: &str, depth: usize) -> Option<Node<'d>>
 
 /// Completes changes with their places. Each text is read once more for it.
 pub(super) fn place(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
-    let spots =
-        |which: fn(&Claimed) -> Option<&Spot>| claimed.iter().map(which).collect::<Vec<_>>();
-    let before = spots(|it| it.0.old.as_ref());
-    let after = spots(|it| it.0.new.as_ref());
+    let model_places =
+        |which: fn(&Claimed) -> Option<&ModelPlace>| claimed.iter().map(which).collect::<Vec<_>>();
+    let before = model_places(|it| it.0.old.as_ref());
+    let after = model_places(|it| it.0.new.as_ref());
     let before = places(&before, old.document);
     let after = places(&after, new.document);
     let changes = claimed.into_iter().zip(before.into_iter().zip(after));
@@ -136,8 +136,10 @@ pub(super) fn place(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<
         .collect()
 }
 
-fn places(spots: &[Option<&Spot>], document: &Document) -> Vec<Option<Place>> {
-    let found = spots.iter().map(|spot| Some(spot.as_ref()?.find(document)));
+fn places(model_places: &[Option<&ModelPlace>], document: &Document) -> Vec<Option<Place>> {
+    let found = model_places
+        .iter()
+        .map(|place| Some(place.as_ref()?.find(document)));
     let found: Vec<Option<Pointer>> = found.collect();
     let sources = document.sources();
     let mut wanted: HashMap<usize, Vec<&str>> = HashMap::new();

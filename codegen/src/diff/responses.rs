@@ -3,18 +3,23 @@
 use std::collections::HashMap;
 use std::mem::discriminant;
 
-use super::compare::{At, Claim, Comparison, Op, Way, Which};
+use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef, Version};
 use super::limits;
-use super::place::Spot;
+use super::place::ModelPlace;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{HeaderField, Operation, Output, StatusCase, StatusPattern, StreamContent, Type};
 
 /// Compares the responses of an operation.
-pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
+pub(super) fn compare(
+    it: &mut Comparison<'_>,
+    at: &ChangeContext,
+    old: OperationRef<'_>,
+    new: OperationRef<'_>,
+) {
     let (a, b) = (old.operation, new.operation);
-    let spot = |operation: &Operation| Some(Spot::below(operation, "responses"));
-    let at = at.spots(spot(a), spot(b)).named("response");
+    let place = |operation: &Operation| Some(ModelPlace::below(operation, "responses"));
+    let at = at.at_places(place(a), place(b)).named("response");
     outputs(it, &at, &a.output, &b.output);
     streams(it, &at, a, b);
     headers(it, &at, old, new);
@@ -28,7 +33,7 @@ pub(super) fn compare(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>
             (_, None) => "the list does not come in pages any more",
             _ => "the next page is asked for otherwise",
         };
-        it.say(&PAGINATION_CHANGED, &at, detail);
+        it.report(&PAGINATION_CHANGED, &at, detail);
     }
 }
 
@@ -40,7 +45,7 @@ fn json(output: &Output) -> Option<&Type> {
     }
 }
 
-fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
+fn outputs(it: &mut Comparison<'_>, at: &ChangeContext, old: &Output, new: &Output) {
     match (old, new) {
         (Output::ByStatus { cases: a, .. }, Output::ByStatus { cases: b, .. }) => {
             let mut left: HashMap<_, _> = b.iter().map(|case| (case.status, case)).collect();
@@ -49,37 +54,37 @@ fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
                     Some(after) => outputs(it, at, &case.output, &after.output),
                     None => {
                         let detail = format!("no success is {} any more", status(case.status));
-                        it.say(&SUCCESS_REMOVED, at, &detail);
+                        it.report(&SUCCESS_REMOVED, at, &detail);
                     }
                 }
             }
             for case in b.iter().filter(|case| left.contains_key(&case.status)) {
                 let detail = format!("a success may be {} now", status(case.status));
-                it.say(&SUCCESS_ADDED, at, &detail);
+                it.report(&SUCCESS_ADDED, at, &detail);
             }
         }
         (Output::ByStatus { cases, .. }, new) => {
-            if let Some(index) = same(it, [Which::New, Which::Old], new, cases) {
+            if let Some(index) = same(it, [Version::New, Version::Old], new, cases) {
                 outputs(it, at, &cases[index].output, new);
             }
-            it.say(&SUCCESS_REMOVED, at, "there are fewer kinds of success");
+            it.report(&SUCCESS_REMOVED, at, "there are fewer kinds of success");
         }
         (old, Output::ByStatus { cases, .. }) => {
-            if let Some(index) = same(it, [Which::Old, Which::New], old, cases) {
+            if let Some(index) = same(it, [Version::Old, Version::New], old, cases) {
                 outputs(it, at, old, &cases[index].output);
             }
-            it.say(&SUCCESS_ADDED, at, "there are more kinds of success");
+            it.report(&SUCCESS_ADDED, at, "there are more kinds of success");
         }
-        (Output::Xml(a), Output::Xml(b)) => types(it, Way::Back, at, a, b),
+        (Output::Xml(a), Output::Xml(b)) => types(it, Direction::Response, at, a, b),
         (Output::Empty { .. }, Output::Empty { .. }) => {}
-        (Output::Empty { .. }, _) => it.say(&RESPONSE_BODY_ADDED, at, "there is a body now"),
+        (Output::Empty { .. }, _) => it.report(&RESPONSE_BODY_ADDED, at, "there is a body now"),
         (_, Output::Empty { .. }) => {
-            it.say(&RESPONSE_BODY_REMOVED, at, "there is no body any more")
+            it.report(&RESPONSE_BODY_REMOVED, at, "there is no body any more")
         }
         _ => match (json(old), json(new)) {
-            (Some(a), Some(b)) => types(it, Way::Back, at, a, b),
+            (Some(a), Some(b)) => types(it, Direction::Response, at, a, b),
             _ if is_same_kind(old, new) => {}
-            _ => it.say(&RESPONSE_BODY_KIND_CHANGED, at, "it is something else"),
+            _ => it.report(&RESPONSE_BODY_KIND_CHANGED, at, "it is something else"),
         },
     }
 }
@@ -88,12 +93,12 @@ fn outputs(it: &mut Comparison<'_>, at: &At, old: &Output, new: &Output) {
 /// type, or else the first of its kind. `sides` are those of the single one and of the cases.
 fn same(
     it: &Comparison<'_>,
-    sides: [Which; 2],
+    sides: [Version; 2],
     single: &Output,
     cases: &[StatusCase],
 ) -> Option<usize> {
-    let name = |which: Which, output: &Output| match it.resolve(which, json(output)?) {
-        Type::Named(id) => Some(it.api(which).types[id.0].name.clone()),
+    let name = |version: Version, output: &Output| match it.resolve(version, json(output)?) {
+        Type::Named(id) => Some(it.api(version).types[id.0].name.clone()),
         _ => None,
     };
     let wanted = name(sides[0], single);
@@ -127,23 +132,23 @@ fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
         }
         _ => (0, Vec::new()),
     };
-    // Text and bytes that are no parts were never told apart.
+    // Text and bytes that are no parts were never distinguished.
     let is_plain =
         |it: &StreamContent| matches!(it, StreamContent::TextEvents | StreamContent::Bytes);
     (is_plain(a) && is_plain(b)) || (discriminant(a) == discriminant(b) && kind(a) == kind(b))
 }
 
-fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+fn streams(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Operation) {
     let at = at.named("stream");
     match (&old.stream, &new.stream) {
-        (None, Some(_)) => it.say(&STREAM_ADDED, &at, "the response can come in pieces now"),
-        (Some(_), None) => it.say(&STREAM_REMOVED, &at, "the response comes in one piece now"),
+        (None, Some(_)) => it.report(&STREAM_ADDED, &at, "the response can come in pieces now"),
+        (Some(_), None) => it.report(&STREAM_REMOVED, &at, "the response comes in one piece now"),
         (Some(a), Some(b)) if is_same_piece(&a.content, &b.content) => {
             for (x, y) in a.content.types().zip(b.content.types()) {
-                types(it, Way::Back, &at, x, y);
+                types(it, Direction::Response, &at, x, y);
             }
         }
-        (Some(_), Some(_)) => it.say(
+        (Some(_), Some(_)) => it.report(
             &RESPONSE_BODY_KIND_CHANGED,
             &at,
             "its pieces are something else",
@@ -152,13 +157,18 @@ fn streams(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
     }
 }
 
-fn headers(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
+fn headers(
+    it: &mut Comparison<'_>,
+    at: &ChangeContext,
+    old: OperationRef<'_>,
+    new: OperationRef<'_>,
+) {
     let none = Vec::new();
-    let fields = |op: Op<'_>| op.operation.headers.as_ref().map(|set| set.fields.clone());
+    let fields = |op: OperationRef<'_>| op.operation.headers.as_ref().map(|set| set.fields.clone());
     let (a, b) = (fields(old), fields(new));
     let (a, b) = (a.as_ref().unwrap_or(&none), b.as_ref().unwrap_or(&none));
     let key = |it: &HeaderField| it.wire_name.to_ascii_lowercase();
-    let claim = |op: Op<'_>, field: &HeaderField| {
+    let claim = |op: OperationRef<'_>, field: &HeaderField| {
         let set = op
             .operation
             .headers
@@ -173,23 +183,29 @@ fn headers(it: &mut Comparison<'_>, at: &At, old: Op<'_>, new: Op<'_>) {
             Some(after) => {
                 let claims = claim(old, field).into_iter().chain(claim(new, after));
                 let at = at.claims(claims.collect());
-                types(it, Way::Back, &at, &field.ty, &after.ty);
-                limits::compare(it, Way::Back, &at, &field.constraints, &after.constraints);
+                types(it, Direction::Response, &at, &field.ty, &after.ty);
+                limits::compare(
+                    it,
+                    Direction::Response,
+                    &at,
+                    &field.constraints,
+                    &after.constraints,
+                );
             }
             None => {
                 let at = at.claims(claim(old, field).into_iter().collect());
-                it.say(&HEADER_REMOVED, &at, "it is gone");
+                it.report(&HEADER_REMOVED, &at, "it is gone");
             }
         }
     }
     for field in b.iter().filter(|field| left.contains_key(&key(field))) {
         let at = at.named(format!("header `{}`", field.wire_name));
         let at = at.claims(claim(new, field).into_iter().collect());
-        it.say(&HEADER_ADDED, &at, "it is new");
+        it.report(&HEADER_ADDED, &at, "it is new");
     }
 }
 
-fn errors(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
+fn errors(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Operation) {
     let mut left: HashMap<_, _> = new
         .errors
         .iter()
@@ -198,17 +214,19 @@ fn errors(it: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
     for error in &old.errors {
         let at = at.named(format!("error {}", status(error.status)));
         match left.remove(&error.status) {
-            None => it.say(&ERROR_REMOVED, &at, "it is not described any more"),
+            None => it.report(&ERROR_REMOVED, &at, "it is not described any more"),
             Some(after) => match (&error.ty, &after.ty) {
-                (Some(a), Some(b)) => types(it, Way::Back, &at, a, b),
-                (None, Some(_)) => it.say(&RESPONSE_BODY_ADDED, &at, "it has a body now"),
-                (Some(_), None) => it.say(&RESPONSE_BODY_REMOVED, &at, "it has no body any more"),
+                (Some(a), Some(b)) => types(it, Direction::Response, &at, a, b),
+                (None, Some(_)) => it.report(&RESPONSE_BODY_ADDED, &at, "it has a body now"),
+                (Some(_), None) => {
+                    it.report(&RESPONSE_BODY_REMOVED, &at, "it has no body any more")
+                }
                 (None, None) => {}
             },
         }
     }
     for error in new.errors.iter().filter(|it| left.contains_key(&it.status)) {
         let at = at.named(format!("error {}", status(error.status)));
-        it.say(&ERROR_ADDED, &at, "it is described now");
+        it.report(&ERROR_ADDED, &at, "it is described now");
     }
 }

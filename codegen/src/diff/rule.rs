@@ -15,7 +15,7 @@ pub struct Rule {
 
 /// A kind of change that means one thing in what is sent and another in what is received.
 #[derive(Debug)]
-pub(super) struct Sided {
+pub(super) struct DirectedRule {
     pub(super) request: &'static Rule,
     pub(super) response: &'static Rule,
 }
@@ -26,7 +26,7 @@ macro_rules! rules {
         sided { $($sided:ident = $name:literal, $request:ident, $response:ident, $what:literal;)* }
     ) => {
         $(pub(super) static $plain: Rule = Rule { id: $id, wire: Wire::$wire, about: $about };)*
-        $(pub(super) static $sided: Sided = Sided {
+        $(pub(super) static $sided: DirectedRule = DirectedRule {
             request: &Rule {
                 id: concat!("request-", $name),
                 wire: Wire::$request,

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::compare::{At, Claim, Comparison, Way, Which};
+use super::compare::{ChangeContext, Claim, Comparison, Direction, Version};
 use super::models::path;
 use super::parameters::deprecation;
-use super::place::Spot;
+use super::place::ModelPlace;
 use super::rule::*;
 use super::{limits, values};
 use crate::ir::{Builder, Field, InputSource, Struct, TypeId};
@@ -13,12 +13,12 @@ use crate::ir::{Builder, Field, InputSource, Struct, TypeId};
 /// The items of a field: in the struct, in its builder, and on request builders.
 fn field_items(
     it: &Comparison<'_>,
-    which: Which,
+    version: Version,
     id: TypeId,
     object: &Struct,
     index: usize,
 ) -> Vec<Claim> {
-    let (def, field) = (&it.api(which).types[id.0], &object.fields[index]);
+    let (def, field) = (&it.api(version).types[id.0], &object.fields[index]);
     let mut claims = vec![Claim::member(&path(&def.name), &field.rust_name)];
     if let Some(Builder::Staged { steps }) = &object.builder
         && is_step(field)
@@ -29,9 +29,9 @@ fn field_items(
             .count();
         claims.extend(steps.get(before).map(|step| Claim::all(path(step))));
     }
-    let side = match which {
-        Which::Old => 0,
-        Which::New => 1,
+    let side = match version {
+        Version::Old => 0,
+        Version::New => 1,
     };
     let builders = it.builders[side].get(&id).into_iter().flatten();
     claims.extend(builders.flat_map(|op| op.input(InputSource::Field(index))));
@@ -45,14 +45,14 @@ fn is_step(field: &Field) -> bool {
 /// Compares the properties of two objects.
 pub(super) fn compare(
     it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
+    direction: Direction,
+    at: &ChangeContext,
     (old, a): (TypeId, &Struct),
     (new, b): (TypeId, &Struct),
 ) {
     let pointers = [&it.old.types[old.0].pointer, &it.new.types[new.0].pointer];
-    let spot = |side: usize, field: &Field| {
-        Some(Spot::Property(
+    let place = |side: usize, field: &Field| {
+        Some(ModelPlace::Property(
             pointers[side].clone(),
             field.wire_name.clone(),
         ))
@@ -65,58 +65,70 @@ pub(super) fn compare(
         let at = at.named(format!("property `{}`", field.wire_name));
         let mut claims = Vec::new();
         let Some(other) = left.remove(field.wire_name.as_str()) else {
-            claims.extend(field_items(it, Which::Old, old, a, index));
-            let at = at.spots(spot(0, field), at.new.clone()).claims(claims);
+            claims.extend(field_items(it, Version::Old, old, a, index));
+            let at = at.at_places(place(0, field), at.new.clone()).claims(claims);
             let rule = match field.required {
                 true => &PROPERTY_REMOVED_REQUIRED,
                 false => &PROPERTY_REMOVED_OPTIONAL,
             };
-            it.say_of(rule, way, &at, "it is gone");
+            it.report_directed(rule, direction, &at, "it is gone");
             continue;
         };
         let after = &b.fields[other];
-        claims.extend(field_items(it, Which::New, new, b, other));
-        claims.extend(field_items(it, Which::Old, old, a, index));
-        let at = at.spots(spot(0, field), spot(1, after)).claims(claims);
-        fields(it, way, &at, field, after);
+        claims.extend(field_items(it, Version::New, new, b, other));
+        claims.extend(field_items(it, Version::Old, old, a, index));
+        let at = at
+            .at_places(place(0, field), place(1, after))
+            .claims(claims);
+        fields(it, direction, &at, field, after);
     }
     for (index, field) in b.fields.iter().enumerate() {
         if !left.contains_key(field.wire_name.as_str()) {
             continue;
         }
-        let claims = field_items(it, Which::New, new, b, index);
+        let claims = field_items(it, Version::New, new, b, index);
         let at = at.named(format!("property `{}`", field.wire_name));
-        let at = at.spots(at.old.clone(), spot(1, field)).claims(claims);
+        let at = at.at_places(at.old.clone(), place(1, field)).claims(claims);
         match field.required {
-            true => it.say_of(&PROPERTY_ADDED_REQUIRED, way, &at, "it is new and required"),
-            false => it.say_of(&PROPERTY_ADDED_OPTIONAL, way, &at, "it is new and optional"),
+            true => it.report_directed(
+                &PROPERTY_ADDED_REQUIRED,
+                direction,
+                &at,
+                "it is new and required",
+            ),
+            false => it.report_directed(
+                &PROPERTY_ADDED_OPTIONAL,
+                direction,
+                &at,
+                "it is new and optional",
+            ),
         }
     }
-    others(it, way, at, (old, a), (new, b));
+    others(it, direction, at, (old, a), (new, b));
 }
 
 /// Compares what objects may have beside named properties.
 fn others(
     it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
+    direction: Direction,
+    at: &ChangeContext,
     (old, a): (TypeId, &Struct),
     (new, b): (TypeId, &Struct),
 ) {
     let at = at.named("other properties");
     match (&a.additional, &b.additional) {
-        (Some(x), Some(y)) => values::types(it, way, &at, &x.ty, &y.ty),
+        (Some(x), Some(y)) => values::types(it, direction, &at, &x.ty, &y.ty),
         (None, Some(y)) => {
             let owner = path(&it.new.types[new.0].name);
             let at = at.claims(vec![Claim::member(&owner, &y.rust_name)]);
-            it.say_of(&OTHER_PROPERTIES_ADDED, way, &at, "there may be some");
+            it.report_directed(&OTHER_PROPERTIES_ADDED, direction, &at, "there may be some");
         }
         (Some(x), None) => {
             let owner = path(&it.old.types[old.0].name);
             let at = at.claims(vec![Claim::member(&owner, &x.rust_name)]);
-            it.say_of(
+            it.report_directed(
                 &OTHER_PROPERTIES_REMOVED,
-                way,
+                direction,
                 &at,
                 "there are none any more",
             );
@@ -125,21 +137,31 @@ fn others(
     }
 }
 
-fn fields(it: &mut Comparison<'_>, way: Way, at: &At, old: &Field, new: &Field) {
+fn fields(
+    it: &mut Comparison<'_>,
+    direction: Direction,
+    at: &ChangeContext,
+    old: &Field,
+    new: &Field,
+) {
     match (old.required, new.required) {
-        (false, true) => it.say_of(&BECAME_REQUIRED, way, at, "it must be there now"),
-        (true, false) => it.say_of(&BECAME_OPTIONAL, way, at, "it may be missing now"),
+        (false, true) => {
+            it.report_directed(&BECAME_REQUIRED, direction, at, "it must be there now")
+        }
+        (true, false) => {
+            it.report_directed(&BECAME_OPTIONAL, direction, at, "it may be missing now")
+        }
         _ => {}
     }
-    deprecation(it, way, at, old.deprecated, new.deprecated);
+    deprecation(it, direction, at, old.deprecated, new.deprecated);
     let element = |field: &Field| field.xml.as_ref().map(|(_, element)| element.clone());
     if element(old) != element(new) && old.xml.is_some() && new.xml.is_some() {
-        it.say_of(&XML_CHANGED, way, at, "it stands elsewhere in XML");
+        it.report_directed(&XML_CHANGED, direction, at, "it stands elsewhere in XML");
     }
     let [before, after] = [old, new].map(|field| values::Value {
         ty: &field.ty,
         constant: field.constant.as_deref(),
     });
-    values::compare(it, way, at, before, after);
-    limits::compare(it, way, at, &old.constraints, &new.constraints);
+    values::compare(it, direction, at, before, after);
+    limits::compare(it, direction, at, &old.constraints, &new.constraints);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::{At, Claim, Comparison, Way, Which};
+use super::compare::{ChangeContext, Claim, Comparison, Direction, Version};
 use super::models::path;
 use super::rule::*;
 use super::values;
@@ -11,8 +11,8 @@ use crate::ir::{Member, Type, TypeDef, Union};
 /// Compares two unions.
 pub(super) fn compare(
     it: &mut Comparison<'_>,
-    way: Way,
-    at: &At,
+    direction: Direction,
+    at: &ChangeContext,
     (a, old): (&TypeDef, &Union),
     (b, new): (&TypeDef, &Union),
 ) {
@@ -23,18 +23,18 @@ pub(super) fn compare(
                 .unwrap_or_else(|| "none".to_owned())
         };
         let detail = format!("discriminator {} → {}", shown(old), shown(new));
-        it.say_of(&DISCRIMINATOR_CHANGED, way, at, &detail);
+        it.report_directed(&DISCRIMINATOR_CHANGED, direction, at, &detail);
     }
     let mut by_key: HashMap<String, usize> = HashMap::new();
     for (index, member) in new.members.iter().enumerate() {
-        for key in keys(it, Which::New, member) {
+        for key in keys(it, Version::New, member) {
             by_key.entry(key).or_insert(index);
         }
     }
     let mut met = HashSet::new();
     for member in &old.members {
         let name = format!("member `{}`", member.rust_name);
-        let keys = keys(it, Which::Old, member);
+        let keys = keys(it, Version::Old, member);
         let mut same = keys.iter().filter_map(|key| by_key.get(key));
         let same = same.find(|index| !met.contains(*index)).copied();
         let claim = Claim::member(&path(&a.name), &member.rust_name);
@@ -44,11 +44,11 @@ pub(super) fn compare(
                 let after = &new.members[index];
                 let claims = vec![claim, Claim::member(&path(&b.name), &after.rust_name)];
                 let at = at.named(name).claims(claims);
-                values::types(it, way, &at, &member.ty, &after.ty);
+                values::types(it, direction, &at, &member.ty, &after.ty);
             }
             None => {
                 let at = at.named(name).claims(vec![claim]);
-                it.say_of(&UNION_MEMBER_REMOVED, way, &at, "it is gone");
+                it.report_directed(&UNION_MEMBER_REMOVED, direction, &at, "it is gone");
             }
         }
     }
@@ -56,9 +56,9 @@ pub(super) fn compare(
         if !met.contains(&index) {
             let claims = vec![Claim::member(&path(&b.name), &member.rust_name)];
             let name = format!("member `{}`", member.rust_name);
-            it.say_of(
+            it.report_directed(
                 &UNION_MEMBER_ADDED,
-                way,
+                direction,
                 &at.named(name).claims(claims),
                 "it is new",
             );
@@ -67,10 +67,10 @@ pub(super) fn compare(
 }
 
 /// What a member may be known by, the surest first.
-fn keys(it: &Comparison<'_>, which: Which, member: &Member) -> Vec<String> {
+fn keys(it: &Comparison<'_>, version: Version, member: &Member) -> Vec<String> {
     let tags = (!member.tags.is_empty()).then(|| format!("tags {}", member.tags.join("\n")));
-    let named = match it.resolve(which, &member.ty) {
-        Type::Named(id) => Some(format!("type {}", it.api(which).types[id.0].name)),
+    let named = match it.resolve(version, &member.ty) {
+        Type::Named(id) => Some(format!("type {}", it.api(version).types[id.0].name)),
         _ => None,
     };
     let name = format!("variant {}", member.rust_name);

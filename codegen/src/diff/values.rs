@@ -1,6 +1,6 @@
 //! Values at a place: their types, and what else is said of them there.
 
-use super::compare::{At, Comparison, Way, Which};
+use super::compare::{ChangeContext, Comparison, Direction, Version};
 use super::rule::*;
 use crate::ir::{EnumRepr, Int, Type, TypeKind};
 
@@ -13,58 +13,75 @@ pub(super) struct Value<'a> {
 }
 
 /// Compares two values.
-pub(super) fn compare(it: &mut Comparison<'_>, way: Way, at: &At, old: Value<'_>, new: Value<'_>) {
+pub(super) fn compare(
+    it: &mut Comparison<'_>,
+    direction: Direction,
+    at: &ChangeContext,
+    old: Value<'_>,
+    new: Value<'_>,
+) {
     match (old.constant, new.constant) {
         (Some(a), Some(b)) if a != b => {
             let detail = format!("its only value is {b}, not {a}");
-            it.say_of(&CONSTANT_CHANGED, way, at, &detail);
+            it.report_directed(&CONSTANT_CHANGED, direction, at, &detail);
         }
         (None, Some(b)) => {
             let detail = format!("its only value is {b} now");
-            it.say_of(&TYPE_NARROWED, way, at, &detail);
+            it.report_directed(&TYPE_NARROWED, direction, at, &detail);
         }
         (Some(a), None) => {
             let detail = format!("it may have other values than {a}");
-            it.say_of(&TYPE_WIDENED, way, at, &detail);
+            it.report_directed(&TYPE_WIDENED, direction, at, &detail);
         }
         _ => {}
     }
-    types(it, way, at, old.ty, new.ty);
+    types(it, direction, at, old.ty, new.ty);
 }
 
 /// Compares two types. Named ones are compared later, each pair once.
-pub(super) fn types(it: &mut Comparison<'_>, way: Way, at: &At, old: &Type, new: &Type) {
-    let (a, b) = (it.resolve(Which::Old, old), it.resolve(Which::New, new));
+pub(super) fn types(
+    it: &mut Comparison<'_>,
+    direction: Direction,
+    at: &ChangeContext,
+    old: &Type,
+    new: &Type,
+) {
+    let (a, b) = (it.resolve(Version::Old, old), it.resolve(Version::New, new));
     match (a, b) {
         (Type::Nullable(a), Type::Nullable(b)) | (Type::Map(a), Type::Map(b)) => {
-            types(it, way, at, a, b);
+            types(it, direction, at, a, b);
         }
         (Type::Nullable(a), b) => {
-            it.say_of(&BECAME_NOT_NULLABLE, way, at, "it may not be null any more");
-            types(it, way, at, a, b);
+            it.report_directed(
+                &BECAME_NOT_NULLABLE,
+                direction,
+                at,
+                "it may not be null any more",
+            );
+            types(it, direction, at, a, b);
         }
         (a, Type::Nullable(b)) => {
-            it.say_of(&BECAME_NULLABLE, way, at, "it may be null now");
-            types(it, way, at, a, b);
+            it.report_directed(&BECAME_NULLABLE, direction, at, "it may be null now");
+            types(it, direction, at, a, b);
         }
         (Type::List(a) | Type::OneOrMany(a), Type::List(b) | Type::OneOrMany(b)) => {
-            types(it, way, at, a, b);
+            types(it, direction, at, a, b);
         }
-        (Type::Named(a), Type::Named(b)) => it.pair(*a, *b, way),
+        (Type::Named(a), Type::Named(b)) => it.pair(*a, *b, direction),
         (a, b) if a == b => {}
         (a, b) => {
             let detail = format!(
                 "{} → {}",
-                shown(it, Which::Old, a),
-                shown(it, Which::New, b)
+                shown(it, Version::Old, a),
+                shown(it, Version::New, b)
             );
-            let rule = match relation(kind(it, Which::Old, a), kind(it, Which::New, b)) {
+            let rule = match relation(kind(it, Version::Old, a), kind(it, Version::New, b)) {
                 Relation::Same => &FORMAT_CHANGED,
                 Relation::Wider => &TYPE_WIDENED,
                 Relation::Narrower => &TYPE_NARROWED,
                 Relation::Other => &TYPE_CHANGED,
             };
-            it.say_of(rule, way, at, &detail);
+            it.report_directed(rule, direction, at, &detail);
         }
     }
 }
@@ -93,7 +110,7 @@ enum Kind {
     Other,
 }
 
-fn kind(it: &Comparison<'_>, which: Which, ty: &Type) -> Kind {
+fn kind(it: &Comparison<'_>, version: Version, ty: &Type) -> Kind {
     match ty {
         Type::Json => Kind::Any,
         Type::Bool => Kind::Bool,
@@ -105,14 +122,14 @@ fn kind(it: &Comparison<'_>, which: Which, ty: &Type) -> Kind {
         Type::DateTime => Kind::Form(3),
         Type::List(_) | Type::OneOrMany(_) => Kind::List,
         Type::Map(_) => Kind::Object,
-        Type::Nullable(inner) | Type::Boxed(inner) => kind(it, which, inner),
-        Type::Named(id) => match &it.api(which).types[id.0].kind {
+        Type::Nullable(inner) | Type::Boxed(inner) => kind(it, version, inner),
+        Type::Named(id) => match &it.api(version).types[id.0].kind {
             TypeKind::Struct(_) => Kind::Object,
             TypeKind::Enum(values) if values.repr == EnumRepr::String => Kind::Form(4),
             TypeKind::Enum(_) => Kind::Int(0, 0),
             TypeKind::Tuple(_) => Kind::List,
             TypeKind::Union(_) => Kind::Other,
-            TypeKind::Alias(inner) => kind(it, which, inner),
+            TypeKind::Alias(inner) => kind(it, version, inner),
         },
     }
 }
@@ -153,7 +170,7 @@ fn holds(outer: Kind, inner: Kind) -> bool {
 }
 
 /// A type as people call it.
-fn shown(it: &Comparison<'_>, which: Which, ty: &Type) -> String {
+fn shown(it: &Comparison<'_>, version: Version, ty: &Type) -> String {
     match ty {
         Type::Json => "any JSON".to_owned(),
         Type::Bool => "a boolean".to_owned(),
@@ -166,11 +183,11 @@ fn shown(it: &Comparison<'_>, which: Which, ty: &Type) -> String {
         Type::Date => "a date".to_owned(),
         Type::DateTime => "a date with time".to_owned(),
         Type::List(inner) | Type::OneOrMany(inner) => {
-            format!("a list of {}", shown(it, which, inner))
+            format!("a list of {}", shown(it, version, inner))
         }
-        Type::Map(inner) => format!("a map of {}", shown(it, which, inner)),
-        Type::Nullable(inner) => format!("{} or null", shown(it, which, inner)),
-        Type::Boxed(inner) => shown(it, which, inner),
-        Type::Named(id) => format!("`{}`", it.api(which).types[id.0].name),
+        Type::Map(inner) => format!("a map of {}", shown(it, version, inner)),
+        Type::Nullable(inner) => format!("{} or null", shown(it, version, inner)),
+        Type::Boxed(inner) => shown(it, version, inner),
+        Type::Named(id) => format!("`{}`", it.api(version).types[id.0].name),
     }
 }

@@ -120,14 +120,14 @@ fn add_type(text: &mut String, def: &TypeDef) {
         TypeKind::Tuple(_) => "tuple",
         TypeKind::Alias(_) => "alias",
     };
-    let way = match (def.travels.out, def.travels.back) {
+    let usage = match (def.usage.in_requests, def.usage.in_responses) {
         (true, true) => "sent and received",
         (true, false) => "sent",
         (false, _) => "received",
     };
     let _ = writeln!(
         text,
-        "- {} · {kind}, {way}",
+        "- {} · {kind}, {usage}",
         code(&format!("models::{}", def.name))
     );
 }

@@ -42,7 +42,7 @@ pub(super) fn emit_builder(
 fn emit_new(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     let new = match is_default(object) {
         true => quote!(Self::default()),
-        false => emit_blank(scope, object),
+        false => emit_unset(scope, object),
     };
     quote! {
         /// Starts with nothing set.
@@ -62,15 +62,15 @@ fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStre
             (quote!(#builder<Self>), quote!(#builder))
         }
     };
-    let blank = emit_blank(scope, object);
+    let unset = emit_unset(scope, object);
     quote! {
         /// Starts with what is required, one field after the other.
-        pub fn builder() -> #returns { #make(#blank) }
+        pub fn builder() -> #returns { #make(#unset) }
     }
 }
 
 /// A value of which nothing is set but the fields that have one value only.
-fn emit_blank(scope: &Scope<'_>, object: &Struct) -> TokenStream {
+fn emit_unset(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     let constants = object.fields.iter().filter_map(|field| {
         let json = field.constant.as_ref().filter(|_| field.required)?;
         let name = ident(&field.rust_name);
@@ -78,10 +78,10 @@ fn emit_blank(scope: &Scope<'_>, object: &Struct) -> TokenStream {
         Some(quote!(#name: #value))
     });
     let constants: Vec<_> = constants.collect();
-    let blank = scope.in_runtime("blank");
+    let unset = scope.in_runtime("unset");
     match constants.is_empty() {
-        true => quote!(#blank()),
-        false => quote!(Self { #(#constants,)* ..#blank() }),
+        true => quote!(#unset()),
+        false => quote!(Self { #(#constants,)* ..#unset() }),
     }
 }
 

@@ -200,7 +200,7 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
     quote!(#name: #ty = #place #kind #help)
 }
 
-/// Type, place and kind of a body that is given whole.
+/// Type, place and kind of a body that is one argument of the call.
 fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream) {
     match (&body.content, &body.format) {
         (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
@@ -225,7 +225,7 @@ fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, Toke
     }
 }
 
-/// The type of what a setter is given.
+/// The type of a setter's argument.
 fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match scope.resolve(ty) {
         Type::Boxed(inner) => given(scope, inner),

@@ -47,7 +47,7 @@ pub(super) fn emit_enum(scope: &Scope<'_>, def: &TypeDef, values: &Enum) -> Toke
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// Something else, as it came.
+            /// Any other value, as received.
             Unknown(#unknown),
         }
         #table!(#name { #(#wire),* });

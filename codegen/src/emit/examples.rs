@@ -66,7 +66,7 @@ fn doc_test(
     Some(lines)
 }
 
-/// An example of a call: what is given, with its values.
+/// An example of a call: its arguments, with their values.
 pub(super) struct Call<'a> {
     /// The arguments of the method.
     pub(super) arguments: Vec<(&'a Parameter, Sample)>,
@@ -89,7 +89,7 @@ impl<'a> Call<'a> {
     }
 }
 
-/// The calls of the chain: accessors, the method, what is given, `send`.
+/// The calls of the chain: accessors, the method, its arguments, `send`.
 pub(super) fn calls(resource: &Resource, operation: &Operation, call: &Call<'_>) -> Vec<String> {
     let accessors = resource.path.iter().map(|name| format!(".{name}()"));
     let arguments = call.arguments.iter();

@@ -72,7 +72,7 @@ pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = &Paramet
     parameters.filter(|parameter| parameter.role == Role::Positional)
 }
 
-/// A field of the body that is given on the request builder.
+/// A field of the body that has a setter on the request builder.
 #[derive(Clone, Copy)]
 pub(super) struct BodyField<'a> {
     /// Its name there.
@@ -88,7 +88,7 @@ impl BodyField<'_> {
     }
 }
 
-/// The fields of a body that are given on the request builder.
+/// The fields of a body that have setters on the request builder.
 pub(super) fn body_fields<'a>(
     scope: &Scope<'a>,
     operation: &'a Operation,

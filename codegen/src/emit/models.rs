@@ -18,10 +18,10 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
-    let serialize = forwards("forward_serialize", &defs, |def| def.travels.out);
+    let serialize = forwards("forward_serialize", &defs, |def| def.usage.in_requests);
     let xml = defs.iter().map(|def| emit_xml(&scope, def));
     let xml: Vec<_> = xml.collect();
-    let deserialize = forwards("forward_deserialize", &defs, |def| def.travels.back);
+    let deserialize = forwards("forward_deserialize", &defs, |def| def.usage.in_responses);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
     File::rust(
@@ -51,13 +51,13 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
 fn forwards(
     name: &str,
     defs: &[&TypeDef],
-    travels: impl Fn(&TypeDef) -> bool,
+    is_used: impl Fn(&TypeDef) -> bool,
 ) -> Option<TokenStream> {
     let is_own = |def: &&&TypeDef| matches!(def.kind, TypeKind::Tuple(_));
     let types: Vec<Ident> = defs
         .iter()
         .filter(is_own)
-        .filter(|def| travels(def))
+        .filter(|def| is_used(def))
         .map(|def| ident(&def.name))
         .collect();
     let name = ident(name);

@@ -15,7 +15,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     let docs = type_docs(def);
     let default =
         (object.builder == Some(Builder::New) && is_default(object)).then(|| quote!(, Default));
-    let blank = (default.is_none() && is_default(object)).then(|| quote!(forward_default!(#name);));
+    let unset = (default.is_none() && is_default(object)).then(|| quote!(forward_default!(#name);));
     let fields = object.fields.iter().map(|field| {
         let docs = field_docs(field);
         let name = ident(&field.rust_name);
@@ -40,14 +40,14 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
         #[non_exhaustive]
         pub struct #name { #(#fields,)* #(#rest)* }
         object!(#name: #directions { #(#members),* } #(#others)*);
-        #blank
+        #unset
         #built
     }
 }
 
 /// The ways in which values of a type travel.
 pub(super) fn directions(def: &TypeDef) -> TokenStream {
-    match (def.travels.back, def.travels.out) {
+    match (def.usage.in_responses, def.usage.in_requests) {
         (true, true) => quote!(Decode + Encode),
         (true, false) => quote!(Decode),
         (false, _) => quote!(Encode),
@@ -72,8 +72,8 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     let presence: Vec<_> = nullable.into_iter().chain(one_or_many).collect();
     let presence = (!presence.is_empty()).then(|| quote!(: #(#presence)*));
     let limits = def
-        .travels
-        .out
+        .usage
+        .in_requests
         .then(|| emit_listed_limits(&field.constraints))
         .flatten();
     quote!(#name #wire_name #presence #limits)

@@ -25,7 +25,7 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
     });
     let types: Vec<_> = items.chain(more).collect();
     let names = names(tuple);
-    let from = def.travels.out.then(|| {
+    let from = def.usage.in_requests.then(|| {
         let items = (1..=types.len()).map(item);
         quote!(from_tuple!(#name(#(#items: #types),*));)
     });

@@ -10,7 +10,7 @@ use super::scope::{Scope, ident};
 use super::struct_::{directions, type_docs};
 use crate::ir::{Member, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
 
-/// Prints a union, and the table that says how its members are told apart.
+/// Prints a union, and the table that says how its members are distinguished.
 pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
@@ -22,7 +22,10 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
     });
     let json = scope.runtime("Value");
     let directions = directions(def);
-    let discriminator = union.discriminator.as_ref().filter(|_| def.travels.back);
+    let discriminator = union
+        .discriminator
+        .as_ref()
+        .filter(|_| def.usage.in_responses);
     let default = emit_default(union);
     let discriminator = discriminator.map(|property| quote!(by #property #default));
     let members = union.members.iter().zip(convertible(scope, union));
@@ -33,7 +36,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
             quote!(: From<#ty>)
         });
         let added = emit_added_tag(union, member);
-        let recognised = def.travels.back.then(|| emit_recognition(member));
+        let recognised = def.usage.in_responses.then(|| emit_recognition(member));
         quote!(#name #from #added #recognised)
     });
     let plain = conversions(scope, union)
@@ -41,9 +44,9 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         .map(|(member, made_from)| {
             let member = ident(&member.rust_name);
             match made_from {
-                MadeFrom::Text => quote!(union_text!(#name::#member);),
-                MadeFrom::List(items) => quote!(union_list!(#name::#member(#(#items),*));),
-                MadeFrom::Value(ty) => quote!(union_value!(#name::#member(#ty));),
+                Conversion::Text => quote!(union_text!(#name::#member);),
+                Conversion::List(items) => quote!(union_list!(#name::#member(#(#items),*));),
+                Conversion::Value(ty) => quote!(union_value!(#name::#member(#ty));),
             }
         });
     quote! {
@@ -52,7 +55,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// Something else, as it came.
+            /// Any other value, as received.
             Unknown(#json),
         }
         union!(#name: #directions #discriminator { #(#members),* });
@@ -146,7 +149,7 @@ fn convertible(scope: &Scope<'_>, union: &Union) -> Vec<bool> {
 }
 
 /// What a member is made from besides a named type.
-enum MadeFrom {
+enum Conversion {
     /// A text, owned or not.
     Text,
     /// An array or a vector of one of these.
@@ -156,7 +159,7 @@ enum MadeFrom {
 }
 
 /// The members that are made from a scalar or a list, where no other one has the same type.
-fn conversions<'u>(scope: &Scope<'_>, union: &'u Union) -> Vec<(&'u Member, MadeFrom)> {
+fn conversions<'u>(scope: &Scope<'_>, union: &'u Union) -> Vec<(&'u Member, Conversion)> {
     let mut uses: HashMap<String, usize> = HashMap::new();
     for member in &union.members {
         *uses
@@ -171,11 +174,11 @@ fn conversions<'u>(scope: &Scope<'_>, union: &'u Union) -> Vec<(&'u Member, Made
             return None;
         }
         let made_from = match ty {
-            Type::String => MadeFrom::Text,
+            Type::String => Conversion::Text,
             Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::Date | Type::DateTime => {
-                MadeFrom::Value(printed)
+                Conversion::Value(printed)
             }
-            Type::List(item) => MadeFrom::List(match scope.resolve(item) {
+            Type::List(item) => Conversion::List(match scope.resolve(item) {
                 Type::String => vec![quote!(&str), quote!(String)],
                 _ => vec![scope.ty(item)],
             }),

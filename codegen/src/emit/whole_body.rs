@@ -1,4 +1,4 @@
-//! Bodies that are given whole.
+//! Bodies that are one argument of the call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::setters::{VALUE, argument, convert};
 use super::xml::emit_root;
 use crate::ir::{Body, BodyContent, BodyFormat, PartContent, Type};
 
-/// The type of the argument that a body which is given whole is made from.
+/// The type of the argument for a body that is one argument of the call.
 pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
     match &body.content {
         BodyContent::Json(ty) => argument(scope, ty),

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::folder::{Entry, EntryKind, Folder};
-use super::{Files, FolderError, Hash, Known, Lock, State};
+use super::{Files, FolderError, FolderLock, Hash, Lock, State};
 
 /// One file in which a folder differs from what is generated.
 #[derive(Clone, Debug)]
@@ -46,19 +46,23 @@ pub fn compare<'f>(
     folder: &Folder,
     files: &'f Files,
     lock: &Lock,
-    known: &Known,
+    folder_lock: &FolderLock,
 ) -> Result<Vec<Change<'f>>, FolderError> {
     if let Some(path) = files.keys().find(|path| !is_inside(path)) {
         return Err(FolderError::Outside(path.clone()));
     }
-    let side = Side { files, lock, known };
+    let side = Side {
+        files,
+        lock,
+        folder_lock,
+    };
     let there = folder.entries.par_iter().map(|entry| side.change(entry));
     let there: Vec<Option<Change<'f>>> = there.collect::<Result<_, _>>()?;
     let mut changes: Vec<Change<'f>> = there.into_iter().flatten().collect();
     let absent = files.iter().filter(|(path, _)| folder.get(path).is_none());
     changes.extend(absent.map(|(path, text)| Change {
         path: path.clone(),
-        state: match known.lists(path) {
+        state: match folder_lock.lists(path) {
             true => State::Missing,
             false => State::New,
         },
@@ -93,13 +97,13 @@ pub fn is_as_locked(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
 struct Side<'f, 'l> {
     files: &'f Files,
     lock: &'l Lock,
-    known: &'l Known,
+    folder_lock: &'l FolderLock,
 }
 
 impl<'f> Side<'f, '_> {
     fn change(&self, entry: &Entry) -> Result<Option<Change<'f>>, FolderError> {
         let after = self.files.get(&entry.path).map(Vec::as_slice);
-        if after.is_none() && !self.known.lists(&entry.path) {
+        if after.is_none() && !self.folder_lock.lists(&entry.path) {
             return Ok(Some(Change {
                 path: entry.path.clone(),
                 state: State::Extra,
@@ -132,21 +136,23 @@ impl<'f> Side<'f, '_> {
         is_generated: bool,
     ) -> Result<Option<State>, FolderError> {
         let path = entry.path.as_str();
-        Ok(Some(match (is_generated, self.known.has(path, hash)) {
-            (true, _) if self.lock.files.get(path) == Some(hash) => match executable {
-                true => State::Mode,
-                false => return Ok(None),
+        Ok(Some(
+            match (is_generated, self.folder_lock.has(path, hash)) {
+                (true, _) if self.lock.files.get(path) == Some(hash) => match executable {
+                    true => State::Mode,
+                    false => return Ok(None),
+                },
+                (true, true) => State::Outdated,
+                (false, true) => State::Stale,
+                (_, false) => match (self.harmless(entry)?, is_generated) {
+                    (Some(_), false) => State::Stale,
+                    (Some(state), true) => state,
+                    (None, false) => State::EditedStale,
+                    (None, true) if self.folder_lock.lists(path) => State::Edited,
+                    (None, true) => State::Unlisted,
+                },
             },
-            (true, true) => State::Outdated,
-            (false, true) => State::Stale,
-            (_, false) => match (self.harmless(entry)?, is_generated) {
-                (Some(_), false) => State::Stale,
-                (Some(state), true) => state,
-                (None, false) => State::EditedStale,
-                (None, true) if self.known.lists(path) => State::Edited,
-                (None, true) => State::Unlisted,
-            },
-        }))
+        ))
     }
 
     /// Whether a file differs from what is generated, or was, only in what editors and Git do to
@@ -155,7 +161,8 @@ impl<'f> Side<'f, '_> {
         let read = fs::read(&entry.place).map_err(super::io_failed("read", &entry.place))?;
         let is_ours = |text: &[u8]| {
             let hash = Hash::of(text);
-            self.known.has(&entry.path, &hash) || self.lock.files.get(&entry.path) == Some(&hash)
+            self.folder_lock.has(&entry.path, &hash)
+                || self.lock.files.get(&entry.path) == Some(&hash)
         };
         let bare = read.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&read);
         if bare.len() < read.len() && is_ours(bare) {
@@ -186,7 +193,7 @@ impl<'f> Side<'f, '_> {
             let (from, hash) = (entry.path.clone(), entry.hash()?.cloned());
             renamed.insert(from.clone());
             let is_ours = hash.as_ref().is_some_and(|hash| {
-                self.known.has(&change.path, hash)
+                self.folder_lock.has(&change.path, hash)
                     || self.lock.files.get(&change.path) == Some(hash)
             });
             change.state = match is_ours {

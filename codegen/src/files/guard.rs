@@ -145,7 +145,7 @@ pub fn tidy(out: &Path) -> Result<(), FolderError> {
 
 /// What is going on in a folder that is only looked at.
 #[derive(Debug)]
-pub enum Looking {
+pub enum FolderUse {
     /// Nothing.
     Free,
     /// Another run writes to it.
@@ -164,7 +164,7 @@ pub enum Looking {
 /// # Errors
 ///
 /// When the file system refuses something.
-pub fn look(out: &Path) -> Result<Looking, FolderError> {
+pub fn look(out: &Path) -> Result<FolderUse, FolderError> {
     let work = out.join(WORK);
     let path = work.join(LOCKED);
     own(&work)?;
@@ -173,20 +173,20 @@ pub fn look(out: &Path) -> Result<Looking, FolderError> {
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if is_absent(&error) && half => {
-            return Ok(Looking::Killed { half, held: None });
+            return Ok(FolderUse::Killed { half, held: None });
         }
-        Err(error) if is_absent(&error) => return Ok(Looking::Free),
+        Err(error) if is_absent(&error) => return Ok(FolderUse::Free),
         Err(error) => return Err(io_failed("read", &path)(error)),
     };
     match FileExt::try_lock_shared(&file) {
-        Ok(()) => Ok(Looking::Killed {
+        Ok(()) => Ok(FolderUse::Killed {
             half: commit::is_begun(&work),
             held: Some(file),
         }),
-        Err(TryLockError::WouldBlock) => Ok(Looking::Busy),
+        Err(TryLockError::WouldBlock) => Ok(FolderUse::Busy),
         Err(TryLockError::Error(error)) if is_unsupported(&error) => Ok(match half {
-            true => Looking::Killed { half, held: None },
-            false => Looking::Free,
+            true => FolderUse::Killed { half, held: None },
+            false => FolderUse::Free,
         }),
         Err(TryLockError::Error(error)) => Err(io_failed("lock", &path)(error)),
     }

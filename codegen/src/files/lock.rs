@@ -187,7 +187,7 @@ impl Lock {
 
 /// The lock that a folder holds.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct FolderLock {
     /// Its text; `None` where there is none.
     pub text: Option<String>,
     /// What it says: nothing where it cannot be read, and two locks where a merge has left both.
@@ -196,7 +196,7 @@ pub struct Known {
     pub problem: Option<String>,
 }
 
-impl Known {
+impl FolderLock {
     /// Reads the lock of a folder.
     ///
     /// # Errors

@@ -5,18 +5,18 @@ use super::commit::{Before, Step, commit, stands};
 use super::compare::compare;
 use super::guard::Guard;
 use super::stage::stage;
-use super::{Change, Files, Folder, FolderError, Hash, Known, LOCK, Lock, State};
+use super::{Change, Files, Folder, FolderError, FolderLock, Hash, LOCK, Lock, State};
 
-/// How a folder is written.
+/// Options of writing a folder.
 #[derive(Clone, Copy, Debug)]
-pub struct How {
+pub struct WriteOptions {
     /// Overwrite what the lock does not say is as it was generated.
     pub force: bool,
     /// Exchange whole folders where the system can, instead of moving file by file.
     pub exchange: bool,
 }
 
-impl Default for How {
+impl Default for WriteOptions {
     fn default() -> Self {
         Self {
             force: false,
@@ -50,27 +50,27 @@ pub fn write<'f>(
     out: &Path,
     files: &'f Files,
     lock: &Lock,
-    how: How,
+    options: WriteOptions,
 ) -> Result<Written<'f>, FolderError> {
     let guard = Guard::take(out)?;
-    let known = Known::read(out)?;
+    let folder_lock = FolderLock::read(out)?;
     let folder = Folder::read(out)?;
-    let holds_something = !folder.is_empty() || known.text.is_some();
-    if !how.force && known.locks.is_empty() && holds_something {
+    let holds_something = !folder.is_empty() || folder_lock.text.is_some();
+    if !options.force && folder_lock.locks.is_empty() && holds_something {
         return Err(FolderError::Foreign {
             folder: out.to_owned(),
-            problem: known.problem,
+            problem: folder_lock.problem,
         });
     }
-    let other = known.locks.iter().find_map(|it| it.other_than(lock));
-    if let (false, Some(other)) = (how.force, other) {
+    let other = folder_lock.locks.iter().find_map(|it| it.other_than(lock));
+    if let (false, Some(other)) = (options.force, other) {
         return Err(FolderError::Foreign {
             folder: out.to_owned(),
             problem: Some(format!("it is that of {other}")),
         });
     }
-    let changes = compare(&folder, files, lock, &known)?;
-    refuse(&changes, how.force)?;
+    let changes = compare(&folder, files, lock, &folder_lock)?;
+    refuse(&changes, options.force)?;
     let text = lock.text();
     let mut steps = steps(&changes, lock);
     let mut contents: BTreeMap<&str, &[u8]> = BTreeMap::new();
@@ -79,7 +79,7 @@ pub fn write<'f>(
             contents.insert(&change.path, after);
         }
     }
-    let has_new_lock = known.text.as_ref() != Some(&text);
+    let has_new_lock = folder_lock.text.as_ref() != Some(&text);
     if has_new_lock {
         contents.insert(LOCK, text.as_bytes());
         // Last: as long as it is the old one, what is not there yet is not taken for removed.
@@ -90,7 +90,7 @@ pub fn write<'f>(
         });
     }
     if !steps.is_empty() {
-        let whole = stage(out, &guard.work, &steps, &contents, how.exchange)?;
+        let whole = stage(out, &guard.work, &steps, &contents, options.exchange)?;
         folder.is_unchanged()?;
         commit(out, &guard.work, &steps, &whole)?;
     }

@@ -18,7 +18,7 @@ pub struct Api {
     /// Where the API is served; the first one is the default. Never empty: without `servers` the
     /// only entry is the empty URL, and the client asks for a base URL when it is built.
     pub servers: Vec<Server>,
-    /// What the client is told once, beside credentials.
+    /// What is set once on the client, beside credentials.
     pub client: Client,
     /// Every scheme that some operation accepts, in document order. An [`Operation`] refers to
     /// them by index.
@@ -176,7 +176,7 @@ pub struct ServerVariable {
     pub doc: Doc,
 }
 
-/// What the client is told once, beside credentials.
+/// What is set once on the client, beside credentials.
 #[derive(Clone, Debug, Default)]
 pub struct Client {
     /// Environment variable that overrides the base URL.
@@ -224,9 +224,9 @@ pub struct SecurityScheme {
 /// Where a secret goes on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecuritySchemeKind {
-    /// `Authorization: Bearer …`; also OAuth 2 and OpenID Connect, with a token that is given.
+    /// `Authorization: Bearer …`; also OAuth 2 and OpenID Connect, with a token of the caller.
     Bearer,
-    /// The same, with a token that is given or fetched with client credentials.
+    /// The same, with a token of the caller or one that is fetched with client credentials.
     OAuth(TokenEndpoint),
     /// `Authorization: Basic …`, from `user:password`.
     Basic,

@@ -7,11 +7,11 @@ pub struct Body {
     pub required: bool,
     /// Media type as written.
     pub media_type: String,
-    /// What the caller gives.
+    /// What callers set.
     pub content: BodyContent,
     /// How that is written, where it is a value or its fields.
     pub format: BodyFormat,
-    /// Files, which are given one by one. Only in bodies of several parts.
+    /// Files, which have a setter each. Only in bodies of several parts.
     pub files: Vec<FileField>,
     /// Other media types that the body may have, each with a method of its own.
     pub alternatives: Vec<Alternative>,
@@ -19,7 +19,7 @@ pub struct Body {
     pub doc: Doc,
 }
 
-/// What the caller gives of a request body.
+/// What callers set of a request body.
 #[derive(Clone, Debug)]
 pub enum BodyContent {
     /// The fields of an object, on the request builder itself. The fields and their order are
@@ -31,23 +31,23 @@ pub enum BodyContent {
         /// Builder name and role of each of the struct's fields.
         names: Vec<(String, Role)>,
     },
-    /// Any other value, given whole by `body(…)`.
+    /// Any other value, set by `body(…)`.
     Json(Type),
-    /// A list of values, one on each line, given whole by `body(…)`.
+    /// A list of values, one on each line, set by `body(…)`.
     Lines(Type),
-    /// A list of parts without names, given whole by `body(…)`, and the media type of those that have
+    /// A list of parts without names, set by `body(…)`, and the media type of those that have
     /// none of their own.
     Parts(PartContent, String),
     /// Nothing but files.
     Files,
-    /// Text, given whole.
+    /// Text.
     Text,
-    /// Bytes or a stream, given whole.
+    /// Bytes or a stream.
     Bytes,
 }
 
 impl BodyContent {
-    /// The type of what is given whole, or of each of several values.
+    /// The type of a body that is one argument, or of each of several values.
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::Lines(ty) | Self::Parts(PartContent::Json(ty), _) => Some(ty),
@@ -131,11 +131,11 @@ pub struct Alternative {
     pub rust_name: String,
     /// Media type as written.
     pub media_type: String,
-    /// What the caller gives.
+    /// What callers set.
     pub content: AlternativeContent,
 }
 
-/// What the caller gives of a body in another media type.
+/// What callers set of a body in another media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlternativeContent {
     /// Any JSON.

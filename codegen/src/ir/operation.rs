@@ -115,7 +115,7 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// Its type; never [`Type::Nullable`].
     pub ty: Type,
-    /// How the caller gives it.
+    /// How the caller sets it.
     pub role: Role,
     /// What the description says of it.
     pub doc: Doc,
@@ -176,7 +176,7 @@ pub enum ParameterStyle {
     DeepObject,
 }
 
-/// How the caller gives a parameter or a body field.
+/// How the caller sets a parameter or a body field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Argument of the method on the handle: path parameters.
@@ -187,6 +187,6 @@ pub enum Role {
     Optional,
     /// A setter with a client-wide default: index into [`super::Client::defaults`].
     ClientDefault(usize),
-    /// Never given by the caller: the only value there is, which stands in `constant`.
+    /// Never set by the caller: the only value there is, which stands in `constant`.
     Constant,
 }

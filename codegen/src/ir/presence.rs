@@ -33,6 +33,6 @@ impl TypeDef {
             Type::Nullable(inner) => inner,
             ty => ty,
         };
-        self.travels.back && matches!(ty, Type::OneOrMany(_))
+        self.usage.in_responses && matches!(ty, Type::OneOrMany(_))
     }
 }

@@ -82,8 +82,8 @@ pub struct TypeDef {
     pub doc: Doc,
     /// Deprecated by the description.
     pub deprecated: bool,
-    /// Which way it travels.
-    pub travels: Travels,
+    /// Where its values occur.
+    pub usage: Usage,
     /// What it is.
     pub kind: TypeKind,
     /// Indices of the resources with an operation that reaches it, ascending, as
@@ -100,17 +100,17 @@ impl TypeDef {
     /// own struct for them.
     pub fn is_body(&self) -> bool {
         matches!(&self.kind, TypeKind::Struct(object) if object.builder.is_none())
-            && !self.travels.back
+            && !self.usage.in_responses
     }
 }
 
-/// Which way a type travels. At least one is true.
+/// Where values of a type occur. At least one is true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Travels {
+pub struct Usage {
     /// In requests: it implements `Encode`.
-    pub out: bool,
+    pub in_requests: bool,
     /// In responses: it implements `Decode`.
-    pub back: bool,
+    pub in_responses: bool,
 }
 
 /// What a named type is.
@@ -136,7 +136,7 @@ pub struct Struct {
     /// Type of the properties that have no name in the schema, kept in a map; `None` where they
     /// are ignored.
     pub additional: Option<Additional>,
-    /// How callers make one. `None` for what only travels back, and for a body whose fields stand
+    /// How callers make one. `None` for what occurs in responses only, and for a body whose fields stand
     /// on the request builder (such a type is private to the SDK: nothing else may use it).
     pub builder: Option<Builder>,
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::anchor::DATA;
-use super::limits::Room;
+use super::limits::TreeBudget;
 use super::reference::find_mut;
 use super::{Document, Node, PlaceId, Pointer, overlay};
 
@@ -19,10 +19,10 @@ use super::{Document, Node, PlaceId, Pointer, overlay};
 type Edit = (Pointer, Value);
 
 /// Settles every `$dynamicRef` of a document. Where there is no room for a copy, none is made.
-pub(super) fn resolve(document: &mut Document, room: &mut Room) {
+pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
     let mut edits = Vec::new();
     let mut search = Search {
-        room,
+        budget,
         open: HashMap::new(),
     };
     for root in document.roots() {
@@ -43,7 +43,7 @@ pub(super) fn resolve(document: &mut Document, room: &mut Room) {
 
 /// Looks for references of schemas that fill in names of what they refer to.
 struct Search<'r> {
-    room: &'r mut Room,
+    budget: &'r mut TreeBudget,
     /// The names that schemas leave open, by their places.
     open: HashMap<PlaceId, Rc<HashSet<String>>>,
 }
@@ -78,7 +78,7 @@ impl Search<'_> {
             return None;
         }
         let (values, text) = overlay::measure(target.value());
-        self.room.take(values, text).ok()?;
+        self.budget.take(values, text).ok()?;
         let mut copy = fill(&target, names);
         if let Value::Object(copy) = &mut copy {
             for keyword in ["$id", "$anchor", "$dynamicAnchor", "$defs"] {

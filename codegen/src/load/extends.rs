@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::limits::{Limits, Room};
+use super::limits::{Limits, TreeBudget};
 use super::{Pointer, Source, parse};
 use crate::diagnostic::wording::overlay as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -21,9 +21,9 @@ pub(super) fn extended(source: &Source) -> Option<Result<Source, Diagnostic>> {
     if !String::from_utf8_lossy(&beginning).contains("overlay") {
         return None;
     }
-    let mut room = Room::new(Limits::default());
+    let mut budget = TreeBudget::new(Limits::default());
     // What is wrong with it is said when it is read as an overlay.
-    let overlay = parse::parse(source, 0, &mut room, &mut Diagnostics::new()).ok()?;
+    let overlay = parse::parse(source, 0, &mut budget, &mut Diagnostics::new()).ok()?;
     let extends = overlay.get("overlay").and(overlay.get("extends"))?;
     let at = Pointer::root(0).join("extends");
     let name = extends.as_str().unwrap_or_default();

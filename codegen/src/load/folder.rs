@@ -22,7 +22,7 @@ pub(super) struct Folder {
 }
 
 /// What a relative reference means.
-pub(super) enum Found {
+pub(super) enum FileReference {
     /// A file that was found before.
     Known(usize),
     /// A new one: its path inside the folder, and its text.
@@ -69,7 +69,7 @@ impl Folder {
         from: &Path,
         reference: &str,
         number: usize,
-    ) -> Result<Found, Broken> {
+    ) -> Result<FileReference, Broken> {
         if is_url(reference) {
             return Err(Broken::Url);
         }
@@ -85,7 +85,7 @@ impl Folder {
             return Err(Broken::Outside);
         }
         if let Some(&number) = self.known.get(&real) {
-            return Ok(Found::Known(number));
+            return Ok(FileReference::Known(number));
         }
         let text = read_text(&real).map_err(|e| unreadable(&e))?;
         self.bytes_left = self
@@ -93,7 +93,7 @@ impl Folder {
             .checked_sub(text.len())
             .ok_or_else(|| unreadable(&too_large()))?;
         self.known.insert(real, number);
-        Ok(Found::New { inside, text })
+        Ok(FileReference::New { inside, text })
     }
 }
 

@@ -22,10 +22,10 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 
 impl Key<'_> {
     /// Reads what is not text as the text that it is written as, or nearly so.
-    fn mended(self, text: &str) -> String {
+    fn repaired(self, text: &str) -> String {
         let length = self.0.path.len();
         push_segment(&mut self.0.path, text);
-        self.0.mend(wording::text::key_not_string(text));
+        self.0.repair(wording::text::key_not_string(text));
         self.0.path.truncate(length);
         text.to_owned()
     }
@@ -60,16 +60,16 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        Ok(self.mended(&value.to_string()))
+        Ok(self.repaired(&value.to_string()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
         // With a point: `1.0`, not `1`.
-        Ok(self.mended(&format!("{value:?}")))
+        Ok(self.repaired(&format!("{value:?}")))
     }
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Ok(self.mended("null"))
+        Ok(self.repaired("null"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {

@@ -7,32 +7,32 @@ use super::schema::Schema;
 use crate::diagnostic::wording::keyword;
 
 /// What a keyword says instead of what is written, where that is of the wrong type.
-enum Mend {
+enum Repair {
     Keep,
     Replace(Value),
     Remove,
 }
 
-/// Mends keywords whose value has the wrong type, or leaves them out.
-pub(super) fn mend(walk: &mut Walk<'_>, schema: &mut Schema) {
-    let mends: Vec<(String, Mend)> = schema
+/// Repairs keywords whose value has the wrong type, or leaves them out.
+pub(super) fn repair(walk: &mut Walk<'_>, schema: &mut Schema) {
+    let repairs: Vec<(String, Repair)> = schema
         .iter()
-        .map(|(key, value)| (key, mend_one(key, value)))
-        .filter(|(_, mend)| !matches!(mend, Mend::Keep))
-        .map(|(key, mend)| (key.clone(), mend))
+        .map(|(key, value)| (key, repair_one(key, value)))
+        .filter(|(_, repair)| !matches!(repair, Repair::Keep))
+        .map(|(key, repair)| (key.clone(), repair))
         .collect();
-    for (key, mend) in mends {
+    for (key, repair) in repairs {
         let was = &schema[&key];
         let shown = (!was.is_array() && !was.is_object()).then(|| was.to_string());
         let shown = shown.as_deref();
-        match mend {
-            Mend::Keep => {}
-            Mend::Replace(value) => {
+        match repair {
+            Repair::Keep => {}
+            Repair::Replace(value) => {
                 let read = value.to_string();
                 walk.warn(&key, keyword::invalid(&key, shown, Some(&read)));
                 schema.insert(key, value);
             }
-            Mend::Remove => {
+            Repair::Remove => {
                 walk.warn(&key, keyword::invalid(&key, shown, None));
                 schema.shift_remove(&key);
             }
@@ -40,68 +40,68 @@ pub(super) fn mend(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
 }
 
-fn mend_one(key: &str, value: &Value) -> Mend {
+fn repair_one(key: &str, value: &Value) -> Repair {
     let fits = match key {
         "description" | "title" | "format" | "pattern" | "contentEncoding" | "contentMediaType"
         | "$ref" => value.is_string(),
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
-            return mend_count(value);
+            return repair_count(value);
         }
-        "minimum" | "maximum" | "multipleOf" => return mend_number(value),
+        "minimum" | "maximum" | "multipleOf" => return repair_number(value),
         "exclusiveMinimum" | "exclusiveMaximum" if value.is_boolean() => true,
-        "exclusiveMinimum" | "exclusiveMaximum" => return mend_number(value),
+        "exclusiveMinimum" | "exclusiveMaximum" => return repair_number(value),
         "nullable" | "deprecated" | "readOnly" | "writeOnly" | "uniqueItems" => match value {
-            Value::String(text) if text == "true" => return Mend::Replace(Value::Bool(true)),
-            Value::String(text) if text == "false" => return Mend::Replace(Value::Bool(false)),
+            Value::String(text) if text == "true" => return Repair::Replace(Value::Bool(true)),
+            Value::String(text) if text == "false" => return Repair::Replace(Value::Bool(false)),
             value => value.is_boolean(),
         },
         "properties" | "patternProperties" | "$defs" | "definitions" => value.is_object(),
         "allOf" | "anyOf" | "oneOf" if value.is_object() => {
-            return Mend::Replace(Value::Array(vec![value.clone()]));
+            return Repair::Replace(Value::Array(vec![value.clone()]));
         }
         "allOf" | "anyOf" | "oneOf" | "prefixItems" | "enum" => value.is_array(),
         // The parent reads a flag.
         "required" if value.is_boolean() => true,
-        "required" => return mend_names(value),
+        "required" => return repair_names(value),
         _ => true,
     };
-    if fits { Mend::Keep } else { Mend::Remove }
+    if fits { Repair::Keep } else { Repair::Remove }
 }
 
-fn mend_names(value: &Value) -> Mend {
+fn repair_names(value: &Value) -> Repair {
     let Some(names) = value.as_array() else {
-        return Mend::Remove;
+        return Repair::Remove;
     };
     if names.iter().all(Value::is_string) {
-        return Mend::Keep;
+        return Repair::Keep;
     }
     let texts = names.iter().filter(|name| name.is_string());
-    Mend::Replace(texts.cloned().collect())
+    Repair::Replace(texts.cloned().collect())
 }
 
-fn mend_count(value: &Value) -> Mend {
+fn repair_count(value: &Value) -> Repair {
     if value.is_u64() {
-        return Mend::Keep;
+        return Repair::Keep;
     }
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
         // `3.0` is as good as `3`; `1e3` and `-1` are not worth the trouble.
         Value::Number(number) => number.to_string().trim_end_matches(".0").to_owned(),
-        _ => return Mend::Remove,
+        _ => return Repair::Remove,
     };
     match text.parse::<u64>() {
-        Ok(count) => Mend::Replace(count.into()),
-        Err(_) => Mend::Remove,
+        Ok(count) => Repair::Replace(count.into()),
+        Err(_) => Repair::Remove,
     }
 }
 
-fn mend_number(value: &Value) -> Mend {
+fn repair_number(value: &Value) -> Repair {
     match value {
-        Value::Number(_) => Mend::Keep,
+        Value::Number(_) => Repair::Keep,
         Value::String(text) => match text.trim().parse::<Number>() {
-            Ok(number) => Mend::Replace(Value::Number(number)),
-            Err(_) => Mend::Remove,
+            Ok(number) => Repair::Replace(Value::Number(number)),
+            Err(_) => Repair::Remove,
         },
-        _ => Mend::Remove,
+        _ => Repair::Remove,
     }
 }

@@ -1,5 +1,7 @@
 //! Which things a description is made of, and where one stands inside another.
 
+use super::method::METHODS;
+
 /// A kind of object in a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
@@ -18,7 +20,7 @@ pub(super) enum Kind {
 
 /// How a member holds things of a kind.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Holds {
+pub(super) enum MemberKind {
     One(Kind),
     /// A list of them.
     List(Kind),
@@ -28,8 +30,8 @@ pub(super) enum Holds {
 
 impl Kind {
     /// What stands behind a key of this kind of object; `None` for plain data, and for links.
-    pub(super) fn member(self, key: &str) -> Option<Holds> {
-        use Holds::{List, Map, One};
+    pub(super) fn member(self, key: &str) -> Option<MemberKind> {
+        use MemberKind::{List, Map, One};
         let holds = match (self, key) {
             (Kind::Document, "components") => One(Kind::Components),
             (Kind::Document, "paths" | "webhooks" | "x-webhooks") => Map(Kind::PathItem),
@@ -42,11 +44,7 @@ impl Kind {
             (Kind::Components | Kind::Operation, "callbacks") => Map(Kind::Callback),
             (Kind::Callback, expression) if !expression.starts_with("x-") => One(Kind::PathItem),
             (Kind::PathItem | Kind::Operation, "parameters") => List(Kind::Parameter),
-            (
-                Kind::PathItem,
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
-                | "query",
-            ) => One(Kind::Operation),
+            (Kind::PathItem, key) if is_method(key) => One(Kind::Operation),
             (Kind::PathItem, "additionalOperations") => Map(Kind::Operation),
             (Kind::Operation, "requestBody") => One(Kind::RequestBody),
             (Kind::Operation, "responses") => Map(Kind::Response),
@@ -63,10 +61,10 @@ impl Kind {
     }
 }
 
-fn schema_member(keyword: &str) -> Option<Holds> {
+fn schema_member(keyword: &str) -> Option<MemberKind> {
     match keyword {
         "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
-            Some(Holds::Map(Kind::Schema))
+            Some(MemberKind::Map(Kind::Schema))
         }
         "items"
         | "additionalProperties"
@@ -76,8 +74,12 @@ fn schema_member(keyword: &str) -> Option<Holds> {
         | "if"
         | "then"
         | "else"
-        | "contentSchema" => Some(Holds::One(Kind::Schema)),
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Some(Holds::List(Kind::Schema)),
+        | "contentSchema" => Some(MemberKind::One(Kind::Schema)),
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Some(MemberKind::List(Kind::Schema)),
         _ => None,
     }
+}
+
+fn is_method(key: &str) -> bool {
+    METHODS.iter().any(|(method, _)| *method == key)
 }

@@ -38,14 +38,14 @@ const MAX_ADDED: usize = 1_000_000;
 
 /// What the trees of one run may still take.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(super) struct TreeBudget {
     limits: Limits,
     values: usize,
     size: usize,
     added: usize,
 }
 
-impl Room {
+impl TreeBudget {
     pub(super) fn new(limits: Limits) -> Self {
         Self {
             limits,

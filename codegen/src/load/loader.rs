@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::folder::{Folder, Found};
+use super::folder::{FileReference, Folder};
 use super::kind::Kind;
-use super::limits::{Limits, Room};
+use super::limits::{Limits, TreeBudget};
 use super::normalize::{Shared, Walk};
 use super::origin::Origins;
 use super::reference::{find, find_mut, split};
@@ -25,7 +25,7 @@ pub(super) struct Loader {
     sources: Vec<Source>,
     version: Version,
     origins: Origins,
-    room: Room,
+    budget: TreeBudget,
     diagnostics: Diagnostics,
     /// What descriptions in Swagger 2.0 say once for all operations, by the number of the file.
     globals: HashMap<usize, Globals>,
@@ -56,11 +56,11 @@ struct Start {
 fn start(
     source: &Source,
     overlays: &[Source],
-    room: &mut Room,
+    budget: &mut TreeBudget,
     diagnostics: &mut Diagnostics,
 ) -> Result<Start, Diagnostic> {
-    let mut root = parse::parse(source, 0, room, diagnostics)?;
-    let origins = overlay::apply(&mut root, overlays, room, diagnostics)?;
+    let mut root = parse::parse(source, 0, budget, diagnostics)?;
+    let origins = overlay::apply(&mut root, overlays, budget, diagnostics)?;
     let version = version::detect(&root).map_err(|mut diagnostic| {
         diagnostic.at = origins.written_at(&diagnostic.at);
         diagnostic
@@ -79,7 +79,7 @@ pub(super) fn load(
     limits: Limits,
 ) -> Result<(Document, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let mut room = Room::new(limits);
+    let mut budget = TreeBudget::new(limits);
     let (source, overlays, extended) = match extends::extended(&source) {
         None => (source, overlays, None),
         Some(Ok(extended)) => {
@@ -91,7 +91,7 @@ pub(super) fn load(
             return Err(Diagnostics::from(diagnostic).about(Arc::new(vec![source])));
         }
     };
-    let start = match start(&source, &overlays, &mut room, &mut diagnostics) {
+    let start = match start(&source, &overlays, &mut budget, &mut diagnostics) {
         Ok(start) => start,
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
@@ -105,7 +105,7 @@ pub(super) fn load(
         sources: Vec::new(),
         version: start.version,
         origins: start.origins,
-        room,
+        budget,
         diagnostics,
         globals: HashMap::new(),
         refusal: None,
@@ -197,7 +197,7 @@ impl Loader {
                 continue;
             };
             let (values, text) = overlay::measure(&value);
-            if let Err(problem) = self.room.take(values, text) {
+            if let Err(problem) = self.budget.take(values, text) {
                 self.refusal.get_or_insert_with(|| problem.error(&at));
                 return;
             }
@@ -210,13 +210,13 @@ impl Loader {
     fn open(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
         let number = self.files.len();
         let number = match self.folder.find(&self.files[from].inside, path, number)? {
-            Found::Known(number) => number,
-            Found::New { inside, text } => {
+            FileReference::Known(number) => number,
+            FileReference::New { inside, text } => {
                 let source = Source {
                     path: self.folder.path_of(&inside),
                     text,
                 };
-                let read = parse::parse(&source, number, &mut self.room, &mut self.diagnostics);
+                let read = parse::parse(&source, number, &mut self.budget, &mut self.diagnostics);
                 let root = read.unwrap_or_else(|mut diagnostic| {
                     // What refers to it is left out, nothing more.
                     diagnostic.severity = Severity::Warning;
@@ -255,7 +255,7 @@ impl Loader {
         let shared = Shared {
             diagnostics: &mut self.diagnostics,
             origins: &mut self.origins,
-            room: &mut self.room,
+            budget: &mut self.budget,
             globals: self.globals.entry(described).or_default(),
         };
         let mut walk = Walk::new(version, file, path, shared);
@@ -286,7 +286,7 @@ impl Loader {
             is_identified: self.is_identified,
         };
         if self.is_dynamic {
-            dynamic::resolve(&mut document, &mut self.room);
+            dynamic::resolve(&mut document, &mut self.budget);
         }
         let diagnostics = self.diagnostics.about(sources);
         Ok((document, diagnostics))

@@ -39,7 +39,7 @@ const TELLING: [&str; 7] = [
 ];
 
 /// Puts a schema where it belongs.
-pub(super) fn mend(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Value>) {
+pub(super) fn repair(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Value>) {
     let has = |key: &str| object.contains_key(key);
     match kind {
         Kind::Parameter if has("type") && !has("schema") && !has("content") && !has("$ref") => {

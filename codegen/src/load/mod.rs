@@ -13,6 +13,7 @@ mod keywords;
 mod kind;
 mod limits;
 mod loader;
+mod method;
 mod misplaced;
 mod node;
 mod normalize;
@@ -42,6 +43,7 @@ use crate::diagnostic::wording::reference::Broken;
 
 pub use crate::source::{Pointer, Source};
 pub use limits::Limits;
+pub(crate) use method::METHODS;
 pub use node::{Node, PlaceId};
 pub use source::{MAX_BYTES, STANDARD_INPUT};
 pub(crate) use source::{read_plain, read_text, what_it_is};
@@ -61,7 +63,7 @@ pub use version::Version;
 /// - a schema under `unevaluatedProperties` is `additionalProperties`;
 /// - `contentEncoding` and `contentMediaType` are `format: byte`, `base64url` or `binary`;
 /// - `true` and `false` are `{}` and `{not: {}}`, except as `additionalProperties`;
-/// - keywords of the wrong type are mended or left out, with a warning.
+/// - keywords of the wrong type are repaired or left out, with a warning.
 pub struct Document {
     /// The files, the description itself first.
     files: Vec<File>,

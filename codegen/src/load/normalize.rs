@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::kind::{Holds, Kind};
-use super::limits::Room;
+use super::kind::{Kind, MemberKind};
+use super::limits::TreeBudget;
 use super::origin::Origins;
 use super::swagger::{self, Globals};
 use super::{Pointer, Version, misplaced, overlay, schema, stream};
@@ -32,7 +32,7 @@ pub(super) struct Walk<'w> {
 pub(super) struct Shared<'w> {
     pub(super) diagnostics: &'w mut Diagnostics,
     pub(super) origins: &'w mut Origins,
-    pub(super) room: &'w mut Room,
+    pub(super) budget: &'w mut TreeBudget,
     /// What a description in Swagger 2.0 says once for all operations.
     pub(super) globals: &'w mut Globals,
 }
@@ -66,10 +66,10 @@ impl<'w> Walk<'w> {
                 schema::normalize(self, object);
             }
             Kind::MediaType => {
-                misplaced::mend(self, kind, object);
+                misplaced::repair(self, kind, object);
                 stream::normalize(self, object);
             }
-            kind => misplaced::mend(self, kind, object),
+            kind => misplaced::repair(self, kind, object),
         }
         if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
             self.references.push((reference.to_owned(), kind));
@@ -112,7 +112,7 @@ impl<'w> Walk<'w> {
     /// A copy of a value, as long as there is room for it.
     pub(super) fn copy(&mut self, value: &Value) -> Option<Value> {
         let (values, text) = overlay::measure(value);
-        match self.shared.room.take(values, text) {
+        match self.shared.budget.take(values, text) {
             Ok(()) => Some(value.clone()),
             Err(problem) => {
                 let at = Pointer::new(self.file, &self.path);
@@ -130,15 +130,15 @@ impl<'w> Walk<'w> {
         self.path.truncate(length);
     }
 
-    fn member(&mut self, holds: Holds, value: &mut Value) {
+    fn member(&mut self, holds: MemberKind, value: &mut Value) {
         match (holds, value) {
-            (Holds::One(kind), value) => self.value(kind, value),
-            (Holds::List(kind), Value::Array(items)) => {
+            (MemberKind::One(kind), value) => self.value(kind, value),
+            (MemberKind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter_mut().enumerate() {
                     self.inside(&index.to_string(), |walk| walk.value(kind, item));
                 }
             }
-            (Holds::Map(kind), Value::Object(members)) => {
+            (MemberKind::Map(kind), Value::Object(members)) => {
                 for (key, member) in members.iter_mut() {
                     // Extensions may stand among paths; a property may well be called `x-…`.
                     if kind == Kind::Schema || !key.starts_with("x-") {

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::limits::Room;
+use super::limits::TreeBudget;
 use super::origin::Origins;
 use super::{Pointer, Source, parse, target};
 use crate::diagnostic::wording::{overlay as wording, text};
@@ -22,13 +22,13 @@ use crate::source::{push_segment, unescape};
 pub(super) fn apply(
     root: &mut Value,
     overlays: &[Source],
-    room: &mut Room,
+    budget: &mut TreeBudget,
     diagnostics: &mut Diagnostics,
 ) -> Result<Origins, Diagnostic> {
     let mut origins = Origins::default();
     for (number, source) in overlays.iter().enumerate() {
         let file = number + 1;
-        let overlay = parse::parse(source, file, room, diagnostics)?;
+        let overlay = parse::parse(source, file, budget, diagnostics)?;
         let (version, actions) = actions(&overlay, file)?;
         for (index, action) in actions.iter().enumerate() {
             let at = Pointer::root(file).join("actions").join(&index.to_string());
@@ -37,7 +37,7 @@ pub(super) fn apply(
                 at,
                 version,
             };
-            action.apply(root, &mut origins, room, diagnostics)?;
+            action.apply(root, &mut origins, budget, diagnostics)?;
         }
     }
     Ok(origins)
@@ -84,14 +84,14 @@ impl Action<'_> {
         &self,
         root: &mut Value,
         origins: &mut Origins,
-        room: &mut Room,
+        budget: &mut TreeBudget,
         diagnostics: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
         let target = self.at.join("target");
         let Some(text) = self.value.get("target").and_then(Value::as_str) else {
             return Err(wording::without_target().error(&self.at));
         };
-        let path = target::compile(text, room.taken()).map_err(|why| why.error(&target))?;
+        let path = target::compile(text, budget.taken()).map_err(|why| why.error(&target))?;
         let found = path.query_located(root).dedup();
         let places: Vec<String> = found.locations().map(|it| it.to_json_pointer()).collect();
         if places.is_empty() {
@@ -103,7 +103,7 @@ impl Action<'_> {
         let copied;
         let (update, from) = match self.value.get("update") {
             Some(update) => (update, self.at.join("update")),
-            None => match self.copied(root, origins, room, diagnostics)? {
+            None => match self.copied(root, origins, budget, diagnostics)? {
                 Some((value, from)) => {
                     copied = value;
                     (&copied, from)
@@ -113,7 +113,8 @@ impl Action<'_> {
         };
         let (values, text) = measure(update);
         let found = places.len();
-        room.add(values.saturating_mul(found), text.saturating_mul(found))
+        budget
+            .add(values.saturating_mul(found), text.saturating_mul(found))
             .map_err(|refusal| refusal.error(&target))?;
         places
             .iter()
@@ -125,7 +126,7 @@ impl Action<'_> {
         &self,
         root: &Value,
         origins: &Origins,
-        room: &mut Room,
+        budget: &mut TreeBudget,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<(Value, Pointer)>, Diagnostic> {
         let copy = self
@@ -137,14 +138,15 @@ impl Action<'_> {
             return Ok(None);
         };
         let at = self.at.join("copy");
-        let path = target::compile(text, room.taken()).map_err(|why| why.error(&at))?;
+        let path = target::compile(text, budget.taken()).map_err(|why| why.error(&at))?;
         let found = path.query_located(root).dedup();
         let mut found = found.iter();
         let (Some(source), None) = (found.next(), found.next()) else {
             return Err(wording::copy_not_one().error(&at));
         };
         let (values, text) = measure(source.node());
-        room.add(values, text)
+        budget
+            .add(values, text)
             .map_err(|refusal| refusal.error(&at))?;
         let place = source.location().to_json_pointer();
         let from = origins.written_at(&Pointer::new(0, &place));

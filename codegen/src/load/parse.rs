@@ -3,7 +3,7 @@ use serde::Deserialize as _;
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
 
-use super::limits::Room;
+use super::limits::TreeBudget;
 use super::source::too_large;
 use super::strict::{State, Strict};
 use super::{MAX_BYTES, Pointer, Source};
@@ -16,7 +16,7 @@ use crate::source::MAX_DEPTH;
 pub(super) fn parse(
     source: &Source,
     file: usize,
-    room: &mut Room,
+    budget: &mut TreeBudget,
     diagnostics: &mut Diagnostics,
 ) -> Result<Value, Diagnostic> {
     let here = Pointer::root(file);
@@ -28,7 +28,7 @@ pub(super) fn parse(
     if start.is_empty() {
         return Err(wording::empty().error(&here));
     }
-    let mut state = State::new(*room);
+    let mut state = State::new(*budget);
     let extension = source.path.extension().unwrap_or_default();
     let is_yaml = extension == "yaml" || extension == "yml";
     let mut read = if start.starts_with('{') {
@@ -37,11 +37,11 @@ pub(super) fn parse(
         read_yaml(text, &mut state)
     };
     if start.starts_with('{') && is_yaml && read.is_err() && state.refused.is_none() {
-        state = State::new(*room);
+        state = State::new(*budget);
         read = read_yaml(text, &mut state);
     }
-    *room = state.room;
-    for (path, problem) in std::mem::take(&mut state.mended) {
+    *budget = state.budget;
+    for (path, problem) in std::mem::take(&mut state.repaired) {
         diagnostics.push(problem.warning(&Pointer::new(file, &path)));
     }
     read.map_err(|failure| match state.refused {
@@ -90,9 +90,9 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
             position: error.location().map(|at| (at.line(), at.column())),
         }
     };
-    refuse_many_commas(text, &state.room)?;
+    refuse_many_commas(text, &state.budget)?;
     refuse_deep_flow(text)?;
-    refuse_many_events(text, &state.room)?;
+    refuse_many_events(text, &state.budget)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let value = match documents.next() {
         Some(document) => Strict(state).deserialize(document).map_err(failure)?,
@@ -116,9 +116,9 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
 
 /// Refuses a text with more keys and values than there is room for. The reader of YAML holds all of
 /// them before the first one is looked at, so a text that is long enough is counted first.
-fn refuse_many_events(text: &str, room: &Room) -> Result<(), Failure> {
+fn refuse_many_events(text: &str, budget: &TreeBudget) -> Result<(), Failure> {
     // Each takes two bytes at least.
-    if text.len() / 2 <= room.values() {
+    if text.len() / 2 <= budget.values() {
         return Ok(());
     }
     let is_value = |event: &Event| {
@@ -132,19 +132,19 @@ fn refuse_many_events(text: &str, room: &Room) -> Result<(), Failure> {
     };
     let events = saphyr_parser::Parser::new_from_str(text).map_while(Result::ok);
     let mut values = events.filter(|(event, _)| is_value(event));
-    let Some((_, span)) = values.nth(room.values()) else {
+    let Some((_, span)) = values.nth(budget.values()) else {
         return Ok(());
     };
     Err(Failure {
-        problem: room.too_many_values(),
+        problem: budget.too_many_values(),
         position: Some((span.start.line(), span.start.col() + 1)),
     })
 }
 
 /// Refuses lists in brackets `[a, b, …]` with very many items: a reader of YAML that marks places
 /// holds every token of them at once, before it knows whether they are a key.
-fn refuse_many_commas(text: &str, room: &Room) -> Result<(), Failure> {
-    let most = room.values() / 2;
+fn refuse_many_commas(text: &str, budget: &TreeBudget) -> Result<(), Failure> {
+    let most = budget.values() / 2;
     if text.len() <= most {
         return Ok(());
     }
@@ -154,7 +154,7 @@ fn refuse_many_commas(text: &str, room: &Room) -> Result<(), Failure> {
     let before = &text[..at];
     let line = before.rsplit('\n').next().unwrap_or_default();
     Err(Failure {
-        problem: room.too_many_values(),
+        problem: budget.too_many_values(),
         position: Some((1 + before.matches('\n').count(), 1 + line.chars().count())),
     })
 }

@@ -11,7 +11,7 @@ pub(super) type Schema = Map<String, Value>;
 
 /// Rewrites one schema object, but not the schemas in it.
 pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
-    keywords::mend(walk, schema);
+    keywords::repair(walk, schema);
     required_flags(walk, schema);
     reference_siblings(walk, schema);
     tuple(schema);

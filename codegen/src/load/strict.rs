@@ -11,7 +11,7 @@ use serde::de::{
 use serde_json::{Map, Number, Value};
 
 use super::key::Key;
-use super::limits::Room;
+use super::limits::TreeBudget;
 use crate::diagnostic::Problem;
 use crate::diagnostic::wording::text;
 use crate::source::MAX_DEPTH;
@@ -24,26 +24,26 @@ pub(super) struct State {
     /// A failure that the visitor raised itself.
     pub(super) refused: Option<Problem>,
     /// What was read as something else: where it stands, and as what.
-    pub(super) mended: Vec<(String, Problem)>,
+    pub(super) repaired: Vec<(String, Problem)>,
     depth: usize,
     /// What the tree may still take.
-    pub(super) room: Room,
+    pub(super) budget: TreeBudget,
 }
 
 impl State {
-    pub(super) fn new(room: Room) -> Self {
+    pub(super) fn new(budget: TreeBudget) -> Self {
         Self {
             path: String::new(),
             refused: None,
-            mended: Vec::new(),
+            repaired: Vec::new(),
             depth: 0,
-            room,
+            budget,
         }
     }
 
     /// Remembers that something is read as something else.
-    pub(super) fn mend(&mut self, problem: Problem) {
-        self.mended.push((self.path.clone(), problem));
+    pub(super) fn repair(&mut self, problem: Problem) {
+        self.repaired.push((self.path.clone(), problem));
     }
 
     /// Remembers what is wrong, for want of a place for it in the reader's error.
@@ -54,7 +54,7 @@ impl State {
     }
 
     fn grow<E: Error>(&mut self, values: usize, text: usize) -> Result<(), E> {
-        let taken = self.room.take(values, text);
+        let taken = self.budget.take(values, text);
         taken.map_err(|problem| self.refuse(problem))
     }
 }
@@ -105,7 +105,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
         match Number::from_f64(value) {
             Some(number) => Ok(Value::Number(number)),
             None => {
-                self.0.mend(text::number_not_finite(value));
+                self.0.repair(text::number_not_finite(value));
                 Ok(Value::Null)
             }
         }
@@ -135,7 +135,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
         let (tag, value) = tagged.variant::<String>()?;
-        self.0.mend(text::yaml_tag(&tag));
+        self.0.repair(text::yaml_tag(&tag));
         value.newtype_variant_seed(self)
     }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::wording::overlay;
 /// How many brackets of a target may be open at once: its parser calls itself for each.
 const MAX_BRACKETS: usize = 32;
 
-/// How many values may be visited to find a target, as far as that can be told from its text.
+/// How many values may be visited to find a target, as far as its text shows.
 const MAX_VISITS: usize = 2_000_000_000;
 
 /// How often a second `..` visits each value again: once for each level that it is inside.

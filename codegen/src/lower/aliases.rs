@@ -116,7 +116,7 @@ impl Places {
         let index = self.models.get(new).ok_or("there is no such model")?;
         let def = &mut api.types[*index];
         let is_private = matches!(&def.kind, TypeKind::Struct(it) if it.builder.is_none());
-        if is_private && !def.travels.back {
+        if is_private && !def.usage.in_responses {
             return Err("there is no such model");
         }
         if old.contains('.') || Case::Type.name(old) != old || Case::Type.reserves(&words(old)) {

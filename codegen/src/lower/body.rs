@@ -134,7 +134,7 @@ pub(super) struct Lowering<'a, 'd> {
 }
 
 impl<'d> Lowering<'_, 'd> {
-    /// What is given of a value: its fields, where it has some, else the value.
+    /// What callers set of a value: its fields, where it has some, else the value.
     fn value(&mut self, chosen: &Chosen<'d>, required: bool) -> BodyContent {
         let Some(schema) = chosen.schema() else {
             return BodyContent::Json(Type::Json);
@@ -143,14 +143,14 @@ impl<'d> Lowering<'_, 'd> {
             types, diagnostics, ..
         } = &mut *self.context;
         let hint = self.scope.hint("Request");
-        let way = match chosen.is_merge_patch() {
+        let direction = match chosen.is_merge_patch() {
             true => Direction::Patch,
             false => Direction::Request,
         };
-        match types.body_struct(&schema, &hint, way, diagnostics) {
+        match types.body_struct(&schema, &hint, direction, diagnostics) {
             // A body that may be left out and has nothing but constants is there or not, as a whole.
             Some(ty) if required || types.takes_values(ty) => self.fields(ty, required),
-            _ => BodyContent::Json(types.lower(&schema, &hint, way, diagnostics)),
+            _ => BodyContent::Json(types.lower(&schema, &hint, direction, diagnostics)),
         }
     }
 
@@ -173,7 +173,7 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Fields { ty, names }
     }
 
-    /// A value that is given whole and sent as XML; text where nothing is said of its elements.
+    /// A value that is one argument and is sent as XML; text where nothing is said of its elements.
     fn xml(&mut self, chosen: &Chosen<'d>, body: &mut ir::Body) {
         body.content = BodyContent::Text;
         let Some(schema) = chosen.schema() else {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::coverage::Count;
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::security::is_token;
 use crate::diagnostic::wording::parameter as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
@@ -19,12 +19,12 @@ pub(super) type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
 /// Merges the parameters of the path item with those of the operation, which win; counts those that are
 /// left out.
 pub(super) fn declared<'d>(
-    found: &OperationSource<'d>,
+    source: &OperationSource<'d>,
     diagnostics: &mut Diagnostics,
     parameters: &mut Count,
 ) -> Declared<'d> {
     let mut merged = Declared::new();
-    for owner in [&found.item, &found.operation] {
+    for owner in [&source.item, &source.operation] {
         let mut own = Declared::new();
         for node in owner
             .get("parameters")

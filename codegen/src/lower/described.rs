@@ -47,7 +47,7 @@ fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
             (text.len() <= MAX_EXAMPLE).then(|| text.to_owned())
         }
         _ => {
-            let mut text = Short::default();
+            let mut text = CappedText::default();
             serde_json::to_writer(&mut text, value).ok()?;
             String::from_utf8(text.0).ok()
         }
@@ -56,9 +56,9 @@ fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
 
 /// A text that takes no more than is shown: thousands of operations may refer to one example.
 #[derive(Default)]
-struct Short(Vec<u8>);
+struct CappedText(Vec<u8>);
 
-impl io::Write for Short {
+impl io::Write for CappedText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.0.len() + bytes.len() > MAX_EXAMPLE {
             return Err(io::ErrorKind::FileTooLarge.into());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::Context;
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::media::Media;
 use super::schema::Types;
 use crate::config::EnvelopeConfig;
@@ -34,7 +34,7 @@ impl Envelope {
     /// truth value `success` and a value beside it.
     pub(super) fn of<'d>(
         given: Option<&EnvelopeConfig>,
-        found: &[OperationSource<'d>],
+        sources: &[OperationSource<'d>],
         types: &Types<'d>,
     ) -> Option<Self> {
         if let Some(given) = given {
@@ -50,7 +50,10 @@ impl Envelope {
         }
         let mut values = [0; VALUES.len()];
         let mut lists: BTreeSet<&str> = BTreeSet::new();
-        for (is_success, schema) in found.iter().flat_map(|found| responses(&found.operation)) {
+        for (is_success, schema) in sources
+            .iter()
+            .flat_map(|source| responses(&source.operation))
+        {
             if !is_success && lists.len() == LISTS.len() {
                 continue;
             }

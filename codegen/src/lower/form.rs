@@ -42,7 +42,7 @@ pub(super) fn media_type(encoding: &Node<'_>) -> Option<String> {
     is_one.then(|| name.to_owned())
 }
 
-/// The style of a field, where it is given one.
+/// The style of a field, where the description says one.
 fn style(encoding: &Node<'_>) -> Option<FieldSpelling> {
     let keys = ["style", "explode", "allowReserved"];
     if !keys.iter().any(|key| encoding.get(key).is_some()) {

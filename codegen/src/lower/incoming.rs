@@ -1,6 +1,6 @@
 //! What the API sends by itself: the payloads of webhooks and callbacks.
 
-use super::found::{self, OperationSource};
+use super::inventory::{self, OperationSource};
 use super::schema::{Direction, Hint};
 use super::{Context, extensions, media};
 use crate::diagnostic::{Diagnostics, wording};
@@ -9,7 +9,7 @@ use crate::ir::{Incoming, Receiver};
 use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, settle, words};
 
-/// Where webhooks stand, in OpenAPI 3.1 and in an extension for what came before.
+/// Where webhooks stand, in OpenAPI 3.1 and in an extension for earlier versions.
 const WEBHOOKS: [&str; 2] = ["webhooks", extensions::WEBHOOKS.keys[0]];
 
 /// Collects payloads while operations are lowered.
@@ -32,10 +32,10 @@ impl Collector {
     pub(super) fn callbacks<'d>(
         &mut self,
         context: &mut Context<'d>,
-        found: &OperationSource<'d>,
+        source: &OperationSource<'d>,
         operation: &str,
     ) {
-        let callbacks = found.operation.get("callbacks").into_iter();
+        let callbacks = source.operation.get("callbacks").into_iter();
         for (name, callback) in callbacks.flat_map(|all| all.entries()) {
             let callback = match callback.follow() {
                 Ok(callback) => callback,
@@ -67,7 +67,7 @@ impl Collector {
             Ok(item) => item,
             Err(diagnostic) => return context.diagnostics.push(diagnostic),
         };
-        let requests: Vec<_> = found::operations(&item).collect();
+        let requests: Vec<_> = inventory::operations(&item).collect();
         for (verb, request) in &requests {
             let mut called = words.to_vec();
             if requests.len() > 1 {

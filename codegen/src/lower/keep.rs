@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::naming::Named;
 use crate::ir;
 use crate::kept::{KeptNames, OperationName};
@@ -17,14 +17,14 @@ pub(super) struct NameRecord<'d> {
 
 impl<'d> NameRecord<'d> {
     /// Writes down what an operation is called.
-    pub(super) fn operation(&mut self, id: &str, found: &OperationSource<'d>, named: &Named) {
-        let kept = found.kept.as_ref().map(|it| &it.resource);
+    pub(super) fn operation(&mut self, id: &str, source: &OperationSource<'d>, named: &Named) {
+        let kept = source.kept.as_ref().map(|it| &it.resource);
         let name = OperationName {
-            resource: kept.unwrap_or(&found.placed.resource).clone(),
+            resource: kept.unwrap_or(&source.proposed.resource).clone(),
             method: named.words.clone(),
         };
-        self.names.add_operation(found.verb, found.key, name);
-        self.keys.insert(id.to_owned(), (found.verb, found.key));
+        self.names.add_operation(source.verb, source.key, name);
+        self.keys.insert(id.to_owned(), (source.verb, source.key));
     }
 
     /// What the headers of an operation were called.

@@ -40,11 +40,11 @@ fn expression(text: &str) -> Option<String> {
     }
     const FILLERS: [&str; 4] = ["licence", "license", "the", "version"];
     let words = text.split(|c: char| c.is_whitespace() || c == ',');
-    let telling = words.filter(|word| {
+    let distinctive = words.filter(|word| {
         let word = word.to_ascii_lowercase();
         !word.is_empty() && !FILLERS.contains(&word.as_str())
     });
-    let name = telling.collect::<Vec<_>>().join(" ");
+    let name = distinctive.collect::<Vec<_>>().join(" ");
     if let Some(id) = spdx::license_id(&name) {
         return Some(id.name.to_owned());
     }

@@ -1,6 +1,6 @@
 //! Media types: which of several is used, and how.
 
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::sequence::is_sequence;
 use crate::load::Node;
 use crate::name::words;
@@ -137,9 +137,9 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
 }
 
 /// True where an operation's body or response may be XML.
-pub(super) fn speaks_xml(found: &OperationSource<'_>) -> bool {
-    let body = found.operation.get("requestBody");
-    let responses = found.operation.get("responses");
+pub(super) fn speaks_xml(source: &OperationSource<'_>) -> bool {
+    let body = source.operation.get("requestBody");
+    let responses = source.operation.get("responses");
     let responses = responses
         .iter()
         .flat_map(Node::entries)
@@ -220,7 +220,7 @@ impl<'d> Chosen<'d> {
         self.essence().ends_with("merge-patch+json")
     }
 
-    /// The telling word of the media type: `csv` of `text/csv`.
+    /// The distinctive word of the media type: `csv` of `text/csv`.
     pub(super) fn short_name(&self) -> String {
         let essence = self.essence();
         let name = match (self.media, essence.split_once('/')) {

@@ -9,10 +9,10 @@ mod described;
 mod envelope;
 mod extensions;
 mod form;
-mod found;
 mod header;
 mod incoming;
 mod inputs;
+mod inventory;
 mod keep;
 mod layout;
 mod license;
@@ -20,11 +20,11 @@ mod media;
 mod multipart;
 mod naming;
 mod operation;
+mod operation_name;
 mod other_types;
 mod package;
 mod paging;
 mod parameter;
-mod place;
 mod report;
 mod reserved;
 mod resources;
@@ -53,8 +53,8 @@ use crate::ir;
 use crate::load::{Document, Node};
 
 use envelope::Envelope;
-use found::{Inventory, OperationSource};
 use incoming::Collector;
+use inventory::{Inventory, OperationSource};
 use keep::NameRecord;
 use resources::Tree;
 use schema::{Alternatives, Types, Uses};
@@ -124,18 +124,18 @@ impl<'d> Operations<'d> {
         let root = document.root();
         let mut diagnostics = Diagnostics::new().about(document.sources());
         let Inventory {
-            found,
+            operations: sources,
             ignored,
             mut skipped,
-        } = found::inventory(&root, config, &mut diagnostics)?;
+        } = inventory::inventory(&root, config, &mut diagnostics)?;
         let package = package::package(&root, config, &mut diagnostics);
         let (servers, client, schemes) =
-            lower_client(&root, config, &package, &found, &mut diagnostics);
-        let has_xml = found.iter().any(media::speaks_xml);
+            lower_client(&root, config, &package, &sources, &mut diagnostics);
+        let has_xml = sources.iter().any(media::speaks_xml);
         let types = Types::new(document, config, has_xml, alternatives);
         let mut context = Context {
             config,
-            envelope: Envelope::of(config.envelope.as_ref(), &found, &types),
+            envelope: Envelope::of(config.envelope.as_ref(), &sources, &types),
             types,
             schemes,
             client,
@@ -143,8 +143,8 @@ impl<'d> Operations<'d> {
             diagnostics,
             coverage: Coverage::default(),
         };
-        let counted = found.len() + ignored + skipped.len();
-        let uses = operations(&mut context, &root, found, &mut skipped);
+        let counted = sources.len() + ignored + skipped.len();
+        let uses = operations(&mut context, &root, sources, &mut skipped);
         let report = Report {
             operations: counted,
             emitted: uses.resources.iter().map(|it| it.operations.len()).sum(),
@@ -203,21 +203,21 @@ impl<'d> Operations<'d> {
     }
 }
 
-/// Where the API is served, and what its client is told once.
+/// Where the API is served, and what is set once on its client.
 fn lower_client(
     root: &Node<'_>,
     config: &Config,
     package: &ir::Package,
-    found: &[OperationSource<'_>],
+    sources: &[OperationSource<'_>],
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ir::Server>, ir::Client, Schemes) {
     let prefix = package::env_prefix(package);
     let mut servers = servers::all(root, diagnostics);
-    let mut client = package::client(root, config, &prefix, found, diagnostics);
+    let mut client = package::client(root, config, &prefix, sources, diagnostics);
     let schemes = Schemes::read(root, config, &prefix, &client.defaults, diagnostics);
     let taken = client.defaults.iter().map(|it| it.rust_name.as_str());
     let taken = taken.chain(schemes.setters()).map(str::to_owned).collect();
-    client.variables = server_names::name(root, found, &mut servers, taken, diagnostics);
+    client.variables = server_names::name(root, sources, &mut servers, taken, diagnostics);
     (servers, client, schemes)
 }
 
@@ -225,23 +225,28 @@ fn lower_client(
 fn operations<'d>(
     context: &mut Context<'d>,
     root: &Node<'d>,
-    found: Vec<OperationSource<'d>>,
+    sources: Vec<OperationSource<'d>>,
     skipped: &mut Vec<Skipped>,
 ) -> Uses {
     let mut tree = Tree::default();
-    let names = naming::name(&found, &mut tree, context.config, &mut context.diagnostics);
+    let names = naming::name(
+        &sources,
+        &mut tree,
+        context.config,
+        &mut context.diagnostics,
+    );
     let docs = tags::docs(root);
     let mut record = NameRecord::default();
     let mut incoming = Collector::default();
     incoming.webhooks(context, root);
-    for (found, named) in found.iter().zip(names) {
+    for (source, named) in sources.iter().zip(names) {
         let resource = named.resource;
         let id = format!("{}.{}", tree.dotted(resource), named.fn_name);
-        record.operation(&id, found, &named);
-        match operation::operation(context, found, named, id) {
+        record.operation(&id, source, &named);
+        match operation::operation(context, source, named, id) {
             Ok(operation) => {
-                incoming.callbacks(context, found, &operation.id);
-                let tag = found
+                incoming.callbacks(context, source, &operation.id);
+                let tag = source
                     .operation
                     .get("tags")
                     .and_then(|tags| tags.items().next());
@@ -249,8 +254,8 @@ fn operations<'d>(
                 tree.add(resource, operation, doc);
             }
             Err(why) => {
-                let name = format!("{} {}", found.verb, found.key);
-                let one = Skipped::new(found.operation.at(), name, why);
+                let name = format!("{} {}", source.verb, source.key);
+                let one = Skipped::new(source.operation.at(), name, why);
                 context.diagnostics.push(one.diagnostic());
                 skipped.push(one);
             }

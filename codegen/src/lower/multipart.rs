@@ -81,7 +81,7 @@ fn named<'d>(
     media_types: &HashMap<&str, String>,
 ) -> Vec<NamedFile<'d>> {
     let types = &lowering.context.types;
-    // What has no type is `application/octet-stream` there, unless another media type is given.
+    // What has no type is `application/octet-stream` there, unless the description says another media type.
     let is_untyped = |name: &str, schemas: &[Node<'d>]| {
         let given = media_types.get(name).map(|name| Media::of(name));
         let is_value =
@@ -112,7 +112,7 @@ fn has_unnamed<'d>(lowering: &Lowering<'_, 'd>, schema: &Node<'d>) -> bool {
     rest.is_some_and(|rest| types.bytes(&[rest]).is_some())
 }
 
-/// What is given besides files.
+/// What callers set besides files.
 fn content<'d>(
     lowering: &mut Lowering<'_, 'd>,
     schema: Option<&Node<'d>>,

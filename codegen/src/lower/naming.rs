@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-use super::found::OperationSource;
-use super::place::{self, Placed};
+use super::inventory::OperationSource;
+use super::operation_name::{self, ProposedName};
 use super::resources::Tree;
 use super::{reserved, template};
 use crate::config::Config;
@@ -25,7 +25,7 @@ pub(super) struct Named {
     pub(super) struct_name: String,
 }
 
-/// How much of its own path and verb a name tells. Each adds to the one before.
+/// How much of its own path and verb a name says. Each adds to the one before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
     /// The name that the configuration gives it: never changed.
@@ -63,16 +63,16 @@ const MOST_WORDS: usize = 24;
 /// Names every operation. Where several of one resource ask for one name, each gets a suffix
 /// that depends on nothing but its own path and verb, and a warning says so.
 pub(super) fn name(
-    found: &[OperationSource<'_>],
+    sources: &[OperationSource<'_>],
     tree: &mut Tree,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Named> {
-    let resources: Vec<usize> = found
+    let resources: Vec<usize> = sources
         .iter()
         .map(|f| {
             let kept = f.kept.as_ref().map(|it| &it.resource);
-            tree.plant(kept.unwrap_or(&f.placed.resource))
+            tree.plant(kept.unwrap_or(&f.proposed.resource))
         })
         .collect();
     let given = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
@@ -81,9 +81,9 @@ pub(super) fn name(
         (None, Some(_)) => Detail::Kept,
         (None, None) => Detail::Plain,
     };
-    let mut details: Vec<Detail> = found.iter().map(detail).collect();
+    let mut details: Vec<Detail> = sources.iter().map(detail).collect();
     let spell = |index: usize, detail: Detail| {
-        let f: &OperationSource<'_> = &found[index];
+        let f: &OperationSource<'_> = &sources[index];
         let words = given(f).map_or_else(|| detailed_words(f, detail), |name| words(name));
         spelled(words, resources[index], tree)
     };
@@ -94,9 +94,9 @@ pub(super) fn name(
             .enumerate()
             .map(|(index, detail)| spell(index, *detail));
         let names: Vec<Named> = names.collect();
-        let clashing = clashing(found, &names, &details, tree);
+        let clashing = clashing(sources, &names, &details, tree);
         if clashing.is_empty() || round > 2 * ROUNDS {
-            warn(found, &names, &spell, diagnostics);
+            warn(sources, &names, &spell, diagnostics);
             return names;
         }
         for index in clashing {
@@ -126,15 +126,15 @@ impl Detail {
 }
 
 /// The words of a name with this much detail.
-fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
-    let Placed {
+fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
+    let ProposedName {
         resource,
         method,
         left_out,
         ..
-    } = &found.placed;
+    } = &source.proposed;
     let mut name = method.clone();
-    if let (Detail::Kept, Some(kept)) = (detail, &found.kept) {
+    if let (Detail::Kept, Some(kept)) = (detail, &source.kept) {
         return kept.method.clone();
     }
     if detail >= Detail::LeftOut && detail < Detail::Whole {
@@ -142,7 +142,7 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         name.extend(new.take(MOST_WORDS).cloned());
     }
     if detail == Detail::Whole {
-        let (path, query) = found.key.split_once('?').unwrap_or((found.key, ""));
+        let (path, query) = source.key.split_once('?').unwrap_or((source.key, ""));
         let all = words(&format!("{} {query}", path.replace('{', " by ")));
         let new = all.into_iter().filter(|word| !method.contains(word));
         let new: IndexSet<String> = new.take(MOST_WORDS).collect();
@@ -151,8 +151,8 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     }
     let path = match detail {
         Detail::Given | Detail::Kept | Detail::Plain | Detail::LeftOut | Detail::How => Vec::new(),
-        Detail::Below | Detail::Item => place::words_below(&found.pieces, resource),
-        _ => place::fixed_words(&found.pieces, resource),
+        Detail::Below | Detail::Item => operation_name::words_below(&source.pieces, resource),
+        _ => operation_name::fixed_words(&source.pieces, resource),
     };
     let new: Vec<String> = path
         .into_iter()
@@ -160,8 +160,8 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .collect();
     name.extend(new.into_iter().take(MOST_WORDS));
     let told = match detail {
-        Detail::Item | Detail::Fixed => found.pieces.last().into_iter().collect(),
-        detail if detail >= Detail::Parameters => found.pieces.iter().collect(),
+        Detail::Item | Detail::Fixed => source.pieces.last().into_iter().collect(),
+        detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
         _ => Vec::new(),
     };
     let mut parameters = template::parameters(told).take(MOST_WORDS).peekable();
@@ -170,10 +170,10 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         name.extend(parameters.flat_map(words));
     }
     if detail == Detail::How || detail >= Detail::Verb {
-        let verb = found.verb.to_ascii_lowercase();
+        let verb = source.verb.to_ascii_lowercase();
         if verb == "get" {
             // A path has one `GET`, so that its verb tells little.
-            let is_all = method[0] == verb && place::ends_in(&found.pieces, resource);
+            let is_all = method[0] == verb && operation_name::ends_in(&source.pieces, resource);
             let more = if is_all { "all" } else { "get" };
             let tells = is_all || !matches!(method[0].as_str(), "get" | "list");
             name.extend(Some(more.to_owned()).filter(|_| tells));
@@ -182,7 +182,7 @@ fn detailed_words(found: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         }
     }
     if detail == Detail::Fingerprint {
-        let whole = format!("{} {}", found.verb, found.key);
+        let whole = format!("{} {}", source.verb, source.key);
         name.push(format!("x{}", fingerprint(&whole, 16)));
     }
     name
@@ -207,7 +207,7 @@ fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
 
 /// Indices of the operations that cannot keep their names.
 fn clashing(
-    found: &[OperationSource<'_>],
+    sources: &[OperationSource<'_>],
     names: &[Named],
     details: &[Detail],
     tree: &Tree,
@@ -215,7 +215,7 @@ fn clashing(
     let rank = |index: usize| match details[index] {
         Detail::Given => 0,
         Detail::Kept => 1,
-        _ => found[index].placed.rank + 2,
+        _ => sources[index].proposed.rank + 2,
     };
     // The least rank of those that want a name, and how many have it.
     let mut wanted: HashMap<(usize, &str), (usize, usize)> = HashMap::new();
@@ -243,16 +243,16 @@ fn clashing(
 }
 
 fn warn(
-    found: &[OperationSource<'_>],
+    sources: &[OperationSource<'_>],
     names: &[Named],
     spell: &dyn Fn(usize, Detail) -> Named,
     diagnostics: &mut Diagnostics,
 ) {
-    for (index, (found, name)) in found.iter().zip(names).enumerate() {
+    for (index, (source, name)) in sources.iter().zip(names).enumerate() {
         let asked = spell(index, Detail::Plain).fn_name;
         if asked != name.fn_name {
             let problem = wording::name::method(&asked, &name.fn_name);
-            diagnostics.push(problem.warning(found.operation.at()));
+            diagnostics.push(problem.warning(source.operation.at()));
         }
     }
 }

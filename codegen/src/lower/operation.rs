@@ -2,7 +2,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::naming::Named;
 use super::response::Responses;
 use super::schema::Hint;
@@ -32,21 +32,21 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(found: &OperationSource<'_>, named: &Named) -> Self {
-        let mut words = found.placed.resource.last().cloned().unwrap_or_default();
+    fn new(source: &OperationSource<'_>, named: &Named) -> Self {
+        let mut words = source.proposed.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
         }
         words.extend(named.words.iter().cloned());
-        let above = found
-            .placed
+        let above = source
+            .proposed
             .resource
             .split_last()
             .map_or(&[][..], |(_, above)| above);
         let hint = Hint::new(words.iter().map(String::as_str));
         Self {
             hint: hint.within(above.iter().flatten().map(String::as_str)),
-            resource: found.placed.resource.iter().flatten().cloned().collect(),
+            resource: source.proposed.resource.iter().flatten().cloned().collect(),
         }
     }
 
@@ -112,19 +112,19 @@ fn reason(status: &str) -> Option<&'static str> {
 /// Lowers an operation; the error says why nothing can be made of it.
 pub(super) fn operation<'d>(
     context: &mut Context<'d>,
-    found: &OperationSource<'d>,
+    source: &OperationSource<'d>,
     named: Named,
     id: String,
 ) -> Result<ir::Operation, Problem> {
-    let node = &found.operation;
-    let scope = Scope::new(found, &named);
+    let node = &source.operation;
+    let scope = Scope::new(source, &named);
     let mut setters = Setters::default();
     // Refused first: what is made of a skipped operation would only be in the way.
-    let content = body::content(context, node, found.verb)?;
-    let parameters = parameter::all(context, found, &scope, &mut setters);
+    let content = body::content(context, node, source.verb)?;
+    let parameters = parameter::all(context, source, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
-    let responses = response::responses(context, found, &scope);
-    let pagination = paging::find(context, found, &parameters, &responses.success);
+    let responses = response::responses(context, source, &scope);
+    let pagination = paging::find(context, source, &parameters, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
     let Responses {
         success,
@@ -134,7 +134,7 @@ pub(super) fn operation<'d>(
     let security = context.schemes.of(node, &mut context.diagnostics);
     let server = servers::own(
         node,
-        &found.item,
+        &source.item,
         &context.base_url,
         &mut context.diagnostics,
     );
@@ -145,8 +145,8 @@ pub(super) fn operation<'d>(
         struct_name: named.struct_name,
         aliases: Vec::new(),
         old_names: Vec::new(),
-        method: found.verb.to_owned(),
-        path: found.path.clone(),
+        method: source.verb.to_owned(),
+        path: source.path.clone(),
         server,
         parameters,
         body,

@@ -1,6 +1,6 @@
-//! The manifest, and what the client is told once.
+//! The manifest, and what is set once on the client.
 
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::{contact, license, reserved, template};
 use crate::config::{Config, RuntimeConfig};
 use crate::diagnostic::{Diagnostics, wording};
@@ -91,12 +91,12 @@ pub(super) fn description(root: &Node<'_>) -> ir::Doc {
 
 /// Makes `petstore-sdk` of `Swagger Petstore - OpenAPI 3.0`.
 fn package_name(title: &str) -> String {
-    let telling = |word: &String| {
+    let name_words = |word: &String| {
         word.contains(|c: char| c.is_ascii_alphabetic()) && !EMPTY_WORDS.contains(&word.as_str())
     };
     let mut words: Vec<String> = words(&title.replace("OpenAPI", " "))
         .into_iter()
-        .filter(telling)
+        .filter(name_words)
         .take(4)
         .collect();
     if words.is_empty() {
@@ -140,18 +140,18 @@ pub(super) fn env_prefix(package: &ir::Package) -> String {
     short.unwrap_or(name).to_ascii_uppercase()
 }
 
-/// Decides what the client is told once; parameters that no path has are left out with a warning.
+/// Decides what is set once on the client; parameters that no path has are left out with a warning.
 pub(super) fn client(
     root: &Node<'_>,
     config: &Config,
     prefix: &str,
-    found: &[OperationSource<'_>],
+    sources: &[OperationSource<'_>],
     diagnostics: &mut Diagnostics,
 ) -> ir::Client {
     let mut defaults: Vec<ir::ClientDefault> = Vec::new();
     for default in &config.client.defaults {
         let name = default.parameter.as_str();
-        if !found
+        if !sources
             .iter()
             .any(|f| template::parameters(&f.pieces).any(|other| other == name))
         {

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::declared::{self, declared};
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::media::{self, Media};
 use super::operation::Scope;
 use super::schema::Direction;
@@ -23,13 +23,13 @@ use crate::{doc, ir::Role};
 /// rest in document order.
 pub(super) fn all<'d>(
     context: &mut Context<'d>,
-    found: &OperationSource<'d>,
+    source: &OperationSource<'d>,
     scope: &Scope,
     setters: &mut Setters,
 ) -> Vec<ir::Parameter> {
     let count = &mut context.coverage.parameters;
-    let declared = declared(found, &mut context.diagnostics, count);
-    let in_path: IndexSet<&str> = template::parameters(&found.pieces).collect();
+    let declared = declared(source, &mut context.diagnostics, count);
+    let in_path: IndexSet<&str> = template::parameters(&source.pieces).collect();
     let mut parameters = Vec::new();
     for name in &in_path {
         let node = declared.get(&(Location::Path, *name)).cloned();
@@ -37,17 +37,17 @@ pub(super) fn all<'d>(
             let problem = wording::undeclared_in_path(name);
             context
                 .diagnostics
-                .push(problem.warning(found.operation.at()));
+                .push(problem.warning(source.operation.at()));
         }
         let mut parameter = one(context, Location::Path, name, node, scope, setters);
-        match template::expansion(&found.pieces, name) {
+        match template::expansion(&source.pieces, name) {
             Expansion::Plain => {}
             Expansion::Reserved => parameter.allow_reserved = true,
             Expansion::Exploded => parameter.explode = true,
         }
         parameters.push(parameter);
     }
-    for (name, value) in &found.query {
+    for (name, value) in &source.query {
         if !declared.contains_key(&(Location::Query, *name)) {
             parameters.push(fixed(name, value, setters));
         }

@@ -1,6 +1,6 @@
 //! Responses: what a success carries, and what else is documented.
 
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::media::{Chosen, Media};
 use super::operation::Scope;
 use super::schema::Direction;
@@ -24,10 +24,10 @@ pub(super) struct Responses<'d> {
 /// Lowers the responses of an operation.
 pub(super) fn responses<'d>(
     context: &mut Context<'d>,
-    found: &OperationSource<'d>,
+    source: &OperationSource<'d>,
     scope: &Scope,
 ) -> Responses<'d> {
-    let documented = documented(context, &found.operation);
+    let documented = documented(context, &source.operation);
     let only = documented.len() == 1;
     let described = documented
         .iter()
@@ -40,9 +40,9 @@ pub(super) fn responses<'d>(
         let problem = wording::operation::no_success();
         context
             .diagnostics
-            .push(problem.warning(found.operation.at()));
+            .push(problem.warning(source.operation.at()));
     }
-    let success = success::lower(context, successes, found.verb, scope);
+    let success = success::lower(context, successes, source.verb, scope);
     let failures = others.into_iter().filter(|(status, _)| is_failure(*status));
     let errors = failures
         .map(|(status, node)| error(context, status, &node, scope))
@@ -179,7 +179,7 @@ fn error<'d>(
     }
 }
 
-/// Counts the media types of an error. What is neither JSON nor XML is at hand as it came.
+/// Counts the media types of an error. What is neither JSON nor XML is available as it was received.
 fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&Chosen<'d>>) {
     for other in media::all(node) {
         let is_typed = other.media.is_json() || other.media == Media::Xml;

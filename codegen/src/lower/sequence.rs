@@ -50,7 +50,7 @@ pub(super) fn sent<'d>(
         return (PartContent::Bytes, BYTES.to_owned());
     };
     if kinds(&described) > 1 {
-        say_that_parts_differ(context, chosen);
+        report_differing_parts(context, chosen);
         return (PartContent::Bytes, BYTES.to_owned());
     }
     let is_same = others.iter().all(|it| it.media_type == first.media_type);
@@ -69,33 +69,41 @@ pub(super) fn streamed<'d>(
     chosen: &Chosen<'d>,
     hint: &Hint,
 ) -> StreamContent {
-    let way = Direction::Response;
+    let direction = Direction::Response;
     let described = described(context, chosen);
     let Some((first, others)) = described.split_first() else {
         return StreamContent::Parts(PartContent::Bytes);
     };
     let next = others.iter().position(|it| !it.is_like(first));
     match next.and_then(|start| Some((start, others.get(start)?))) {
-        None => StreamContent::Parts(typed(context, first, hint, way)),
+        None => StreamContent::Parts(typed(context, first, hint, direction)),
         Some(_) if kinds(&described) > 2 => {
-            say_that_parts_differ(context, chosen);
+            report_differing_parts(context, chosen);
             StreamContent::Parts(PartContent::Bytes)
         }
         Some((start, next)) => StreamContent::LeadingParts {
             count: start + 1,
-            first: typed(context, first, hint, way),
-            next: typed(context, next, &hint.then("Next"), way),
+            first: typed(context, first, hint, direction),
+            next: typed(context, next, &hint.then("Next"), direction),
         },
     }
 }
 
 /// False for parts of so many kinds that each is no more than bytes.
-pub(super) fn is_told_apart(context: &Context<'_>, chosen: &Chosen<'_>, way: Direction) -> bool {
-    let most = if way == Direction::Response { 2 } else { 1 };
+pub(super) fn is_told_apart(
+    context: &Context<'_>,
+    chosen: &Chosen<'_>,
+    direction: Direction,
+) -> bool {
+    let most = if direction == Direction::Response {
+        2
+    } else {
+        1
+    };
     !is_sequence(chosen) || kinds(&parts(context, chosen)) <= most
 }
 
-fn say_that_parts_differ(context: &mut Context<'_>, chosen: &Chosen<'_>) {
+fn report_differing_parts(context: &mut Context<'_>, chosen: &Chosen<'_>) {
     let diagnostic = wording::parts_differ().warning(chosen.node.at());
     context.diagnostics.push(diagnostic);
 }
@@ -212,7 +220,7 @@ fn typed<'d>(
     context: &mut Context<'d>,
     part: &Described<'d>,
     hint: &Hint,
-    way: Direction,
+    direction: Direction,
 ) -> PartContent {
     let Context {
         types, diagnostics, ..
@@ -221,10 +229,10 @@ fn typed<'d>(
         (Form::Bytes, _) => PartContent::Bytes,
         (Form::Json, None) => PartContent::Json(Type::Json),
         (Form::Json, Some(schema)) => {
-            PartContent::Json(types.lower(schema, hint, way, diagnostics))
+            PartContent::Json(types.lower(schema, hint, direction, diagnostics))
         }
         (Form::Text, Some(schema)) if types.plain(schema).is_some() => {
-            PartContent::Json(types.lower(schema, hint, way, diagnostics))
+            PartContent::Json(types.lower(schema, hint, direction, diagnostics))
         }
         (Form::Text, _) => PartContent::Text,
     }

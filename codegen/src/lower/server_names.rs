@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::servers::{self, Address};
-use super::{place, reserved};
+use super::{operation_name, reserved};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, fingerprint, settle};
@@ -33,8 +33,8 @@ const EMPTY_WORDS: [&str; 14] = [
 /// A server is called by no more words than this.
 const MOST_WORDS: usize = 4;
 
-/// Something that wants a method on the builder.
-struct Wish {
+/// A name that is wanted for a method of the builder.
+struct BuilderName {
     name: String,
     /// What it is in the document.
     wire: String,
@@ -45,7 +45,7 @@ struct Wish {
 /// builder has beside those of the runtime.
 pub(super) fn name(
     root: &Node<'_>,
-    found: &[OperationSource<'_>],
+    sources: &[OperationSource<'_>],
     servers: &mut [ir::Server],
     mut taken: HashSet<String>,
     diagnostics: &mut Diagnostics,
@@ -53,7 +53,7 @@ pub(super) fn name(
     // What is wrong with them is said where they are read.
     let mut said = Diagnostics::new();
     let listed = servers::usable(root, &mut said);
-    let of_operations = found
+    let of_operations = sources
         .iter()
         .filter_map(|it| servers::first(&it.operation, &it.item, &mut said));
     let of_operations: Vec<_> = of_operations.collect();
@@ -61,13 +61,13 @@ pub(super) fn name(
     for address in listed.iter().chain(&of_operations) {
         collect(address, &mut variables);
     }
-    let wishes = variables.values().map(|(variable, at)| Wish {
+    let wanted = variables.values().map(|(variable, at)| BuilderName {
         name: Case::Field.name(&variable.wire_name),
         wire: variable.wire_name.clone(),
         at: at.clone(),
     });
     let names = granted(
-        &wishes.collect::<Vec<_>>(),
+        &wanted.collect::<Vec<_>>(),
         "variable",
         &mut taken,
         diagnostics,
@@ -77,13 +77,13 @@ pub(super) fn name(
         variable.rust_name = name;
     }
     if listed.len() > 1 {
-        let wishes = listed.iter().map(|address| Wish {
+        let wanted = listed.iter().map(|address| BuilderName {
             name: Case::Field.join(&words(address)),
             wire: address.template.clone(),
             at: address.server.at().clone(),
         });
         let names = granted(
-            &wishes.collect::<Vec<_>>(),
+            &wanted.collect::<Vec<_>>(),
             "chosen",
             &mut taken,
             diagnostics,
@@ -140,30 +140,35 @@ fn words(address: &Address<'_>) -> Vec<String> {
         let line = text.trim().lines().next()?;
         Some(line.split(". ").next().unwrap_or(line))
     };
-    let telling = |text: &str| {
-        let mut words = place::telling(text).unwrap_or_default();
+    let name_words = |text: &str| {
+        let mut words = operation_name::name_words(text).unwrap_or_default();
         words.retain(|word| !EMPTY_WORDS.contains(&word.as_str()));
         words.truncate(MOST_WORDS);
         words
     };
-    let mut words = address.server.text("name").map(telling).unwrap_or_default();
+    let mut words = address
+        .server
+        .text("name")
+        .map(name_words)
+        .unwrap_or_default();
     if words.is_empty() {
-        words = described().map(telling).unwrap_or_default();
+        words = described().map(name_words).unwrap_or_default();
     }
     if words.is_empty() {
         let url = ir::Server::readable(&address.template);
         let place = url
             .split_once("://")
             .map_or(url.as_str(), |(_, place)| place);
-        words = place::telling(place).unwrap_or_default();
+        words = operation_name::name_words(place).unwrap_or_default();
     }
     words.push("server".to_owned());
     words
 }
 
-/// Gives each wish a name that nothing else has, with `mark` where a method of the builder has it.
+/// Gives each of them a name that nothing else has, with `mark` behind it where a method of the builder
+/// is called so.
 fn granted(
-    wishes: &[Wish],
+    wanted: &[BuilderName],
     mark: &str,
     taken: &mut HashSet<String>,
     diagnostics: &mut Diagnostics,
@@ -171,23 +176,23 @@ fn granted(
     let is_taken = |name: &str, taken: &HashSet<String>| {
         reserved::is_builder_method(name) || taken.contains(name)
     };
-    let claims = wishes.iter().map(|wish| Claim {
-        name: match is_taken(&wish.name, taken) {
-            true => format!("{}_{mark}", wish.name.trim_end_matches('_')),
-            false => wish.name.clone(),
+    let claims = wanted.iter().map(|name| Claim {
+        name: match is_taken(&name.name, taken) {
+            true => format!("{}_{mark}", name.name.trim_end_matches('_')),
+            false => name.name.clone(),
         },
-        wire: wish.wire.clone(),
+        wire: name.wire.clone(),
         rank: Rank::Named,
     });
     let settled = settle(&claims.collect::<Vec<_>>(), Case::Field);
     let mut names = Vec::new();
-    for (wish, settled) in wishes.iter().zip(settled) {
+    for (builder_name, settled) in wanted.iter().zip(settled) {
         if settled.changed {
-            diagnostics.push(wording::name::server(&settled.name).warning(&wish.at));
+            diagnostics.push(wording::name::server(&settled.name).warning(&builder_name.at));
         }
         let mut name = settled.name;
         if is_taken(&name, taken) {
-            name = format!("{name}_x{}", fingerprint(&wish.wire, 16));
+            name = format!("{name}_x{}", fingerprint(&builder_name.wire, 16));
         }
         taken.insert(name.clone());
         names.push(name);

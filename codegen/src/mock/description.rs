@@ -6,20 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::operation::Operation;
 use super::router::Router;
 use super::template::Template;
-use crate::load::{Document, Node};
-
-/// Methods of operations, as descriptions and requests spell them.
-const METHODS: [(&str, &str); 9] = [
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
-    ("query", "QUERY"),
-];
+use crate::load::{Document, METHODS, Node};
 
 /// So many different paths of servers are looked at for one operation.
 const MOST_BASES: usize = 16;

@@ -14,12 +14,12 @@ use super::operation::{Operation, Response};
 use super::options::Behavior;
 use super::record::Recorder;
 use super::request::Request;
-use super::respond::{Answer, Choice, Envelope, Preferences, Source, accept, choose, error};
-use super::router::{Found, Matched};
+use super::respond::{Choice, Envelope, MockResponse, Preferences, Source, accept, choose, error};
+use super::router::{Matched, RouteMatch};
 use super::sample::mixed;
 use super::state::{Call, Store, is_change};
 
-/// What answers requests.
+/// The server: responds to requests.
 pub(super) struct Mock {
     description: Description,
     behavior: Behavior,
@@ -29,11 +29,11 @@ pub(super) struct Mock {
     /// How many requests there were.
     count: AtomicU64,
     /// Responses that do not change.
-    known: RwLock<HashMap<Known, Answer>>,
+    cached: RwLock<HashMap<ResponseKey, MockResponse>>,
 }
 
 /// Operation, status, media type, and example.
-type Known = (usize, u16, String, Option<String>);
+type ResponseKey = (usize, u16, String, Option<String>);
 
 impl Mock {
     /// Serves a description.
@@ -50,7 +50,7 @@ impl Mock {
             store: Store::default(),
             recorder,
             count: AtomicU64::new(0),
-            known: RwLock::default(),
+            cached: RwLock::default(),
         }
     }
 
@@ -60,7 +60,7 @@ impl Mock {
     }
 
     /// Responds to a request that was received whole.
-    pub(super) async fn serve(&self, request: &Request) -> Answer {
+    pub(super) async fn serve(&self, request: &Request) -> MockResponse {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let found = self.description.router().find(
             request.method.as_str(),
@@ -68,25 +68,29 @@ impl Mock {
             &request.query,
         );
         let operation = match &found {
-            Found::Operation(matched) => Some(self.description.operation(matched.route.operation)),
-            Found::OtherMethods { operation, .. } => Some(self.description.operation(*operation)),
-            Found::Nothing => None,
+            RouteMatch::Operation(matched) => {
+                Some(self.description.operation(matched.route.operation))
+            }
+            RouteMatch::OtherMethods { operation, .. } => {
+                Some(self.description.operation(*operation))
+            }
+            RouteMatch::Nothing => None,
         };
         let served = match (found, &operation) {
-            (Found::Operation(matched), Some(operation)) => {
+            (RouteMatch::Operation(matched), Some(operation)) => {
                 self.operation(&matched, operation, request, number).await
             }
             (found, _) => Err(nowhere(found, request)),
         };
-        let answer = served.unwrap_or_else(|refusal| self.refuse(operation.as_deref(), &refusal));
+        let response = served.unwrap_or_else(|refusal| self.refuse(operation.as_deref(), &refusal));
         if let Some(recorder) = &self.recorder {
-            recorder.record(request, operation.as_deref(), &answer);
+            recorder.record(request, operation.as_deref(), &response);
         }
-        answer
+        response
     }
 
     /// The response to a request that could not even be received.
-    pub(super) fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal) -> Answer {
+    pub(super) fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal) -> MockResponse {
         let has_form = |it: &&Operation| it.error_response(refusal.status.as_u16()).is_some();
         let own = operation.filter(has_form);
         let shared = match own {
@@ -107,7 +111,7 @@ impl Mock {
         operation: &Arc<Operation>,
         request: &Request,
         number: u64,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<MockResponse, Refusal> {
         self.be_unreliable(operation, number).await?;
         if self.behavior.auth {
             check::credentials(operation, request)?;
@@ -122,11 +126,11 @@ impl Mock {
         };
         let preferences = Preferences::of(request);
         let status = preferences.code.unwrap_or_else(|| operation.success());
-        let Some(response) = operation.response(status.as_u16()) else {
+        let Some(described) = operation.response(status.as_u16()) else {
             return self.undescribed(operation, status, &preferences);
         };
         let accept = accept(request);
-        let choice = choose(response, status, &accept).ok_or_else(|| unacceptable(response))?;
+        let choice = choose(described, status, &accept).ok_or_else(|| unacceptable(described))?;
         let seed = match preferences.dynamic {
             true => mixed(self.behavior.seed ^ number, "dynamic"),
             false => self.behavior.seed,
@@ -138,14 +142,14 @@ impl Mock {
             preferences: &preferences,
         };
         let changes = is_change(&request.method) || choice.media.is_some();
-        let mut answer = match self.behavior.stateful && status.is_success() && changes {
+        let mut response = match self.behavior.stateful && status.is_success() && changes {
             false => self.plain(matched, &source, &choice, request),
             true => self.remembered(matched, &source, &choice, request, body.as_ref())?,
         };
         if let Some(applied) = preferences.applied() {
-            answer.set("preference-applied", &applied);
+            response.set("preference-applied", &applied);
         }
-        Ok(answer)
+        Ok(response)
     }
 
     /// A response that depends on what was created and changed.
@@ -156,7 +160,7 @@ impl Mock {
         choice: &Choice<'_>,
         request: &Request,
         body: Option<&Value>,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<MockResponse, Refusal> {
         let value = |media| source.value(choice, media).into_owned();
         let call = Call {
             matched,
@@ -167,7 +171,7 @@ impl Mock {
             value: choice.media.map(value),
         };
         let value = call.serve(&self.store, self.behavior.seed)?;
-        Ok(source.answer(choice, &accept(request), value.as_ref()))
+        Ok(source.respond(choice, &accept(request), value.as_ref()))
     }
 
     /// A response that depends on the description alone: it is made once.
@@ -177,10 +181,10 @@ impl Mock {
         source: &Source<'_>,
         choice: &Choice<'_>,
         request: &Request,
-    ) -> Answer {
+    ) -> MockResponse {
         let make = || {
             let value = choice.media.map(|media| source.value(choice, media));
-            source.answer(choice, &accept(request), value.as_deref())
+            source.respond(choice, &accept(request), value.as_deref())
         };
         let is_range = choice.media.is_some_and(|media| media.name.is_range());
         if source.preferences.dynamic || is_range {
@@ -191,7 +195,7 @@ impl Mock {
         let example = source.preferences.example.clone();
         let example = example.filter(|name| {
             let mut examples = choice.media.into_iter().flat_map(|media| &media.examples);
-            examples.any(|(known, _)| known == name)
+            examples.any(|(cached, _)| cached == name)
         });
         let status = choice.status.as_u16();
         let key = (
@@ -200,14 +204,14 @@ impl Mock {
             written.unwrap_or_default(),
             example,
         );
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(answer) = known.get(&key) {
-            return answer.clone();
+        let cached = self.cached.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(response) = cached.get(&key) {
+            return response.clone();
         }
-        drop(known);
+        drop(cached);
         let made = make();
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.entry(key).or_insert(made).clone()
+        let mut cached = self.cached.write().unwrap_or_else(PoisonError::into_inner);
+        cached.entry(key).or_insert(made).clone()
     }
 
     /// A status that somebody asked for and the description does not have.
@@ -216,8 +220,8 @@ impl Mock {
         operation: &Operation,
         status: StatusCode,
         preferences: &Preferences,
-    ) -> Result<Answer, Refusal> {
-        let mut answer = match status.is_client_error() || status.is_server_error() {
+    ) -> Result<MockResponse, Refusal> {
+        let mut response = match status.is_client_error() || status.is_server_error() {
             true => {
                 let message = format!(
                     "status {} was asked for; the description has no response for it",
@@ -225,12 +229,12 @@ impl Mock {
                 );
                 self.refuse(Some(operation), &Refusal::new(status, &message))
             }
-            false => Answer::empty(status),
+            false => MockResponse::empty(status),
         };
         if let Some(applied) = preferences.applied() {
-            answer.set("preference-applied", &applied);
+            response.set("preference-applied", &applied);
         }
-        Ok(answer)
+        Ok(response)
     }
 
     /// Waits as long as `--latency` says, and fails as often as `--fail-rate` says.
@@ -265,9 +269,9 @@ fn unacceptable(response: &Response) -> Refusal {
 }
 
 /// Why a request is for no operation.
-fn nowhere(found: Found<'_>, request: &Request) -> Refusal {
+fn nowhere(found: RouteMatch<'_>, request: &Request) -> Refusal {
     match found {
-        Found::OtherMethods { allowed, .. } => {
+        RouteMatch::OtherMethods { allowed, .. } => {
             let allowed = allowed.join(", ");
             let message = format!("this path takes {allowed}, not {}", request.method);
             Refusal::new(StatusCode::METHOD_NOT_ALLOWED, &message).with("allow", allowed)

@@ -19,7 +19,7 @@ pub struct Options {
     pub port: u16,
     /// File that requests and responses are written to.
     pub record: Option<PathBuf>,
-    /// How requests are answered.
+    /// How requests are responded to.
     pub behavior: Behavior,
 }
 
@@ -38,7 +38,7 @@ impl Options {
     }
 }
 
-/// How requests are answered.
+/// How requests are responded to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Behavior {
     /// Values that are made depend on it: the same ones for the same number.

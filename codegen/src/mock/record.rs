@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::operation::Operation;
 use super::request::Request;
-use super::respond::Answer;
+use super::respond::MockResponse;
 
 /// So many lines wait to be written; then requests wait, too.
 const MOST_WAITING: usize = 1_024;
@@ -60,7 +60,12 @@ impl Recorder {
     }
 
     /// Records an exchange.
-    pub(super) fn record(&self, request: &Request, operation: Option<&Operation>, answer: &Answer) {
+    pub(super) fn record(
+        &self,
+        request: &Request,
+        operation: Option<&Operation>,
+        response: &MockResponse,
+    ) {
         let is_secret = |name: &str| {
             let known =
                 || operation.is_some_and(|it| it.secrets().contains(&name.to_ascii_lowercase()));
@@ -80,9 +85,9 @@ impl Recorder {
                 "body": body(&request.body, &request.headers, &is_secret),
             },
             "response": {
-                "status": answer.status.as_u16(),
-                "headers": headers(&answer.headers, &is_secret),
-                "body": body(&answer.body, &answer.headers, &is_secret),
+                "status": response.status.as_u16(),
+                "headers": headers(&response.headers, &is_secret),
+                "body": body(&response.body, &response.headers, &is_secret),
             },
         });
         // Without a writer there is nobody to tell.

@@ -59,10 +59,10 @@ pub(super) struct Matched<'r> {
 
 /// What a path and a method lead to.
 #[derive(Debug)]
-pub(super) enum Found<'r> {
+pub(super) enum RouteMatch<'r> {
     /// An operation.
     Operation(Matched<'r>),
-    /// Operations with other methods, of which one is given to know whose errors to send.
+    /// Operations with other methods, and the one whose errors are sent.
     OtherMethods {
         /// The methods, sorted.
         allowed: Vec<&'static str>,
@@ -145,7 +145,7 @@ impl Router {
         method: &str,
         segments: &[String],
         query: &[(String, String)],
-    ) -> Found<'_> {
+    ) -> RouteMatch<'_> {
         let mut search = Search {
             router: self,
             method,
@@ -154,10 +154,10 @@ impl Router {
             others: Vec::new(),
         };
         if let Some(matched) = search.walk(0, segments) {
-            return Found::Operation(matched);
+            return RouteMatch::Operation(matched);
         }
         let Some((_, operation)) = search.others.first().copied() else {
-            return Found::Nothing;
+            return RouteMatch::Nothing;
         };
         let mut allowed: Vec<_> = search.others.iter().map(|(method, _)| *method).collect();
         if allowed.contains(&"GET") {
@@ -165,7 +165,7 @@ impl Router {
         }
         allowed.sort_unstable();
         allowed.dedup();
-        Found::OtherMethods { allowed, operation }
+        RouteMatch::OtherMethods { allowed, operation }
     }
 
     fn creates(&self, node: usize) -> bool {

@@ -24,7 +24,7 @@ use tokio_io_timeout::TimeoutStream;
 use super::check::Refusal;
 use super::exchange::Mock;
 use super::request::Request;
-use super::respond::Answer;
+use super::respond::MockResponse;
 
 /// The largest body of a request, in bytes.
 const MOST_BODY: usize = 16 << 20;
@@ -177,14 +177,14 @@ fn connection(
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
 }
 
-fn http_response(answer: Answer) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(answer.body));
-    *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.headers;
+fn http_response(mock: MockResponse) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(mock.body));
+    *response.status_mut() = mock.status;
+    *response.headers_mut() = mock.headers;
     response
 }
 
-async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> Answer {
+async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> MockResponse {
     let (head, body) = request.into_parts();
     let body = match body.is_end_stream() {
         true => Ok(Bytes::new()),
@@ -196,10 +196,10 @@ async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> Answer {
             mock.serve(&request).await
         }
         Err(refusal) => {
-            let mut answer = mock.refuse(None, &refusal);
+            let mut response = mock.refuse(None, &refusal);
             // The rest of the body is not read.
-            answer.set("connection", "close");
-            answer
+            response.set("connection", "close");
+            response
         }
     }
 }

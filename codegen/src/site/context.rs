@@ -140,7 +140,7 @@ fn label(resource: &Resource) -> String {
 pub(super) fn has_page(def: &TypeDef) -> bool {
     let is_body = matches!(
         &def.kind,
-        TypeKind::Struct(Struct { builder: None, .. }) if !def.travels.back
+        TypeKind::Struct(Struct { builder: None, .. }) if !def.usage.in_responses
     );
     !is_body
 }

@@ -15,19 +15,19 @@ const MOST_VALUES: usize = 200;
 
 /// An example of a type.
 pub(super) fn example(site: &Site<'_>, ty: &Type) -> Option<Value> {
-    let maker = Maker {
+    let builder = ExampleBuilder {
         site,
         left: Cell::new(MOST_VALUES),
     };
-    maker.value(ty, None, 0)
+    builder.value(ty, None, 0)
 }
 
-struct Maker<'s, 'a> {
+struct ExampleBuilder<'s, 'a> {
     site: &'s Site<'a>,
     left: Cell<usize>,
 }
 
-impl Maker<'_, '_> {
+impl ExampleBuilder<'_, '_> {
     fn value(&self, ty: &Type, limits: Option<&Constraints>, depth: usize) -> Option<Value> {
         self.left.set(self.left.get().checked_sub(1)?);
         if depth > DEPTH {

@@ -6,7 +6,7 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use crate::files::Hash;
 use crate::ir::Api;
 
-/// Longer names are cut, and told apart by a hash.
+/// Longer names are cut, and distinguished by a hash.
 const MAX_NAME: usize = 120;
 
 /// Names that are devices on some systems, whatever their ending.

@@ -1,4 +1,4 @@
-//! Who may call an operation, and how a client is told its secrets.
+//! Who may call an operation, and how a client gets its credentials.
 
 use maud::{Markup, html};
 

@@ -33,7 +33,7 @@ pub(super) fn page(site: &Site<'_>, index: usize) -> Option<(String, Markup)> {
 }
 
 fn main(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
-    let way = match (def.travels.out, def.travels.back) {
+    let usage = match (def.usage.in_requests, def.usage.in_responses) {
         (true, true) => "sent and received",
         (true, false) => "sent",
         (false, _) => "received",
@@ -48,7 +48,7 @@ fn main(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
             }
             h1 { (def.name) }
             p.marks {
-                span.mark-of { (kind(def)) } " " span.mark-of { (way) }
+                span.mark-of { (kind(def)) } " " span.mark-of { (usage) }
                 @if def.deprecated { " " span.deprecated { "deprecated" } }
             }
             @if !def.doc.is_empty() { div.lead { (text::blocks(&def.doc)) } }

@@ -96,10 +96,10 @@ fn what_has_no_end_is_refused_or_warned_of() {
     );
     let folder = tempfile::tempdir().expect("made");
     let output = run(folder.path(), &text, None);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let reported = String::from_utf8_lossy(&output.stderr);
     assert!(
-        output.status.success() && said.contains("leads back to itself"),
-        "{said}"
+        output.status.success() && reported.contains("leads back to itself"),
+        "{reported}"
     );
     let level = |level: usize| {
         format!(
@@ -110,9 +110,9 @@ fn what_has_no_end_is_refused_or_warned_of() {
     let levels: String = (1..12).map(level).collect();
     let text = format!("{}x-0: &a0 [x]\n{levels}", texts::everywhere("x"));
     let output = run(folder.path(), &text, None);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("aliases repeat aliases"), "{said}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{reported}");
+    assert!(reported.contains("aliases repeat aliases"), "{reported}");
 }
 
 /// GHSA-cxq5-97v7-87j8, CVE-2026-59867 and CVE-2026-54663: references that make the generator ask a host
@@ -134,9 +134,12 @@ fn references_are_not_fetched() {
         let schema = format!("schema: {{$ref: '{reference}'}}");
         let text = texts::everywhere("x").replace("schema: {type: string}", &schema);
         let output = run(folder.path(), &text, None);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{reference}: {said}");
-        assert!(said.contains("the reference `"), "{reference}: {said}");
+        let reported = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{reference}: {reported}");
+        assert!(
+            reported.contains("the reference `"),
+            "{reference}: {reported}"
+        );
         inspect(&folder.path().join("work/sdk"));
     }
     assert!(listener.accept().is_err(), "something was fetched");

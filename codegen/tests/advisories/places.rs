@@ -54,7 +54,8 @@ fn around_operations() -> Vec<(&'static str, Value)> {
         json!({"type": "object", "properties": {CODE: {"type": "string", "format": "binary"}}});
     let post = json!({"responses": answers(), "requestBody": {"content": {"multipart/form-data": {"schema": parts}}}});
     let url = |url: &str| server(json!({"url": url}));
-    let told = |said: &str| server(json!({"url": "https://a.example", "description": said}));
+    let told =
+        |reported: &str| server(json!({"url": "https://a.example", "description": reported}));
     let named = json!({"url": "https://a.example", "x-go-name": CODE, "x-name": CODE});
     let query = json!({"name": CODE, "in": "query", "schema": text()});
     let header = json!({"name": "X-A", "in": "header", "schema": {"type": "string", "default": CODE, "enum": [CODE]}});

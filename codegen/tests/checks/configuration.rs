@@ -6,7 +6,7 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate};
 
-use super::{items, said};
+use super::{items, reported};
 
 /// A description in which most of what a configuration can name is there.
 const DESCRIPTION: &str = include_str!("overlays.yaml");
@@ -22,7 +22,7 @@ pub fn check(bytes: &[u8]) {
         Ok(config) => config,
         Err(error) => {
             let printed = error.to_string();
-            said::inert(&printed);
+            reported::inert(&printed);
             let (line, column) = (error.line().unwrap_or(0), error.column().unwrap_or(0));
             let place = format!("--> sdk.toml:{line}:{column}\n");
             assert!(line > 0 && printed.contains(&place), "{printed}");
@@ -40,11 +40,11 @@ pub fn check(bytes: &[u8]) {
     };
     match generate(source, &config, &options) {
         Ok(generated) => {
-            said::check(&generated.diagnostics);
+            reported::check(&generated.diagnostics);
             items::check(&generated.files);
             named(&config, &generated.files["Cargo.toml"]);
         }
-        Err(errors) => said::refused(&errors),
+        Err(errors) => reported::refused(&errors),
     }
 }
 

@@ -6,7 +6,7 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::{Document, Source};
 use sdk_codegen::lower::lower;
 
-use super::said;
+use super::reported;
 
 /// Takes `bytes` for a description, in a file of JSON and in one of YAML, and reads and lowers it.
 ///
@@ -31,21 +31,21 @@ fn lowered(name: &str, text: &str) -> Option<(usize, usize)> {
     let (document, warnings) = match Document::load(Source { path, text }) {
         Ok(loaded) => loaded,
         Err(errors) => {
-            said::refused(&errors);
+            reported::refused(&errors);
             return None;
         }
     };
-    said::check(&warnings);
+    reported::check(&warnings);
     match lower(&document, &Config::default()) {
         Ok(lowered) => {
-            said::check(&lowered.diagnostics);
+            reported::check(&lowered.diagnostics);
             let report = lowered.report;
             let told = report.emitted + report.ignored + report.skipped.len();
             assert_eq!(report.operations, told, "{report:?}");
             Some((report.operations, report.types))
         }
         Err(errors) => {
-            said::refused(&errors);
+            reported::refused(&errors);
             None
         }
     }

@@ -8,7 +8,7 @@ use sdk_codegen::name::{Case, Claim, Rank, settle};
 use sdk_codegen::{Options, generate};
 use serde_json::{Map, Value, json};
 
-use super::{items, said};
+use super::{items, reported};
 
 /// How many names are taken from the bytes.
 const MOST: usize = 6;
@@ -80,10 +80,10 @@ pub fn check_crate(bytes: &[u8]) {
     };
     match generate(source, &Config::default(), &options) {
         Ok(generated) => {
-            said::check(&generated.diagnostics);
+            reported::check(&generated.diagnostics);
             items::check(&generated.files);
         }
-        Err(errors) => said::refused(&errors),
+        Err(errors) => reported::refused(&errors),
     }
 }
 

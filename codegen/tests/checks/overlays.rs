@@ -6,7 +6,7 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::{Document, Limits, Source};
 use sdk_codegen::lower::lower;
 
-use super::said;
+use super::reported;
 
 /// A description with something for every kind of target: objects, lists, texts and references.
 const DESCRIPTION: &str = include_str!("overlays.yaml");
@@ -27,17 +27,17 @@ pub fn check(bytes: &[u8]) {
         let description = source("api.yaml", DESCRIPTION);
         match Document::load_with(description, overlays, Limits::default()) {
             Err(errors) => {
-                said::refused(&errors);
+                reported::refused(&errors);
                 return;
             }
             Ok((document, warnings)) => {
-                said::check(&warnings);
+                reported::check(&warnings);
                 match lower(&document, &Config::default()) {
                     Ok(mut lowered) => {
                         lowered.diagnostics.relocate(|at| document.written_at(at));
-                        said::check(&lowered.diagnostics);
+                        reported::check(&lowered.diagnostics);
                     }
-                    Err(errors) => said::refused(&errors),
+                    Err(errors) => reported::refused(&errors),
                 }
             }
         }

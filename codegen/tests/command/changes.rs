@@ -110,19 +110,22 @@ fn texts_of_a_description_are_inert_in_every_format() {
     for format in ["text", "json", "github", "markdown"] {
         let output = place.run(&["diff", "api.yaml", "new.yaml", "--format", format]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        let said = stdout(&output);
-        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{format}: {said}");
-        let of_text = said.lines().filter(|line| line.contains("error::x"));
+        let reported = stdout(&output);
+        assert!(
+            !reported.contains(['\u{1b}', '\u{202e}']),
+            "{format}: {reported}"
+        );
+        let of_text = reported.lines().filter(|line| line.contains("error::x"));
         let is_inert = |line: &str| {
             let start = line.trim_start();
             !start.starts_with("::")
                 || start.starts_with("::error file=new.yaml,")
                 || start.starts_with("::warning file=new.yaml,")
         };
-        assert!(of_text.clone().all(is_inert), "{format}: {said}");
-        assert!(!said.contains("##["), "{format}: {said}");
+        assert!(of_text.clone().all(is_inert), "{format}: {reported}");
+        assert!(!reported.contains("##["), "{format}: {reported}");
         if format == "markdown" {
-            assert!(said.contains("`` "), "{said}");
+            assert!(reported.contains("`` "), "{reported}");
         }
     }
 }
@@ -150,19 +153,19 @@ fn a_file_of_a_revision_is_a_description() {
         "Pet: {type: object, properties: {name: {type: integer}}}\n",
     );
     let output = place.run(&["diff", "HEAD:spec/api.yaml", "spec/api.yaml"]);
-    let said = stdout(&output);
+    let reported = stdout(&output);
     assert!(
-        said.contains("[response-type-changed]"),
-        "{said}{}",
+        reported.contains("[response-type-changed]"),
+        "{reported}{}",
         stderr(&output)
     );
     assert!(
-        said.contains("old HEAD:spec/pet.yaml:1 #/Pet/properties/name"),
-        "{said}"
+        reported.contains("old HEAD:spec/pet.yaml:1 #/Pet/properties/name"),
+        "{reported}"
     );
     assert!(
-        said.contains("new spec/pet.yaml:1 #/Pet/properties/name"),
-        "{said}"
+        reported.contains("new spec/pet.yaml:1 #/Pet/properties/name"),
+        "{reported}"
     );
     for wrong in [
         "HEAD:none/api.yaml",

@@ -87,7 +87,7 @@ pub(super) fn found(report: &serde_json::Value) -> (Vec<&str>, Vec<(&str, &str)>
 }
 
 #[test]
-fn overlays_options_and_references_are_told_apart() {
+fn overlays_options_and_references_are_distinguished() {
     let cases: [(Plant, &[&str], &str, &str); 5] = [
         (
             |it| it.edit("first.yaml", |text| text.replace("{x-", "{title: Cats, x-")),
@@ -129,8 +129,8 @@ fn overlays_options_and_references_are_told_apart() {
         plant(&project);
         let report = project.check(more);
         assert_eq!(report["causes"][0]["cause"], cause, "{report:#}");
-        let said = report["causes"][0]["message"].as_str().expect("text");
-        assert!(said.contains(message), "{said}");
+        let reported = report["causes"][0]["message"].as_str().expect("text");
+        assert!(reported.contains(message), "{reported}");
     }
 }
 
@@ -238,8 +238,8 @@ fn a_check_that_cannot_be_done_is_never_clean() {
         assert_eq!(output.status.code(), Some(2), "{message}");
         let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!(report["outcome"], "failed");
-        let said = report["error"].to_string();
-        assert!(said.contains(message), "{said}");
+        let reported = report["error"].to_string();
+        assert!(reported.contains(message), "{reported}");
         assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
 }

@@ -75,10 +75,10 @@ fn of_warnings_and_of_what_a_description_says() {
     let place = Place::new(&spec);
     let check = ["generate", "api.yaml", "--out", "out", "--check"];
     assert_colored(&place, &check, stderr, &["warning[SDK0032]", "\u{1b}["]);
-    let said = stderr(&run(&place, &check, &[("CLICOLOR_FORCE", "1")]));
+    let reported = stderr(&run(&place, &check, &[("CLICOLOR_FORCE", "1")]));
     assert!(
-        !said.contains("\u{1b}[41m") && !said.contains("##["),
-        "{said:?}"
+        !reported.contains("\u{1b}[41m") && !reported.contains("##["),
+        "{reported:?}"
     );
 }
 
@@ -99,9 +99,9 @@ fn of_differences() {
     assert_colored(&place, &check, stdout, &has);
     let force = [&generate[..], &["--force"]].concat();
     let written = run(&place, &force, &[("CLICOLOR_FORCE", "1")]);
-    let said = stdout(&written);
+    let reported = stdout(&written);
     assert!(
-        said.contains("\u{1b}[33mchanged \u{1b}[0msrc/lib.rs"),
-        "{said:?}"
+        reported.contains("\u{1b}[33mchanged \u{1b}[0msrc/lib.rs"),
+        "{reported:?}"
     );
 }

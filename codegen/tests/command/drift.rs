@@ -148,7 +148,7 @@ const DRIFTS: &[Drift] = &[
 ];
 
 #[test]
-fn each_planted_drift_is_told_by_its_cause() {
+fn each_planted_drift_is_reported_by_its_cause() {
     for drift in DRIFTS {
         let project = Project::new();
         assert_eq!(project.check(&[])["outcome"], "clean");

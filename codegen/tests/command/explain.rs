@@ -17,12 +17,12 @@ fn a_code_is_explained() {
     for code in ["SDK0041", "sdk0041", "41"] {
         let output = explain(&[code]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        let said = stdout(&output);
+        let reported = stdout(&output);
         assert!(
-            said.starts_with("SDK0041: a type is not one of OpenAPI\n\n"),
-            "{said}"
+            reported.starts_with("SDK0041: a type is not one of OpenAPI\n\n"),
+            "{reported}"
         );
-        assert!(said.contains("Birthday: {type: date}"), "{said}");
+        assert!(reported.contains("Birthday: {type: date}"), "{reported}");
         assert_eq!(stderr(&output), "");
     }
 }
@@ -31,13 +31,16 @@ fn a_code_is_explained() {
 fn without_a_code_all_are_listed() {
     let output = explain(&[]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let said = stdout(&output);
+    let reported = stdout(&output);
     assert!(
-        said.starts_with("SDK0001  an input cannot be read\n"),
-        "{said}"
+        reported.starts_with("SDK0001  an input cannot be read\n"),
+        "{reported}"
     );
-    assert!(said.lines().count() >= 100, "{said}");
-    assert!(said.lines().all(|line| line.starts_with("SDK")), "{said}");
+    assert!(reported.lines().count() >= 100, "{reported}");
+    assert!(
+        reported.lines().all(|line| line.starts_with("SDK")),
+        "{reported}"
+    );
 }
 
 #[test]
@@ -45,14 +48,14 @@ fn an_unknown_code_is_an_error_with_those_near_it() {
     let output = explain(&["SDK0401"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stdout(&output), "");
-    let said = stderr(&output);
+    let reported = stderr(&output);
     assert!(
-        said.starts_with("error: there is no code `SDK0401`\n"),
-        "{said}"
+        reported.starts_with("error: there is no code `SDK0401`\n"),
+        "{reported}"
     );
     assert!(
-        said.contains("SDK0001 is there: an input cannot be read"),
-        "{said}"
+        reported.contains("SDK0001 is there: an input cannot be read"),
+        "{reported}"
     );
     let output = explain(&["##[x]\u{1b}[31m"]);
     assert_eq!(output.status.code(), Some(2));
@@ -72,9 +75,9 @@ fn the_command_says_that_codes_can_be_explained() {
         "{help}"
     );
     let place = Place::new("swagger: '1.2'\n");
-    let said = stderr(&place.generate(&[]));
+    let reported = stderr(&place.generate(&[]));
     let advice = "for more about a code, run `sdk-codegen explain SDK0018`\n";
-    assert!(said.contains(advice), "{said}");
+    assert!(reported.contains(advice), "{reported}");
 }
 
 #[test]
@@ -92,21 +95,21 @@ fn codes_stand_in_the_report_for_programs() {
     for (status, severity, more) in [(0, "warning", &[][..]), (2, "error", &["--strict"])] {
         let (found, report) = check(more);
         assert_eq!(found, Some(status), "{report}");
-        let said = &report["diagnostics"][0];
-        assert_eq!(said["code"], "SDK0032");
-        assert_eq!(said["severity"], severity);
+        let reported = &report["diagnostics"][0];
+        assert_eq!(reported["code"], "SDK0032");
+        assert_eq!(reported["severity"], severity);
         assert_eq!(
-            (&said["file"], &said["line"]),
+            (&reported["file"], &reported["line"]),
             (&"api.yaml".into(), &12.into())
         );
         assert!(
-            said["message"]
+            reported["message"]
                 .as_str()
                 .is_some_and(|it| it.starts_with("the reference"))
         );
         assert!(
-            said["notes"][0].is_string() && said["help"].is_string(),
-            "{said}"
+            reported["notes"][0].is_string() && reported["help"].is_string(),
+            "{reported}"
         );
     }
 }

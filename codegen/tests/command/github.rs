@@ -33,15 +33,18 @@ fn what_is_wrong_with_an_input_is_an_annotation_at_its_line() {
         write("api.yaml", spec);
         let output = place.generate(&[more, &["--check", "--format", "github"]].concat());
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-        let said = stdout(&output);
-        let errors: Vec<&str> = said
+        let reported = stdout(&output);
+        let errors: Vec<&str> = reported
             .lines()
             .filter(|it| it.starts_with("::error "))
             .collect();
-        assert_eq!(errors.len(), count, "{said}{}", stderr(&output));
-        assert!(errors[0].contains(at), "{said}");
-        assert!(errors[0].contains("title=could not check (SDK0"), "{said}");
-        assert!(errors[0].contains("%0Ahelp: "), "{said}");
+        assert_eq!(errors.len(), count, "{reported}{}", stderr(&output));
+        assert!(errors[0].contains(at), "{reported}");
+        assert!(
+            errors[0].contains("title=could not check (SDK0"),
+            "{reported}"
+        );
+        assert!(errors[0].contains("%0Ahelp: "), "{reported}");
     }
 }
 
@@ -51,9 +54,9 @@ fn a_warning_about_the_description_is_an_annotation_with_its_code() {
     place.generate(&[]);
     let output = place.generate(&["--check", "--full", "--format", "github"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let said = stdout(&output);
+    let reported = stdout(&output);
     let warning = "::warning file=api.yaml,line=12,title=description (SDK0032)::the reference";
-    assert!(said.contains(warning), "{said}");
+    assert!(reported.contains(warning), "{reported}");
 }
 
 #[test]

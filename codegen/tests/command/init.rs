@@ -127,8 +127,8 @@ fn what_is_guessed_is_written_and_generated() {
         ("/data", Some("limit"))
     );
     // The command that it names finds nothing to do.
-    let said = stdout(&made);
-    let line = said
+    let reported = stdout(&made);
+    let line = reported
         .lines()
         .find_map(|it| it.strip_prefix("after a change to the description: "));
     let command = line
@@ -145,7 +145,7 @@ fn what_is_guessed_is_written_and_generated() {
 }
 
 #[test]
-fn the_file_has_every_setting_with_a_value_that_can_be_said() {
+fn the_file_has_every_setting_with_a_value_that_is_known() {
     for spec in [SHOP, SPEC] {
         let place = Place::new(spec);
         init(&place, &["--yes"], "");
@@ -225,11 +225,11 @@ fn answers_decide() {
     let place = Place::new(SHOP);
     let answers = "two words\nshoppe-client\n\nperhaps\nn\nno\nN\nn\n";
     let made = init(&place, &[], answers);
-    let said = stdout(&made);
-    assert_eq!(made.status.code(), Some(0), "{said}{}", stderr(&made));
+    let reported = stdout(&made);
+    assert_eq!(made.status.code(), Some(0), "{reported}{}", stderr(&made));
     assert!(
-        said.starts_with("Web Shop 2.0.0: 2 operations in 2 resources, 1 types\n"),
-        "{said}"
+        reported.starts_with("Web Shop 2.0.0: 2 operations in 2 resources, 1 types\n"),
+        "{reported}"
     );
     for question in [
         "Name of the package [web-shop-sdk]: ",
@@ -241,7 +241,10 @@ fn answers_decide() {
         "1 lists come in pages. Write down how? [Y/n] ",
         "Write the workflow that regenerates, .github/workflows/regenerate.yml? [Y/n] ",
     ] {
-        assert!(said.contains(question), "{question:?} is not in {said}");
+        assert!(
+            reported.contains(question),
+            "{question:?} is not in {reported}"
+        );
     }
     assert_eq!(files(&place), ["sdk.toml", "shoppe-client"]);
     let written = config(&read(&place, "sdk.toml"));

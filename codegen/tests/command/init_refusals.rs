@@ -11,10 +11,10 @@ fn nothing_is_written_before_the_last_answer() {
     let place = Place::new(SHOP);
     let ended = init(&place, &[], "web-shop\nsdk\n");
     assert_eq!(ended.status.code(), Some(2));
-    let said = stderr(&ended);
+    let reported = stderr(&ended);
     assert!(
-        said.starts_with("error: an answer is missing: nothing was written"),
-        "{said}"
+        reported.starts_with("error: an answer is missing: nothing was written"),
+        "{reported}"
     );
     assert!(files(&place).is_empty());
     let wrong = Place::new("openapi: 3.0.3\n");
@@ -37,9 +37,9 @@ fn files_that_are_there_stay() {
         let before = files(&place);
         let refused = init(&place, &["--yes"], "");
         assert_eq!(refused.status.code(), Some(2));
-        let said = stderr(&refused);
+        let reported = stderr(&refused);
         let why = format!("error: {file} is there already: --force overwrites it\n");
-        assert_eq!(said, why);
+        assert_eq!(reported, why);
         assert_eq!(read(&place, file), "mine");
         assert_eq!(files(&place), before);
         let forced = init(&place, &["--yes", "--force"], "");

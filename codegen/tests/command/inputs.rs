@@ -12,7 +12,7 @@ const LIMIT: Duration = Duration::from_secs(20);
 
 /// Runs a command that must end by itself; gives its exit status and what it said.
 fn run(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
-    let said = place.path().join("said");
+    let reported = place.path().join("said");
     let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
         .current_dir(place.path())
         .arg("generate")
@@ -20,7 +20,7 @@ fn run(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
         .args(["--out", "out"])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(fs::File::create(&said).expect("made"))
+        .stderr(fs::File::create(&reported).expect("made"))
         .spawn()
         .expect("it runs");
     let start = Instant::now();
@@ -34,7 +34,7 @@ fn run(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
         }
         std::thread::sleep(Duration::from_millis(5));
     };
-    (status.code(), fs::read_to_string(&said).expect("text"))
+    (status.code(), fs::read_to_string(&reported).expect("text"))
 }
 
 /// Things that are no files, by name: each would block or never end if it were read.
@@ -68,10 +68,10 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
             &["api.yaml", "--overlay", name],
         ];
         for arguments in cases {
-            let (status, said) = run(&place, arguments);
-            assert_eq!(status, Some(2), "{arguments:?}: {said}");
-            assert!(said.contains(message), "{arguments:?}: {said}");
-            assert!(said.contains(name), "{arguments:?}: {said}");
+            let (status, reported) = run(&place, arguments);
+            assert_eq!(status, Some(2), "{arguments:?}: {reported}");
+            assert!(reported.contains(message), "{arguments:?}: {reported}");
+            assert!(reported.contains(name), "{arguments:?}: {reported}");
             assert!(!place.path().join("out").exists());
         }
     }
@@ -87,10 +87,10 @@ fn a_reference_to_what_is_no_file_is_a_warning_with_its_place() {
             "endless.yaml" => "leads outside the folder",
             _ => message,
         };
-        let (status, said) = run(&place, &["api.yaml", "--strict"]);
-        assert_eq!(status, Some(2), "{said}");
-        assert!(said.contains(message), "{name}: {said}");
-        assert!(said.contains("--> api.yaml:12:"), "{name}: {said}");
+        let (status, reported) = run(&place, &["api.yaml", "--strict"]);
+        assert_eq!(status, Some(2), "{reported}");
+        assert!(reported.contains(message), "{name}: {reported}");
+        assert!(reported.contains("--> api.yaml:12:"), "{name}: {reported}");
     }
 }
 
@@ -98,15 +98,15 @@ fn a_reference_to_what_is_no_file_is_a_warning_with_its_place() {
 fn a_pipe_where_a_run_keeps_its_own_files_is_refused_and_never_waited_for() {
     for name in ["running", "begun/plan.json"] {
         let place = Place::new(SPEC);
-        let (status, said) = run(&place, &["api.yaml"]);
-        assert_eq!(status, Some(0), "{said}");
+        let (status, reported) = run(&place, &["api.yaml"]);
+        assert_eq!(status, Some(0), "{reported}");
         let path = place.path().join("out/.sdk-codegen").join(name);
         fs::create_dir_all(path.parent().expect("inside")).expect("made");
         let fifo = Command::new("mkfifo").arg(&path).status();
         assert!(fifo.expect("it runs").success());
-        let (status, said) = run(&place, &["api.yaml"]);
-        assert_eq!(status, Some(2), "{name}: {said}");
-        assert!(said.contains(name), "{said}");
+        let (status, reported) = run(&place, &["api.yaml"]);
+        assert_eq!(status, Some(2), "{name}: {reported}");
+        assert!(reported.contains(name), "{reported}");
         // A check looks at the first of them only.
         let (status, _) = run(&place, &["api.yaml", "--check"]);
         assert_eq!(

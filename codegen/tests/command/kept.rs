@@ -124,8 +124,8 @@ fn names_that_cannot_be_read_change_nothing() {
         for task in [&["--force"][..], &["--check", "--full"]] {
             let output = place.generate(task);
             assert_eq!(output.status.code(), Some(2), "{expected}");
-            let said = stderr(&output);
-            assert!(said.contains(expected), "{said}");
+            let reported = stderr(&output);
+            assert!(reported.contains(expected), "{reported}");
         }
         assert_eq!(
             fs::read_to_string(&file).expect("it is there"),

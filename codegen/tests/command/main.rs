@@ -12,8 +12,8 @@ mod init_refusals;
 mod inputs;
 mod kept;
 mod overlay;
+mod reported;
 mod runs;
-mod said;
 mod stdin;
 #[cfg(feature = "watch")]
 mod watch;
@@ -96,16 +96,16 @@ fn a_crate_is_made_and_made_again_the_same() {
     let place = Place::new(SPEC);
     let first = place.generate(&["--name", "pets"]);
     assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
-    let said = stdout(&first);
+    let reported = stdout(&first);
     assert!(
-        said.contains("1 operations in the description: 1 generated, 0 skipped"),
-        "{said}"
+        reported.contains("1 operations in the description: 1 generated, 0 skipped"),
+        "{reported}"
     );
-    assert!(!said.contains("added"), "{said}");
-    assert!(said.contains("\n1 resources, 1 types, "), "{said}");
+    assert!(!reported.contains("added"), "{reported}");
+    assert!(reported.contains("\n1 resources, 1 types, "), "{reported}");
     let next = "next: read out/README.md, where the first call is, or see what there is:\n  \
                 cargo doc --open --no-deps --manifest-path out/Cargo.toml\n";
-    assert!(said.contains(next), "{said}");
+    assert!(reported.contains(next), "{reported}");
     let files = place.snapshot();
     let second = place.generate(&["--name", "pets"]);
     assert!(
@@ -135,17 +135,17 @@ fn a_report_says_what_became_of_the_operations() {
     assert_eq!(report["skipped"][0]["operation"], "GET /pets/{}");
     assert_eq!(report["skipped"][0]["pointer"], "/paths/~1pets~1{}/get");
     assert_eq!(report["skipped"][0]["code"], "SDK0046");
-    let said = &report["diagnostics"][0];
-    assert_eq!(said["code"], "SDK0046");
-    assert_eq!(said["severity"], "warning");
-    assert_eq!(said["file"], "api.yaml");
-    assert_eq!(said["pointer"], "/paths/~1pets~1{}/get");
-    assert!(said["line"].as_u64() > Some(1), "{said}");
-    assert!(said["help"].is_string(), "{said}");
+    let reported = &report["diagnostics"][0];
+    assert_eq!(reported["code"], "SDK0046");
+    assert_eq!(reported["severity"], "warning");
+    assert_eq!(reported["file"], "api.yaml");
+    assert_eq!(reported["pointer"], "/paths/~1pets~1{}/get");
+    assert!(reported["line"].as_u64() > Some(1), "{reported}");
+    assert!(reported["help"].is_string(), "{reported}");
 }
 
 #[test]
-fn what_cannot_be_generated_is_said_and_nothing_is_written() {
+fn what_cannot_be_generated_is_reported_and_nothing_is_written() {
     let cases = [
         (
             "swagger: '1.2'\n",
@@ -167,12 +167,12 @@ fn strict_takes_warnings_for_errors() {
     let place = Place::new(&SPEC.replace("schemas/Pet'", "schemas/Cat'"));
     let strict = place.generate(&["--strict"]);
     assert_eq!(strict.status.code(), Some(2));
-    let said = stderr(&strict);
+    let reported = stderr(&strict);
     assert!(
-        said.contains("error[SDK0032]: the reference `#/components/schemas/Cat`"),
-        "{said}"
+        reported.contains("error[SDK0032]: the reference `#/components/schemas/Cat`"),
+        "{reported}"
     );
-    assert!(said.contains("--> api.yaml:12:"), "{said}");
+    assert!(reported.contains("--> api.yaml:12:"), "{reported}");
     let lenient = place.generate(&[]);
     assert_eq!(lenient.status.code(), Some(0));
     assert!(
@@ -208,11 +208,11 @@ fn the_same_warning_is_not_shown_without_end() {
     let properties = properties.join(", ");
     let place = Place::new(&SPEC.replace("name: {type: string}", &properties));
     let output = place.generate(&[]);
-    let said = stderr(&output);
+    let reported = stderr(&output);
     assert_eq!(
-        said.matches("warning[SDK0038]: `\"many\"`").count(),
+        reported.matches("warning[SDK0038]: `\"many\"`").count(),
         3,
-        "{said}"
+        "{reported}"
     );
-    assert!(said.contains("… and 17 more like these"), "{said}");
+    assert!(reported.contains("… and 17 more like these"), "{reported}");
 }

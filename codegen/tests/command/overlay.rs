@@ -56,8 +56,8 @@ fn what_is_wrong_behind_an_item_that_went_is_shown_where_it_went() {
         - target: $.servers\n  update: {url: 7}\n\
         - target: $.servers[0]\n  remove: true\n";
     fs::write(place.path().join("overlay.yaml"), overlay).expect("written");
-    let said = stderr(&place.generate(&["--overlay", "overlay.yaml"]));
-    assert!(said.contains("--> overlay.yaml:6:"), "{said}");
+    let reported = stderr(&place.generate(&["--overlay", "overlay.yaml"]));
+    assert!(reported.contains("--> overlay.yaml:6:"), "{reported}");
 }
 
 #[test]
@@ -80,9 +80,9 @@ fn an_overlay_that_cannot_be_applied_is_refused() {
         fs::write(place.path().join("overlay.yaml"), overlay).expect("written");
         let output = place.generate(&["--overlay", "overlay.yaml"]);
         assert_eq!(output.status.code(), Some(2), "{action}");
-        let said = stderr(&output);
-        assert!(said.contains(message), "{said}");
-        assert!(said.contains("--> overlay.yaml:"), "{said}");
+        let reported = stderr(&output);
+        assert!(reported.contains(message), "{reported}");
+        assert!(reported.contains("--> overlay.yaml:"), "{reported}");
     }
 }
 
@@ -102,8 +102,8 @@ fn an_overlay_that_cannot_be_read_is_shown_where_it_is_named() {
         .arg(path("sdk.toml"))
         .output()
         .expect("it runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("sdk.toml:2:3\n"), "{said}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{reported}");
+    assert!(reported.contains("sdk.toml:2:3\n"), "{reported}");
     assert!(!path("out").exists());
 }

@@ -165,7 +165,7 @@ fn some_number(round: u32) -> u32 {
 }
 
 #[test]
-fn a_check_after_a_kill_tells_of_it_and_writes_nothing() {
+fn a_check_after_a_kill_reports_it_and_writes_nothing() {
     let two = Two::new();
     two.start("cats").wait().expect("it ends");
     // What a run leaves that was killed after it had decided: all new files are staged.
@@ -184,8 +184,11 @@ fn a_check_after_a_kill_tells_of_it_and_writes_nothing() {
     let mut check = command(&two.place, "dogs", "out");
     let checked = check.arg("--check").output().expect("it runs");
     assert_eq!(checked.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
-    assert!(said.contains("  interrupted: a run was killed"), "{said}");
+    let reported = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(
+        reported.contains("  interrupted: a run was killed"),
+        "{reported}"
+    );
     assert_eq!(read(&two.out()), left, "something was written");
     let ended = two.start("dogs").wait_with_output().expect("it ends");
     assert_eq!(ended.status.code(), Some(0), "{}", stderr(&ended));

@@ -39,8 +39,11 @@ fn a_crate_is_made_and_checked() {
     }
     let other = run(&place, &check, &SPEC.replace("A pet.", "One pet."));
     assert_eq!(other.status.code(), Some(1), "{}", stderr(&other));
-    let said = stdout(&other);
-    assert!(said.contains("description changed: <stdin>"), "{said}");
+    let reported = stdout(&other);
+    assert!(
+        reported.contains("description changed: <stdin>"),
+        "{reported}"
+    );
 }
 
 #[test]
@@ -76,10 +79,10 @@ fn one_of_two_descriptions_is_compared() {
     );
     let both = run(&place, &["diff", "-", "-"], &new);
     assert_eq!(both.status.code(), Some(2));
-    let said = stderr(&both);
+    let reported = stderr(&both);
     assert!(
-        said.contains("both descriptions from the standard input"),
-        "{said}"
+        reported.contains("both descriptions from the standard input"),
+        "{reported}"
     );
 }
 
@@ -122,10 +125,10 @@ fn a_url_is_to_be_downloaded_first() {
     ];
     for arguments in cases {
         let refused = run(&place, arguments, "");
-        let said = stderr(&refused);
-        assert_eq!(refused.status.code(), Some(2), "{said}");
-        assert!(said.contains(download), "{arguments:?}: {said}");
-        assert!(!said.contains("hidden"), "{said}");
+        let reported = stderr(&refused);
+        assert_eq!(refused.status.code(), Some(2), "{reported}");
+        assert!(reported.contains(download), "{arguments:?}: {reported}");
+        assert!(!reported.contains("hidden"), "{reported}");
         assert!(!place.path().join("out").exists());
     }
     let plain = run(

@@ -48,13 +48,13 @@ impl Watching {
 
     /// What it prints until a line has this in it.
     fn until(&self, part: &str) -> String {
-        let mut said = String::new();
+        let mut reported = String::new();
         loop {
             let line = self.lines.recv_timeout(PATIENCE);
-            let line = line.unwrap_or_else(|why| panic!("{why}: no {part:?} after {said}"));
-            said.push_str(&format!("{line}\n"));
+            let line = line.unwrap_or_else(|why| panic!("{why}: no {part:?} after {reported}"));
+            reported.push_str(&format!("{line}\n"));
             if line.contains(part) {
-                return said;
+                return reported;
             }
         }
     }
@@ -81,7 +81,7 @@ fn is_clean(place: &Place, more: &[&str]) -> bool {
 }
 
 #[test]
-fn a_change_is_generated_and_said() {
+fn a_change_is_generated_and_reported() {
     let place = Place::new(SPEC);
     let watching = Watching::start(&place, &[]);
     let first = watching.until(WATCHING);
@@ -99,11 +99,11 @@ fn a_change_is_generated_and_said() {
         "{name: {type: string}, age: {type: integer}}",
     );
     write(&place, "api.yaml", &with_age);
-    let said = watching.until(WATCHING);
-    assert!(said.contains("property `age`"), "{said}");
-    assert!(said.contains("    + models::Pet.age"), "{said}");
-    assert!(said.contains("1 change\n"), "{said}");
-    assert!(!said.contains("0 changed"), "{said}");
+    let reported = watching.until(WATCHING);
+    assert!(reported.contains("property `age`"), "{reported}");
+    assert!(reported.contains("    + models::Pet.age"), "{reported}");
+    assert!(reported.contains("1 change\n"), "{reported}");
+    assert!(!reported.contains("0 changed"), "{reported}");
     let models = fs::read_to_string(place.path().join("out/src/models/pets.rs")).expect("there");
     assert!(models.contains("age"), "{models}");
     assert!(is_clean(&place, &[]));
@@ -115,7 +115,7 @@ fn a_change_is_generated_and_said() {
 }
 
 #[test]
-fn what_is_broken_is_said_and_the_crate_stays_until_it_is_mended() {
+fn what_is_broken_is_reported_and_the_crate_stays_until_it_is_repaired() {
     let place = Place::new(SPEC);
     let watching = Watching::start(&place, &[]);
     watching.until(WATCHING);
@@ -152,20 +152,20 @@ fn all_that_is_read_is_watched() {
         "{first}"
     );
     write(&place, "parts/pet.yaml", &pet("colour"));
-    let said = watching.until(WATCHING);
-    assert!(said.contains("models::Pet.colour"), "{said}");
+    let reported = watching.until(WATCHING);
+    assert!(reported.contains("models::Pet.colour"), "{reported}");
     write(&place, "sdk.toml", "[package]\nname = \"cats\"\n");
-    let said = watching.until(WATCHING);
-    assert!(!said.contains(" 0 changed"), "{said}");
+    let reported = watching.until(WATCHING);
+    assert!(!reported.contains(" 0 changed"), "{reported}");
     write(&place, "overlay.yaml", &overlay("Two"));
-    let said = watching.until(WATCHING);
-    assert!(!said.contains(" 0 changed"), "{said}");
+    let reported = watching.until(WATCHING);
+    assert!(!reported.contains(" 0 changed"), "{reported}");
     assert!(is_clean(&place, &more));
 }
 
 #[cfg(unix)]
 #[test]
-fn it_ends_when_it_is_told_to() {
+fn it_ends_when_it_is_asked_to() {
     use std::os::unix::process::ExitStatusExt as _;
     let place = Place::new(SPEC);
     let mut watching = Watching::start(&place, &[]);

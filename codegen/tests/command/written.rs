@@ -74,8 +74,8 @@ fn a_report_overwrites_nothing_that_is_read_or_generated() {
         for more in [&["--report", report][..], &["--report", report, "--check"]] {
             let ended = project.generate(more);
             assert_eq!(ended.status.code(), Some(2), "{report}");
-            let said = stderr(&ended);
-            assert!(said.contains(message), "{report}: {said}");
+            let reported = stderr(&ended);
+            assert!(reported.contains(message), "{report}: {reported}");
             assert!(all(folder) == before, "{report}: something was written");
         }
     }
@@ -97,10 +97,10 @@ fn a_report_that_cannot_be_written_leaves_everything_as_it_was() {
     let place = Place::new(SPEC);
     let ended = place.generate(&["--report", "none/report.json"]);
     assert_eq!(ended.status.code(), Some(2));
-    let said = stderr(&ended);
+    let reported = stderr(&ended);
     assert!(
-        said.contains("cannot write") && said.contains("none"),
-        "{said}"
+        reported.contains("cannot write") && reported.contains("none"),
+        "{reported}"
     );
     assert_eq!(all(place.path()).len(), 1);
 }

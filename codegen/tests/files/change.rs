@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use sdk_codegen::files::{FolderError, Known, LOCK, State, look, tidy};
+use sdk_codegen::files::{FolderError, FolderLock, LOCK, State, look, tidy};
 
-use super::{apply, files, filled, generated, lock, refusal, said, states, tree, with_lock};
+use super::{apply, files, filled, generated, lock, refusal, reported, states, tree, with_lock};
 
 #[test]
 fn a_folder_that_is_not_there_is_made() {
@@ -84,7 +84,7 @@ fn a_file_that_is_called_otherwise_gets_its_name_back() {
     fs::rename(out.join("src/a/b.rs"), out.join("src/a/B.rs")).expect("renamed");
     fs::write(out.join("src/a/B.rs"), "mine\n").expect("written");
     let error = refusal(out, &generated());
-    assert!(said(&error).contains("src/a/B.rs"), "{error}");
+    assert!(reported(&error).contains("src/a/B.rs"), "{error}");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn the_lock_has_one_sorted_line_for_each_file() {
     let expected = ["Cargo.toml", "src/a/b.rs", "src/a/mod.rs", "src/lib.rs"];
     assert_eq!(names, expected);
     assert!(lines.lines().all(|line| line.len() > 64), "{lines}");
-    let known = Known::read(folder.path()).expect("read");
+    let known = FolderLock::read(folder.path()).expect("read");
     assert_eq!(known.lock(), Some(&lock(&generated())));
 }
 
@@ -155,7 +155,7 @@ fn both_sides_of_a_merge_say_what_was_generated() {
     let both = format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> branch\n");
     fs::write(out.join(LOCK), both).expect("written");
     fs::write(out.join("src/lib.rs"), "pub mod theirs;\n").expect("written");
-    let known = Known::read(out).expect("read");
+    let known = FolderLock::read(out).expect("read");
     assert_eq!(known.locks.len(), 2);
     assert_eq!(known.lock(), None, "it cannot be taken as it is");
     apply(out, &generated());
@@ -166,7 +166,7 @@ fn both_sides_of_a_merge_say_what_was_generated() {
 fn nothing_is_running_where_nothing_was_left() {
     let folder = filled();
     let looked = look(folder.path()).expect("looked");
-    assert!(matches!(looked, sdk_codegen::files::Looking::Free));
+    assert!(matches!(looked, sdk_codegen::files::FolderUse::Free));
     tidy(folder.path()).expect("nothing to do");
     assert_eq!(tree(folder.path()), with_lock(&generated()));
 }

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use sdk_codegen::files::{Files, How, Looking, look, tidy, write};
+use sdk_codegen::files::{Files, FolderUse, WriteOptions, look, tidy, write};
 
 use super::{lock, tree, with_lock};
 
@@ -44,11 +44,11 @@ fn writer() {
         return;
     };
     let files = files_of(turn.parse().expect("a number"));
-    let how = How {
+    let options = WriteOptions {
         force: false,
         exchange: env::var_os(ONE_BY_ONE).is_none(),
     };
-    write(Path::new(&out), &files, &lock(&files), how).expect("written");
+    write(Path::new(&out), &files, &lock(&files), options).expect("written");
 }
 
 fn start(out: &Path, turn: usize, one_by_one: bool) -> Child {
@@ -96,7 +96,7 @@ fn kill_and_check(out: &Path, turns: [usize; 2], one_by_one: bool, wait: Duratio
     if is_half {
         let looked = look(out).expect("looked");
         assert!(
-            matches!(looked, Looking::Killed { half: true, .. }),
+            matches!(looked, FolderUse::Killed { half: true, .. }),
             "{looked:?}"
         );
     }
@@ -113,7 +113,7 @@ fn rounds(one_by_one: bool, step: Duration) -> u32 {
     let folder = tempfile::tempdir().expect("made");
     let out = folder.path();
     let first = files_of(0);
-    write(out, &first, &lock(&first), How::default()).expect("written");
+    write(out, &first, &lock(&first), WriteOptions::default()).expect("written");
     let mut halves = 0;
     let mut old = 0;
     for round in 1..=24 {
@@ -144,7 +144,7 @@ fn what_was_edited_after_a_run_was_killed_is_not_overwritten_by_the_next() {
     let folder = tempfile::tempdir().expect("made");
     let out = folder.path();
     let first = files_of(0);
-    write(out, &first, &lock(&first), How::default()).expect("written");
+    write(out, &first, &lock(&first), WriteOptions::default()).expect("written");
     let mut turn = 1;
     // Until one is killed in the middle, with the last of its files still to come.
     loop {
@@ -158,7 +158,7 @@ fn what_was_edited_after_a_run_was_killed_is_not_overwritten_by_the_next() {
         }
         child.kill().expect("killed");
         child.wait().expect("a child");
-        if look(out).is_ok_and(|it| matches!(it, Looking::Killed { half: true, .. })) {
+        if look(out).is_ok_and(|it| matches!(it, FolderUse::Killed { half: true, .. })) {
             break;
         }
         turn += 1;

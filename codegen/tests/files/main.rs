@@ -11,8 +11,8 @@ use std::path::Path;
 
 use sdk_codegen::diagnostic::Diagnostics;
 use sdk_codegen::files::{
-    Change, Files, Folder, FolderError, How, Input, Known, Lock, LockedOptions, State, compare,
-    write,
+    Change, Files, Folder, FolderError, FolderLock, Input, Lock, LockedOptions, State,
+    WriteOptions, compare, write,
 };
 
 fn files(entries: &[(&str, &str)]) -> Files {
@@ -35,7 +35,7 @@ fn lock(files: &Files) -> Lock {
     Lock::new(LockedOptions::default(), description).with_files(files)
 }
 
-const FORCE: How = How {
+const FORCE: WriteOptions = WriteOptions {
     force: true,
     exchange: true,
 };
@@ -48,21 +48,21 @@ fn filled() -> tempfile::TempDir {
 }
 
 fn apply(out: &Path, files: &Files) {
-    write(out, files, &lock(files), How::default()).expect("written");
+    write(out, files, &lock(files), WriteOptions::default()).expect("written");
 }
 
 fn refusal(out: &Path, files: &Files) -> FolderError {
-    write(out, files, &lock(files), How::default()).expect_err("refused")
+    write(out, files, &lock(files), WriteOptions::default()).expect_err("refused")
 }
 
 /// What is printed of a refusal.
-fn said(error: &FolderError) -> String {
+fn reported(error: &FolderError) -> String {
     Diagnostics::from(error.problem()).render()
 }
 
 fn changes<'f>(out: &Path, files: &'f Files) -> Vec<Change<'f>> {
     let folder = Folder::read(out).expect("read");
-    let known = Known::read(out).expect("read");
+    let known = FolderLock::read(out).expect("read");
     compare(&folder, files, &lock(files), &known).expect("compared")
 }
 

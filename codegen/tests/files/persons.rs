@@ -4,7 +4,9 @@ use std::fs;
 
 use sdk_codegen::files::{FolderError, LOCK, State, write};
 
-use super::{FORCE, apply, files, filled, generated, lock, refusal, said, states, tree, with_lock};
+use super::{
+    FORCE, apply, files, filled, generated, lock, refusal, reported, states, tree, with_lock,
+};
 
 #[test]
 fn what_is_not_the_generators_stays() {
@@ -44,9 +46,9 @@ fn a_persons_own_files_are_named_and_never_removed() {
     assert_eq!(states(out, &generated()), expected);
     // Not even where all that stands beside them goes, or all is exchanged, or by force.
     let less = files(&[("Cargo.toml", "[package]\n"), ("src/lib.rs", "other\n")]);
-    for how in [Default::default(), FORCE] {
-        write(out, &less, &lock(&less), how).expect("written");
-        write(out, &generated(), &lock(&generated()), how).expect("written");
+    for options in [Default::default(), FORCE] {
+        write(out, &less, &lock(&less), options).expect("written");
+        write(out, &generated(), &lock(&generated()), options).expect("written");
     }
     for path in own {
         assert_eq!(fs::read(out.join(path)).expect("there"), b"mine", "{path}");
@@ -67,9 +69,12 @@ fn an_edited_file_is_neither_overwritten_nor_removed() {
     for files in [generated(), other, less] {
         let error = refusal(out, &files);
         assert!(matches!(error, FolderError::Edited(_)), "{error}");
-        let said = said(&error);
-        assert!(said.contains("`src/a/b.rs` was edited by hand"), "{said}");
-        assert!(said.contains("--force"), "{said}");
+        let reported = reported(&error);
+        assert!(
+            reported.contains("`src/a/b.rs` was edited by hand"),
+            "{reported}"
+        );
+        assert!(reported.contains("--force"), "{reported}");
         assert_eq!(tree(out), before);
         let folder = filled();
         let out = folder.path();
@@ -97,7 +102,7 @@ fn a_persons_file_is_not_overwritten_by_one_that_is_new() {
     let mut other = generated();
     other.insert("src/z.rs".to_owned(), b"//! Z.\n".to_vec());
     let error = refusal(out, &other);
-    assert!(said(&error).contains("`src/z.rs`"), "{error}");
+    assert!(reported(&error).contains("`src/z.rs`"), "{error}");
     assert_eq!(fs::read(out.join("src/z.rs")).expect("there"), b"mine\n");
 }
 
@@ -114,8 +119,8 @@ fn a_persons_file_in_the_way_of_a_folder_stays_even_by_force() {
     for new in ["tests/it.rs", "api.md", "index.md"] {
         let mut other = generated();
         other.insert(new.to_owned(), b"new\n".to_vec());
-        for how in [Default::default(), FORCE] {
-            let error = write(out, &other, &lock(&other), how).expect_err("refused");
+        for options in [Default::default(), FORCE] {
+            let error = write(out, &other, &lock(&other), options).expect_err("refused");
             assert!(matches!(error, FolderError::InTheWay(_)), "{new}: {error}");
             assert_eq!(tree(out), before);
         }
@@ -143,7 +148,7 @@ fn a_folder_without_a_lock_is_refused() {
         let before = tree(out);
         let error = refusal(out, &generated());
         assert!(matches!(error, FolderError::Foreign { .. }), "{error}");
-        assert!(said(&error).contains("--force"), "{error}");
+        assert!(reported(&error).contains("--force"), "{error}");
         assert_eq!(tree(out), before);
     }
 }
@@ -178,7 +183,7 @@ fn links_are_named_and_never_followed() {
     ];
     assert_eq!(states(out, &generated()), expected);
     let error = refusal(out, &generated());
-    assert!(said(&error).contains("`src/a/b.rs`"), "{error}");
+    assert!(reported(&error).contains("`src/a/b.rs`"), "{error}");
     write(out, &generated(), &lock(&generated()), FORCE).expect("written");
     assert!(!file.is_symlink());
     assert!(out.join("src/c").is_symlink(), "a person's own link stays");
@@ -202,7 +207,10 @@ fn a_link_in_place_of_a_folder_leads_nothing_elsewhere() {
         "{found:?}"
     );
     let error = refusal(out, &generated());
-    assert!(said(&error).contains("`src` is a symbolic link"), "{error}");
+    assert!(
+        reported(&error).contains("`src` is a symbolic link"),
+        "{error}"
+    );
     write(out, &generated(), &lock(&generated()), FORCE).expect("written");
     assert_eq!(tree(out), with_lock(&generated()));
     assert_eq!(tree(elsewhere.path()).len(), 1);

@@ -17,7 +17,7 @@ fn source(path: &str, text: &str) -> Source {
 }
 
 /// What is said of a description that may hold `values`.
-fn said(description: Source, overlays: &[&str], values: usize) -> Result<String, String> {
+fn reported(description: Source, overlays: &[&str], values: usize) -> Result<String, String> {
     let overlays = overlays.iter().enumerate();
     let overlays = overlays.map(|(index, text)| source(&format!("overlay{index}.yaml"), text));
     let limits = Limits {
@@ -31,10 +31,10 @@ fn said(description: Source, overlays: &[&str], values: usize) -> Result<String,
 }
 
 #[track_caller]
-fn refused(said: Result<String, String>, parts: &[&str]) {
-    let said = said.expect_err("it is refused");
+fn refused(reported: Result<String, String>, parts: &[&str]) {
+    let reported = reported.expect_err("it is refused");
     for part in parts {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(reported.contains(part), "{part}: {reported}");
     }
 }
 
@@ -45,21 +45,21 @@ fn too_many_values_are_refused_where_the_last_one_stands() {
         "{{\"openapi\": \"3.0.3\",\n\"x-a\": {{{}}}}}",
         names.join(", ")
     );
-    assert!(said(source("a.json", &json), &[], 200).is_ok());
+    assert!(reported(source("a.json", &json), &[], 200).is_ok());
     let help = "set `values` under `[limits]`";
     refused(
-        said(source("a.json", &json), &[], 50),
+        reported(source("a.json", &json), &[], 50),
         &["more than 50 values", "a.json:2:", "#/x-a/k", help],
     );
     let items = "- a\n".repeat(1000);
     let yaml = format!("{HEAD}x-a:\n{items}");
     refused(
-        said(source("a.yaml", &yaml), &[], 50),
+        reported(source("a.yaml", &yaml), &[], 50),
         &["more than 50 values", "a.yaml:", help],
     );
     let flow = format!("{HEAD}x-a: [{}]\n", "a,".repeat(100_000));
     refused(
-        said(source("a.yaml", &flow), &[], 1000),
+        reported(source("a.yaml", &flow), &[], 1000),
         &["more than 1000 values", "a.yaml:3:1006", help],
     );
 }
@@ -79,9 +79,9 @@ fn values_of_files_that_are_referred_to_count() {
         path: path.clone(),
         text: text.clone(),
     };
-    let all = said(description(), &[], 1000).expect("it is read");
+    let all = reported(description(), &[], 1000).expect("it is read");
     assert!(all.is_empty(), "{all}");
-    let some = said(description(), &[], 200).expect("what cannot be read is left out");
+    let some = reported(description(), &[], 200).expect("what cannot be read is left out");
     assert!(some.contains("more than 200 values"), "{some}");
 }
 
@@ -110,7 +110,7 @@ fn overlays_cannot_multiply_a_description() {
         "overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions:\n- {{target: $.info, update: {{m: 1}}}}\n{double}"
     );
     refused(
-        said(
+        reported(
             source("a.yaml", &format!("{HEAD}paths: {{}}\n")),
             &[&overlay],
             6_000_000,
@@ -136,13 +136,14 @@ fn targets_that_search_the_description_over_and_over_are_refused() {
             "overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions:\n- target: \"{target}\"\n  remove: true\n"
         );
         refused(
-            said(source("a.yaml", &text), &[&overlay], 6_000_000),
+            reported(source("a.yaml", &text), &[&overlay], 6_000_000),
             &["searched again for every value", "overlay0.yaml:4:"],
         );
     }
     let usual = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions:\n- target: $..[?@.b == 2]['b','c','d']\n  remove: true\n";
-    let said = said(source("a.yaml", &text), &[usual], 6_000_000).expect("it is looked for");
-    assert!(said.contains("the target finds nothing in the description"));
+    let reported =
+        reported(source("a.yaml", &text), &[usual], 6_000_000).expect("it is looked for");
+    assert!(reported.contains("the target finds nothing in the description"));
 }
 
 #[test]

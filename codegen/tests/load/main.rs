@@ -2,10 +2,10 @@
 
 mod identify;
 mod limits;
-mod mend;
 mod overlays;
 mod refer;
 mod refuse;
+mod repair;
 mod rewrite;
 mod swagger;
 mod swagger_places;

@@ -24,7 +24,7 @@ fn apply(version: &str, actions: &str) -> Result<Value, Diagnostics> {
     }
 }
 
-fn said(version: &str, actions: &str) -> String {
+fn reported(version: &str, actions: &str) -> String {
     apply(version, actions)
         .expect_err("something is said")
         .render()
@@ -37,9 +37,9 @@ fn a_value_is_copied_and_merged() {
     assert_eq!(apply("1.1.0", copy).expect("it is applied")["B"], copied);
     // Only 1.1 has it.
     assert!(
-        said("1.0.0", copy).contains("does nothing"),
+        reported("1.0.0", copy).contains("does nothing"),
         "{}",
-        said("1.0.0", copy)
+        reported("1.0.0", copy)
     );
     let both =
         "  - {target: $.components.schemas.B, copy: $.components.schemas.A, update: {title: c}}\n";
@@ -52,18 +52,18 @@ fn a_single_value_is_updated() {
     let update = "  - {target: $.components.schemas.A.title, update: c}\n";
     let schemas = apply("1.1.0", update).expect("it is applied");
     assert_eq!(schemas["A"]["title"], "c");
-    assert!(said("1.0.0", update).contains("error[SDK0030]"));
+    assert!(reported("1.0.0", update).contains("error[SDK0030]"));
 }
 
 #[test]
-fn what_cannot_be_copied_is_said_where_it_stands() {
+fn what_cannot_be_copied_is_reported_where_it_stands() {
     for copy in ["$.components.schemas.*", "$.nowhere"] {
-        let said = said(
+        let reported = reported(
             "1.1.0",
             &format!("  - {{target: $.info, copy: '{copy}'}}\n"),
         );
-        assert!(said.contains("overlay.yaml:4:22"), "{said}");
-        assert!(said.contains("exactly one value"), "{said}");
+        assert!(reported.contains("overlay.yaml:4:22"), "{reported}");
+        assert!(reported.contains("exactly one value"), "{reported}");
     }
 }
 
@@ -91,7 +91,7 @@ fn an_overlay_stands_for_what_it_extends() {
         "/etc/passwd",
         "no.yaml",
     ] {
-        let said = read(elsewhere).expect_err("it is refused").render();
-        assert!(said.contains("overlay.yaml:2:1"), "{said}");
+        let reported = read(elsewhere).expect_err("it is refused").render();
+        assert!(reported.contains("overlay.yaml:2:1"), "{reported}");
     }
 }

@@ -143,8 +143,8 @@ fn files_beside_the_description_are_read() {
     assert_eq!(property("b").text("type"), Some("string"));
     assert!(property("b").id() == property("api").id());
     assert!(at(&document, "components/schemas/Broken").follow().is_err());
-    let said = diagnostics.render();
-    assert!(said.contains("broken.yaml:2:1"), "{said}");
+    let reported = diagnostics.render();
+    assert!(reported.contains("broken.yaml:2:1"), "{reported}");
 }
 
 #[cfg(unix)]

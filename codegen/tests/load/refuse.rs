@@ -28,7 +28,7 @@ error[SDK0011]: the key `title` stands twice in this object
 }
 
 #[test]
-fn what_is_refused_is_said_where_it_stands() {
+fn what_is_refused_is_reported_where_it_stands() {
     let deep = format!("openapi: 3.0.3\nx: {}", "[".repeat(10_000));
     let deep_json = format!("{{\"openapi\": \"3.0.3\", \"x\": {}", "[".repeat(10_000));
     let cases = [
@@ -71,10 +71,10 @@ fn what_is_refused_is_said_where_it_stands() {
         (&deep_json, "api.yaml:1:1", "nested more than 100 levels"),
     ];
     for (text, place, message) in cases {
-        let said = refusal(text);
+        let reported = refusal(text);
         let start: String = text.chars().take(40).collect();
-        assert!(said.contains(place), "{start}: {said}");
-        assert!(said.contains(message), "{start}: {said}");
+        assert!(reported.contains(place), "{start}: {reported}");
+        assert!(reported.contains(message), "{start}: {reported}");
     }
 }
 
@@ -95,22 +95,22 @@ fn aliases_of_aliases_are_refused_soon() {
 #[test]
 fn a_long_line_is_cut_around_the_place() {
     let text = format!("{{\"y\": \"{}\", \"x\": 1, \"x\": 2}}", "n".repeat(9000));
-    let said = refusal(&text);
-    assert!(said.contains("api.yaml:1:9019"), "{said}");
+    let reported = refusal(&text);
+    assert!(reported.contains("api.yaml:1:9019"), "{reported}");
     assert!(
-        said.lines().all(|line| line.chars().count() < 200),
-        "{said}"
+        reported.lines().all(|line| line.chars().count() < 200),
+        "{reported}"
     );
 }
 
 #[test]
 fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
     let text = "\"\\x1b[31m\": 1\n\"##[error]\u{202e}\": 1\n\"##[error]\u{202e}\": 2\n";
-    let said = refusal(text);
+    let reported = refusal(text);
     for hidden in ["\u{1b}", "\u{202e}", "##["] {
-        assert!(!said.contains(hidden), "{said}");
+        assert!(!reported.contains(hidden), "{reported}");
     }
-    assert!(said.contains("\\u{23}#[error]\\u{202e}"), "{said}");
+    assert!(reported.contains("\\u{23}#[error]\\u{202e}"), "{reported}");
 }
 
 /// The line of a mistake is shown in three pieces: what is before the mark, under it and after it.

@@ -25,7 +25,7 @@ fn rewritten(from: Value, to: Value) {
     assert_eq!(warnings, [""; 0]);
 }
 
-fn mended(from: Value, to: Value, warning: &str) {
+fn repaired(from: Value, to: Value, warning: &str) {
     let (schema, warnings) = schema("3.0.3", &from);
     assert_eq!(schema, to, "from {from}");
     assert!(
@@ -183,7 +183,7 @@ fn sloppiness_costs_the_place_and_a_warning() {
         ),
     ];
     for (from, to, warning) in cases {
-        mended(from, to, warning);
+        repaired(from, to, warning);
     }
 }
 
@@ -240,6 +240,6 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
         ),
     ];
     for (from, to, warning) in cases {
-        mended(from, to, warning);
+        repaired(from, to, warning);
     }
 }

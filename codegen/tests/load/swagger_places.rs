@@ -9,7 +9,7 @@ use crate::load;
 const START: &str = "swagger: '2.0'\ninfo: {title: t, version: '1'}\nhost: api.example\n";
 
 /// What is said of a description, with the places in its text.
-fn said(rest: &str) -> Vec<String> {
+fn reported(rest: &str) -> Vec<String> {
     said_with(rest, None)
 }
 
@@ -42,7 +42,7 @@ fn said_with(rest: &str, overlay: Option<&str>) -> Vec<String> {
 }
 
 #[test]
-fn what_is_wrong_is_said_where_it_was_written() {
+fn what_is_wrong_is_reported_where_it_was_written() {
     let form = "{name: f, in: formData, type: string}";
     let body = "{name: b, in: body, schema: {type: integr}}";
     let cases = [
@@ -86,9 +86,9 @@ fn what_is_wrong_is_said_where_it_was_written() {
         let text = format!(
             "paths:\n  /a:\n    post:\n      parameters: {parameters}\n      responses: {{'204': {{description: d}}}}\n"
         );
-        assert_eq!(said(&text), expected, "{parameters}");
+        assert_eq!(reported(&text), expected, "{parameters}");
     }
-    let elsewhere = said(
+    let elsewhere = reported(
         "paths: {/a: {get: {responses: {'200': {$ref: '#/responses/R'}}}}}\nresponses:\n  R: {description: d, schema: {$ref: '#/definitions/S'}}\ndefinitions:\n  S: {type: object, properties: {a: {type: integr}, b: {$ref: '#/definitions/No'}}}\n",
     );
     assert_eq!(
@@ -101,7 +101,7 @@ fn what_is_wrong_is_said_where_it_was_written() {
 }
 
 #[test]
-fn keywords_of_another_version_are_said() {
+fn keywords_of_another_version_are_reported() {
     let (_, diagnostics) = load(
         "openapi: 3.0.3\ninfo: {title: t, version: '1'}\nswagger: '2.0'\nhost: a.example\ndefinitions: {A: {type: string}}\npaths: {/a: {get: {produces: [text/csv], responses: {}}}}\n",
     )
@@ -149,6 +149,6 @@ fn lines_that_stand_too_far_to_the_left_end_nothing() {
         let line = 5 + odd.lines().count();
         let rest = format!("{odd}\ndefinitions:\n  A: {{type: integr}}\npaths: {{}}\n");
         let expected = format!("SDK0041 api.yaml:{line} /definitions/A/type");
-        assert_eq!(said(&rest), [expected], "{odd}");
+        assert_eq!(reported(&rest), [expected], "{odd}");
     }
 }

@@ -104,7 +104,7 @@ fn put(process: &Process, body: &str) -> super::Reply {
 
 #[cfg(unix)]
 #[test]
-fn it_ends_when_it_is_told_to_and_has_recorded_everything() {
+fn it_ends_when_it_is_asked_to_and_has_recorded_everything() {
     let folder = tempfile::tempdir().expect("made");
     let file = folder.path().join("record.jsonl");
     let mut process = Process::start(&["--record", file.to_str().expect("text")]);
@@ -144,7 +144,7 @@ fn it_ends_when_it_is_told_to_and_has_recorded_everything() {
 }
 
 #[test]
-fn what_cannot_be_is_said() {
+fn what_cannot_be_is_reported() {
     let run = |arguments: &[&str]| {
         let out = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
             .arg("mock")
@@ -156,19 +156,19 @@ fn what_cannot_be_is_said() {
             String::from_utf8_lossy(&out.stderr).into_owned(),
         )
     };
-    let (code, said) = run(&["nowhere.yaml"]);
+    let (code, reported) = run(&["nowhere.yaml"]);
     assert!(
-        code == Some(2) && said.contains("SDK0001") && said.contains("nowhere.yaml"),
-        "{said}"
+        code == Some(2) && reported.contains("SDK0001") && reported.contains("nowhere.yaml"),
+        "{reported}"
     );
     let own = own_spec();
     let own = own.to_str().expect("text");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("free");
     let port = taken.local_addr().expect("bound").port().to_string();
-    let (code, said) = run(&[own, "--port", &port]);
+    let (code, reported) = run(&[own, "--port", &port]);
     assert!(
-        code == Some(2) && said.contains("cannot listen on 127.0.0.1:"),
-        "{said}"
+        code == Some(2) && reported.contains("cannot listen on 127.0.0.1:"),
+        "{reported}"
     );
     for wrong in [
         ["--fail-rate", "2"],
@@ -176,9 +176,12 @@ fn what_cannot_be_is_said() {
         ["--latency", "x"],
         ["--host", "nowhere"],
     ] {
-        let (code, said) = run(&[own, wrong[0], wrong[1]]);
-        assert!(code == Some(2) && said.contains(wrong[1]), "{said}");
+        let (code, reported) = run(&[own, wrong[0], wrong[1]]);
+        assert!(code == Some(2) && reported.contains(wrong[1]), "{reported}");
     }
-    let (code, said) = run(&[own, "--record", "/nowhere/at/all"]);
-    assert!(code == Some(2) && said.contains("cannot write"), "{said}");
+    let (code, reported) = run(&[own, "--record", "/nowhere/at/all"]);
+    assert!(
+        code == Some(2) && reported.contains("cannot write"),
+        "{reported}"
+    );
 }

@@ -59,7 +59,7 @@ fn a_body_that_may_be_left_out_has_no_steps() {
 }
 
 #[test]
-fn other_json_is_given_whole() {
+fn other_json_is_set_whole() {
     let operation = post(
         "operationId: create, requestBody: {required: true, content: {application/json: {schema: {type: array, items: {type: string}}}}}",
     );
@@ -86,7 +86,7 @@ fn json_is_preferred_among_several() {
 }
 
 #[test]
-fn text_and_bytes_are_given_as_they_are() {
+fn text_and_bytes_are_sent_as_they_are() {
     let (media, content) = body("'text/plain; charset=utf-8': {}");
     assert_eq!(media, "text/plain; charset=utf-8");
     assert!(matches!(content, BodyContent::Text));
@@ -205,7 +205,7 @@ fn other_media_types_have_methods_of_their_own() {
 }
 
 #[test]
-fn lines_are_given_one_by_one() {
+fn lines_are_set_one_by_one() {
     let lines = |schema: &str| body(&format!("application/x-ndjson: {{schema: {{{schema}}}}}")).1;
     assert!(matches!(
         lines("type: integer"),

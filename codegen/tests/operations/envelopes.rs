@@ -1,7 +1,7 @@
 use sdk_codegen::ir::{Output, Type};
 use sdk_codegen::lower::Lowered;
 
-use super::answers::json;
+use super::responses::json;
 use super::{lowered_with, only, operations, paths};
 
 const ENVELOPE: &str = "[envelope]\nvalue = 'result'\nsuccess = 'success'\nerrors = 'errors'";

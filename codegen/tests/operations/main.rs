@@ -1,6 +1,5 @@
 //! What operations of small descriptions are lowered to.
 
-mod answers;
 mod bodies;
 mod envelopes;
 mod names;
@@ -9,6 +8,7 @@ mod paging;
 mod parameters;
 mod parts;
 mod placed;
+mod responses;
 mod security;
 mod servers;
 mod skipped;

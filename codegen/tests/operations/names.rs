@@ -55,7 +55,7 @@ fn without_those_the_path_and_the_verb_do() {
 }
 
 #[test]
-fn a_name_that_several_want_tells_them_apart_by_their_own_paths() {
+fn a_name_that_several_want_distinguishes_them_by_their_own_paths() {
     let line = |path: &str| {
         format!(
             "  {path}: {{get: {{x-fern-sdk-group-name: spaces, x-fern-sdk-method-name: get}}}}\n"
@@ -71,18 +71,21 @@ fn a_name_that_several_want_tells_them_apart_by_their_own_paths() {
         ids(&lowered),
         ["spaces.get_all", "spaces.get", "spaces.get_repos"]
     );
-    let said = lowered.diagnostics.iter();
-    let said = said.map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")));
-    let said: Vec<String> = said.collect();
+    let reported = lowered.diagnostics.iter();
+    let reported = reported.map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")));
+    let reported: Vec<String> = reported.collect();
     let renamed = |path: &str, name: &str| {
         let path = path.replace('/', "~1");
         let taken = "the method name `get` is taken";
         format!("#/paths/{path}/get {taken}; the method is called `{name}`")
     };
-    assert!(said.contains(&renamed("/spaces", "get_all")), "{said:#?}");
     assert!(
-        said.contains(&renamed("/spaces/{id}/repos", "get_repos")),
-        "{said:#?}"
+        reported.contains(&renamed("/spaces", "get_all")),
+        "{reported:#?}"
+    );
+    assert!(
+        reported.contains(&renamed("/spaces/{id}/repos", "get_repos")),
+        "{reported:#?}"
     );
     // The order in the document and how many there are make no difference.
     let lowered = paths(&format!("{repos}{all}"));
@@ -187,7 +190,7 @@ fn resources_come_parents_first_and_empty_ones_not_at_all() {
 }
 
 #[test]
-fn features_that_read_alike_are_told_apart() {
+fn features_that_read_alike_are_distinguished() {
     let lowered = paths(
         "  /1: {get: {x-fern-sdk-group-name: a-b}}
   /2: {get: {x-fern-sdk-group-name: a.b}}
@@ -210,7 +213,7 @@ fn a_feature_may_be_called_like_a_keyword() {
 }
 
 #[test]
-fn paths_that_differ_in_their_beginning_or_query_are_told_apart_by_it() {
+fn paths_that_differ_in_their_beginning_or_query_are_distinguished_by_it() {
     let lowered = paths(
         "  /api/baskets: {get: {tags: [baskets]}}
   /baskets: {get: {tags: [baskets]}}

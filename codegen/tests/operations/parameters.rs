@@ -44,7 +44,7 @@ fn those_of_the_path_item_are_overridden_by_those_of_the_operation() {
 }
 
 #[test]
-fn a_part_of_the_path_is_optional_where_that_is_said() {
+fn a_part_of_the_path_is_optional_where_that_is_reported() {
     let role = |required: &str| {
         let lowered = paths(&format!(
             "  /a/{{b}}: {{get: {{parameters: [{{name: b, in: path, {required} schema: {{type: string}}}}]}}}}"
@@ -159,7 +159,7 @@ fn names_that_read_alike_get_suffixes_of_their_own() {
 }
 
 #[test]
-fn the_name_can_be_given() {
+fn the_name_can_be_configured() {
     assert_eq!(
         one("name: a, in: query, x-fern-parameter-name: all-of-it").rust_name,
         "all_of_it"
@@ -191,9 +191,11 @@ fn the_path_template_is_checked_against_what_is_declared() {
     let operation = only(&lowered);
     assert_eq!(names(operation), [("b", Location::Path, Role::Positional)]);
     assert_eq!(operation.parameters[0].ty, Type::String);
-    let said = warnings(&lowered);
-    assert!(said[0].starts_with("#/paths/~1a~1{b}/get the path parameter `{b}` is not described"));
-    assert!(said[1].starts_with("#/paths/~1a~1{b}/get/parameters/0 the path has no `{c}`"));
+    let reported = warnings(&lowered);
+    assert!(
+        reported[0].starts_with("#/paths/~1a~1{b}/get the path parameter `{b}` is not described")
+    );
+    assert!(reported[1].starts_with("#/paths/~1a~1{b}/get/parameters/0 the path has no `{c}`"));
 }
 
 #[test]

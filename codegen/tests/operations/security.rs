@@ -120,7 +120,7 @@ fn every_kind_is_known() {
 }
 
 #[test]
-fn a_scheme_that_is_not_there_is_said_once_and_left_out() {
+fn a_scheme_that_is_not_there_is_reported_once_and_left_out() {
     let lowered =
         with("{/a: {get: {security: [{nope: []}, {api_key: []}]}, put: {security: [{nope: []}]}}}");
     let found: Vec<_> = operations(&lowered)
@@ -141,9 +141,9 @@ paths: {/a: {get: {security: [{mac: []}, {key: []}]}, put: {security: [{mac: []}
         .map(|operation| operation.security.clone())
         .collect();
     assert_eq!(found, [vec![vec![0]], vec![]]);
-    let said = warnings(&lowered);
+    let reported = warnings(&lowered);
     assert_eq!(
-        said,
+        reported,
         [
             "#/components/securitySchemes/mac/scheme `Hawk` sends a signature or the outcome of a handshake, which is not built",
             "#/components/securitySchemes/key/scheme `ShopKey` is not a registered HTTP authentication scheme",

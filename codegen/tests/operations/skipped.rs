@@ -90,10 +90,10 @@ fn a_body_of_a_misspelled_media_type_is_what_is_meant() {
         ));
         let body = operations(&lowered).next().unwrap().body.as_ref().unwrap();
         assert_eq!(body.media_type, name);
-        let said = lowered.diagnostics.iter().next().expect("it is said");
+        let reported = lowered.diagnostics.iter().next().expect("it is said");
         let key = key.trim_matches('\'');
-        assert_eq!(said.message, format!("`{key}` is not a media type"));
-        assert_eq!(said.notes, [format!("it is read as `{name}`")]);
+        assert_eq!(reported.message, format!("`{key}` is not a media type"));
+        assert_eq!(reported.notes, [format!("it is read as `{name}`")]);
     }
 }
 
@@ -160,7 +160,7 @@ fn the_outcome_is_the_same_every_time() {
 }
 
 #[test]
-fn what_of_a_path_is_not_sent_is_said() {
+fn what_of_a_path_is_not_sent_is_reported() {
     for (path, sent, note) in [
         (
             "/a#f",
@@ -177,11 +177,11 @@ fn what_of_a_path_is_not_sent_is_said() {
         let lowered = paths(&format!("  '{path}': {{get: {{}}, put: {{}}}}"));
         let pointer = format!("#/paths/{}", path.replace('/', "~1"));
         assert_eq!(warning(&lowered), format!("{pointer} {note}"));
-        let said = lowered.diagnostics.iter().next().expect("it is said");
+        let reported = lowered.diagnostics.iter().next().expect("it is said");
         assert!(
-            said.notes[0].contains("is read as `/a`"),
+            reported.notes[0].contains("is read as `/a`"),
             "{:?}",
-            said.notes
+            reported.notes
         );
         assert!(operations(&lowered).all(|it| it.path == sent), "{path}");
     }
@@ -211,7 +211,7 @@ fn a_whole_query_stands_alone() {
 }
 
 #[test]
-fn what_is_offered_is_counted_and_all_that_is_left_out_is_said() {
+fn what_is_offered_is_counted_and_all_that_is_left_out_is_reported() {
     let lowered = lowered_as(
         "3.2.0",
         "",

@@ -19,7 +19,7 @@ fn job(out: &Path, task: Task) -> Job {
         names: KeepNames::Anew,
         report: None,
         task,
-        mend: "sdk-codegen docs".to_owned(),
+        update_command: "sdk-codegen docs".to_owned(),
         options: Options {
             source: "openapi.yaml".to_owned(),
             command: "sdk-codegen docs".to_owned(),
@@ -31,10 +31,10 @@ fn job(out: &Path, task: Task) -> Job {
 
 /// Runs a task; gives how it ended, and all that it said.
 fn ran(out: &Path, task: Task) -> (Outcome, String) {
-    let (mut said, mut wrong) = (Vec::new(), Vec::new());
-    let outcome = run(&job(out, task), &mut said, &mut wrong).expect("it can say so");
-    said.extend(wrong);
-    (outcome, String::from_utf8(said).expect("it is text"))
+    let (mut reported, mut wrong) = (Vec::new(), Vec::new());
+    let outcome = run(&job(out, task), &mut reported, &mut wrong).expect("it can say so");
+    reported.extend(wrong);
+    (outcome, String::from_utf8(reported).expect("it is text"))
 }
 
 const SITE: Task = Task::WriteSite { force: false };
@@ -46,12 +46,12 @@ fn a_site_is_written_once_and_edits_are_kept() {
     let out = folder.path().join("site");
     assert_eq!(ran(&out, SITE).0, Outcome::Done);
     assert!(out.join("index.html").is_file() && out.join("sdk.lock").is_file());
-    let (outcome, said) = ran(&out, SITE);
+    let (outcome, reported) = ran(&out, SITE);
     assert_eq!(outcome, Outcome::Done);
-    assert!(said.contains("nothing changed"), "{said}");
+    assert!(reported.contains("nothing changed"), "{reported}");
     fs::write(out.join("index.html"), "mine").expect("written");
-    let (outcome, said) = ran(&out, SITE);
-    assert_eq!(outcome, Outcome::Failed, "{said}");
+    let (outcome, reported) = ran(&out, SITE);
+    assert_eq!(outcome, Outcome::Failed, "{reported}");
     assert_eq!(
         fs::read_to_string(out.join("index.html")).expect("there"),
         "mine"
@@ -63,9 +63,9 @@ fn folders_of_others_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path();
     fs::write(out.join("thesis.txt"), "mine").expect("written");
-    let (outcome, said) = ran(out, SITE);
+    let (outcome, reported) = ran(out, SITE);
     assert_eq!(outcome, Outcome::Failed);
-    assert!(said.contains("SDK0094"), "{said}");
+    assert!(reported.contains("SDK0094"), "{reported}");
     assert!(!out.join("index.html").exists());
 }
 
@@ -77,9 +77,9 @@ fn neither_an_sdk_nor_a_site_is_replaced_by_the_other() {
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         assert_eq!(ran(folder.path(), first).0, Outcome::Done);
-        let (outcome, said) = ran(folder.path(), second);
+        let (outcome, reported) = ran(folder.path(), second);
         assert_eq!(outcome, Outcome::Failed);
-        assert!(said.contains(name), "{said}");
+        assert!(reported.contains(name), "{reported}");
         assert!(folder.path().join(file).exists());
     }
 }

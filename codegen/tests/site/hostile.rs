@@ -101,8 +101,8 @@ fn hostile_texts_are_only_text() {
     for text in TEXTS {
         let files = site_of(&description(text));
         assert_inert(text, &files);
-        let said = pages(&files).filter(|(_, page)| page.text().contains("stolen"));
-        assert!(said.count() > 3, "{text} is shown nowhere");
+        let reported = pages(&files).filter(|(_, page)| page.text().contains("stolen"));
+        assert!(reported.count() > 3, "{text} is shown nowhere");
     }
 }
 

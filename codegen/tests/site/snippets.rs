@@ -56,8 +56,8 @@ fn the_rust_of_all_pages_compiles_without_warnings() {
         )
         .output()
         .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "{said}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && reported.is_empty(), "{reported}");
 }
 
 #[test]
@@ -80,8 +80,8 @@ fn a_shell_reads_all_commands() {
         .arg(&file)
         .output()
         .expect("a shell");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let reported = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{reported}");
 }
 
 #[test]

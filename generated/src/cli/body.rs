@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::arguments::read;
 use crate::runtime::{Arguments, Bytes, Entry, Kind, Place};
 
-/// How a body is given.
+/// How the command line takes a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Json,
@@ -16,7 +16,7 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// How a body of the usual media type is given.
+    /// How it takes a body of the usual media type.
     pub(super) fn usual(entry: &Entry) -> Self {
         match entry.inputs.iter().find(|input| input.is_whole_body()) {
             Some(input) if input.place == Place::Content => Self::Bytes,
@@ -27,7 +27,7 @@ impl Form {
         }
     }
 
-    /// How a body is given that is of another media type.
+    /// How it takes a body of another media type.
     fn of(media_type: &str) -> Self {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         let lines = [
@@ -48,32 +48,36 @@ impl Form {
 }
 
 /// Puts the body where its form belongs.
-pub(super) fn put(given: &mut Arguments, entry: &Entry, content: Vec<u8>) -> Result<(), String> {
+pub(super) fn put(
+    arguments: &mut Arguments,
+    entry: &Entry,
+    content: Vec<u8>,
+) -> Result<(), String> {
     let usual = entry.media_types.first().copied();
-    let other = given
+    let other = arguments
         .media_type
         .as_deref()
         .filter(|own| Some(*own) != usual);
     match other.map_or_else(|| Form::usual(entry), Form::of) {
-        Form::Bytes => given.content = Some(Bytes::from(content)),
+        Form::Bytes => arguments.content = Some(Bytes::from(content)),
         Form::Text => {
             let text = String::from_utf8(content).map_err(|_| "the text is not UTF-8")?;
-            given.body = Some(text.into());
+            arguments.body = Some(text.into());
         }
         Form::Json => {
             let value = serde_json::from_slice(&content);
-            given.body = Some(value.map_err(|error| format!("expected JSON: {error}"))?);
+            arguments.body = Some(value.map_err(|error| format!("expected JSON: {error}"))?);
         }
     }
     Ok(())
 }
 
 /// Puts members of the body over those that are there.
-pub(super) fn merge(given: &mut Arguments, members: Map<String, Value>) -> Result<(), String> {
+pub(super) fn merge(arguments: &mut Arguments, members: Map<String, Value>) -> Result<(), String> {
     if members.is_empty() {
         return Ok(());
     }
-    match given.body.get_or_insert_with(|| Map::new().into()) {
+    match arguments.body.get_or_insert_with(|| Map::new().into()) {
         Value::Object(body) => {
             body.extend(members);
             Ok(())

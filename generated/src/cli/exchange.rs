@@ -19,12 +19,12 @@ use crate::runtime::{Attempt, Middleware, Outcome, RequestSecrets, visible_lines
 pub(super) struct Exchange {
     verbose: bool,
     dry_run: bool,
-    seen: Arc<Mutex<Seen>>,
+    recorded: Arc<Mutex<Recorded>>,
 }
 
 #[derive(Default)]
-struct Seen {
-    hidden: RequestSecrets,
+struct Recorded {
+    secrets: RequestSecrets,
     command: Option<String>,
 }
 
@@ -33,17 +33,17 @@ impl Exchange {
         Self {
             verbose,
             dry_run,
-            seen: Arc::default(),
+            recorded: Arc::default(),
         }
     }
 
     /// The request that was not sent.
     pub(super) fn command(&self) -> Option<String> {
-        self.seen().command.take()
+        self.recorded().command.take()
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn recorded(&self) -> MutexGuard<'_, Recorded> {
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -53,7 +53,7 @@ impl Middleware for Exchange {
         _: &Attempt,
         request: &mut Request<Bytes>,
     ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        let mut hidden = request
+        let mut secrets = request
             .extensions_mut()
             .remove::<RequestSecrets>()
             .unwrap_or_default();
@@ -61,18 +61,18 @@ impl Middleware for Exchange {
         let token = request.headers().get(AUTHORIZATION);
         let token = token.and_then(|value| value.to_str().ok()?.split(' ').next_back());
         if let Some(token) = token {
-            hidden.also(token);
+            secrets.also(token);
         }
         if self.verbose {
-            let line = format!("{} {}", request.method(), shown::url(&hidden, request));
-            show('>', &line, request.headers(), &hidden);
-            show_body('>', request.body(), &hidden);
+            let line = format!("{} {}", request.method(), shown::url(&secrets, request));
+            show('>', &line, request.headers(), &secrets);
+            show_body('>', request.body(), &secrets);
         }
-        let mut seen = self.seen();
+        let mut seen = self.recorded();
         if self.dry_run {
-            seen.command = Some(curl(request, &hidden));
+            seen.command = Some(curl(request, &secrets));
         }
-        seen.hidden = hidden;
+        seen.secrets = secrets;
         if self.dry_run {
             Err("nothing is sent".into())
         } else {
@@ -84,37 +84,37 @@ impl Middleware for Exchange {
         if !self.verbose {
             return;
         }
-        let hidden = self.seen().hidden.clone();
+        let secrets = self.recorded().secrets.clone();
         if let Outcome::ResponseParts(received) = outcome {
             show(
                 '<',
                 &received.status().to_string(),
                 received.headers(),
-                &hidden,
+                &secrets,
             );
-            show_body('<', received.body(), &hidden);
+            show_body('<', received.body(), &secrets);
         } else if let Outcome::Failure(kind) = outcome {
-            show('<', &kind.to_string(), &HeaderMap::new(), &hidden);
+            show('<', &kind.to_string(), &HeaderMap::new(), &secrets);
         }
     }
 }
 
 /// Writes one side of an exchange to standard error; a program whose standard error is closed goes
 /// on.
-fn show(mark: char, line: &str, headers: &HeaderMap, hidden: &RequestSecrets) {
+fn show(mark: char, line: &str, headers: &HeaderMap, secrets: &RequestSecrets) {
     let mut text = format!("{mark} {}\n", visible_lines(line));
     for (name, value) in headers {
-        let value = visible_lines(&shown::header(hidden, name, value));
+        let value = visible_lines(&shown::header(secrets, name, value));
         let _ = writeln!(text, "{mark} {name}: {value}");
     }
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Writes a body to standard error, without secrets; of one that is no text, the length.
-fn show_body(mark: char, body: &Bytes, hidden: &RequestSecrets) {
+fn show_body(mark: char, body: &Bytes, secrets: &RequestSecrets) {
     let text = match std::str::from_utf8(body) {
         Ok("") => return,
-        Ok(text) => shown::message(hidden, text),
+        Ok(text) => shown::message(secrets, text),
         Err(_) => format!("({} bytes)", body.len()),
     };
     let mut lines = format!("{mark}\n");
@@ -125,8 +125,8 @@ fn show_body(mark: char, body: &Bytes, hidden: &RequestSecrets) {
 }
 
 /// A request as a command of curl, for a POSIX shell.
-fn curl(request: &Request<Bytes>, hidden: &RequestSecrets) -> String {
-    let url = shown::url(hidden, request);
+fn curl(request: &Request<Bytes>, secrets: &RequestSecrets) -> String {
+    let url = shown::url(secrets, request);
     let method = match *request.method() {
         // With `--request HEAD`, curl would wait for a body.
         Method::HEAD => "--head".to_owned(),
@@ -136,7 +136,7 @@ fn curl(request: &Request<Bytes>, hidden: &RequestSecrets) -> String {
     for (name, value) in request.headers() {
         let header = format!(
             "{name}: {}",
-            visible_lines(&shown::header(hidden, name, value))
+            visible_lines(&shown::header(secrets, name, value))
         );
         let _ = write!(text, " \\\n  --header {}", quote(&header));
     }
@@ -151,7 +151,7 @@ fn curl(request: &Request<Bytes>, hidden: &RequestSecrets) -> String {
             let _ = write!(
                 text,
                 " \\\n  --data-raw {}",
-                quote(&shown::body(hidden, body))
+                quote(&shown::body(secrets, body))
             );
         }
         // What is no text cannot stand in a command: it comes from the standard input.

@@ -30,7 +30,7 @@ use std::process::ExitCode;
 use clap::ColorChoice;
 use clap::error::{ContextKind, ContextValue};
 
-use self::commands::{Branch, Wanted};
+use self::commands::{Branch, BuiltCommands};
 use self::flags::{ALLOW_UNKNOWN, COLOR};
 use crate::runtime::{Api, ClientBuilder, Entry, Error, ErrorKind};
 
@@ -114,7 +114,7 @@ fn color(words: &[OsString]) -> ColorChoice {
 impl Program {
     fn run(&self, client: ClientBuilder, words: &[OsString]) -> Result<(), Failure> {
         let path = self.path(words);
-        let mut command = self.command(&Wanted::Path(&path));
+        let mut command = self.command(&BuiltCommands::Path(&path));
         let matches = command.try_get_matches_from_mut(words);
         let matches = matches.map_err(|error| self.with_places(error))?;
         let (mut matches, mut branch, mut last) = (&matches, Some(&self.root), "");
@@ -160,7 +160,7 @@ fn usage(reason: &str) -> Failure {
 }
 
 impl Failure {
-    /// Says what went wrong, and gives the exit code for it. Nobody is left to be told where even
+    /// Says what went wrong, and gives the exit code for it. There is nothing to report it with where even
     /// that cannot be written.
     fn report(self, program: &Program) -> ExitCode {
         match self {
@@ -169,15 +169,15 @@ impl Failure {
                 ExitCode::from(u8::from(error.use_stderr()) * 2)
             }
             Self::Refused(reason) => {
-                report::tell(program.color, "error", &reason);
+                report::print_message(program.color, "error", &reason);
                 ExitCode::from(2)
             }
             Self::Call(error, entry) => {
-                program.tell_error(&error, entry);
+                program.print_error(&error, entry);
                 ExitCode::from(exit_code(error.kind()))
             }
             Self::Output(error) => {
-                report::tell(program.color, "error", &error.to_string());
+                report::print_message(program.color, "error", &error.to_string());
                 ExitCode::from(1)
             }
         }

@@ -6,15 +6,15 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table};
 use serde_yaml::{Mapping, Value};
 
-use super::output::Look;
+use super::output::OutputStyle;
 use super::terminal;
 use crate::runtime::visible_lines;
 
 /// A list of objects has a row for each of them, anything else a row for each member.
-pub(super) fn table(value: &Value, look: &Look) -> String {
+pub(super) fn table(value: &Value, style: &OutputStyle) -> String {
     let mut table = Table::new();
     table.load_preset(NOTHING);
-    if let Some(columns) = terminal::columns().filter(|_| look.terminal) {
+    if let Some(columns) = terminal::columns().filter(|_| style.terminal) {
         // Long cells are broken into several lines.
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(columns);

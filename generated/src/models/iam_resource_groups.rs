@@ -16,7 +16,7 @@ object!(ScopeRequest: Encode { key, objects[min_items(1)] });
 
 impl ScopeRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ScopeRequestNeedsKey { ScopeRequestNeedsKey(runtime::blank()) }
+    pub fn builder() -> ScopeRequestNeedsKey { ScopeRequestNeedsKey(runtime::unset()) }
 }
 
 /// A builder of [`ScopeRequest`] that needs `key`.

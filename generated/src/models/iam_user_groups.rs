@@ -27,7 +27,7 @@ object!(PermissionGroupRequest: Encode { id });
 
 impl PermissionGroupRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> PermissionGroupRequestNeedsId { PermissionGroupRequestNeedsId(runtime::blank()) }
+    pub fn builder() -> PermissionGroupRequestNeedsId { PermissionGroupRequestNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`PermissionGroupRequest`] that needs `id`.
@@ -46,7 +46,7 @@ impl PermissionGroupRequestNeedsId {
 #[non_exhaustive]
 pub enum PolicyAccess {
     Allow, Deny,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(PolicyAccess { Allow = "allow", Deny = "deny" });
@@ -62,7 +62,7 @@ object!(ResourceGroupRequest: Encode { id });
 
 impl ResourceGroupRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ResourceGroupRequestNeedsId { ResourceGroupRequestNeedsId(runtime::blank()) }
+    pub fn builder() -> ResourceGroupRequestNeedsId { ResourceGroupRequestNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`ResourceGroupRequest`] that needs `id`.
@@ -127,7 +127,7 @@ object!(UserGroupPolicyRequest: Encode { id, access, permission_groups, resource
 
 impl UserGroupPolicyRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> UserGroupPolicyRequestNeedsId { UserGroupPolicyRequestNeedsId(runtime::blank()) }
+    pub fn builder() -> UserGroupPolicyRequestNeedsId { UserGroupPolicyRequestNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`UserGroupPolicyRequest`] that needs `id`.

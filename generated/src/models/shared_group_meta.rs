@@ -51,7 +51,7 @@ object!(ScopeObject: Decode + Encode { key });
 
 impl ScopeObject {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ScopeObjectNeedsKey { ScopeObjectNeedsKey(runtime::blank()) }
+    pub fn builder() -> ScopeObjectNeedsKey { ScopeObjectNeedsKey(runtime::unset()) }
 }
 
 /// A builder of [`ScopeObject`] that needs `key`.

@@ -61,7 +61,7 @@ object!(DeploymentGroupVersionConfig: Decode + Encode { target_environment, vers
 impl DeploymentGroupVersionConfig {
     /// Starts with what is required, one field after the other.
     pub fn builder() -> DeploymentGroupVersionConfigNeedsTargetEnvironment {
-        DeploymentGroupVersionConfigNeedsTargetEnvironment(runtime::blank())
+        DeploymentGroupVersionConfigNeedsTargetEnvironment(runtime::unset())
     }
 }
 

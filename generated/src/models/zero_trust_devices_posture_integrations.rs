@@ -19,7 +19,7 @@ object!(CrowdstrikeConfigRequest: Encode { api_url, client_id, client_secret, cu
 
 impl CrowdstrikeConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl { CrowdstrikeConfigRequestNeedsApiUrl(runtime::blank()) }
+    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl { CrowdstrikeConfigRequestNeedsApiUrl(runtime::unset()) }
 }
 
 /// A builder of [`CrowdstrikeConfigRequest`] that needs `api_url`.
@@ -86,7 +86,7 @@ object!(CustomS2sConfigRequest: Encode { access_client_id, access_client_secret,
 impl CustomS2sConfigRequest {
     /// Starts with what is required, one field after the other.
     pub fn builder() -> CustomS2sConfigRequestNeedsAccessClientId {
-        CustomS2sConfigRequestNeedsAccessClientId(runtime::blank())
+        CustomS2sConfigRequestNeedsAccessClientId(runtime::unset())
     }
 }
 
@@ -141,7 +141,7 @@ object!(IntuneConfigRequest: Encode { client_id, client_secret, customer_id });
 
 impl IntuneConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> IntuneConfigRequestNeedsClientId { IntuneConfigRequestNeedsClientId(runtime::blank()) }
+    pub fn builder() -> IntuneConfigRequestNeedsClientId { IntuneConfigRequestNeedsClientId(runtime::unset()) }
 }
 
 /// A builder of [`IntuneConfigRequest`] that needs `client_id`.
@@ -193,7 +193,7 @@ object!(KolideConfigRequest: Encode { client_id, client_secret });
 
 impl KolideConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> KolideConfigRequestNeedsClientId { KolideConfigRequestNeedsClientId(runtime::blank()) }
+    pub fn builder() -> KolideConfigRequestNeedsClientId { KolideConfigRequestNeedsClientId(runtime::unset()) }
 }
 
 /// A builder of [`KolideConfigRequest`] that needs `client_id`.
@@ -260,7 +260,7 @@ pub enum PostureIntegrationConfigRequest {
     Uptycs(UptycsConfigRequest), Intune(IntuneConfigRequest), CustomS2s(CustomS2sConfigRequest),
     Kolide(KolideConfigRequest), Tanium(TaniumConfigRequest),
     SentineloneS2s(SentineloneS2sConfigRequest),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(PostureIntegrationConfigRequest: Encode { WorkspaceOne: From<WorkspaceOneConfigRequest>,
@@ -273,7 +273,7 @@ union!(PostureIntegrationConfigRequest: Encode { WorkspaceOne: From<WorkspaceOne
 #[non_exhaustive]
 pub enum PostureIntegrationType {
     WorkspaceOne, CrowdstrikeS2s, Uptycs, Intune, Kolide, TaniumS2s, SentineloneS2s, CustomS2s,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(PostureIntegrationType { WorkspaceOne = "workspace_one",
@@ -294,7 +294,7 @@ object!(SentineloneS2sConfigRequest: Encode { api_url, client_secret });
 impl SentineloneS2sConfigRequest {
     /// Starts with what is required, one field after the other.
     pub fn builder() -> SentineloneS2sConfigRequestNeedsApiUrl {
-        SentineloneS2sConfigRequestNeedsApiUrl(runtime::blank())
+        SentineloneS2sConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
@@ -340,7 +340,7 @@ object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
 
 impl TaniumConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> TaniumConfigRequestNeedsApiUrl { TaniumConfigRequestNeedsApiUrl(runtime::blank()) }
+    pub fn builder() -> TaniumConfigRequestNeedsApiUrl { TaniumConfigRequestNeedsApiUrl(runtime::unset()) }
 }
 
 /// A builder of [`TaniumConfigRequest`] that needs `api_url`.
@@ -397,7 +397,7 @@ object!(UptycsConfigRequest: Encode { api_url, client_key, client_secret, custom
 
 impl UptycsConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> UptycsConfigRequestNeedsApiUrl { UptycsConfigRequestNeedsApiUrl(runtime::blank()) }
+    pub fn builder() -> UptycsConfigRequestNeedsApiUrl { UptycsConfigRequestNeedsApiUrl(runtime::unset()) }
 }
 
 /// A builder of [`UptycsConfigRequest`] that needs `api_url`.
@@ -465,7 +465,7 @@ object!(WorkspaceOneConfigRequest: Encode { api_url, auth_url, client_id, client
 
 impl WorkspaceOneConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl { WorkspaceOneConfigRequestNeedsApiUrl(runtime::blank()) }
+    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl { WorkspaceOneConfigRequestNeedsApiUrl(runtime::unset()) }
 }
 
 /// A builder of [`WorkspaceOneConfigRequest`] that needs `api_url`.

@@ -23,16 +23,16 @@ pub async fn run(call: &Value, origin: &str) -> Value {
         Ok(running) => running,
         Err(error) => return failed(&error),
     };
-    let answered = running.await;
-    if let Some(id) = answered.as_ref().ok().and_then(|it| last_event_id(&it.output)) {
+    let result = running.await;
+    if let Some(id) = result.as_ref().ok().and_then(|it| last_event_id(&it.output)) {
         go_on(entry, &client, call, &id).await;
     }
-    match answered {
-        Ok(answered) => json!({
-            "status": answered.status.as_u16(),
-            "headers": headers(&answered.headers),
-            "described_headers": entry.headers.map(|read| parsed(&read(&answered.headers))),
-            "output": output(answered.output),
+    match result {
+        Ok(result) => json!({
+            "status": result.status.as_u16(),
+            "headers": headers(&result.headers),
+            "described_headers": entry.headers.map(|read| parsed(&read(&result.headers))),
+            "output": output(result.output),
         }),
         Err(error) => {
             let mut result = failed(&error);
@@ -111,13 +111,13 @@ fn arguments(entry: &Entry, call: &Value) -> Arguments {
             })
             .collect(),
         media_type,
-        way: way(entry, call),
+        mode: mode(entry, call),
         headers: headers.filter_map(|(name, value)| Some((name, text(&value)?))).collect(),
         ..Arguments::default()
     }
 }
 
-fn way(entry: &Entry, call: &Value) -> ResponseMode {
+fn mode(entry: &Entry, call: &Value) -> ResponseMode {
     let wants_json = call["headers"]["accept"].as_str().is_none_or(|it| it.contains("json"));
     if call["pages"] == true {
         ResponseMode::Pages

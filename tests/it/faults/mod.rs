@@ -5,6 +5,7 @@
 mod case;
 mod clock;
 mod documents;
+mod expectation;
 mod log;
 mod meters;
 mod names;
@@ -12,7 +13,6 @@ mod sdk;
 mod server;
 mod table;
 mod trial;
-mod want;
 
 use std::net::TcpListener;
 use std::process::Command;

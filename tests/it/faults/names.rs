@@ -11,10 +11,10 @@ use super::trial::Trial;
 
 /// Leads every name to the same addresses.
 #[derive(Clone, Default)]
-pub struct Names(Arc<Mutex<Known>>);
+pub struct Names(Arc<Mutex<Lookups>>);
 
 #[derive(Default)]
-struct Known {
+struct Lookups {
     addresses: Vec<SocketAddr>,
     lookups: usize,
 }

@@ -71,7 +71,7 @@ const DEADLINE: Duration = Duration::from_secs(5);
 
 /// A call that is to be made.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct CallPlan {
     pub verb: Verb,
     /// What the call is told: how long all of it may take.
     pub timeout: Option<Duration>,
@@ -83,13 +83,13 @@ pub struct Ask {
 
 /// What a call gave.
 #[derive(Debug, Default)]
-pub struct Done {
+pub struct CallResult {
     pub group: Option<UserGroup>,
     pub json: Option<Value>,
     pub rate_limit: Option<RateLimit>,
 }
 
-impl Ask {
+impl CallPlan {
     pub fn new(verb: Verb) -> Self {
         Self {
             verb,
@@ -114,27 +114,27 @@ impl Ask {
     }
 
     /// Makes the call.
-    pub async fn send(&self, client: &Client) -> Result<Done, Error> {
+    pub async fn send(&self, client: &Client) -> Result<CallResult, Error> {
         match self.verb {
             Verb::Put => self.put(client).await,
             Verb::Patch => self.patch(client).await,
             Verb::Json => {
                 let json = self.read::<Value>(client).await?.into_value();
-                Ok(Done {
+                Ok(CallResult {
                     json: Some(json),
-                    ..Done::default()
+                    ..CallResult::default()
                 })
             }
             Verb::Number => {
                 self.read::<i64>(client).await?;
-                Ok(Done::default())
+                Ok(CallResult::default())
             }
             Verb::Empty => self.ignore(client, &GET).await,
             Verb::Head => self.ignore(client, &HEAD).await,
         }
     }
 
-    async fn put(&self, client: &Client) -> Result<Done, Error> {
+    async fn put(&self, client: &Client) -> Result<CallResult, Error> {
         let groups = client.iam().user_groups();
         let mut update = groups.update("023e105f4ecef8ad9ca31a8372d0c353");
         if self.padding > 0 {
@@ -145,14 +145,14 @@ impl Ask {
             update = update.timeout(timeout);
         }
         let response = update.send_with_response().await?;
-        Ok(Done {
+        Ok(CallResult {
             rate_limit: response.rate_limit(),
             group: Some(response.into_value()),
-            ..Done::default()
+            ..CallResult::default()
         })
     }
 
-    async fn patch(&self, client: &Client) -> Result<Done, Error> {
+    async fn patch(&self, client: &Client) -> Result<CallResult, Error> {
         let config = WorkspaceOneConfigRequest::builder()
             .api_url("https://as123.awmdm.com/API")
             .auth_url("https://na.uemauth.workspaceone.com/connect/token")
@@ -168,16 +168,20 @@ impl Ask {
             edit = edit.timeout(timeout);
         }
         edit.send().await?;
-        Ok(Done::default())
+        Ok(CallResult::default())
     }
 
     async fn read<T: Decode>(&self, client: &Client) -> Result<Response<T>, Error> {
         self.execute(client, &RAW).await?.decode()
     }
 
-    async fn ignore(&self, client: &Client, operation: &'static Operation) -> Result<Done, Error> {
+    async fn ignore(
+        &self,
+        client: &Client,
+        operation: &'static Operation,
+    ) -> Result<CallResult, Error> {
         self.execute(client, operation).await?.empty()?;
-        Ok(Done::default())
+        Ok(CallResult::default())
     }
 
     async fn execute(

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use super::case::Report;
 use super::clock::SkippingClock;
+use super::expectation::{Expectation, Seen};
 use super::log::holds_secret;
 use super::meters;
-use super::sdk::{self, Ask, Client, ClientBuilder, Clock, Error, Verb};
+use super::sdk::{self, CallPlan, Client, ClientBuilder, Clock, Error, Verb};
 use super::server::{Script, Server};
-use super::want::{Seen, Want};
 
 /// By how much a call may be over its time.
 const SLACK: Duration = Duration::from_millis(100);
@@ -44,11 +44,11 @@ impl Trial {
     }
 
     /// Makes one call.
-    pub async fn call(&self, ask: Ask) -> Seen {
+    pub async fn call(&self, plan: CallPlan) -> Seen {
         let log = self.server.log();
         let (requests, connections) = (log.count(), log.accepted());
         let (begin, paused) = (self.clock.now(), self.clock.pauses().len());
-        let (result, limit) = timed(ask.within, ask.send(&self.client)).await;
+        let (result, limit) = timed(plan.within, plan.send(&self.client)).await;
         let elapsed = self.clock.now() - begin;
         if elapsed > limit + SLACK {
             meters::note(format!("a call took {elapsed:?} of {limit:?}"));
@@ -60,23 +60,23 @@ impl Trial {
             result,
             requests: log.count() - requests,
             connections: log.accepted() - connections,
-            strange: log.strange(requests, ask.verb.method()),
+            strange: log.strange(requests, plan.verb.method()),
             pauses: self.clock.pauses().split_off(paused),
         }
     }
 
     /// Makes one call, compares its end with what is wanted, and makes sure that the client still
     /// works after it.
-    pub async fn judge(&self, ask: Ask, want: &Want) -> Report {
-        let mut report = want.judge(&self.call(ask).await);
+    pub async fn judge(&self, plan: CallPlan, expected: &Expectation) -> Report {
+        let mut report = expected.judge(&self.call(plan).await);
         self.server.heal();
-        self.next(want.next_connections, &mut report).await;
+        self.next(expected.next_connections, &mut report).await;
         report
     }
 
     /// Mends the server and makes sure that the client still works.
-    pub async fn go_on(mut self, mend: impl FnOnce(&mut Server), report: &mut Report) {
-        mend(&mut self.server);
+    pub async fn go_on(mut self, recover: impl FnOnce(&mut Server), report: &mut Report) {
+        recover(&mut self.server);
         self.next(None, report).await;
     }
 
@@ -102,7 +102,7 @@ impl Trial {
     }
 
     async fn next(&self, connections: Option<usize>, report: &mut Report) {
-        let next = self.call(Ask::new(Verb::Put)).await;
+        let next = self.call(CallPlan::new(Verb::Put)).await;
         if let Err(error) = next.result {
             report
                 .problems

@@ -140,7 +140,7 @@ impl<'s> Stage<'s> {
         writeln!(out, "A server on {url} checks every request against")?;
         writeln!(
             out,
-            "spec/openapi.yaml, keeps what was edited and answers as documented."
+            "spec/openapi.yaml, keeps what was edited and responds as documented."
         )?;
         Ok(Self {
             server,

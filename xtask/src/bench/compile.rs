@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::peer;
 use crate::corpus::{cargo, count};
-use crate::measure::{self, Cost, Ended, log_rustc, logged};
+use crate::measure::{self, Cost, FinishedProcess, log_rustc, logged};
 
 /// What one generator takes for one description.
 struct Side {
@@ -69,7 +69,7 @@ pub fn measure(
 fn side(
     folder: &Path,
     package: &str,
-    generate: impl FnOnce(&Path, &str) -> anyhow::Result<Ended>,
+    generate: impl FnOnce(&Path, &str) -> anyhow::Result<FinishedProcess>,
 ) -> anyhow::Result<Side> {
     let out = folder.join(package);
     if out.exists() {
@@ -103,8 +103,8 @@ fn side(
 }
 
 /// What a process said that failed.
-fn problem(ended: &Ended) -> Option<String> {
-    (!ended.status.success()).then(|| ended.said.trim().to_owned())
+fn problem(ended: &FinishedProcess) -> Option<String> {
+    (!ended.status.success()).then(|| ended.output.trim().to_owned())
 }
 
 fn print(name: &str, megabytes: f64, generator: &str, side: &Side) {

@@ -18,7 +18,7 @@ use crate::corpus::{build_generator, cargo};
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Bench {
     #[command(subcommand)]
-    only: Option<Only>,
+    only: Option<Comparison>,
     /// Descriptions to generate from and to compile. Without any, only JSON and the memory of long lists
     /// are measured.
     documents: Vec<PathBuf>,
@@ -32,7 +32,7 @@ pub struct Bench {
 
 /// Something that is measured by itself.
 #[derive(Debug, Subcommand)]
-enum Only {
+enum Comparison {
     /// Measures calls: time, allocations and bytes, beside the same calls written by hand and those of
     /// other SDKs.
     Calls(calls::Calls),
@@ -44,7 +44,7 @@ impl Bench {
     /// # Errors
     /// Something cannot be built, started or read.
     pub fn run(self) -> anyhow::Result<()> {
-        if let Some(Only::Calls(calls)) = &self.only {
+        if let Some(Comparison::Calls(calls)) = &self.only {
             return calls.run();
         }
         if !self.no_json {

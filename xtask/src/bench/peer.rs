@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 
 use crate::corpus::cargo;
-use crate::measure::{self, Ended};
+use crate::measure::{self, FinishedProcess};
 
 const NAME: &str = "openapi-to-rust";
 const VERSION: &str = "0.23.0";
@@ -40,7 +40,12 @@ pub fn install(folder: &Path) -> anyhow::Result<PathBuf> {
 ///
 /// # Errors
 /// It cannot be started, or the crate cannot be written.
-pub fn generate(program: &Path, spec: &Path, out: &Path, package: &str) -> anyhow::Result<Ended> {
+pub fn generate(
+    program: &Path,
+    spec: &Path,
+    out: &Path,
+    package: &str,
+) -> anyhow::Result<FinishedProcess> {
     let code = out.join("src/generated");
     fs::create_dir_all(&code)?;
     let mut command = Command::new(program);

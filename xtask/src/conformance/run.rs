@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::plan::{Call, Described, call};
 use super::scenario::Scenario;
-use super::score::{Answers, Difference, difference, pages_difference};
+use super::score::{DescribedResponses, Difference, difference, pages_difference};
 use super::server::Server;
 
 /// How a scenario went.
@@ -63,7 +63,7 @@ pub fn run<'s>(
         let outcome = match script {
             None => Outcome::NotAttempted("no operation has the path".to_owned()),
             Some(script) => {
-                let made = |index: usize| Made::of(described, &calls[index], &results);
+                let made = |index: usize| CompletedCall::of(described, &calls[index], &results);
                 judge(scenario, &script, made, &coverage[&scenario.name])
             }
         };
@@ -137,14 +137,14 @@ pub fn make(
 }
 
 /// A call that was made.
-struct Made<'c> {
+struct CompletedCall<'c> {
     /// What is described of its responses.
-    answers: Answers<'c>,
+    responses: DescribedResponses<'c>,
     /// What the driver printed.
     result: &'c Value,
 }
 
-impl<'c> Made<'c> {
+impl<'c> CompletedCall<'c> {
     fn of(
         described: &[&'c Described],
         call: &'c Call,
@@ -152,7 +152,7 @@ impl<'c> Made<'c> {
     ) -> Self {
         let own = described.iter().find(|it| it.package == call.package);
         Self {
-            answers: Answers {
+            responses: DescribedResponses {
                 document: own.map_or(&Value::Null, |own| &own.document),
                 operation: own.map_or(&Value::Null, |own| own.operation(call)),
             },
@@ -164,22 +164,22 @@ impl<'c> Made<'c> {
 fn judge<'c>(
     scenario: &Scenario,
     script: &Script,
-    made: impl Fn(usize) -> Made<'c>,
+    made: impl Fn(usize) -> CompletedCall<'c>,
     verdict: &Value,
 ) -> Outcome {
     for (endpoint, step) in scenario.endpoints.iter().zip(&script.steps) {
         if let Step::Call(index) = step {
-            let Made { answers, result } = made(*index);
+            let CompletedCall { responses, result } = made(*index);
             if let Some(why) = result["skipped"].as_str() {
                 return Outcome::NotAttempted(why.to_owned());
             }
-            if let Some(difference) = difference(answers, endpoint, result) {
+            if let Some(difference) = difference(responses, endpoint, result) {
                 return Outcome::Failed(difference);
             }
         }
     }
-    if let Some(Made { answers, result }) = script.pages.map(made)
-        && let Some(difference) = pages_difference(answers, &scenario.endpoints, result)
+    if let Some(CompletedCall { responses, result }) = script.pages.map(made)
+        && let Some(difference) = pages_difference(responses, &scenario.endpoints, result)
     {
         return Outcome::Failed(difference);
     }

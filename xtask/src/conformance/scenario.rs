@@ -35,7 +35,7 @@ pub struct Endpoint {
     /// The headers that are sent, by their names in small letters.
     pub sent_headers: BTreeMap<String, String>,
     /// The body that is sent.
-    pub answer: Value,
+    pub response: Value,
 }
 
 impl Endpoint {
@@ -86,7 +86,7 @@ fn endpoint(value: &Value) -> Endpoint {
         sent_headers: headers(&value["response"]),
         body: request["body"].clone(),
         status: value["response"]["status"].as_u64().unwrap_or_default() as u16,
-        answer: value["response"]["body"].clone(),
+        response: value["response"]["body"].clone(),
     }
 }
 

@@ -9,35 +9,39 @@ use super::{events, xml};
 
 /// What is described of the responses of an operation.
 #[derive(Clone, Copy)]
-pub struct Answers<'d> {
+pub struct DescribedResponses<'d> {
     /// The description.
     pub document: &'d Value,
     /// The operation.
     pub operation: &'d Value,
 }
 
-impl<'d> Answers<'d> {
+impl<'d> DescribedResponses<'d> {
     /// What an endpoint sends in XML, as its schema has it.
     fn xml(&self, endpoint: &Endpoint) -> Option<(xml::Element, &'d Value)> {
         let document = Document(self.document);
-        let answer = document.answer(self.operation, endpoint.status);
-        let schema = &answer["content"]["application/xml"]["schema"];
-        let sent = xml::parse(&text_of(&endpoint.answer["rawContent"])?)?;
+        let response = document.response(self.operation, endpoint.status);
+        let schema = &response["content"]["application/xml"]["schema"];
+        let sent = xml::parse(&text_of(&endpoint.response["rawContent"])?)?;
         Some((sent.described(&document, schema), schema))
     }
 
     /// What an endpoint sends, as a value.
     fn value(&self, endpoint: &Endpoint) -> Option<Value> {
-        if endpoint.answer["contentType"] == "application/xml" {
+        if endpoint.response["contentType"] == "application/xml" {
             let (sent, schema) = self.xml(endpoint)?;
             return Some(sent.value(&Document(self.document), schema));
         }
-        serde_json::from_str(&text_of(&endpoint.answer["rawContent"])?).ok()
+        serde_json::from_str(&text_of(&endpoint.response["rawContent"])?).ok()
     }
 }
 
 /// Why a result is not what was sent; none where it is.
-pub fn difference(answers: Answers<'_>, endpoint: &Endpoint, result: &Value) -> Option<Difference> {
+pub fn difference(
+    responses: DescribedResponses<'_>,
+    endpoint: &Endpoint,
+    result: &Value,
+) -> Option<Difference> {
     let status = result["status"].as_u64().map(|status| status as u16);
     if let Some(why) = result["skipped"].as_str() {
         return Some(Difference::new("a call", why));
@@ -52,15 +56,15 @@ pub fn difference(answers: Answers<'_>, endpoint: &Endpoint, result: &Value) -> 
             actual,
         ));
     }
-    if let Some(difference) = header_difference(answers, endpoint, result) {
+    if let Some(difference) = header_difference(responses, endpoint, result) {
         return Some(difference);
     }
     if endpoint.status >= 400 {
-        return error_difference(answers, endpoint, result);
+        return error_difference(responses, endpoint, result);
     }
     let actual = &result["output"];
-    if endpoint.answer["contentType"] == "application/xml" {
-        return xml_difference(answers, endpoint, actual);
+    if endpoint.response["contentType"] == "application/xml" {
+        return xml_difference(responses, endpoint, actual);
     }
     let expected = expected(endpoint, actual);
     (!is_same(&expected, actual)).then(|| Difference::new(expected.to_string(), actual.to_string()))
@@ -69,36 +73,36 @@ pub fn difference(answers: Answers<'_>, endpoint: &Endpoint, result: &Value) -> 
 /// Why an error does not have the body that was sent: as it came and, where its schema is known, as
 /// what it was decoded to.
 fn error_difference(
-    answers: Answers<'_>,
+    responses: DescribedResponses<'_>,
     endpoint: &Endpoint,
     result: &Value,
 ) -> Option<Difference> {
-    let sent = text_of(&endpoint.answer["rawContent"])?;
+    let sent = text_of(&endpoint.response["rawContent"])?;
     let actual = result["body"].as_str().unwrap_or_default();
     if sent.trim() != actual.trim() {
         return Some(Difference::new(sent, actual));
     }
-    let media_type = endpoint.answer["contentType"].as_str()?;
-    let answer = Document(answers.document).answer(answers.operation, endpoint.status);
-    answer["content"].get(media_type)?.get("schema")?;
+    let media_type = endpoint.response["contentType"].as_str()?;
+    let response = Document(responses.document).response(responses.operation, endpoint.status);
+    response["content"].get(media_type)?.get("schema")?;
     let decoded = &result["output"];
     if media_type == "application/xml" {
-        return xml_difference(answers, endpoint, decoded);
+        return xml_difference(responses, endpoint, decoded);
     }
-    let sent = answers.value(endpoint)?;
+    let sent = responses.value(endpoint)?;
     (!is_same(&sent, &decoded["json"]))
         .then(|| Difference::new(sent.to_string(), decoded.to_string()))
 }
 
 /// Why the headers that a response is described with are not read as they were sent.
 fn header_difference(
-    answers: Answers<'_>,
+    responses: DescribedResponses<'_>,
     endpoint: &Endpoint,
     result: &Value,
 ) -> Option<Difference> {
-    let document = Document(answers.document);
-    let answer = document.answer(answers.operation, endpoint.status);
-    let mut described = answer["headers"].as_object().into_iter().flatten();
+    let document = Document(responses.document);
+    let response = document.response(responses.operation, endpoint.status);
+    let mut described = response["headers"].as_object().into_iter().flatten();
     described.find_map(|(name, header)| {
         let sent = endpoint.sent_headers.get(&name.to_ascii_lowercase())?;
         // Those of failures, and what frames a body, have no type.
@@ -118,21 +122,27 @@ fn header_difference(
 
 /// Why XML that was decoded and encoded again is not what was sent. The name of the outermost element
 /// is not a part of the value.
-fn xml_difference(answers: Answers<'_>, endpoint: &Endpoint, actual: &Value) -> Option<Difference> {
-    let sent = answers.xml(endpoint).map(|(sent, _)| sent.named(""));
+fn xml_difference(
+    responses: DescribedResponses<'_>,
+    endpoint: &Endpoint,
+    actual: &Value,
+) -> Option<Difference> {
+    let sent = responses.xml(endpoint).map(|(sent, _)| sent.named(""));
     let written = xml::parse(actual["xml"].as_str().unwrap_or_default());
     let is_equal = sent.is_some() && sent == written.map(|written| written.named(""));
-    let sent = || text_of(&endpoint.answer["rawContent"]).unwrap_or_default();
+    let sent = || text_of(&endpoint.response["rawContent"]).unwrap_or_default();
     (!is_equal).then(|| Difference::new(sent(), actual.to_string()))
 }
 
 /// What was sent, as the driver prints what was read that way.
 fn expected(endpoint: &Endpoint, output: &Value) -> Value {
-    let content = &endpoint.answer["rawContent"];
+    let content = &endpoint.response["rawContent"];
     let Some(bytes) = bytes_of(content) else {
         return json!({});
     };
-    let media_type = endpoint.answer["contentType"].as_str().unwrap_or_default();
+    let media_type = endpoint.response["contentType"]
+        .as_str()
+        .unwrap_or_default();
     let text = text_of(content).unwrap_or_default();
     if output.get("bytes").is_some() {
         return json!({ "bytes": bytes });
@@ -157,13 +167,13 @@ fn expected(endpoint: &Endpoint, output: &Value) -> Value {
 
 /// True where the items of all pages are those of one list in the bodies that were sent.
 pub fn pages_difference(
-    answers: Answers<'_>,
+    responses: DescribedResponses<'_>,
     endpoints: &[Endpoint],
     result: &Value,
 ) -> Option<Difference> {
     let bodies: Vec<Value> = endpoints
         .iter()
-        .filter_map(|endpoint| answers.value(endpoint))
+        .filter_map(|endpoint| responses.value(endpoint))
         .collect();
     let items = &result["output"]["items"];
     let mut lists = Vec::new();
@@ -223,7 +233,7 @@ impl Difference {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Answers, difference};
+    use super::{DescribedResponses, difference};
     use crate::conformance::scenario::read;
 
     /// Whether a result differs from a failure with a described header and body.
@@ -238,11 +248,11 @@ mod tests {
             "headers": { "x-why": "gone" },
             "body": { "contentType": "application/json", "rawContent": "{\"a\":1}" },
         } }] }]));
-        let answers = Answers {
+        let responses = DescribedResponses {
             document: &document,
             operation: &operation,
         };
-        difference(answers, &scenarios[0].endpoints[0], result).is_some()
+        difference(responses, &scenarios[0].endpoints[0], result).is_some()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use sdk_codegen::config::{Config, RuntimeConfig};
 use sdk_codegen::diagnostic::Diagnostics;
-use sdk_codegen::files::{How, Input, Lock, LockedOptions, write};
+use sdk_codegen::files::{Input, Lock, LockedOptions, WriteOptions, write};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 use serde_json::Value;
@@ -134,11 +134,11 @@ impl Sdks {
         let crate_folder = self.folder.join(package);
         let lock = Lock::new(LockedOptions::default(), description).with_files(&generated.files);
         // Nobody's work is in a folder that is made for a run.
-        let how = How {
+        let options = WriteOptions {
             force: true,
-            ..How::default()
+            ..WriteOptions::default()
         };
-        write(&crate_folder, &generated.files, &lock, how)?;
+        write(&crate_folder, &generated.files, &lock, options)?;
         let skipped = generated.report.skipped.iter();
         self.skipped
             .extend(skipped.map(|skipped| format!("{}: {}", skipped.operation, skipped.why())));

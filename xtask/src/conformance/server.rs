@@ -31,7 +31,7 @@ impl Server {
         Ok(listener.local_addr()?.port())
     }
 
-    /// Starts Spector, and waits until it answers.
+    /// Starts Spector, and waits until it responds.
     pub fn spector(packages: &Packages, port: u16) -> anyhow::Result<Self> {
         let mut command = Command::new(packages.node());
         command
@@ -42,7 +42,7 @@ impl Server {
         Self::start(command, packages.folder(), port, true)
     }
 
-    /// Starts Prism with a description, and waits until it answers.
+    /// Starts Prism with a description, and waits until it responds.
     pub fn prism(packages: &Packages, description: &Path, port: u16) -> anyhow::Result<Self> {
         let mut command = Command::new(packages.node());
         command
@@ -53,7 +53,7 @@ impl Server {
         Self::start(command, packages.folder(), port, false)
     }
 
-    /// Starts a server in the folder that has its packages, and waits until it answers.
+    /// Starts a server in the folder that has its packages, and waits until it responds.
     fn start(
         mut command: Command,
         folder: &Path,
@@ -79,7 +79,7 @@ impl Server {
                 bail!("the mock server ended: {status}; see server.log");
             }
             if start.elapsed() > PATIENCE {
-                bail!("the mock server does not answer; see server.log");
+                bail!("the mock server does not respond; see server.log");
             }
             sleep(Duration::from_millis(100));
         }
@@ -93,8 +93,8 @@ impl Server {
 
     /// What the server thinks of each scenario.
     pub fn coverage(&self) -> anyhow::Result<Value> {
-        let answer = self.exchange("GET", "/.coverage")?;
-        let body = answer.split_once("\r\n\r\n").map(|(_, body)| body);
+        let response = self.exchange("GET", "/.coverage")?;
+        let body = response.split_once("\r\n\r\n").map(|(_, body)| body);
         let reports: Value =
             serde_json::from_str(body.unwrap_or_default()).context("the coverage is not JSON")?;
         Ok(reports[0]["results"].clone())
@@ -107,15 +107,15 @@ impl Server {
             stream,
             "{method} {path} HTTP/1.0\r\nhost: localhost\r\n\r\n"
         )?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer)
+        let mut response = String::new();
+        stream.read_to_string(&mut response)?;
+        Ok(response)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It ends by itself where it is asked to; if it does not answer, it is ended.
+        // It ends by itself where it is asked to; if it does not respond, it is ended.
         let is_asked = self.can_stop && self.exchange("POST", "/.admin/stop").is_ok();
         if !is_asked {
             // It may have ended before.

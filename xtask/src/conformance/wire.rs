@@ -35,7 +35,7 @@ impl<'d> Document<'d> {
     }
 
     /// What an operation responses with a status.
-    pub fn answer(&self, operation: &'d Value, status: u16) -> &'d Value {
+    pub fn response(&self, operation: &'d Value, status: u16) -> &'d Value {
         let responses = &operation["responses"];
         let keys = [
             status.to_string(),

@@ -8,7 +8,7 @@ use super::cargo;
 use super::document::Document;
 use super::features::Features;
 use super::table::Row;
-use crate::measure::{self, Ended, log_rustc, logged};
+use crate::measure::{self, FinishedProcess, log_rustc, logged};
 use crate::recorded::{Recorded, record_rustc};
 
 /// How much of what the compiler says is kept.
@@ -60,7 +60,7 @@ impl Workspace {
         let mut command = self.cargo(&["metadata", "--format-version", "1"]);
         let ended = measure::run(&mut command)?;
         if !ended.status.success() {
-            bail!("the crates are no workspace: {}", ended.said);
+            bail!("the crates are no workspace: {}", ended.output);
         }
         Ok(())
     }
@@ -148,8 +148,8 @@ impl Workspace {
 }
 
 /// What is wrong where the compiler failed, or said anything at all.
-pub fn problem(what: &str, ended: Ended) -> Option<String> {
-    let said: Vec<&str> = ended.said.lines().take(KEPT).collect();
-    let is_clean = ended.status.success() && said.is_empty();
-    (!is_clean).then(|| format!("{what}: {}\n{}", ended.status, said.join("\n")))
+pub fn problem(what: &str, ended: FinishedProcess) -> Option<String> {
+    let output: Vec<&str> = ended.output.lines().take(KEPT).collect();
+    let is_clean = ended.status.success() && output.is_empty();
+    (!is_clean).then(|| format!("{what}: {}\n{}", ended.status, output.join("\n")))
 }

@@ -150,7 +150,7 @@ impl Document {
         let mut row = Row::new(&self.name, &self.package);
         if !ended.status.success() {
             row.problems
-                .push(format!("not generated: {}", ended.said.trim()));
+                .push(format!("not generated: {}", ended.output.trim()));
             return Ok(row);
         }
         let report: Report = serde_json::from_slice(&fs::read(&report)?)?;

@@ -7,7 +7,7 @@ mod strings;
 use std::process::ExitCode;
 
 use super::case::Case;
-use super::trial::{Ending, Trial};
+use super::trial::{Trial, TrialOutcome};
 
 /// How a document has to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,14 +61,14 @@ pub fn run(trial: &Trial) -> anyhow::Result<ExitCode> {
     let mut wrong = 0;
     for class in &classes {
         let ended = trial.run(&(class.case)(), "class")?;
-        let warned = ended.said.contains("warning[");
+        let warned = ended.output.contains("warning[");
         let outcome = match ended.ending {
-            Ending::Generated if warned => Some(Outcome::Warned),
-            Ending::Generated => Some(Outcome::Generated),
-            Ending::Refused => Some(Outcome::Refused),
-            Ending::Wrong(_) => None,
+            TrialOutcome::Generated if warned => Some(Outcome::Warned),
+            TrialOutcome::Generated => Some(Outcome::Generated),
+            TrialOutcome::Refused => Some(Outcome::Refused),
+            TrialOutcome::Wrong(_) => None,
         };
-        let said = match outcome {
+        let output = match outcome {
             Some(outcome) if outcome == class.outcome => format!("{outcome:?}"),
             _ => {
                 wrong += 1;
@@ -76,7 +76,7 @@ pub fn run(trial: &Trial) -> anyhow::Result<ExitCode> {
             }
         };
         println!(
-            "| {} | {} | {said} | {:.2} | {} |",
+            "| {} | {} | {output} | {:.2} | {} |",
             class.number,
             class.name,
             ended.cost.wall.as_secs_f64(),

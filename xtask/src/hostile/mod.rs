@@ -27,7 +27,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::corpus::build_generator;
 use case::Case;
-use trial::{Ending, Trial};
+use trial::{Trial, TrialOutcome};
 
 /// Where documents are written, and what is generated from them.
 const TARGET: &str = "target/hostile";
@@ -116,7 +116,7 @@ impl Hostile {
             ended.cost.wall.as_secs_f64(),
             ended.cost.memory >> 20,
             folder.display(),
-            ended.said
+            ended.output
         );
         Ok(if ended.ending.is_allowed() {
             ExitCode::SUCCESS
@@ -179,8 +179,8 @@ impl Hostile {
         })
     }
 
-    fn report(&self, family: &str, number: u64, ended: &trial::Ended) {
-        let last: Vec<&str> = ended.said.lines().rev().take(20).collect();
+    fn report(&self, family: &str, number: u64, ended: &trial::TrialResult) {
+        let last: Vec<&str> = ended.output.lines().rev().take(20).collect();
         let last: Vec<&str> = last.into_iter().rev().collect();
         println!(
             "{family}: {} after {:.1} s with {} MiB\n{}\nagain: cargo xtask hostile --seed {} --case {number}",
@@ -208,10 +208,10 @@ impl Summary {
         self.generated + self.refused + self.others
     }
 
-    fn add(&mut self, ended: &trial::Ended, number: u64) {
+    fn add(&mut self, ended: &trial::TrialResult, number: u64) {
         match ended.ending {
-            Ending::Generated => self.generated += 1,
-            Ending::Refused => self.refused += 1,
+            TrialOutcome::Generated => self.generated += 1,
+            TrialOutcome::Refused => self.refused += 1,
             _ => self.others += 1,
         }
         self.slowest = self.slowest.max((ended.cost.wall, number));

@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 use super::case::{Case, description, named, object, of_schema, refer};
 
 /// A description with so many of something.
-pub type Make = fn(usize) -> Value;
+pub type MakeDescription = fn(usize) -> Value;
 
 /// What there may be many of, and how many take about a second at most.
-pub const KINDS: [(&str, usize, Make); 20] = [
+pub const KINDS: [(&str, usize, MakeDescription); 20] = [
     ("operations", 8000, |n| operations(n, |_| json!({}))),
     ("operations of one tag", 8000, |n| {
         operations(n, |_| json!({"tags": ["a"]}))
@@ -30,7 +30,7 @@ pub const KINDS: [(&str, usize, Make); 20] = [
         let all: Vec<Value> = (0..n).map(parameter).collect();
         operations(1, |_| json!({"parameters": all}))
     }),
-    ("headers of an answer", 4000, |n| {
+    ("headers of a response", 4000, |n| {
         let headers = map(n, |i| {
             (format!("X-{i}"), json!({"schema": {"type": "string"}}))
         });

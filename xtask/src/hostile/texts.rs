@@ -122,19 +122,19 @@ fn path_item(random: &mut Rng, number: usize) -> Value {
 }
 
 fn schema(random: &mut Rng, depth: usize) -> Value {
-    let (title, said) = (text(random), text(random));
+    let (title, output) = (text(random), text(random));
     match random.u8(..if depth == 0 { 3 } else { 6 }) {
         0 => {
-            json!({"type": "string", "title": title, "description": said, "default": text(random), "example": text(random)})
+            json!({"type": "string", "title": title, "description": output, "default": text(random), "example": text(random)})
         }
         1 => {
             let values: Vec<String> = (0..random.usize(1..6)).map(|_| text(random)).collect();
-            json!({"type": "string", "enum": values, "x-enum-descriptions": [said], "x-enum-varnames": [title]})
+            json!({"type": "string", "enum": values, "x-enum-descriptions": [output], "x-enum-varnames": [title]})
         }
         2 => {
             json!({"type": "string", "pattern": text(random), "format": text(random), "x-sensitive": true})
         }
-        3 => json!({"type": "array", "items": schema(random, depth - 1), "description": said}),
+        3 => json!({"type": "array", "items": schema(random, depth - 1), "description": output}),
         4 => {
             json!({"title": title, "oneOf": [schema(random, depth - 1), schema(random, depth - 1)]})
         }
@@ -142,7 +142,7 @@ fn schema(random: &mut Rng, depth: usize) -> Value {
             let properties: Map<String, Value> = (0..random.usize(1..5))
                 .map(|_| (text(random), schema(random, depth - 1)))
                 .collect();
-            json!({"type": "object", "title": title, "description": said, "properties": properties, "required": [text(random)]})
+            json!({"type": "object", "title": title, "description": output, "properties": properties, "required": [text(random)]})
         }
     }
 }

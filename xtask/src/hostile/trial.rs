@@ -24,7 +24,7 @@ pub fn limit_memory() -> anyhow::Result<()> {
 
 /// How the generator ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum TrialOutcome {
     /// With a crate.
     Generated,
     /// With an error that names a place.
@@ -33,13 +33,13 @@ pub enum Ending {
     Wrong(String),
 }
 
-impl Ending {
+impl TrialOutcome {
     pub fn is_allowed(&self) -> bool {
         !matches!(self, Self::Wrong(_))
     }
 }
 
-impl fmt::Display for Ending {
+impl fmt::Display for TrialOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Generated => f.write_str("generated"),
@@ -51,10 +51,10 @@ impl fmt::Display for Ending {
 
 /// What came of one document.
 #[derive(Debug)]
-pub struct Ended {
-    pub ending: Ending,
+pub struct TrialResult {
+    pub ending: TrialOutcome,
     pub cost: Cost,
-    pub said: String,
+    pub output: String,
 }
 
 /// Runs the generator.
@@ -81,7 +81,7 @@ impl Trial {
     ///
     /// # Errors
     /// A file cannot be written, or no process can be started.
-    pub fn run(&self, case: &Case, name: &str) -> anyhow::Result<Ended> {
+    pub fn run(&self, case: &Case, name: &str) -> anyhow::Result<TrialResult> {
         let folder = self.folder(name);
         let description = case.write(&folder)?;
         let out = folder.join("sdk");
@@ -100,22 +100,26 @@ impl Trial {
             command.arg("--config").arg(folder.join("sdk.toml"));
         }
         let ended = measure::run(&mut command)?;
-        let ending = judge(ended.status.code(), &ended.said, &folder)?;
-        Ok(Ended {
+        let ending = judge(ended.status.code(), &ended.output, &folder)?;
+        Ok(TrialResult {
             ending,
             cost: ended.cost,
-            said: ended.said,
+            output: ended.output,
         })
     }
 }
 
-fn judge(code: Option<i32>, said: &str, folder: &Path) -> anyhow::Result<Ending> {
-    let wrong = |why: &str| Ok(Ending::Wrong(why.to_owned()));
+fn judge(code: Option<i32>, output: &str, folder: &Path) -> anyhow::Result<TrialOutcome> {
+    let wrong = |why: &str| Ok(TrialOutcome::Wrong(why.to_owned()));
     let is_steering = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || c == '\u{202e}';
-    if said.contains(is_steering) {
+    if output.contains(is_steering) {
         return wrong("what is printed can steer a terminal");
     }
-    if said.lines().any(|line| line.trim_start().starts_with("::")) || said.contains("##[") {
+    if output
+        .lines()
+        .any(|line| line.trim_start().starts_with("::"))
+        || output.contains("##[")
+    {
         return wrong("what is printed is a command to a build server");
     }
     let beside: Vec<String> = fs::read_dir(folder.parent().unwrap_or(folder))?
@@ -125,7 +129,7 @@ fn judge(code: Option<i32>, said: &str, folder: &Path) -> anyhow::Result<Ending>
         })
         .collect();
     if !beside.is_empty() {
-        return Ok(Ending::Wrong(format!(
+        return Ok(TrialOutcome::Wrong(format!(
             "files outside of the folder: {beside:?}"
         )));
     }
@@ -133,26 +137,26 @@ fn judge(code: Option<i32>, said: &str, folder: &Path) -> anyhow::Result<Ending>
     match code {
         Some(0) if !out.join("Cargo.toml").is_file() => wrong("no crate, and no error"),
         Some(0) => match unparsable(&out)? {
-            Some(file) => Ok(Ending::Wrong(format!("{file} is no Rust"))),
-            None => Ok(Ending::Generated),
+            Some(file) => Ok(TrialOutcome::Wrong(format!("{file} is no Rust"))),
+            None => Ok(TrialOutcome::Generated),
         },
         Some(2) if out.exists() => wrong("an error, and files"),
-        Some(2) if is_located(said) => Ok(Ending::Refused),
+        Some(2) if is_located(output) => Ok(TrialOutcome::Refused),
         Some(2) => wrong("an error without a place"),
         Some(124 | 137) => wrong("no end in time"),
-        other => Ok(Ending::Wrong(format!("ended with {other:?}"))),
+        other => Ok(TrialOutcome::Wrong(format!("ended with {other:?}"))),
     }
 }
 
 /// Whether an error names a file with a line, or a place in it.
-fn is_located(said: &str) -> bool {
+fn is_located(output: &str) -> bool {
     let names_line = |line: &str| {
         let line = line.trim_start();
         let line = line.strip_prefix("--> ").unwrap_or(line);
         let mut parts = line.split(':');
         parts.next().is_some() && parts.any(|part| part.parse::<u32>().is_ok())
     };
-    said.lines().any(names_line) || said.contains(": line ")
+    output.lines().any(names_line) || output.contains(": line ")
 }
 
 /// The first of the files that depend on the description which is no Rust.

@@ -122,7 +122,11 @@ fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
     document.arguments(&mut command, &out);
     let ended = crate::measure::run(&mut command)?;
     if !ended.status.success() {
-        bail!("{} is not generated: {}", document.name, ended.said.trim());
+        bail!(
+            "{} is not generated: {}",
+            document.name,
+            ended.output.trim()
+        );
     }
     let page = fs::read_to_string(out.join("api.md"))
         .with_context(|| format!("{} has no api.md", document.name))?;

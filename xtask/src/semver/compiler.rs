@@ -13,7 +13,7 @@ use crate::corpus::{build_generator, cargo};
 const TOOL: &str = "0.51.0";
 
 /// What a proof has shown.
-pub struct Found {
+pub struct Finding {
     /// Code that compiled before may not do so any more.
     pub is_breaking: bool,
     /// That, for the table.
@@ -65,7 +65,7 @@ impl Compiler {
     }
 
     /// Shows what a row says.
-    pub fn prove(&self, row: &Row, text: &str) -> anyhow::Result<Found> {
+    pub fn prove(&self, row: &Row, text: &str) -> anyhow::Result<Finding> {
         self.generate("new", text)?;
         let (Some(code), Some(why)) = (&row.caller, &row.why) else {
             self.document("new")?;
@@ -77,11 +77,11 @@ impl Compiler {
             bail!("{}: the caller did not compile before:\n{why}", row.name);
         }
         Ok(match after? {
-            Ok(()) => Found {
+            Ok(()) => Finding {
                 is_breaking: false,
                 says: format!("a caller still compiles ({why})"),
             },
-            Err(errors) => Found {
+            Err(errors) => Finding {
                 is_breaking: true,
                 says: format!(
                     "a caller does not compile any more, {} ({why})",
@@ -142,7 +142,7 @@ impl Compiler {
         Ok(())
     }
 
-    fn ask(&self, name: &str) -> anyhow::Result<Found> {
+    fn ask(&self, name: &str) -> anyhow::Result<Finding> {
         let output = Command::new(&self.tool)
             .current_dir(&self.work)
             .args([
@@ -178,7 +178,7 @@ impl Compiler {
             (true, _) => format!("major: {}", lints.join(", ")),
             (false, _) => format!("minor: {}", lints.join(", ")),
         };
-        Ok(Found { is_breaking, says })
+        Ok(Finding { is_breaking, says })
     }
 
     /// Makes the crate of a caller.

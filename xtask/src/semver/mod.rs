@@ -90,7 +90,7 @@ impl Row {
         let model = |text: String| {
             let path = PathBuf::from("pets.yaml");
             let model = sdk_codegen::model(Source { path, text }, Vec::new(), &config);
-            model.map_err(|said| anyhow::anyhow!("{}: {}", self.name, said.render()))
+            model.map_err(|output| anyhow::anyhow!("{}: {}", self.name, output.render()))
         };
         let (old, new) = (model(BASE.to_owned())?, model(self.text()?)?);
         Ok(diff(side(&old), side(&new)))

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -9,8 +10,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
-use super::credentials::sensitive;
-use crate::http::{Limits, fetch};
+use super::scheme::sensitive;
+use crate::http::{Limits, Unencrypted, base_url, fetch};
 use crate::json::from_slice;
 use crate::operation::TokenEndpoint;
 use crate::platform::{Clock, Instant};
@@ -34,10 +35,39 @@ pub(crate) struct TokenSource {
     token: Mutex<Option<Token>>,
 }
 
+/// Where tokens are fetched, and with which scope.
+pub(crate) struct TokenSettings<'b> {
+    pub(crate) base_url: &'b str,
+    pub(crate) unencrypted: Unencrypted,
+    /// In place of what the description says.
+    pub(crate) url: Option<&'b str>,
+    pub(crate) scope: Option<&'b str>,
+}
+
 struct Token {
     header: HeaderValue,
     /// When another one is fetched.
     stale: Instant,
+}
+
+impl TokenSettings<'_> {
+    /// The source of tokens for a client at an endpoint.
+    ///
+    /// # Errors
+    /// The URL cannot be used.
+    pub(super) fn source(
+        &self,
+        endpoint: &TokenEndpoint,
+        id: &str,
+        secret: &str,
+    ) -> Result<Arc<TokenSource>, String> {
+        let url = self.url.map(str::to_owned);
+        let url = url.unwrap_or_else(|| endpoint.url_at(self.base_url));
+        base_url::check(&url, self.unencrypted)
+            .map_err(|reason| reason.replace("base URL", "token URL"))?;
+        let scope = self.scope.unwrap_or(endpoint.scope);
+        TokenSource::new(&url, id.trim().to_owned(), secret.into(), scope.to_owned()).map(Arc::new)
+    }
 }
 
 impl TokenSource {

@@ -23,7 +23,7 @@ impl Call {
         let Some(body) = self.operation.body.as_ref().filter(|_| self.body.is_none()) else {
             return;
         };
-        let is_sent = body.required || self.whole.is_some() || self.is_part_given();
+        let is_sent = body.required || self.whole.is_some() || self.has_members();
         if is_sent {
             let json = self.whole.take().or_else(|| self.object(body));
             let json = json.unwrap_or_else(|| b"{}".to_vec());
@@ -36,8 +36,8 @@ impl Call {
         self.values.from(self.operation.parameters.len())
     }
 
-    /// True where a member was given, or something that goes between them.
-    fn is_part_given(&self) -> bool {
+    /// True where a member was set, or something that goes between them.
+    fn has_members(&self) -> bool {
         self.parts.is_some()
             || !self.options.extra_body.is_empty()
             || self.member_values().any(|value| value.is_some())
@@ -51,7 +51,7 @@ impl Call {
         let Some(body) = &self.operation.body else {
             return Ok(());
         };
-        if self.instead.is_some() || !self.is_part_given() {
+        if self.instead.is_some() || !self.has_members() {
             return Ok(());
         }
         let missing = body.needs.iter().find(|name| {

@@ -24,7 +24,7 @@ pub(super) fn arguments(
     entry: &'static Entry,
     matches: &ArgMatches,
 ) -> Result<Arguments, String> {
-    let mut given = Arguments {
+    let mut arguments = Arguments {
         media_type: optional(matches, MEDIA_TYPE),
         accept: optional(matches, ACCEPT),
         allow_unknown: program.allow_unknown,
@@ -38,7 +38,7 @@ pub(super) fn arguments(
             Place::File(name) => {
                 for path in texts(matches, input.name) {
                     let file = attachment(path.as_ref()).map_err(named)?;
-                    given.files.push((name.to_owned(), file));
+                    arguments.files.push((name.to_owned(), file));
                 }
             }
             Place::Files => {
@@ -47,13 +47,15 @@ pub(super) fn arguments(
                     let (name, path) =
                         pair.ok_or_else(|| named("expected NAME=FILE".to_owned()))?;
                     let file = attachment(path.as_ref()).map_err(named)?;
-                    given.files.push((name.to_owned(), file));
+                    arguments.files.push((name.to_owned(), file));
                 }
             }
             Place::Parameter(location, name) => {
                 if let Some(value) = program.value(matches, input).map_err(named)? {
                     let place = place(location);
-                    given.parameters.insert(format!("{place}.{name}"), value);
+                    arguments
+                        .parameters
+                        .insert(format!("{place}.{name}"), value);
                 }
             }
             Place::Member(name) => {
@@ -65,10 +67,10 @@ pub(super) fn arguments(
     }
     if let Some(text) = optional(matches, BODY) {
         let content = content(&text).map_err(|reason| format!("--body: {reason}"))?;
-        put(&mut given, entry, content).map_err(|reason| format!("--body: {reason}"))?;
+        put(&mut arguments, entry, content).map_err(|reason| format!("--body: {reason}"))?;
     }
-    merge(&mut given, members)?;
-    Ok(given)
+    merge(&mut arguments, members)?;
+    Ok(arguments)
 }
 
 /// The name of a place, as arguments of calls have it.

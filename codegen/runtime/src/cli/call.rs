@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::arguments::arguments;
 use super::exchange::Exchange;
 use super::flags::{ALL_PAGES, DRY_RUN, MAX_ITEMS, VERBOSE};
-use super::output::{Look, print};
+use super::output::{OutputStyle, print};
 use super::pieces::Pieces;
 use super::profile::Profile;
 use super::{Failure, Program, credentials, globals, request, terminal, usage, written};
@@ -21,7 +21,7 @@ use crate::{
 struct Setting {
     client: Client,
     exchange: Exchange,
-    look: Look,
+    style: OutputStyle,
 }
 
 impl Program {
@@ -29,16 +29,17 @@ impl Program {
     fn set_up(&self, client: ClientBuilder, matches: &ArgMatches) -> Result<Setting, Failure> {
         let refused = |reason: String| usage(&reason);
         let profile = Profile::read(self, matches).map_err(refused)?;
-        let look = globals::look(matches, &profile).map_err(refused)?;
+        let style = globals::output_style(matches, &profile).map_err(refused)?;
         let dry_run = matches.get_flag(DRY_RUN);
         let exchange = Exchange::new(matches.get_flag(VERBOSE), dry_run);
-        let client = globals::tell(client, matches);
-        let client = credentials::give(client, matches, &profile, dry_run).map_err(refused)?;
+        let client = globals::configure(client, matches);
+        let client =
+            credentials::set_credentials(client, matches, &profile, dry_run).map_err(refused)?;
         let client = client.middleware(exchange.clone()).build();
         Ok(Setting {
             client: client.map_err(|error| Failure::Call(error, None))?,
             exchange,
-            look,
+            style,
         })
     }
 
@@ -50,32 +51,33 @@ impl Program {
         matches: &ArgMatches,
     ) -> Result<(), Failure> {
         let refused = |reason: String| usage(&reason);
-        let mut given = arguments(self, entry, matches).map_err(refused)?;
-        given.headers = globals::headers(matches).map_err(refused)?;
+        let mut arguments = arguments(self, entry, matches).map_err(refused)?;
+        arguments.headers = globals::headers(matches).map_err(refused)?;
         let setting = self.set_up(client, matches)?;
         let most = matches.try_get_one::<usize>(MAX_ITEMS).ok().flatten();
         let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
-        given.way = match entry.modes.first() {
+        arguments.mode = match entry.modes.first() {
             // What is not usual is taken as it comes in.
-            _ if given.is_other_accepted(entry) => ResponseMode::Stream,
+            _ if arguments.is_other_accepted(entry) => ResponseMode::Stream,
             _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
-            Some((way, _)) if !entry.has_mode(ResponseMode::Whole) => *way,
+            Some((mode, _)) if !entry.has_mode(ResponseMode::Whole) => *mode,
             _ => ResponseMode::Whole,
         };
-        let pieces = Pieces::new(setting.look.clone(), given.way, most.copied()).map(Arc::new);
-        given.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
-        let bar = terminal::sending(size(&given));
+        let pieces =
+            Pieces::new(setting.style.clone(), arguments.mode, most.copied()).map(Arc::new);
+        arguments.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
+        let bar = terminal::sending(size(&arguments));
         let failed = |error| Failure::Call(error, Some(entry));
-        let running = entry.run(&setting.client, &mut given).map_err(failed)?;
-        let answered = waited(running)?;
+        let running = entry.run(&setting.client, &mut arguments).map_err(failed)?;
+        let result = waited(running)?;
         bar.finish_and_clear();
         if let Some(command) = setting.exchange.command() {
             return written(writeln!(io::stdout(), "{command}"));
         }
         if let Some(pieces) = pieces {
-            written(pieces.finish(answered.is_ok()))?;
+            written(pieces.finish(result.is_ok()))?;
         }
-        finished(answered, &setting.look, Some(entry))
+        finished(result, &setting.style, Some(entry))
     }
 
     /// Makes a call that no operation is described for.
@@ -91,19 +93,19 @@ impl Program {
         for (name, value) in headers {
             call.options_mut().header(name, value);
         }
-        let answered = waited(request::send(call))?;
+        let result = waited(request::send(call))?;
         if let Some(command) = setting.exchange.command() {
             return written(writeln!(io::stdout(), "{command}"));
         }
-        finished(answered, &setting.look, None)
+        finished(result, &setting.style, None)
     }
 }
 
 /// How much is sent in files.
-fn size(given: &Arguments) -> u64 {
-    let files = given.files.iter().map(|(_, file)| &file.content);
+fn size(arguments: &Arguments) -> u64 {
+    let files = arguments.files.iter().map(|(_, file)| &file.content);
     let sizes = files
-        .chain(&given.content)
+        .chain(&arguments.content)
         .map(|content| content.len() as u64);
     sizes.sum()
 }
@@ -121,12 +123,12 @@ fn waited(
 
 /// Prints what a call gave. What could not be decoded is printed as it came, since the call was made.
 fn finished(
-    answered: Result<CallResult, Error>,
-    look: &Look,
+    result: Result<CallResult, Error>,
+    style: &OutputStyle,
     entry: Option<&'static Entry>,
 ) -> Result<(), Failure> {
-    let error = match answered {
-        Ok(answered) => return written(print(&answered.output, look)),
+    let error = match result {
+        Ok(result) => return written(print(&result.output, style)),
         Err(error) => error,
     };
     if let Some(body) = error.body().filter(|_| error.kind() == ErrorKind::Decode) {
@@ -134,7 +136,7 @@ fn finished(
             Ok(text) => Output::Text(text.to_owned()),
             Err(_) => Output::Bytes(body.clone()),
         };
-        written(print(&output, look))?;
+        written(print(&output, style))?;
     }
     Err(Failure::Call(error, entry))
 }

@@ -22,7 +22,7 @@ pub(super) struct Branch {
 }
 
 /// Which sub-commands are built in full.
-pub(super) enum Wanted<'p> {
+pub(super) enum BuiltCommands<'p> {
     /// Those on this path.
     Path(&'p [String]),
     /// All.
@@ -123,7 +123,7 @@ impl Program {
     }
 
     /// The program with the sub-commands that are wanted.
-    pub(super) fn command(&self, wanted: &Wanted<'_>) -> Command {
+    pub(super) fn command(&self, wanted: &BuiltCommands<'_>) -> Command {
         let api = self.api;
         let about = format!("{}, version {}", api.name, api.version);
         let version = api.user_agent.rsplit('/').next().unwrap_or_default();
@@ -172,7 +172,7 @@ impl Program {
         words
     }
 
-    fn expand(&self, command: Command, branch: &Branch, wanted: &Wanted<'_>) -> Command {
+    fn expand(&self, command: Command, branch: &Branch, wanted: &BuiltCommands<'_>) -> Command {
         let mut command = match branch.entry {
             Some(entry) => self.operation(command, entry),
             None => command
@@ -186,11 +186,11 @@ impl Program {
             });
             let own = own.hide(below.is_old);
             command = command.subcommand(match wanted {
-                Wanted::All => self.expand(own, below, wanted),
-                Wanted::Path([first, rest @ ..]) if first == name => {
-                    self.expand(own, below, &Wanted::Path(rest))
+                BuiltCommands::All => self.expand(own, below, wanted),
+                BuiltCommands::Path([first, rest @ ..]) if first == name => {
+                    self.expand(own, below, &BuiltCommands::Path(rest))
                 }
-                Wanted::Path(_) => own,
+                BuiltCommands::Path(_) => own,
             });
         }
         command

@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
 use super::Program;
-use super::commands::Wanted;
+use super::commands::BuiltCommands;
 use crate::visible_lines;
 
 const SHELL: &str = "shell";
@@ -64,7 +64,7 @@ impl Program {
                 script.extend(fish.replace("NAME", self.name).bytes());
             }
             (None, Some(shell)) => {
-                let mut command = self.command(&Wanted::All);
+                let mut command = self.command(&BuiltCommands::All);
                 clap_complete::generate(shell, &mut command, self.name, &mut script);
             }
             // The shell is required.
@@ -78,7 +78,7 @@ impl Program {
         let (&current, before) = words.split_last().unwrap_or((&"", &[]));
         let line = std::iter::once(self.name).chain(before.iter().copied());
         let path = self.path(&line.map(OsString::from).collect::<Vec<_>>());
-        let mut command = self.command(&Wanted::Path(&path));
+        let mut command = self.command(&BuiltCommands::Path(&path));
         command.build();
         let end = path
             .iter()

@@ -1,4 +1,4 @@
-//! The secrets that the client of a program is told, from flags or the environment.
+//! The credentials of a program's client, from flags or the environment.
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -28,31 +28,31 @@ fn identifier(scheme: &Scheme) -> String {
     format!("--{}", scheme.name)
 }
 
-/// Gives the client what the command line says, and what it leaves open from a profile that was named,
+/// Sets on the client the credentials of the command line, and the others from a profile that was named,
 /// from the environment, and from the default profile, in this order. Secrets that are enough for a
 /// call are not mixed with those of the next place.
 ///
 /// # Errors
 /// A secret could not be read from the terminal.
-pub(super) fn give(
+pub(super) fn set_credentials(
     mut client: ClientBuilder,
     matches: &ArgMatches,
     profile: &Profile,
     dry_run: bool,
 ) -> Result<ClientBuilder, String> {
     let api = client.api();
-    let is_enough = |given: &[usize]| {
+    let is_enough = |supplied: &[usize]| {
         let mut sets = api.requirements.iter();
-        sets.any(|set| !set.is_empty() && set.iter().all(|it| given.contains(it)))
+        sets.any(|set| !set.is_empty() && set.iter().all(|it| supplied.contains(it)))
     };
-    let mut given = Vec::new();
+    let mut supplied = Vec::new();
     for (index, scheme) in api.schemes.iter().enumerate() {
         if let Some(secret) = matches.get_one::<String>(&identifier(scheme)) {
             client = match secret.as_str() {
-                "-" => client.credential(index, ask(scheme)?),
+                "-" => client.credential(index, prompt(scheme)?),
                 secret => client.credential(index, secret),
             };
-            given.push(index);
+            supplied.push(index);
         }
     }
     let in_environment = |scheme: &Scheme| variable(scheme.env).is_some() || fetches(scheme);
@@ -61,25 +61,25 @@ pub(super) fn give(
         .filter(|(_, scheme)| in_environment(scheme))
         .map(|(index, _)| index)
         .collect();
-    let skips_profile = is_enough(&given) || (!profile.named && is_enough(&environment));
+    let skips_profile = is_enough(&supplied) || (!profile.named && is_enough(&environment));
     for (index, scheme) in schemes().filter(|_| !skips_profile) {
-        let taken = given.contains(&index) || (!profile.named && environment.contains(&index));
+        let taken = supplied.contains(&index) || (!profile.named && environment.contains(&index));
         if let Some(secret) = profile.get(scheme.name).filter(|_| !taken) {
             client = client.credential(index, secret);
-            given.push(index);
+            supplied.push(index);
         }
     }
     client = settings(client, matches, profile);
-    let is_enough = is_enough(&given);
-    if given.is_empty() && environment.is_empty() && !dry_run && is_at_terminal() {
+    let is_enough = is_enough(&supplied);
+    if supplied.is_empty() && environment.is_empty() && !dry_run && is_at_terminal() {
         let set = api.requirements.iter().find(|set| !set.is_empty());
         for index in set.into_iter().flat_map(|set| set.iter()) {
             if let (Some(scheme), false) = (api.schemes.get(*index), api.anonymous) {
-                client = client.credential(*index, ask(scheme)?);
+                client = client.credential(*index, prompt(scheme)?);
             }
         }
     }
-    for (index, scheme) in schemes().filter(|(index, _)| !given.contains(index)) {
+    for (index, scheme) in schemes().filter(|(index, _)| !supplied.contains(index)) {
         if dry_run && fetches(scheme) {
             // Nothing is sent, and so no token is fetched; none is shown, either.
             client = client.credential(index, "token");
@@ -117,7 +117,7 @@ fn is_at_terminal() -> bool {
 }
 
 /// Reads a secret: from the terminal, which does not show it, else one line of the standard input.
-fn ask(scheme: &Scheme) -> Result<String, String> {
+fn prompt(scheme: &Scheme) -> Result<String, String> {
     let read = if is_at_terminal() {
         rpassword::prompt_password(format!("{}: ", visible_lines(scheme.title)))
     } else {

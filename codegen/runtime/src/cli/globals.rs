@@ -11,7 +11,7 @@ use super::flags::{
     ALLOW_HTTP, ALLOW_UNKNOWN, BASE_URL, COLOR, DRY_RUN, HEADER, MAX_RETRIES, NO_PAGER, OUTPUT,
     OUTPUT_QUERY, PROFILE, RETRY, TIMEOUT, VERBOSE, own, with_variable,
 };
-use super::output::{Format, Look};
+use super::output::{Format, OutputStyle};
 use super::profile::Profile;
 use super::query::Query;
 use crate::ClientBuilder;
@@ -100,8 +100,8 @@ impl Program {
     }
 }
 
-/// Tells the client how calls are made.
-pub(super) fn tell(mut client: ClientBuilder, matches: &ArgMatches) -> ClientBuilder {
+/// Sets on the client how calls are made.
+pub(super) fn configure(mut client: ClientBuilder, matches: &ArgMatches) -> ClientBuilder {
     if let Some(url) = matches.get_one::<String>(BASE_URL) {
         client = client.base_url(url);
     }
@@ -136,7 +136,7 @@ pub(super) fn headers(matches: &ArgMatches) -> Result<BTreeMap<String, String>, 
 ///
 /// # Errors
 /// The profile names no format.
-pub(super) fn look(matches: &ArgMatches, profile: &Profile) -> Result<Look, String> {
+pub(super) fn output_style(matches: &ArgMatches, profile: &Profile) -> Result<OutputStyle, String> {
     let format = match (matches.get_one::<Format>(OUTPUT), profile.get("output")) {
         (Some(format), _) => *format,
         (None, Some(name)) => Format::from_str(name, false).map_err(|_| {
@@ -149,14 +149,14 @@ pub(super) fn look(matches: &ArgMatches, profile: &Profile) -> Result<Look, Stri
         (None, None) => Format::default(),
     };
     let color = matches.get_one::<ColorChoice>(COLOR).copied();
-    let mut look = Look::new(format, color.unwrap_or_default());
-    look.pager = look.terminal && !matches.get_flag(NO_PAGER);
+    let mut style = OutputStyle::new(format, color.unwrap_or_default());
+    style.pager = style.terminal && !matches.get_flag(NO_PAGER);
     let query = matches
         .try_get_one::<Arc<Query>>(OUTPUT_QUERY)
         .ok()
         .flatten();
-    look.query = query.cloned();
-    Ok(look)
+    style.query = query.cloned();
+    Ok(style)
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

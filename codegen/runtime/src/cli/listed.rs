@@ -19,7 +19,7 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    fn known(&self) -> Vec<PossibleValue> {
+    fn possible_values(&self) -> Vec<PossibleValue> {
         let values = self.values.iter();
         let values = values.map(|name| PossibleValue::new(*name).hide(!is_word(name)));
         values.collect()
@@ -48,12 +48,12 @@ impl TypedValueParser for Listed {
         let is_array = |text: &str| self.many && text.trim_start().starts_with('[');
         match value.to_str() {
             Some(text) if self.open || is_array(text) => Ok(text.to_owned()),
-            _ => PossibleValuesParser::new(self.known()).parse_ref(command, flag, value),
+            _ => PossibleValuesParser::new(self.possible_values()).parse_ref(command, flag, value),
         }
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.known().into_iter()))
+        Some(Box::new(self.possible_values().into_iter()))
     }
 }
 

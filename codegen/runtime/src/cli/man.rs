@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_mangen::Man;
 
 use super::Program;
-use super::commands::Wanted;
+use super::commands::BuiltCommands;
 
 const WORDS: &str = "words";
 const FOLDER: &str = "folder";
@@ -33,12 +33,12 @@ impl Program {
     pub(super) fn print_manual(&self, matches: &ArgMatches) -> io::Result<()> {
         if let Some(folder) = matches.get_one::<std::path::PathBuf>(FOLDER) {
             fs::create_dir_all(folder)?;
-            let command = self.command(&Wanted::All);
+            let command = self.command(&BuiltCommands::All);
             return write_all(command, self.name, folder);
         }
         let words = matches.get_many::<String>(WORDS).into_iter().flatten();
         let path: Vec<String> = words.cloned().collect();
-        let mut command = self.command(&Wanted::Path(&path));
+        let mut command = self.command(&BuiltCommands::Path(&path));
         command.build();
         let mut end = &command;
         for name in &path {

@@ -40,7 +40,7 @@ impl ValueEnum for Format {
 
 /// How results look.
 #[derive(Clone)]
-pub(super) struct Look {
+pub(super) struct OutputStyle {
     pub(super) format: Format,
     pub(super) colours: bool,
     /// A person reads it, and not another program: what would steer the terminal is made visible.
@@ -51,7 +51,7 @@ pub(super) struct Look {
     pub(super) query: Option<Arc<Query>>,
 }
 
-impl Look {
+impl OutputStyle {
     /// Colours are for terminals, where neither flags nor the environment say otherwise.
     pub(super) fn new(format: Format, color: ColorChoice) -> Self {
         let automatic = || anstream::AutoStream::choice(&io::stdout());
@@ -83,20 +83,20 @@ impl Look {
 
 /// Prints what a call gave, through a pager where the look says so. What is not JSON is printed as it
 /// came.
-pub(super) fn print(output: &Output, look: &Look) -> io::Result<()> {
-    if !look.pager || matches!(output, Output::Bytes(_)) {
-        return print_to(&mut io::stdout().lock(), output, look);
+pub(super) fn print(output: &Output, style: &OutputStyle) -> io::Result<()> {
+    if !style.pager || matches!(output, Output::Bytes(_)) {
+        return print_to(&mut io::stdout().lock(), output, style);
     }
     let mut text = Vec::new();
-    print_to(&mut text, output, look)?;
+    print_to(&mut text, output, style)?;
     terminal::page(&text)
 }
 
-fn print_to(out: &mut impl Write, output: &Output, look: &Look) -> io::Result<()> {
+fn print_to(out: &mut impl Write, output: &Output, style: &OutputStyle) -> io::Result<()> {
     match output {
         Output::Empty => {}
         Output::Text(text) | Output::Xml(text) => {
-            match look.terminal {
+            match style.terminal {
                 true => out.write_all(visible_lines(text).as_bytes())?,
                 false => out.write_all(text.as_bytes())?,
             }
@@ -105,27 +105,27 @@ fn print_to(out: &mut impl Write, output: &Output, look: &Look) -> io::Result<()
             }
         }
         Output::Bytes(bytes) => out.write_all(bytes)?,
-        Output::Json(json) => print_json(out, json, look)?,
+        Output::Json(json) => print_json(out, json, style)?,
         Output::Items(items) => {
             let list = [b"[", items.join(&b","[..]).as_slice(), b"]"].concat();
-            print_json(out, &list, look)?;
+            print_json(out, &list, style)?;
         }
     }
     out.flush()
 }
 
-fn print_json(out: &mut impl Write, json: &[u8], look: &Look) -> io::Result<()> {
-    let chosen = look.query.as_ref().map(|query| query.select(json));
+fn print_json(out: &mut impl Write, json: &[u8], style: &OutputStyle) -> io::Result<()> {
+    let chosen = style.query.as_ref().map(|query| query.select(json));
     let chosen = chosen.transpose()?;
     let json = chosen.as_deref().unwrap_or(json);
-    if look.format == Format::Json {
-        out.write_all(&look.json(json, Some(0)))?;
+    if style.format == Format::Json {
+        out.write_all(&style.json(json, Some(0)))?;
         return out.write_all(b"\n");
     }
     // The YAML crate's values keep the order of members, unlike those of `serde_json`.
     let value: Value = serde_json::from_slice(json)?;
-    match look.format {
-        Format::Yaml if look.terminal => {
+    match style.format {
+        Format::Yaml if style.terminal => {
             let text = serde_yaml::to_string(&value).map_err(io::Error::other)?;
             out.write_all(visible_lines(&text).as_bytes())
         }
@@ -133,17 +133,17 @@ fn print_json(out: &mut impl Write, json: &[u8], look: &Look) -> io::Result<()> 
         Format::Text => match &value {
             Value::Sequence(items) => items
                 .iter()
-                .try_for_each(|item| writeln!(out, "{}", plain(item, look))),
-            other => writeln!(out, "{}", plain(other, look)),
+                .try_for_each(|item| writeln!(out, "{}", plain(item, style))),
+            other => writeln!(out, "{}", plain(other, style)),
         },
-        _ => writeln!(out, "{}", table(&value, look)),
+        _ => writeln!(out, "{}", table(&value, style)),
     }
 }
 
 /// A text as it is, anything else as JSON in one line.
-fn plain(value: &Value, look: &Look) -> String {
+fn plain(value: &Value, style: &OutputStyle) -> String {
     match value {
-        Value::String(text) if look.terminal => visible_lines(text),
+        Value::String(text) if style.terminal => visible_lines(text),
         Value::String(text) => text.clone(),
         other => serde_json::to_string(other).unwrap_or_default(),
     }

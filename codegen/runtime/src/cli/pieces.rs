@@ -8,13 +8,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use indicatif::ProgressBar;
 use serde_yaml::Value;
 
-use super::output::{Format, Look, print};
+use super::output::{Format, OutputStyle, print};
 use super::terminal;
 use crate::{Output, ResponseMode, Sink};
 
 /// Prints pieces.
 pub(super) struct Pieces {
-    look: Look,
+    style: OutputStyle,
     /// The items are those of one list. Others stand by themselves: one line of JSON each, or one
     /// document of YAML.
     list: bool,
@@ -35,17 +35,17 @@ struct State {
 
 impl Pieces {
     /// A printer of what is taken this way; none where all of it has to be there first.
-    pub(super) fn new(look: Look, way: ResponseMode, most: Option<usize>) -> Option<Self> {
-        let is_list = way == ResponseMode::Pages;
-        let is_whole = matches!(look.format, Format::Table | Format::Text)
-            || (is_list && look.query.is_some());
+    pub(super) fn new(style: OutputStyle, mode: ResponseMode, most: Option<usize>) -> Option<Self> {
+        let is_list = mode == ResponseMode::Pages;
+        let is_whole = matches!(style.format, Format::Table | Format::Text)
+            || (is_list && style.query.is_some());
         let state = State {
             count: 0,
             gathered: Vec::new(),
             result: Ok(()),
         };
-        (way != ResponseMode::Whole).then(|| Self {
-            look,
+        (mode != ResponseMode::Whole).then(|| Self {
+            style,
             list: is_list,
             gathers: is_whole,
             most: most.unwrap_or(usize::MAX),
@@ -65,12 +65,12 @@ impl Pieces {
         if self.gathers {
             let items = Output::Items(std::mem::take(&mut state.gathered));
             return match complete {
-                true => print(&items, &self.look),
+                true => print(&items, &self.style),
                 false => Ok(()),
             };
         }
         std::mem::replace(&mut state.result, Ok(()))?;
-        let end = match (self.list && complete, self.look.format, state.count) {
+        let end = match (self.list && complete, self.style.format, state.count) {
             (false, ..) | (true, Format::Yaml, 1..) => return Ok(()),
             (true, _, 0) => "[]\n",
             (true, ..) => "\n]\n",
@@ -102,10 +102,10 @@ impl Pieces {
     }
 
     fn item(&self, out: &mut impl Write, count: usize, item: &[u8]) -> io::Result<()> {
-        let chosen = self.look.query.as_ref().map(|query| query.select(item));
+        let chosen = self.style.query.as_ref().map(|query| query.select(item));
         let chosen = chosen.transpose()?;
         let item = chosen.as_deref().unwrap_or(item);
-        if self.look.format == Format::Yaml {
+        if self.style.format == Format::Yaml {
             let value: Value = serde_json::from_slice(item)?;
             let text = if self.list {
                 serde_yaml::to_string(&[value])
@@ -115,11 +115,11 @@ impl Pieces {
             return out.write_all(text.map_err(io::Error::other)?.as_bytes());
         }
         if !self.list {
-            out.write_all(&self.look.json(item, None))?;
+            out.write_all(&self.style.json(item, None))?;
             return out.write_all(b"\n");
         }
         out.write_all(if count == 0 { b"[\n  " } else { b",\n  " })?;
-        out.write_all(&self.look.json(item, Some(1)))
+        out.write_all(&self.style.json(item, Some(1)))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{Entry, Error, ErrorKind, Input, Place, visible_lines};
 
 /// Writes a message to standard error, with what it is in colour. A program whose standard error is
 /// closed goes on.
-pub(super) fn tell(color: ColorChoice, kind: &str, text: &str) {
+pub(super) fn print_message(color: ColorChoice, kind: &str, text: &str) {
     let choice = match color {
         ColorChoice::Always => anstream::ColorChoice::Always,
         ColorChoice::Never => anstream::ColorChoice::Never,
@@ -30,8 +30,8 @@ pub(super) fn tell(color: ColorChoice, kind: &str, text: &str) {
 }
 
 impl Program {
-    /// Says what went wrong with a call.
-    pub(super) fn tell_error(&self, error: &Error, entry: Option<&'static Entry>) {
+    /// Prints what went wrong with a call.
+    pub(super) fn print_error(&self, error: &Error, entry: Option<&'static Entry>) {
         let mut text = self.in_flags(error, entry);
         let is_listed = |item: &&crate::Message| {
             error.errors().len() > 1
@@ -47,9 +47,9 @@ impl Program {
                 let _ = write!(text, ", see {url}");
             }
         }
-        tell(self.color, "error", &text);
+        print_message(self.color, "error", &text);
         if let Some(step) = self.next_step(error, entry) {
-            tell(self.color, "tip", &step);
+            print_message(self.color, "tip", &step);
         }
     }
 

@@ -11,35 +11,35 @@ use serde_yaml::Value;
 use crate::RequestSecrets;
 
 /// The URL of a request.
-pub(super) fn url(hidden: &RequestSecrets, request: &Request<Bytes>) -> String {
+pub(super) fn url(secrets: &RequestSecrets, request: &Request<Bytes>) -> String {
     let url = request.uri().to_string();
     match url.split_once('?') {
         Some((path, query)) => {
-            format!("{}?{}", hidden.redact(path), pairs(hidden, query, "&"))
+            format!("{}?{}", secrets.redact(path), pairs(secrets, query, "&"))
         }
-        None => hidden.redact(&url),
+        None => secrets.redact(&url),
     }
 }
 
 /// The value of a header.
-pub(super) fn header(hidden: &RequestSecrets, name: &HeaderName, value: &HeaderValue) -> String {
+pub(super) fn header(secrets: &RequestSecrets, name: &HeaderName, value: &HeaderValue) -> String {
     let text = String::from_utf8_lossy(value.as_bytes());
-    if [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name) || hidden.is_secret(&text) {
+    if [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name) || secrets.is_secret(&text) {
         return RequestSecrets::REDACTED.to_owned();
     }
     if *name == COOKIE {
-        return pairs(hidden, &text, "; ");
+        return pairs(secrets, &text, "; ");
     }
-    hidden.redact(&text)
+    secrets.redact(&text)
 }
 
 /// The body of a request. Secrets of the call that are too short to be searched for are told by the
 /// quotes around them; where there may be none, nothing is shown.
-pub(super) fn body(hidden: &RequestSecrets, body: &str) -> String {
-    let mut short = hidden
+pub(super) fn body(secrets: &RequestSecrets, body: &str) -> String {
+    let mut short = secrets
         .of_call()
-        .filter(|secret| !secret.is_empty() && hidden.redact(secret) == *secret);
-    let mut text = hidden.redact(body);
+        .filter(|secret| !secret.is_empty() && secrets.redact(secret) == *secret);
+    let mut text = secrets.redact(body);
     if serde_json::from_str::<serde_json::Value>(body).is_err() {
         return if short.next().is_some() {
             RequestSecrets::REDACTED.to_owned()
@@ -67,8 +67,8 @@ const SECRET_NAMES: [&str; 7] = [
 
 /// The body of a request or a response for people: without secrets that were sent, and without what
 /// members hold whose names say that it is secret. Of what is no JSON, only the former are known.
-pub(super) fn message(hidden: &RequestSecrets, text: &str) -> String {
-    let text = body(hidden, text);
+pub(super) fn message(secrets: &RequestSecrets, text: &str) -> String {
+    let text = body(secrets, text);
     match serde_json::from_str::<Value>(&text) {
         Ok(mut value) => {
             without_secrets(&mut value);
@@ -100,17 +100,17 @@ fn without_secrets(value: &mut Value) {
     }
 }
 
-/// Pairs of names and values. In them, short secrets can be told, too.
-fn pairs(hidden: &RequestSecrets, pairs: &str, separator: &str) -> String {
+/// Pairs of names and values. In them, even short secrets are found.
+fn pairs(secrets: &RequestSecrets, pairs: &str, separator: &str) -> String {
     let pairs = pairs
         .split(separator)
         .map(|pair| match pair.split_once('=') {
             Some((name, value))
-                if hidden.is_secret(&percent_decode_str(value).decode_utf8_lossy()) =>
+                if secrets.is_secret(&percent_decode_str(value).decode_utf8_lossy()) =>
             {
                 format!("{name}={}", RequestSecrets::REDACTED)
             }
-            _ => hidden.redact(pair),
+            _ => secrets.redact(pair),
         });
     pairs.collect::<Vec<_>>().join(separator)
 }

@@ -7,10 +7,10 @@ use secrecy::SecretString;
 
 use super::handle::Client;
 use super::server::Server;
-use crate::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
+use crate::auth::{ConfiguredCredential, Credentials, TokenSettings, credentials};
 use crate::http::{Connecting, Settings, connect, headers};
 use crate::operation::Api;
-use crate::platform::{Clock, Forerunner, SystemClock};
+use crate::platform::{Clock, EarlyTimer, SystemClock};
 use crate::response::Error;
 use crate::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
@@ -220,7 +220,7 @@ impl ClientBuilder {
         let unencrypted = self.unencrypted();
         let max_retries = self.settings.max_retries;
         let proxies = self.connecting.proxies()?;
-        let tokens = Tokens {
+        let tokens = TokenSettings {
             base_url: &base_url.text,
             unencrypted,
             url: self.token_url.as_deref(),
@@ -251,7 +251,7 @@ impl ClientBuilder {
             throttle,
             hooks: self.hooks,
             clock: self.clock,
-            forerunner: Forerunner::default(),
+            early_timer: EarlyTimer::default(),
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             backend: self.backend,
         })

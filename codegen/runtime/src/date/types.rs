@@ -35,7 +35,7 @@ macro_rules! dated_text {
         }
 
         impl Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self(String::new())
             }
 

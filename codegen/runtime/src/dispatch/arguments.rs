@@ -1,4 +1,4 @@
-//! What a call by name is given.
+//! The arguments of a call by name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::json::{Decode, Encode};
 use crate::operation::{Location, Parameter, Target};
 use crate::response::Error;
 
-/// What a call is given. Every argument is taken once; what nobody takes is an error.
+/// The arguments of a call. Each is used once; one that the operation does not have is an error.
 #[derive(Clone, Debug, Default)]
 pub struct Arguments {
     /// Parameters by their names on the wire. Where the same name stands in two places, the name
@@ -29,15 +29,15 @@ pub struct Arguments {
     /// Media type of the body, where it may have several.
     pub media_type: Option<String>,
     /// Media type that the response is asked for in, where there are several. In another one than the
-    /// usual it is taken as it comes, whatever `way` says.
+    /// usual it is taken as it comes, whatever `mode` says.
     pub accept: Option<String>,
     /// How the response is taken.
-    pub way: ResponseMode,
+    pub mode: ResponseMode,
     /// Objects and lists are sent in place of a union although they are none of its members.
     pub allow_unknown: bool,
     /// Headers that are sent beside those that the description has.
     pub headers: BTreeMap<String, String>,
-    /// Who takes a response that comes in piece by piece; without anybody it is collected.
+    /// The sink that receives the response as it arrives; without one, the response is collected.
     pub sink: Option<Arc<dyn Sink>>,
 }
 
@@ -80,8 +80,8 @@ impl<'a> ArgumentSource<'a> {
     }
 
     /// How the response is taken.
-    pub fn way(&self) -> ResponseMode {
-        self.arguments.way
+    pub fn mode(&self) -> ResponseMode {
+        self.arguments.mode
     }
 
     /// Gives the body in the media type that is asked for, where that is not the usual one, and says
@@ -92,10 +92,10 @@ impl<'a> ArgumentSource<'a> {
     pub(crate) fn other_body(&mut self, call: &mut Call) -> Result<bool, Error> {
         let mut others = self.entry.media_types.iter().skip(1).zip(self.entry.others);
         let asked = self.arguments.media_type.as_deref();
-        let Some((media_type, give)) = others.find(|(own, _)| Some(**own) == asked) else {
+        let Some((media_type, set)) = others.find(|(own, _)| Some(**own) == asked) else {
             return Ok(false);
         };
-        give(self, call, media_type)?;
+        set(self, call, media_type)?;
         Ok(true)
     }
 
@@ -114,7 +114,7 @@ impl<'a> ArgumentSource<'a> {
         }
     }
 
-    /// Takes what is given for a parameter or a member of the body, as JSON.
+    /// Takes the argument for a parameter or a member of the body, as JSON.
     pub(super) fn take(&mut self, target: Target) -> Option<Value> {
         let operation = self.entry.operation;
         match target {
@@ -184,8 +184,8 @@ impl<'a> ArgumentSource<'a> {
     fn constants(&mut self) -> Result<(), Error> {
         for parameter in self.entry.operation.parameters {
             if let Some(constant) = parameter.constant {
-                let given = take_parameter(&mut self.arguments.parameters, parameter);
-                if given.is_some_and(|given| !is_text(&given, constant)) {
+                let source = take_parameter(&mut self.arguments.parameters, parameter);
+                if source.is_some_and(|source| !is_text(&source, constant)) {
                     return Err(self.refuse(&format!("{} is always {constant}", parameter.name)));
                 }
             }
@@ -194,8 +194,8 @@ impl<'a> ArgumentSource<'a> {
             let body = self.entry.operation.body.as_ref();
             for (name, json) in body.map_or(&[][..], |body| body.constants) {
                 let constant = serde_json::from_str::<Value>(json).ok();
-                let given = members.get(*name);
-                if constant.is_some_and(|own| given.is_some_and(|given| is_same(given, &own))) {
+                let source = members.get(*name);
+                if constant.is_some_and(|own| source.is_some_and(|source| is_same(source, &own))) {
                     members.remove(*name);
                 }
             }
@@ -229,16 +229,16 @@ impl Arguments {
     }
 }
 
-fn take_parameter(given: &mut Map<String, Value>, parameter: &Parameter) -> Option<Value> {
+fn take_parameter(source: &mut Map<String, Value>, parameter: &Parameter) -> Option<Value> {
     let place = match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
         Location::Cookie => "cookie",
     };
-    given
+    source
         .remove(&format!("{place}.{}", parameter.name))
-        .or_else(|| given.remove(parameter.name))
+        .or_else(|| source.remove(parameter.name))
 }
 
 /// True where a value is encoded like this text.

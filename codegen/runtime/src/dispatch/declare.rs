@@ -60,7 +60,7 @@ impl Input {
         place: Place,
         kind: Kind,
         help: &'static str,
-        give: SetInput,
+        set: SetInput,
     ) -> Self {
         Self {
             name,
@@ -70,7 +70,7 @@ impl Input {
             many: false,
             help,
             listed: || &[],
-            give,
+            set,
         }
     }
 
@@ -80,13 +80,13 @@ impl Input {
         target: Target,
         kind: Kind,
         help: &'static str,
-        give: SetInput,
+        set: SetInput,
     ) -> Self {
         let place = match target {
             Target::Parameter(location, name) => Place::Parameter(location, name),
             Target::Member(name) => Place::Member(name),
         };
-        Self::new(name, place, kind, help, give)
+        Self::new(name, place, kind, help, set)
     }
 
     /// Says that the call cannot be made without it.

@@ -5,9 +5,9 @@
 mod arguments;
 mod declare;
 mod entry;
-mod give;
 mod other;
 mod result;
+mod set;
 mod sink;
 mod values;
 
@@ -16,8 +16,8 @@ pub use entry::{
     Accepted, CallFuture, CallResult, Entry, FailureReader, Input, Kind, Other, Output, Place,
     ResponseMode, SendCall, SetInput,
 };
-pub use give::{set_body_by_name, set_by_name, set_lines_by_name, set_text_by_name};
 pub use other::{other_form, other_json, other_text};
 pub use result::{ToOutput, header_members, json_failure, whole};
+pub use set::{set_body_by_name, set_by_name, set_lines_by_name, set_text_by_name};
 pub use sink::{ItemCollector, Sink};
 pub use values::{holds, is_same};

@@ -39,8 +39,8 @@ impl Variables {
         while let Some((before, name, default, after)) = variable(rest) {
             url.push_str(before);
             usual.push_str(before);
-            let mut given = self.0.iter().rev();
-            match given.find(|(given, _)| *given == name) {
+            let mut values = self.0.iter().rev();
+            match values.find(|(own, _)| *own == name) {
                 Some((_, value)) => {
                     let place = Place {
                         name,

@@ -23,7 +23,7 @@ macro_rules! base64_bytes {
         pub struct $name(pub Bytes);
 
         impl Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::default()
             }
 

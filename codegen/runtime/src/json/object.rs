@@ -138,7 +138,7 @@ impl Fields<'_, '_> {
     }
 
     /// The members that are required and were not seen.
-    fn missing(&self, direction: Direction, seen: &Seen) -> impl Iterator<Item = usize> {
+    fn missing(&self, direction: Direction, seen: &PresentMembers) -> impl Iterator<Item = usize> {
         let fields = self.members.iter().zip(self.fields.iter()).enumerate();
         let missing = fields.filter(move |(index, (member, field))| {
             let is_nullable = member.nullable && direction == Direction::Response;
@@ -170,7 +170,7 @@ impl Reader<'_> {
         };
         self.begin_object()?;
         let mut first = true;
-        let mut seen = Seen::default();
+        let mut seen = PresentMembers::default();
         while self.next_member(&mut first)? {
             let mut key = "";
             let found = match known.take_next(self)? {
@@ -240,14 +240,14 @@ impl DecodeContext<'_, '_> {
 
 /// Which members of an object stood there, by their index.
 #[derive(Default)]
-struct Seen {
+struct PresentMembers {
     /// A bit for each of the first ones: nearly always all there are.
     first: u128,
     others: Vec<usize>,
     count: usize,
 }
 
-impl Seen {
+impl PresentMembers {
     /// Notes a member; false where it stood there before.
     fn insert(&mut self, index: usize) -> bool {
         let is_new = !self.has(index);

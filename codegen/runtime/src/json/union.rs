@@ -104,7 +104,7 @@ impl Reader<'_> {
                 {
                     return Ok(Candidates::Marked(index));
                 }
-                let seen = self.look()?;
+                let seen = self.observe()?;
                 if members.discriminator == Some(&*key) && seen.is_scalar() {
                     if let Some(index) = named(members, &seen.scalar) {
                         return Ok(Candidates::Named(index));
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 tally.close(&member.shape);
             }
         } else {
-            let seen = self.look()?;
+            let seen = self.observe()?;
             for (tally, member) in tallies.iter_mut().zip(members.members) {
                 tally.refuted = !seen.fits(&member.shape);
             }
@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// Takes the next value, remembering of it what shapes are about.
-    fn look(&mut self) -> Result<Seen, DecodeError> {
+    fn observe(&mut self) -> Result<Observed, DecodeError> {
         let kind = self.peek()?;
         let scalar = match kind {
             JsonKind::Text => self.text()?.to_owned(),
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 String::new()
             }
         };
-        Ok(Seen { kind, scalar })
+        Ok(Observed { kind, scalar })
     }
 }
 
@@ -167,14 +167,14 @@ enum Candidates {
     Fitting(Vec<usize>),
 }
 
-/// A value that was looked at.
-pub(crate) struct Seen {
+/// What tells a value from others: its kind, and its text where it is a scalar.
+pub(crate) struct Observed {
     pub(crate) kind: JsonKind,
     /// The text, number or boolean.
     pub(crate) scalar: String,
 }
 
-impl Seen {
+impl Observed {
     pub(crate) fn fits(&self, shape: &Shape) -> bool {
         match shape {
             Shape::Any => true,
@@ -211,7 +211,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn count(&mut self, name: &str, seen: &Seen, shape: &Shape) {
+    pub(crate) fn count(&mut self, name: &str, seen: &Observed, shape: &Shape) {
         let Some(property) = properties(shape)
             .iter()
             .find(|property| property.name == name)

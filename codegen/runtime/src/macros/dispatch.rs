@@ -29,7 +29,7 @@ macro_rules! dispatch {
         $(, accepts($($accept:literal $accept_way:ident),*))?
         $(, failures($($format:ident $failure:ty = $($status:literal)|+),*))?
         $(, headers($headers:ty))?
-        => $($way:ident),+
+        => $($mode:ident),+
     ) => {
         pub(crate) static $operation: $crate::Entry = $crate::Entry::new(
             &super::$operation,
@@ -39,7 +39,7 @@ macro_rules! dispatch {
                 $($($crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $input_help).required(),)*)?
                 $($($crate::dispatch!(@input $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
             ],
-            &[$($crate::dispatch!(@way $endpoint $way)),+],
+            &[$($crate::dispatch!(@mode $endpoint $mode)),+],
         )
             $(.old_names(&[$(&[$($old),*]),*]))?
             $(.open($open))?
@@ -88,7 +88,7 @@ macro_rules! dispatch {
             $crate::dispatch!(@place $place($($at)*)),
             $crate::Kind::$kind,
             $help,
-            $crate::dispatch!(@give $place($($at)*) $ty),
+            $crate::dispatch!(@set $place($($at)*) $ty),
         )
     };
     (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
@@ -96,25 +96,25 @@ macro_rules! dispatch {
     (@place file_parts($media:literal)) => { $crate::Place::Files };
     (@place content()) => { $crate::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
-    (@give body() $ty:ty) => { $crate::set_body_by_name::<$ty> };
-    (@give text() $ty:ty) => { $crate::set_text_by_name };
-    (@give lines() $ty:ty) => { $crate::set_lines_by_name::<$ty> };
-    (@give parts($media:literal) $ty:ty) => {
-        |given, call, _| $crate::set_json_parts_by_name::<$ty>(given, call, $media)
+    (@set body() $ty:ty) => { $crate::set_body_by_name::<$ty> };
+    (@set text() $ty:ty) => { $crate::set_text_by_name };
+    (@set lines() $ty:ty) => { $crate::set_lines_by_name::<$ty> };
+    (@set parts($media:literal) $ty:ty) => {
+        |source, call, _| $crate::set_json_parts_by_name::<$ty>(source, call, $media)
     };
-    (@give text_parts($media:literal) $ty:ty) => {
-        |given, call, _| $crate::set_text_parts_by_name(given, call, $media)
+    (@set text_parts($media:literal) $ty:ty) => {
+        |source, call, _| $crate::set_text_parts_by_name(source, call, $media)
     };
-    (@give file_parts($media:literal) $ty:ty) => {
-        |given, call, _| $crate::set_file_parts_by_name(given, call, $media)
+    (@set file_parts($media:literal) $ty:ty) => {
+        |source, call, _| $crate::set_file_parts_by_name(source, call, $media)
     };
-    (@give xml($($root:tt)*) $ty:ty) => {
-        |given, call, _| $crate::set_xml_by_name::<$ty>(given, call, $($root)*)
+    (@set xml($($root:tt)*) $ty:ty) => {
+        |source, call, _| $crate::set_xml_by_name::<$ty>(source, call, $($root)*)
     };
-    (@give content() $ty:ty) => { $crate::set_content_by_name };
-    (@give files() $ty:ty) => { $crate::set_files_by_name };
-    (@give file($at:literal $media:literal) $ty:ty) => {
-        |given, call, input| $crate::set_files_by_name_as(given, call, input, Some($media))
+    (@set content() $ty:ty) => { $crate::set_content_by_name };
+    (@set files() $ty:ty) => { $crate::set_files_by_name };
+    (@set file($at:literal $media:literal) $ty:ty) => {
+        |source, call, input| $crate::set_files_by_name_as(source, call, input, Some($media))
     };
     (@accept $endpoint:ident $accept:literal usual) => { ::std::option::Option::None };
     (@accept $endpoint:ident $accept:literal stream) => {
@@ -125,9 +125,9 @@ macro_rules! dispatch {
     };
     (@failure json $failure:ty) => { $crate::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::xml_failure::<$failure> };
-    (@way $endpoint:ident whole) => { ($crate::ResponseMode::Whole, $crate::whole::<super::$endpoint>) };
-    (@way $endpoint:ident pages) => { ($crate::ResponseMode::Pages, $crate::pages::<super::$endpoint>) };
-    (@way $endpoint:ident stream) => { ($crate::ResponseMode::Stream, $crate::stream::<super::$endpoint>) };
+    (@mode $endpoint:ident whole) => { ($crate::ResponseMode::Whole, $crate::whole::<super::$endpoint>) };
+    (@mode $endpoint:ident pages) => { ($crate::ResponseMode::Pages, $crate::pages::<super::$endpoint>) };
+    (@mode $endpoint:ident stream) => { ($crate::ResponseMode::Stream, $crate::stream::<super::$endpoint>) };
     ($operation:ident $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `old(…)`, `required(…)`, \

@@ -46,7 +46,7 @@ macro_rules! forward_default {
     ($($name:ident),+ $(,)?) => {$(
         impl ::std::default::Default for $name {
             fn default() -> Self {
-                $crate::Decode::blank()
+                $crate::Decode::unset()
             }
         }
     )+};

@@ -64,8 +64,8 @@ macro_rules! object {
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
-                    $($field: $crate::Decode::blank(),)*
-                    $($rest: $crate::Decode::blank(),)?
+                    $($field: $crate::Decode::unset(),)*
+                    $($rest: $crate::Decode::unset(),)?
                 };
                 from.object(
                     $crate::Direction::$direction,

@@ -11,9 +11,9 @@ macro_rules! decode_tuple {
     ) => {
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
-                $(let mut $required = $crate::Decode::blank();)*
-                $($(let mut $optional = $crate::Decode::blank();)*)?
-                $(let mut $more = $crate::Decode::blank();)?
+                $(let mut $required = $crate::Decode::unset();)*
+                $($(let mut $optional = $crate::Decode::unset();)*)?
+                $(let mut $more = $crate::Decode::unset();)?
                 let items: &mut [&mut dyn $crate::Slot] =
                     &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
                 $crate::decode_tuple!(@read from, $count, items $(, $more)?);

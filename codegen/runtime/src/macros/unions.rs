@@ -74,7 +74,7 @@ macro_rules! union {
         $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
     ) => {
         impl $crate::Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
 
@@ -133,7 +133,7 @@ macro_rules! union {
 macro_rules! decode_encoded_union {
     ($name:ident $($member:ident)*) => {
         impl $crate::Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
 
@@ -150,14 +150,14 @@ macro_rules! decode_encoded_union {
     };
 }
 
-/// Implements `Decode` for a union that only travels out, and is given nowhere but by its members.
+/// Implements `Decode` for a union that is only sent, and that callers make from its members only.
 #[cfg(not(feature = "dispatch"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_encoded_union {
     ($name:ident $($member:ident)*) => {
         impl $crate::Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::Unknown($crate::Value::Null)
             }
 

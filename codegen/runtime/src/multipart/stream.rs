@@ -30,7 +30,7 @@ pub struct Part<T> {
 #[must_use = "nothing is read before the stream is polled"]
 pub struct PartStream<T> {
     bytes: ByteStream,
-    /// How the parts are told apart; else why they cannot be.
+    /// What separates the parts; else why that is not known.
     parser: Result<Parser, &'static str>,
     /// Reads the content of the part with this number, from 0.
     read: fn(usize, Bytes, Decoding) -> Result<T, DecodeError>,

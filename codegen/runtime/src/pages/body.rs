@@ -2,7 +2,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::json::{self, Decode, DecodeError, Decoding, Direction, Member, Read, Reader, Slot};
+use crate::json::{self, Decode, DecodeError, Decoded, Decoding, Direction, Member, Reader, Slot};
 
 /// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
 ///
@@ -12,10 +12,10 @@ pub(crate) fn items<T: Decode>(
     body: &[u8],
     path: &'static str,
     decoding: Decoding,
-) -> Result<Read<Vec<T>>, DecodeError> {
+) -> Result<Decoded<Vec<T>>, DecodeError> {
     let mut items: Option<Vec<T>> = None;
     let read = read(body, path, decoding, &mut items)?;
-    Ok(Read {
+    Ok(Decoded {
         value: items.unwrap_or_default(),
         deviations: read.deviations,
     })
@@ -32,11 +32,11 @@ pub(crate) struct Listed {
 
 /// Looks at the list at a path of a body; `member` is a path from an item.
 pub(crate) fn listed(body: &[u8], path: &'static str, member: Option<&'static str>) -> Listed {
-    let mut look = Look {
+    let mut look = PageScan {
         member,
         found: Listed::default(),
     };
-    // Whatever is wrong with the list was told when its items were read.
+    // An error in the list was returned when its items were read.
     let _ = read(body, path, Decoding::Strict, &mut look);
     look.found
 }
@@ -53,7 +53,7 @@ fn read(
     path: &'static str,
     decoding: Decoding,
     fill: &mut dyn Slot,
-) -> Result<Read<()>, DecodeError> {
+) -> Result<Decoded<()>, DecodeError> {
     let path = path.strip_prefix('/');
     json::read(body, decoding, &mut |reader| descend(reader, path, fill))
 }
@@ -98,12 +98,12 @@ impl Slot for PathSlot<'_> {
     }
 }
 
-struct Look {
+struct PageScan {
     member: Option<&'static str>,
     found: Listed,
 }
 
-impl Slot for Look {
+impl Slot for PageScan {
     fn fill(&mut self, reader: &mut Reader<'_>, _: bool) -> Result<(), DecodeError> {
         reader.peek()?;
         let start = reader.offset();

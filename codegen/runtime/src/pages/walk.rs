@@ -40,7 +40,7 @@ pub(crate) enum Verdict {
 
 impl PageCursor {
     pub(crate) fn new(call: Call, rule: &'static Paging) -> Self {
-        let given =
+        let argument =
             |parameter: Target| number(&serde_json::from_slice(call.argument(parameter)?).ok()?);
         let (parameter, first) = match rule.next {
             NextPage::Number(parameter) => (Some(parameter), rule.first),
@@ -48,9 +48,9 @@ impl PageCursor {
             _ => (None, 0),
         };
         Self {
-            at: parameter.and_then(given).unwrap_or(first),
+            at: parameter.and_then(argument).unwrap_or(first),
             seen: 0,
-            size: rule.size.and_then(given).filter(|size| *size > 0),
+            size: rule.size.and_then(argument).filter(|size| *size > 0),
             print: None,
             led: HashSet::new(),
             rule,

@@ -11,4 +11,4 @@ pub(crate) mod system;
 
 pub use clock::{Clock, SystemClock};
 pub use system::{BoxFuture, Instant, SystemTime};
-pub(crate) use system::{Chunks, Forerunner, Moment, is_connect, is_dns, until};
+pub(crate) use system::{Chunks, EarlyTimer, Moment, is_connect, is_dns, until};

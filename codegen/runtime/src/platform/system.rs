@@ -32,9 +32,9 @@ pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output
 /// with a system call. A call that is made while no other is would pay for that each time; with this
 /// timer ahead of its own, a client pays once in a while.
 #[derive(Default)]
-pub(crate) struct Forerunner(Mutex<Option<Pin<Box<Sleep>>>>);
+pub(crate) struct EarlyTimer(Mutex<Option<Pin<Box<Sleep>>>>);
 
-impl Forerunner {
+impl EarlyTimer {
     /// The longest time that it is ahead.
     const LONGEST: Duration = Duration::from_secs(10);
 

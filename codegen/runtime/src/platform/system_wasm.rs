@@ -34,9 +34,9 @@ pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output
 
 /// Nothing: in a browser, setting a timer costs the same whatever others there are.
 #[derive(Default)]
-pub(crate) struct Forerunner;
+pub(crate) struct EarlyTimer;
 
-impl Forerunner {
+impl EarlyTimer {
     /// Does nothing.
     pub(crate) fn set(&self, _: Duration) {}
 }

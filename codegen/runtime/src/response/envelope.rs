@@ -2,15 +2,15 @@ use serde_json::Value;
 
 use super::message::Message;
 use crate::json::{
-    self, Decode, DecodeError, Decoding, Direction, Member, Read, Reader, Slot, from_slice,
+    self, Decode, DecodeError, Decoded, Decoding, Direction, Member, Reader, Slot, from_slice,
 };
 use crate::operation::{Api, Envelope};
 use crate::text::Redactor;
 
 /// A response out of its envelope.
-pub(crate) enum Opened<T> {
+pub(crate) enum EnvelopeOutcome<T> {
     /// The value, and the messages beside it.
-    Value(Read<T>, Vec<Message>),
+    Value(Decoded<T>, Vec<Message>),
     /// The envelope says that the call failed.
     Failed(Report),
 }
@@ -32,7 +32,7 @@ pub(crate) fn open<T: Decode>(
     envelope: &'static Envelope,
     body: &[u8],
     decoding: Decoding,
-) -> Result<Opened<T>, DecodeError> {
+) -> Result<EnvelopeOutcome<T>, DecodeError> {
     let mut value = ValueSlot::<T>(None);
     let (report, deviations) = match read(envelope, body, decoding, &mut value) {
         Ok(read) => (read.value, read.deviations),
@@ -43,10 +43,13 @@ pub(crate) fn open<T: Decode>(
         },
     };
     if report.failed {
-        return Ok(Opened::Failed(report));
+        return Ok(EnvelopeOutcome::Failed(report));
     }
     match value.0.or_else(T::null) {
-        Some(value) => Ok(Opened::Value(Read { value, deviations }, report.messages)),
+        Some(value) => Ok(EnvelopeOutcome::Value(
+            Decoded { value, deviations },
+            report.messages,
+        )),
         None => Err(DecodeError::missing(envelope.value.into())),
     }
 }
@@ -95,7 +98,7 @@ fn read(
     body: &[u8],
     decoding: Decoding,
     value: &mut dyn Slot,
-) -> Result<Read<Report>, DecodeError> {
+) -> Result<Decoded<Report>, DecodeError> {
     let [mut success, mut errors, mut messages]: [Option<Value>; 3] = Default::default();
     let read = json::read(body, decoding, &mut |reader| {
         let mut described: [(Option<&str>, &mut dyn Slot); 4] = [
@@ -114,7 +117,7 @@ fn read(
         let fields = fields.get_mut(..there).unwrap_or_default();
         reader.object(Direction::Response, members, fields, None)
     })?;
-    Ok(Read {
+    Ok(Decoded {
         value: Report {
             failed: success == Some(Value::Bool(false)),
             errors: Message::list(errors.unwrap_or_default()),

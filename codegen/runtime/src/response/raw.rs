@@ -2,7 +2,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::context::ErrorContext;
-use super::envelope::{Opened, Report, open};
+use super::envelope::{EnvelopeOutcome, Report, open};
 use super::error::Error;
 use super::failure::{Failure, RetryClass};
 use super::kind::ErrorKind;
@@ -10,7 +10,7 @@ use super::message::Message;
 use super::parts::ResponseParts;
 use super::settings::ResponseSettings;
 use super::typed::Response;
-use crate::json::{Decode, DecodeError, Decoding, Read, read};
+use crate::json::{Decode, DecodeError, Decoded, Decoding, read};
 use crate::operation::{Api, Operation, matches};
 use crate::platform::Instant;
 use crate::text::RequestSecrets;
@@ -48,8 +48,8 @@ impl RawResponse {
             return Ok(self.respond(nothing, Vec::new()));
         }
         match self.opened() {
-            Ok(Opened::Value(read, messages)) => Ok(self.respond_read(read, messages)),
-            Ok(Opened::Failed(report)) => Err(self.refused(report)),
+            Ok(EnvelopeOutcome::Value(read, messages)) => Ok(self.respond_read(read, messages)),
+            Ok(EnvelopeOutcome::Failed(report)) => Err(self.refused(report)),
             Err(error) => Err(self.undecodable(&error)),
         }
     }
@@ -65,17 +65,18 @@ impl RawResponse {
             return Ok(());
         }
         match self.opened::<T>() {
-            Ok(Opened::Value(..)) => Ok(()),
-            Ok(Opened::Failed(report)) => Err(self.refused(report)),
+            Ok(EnvelopeOutcome::Value(..)) => Ok(()),
+            Ok(EnvelopeOutcome::Failed(report)) => Err(self.refused(report)),
             Err(error) => Err(self.undecodable(&error.without_position())),
         }
     }
 
-    fn opened<T: Decode>(&self) -> Result<Opened<T>, DecodeError> {
+    fn opened<T: Decode>(&self) -> Result<EnvelopeOutcome<T>, DecodeError> {
         let (body, decoding) = (&self.received.body, self.settings.decoding());
         match self.api.envelope {
             Some(envelope) if self.operation.enveloped => open(envelope, body, decoding),
-            _ => read(body, decoding, &mut T::decode).map(|read| Opened::Value(read, Vec::new())),
+            _ => read(body, decoding, &mut T::decode)
+                .map(|read| EnvelopeOutcome::Value(read, Vec::new())),
         }
     }
 
@@ -131,7 +132,7 @@ impl RawResponse {
     /// The envelope says that the call failed, or the body cannot be read that way.
     pub(crate) fn read<T>(
         self,
-        read: impl FnOnce(&[u8], Decoding) -> Result<Read<T>, DecodeError>,
+        read: impl FnOnce(&[u8], Decoding) -> Result<Decoded<T>, DecodeError>,
     ) -> Result<Response<T>, Error> {
         let messages = self.succeeded()?;
         match read(&self.received.body, self.settings.decoding()) {
@@ -192,7 +193,7 @@ impl RawResponse {
         }
     }
 
-    fn respond_read<T>(self, read: Read<T>, messages: Vec<Message>) -> Response<T> {
+    fn respond_read<T>(self, read: Decoded<T>, messages: Vec<Message>) -> Response<T> {
         Response {
             deviations: read.deviations,
             ..self.respond(read.value, messages)
@@ -247,7 +248,7 @@ impl RawResponse {
             idempotent: false,
             retry_after: None,
         };
-        let failure = failure.with_answer(self.received.clone());
+        let failure = failure.with_response(self.received.clone());
         Error::failed(failure, Some(report.unwrap_or_default()), &circumstances)
     }
 }

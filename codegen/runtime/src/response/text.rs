@@ -9,7 +9,7 @@ use crate::text::{Redactor, one_line, visible_lines};
 
 /// Longest part of a server's own words in one line.
 const LONGEST_ITEM: usize = 200;
-/// How many error items are told in one line.
+/// How many error items one line lists.
 const MOST_ITEMS: usize = 3;
 /// Longest snippet of a body, in bytes.
 const LONGEST_SNIPPET: usize = 1024;

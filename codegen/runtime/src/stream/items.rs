@@ -9,7 +9,7 @@ use futures_core::Stream;
 
 use super::bytes::ByteStream;
 use super::methods::StreamFuture;
-use super::splitter::{Found, Splitter};
+use super::splitter::{Progress, Splitter};
 use crate::call::{Endpoint, Request};
 use crate::http::too_large;
 use crate::json::{Decode, DecodeError, read};
@@ -149,9 +149,9 @@ impl<T: Decode> ItemStream<T> {
                 return Err(self.bytes.fail(too_large(largest)));
             }
             let item = match found {
-                Found::Nothing => continue,
-                Found::Item => self.decode().map_err(DecodeError::without_position),
-                Found::Hole => {
+                Progress::Nothing => continue,
+                Progress::Item => self.decode().map_err(DecodeError::without_position),
+                Progress::Hole => {
                     self.end();
                     Err(DecodeError::invalid("a comma without an item", 0))
                 }

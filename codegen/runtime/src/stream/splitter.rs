@@ -15,9 +15,9 @@ pub(super) struct Splitter {
     item: Vec<u8>,
 }
 
-/// What some bytes came to.
+/// What some bytes led to.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Found {
+pub(super) enum Progress {
     /// All were taken.
     Nothing,
     /// They end an item.
@@ -45,7 +45,7 @@ enum Key {
     /// It began at this byte of the frame.
     At(usize),
     /// The next value is that of the member.
-    Found,
+    Progress,
     Other,
 }
 
@@ -69,11 +69,11 @@ impl Splitter {
     }
 
     /// Takes bytes up to the end of an item. Says how many it took, and what came of them.
-    pub(super) fn feed(&mut self, bytes: &[u8]) -> (usize, Found) {
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> (usize, Progress) {
         let mut taken = 0;
         while let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
             match self.place {
-                Place::Before => taken += self.look(rest),
+                Place::Before => taken += self.scan(rest),
                 Place::First | Place::Later => {
                     let length = self.lexer.item(rest);
                     self.item.extend(rest.iter().take(length));
@@ -81,7 +81,7 @@ impl Splitter {
                     if let Some(end) = rest.get(length) {
                         taken += 1;
                         match self.end_item(*end) {
-                            Found::Nothing => {}
+                            Progress::Nothing => {}
                             found => return (taken, found),
                         }
                     }
@@ -92,7 +92,7 @@ impl Splitter {
                 }
             }
         }
-        (taken, Found::Nothing)
+        (taken, Progress::Nothing)
     }
 
     /// The item that has come to its end; the next one takes its place.
@@ -116,7 +116,7 @@ impl Splitter {
     }
 
     /// Looks for the list in bytes before it. Says how many it took.
-    fn look(&mut self, bytes: &[u8]) -> usize {
+    fn scan(&mut self, bytes: &[u8]) -> usize {
         for (index, byte) in bytes.iter().enumerate() {
             self.frame.push(*byte);
             self.see(*byte);
@@ -135,13 +135,13 @@ impl Splitter {
             if let (Key::At(start), false) = (self.key, self.lexer.in_text) {
                 let key = self.frame.get(start..).unwrap_or_default();
                 let is_member = from_slice::<String>(key).ok().as_deref() == self.member;
-                self.key = if is_member { Key::Found } else { Key::Other };
+                self.key = if is_member { Key::Progress } else { Key::Other };
             }
             return;
         }
         self.key = match (byte, self.key) {
             (b' ' | b'\t' | b'\n' | b'\r', key) | (b':', key) => key,
-            (b'[', Key::Found) => return self.enter(),
+            (b'[', Key::Progress) => return self.enter(),
             (b'[', _) if depth == 0 && self.member.is_none() => return self.enter(),
             (b'"', Key::Next) => Key::At(self.frame.len() - 1),
             (b'{', _) if depth == 0 && self.member.is_some() => Key::Next,
@@ -161,7 +161,7 @@ impl Splitter {
     }
 
     /// Goes on behind an item, at a comma or at the end of the list.
-    fn end_item(&mut self, end: u8) -> Found {
+    fn end_item(&mut self, end: u8) -> Progress {
         let is_item = !self.item.trim_ascii().is_empty();
         let is_last = end == b']';
         let is_empty_list = is_last && self.place == Place::First;
@@ -172,9 +172,9 @@ impl Splitter {
             Place::Later
         };
         match is_item {
-            true => Found::Item,
-            false if is_empty_list => Found::Nothing,
-            false => Found::Hole,
+            true => Progress::Item,
+            false if is_empty_list => Progress::Nothing,
+            false => Progress::Hole,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Text for people and for URLs: making hidden characters visible, blotting out secrets, percent encoding.
+//! Text for people and for URLs: making hidden characters visible, redacting secrets, percent encoding.
 //!
 //! Everything may use it; it uses nothing of this crate.
 

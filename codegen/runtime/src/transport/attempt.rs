@@ -1,12 +1,12 @@
 use super::context::CallContext;
 use super::middleware::Attempt;
 use super::state::ClientState;
-use crate::http::{Exchange, Limits, ReceivedResponse, Sent, judge, receive, send};
+use crate::http::{Exchange, Limits, PendingRequest, ReceivedResponse, judge, receive, send};
 use crate::response::{ErrorKind, Failure, ResponseParts};
 
 /// An attempt that was begun. What it sends is with the HTTP client.
-pub(crate) enum Begun<'c, P> {
-    Sent(Sent<'c, P>),
+pub(crate) enum PendingAttempt<'c, P> {
+    Sent(PendingRequest<'c, P>),
     /// Somebody has responded in place of a server.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     Responded(Box<ReceivedResponse<'c>>),
@@ -19,16 +19,18 @@ pub(crate) enum Begun<'c, P> {
 pub(crate) fn begin<'c>(
     context: CallContext<'_>,
     exchange: Exchange<'c>,
-) -> Result<Begun<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>, Failure>
-{
+) -> Result<
+    PendingAttempt<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>,
+    Failure,
+> {
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     if let Some(backend) = &context.state.backend {
         let request = &exchange.outgoing.request;
         let received = backend.respond(context.state.api, context.call, request)?;
         let responded = exchange.responded(received)?;
-        return Ok(Begun::Responded(Box::new(responded)));
+        return Ok(PendingAttempt::Responded(Box::new(responded)));
     }
-    send(&context.state.http, exchange).map(Begun::Sent)
+    send(&context.state.http, exchange).map(PendingAttempt::Sent)
 }
 
 /// Waits for the response from the `target`, and reads it to its end.
@@ -38,19 +40,22 @@ pub(crate) fn begin<'c>(
 pub(crate) async fn attempt<'c>(
     context: CallContext<'_>,
     attempt: Attempt,
-    begun: Result<Begun<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>, Failure>,
+    begun: Result<
+        PendingAttempt<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
+        Failure,
+    >,
     target: &str,
     limits: Limits,
 ) -> Result<ResponseParts, Failure> {
     let state = context.state;
     let incoming = match begun {
-        Ok(Begun::Sent(sent)) => {
-            state.forerunner.set(limits.time);
+        Ok(PendingAttempt::Sent(sent)) => {
+            state.early_timer.set(limits.time);
             let incoming = receive(sent, limits).await;
             incoming.map_err(|failure| state.with_proxy(failure, target))
         }
         #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
-        Ok(Begun::Responded(responded)) => Ok(*responded),
+        Ok(PendingAttempt::Responded(responded)) => Ok(*responded),
         Err(failure) => Err(failure),
     };
     match incoming.and_then(ReceivedResponse::sound) {

@@ -78,7 +78,7 @@ async fn run(state: &ClientState, call: &Call) -> Result<RawResponse, Error> {
 
 /// How far a call has come.
 struct Progress {
-    /// When the call must be over; `None` when that is too far away to be told.
+    /// When the call must be over; `None` when that is later than the clock can represent.
     end: Option<Instant>,
     attempts: u32,
     max_retries: u32,

@@ -20,7 +20,7 @@ use crate::http::Unencrypted;
 use crate::http::base_url;
 use crate::operation::Api;
 use crate::operation::Operation;
-use crate::platform::{Clock, Forerunner};
+use crate::platform::{Clock, EarlyTimer};
 use crate::text::Redactor;
 use crate::text::RequestSecrets;
 
@@ -39,7 +39,7 @@ pub(crate) struct ClientState {
     pub(crate) throttle: Option<Throttle>,
     pub(crate) hooks: Hooks,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) forerunner: Forerunner,
+    pub(crate) early_timer: EarlyTimer,
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub(crate) backend: Option<Arc<dyn super::backend::Backend>>,
 }

@@ -7,30 +7,30 @@ use crate::dispatch::{ArgumentSource, Attachment, Input, Place};
 use crate::json::{Decode, Encode};
 use crate::response::Error;
 
-/// Gives the body as bytes, for [`Input::give`].
+/// Gives the body as bytes, for [`Input::set`].
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
 pub fn set_content_by_name(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &Input,
 ) -> Result<bool, Error> {
-    let content = given.arguments.content.take();
+    let content = source.arguments.content.take();
     let sent = content.map(|content| call.upload(content, call.body_type()));
     Ok(sent.is_some())
 }
 
-/// Gives the files of a part, or all that there are, for [`Input::give`].
+/// Gives the files of a part, or all that there are, for [`Input::set`].
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
 pub fn set_files_by_name(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     input: &Input,
 ) -> Result<bool, Error> {
-    set_files_by_name_as(given, call, input, None)
+    set_files_by_name_as(source, call, input, None)
 }
 
 /// Gives the files of a part, or all that there are; they are of this media type unless they say
@@ -39,12 +39,12 @@ pub fn set_files_by_name(
 /// # Errors
 /// None; the signature is that of its siblings.
 pub fn set_files_by_name_as(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     input: &Input,
     media_type: Option<&str>,
 ) -> Result<bool, Error> {
-    let all = std::mem::take(&mut given.arguments.files);
+    let all = std::mem::take(&mut source.arguments.files);
     let is_own = |(name, _): &(String, Attachment)| match input.place {
         Place::File(own) => own == name,
         _ => true,
@@ -53,7 +53,7 @@ pub fn set_files_by_name_as(
     if !input.many && own.len() > 1 {
         others.extend(own.split_off(1));
     }
-    given.arguments.files = others;
+    source.arguments.files = others;
     if own.is_empty() {
         return Ok(false);
     }
@@ -73,11 +73,11 @@ pub fn set_files_by_name_as(
 /// # Errors
 /// The body is not a list of `T`.
 pub fn set_json_parts_by_name<T: Decode + Encode>(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<bool, Error> {
-    let body = given.body::<Vec<T>>()?;
+    let body = source.body::<Vec<T>>()?;
     let sent = body.map(|body| call.json_parts::<T>(body, media_type));
     Ok(sent.is_some())
 }
@@ -87,11 +87,11 @@ pub fn set_json_parts_by_name<T: Decode + Encode>(
 /// # Errors
 /// The body is not a list of texts.
 pub fn set_text_parts_by_name(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<bool, Error> {
-    let body = given.body::<Vec<String>>()?;
+    let body = source.body::<Vec<String>>()?;
     Ok(body.map(|body| call.text_parts(body, media_type)).is_some())
 }
 
@@ -100,11 +100,11 @@ pub fn set_text_parts_by_name(
 /// # Errors
 /// None; the signature is that of its siblings.
 pub fn set_file_parts_by_name(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<bool, Error> {
-    let files = std::mem::take(&mut given.arguments.files);
+    let files = std::mem::take(&mut source.arguments.files);
     let files: Vec<File> = files.into_iter().map(|(_, file)| file.into()).collect();
     let is_given = !files.is_empty();
     if is_given {
@@ -118,12 +118,12 @@ pub fn set_file_parts_by_name(
 /// # Errors
 /// There are none.
 pub fn other_upload(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
-    let content = given.arguments.content.take();
-    let content = content.ok_or_else(|| given.refuse("the content is missing"))?;
+    let content = source.arguments.content.take();
+    let content = content.ok_or_else(|| source.refuse("the content is missing"))?;
     call.instead(|call| call.upload(content, media_type));
     Ok(())
 }
@@ -134,15 +134,15 @@ pub fn other_upload(
 /// # Errors
 /// None; the signature is that of its siblings.
 pub fn other_parts(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
     let mut parts = Multipart::new();
-    if let Some(body) = given.arguments.body.take() {
+    if let Some(body) = source.arguments.body.take() {
         parts.object(&body);
     }
-    for (name, file) in std::mem::take(&mut given.arguments.files) {
+    for (name, file) in std::mem::take(&mut source.arguments.files) {
         parts.add(name, file);
     }
     call.instead(|call| call.multipart_as(parts, media_type));

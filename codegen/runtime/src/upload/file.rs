@@ -1,6 +1,6 @@
 use super::source::Upload;
 
-/// A file to send: its content, and what the receiver is told of it.
+/// A file to send: its content, its name and its media type.
 #[derive(Clone, Debug)]
 pub struct File {
     pub(crate) content: Upload,

@@ -16,16 +16,16 @@ impl<T: Decode + Encode + XmlType + 'static> ToOutput for Xml<T> {
     }
 }
 
-/// Gives the body whole as XML, for [`Input::give`](crate::Input::give).
+/// Gives the body whole as XML, for [`Input::set`](crate::Input::set).
 ///
 /// # Errors
 /// It is not a `T`.
 pub fn set_xml_by_name<T: Decode + Argument + XmlType>(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     root: XmlElement,
 ) -> Result<bool, Error> {
-    let body = given.body::<T>()?;
+    let body = source.body::<T>()?;
     Ok(body.map(|body| call.set_xml(body, root)).is_some())
 }
 

@@ -6,7 +6,7 @@ use super::liberal::{attribute_for, element_for, is_nil, is_taken, is_text_of, i
 use super::tree::{Element, parse};
 use super::types::{Place, XmlMember, XmlShape, XmlType, XmlUnion, local};
 use super::union::MAX_UNIONS;
-use crate::json::{self, Decode, DecodeError, Decoding, MARK, Read, from_value, to_vec};
+use crate::json::{self, Decode, DecodeError, Decoded, Decoding, MARK, from_value, to_vec};
 use crate::response::{Error, RawResponse, Response, ResponseFormat};
 
 impl RawResponse {
@@ -19,7 +19,7 @@ impl RawResponse {
         self.expect_media_type(is_xml)?;
         self.read(
             |body, decoding| match T::null().filter(|_| body.is_empty()) {
-                Some(value) => Ok(Read {
+                Some(value) => Ok(Decoded {
                     value,
                     deviations: Vec::new(),
                 }),
@@ -77,7 +77,7 @@ pub fn xml_members<T: XmlType>(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
 /// # Errors
 ///
 /// Those of [`from_value`], as far as `decoding` has them.
-fn read_value<T: Decode>(tree: &Value, decoding: Decoding) -> Result<Read<T>, DecodeError> {
+fn read_value<T: Decode>(tree: &Value, decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
     let read = json::read(&to_vec(tree), decoding, &mut T::decode);
     let mut read = read.map_err(DecodeError::without_position)?;
     let deviations = std::mem::take(&mut read.deviations).into_iter();

@@ -40,7 +40,7 @@ pub enum XmlShape {
 /// What members of a union look like, and how to tell them apart.
 #[derive(Debug)]
 pub struct XmlUnion {
-    /// How they are told apart in JSON.
+    /// How JSON values of them are distinguished.
     pub members: Members,
     /// The same members in XML, in the same order.
     pub choices: &'static [XmlChoice],

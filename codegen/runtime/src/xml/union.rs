@@ -3,7 +3,7 @@
 use super::liberal::{has_text, is_nil, is_text_of};
 use super::tree::Element;
 use super::types::{Place, XmlChoice, XmlMember, XmlShape, XmlUnion, local};
-use crate::json::{JsonKind, MemberShape, Property, Seen, Shape, Tally, named, ranked};
+use crate::json::{JsonKind, MemberShape, Observed, Property, Shape, Tally, named, ranked};
 
 /// How many unions may stand inside each other in one element.
 pub(crate) const MAX_UNIONS: usize = 8;
@@ -126,10 +126,14 @@ fn tally(element: &Element, xml: XmlShape, shape: &Shape) -> Tally {
         Shape::Object(properties) => {
             let members = members(xml);
             for property in *properties {
-                match seen(element, find(members, property.name), property, members) {
-                    Some(Sight::Seen(seen)) => tally.count(property.name, &seen, shape),
-                    Some(Sight::Anything) => tally.know(property),
-                    Some(Sight::NoItems) => tally.required += usize::from(property.required),
+                match observed(element, find(members, property.name), property, members) {
+                    Some(PropertyValue::Observed(observed)) => {
+                        tally.count(property.name, &observed, shape)
+                    }
+                    Some(PropertyValue::Anything) => tally.know(property),
+                    Some(PropertyValue::NoItems) => {
+                        tally.required += usize::from(property.required)
+                    }
                     None => {}
                 }
             }
@@ -155,25 +159,25 @@ fn is_plain(element: &Element) -> bool {
     has_text(element) && element.children.is_empty() && element.attributes.is_empty()
 }
 
-/// What stands where a property does.
-enum Sight {
-    Seen(Seen),
+/// The value of a property in an element.
+enum PropertyValue {
+    Observed(Observed),
     /// Something that is not looked into.
     Anything,
     /// Maybe an empty list, of which there is nothing to see.
     NoItems,
 }
 
-fn seen(
+fn observed(
     element: &Element,
     member: Option<&XmlMember>,
     property: &Property,
     members: &[XmlMember],
-) -> Option<Sight> {
+) -> Option<PropertyValue> {
     let Some(member) = member else {
         let text = attribute(element, property.name)
             .or_else(|| child(element, property.name).map(|it| it.text.as_str()))?;
-        return Some(Sight::Seen(scalar(text, XmlShape::Text)));
+        return Some(PropertyValue::Observed(scalar(text, XmlShape::Text)));
     };
     let (name, shape) = (local(member.element.name), (member.shape)());
     let text = match member.element.place {
@@ -182,13 +186,13 @@ fn seen(
         Place::Element if is_text_of(element, member, members) => Some(element.text.as_str()),
         Place::Element => return in_element(element, member, shape),
     };
-    text.map(|text| Sight::Seen(scalar(text, shape)))
+    text.map(|text| PropertyValue::Observed(scalar(text, shape)))
 }
 
-fn in_element(object: &Element, member: &XmlMember, shape: XmlShape) -> Option<Sight> {
+fn in_element(object: &Element, member: &XmlMember, shape: XmlShape) -> Option<PropertyValue> {
     let named = child(object, local(member.element.name));
     let of = |kind| {
-        Some(Sight::Seen(Seen {
+        Some(PropertyValue::Observed(Observed {
             kind,
             scalar: String::new(),
         }))
@@ -197,21 +201,25 @@ fn in_element(object: &Element, member: &XmlMember, shape: XmlShape) -> Option<S
         (XmlShape::Union(union), None) => {
             let mut children = object.children.iter();
             let is_there = children.any(|child| union.has_element(&child.name));
-            is_there.then_some(Sight::Anything)
+            is_there.then_some(PropertyValue::Anything)
         }
-        (XmlShape::List(_), None) => member.element.item.is_none().then_some(Sight::NoItems),
+        (XmlShape::List(_), None) => member
+            .element
+            .item
+            .is_none()
+            .then_some(PropertyValue::NoItems),
         (_, None) => None,
         (_, Some(child)) if is_nil(child) => of(JsonKind::Null),
-        (XmlShape::Any | XmlShape::Union(_), _) => Some(Sight::Anything),
+        (XmlShape::Any | XmlShape::Union(_), _) => Some(PropertyValue::Anything),
         (XmlShape::List(_) | XmlShape::Tuple(..), _) => of(JsonKind::List),
         (XmlShape::Map(_) | XmlShape::Object(_), _) => of(JsonKind::Object),
         (_, Some(child)) if !child.children.is_empty() => of(JsonKind::Object),
-        (shape, Some(child)) => Some(Sight::Seen(scalar(&child.text, shape))),
+        (shape, Some(child)) => Some(PropertyValue::Observed(scalar(&child.text, shape))),
     }
 }
 
 /// What a text is, by the shape that it should have.
-fn scalar(text: &str, shape: XmlShape) -> Seen {
+fn scalar(text: &str, shape: XmlShape) -> Observed {
     let trimmed = text.trim();
     let is_number = || serde_json::from_str::<serde_json::Number>(trimmed).is_ok();
     let (kind, scalar) = match (shape, trimmed) {
@@ -220,7 +228,7 @@ fn scalar(text: &str, shape: XmlShape) -> Seen {
         (XmlShape::Bool, word @ ("true" | "false" | "1" | "0")) => (JsonKind::Bool, word),
         _ => (JsonKind::Text, text),
     };
-    Seen {
+    Observed {
         kind,
         scalar: scalar.to_owned(),
     }

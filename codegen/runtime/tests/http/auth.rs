@@ -1,7 +1,7 @@
 use sdk_runtime::{Client, ClientBuilder, ErrorKind, Method, Operation};
 
+use super::fixture::{OK, UPDATE, ZOO, client, edit, edit_by, operation};
 use super::server::{Request, Server, json};
-use super::zoo::{OK, UPDATE, ZOO, client, edit, edit_by, operation};
 
 static QUERY: Operation = plain("zoo.query", &[&[3]]);
 static COOKIE: Operation = plain("zoo.cookie", &[&[4]]);

@@ -1,7 +1,7 @@
 use sdk_runtime::ErrorKind;
 
+use super::fixture::{EditSetters, OK, client, edit, get};
 use super::server::{Server, json};
-use super::zoo::{EditSetters, OK, client, edit, get};
 
 /// A server on a runtime of its own.
 fn serve() -> (tokio::runtime::Runtime, Server) {

@@ -9,8 +9,8 @@ use futures_core::Stream;
 use sdk_runtime::{Call, ErrorKind, File, Method, Multipart, Operation, Parameter, Upload};
 use serde_json::json as value;
 
+use super::fixture::{OK, client, operation};
 use super::server::{Request, Server, json, reply};
-use super::zoo::{OK, client, operation};
 
 static PUT: Operation = operation("zoo.send", Method::PUT, "/a", &[], &[&[0]], true);
 

@@ -4,8 +4,8 @@ use sdk_runtime::{ErrorKind, Phase};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use super::fixture::{OK, builder, edit, get};
 use super::server::{Server, Step, json};
-use super::zoo::{OK, builder, edit, get};
 
 #[tokio::test]
 async fn calls_go_through_the_proxy_that_was_set() {
@@ -71,7 +71,7 @@ async fn a_proxy_that_repeats_its_password_is_not_quoted() {
 }
 
 #[tokio::test]
-async fn a_socks_proxy_is_told_the_name_of_the_server() {
+async fn a_socks_proxy_gets_the_name_of_the_server() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("socks5h://{}", listener.local_addr().unwrap());
     let proxy = async {
@@ -199,7 +199,7 @@ async fn callers_bring_their_own_http_client() {
 
 #[cfg(feature = "reqwest-client")]
 #[tokio::test]
-async fn an_answer_that_came_by_a_redirect_is_refused() {
+async fn a_response_that_came_by_a_redirect_is_refused() {
     let elsewhere = Server::always(json("200 OK", OK)).await;
     let location = format!("location: {}/canary\r\n", elsewhere.url);
     let server = Server::always(super::server::reply("307 X", &location, "")).await;
@@ -252,13 +252,15 @@ async fn behind_a_proxy() {
     let server = Server::always(json("200 OK", OK)).await;
     let by_name = server.url.replace("127.0.0.1", "localhost");
     for url in [&server.url, &by_name] {
-        let builder = super::zoo::proxied(url);
+        let builder = super::fixture::proxied(url);
         get(&builder.build().unwrap()).send().await.unwrap();
     }
     assert_eq!(server.count(), 2);
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     {
-        let client = super::zoo::proxied("https://zoo.invalid").build().unwrap();
+        let client = super::fixture::proxied("https://zoo.invalid")
+            .build()
+            .unwrap();
         let error = get(&client).max_retries(0).send().await.unwrap_err();
         let text = format!("{error} {error:?}");
         let names = "HTTPS_PROXY names the proxy 127.0.0.1:1";

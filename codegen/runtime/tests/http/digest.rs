@@ -6,8 +6,8 @@ use sdk_runtime::{
 
 use super::bodies::stream;
 use super::digest_server::{JASON, MUFASA, Realm, parameters, unauthorized};
+use super::fixture::{OK, api, operation};
 use super::server::{Server, json, reply};
-use super::zoo::{OK, api, operation};
 
 static API: Api = api(&[Scheme {
     name: "login",
@@ -55,7 +55,7 @@ fn counts(server: &Server) -> Vec<Option<String>> {
 }
 
 #[tokio::test]
-async fn every_algorithm_is_answered_and_the_nonce_is_counted() {
+async fn every_algorithm_is_responded_to_and_the_nonce_is_counted() {
     for algorithm in [
         "MD5",
         "SHA-256",
@@ -122,7 +122,7 @@ async fn a_stale_nonce_is_replaced() {
 }
 
 #[tokio::test]
-async fn a_server_that_forgot_its_nonce_is_answered_again() {
+async fn a_server_that_forgot_its_nonce_is_responded_to_again() {
     let server = Server::start(|number, request| match number {
         0 | 1 => MUFASA.answer(request, "n1", ""),
         _ => MUFASA.answer(request, "n2", ""),
@@ -179,7 +179,7 @@ async fn no_retry_is_used_up() {
 }
 
 #[tokio::test]
-async fn challenges_that_cannot_be_answered_are_said() {
+async fn challenges_that_cannot_be_responded_to_are_reported() {
     let cases = [
         (
             r#"Digest realm="r", nonce="n", qop="auth-int""#,

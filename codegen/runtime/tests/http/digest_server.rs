@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use md5::Md5;
 use sha2::{Digest, Sha256, Sha512_256};
 
+use super::fixture::OK;
 use super::server::{Request, Step, json, reply};
-use super::zoo::OK;
 
 /// What a server asks for, and of whom.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub const MUFASA: Realm = Realm {
 };
 
 /// What a response was made with, besides the user.
-pub struct Made<'a> {
+pub struct DigestInputs<'a> {
     pub nonce: &'a str,
     pub count: &'a str,
     pub client_nonce: &'a str,
@@ -52,7 +52,7 @@ impl Realm {
     }
 
     /// The response that the user gives.
-    pub fn response(&self, made: &Made<'_>) -> String {
+    pub fn response(&self, made: &DigestInputs<'_>) -> String {
         let mut key = self.hash(&format!("{}:{}:{}", self.user, self.name, self.password));
         if self.algorithm.ends_with("-sess") {
             key = self.hash(&format!("{key}:{}:{}", made.nonce, made.client_nonce));
@@ -84,7 +84,7 @@ impl Realm {
     pub fn refuses(&self, request: &Request, nonce: &str) -> Option<String> {
         let sent = parameters(request);
         let get = |name: &str| sent.get(name).map(String::as_str).unwrap_or_default();
-        let response = self.response(&Made {
+        let response = self.response(&DigestInputs {
             nonce,
             count: get("nc"),
             client_nonce: get("cnonce"),
@@ -124,7 +124,7 @@ pub fn parameters(request: &Request) -> HashMap<String, String> {
 /// The examples of RFC 7616, section 3.9; the second one as erratum 4897 corrects it.
 #[test]
 fn the_examples_of_the_standard_come_out() {
-    let made = Made {
+    let made = DigestInputs {
         nonce: "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
         count: "00000001",
         client_nonce: "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ",
@@ -140,7 +140,7 @@ fn the_examples_of_the_standard_come_out() {
         sha.response(&made),
         "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"
     );
-    let doe = JASON.response(&Made {
+    let doe = JASON.response(&DigestInputs {
         nonce: "5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK",
         count: "00000001",
         client_nonce: "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v",

@@ -2,8 +2,8 @@
 
 use sdk_runtime::ErrorKind;
 
+use super::fixture::{OK, builder, client, get, get_text};
 use super::server::{Server, json, reply};
-use super::zoo::{OK, builder, client, get, get_text};
 
 #[tokio::test]
 async fn what_a_server_says_cannot_steer_a_terminal() {

@@ -4,8 +4,8 @@ use sdk_runtime::{Client, ErrorKind};
 use tokio::net::TcpListener;
 
 use super::clock::FakeClock;
+use super::fixture::{OK, UPDATE, builder, edit, edit_by, get};
 use super::server::{Server, Step, json, reply, send};
-use super::zoo::{OK, UPDATE, builder, edit, edit_by, get};
 
 fn quick(url: &str) -> Client {
     builder(url)
@@ -150,7 +150,7 @@ async fn redirects_are_never_followed() {
 }
 
 #[tokio::test]
-async fn a_status_is_told_even_when_its_body_breaks() {
+async fn a_status_is_reported_even_when_its_body_breaks() {
     let half = "HTTP/1.1 413 X\r\ncontent-length: 100\r\n\r\n{";
     let server = Server::always(then(send(half), Step::Close)).await;
     let error = edit(&quick(&server.url), "leo").send().await.unwrap_err();

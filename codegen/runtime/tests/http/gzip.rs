@@ -6,8 +6,8 @@ use flate2::write::GzEncoder;
 use sdk_runtime::ErrorKind;
 
 use super::clock::FakeClock;
+use super::fixture::{OK, UPDATE, builder, client, edit, edit_by, get, get_bytes, head};
 use super::server::{Server, Step, json, send};
-use super::zoo::{OK, UPDATE, builder, client, edit, edit_by, get, get_bytes, head};
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -26,7 +26,7 @@ fn received(coding: &str, body: &[u8]) -> Vec<Step> {
 }
 
 #[tokio::test]
-async fn compressed_answers_are_asked_for_and_unpacked() {
+async fn compressed_responses_are_asked_for_and_unpacked() {
     for coding in ["gzip", "GZIP", "x-gzip", "identity, gzip"] {
         let server = Server::always(received(coding, &packed(OK.as_bytes()))).await;
         let edit = edit(&client(&server.url), "leo");
@@ -132,7 +132,7 @@ async fn encodings_that_were_not_asked_for_are_refused() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_need_not_be_gzip() {
+async fn a_response_without_a_body_need_not_be_gzip() {
     let received = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 50\r\n\r\n";
     let server = Server::always(send(received)).await;
     head(&client(&server.url)).send().await.unwrap();

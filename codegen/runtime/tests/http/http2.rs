@@ -9,7 +9,7 @@ use h2::server::Connection;
 use sdk_runtime::{ErrorKind, Phase};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::zoo::{OK, builder, edit, get};
+use super::fixture::{OK, builder, edit, get};
 
 /// A server whose first connection stays open, but is silent after the first response. The later ones
 /// are answered.

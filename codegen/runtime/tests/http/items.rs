@@ -4,8 +4,8 @@ use sdk_runtime::{
     Client, Endpoint, Error, ErrorKind, ItemStream, Operation, Request, format, path,
 };
 
+use super::fixture::{Animal, GET, PLAIN, builder, client};
 use super::server::{Server, Step, json, send};
-use super::zoo::{Animal, GET, PLAIN, builder, client};
 
 /// A list by itself.
 enum Bare {}
@@ -38,11 +38,11 @@ fn request<E: Endpoint>(client: &Client) -> Request<E> {
 }
 
 /// The names of the items, and the errors between them.
-async fn told(mut items: ItemStream<Animal>) -> Vec<Result<String, String>> {
+async fn reported(mut items: ItemStream<Animal>) -> Vec<Result<String, String>> {
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
-        let told = |error: Error| format!("{:?}: {}", error.kind(), error);
-        all.push(item.map(|animal| animal.name).map_err(told));
+        let reported = |error: Error| format!("{:?}: {}", error.kind(), error);
+        all.push(item.map(|animal| animal.name).map_err(reported));
         assert!(all.len() < 100, "it has no end");
     }
     assert!(items.next().await.is_none());
@@ -116,7 +116,7 @@ async fn however_a_list_is_cut_its_items_are_those_of_send() {
             };
             let names: Vec<_> = sent.into_iter().map(|animal| Ok(animal.name)).collect();
             assert_eq!(names.len(), 4);
-            assert_eq!(told(streamed).await, names, "in chunks of {size} bytes");
+            assert_eq!(reported(streamed).await, names, "in chunks of {size} bytes");
         }
     }
 }
@@ -149,9 +149,9 @@ async fn a_list_is_longer_than_a_body_may_be_but_no_item_is() {
                 true => request::<Bare>(&client).send_items().await.unwrap(),
                 false => request::<Enveloped>(&client).send_items().await.unwrap(),
             };
-            let told = told(items).await;
-            assert_eq!(told.len(), before + 1, "{told:?}");
-            let error = told[before].as_ref().unwrap_err();
+            let reported = reported(items).await;
+            assert_eq!(reported.len(), before + 1, "{reported:?}");
+            let error = reported[before].as_ref().unwrap_err();
             assert!(error.starts_with("TooLarge"), "{error}");
         }
     }
@@ -160,7 +160,7 @@ async fn a_list_is_longer_than_a_body_may_be_but_no_item_is() {
 /// What comes of a list by itself, leniently read.
 async fn bare(text: &str) -> Vec<Result<String, String>> {
     let server = Server::always(in_chunks(text, 4)).await;
-    told(
+    reported(
         request::<Bare>(&client(&server.url))
             .send_items()
             .await
@@ -172,7 +172,7 @@ async fn bare(text: &str) -> Vec<Result<String, String>> {
 async fn enveloped(text: &str) -> Vec<Result<String, String>> {
     let server = Server::always(json("200 OK", text)).await;
     let client = client(&server.url);
-    told(request::<Enveloped>(&client).send_items().await.unwrap()).await
+    reported(request::<Enveloped>(&client).send_items().await.unwrap()).await
 }
 
 #[tokio::test]
@@ -206,9 +206,9 @@ async fn what_is_no_list_is_an_error_at_the_end() {
         (r#""[1]""#, 0, "expected a list, found text"),
         ("", 0, "empty body"),
     ] {
-        let told = bare(text).await;
-        assert_eq!(told.len(), items + 1, "{text}: {told:?}");
-        let error = told[items].as_ref().unwrap_err();
+        let reported = bare(text).await;
+        assert_eq!(reported.len(), items + 1, "{text}: {reported:?}");
+        let error = reported[items].as_ref().unwrap_err();
         assert!(error.starts_with("Decode"), "{text}: {error}");
         assert!(error.contains(reason), "{text}: {error}");
     }
@@ -243,22 +243,22 @@ async fn an_envelope_counts_although_it_ends_after_the_items() {
             "expected an object, found a list",
         ),
     ] {
-        let told = enveloped(text).await;
+        let reported = enveloped(text).await;
         let errors = usize::from(!reason.is_empty());
-        assert_eq!(told.len(), items + errors, "{text}: {told:?}");
-        if let Some(Err(error)) = told.last() {
+        assert_eq!(reported.len(), items + errors, "{text}: {reported:?}");
+        if let Some(Err(error)) = reported.last() {
             assert!(error.contains(reason), "{text}: {error}");
         }
-        assert_eq!(told.iter().filter(|item| item.is_err()).count(), errors);
+        assert_eq!(reported.iter().filter(|item| item.is_err()).count(), errors);
     }
     let server = Server::always(json("200 OK", r#"{"result":null,"success":true}"#)).await;
     let client = client(&server.url);
     let items = request::<Nullable>(&client).send_items().await.unwrap();
-    assert!(told(items).await.is_empty());
+    assert!(reported(items).await.is_empty());
 }
 
 #[tokio::test]
-async fn an_item_that_is_wrong_is_told_with_its_place_and_the_next_one_comes() {
+async fn an_item_that_is_wrong_is_reported_with_its_place_and_the_next_one_comes() {
     let text = r#"{"result":[{"name":"a"},{"name":7},3 4,{"name":"b"}]}"#;
     let server = Server::always(json("200 OK", text)).await;
     let items = request::<Enveloped>(&client(&server.url)).send_items();
@@ -280,20 +280,20 @@ async fn null_among_items_is_passed_over_unless_decoding_is_strict() {
     assert_eq!(bare(text).await, [Ok("a".to_owned())]);
     let server = Server::always(json("200 OK", text)).await;
     let strict = builder(&server.url).strict_decoding(true).build().unwrap();
-    let told = told(request::<Bare>(&strict).send_items().await.unwrap()).await;
-    let is_error: Vec<bool> = told.iter().map(Result::is_err).collect();
+    let reported = reported(request::<Bare>(&strict).send_items().await.unwrap()).await;
+    let is_error: Vec<bool> = reported.iter().map(Result::is_err).collect();
     assert_eq!(is_error, [true, false, true]);
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_is_told_after_the_items() {
+async fn a_connection_that_breaks_is_reported_after_the_items() {
     let mut steps = send(CHUNKED);
     steps.extend(send("10\r\n[{\"name\":\"a\"},  \r\n"));
     steps.push(Step::Close);
     let server = Server::always(steps).await;
     let items = request::<Bare>(&client(&server.url)).send_items();
-    let told = told(items.await.unwrap()).await;
-    assert_eq!(told[0], Ok("a".to_owned()));
-    assert!(told[1].as_ref().unwrap_err().starts_with("Interrupted"));
-    assert_eq!(told.len(), 2);
+    let reported = reported(items.await.unwrap()).await;
+    assert_eq!(reported[0], Ok("a".to_owned()));
+    assert!(reported[1].as_ref().unwrap_err().starts_with("Interrupted"));
+    assert_eq!(reported.len(), 2);
 }

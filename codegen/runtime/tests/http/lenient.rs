@@ -1,7 +1,7 @@
 //! What is read although it is not quite what the description says.
 
+use super::fixture::{builder, client, get};
 use super::server::{Server, json};
-use super::zoo::{builder, client, get};
 
 /// What is noted of a response that is read, or why it is not.
 async fn noted(body: &str, strict: bool) -> Result<Vec<String>, String> {

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 use sdk_runtime::{ErrorKind, Phase};
 
 use super::clock::FakeClock;
+use super::fixture::{OK, builder, edit, get};
 use super::server::{Server, Step, json, reply, send};
-use super::zoo::{OK, builder, edit, get};
 
 const SHORT: Duration = Duration::from_millis(100);
 /// Longer than any machine is late, and shorter than the limits that are not meant.
@@ -22,7 +22,7 @@ fn drip(head: &str) -> Vec<Step> {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_runs_into_the_limit_of_the_attempt() {
+async fn a_server_that_never_responds_runs_into_the_limit_of_the_attempt() {
     for silence in [vec![Step::Hang], drip("HTTP/1.1 200 OK\r\nx:")] {
         let server = Server::always(silence).await;
         let client = builder(&server.url).attempt_timeout(SHORT).build().unwrap();

@@ -15,6 +15,7 @@ mod digest;
 mod digest_server;
 mod distrust;
 mod faults;
+mod fixture;
 #[cfg(feature = "gzip")]
 mod gzip;
 #[cfg(all(feature = "http2", feature = "reqwest-client"))]
@@ -47,4 +48,3 @@ mod tls;
 mod tokens;
 #[cfg(feature = "tracing")]
 mod tracing;
-mod zoo;

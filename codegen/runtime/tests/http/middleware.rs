@@ -3,8 +3,8 @@ use std::sync::{Arc, Mutex};
 use sdk_runtime::{Attempt, Bytes, ErrorKind, HttpRequest, Middleware, Outcome, StatusCode};
 
 use super::clock::FakeClock;
+use super::fixture::{EditSetters, OK, UPDATE, builder, edit, edit_by, get};
 use super::server::{Server, Step, json};
-use super::zoo::{EditSetters, OK, UPDATE, builder, edit, edit_by, get};
 
 type Refusal = Box<dyn std::error::Error + Send + Sync>;
 type Change = fn(&mut HttpRequest<Bytes>);
@@ -99,7 +99,7 @@ impl Middleware for Changing {
 }
 
 #[tokio::test]
-async fn hooks_change_requests_and_answers() {
+async fn hooks_change_requests_and_responses() {
     let server = Server::always(json("418 X", "")).await;
     let change: Change = |request| {
         *request.body_mut() = Bytes::from_static(b"{\"name\":\"Lea\"}");

@@ -3,9 +3,9 @@
 use sdk_runtime::{Method, Operation, Paging, Parameter};
 use serde_json::{Value, json as value};
 
+use super::fixture::{builder, operation};
 use super::pages::{LIST, call, offset, serve, walk};
 use super::server::{Server, json, reply};
-use super::zoo::{builder, operation};
 
 const PARAMETERS: &[Parameter] = &[Parameter::query("page"), Parameter::query("size")];
 static IN_QUERY: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[3]], false);

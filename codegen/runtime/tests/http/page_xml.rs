@@ -6,16 +6,16 @@ use sdk_runtime::{
 };
 use serde_json::{Value, json};
 
+use super::fixture::operation;
 use super::pages::{LIST, call, walk};
 use super::server::{Server, Step, reply};
-use super::zoo::operation;
 
 /// A page of numbers, or a failure.
 #[derive(Debug, PartialEq)]
 struct Body(Value);
 
 impl Decode for Body {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self(Value::Null)
     }
 

@@ -3,8 +3,8 @@
 use sdk_runtime::{Call, ErrorKind, Items, Method, Operation, Pages, Paging, Parameter, query};
 use serde_json::{Value, json as value};
 
+use super::fixture::{client, operation};
 use super::server::{Request, Server, json};
-use super::zoo::{client, operation};
 
 const PARAMETERS: &[Parameter] = &[
     Parameter::query("page"),

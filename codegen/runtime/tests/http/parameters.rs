@@ -1,8 +1,8 @@
 use sdk_runtime::{Call, Encode, ErrorKind, Member, Method, Operation, Parameter, Target, Writer};
 use serde_json::json as value;
 
+use super::fixture::{OK, client, operation};
 use super::server::{Request, Server, json};
-use super::zoo::{OK, client, operation};
 
 const fn encoded_as(path: &'static str, parameters: &'static [Parameter]) -> Operation {
     operation("zoo.spell", Method::GET, path, parameters, &[&[0]], true)

@@ -2,8 +2,8 @@
 
 use sdk_runtime::{BytesPart, ErrorKind, Part, PartStream, path};
 
+use super::fixture::{PLAIN, builder};
 use super::server::{Server, Step, send};
-use super::zoo::{PLAIN, builder};
 
 /// A response with this body, in pieces that end at these places.
 fn pieces(content_type: &str, body: &[u8], ends: &[usize]) -> Vec<Step> {

@@ -1,7 +1,7 @@
 use sdk_runtime::{ErrorKind, Method, Operation, Parameter, path};
 
+use super::fixture::{EditSetters, OK, builder, client, edit, operation};
 use super::server::{Server, json};
-use super::zoo::{EditSetters, OK, builder, client, edit, operation};
 
 static TWO: Operation = operation(
     "zoo.two",

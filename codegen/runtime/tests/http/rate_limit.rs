@@ -1,7 +1,7 @@
 use std::time::Duration;
 
+use super::fixture::{OK, client, get};
 use super::server::{Server, reply};
-use super::zoo::{OK, client, get};
 
 type Told = (
     Option<&'static str>,
@@ -41,7 +41,7 @@ const TOLD: [(&str, Option<Told>); 10] = [
 ];
 
 #[tokio::test]
-async fn what_a_server_says_of_its_limits_is_told() {
+async fn what_a_server_says_of_its_limits_is_reported() {
     for (headers, expected) in TOLD {
         let server = Server::always(reply("200 OK", headers, OK)).await;
         let response = get(&client(&server.url))

@@ -5,8 +5,8 @@ use std::error::Error as _;
 
 use sdk_runtime::{Call, Error, Multipart, SecretString, XmlElement, path};
 
+use super::fixture::{EDIT, GET, PLAIN, TOKEN, client};
 use super::server::{Server, reply};
-use super::zoo::{EDIT, GET, PLAIN, TOKEN, client};
 
 /// One that is encoded differently in JSON, in a URL and on a page.
 const SECRET: &str = "canary \"ä/";
@@ -56,7 +56,7 @@ fn printed(error: &Error) -> String {
 }
 
 #[tokio::test]
-async fn a_secret_that_is_repeated_is_blotted_out_wherever_it_was_sent() {
+async fn a_secret_that_is_repeated_is_redacted_wherever_it_was_sent() {
     let object: Words = [("word".to_owned(), secret())].into();
     let modes: [fn(&mut Call, &Words); 7] = [
         |call, object| call.json(object),

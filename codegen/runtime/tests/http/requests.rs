@@ -1,8 +1,8 @@
 use sdk_runtime::{ErrorKind, Method, Operation};
 use serde_json::{Value, json as value};
 
+use super::fixture::{Edit, EditSetters, OK, builder, client, edit, get, get_bytes, get_text};
 use super::server::{Server, json};
-use super::zoo::{Edit, EditSetters, OK, builder, client, edit, get, get_bytes, get_text};
 
 static ELSEWHERE: Operation = Operation {
     id: "zoo.elsewhere",
@@ -158,7 +158,7 @@ async fn an_explicit_base_url_counts_for_every_operation() {
 }
 
 #[tokio::test]
-async fn answers_as_text_and_bytes() {
+async fn responses_as_text_and_bytes() {
     let server = Server::always(json("200 OK", "[1]")).await;
     let client = client(&server.url);
     assert_eq!(get_text(&client).send().await.unwrap(), "[1]");

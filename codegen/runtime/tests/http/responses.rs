@@ -1,7 +1,7 @@
 use sdk_runtime::{ErrorKind, object};
 
+use super::fixture::{Animal, Keeper, OK, client, edit, get, get_empty, get_plain, head};
 use super::server::{Server, json, reply};
-use super::zoo::{Animal, Keeper, OK, client, edit, get, get_empty, get_plain, head};
 
 const ID: &str = "content-type: application/json\r\nx-zoo-request: r-7\r\n";
 
@@ -15,7 +15,7 @@ async fn failure(status: &str, headers: &str, body: &str) -> sdk_runtime::Error 
 }
 
 #[tokio::test]
-async fn a_response_tells_everything() {
+async fn a_response_has_everything() {
     let server = Server::always(reply("201 Created", ID, OK)).await;
     let response = get(&client(&server.url))
         .send_with_response()
@@ -174,7 +174,7 @@ async fn bodies_that_are_no_json_are_decode_errors() {
 }
 
 #[tokio::test]
-async fn answers_that_need_no_body() {
+async fn responses_that_need_no_body() {
     let server = Server::always(reply("204 No Content", "", "")).await;
     get_empty(&client(&server.url)).send().await.unwrap();
     let server = Server::always(super::server::send(
@@ -188,7 +188,7 @@ async fn answers_that_need_no_body() {
 }
 
 #[tokio::test]
-async fn a_plain_answer_is_the_value_itself() {
+async fn a_plain_response_is_the_value_itself() {
     let server = Server::always(json(
         "200 OK",
         r#"{"name":"Leo","keepers":[{"shift":"day"}]}"#,

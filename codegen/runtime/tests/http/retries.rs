@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 use sdk_runtime::{Client, Clock as _, ErrorKind, Phase, SystemClock};
 
 use super::clock::FakeClock;
+use super::fixture::{OK, UPDATE, builder, edit, edit_by, get};
 use super::server::{Server, Step, json, reply};
-use super::zoo::{OK, UPDATE, builder, edit, edit_by, get};
 
 fn with_clock(server: &Server) -> (Client, FakeClock) {
     let clock = FakeClock::new(0.5);
@@ -162,7 +162,7 @@ async fn nonsense_about_waiting_is_ignored() {
 }
 
 #[tokio::test]
-async fn a_wait_beyond_the_deadline_is_told_at_once() {
+async fn a_wait_beyond_the_deadline_is_reported_at_once() {
     for (value, seconds) in [("300", 300), ("99999999999", 99_999_999_999)] {
         let server = after(reply("429 X", &format!("retry-after: {value}\r\n"), "")).await;
         let (client, clock) = with_clock(&server);

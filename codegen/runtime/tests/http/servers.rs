@@ -1,7 +1,7 @@
 use sdk_runtime::{Api, ClientBuilder, ErrorKind, Method, Operation};
 
+use super::fixture::{OK, TOKEN, ZOO, operation};
 use super::server::{Server, json};
-use super::zoo::{OK, TOKEN, ZOO, operation};
 
 /// A zoo that is served elsewhere.
 const fn at(base_url: &'static str) -> Api {

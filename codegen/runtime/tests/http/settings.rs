@@ -1,6 +1,6 @@
 use sdk_runtime::{ClientBuilder, ErrorKind};
 
-use super::zoo::{TOKEN, ZOO, builder, client};
+use super::fixture::{TOKEN, ZOO, builder, client};
 
 fn refusal(url: &str) -> String {
     let error = builder(url).build().unwrap_err();

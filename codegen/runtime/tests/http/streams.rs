@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use sdk_runtime::{ByteStream, ErrorKind, Phase, Value, path};
 
+use super::fixture::{Animal, OK, PLAIN, builder, client, get_bytes, get_plain};
 use super::server::{Server, Step, json, reply, send};
-use super::zoo::{Animal, OK, PLAIN, builder, client, get_bytes, get_plain};
 
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-zoo-request: r7\r\n\r\n";
 
@@ -289,7 +289,7 @@ async fn calls_ask_for_the_streams_that_they_give() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_read_at_once_is_as_before() {
+async fn a_response_that_is_read_at_once_is_as_before() {
     let server = Server::always(json("200 OK", OK)).await;
     let mut call = client(&server.url).call(&PLAIN);
     call.set(path("animal_id"), &"leo".to_owned());

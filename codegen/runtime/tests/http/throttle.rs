@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 use sdk_runtime::{Client, ErrorKind};
 
 use super::clock::FakeClock;
+use super::fixture::{OK, builder, get};
 use super::server::{Server, json, reply};
-use super::zoo::{OK, builder, get};
 
 const MINUTES: Duration = Duration::from_secs(300);
 

@@ -10,7 +10,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 
-use super::zoo::{OK, builder, get};
+use super::fixture::{OK, builder, get};
 
 type Issuer = CertifiedIssuer<'static, KeyPair>;
 

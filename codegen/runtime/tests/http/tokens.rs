@@ -7,8 +7,8 @@ use sdk_runtime::{
     Api, Client, ClientBuilder, ErrorKind, Method, Operation, Scheme, SchemeKind, TokenEndpoint,
 };
 
+use super::fixture::{api, operation};
 use super::server::{Request, Server, Step, json};
-use super::zoo::{api, operation};
 
 static ENDPOINT: TokenEndpoint = TokenEndpoint {
     url: "oauth/token",
@@ -147,7 +147,7 @@ async fn a_token_that_is_refused_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn a_given_token_is_sent_as_it_is() {
+async fn a_token_of_the_caller_is_sent_as_it_is() {
     let server = serve("", "").await;
     let client = builder(&server).credential(0, "mine").build().unwrap();
     call(&client).await.unwrap();

@@ -7,8 +7,8 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::clock::FakeClock;
+use super::fixture::{EditSetters, OK, UPDATE, builder, edit_by, get};
 use super::server::{Server, json, reply};
-use super::zoo::{EditSetters, OK, UPDATE, builder, edit_by, get};
 
 /// Writes down all that is traced, at every level, by anybody.
 #[derive(Clone, Default)]
@@ -163,7 +163,7 @@ async fn the_span_of_a_call_that_fails_says_how() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_used_is_noted() {
+async fn a_response_that_cannot_be_used_is_noted() {
     let server = Server::always(json("200 OK", r#"{"success":true,"result":{"name":1}}"#)).await;
     let client = builder(&server.url).build().unwrap();
     let log = Log::default();

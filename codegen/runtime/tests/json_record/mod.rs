@@ -13,8 +13,8 @@ macro_rules! record {
         impl Decode for $name {
             fn make(from: &mut sdk_runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
-                    $($required: Decode::blank(),)*
-                    $($optional: Decode::blank(),)*
+                    $($required: Decode::unset(),)*
+                    $($optional: Decode::unset(),)*
                 };
                 let members = &[
                     $(sdk_runtime::Member::new(stringify!($required)),)*

@@ -3,9 +3,9 @@ use std::time::Duration;
 use sdk_runtime::{Client, ErrorKind};
 use tokio::net::TcpListener;
 
+use super::fixture::{OK, builder, get};
 use super::redis_server::{RedisServer, free_port, url};
 use super::server::{Server, json};
-use super::zoo::{OK, builder, get};
 
 const MINUTES: Duration = Duration::from_secs(300);
 
@@ -131,7 +131,7 @@ mod warning {
     }
 
     #[tokio::test]
-    async fn a_loss_is_told_once_and_without_the_password() {
+    async fn a_loss_is_reported_once_and_without_the_password() {
         let log = Log::default();
         let guard = tracing::subscriber::set_default(log.clone());
         let server = Server::always(json("200 OK", OK)).await;

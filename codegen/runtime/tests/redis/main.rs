@@ -4,6 +4,9 @@
 // Clippy knows a test by its attribute; the helpers of these have none.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[allow(dead_code)]
+#[path = "../http/fixture.rs"]
+mod fixture;
 mod lost;
 mod many;
 mod redis_server;
@@ -14,6 +17,3 @@ mod server;
 mod tls;
 mod turns;
 mod worker;
-#[allow(dead_code)]
-#[path = "../http/zoo.rs"]
-mod zoo;

@@ -2,10 +2,10 @@ use std::process::Child;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use super::fixture::OK;
 use super::redis_server::RedisServer;
 use super::server::{Server, json};
 use super::worker::Order;
-use super::zoo::OK;
 
 const PROCESSES: usize = 8;
 const CALLS: usize = 5000;

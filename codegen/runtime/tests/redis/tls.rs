@@ -3,10 +3,10 @@ use std::time::Duration;
 
 use rcgen::{CertificateParams, CertifiedIssuer, DnType, KeyPair};
 
+use super::fixture::OK;
 use super::redis_server::{PASSWORD, RedisServer, free_port};
 use super::server::{Server, json};
 use super::worker::Order;
-use super::zoo::OK;
 
 /// A folder that is gone after the test.
 struct Folder(PathBuf);

@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use sdk_runtime::{Client, ErrorKind};
 
+use super::fixture::{OK, builder, get};
 use super::redis_server::RedisServer;
 use super::server::{Server, json};
-use super::zoo::{OK, builder, get};
 
 const MINUTES: Duration = Duration::from_secs(300);
 

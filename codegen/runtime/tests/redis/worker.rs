@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use super::zoo::{builder, get};
+use super::fixture::{builder, get};
 
 const ORDER: &str = "SHARED_LIMIT_ORDER";
 

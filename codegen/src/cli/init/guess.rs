@@ -25,7 +25,7 @@ pub(super) struct Guesses {
     pub(super) pagination: Vec<Guess<(PaginationConfig, usize)>>,
 }
 
-/// A table that the generator goes by without being told.
+/// A table that the generator assumes where none is configured.
 #[derive(Clone, Debug)]
 pub(super) struct Guess<T> {
     pub(super) table: T,

@@ -42,8 +42,8 @@ pub struct Init {
     pub colors: Colors,
 }
 
-/// What a person wants.
-struct Wanted {
+/// What a person has chosen.
+struct Choices {
     name: String,
     out: PathBuf,
     defaults: Vec<String>,
@@ -56,7 +56,7 @@ struct Wanted {
 /// Why nothing is written.
 enum Refusal {
     /// With something to print about the description.
-    Said(Diagnostics),
+    Diagnostics(Diagnostics),
     /// With a reason that is not about the description.
     Why(String),
     /// Nobody reads what is printed.
@@ -64,8 +64,8 @@ enum Refusal {
 }
 
 impl<T: Into<Diagnostics>> From<T> for Refusal {
-    fn from(said: T) -> Self {
-        Self::Said(said.into())
+    fn from(diagnostics: T) -> Self {
+        Self::Diagnostics(diagnostics.into())
     }
 }
 
@@ -82,8 +82,10 @@ pub fn init(
     err: &mut dyn Write,
 ) -> io::Result<Outcome> {
     match write_inputs(job, input, out) {
-        Ok(wanted) => generate(job, wanted, out, err),
-        Err(Refusal::Said(said)) => print(&said, job.colors, err).map(|_| Outcome::Failed),
+        Ok(choices) => generate(job, choices, out, err),
+        Err(Refusal::Diagnostics(diagnostics)) => {
+            print(&diagnostics, job.colors, err).map(|_| Outcome::Failed)
+        }
         Err(Refusal::Why(why)) => {
             writeln!(err, "error: {}", visible(&why))?;
             Ok(Outcome::Failed)
@@ -97,7 +99,7 @@ fn write_inputs(
     job: &Init,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
-) -> Result<Wanted, Refusal> {
+) -> Result<Choices, Refusal> {
     if job.spec == Path::new(STANDARD_INPUT) {
         let why = "the description is read again and again: write it into a file, and name that";
         return Err(Refusal::Why(why.to_owned()));
@@ -106,12 +108,12 @@ fn write_inputs(
     let source = Source::read(&job.spec)?;
     let mut guesses = Guesses::of(&source, &named(name))?;
     let input = (!job.yes).then_some(input);
-    let wanted = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
-    if wanted.name != guesses.modelled.api.package.name {
+    let choices = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
+    if choices.name != guesses.modelled.api.package.name {
         // Environment variables begin with it.
-        guesses = Guesses::of(&source, &named(Some(wanted.name.clone())))?;
+        guesses = Guesses::of(&source, &named(Some(choices.name.clone())))?;
     }
-    let files = files(job, &wanted, &guesses);
+    let files = files(job, &choices, &guesses);
     if let Some((path, _)) = files.iter().find(|(path, _)| !job.force && is_there(path)) {
         let why = format!("{} is there already: --force overwrites it", path.display());
         return Err(Refusal::Why(why));
@@ -121,7 +123,7 @@ fn write_inputs(
         let path = path.display().to_string();
         writeln!(out, "  written {}", visible(&path)).map_err(Refusal::Unread)?;
     }
-    Ok(wanted)
+    Ok(choices)
 }
 
 fn unanswered(error: io::Error) -> Refusal {
@@ -137,12 +139,12 @@ fn unanswered(error: io::Error) -> Refusal {
 /// Generates by what was written, and says what to do next.
 fn generate(
     job: &Init,
-    wanted: Wanted,
+    choices: Choices,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Outcome> {
     let task = Task::Write { force: job.force };
-    let mut generate = Job::new(job.spec.clone(), wanted.out, task);
+    let mut generate = Job::new(job.spec.clone(), choices.out, task);
     generate.config = Some(job.config.clone());
     generate.colors = job.colors;
     let outcome = run(&generate, out, err)?;
@@ -155,9 +157,9 @@ fn generate(
         "after a change to the description: {}",
         visible(&command)
     )?;
-    if wanted.workflow {
+    if choices.workflow {
         let workflow = job.workflow.display().to_string();
-        let values = match wanted.url {
+        let values = match choices.url {
             Some(_) => "GENERATOR",
             None => "DESCRIPTION and GENERATOR",
         };
@@ -173,7 +175,7 @@ fn named(name: Option<String>) -> Config {
     config
 }
 
-fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result<Wanted> {
+fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result<Choices> {
     let api = &guesses.modelled.api;
     let report = &guesses.modelled.report;
     let what = format!(
@@ -225,7 +227,7 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
         )?,
         false => String::new(),
     };
-    Ok(Wanted {
+    Ok(Choices {
         name,
         out: out.into(),
         defaults,
@@ -244,21 +246,21 @@ fn is_url(text: &str) -> Result<(), String> {
 }
 
 /// The files that are written before anything is generated.
-fn files(job: &Init, wanted: &Wanted, guesses: &Guesses) -> Vec<(PathBuf, String)> {
+fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, String)> {
     let chosen = Chosen {
         guesses,
-        defaults: &wanted.defaults,
-        envelope: wanted.envelope,
-        pagination: wanted.pagination,
+        defaults: &choices.defaults,
+        envelope: choices.envelope,
+        pagination: choices.pagination,
     };
     let mut files = vec![(job.config.clone(), settings::text(&chosen))];
-    if wanted.workflow {
+    if choices.workflow {
         let (spec, config) = (below_here(&job.spec), below_here(&job.config));
         let values = Values {
-            url: wanted.url.as_deref(),
+            url: choices.url.as_deref(),
             spec: &spec,
             config: &config,
-            out: &below_here(&wanted.out),
+            out: &below_here(&choices.out),
         };
         files.push((job.workflow.clone(), workflow::text(&values)));
     }

@@ -21,14 +21,14 @@ impl Indented {
         if scan.added.is_empty() {
             return None;
         }
-        let mut mended = String::with_capacity(text.len());
+        let mut repaired = String::with_capacity(text.len());
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let spaces = scan.added.get(&(index + 1)).copied().unwrap_or_default();
-            mended.extend(std::iter::repeat_n(' ', spaces));
-            mended.push_str(line);
+            repaired.extend(std::iter::repeat_n(' ', spaces));
+            repaired.push_str(line);
         }
         Some(Self {
-            text: mended,
+            text: repaired,
             added: scan.added,
         })
     }

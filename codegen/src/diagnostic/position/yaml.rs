@@ -1,11 +1,11 @@
 use saphyr_parser::{Event, Parser, Span};
 
 use super::indent::Indented;
-use super::{Found, Position, Walk};
+use super::{Position, Positions, Walk};
 use crate::source::MAX_DEPTH;
 
 /// Reads YAML to the end, or to the first thing that cannot be read.
-pub(super) fn read(text: &str, found: &mut Found<'_>) {
+pub(super) fn read(text: &str, found: &mut Positions<'_>) {
     let text = without_surrogates(text);
     let as_written = |span| position(span);
     if events(&text, Walk::new(found), as_written) {

@@ -175,7 +175,7 @@ fn given(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<
     }
 }
 
-/// True for what is given item by item.
+/// True for an argument that is a list of items on the command line.
 fn is_list(scope: &Scope<'_>, ty: Option<&Type>) -> bool {
     match ty.map(|ty| scope.resolve(ty)) {
         Some(Type::List(_) | Type::OneOrMany(_)) => true,
@@ -184,7 +184,7 @@ fn is_list(scope: &Scope<'_>, ty: Option<&Type>) -> bool {
     }
 }
 
-/// True for what is given as text, not as JSON.
+/// True for an argument that is text, not JSON.
 fn is_text(scope: &Scope<'_>, ty: Option<&Type>) -> bool {
     match ty.map(|ty| scope.resolve(ty)) {
         Some(Type::String | Type::Bytes(_) | Type::Date | Type::DateTime | Type::Secret) => true,

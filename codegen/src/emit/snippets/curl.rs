@@ -164,7 +164,7 @@ fn content(body: &Body, members: Map<String, Value>, call: &Call<'_>) -> Option<
     }
 }
 
-/// The members of the body in document order: those that are given, and those that are always the
+/// The members of the body in document order: those that are set, and those that are always the
 /// same.
 fn members(scope: &Scope<'_>, body: &Body, call: &Call<'_>) -> Map<String, Value> {
     let mut members = Map::new();

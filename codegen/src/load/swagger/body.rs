@@ -4,17 +4,17 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::operation::Places;
-use super::{Given, JSON, Object, content};
+use super::{GlobalItem, JSON, Object, content};
 use crate::load::normalize::Walk;
 use crate::source::push_segment;
 
 /// The request body that a parameter with `in: body` describes.
 pub(super) fn request_body(
     walk: &mut Walk<'_>,
-    given: Given,
+    given: GlobalItem,
     consumes: &IndexSet<String>,
 ) -> (Places, Value) {
-    let Given { value, at } = given;
+    let GlobalItem { value, at } = given;
     let mut body = match value {
         Value::Object(body) => body,
         _ => Object::new(),

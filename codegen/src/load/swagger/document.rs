@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::parameter::{Location, location};
-use super::{Given, Globals, Object, security, servers, texts};
+use super::{GlobalItem, Globals, Object, security, servers, texts};
 use crate::load::Pointer;
 use crate::load::normalize::Walk;
 use crate::source::push_segment;
@@ -69,7 +69,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) {
 }
 
 /// Takes out the parameters that are bodies or fields of forms.
-fn bodies(walk: &Walk<'_>, root: &mut Object) -> HashMap<String, Given> {
+fn bodies(walk: &Walk<'_>, root: &mut Object) -> HashMap<String, GlobalItem> {
     let Some(Value::Object(parameters)) = root.get_mut("parameters") else {
         return HashMap::new();
     };
@@ -79,13 +79,13 @@ fn bodies(walk: &Walk<'_>, root: &mut Object) -> HashMap<String, Given> {
     *parameters = others;
     let bodies = bodies.into_iter().map(|(name, value)| {
         let at = written(walk, "parameters", &name);
-        (name, Given { value, at })
+        (name, GlobalItem { value, at })
     });
     bodies.collect()
 }
 
 /// The responses that have a body, and so media types.
-fn responses(walk: &mut Walk<'_>, root: &Object) -> HashMap<String, Given> {
+fn responses(walk: &mut Walk<'_>, root: &Object) -> HashMap<String, GlobalItem> {
     let mut found = HashMap::new();
     let responses = root.get("responses").and_then(Value::as_object);
     for (name, response) in responses.into_iter().flatten() {
@@ -93,7 +93,7 @@ fn responses(walk: &mut Walk<'_>, root: &Object) -> HashMap<String, Given> {
             && let Some(value) = walk.copy(response)
         {
             let at = written(walk, "responses", name);
-            found.insert(name.clone(), Given { value, at });
+            found.insert(name.clone(), GlobalItem { value, at });
         }
     }
     found

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Given, VERBS};
+use super::{GlobalItem, VERBS};
 use crate::load::kind::Kind;
 use crate::load::reference::split;
 
@@ -41,7 +41,7 @@ pub(in crate::load) fn references(kind: Kind, object: &Value) -> BTreeSet<String
     found
 }
 
-impl Given {
+impl GlobalItem {
     /// The same in a file that calls this one by a path: what it refers to is found from there.
     pub(in crate::load) fn rebased(mut self, path: &str) -> Self {
         rebase(&mut self.value, path);

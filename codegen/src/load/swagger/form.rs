@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::body::place_of;
 use super::operation::Places;
 use super::parameter::{spell, take_schema};
-use super::{Given, Object, is_file};
+use super::{GlobalItem, Object, is_file};
 use crate::load::normalize::Walk;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -15,7 +15,7 @@ const MULTIPART: &str = "multipart/form-data";
 /// The request body that parameters with `in: formData` describe.
 pub(super) fn request_body(
     walk: &mut Walk<'_>,
-    fields: Vec<Given>,
+    fields: Vec<GlobalItem>,
     consumes: &IndexSet<String>,
 ) -> (Places, Value) {
     let mut form = Form::default();
@@ -58,8 +58,8 @@ struct Form {
 }
 
 impl Form {
-    fn add(&mut self, walk: &mut Walk<'_>, field: Given) {
-        let Given { value, at } = field;
+    fn add(&mut self, walk: &mut Walk<'_>, field: GlobalItem) {
+        let GlobalItem { value, at } = field;
         let Value::Object(mut field) = value else {
             return;
         };

@@ -39,18 +39,18 @@ pub(super) struct Globals {
     /// Media types of responses.
     produces: IndexSet<String>,
     /// Parameters that are bodies or fields of forms: OpenAPI 3 has no such parameters.
-    bodies: HashMap<String, Given>,
+    bodies: HashMap<String, GlobalItem>,
     /// Such parameters in other files, by the file that refers to one, and the reference.
-    elsewhere: HashMap<(usize, String), Given>,
+    elsewhere: HashMap<(usize, String), GlobalItem>,
     /// Responses as they are written, for operations whose media types are not those of all.
-    responses: HashMap<String, Given>,
+    responses: HashMap<String, GlobalItem>,
     /// Where the API is served, for operations that say how.
     host: servers::Host,
 }
 
 /// Something that other places refer to, and where it is written.
 #[derive(Clone, Debug)]
-pub(super) struct Given {
+pub(super) struct GlobalItem {
     value: Value,
     at: Pointer,
 }
@@ -61,14 +61,14 @@ impl Globals {
         if parameter::location(value) != parameter::Location::Other {
             let (path, _) = split(reference);
             let value = value.clone();
-            let given = Given { value, at }.rebased(path);
+            let given = GlobalItem { value, at }.rebased(path);
             self.elsewhere.insert((file, reference.to_owned()), given);
         }
     }
 
     /// The body or the field that is known by a name.
     pub(super) fn body(&self, name: &str) -> Option<(Value, Pointer)> {
-        let Given { value, at } = self.bodies.get(name)?;
+        let GlobalItem { value, at } = self.bodies.get(name)?;
         Some((value.clone(), at.clone()))
     }
 }

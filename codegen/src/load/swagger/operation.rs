@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::parameter::{Location, location};
-use super::{Given, Object, VERBS, body, form, response, texts};
+use super::{GlobalItem, Object, VERBS, body, form, response, texts};
 use crate::diagnostic::wording::swagger as wording;
 use crate::load::Pointer;
 use crate::load::normalize::Walk;
@@ -25,7 +25,7 @@ pub(super) fn hand_down(walk: &mut Walk<'_>, item: &mut Object) {
             .entry("parameters")
             .or_insert_with(|| Value::Array(Vec::new()));
         let Value::Array(list) = list else { continue };
-        let own = Own::of(walk, list);
+        let own = OwnBody::of(walk, list);
         for given in &bodies {
             if own.overrides(&given.value) {
                 continue;
@@ -41,12 +41,12 @@ pub(super) fn hand_down(walk: &mut Walk<'_>, item: &mut Object) {
 }
 
 /// What an operation says of its body itself.
-struct Own {
+struct OwnBody {
     body: bool,
     fields: HashSet<String>,
 }
 
-impl Own {
+impl OwnBody {
     fn of(walk: &Walk<'_>, list: &[Value]) -> Self {
         let given = list
             .iter()
@@ -74,7 +74,7 @@ fn name(parameter: &Value) -> String {
 
 /// The parameter of the whole description, or in another file, that one refers to, where that is a
 /// body or a field.
-pub(super) fn global<'w>(walk: &'w Walk<'_>, parameter: &Value) -> Option<&'w Given> {
+pub(super) fn global<'w>(walk: &'w Walk<'_>, parameter: &Value) -> Option<&'w GlobalItem> {
     let reference = parameter.get("$ref")?.as_str()?;
     let globals = &walk.shared.globals;
     let Some(name) = reference.strip_prefix("#/parameters/") else {
@@ -108,14 +108,16 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, operation: &mut Object) {
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {
         walk.inside("responses", |walk| {
             for (status, response) in responses.iter_mut() {
-                walk.inside(status, |walk| answer(walk, response, produces.as_ref()));
+                walk.inside(status, |walk| {
+                    response_body(walk, response, produces.as_ref())
+                });
             }
         });
     }
 }
 
 /// One response of an operation; `produces` is what the operation itself says.
-fn answer(walk: &mut Walk<'_>, response: &mut Value, produces: Option<&IndexSet<String>>) {
+fn response_body(walk: &mut Walk<'_>, response: &mut Value, produces: Option<&IndexSet<String>>) {
     if response.get("content").is_some() {
         walk.warn("content", wording::mixed("content", true));
     }
@@ -126,7 +128,7 @@ fn answer(walk: &mut Walk<'_>, response: &mut Value, produces: Option<&IndexSet<
         && let Some(name) = name.strip_prefix("#/responses/")
         && let Some(given) = globals.responses.get(&crate::source::unescape(name))
     {
-        let Given { value, at } = given.clone();
+        let GlobalItem { value, at } = given.clone();
         let Some(copy) = walk.copy(&value) else {
             return;
         };
@@ -148,7 +150,7 @@ fn answer(walk: &mut Walk<'_>, response: &mut Value, produces: Option<&IndexSet<
 }
 
 /// Takes the parameters that are the body, or fields of it, out of the list of their owner.
-fn take_bodies(walk: &mut Walk<'_>, owner: &mut Object) -> Vec<Given> {
+fn take_bodies(walk: &mut Walk<'_>, owner: &mut Object) -> Vec<GlobalItem> {
     let Some(Value::Array(list)) = owner.get_mut("parameters") else {
         return Vec::new();
     };
@@ -170,12 +172,12 @@ fn take_bodies(walk: &mut Walk<'_>, owner: &mut Object) -> Vec<Given> {
         } else if let Some(given) = global(walk, &parameter).cloned() {
             bodies.extend(
                 walk.copy(&given.value)
-                    .map(|value| Given { value, ..given }),
+                    .map(|value| GlobalItem { value, ..given }),
             );
         } else {
             let at = Pointer::new(walk.file, &place);
             let at = walk.shared.origins.written_at(&at);
-            bodies.push(Given {
+            bodies.push(GlobalItem {
                 value: parameter,
                 at,
             });
@@ -192,7 +194,7 @@ pub(super) type Places = Vec<(String, Pointer)>;
 /// The body that parameters describe.
 fn request_body(
     walk: &mut Walk<'_>,
-    given: Vec<Given>,
+    given: Vec<GlobalItem>,
     consumes: &IndexSet<String>,
 ) -> Option<(Places, Value)> {
     let (bodies, fields): (Vec<_>, Vec<_>) = given

@@ -1,44 +1,44 @@
 //! Lists that come in pages: as extensions and the configuration say, else by their shape.
 
-mod asked;
-mod given;
+mod configured;
 mod list;
-mod sign;
+mod page_members;
+mod request_parameters;
 
 use super::Context;
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::success::Success;
 use crate::ir::{NextPage, Pagination, Parameter};
 
-use asked::PageParameters;
 use list::List;
-use sign::Signs;
+use page_members::PageMembers;
+use request_parameters::PageParameters;
 
 /// Finds out how the list that an operation returns comes in pages; `None` where it returns none,
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
-    found: &OperationSource<'d>,
+    source: &OperationSource<'d>,
     parameters: &[Parameter],
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
-    match given::find(context, found, parameters, &lists) {
-        given::ConfiguredPaging::Paging(pagination) => return Some(*pagination),
-        given::ConfiguredPaging::None => return None,
-        given::ConfiguredPaging::Nothing => {}
+    match configured::find(context, source, parameters, &lists) {
+        configured::ConfiguredPaging::Paging(pagination) => return Some(*pagination),
+        configured::ConfiguredPaging::None => return None,
+        configured::ConfiguredPaging::Nothing => {}
     }
     let is_nested = lists.is_empty();
     let list = list::likely(match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
     })?;
-    let asked = PageParameters::of(context, parameters);
-    let signs = Signs::of(context, success, &list);
-    let next = next(context, &asked, &signs, &list, success)?;
+    let request = PageParameters::of(context, parameters);
+    let members = PageMembers::of(context, success, &list);
+    let next = next(context, &request, &members, &list, success)?;
     // What is not plainly a list of pages is one where the response has a URL that leads on.
     let is_url = matches!(next, NextPage::Url(_));
-    if (found.verb != "GET" && (signs.url.is_none() || !is_url)) || (is_nested && !is_url) {
+    if (source.verb != "GET" && (members.url.is_none() || !is_url)) || (is_nested && !is_url) {
         return None;
     }
     let by_number = matches!(next, NextPage::Number(_));
@@ -46,16 +46,16 @@ pub(super) fn find<'d>(
     let shows = |path: Option<&String>, counts: bool| path.filter(|_| counts).cloned();
     Some(Pagination {
         first: match next {
-            NextPage::Number(index) => asked::first(&parameters[index]),
+            NextPage::Number(index) => request_parameters::first(&parameters[index]),
             _ => 1,
         },
-        size: asked.size,
-        page: shows(signs.page.as_ref(), by_number),
-        pages: shows(signs.pages.as_ref(), by_number),
-        total: shows(signs.total.as_ref(), by_number || by_offset),
-        per_page: shows(signs.per_page.as_ref(), by_number || by_offset),
-        more: match (&signs.more, by_offset) {
-            (None, true) => signs.url.clone(),
+        size: request.size,
+        page: shows(members.page.as_ref(), by_number),
+        pages: shows(members.pages.as_ref(), by_number),
+        total: shows(members.total.as_ref(), by_number || by_offset),
+        per_page: shows(members.per_page.as_ref(), by_number || by_offset),
+        more: match (&members.more, by_offset) {
+            (None, true) => members.url.clone(),
             (more, _) => more.clone(),
         },
         items: list.path,
@@ -64,36 +64,36 @@ pub(super) fn find<'d>(
     })
 }
 
-/// How the request for the next page differs, by what can be asked for and what is returned.
+/// How the request for the next page differs, by what requests can ask for and what is returned.
 fn next<'d>(
     context: &Context<'d>,
-    asked: &PageParameters,
-    signs: &Signs,
+    request: &PageParameters,
+    members: &PageMembers,
     list: &List,
     success: &Success<'d>,
 ) -> Option<NextPage> {
-    let counted = signs.pages.is_some() || signs.total.is_some();
-    if let Some(index) = asked.number.filter(|_| counted) {
+    let counted = members.pages.is_some() || members.total.is_some();
+    if let Some(index) = request.number.filter(|_| counted) {
         return Some(NextPage::Number(index));
     }
-    if let (Some(index), Some(at)) = (asked.cursor, &signs.cursor) {
+    if let (Some(index), Some(at)) = (request.cursor, &members.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    let last = signs.last.as_ref().filter(|_| signs.more.is_some());
-    if let (Some(index), Some(at)) = (asked.cursor, last) {
+    let last = members.last.as_ref().filter(|_| members.more.is_some());
+    if let (Some(index), Some(at)) = (request.cursor, last) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    if let (Some(index), true) = (asked.after, signs.more.is_some()) {
+    if let (Some(index), true) = (request.after, members.more.is_some()) {
         let id = list.member(context, "id")?;
         return Some(NextPage::Last(index, id));
     }
-    if let Some(index) = asked.number {
+    if let Some(index) = request.number {
         return Some(NextPage::Number(index));
     }
-    if let Some(index) = asked.offset {
+    if let Some(index) = request.offset {
         return Some(NextPage::Offset(index));
     }
-    if let Some(at) = signs.url.as_ref().or(signs.link.as_ref()) {
+    if let Some(at) = members.url.as_ref().or(members.link.as_ref()) {
         return Some(NextPage::Url(at.clone()));
     }
     let links = success
@@ -101,6 +101,6 @@ fn next<'d>(
         .iter()
         .any(|field| field.wire_name == "link");
     // What is nothing but a list says where it goes on in its headers.
-    let is_bare = list.path.is_empty() && asked.token.is_some();
+    let is_bare = list.path.is_empty() && request.token.is_some();
     (links || is_bare).then_some(NextPage::Link)
 }

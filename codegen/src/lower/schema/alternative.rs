@@ -72,7 +72,7 @@ impl<'d> Types<'d> {
         holder: usize,
         list: &Node<'d>,
     ) -> Vec<Alternative<'d>> {
-        let beside = Beside::of(view, holder);
+        let beside = Siblings::of(view, holder);
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         for member in list.items() {
@@ -91,7 +91,7 @@ impl<'d> Types<'d> {
 }
 
 /// What stands beside a list of alternatives.
-struct Beside<'d> {
+struct Siblings<'d> {
     /// The schema that holds the list.
     place: PlaceId,
     parts: Vec<Part<'d>>,
@@ -100,7 +100,7 @@ struct Beside<'d> {
     kind: Option<&'d str>,
 }
 
-impl<'d> Beside<'d> {
+impl<'d> Siblings<'d> {
     fn of(view: &View<'d>, holder: usize) -> Self {
         let mut parts = vec![Part::own(view.parts[holder].node.clone())];
         let others = view.parts.iter().enumerate();

@@ -21,10 +21,10 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeId> {
-        let id = self.any_struct(schema, hint, way, diagnostics)?;
+        let id = self.any_struct(schema, hint, direction, diagnostics)?;
         let rest = self.fields_of(id)?.additional.as_ref();
         matches!(rest.map(|rest| &rest.ty), None | Some(Type::Json)).then_some(id)
     }
@@ -34,10 +34,10 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<TypeId> {
-        let mut ty = self.lower(schema, hint, way, diagnostics);
+        let mut ty = self.lower(schema, hint, direction, diagnostics);
         if let Type::Nullable(inner) = ty {
             ty = *inner;
         }
@@ -79,14 +79,14 @@ impl<'d> Types<'d> {
             at,
             place,
             label: Label::Place(hint.clone()),
-            way: Direction::Request,
+            direction: Direction::Request,
             twin: None,
         });
         changed
     }
 
     /// How many files are meant where each of `schemas` has a say; `None` where something else
-    /// is. An example such as `@photo.png` is how curl is told to send a file, unless the schema
+    /// is. An example such as `@photo.png` is how curl is asked to send a file, unless the schema
     /// says something about the text.
     pub fn bytes(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();

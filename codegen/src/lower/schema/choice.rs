@@ -32,7 +32,7 @@ impl<'d> Types<'d> {
                 let used = used.filter(|part| part::choice_of(&part.node).is_some());
                 if used.count() == MOST_LISTS {
                     let problem = wording::schema::too_many_choices();
-                    self.say(problem.warning(list.at()), diagnostics);
+                    self.report(problem.warning(list.at()), diagnostics);
                     return None;
                 }
                 self.entries(&site.view, holder, &list)
@@ -66,7 +66,7 @@ impl<'d> Types<'d> {
         let mut candidates = Vec::new();
         for (alternative, (words, rank)) in found.iter().zip(names) {
             let inner = hint.then(&words.join(" "));
-            let mut ty = self.place(&alternative.parts, &inner, site.way, diagnostics);
+            let mut ty = self.place(&alternative.parts, &inner, site.direction, diagnostics);
             if let Type::Nullable(inner) = ty {
                 null = true;
                 ty = *inner;

@@ -23,7 +23,7 @@ impl<'d> Types<'d> {
             return false;
         };
         let problem = wording::too_many_combinations(MOST_COMBINATIONS);
-        self.say(problem.warning(second.at()), diagnostics);
+        self.report(problem.warning(second.at()), diagnostics);
         true
     }
 
@@ -37,7 +37,7 @@ impl<'d> Types<'d> {
         if self.alternatives == Alternatives::AsWritten
             && let Some(first) = combined.next()
         {
-            self.say(
+            self.report(
                 wording::not_combined().warning(first.node.at()),
                 diagnostics,
             );

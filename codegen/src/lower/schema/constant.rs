@@ -41,9 +41,9 @@ pub(super) fn only<'d>(view: &View<'d>) -> Option<&'d Value> {
 /// one, however it is written down.
 pub(super) fn besides_null(view: &View<'_>) -> Option<Value> {
     let all = values(view)?;
-    let mut telling = all.into_iter().filter(|value| !value.is_null());
-    let only = telling.next()?;
-    if only.is_object() || only.is_array() || telling.any(|other| other != only) {
+    let mut non_null = all.into_iter().filter(|value| !value.is_null());
+    let only = non_null.next()?;
+    if only.is_object() || only.is_array() || non_null.any(|other| other != only) {
         return None;
     }
     Some(match view.kind() {

@@ -32,33 +32,33 @@ impl<'d> Types<'d> {
     ) -> Option<Type> {
         let values = constant::values(&site.view)?;
         let kind = site.view.kind();
-        let telling: Vec<&Value> = values.iter().copied().filter(|v| !v.is_null()).collect();
-        let ty = if telling.is_empty() {
+        let non_null: Vec<&Value> = values.iter().copied().filter(|v| !v.is_null()).collect();
+        let ty = if non_null.is_empty() {
             Type::Json
-        } else if telling.iter().all(|value| value.is_boolean()) && kind != Some("string") {
+        } else if non_null.iter().all(|value| value.is_boolean()) && kind != Some("string") {
             Type::Bool
-        } else if kind != Some("number") && telling.iter().all(|value| value.is_i64()) {
+        } else if kind != Some("number") && non_null.iter().all(|value| value.is_i64()) {
             match kind {
-                Some("string") => self.listed(site, EnumRepr::String, &telling, diagnostics),
-                _ => self.listed(site, EnumRepr::Int, &telling, diagnostics),
+                Some("string") => self.listed(site, EnumRepr::String, &non_null, diagnostics),
+                _ => self.listed(site, EnumRepr::Int, &non_null, diagnostics),
             }
-        } else if telling.iter().all(|value| value.is_number()) && kind != Some("string") {
+        } else if non_null.iter().all(|value| value.is_number()) && kind != Some("string") {
             let integral = kind == Some("integer");
             if integral {
                 scalar::integer(&site.view)
             } else {
                 scalar::number(&site.view)
             }
-        } else if telling.iter().all(|value| value.is_string())
-            || (kind == Some("string") && telling.iter().all(|value| is_scalar(value)))
+        } else if non_null.iter().all(|value| value.is_string())
+            || (kind == Some("string") && non_null.iter().all(|value| is_scalar(value)))
         {
-            self.listed(site, EnumRepr::String, &telling, diagnostics)
-        } else if telling.iter().all(|value| is_scalar(value)) {
-            self.listed(site, EnumRepr::Mixed, &telling, diagnostics)
+            self.listed(site, EnumRepr::String, &non_null, diagnostics)
+        } else if non_null.iter().all(|value| is_scalar(value)) {
+            self.listed(site, EnumRepr::Mixed, &non_null, diagnostics)
         } else {
             Type::Json
         };
-        let null = telling.len() < values.len();
+        let null = non_null.len() < values.len();
         Some(if null { nullable(ty) } else { ty })
     }
 
@@ -120,7 +120,7 @@ impl<'d> Types<'d> {
                     .or(site.view.first().map(|n| n.at().clone()))
             {
                 let problem = wording::name::enum_value(&claim.name, &known.value, &name.name);
-                self.say(problem.warning(&at), diagnostics);
+                self.report(problem.warning(&at), diagnostics);
             }
         }
         let variants = names.into_iter().zip(known).map(|(name, known)| Variant {

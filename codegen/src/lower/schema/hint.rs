@@ -1,6 +1,6 @@
 use crate::name::{Case, fingerprint, singular, words};
 
-/// Most words in the name of a place; what stands deeper is told apart by a fingerprint.
+/// Most words in the name of a place; what stands deeper is distinguished by a fingerprint.
 const MOST_WORDS: usize = 24;
 
 /// A name with more characters loses words from its middle.

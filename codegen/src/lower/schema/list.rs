@@ -15,9 +15,9 @@ impl<'d> Types<'d> {
     pub(super) fn list(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
         let hint = site.label.hint().item();
         // A list is changed as a whole.
-        let way = match site.way {
+        let direction = match site.direction {
             Direction::Patch => Direction::Request,
-            way => way,
+            direction => direction,
         };
         let items = site.view.parts.iter();
         let items = items.filter_map(|part| part.node.get("items"));
@@ -31,7 +31,7 @@ impl<'d> Types<'d> {
             true => is_open.then_some(Type::Json),
             false => {
                 let items: Vec<_> = items.into_iter().map(Part::whole).collect();
-                Some(self.place(&items, &hint, way, diagnostics))
+                Some(self.place(&items, &hint, direction, diagnostics))
             }
         };
         if first.is_empty() {
@@ -40,7 +40,7 @@ impl<'d> Types<'d> {
         let mut types = Vec::new();
         for (index, item) in first.into_iter().enumerate() {
             let hint = hint.part(&(index + 1).to_string());
-            types.push(self.place(&[Part::whole(item)], &hint, way, diagnostics));
+            types.push(self.place(&[Part::whole(item)], &hint, direction, diagnostics));
         }
         let alike = types.iter().chain(&more).all(|ty| *ty == types[0]);
         if alike || types.len() > MOST_ITEMS {

@@ -40,7 +40,7 @@ impl<'d> Types<'d> {
         tag: Option<&str>,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        let itself = match self.memo.get(&(site.key.clone(), site.way)) {
+        let itself = match self.memo.get(&(site.key.clone(), site.direction)) {
             Some(Memo::Busy(Some(id))) => Some(Type::Named(*id)),
             _ => None,
         };
@@ -186,7 +186,7 @@ impl<'d> Types<'d> {
         for ((name, claim), candidate) in names.iter().zip(&claims).zip(&candidates) {
             if name.changed {
                 let problem = wording::name::alternative(&claim.name, &name.name);
-                self.say(problem.warning(&candidate.at), diagnostics);
+                self.report(problem.warning(&candidate.at), diagnostics);
             }
         }
         let tagged = candidates

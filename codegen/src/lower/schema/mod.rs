@@ -2,7 +2,7 @@
 //!
 //! Types are drafted while operations are lowered, once per place and way (requests leave out what
 //! is `readOnly`, responses what is `writeOnly`). When everything that is used is known,
-//! [`Types::finish`] makes one type of two drafts that came out equal, and gives names.
+//! [`Types::finish`] makes one type of two drafts that turned out equal, and gives names.
 
 mod alternative;
 mod body;
@@ -55,7 +55,7 @@ pub(crate) struct Uses {
     pub kept: KeptNames,
 }
 
-/// Which way a value travels.
+/// Where a value occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
     /// In a request.
@@ -117,7 +117,7 @@ struct Draft {
     /// what else has a say in it.
     place: String,
     label: Label,
-    way: Direction,
+    direction: Direction,
     /// The draft of the same place for the other way.
     twin: Option<TypeId>,
 }
@@ -187,10 +187,10 @@ impl<'d> Types<'d> {
         &mut self,
         schema: &Node<'d>,
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        self.lower_all(std::slice::from_ref(schema), hint, way, diagnostics)
+        self.lower_all(std::slice::from_ref(schema), hint, direction, diagnostics)
     }
 
     /// The type of a place where each of `schemas` has a say, the most specific first.
@@ -198,11 +198,11 @@ impl<'d> Types<'d> {
         &mut self,
         schemas: &[Node<'d>],
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
-        let ty = self.place(&parts, hint, way, diagnostics);
+        let ty = self.place(&parts, hint, direction, diagnostics);
         while let Some(job) = self.jobs.pop_front() {
             self.fill(job, diagnostics);
         }
@@ -261,7 +261,7 @@ impl<'d> Types<'d> {
     }
 
     /// Says something once, however often the place is read.
-    fn say(&mut self, diagnostic: Diagnostic, diagnostics: &mut Diagnostics) {
+    fn report(&mut self, diagnostic: Diagnostic, diagnostics: &mut Diagnostics) {
         let Diagnostic {
             at, code, message, ..
         } = &diagnostic;
@@ -270,9 +270,9 @@ impl<'d> Types<'d> {
         }
     }
 
-    fn say_all(&mut self, found: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
+    fn report_all(&mut self, found: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
         for diagnostic in found {
-            self.say(diagnostic, diagnostics);
+            self.report(diagnostic, diagnostics);
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Job<'d> {
     id: TypeId,
     view: View<'d>,
     hint: Hint,
-    way: Direction,
+    direction: Direction,
 }
 
 impl<'d> Types<'d> {
@@ -27,7 +27,7 @@ impl<'d> Types<'d> {
     pub(super) fn object(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
         let hint = site.label.hint();
         if site.view.properties().is_empty() {
-            let values = self.rest(&site.view, &hint, site.way, diagnostics);
+            let values = self.rest(&site.view, &hint, site.direction, diagnostics);
             return values.map_or(Type::Json, |ty| Type::Map(Box::new(ty)));
         }
         let empty = Struct {
@@ -43,7 +43,7 @@ impl<'d> Types<'d> {
                 repeated: 0,
             },
             hint,
-            way: site.way,
+            direction: site.direction,
         });
         Type::Named(id)
     }
@@ -51,7 +51,7 @@ impl<'d> Types<'d> {
     /// Drafts the fields of a struct.
     pub(super) fn fill(&mut self, job: Job<'d>, diagnostics: &mut Diagnostics) {
         if let Some(diagnostic) = job.view.first().and_then(|node| self.too_much(node)) {
-            self.say(diagnostic, diagnostics);
+            self.report(diagnostic, diagnostics);
             self.drafts[job.id.0].def.kind = TypeKind::Alias(Type::Json);
             return;
         }
@@ -64,7 +64,7 @@ impl<'d> Types<'d> {
         for (name, schemas) in &properties {
             // A NUL stands between names in emitted tables.
             if let (true, Some(at)) = (name.contains('\0'), schemas.first()) {
-                self.say(wording::property_with_nul().warning(at.at()), diagnostics);
+                self.report(wording::property_with_nul().warning(at.at()), diagnostics);
                 continue;
             }
             let wanted = required.contains(name);
@@ -74,7 +74,7 @@ impl<'d> Types<'d> {
             }
         }
         self.place_in_xml(&mut fields, &properties);
-        let values = self.rest(&job.view, &job.hint, job.way, diagnostics);
+        let values = self.rest(&job.view, &job.hint, job.direction, diagnostics);
         if values.is_some() {
             claims.push(Claim {
                 name: String::from("additional_properties"),
@@ -89,7 +89,7 @@ impl<'d> Types<'d> {
                 && let Some(at) = properties[field.wire_name.as_str()].first()
             {
                 let problem = naming::property(&claim.name, &field.wire_name, &name.name);
-                self.say(problem.warning(at.at()), diagnostics);
+                self.report(problem.warning(at.at()), diagnostics);
             }
         }
         let additional = values.zip(names.into_iter().nth(fields.len()));
@@ -137,7 +137,7 @@ impl<'d> Types<'d> {
             .filter(|name| !properties.contains_key(*name));
         let Some(at) = view.first() else { return };
         for name in missing {
-            self.say(
+            self.report(
                 wording::unknown_required(name).warning(at.at()),
                 diagnostics,
             );
@@ -158,7 +158,7 @@ impl<'d> Types<'d> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
         self.budget.view(&view);
-        let hidden = match job.way {
+        let hidden = match job.direction {
             Direction::Request | Direction::Patch => view.flag("readOnly"),
             Direction::Response => view.flag("writeOnly"),
         };
@@ -172,12 +172,12 @@ impl<'d> Types<'d> {
             // One value is no list to choose from.
             Some(only) if may_be_null => nullable(constant::ty(only, &view)),
             Some(only) => constant::ty(only, &view),
-            None => self.place(&parts, &job.hint.then(name), job.way, diagnostics),
+            None => self.place(&parts, &job.hint.then(name), job.direction, diagnostics),
         };
         if view.flag("writeOnly") && scalar::is_credential(name) {
             ty = secret(ty);
         }
-        if job.way == Direction::Patch && !required {
+        if job.direction == Direction::Patch && !required {
             ty = nullable(ty);
         }
         let given = schemas.iter().find_map(|schema| self.given(schema.at()));
@@ -215,7 +215,7 @@ impl<'d> Types<'d> {
         &mut self,
         view: &View<'d>,
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
         let mut schemas: Vec<Node<'d>> = Vec::new();
@@ -233,7 +233,7 @@ impl<'d> Types<'d> {
         let hint = hint.part("value");
         let mut types = Vec::new();
         for schema in schemas {
-            let ty = self.place(&[Part::whole(schema)], &hint, way, diagnostics);
+            let ty = self.place(&[Part::whole(schema)], &hint, direction, diagnostics);
             if !types.contains(&ty) {
                 types.push(ty);
             }
@@ -244,7 +244,7 @@ impl<'d> Types<'d> {
             _ => Some(Type::Json),
         };
         ty.map(|ty| {
-            if way == Direction::Patch {
+            if direction == Direction::Patch {
                 nullable(ty)
             } else {
                 ty

@@ -106,11 +106,11 @@ fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
     }
     let key = wrapper?;
     let members = node.get(key)?;
-    let mut telling = members
+    let mut significant = members
         .items()
         .filter(|member| key != "allOf" || !says_nothing(member));
-    let only = telling.next()?;
-    let lone = telling.next().is_none();
+    let only = significant.next()?;
+    let lone = significant.next().is_none();
     // A named child that adds nothing to its parent is still one of its kinds.
     let child = component(node).is_some() && is_kind(&only);
     (lone && !child).then_some(only)
@@ -142,7 +142,7 @@ pub(super) fn component<'d>(node: &Node<'d>) -> Option<String> {
     (named.contains(&section) || is_member).then_some(key)
 }
 
-/// True for a schema that children extend by `allOf`, told apart by a discriminator.
+/// True for a schema that children extend by `allOf`, distinguished by a discriminator.
 pub(super) fn is_parent(node: &Node<'_>) -> bool {
     let Ok(node) = node.follow() else {
         return false;

@@ -4,7 +4,7 @@ use super::{Direction, Draft, Hint, Key, Label, Memo, Types, nullable, scalar};
 use crate::diagnostic::wording::schema as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::doc;
-use crate::ir::{Doc, Travels, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Doc, Type, TypeDef, TypeId, TypeKind, Usage};
 use crate::load::{Node, PlaceId, Pointer};
 use crate::name::{fingerprint, words};
 
@@ -16,7 +16,7 @@ pub(super) struct Site<'d> {
     pub key: Key,
     pub view: View<'d>,
     pub label: Label,
-    pub way: Direction,
+    pub direction: Direction,
 }
 
 impl Site<'_> {
@@ -34,7 +34,7 @@ impl Site<'_> {
         if self.key.iter().any(|(_, chooses)| !chooses) {
             place.push_str(" alone");
         }
-        match self.way {
+        match self.direction {
             Direction::Response => {}
             Direction::Request => place.push_str(" request"),
             Direction::Patch => place.push_str(" patch"),
@@ -49,16 +49,16 @@ impl<'d> Types<'d> {
         &mut self,
         parts: &[Part<'d>],
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let mut found = Vec::new();
         let place = Place::of(parts, &mut found);
-        self.say_all(found, diagnostics);
+        self.report_all(found, diagnostics);
         let ty = if place.parts.is_empty() {
             Type::Json
         } else {
-            self.remembered(&place.parts, hint, way, diagnostics)
+            self.remembered(&place.parts, hint, direction, diagnostics)
         };
         let ty = self.or_many(parts.iter().chain(&place.parts), ty);
         if place.nullable { nullable(ty) } else { ty }
@@ -69,33 +69,34 @@ impl<'d> Types<'d> {
         &mut self,
         parts: &[Part<'d>],
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let key = parts
             .iter()
             .map(|part| self.identity(part))
             .collect::<Key>();
-        match self.memo.get(&(key.clone(), way)) {
+        match self.memo.get(&(key.clone(), direction)) {
             Some(Memo::Done(ty)) => return ty.clone(),
             Some(Memo::Busy(Some(id))) => return Type::Named(*id),
             Some(Memo::Busy(None)) => {
-                let site = self.site(key.clone(), parts, hint, way, diagnostics);
+                let site = self.site(key.clone(), parts, hint, direction, diagnostics);
                 let id = self.draft(&site, TypeKind::Alias(Type::Json));
-                self.memo.insert((key, way), Memo::Busy(Some(id)));
+                self.memo.insert((key, direction), Memo::Busy(Some(id)));
                 return Type::Named(id);
             }
             None => {}
         }
         if let Some(diagnostic) = self.too_much(&parts[0].node) {
-            self.say(diagnostic, diagnostics);
+            self.report(diagnostic, diagnostics);
             return Type::Json;
         }
         if key.len() > 1 {
             self.budget.combined();
         }
-        let site = self.site(key, parts, hint, way, diagnostics);
-        self.memo.insert((site.key.clone(), way), Memo::Busy(None));
+        let site = self.site(key, parts, hint, direction, diagnostics);
+        self.memo
+            .insert((site.key.clone(), direction), Memo::Busy(None));
         self.depth += 1;
         let ty = self.look(&site, parts, diagnostics);
         self.depth -= 1;
@@ -118,7 +119,7 @@ impl<'d> Types<'d> {
 
     /// Keeps the type of a place, also for where it stands inside itself.
     fn remember(&mut self, site: &Site<'d>, ty: Type) -> Type {
-        let place = (site.key.clone(), site.way);
+        let place = (site.key.clone(), site.direction);
         if let Some(Memo::Busy(Some(id))) = self.memo.insert(place, Memo::Done(ty.clone())) {
             let itself = Type::Named(id);
             let alias = &mut self.drafts[id.0].def.kind;
@@ -134,18 +135,18 @@ impl<'d> Types<'d> {
         key: Key,
         parts: &[Part<'d>],
         hint: &Hint,
-        way: Direction,
+        direction: Direction,
         diagnostics: &mut Diagnostics,
     ) -> Site<'d> {
         let mut found = Vec::new();
         let view = View::of(parts, &mut found);
-        self.say_all(found, diagnostics);
+        self.report_all(found, diagnostics);
         self.budget.view(&view);
         Site {
             key,
             view,
             label: self.label(parts, hint),
-            way,
+            direction,
         }
     }
 
@@ -173,7 +174,7 @@ impl<'d> Types<'d> {
     fn look(&mut self, site: &Site<'d>, parts: &[Part<'d>], diagnostics: &mut Diagnostics) -> Type {
         if let Some((node, one, other)) = site.view.conflict() {
             let problem = wording::conflicting_types(one, other);
-            self.say(problem.warning(node.at()), diagnostics);
+            self.report(problem.warning(node.at()), diagnostics);
         }
         if let Some(ty) = self.enumeration(site, diagnostics) {
             return ty;
@@ -192,7 +193,7 @@ impl<'d> Types<'d> {
             Some(kind) => {
                 let at = site.view.first().map(|node| node.at().join("type"));
                 if let Some(at) = at {
-                    self.say(wording::unknown_type(kind).warning(&at), diagnostics);
+                    self.report(wording::unknown_type(kind).warning(&at), diagnostics);
                 }
                 Type::Json
             }
@@ -215,12 +216,12 @@ impl<'d> Types<'d> {
 
     /// Makes a draft, or completes the one that stands for the place inside itself.
     pub(super) fn draft(&mut self, site: &Site<'d>, kind: TypeKind) -> TypeId {
-        if let Some(Memo::Busy(Some(id))) = self.memo.get(&(site.key.clone(), site.way)) {
+        if let Some(Memo::Busy(Some(id))) = self.memo.get(&(site.key.clone(), site.direction)) {
             self.drafts[id.0].def.kind = kind;
             return *id;
         }
         let id = TypeId(self.drafts.len());
-        let other = match site.way {
+        let other = match site.direction {
             Direction::Request => Some(Direction::Response),
             Direction::Response => Some(Direction::Request),
             Direction::Patch => None,
@@ -241,7 +242,7 @@ impl<'d> Types<'d> {
                 name: site.label.hint().name(),
                 doc,
                 deprecated: first.is_some_and(|node| node.flag("deprecated")),
-                travels: Travels::default(),
+                usage: Usage::default(),
                 kind,
                 reached_by: Vec::new(),
                 xml: false,
@@ -250,7 +251,7 @@ impl<'d> Types<'d> {
             place: site.place(),
             at: first.map_or_else(|| Pointer::root(0), |node| node.at().clone()),
             label: site.label.clone(),
-            way: site.way,
+            direction: site.direction,
             twin,
         });
         id

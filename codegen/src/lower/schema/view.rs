@@ -123,7 +123,7 @@ impl<'d> View<'d> {
         self.parts.first().map(|part| &part.node)
     }
 
-    /// The type, as written or as told by what else is there.
+    /// The type, as written or as the other keywords imply.
     pub fn kind(&self) -> Option<&'d str> {
         let mut kinds = self.parts.iter().filter_map(|part| part.node.text("type"));
         let first = kinds.next();

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::{Complaint, Refusal, form};
+use super::{Refusal, Violation, form};
 use crate::mock::media::MediaName;
 use crate::mock::operation::{Body, Media, Operation};
 use crate::mock::request::Request;
@@ -12,14 +12,14 @@ use crate::mock::request::Request;
 #[derive(Debug)]
 pub(super) enum Failure {
     /// It is not what the description says.
-    Faults(Vec<Complaint>),
+    Faults(Vec<Violation>),
     /// It cannot even be read.
     Refused(Refusal),
 }
 
 impl Failure {
     fn fault(pointer: &str, message: &str) -> Self {
-        Self::Faults(vec![Complaint::new("body", pointer, message)])
+        Self::Faults(vec![Violation::new("body", pointer, message)])
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) async fn check(
         false => Err(Failure::Faults(
             faults
                 .iter()
-                .map(|it| Complaint::new("body", &it.at, &it.message))
+                .map(|it| Violation::new("body", &it.at, &it.message))
                 .collect(),
         )),
     }

@@ -16,14 +16,14 @@ use crate::diagnostic::visible;
 #[derive(Clone, Debug)]
 pub(super) struct Refusal {
     pub(super) status: StatusCode,
-    pub(super) faults: Vec<Complaint>,
+    pub(super) faults: Vec<Violation>,
     /// Headers that go with the status.
     pub(super) headers: Vec<(&'static str, String)>,
 }
 
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Complaint {
+pub(super) struct Violation {
     /// The part of the request: `body`, or such as "query parameter `page`".
     pub(super) place: String,
     /// JSON pointer into that part.
@@ -32,7 +32,7 @@ pub(super) struct Complaint {
     pub(super) message: String,
 }
 
-impl Complaint {
+impl Violation {
     /// Says something of a part of a request. Nothing of the request that would steer a terminal stays
     /// as it is.
     pub(super) fn new(place: &str, pointer: &str, message: &str) -> Self {
@@ -62,11 +62,11 @@ impl Complaint {
 impl Refusal {
     /// A refusal for one reason.
     pub(super) fn new(status: StatusCode, message: &str) -> Self {
-        Self::of(status, vec![Complaint::new("", "", message)])
+        Self::of(status, vec![Violation::new("", "", message)])
     }
 
     /// A refusal for several reasons.
-    pub(super) fn of(status: StatusCode, faults: Vec<Complaint>) -> Self {
+    pub(super) fn of(status: StatusCode, faults: Vec<Violation>) -> Self {
         Self {
             status,
             faults,
@@ -82,7 +82,7 @@ impl Refusal {
 
     /// Every reason in one text.
     pub(super) fn in_words(&self) -> String {
-        let words = self.faults.iter().map(Complaint::in_words);
+        let words = self.faults.iter().map(Violation::in_words);
         words.collect::<Vec<_>>().join("; ")
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Complaint;
+use super::Violation;
 use super::coerce::{Kinds, items, property, scalar, scalars};
 use crate::mock::operation::{Location, Operation, Parameter, Style};
 use crate::mock::request::Request;
@@ -14,7 +14,7 @@ const DEEPEST: usize = 16;
 
 /// What a request has for a parameter, split by its style.
 #[derive(Debug, Default)]
-struct Given {
+struct RawValue {
     /// The whole as one text.
     text: Option<String>,
     list: Vec<String>,
@@ -26,14 +26,14 @@ pub(super) fn faults(
     operation: &Operation,
     request: &Request,
     path: &[(&str, &str)],
-) -> Vec<Complaint> {
+) -> Vec<Violation> {
     let parameters = operation.parameters.iter();
     parameters
         .filter_map(|parameter| fault(parameter, request, path))
         .collect()
 }
 
-fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<Complaint> {
+fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<Violation> {
     let word = match parameter.location {
         Location::Path => "path parameter",
         Location::Query => "query parameter",
@@ -42,12 +42,12 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
     };
     let place = format!("{word} `{}`", parameter.name);
     let Some(given) = given(parameter, request, path) else {
-        let missing = || Complaint::new(&place, "", "it is required and is not there");
+        let missing = || Violation::new(&place, "", "it is required and is not there");
         return parameter.required.then(missing);
     };
     let candidates = match candidates(parameter, given) {
         Ok(candidates) => candidates,
-        Err(message) => return Some(Complaint::new(&place, "", &message)),
+        Err(message) => return Some(Violation::new(&place, "", &message)),
     };
     if candidates.iter().any(|value| parameter.schema.fits(value)) {
         return None;
@@ -56,11 +56,11 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
         .first()
         .map(|value| parameter.schema.faults(value));
     let fault = faults.into_iter().flatten().next()?;
-    Some(Complaint::new(&place, &fault.at, &fault.message))
+    Some(Violation::new(&place, &fault.at, &fault.message))
 }
 
 /// Everything that what was given may stand for.
-fn candidates(parameter: &Parameter, given: Given) -> Result<Vec<Value>, String> {
+fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, String> {
     let schema = &parameter.schema;
     if parameter.is_json {
         let text = given.text.unwrap_or_default();
@@ -136,7 +136,7 @@ fn put(
     }
 }
 
-fn given(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<Given> {
+fn given(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<RawValue> {
     let name = parameter.name.as_str();
     match parameter.location {
         Location::Path => {
@@ -155,7 +155,7 @@ fn given(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
     }
 }
 
-fn in_path(parameter: &Parameter, value: &str) -> Given {
+fn in_path(parameter: &Parameter, value: &str) -> RawValue {
     match parameter.style {
         Style::Label => {
             let value = value.strip_prefix('.').unwrap_or(value);
@@ -183,7 +183,7 @@ fn in_path(parameter: &Parameter, value: &str) -> Given {
 }
 
 /// Reads a list, and an object: `a,1,b,2`, or `a=1,b=2` where it is exploded.
-fn joined(value: &str, separator: char, explode: bool) -> Given {
+fn joined(value: &str, separator: char, explode: bool) -> RawValue {
     let list: Vec<String> = match value.is_empty() {
         true => Vec::new(),
         false => value
@@ -199,7 +199,7 @@ fn joined(value: &str, separator: char, explode: bool) -> Given {
             .collect(),
         false => list.chunks(2).filter_map(pair).collect(),
     };
-    Given {
+    RawValue {
         text: Some(value.to_owned()),
         list,
         members,
@@ -217,7 +217,7 @@ fn pair(items: &[String]) -> Option<(String, String)> {
     }
 }
 
-fn in_query(parameter: &Parameter, request: &Request) -> Option<Given> {
+fn in_query(parameter: &Parameter, request: &Request) -> Option<RawValue> {
     let name = parameter.name.as_str();
     let pairs = request.query.iter().zip(&request.raw_values);
     let own: Vec<_> = pairs.filter(|((key, _), _)| key == name).collect();
@@ -228,9 +228,9 @@ fn in_query(parameter: &Parameter, request: &Request) -> Option<Given> {
         });
         let members: Vec<_> = members.collect();
         if !members.is_empty() {
-            return Some(Given {
+            return Some(RawValue {
                 members,
-                ..Given::default()
+                ..RawValue::default()
             });
         }
     }
@@ -255,7 +255,7 @@ fn in_query(parameter: &Parameter, request: &Request) -> Option<Given> {
         }
         _ => own.iter().map(|((_, value), _)| value.clone()).collect(),
     };
-    Some(Given {
+    Some(RawValue {
         text: (own.len() == 1).then(|| first.clone()),
         members: list.chunks(2).filter_map(pair).collect(),
         list,
@@ -263,7 +263,7 @@ fn in_query(parameter: &Parameter, request: &Request) -> Option<Given> {
 }
 
 /// An object whose members are query parameters by themselves.
-fn exploded(parameter: &Parameter, request: &Request) -> Option<Given> {
+fn exploded(parameter: &Parameter, request: &Request) -> Option<RawValue> {
     let schema = &parameter.schema;
     let is_exploded = parameter.explode && parameter.style == Style::Form;
     if !is_exploded || !Kinds::of(schema, schema.root()).object {
@@ -272,8 +272,8 @@ fn exploded(parameter: &Parameter, request: &Request) -> Option<Given> {
     let is_member = |name: &str| property(schema, schema.root(), name).is_some();
     let members = request.query.iter().filter(|(name, _)| is_member(name));
     let members: Vec<_> = members.cloned().collect();
-    (!members.is_empty()).then(|| Given {
+    (!members.is_empty()).then(|| RawValue {
         members,
-        ..Given::default()
+        ..RawValue::default()
     })
 }

@@ -121,7 +121,7 @@ impl Operation {
         })
     }
 
-    /// The response that is given for a status.
+    /// The response that is described for a status.
     pub(super) fn response(&self, status: u16) -> Option<&Response> {
         let find = |statuses: Statuses| self.responses.iter().find(|it| it.status == statuses);
         find(Statuses::One(status))

@@ -5,8 +5,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
-use super::{Answer, Envelope};
-use crate::mock::check::{Complaint, Refusal};
+use super::{Envelope, MockResponse};
+use crate::mock::check::{Refusal, Violation};
 use crate::mock::operation::Operation;
 use crate::mock::sample::{mixed, sample};
 use crate::mock::schema::Schema;
@@ -47,12 +47,12 @@ pub(in crate::mock) fn error(
     refusal: &Refusal,
     envelope: &Envelope,
     seed: u64,
-) -> Answer {
-    let mut answer = Answer::empty(refusal.status);
+) -> MockResponse {
+    let mut response = MockResponse::empty(refusal.status);
     let status = refusal.status.as_u16();
-    let response = operation.and_then(|operation| operation.error_response(status));
-    let media = response.and_then(|response| {
-        let mut content = response.content.iter();
+    let described = operation.and_then(|operation| operation.error_response(status));
+    let media = described.and_then(|described| {
+        let mut content = described.content.iter();
         content.find(|media| media.name.is_json() && media.schema.is_some())
     });
     let formed = media.and_then(|media| Some((media, media.schema.as_ref()?)));
@@ -67,19 +67,19 @@ pub(in crate::mock) fn error(
         None => ("application/problem+json", problem(refusal)),
     };
     let name = HeaderValue::from_str(name).unwrap_or(HeaderValue::from_static("application/json"));
-    answer.headers.insert(CONTENT_TYPE, name);
-    answer.body = Bytes::from(value.to_string());
+    response.headers.insert(CONTENT_TYPE, name);
+    response.body = Bytes::from(value.to_string());
     let words: String = refusal
         .in_words()
         .chars()
         .filter(char::is_ascii)
         .take(LONGEST_HEADER)
         .collect();
-    answer.set(HEADER, &words);
+    response.set(HEADER, &words);
     for (name, value) in &refusal.headers {
-        answer.set(name, value);
+        response.set(name, value);
     }
-    answer
+    response
 }
 
 /// Problem details.
@@ -91,7 +91,7 @@ fn problem(refusal: &Refusal) -> Value {
         .filter(|fault| !fault.place.is_empty());
     let errors: Vec<Value> = errors
         .map(
-            |Complaint {
+            |Violation {
                  place,
                  pointer,
                  message,

@@ -24,13 +24,13 @@ pub(super) use prefer::Preferences;
 
 /// A response, whole.
 #[derive(Clone, Debug)]
-pub(super) struct Answer {
+pub(super) struct MockResponse {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
 }
 
-impl Answer {
+impl MockResponse {
     /// A response without a body.
     pub(super) fn empty(status: StatusCode) -> Self {
         Self {
@@ -119,30 +119,30 @@ impl Source<'_> {
     }
 
     /// The whole response, with the value that its body has.
-    pub(super) fn answer(
+    pub(super) fn respond(
         &self,
         choice: &Choice<'_>,
         accept: &Accept,
         value: Option<&Value>,
-    ) -> Answer {
-        let mut answer = Answer::empty(choice.status);
+    ) -> MockResponse {
+        let mut response = MockResponse::empty(choice.status);
         for header in &choice.response.headers {
             let value = header.example.clone().or_else(|| {
                 let schema = header.schema.as_ref().filter(|_| header.required)?;
                 Some(sample(schema, self.seed))
             });
             if let Some(value) = value.filter(|_| is_plain(&header.name)) {
-                answer.set(&header.name, &render::in_header(&value));
+                response.set(&header.name, &render::in_header(&value));
             }
         }
         if let (Some(media), Some(value)) = (choice.media, value) {
             let name = name_of(media, accept);
-            answer.body = render::body(&name, media.schema.as_ref(), value);
+            response.body = render::body(&name, media.schema.as_ref(), value);
             let written = HeaderValue::from_str(&name.sent());
             let written = written.unwrap_or(HeaderValue::from_static("application/octet-stream"));
-            answer.headers.insert(CONTENT_TYPE, written);
+            response.headers.insert(CONTENT_TYPE, written);
         }
-        answer
+        response
     }
 }
 

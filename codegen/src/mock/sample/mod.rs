@@ -20,7 +20,7 @@ use crate::source::push_segment;
 use shape::Shape;
 pub(super) use text::uuid;
 
-/// How often a value is mended.
+/// How often a value is repaired.
 const ROUNDS: usize = 40;
 
 /// How many places one value may have: circles and large lists end here.

@@ -78,7 +78,7 @@ impl Call<'_> {
             }
         }
         *place = Value::Object(merged);
-        value::mend(self.schema, self.envelope, whole, &base);
+        value::repair(self.schema, self.envelope, whole, &base);
         if let Some(name) = &name
             && !sent.contains_key(name)
         {
@@ -134,7 +134,7 @@ impl Call<'_> {
             (Value::Object(place), Value::Object(known)) => value::overlay(place, known, true),
             (place, known) => *place = known.clone(),
         }
-        value::mend(self.schema, self.envelope, whole, &base);
+        value::repair(self.schema, self.envelope, whole, &base);
     }
 
     /// An item that is replaced or changed.
@@ -174,7 +174,7 @@ impl Call<'_> {
         {
             *member = id.as_str().into();
         }
-        value::mend(self.schema, self.envelope, whole, &base);
+        value::repair(self.schema, self.envelope, whole, &base);
         let kept = self.envelope.value(whole).clone();
         store.put(key, Entry::Value(kept));
         Ok(())

@@ -12,7 +12,7 @@ const LISTS: [&str; 8] = [
     "items", "data", "results", "result", "list", "records", "entries", "values",
 ];
 
-/// So often a value is mended.
+/// So often a value is repaired.
 const ROUNDS: usize = 8;
 
 /// Puts members over others: `null` takes away what is not there otherwise (RFC 7396). With `known`,
@@ -32,7 +32,12 @@ pub(super) fn overlay(target: &mut Map<String, Value>, source: &Map<String, Valu
 }
 
 /// Takes back what does not fit the schema of the response: members of `base` come back.
-pub(super) fn mend(schema: Option<&Schema>, envelope: &Envelope, whole: &mut Value, base: &Value) {
+pub(super) fn repair(
+    schema: Option<&Schema>,
+    envelope: &Envelope,
+    whole: &mut Value,
+    base: &Value,
+) {
     let Some(schema) = schema else { return };
     let before = schema.faults(base);
     let inside = envelope.pointer(base);

@@ -17,24 +17,24 @@ fn run(words: &[&str]) -> (Option<i32>, String) {
     command.env_clear().envs(SECRETS);
     let output = command.arg("--dry-run").args(words).output().unwrap();
     let is_done = output.status.success();
-    let said = if is_done {
+    let reported = if is_done {
         output.stdout
     } else {
         output.stderr
     };
-    let said = String::from_utf8(said).unwrap();
-    assert!(!said.contains("hush"), "{said}");
-    assert!(!said.contains("k%26y"), "{said}");
-    (output.status.code(), said)
+    let reported = String::from_utf8(reported).unwrap();
+    assert!(!reported.contains("hush"), "{reported}");
+    assert!(!reported.contains("k%26y"), "{reported}");
+    (output.status.code(), reported)
 }
 
 /// What curl would be told to send: the URL and the body.
 fn sent(words: &[&str]) -> (String, String) {
-    let (code, said) = run(words);
-    assert_eq!(code, Some(0), "{said}");
-    let url = said.split("https://kitchen.example/v1").nth(1).unwrap();
+    let (code, reported) = run(words);
+    assert_eq!(code, Some(0), "{reported}");
+    let url = reported.split("https://kitchen.example/v1").nth(1).unwrap();
     let url = url.split(['\'', ' ']).next().unwrap().to_owned();
-    let body = said.split_once("--data-raw ").map_or("", |(_, body)| body);
+    let body = reported.split_once("--data-raw ").map_or("", |(_, body)| body);
     (url, body.trim_end().trim_matches('\'').to_owned())
 }
 
@@ -72,9 +72,9 @@ fn every_kind_of_value() {
         r#"{"x":1}"#,
     ]);
     assert_eq!(url, "/path/a/1,2/.b/.c.d/;matrix=e/;matrices=f/x=1/a");
-    let (code, said) = run(&["parameters", "query", "7", "--id-in-query", "hush"]);
+    let (code, reported) = run(&["parameters", "query", "7", "--id-in-query", "hush"]);
     assert_eq!(
-        (code, said.as_str()),
+        (code, reported.as_str()),
         (Some(2), "error: --id-in-query: expected a whole number\n")
     );
 }
@@ -116,14 +116,14 @@ fn every_kind_of_body() {
 }
 
 #[test]
-fn listed_values_are_told() {
+fn listed_values_are_listed() {
     let shelf = ["exact", "read-shelf"];
     let (code, help) = run(&[&shelf[..], &["--help"]].concat());
     assert_eq!(code, Some(0));
     assert!(help.contains("[possible values: top]"), "{help}");
-    let (code, said) = run(&[&shelf[..], &["topp", "--ids", "1"]].concat());
+    let (code, reported) = run(&[&shelf[..], &["topp", "--ids", "1"]].concat());
     assert_eq!(code, Some(2));
-    assert!(said.contains("'top'"), "{said}");
+    assert!(reported.contains("'top'"), "{reported}");
     let (url, _) = sent(
         &[
             &shelf[..],
@@ -137,8 +137,8 @@ fn listed_values_are_told() {
 #[test]
 fn an_object_that_is_no_member_of_a_union_is_not_sent() {
     let add = ["pets", "add", "--body"];
-    let (code, said) = run(&[&add[..], &["{\"petTyp\": \"Dog\"}"]].concat());
-    assert_eq!(code, Some(3), "{said}");
+    let (code, reported) = run(&[&add[..], &["{\"petTyp\": \"Dog\"}"]].concat());
+    assert_eq!(code, Some(3), "{reported}");
     let (_, body) = sent(&[&add[..], &["{\"petType\": \"hound\", \"bark\": \"wuff\"}"]].concat());
     assert!(body.contains("wuff"), "{body}");
 }
@@ -157,10 +157,10 @@ fn names_of_all_kinds() {
 
 #[test]
 fn nothing_secret_is_shown_however_it_is_sent() {
-    let (_, said) = run(&["answers", "status", "--id", "hush-id", "--key", "k&y"]);
-    assert!(said.contains("/answers?key=[redacted]'"), "{said}");
-    assert!(said.contains("x-id: [redacted]"), "{said}");
+    let (_, reported) = run(&["answers", "status", "--id", "hush-id", "--key", "k&y"]);
+    assert!(reported.contains("/answers?key=[redacted]'"), "{reported}");
+    assert!(reported.contains("x-id: [redacted]"), "{reported}");
     // Its token would be fetched first.
-    let (_, said) = run(&["lists", "file"]);
-    assert!(said.contains("authorization: [redacted]"), "{said}");
+    let (_, reported) = run(&["lists", "file"]);
+    assert!(reported.contains("authorization: [redacted]"), "{reported}");
 }

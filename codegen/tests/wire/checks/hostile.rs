@@ -136,10 +136,10 @@ fn bash_runs_nothing_of_a_description() {
     let mut bash = Command::new("bash");
     let bash = bash.args(["--norc", "--noprofile", "-c", &steps]);
     let output = bash.current_dir(&folder).output().expect("there is bash");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(said.lines().count() == 3, "{output:?}");
-    assert!(said.contains("update"), "{output:?}");
-    assert!(said.contains("application/octet-stream"), "{output:?}");
+    let reported = String::from_utf8_lossy(&output.stdout);
+    assert!(reported.lines().count() == 3, "{output:?}");
+    assert!(reported.contains("update"), "{output:?}");
+    assert!(reported.contains("application/octet-stream"), "{output:?}");
     let files = std::fs::read_dir(&folder).unwrap().count();
     assert_eq!(files, 1, "something was run: {output:?}");
 }

@@ -41,7 +41,7 @@ async fn a_discriminator_names_its_member_by_mapping_or_key() {
 }
 
 #[tokio::test]
-async fn children_are_told_apart_by_their_parents_discriminator() {
+async fn children_are_distinguished_by_their_parents_discriminator() {
     let pets = pets(json!({"inherited": [
         {"petType": "hound", "bark": "woof", "name": "Rex"},
         {"petType": "Puppy", "weeks": 6},
@@ -108,7 +108,7 @@ async fn without_a_discriminator_the_shape_counts() {
 }
 
 #[tokio::test]
-async fn an_optional_property_with_one_value_tells_members_apart() {
+async fn an_optional_property_with_one_value_distinguishes_members() {
     let pets = pets(json!({"marked": [
         {"name": "Wriggle", "sort": "worm"}, {"sort": "bird", "name": "Tweet"}, {"sort": "bee"}
     ]}))

@@ -61,7 +61,7 @@ async fn a_file_of_swagger_is_a_part() {
 }
 
 #[tokio::test]
-async fn each_media_type_of_an_answer_can_be_asked_for() {
+async fn each_media_type_of_a_response_can_be_asked_for() {
     let server = Server::in_turn(&[
         ("200 OK\r\nContent-Type: application/json", r#"{"text":"t"}"#),
         ("200 OK\r\nContent-Type: text/csv", "a,b"),

@@ -87,7 +87,7 @@ async fn a_list_is_what_the_outermost_element_holds() {
 #[tokio::test]
 async fn what_is_not_acceptable_says_so() {
     let deep = "<a>".repeat(200);
-    for (body, said) in [
+    for (body, reported) in [
         ("<orders>", "ends inside"),
         ("<a></b>", "not closed"),
         ("", "empty body"),
@@ -114,12 +114,12 @@ async fn what_is_not_acceptable_says_so() {
             .await
             .unwrap_err();
         server.request();
-        assert!(error.to_string().contains(said), "{body}: {error}");
+        assert!(error.to_string().contains(reported), "{body}: {error}");
     }
 }
 
 #[test]
-fn limits_of_a_body_that_is_given_whole_are_checked() {
+fn limits_of_a_body_that_is_set_whole_are_checked() {
     let client = kitchen::Client::builder().without_credentials();
     let client = client.build().unwrap();
     let put = || client.xml().put_order();

@@ -58,7 +58,7 @@ async fn members_go_and_come_by_the_name_of_their_element() {
 }
 
 #[tokio::test]
-async fn members_of_an_object_are_told_apart_by_what_they_have() {
+async fn members_of_an_object_are_distinguished_by_what_they_have() {
     let [dot, _, stroke] = figures();
     assert_eq!(
         sent(Drawing::new().first(dot)).await,

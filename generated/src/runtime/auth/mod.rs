@@ -6,6 +6,11 @@
 //! `operation` and `response`.
 
 pub(crate) mod credentials;
+mod scheme;
+mod secrets;
 mod token;
 
-pub(crate) use credentials::{ConfiguredCredential, Credentials, Secrets, Tokens, sensitive};
+pub(crate) use credentials::{ConfiguredCredential, Credentials};
+pub(crate) use scheme::sensitive;
+pub(crate) use secrets::Secrets;
+pub(crate) use token::TokenSettings;

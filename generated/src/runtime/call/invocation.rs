@@ -71,7 +71,7 @@ impl Call {
         }
     }
 
-    /// Sets an argument. What is wrong with it is told when the call is executed.
+    /// Sets an argument. An error in it is returned when the call is executed.
     pub fn set(&mut self, target: Target, value: &dyn Encode) {
         if let Some(position) = self.operation.position(target) {
             self.values.set(position, value, &mut self.secrets);

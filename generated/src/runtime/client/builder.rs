@@ -9,10 +9,10 @@ use secrecy::SecretString;
 
 use super::handle::Client;
 use super::server::Server;
-use crate::runtime::auth::{ConfiguredCredential, Credentials, Tokens, credentials};
+use crate::runtime::auth::{ConfiguredCredential, Credentials, TokenSettings, credentials};
 use crate::runtime::http::{Connecting, Settings, connect, headers};
 use crate::runtime::operation::Api;
-use crate::runtime::platform::{Clock, Forerunner, SystemClock};
+use crate::runtime::platform::{Clock, EarlyTimer, SystemClock};
 use crate::runtime::response::Error;
 use crate::runtime::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
@@ -222,7 +222,7 @@ impl ClientBuilder {
         let unencrypted = self.unencrypted();
         let max_retries = self.settings.max_retries;
         let proxies = self.connecting.proxies()?;
-        let tokens = Tokens {
+        let tokens = TokenSettings {
             base_url: &base_url.text,
             unencrypted,
             url: self.token_url.as_deref(),
@@ -253,7 +253,7 @@ impl ClientBuilder {
             throttle,
             hooks: self.hooks,
             clock: self.clock,
-            forerunner: Forerunner::default(),
+            early_timer: EarlyTimer::default(),
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             backend: self.backend,
         })

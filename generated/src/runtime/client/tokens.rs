@@ -45,18 +45,18 @@ impl ConfiguredCredential {
         scheme: &Scheme,
         read: &dyn Fn(Option<&str>) -> Option<String>,
     ) -> Option<Self> {
-        let given = |id: Option<String>, secret: String| Self {
+        let credential = |id: Option<String>, secret: String| Self {
             id,
             secret: secret.into(),
             explicit: false,
         };
         if let Some(secret) = read(scheme.env) {
-            return Some(given(None, secret));
+            return Some(credential(None, secret));
         }
         let SchemeKind::OAuth(endpoint) = scheme.kind else {
             return None;
         };
         let (id, secret) = (read(endpoint.id_env)?, read(endpoint.secret_env)?);
-        Some(given(Some(id), secret))
+        Some(credential(Some(id), secret))
     }
 }

@@ -44,7 +44,7 @@ impl fmt::Display for Day {
     }
 }
 
-/// Prints a point in time that is given in UTC.
+/// Prints a point in time in UTC.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

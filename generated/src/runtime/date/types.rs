@@ -37,7 +37,7 @@ macro_rules! dated_text {
         }
 
         impl Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self(String::new())
             }
 

@@ -34,7 +34,7 @@ pub struct Entry {
     pub open: bool,
     /// Media types that the body may have, the usual one first.
     pub media_types: &'static [&'static str],
-    /// How a body is given that has another media type than the usual one.
+    /// How a body of another media type than the usual one is set.
     pub others: &'static [Other],
     /// Ways to take the response.
     pub modes: &'static [(ResponseMode, SendCall)],
@@ -81,8 +81,8 @@ pub struct Input {
     pub help: &'static str,
     /// The values that the description lists for it, or for each of several.
     pub listed: fn() -> &'static [&'static str],
-    /// Gives it to a call.
-    pub give: SetInput,
+    /// Sets it on a call.
+    pub set: SetInput,
 }
 
 /// Where an input goes.
@@ -173,9 +173,9 @@ impl Entry {
         old || name.split('.').eq(own)
     }
 
-    /// True where the response can be taken in this way.
-    pub fn has_mode(&self, way: ResponseMode) -> bool {
-        self.modes.iter().any(|(own, _)| *own == way)
+    /// True where the response can be taken in this mode.
+    pub fn has_mode(&self, mode: ResponseMode) -> bool {
+        self.modes.iter().any(|(own, _)| *own == mode)
     }
 
     /// Makes the call as its setters do. Nothing is sent before what comes back is awaited.
@@ -187,25 +187,25 @@ impl Entry {
         client: &Client,
         arguments: &mut Arguments,
     ) -> Result<CallFuture, Error> {
-        let mut given = ArgumentSource::new(self, arguments)?;
+        let mut source = ArgumentSource::new(self, arguments)?;
         let mut call = client.call(self.operation);
-        let own_body = given.other_body(&mut call)?;
+        let own_body = source.other_body(&mut call)?;
         for input in self.inputs {
-            let was_given = (input.give)(&mut given, &mut call, input)?;
+            let was_given = (input.set)(&mut source, &mut call, input)?;
             let is_of_body = !matches!(input.place, Place::Parameter(..));
             if input.required && !was_given && !(own_body && is_of_body) {
-                return Err(given.refuse(&format!("{} is missing", input.wire_name())));
+                return Err(source.refuse(&format!("{} is missing", input.wire_name())));
             }
         }
-        given.rest(&mut call)?;
-        if let Some(send) = given.accepted()? {
-            return Ok(send(call, given.sink()));
+        source.rest(&mut call)?;
+        if let Some(send) = source.accepted()? {
+            return Ok(send(call, source.sink()));
         }
-        let mut modes = self.modes.iter().filter(|(way, _)| *way == given.way());
+        let mut modes = self.modes.iter().filter(|(mode, _)| *mode == source.mode());
         let Some((_, send)) = modes.next() else {
-            return Err(given.refuse("the response cannot be taken this way"));
+            return Err(source.refuse("the response cannot be taken this way"));
         };
-        Ok(send(call, given.sink()))
+        Ok(send(call, source.sink()))
     }
 
     /// The body of a failure, where the operation describes one for its status and it is like that.

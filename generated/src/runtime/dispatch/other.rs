@@ -13,11 +13,11 @@ use crate::runtime::response::Error;
 /// # Errors
 /// There is none.
 pub fn other_json(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
-    let value: Value = given.required_body()?;
+    let value: Value = source.required_body()?;
     call.instead(|call| call.json_as(media_type, &value));
     Ok(())
 }
@@ -27,11 +27,11 @@ pub fn other_json(
 /// # Errors
 /// There is none.
 pub fn other_form(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     _: &'static str,
 ) -> Result<(), Error> {
-    let value: Value = given.required_body()?;
+    let value: Value = source.required_body()?;
     call.instead(|call| call.form(&value, &[]));
     Ok(())
 }
@@ -41,11 +41,11 @@ pub fn other_form(
 /// # Errors
 /// There is none.
 pub fn other_text(
-    given: &mut ArgumentSource<'_>,
+    source: &mut ArgumentSource<'_>,
     call: &mut Call,
     media_type: &'static str,
 ) -> Result<(), Error> {
-    let text: String = given.required_body()?;
+    let text: String = source.required_body()?;
     call.instead(|call| call.text(text, media_type));
     Ok(())
 }

@@ -34,7 +34,7 @@ pub fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Decodes a value that is given as `name`, or as the body.
+/// Decodes the argument `name`, or the body.
 ///
 /// # Errors
 /// It is not a `T`, or it has members that a `T` does not know: they would be dropped. Which ones
@@ -43,11 +43,11 @@ pub fn is_same(one: &Value, other: &Value) -> bool {
 /// is none of the union's members.
 pub(crate) fn decoded<T: Decode + Encode>(
     name: Option<&str>,
-    given: &Value,
+    source: &Value,
     allow_unknown: bool,
 ) -> Result<T, String> {
     let refused = |error| format!("{}: {error}", name.unwrap_or("the body"));
-    let value: T = from_value(given).map_err(refused)?;
+    let value: T = from_value(source).map_err(refused)?;
     let mut writer = Writer::default();
     value.encode(&mut writer);
     if writer.has_unknown && !allow_unknown {
@@ -56,7 +56,7 @@ pub(crate) fn decoded<T: Decode + Encode>(
     }
     let own = from_slice(&writer.into_bytes()).map_err(DecodeError::without_position);
     let own = own.map_err(refused)?;
-    match (dropped(given, &own), name) {
+    match (dropped(source, &own), name) {
         (None, _) => Ok(value),
         (Some(place), Some(name)) => Err(format!("{name}{place} is not described")),
         (Some(place), None) => {
@@ -68,11 +68,11 @@ pub(crate) fn decoded<T: Decode + Encode>(
 
 /// Where something is given that is not there in what was decoded from it. Scalars are not looked
 /// at: they may be encoded in several ways.
-fn dropped(given: &Value, own: &Value) -> Option<String> {
-    match (given, own) {
-        (Value::Object(given), own) if !own.is_array() => {
-            let mut given = given.iter().filter(|(_, value)| !value.is_null());
-            given.find_map(|(name, value)| {
+fn dropped(source: &Value, own: &Value) -> Option<String> {
+    match (source, own) {
+        (Value::Object(source), own) if !own.is_array() => {
+            let mut source = source.iter().filter(|(_, value)| !value.is_null());
+            source.find_map(|(name, value)| {
                 let below = match own.get(name) {
                     Some(own) => dropped(value, own)?,
                     None => String::new(),
@@ -80,13 +80,16 @@ fn dropped(given: &Value, own: &Value) -> Option<String> {
                 Some(format!(".{name}{below}"))
             })
         }
-        (Value::Array(given), own) => {
+        (Value::Array(source), own) => {
             // A list of one may be written as that one.
             let own = own
                 .as_array()
                 .map_or(std::slice::from_ref(own), Vec::as_slice);
-            let mut given = given.iter().enumerate().filter(|(_, item)| !item.is_null());
-            given.find_map(|(index, item)| {
+            let mut source = source
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| !item.is_null());
+            source.find_map(|(index, item)| {
                 let below = match own.get(index) {
                     Some(own) => dropped(item, own)?,
                     None => String::new(),
@@ -95,7 +98,7 @@ fn dropped(given: &Value, own: &Value) -> Option<String> {
             })
         }
         // One may be given for a list of one.
-        (Value::Object(_), own) => dropped(given, own.get(0)?),
+        (Value::Object(_), own) => dropped(source, own.get(0)?),
         _ => None,
     }
 }

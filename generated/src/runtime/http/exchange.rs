@@ -10,7 +10,7 @@ use reqwest::Url;
 
 use super::body::Collector;
 use super::classify::classify;
-use super::outgoing::{Exchange, Outgoing, Sent, send};
+use super::outgoing::{Exchange, Outgoing, PendingRequest, send};
 use crate::runtime::platform::{Chunks, Moment, until};
 use crate::runtime::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 
@@ -72,11 +72,11 @@ pub(crate) async fn fetch(
 /// # Errors
 /// There is no response.
 pub(crate) async fn receive<'c>(
-    sent: Sent<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
+    sent: PendingRequest<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
     limits: Limits,
 ) -> Result<ReceivedResponse<'c>, Failure> {
     let end = after(limits.time);
-    let Sent {
+    let PendingRequest {
         pending,
         url,
         head_only,
@@ -144,7 +144,7 @@ impl<'c> ReceivedResponse<'c> {
     pub(crate) fn sound(self) -> Result<(Cow<'c, str>, ResponseParts), Failure> {
         match self.broken {
             Some(failure) if self.received.status.is_success() => {
-                Err(failure.with_answer(self.received))
+                Err(failure.with_response(self.received))
             }
             _ => Ok((self.url, self.received)),
         }
@@ -164,7 +164,7 @@ pub(crate) fn judge(url: &str, received: ResponseParts) -> Result<ResponseParts,
         ),
         None => Failure::new(ErrorKind::Status, class_of(&received), String::new()),
     };
-    Err(failure.with_answer(received))
+    Err(failure.with_response(received))
 }
 
 /// Scheme, host and port of where a redirect leads; nothing of the rest, which may be secret.

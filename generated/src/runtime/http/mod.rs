@@ -39,6 +39,6 @@ pub(crate) use classify::classify;
 pub(crate) use connect::{Connecting, Proxies, ProxyChoice};
 pub(crate) use exchange::{Limits, ReceivedResponse, fetch, judge, receive};
 pub use headers::{header_list, header_value};
-pub(crate) use outgoing::{Exchange, Outgoing, Sent, send};
+pub(crate) use outgoing::{Exchange, Outgoing, PendingRequest, send};
 pub(crate) use server::{BaseUrl, Variables};
 pub(crate) use settings::Settings;

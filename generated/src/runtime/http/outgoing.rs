@@ -58,7 +58,7 @@ impl<'c> Exchange<'c> {
 }
 
 /// A request that the HTTP client has.
-pub(crate) struct Sent<'c, P> {
+pub(crate) struct PendingRequest<'c, P> {
     /// Gives the response. Nothing goes out before it is awaited.
     pub(super) pending: P,
     /// Where it goes.
@@ -77,7 +77,10 @@ pub(crate) struct Sent<'c, P> {
 pub(crate) fn send<'c>(
     http: &reqwest::Client,
     exchange: Exchange<'c>,
-) -> Result<Sent<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>, Failure> {
+) -> Result<
+    PendingRequest<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>,
+    Failure,
+> {
     let Exchange {
         outgoing,
         target,
@@ -91,7 +94,7 @@ pub(crate) fn send<'c>(
         false => Cow::Owned(request.url().to_string()),
     };
     let head_only = request.method() == Method::HEAD;
-    Ok(Sent {
+    Ok(PendingRequest {
         pending: http.execute(request),
         url,
         head_only,

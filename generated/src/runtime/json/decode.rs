@@ -9,7 +9,7 @@ use super::member::Direction;
 use super::number;
 use super::reader::{JsonKind, Reader};
 
-/// What a value is made from: what stands next in a reader, or nothing, for a blank one.
+/// What a value is made from: what stands next in a reader, or nothing, for an unset one.
 #[derive(Debug)]
 pub struct DecodeContext<'r, 'j> {
     pub(crate) reader: Option<&'r mut Reader<'j>>,
@@ -37,15 +37,15 @@ pub trait Decode: Sized {
     /// A member of this type must be there.
     const IS_REQUIRED: bool = true;
 
-    /// Takes the value that stands next, or makes a blank one where there is nothing, or something
+    /// Takes the value that stands next, or makes an unset one where there is nothing, or something
     /// else. It is given back by itself, so that it is made where it is needed.
     fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         match from.reader.as_deref_mut().map(Self::decode) {
-            None => Self::blank(),
+            None => Self::unset(),
             Some(Ok(value)) => value,
             Some(Err(error)) => {
                 from.outcome = Err(error);
-                Self::blank()
+                Self::unset()
             }
         }
     }
@@ -53,7 +53,7 @@ pub trait Decode: Sized {
     /// Makes a value for what is still to be read or given: what is required takes its place, or there
     /// is an error, unless reading is [lenient](crate::runtime::Decoding::Lenient).
     #[must_use]
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::make(&mut DecodeContext::from(None))
     }
 
@@ -95,7 +95,7 @@ pub trait Decode: Sized {
 impl Decode for () {
     const IS_REQUIRED: bool = false;
 
-    fn blank() -> Self {}
+    fn unset() -> Self {}
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()
@@ -107,7 +107,7 @@ impl Decode for () {
 }
 
 impl Decode for bool {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::default()
     }
 
@@ -117,7 +117,7 @@ impl Decode for bool {
 }
 
 impl Decode for String {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::default()
     }
 
@@ -129,7 +129,7 @@ impl Decode for String {
 macro_rules! decode_integers {
     ($($name:ident)*) => {$(
         impl Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 0
             }
 
@@ -144,7 +144,7 @@ macro_rules! decode_integers {
 decode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
 impl Decode for f32 {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::default()
     }
 
@@ -154,7 +154,7 @@ impl Decode for f32 {
 }
 
 impl Decode for f64 {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::default()
     }
 
@@ -166,7 +166,7 @@ impl Decode for f64 {
 impl<T: Decode> Decode for Option<T> {
     const IS_REQUIRED: bool = false;
 
-    fn blank() -> Self {
+    fn unset() -> Self {
         None
     }
 
@@ -197,8 +197,8 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
+    fn unset() -> Self {
+        Self::new(T::unset())
     }
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -215,7 +215,7 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::new()
     }
 
@@ -246,7 +246,7 @@ impl<T: Decode> Decode for Vec<T> {
 
 /// Of a key that stands there twice, the last value is kept.
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::new()
     }
 
@@ -260,7 +260,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 /// Of a key that stands there twice, the last value is kept; a whole number that neither `i64`
 /// nor `u64` holds becomes the nearest `f64`.
 impl Decode for Value {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::default()
     }
 
@@ -288,7 +288,7 @@ impl Decode for Value {
 }
 
 impl Decode for Map<String, Value> {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::new()
     }
 

@@ -50,7 +50,7 @@ impl Tolerance {
 }
 
 /// A value, and where its text deviates from what its type says.
-pub(crate) struct Read<T> {
+pub(crate) struct Decoded<T> {
     pub(crate) value: T,
     pub(crate) deviations: Vec<DecodeError>,
 }
@@ -64,14 +64,14 @@ pub(crate) fn read<T>(
     bytes: &[u8],
     decoding: Decoding,
     decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
-) -> Result<Read<T>, DecodeError> {
+) -> Result<Decoded<T>, DecodeError> {
     let whole = |mut reader: Reader<'_>| {
         reader.tolerance.decoding = decoding;
         let value = decode(&mut reader)?;
         reader.finish()?;
         let deviations = std::mem::take(&mut reader.tolerance.deviations);
         let deviations = deviations.into_iter().map(|it| it.located_in(bytes));
-        Ok(Read {
+        Ok(Decoded {
             value,
             deviations: deviations.collect(),
         })

@@ -9,7 +9,7 @@ use super::writer::Writer;
 
 /// What values of a list of known ones are on the wire.
 pub trait EnumValue<'r>: Sized {
-    /// Takes one, or a blank one where there is none.
+    /// Takes one, or an unset one where there is none.
     fn take(from: &'r mut DecodeContext<'_, '_>) -> Self;
 
     /// Writes one.

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::writer::Writer;
 
 impl Decode for SecretString {
-    fn blank() -> Self {
+    fn unset() -> Self {
         Self::from(String::new())
     }
 

@@ -7,8 +7,8 @@ use super::reader::Reader;
 
 /// Makes a value for what is still to be set.
 #[must_use]
-pub fn blank<T: Decode>() -> T {
-    T::blank()
+pub fn unset<T: Decode>() -> T {
+    T::unset()
 }
 
 /// Decodes a whole JSON text.

@@ -57,8 +57,19 @@ const fn is_plain_byte(byte: u8) -> bool {
     !matches!(byte, ..b' ' | b'"' | b'\\')
 }
 
+/// Writes a text, escaped.
+pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
+    json.reserve(text.len() + 2);
+    json.push(b'"');
+    match is_plain(text.as_bytes()) {
+        true => json.extend_from_slice(text.as_bytes()),
+        false => write_escaped(text, json),
+    }
+    json.push(b'"');
+}
+
 /// Writes a text as JSON has it, without its quotes.
-pub(crate) fn write_escaped(text: &str, json: &mut Vec<u8>) {
+fn write_escaped(text: &str, json: &mut Vec<u8>) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut rest = text.as_bytes();
     loop {

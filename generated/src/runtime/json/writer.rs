@@ -8,7 +8,7 @@ use serde_core::Serialize;
 use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
 use super::member::Member;
-use super::text::{is_plain, write_escaped};
+use super::text::push_word;
 #[cfg(feature = "validate")]
 use super::validate::Check;
 use crate::runtime::text::REDACTED;
@@ -267,17 +267,6 @@ impl Writer {
         }
         self.json.push(b']');
     }
-}
-
-/// Writes a text, escaped.
-pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
-    json.reserve(text.len() + 2);
-    json.push(b'"');
-    match is_plain(text.as_bytes()) {
-        true => json.extend_from_slice(text.as_bytes()),
-        false => write_escaped(text, json),
-    }
-    json.push(b'"');
 }
 
 /// How much of a float that `serde_json` has printed is what [`float_text`] makes of it, where it only

@@ -31,7 +31,7 @@ macro_rules! dispatch {
         $(, accepts($($accept:literal $accept_way:ident),*))?
         $(, failures($($format:ident $failure:ty = $($status:literal)|+),*))?
         $(, headers($headers:ty))?
-        => $($way:ident),+
+        => $($mode:ident),+
     ) => {
         pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry::new(
             &super::$operation,
@@ -41,7 +41,7 @@ macro_rules! dispatch {
                 $($(dispatch!(@input $input: $ty = $place($($at)*) $kind $input_help).required(),)*)?
                 $($(dispatch!(@input $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
             ],
-            &[$(dispatch!(@way $endpoint $way)),+],
+            &[$(dispatch!(@mode $endpoint $mode)),+],
         )
             $(.old_names(&[$(&[$($old),*]),*]))?
             $(.open($open))?
@@ -90,7 +90,7 @@ macro_rules! dispatch {
             dispatch!(@place $place($($at)*)),
             $crate::runtime::Kind::$kind,
             $help,
-            dispatch!(@give $place($($at)*) $ty),
+            dispatch!(@set $place($($at)*) $ty),
         )
     };
     (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
@@ -98,25 +98,25 @@ macro_rules! dispatch {
     (@place file_parts($media:literal)) => { $crate::runtime::Place::Files };
     (@place content()) => { $crate::runtime::Place::Content };
     (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
-    (@give body() $ty:ty) => { $crate::runtime::set_body_by_name::<$ty> };
-    (@give text() $ty:ty) => { $crate::runtime::set_text_by_name };
-    (@give lines() $ty:ty) => { $crate::runtime::set_lines_by_name::<$ty> };
-    (@give parts($media:literal) $ty:ty) => {
-        |given, call, _| $crate::runtime::set_json_parts_by_name::<$ty>(given, call, $media)
+    (@set body() $ty:ty) => { $crate::runtime::set_body_by_name::<$ty> };
+    (@set text() $ty:ty) => { $crate::runtime::set_text_by_name };
+    (@set lines() $ty:ty) => { $crate::runtime::set_lines_by_name::<$ty> };
+    (@set parts($media:literal) $ty:ty) => {
+        |source, call, _| $crate::runtime::set_json_parts_by_name::<$ty>(source, call, $media)
     };
-    (@give text_parts($media:literal) $ty:ty) => {
-        |given, call, _| $crate::runtime::set_text_parts_by_name(given, call, $media)
+    (@set text_parts($media:literal) $ty:ty) => {
+        |source, call, _| $crate::runtime::set_text_parts_by_name(source, call, $media)
     };
-    (@give file_parts($media:literal) $ty:ty) => {
-        |given, call, _| $crate::runtime::set_file_parts_by_name(given, call, $media)
+    (@set file_parts($media:literal) $ty:ty) => {
+        |source, call, _| $crate::runtime::set_file_parts_by_name(source, call, $media)
     };
-    (@give xml($($root:tt)*) $ty:ty) => {
-        |given, call, _| $crate::runtime::set_xml_by_name::<$ty>(given, call, $($root)*)
+    (@set xml($($root:tt)*) $ty:ty) => {
+        |source, call, _| $crate::runtime::set_xml_by_name::<$ty>(source, call, $($root)*)
     };
-    (@give content() $ty:ty) => { $crate::runtime::set_content_by_name };
-    (@give files() $ty:ty) => { $crate::runtime::set_files_by_name };
-    (@give file($at:literal $media:literal) $ty:ty) => {
-        |given, call, input| $crate::runtime::set_files_by_name_as(given, call, input, Some($media))
+    (@set content() $ty:ty) => { $crate::runtime::set_content_by_name };
+    (@set files() $ty:ty) => { $crate::runtime::set_files_by_name };
+    (@set file($at:literal $media:literal) $ty:ty) => {
+        |source, call, input| $crate::runtime::set_files_by_name_as(source, call, input, Some($media))
     };
     (@accept $endpoint:ident $accept:literal usual) => { ::std::option::Option::None };
     (@accept $endpoint:ident $accept:literal stream) => {
@@ -127,9 +127,9 @@ macro_rules! dispatch {
     };
     (@failure json $failure:ty) => { $crate::runtime::json_failure::<$failure> };
     (@failure xml $failure:ty) => { $crate::runtime::xml_failure::<$failure> };
-    (@way $endpoint:ident whole) => { ($crate::runtime::ResponseMode::Whole, $crate::runtime::whole::<super::$endpoint>) };
-    (@way $endpoint:ident pages) => { ($crate::runtime::ResponseMode::Pages, $crate::runtime::pages::<super::$endpoint>) };
-    (@way $endpoint:ident stream) => { ($crate::runtime::ResponseMode::Stream, $crate::runtime::stream::<super::$endpoint>) };
+    (@mode $endpoint:ident whole) => { ($crate::runtime::ResponseMode::Whole, $crate::runtime::whole::<super::$endpoint>) };
+    (@mode $endpoint:ident pages) => { ($crate::runtime::ResponseMode::Pages, $crate::runtime::pages::<super::$endpoint>) };
+    (@mode $endpoint:ident stream) => { ($crate::runtime::ResponseMode::Stream, $crate::runtime::stream::<super::$endpoint>) };
     ($operation:ident $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `old(…)`, `required(…)`, \

@@ -48,7 +48,7 @@ macro_rules! forward_default {
     ($($name:ident),+ $(,)?) => {$(
         impl ::std::default::Default for $name {
             fn default() -> Self {
-                $crate::runtime::Decode::blank()
+                $crate::runtime::Decode::unset()
             }
         }
     )+};

@@ -66,8 +66,8 @@ macro_rules! object {
         impl $crate::runtime::Decode for $name {
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
-                    $($field: $crate::runtime::Decode::blank(),)*
-                    $($rest: $crate::runtime::Decode::blank(),)?
+                    $($field: $crate::runtime::Decode::unset(),)*
+                    $($rest: $crate::runtime::Decode::unset(),)?
                 };
                 from.object(
                     $crate::runtime::Direction::$direction,

@@ -13,9 +13,9 @@ macro_rules! decode_tuple {
     ) => {
         impl $crate::runtime::Decode for $name {
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
-                $(let mut $required = $crate::runtime::Decode::blank();)*
-                $($(let mut $optional = $crate::runtime::Decode::blank();)*)?
-                $(let mut $more = $crate::runtime::Decode::blank();)?
+                $(let mut $required = $crate::runtime::Decode::unset();)*
+                $($(let mut $optional = $crate::runtime::Decode::unset();)*)?
+                $(let mut $more = $crate::runtime::Decode::unset();)?
                 let items: &mut [&mut dyn $crate::runtime::Slot] =
                     &mut [$(&mut $required,)* $($(&mut $optional,)*)?];
                 decode_tuple!(@read from, $count, items $(, $more)?);

@@ -76,7 +76,7 @@ macro_rules! union {
         $($member:ident [$($tag:literal),*] $shape:ident $(($($details:tt)*))?),*
     ) => {
         impl $crate::runtime::Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::Unknown($crate::runtime::Value::Null)
             }
 
@@ -135,7 +135,7 @@ macro_rules! union {
 macro_rules! decode_encoded_union {
     ($name:ident $($member:ident)*) => {
         impl $crate::runtime::Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::Unknown($crate::runtime::Value::Null)
             }
 
@@ -152,14 +152,14 @@ macro_rules! decode_encoded_union {
     };
 }
 
-/// Implements `Decode` for a union that only travels out, and is given nowhere but by its members.
+/// Implements `Decode` for a union that is only sent, and that callers make from its members only.
 #[cfg(not(feature = "dispatch"))]
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! decode_encoded_union {
     ($name:ident $($member:ident)*) => {
         impl $crate::runtime::Decode for $name {
-            fn blank() -> Self {
+            fn unset() -> Self {
                 Self::Unknown($crate::runtime::Value::Null)
             }
 

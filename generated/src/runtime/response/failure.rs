@@ -78,7 +78,7 @@ impl Failure {
         }
     }
 
-    pub(crate) fn with_answer(mut self, received: ResponseParts) -> Self {
+    pub(crate) fn with_response(mut self, received: ResponseParts) -> Self {
         self.received = Some(Box::new(received));
         self
     }

@@ -10,7 +10,7 @@ pub enum ErrorKind {
     /// The client or the call is not set up right: a missing credential, an empty path parameter,
     /// a header that cannot be sent. Nothing was sent.
     Config,
-    /// A rate limit, the client's own or one that the server told, leaves no room for a request
+    /// A rate limit, the client's own or one that the server announced, leaves no room for a request
     /// before the deadline. The request was not sent.
     Throttled,
     /// No connection: name resolution, TCP, TLS or a proxy failed, or the server that gives tokens

@@ -9,7 +9,7 @@ use http::HeaderMap;
 /// It is read from the headers `RateLimit` and `RateLimit-Policy` of
 /// draft-ietf-httpapi-ratelimit-headers-10 (`RateLimit: "default";r=50;t=30`), and else from
 /// `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` of that draft's versions up
-/// to 6. Of several limits, the one that is closest is told.
+/// to 6. Of several limits, the one that is closest to its end counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {

@@ -9,7 +9,7 @@ pub trait Fixture: Decode {
     /// A value in which all is empty: texts, lists and objects without anything in them, zero,
     /// `false`, `None`, and the unknown variant of enums and unions.
     fn fixture() -> Self {
-        Self::blank()
+        Self::unset()
     }
 
     /// The same after a change, such as `Zone::fixture_with(|zone| zone.name = "a".to_owned())`.

@@ -101,7 +101,7 @@ impl SharedLimit {
     ) -> Option<Result<SharedTurn, Duration>> {
         let (number, mut connection) = until(after(longest), self.connection()).await??;
         let wanted = i64::try_from(micros(longest)).unwrap_or(i64::MAX);
-        let asked = self.ask(&mut connection, wanted);
+        let asked = self.take_slot(&mut connection, wanted);
         let (wait, lane, free) = match until(after(longest.min(REPLYING)), asked).await {
             Some(Ok(reply)) => reply,
             Some(Err(error)) => {
@@ -129,7 +129,7 @@ impl SharedLimit {
         }))
     }
 
-    async fn ask(
+    async fn take_slot(
         &self,
         connection: &mut MultiplexedConnection,
         longest: i64,
@@ -195,7 +195,7 @@ impl SharedLimit {
         let mut connection = server
             .get_multiplexed_async_connection_with_config(&config)
             .await?;
-        self.ask(&mut connection, -1).await?;
+        self.take_slot(&mut connection, -1).await?;
         Ok(connection)
     }
 

@@ -22,7 +22,7 @@ use crate::runtime::http::Unencrypted;
 use crate::runtime::http::base_url;
 use crate::runtime::operation::Api;
 use crate::runtime::operation::Operation;
-use crate::runtime::platform::{Clock, Forerunner};
+use crate::runtime::platform::{Clock, EarlyTimer};
 use crate::runtime::text::Redactor;
 use crate::runtime::text::RequestSecrets;
 
@@ -41,7 +41,7 @@ pub(crate) struct ClientState {
     pub(crate) throttle: Option<Throttle>,
     pub(crate) hooks: Hooks,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) forerunner: Forerunner,
+    pub(crate) early_timer: EarlyTimer,
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub(crate) backend: Option<Arc<dyn super::backend::Backend>>,
 }

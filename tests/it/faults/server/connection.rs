@@ -25,7 +25,7 @@ async fn http1(mut stream: TcpStream, state: &State) -> io::Result<()> {
     if let Some(identity) = state.identity() {
         let stream = tls::accept(stream, identity).await?;
         play(stream, state).await?;
-    } else if let Played::Reset = play(&mut stream, state).await? {
+    } else if let ScriptState::Reset = play(&mut stream, state).await? {
         stream.set_zero_linger()?;
     }
     Ok(())
@@ -42,24 +42,27 @@ async fn lead_through(stream: &mut TcpStream, state: &State) -> io::Result<()> {
 }
 
 /// How a script went on or ended.
-enum Played {
-    On,
+enum ScriptState {
+    Running,
     Closed,
     Reset,
 }
 
-async fn play<S: AsyncRead + AsyncWrite + Unpin>(stream: S, state: &State) -> io::Result<Played> {
+async fn play<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    state: &State,
+) -> io::Result<ScriptState> {
     let mut wire = Wire {
         stream,
         read: Vec::new(),
     };
     for step in state.next_connection() {
         match wire.play(step, state).await? {
-            Played::On => {}
+            ScriptState::Running => {}
             end => return Ok(end),
         }
     }
-    wire.answer(state).await
+    wire.respond(state).await
 }
 
 /// A connection, and what was read from it and not used yet.
@@ -69,7 +72,7 @@ struct Wire<S> {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
-    async fn play(&mut self, step: Step, state: &State) -> io::Result<Played> {
+    async fn play(&mut self, step: Step, state: &State) -> io::Result<ScriptState> {
         match step {
             Step::Read => self.request(state, true).await?,
             Step::ReadHead => self.request(state, false).await?,
@@ -101,21 +104,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
                 self.stream.shutdown().await?;
                 return self.drain().await;
             }
-            Step::Close => return Ok(Played::Closed),
-            Step::Reset => return Ok(Played::Reset),
-            Step::Answer => return self.answer(state).await,
+            Step::Close => return Ok(ScriptState::Closed),
+            Step::Reset => return Ok(ScriptState::Reset),
+            Step::Respond => return self.respond(state).await,
         }
-        Ok(Played::On)
+        Ok(ScriptState::Running)
     }
 
-    /// Answers requests until one of the responses ends the connection.
-    async fn answer(&mut self, state: &State) -> io::Result<Played> {
+    /// Responds to requests until one of the responses ends the connection.
+    async fn respond(&mut self, state: &State) -> io::Result<ScriptState> {
         loop {
             self.request(state, true).await?;
-            for step in state.next_answer() {
+            for step in state.next_response() {
                 // A response is made of plain steps; a box ends the recursion.
                 match Box::pin(self.play(step, state)).await? {
-                    Played::On => {}
+                    ScriptState::Running => {}
                     end => return Ok(end),
                 }
             }
@@ -144,7 +147,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     }
 
     /// Reads whatever comes until the client goes away.
-    async fn drain(&mut self) -> io::Result<Played> {
+    async fn drain(&mut self) -> io::Result<ScriptState> {
         loop {
             self.read.clear();
             self.more().await?;

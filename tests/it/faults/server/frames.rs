@@ -196,7 +196,7 @@ pub(super) async fn serve(mut stream: TcpStream, state: &State, frames: Frames) 
     let (request, requests) = unbounded_channel();
     tokio::select! {
         ended = read(reading, state, &request) => ended,
-        ended = answer(writing, state, &frames, requests) => ended,
+        ended = respond(writing, state, &frames, requests) => ended,
     }
 }
 
@@ -225,8 +225,8 @@ async fn read(
     }
 }
 
-/// Answers requests, and goes on with what has no end in between.
-async fn answer(
+/// Responds to requests, and goes on with what has no end in between.
+async fn respond(
     mut writing: impl AsyncWrite + Unpin,
     state: &State,
     frames: &Frames,

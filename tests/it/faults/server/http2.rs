@@ -11,7 +11,7 @@ use super::{Frames, Request, State, frames};
 #[derive(Clone, Debug)]
 pub enum Stream {
     /// With a success.
-    Answer,
+    Respond,
     /// Refused: nothing was done.
     Refuse,
     /// Reset by a server that lost its head.
@@ -49,7 +49,7 @@ impl Stream {
     ) -> Result<(), h2::Error> {
         let head = http::Response::builder().header("content-type", "application/json");
         match self {
-            Self::Answer => {
+            Self::Respond => {
                 let mut body = respond.send_response(head.body(()).unwrap(), false)?;
                 body.send_data(Bytes::from_static(super::super::sdk::OK.as_bytes()), true)?;
             }

@@ -112,17 +112,21 @@ impl State {
     fn next_connection(&self) -> Vec<Step> {
         let number = count(&mut self.begun.lock().unwrap().0);
         match self.is_healthy() {
-            true => vec![Step::Answer],
-            false => last_or(&self.script.connections, number, vec![Step::Answer]),
+            true => vec![Step::Respond],
+            false => last_or(&self.script.connections, number, vec![Step::Respond]),
         }
     }
 
     /// The steps of the next response.
-    fn next_answer(&self) -> Vec<Step> {
+    fn next_response(&self) -> Vec<Step> {
         let number = count(&mut self.begun.lock().unwrap().1);
         match self.is_healthy() {
             true => json("200 OK", super::sdk::OK),
-            false => last_or(&self.script.answers, number, json("200 OK", super::sdk::OK)),
+            false => last_or(
+                &self.script.responses,
+                number,
+                json("200 OK", super::sdk::OK),
+            ),
         }
     }
 
@@ -130,8 +134,8 @@ impl State {
     fn next_stream(&self) -> Stream {
         let number = count(&mut self.begun.lock().unwrap().1);
         match self.is_healthy() {
-            true => Stream::Answer,
-            false => last_or(&self.script.streams, number, Stream::Answer),
+            true => Stream::Respond,
+            false => last_or(&self.script.streams, number, Stream::Respond),
         }
     }
 

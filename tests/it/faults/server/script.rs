@@ -7,10 +7,10 @@ use super::{Identity, Stream};
 /// What a server does. After the last item of a list the last one is played again.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
-    /// What is done to each connection; by default requests are answered until it is closed.
+    /// What is done to each connection; by default requests are responded to until it is closed.
     pub connections: Vec<Vec<Step>>,
-    /// What is done for each request that a connection answers.
-    pub answers: Vec<Vec<Step>>,
+    /// What is done for each request that a connection responds to.
+    pub responses: Vec<Vec<Step>>,
     /// How each HTTP/2 stream ends. Where there are any, the server speaks HTTP/2.
     pub streams: Vec<Stream>,
     /// Who the server says it is; without this it does not speak TLS.
@@ -22,10 +22,10 @@ pub struct Script {
 }
 
 impl Script {
-    /// Answers requests, whatever connection they come on.
-    pub fn answers(answers: impl IntoIterator<Item = Vec<Step>>) -> Self {
+    /// Responds to requests, whatever connection they come on.
+    pub fn responses(responses: impl IntoIterator<Item = Vec<Step>>) -> Self {
         Self {
-            answers: answers.into_iter().collect(),
+            responses: responses.into_iter().collect(),
             ..Self::default()
         }
     }
@@ -87,7 +87,7 @@ pub enum Step {
     /// Ends the connection with a reset.
     Reset,
     /// Reads requests and plays the next response of the script for each.
-    Answer,
+    Respond,
 }
 
 /// Exactly these bytes.

@@ -6,11 +6,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 
 use super::super::case::{Case, Report, on_one_thread};
+use super::super::expectation::Expectation;
 use super::super::names::{Names, named};
-use super::super::sdk::{self, Ask, ErrorKind, Phase, Verb};
+use super::super::sdk::{self, CallPlan, ErrorKind, Phase, Verb};
 use super::super::server::{Script, Server, Step, unheard};
 use super::super::trial::Trial;
-use super::super::want::Want;
 use super::plan::{ATTEMPT, Class, Plan};
 
 /// How long connecting takes at most, unless set.
@@ -19,16 +19,16 @@ const CONNECT: Duration = Duration::from_secs(5);
 pub fn cases() -> Vec<Case> {
     let mut cases = vec![
         Case::new(1, "nobody listens on the port", closed_port()),
-        Case::new(2, "nobody answers on the port", black_hole(Limit::Set)).waits(3 * ATTEMPT),
+        Case::new(2, "nobody responds on the port", black_hole(Limit::Set)).waits(3 * ATTEMPT),
         Case::new(
             2,
-            "nobody answers on the port, default limit",
+            "nobody responds on the port, default limit",
             black_hole(Limit::Default),
         )
         .waits(CONNECT),
         Case::new(
             2,
-            "nobody answers on the port, limit of the call",
+            "nobody responds on the port, limit of the call",
             black_hole(Limit::Call),
         )
         .waits(ATTEMPT),
@@ -78,21 +78,21 @@ fn interrupted(row: u8, name: &str, script: Script) -> [Case; 2] {
 }
 
 /// What a call wants that is made again with any method and never reaches a server.
-fn unreachable(kind: ErrorKind) -> Want {
-    Want {
+fn unreachable(kind: ErrorKind) -> Expectation {
+    Expectation {
         requests: 0..=0,
         check: Some(|seen| {
             let error = seen.result.as_ref().err();
             error.is_some_and(|e| e.attempts() == 3 && !e.may_have_reached_server())
         }),
-        ..Want::error(kind)
+        ..Expectation::error(kind)
     }
 }
 
 async fn closed_port() -> Report {
     let (socket, address) = unheard();
     let trial = Trial::with(Server::at(address, Script::default()), |builder| builder);
-    let end = trial.call(Ask::new(Verb::Patch)).await;
+    let end = trial.call(CallPlan::new(Verb::Patch)).await;
     let mut report = unreachable(ErrorKind::Connect).judge(&end);
     trial
         .go_on(
@@ -129,13 +129,13 @@ async fn black_hole(limit: Limit) -> Report {
         Limit::Set => builder.connect_timeout(ATTEMPT),
         _ => builder.max_retries(0),
     });
-    let ask = Ask::new(Verb::Patch);
-    let (ask, want) = match limit {
-        Limit::Set => (ask, unreachable(ErrorKind::Timeout(Phase::Connect))),
-        Limit::Default => (ask.untold(CONNECT), unsent(Phase::Connect)),
-        Limit::Call => (ask.timeout(ATTEMPT), unsent(Phase::Operation)),
+    let plan = CallPlan::new(Verb::Patch);
+    let (plan, expected) = match limit {
+        Limit::Set => (plan, unreachable(ErrorKind::Timeout(Phase::Connect))),
+        Limit::Default => (plan.untold(CONNECT), unsent(Phase::Connect)),
+        Limit::Call => (plan.timeout(ATTEMPT), unsent(Phase::Operation)),
     };
-    let mut report = want.judge(&trial.call(ask).await);
+    let mut report = expected.judge(&trial.call(plan).await);
     trial.server.accept(listener);
     let log = trial.server.log();
     log.until(|log| log.accepted() >= queue.len()).await;
@@ -145,10 +145,10 @@ async fn black_hole(limit: Limit) -> Report {
 }
 
 /// What a call wants that runs out of time before it is sent.
-fn unsent(phase: Phase) -> Want {
-    Want {
+fn unsent(phase: Phase) -> Expectation {
+    Expectation {
         requests: 0..=0,
-        ..Want::error(ErrorKind::Timeout(phase))
+        ..Expectation::error(ErrorKind::Timeout(phase))
     }
 }
 
@@ -156,7 +156,7 @@ async fn unknown_name() -> Report {
     let server = Server::start(Script::default()).await;
     let names = Names::default();
     let trial = named(server, &names);
-    let end = trial.call(Ask::new(Verb::Patch)).await;
+    let end = trial.call(CallPlan::new(Verb::Patch)).await;
     let mut report = unreachable(ErrorKind::Connect).judge(&end);
     if names.lookups() > 3 {
         report.problems.push(format!("{} lookups", names.lookups()));
@@ -185,10 +185,10 @@ async fn two_addresses() -> Report {
     let trial = named(server, &names);
     trial
         .judge(
-            Ask::new(Verb::Patch),
-            &Want {
+            CallPlan::new(Verb::Patch),
+            &Expectation {
                 connections: 1..=1,
-                ..Want::success()
+                ..Expectation::success()
             },
         )
         .await
@@ -210,16 +210,16 @@ async fn reset_unseen() -> Report {
         let stream = TcpStream::from_std(stream).unwrap();
         stream.set_zero_linger().unwrap();
     };
-    let (seen, ()) = tokio::join!(trial.call(Ask::new(Verb::Patch)), reset);
-    let want = Want {
+    let (seen, ()) = tokio::join!(trial.call(CallPlan::new(Verb::Patch)), reset);
+    let expected = Expectation {
         requests: 0..=0,
         check: Some(|seen| {
             let error = seen.result.as_ref().err();
             error.is_some_and(|e| e.is_retryable() && !e.may_have_reached_server())
         }),
-        ..Want::error(ErrorKind::Connect)
+        ..Expectation::error(ErrorKind::Connect)
     };
-    let mut report = want.judge(&seen);
+    let mut report = expected.judge(&seen);
     report.reason = Some(
         "there was no connection yet as far as the client can tell, so that this is Connect and \
          not Interrupted: any method may be repeated"
@@ -237,11 +237,13 @@ async fn reset_unseen() -> Report {
 pub const PROXIED: usize = 1;
 
 /// The clients of all other cases want no proxy. Those here are not told so: calls to this machine go
-/// there directly, and the proxy, which never answers, sees the one to another host.
+/// there directly, and the proxy, which never responds, sees the one to another host.
 async fn environment() -> Report {
     let server = Server::start(Script::default()).await;
     let direct = Trial::start(Script::default(), |builder| builder).await;
-    let mut report = direct.judge(Ask::new(Verb::Put), &Want::success()).await;
+    let mut report = direct
+        .judge(CallPlan::new(Verb::Put), &Expectation::success())
+        .await;
     let client = || {
         sdk::Client::builder()
             .api_token("token")
@@ -250,13 +252,15 @@ async fn environment() -> Report {
             .max_retries(0)
     };
     let here = client().base_url(server.url()).build().unwrap();
-    if Ask::new(Verb::Put).send(&here).await.is_err() || server.log().accepted() != 1 {
+    if CallPlan::new(Verb::Put).send(&here).await.is_err() || server.log().accepted() != 1 {
         report
             .problems
             .push("a call to this machine went to the proxy".to_owned());
     }
     let elsewhere = client().base_url("http://api.invalid").allow_http(true);
-    let end = Ask::new(Verb::Put).send(&elsewhere.build().unwrap()).await;
+    let end = CallPlan::new(Verb::Put)
+        .send(&elsewhere.build().unwrap())
+        .await;
     if end.is_ok() {
         report
             .problems

@@ -19,7 +19,7 @@ const CHUNKS: usize = 3200;
 
 /// Why a response that nobody asked for is told from the next one for sure on one thread only.
 const STALE: &str = "shown on one thread: on several, a call may get hold of the connection before \
-    hyper looks at what is left on it, and take that for its own answer; nothing above hyper can \
+    hyper looks at what is left on it, and take that for its own response; nothing above hyper can \
     see those bytes";
 
 pub fn cases() -> Vec<Case> {
@@ -99,8 +99,8 @@ fn misframed() -> Vec<Case> {
             .case(),
         Plan::success(
             32,
-            "a second answer that nobody asked for",
-            Script::answers([extra]),
+            "a second response that nobody asked for",
+            Script::responses([extra]),
         )
         .next_connects()
         .on_one_thread()
@@ -180,7 +180,7 @@ pub fn large() -> Vec<Case> {
     ]);
     // Parts of 64 KiB each, which unpack to one body.
     let bomb = gzip(&blank).repeat(CHUNKS);
-    let bomb = Script::answers([reply("200 OK", "content-encoding: gzip\r\n", bomb)]);
+    let bomb = Script::responses([reply("200 OK", "content-encoding: gzip\r\n", bomb)]);
     [
         Plan::failure(36, "200 MB with a length", counted, ErrorKind::TooLarge),
         Plan::failure(37, "200 MB in chunks", chunked, ErrorKind::TooLarge),
@@ -191,17 +191,17 @@ pub fn large() -> Vec<Case> {
 }
 
 fn packed() -> Vec<Case> {
-    let answer =
-        |body: &[u8]| Script::answers([reply("200 OK", "content-encoding: gzip\r\n", body)]);
+    let response =
+        |body: &[u8]| Script::responses([reply("200 OK", "content-encoding: gzip\r\n", body)]);
     let good = gzip(OK.as_bytes());
     let mut corrupt = good.clone();
     corrupt[good.len() / 2] ^= 0x55;
-    let mut cases = vec![Plan::success(38, "gzip", answer(&good)).case()];
+    let mut cases = vec![Plan::success(38, "gzip", response(&good)).case()];
     for (name, body) in [
         ("gzip with a wrong bit", &corrupt[..]),
         ("gzip cut short", &good[..good.len() - 9]),
     ] {
-        let plan = Plan::failure(39, name, answer(body), ErrorKind::Protocol);
+        let plan = Plan::failure(39, name, response(body), ErrorKind::Protocol);
         cases.extend(plan.by_class(Class::Idempotent));
     }
     cases
@@ -223,7 +223,7 @@ fn encoded() -> Vec<Case> {
     .into_iter()
     .map(|(row, encoding)| {
         let headers = format!("content-encoding: {encoding}\r\n");
-        let script = Script::answers([reply("200 OK", &headers, OK)]);
+        let script = Script::responses([reply("200 OK", &headers, OK)]);
         let name = format!("content-encoding {encoding}, which nobody asked for");
         Plan::failure(row, &name, script, ErrorKind::Protocol)
             .says("content-encoding")

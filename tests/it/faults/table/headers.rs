@@ -43,7 +43,7 @@ fn slow() -> Vec<Case> {
     let silent = after_request([Step::Hang]);
     let whole = Plan::failure(
         17,
-        "no answer at all, limit of the call",
+        "no response at all, limit of the call",
         silent,
         ErrorKind::Timeout(Phase::Operation),
     );
@@ -51,7 +51,7 @@ fn slow() -> Vec<Case> {
     let mut cases = vec![whole.clone().verb(Verb::Patch).case(), whole.case()];
     let by_attempt = [
         (16, "headers, one byte every 100 ms", drip),
-        (17, "no answer at all", Step::Hang),
+        (17, "no response at all", Step::Hang),
     ]
     .into_iter()
     .flat_map(|(row, name, step)| {
@@ -118,7 +118,7 @@ fn unusual() -> Vec<Case> {
         Plan::success(
             19,
             "200 headers",
-            Script::answers([reply("200 OK", &many, OK)]),
+            Script::responses([reply("200 OK", &many, OK)]),
         )
         .case(),
         Plan::failure(
@@ -132,8 +132,8 @@ fn unusual() -> Vec<Case> {
         .case(),
         Plan::success(
             24,
-            "1,000 early hints and then an answer",
-            Script::answers([hints]),
+            "1,000 early hints and then a response",
+            Script::responses([hints]),
         )
         .case(),
         Plan::success(
@@ -145,7 +145,7 @@ fn unusual() -> Vec<Case> {
         Plan::failure(
             26,
             "status 999",
-            Script::answers([json("999 Odd", "{}")]),
+            Script::responses([json("999 Odd", "{}")]),
             ErrorKind::Status,
         )
         .status(999)

@@ -9,8 +9,8 @@ use super::plan::{ATTEMPT, Class, Plan};
 const CALM: u32 = 11;
 
 pub fn cases() -> Vec<Case> {
-    let answered = Plan::success(82, "HTTP/2: an answer", Script::streams([Stream::Answer]));
-    let mut cases = vec![answered.set(prior_knowledge).case()];
+    let responded = Plan::success(82, "HTTP/2: a response", Script::streams([Stream::Respond]));
+    let mut cases = vec![responded.set(prior_knowledge).case()];
     cases.extend(ended());
     cases.extend(broken());
     cases.extend(endless());
@@ -81,7 +81,7 @@ fn broken() -> Vec<Case> {
             Frames::head(b"\xff\xff\xff\xff\xff"),
         ),
         (
-            "an answer to what nobody asked",
+            "a response to what nobody asked",
             Frames::default().push().last_data(ok),
         ),
         (
@@ -93,7 +93,7 @@ fn broken() -> Vec<Case> {
             Frames::raw(&[255, 255, 255, 0, 0, 0, 0, 0, 1]),
         ),
         (
-            "an answer in HTTP/1.1",
+            "a response in HTTP/1.1",
             Frames::raw(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"),
         ),
     ];

@@ -1,9 +1,9 @@
 //! Rows 70 to 77: what can be wrong with the JSON in a body.
 
 use super::super::case::Case;
+use super::super::expectation::Seen;
 use super::super::sdk::{ErrorKind, OK, Verb};
 use super::super::server::{Script, json};
-use super::super::want::Seen;
 use super::plan::Plan;
 use cloudflare_sdk::models::PolicyAccess;
 use cloudflare_sdk::runtime::to_vec;
@@ -15,12 +15,12 @@ pub fn cases() -> Vec<Case> {
         .collect()
 }
 
-fn answer(body: impl AsRef<[u8]>) -> Script {
-    Script::answers([json("200 OK", body)])
+fn response(body: impl AsRef<[u8]>) -> Script {
+    Script::responses([json("200 OK", body)])
 }
 
 fn undecodable(row: u8, name: &str, body: impl AsRef<[u8]>) -> Plan {
-    Plan::failure(row, name, answer(body), ErrorKind::Decode)
+    Plan::failure(row, name, response(body), ErrorKind::Decode)
 }
 
 /// A success with this `result`.
@@ -99,7 +99,7 @@ fn twice() -> Vec<Case> {
         Plan::success(
             71,
             "a member of free-form JSON twice: the last counts",
-            answer(r#"{"a":1,"a":2}"#),
+            response(r#"{"a":1,"a":2}"#),
         )
         .verb(Verb::Json)
         .check(|seen| free(seen) == r#"{"a":2}"#)
@@ -124,7 +124,7 @@ fn numbers() -> Vec<Case> {
     let largest = Plan::success(
         73,
         "the largest whole number as free-form JSON",
-        answer("18446744073709551615"),
+        response("18446744073709551615"),
     );
     cases.push(
         largest
@@ -135,7 +135,7 @@ fn numbers() -> Vec<Case> {
     let larger = Plan::success(
         73,
         "a larger one as free-form JSON: a float",
-        answer("18446744073709551616"),
+        response("18446744073709551616"),
     );
     cases.push(
         larger
@@ -219,13 +219,13 @@ fn tolerated() -> Vec<Case> {
         ("nothing for what is required", ""),
     ];
     let without_id = without_id.map(|(name, id)| {
-        Plan::success(75, name, answer(group(id, "")))
+        Plan::success(75, name, response(group(id, "")))
             .check(|seen| id_of(seen).as_deref() == Some(""))
             .case()
     });
     let mut cases = Vec::from(without_id);
     cases.extend([
-        Plan::success(74, "a value that an enum does not know", answer(odd))
+        Plan::success(74, "a value that an enum does not know", response(odd))
             .check(|seen| {
                 let access = access(seen);
                 let unknown =
@@ -237,7 +237,7 @@ fn tolerated() -> Vec<Case> {
         Plan::success(
             77,
             "members that nobody knows, on every level",
-            answer(more),
+            response(more),
         )
         .check(|seen| access(seen) == Some(PolicyAccess::Allow))
         .case(),

@@ -8,10 +8,10 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::super::case::{Case, Report, on_one_thread};
-use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::expectation::Expectation;
+use super::super::sdk::{CallPlan, ErrorKind, OK, Verb};
 use super::super::server::{Script, Step, json, reply, write};
 use super::super::trial::Trial;
-use super::super::want::Want;
 use super::plan::{MANY_CALLS, REUSE, after_request};
 
 pub fn cases() -> Vec<Case> {
@@ -54,17 +54,20 @@ async fn while_idle(then: Vec<Step>) -> Report {
     first.extend(json("200 OK", OK));
     first.push(Step::Gate);
     first.extend(then);
-    let trial = Trial::start(Script::connections([first, vec![Step::Answer]]), |b| b).await;
-    let mut report = Want::success().judge(&trial.call(Ask::new(Verb::Put)).await);
+    let trial = Trial::start(Script::connections([first, vec![Step::Respond]]), |b| b).await;
+    let mut report = Expectation::success().judge(&trial.call(CallPlan::new(Verb::Put)).await);
     trial.server.open_gate();
     trial.closed(0).await;
-    let want = Want {
+    let expected = Expectation {
         connections: 1..=1,
-        ..Want::success()
+        ..Expectation::success()
     };
-    report
-        .problems
-        .extend(trial.judge(Ask::new(Verb::Put), &want).await.problems);
+    report.problems.extend(
+        trial
+            .judge(CallPlan::new(Verb::Put), &expected)
+            .await
+            .problems,
+    );
     report
 }
 
@@ -72,20 +75,20 @@ async fn second_reset(verb: Verb) -> Report {
     let mut first = vec![Step::Read];
     first.extend(json("200 OK", OK));
     first.extend([Step::Read, Step::Reset]);
-    let trial = Trial::start(Script::connections([first, vec![Step::Answer]]), |b| b).await;
-    let mut report = Want::success().judge(&trial.call(Ask::new(verb)).await);
-    let want = match verb {
-        Verb::Put => Want {
+    let trial = Trial::start(Script::connections([first, vec![Step::Respond]]), |b| b).await;
+    let mut report = Expectation::success().judge(&trial.call(CallPlan::new(verb)).await);
+    let expected = match verb {
+        Verb::Put => Expectation {
             requests: 2..=2,
             connections: 1..=1,
-            ..Want::success()
+            ..Expectation::success()
         },
-        _ => Want {
+        _ => Expectation {
             connections: 0..=0,
-            ..Want::error(ErrorKind::Interrupted)
+            ..Expectation::error(ErrorKind::Interrupted)
         },
     };
-    let second = trial.judge(Ask::new(verb), &want).await;
+    let second = trial.judge(CallPlan::new(verb), &expected).await;
     report.outcome = second.outcome;
     report.requests += second.requests;
     report.problems.extend(second.problems);
@@ -96,13 +99,13 @@ async fn second_reset(verb: Verb) -> Report {
 async fn kept() -> Report {
     let body = "x".repeat(64 << 10);
     let large = OK.replacen('{', &format!(r#"{{"padding":"{body}","#), 1);
-    let answers = [
+    let responses = [
         json("200 OK", &large),
         json("404 Not Found", &large),
         reply("409 Conflict", "", &body),
         reply("501 Not Implemented", "", &body),
     ];
-    let script = Script::answers(answers.into_iter().cycle().take(100));
+    let script = Script::responses(responses.into_iter().cycle().take(100));
     let trial = Trial::start(script, |builder| builder).await;
     let mut report = Report {
         outcome: "1 connection".to_owned(),
@@ -111,7 +114,7 @@ async fn kept() -> Report {
         ..Report::default()
     };
     for number in 0..100 {
-        let seen = trial.call(Ask::new(Verb::Put)).await;
+        let seen = trial.call(CallPlan::new(Verb::Put)).await;
         if seen.result.is_ok() != (number % 4 == 0) {
             report
                 .problems
@@ -140,13 +143,13 @@ async fn cancelled() -> Report {
     ));
     slow.push(write(OK));
     // Every other one comes only after a pause.
-    let answers = [json("503 Busy", "{}"), slow];
-    let script = Script::answers(answers.into_iter().cycle().take(1000));
+    let responses = [json("503 Busy", "{}"), slow];
+    let script = Script::responses(responses.into_iter().cycle().take(1000));
     let trial = Trial::start(script, |builder| builder).await;
     let mut report = Report::default();
     for polls in 1..1000 {
-        let ask = Ask::new(Verb::Put);
-        let mut call = pin!(ask.send(&trial.client));
+        let plan = CallPlan::new(Verb::Put);
+        let mut call = pin!(plan.send(&trial.client));
         let mut polled = 0;
         let end = poll_fn(|context| match call.as_mut().poll(context) {
             Poll::Ready(end) => Poll::Ready(Some(end)),
@@ -172,7 +175,7 @@ async fn dropped() -> Report {
     let mut calls = tokio::task::JoinSet::new();
     for _ in 0..64 {
         let client = trial.client.clone();
-        calls.spawn(async move { Ask::new(Verb::Put).send(&client).await.map(drop) });
+        calls.spawn(async move { CallPlan::new(Verb::Put).send(&client).await.map(drop) });
     }
     trial.server.log().until(|log| log.count() == 64).await;
     calls.shutdown().await;

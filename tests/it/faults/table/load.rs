@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::case::{Case, Report};
-use super::super::sdk::{Ask, OK, Verb};
+use super::super::sdk::{CallPlan, OK, Verb};
 use super::super::server::{Script, json};
 use super::super::trial::Trial;
 
@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 async fn all_fail() -> Report {
-    let trial = Trial::start(Script::answers([json("503 Busy", "{}")]), |b| b).await;
+    let trial = Trial::start(Script::responses([json("503 Busy", "{}")]), |b| b).await;
     let succeeded = calls(&trial).await;
     let mut report = report(&trial, succeeded);
     if succeeded > 0 || report.requests > 1200 {
@@ -33,11 +33,11 @@ async fn all_fail() -> Report {
 }
 
 async fn some_fail() -> Report {
-    let answers = (0..10).map(|number| match number {
+    let responses = (0..10).map(|number| match number {
         0 => json("503 Busy", "{}"),
         _ => json("200 OK", OK),
     });
-    let script = Script::answers(answers.cycle().take(2 * CALLS));
+    let script = Script::responses(responses.cycle().take(2 * CALLS));
     let trial = Trial::start(script, |b| b).await;
     let succeeded = calls(&trial).await;
     let mut report = report(&trial, succeeded);
@@ -54,7 +54,7 @@ async fn some_fail() -> Report {
 async fn calls(trial: &Trial) -> usize {
     let mut succeeded = 0;
     for _ in 0..CALLS {
-        let seen = trial.call(Ask::new(Verb::Put)).await;
+        let seen = trial.call(CallPlan::new(Verb::Put)).await;
         succeeded += usize::from(seen.result.is_ok());
     }
     succeeded

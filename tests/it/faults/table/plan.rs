@@ -4,10 +4,10 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use super::super::case::{Case, Report, on_one_thread};
-use super::super::sdk::{Ask, ClientBuilder, ErrorKind, Verb};
+use super::super::expectation::{Expectation, Seen};
+use super::super::sdk::{CallPlan, ClientBuilder, ErrorKind, Verb};
 use super::super::server::{Script, Step};
 use super::super::trial::Trial;
-use super::super::want::{Seen, Want};
 
 /// When a call that ran into a fault is made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub struct Plan {
     row: u8,
     name: String,
     script: Script,
-    ask: Ask,
+    plan: CallPlan,
     set: fn(ClientBuilder) -> ClientBuilder,
-    want: Want,
+    expected: Expectation,
     note: Option<&'static str>,
     /// What each attempt really waits for.
     waits: Duration,
@@ -48,14 +48,14 @@ pub struct Plan {
 }
 
 impl Plan {
-    fn new(row: u8, name: &str, script: Script, verb: Verb, want: Want) -> Self {
+    fn new(row: u8, name: &str, script: Script, verb: Verb, expected: Expectation) -> Self {
         Self {
             row,
             name: name.to_owned(),
             script,
-            ask: Ask::new(verb),
+            plan: CallPlan::new(verb),
             set: |builder| builder,
-            want,
+            expected,
             note: None,
             waits: Duration::ZERO,
             memory: None,
@@ -65,16 +65,16 @@ impl Plan {
 
     /// A PUT that gives a value in the end.
     pub fn success(row: u8, name: &str, script: Script) -> Self {
-        Self::new(row, name, script, Verb::Put, Want::success())
+        Self::new(row, name, script, Verb::Put, Expectation::success())
     }
 
     /// A PUT that fails at once and is not made again.
     pub fn failure(row: u8, name: &str, script: Script, kind: ErrorKind) -> Self {
-        Self::new(row, name, script, Verb::Put, Want::error(kind))
+        Self::new(row, name, script, Verb::Put, Expectation::error(kind))
     }
 
     pub fn verb(mut self, verb: Verb) -> Self {
-        self.ask.verb = verb;
+        self.plan.verb = verb;
         self
     }
 
@@ -85,7 +85,7 @@ impl Plan {
 
     /// How long the whole call may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.ask = self.ask.timeout(timeout);
+        self.plan = self.plan.timeout(timeout);
         self
     }
 
@@ -108,60 +108,60 @@ impl Plan {
     }
 
     pub fn padding(mut self, bytes: usize) -> Self {
-        self.ask.padding = bytes;
+        self.plan.padding = bytes;
         self
     }
 
     pub fn requests(mut self, requests: RangeInclusive<usize>) -> Self {
-        self.want.requests = requests;
+        self.expected.requests = requests;
         self
     }
 
     pub fn status(mut self, status: u16) -> Self {
-        self.want.status = Some(status);
+        self.expected.status = Some(status);
         self
     }
 
     pub fn says(mut self, part: &str) -> Self {
-        self.want.says.push(part.to_owned());
+        self.expected.says.push(part.to_owned());
         self
     }
 
     pub fn json_path(mut self, path: &'static str) -> Self {
-        self.want.json_path = Some(path);
+        self.expected.json_path = Some(path);
         self
     }
 
     pub fn retry_after(mut self, seconds: u64) -> Self {
-        self.want.retry_after = Some(Duration::from_secs(seconds));
+        self.expected.retry_after = Some(Duration::from_secs(seconds));
         self
     }
 
     /// The only pause, in seconds.
     pub fn pause(mut self, seconds: RangeInclusive<f64>) -> Self {
-        self.want.pauses = Some(vec![seconds]);
+        self.expected.pauses = Some(vec![seconds]);
         self
     }
 
     pub fn no_pause(mut self) -> Self {
-        self.want.pauses = Some(Vec::new());
+        self.expected.pauses = Some(Vec::new());
         self
     }
 
     pub fn check(mut self, check: fn(&Seen) -> bool) -> Self {
-        self.want.check = Some(check);
+        self.expected.check = Some(check);
         self
     }
 
     /// The next call comes on a connection of its own.
     pub fn next_connects(mut self) -> Self {
-        self.want.next_connections = Some(1);
+        self.expected.next_connections = Some(1);
         self
     }
 
     /// The next call comes on the same connection.
     pub fn next_reuses(mut self) -> Self {
-        self.want.next_connections = Some(0);
+        self.expected.next_connections = Some(0);
         self.on_one_thread().note(REUSE)
     }
 
@@ -180,7 +180,7 @@ impl Plan {
     /// This case.
     pub fn case(self) -> Case {
         let (row, name, memory) = (self.row, self.name.clone(), self.memory);
-        let attempts = u32::try_from(*self.want.requests.end()).unwrap();
+        let attempts = u32::try_from(*self.expected.requests.end()).unwrap();
         let waits = self.waits * attempts;
         let case = if self.one_thread {
             Case::new(row, name, on_one_thread(|| self.run()))
@@ -196,7 +196,7 @@ impl Plan {
 
     async fn run(self) -> Report {
         let trial = Trial::start(self.script, self.set).await;
-        let mut report = trial.judge(self.ask, &self.want).await;
+        let mut report = trial.judge(self.plan, &self.expected).await;
         report.reason = self.note.map(str::to_owned);
         report
     }
@@ -209,14 +209,14 @@ impl Plan {
             let mut plan = self.clone().verb(verb);
             plan.name = format!("{}, {}", self.name, format!("{verb:?}").to_uppercase());
             // A fault that shows before the request was read may be met before it was written.
-            let least = if *plan.want.requests.start() == 0 {
+            let least = if *plan.expected.requests.start() == 0 {
                 0
             } else {
                 requests
             };
-            plan.want.requests = least..=requests;
-            if plan.want.connections == (0..=usize::MAX) && least == 0 {
-                plan.want.connections = requests..=requests;
+            plan.expected.requests = least..=requests;
+            if plan.expected.connections == (0..=usize::MAX) && least == 0 {
+                plan.expected.connections = requests..=requests;
             }
             plan.case()
         })
@@ -225,13 +225,13 @@ impl Plan {
 
 /// A server that does this after each request it read.
 pub fn after_request(steps: impl IntoIterator<Item = Step>) -> Script {
-    Script::answers([steps.into_iter().collect()])
+    Script::responses([steps.into_iter().collect()])
 }
 
 /// A server that responses once like this, and with a success from then on.
-pub fn once(answer: Vec<Step>) -> Script {
-    Script::answers([
-        answer,
+pub fn once(response: Vec<Step>) -> Script {
+    Script::responses([
+        response,
         super::super::server::json("200 OK", super::super::sdk::OK),
     ])
 }

@@ -1,10 +1,10 @@
 //! Rows 65 to 69: redirects, none of which is followed.
 
 use super::super::case::{Case, Report};
-use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::expectation::Expectation;
+use super::super::sdk::{CallPlan, ErrorKind, OK, Verb};
 use super::super::server::{Identity, Script, Server, json, reply};
 use super::super::trial::Trial;
-use super::super::want::Want;
 use super::plan::Plan;
 
 pub fn cases() -> Vec<Case> {
@@ -19,14 +19,14 @@ pub fn cases() -> Vec<Case> {
         (66, "308 X"),
     ] {
         let name = format!("{} to the same origin", &status[..3]);
-        let script = Script::answers([redirect(status, "/elsewhere?q=1")]);
+        let script = Script::responses([redirect(status, "/elsewhere?q=1")]);
         cases.push(Plan::failure(row, &name, script, ErrorKind::Redirect).case());
     }
     for (name, headers) in [
         ("302 without a location", ""),
         ("302 to a location that is none", "location: http://[\r\n"),
     ] {
-        let script = Script::answers([reply("302 Found", headers, "")]);
+        let script = Script::responses([reply("302 Found", headers, "")]);
         cases.push(
             Plan::failure(69, name, script, ErrorKind::Status)
                 .status(302)
@@ -41,12 +41,15 @@ fn redirect(status: &str, location: &str) -> Vec<super::super::server::Step> {
 }
 
 async fn cross_origin() -> Report {
-    let other = Server::start(Script::answers([json("200 OK", OK)])).await;
+    let other = Server::start(Script::responses([json("200 OK", OK)])).await;
     let location = format!("{}/elsewhere", other.url());
-    let script = Script::answers([redirect("307 Temporary Redirect", &location)]);
+    let script = Script::responses([redirect("307 Temporary Redirect", &location)]);
     let trial = Trial::start(script, |builder| builder).await;
     let mut report = trial
-        .judge(Ask::new(Verb::Put), &Want::error(ErrorKind::Redirect))
+        .judge(
+            CallPlan::new(Verb::Put),
+            &Expectation::error(ErrorKind::Redirect),
+        )
         .await;
     if other.log().accepted() > 0 {
         report
@@ -57,11 +60,11 @@ async fn cross_origin() -> Report {
 }
 
 async fn downgrade() -> Report {
-    let other = Server::start(Script::answers([json("200 OK", OK)])).await;
+    let other = Server::start(Script::responses([json("200 OK", OK)])).await;
     let identity = Identity::of("127.0.0.1");
     let certificate = identity.certificate();
     let location = format!("{}/elsewhere", other.url());
-    let script = Script::answers([redirect("307 Temporary Redirect", &location)]).tls(identity);
+    let script = Script::responses([redirect("307 Temporary Redirect", &location)]).tls(identity);
     let server = Server::start(script).await;
     let url = server.url().replace("http:", "https:");
     let trial = Trial::with(server, |builder| {
@@ -70,7 +73,10 @@ async fn downgrade() -> Report {
             .adjust_transport(move |http| http.tls_certs_only([certificate.clone()]))
     });
     let mut report = trial
-        .judge(Ask::new(Verb::Put), &Want::error(ErrorKind::Redirect))
+        .judge(
+            CallPlan::new(Verb::Put),
+            &Expectation::error(ErrorKind::Redirect),
+        )
         .await;
     if other.log().accepted() > 0 {
         report

@@ -1,9 +1,9 @@
 //! Rows 44 to 48 and 57 to 64: what a status means, and what its body.
 
 use super::super::case::Case;
+use super::super::expectation::Seen;
 use super::super::sdk::{CLIENT_SECRET, Error, ErrorKind, OK, SECRETS, Verb};
 use super::super::server::{Script, Step, json, reply, write};
-use super::super::want::Seen;
 use super::plan::{Class, Plan};
 
 const PAGE: &str = "<html><head><title>502 Bad Gateway</title></head></html>";
@@ -16,7 +16,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn always(status: u16, headers: &str, body: &str) -> Script {
-    Script::answers([reply(&format!("{status} X"), headers, body)])
+    Script::responses([reply(&format!("{status} X"), headers, body)])
 }
 
 fn failure(row: u8, status: u16, headers: &str, body: &str) -> Plan {
@@ -72,8 +72,8 @@ fn refusals() -> Vec<Case> {
     cases.push(plan.check(|seen| codes(seen) == [7003]).case());
     cases.extend(echoes());
     let early = |end: Step| {
-        let answer = write("HTTP/1.1 413 X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-        Script::connections([vec![Step::ReadHead, answer, end]])
+        let response = write("HTTP/1.1 413 X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        Script::connections([vec![Step::ReadHead, response, end]])
     };
     let early = |name, end| {
         let plan = Plan::failure(60, name, early(end), ErrorKind::Status).status(413);
@@ -171,14 +171,14 @@ fn successes() -> Vec<Case> {
         Plan::failure(
             62,
             "200 that is none",
-            Script::answers([json("200 OK", refused)]),
+            Script::responses([json("200 OK", refused)]),
             ErrorKind::Api,
         )
         .status(200)
         .says("1001")
         .check(|seen| codes(seen) == [1001])
         .case(),
-        decode(63, "no result", Script::answers([json("200 OK", null)]))
+        decode(63, "no result", Script::responses([json("200 OK", null)]))
             .json_path("result")
             .case(),
         decode(

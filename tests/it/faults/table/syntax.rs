@@ -2,10 +2,10 @@
 
 use super::super::case::{Case, Report};
 use super::super::documents::{self, Document};
-use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::expectation::Expectation;
+use super::super::sdk::{CallPlan, ErrorKind, OK, Verb};
 use super::super::server::{Script, json};
 use super::super::trial::Trial;
-use super::super::want::Want;
 use super::plan::MANY_CALLS;
 
 pub fn cases() -> Vec<Case> {
@@ -37,18 +37,18 @@ async fn either() -> Report {
 
 /// Reads each document, where free-form JSON is expected and where nobody looks.
 async fn documents(documents: Vec<Document>, good: fn(Option<ErrorKind>) -> bool) -> Report {
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for document in &documents {
-        answers.push(json("200 OK", &document.bytes));
+        responses.push(json("200 OK", &document.bytes));
         let around = [
             br#"{"x":"#.as_slice(),
             &document.bytes,
             b",",
             &OK.as_bytes()[1..],
         ];
-        answers.push(json("200 OK", around.concat()));
+        responses.push(json("200 OK", around.concat()));
     }
-    let trial = Trial::start(Script::answers(answers), |builder| builder).await;
+    let trial = Trial::start(Script::responses(responses), |builder| builder).await;
     let mut report = Report {
         outcome: format!("{} documents", documents.len()),
         requests: 2 * documents.len(),
@@ -57,7 +57,7 @@ async fn documents(documents: Vec<Document>, good: fn(Option<ErrorKind>) -> bool
     for document in &documents {
         for verb in [Verb::Json, Verb::Put] {
             let kind = trial
-                .call(Ask::new(verb))
+                .call(CallPlan::new(verb))
                 .await
                 .result
                 .err()
@@ -70,7 +70,9 @@ async fn documents(documents: Vec<Document>, good: fn(Option<ErrorKind>) -> bool
         }
     }
     trial.server.heal();
-    let next = trial.judge(Ask::new(Verb::Put), &Want::success()).await;
+    let next = trial
+        .judge(CallPlan::new(Verb::Put), &Expectation::success())
+        .await;
     report.problems.extend(next.problems);
     report
 }

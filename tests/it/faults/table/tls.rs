@@ -1,10 +1,10 @@
 //! Rows 7, 8, 10: what can go wrong with TLS and on the way there.
 
 use super::super::case::{Case, Report};
-use super::super::sdk::{Ask, ClientBuilder, ErrorKind, KEY, Phase, Verb};
+use super::super::expectation::{Expectation, Seen};
+use super::super::sdk::{CallPlan, ClientBuilder, ErrorKind, KEY, Phase, Verb};
 use super::super::server::{Identity, Script, Server, Step, reply, write};
 use super::super::trial::Trial;
-use super::super::want::{Seen, Want};
 use super::plan::ATTEMPT;
 
 const HOST: &str = "127.0.0.1";
@@ -58,7 +58,7 @@ fn nonsense() -> Vec<Case> {
             "ProtocolVersion",
         ),
         (
-            "an answer in TLS 1.0",
+            "a response in TLS 1.0",
             &old,
             "ServerDoesNotSupportTls12Or13",
         ),
@@ -106,18 +106,20 @@ fn broken() -> Vec<Case> {
     ];
     let cases = cases.map(|(name, steps)| {
         [Verb::Put, Verb::Patch].map(|verb| {
-            let want = Want {
+            let expected = Expectation {
                 requests: 0..=0,
                 connections: 3..=3,
                 check: Some(unreached),
-                ..Want::error(ErrorKind::Connect)
+                ..Expectation::error(ErrorKind::Connect)
             };
             let script = Script::connections([steps.clone()]);
             let name = format!("{name}, {}", format!("{verb:?}").to_uppercase());
             Case::new(
                 8,
                 name,
-                secured(script, None, Ask::new(verb), want, |builder| builder),
+                secured(script, None, CallPlan::new(verb), expected, |builder| {
+                    builder
+                }),
             )
         })
     });
@@ -128,23 +130,23 @@ fn broken() -> Vec<Case> {
 fn silent() -> Vec<Case> {
     let drip = Step::Every(ATTEMPT / 10, [22].as_slice().into());
     let cases = [
-        ("a handshake that is not answered", vec![Step::Hang]),
+        ("a handshake without a response", vec![Step::Hang]),
         (
             "a handshake that goes on for ever",
             vec![write([22, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc]), drip],
         ),
     ];
     let cases = cases.map(|(name, steps)| {
-        let want = Want {
+        let expected = Expectation {
             requests: 0..=0,
             connections: 3..=3,
             check: Some(unreached),
-            ..Want::error(ErrorKind::Timeout(Phase::Connect))
+            ..Expectation::error(ErrorKind::Timeout(Phase::Connect))
         };
         let script = Script::connections([steps]);
         let impatient = |builder: ClientBuilder| builder.connect_timeout(ATTEMPT);
-        let ask = Ask::new(Verb::Patch);
-        Case::new(8, name, secured(script, None, ask, want, impatient)).waits(3 * ATTEMPT)
+        let plan = CallPlan::new(Verb::Patch);
+        Case::new(8, name, secured(script, None, plan, expected, impatient)).waits(3 * ATTEMPT)
     });
     cases.into()
 }
@@ -170,16 +172,20 @@ async fn refuse(
     trusted: Option<reqwest::Certificate>,
     says: &'static str,
 ) -> Report {
-    let want = Want {
+    let expected = Expectation {
         requests: 0..=0,
         connections: 1..=1,
         says: vec![says.to_owned()],
         check: Some(unreached),
-        ..Want::error(ErrorKind::Connect)
+        ..Expectation::error(ErrorKind::Connect)
     };
-    secured(script, trusted, Ask::new(Verb::Put), want, |builder| {
-        builder
-    })
+    secured(
+        script,
+        trusted,
+        CallPlan::new(Verb::Put),
+        expected,
+        |builder| builder,
+    )
     .await
 }
 
@@ -187,8 +193,8 @@ async fn refuse(
 async fn secured(
     script: Script,
     trusted: Option<reqwest::Certificate>,
-    ask: Ask,
-    want: Want,
+    plan: CallPlan,
+    expected: Expectation,
     set: fn(ClientBuilder) -> ClientBuilder,
 ) -> Report {
     let good = Identity::of(HOST);
@@ -200,13 +206,13 @@ async fn secured(
             .base_url(url)
             .adjust_transport(move |http| http.tls_certs_only(certificates.clone())))
     });
-    trial.judge(ask, &want).await
+    trial.judge(plan, &expected).await
 }
 
-async fn proxy(answer: &str) -> Report {
+async fn proxy(response: &str) -> Report {
     let good = Identity::of("api.example.com");
     let certificate = good.certificate();
-    let mut script = Script::answers([reply(answer, "", "")]).cure(good);
+    let mut script = Script::responses([reply(response, "", "")]).cure(good);
     script.proxy = true;
     let server = Server::start(script).await;
     let address = server.address.clone();
@@ -218,10 +224,10 @@ async fn proxy(answer: &str) -> Report {
             .adjust_transport(move |http| http.tls_certs_only([certificate.clone()]))
     });
     // The one request is that for a tunnel.
-    let want = Want {
+    let expected = Expectation {
         connections: 1..=1,
         says: vec![address],
-        ..Want::error(ErrorKind::Connect)
+        ..Expectation::error(ErrorKind::Connect)
     };
-    trial.judge(Ask::new(Verb::Put), &want).await
+    trial.judge(CallPlan::new(Verb::Put), &expected).await
 }

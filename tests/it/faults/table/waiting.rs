@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::super::case::{Case, Report};
-use super::super::sdk::{Ask, ErrorKind, OK, Verb};
+use super::super::expectation::Expectation;
+use super::super::sdk::{CallPlan, ErrorKind, OK, Verb};
 use super::super::server::{Script, reply};
 use super::super::trial::Trial;
-use super::super::want::Want;
 use super::plan::{Plan, once};
 
 pub fn cases() -> Vec<Case> {
@@ -37,7 +37,7 @@ fn kept() -> Vec<Case> {
     let plain = "retry-after: Tue, 14 Nov 2023 22:13:22 GMT\r\n";
     let both = "retry-after: 9\r\nretry-after-ms: 1200\r\n";
     let limit = reply("200 OK", "ratelimit: \"default\";r=0;t=30\r\n", OK);
-    let told = Plan::success(55, "a limit on an answer", Script::answers([limit]));
+    let told = Plan::success(55, "a limit on a response", Script::responses([limit]));
     vec![
         told.check(|seen| {
             let done = seen.result.as_ref().ok();
@@ -45,7 +45,7 @@ fn kept() -> Vec<Case> {
             limit.is_some_and(|l| l.remaining == 0 && l.reset == Some(Duration::from_secs(30)))
         })
         .case(),
-        Case::new(55, "a limit on an answer, heeded by the client", heeded()),
+        Case::new(55, "a limit on a response, heeded by the client", heeded()),
         waits(
             49,
             "429, wait 2 s",
@@ -94,8 +94,8 @@ fn kept() -> Vec<Case> {
 async fn heeded() -> Report {
     let limit = reply("200 OK", "ratelimit: \"default\";r=0;t=30\r\n", OK);
     let trial = Trial::start(once(limit), |builder| builder.heed_server_limits(true)).await;
-    let mut report = Want::success().judge(&trial.call(Ask::new(Verb::Patch)).await);
-    let want = Want {
+    let mut report = Expectation::success().judge(&trial.call(CallPlan::new(Verb::Patch)).await);
+    let expected = Expectation {
         kind: Some(ErrorKind::Throttled),
         requests: 0..=0,
         pauses: Some(Vec::new()),
@@ -104,15 +104,15 @@ async fn heeded() -> Report {
             let wait = error.and_then(|error| error.retry_after());
             wait.is_some_and(|wait| (29..=30).contains(&wait.as_secs()))
         }),
-        ..Want::success()
+        ..Expectation::success()
     };
-    let hasty = want.judge(&trial.call(Ask::new(Verb::Patch)).await);
-    let want = Want {
+    let hasty = expected.judge(&trial.call(CallPlan::new(Verb::Patch)).await);
+    let expected = Expectation {
         pauses: Some(vec![29.0..=30.0]),
-        ..Want::success()
+        ..Expectation::success()
     };
-    let ask = Ask::new(Verb::Patch).timeout(Duration::from_secs(40));
-    let patient = trial.judge(ask, &want).await;
+    let plan = CallPlan::new(Verb::Patch).timeout(Duration::from_secs(40));
+    let patient = trial.judge(plan, &expected).await;
     report.problems.extend(hasty.problems);
     report.problems.extend(patient.problems);
     report.requests = 2;
@@ -147,7 +147,7 @@ fn too_long() -> Vec<Case> {
         .map(|(row, seconds)| {
             let name = format!("429, wait {seconds} s, with 30 s left");
             let header = format!("retry-after: {seconds}\r\n");
-            let script = Script::answers([headers("429 Too Many Requests", &header)]);
+            let script = Script::responses([headers("429 Too Many Requests", &header)]);
             Plan::failure(row, &name, script, ErrorKind::Status)
                 .status(429)
                 .timeout(Duration::from_secs(30))
@@ -156,7 +156,7 @@ fn too_long() -> Vec<Case> {
                 .case()
         })
         .collect();
-    let busy = Script::answers([headers("503 Busy", "retry-after: 1\r\n")]);
+    let busy = Script::responses([headers("503 Busy", "retry-after: 1\r\n")]);
     let plan = Plan::failure(54, "503, wait 1 s, PATCH", busy, ErrorKind::Status);
     cases.push(
         plan.verb(Verb::Patch)

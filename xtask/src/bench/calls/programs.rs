@@ -58,7 +58,7 @@ pub fn build() -> anyhow::Result<PathBuf> {
     let task = Task::Write { force: false };
     let mut job = Job::new(SPEC.into(), Path::new(FOLDER).join("sdk"), task);
     job.config = Some(CONFIG.into());
-    job.mend = COMMAND.to_owned();
+    job.update_command = COMMAND.to_owned();
     job.options = Options {
         source: SPEC.to_owned(),
         command: COMMAND.to_owned(),
@@ -119,11 +119,11 @@ const PEERS: [Peer; 2] = [
 pub fn peers(built: bool) -> Vec<Other> {
     let peers = PEERS.iter();
     peers
-        .filter_map(|peer| told(peer.name, peer.program(built)))
+        .filter_map(|peer| reported(peer.name, peer.program(built)))
         .collect()
 }
 
-fn told<T>(name: &str, made: anyhow::Result<T>) -> Option<T> {
+fn reported<T>(name: &str, made: anyhow::Result<T>) -> Option<T> {
     made.inspect_err(|error| eprintln!("{name} is left out: {error:#}"))
         .ok()
 }
@@ -190,17 +190,20 @@ fn openapi_to_rust(folder: &Path) -> anyhow::Result<()> {
     let program = peer::install(Path::new("target/bench"))?;
     let ended = peer::generate(&program, Path::new(SPEC), &folder.join("sdk"), "peer-sdk")?;
     if !ended.status.success() {
-        bail!("{}", ended.said.trim());
+        bail!("{}", ended.output.trim());
     }
     Ok(())
 }
 
 /// Installs the official SDKs. One that cannot be had is told and left out.
 pub fn official() -> Vec<Other> {
-    [told("Python", python()), told("TypeScript", typescript())]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        reported("Python", python()),
+        reported("TypeScript", typescript()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn python() -> anyhow::Result<Other> {
@@ -251,7 +254,7 @@ fn finish(command: &mut Command) -> anyhow::Result<()> {
     let ended = crate::measure::run(command)?;
     if !ended.status.success() {
         let name = command.get_program().display();
-        bail!("{name} failed: {}", ended.said.trim());
+        bail!("{name} failed: {}", ended.output.trim());
     }
     Ok(())
 }

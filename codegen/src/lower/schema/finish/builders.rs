@@ -14,7 +14,7 @@ pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &
         let TypeKind::Struct(it) = &mut def.kind else {
             continue;
         };
-        if !def.travels.out || private.contains(&TypeId(index)) {
+        if !def.usage.in_requests || private.contains(&TypeId(index)) {
             continue;
         }
         let claims = claims(&def.name, it);
@@ -81,7 +81,7 @@ fn private(types: &[TypeDef], resources: &[Resource]) -> BTreeSet<TypeId> {
             BodyContent::Fields { ty, .. } => Some(ty),
             _ => None,
         })
-        .filter(|id| !types[id.0].travels.back)
+        .filter(|id| !types[id.0].usage.in_responses)
         .collect();
     let mentioned = types.iter().flat_map(|def| ids::types(&def.kind));
     for id in mentioned.filter_map(ids::mentioned) {

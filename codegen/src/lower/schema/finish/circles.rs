@@ -24,7 +24,7 @@ pub(super) fn open(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
             }
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => continue,
         };
-        // A schema that travels both ways may be two types.
+        // A schema that is sent and received may be two types.
         if told.insert((def.pointer.clone(), name.clone())) {
             let place = Pointer::new(0, def.pointer.strip_prefix('#').unwrap_or_default());
             diagnostics.push(wording::schema::endless_value(&name).warning(&place));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Draft;
-use super::same::Same;
+use super::duplicates::Duplicates;
 use crate::ir::TypeId;
 use crate::kept::KeptNames;
 use crate::name::{Claim, Rank};
@@ -39,7 +39,7 @@ pub(super) fn claim(
     claims: &mut [Claim],
     drafts: &[Draft],
     used: &[TypeId],
-    same: &Same,
+    duplicates: &Duplicates,
     names: &KeptNames,
 ) {
     let mut keepers: HashMap<&str, (usize, usize)> = HashMap::new();
@@ -47,7 +47,7 @@ pub(super) fn claim(
         if claims[index].rank == Rank::Given {
             continue;
         }
-        let members = same.members(*id);
+        let members = duplicates.members(*id);
         let mut called = members.iter().filter_map(|it| kept(&drafts[it.0], names));
         if let Some(name) = called.next() {
             let keeper = keepers.entry(name).or_insert((index, 0));
@@ -67,11 +67,11 @@ pub(super) fn claim(
 pub(super) fn record(
     drafts: &[Draft],
     named: &[(TypeId, String)],
-    same: &Same,
+    duplicates: &Duplicates,
     kept: &mut KeptNames,
 ) {
     for (id, name) in named {
-        for member in same.members(*id) {
+        for member in duplicates.members(*id) {
             let draft = &drafts[member.0];
             kept.add_type(&draft.place, name);
         }

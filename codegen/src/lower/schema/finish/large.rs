@@ -31,19 +31,19 @@ pub(super) fn place(types: &mut [TypeDef]) {
             continue;
         }
         // Types on the way from the root, each with its mentions and the next of them to look at.
-        let mut way = vec![(root, boxes::direct(&types[root].kind), 0)];
-        while let Some((at, below, next)) = way.last_mut() {
+        let mut path = vec![(root, boxes::direct(&types[root].kind), 0)];
+        while let Some((at, below, next)) = path.last_mut() {
             if let Some(&(_, to)) = below.get(*next) {
                 *next += 1;
                 if extents[to.0].is_none() {
-                    way.push((to.0, boxes::direct(&types[to.0].kind), 0));
+                    path.push((to.0, boxes::direct(&types[to.0].kind), 0));
                 }
                 continue;
             }
             let known = |id: TypeId| extents[id.0].unwrap_or_default();
             cut(&mut types[*at], below, known);
             extents[*at] = Some(measure(&types[*at].kind, known));
-            way.pop();
+            path.pop();
         }
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn place(types: &mut [TypeDef]) {
 fn cut(def: &mut TypeDef, below: &[(usize, TypeId)], known: impl Fn(TypeId) -> Extent) {
     let holds = match &def.kind {
         // A body whose fields stand on the request builder has no boxes: nothing contains it.
-        TypeKind::Struct(it) => it.builder.is_some() || !def.travels.out,
+        TypeKind::Struct(it) => it.builder.is_some() || !def.usage.in_requests,
         TypeKind::Alias(_) => false,
         _ => true,
     };

@@ -1,4 +1,4 @@
-//! From drafts to the types of an SDK: one type of those that came out equal, names, order, and
+//! From drafts to the types of an SDK: one type of those that turned out equal, names, order, and
 //! everything that depends on who uses what.
 
 mod aliases;
@@ -7,13 +7,13 @@ mod builders;
 mod circles;
 mod closing;
 mod docs;
+mod duplicates;
 mod ids;
 mod keep;
 mod large;
 mod naming;
 mod places;
 mod reach;
-mod same;
 mod shapes;
 mod unknown;
 
@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{TypeDef, TypeId};
 
 use super::{Draft, Uses};
-use same::Same;
+use duplicates::Duplicates;
 
 /// Turns drafts into types, and rewrites the ids in what uses them.
 pub(super) fn finish(
@@ -39,16 +39,16 @@ pub(super) fn finish(
     }
     ids::of_uses(uses, &mut |ty| aliases.replace(ty));
 
-    let same = Same::among(&drafts, &config.kept);
-    same.share_docs(&mut drafts);
+    let duplicates = Duplicates::among(&drafts, &config.kept);
+    duplicates.share_docs(&mut drafts);
     for draft in &mut drafts {
-        ids::map_kind(&mut draft.def.kind, &|id| same.of(id));
+        ids::map_kind(&mut draft.def.kind, &|id| duplicates.of(id));
     }
-    ids::map_uses(uses, &|id| same.of(id));
+    ids::map_uses(uses, &|id| duplicates.of(id));
 
     let used = reach::reach(&mut drafts, uses);
-    let named = naming::name(&drafts, &used, &same, config, diagnostics);
-    keep::record(&drafts, &named, &same, &mut uses.kept);
+    let named = naming::name(&drafts, &used, &duplicates, config, diagnostics);
+    keep::record(&drafts, &named, &duplicates, &mut uses.kept);
     let place: BTreeMap<TypeId, TypeId> = named
         .iter()
         .enumerate()

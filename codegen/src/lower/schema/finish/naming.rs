@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{Direction, Draft, Hint, Label};
+use super::duplicates::Duplicates;
 use super::keep;
-use super::same::Same;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
@@ -15,16 +15,16 @@ const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body
 pub(super) fn name(
     drafts: &[Draft],
     used: &[TypeId],
-    same: &Same,
+    duplicates: &Duplicates,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(TypeId, String)> {
     let wanted: Vec<Claim> = used
         .iter()
-        .map(|id| claim(*id, drafts, same, &config.names))
+        .map(|id| claim(*id, drafts, duplicates, &config.names))
         .collect();
     let mut claims = wanted.clone();
-    keep::claim(&mut claims, drafts, used, same, &config.kept);
+    keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
     let settled = settle(&qualified(&claims, drafts, used), Case::Type);
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
@@ -63,9 +63,19 @@ fn qualified(wanted: &[Claim], drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> 
 }
 
 /// What a draft, and those it stands for, would be called if there were no others.
-fn claim(id: TypeId, drafts: &[Draft], same: &Same, names: &BTreeMap<String, String>) -> Claim {
+fn claim(
+    id: TypeId,
+    drafts: &[Draft],
+    duplicates: &Duplicates,
+    names: &BTreeMap<String, String>,
+) -> Claim {
     let draft = &drafts[id.0];
-    let members = || same.members(id).iter().map(|member| &drafts[member.0]);
+    let members = || {
+        duplicates
+            .members(id)
+            .iter()
+            .map(|member| &drafts[member.0])
+    };
     let given = members().filter_map(|draft| names.get(&draft.def.pointer));
     let given = given
         .into_iter()
@@ -85,7 +95,7 @@ fn claim(id: TypeId, drafts: &[Draft], same: &Same, names: &BTreeMap<String, Str
         }
         (_, Some(given)) => (given.clone(), draft.def.pointer.clone(), Rank::Given),
     };
-    let suffix = suffix(&name, id, drafts, same);
+    let suffix = suffix(&name, id, drafts, duplicates);
     let wire = match suffix {
         "" => wire,
         suffix => format!("{wire} {suffix}"),
@@ -95,14 +105,14 @@ fn claim(id: TypeId, drafts: &[Draft], same: &Same, names: &BTreeMap<String, Str
 }
 
 /// What tells a draft from that of the same place for another way.
-fn suffix(name: &str, id: TypeId, drafts: &[Draft], same: &Same) -> &'static str {
+fn suffix(name: &str, id: TypeId, drafts: &[Draft], duplicates: &Duplicates) -> &'static str {
     let draft = &drafts[id.0];
     let last = words(name).pop().unwrap_or_default();
     // Without its twin in use, a draft needs no suffix.
-    let twin = draft.twin.map(|twin| same.of(twin));
+    let twin = draft.twin.map(|twin| duplicates.of(twin));
     let is_split = twin.is_some_and(|twin| twin != id && !drafts[twin.0].def.reached_by.is_empty());
     let of_request = REQUEST_WORDS.contains(&last.as_str());
-    match draft.way {
+    match draft.direction {
         Direction::Patch if last != "patch" => "Patch",
         Direction::Request if is_split && !of_request => "Request",
         Direction::Response if is_split && of_request => "Response",

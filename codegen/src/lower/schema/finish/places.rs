@@ -7,7 +7,7 @@ use crate::ir::{
     BodyContent, Operation, Output, StatusPattern, StreamContent, Type, TypeDef, TypeId, TypeKind,
 };
 
-/// So many names of members or fields are told.
+/// So many names of members or fields are listed.
 const MOST_NAMES: usize = 3;
 
 /// Where each type is used first, as a part of a sentence.

@@ -2,7 +2,7 @@ use super::super::{Draft, Uses};
 use super::ids;
 use crate::ir::TypeId;
 
-/// Finds out who uses what: which resources reach a type and which way it travels. Returns the
+/// Finds out who uses what: which resources reach a type and whether it is sent, received or both. Returns the
 /// drafts that are used, in order.
 pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     let below: Vec<Vec<TypeId>> = drafts
@@ -38,10 +38,10 @@ pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     });
     let mark = resources.len() + 2;
     walk(&below, all_out, &mut seen, mark, |id| {
-        drafts[id.0].def.travels.out = true
+        drafts[id.0].def.usage.in_requests = true
     });
     walk(&below, all_back, &mut seen, mark + 1, |id| {
-        drafts[id.0].def.travels.back = true
+        drafts[id.0].def.usage.in_responses = true
     });
     let operations = resources.iter().flat_map(|it| &it.operations);
     let xml = operations.flat_map(ids::xml).collect();

@@ -3,12 +3,12 @@ use crate::ir::{Additional, Struct, Type, TypeDef, TypeKind};
 /// What the field is called that holds such members, unless another one is.
 const NAME: &str = "additional_properties";
 
-/// Keeps the members without a name of every object that travels both ways.
+/// Keeps the members without a name of every object that is both sent and received.
 pub(super) fn keep(types: &mut [TypeDef]) {
     for def in types.iter_mut() {
         if let TypeKind::Struct(object) = &mut def.kind
-            && def.travels.out
-            && def.travels.back
+            && def.usage.in_requests
+            && def.usage.in_responses
             && object.additional.is_none()
         {
             object.additional = Some(Additional {

@@ -14,7 +14,7 @@ object!(Lamp: Decode + Encode { level, mode });
 
 impl Lamp {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> LampNeedsLevel { LampNeedsLevel(runtime::blank()) }
+    pub fn builder() -> LampNeedsLevel { LampNeedsLevel(runtime::unset()) }
 }
 
 /// A builder of [`Lamp`] that needs `level`.
@@ -42,7 +42,7 @@ pub enum LampLevel {
     Value1,
     /// `""`
     Empty,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 value_enum!(LampLevel { Value0 = 0i64, Value1 = 1i64, Empty = "" });
@@ -55,7 +55,7 @@ pub enum LampMode {
     Auto,
     /// `1.5`
     Dim,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 value_enum!(LampMode { On = true, Auto = "auto", Dim = 1.5f64 });

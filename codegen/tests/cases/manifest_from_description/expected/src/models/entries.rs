@@ -16,7 +16,7 @@ forward_default!(EntryGetResponse);
 #[non_exhaustive]
 pub enum Recipients {
     Integer(i64), Text(String), List(Vec<String>),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Recipients: Decode { Integer is Int, Text is String, List is List });

@@ -8,7 +8,7 @@ use super::{SalmonBase, SmartSalmon};
 #[non_exhaustive]
 pub enum Salmon {
     Salmon(SalmonBase), SmartSalmon(SmartSalmon),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Salmon: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),

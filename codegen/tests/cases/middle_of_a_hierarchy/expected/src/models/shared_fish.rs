@@ -7,7 +7,7 @@ use crate::runtime::{self, Value};
 #[non_exhaustive]
 pub enum Fish {
     Salmon(SalmonBase), SmartSalmon(SmartSalmon), Shark(Shark),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Fish: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
@@ -29,7 +29,7 @@ object!(SalmonBase: Decode + Encode { kind, friends, place });
 
 impl SalmonBase {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SalmonBaseNeedsKind { SalmonBaseNeedsKind(runtime::blank()) }
+    pub fn builder() -> SalmonBaseNeedsKind { SalmonBaseNeedsKind(runtime::unset()) }
 }
 
 /// A builder of [`SalmonBase`] that needs `kind`.
@@ -63,7 +63,7 @@ object!(Shark: Decode + Encode { kind, friends, teeth });
 
 impl Shark {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SharkNeedsKind { SharkNeedsKind(runtime::blank()) }
+    pub fn builder() -> SharkNeedsKind { SharkNeedsKind(runtime::unset()) }
 }
 
 /// A builder of [`Shark`] that needs `kind`.
@@ -98,7 +98,7 @@ object!(SmartSalmon: Decode + Encode { kind, friends, place, degree });
 
 impl SmartSalmon {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SmartSalmonNeedsKind { SmartSalmonNeedsKind(runtime::blank()) }
+    pub fn builder() -> SmartSalmonNeedsKind { SmartSalmonNeedsKind(runtime::unset()) }
 }
 
 /// A builder of [`SmartSalmon`] that needs `kind`.

@@ -36,7 +36,7 @@ forward_default!(OrderParcel);
 #[non_exhaustive]
 pub enum OrderState {
     Open, Closed,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(OrderState { Open = "open", Closed = "closed" });

@@ -16,7 +16,7 @@ object!(Order: Decode + Encode { id, note: nullable, gift, coupon });
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::blank()) }
+    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`Order`] that needs `id`.

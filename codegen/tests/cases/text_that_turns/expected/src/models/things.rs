@@ -17,7 +17,7 @@ pub enum ThingKind {
     /// `\u{202e}a`
     U202eA,
     B,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(ThingKind { U202eA = "\u{202e}a", B = "b" });

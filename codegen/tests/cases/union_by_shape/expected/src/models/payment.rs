@@ -7,7 +7,7 @@ use crate::runtime::{self, Value};
 #[non_exhaustive]
 pub enum Payment {
     Text(String), Card(ShopCardPayment), Cash(ShopCashPayment),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Payment: Decode + Encode { Text is String,
@@ -26,7 +26,7 @@ object!(ShopCardPayment: Decode + Encode { number, kind });
 
 impl ShopCardPayment {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ShopCardPaymentNeedsNumber { ShopCardPaymentNeedsNumber(runtime::blank()) }
+    pub fn builder() -> ShopCardPaymentNeedsNumber { ShopCardPaymentNeedsNumber(runtime::unset()) }
 }
 
 /// A builder of [`ShopCardPayment`] that needs `number`.
@@ -48,7 +48,7 @@ impl runtime::Builder<ShopCardPayment> {
 #[non_exhaustive]
 pub enum ShopCardPaymentKind {
     Credit, Debit, Charge,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(ShopCardPaymentKind { Credit = "credit", Debit = "debit", Charge = "charge+" });

@@ -40,7 +40,7 @@ object!(Dog: Decode + Encode { kind, bark }, ..additional_properties);
 
 impl Dog {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> DogNeedsKind { DogNeedsKind(runtime::blank()) }
+    pub fn builder() -> DogNeedsKind { DogNeedsKind(runtime::unset()) }
 }
 
 /// A builder of [`Dog`] that needs `kind`.
@@ -80,7 +80,7 @@ object!(Order: Decode + Encode { id, additional_properties, pet }, ..other_addit
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::blank()) }
+    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`Order`] that needs `id`.
@@ -124,7 +124,7 @@ forward_default!(OrderGetResponse);
 #[non_exhaustive]
 pub enum Pet {
     Dog(Dog), Cat(Cat),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(Pet: Decode + Encode by "kind" { Dog: From<Dog> tagged("Dog") is Object(required("kind": String),

@@ -15,7 +15,7 @@ object!(Order: Decode + Encode { id, note, lines, tags });
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::blank()) }
+    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
 }
 
 /// A builder of [`Order`] that needs `id`.
@@ -42,7 +42,7 @@ impl runtime::Builder<Order> {
 #[non_exhaustive]
 pub enum OrderTag {
     New, Old,
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(String),
 }
 text_enum!(OrderTag { New = "new", Old = "old" });

@@ -12,7 +12,7 @@ object!(Circle: Decode + Encode { r });
 
 impl Circle {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> CircleNeedsR { CircleNeedsR(runtime::blank()) }
+    pub fn builder() -> CircleNeedsR { CircleNeedsR(runtime::unset()) }
 }
 
 /// A builder of [`Circle`] that needs `r`.
@@ -47,7 +47,7 @@ impl Drawing {
 #[non_exhaustive]
 pub enum DrawingFill {
     Plain(Plain), Striped(Striped),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
@@ -59,7 +59,7 @@ union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain
 #[non_exhaustive]
 pub enum DrawingShape {
     Circle(Circle), Line(Line),
-    /// Something else, as it came.
+    /// Any other value, as received.
     Unknown(Value),
 }
 union!(DrawingShape: Decode + Encode { Circle: From<Circle> is Object(required("r": Number)),
@@ -75,7 +75,7 @@ object!(Line: Decode + Encode { points });
 
 impl Line {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> LineNeedsPoints { LineNeedsPoints(runtime::blank()) }
+    pub fn builder() -> LineNeedsPoints { LineNeedsPoints(runtime::unset()) }
 }
 
 /// A builder of [`Line`] that needs `points`.
@@ -101,7 +101,7 @@ object!(Plain: Decode + Encode { kind, color });
 
 impl Plain {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> PlainNeedsColor { PlainNeedsColor(Self { kind: String::from("plain"),..runtime::blank() }) }
+    pub fn builder() -> PlainNeedsColor { PlainNeedsColor(Self { kind: String::from("plain"),..runtime::unset() }) }
 }
 
 /// A builder of [`Plain`] that needs `color`.
@@ -132,7 +132,7 @@ object!(Striped: Decode + Encode { colors });
 
 impl Striped {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> StripedNeedsColors { StripedNeedsColors(runtime::blank()) }
+    pub fn builder() -> StripedNeedsColors { StripedNeedsColors(runtime::unset()) }
 }
 
 /// A builder of [`Striped`] that needs `colors`.

@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use super::case::Report;
-use super::sdk::{Done, Error, ErrorKind};
+use super::sdk::{CallResult, Error, ErrorKind};
 
 /// How a call must end.
 #[derive(Clone)]
-pub struct Want {
+pub struct Expectation {
     /// The kind of error; none for a success.
     pub kind: Option<ErrorKind>,
     pub status: Option<u16>,
@@ -26,7 +26,7 @@ pub struct Want {
     pub check: Option<fn(&Seen) -> bool>,
 }
 
-impl Want {
+impl Expectation {
     pub fn success() -> Self {
         Self {
             kind: None,
@@ -52,7 +52,7 @@ impl Want {
 
 /// What was seen of a call.
 pub struct Seen {
-    pub result: Result<Done, Error>,
+    pub result: Result<CallResult, Error>,
     pub requests: usize,
     pub connections: usize,
     pub pauses: Vec<Duration>,
@@ -60,7 +60,7 @@ pub struct Seen {
     pub strange: Vec<String>,
 }
 
-impl Want {
+impl Expectation {
     /// Compares.
     pub fn judge(&self, seen: &Seen) -> Report {
         let mut problems = Vec::new();
@@ -136,7 +136,7 @@ impl Want {
     }
 }
 
-fn describe(result: &Result<Done, Error>) -> String {
+fn describe(result: &Result<CallResult, Error>) -> String {
     match result {
         Ok(_) => "success".to_owned(),
         Err(error) => match error.status() {

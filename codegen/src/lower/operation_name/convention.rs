@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{chain, group, id, one, tag, telling};
+use super::{chain, group, id, name_words, one, tag};
 use crate::lower::extensions;
-use crate::lower::found::OperationSource;
+use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
 
 /// Conventions of a document: what most of those operations say that say anything. A single
@@ -39,21 +39,21 @@ const SCOPE_TAGS: usize = 20;
 
 impl Conventions {
     /// Looks through all operations.
-    pub(super) fn of(found: &[OperationSource<'_>], defaults: &[&str]) -> Self {
+    pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
-            scopes: scopes(found, defaults),
+            scopes: scopes(sources, defaults),
             ..Self::default()
         };
         let given = |it: &OperationSource<'_>| {
             extensions::METHOD_NAME
                 .text(&it.operation)
-                .and_then(telling)
+                .and_then(name_words)
         };
         let mut given_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
         let mut deletes = (0, 0);
         let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
         let mut heads: HashMap<Vec<String>, BTreeMap<Vec<Vec<String>>, usize>> = HashMap::new();
-        for it in found {
+        for it in sources {
             let name = given(it);
             let verb = match &name {
                 Some(words) => known(words),
@@ -153,10 +153,10 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> 
 }
 
 /// First segments below which a large part of all operations stands, whose tags are not about them.
-fn scopes(found: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
+fn scopes(sources: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
     let mut known = BTreeSet::new();
     let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
-    for it in found {
+    for it in sources {
         let Some(segment) = chain::leading_pair(it) else {
             continue;
         };
@@ -164,7 +164,7 @@ fn scopes(found: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
         if first.is_some_and(|first| defaults.contains(&first)) {
             known.insert(segment);
         }
-        let about = telling(segment).unwrap_or_default();
+        let about = name_words(segment).unwrap_or_default();
         let (count, tags) = below.entry(segment).or_default();
         if let Some(tag) = tag(it).filter(|tag| !mentions(tag, &about)) {
             *count += 1;
@@ -173,7 +173,7 @@ fn scopes(found: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
     }
     let scopes = below.into_iter().filter(|(segment, (count, tags))| {
         known.contains(segment)
-            || (*count >= SCOPE_OPERATIONS && count * 100 >= found.len() * SCOPE)
+            || (*count >= SCOPE_OPERATIONS && count * 100 >= sources.len() * SCOPE)
             || tags.len() >= SCOPE_TAGS
     });
     let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();

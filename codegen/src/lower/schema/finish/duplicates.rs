@@ -13,14 +13,14 @@ use crate::name::words;
 /// that is written down in a hundred responses is one type, and two named schemas never are. The words
 /// that describe an inline one, or a list of values, are about the place where it stands, and make no
 /// difference.
-pub(super) struct Same {
+pub(super) struct Duplicates {
     /// For each draft, the one that stands for it.
     of: Vec<TypeId>,
     /// For each draft that stands for others, all of them, itself included.
     members: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
-impl Same {
+impl Duplicates {
     /// Compares all drafts.
     pub fn among(drafts: &[Draft], kept: &KeptNames) -> Self {
         let below: Vec<Vec<TypeId>> = drafts
@@ -44,7 +44,7 @@ impl Same {
             let rank = |id: &&TypeId| {
                 let draft = &drafts[id.0];
                 let is_placed = !matches!(draft.label, Label::Key(..));
-                (is_placed, draft.way == Direction::Patch)
+                (is_placed, draft.direction == Direction::Patch)
             };
             let Some(&first) = class.iter().min_by_key(rank) else {
                 continue;

@@ -3,8 +3,8 @@
 use super::action::is_action;
 use super::convention::Conventions;
 use super::verb::{self, End};
-use super::{alike, id, is_prefix, one, tag, tags, telling};
-use crate::lower::found::OperationSource;
+use super::{alike, id, is_prefix, name_words, one, tag, tags};
+use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
 /// A path, read as resources and what is done with the last one.
@@ -21,14 +21,14 @@ pub(super) struct Chain {
 }
 
 /// The fixed segments of a path with their words, and whether a parameter stands behind each.
-fn segments<'t>(found: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
+fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
-    for piece in &found.pieces {
+    for piece in &source.pieces {
         match piece {
             // `chat.postMessage` is two.
             Piece::Fixed(text) => {
                 for part in text.split('.') {
-                    if let Some(words) = telling(part).filter(|words| !is_prefix(words)) {
+                    if let Some(words) = name_words(part).filter(|words| !is_prefix(words)) {
                         all.push((text, words, false));
                     }
                 }
@@ -45,8 +45,8 @@ fn segments<'t>(found: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)
 }
 
 /// The first segment, where a parameter stands behind it and more behind that.
-pub(super) fn leading_pair<'t>(found: &OperationSource<'t>) -> Option<&'t str> {
-    let segments = segments(found);
+pub(super) fn leading_pair<'t>(source: &OperationSource<'t>) -> Option<&'t str> {
+    let segments = segments(source);
     match segments.as_slice() {
         [(first, _, true), _, ..] => Some(first),
         _ => None,
@@ -55,9 +55,9 @@ pub(super) fn leading_pair<'t>(found: &OperationSource<'t>) -> Option<&'t str> {
 
 impl Chain {
     /// Reads the path of an operation.
-    pub(super) fn of(found: &OperationSource<'_>, conventions: &Conventions) -> Self {
-        let mut segments = segments(found);
-        let mut sent = found
+    pub(super) fn of(source: &OperationSource<'_>, conventions: &Conventions) -> Self {
+        let mut segments = segments(source);
+        let mut sent = source
             .pieces
             .iter()
             .filter(|piece| !matches!(piece, Piece::Note(_)));
@@ -68,10 +68,10 @@ impl Chain {
         segments.drain(..start(&segments, conventions));
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
-        let read = matches!(found.verb, "GET" | "HEAD");
+        let read = matches!(source.verb, "GET" | "HEAD");
         let is_done = |last: &mut Vec<String>| {
             let is_plural = last.last().is_some_and(|word| one(word) != *word);
-            let begins = found.verb == "POST" && !is_plural && id::does(found, last);
+            let begins = source.verb == "POST" && !is_plural && id::does(source, last);
             end == End::Collection && (is_action(last, read) || begins)
         };
         let mut action = None;
@@ -81,14 +81,14 @@ impl Chain {
             && is_action(only, false)
         {
             // `/getThings` is no resource.
-            (levels, action) = spoken(found, only);
+            (levels, action) = spoken(source, only);
         }
-        let tag_words = tag(found);
+        let tag_words = tag(source);
         let by_id = levels.is_empty();
         if by_id {
             // Of a path that says nothing, the id has to.
-            action = id::whole(found);
-            levels = tags(found);
+            action = id::whole(source);
+            levels = tags(source);
         }
         if levels.is_empty() {
             levels.push(vec!["root".to_owned()]);
@@ -99,12 +99,12 @@ impl Chain {
             levels[0] = tag;
         }
         levels.dedup();
-        let mut more = if by_id { Vec::new() } else { note(found) };
+        let mut more = if by_id { Vec::new() } else { note(source) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
             action = Some(std::mem::take(&mut more));
         }
-        let unscoped = |word: &str| conventions.is_scope(word) && !in_path(found, word);
-        more.extend(id::across(found, unscoped).unwrap_or_default());
+        let unscoped = |word: &str| conventions.is_scope(word) && !in_path(source, word);
+        more.extend(id::across(source, unscoped).unwrap_or_default());
         Self {
             levels,
             action,
@@ -124,12 +124,12 @@ impl Chain {
     /// The words of the method: of the resource that the path says, or of another one.
     pub(super) fn method(
         &self,
-        found: &OperationSource<'_>,
+        source: &OperationSource<'_>,
         conventions: &Conventions,
     ) -> Vec<String> {
         let mut method = match &self.action {
             Some(action) => action.clone(),
-            None => verb::verb(found, conventions, self.end, self.levels.last()),
+            None => verb::verb(source, conventions, self.end, self.levels.last()),
         };
         method.extend(self.more.iter().cloned());
         method
@@ -139,13 +139,13 @@ impl Chain {
 /// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the
 /// resource is the tag, or what it is done with.
 fn spoken(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     words: &[String],
 ) -> (Vec<Vec<String>>, Option<Vec<String>>) {
     let Some((verb, object)) = words.split_first().filter(|(_, object)| !object.is_empty()) else {
-        return (tags(found), Some(words.to_vec()));
+        return (tags(source), Some(words.to_vec()));
     };
-    let resource = tag(found).unwrap_or_else(|| object.to_vec());
+    let resource = tag(source).unwrap_or_else(|| object.to_vec());
     let mut method = vec![verb.clone()];
     if !alike(&resource, object) {
         method.extend(object.iter().cloned());
@@ -156,15 +156,15 @@ fn spoken(
 }
 
 /// The words behind the `#` of a path.
-fn note(found: &OperationSource<'_>) -> Vec<String> {
-    match found.pieces.last() {
-        Some(Piece::Note(text)) => telling(text).unwrap_or_default(),
+fn note(source: &OperationSource<'_>) -> Vec<String> {
+    match source.pieces.last() {
+        Some(Piece::Note(text)) => name_words(text).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
-fn in_path(found: &OperationSource<'_>, segment: &str) -> bool {
-    found
+fn in_path(source: &OperationSource<'_>, segment: &str) -> bool {
+    source
         .pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Fixed(text) if *text == segment))
@@ -173,14 +173,14 @@ fn in_path(found: &OperationSource<'_>, segment: &str) -> bool {
 /// What of a path stands in no name: a rank, which is less for what is more usual, and the words.
 /// Older versions, and what stands below the more usual scope, come first.
 pub(super) fn left_out(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (usize, Vec<String>) {
     let mut rank = 0;
     let mut left_out = Vec::new();
-    for piece in &found.pieces {
+    for piece in &source.pieces {
         let Piece::Fixed(text) = piece else { continue };
-        let words = telling(text).unwrap_or_default();
+        let words = name_words(text).unwrap_or_default();
         if let Some(scope) = conventions.scope(text) {
             rank += 1 + scope;
             if scope > 0 {
@@ -200,12 +200,12 @@ pub(super) fn left_out(
             left_out.extend(words.into_iter().filter(|_| is_told && *text != "v1"));
         }
     }
-    for (name, value) in &found.query {
+    for (name, value) in &source.query {
         rank += 10;
-        left_out.extend(telling(name).unwrap_or_default());
+        left_out.extend(name_words(name).unwrap_or_default());
         // Of `beta=true` the name says it.
         left_out.extend(
-            telling(value)
+            name_words(value)
                 .filter(|words| *words != ["true"])
                 .unwrap_or_default(),
         );
@@ -225,14 +225,14 @@ fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> u
 /// The resource that an operation's group says its first segment is, below the scopes: the levels
 /// of the group that stand for it.
 pub(super) fn head(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     group: &[Vec<String>],
     conventions: &Conventions,
 ) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     if group.is_empty() {
         return None;
     }
-    let segments = segments(found);
+    let segments = segments(source);
     let start = start(&segments, conventions);
     let [(_, first, _), rest @ ..] = &segments[start..] else {
         return None;

@@ -1,8 +1,8 @@
 //! What a method does to its resource.
 
 use super::convention::Conventions;
-use super::{id, list, telling};
-use crate::lower::found::OperationSource;
+use super::{id, list, name_words};
+use crate::lower::inventory::OperationSource;
 use crate::name::singular;
 
 /// What stands at the end of a path.
@@ -15,8 +15,8 @@ pub(super) enum End {
 }
 
 /// True where the summary says that this lists something.
-fn lists(found: &OperationSource<'_>) -> bool {
-    let summary = found.operation.text("summary").and_then(telling);
+fn lists(source: &OperationSource<'_>) -> bool {
+    let summary = source.operation.text("summary").and_then(name_words);
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
 
@@ -25,20 +25,20 @@ const MANY: [&str; 3] = ["bulk", "batch", "many"];
 
 /// The verb of a method, as one word or more.
 pub(super) fn verb(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     conventions: &Conventions,
     end: End,
     last: Option<&Vec<String>>,
 ) -> Vec<String> {
-    let said = id::verb(found);
+    let said = id::verb(source);
     let is_plural = last
         .and_then(|words| words.last())
         .is_some_and(|it| singular(it).is_some());
-    let verb = match (found.verb, end) {
-        ("GET", _) => match list::returned(found, last) {
+    let verb = match (source.verb, end) {
+        ("GET", _) => match list::returned(source, last) {
             Some(true) if end == End::Collection => "list",
             None if end == End::Collection && (is_plural || said == Some("list")) => "list",
-            _ if end == End::Collection && is_plural && (said == Some("list") || lists(found)) => {
+            _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
                 "list"
             }
             _ => conventions.read(said),
@@ -53,10 +53,10 @@ pub(super) fn verb(
             _ => "create",
         },
         ("PUT", _) => conventions.put(said),
-        ("PATCH", _) if id::has(found, &["partial"]) => conventions.patch(Some("edit")),
+        ("PATCH", _) if id::has(source, &["partial"]) => conventions.patch(Some("edit")),
         ("PATCH", _) => conventions.patch(said),
         ("DELETE", End::Collection)
-            if is_plural && conventions.delete_all() && !id::has(found, &MANY) =>
+            if is_plural && conventions.delete_all() && !id::has(source, &MANY) =>
         {
             return vec!["delete".to_owned(), "all".to_owned()];
         }
@@ -67,11 +67,11 @@ pub(super) fn verb(
         // The word of the id, or that of a method of its own such as `PURGE`.
         (method, _) => match said {
             Some(said) => said,
-            None => return telling(method).unwrap_or_else(|| vec!["call".to_owned()]),
+            None => return name_words(method).unwrap_or_else(|| vec!["call".to_owned()]),
         },
     };
-    let changes = matches!(found.verb, "PUT" | "PATCH" | "DELETE");
-    if end == End::Collection && changes && id::has(found, &MANY) {
+    let changes = matches!(source.verb, "PUT" | "PATCH" | "DELETE");
+    if end == End::Collection && changes && id::has(source, &MANY) {
         return vec!["bulk".to_owned(), verb.to_owned()];
     }
     vec![verb.to_owned()]

@@ -1,8 +1,8 @@
 //! What an `operationId` says.
 
 use super::action::is_action;
-use super::{FILLERS, alike, tag, telling};
-use crate::lower::found::OperationSource;
+use super::{FILLERS, alike, name_words, tag};
+use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 use crate::name::words;
 
@@ -32,17 +32,17 @@ const VERBS: [(&str, &str); 16] = [
 /// Resource and method of an id that is written as a path of names, such as `issues/list-for-repo`
 /// and `workers.domains.update`: somebody chose these names. The first part must be about the same
 /// as the tag or the path.
-pub(super) fn structured(found: &OperationSource<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
-    let id = found.operation.text("operationId")?;
+pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
+    let id = source.operation.text("operationId")?;
     let separator = ['/', '.'].into_iter().find(|c| id.contains(*c))?;
     if id.contains(char::is_whitespace) {
         return None;
     }
-    let mut parts: Vec<Vec<String>> = id.split(separator).map(telling).collect::<Option<_>>()?;
+    let mut parts: Vec<Vec<String>> = id.split(separator).map(name_words).collect::<Option<_>>()?;
     let method = parts.pop().filter(|words| words.len() <= MOST_WORDS)?;
     let first = parts.first()?;
-    let tag = tag(found).unwrap_or_default();
-    let mut segments = found.pieces.iter().filter_map(|piece| match piece {
+    let tag = tag(source).unwrap_or_default();
+    let mut segments = source.pieces.iter().filter_map(|piece| match piece {
         Piece::Fixed(text) => Some(words(text)),
         Piece::Parameter(..) | Piece::Note(_) => None,
     });
@@ -51,14 +51,14 @@ pub(super) fn structured(found: &OperationSource<'_>) -> Option<(Vec<Vec<String>
 }
 
 /// All words of an id that is short enough to be a name.
-pub(super) fn whole(found: &OperationSource<'_>) -> Option<Vec<String>> {
-    let words = found.operation.text("operationId").and_then(telling)?;
+pub(super) fn whole(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    let words = source.operation.text("operationId").and_then(name_words)?;
     (words.len() <= MOST_WORDS).then_some(words)
 }
 
 /// The verb that an id begins with, or else ends in.
-pub(super) fn verb(found: &OperationSource<'_>) -> Option<&'static str> {
-    let words = telling(found.operation.text("operationId")?)?;
+pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
+    let words = name_words(source.operation.text("operationId")?)?;
     let known = |word: &String| {
         let mut verbs = VERBS.iter();
         verbs.find(|(verb, _)| verb == word).map(|(_, name)| *name)
@@ -77,18 +77,18 @@ pub(super) fn verb(found: &OperationSource<'_>) -> Option<&'static str> {
 }
 
 /// True where an id has this word.
-pub(super) fn has(found: &OperationSource<'_>, any: &[&str]) -> bool {
-    let words = found.operation.text("operationId").and_then(telling);
+pub(super) fn has(source: &OperationSource<'_>, any: &[&str]) -> bool {
+    let words = source.operation.text("operationId").and_then(name_words);
     words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
 }
 
 /// True where an id has no verb but what a segment says: it begins with its first word, or with its
 /// letters where its words run together, or ends in its words.
-pub(super) fn does(found: &OperationSource<'_>, segment: &[String]) -> bool {
-    let words = found
+pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
+    let words = source
         .operation
         .text("operationId")
-        .and_then(telling)
+        .and_then(name_words)
         .unwrap_or_default();
     let is_verb = |word: &String| {
         let known = VERBS.iter().any(|(verb, _)| verb == word);
@@ -107,10 +107,10 @@ pub(super) fn does(found: &OperationSource<'_>, segment: &[String]) -> bool {
 /// The end of an id that says that the resource is looked at across a scope that the path does not
 /// have, such as `for all namespaces`.
 pub(super) fn across(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     is_scope: impl Fn(&str) -> bool,
 ) -> Option<Vec<String>> {
-    let words = telling(found.operation.text("operationId")?)?;
+    let words = name_words(source.operation.text("operationId")?)?;
     let at = words.iter().rposition(|word| word == "all")?;
     let about = words.last().filter(|_| at + 2 == words.len())?;
     let start = at

@@ -24,7 +24,7 @@ components:
             "x-list": ["a", "b"],
         })
     );
-    let said: Vec<_> = diagnostics
+    let reported: Vec<_> = diagnostics
         .iter()
         .map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")))
         .collect();
@@ -38,7 +38,7 @@ components:
         format!("{s}/x-role the YAML tag `!Sub` has no meaning in a description; {ignored}"),
         format!("{s}/x-list the YAML tag `!GetAtt` has no meaning in a description; {ignored}"),
     ] {
-        assert!(said.contains(&expected), "{expected}: {said:#?}");
+        assert!(reported.contains(&expected), "{expected}: {reported:#?}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use super::alike;
 use crate::load::Node;
-use crate::lower::found::OperationSource;
+use crate::lower::inventory::OperationSource;
 use crate::name::words;
 
 /// Schemas are followed no deeper into `allOf`.
@@ -35,10 +35,10 @@ const BESIDE: [&str; 5] = ["errors", "included", "links", "messages", "warnings"
 /// Whether the success of an operation is a list, or an object around one; `None` where nothing is
 /// said of it.
 pub(super) fn returned(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     resource: Option<&Vec<String>>,
 ) -> Option<bool> {
-    let responses = found.operation.get("responses")?;
+    let responses = source.operation.get("responses")?;
     let success = responses
         .entries()
         .find(|(status, _)| status.starts_with('2'))?;

@@ -35,7 +35,7 @@ fn a_success_without_a_body_has_no_value() {
 }
 
 #[test]
-fn different_successes_are_told_apart_by_status() {
+fn different_successes_are_distinguished_by_status() {
     let (text, number) = (json("{type: string}"), json("{type: integer}"));
     let lowered = responses(&format!(
         "'201': {number}, '200': {text}, '206': {number}, '299': {{description: d}}, 2XX: {{description: d}}"
@@ -142,8 +142,8 @@ fn without_a_success_nothing_is_looked_at() {
         only(&lowered).output,
         Output::Empty { enveloped: false }
     ));
-    let mut said = lowered.diagnostics.iter();
-    assert!(said.any(|diagnostic| diagnostic.message.contains(NO_SUCCESS)));
+    let mut reported = lowered.diagnostics.iter();
+    assert!(reported.any(|diagnostic| diagnostic.message.contains(NO_SUCCESS)));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use super::super::Context;
-use super::super::found::OperationSource;
-use super::asked;
+use super::super::inventory::OperationSource;
 use super::list::List;
+use super::request_parameters;
 use crate::config::{PaginationConfig, PaginationKind};
 use crate::diagnostic::wording;
 use crate::ir::{NextPage, Pagination, Parameter, ParameterLocation};
@@ -21,14 +21,14 @@ pub(super) enum ConfiguredPaging {
 /// Looks into the configuration, then for `x-fern-pagination`.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
-    found: &OperationSource<'d>,
+    source: &OperationSource<'d>,
     parameters: &[Parameter],
     lists: &[List],
 ) -> ConfiguredPaging {
-    let at = found.operation.at().to_string();
+    let at = source.operation.at().to_string();
     for rule in &context.config.pagination {
         let named = rule.operations.contains(&at);
-        let every_get = rule.operations.is_empty() && found.verb == "GET";
+        let every_get = rule.operations.is_empty() && source.verb == "GET";
         if !named && !every_get {
             continue;
         }
@@ -41,12 +41,12 @@ pub(super) fn find<'d>(
                 let problem = wording::operation::pagination_misfit();
                 context
                     .diagnostics
-                    .push(problem.warning(found.operation.at()));
+                    .push(problem.warning(source.operation.at()));
             }
             None => {}
         }
     }
-    let Some(extension) = extensions::PAGINATION.get(&found.operation) else {
+    let Some(extension) = extensions::PAGINATION.get(&source.operation) else {
         return ConfiguredPaging::Nothing;
     };
     if extension.value() == false {
@@ -63,7 +63,7 @@ fn index(parameters: &[Parameter], name: &str) -> Option<usize> {
     })
 }
 
-fn blank(list: &List, next: NextPage) -> Pagination {
+fn with_next(list: &List, next: NextPage) -> Pagination {
     Pagination {
         items: list.path.clone(),
         item: list.item.clone(),
@@ -102,7 +102,7 @@ fn from_rule(
         total: rule.total.clone(),
         per_page: rule.per_page.clone(),
         more: rule.more.clone(),
-        ..blank(list, next)
+        ..with_next(list, next)
     })
 }
 
@@ -129,7 +129,7 @@ fn from_extension(
     let next = if let (Some(index), Some(at)) = (parameter("cursor"), place("next_cursor")) {
         NextPage::Cursor(index, at)
     } else if let Some(index) = parameter("offset") {
-        first = asked::first(&parameters[index]);
+        first = request_parameters::first(&parameters[index]);
         match size {
             Some(_) => NextPage::Offset(index),
             None => NextPage::Number(index),
@@ -141,6 +141,6 @@ fn from_extension(
         size,
         first,
         more: place("has-next-page"),
-        ..blank(list, next)
+        ..with_next(list, next)
     })
 }

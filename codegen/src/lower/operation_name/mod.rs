@@ -15,7 +15,7 @@ mod verb;
 use std::collections::HashSet;
 
 use super::extensions;
-use super::found::OperationSource;
+use super::inventory::OperationSource;
 use super::template::Piece;
 use crate::load::Node;
 use crate::name::{singular, words};
@@ -42,7 +42,7 @@ const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// What an operation is called, and by what right.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Placed {
+pub(super) struct ProposedName {
     /// Words of its resources, from the outermost in.
     pub(super) resource: Vec<Vec<String>>,
     /// Words of its method.
@@ -55,15 +55,15 @@ pub(super) struct Placed {
 
 /// Gives every operation a place. What stands below one of `defaults`, which are parameters that the
 /// client knows, is not about that.
-pub(super) fn name(found: &mut [OperationSource<'_>], defaults: &[&str]) {
-    let conventions = Conventions::of(found, defaults);
-    for it in found {
-        it.placed = placed(it, &conventions);
+pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
+    let conventions = Conventions::of(sources, defaults);
+    for it in sources {
+        it.proposed = proposed(it, &conventions);
     }
 }
 
-fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
-    let (resource, mut method) = named(found, conventions);
+fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
+    let (resource, mut method) = named(source, conventions);
     let resource = within_depth(resource);
     if let [word] = method.as_slice()
         && RESERVED.contains(&word.as_str())
@@ -71,10 +71,10 @@ fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
         let last = resource.last().into_iter().flatten();
         method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
     }
-    let is_given = extensions::METHOD_NAME.text(&found.operation).is_some();
-    let (rank, left_out) = chain::left_out(found, conventions);
-    let rank = 1000 * rank + unusual(found, &method, resource.last());
-    Placed {
+    let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
+    let (rank, left_out) = chain::left_out(source, conventions);
+    let rank = 1000 * rank + unusual(source, &method, resource.last());
+    ProposedName {
         resource,
         method,
         rank: if is_given { rank } else { rank + NOT_GIVEN },
@@ -84,34 +84,34 @@ fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
 
 /// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
 /// is where the things are.
-fn unusual(found: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
-    let is_item = matches!(found.pieces.last(), Some(Piece::Parameter(..)));
+fn unusual(source: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
+    let is_item = matches!(source.pieces.last(), Some(Piece::Parameter(..)));
     let is_plural = last
         .and_then(|words| words.last())
         .is_some_and(|it| singular(it).is_some());
     let of_all = matches!(method.first().map(String::as_str), Some("list" | "create"));
-    let by_post = usize::from(found.verb == "POST" && !of_all);
+    let by_post = usize::from(source.verb == "POST" && !of_all);
     let is_odd = usize::from(is_item != (is_plural && !of_all));
-    100 * by_post + 200 * is_odd + found.pieces.len().min(99)
+    100 * by_post + 200 * is_odd + source.pieces.len().min(99)
 }
 
 /// The words of the resources from the outermost in, and those of the method: never empty.
 fn named(
-    found: &OperationSource<'_>,
+    source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group(&found.operation);
+    let group = group(&source.operation);
     let method = extensions::METHOD_NAME
-        .text(&found.operation)
-        .and_then(telling);
+        .text(&source.operation)
+        .and_then(name_words);
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
         return (group, method);
     }
-    if let Some((resource, own)) = id::structured(found).filter(|_| group.is_empty()) {
+    if let Some((resource, own)) = id::structured(source).filter(|_| group.is_empty()) {
         return (resource, method.unwrap_or(own));
     }
-    let chain = Chain::of(found, conventions);
-    let own = chain.method(found, conventions);
+    let chain = Chain::of(source, conventions);
+    let own = chain.method(source, conventions);
     let resource = if group.is_empty() {
         chain.resource(conventions)
     } else {
@@ -138,15 +138,15 @@ fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
     let parts = parts.chain(listed.iter().filter_map(|item| item.value().as_str()));
     parts
         .flat_map(|part| part.split('.'))
-        .filter_map(telling)
+        .filter_map(name_words)
         .collect()
 }
 
 /// The words of the tags that an operation is found under, from the outermost in, without an `api` at
 /// the end.
-fn tags(found: &OperationSource<'_>) -> Vec<Vec<String>> {
-    let words = found.tags.iter().filter_map(|tag| {
-        let mut words = telling(tag)?;
+fn tags(source: &OperationSource<'_>) -> Vec<Vec<String>> {
+    let words = source.tags.iter().filter_map(|tag| {
+        let mut words = name_words(tag)?;
         if words.len() > 1 && words.last().is_some_and(|last| last == "api") {
             words.pop();
         }
@@ -156,12 +156,12 @@ fn tags(found: &OperationSource<'_>) -> Vec<Vec<String>> {
 }
 
 /// The words of the innermost of its tags.
-fn tag(found: &OperationSource<'_>) -> Option<Vec<String>> {
-    tags(found).pop()
+fn tag(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    tags(source).pop()
 }
 
 /// The words of a text that is there for people: emoji and other ornaments say nothing in a name.
-pub(super) fn telling(text: &str) -> Option<Vec<String>> {
+pub(super) fn name_words(text: &str) -> Option<Vec<String>> {
     let letters = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     if !text.contains(char::is_alphanumeric) {
         return None;
@@ -191,7 +191,7 @@ fn is_stage(text: &str) -> bool {
 /// Words of the fixed segments of a path that the resource does not say already.
 pub(super) fn fixed_words(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
     let segments = pieces.iter().filter_map(|piece| match piece {
-        Piece::Fixed(text) | Piece::Note(text) => telling(text),
+        Piece::Fixed(text) | Piece::Note(text) => name_words(text),
         Piece::Parameter(..) => None,
     });
     let told = segments.filter(|words| !is_prefix(words)).flatten();

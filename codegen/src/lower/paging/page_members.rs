@@ -1,12 +1,12 @@
 use super::super::Context;
 use super::super::success::Success;
-use super::asked::normal;
 use super::list::{List, step};
+use super::request_parameters::normal;
 use crate::load::Node;
 
 /// What a response says of how far its list goes: places in the body.
 #[derive(Default)]
-pub(super) struct Signs {
+pub(super) struct PageMembers {
     /// The number of the page.
     pub(super) page: Option<String>,
     /// How many pages there are.
@@ -107,7 +107,7 @@ struct Leaf<'d> {
     is_url: bool,
 }
 
-impl Signs {
+impl PageMembers {
     pub(super) fn of<'d>(context: &Context<'d>, success: &Success<'d>, list: &List) -> Self {
         let mut leaves = Vec::new();
         if let Some(schema) = &success.schema {

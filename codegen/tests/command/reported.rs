@@ -84,9 +84,9 @@ fn assert_inert(text: &str) {
 #[test]
 fn in_the_text_for_people() {
     let (output, summary) = check(&hostile(), "text");
-    for said in [stdout(&output), stderr(&output)] {
-        assert_inert(&said);
-        for line in said.lines() {
+    for reported in [stdout(&output), stderr(&output)] {
+        assert_inert(&reported);
+        for line in reported.lines() {
             assert!(!line.trim_start().starts_with("::"), "{line}");
         }
     }
@@ -129,17 +129,22 @@ fn in_the_report_for_programs() {
 #[test]
 fn in_annotations_of_which_github_shows_ten_of_a_level() {
     let (output, _) = check(&hostile(), "github");
-    let said = stdout(&output);
-    assert_inert(&said);
+    let reported = stdout(&output);
+    assert_inert(&reported);
     assert_inert(&stderr(&output));
-    let commands = |start: &str| said.lines().filter(|it| it.starts_with(start)).count();
+    let commands = |start: &str| reported.lines().filter(|it| it.starts_with(start)).count();
     let errors = commands("::error file=");
     let warnings = commands("::warning file=");
-    assert!((3..=10).contains(&errors), "{said}");
-    assert_eq!(warnings, 10, "{said}");
-    let all = said.lines().filter(|it| it.trim_start().starts_with("::"));
+    assert!((3..=10).contains(&errors), "{reported}");
+    assert_eq!(warnings, 10, "{reported}");
+    let all = reported
+        .lines()
+        .filter(|it| it.trim_start().starts_with("::"));
     assert_eq!(all.count(), errors + warnings + commands("::notice::and "));
-    for line in said.lines().filter(|it| it.starts_with("::error file=")) {
+    for line in reported
+        .lines()
+        .filter(|it| it.starts_with("::error file="))
+    {
         let (properties, message) = line["::error ".len()..]
             .split_once("::")
             .expect("a message");
@@ -150,7 +155,7 @@ fn in_annotations_of_which_github_shows_ten_of_a_level() {
     }
     // The first line that differs, in a path from the top of the repository.
     let edited = "::error file=out/src/client.rs,line=1,title=edited::";
-    assert!(said.contains(edited), "{said}");
+    assert!(reported.contains(edited), "{reported}");
 }
 
 #[test]
@@ -223,15 +228,15 @@ fn where_a_check_cannot_be_done() {
             assert_eq!(output.status.code(), Some(2), "{case:?}");
             assert_inert(&stdout(&output));
             assert_inert(&stderr(&output));
-            let said = format!("{}{}", stdout(&output), stderr(&output));
+            let reported = format!("{}{}", stdout(&output), stderr(&output));
             let ours = |line: &&str| line.trim_start().starts_with("::");
-            let ours: Vec<&str> = said.lines().filter(ours).collect();
+            let ours: Vec<&str> = reported.lines().filter(ours).collect();
             match format {
                 "github" => assert!(
                     matches!(ours.as_slice(), [one] if one.starts_with("::error file=")),
                     "{ours:?}"
                 ),
-                _ => assert_eq!(ours, [""; 0], "{said}"),
+                _ => assert_eq!(ours, [""; 0], "{reported}"),
             }
         }
     }

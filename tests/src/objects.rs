@@ -11,9 +11,9 @@ pub(crate) type Fault = (String, String);
 
 /// Every object with an ID that the examples of the description hold.
 #[derive(Debug, Default)]
-pub(crate) struct Known(BTreeMap<String, Map<String, Value>>);
+pub(crate) struct KnownObjects(BTreeMap<String, Map<String, Value>>);
 
-impl Known {
+impl KnownObjects {
     pub(crate) fn add(&mut self, value: &Value) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.add(item)),
@@ -27,7 +27,7 @@ impl Known {
         }
     }
 
-    /// Gives what a request sent in the shape of a response: members that answers do not have are
+    /// Gives what a request sent in the shape of a response: members that responses do not have are
     /// left out, members that an ID stands for are filled in, and a lone value where responses have
     /// a list becomes a list. `None` where a response cannot show the value at all.
     pub(crate) fn shape(

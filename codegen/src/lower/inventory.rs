@@ -1,6 +1,6 @@
 //! Every operation of a document, in document order, before anything is made of it.
 
-use super::place::{self, Placed};
+use super::operation_name::{self, ProposedName};
 use super::security::is_token;
 use super::tags::Tags;
 use super::template::{self, Piece, Template};
@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::wording::{description, operation as wording};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::kept::OperationName;
-use crate::load::{Node, Pointer};
+use crate::load::{METHODS, Node, Pointer};
 
 /// An operation that is worth a name.
 pub(super) struct OperationSource<'d> {
@@ -32,7 +32,7 @@ pub(super) struct OperationSource<'d> {
     /// The tag it is found under, and those above it, from the outermost in.
     pub(super) tags: Vec<&'d str>,
     /// Where it lives and what it is called; nothing until all are found.
-    pub(super) placed: Placed,
+    pub(super) proposed: ProposedName,
     /// Where it lived and what it was called before, where the document does not say what it is called.
     pub(super) kept: Option<OperationName>,
 }
@@ -41,30 +41,17 @@ pub(super) struct OperationSource<'d> {
 #[derive(Default)]
 pub(super) struct Inventory<'d> {
     /// Operations to generate.
-    pub(super) found: Vec<OperationSource<'d>>,
+    pub(super) operations: Vec<OperationSource<'d>>,
     /// Operations that the document asks to leave out.
     pub(super) ignored: usize,
     /// Operations that nothing can be made of.
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// Members of a path item that are operations, and their methods.
-const VERBS: [(&str, &str); 9] = [
-    ("get", "GET"),
-    ("put", "PUT"),
-    ("post", "POST"),
-    ("delete", "DELETE"),
-    ("options", "OPTIONS"),
-    ("head", "HEAD"),
-    ("patch", "PATCH"),
-    ("trace", "TRACE"),
-    ("query", "QUERY"),
-];
-
 /// The operations of a path item, each with its method.
 pub(super) fn operations<'d>(item: &Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
     item.entries().flat_map(|(key, member)| {
-        let fixed = VERBS.iter().find(|(name, _)| *name == key);
+        let fixed = METHODS.iter().find(|(name, _)| *name == key);
         let fixed = fixed.map(|(_, verb)| (*verb, member.clone()));
         let more = (key == "additionalOperations").then(|| member.entries());
         let more = more.into_iter().flatten();
@@ -76,7 +63,7 @@ pub(super) fn operations<'d>(item: &Node<'d>) -> impl Iterator<Item = (&'d str, 
 
 /// Why a method cannot be that of an operation at this place, if it cannot.
 fn refuse_method(verb: &str, item: &Node<'_>, operation: &Node<'_>) -> Option<Problem> {
-    let fixed = VERBS.iter().find(|(_, fixed)| *fixed == verb);
+    let fixed = METHODS.iter().find(|(_, fixed)| *fixed == verb);
     let own = fixed.and_then(|(key, _)| item.get(key));
     match own {
         Some(own) if own.id() != operation.id() => Some(wording::method_twice(verb)),
@@ -102,20 +89,20 @@ pub(super) fn inventory<'d>(
         .flat_map(|paths| paths.entries());
     for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
         match item.follow() {
-            Ok(item) => look((path, &item), &tags, limit, &mut inventory)?,
+            Ok(item) => read_path_item((path, &item), &tags, limit, &mut inventory)?,
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     let defaults = config.client.defaults.iter();
     let defaults: Vec<&str> = defaults.map(|it| it.parameter.as_str()).collect();
-    place::name(&mut inventory.found, &defaults);
-    for found in &mut inventory.found {
-        let kept = config.kept.operation(found.verb, found.key);
-        found.kept = kept.filter(|kept| is_asked(kept, found)).cloned();
+    operation_name::propose(&mut inventory.operations, &defaults);
+    for source in &mut inventory.operations {
+        let kept = config.kept.operation(source.verb, source.key);
+        source.kept = kept.filter(|kept| keeps_name(kept, source)).cloned();
     }
-    for found in &inventory.found {
-        let notes = found.notes.iter().cloned();
-        notes.for_each(|note| diagnostics.push(note.warning(found.item.at())));
+    for source in &inventory.operations {
+        let notes = source.notes.iter().cloned();
+        notes.for_each(|note| diagnostics.push(note.warning(source.item.at())));
     }
     for skipped in &inventory.skipped {
         diagnostics.push(skipped.diagnostic());
@@ -124,18 +111,18 @@ pub(super) fn inventory<'d>(
 }
 
 /// True where the document does not ask for another name than an operation had.
-fn is_asked(kept: &OperationName, found: &OperationSource<'_>) -> bool {
+fn keeps_name(kept: &OperationName, source: &OperationSource<'_>) -> bool {
     let names = [&extensions::METHOD_NAME, &extensions::GROUP_NAME];
     let is_open = names
         .iter()
-        .all(|name| name.get(&found.operation).is_none());
-    let Placed {
+        .all(|name| name.get(&source.operation).is_none());
+    let ProposedName {
         resource, method, ..
-    } = &found.placed;
+    } = &source.proposed;
     is_open || (kept.resource == *resource && kept.method.starts_with(method))
 }
 
-fn look<'d>(
+fn read_path_item<'d>(
     (path, item): (&'d str, &Node<'d>),
     tags: &Tags<'d>,
     limit: usize,
@@ -146,11 +133,11 @@ fn look<'d>(
             inventory.ignored += 1;
             continue;
         }
-        if inventory.found.len() + inventory.skipped.len() == limit {
+        if inventory.operations.len() + inventory.skipped.len() == limit {
             return Err(description::too_many_operations(limit).error(operation.at()));
         }
-        match found((path, item), verb, &operation, tags) {
-            Ok(found) => inventory.found.push(found),
+        match operation_source((path, item), verb, &operation, tags) {
+            Ok(source) => inventory.operations.push(source),
             Err(why) => {
                 let name = format!("{verb} {path}");
                 let skipped = Skipped::new(operation.at(), name, why);
@@ -161,7 +148,7 @@ fn look<'d>(
     Ok(())
 }
 
-fn found<'d>(
+fn operation_source<'d>(
     (key, item): (&'d str, &Node<'d>),
     verb: &'d str,
     operation: &Node<'d>,
@@ -190,7 +177,7 @@ fn found<'d>(
         notes,
         pieces,
         tags: tags.path(operation),
-        placed: Placed::default(),
+        proposed: ProposedName::default(),
         kept: None,
     })
 }

@@ -1,4 +1,4 @@
-//! What the server answers.
+//! Responses of the server.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// A response of the server.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct ServerResponse {
     /// The status line.
     pub status: StatusCode,
     /// Headers besides those of every response.
@@ -15,7 +15,7 @@ pub struct Answer {
     pub body: Bytes,
 }
 
-impl Answer {
+impl ServerResponse {
     /// A response with a JSON body.
     pub fn json(status: StatusCode, body: &Value) -> Self {
         Self::text(status, "application/json", body.to_string())
@@ -69,12 +69,12 @@ impl Refusal {
     }
 
     /// The response, whose items have the members in `item_members` alone.
-    pub(crate) fn answer(mut self, item_members: &[String]) -> Answer {
+    pub(crate) fn response(mut self, item_members: &[String]) -> ServerResponse {
         for item in self.items.iter_mut().filter_map(Value::as_object_mut) {
             item.retain(|name, _| item_members.contains(name));
         }
         let body =
             json!({ "errors": self.items, "messages": [], "success": false, "result": null });
-        Answer::json(self.status, &body)
+        ServerResponse::json(self.status, &body)
     }
 }

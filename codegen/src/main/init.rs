@@ -7,7 +7,7 @@ use sdk_codegen::cli::{Colors, Init};
 
 /// What `init` takes.
 #[derive(Debug, Args)]
-pub struct Begin {
+pub struct InitArguments {
     /// The description, as for `generate`.
     spec: PathBuf,
     /// Folder of the crate; the name of the package without it.
@@ -34,8 +34,8 @@ pub struct Begin {
     force: bool,
 }
 
-impl From<Begin> for Init {
-    fn from(arguments: Begin) -> Self {
+impl From<InitArguments> for Init {
+    fn from(arguments: InitArguments) -> Self {
         Self {
             spec: arguments.spec,
             out: arguments.out,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::compare::{At, Claim, Comparison, Way, Which};
-use super::models::path;
+use super::models::{path, step};
 use super::parameters::deprecation;
 use super::place::Spot;
 use super::rule::*;
@@ -27,7 +27,7 @@ fn field_items(
             .iter()
             .filter(|it| is_step(it))
             .count();
-        claims.extend(steps.get(before).map(|step| Claim::all(path(step))));
+        claims.extend(steps.get(before).map(|name| Claim::all(step(name))));
     }
     let side = match which {
         Which::Old => 0,

@@ -156,7 +156,10 @@ fn read(
 ) -> anyhow::Result<()> {
     line.clear();
     stream.read_line(line)?;
-    ensure!(line.starts_with("HTTP/1.1 200 "), "the server says {line:?}");
+    ensure!(
+        line.starts_with("HTTP/1.1 200 "),
+        "the server says {line:?}"
+    );
     let mut length = 0;
     loop {
         line.clear();

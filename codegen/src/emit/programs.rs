@@ -114,7 +114,7 @@ impl Subject<'_> {
             true => ("let result = client", texts::PRINT),
             false => ("client", ""),
         };
-        let call = self.call(start, &[".send().await?;"])? + end;
+        let call = self.call(start, &[".send()", ".await?;"])? + end;
         let mut name = Case::Module.name(&self.resource.feature);
         if texts::NAMES.contains(&name.as_str()) {
             name.push_str("_api");
@@ -128,9 +128,10 @@ impl Subject<'_> {
         let limited = [
             ".timeout(Duration::from_secs(20))",
             ".max_retries(1)",
-            ".send().await?;",
+            ".send()",
+            ".await?;",
         ];
-        let call = sent(&[".send().await?;"]);
+        let call = sent(&[".send()", ".await?;"]);
         let mut programs = vec![
             self.with(
                 "errors",
@@ -190,7 +191,7 @@ impl Subject<'_> {
             .replace("ENDPOINT", &self.operation.struct_name)
             .replace("MODEL", &def.name);
         let about = "How a program is tested without a server";
-        let call = self.call("client", &[".send().await"])?;
+        let call = self.call("client", &[".send()", ".await"])?;
         Some(self.with("testing", Some("testing"), about, &text, &call))
     }
 }

@@ -14,6 +14,7 @@ async fn main() -> Result<(), Error> {
         .currency("currency")
         .sku("sku")
         .amount(1)
-        .send().await?;
+        .send()
+        .await?;
     Ok(())
 }

@@ -26,6 +26,7 @@ async fn main() -> Result<(), Error> {
         .amount(1)
         .timeout(Duration::from_secs(20))
         .max_retries(1)
-        .send().await?;
+        .send()
+        .await?;
     Ok(())
 }

@@ -6,8 +6,13 @@ use cloudflare_sdk::{Client, Error};
 
 fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    client.zero_trust().devices().deployment_groups()
-        .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
-        .policy_ids(["policy_ids"]).send_blocking()?;
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy_ids"])
+        .send_blocking()?;
     Ok(())
 }

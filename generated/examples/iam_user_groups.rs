@@ -7,8 +7,13 @@ use cloudflare_sdk::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let result = client.iam().user_groups().update("023e105f4ecef8ad9ca31a8372d0c353")
-        .name("name").send().await?;
+    let result = client
+        .iam()
+        .user_groups()
+        .update("023e105f4ecef8ad9ca31a8372d0c353")
+        .name("name")
+        .send()
+        .await?;
     println!("{result:#?}");
     Ok(())
 }

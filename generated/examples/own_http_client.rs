@@ -11,8 +11,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .pool_max_idle_per_host(2)
         .build()?;
     let client = Client::builder().env().reqwest_client(http).build()?;
-    client.zero_trust().devices().deployment_groups()
-        .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
-        .policy_ids(["policy_ids"]).send().await?;
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy_ids"])
+        .send()
+        .await?;
     Ok(())
 }

@@ -17,9 +17,16 @@ async fn main() -> Result<(), Error> {
         .heed_server_limits(true)
         .build()?;
     // This call has less time, and one retry.
-    client.zero_trust().devices().deployment_groups()
-        .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
-        .policy_ids(["policy_ids"]).timeout(Duration::from_secs(20)).max_retries(1)
-        .send().await?;
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy_ids"])
+        .timeout(Duration::from_secs(20))
+        .max_retries(1)
+        .send()
+        .await?;
     Ok(())
 }

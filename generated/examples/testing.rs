@@ -21,7 +21,13 @@ async fn main() -> Result<(), Error> {
 
 /// What is tested. It knows nothing of the fake.
 async fn program(client: &Client) -> Result<models::DeploymentGroup, Error> {
-    client.zero_trust().devices().deployment_groups()
-        .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
-        .policy_ids(["policy_ids"]).send().await
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy_ids"])
+        .send()
+        .await
 }

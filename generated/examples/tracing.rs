@@ -48,8 +48,14 @@ impl Subscriber for Printer {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     tracing::subscriber::set_global_default(Printer)?;
     let client = Client::from_env()?;
-    client.zero_trust().devices().deployment_groups()
-        .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
-        .policy_ids(["policy_ids"]).send().await?;
+    client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy_ids"])
+        .send()
+        .await?;
     Ok(())
 }

@@ -7,9 +7,15 @@ use cloudflare_sdk::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let result = client.zero_trust().devices().deployment_groups()
-        .edit("550e8400-e29b-41d4-a716-446655440000").name("Engineering Ring 0")
-        .policy_ids(["policy_ids"]).send().await?;
+    let result = client
+        .zero_trust()
+        .devices()
+        .deployment_groups()
+        .edit("550e8400-e29b-41d4-a716-446655440000")
+        .name("Engineering Ring 0")
+        .policy_ids(["policy_ids"])
+        .send()
+        .await?;
     println!("{result:#?}");
     Ok(())
 }

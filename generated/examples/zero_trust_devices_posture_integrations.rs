@@ -7,9 +7,16 @@ use cloudflare_sdk::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let result = client.zero_trust().devices().posture().integrations()
-        .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415").interval("10m")
-        .name("My Workspace One Integration").send().await?;
+    let result = client
+        .zero_trust()
+        .devices()
+        .posture()
+        .integrations()
+        .edit("f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .interval("10m")
+        .name("My Workspace One Integration")
+        .send()
+        .await?;
     println!("{result:#?}");
     Ok(())
 }

@@ -71,7 +71,11 @@ impl Header {
 fn format(tokens: TokenStream) -> String {
     let mut file: syn::File = syn::parse2(tokens).expect("emitted tokens are Rust");
     let items = std::mem::take(&mut file.items);
-    let mut text = prettyplease::unparse(&file);
+    format_items(prettyplease::unparse(&file), items)
+}
+
+/// Formats items, after what stands in front of them.
+fn format_items(mut text: String, items: Vec<Item>) -> String {
     let mut last = Kind::Other;
     for item in items {
         let mut kind = Kind::of(&item);
@@ -122,6 +126,7 @@ fn format_item(item: Item) -> String {
     let is_impl = matches!(item, Item::Impl(_));
     let text = match item {
         Item::Macro(item) => format_macro(item),
+        Item::Mod(item) if item.content.is_some() => format_module(item),
         item @ Item::Enum(_) => layout::packed(&unparse(item)),
         item @ Item::Static(_) => chain::chain(&unparse(item)),
         item => layout::attributes(&unparse(item)),
@@ -131,6 +136,24 @@ fn format_item(item: Item) -> String {
     } else {
         text
     }
+}
+
+/// A module that stands in the file of another, laid out as a file is.
+fn format_module(mut module: syn::ItemMod) -> String {
+    let content = module.content.take();
+    let items = content.map(|(_, items)| items).unwrap_or_default();
+    module.semi = Some(Default::default());
+    let head = unparse(Item::Mod(module));
+    let mut text = format!("{} {{\n", head.trim_end().trim_end_matches(';'));
+    for line in format_items(String::new(), items).lines() {
+        if !line.is_empty() {
+            text.push_str(layout::INDENT);
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push_str("}\n");
+    text
 }
 
 /// prettyplease leaves the inside of macros alone, so it is laid out here.

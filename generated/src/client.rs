@@ -11,7 +11,9 @@ use crate::runtime::{
 #[allow(dead_code)]
 pub(crate) mod schemes {
     pub(crate) const API_TOKEN: usize = 0;
+
     pub(crate) const API_EMAIL: usize = 1;
+
     pub(crate) const API_KEY: usize = 2;
 }
 

@@ -203,12 +203,19 @@ fn demo() -> anyhow::Result<ExitCode> {
     if outcome != Outcome::Done {
         return Ok(outcome.into());
     }
-    // A process of its own, because the crate it shows has just been written.
+    // A process of its own, because the crate it shows has just been written. Cargo shows how far it is,
+    // which takes minutes where nothing has been compiled yet.
+    eprintln!("Compiling the SDK, and a server for it:");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Process::new(cargo)
-        .args(["run", "--quiet", "-p", "sdk-tests", "--bin", "demo"])
-        .status()
-        .context("cannot start cargo")?;
+    let run = |words: &[&str]| {
+        let program = ["-p", "sdk-tests", "--bin", "demo"];
+        let mut command = Process::new(&cargo);
+        command.args(words).args(program).status()
+    };
+    let mut status = run(&["build"]).context("cannot start cargo")?;
+    if status.success() {
+        status = run(&["run", "--quiet"]).context("cannot start cargo")?;
+    }
     Ok(if status.success() {
         ExitCode::SUCCESS
     } else {

@@ -36,7 +36,7 @@ const SHELLS: [(&str, &str, &str, &str); 3] = [
 ];
 
 /// What is typed before the key of completions, and what has to be shown then.
-const TYPED: [(&str, &str); 5] = [
+const TYPED: [(&str, &str); 6] = [
     ("cloudflare zero", "cloudflare zero-trust"),
     ("cloudflare iam u", "cloudflare iam user-groups"),
     ("cloudflare -o ya", "cloudflare -o yaml"),
@@ -44,6 +44,10 @@ const TYPED: [(&str, &str); 5] = [
     (
         "cloudflare zero-trust devices deployment-groups edit --poli",
         "deployment-groups edit --policy-ids",
+    ),
+    (
+        "cloudflare zero-trust devices posture integrations edit --type crowd",
+        "--type crowdstrike_s2s",
     ),
 ];
 
@@ -97,6 +101,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
             screen.tmux(&["send-keys", "-t", shell, "-l", typed])?;
             screen.tmux(&["send-keys", "-t", shell, "Tab"])?;
             screen.wait_for(shown)?;
+            println!("{shell}: {typed}⇥ shows {shown}");
             // Leaves the line, and what is on the screen.
             screen.tmux(&["send-keys", "-t", shell, "C-c"])?;
             screen.tmux(&["send-keys", "-t", shell, "-l", "clear"])?;

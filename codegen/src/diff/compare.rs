@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use super::place::ModelPlace;
 use super::rule::{DirectedRule, Rule};
 use super::{Subject, api, models, operations};
-use crate::ir::{Api, Operation, Resource, Type, TypeId, TypeKind};
+use crate::ir::{Api, Operation, Resource, STAGED, Type, TypeId, TypeKind};
 
 /// One of the two models.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +250,11 @@ impl OperationRef<'_> {
         format!("{}::{name}", self.resource.path.join("::"))
     }
 
+    /// Path of a step that leads to its request.
+    fn step(&self, name: &str) -> String {
+        self.beside(&format!("{STAGED}::{name}"))
+    }
+
     /// Path of what its requests are for: setters belong to it.
     pub(super) fn builder(&self) -> String {
         self.beside(&self.operation.struct_name)
@@ -263,8 +268,10 @@ impl OperationRef<'_> {
             _ => None,
         };
         let headers = operation.headers.as_ref().map(|set| set.name.as_str());
-        let names = operation.steps().chain(by_status).chain(headers);
-        let types = names.map(|name| Claim::all(self.beside(name)));
+        let names = by_status.into_iter().chain(headers);
+        let steps = operation.steps().map(|name| self.step(name));
+        let types = names.map(|name| self.beside(name));
+        let types = steps.chain(types).map(Claim::all);
         let method = Claim::member(&self.beside(&self.resource.handle), &operation.fn_name);
         types.chain([method, Claim::all(self.builder())]).collect()
     }
@@ -276,7 +283,7 @@ impl OperationRef<'_> {
             return Vec::new();
         };
         let setter = Claim::member(&self.builder(), &input.name);
-        let step = input.step.iter().map(|step| Claim::all(self.beside(step)));
+        let step = input.step.iter().map(|step| Claim::all(self.step(step)));
         step.chain([setter]).collect()
     }
 }

@@ -7,7 +7,7 @@ use super::parameters::deprecation;
 use super::place::ModelPlace;
 use super::rule::*;
 use super::{Subject, names, structs, unions, values};
-use crate::ir::{Api, BodyContent, Builder, Enum, Struct, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, BodyContent, Enum, STAGED, TypeDef, TypeId, TypeKind};
 
 /// Request builders that have the fields of a type as setters.
 pub(super) fn builders(api: &Api) -> HashMap<TypeId, Vec<OperationRef<'_>>> {
@@ -63,17 +63,16 @@ pub(super) fn path(name: &str) -> String {
     format!("models::{name}")
 }
 
+/// Path of a step that leads to a model.
+pub(super) fn step(name: &str) -> String {
+    path(&format!("{STAGED}::{name}"))
+}
+
 /// Every item of a model.
 pub(super) fn items(def: &TypeDef) -> Vec<Claim> {
-    let steps = match &def.kind {
-        TypeKind::Struct(Struct {
-            builder: Some(Builder::Staged { steps }),
-            ..
-        }) => steps.as_slice(),
-        _ => &[],
-    };
-    let names = [&def.name].into_iter().chain(steps);
-    names.map(|name| Claim::all(path(name))).collect()
+    let steps = def.steps().iter().map(|name| step(name));
+    let paths = [path(&def.name)].into_iter().chain(steps);
+    paths.map(Claim::all).collect()
 }
 
 /// Compares two named types that stand for each other.

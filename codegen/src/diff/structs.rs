@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, Version};
-use super::models::path;
+use super::models::{path, step};
 use super::parameters::deprecation;
 use super::place::ModelPlace;
 use super::rule::*;
@@ -27,7 +27,7 @@ fn field_items(
             .iter()
             .filter(|it| is_step(it))
             .count();
-        claims.extend(steps.get(before).map(|step| Claim::all(path(step))));
+        claims.extend(steps.get(before).map(|name| Claim::all(step(name))));
     }
     let side = match version {
         Version::Old => 0,

@@ -7,10 +7,12 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE, argument, constant, convert};
+use super::staged::in_module;
 use super::struct_::{field_docs, is_default};
-use crate::ir::{Builder, Field, Struct, Type, TypeDef};
+use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
 
-/// Prints what a struct is built with; nothing where callers build none.
+/// Prints what a struct is built with; nothing where callers build none. The steps stand elsewhere, see
+/// [`emit_steps`].
 pub(super) fn emit_builder(
     scope: &Scope<'_>,
     def: &TypeDef,
@@ -26,14 +28,13 @@ pub(super) fn emit_builder(
         }
         Builder::Staged { steps } => {
             let first = emit_first(scope, object, steps);
-            let steps = emit_steps(scope, def, object, steps);
             let place = quote!(self.0);
             let setters: Vec<_> = setters(scope, object, &place).collect();
             let setters = (!setters.is_empty()).then(|| {
                 let builder = scope.in_runtime("Builder");
                 quote!(impl #builder<#name> { #(#setters)* })
             });
-            Some(quote!(impl #name { #first } #steps #setters))
+            Some(quote!(impl #name { #first } #setters))
         }
     }
 }
@@ -54,8 +55,8 @@ fn emit_new(scope: &Scope<'_>, object: &Struct) -> TokenStream {
 fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStream {
     let (returns, make) = match steps.first() {
         Some(step) => {
-            let step = ident(step);
-            (quote!(#step), quote!(#step))
+            let step = in_module(step);
+            (step.clone(), step)
         }
         None => {
             let builder = scope.in_runtime("Builder");
@@ -85,8 +86,13 @@ fn emit_unset(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// The type of each step, whose method sets one required field and leads to the next step.
-fn emit_steps(scope: &Scope<'_>, def: &TypeDef, object: &Struct, steps: &[String]) -> TokenStream {
+/// The type of each step, whose method sets one required field and leads to the next step; none where
+/// nothing has to be given.
+pub(super) fn emit_steps(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
+    let TypeKind::Struct(object) = &def.kind else {
+        return None;
+    };
+    let steps = def.steps();
     let name = ident(&def.name);
     let required = object
         .fields
@@ -122,11 +128,12 @@ fn emit_steps(scope: &Scope<'_>, def: &TypeDef, object: &Struct, steps: &[String
         quote! {
             #docs
             #[must_use = "nothing is built before `build` is called"]
-            pub struct #step(#name);
+            pub struct #step(pub(super) #name);
             impl #step { #setter }
         }
     });
-    quote!(#(#steps)*)
+    let steps: TokenStream = steps.collect();
+    (!steps.is_empty()).then_some(steps)
 }
 
 /// The setters of optional fields; `place` is the expression for the struct.

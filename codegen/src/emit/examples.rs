@@ -178,6 +178,23 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
     }
 }
 
+/// The lines of an example's call, one for each method: `start` stands before it, and `end` are its last
+/// methods, in place of those that send it.
+pub(super) fn statement(
+    scope: &Scope<'_>,
+    (resource, operation): (&Resource, &Operation),
+    start: &str,
+    end: &[&str],
+) -> Option<Vec<String>> {
+    let mut calls = calls(resource, operation, &Call::of(scope, operation)?);
+    calls.pop();
+    let accessors = resource.path.iter().map(|name| format!(".{name}()"));
+    let calls = accessors.chain(calls.into_iter().skip(1));
+    let calls = calls.chain(end.iter().map(|call| (*call).to_owned()));
+    let calls = calls.map(|call| format!("    {call}"));
+    Some(std::iter::once(start.to_owned()).chain(calls).collect())
+}
+
 /// One line where that is short enough, else as many calls in each as fit.
 fn layout(operation: &Operation, calls: &[String]) -> Vec<String> {
     let start = match operation.output {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::Value;
 
+use super::programs::programs;
 use super::resource::Tree;
 use crate::files::File;
 use crate::ir::{Api, Package, RuntimeSource};
@@ -41,6 +42,7 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
             vec![entry("name", lib_name), entry("path", "src/lib.rs")],
         ),
         section("[bin]", program(&tree.api.package)),
+        examples(tree.api),
         section(
             "lints.rust",
             vec![
@@ -51,10 +53,12 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
         section("features", features(tree, &manifest)),
         section("dependencies", manifest.dependencies.into_iter().collect()),
     ];
+    sections.extend(dev_dependencies(tree.api));
     sections.extend(manifest.targets.into_iter().map(|(cfg, dependencies)| {
         let name = format!("target.{}.dependencies", toml_key(&cfg));
         section(&name, dependencies.into_iter().collect())
     }));
+    sections.retain(|section| !section.is_empty());
     File::text("Cargo.toml", sections.join("\n"))
 }
 
@@ -108,7 +112,7 @@ fn package(package: &Package, manifest: &Manifest) -> Entries {
         .map(|(key, texts)| entry(key, list(texts.iter().map(String::as_str))));
     entries.extend(texts.chain(lists));
     entries.push(entry("readme", "README.md"));
-    let own = ["/src", "/README.md", "/api.md"].map(str::to_owned);
+    let own = ["/src", "/examples", "/README.md", "/api.md"].map(str::to_owned);
     let licenses = package.license_texts.iter();
     let licenses = licenses.map(|(name, _)| format!("/{name}"));
     let included = own.into_iter().chain(licenses).map(Value::from);
@@ -129,6 +133,29 @@ fn program(package: &Package) -> Entries {
         entry("required-features", vec![Value::from("cli")]),
         entry("doc", false),
     ]
+}
+
+/// The examples, each with the features that it needs.
+fn examples(api: &Api) -> String {
+    let examples = programs(api).into_iter().map(|program| {
+        let entries = vec![
+            entry("name", program.name),
+            entry("required-features", program.features),
+        ];
+        section("[example]", entries)
+    });
+    examples.collect::<Vec<_>>().join("\n")
+}
+
+/// What the examples need besides what the crate does: somewhere to run.
+fn dev_dependencies(api: &Api) -> Option<String> {
+    let tokio = toml::Table::from_iter([
+        entry("default-features", false),
+        entry("features", list(["macros", "rt-multi-thread"])),
+        entry("version", "1"),
+    ]);
+    let has_examples = !programs(api).is_empty();
+    has_examples.then(|| section("dev-dependencies", vec![entry("tokio", tokio)]))
 }
 
 /// The features of the runtime, one for each resource, and all of them.

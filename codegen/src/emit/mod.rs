@@ -25,6 +25,7 @@ mod operation;
 mod operation_docs;
 mod other_body;
 mod plain;
+mod programs;
 mod readme;
 mod resource;
 mod response;
@@ -74,6 +75,8 @@ pub enum Piece {
     Dispatch,
     /// `rustfmt.toml`.
     Rustfmt,
+    /// `examples/…`.
+    Examples,
     /// `LICENSE-…`.
     Licenses,
     /// `names.lock`.
@@ -111,6 +114,7 @@ impl<'a> Plan<'a> {
             Piece::Cli,
             Piece::Dispatch,
             Piece::Rustfmt,
+            Piece::Examples,
             Piece::Licenses,
             Piece::Names,
             Piece::Incoming,
@@ -135,6 +139,7 @@ impl<'a> Plan<'a> {
             Piece::Cli => vec![cli::emit_cli(api)],
             Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
             Piece::Rustfmt => vec![emit_rustfmt()],
+            Piece::Examples => programs::emit_programs(api),
             Piece::Licenses => emit_licenses(api),
             Piece::Names => vec![File::text(kept::FILE, api.kept.print())],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),

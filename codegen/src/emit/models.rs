@@ -3,9 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::builder::emit_steps;
 use super::enum_::emit_enum;
+use super::layout::cfg_any;
 use super::operation::emit_alias;
 use super::scope::{Scope, ident};
+use super::staged;
 use super::struct_::{emit_struct, type_docs};
 use super::tuple::emit_tuple;
 use super::union_::emit_union;
@@ -18,6 +21,8 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
+    let steps = defs.iter().filter_map(|def| emit_steps(&scope, def));
+    let steps = staged::emit_module(steps);
     let serialize = forwards("forward_serialize", &defs, |def| def.usage.in_requests);
     let xml = defs.iter().map(|def| emit_xml(&scope, def));
     let xml: Vec<_> = xml.collect();
@@ -26,7 +31,7 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let uses = scope.uses_beside(&own);
     File::rust(
         format!("src/models/{}.rs", group.module),
-        quote!(#uses #(#items)* #serialize #deserialize #(#xml)*),
+        quote!(#uses #(#items)* #serialize #deserialize #(#xml)* #steps),
     )
 }
 
@@ -70,6 +75,15 @@ pub(super) fn emit_module(api: &Api) -> File {
         let (module, features) = (ident(&group.module), &group.features);
         quote!(model_file!(#module #(, #features)*);)
     });
+    let has_steps = |group: &&ModelFile| {
+        let mut types = group.types.iter().map(|id| &api.types[id.0]);
+        types.any(|def| !def.steps().is_empty())
+    };
+    let staged = api.model_files.iter().filter(has_steps).map(|group| {
+        let features = group.features.iter().map(String::as_str);
+        (group.module.as_str(), cfg_any(features))
+    });
+    let staged = staged::emit_exports(staged);
     File::rust(
         "src/models/mod.rs",
         quote! {
@@ -78,6 +92,7 @@ pub(super) fn emit_module(api: &Api) -> File {
             // no docs. Said once: at each of them it costs the compiler several megabytes.
             #![allow(missing_docs, unused_mut)]
             #(#modules)*
+            #staged
         },
     )
 }

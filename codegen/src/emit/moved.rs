@@ -8,6 +8,7 @@ use super::input::positional;
 use super::layout::cfg_any;
 use super::operation::emit_arguments;
 use super::scope::{Scope, ident};
+use super::staged::first;
 use crate::ir::{MovedMethod, Resource};
 
 /// Prints the methods that a resource had before, and the types of their requests.
@@ -41,8 +42,7 @@ fn emit_method(scope: &Scope<'_>, moved: &MovedMethod) -> TokenStream {
     let (old, new) = (ident(&moved.alias.fn_name), ident(&operation.fn_name));
     let arguments = emit_arguments(scope, operation);
     let values = positional(operation).map(|parameter| ident(&parameter.rust_name));
-    let first = operation.steps().next();
-    let first = ident(first.unwrap_or(&operation.struct_name));
+    let first = first(operation);
     let request = scope.in_runtime("Request");
     let handle = ident(&resource.handle);
     quote! {

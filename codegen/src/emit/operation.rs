@@ -12,7 +12,7 @@ use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::response::{emit_output, emit_types, emit_ways};
 use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert};
-use super::staged::{emit_steps, request};
+use super::staged::{first, request};
 use crate::ir::{Operation, Parameter, Resource, Role, Type};
 
 /// Prints the method on the resource's handle that starts a request.
@@ -27,9 +27,8 @@ pub(super) fn emit_method(
     let arguments = emit_arguments(scope, operation);
     let description = description_name(operation);
     let path = positional(operation).map(|parameter| emit_path(scope, parameter));
-    let first = operation.steps().next();
-    let first = first.unwrap_or(&operation.struct_name);
-    let returns = request(scope, first);
+    let (request, first) = (scope.in_runtime("Request"), first(operation));
+    let returns = quote!(#request<#first>);
     let aliases = operation.aliases.iter().map(|alias| {
         let docs = Docs::line(format!("The old name of [`Self::{}`].", operation.fn_name));
         let now = format!("it is called `{}` now", operation.fn_name);
@@ -118,10 +117,9 @@ pub(super) fn emit_operation(
     operation: &Operation,
 ) -> TokenStream {
     let description = emit_description(scope, operation, &description_name(operation));
-    let steps = emit_steps(scope, operation);
     let request = emit_request(scope, resource, operation);
     let types = emit_types(scope, resource, operation);
-    quote!(#description #steps #request #types)
+    quote!(#description #request #types)
 }
 
 /// What the request is for: how its response is read, and its setters.

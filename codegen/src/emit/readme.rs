@@ -6,6 +6,7 @@ use super::api_md::heading;
 use super::client::variables;
 use super::docs::code;
 use super::lib_rs::{FEATURES, quick_start, title};
+use super::programs::programs;
 use crate::files::File;
 use crate::ir::Api;
 use crate::runtime::Manifest;
@@ -26,6 +27,7 @@ pub(super) fn emit_readme(api: &Api) -> File {
     }
     parts.extend(authentication(api));
     parts.extend(guide::sections(api));
+    parts.extend(examples(api));
     parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
     parts.push(command_line(api));
     parts.push(versions(api));
@@ -64,6 +66,20 @@ fn authentication(api: &Api) -> Option<String> {
         ));
     }
     Some(parts.join("\n\n"))
+}
+
+/// The programs in `examples`, and how to run one.
+fn examples(api: &Api) -> Option<String> {
+    let programs = programs(api);
+    let last = programs.last()?;
+    let features = last.features.join(",");
+    let run = format!("cargo run --example {} --features {features}", last.name);
+    let lines = programs.iter().map(|program| {
+        let file = format!("examples/{}.rs", program.name);
+        format!("- [`{}`]({file}): {}", program.name, program.about)
+    });
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    Some(format!("## Examples\n\n{lines}\n\n```sh\n{run}\n```"))
 }
 
 fn command_line(api: &Api) -> String {

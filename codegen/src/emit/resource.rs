@@ -10,6 +10,7 @@ use super::lib_rs::inner;
 use super::moved::emit_moved;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
+use super::staged::{self, emit_steps};
 use crate::files::File;
 use crate::ir::{Api, Operation, Resource};
 
@@ -186,6 +187,12 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path:
     let docs = module_docs(resource);
     let children = tree.children(index).iter();
     let modules = children.clone().map(|child| tree.emit_mod(*child));
+    let staged = own.iter().filter(|(_, operations)| {
+        let mut steps = operations.iter().flat_map(Operation::steps);
+        steps.next().is_some()
+    });
+    let cfg = || cfg_any([resource.feature.as_str()]);
+    let staged = staged::emit_exports(staged.map(|(module, _)| (*module, cfg())));
     let own = own.iter().map(|(module, _)| {
         let cfg = cfg_any([resource.feature.as_str()]);
         let module = ident(module);
@@ -209,6 +216,7 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path:
             #handle
             #accessors
             #moved
+            #staged
         },
     )
 }
@@ -251,10 +259,14 @@ fn emit_operations(
     let methods = operations
         .clone()
         .map(|operation| emit_method(scope, resource, operation));
-    let parts = operations.map(|operation| emit_operation(scope, resource, operation));
+    let parts = operations
+        .clone()
+        .map(|operation| emit_operation(scope, resource, operation));
+    let steps = staged::emit_module(operations.map(|operation| emit_steps(scope, operation)));
     quote! {
         impl #name { #(#methods)* }
         #(#parts)*
+        #steps
     }
 }
 

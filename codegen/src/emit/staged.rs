@@ -1,4 +1,5 @@
-//! The steps in front of a request builder: what is required cannot be left out.
+//! The steps in front of a request builder: what is required cannot be left out. They stand in a module
+//! of their own, so that the reference of what they lead to is not full of them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +8,55 @@ use super::docs::{Docs, code};
 use super::input::{Input, staged};
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
-use crate::ir::{Alternative, Operation};
+use crate::ir::{Alternative, Operation, STAGED};
+
+/// A step, as it is named from the module that the operation or the model stands in.
+pub(super) fn in_module(step: &str) -> TokenStream {
+    let (module, step) = (ident(STAGED), ident(step));
+    quote!(#module::#step)
+}
+
+/// The module with the steps of a file; none where there are no steps.
+pub(super) fn emit_module(steps: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
+    let module = ident(STAGED);
+    let steps: TokenStream = steps.into_iter().collect();
+    (!steps.is_empty()).then(|| {
+        quote! {
+            #[doc = " What is being built and still needs something: one step for each thing that is required."]
+            pub mod #module { use super::*; #steps }
+        }
+    })
+}
+
+/// The module with the steps of several files, each with the attribute that it is compiled under.
+pub(super) fn emit_exports<'a>(
+    files: impl IntoIterator<Item = (&'a str, Option<TokenStream>)>,
+) -> Option<TokenStream> {
+    let module = ident(STAGED);
+    let exports = files.into_iter().map(|(file, cfg)| {
+        let file = ident(file);
+        quote!(#cfg pub use super::#file::#module::*;)
+    });
+    let exports: TokenStream = exports.collect();
+    (!exports.is_empty()).then(|| {
+        quote! {
+            #[doc = " What is being built and still needs something: one step for each thing that is required."]
+            pub mod #module { #exports }
+        }
+    })
+}
+
+/// The type of the request that the method of an operation starts: of its first step, or the request
+/// itself.
+pub(super) fn first(operation: &Operation) -> TokenStream {
+    match operation.steps().next() {
+        Some(step) => in_module(step),
+        None => {
+            let name = ident(&operation.struct_name);
+            quote!(#name)
+        }
+    }
+}
 
 /// Prints one type for each step: what a request is for that still needs something. The last one
 /// leads to the request that can be sent.

@@ -14,7 +14,7 @@ pub struct File {
 pub enum Content {
     /// Rust code that still has to be formatted.
     Rust(TokenStream),
-    /// Rust code as it stands, which is the same for every description.
+    /// Rust code as it stands. The header does not name the description: most of it is the same for all.
     RustText(String),
     /// Any other text as it stands.
     Text(String),
@@ -27,6 +27,13 @@ impl File {
         Self {
             path: path.into(),
             content: Content::Rust(tokens),
+        }
+    }
+
+    pub(crate) fn rust_text(path: impl Into<String>, text: String) -> Self {
+        Self {
+            path: path.into(),
+            content: Content::RustText(text),
         }
     }
 

@@ -1,5 +1,8 @@
 use super::{Operation, Role};
 
+/// The module that steps stand in, beside what they lead to.
+pub const STAGED: &str = "staged";
+
 impl Operation {
     /// Names of the step types, in their order.
     pub fn steps(&self) -> impl Iterator<Item = &str> {

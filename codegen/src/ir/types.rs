@@ -102,6 +102,17 @@ impl TypeDef {
         matches!(&self.kind, TypeKind::Struct(object) if object.builder.is_none())
             && !self.usage.in_responses
     }
+
+    /// Names of the types that lead to a value of which something has to be given, in their order.
+    pub fn steps(&self) -> &[String] {
+        match &self.kind {
+            TypeKind::Struct(Struct {
+                builder: Some(Builder::Staged { steps }),
+                ..
+            }) => steps,
+            _ => &[],
+        }
+    }
 }
 
 /// Where values of a type occur. At least one is true.

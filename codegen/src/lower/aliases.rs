@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{reserved, resources};
 use crate::diagnostic::wording::configuration::unused_alias;
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::ir::{Api, Builder, MethodAlias, MovedMethod, Struct, TypeKind};
+use crate::ir::{Api, MethodAlias, MovedMethod, TypeDef, TypeKind};
 use crate::load::Pointer;
 use crate::name::{Case, words};
 
@@ -68,13 +68,7 @@ struct Places {
 impl Places {
     fn new(api: &Api) -> Self {
         let models = api.types.iter().enumerate();
-        let steps = api.types.iter().flat_map(|def| match &def.kind {
-            TypeKind::Struct(Struct {
-                builder: Some(Builder::Staged { steps }),
-                ..
-            }) => steps.as_slice(),
-            _ => &[],
-        });
+        let steps = api.types.iter().flat_map(TypeDef::steps);
         let names = api.types.iter().map(|def| &def.name);
         let mut taken = vec![HashSet::new(); api.resources.len()];
         let mut operations = HashMap::new();

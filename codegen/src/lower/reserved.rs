@@ -1,7 +1,9 @@
 //! Names that emitted code needs for itself.
 
+use crate::ir::STAGED;
+
 /// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
-const MODULES: [&str; 36] = [
+const MODULES: [&str; 37] = [
     "alloc",
     "aux",
     "bool",
@@ -30,6 +32,7 @@ const MODULES: [&str; 36] = [
     "secrecy",
     "serde",
     "serde_json",
+    STAGED,
     "std",
     "str",
     "u128",

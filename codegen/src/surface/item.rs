@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, ImplItem, Item as Syntax, ItemEnum, ItemImpl,
-    ItemMacro, ItemStruct, PathArguments, ReturnType, Type, UseTree, Visibility,
+    ItemMacro, ItemMod, ItemStruct, PathArguments, ReturnType, Type, UseTree, Visibility,
 };
 
 use super::Item;
@@ -35,8 +35,18 @@ impl Reader {
             Syntax::Impl(item) => self.implementation(item),
             Syntax::Macro(item) => self.table(item),
             Syntax::Use(item) if is_public(&item.vis) => self.exports(&item.tree),
+            Syntax::Mod(item) if is_public(&item.vis) => self.inside(item),
             _ => {}
         }
+    }
+
+    /// The items of a module that stands in the file of another.
+    fn inside(&mut self, item: &ItemMod) {
+        let path = self.path(&item.ident.to_string());
+        let outside = std::mem::replace(&mut self.module, path);
+        let items = item.content.iter().flat_map(|(_, items)| items);
+        items.for_each(|item| self.item(item));
+        self.module = outside;
     }
 
     fn path(&self, name: &str) -> String {

@@ -16,29 +16,34 @@ object!(ScopeRequest: Encode { key, objects[min_items(1)] });
 
 impl ScopeRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ScopeRequestNeedsKey { ScopeRequestNeedsKey(runtime::unset()) }
+    pub fn builder() -> staged::ScopeRequestNeedsKey { staged::ScopeRequestNeedsKey(runtime::unset()) }
 }
 
-/// A builder of [`ScopeRequest`] that needs `key`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct ScopeRequestNeedsKey(ScopeRequest);
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
 
-impl ScopeRequestNeedsKey {
-    /// The name of a predefined resource together with an identifier, such as an account ID.
-    pub fn key(mut self, value: impl Into<String>) -> ScopeRequestNeedsObjects {
-        self.0.key = value.into();
-        ScopeRequestNeedsObjects(self.0)
+    /// A builder of [`ScopeRequest`] that needs `key`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct ScopeRequestNeedsKey(pub(super) ScopeRequest);
+
+    impl ScopeRequestNeedsKey {
+        /// The name of a predefined resource together with an identifier, such as an account ID.
+        pub fn key(mut self, value: impl Into<String>) -> ScopeRequestNeedsObjects {
+            self.0.key = value.into();
+            ScopeRequestNeedsObjects(self.0)
+        }
     }
-}
 
-/// A builder of [`ScopeRequest`] that needs `objects`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct ScopeRequestNeedsObjects(ScopeRequest);
+    /// A builder of [`ScopeRequest`] that needs `objects`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct ScopeRequestNeedsObjects(pub(super) ScopeRequest);
 
-impl ScopeRequestNeedsObjects {
-    /// The objects the scope reaches. At least 1 item.
-    pub fn objects(mut self, value: impl IntoIterator<Item = ScopeObject>) -> runtime::Builder<ScopeRequest> {
-        self.0.objects = runtime::list(value);
-        runtime::Builder(self.0)
+    impl ScopeRequestNeedsObjects {
+        /// The objects the scope reaches. At least 1 item.
+        pub fn objects(mut self, value: impl IntoIterator<Item = ScopeObject>) -> runtime::Builder<ScopeRequest> {
+            self.0.objects = runtime::list(value);
+            runtime::Builder(self.0)
+        }
     }
 }

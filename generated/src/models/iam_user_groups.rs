@@ -27,18 +27,8 @@ object!(PermissionGroupRequest: Encode { id });
 
 impl PermissionGroupRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> PermissionGroupRequestNeedsId { PermissionGroupRequestNeedsId(runtime::unset()) }
-}
-
-/// A builder of [`PermissionGroupRequest`] that needs `id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct PermissionGroupRequestNeedsId(PermissionGroupRequest);
-
-impl PermissionGroupRequestNeedsId {
-    /// The ID of the permission group.
-    pub fn id(mut self, value: impl Into<String>) -> runtime::Builder<PermissionGroupRequest> {
-        self.0.id = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::PermissionGroupRequestNeedsId {
+        staged::PermissionGroupRequestNeedsId(runtime::unset())
     }
 }
 
@@ -62,19 +52,7 @@ object!(ResourceGroupRequest: Encode { id });
 
 impl ResourceGroupRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ResourceGroupRequestNeedsId { ResourceGroupRequestNeedsId(runtime::unset()) }
-}
-
-/// A builder of [`ResourceGroupRequest`] that needs `id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct ResourceGroupRequestNeedsId(ResourceGroupRequest);
-
-impl ResourceGroupRequestNeedsId {
-    /// The ID of the resource group.
-    pub fn id(mut self, value: impl Into<String>) -> runtime::Builder<ResourceGroupRequest> {
-        self.0.id = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::ResourceGroupRequestNeedsId { staged::ResourceGroupRequestNeedsId(runtime::unset()) }
 }
 
 /// A group of members that share policies.
@@ -127,59 +105,92 @@ object!(UserGroupPolicyRequest: Encode { id, access, permission_groups, resource
 
 impl UserGroupPolicyRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> UserGroupPolicyRequestNeedsId { UserGroupPolicyRequestNeedsId(runtime::unset()) }
-}
-
-/// A builder of [`UserGroupPolicyRequest`] that needs `id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UserGroupPolicyRequestNeedsId(UserGroupPolicyRequest);
-
-impl UserGroupPolicyRequestNeedsId {
-    /// The ID of the policy.
-    pub fn id(mut self, value: impl Into<String>) -> UserGroupPolicyRequestNeedsAccess {
-        self.0.id = value.into();
-        UserGroupPolicyRequestNeedsAccess(self.0)
+    pub fn builder() -> staged::UserGroupPolicyRequestNeedsId {
+        staged::UserGroupPolicyRequestNeedsId(runtime::unset())
     }
 }
 
-/// A builder of [`UserGroupPolicyRequest`] that needs `access`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UserGroupPolicyRequestNeedsAccess(UserGroupPolicyRequest);
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
 
-impl UserGroupPolicyRequestNeedsAccess {
-    /// Whether a policy allows or denies operations on its resources.
-    pub fn access(mut self, value: impl Into<PolicyAccess>) -> UserGroupPolicyRequestNeedsPermissionGroups {
-        self.0.access = value.into();
-        UserGroupPolicyRequestNeedsPermissionGroups(self.0)
+    /// A builder of [`PermissionGroupRequest`] that needs `id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct PermissionGroupRequestNeedsId(pub(super) PermissionGroupRequest);
+
+    impl PermissionGroupRequestNeedsId {
+        /// The ID of the permission group.
+        pub fn id(mut self, value: impl Into<String>) -> runtime::Builder<PermissionGroupRequest> {
+            self.0.id = value.into();
+            runtime::Builder(self.0)
+        }
     }
-}
 
-/// A builder of [`UserGroupPolicyRequest`] that needs `permission_groups`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UserGroupPolicyRequestNeedsPermissionGroups(UserGroupPolicyRequest);
+    /// A builder of [`ResourceGroupRequest`] that needs `id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct ResourceGroupRequestNeedsId(pub(super) ResourceGroupRequest);
 
-impl UserGroupPolicyRequestNeedsPermissionGroups {
-    /// What the policy allows or denies.
-    pub fn permission_groups(
-        mut self,
-        value: impl IntoIterator<Item = PermissionGroupRequest>,
-    ) -> UserGroupPolicyRequestNeedsResourceGroups {
-        self.0.permission_groups = runtime::list(value);
-        UserGroupPolicyRequestNeedsResourceGroups(self.0)
+    impl ResourceGroupRequestNeedsId {
+        /// The ID of the resource group.
+        pub fn id(mut self, value: impl Into<String>) -> runtime::Builder<ResourceGroupRequest> {
+            self.0.id = value.into();
+            runtime::Builder(self.0)
+        }
     }
-}
 
-/// A builder of [`UserGroupPolicyRequest`] that needs `resource_groups`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UserGroupPolicyRequestNeedsResourceGroups(UserGroupPolicyRequest);
+    /// A builder of [`UserGroupPolicyRequest`] that needs `id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UserGroupPolicyRequestNeedsId(pub(super) UserGroupPolicyRequest);
 
-impl UserGroupPolicyRequestNeedsResourceGroups {
-    /// What the policy applies to.
-    pub fn resource_groups(
-        mut self,
-        value: impl IntoIterator<Item = ResourceGroupRequest>,
-    ) -> runtime::Builder<UserGroupPolicyRequest> {
-        self.0.resource_groups = runtime::list(value);
-        runtime::Builder(self.0)
+    impl UserGroupPolicyRequestNeedsId {
+        /// The ID of the policy.
+        pub fn id(mut self, value: impl Into<String>) -> UserGroupPolicyRequestNeedsAccess {
+            self.0.id = value.into();
+            UserGroupPolicyRequestNeedsAccess(self.0)
+        }
+    }
+
+    /// A builder of [`UserGroupPolicyRequest`] that needs `access`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UserGroupPolicyRequestNeedsAccess(pub(super) UserGroupPolicyRequest);
+
+    impl UserGroupPolicyRequestNeedsAccess {
+        /// Whether a policy allows or denies operations on its resources.
+        pub fn access(mut self, value: impl Into<PolicyAccess>) -> UserGroupPolicyRequestNeedsPermissionGroups {
+            self.0.access = value.into();
+            UserGroupPolicyRequestNeedsPermissionGroups(self.0)
+        }
+    }
+
+    /// A builder of [`UserGroupPolicyRequest`] that needs `permission_groups`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UserGroupPolicyRequestNeedsPermissionGroups(
+        pub(super) UserGroupPolicyRequest,
+    );
+
+    impl UserGroupPolicyRequestNeedsPermissionGroups {
+        /// What the policy allows or denies.
+        pub fn permission_groups(
+            mut self,
+            value: impl IntoIterator<Item = PermissionGroupRequest>,
+        ) -> UserGroupPolicyRequestNeedsResourceGroups {
+            self.0.permission_groups = runtime::list(value);
+            UserGroupPolicyRequestNeedsResourceGroups(self.0)
+        }
+    }
+
+    /// A builder of [`UserGroupPolicyRequest`] that needs `resource_groups`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UserGroupPolicyRequestNeedsResourceGroups(pub(super) UserGroupPolicyRequest);
+
+    impl UserGroupPolicyRequestNeedsResourceGroups {
+        /// What the policy applies to.
+        pub fn resource_groups(
+            mut self,
+            value: impl IntoIterator<Item = ResourceGroupRequest>,
+        ) -> runtime::Builder<UserGroupPolicyRequest> {
+            self.0.resource_groups = runtime::list(value);
+            runtime::Builder(self.0)
+        }
     }
 }

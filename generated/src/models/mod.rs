@@ -10,3 +10,17 @@ model_file!(shared_failure, "iam-resource-groups", "iam-user-groups",
 model_file!(iam_resource_groups, "iam-resource-groups");
 model_file!(shared_group_meta, "iam-resource-groups", "iam-user-groups");
 model_file!(iam_user_groups, "iam-user-groups");
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    #[cfg(feature = "zero-trust-devices-deployment-groups")]
+    pub use super::zero_trust_devices_deployment_groups::staged::*;
+    #[cfg(feature = "zero-trust-devices-posture-integrations")]
+    pub use super::zero_trust_devices_posture_integrations::staged::*;
+    #[cfg(feature = "iam-resource-groups")]
+    pub use super::iam_resource_groups::staged::*;
+    #[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
+    pub use super::shared_group_meta::staged::*;
+    #[cfg(feature = "iam-user-groups")]
+    pub use super::iam_user_groups::staged::*;
+}

@@ -51,17 +51,22 @@ object!(ScopeObject: Decode + Encode { key });
 
 impl ScopeObject {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ScopeObjectNeedsKey { ScopeObjectNeedsKey(runtime::unset()) }
+    pub fn builder() -> staged::ScopeObjectNeedsKey { staged::ScopeObjectNeedsKey(runtime::unset()) }
 }
 
-/// A builder of [`ScopeObject`] that needs `key`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct ScopeObjectNeedsKey(ScopeObject);
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
 
-impl ScopeObjectNeedsKey {
-    /// The name of a predefined resource together with an identifier, such as a zone ID.
-    pub fn key(mut self, value: impl Into<String>) -> runtime::Builder<ScopeObject> {
-        self.0.key = value.into();
-        runtime::Builder(self.0)
+    /// A builder of [`ScopeObject`] that needs `key`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct ScopeObjectNeedsKey(pub(super) ScopeObject);
+
+    impl ScopeObjectNeedsKey {
+        /// The name of a predefined resource together with an identifier, such as a zone ID.
+        pub fn key(mut self, value: impl Into<String>) -> runtime::Builder<ScopeObject> {
+            self.0.key = value.into();
+            runtime::Builder(self.0)
+        }
     }
 }

@@ -60,33 +60,40 @@ object!(DeploymentGroupVersionConfig: Decode + Encode { target_environment, vers
 
 impl DeploymentGroupVersionConfig {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> DeploymentGroupVersionConfigNeedsTargetEnvironment {
-        DeploymentGroupVersionConfigNeedsTargetEnvironment(runtime::unset())
+    pub fn builder() -> staged::DeploymentGroupVersionConfigNeedsTargetEnvironment {
+        staged::DeploymentGroupVersionConfigNeedsTargetEnvironment(runtime::unset())
     }
 }
 
-/// A builder of [`DeploymentGroupVersionConfig`] that needs `target_environment`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct DeploymentGroupVersionConfigNeedsTargetEnvironment(
-    DeploymentGroupVersionConfig,
-);
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
 
-impl DeploymentGroupVersionConfigNeedsTargetEnvironment {
-    /// The environment, such as `windows` or `macos`.
-    pub fn target_environment(mut self, value: impl Into<String>) -> DeploymentGroupVersionConfigNeedsVersion {
-        self.0.target_environment = value.into();
-        DeploymentGroupVersionConfigNeedsVersion(self.0)
+    /// A builder of [`DeploymentGroupVersionConfig`] that needs `target_environment`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct DeploymentGroupVersionConfigNeedsTargetEnvironment(
+        pub(super) DeploymentGroupVersionConfig,
+    );
+
+    impl DeploymentGroupVersionConfigNeedsTargetEnvironment {
+        /// The environment, such as `windows` or `macos`.
+        pub fn target_environment(mut self, value: impl Into<String>) -> DeploymentGroupVersionConfigNeedsVersion {
+            self.0.target_environment = value.into();
+            DeploymentGroupVersionConfigNeedsVersion(self.0)
+        }
     }
-}
 
-/// A builder of [`DeploymentGroupVersionConfig`] that needs `version`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct DeploymentGroupVersionConfigNeedsVersion(DeploymentGroupVersionConfig);
+    /// A builder of [`DeploymentGroupVersionConfig`] that needs `version`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct DeploymentGroupVersionConfigNeedsVersion(
+        pub(super) DeploymentGroupVersionConfig,
+    );
 
-impl DeploymentGroupVersionConfigNeedsVersion {
-    /// The client version to deploy there.
-    pub fn version(mut self, value: impl Into<String>) -> runtime::Builder<DeploymentGroupVersionConfig> {
-        self.0.version = value.into();
-        runtime::Builder(self.0)
+    impl DeploymentGroupVersionConfigNeedsVersion {
+        /// The client version to deploy there.
+        pub fn version(mut self, value: impl Into<String>) -> runtime::Builder<DeploymentGroupVersionConfig> {
+            self.0.version = value.into();
+            runtime::Builder(self.0)
+        }
     }
 }

@@ -19,54 +19,8 @@ object!(CrowdstrikeConfigRequest: Encode { api_url, client_id, client_secret, cu
 
 impl CrowdstrikeConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> CrowdstrikeConfigRequestNeedsApiUrl { CrowdstrikeConfigRequestNeedsApiUrl(runtime::unset()) }
-}
-
-/// A builder of [`CrowdstrikeConfigRequest`] that needs `api_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CrowdstrikeConfigRequestNeedsApiUrl(CrowdstrikeConfigRequest);
-
-impl CrowdstrikeConfigRequestNeedsApiUrl {
-    /// The Crowdstrike API URL.
-    pub fn api_url(mut self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientId {
-        self.0.api_url = value.into();
-        CrowdstrikeConfigRequestNeedsClientId(self.0)
-    }
-}
-
-/// A builder of [`CrowdstrikeConfigRequest`] that needs `client_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CrowdstrikeConfigRequestNeedsClientId(CrowdstrikeConfigRequest);
-
-impl CrowdstrikeConfigRequestNeedsClientId {
-    /// The Crowdstrike client ID.
-    pub fn client_id(mut self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientSecret {
-        self.0.client_id = value.into();
-        CrowdstrikeConfigRequestNeedsClientSecret(self.0)
-    }
-}
-
-/// A builder of [`CrowdstrikeConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CrowdstrikeConfigRequestNeedsClientSecret(CrowdstrikeConfigRequest);
-
-impl CrowdstrikeConfigRequestNeedsClientSecret {
-    /// The Crowdstrike client secret.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> CrowdstrikeConfigRequestNeedsCustomerId {
-        self.0.client_secret = value.into();
-        CrowdstrikeConfigRequestNeedsCustomerId(self.0)
-    }
-}
-
-/// A builder of [`CrowdstrikeConfigRequest`] that needs `customer_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CrowdstrikeConfigRequestNeedsCustomerId(CrowdstrikeConfigRequest);
-
-impl CrowdstrikeConfigRequestNeedsCustomerId {
-    /// The Crowdstrike customer ID.
-    pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<CrowdstrikeConfigRequest> {
-        self.0.customer_id = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::CrowdstrikeConfigRequestNeedsApiUrl {
+        staged::CrowdstrikeConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
@@ -85,44 +39,8 @@ object!(CustomS2sConfigRequest: Encode { access_client_id, access_client_secret,
 
 impl CustomS2sConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> CustomS2sConfigRequestNeedsAccessClientId {
-        CustomS2sConfigRequestNeedsAccessClientId(runtime::unset())
-    }
-}
-
-/// A builder of [`CustomS2sConfigRequest`] that needs `access_client_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CustomS2sConfigRequestNeedsAccessClientId(CustomS2sConfigRequest);
-
-impl CustomS2sConfigRequestNeedsAccessClientId {
-    /// Sent to the API URL in the `CF-Access-Client-ID` header.
-    pub fn access_client_id(mut self, value: impl Into<String>) -> CustomS2sConfigRequestNeedsAccessClientSecret {
-        self.0.access_client_id = value.into();
-        CustomS2sConfigRequestNeedsAccessClientSecret(self.0)
-    }
-}
-
-/// A builder of [`CustomS2sConfigRequest`] that needs `access_client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CustomS2sConfigRequestNeedsAccessClientSecret(CustomS2sConfigRequest);
-
-impl CustomS2sConfigRequestNeedsAccessClientSecret {
-    /// Sent to the API URL in the `CF-Access-Client-Secret` header.
-    pub fn access_client_secret(mut self, value: impl Into<SecretString>) -> CustomS2sConfigRequestNeedsApiUrl {
-        self.0.access_client_secret = value.into();
-        CustomS2sConfigRequestNeedsApiUrl(self.0)
-    }
-}
-
-/// A builder of [`CustomS2sConfigRequest`] that needs `api_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CustomS2sConfigRequestNeedsApiUrl(CustomS2sConfigRequest);
-
-impl CustomS2sConfigRequestNeedsApiUrl {
-    /// The API URL of the service.
-    pub fn api_url(mut self, value: impl Into<String>) -> runtime::Builder<CustomS2sConfigRequest> {
-        self.0.api_url = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::CustomS2sConfigRequestNeedsAccessClientId {
+        staged::CustomS2sConfigRequestNeedsAccessClientId(runtime::unset())
     }
 }
 
@@ -141,42 +59,8 @@ object!(IntuneConfigRequest: Encode { client_id, client_secret, customer_id });
 
 impl IntuneConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> IntuneConfigRequestNeedsClientId { IntuneConfigRequestNeedsClientId(runtime::unset()) }
-}
-
-/// A builder of [`IntuneConfigRequest`] that needs `client_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct IntuneConfigRequestNeedsClientId(IntuneConfigRequest);
-
-impl IntuneConfigRequestNeedsClientId {
-    /// The Intune client ID.
-    pub fn client_id(mut self, value: impl Into<String>) -> IntuneConfigRequestNeedsClientSecret {
-        self.0.client_id = value.into();
-        IntuneConfigRequestNeedsClientSecret(self.0)
-    }
-}
-
-/// A builder of [`IntuneConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct IntuneConfigRequestNeedsClientSecret(IntuneConfigRequest);
-
-impl IntuneConfigRequestNeedsClientSecret {
-    /// The Intune client secret.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> IntuneConfigRequestNeedsCustomerId {
-        self.0.client_secret = value.into();
-        IntuneConfigRequestNeedsCustomerId(self.0)
-    }
-}
-
-/// A builder of [`IntuneConfigRequest`] that needs `customer_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct IntuneConfigRequestNeedsCustomerId(IntuneConfigRequest);
-
-impl IntuneConfigRequestNeedsCustomerId {
-    /// The Intune customer ID.
-    pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<IntuneConfigRequest> {
-        self.0.customer_id = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::IntuneConfigRequestNeedsClientId {
+        staged::IntuneConfigRequestNeedsClientId(runtime::unset())
     }
 }
 
@@ -193,30 +77,8 @@ object!(KolideConfigRequest: Encode { client_id, client_secret });
 
 impl KolideConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> KolideConfigRequestNeedsClientId { KolideConfigRequestNeedsClientId(runtime::unset()) }
-}
-
-/// A builder of [`KolideConfigRequest`] that needs `client_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct KolideConfigRequestNeedsClientId(KolideConfigRequest);
-
-impl KolideConfigRequestNeedsClientId {
-    /// The Kolide client ID.
-    pub fn client_id(mut self, value: impl Into<String>) -> KolideConfigRequestNeedsClientSecret {
-        self.0.client_id = value.into();
-        KolideConfigRequestNeedsClientSecret(self.0)
-    }
-}
-
-/// A builder of [`KolideConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct KolideConfigRequestNeedsClientSecret(KolideConfigRequest);
-
-impl KolideConfigRequestNeedsClientSecret {
-    /// The Kolide client secret.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<KolideConfigRequest> {
-        self.0.client_secret = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::KolideConfigRequestNeedsClientId {
+        staged::KolideConfigRequestNeedsClientId(runtime::unset())
     }
 }
 
@@ -293,32 +155,8 @@ object!(SentineloneS2sConfigRequest: Encode { api_url, client_secret });
 
 impl SentineloneS2sConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SentineloneS2sConfigRequestNeedsApiUrl {
-        SentineloneS2sConfigRequestNeedsApiUrl(runtime::unset())
-    }
-}
-
-/// A builder of [`SentineloneS2sConfigRequest`] that needs `api_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct SentineloneS2sConfigRequestNeedsApiUrl(SentineloneS2sConfigRequest);
-
-impl SentineloneS2sConfigRequestNeedsApiUrl {
-    /// The SentinelOne API URL.
-    pub fn api_url(mut self, value: impl Into<String>) -> SentineloneS2sConfigRequestNeedsClientSecret {
-        self.0.api_url = value.into();
-        SentineloneS2sConfigRequestNeedsClientSecret(self.0)
-    }
-}
-
-/// A builder of [`SentineloneS2sConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct SentineloneS2sConfigRequestNeedsClientSecret(SentineloneS2sConfigRequest);
-
-impl SentineloneS2sConfigRequestNeedsClientSecret {
-    /// The SentinelOne client secret.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<SentineloneS2sConfigRequest> {
-        self.0.client_secret = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::SentineloneS2sConfigRequestNeedsApiUrl {
+        staged::SentineloneS2sConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
@@ -340,30 +178,8 @@ object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
 
 impl TaniumConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> TaniumConfigRequestNeedsApiUrl { TaniumConfigRequestNeedsApiUrl(runtime::unset()) }
-}
-
-/// A builder of [`TaniumConfigRequest`] that needs `api_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct TaniumConfigRequestNeedsApiUrl(TaniumConfigRequest);
-
-impl TaniumConfigRequestNeedsApiUrl {
-    /// The Tanium API URL.
-    pub fn api_url(mut self, value: impl Into<String>) -> TaniumConfigRequestNeedsClientSecret {
-        self.0.api_url = value.into();
-        TaniumConfigRequestNeedsClientSecret(self.0)
-    }
-}
-
-/// A builder of [`TaniumConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct TaniumConfigRequestNeedsClientSecret(TaniumConfigRequest);
-
-impl TaniumConfigRequestNeedsClientSecret {
-    /// The Tanium client secret.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<TaniumConfigRequest> {
-        self.0.client_secret = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::TaniumConfigRequestNeedsApiUrl {
+        staged::TaniumConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
@@ -397,54 +213,8 @@ object!(UptycsConfigRequest: Encode { api_url, client_key, client_secret, custom
 
 impl UptycsConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> UptycsConfigRequestNeedsApiUrl { UptycsConfigRequestNeedsApiUrl(runtime::unset()) }
-}
-
-/// A builder of [`UptycsConfigRequest`] that needs `api_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UptycsConfigRequestNeedsApiUrl(UptycsConfigRequest);
-
-impl UptycsConfigRequestNeedsApiUrl {
-    /// The Uptycs API URL.
-    pub fn api_url(mut self, value: impl Into<String>) -> UptycsConfigRequestNeedsClientKey {
-        self.0.api_url = value.into();
-        UptycsConfigRequestNeedsClientKey(self.0)
-    }
-}
-
-/// A builder of [`UptycsConfigRequest`] that needs `client_key`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UptycsConfigRequestNeedsClientKey(UptycsConfigRequest);
-
-impl UptycsConfigRequestNeedsClientKey {
-    /// The Uptycs client key.
-    pub fn client_key(mut self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsClientSecret {
-        self.0.client_key = value.into();
-        UptycsConfigRequestNeedsClientSecret(self.0)
-    }
-}
-
-/// A builder of [`UptycsConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UptycsConfigRequestNeedsClientSecret(UptycsConfigRequest);
-
-impl UptycsConfigRequestNeedsClientSecret {
-    /// The Uptycs client secret.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsCustomerId {
-        self.0.client_secret = value.into();
-        UptycsConfigRequestNeedsCustomerId(self.0)
-    }
-}
-
-/// A builder of [`UptycsConfigRequest`] that needs `customer_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct UptycsConfigRequestNeedsCustomerId(UptycsConfigRequest);
-
-impl UptycsConfigRequestNeedsCustomerId {
-    /// The Uptycs customer ID.
-    pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<UptycsConfigRequest> {
-        self.0.customer_id = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::UptycsConfigRequestNeedsApiUrl {
+        staged::UptycsConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
@@ -465,53 +235,310 @@ object!(WorkspaceOneConfigRequest: Encode { api_url, auth_url, client_id, client
 
 impl WorkspaceOneConfigRequest {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> WorkspaceOneConfigRequestNeedsApiUrl { WorkspaceOneConfigRequestNeedsApiUrl(runtime::unset()) }
-}
-
-/// A builder of [`WorkspaceOneConfigRequest`] that needs `api_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct WorkspaceOneConfigRequestNeedsApiUrl(WorkspaceOneConfigRequest);
-
-impl WorkspaceOneConfigRequestNeedsApiUrl {
-    /// The API URL from the Workspace One admin dashboard.
-    pub fn api_url(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsAuthUrl {
-        self.0.api_url = value.into();
-        WorkspaceOneConfigRequestNeedsAuthUrl(self.0)
+    pub fn builder() -> staged::WorkspaceOneConfigRequestNeedsApiUrl {
+        staged::WorkspaceOneConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
-/// A builder of [`WorkspaceOneConfigRequest`] that needs `auth_url`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct WorkspaceOneConfigRequestNeedsAuthUrl(WorkspaceOneConfigRequest);
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
 
-impl WorkspaceOneConfigRequestNeedsAuthUrl {
-    /// The Workspace One authorization URL of the region.
-    pub fn auth_url(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientId {
-        self.0.auth_url = value.into();
-        WorkspaceOneConfigRequestNeedsClientId(self.0)
+    /// A builder of [`CrowdstrikeConfigRequest`] that needs `api_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CrowdstrikeConfigRequestNeedsApiUrl(pub(super) CrowdstrikeConfigRequest);
+
+    impl CrowdstrikeConfigRequestNeedsApiUrl {
+        /// The Crowdstrike API URL.
+        pub fn api_url(mut self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientId {
+            self.0.api_url = value.into();
+            CrowdstrikeConfigRequestNeedsClientId(self.0)
+        }
     }
-}
 
-/// A builder of [`WorkspaceOneConfigRequest`] that needs `client_id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct WorkspaceOneConfigRequestNeedsClientId(WorkspaceOneConfigRequest);
+    /// A builder of [`CrowdstrikeConfigRequest`] that needs `client_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CrowdstrikeConfigRequestNeedsClientId(pub(super) CrowdstrikeConfigRequest);
 
-impl WorkspaceOneConfigRequestNeedsClientId {
-    /// The client ID from the Workspace One admin dashboard.
-    pub fn client_id(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientSecret {
-        self.0.client_id = value.into();
-        WorkspaceOneConfigRequestNeedsClientSecret(self.0)
+    impl CrowdstrikeConfigRequestNeedsClientId {
+        /// The Crowdstrike client ID.
+        pub fn client_id(mut self, value: impl Into<String>) -> CrowdstrikeConfigRequestNeedsClientSecret {
+            self.0.client_id = value.into();
+            CrowdstrikeConfigRequestNeedsClientSecret(self.0)
+        }
     }
-}
 
-/// A builder of [`WorkspaceOneConfigRequest`] that needs `client_secret`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct WorkspaceOneConfigRequestNeedsClientSecret(WorkspaceOneConfigRequest);
+    /// A builder of [`CrowdstrikeConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CrowdstrikeConfigRequestNeedsClientSecret(
+        pub(super) CrowdstrikeConfigRequest,
+    );
 
-impl WorkspaceOneConfigRequestNeedsClientSecret {
-    /// The client secret from the Workspace One admin dashboard.
-    pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<WorkspaceOneConfigRequest> {
-        self.0.client_secret = value.into();
-        runtime::Builder(self.0)
+    impl CrowdstrikeConfigRequestNeedsClientSecret {
+        /// The Crowdstrike client secret.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> CrowdstrikeConfigRequestNeedsCustomerId {
+            self.0.client_secret = value.into();
+            CrowdstrikeConfigRequestNeedsCustomerId(self.0)
+        }
+    }
+
+    /// A builder of [`CrowdstrikeConfigRequest`] that needs `customer_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CrowdstrikeConfigRequestNeedsCustomerId(pub(super) CrowdstrikeConfigRequest);
+
+    impl CrowdstrikeConfigRequestNeedsCustomerId {
+        /// The Crowdstrike customer ID.
+        pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<CrowdstrikeConfigRequest> {
+            self.0.customer_id = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`CustomS2sConfigRequest`] that needs `access_client_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CustomS2sConfigRequestNeedsAccessClientId(pub(super) CustomS2sConfigRequest);
+
+    impl CustomS2sConfigRequestNeedsAccessClientId {
+        /// Sent to the API URL in the `CF-Access-Client-ID` header.
+        pub fn access_client_id(mut self, value: impl Into<String>) -> CustomS2sConfigRequestNeedsAccessClientSecret {
+            self.0.access_client_id = value.into();
+            CustomS2sConfigRequestNeedsAccessClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`CustomS2sConfigRequest`] that needs `access_client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CustomS2sConfigRequestNeedsAccessClientSecret(
+        pub(super) CustomS2sConfigRequest,
+    );
+
+    impl CustomS2sConfigRequestNeedsAccessClientSecret {
+        /// Sent to the API URL in the `CF-Access-Client-Secret` header.
+        pub fn access_client_secret(mut self, value: impl Into<SecretString>) -> CustomS2sConfigRequestNeedsApiUrl {
+            self.0.access_client_secret = value.into();
+            CustomS2sConfigRequestNeedsApiUrl(self.0)
+        }
+    }
+
+    /// A builder of [`CustomS2sConfigRequest`] that needs `api_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CustomS2sConfigRequestNeedsApiUrl(pub(super) CustomS2sConfigRequest);
+
+    impl CustomS2sConfigRequestNeedsApiUrl {
+        /// The API URL of the service.
+        pub fn api_url(mut self, value: impl Into<String>) -> runtime::Builder<CustomS2sConfigRequest> {
+            self.0.api_url = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`IntuneConfigRequest`] that needs `client_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct IntuneConfigRequestNeedsClientId(pub(super) IntuneConfigRequest);
+
+    impl IntuneConfigRequestNeedsClientId {
+        /// The Intune client ID.
+        pub fn client_id(mut self, value: impl Into<String>) -> IntuneConfigRequestNeedsClientSecret {
+            self.0.client_id = value.into();
+            IntuneConfigRequestNeedsClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`IntuneConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct IntuneConfigRequestNeedsClientSecret(pub(super) IntuneConfigRequest);
+
+    impl IntuneConfigRequestNeedsClientSecret {
+        /// The Intune client secret.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> IntuneConfigRequestNeedsCustomerId {
+            self.0.client_secret = value.into();
+            IntuneConfigRequestNeedsCustomerId(self.0)
+        }
+    }
+
+    /// A builder of [`IntuneConfigRequest`] that needs `customer_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct IntuneConfigRequestNeedsCustomerId(pub(super) IntuneConfigRequest);
+
+    impl IntuneConfigRequestNeedsCustomerId {
+        /// The Intune customer ID.
+        pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<IntuneConfigRequest> {
+            self.0.customer_id = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`KolideConfigRequest`] that needs `client_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct KolideConfigRequestNeedsClientId(pub(super) KolideConfigRequest);
+
+    impl KolideConfigRequestNeedsClientId {
+        /// The Kolide client ID.
+        pub fn client_id(mut self, value: impl Into<String>) -> KolideConfigRequestNeedsClientSecret {
+            self.0.client_id = value.into();
+            KolideConfigRequestNeedsClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`KolideConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct KolideConfigRequestNeedsClientSecret(pub(super) KolideConfigRequest);
+
+    impl KolideConfigRequestNeedsClientSecret {
+        /// The Kolide client secret.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<KolideConfigRequest> {
+            self.0.client_secret = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`SentineloneS2sConfigRequest`] that needs `api_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct SentineloneS2sConfigRequestNeedsApiUrl(
+        pub(super) SentineloneS2sConfigRequest,
+    );
+
+    impl SentineloneS2sConfigRequestNeedsApiUrl {
+        /// The SentinelOne API URL.
+        pub fn api_url(mut self, value: impl Into<String>) -> SentineloneS2sConfigRequestNeedsClientSecret {
+            self.0.api_url = value.into();
+            SentineloneS2sConfigRequestNeedsClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`SentineloneS2sConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct SentineloneS2sConfigRequestNeedsClientSecret(
+        pub(super) SentineloneS2sConfigRequest,
+    );
+
+    impl SentineloneS2sConfigRequestNeedsClientSecret {
+        /// The SentinelOne client secret.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<SentineloneS2sConfigRequest> {
+            self.0.client_secret = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`TaniumConfigRequest`] that needs `api_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct TaniumConfigRequestNeedsApiUrl(pub(super) TaniumConfigRequest);
+
+    impl TaniumConfigRequestNeedsApiUrl {
+        /// The Tanium API URL.
+        pub fn api_url(mut self, value: impl Into<String>) -> TaniumConfigRequestNeedsClientSecret {
+            self.0.api_url = value.into();
+            TaniumConfigRequestNeedsClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`TaniumConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct TaniumConfigRequestNeedsClientSecret(pub(super) TaniumConfigRequest);
+
+    impl TaniumConfigRequestNeedsClientSecret {
+        /// The Tanium client secret.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<TaniumConfigRequest> {
+            self.0.client_secret = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`UptycsConfigRequest`] that needs `api_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UptycsConfigRequestNeedsApiUrl(pub(super) UptycsConfigRequest);
+
+    impl UptycsConfigRequestNeedsApiUrl {
+        /// The Uptycs API URL.
+        pub fn api_url(mut self, value: impl Into<String>) -> UptycsConfigRequestNeedsClientKey {
+            self.0.api_url = value.into();
+            UptycsConfigRequestNeedsClientKey(self.0)
+        }
+    }
+
+    /// A builder of [`UptycsConfigRequest`] that needs `client_key`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UptycsConfigRequestNeedsClientKey(pub(super) UptycsConfigRequest);
+
+    impl UptycsConfigRequestNeedsClientKey {
+        /// The Uptycs client key.
+        pub fn client_key(mut self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsClientSecret {
+            self.0.client_key = value.into();
+            UptycsConfigRequestNeedsClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`UptycsConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UptycsConfigRequestNeedsClientSecret(pub(super) UptycsConfigRequest);
+
+    impl UptycsConfigRequestNeedsClientSecret {
+        /// The Uptycs client secret.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> UptycsConfigRequestNeedsCustomerId {
+            self.0.client_secret = value.into();
+            UptycsConfigRequestNeedsCustomerId(self.0)
+        }
+    }
+
+    /// A builder of [`UptycsConfigRequest`] that needs `customer_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct UptycsConfigRequestNeedsCustomerId(pub(super) UptycsConfigRequest);
+
+    impl UptycsConfigRequestNeedsCustomerId {
+        /// The Uptycs customer ID.
+        pub fn customer_id(mut self, value: impl Into<String>) -> runtime::Builder<UptycsConfigRequest> {
+            self.0.customer_id = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`WorkspaceOneConfigRequest`] that needs `api_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct WorkspaceOneConfigRequestNeedsApiUrl(pub(super) WorkspaceOneConfigRequest);
+
+    impl WorkspaceOneConfigRequestNeedsApiUrl {
+        /// The API URL from the Workspace One admin dashboard.
+        pub fn api_url(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsAuthUrl {
+            self.0.api_url = value.into();
+            WorkspaceOneConfigRequestNeedsAuthUrl(self.0)
+        }
+    }
+
+    /// A builder of [`WorkspaceOneConfigRequest`] that needs `auth_url`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct WorkspaceOneConfigRequestNeedsAuthUrl(pub(super) WorkspaceOneConfigRequest);
+
+    impl WorkspaceOneConfigRequestNeedsAuthUrl {
+        /// The Workspace One authorization URL of the region.
+        pub fn auth_url(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientId {
+            self.0.auth_url = value.into();
+            WorkspaceOneConfigRequestNeedsClientId(self.0)
+        }
+    }
+
+    /// A builder of [`WorkspaceOneConfigRequest`] that needs `client_id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct WorkspaceOneConfigRequestNeedsClientId(pub(super) WorkspaceOneConfigRequest);
+
+    impl WorkspaceOneConfigRequestNeedsClientId {
+        /// The client ID from the Workspace One admin dashboard.
+        pub fn client_id(mut self, value: impl Into<String>) -> WorkspaceOneConfigRequestNeedsClientSecret {
+            self.0.client_id = value.into();
+            WorkspaceOneConfigRequestNeedsClientSecret(self.0)
+        }
+    }
+
+    /// A builder of [`WorkspaceOneConfigRequest`] that needs `client_secret`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct WorkspaceOneConfigRequestNeedsClientSecret(
+        pub(super) WorkspaceOneConfigRequest,
+    );
+
+    impl WorkspaceOneConfigRequestNeedsClientSecret {
+        /// The client secret from the Workspace One admin dashboard.
+        pub fn client_secret(mut self, value: impl Into<SecretString>) -> runtime::Builder<WorkspaceOneConfigRequest> {
+            self.0.client_secret = value.into();
+            runtime::Builder(self.0)
+        }
     }
 }

@@ -3,6 +3,8 @@
 
 mod calls;
 mod compile;
+mod docs;
+mod mock;
 mod peer;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +38,10 @@ enum Comparison {
     /// Measures calls: time, allocations and bytes, beside the same calls written by hand and those of
     /// other SDKs.
     Calls(calls::Calls),
+    /// Measures the reference: the time to make it, and the size of its first page.
+    Docs(docs::Docs),
+    /// Measures the mock server: the time until it listens, and requests in a second.
+    Mock(mock::Mock),
 }
 
 impl Bench {
@@ -44,8 +50,11 @@ impl Bench {
     /// # Errors
     /// Something cannot be built, started or read.
     pub fn run(self) -> anyhow::Result<()> {
-        if let Some(Comparison::Calls(calls)) = &self.only {
-            return calls.run();
+        match &self.only {
+            Some(Comparison::Calls(calls)) => return calls.run(),
+            Some(Comparison::Docs(docs)) => return docs.run(),
+            Some(Comparison::Mock(mock)) => return mock.run(),
+            None => {}
         }
         if !self.no_json {
             println!("JSON: our time for each unit of the time of serde's derives");

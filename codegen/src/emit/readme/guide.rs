@@ -5,7 +5,7 @@ use crate::ir::{Api, Operation, Part};
 /// The sections, in the order in which people need them.
 pub(super) fn sections(api: &Api) -> Vec<String> {
     let has = |part| api.parts.contains(&part);
-    let mut sections = vec![ERRORS.to_owned(), LIMITS.to_owned()];
+    let mut sections = vec![ARGUMENTS.to_owned(), ERRORS.to_owned(), LIMITS.to_owned()];
     let any = |is: fn(&Operation) -> bool| {
         let mut operations = api.resources.iter().flat_map(|it| &it.operations);
         operations.any(is)
@@ -31,6 +31,12 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
     sections.extend([RESPONSES, UNDESCRIBED, LOGGING, TESTING].map(str::to_owned));
     sections
 }
+
+const ARGUMENTS: &str = "## Arguments
+
+What is required comes first, one method after the other, and `send()` is there once nothing is missing: an error of the compiler names the step that is left, such \
+as `staged::CreateNeedsName`. Each operation's type (`Create`) lists its arguments. What is optional has a setter; with the trait `Maybe`, \
+`.maybe(name, |request, name| request.name(name))` sets it from an `Option`, on requests, models and clients alike.";
 
 const ERRORS: &str = "## Errors
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, ModelFile, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, ModelFile, STAGED, TypeDef, TypeId, TypeKind};
 use crate::name::{Case, words};
 
 /// Files are split where they get longer than this, by the estimate of [`weight`].
@@ -19,7 +19,8 @@ pub(super) fn model_files(api: &Api) -> Vec<ModelFile> {
             .or_default()
             .push(TypeId(index));
     }
-    let mut taken = BTreeSet::new();
+    // The steps of builders stand there.
+    let mut taken = BTreeSet::from([STAGED.to_owned()]);
     let mut files = Vec::new();
     for (reached_by, types) in by_reach {
         let base = match reached_by {

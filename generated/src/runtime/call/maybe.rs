@@ -2,7 +2,8 @@
 
 /// Calls a setter only where there is a value: `request.maybe(name, |request, name| request.name(name))`.
 ///
-/// For requests, builders and models alike.
+/// For requests, builders and models alike. One method for all setters, since a second one beside each
+/// of them would be compiled, documented and listed with every operation of an API.
 pub trait Maybe: Sized {
     /// What `set` makes of it and the value; the same where there is none.
     #[must_use]

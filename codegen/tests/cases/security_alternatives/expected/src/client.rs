@@ -10,7 +10,9 @@ use crate::runtime::{
 #[allow(dead_code)]
 pub(crate) mod schemes {
     pub(crate) const TOKEN: usize = 0;
+
     pub(crate) const KEY: usize = 1;
+
     pub(crate) const EMAIL: usize = 2;
 }
 

@@ -10,6 +10,7 @@ use crate::runtime::{
 #[allow(dead_code)]
 pub(crate) mod schemes {
     pub(crate) const LOGIN: usize = 0;
+
     pub(crate) const OWN: usize = 1;
 }
 

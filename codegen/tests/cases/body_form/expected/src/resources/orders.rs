@@ -23,7 +23,7 @@ impl Orders {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsCustomer> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsCustomer> { self.client.call(&CREATE).request() }
 }
 
 static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders")
@@ -42,15 +42,6 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
             .required(),
     )
     .accept("*/*");
-
-/// A request of [`Create`] that needs `customer`.
-pub enum CreateNeedsCustomer {}
-
-impl runtime::Request<CreateNeedsCustomer> {
-    pub fn customer(self, value: impl Into<String>) -> runtime::Request<Create> {
-        self.set_argument::<String>(body("customer"), value).into_step()
-    }
-}
 
 /// What a request of [`Orders::create`] is for.
 ///
@@ -77,4 +68,18 @@ impl runtime::Request<Create> {
         self.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value)
     }
     pub fn return_url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("return_url"), value) }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Create`] that needs `customer`.
+    pub enum CreateNeedsCustomer {}
+
+    impl runtime::Request<CreateNeedsCustomer> {
+        pub fn customer(self, value: impl Into<String>) -> runtime::Request<Create> {
+            self.set_argument::<String>(body("customer"), value).into_step()
+        }
+    }
 }

@@ -23,7 +23,7 @@ impl Imports {
     /// client.imports().create().url("url").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsUrl> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsUrl> { self.client.call(&CREATE).request() }
     /// Calls `imports.update`.
     ///
     /// `PUT /imports`
@@ -39,23 +39,6 @@ impl Imports {
 static CREATE: runtime::Operation = runtime::Operation::post("imports.create", "/imports")
     .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
     .accept("*/*");
-
-/// A request of [`Create`] that needs `url`.
-pub enum CreateNeedsUrl {}
-
-impl runtime::Request<CreateNeedsUrl> {
-    pub fn url(self, value: impl Into<String>) -> runtime::Request<Create> {
-        self.set_argument::<String>(body("url"), value).into_step()
-    }
-    /// Sends `text/csv` in place of all other body.
-    pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
-        runtime::set_instead(self, |call| call.text(value, "text/csv"))
-    }
-    /// Sends `multipart/form-data` in place of all other body.
-    pub fn body_as_multipart(self, value: runtime::Multipart) -> runtime::Request<Create> {
-        runtime::set_instead(self, |call| call.multipart(value, &[]))
-    }
-}
 
 /// What a request of [`Imports::create`] is for.
 ///
@@ -91,5 +74,27 @@ impl runtime::Request<Update> {
     /// Sends `application/octet-stream` in place of all other body.
     pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
         runtime::set_instead(self, |call| call.upload(value, "application/octet-stream"))
+    }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Create`] that needs `url`.
+    pub enum CreateNeedsUrl {}
+
+    impl runtime::Request<CreateNeedsUrl> {
+        pub fn url(self, value: impl Into<String>) -> runtime::Request<Create> {
+            self.set_argument::<String>(body("url"), value).into_step()
+        }
+        /// Sends `text/csv` in place of all other body.
+        pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
+            runtime::set_instead(self, |call| call.text(value, "text/csv"))
+        }
+        /// Sends `multipart/form-data` in place of all other body.
+        pub fn body_as_multipart(self, value: runtime::Multipart) -> runtime::Request<Create> {
+            runtime::set_instead(self, |call| call.multipart(value, &[]))
+        }
     }
 }

@@ -23,7 +23,7 @@ impl Photos {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsTitle> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsTitle> { self.client.call(&CREATE).request() }
 }
 
 static CREATE: runtime::Operation = runtime::Operation::post("photos.create", "/photos")
@@ -34,25 +34,6 @@ static CREATE: runtime::Operation = runtime::Operation::post("photos.create", "/
             .required(),
     )
     .accept("*/*");
-
-/// A request of [`Create`] that needs `title`.
-pub enum CreateNeedsTitle {}
-
-impl runtime::Request<CreateNeedsTitle> {
-    pub fn title(self, value: impl Into<String>) -> runtime::Request<CreateNeedsPhoto> {
-        self.set_argument::<String>(body("title"), value).into_step()
-    }
-}
-
-/// A request of [`Create`] that needs `photo`.
-pub enum CreateNeedsPhoto {}
-
-impl runtime::Request<CreateNeedsPhoto> {
-    /// The picture.
-    pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
-        runtime::set_file_as(self, "image/png", "photo", value)
-    }
-}
 
 /// What a request of [`Photos::create`] is for.
 ///
@@ -84,5 +65,29 @@ impl runtime::Request<Create> {
     /// Files, each with the name of its part.
     pub fn files(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
         runtime::set_files(self, value)
+    }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Create`] that needs `title`.
+    pub enum CreateNeedsTitle {}
+
+    impl runtime::Request<CreateNeedsTitle> {
+        pub fn title(self, value: impl Into<String>) -> runtime::Request<CreateNeedsPhoto> {
+            self.set_argument::<String>(body("title"), value).into_step()
+        }
+    }
+
+    /// A request of [`Create`] that needs `photo`.
+    pub enum CreateNeedsPhoto {}
+
+    impl runtime::Request<CreateNeedsPhoto> {
+        /// The picture.
+        pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
+            runtime::set_file_as(self, "image/png", "photo", value)
+        }
     }
 }

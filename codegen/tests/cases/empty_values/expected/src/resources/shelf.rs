@@ -24,7 +24,7 @@ impl Shelf {
     /// client.shelf().get(models::ShelfGetPart::Empty).ids(["ids"]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self, part: impl Into<models::ShelfGetPart>) -> runtime::Request<GetNeedsIds> {
+    pub fn get(&self, part: impl Into<models::ShelfGetPart>) -> runtime::Request<staged::GetNeedsIds> {
         self.client.call(&GET).path::<models::ShelfGetPart>("part", part).request()
     }
 }
@@ -37,15 +37,6 @@ static GET: runtime::Operation = runtime::Operation::get("shelf.get", "/shelf/{p
         runtime::Parameter::query("more").explode(false),
     ])
     .accept("*/*");
-
-/// A request of [`Get`] that needs `ids`.
-pub enum GetNeedsIds {}
-
-impl runtime::Request<GetNeedsIds> {
-    pub fn ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Get> {
-        self.set_arguments::<String>(query("ids"), value).into_step()
-    }
-}
 
 /// What a request of [`Shelf::get`] is for.
 ///
@@ -63,5 +54,19 @@ impl runtime::Endpoint for Get {
 impl runtime::Request<Get> {
     pub fn more(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set_arguments::<String>(query("more"), value)
+    }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Get`] that needs `ids`.
+    pub enum GetNeedsIds {}
+
+    impl runtime::Request<GetNeedsIds> {
+        pub fn ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Get> {
+            self.set_arguments::<String>(query("ids"), value).into_step()
+        }
     }
 }

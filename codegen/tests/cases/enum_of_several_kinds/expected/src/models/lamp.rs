@@ -14,19 +14,7 @@ object!(Lamp: Decode + Encode { level, mode });
 
 impl Lamp {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> LampNeedsLevel { LampNeedsLevel(runtime::unset()) }
-}
-
-/// A builder of [`Lamp`] that needs `level`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct LampNeedsLevel(Lamp);
-
-impl LampNeedsLevel {
-    /// How bright it is.
-    pub fn level(mut self, value: impl Into<LampLevel>) -> runtime::Builder<Lamp> {
-        self.0.level = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::LampNeedsLevel { staged::LampNeedsLevel(runtime::unset()) }
 }
 
 impl runtime::Builder<Lamp> {
@@ -59,3 +47,20 @@ pub enum LampMode {
     Unknown(Value),
 }
 value_enum!(LampMode { On = true, Auto = "auto", Dim = 1.5f64 });
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`Lamp`] that needs `level`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct LampNeedsLevel(pub(super) Lamp);
+
+    impl LampNeedsLevel {
+        /// How bright it is.
+        pub fn level(mut self, value: impl Into<LampLevel>) -> runtime::Builder<Lamp> {
+            self.0.level = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+}

@@ -29,18 +29,7 @@ object!(SalmonBase: Decode + Encode { kind, friends, place });
 
 impl SalmonBase {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SalmonBaseNeedsKind { SalmonBaseNeedsKind(runtime::unset()) }
-}
-
-/// A builder of [`SalmonBase`] that needs `kind`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct SalmonBaseNeedsKind(SalmonBase);
-
-impl SalmonBaseNeedsKind {
-    pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<SalmonBase> {
-        self.0.kind = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::SalmonBaseNeedsKind { staged::SalmonBaseNeedsKind(runtime::unset()) }
 }
 
 impl runtime::Builder<SalmonBase> {
@@ -63,18 +52,7 @@ object!(Shark: Decode + Encode { kind, friends, teeth });
 
 impl Shark {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SharkNeedsKind { SharkNeedsKind(runtime::unset()) }
-}
-
-/// A builder of [`Shark`] that needs `kind`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct SharkNeedsKind(Shark);
-
-impl SharkNeedsKind {
-    pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<Shark> {
-        self.0.kind = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::SharkNeedsKind { staged::SharkNeedsKind(runtime::unset()) }
 }
 
 impl runtime::Builder<Shark> {
@@ -98,18 +76,7 @@ object!(SmartSalmon: Decode + Encode { kind, friends, place, degree });
 
 impl SmartSalmon {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> SmartSalmonNeedsKind { SmartSalmonNeedsKind(runtime::unset()) }
-}
-
-/// A builder of [`SmartSalmon`] that needs `kind`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct SmartSalmonNeedsKind(SmartSalmon);
-
-impl SmartSalmonNeedsKind {
-    pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<SmartSalmon> {
-        self.0.kind = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::SmartSalmonNeedsKind { staged::SmartSalmonNeedsKind(runtime::unset()) }
 }
 
 impl runtime::Builder<SmartSalmon> {
@@ -119,4 +86,42 @@ impl runtime::Builder<SmartSalmon> {
     }
     pub fn place(mut self, value: impl Into<String>) -> Self { self.0.place = Some(value.into()); self }
     pub fn degree(mut self, value: impl Into<String>) -> Self { self.0.degree = Some(value.into()); self }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`SalmonBase`] that needs `kind`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct SalmonBaseNeedsKind(pub(super) SalmonBase);
+
+    impl SalmonBaseNeedsKind {
+        pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<SalmonBase> {
+            self.0.kind = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`Shark`] that needs `kind`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct SharkNeedsKind(pub(super) Shark);
+
+    impl SharkNeedsKind {
+        pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<Shark> {
+            self.0.kind = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`SmartSalmon`] that needs `kind`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct SmartSalmonNeedsKind(pub(super) SmartSalmon);
+
+    impl SmartSalmonNeedsKind {
+        pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<SmartSalmon> {
+            self.0.kind = value.into();
+            runtime::Builder(self.0)
+        }
+    }
 }

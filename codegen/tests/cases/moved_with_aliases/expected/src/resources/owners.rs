@@ -40,7 +40,7 @@ impl Owners {
     /// The old name of `pets.list`.
     #[cfg(feature = "pets")]
     #[deprecated = "it is called `pets.list` now"]
-    pub fn pets(&self) -> runtime::Request<crate::resources::pets::ListNeedsRegion> {
+    pub fn pets(&self) -> runtime::Request<crate::resources::pets::staged::ListNeedsRegion> {
         crate::resources::pets::Pets { client: self.client.clone() }.list()
     }
 }

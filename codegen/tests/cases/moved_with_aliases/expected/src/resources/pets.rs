@@ -22,7 +22,7 @@ impl Pets {
     /// let result = client.pets().list().region("region").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<ListNeedsRegion> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<staged::ListNeedsRegion> { self.client.call(&LIST).request() }
     /// Calls `pets.delete`.
     ///
     /// `DELETE /pets/{pet}`
@@ -39,15 +39,6 @@ impl Pets {
 
 static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
     .parameters(&[runtime::Parameter::query("region")]);
-
-/// A request of [`List`] that needs `region`.
-pub enum ListNeedsRegion {}
-
-impl runtime::Request<ListNeedsRegion> {
-    pub fn region(self, value: impl Into<String>) -> runtime::Request<List> {
-        self.set_argument::<String>(query("region"), value).into_step()
-    }
-}
 
 /// What a request of [`Pets::list`] is for.
 ///
@@ -73,4 +64,18 @@ pub enum Delete {}
 impl runtime::Endpoint for Delete {
     const OPERATION: &'static runtime::Operation = &DELETE;
     type Response = runtime::format::Nothing;
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`List`] that needs `region`.
+    pub enum ListNeedsRegion {}
+
+    impl runtime::Request<ListNeedsRegion> {
+        pub fn region(self, value: impl Into<String>) -> runtime::Request<List> {
+            self.set_argument::<String>(query("region"), value).into_step()
+        }
+    }
 }

@@ -16,30 +16,35 @@ object!(Order: Decode + Encode { id, note: nullable, gift, coupon });
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
-}
-
-/// A builder of [`Order`] that needs `id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct OrderNeedsId(Order);
-
-impl OrderNeedsId {
-    pub fn id(mut self, value: impl Into<String>) -> OrderNeedsNote { self.0.id = value.into(); OrderNeedsNote(self.0) }
-}
-
-/// A builder of [`Order`] that needs `note`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct OrderNeedsNote(Order);
-
-impl OrderNeedsNote {
-    pub fn note(mut self, value: Option<String>) -> runtime::Builder<Order> {
-        self.0.note = value;
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
 impl runtime::Builder<Order> {
     pub fn gift(mut self, value: bool) -> Self { self.0.gift = Some(value); self }
     /// Gone when it is `null`.
     pub fn coupon(mut self, value: Option<String>) -> Self { self.0.coupon = Some(value); self }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`Order`] that needs `id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct OrderNeedsId(pub(super) Order);
+
+    impl OrderNeedsId {
+        pub fn id(mut self, value: impl Into<String>) -> OrderNeedsNote { self.0.id = value.into(); OrderNeedsNote(self.0) }
+    }
+
+    /// A builder of [`Order`] that needs `note`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct OrderNeedsNote(pub(super) Order);
+
+    impl OrderNeedsNote {
+        pub fn note(mut self, value: Option<String>) -> runtime::Builder<Order> {
+            self.0.note = value;
+            runtime::Builder(self.0)
+        }
+    }
 }

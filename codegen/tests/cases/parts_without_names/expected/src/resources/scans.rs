@@ -35,7 +35,7 @@ impl Scans {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<CreateNeedsBody> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsBody> { self.client.call(&CREATE).request() }
     /// Calls `scans.get`.
     ///
     /// `GET /scans/{id}`
@@ -58,7 +58,7 @@ impl Scans {
     /// client.scans().update("id").body(["content"]).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> runtime::Request<UpdateNeedsBody> {
+    pub fn update(&self, id: impl Into<String>) -> runtime::Request<staged::UpdateNeedsBody> {
         self.client.call(&UPDATE).path::<String>("id", id).request()
     }
 }
@@ -89,16 +89,6 @@ impl runtime::Request<List> {
 static CREATE: runtime::Operation = runtime::Operation::post("scans.create", "/scans")
     .body(runtime::RequestBody::json("multipart/mixed"))
     .accept("*/*");
-
-/// A request of [`Create`] that needs `body`.
-pub enum CreateNeedsBody {}
-
-impl runtime::Request<CreateNeedsBody> {
-    /// The body.
-    pub fn body(self, value: impl IntoIterator<Item = models::Scan>) -> runtime::Request<Create> {
-        runtime::set_json_parts::<models::Scan, _, _>(self, value, "application/json")
-    }
-}
 
 /// What a request of [`Scans::create`] is for.
 ///
@@ -159,16 +149,6 @@ static UPDATE: runtime::Operation = runtime::Operation::put("scans.update", "/sc
     .body(runtime::RequestBody::json("multipart/mixed"))
     .accept("*/*");
 
-/// A request of [`Update`] that needs `body`.
-pub enum UpdateNeedsBody {}
-
-impl runtime::Request<UpdateNeedsBody> {
-    /// The body.
-    pub fn body(self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Update> {
-        runtime::set_text_parts(self, value, "text/plain")
-    }
-}
-
 /// What a request of [`Scans::update`] is for.
 ///
 /// # Arguments
@@ -179,4 +159,29 @@ pub enum Update {}
 impl runtime::Endpoint for Update {
     const OPERATION: &'static runtime::Operation = &UPDATE;
     type Response = runtime::format::Nothing;
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Create`] that needs `body`.
+    pub enum CreateNeedsBody {}
+
+    impl runtime::Request<CreateNeedsBody> {
+        /// The body.
+        pub fn body(self, value: impl IntoIterator<Item = models::Scan>) -> runtime::Request<Create> {
+            runtime::set_json_parts::<models::Scan, _, _>(self, value, "application/json")
+        }
+    }
+
+    /// A request of [`Update`] that needs `body`.
+    pub enum UpdateNeedsBody {}
+
+    impl runtime::Request<UpdateNeedsBody> {
+        /// The body.
+        pub fn body(self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Update> {
+            runtime::set_text_parts(self, value, "text/plain")
+        }
+    }
 }

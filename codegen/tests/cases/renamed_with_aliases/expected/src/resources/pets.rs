@@ -23,26 +23,17 @@ impl Pets {
     /// let result = client.pets().search("shop").region("region").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn search(&self, shop: impl Into<String>) -> runtime::Request<SearchNeedsRegion> {
+    pub fn search(&self, shop: impl Into<String>) -> runtime::Request<staged::SearchNeedsRegion> {
         self.client.call(&SEARCH).path::<String>("shop", shop).request()
     }
 
     /// The old name of [`Self::search`].
     #[deprecated = "it is called `search` now"]
-    pub fn list(&self, shop: impl Into<String>) -> runtime::Request<SearchNeedsRegion> { self.search(shop) }
+    pub fn list(&self, shop: impl Into<String>) -> runtime::Request<staged::SearchNeedsRegion> { self.search(shop) }
 }
 
 static SEARCH: runtime::Operation = runtime::Operation::get("pets.search", "/shops/{shop}/pets")
     .parameters(&[runtime::Parameter::path("shop"), runtime::Parameter::query("region")]);
-
-/// A request of [`Search`] that needs `region`.
-pub enum SearchNeedsRegion {}
-
-impl runtime::Request<SearchNeedsRegion> {
-    pub fn region(self, value: impl Into<String>) -> runtime::Request<Search> {
-        self.set_argument::<String>(query("region"), value).into_step()
-    }
-}
 
 /// What a request of [`Pets::search`] is for.
 ///
@@ -58,4 +49,18 @@ pub type List = Search;
 impl runtime::Endpoint for Search {
     const OPERATION: &'static runtime::Operation = &SEARCH;
     type Response = runtime::format::Json<Vec<models::Animal>>;
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Search`] that needs `region`.
+    pub enum SearchNeedsRegion {}
+
+    impl runtime::Request<SearchNeedsRegion> {
+        pub fn region(self, value: impl Into<String>) -> runtime::Request<Search> {
+            self.set_argument::<String>(query("region"), value).into_step()
+        }
+    }
 }

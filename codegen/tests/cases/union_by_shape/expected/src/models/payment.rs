@@ -26,18 +26,7 @@ object!(ShopCardPayment: Decode + Encode { number, kind });
 
 impl ShopCardPayment {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> ShopCardPaymentNeedsNumber { ShopCardPaymentNeedsNumber(runtime::unset()) }
-}
-
-/// A builder of [`ShopCardPayment`] that needs `number`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct ShopCardPaymentNeedsNumber(ShopCardPayment);
-
-impl ShopCardPaymentNeedsNumber {
-    pub fn number(mut self, value: impl Into<String>) -> runtime::Builder<ShopCardPayment> {
-        self.0.number = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::ShopCardPaymentNeedsNumber { staged::ShopCardPaymentNeedsNumber(runtime::unset()) }
 }
 
 impl runtime::Builder<ShopCardPayment> {
@@ -65,4 +54,20 @@ impl ShopCashPayment {
     /// Starts with nothing set.
     pub fn new() -> Self { Self::default() }
     pub fn change(mut self, value: f64) -> Self { self.change = Some(value); self }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`ShopCardPayment`] that needs `number`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct ShopCardPaymentNeedsNumber(pub(super) ShopCardPayment);
+
+    impl ShopCardPaymentNeedsNumber {
+        pub fn number(mut self, value: impl Into<String>) -> runtime::Builder<ShopCardPayment> {
+            self.0.number = value.into();
+            runtime::Builder(self.0)
+        }
+    }
 }

@@ -40,18 +40,7 @@ object!(Dog: Decode + Encode { kind, bark }, ..additional_properties);
 
 impl Dog {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> DogNeedsKind { DogNeedsKind(runtime::unset()) }
-}
-
-/// A builder of [`Dog`] that needs `kind`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct DogNeedsKind(Dog);
-
-impl DogNeedsKind {
-    pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<Dog> {
-        self.0.kind = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::DogNeedsKind { staged::DogNeedsKind(runtime::unset()) }
 }
 
 impl runtime::Builder<Dog> {
@@ -80,18 +69,7 @@ object!(Order: Decode + Encode { id, additional_properties, pet }, ..other_addit
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
-}
-
-/// A builder of [`Order`] that needs `id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct OrderNeedsId(Order);
-
-impl OrderNeedsId {
-    pub fn id(mut self, value: impl Into<String>) -> runtime::Builder<Order> {
-        self.0.id = value.into();
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
 impl runtime::Builder<Order> {
@@ -130,3 +108,30 @@ pub enum Pet {
 union!(Pet: Decode + Encode by "kind" { Dog: From<Dog> tagged("Dog") is Object(required("kind": String),
             optional("bark": String)),
         Cat: From<Cat> with "kind" = "Cat" tagged("Cat") is Object(optional("lives": Int)) });
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`Dog`] that needs `kind`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct DogNeedsKind(pub(super) Dog);
+
+    impl DogNeedsKind {
+        pub fn kind(mut self, value: impl Into<String>) -> runtime::Builder<Dog> {
+            self.0.kind = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`Order`] that needs `id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct OrderNeedsId(pub(super) Order);
+
+    impl OrderNeedsId {
+        pub fn id(mut self, value: impl Into<String>) -> runtime::Builder<Order> {
+            self.0.id = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+}

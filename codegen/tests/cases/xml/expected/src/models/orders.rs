@@ -15,15 +15,7 @@ object!(Order: Decode + Encode { id, note, lines, tags });
 
 impl Order {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> OrderNeedsId { OrderNeedsId(runtime::unset()) }
-}
-
-/// A builder of [`Order`] that needs `id`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct OrderNeedsId(Order);
-
-impl OrderNeedsId {
-    pub fn id(mut self, value: i64) -> runtime::Builder<Order> { self.0.id = value; runtime::Builder(self.0) }
+    pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
 impl runtime::Builder<Order> {
@@ -50,3 +42,16 @@ xml_object!(Order, "note" "n:note".namespace("n", "urn:note"): String,
     "id" "id".attribute().required(): i64, "lines" "lines".wrapped("line"): Vec<String>,
     "tags" "tag": Vec<OrderTag>);
 xml_plain!(Text: OrderTag);
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`Order`] that needs `id`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct OrderNeedsId(pub(super) Order);
+
+    impl OrderNeedsId {
+        pub fn id(mut self, value: i64) -> runtime::Builder<Order> { self.0.id = value; runtime::Builder(self.0) }
+    }
+}

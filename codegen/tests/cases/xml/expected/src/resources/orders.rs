@@ -25,23 +25,12 @@ impl Orders {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<UpdateNeedsBody> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.call(&UPDATE).request() }
 }
 
 static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
     .body(runtime::RequestBody::json("application/xml"))
     .accept("application/xml");
-
-/// A request of [`Update`] that needs `body`.
-pub enum UpdateNeedsBody {}
-
-impl runtime::Request<UpdateNeedsBody> {
-    /// The body.
-    pub fn body(self, value: models::Order) -> runtime::Request<Update> {
-        runtime::set_xml::<models::Order, _, _,
-        >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
-    }
-}
 
 /// What a request of [`Orders::update`] is for.
 ///
@@ -52,4 +41,20 @@ pub enum Update {}
 impl runtime::Endpoint for Update {
     const OPERATION: &'static runtime::Operation = &UPDATE;
     type Response = runtime::Xml<models::Order>;
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Update`] that needs `body`.
+    pub enum UpdateNeedsBody {}
+
+    impl runtime::Request<UpdateNeedsBody> {
+        /// The body.
+        pub fn body(self, value: models::Order) -> runtime::Request<Update> {
+            runtime::set_xml::<models::Order, _, _,
+            >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
+        }
+    }
 }

@@ -12,15 +12,7 @@ object!(Circle: Decode + Encode { r });
 
 impl Circle {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> CircleNeedsR { CircleNeedsR(runtime::unset()) }
-}
-
-/// A builder of [`Circle`] that needs `r`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct CircleNeedsR(Circle);
-
-impl CircleNeedsR {
-    pub fn r(mut self, value: f64) -> runtime::Builder<Circle> { self.0.r = value; runtime::Builder(self.0) }
+    pub fn builder() -> staged::CircleNeedsR { staged::CircleNeedsR(runtime::unset()) }
 }
 
 /// The body of `shapes.update`, with `shapes` and `fill`.
@@ -75,18 +67,7 @@ object!(Line: Decode + Encode { points });
 
 impl Line {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> LineNeedsPoints { LineNeedsPoints(runtime::unset()) }
-}
-
-/// A builder of [`Line`] that needs `points`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct LineNeedsPoints(Line);
-
-impl LineNeedsPoints {
-    pub fn points(mut self, value: impl IntoIterator<Item = impl Into<Point>>) -> runtime::Builder<Line> {
-        self.0.points = runtime::list(value);
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::LineNeedsPoints { staged::LineNeedsPoints(runtime::unset()) }
 }
 
 /// `DrawingFill::Plain`, with `kind` and `color`.
@@ -101,17 +82,8 @@ object!(Plain: Decode + Encode { kind, color });
 
 impl Plain {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> PlainNeedsColor { PlainNeedsColor(Self { kind: String::from("plain"),..runtime::unset() }) }
-}
-
-/// A builder of [`Plain`] that needs `color`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct PlainNeedsColor(Plain);
-
-impl PlainNeedsColor {
-    pub fn color(mut self, value: impl Into<String>) -> runtime::Builder<Plain> {
-        self.0.color = value.into();
-        runtime::Builder(self.0)
+    pub fn builder() -> staged::PlainNeedsColor {
+        staged::PlainNeedsColor(Self { kind: String::from("plain"),..runtime::unset() })
     }
 }
 
@@ -132,18 +104,7 @@ object!(Striped: Decode + Encode { colors });
 
 impl Striped {
     /// Starts with what is required, one field after the other.
-    pub fn builder() -> StripedNeedsColors { StripedNeedsColors(runtime::unset()) }
-}
-
-/// A builder of [`Striped`] that needs `colors`.
-#[must_use = "nothing is built before `build` is called"]
-pub struct StripedNeedsColors(Striped);
-
-impl StripedNeedsColors {
-    pub fn colors(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Builder<Striped> {
-        self.0.colors = runtime::list(value);
-        runtime::Builder(self.0)
-    }
+    pub fn builder() -> staged::StripedNeedsColors { staged::StripedNeedsColors(runtime::unset()) }
 }
 forward_serialize!(Point);
 forward_deserialize!(Point);
@@ -159,3 +120,49 @@ xml_object!(Plain, "kind" "kind".attribute().required(): String,
     "color" "color".required(): String);
 xml_tuple!(Point(i64, String) more bool);
 xml_object!(Striped, "colors" "colors".required(): Vec<String>);
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A builder of [`Circle`] that needs `r`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct CircleNeedsR(pub(super) Circle);
+
+    impl CircleNeedsR {
+        pub fn r(mut self, value: f64) -> runtime::Builder<Circle> { self.0.r = value; runtime::Builder(self.0) }
+    }
+
+    /// A builder of [`Line`] that needs `points`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct LineNeedsPoints(pub(super) Line);
+
+    impl LineNeedsPoints {
+        pub fn points(mut self, value: impl IntoIterator<Item = impl Into<Point>>) -> runtime::Builder<Line> {
+            self.0.points = runtime::list(value);
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`Plain`] that needs `color`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct PlainNeedsColor(pub(super) Plain);
+
+    impl PlainNeedsColor {
+        pub fn color(mut self, value: impl Into<String>) -> runtime::Builder<Plain> {
+            self.0.color = value.into();
+            runtime::Builder(self.0)
+        }
+    }
+
+    /// A builder of [`Striped`] that needs `colors`.
+    #[must_use = "nothing is built before `build` is called"]
+    pub struct StripedNeedsColors(pub(super) Striped);
+
+    impl StripedNeedsColors {
+        pub fn colors(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Builder<Striped> {
+            self.0.colors = runtime::list(value);
+            runtime::Builder(self.0)
+        }
+    }
+}

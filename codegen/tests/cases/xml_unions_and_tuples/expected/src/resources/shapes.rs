@@ -24,23 +24,12 @@ impl Shapes {
     /// let result = client.shapes().update().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<UpdateNeedsBody> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.call(&UPDATE).request() }
 }
 
 static UPDATE: runtime::Operation = runtime::Operation::put("shapes.update", "/shapes")
     .body(runtime::RequestBody::json("application/xml"))
     .accept("application/xml");
-
-/// A request of [`Update`] that needs `body`.
-pub enum UpdateNeedsBody {}
-
-impl runtime::Request<UpdateNeedsBody> {
-    /// The body.
-    pub fn body(self, value: models::Drawing) -> runtime::Request<Update> {
-        runtime::set_xml::<models::Drawing, _, _,
-        >(self, value, XmlElement::new("Drawing"))
-    }
-}
 
 /// What a request of [`Shapes::update`] is for.
 ///
@@ -51,4 +40,20 @@ pub enum Update {}
 impl runtime::Endpoint for Update {
     const OPERATION: &'static runtime::Operation = &UPDATE;
     type Response = runtime::Xml<models::Drawing>;
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Update`] that needs `body`.
+    pub enum UpdateNeedsBody {}
+
+    impl runtime::Request<UpdateNeedsBody> {
+        /// The body.
+        pub fn body(self, value: models::Drawing) -> runtime::Request<Update> {
+            runtime::set_xml::<models::Drawing, _, _,
+            >(self, value, XmlElement::new("Drawing"))
+        }
+    }
 }

@@ -20,7 +20,7 @@ impl Animals {
     /// The old name of `pets.list`.
     #[cfg(feature = "pets")]
     #[deprecated = "it is called `pets.list` now"]
-    pub fn list(&self) -> runtime::Request<crate::resources::pets::ListNeedsRegion> {
+    pub fn list(&self) -> runtime::Request<crate::resources::pets::staged::ListNeedsRegion> {
         crate::resources::pets::Pets { client: self.client.clone() }.list()
     }
 }

@@ -23,7 +23,7 @@ impl Items {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self, order_id: impl Into<String>) -> runtime::Request<CreateNeedsCurrency> {
+    pub fn create(&self, order_id: impl Into<String>) -> runtime::Request<staged::CreateNeedsCurrency> {
         self.client.call(&CREATE).path::<String>("order_id", order_id).request()
     }
 }
@@ -39,36 +39,6 @@ static CREATE: runtime::Operation = runtime::Operation::post(
     (body("amount"), runtime::Limits::new().minimum(1.0, false)),
 ])
 .accept("*/*");
-
-/// A request of [`Create`] that needs `currency`.
-pub enum CreateNeedsCurrency {}
-
-impl runtime::Request<CreateNeedsCurrency> {
-    /// What prices are in. Exactly 3 characters.
-    pub fn currency(self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
-        self.set_argument::<String>(query("currency"), value).into_step()
-    }
-}
-
-/// A request of [`Create`] that needs `sku`.
-pub enum CreateNeedsSku {}
-
-impl runtime::Request<CreateNeedsSku> {
-    /// What is added.
-    pub fn sku(self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
-        self.set_argument::<String>(body("sku"), value).into_step()
-    }
-}
-
-/// A request of [`Create`] that needs `amount`.
-pub enum CreateNeedsAmount {}
-
-impl runtime::Request<CreateNeedsAmount> {
-    /// How many of it. The number is at least `1`.
-    pub fn amount(self, value: i64) -> runtime::Request<Create> {
-        self.set_argument::<i64>(body("amount"), value).into_step()
-    }
-}
 
 /// What a request of [`Items::create`] is for.
 ///
@@ -88,4 +58,39 @@ impl runtime::Endpoint for Create {
 impl runtime::Request<Create> {
     /// What to tell the packers.
     pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
+}
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Create`] that needs `currency`.
+    pub enum CreateNeedsCurrency {}
+
+    impl runtime::Request<CreateNeedsCurrency> {
+        /// What prices are in. Exactly 3 characters.
+        pub fn currency(self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
+            self.set_argument::<String>(query("currency"), value).into_step()
+        }
+    }
+
+    /// A request of [`Create`] that needs `sku`.
+    pub enum CreateNeedsSku {}
+
+    impl runtime::Request<CreateNeedsSku> {
+        /// What is added.
+        pub fn sku(self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
+            self.set_argument::<String>(body("sku"), value).into_step()
+        }
+    }
+
+    /// A request of [`Create`] that needs `amount`.
+    pub enum CreateNeedsAmount {}
+
+    impl runtime::Request<CreateNeedsAmount> {
+        /// How many of it. The number is at least `1`.
+        pub fn amount(self, value: i64) -> runtime::Request<Create> {
+            self.set_argument::<i64>(body("amount"), value).into_step()
+        }
+    }
 }

@@ -21,7 +21,7 @@ impl Pets {
     ///     .body(models::Pet::Cat(models::Cat::builder().kind("kind").build())).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn replace(&self, id: i64) -> runtime::Request<ReplaceNeedsBody> {
+    pub fn replace(&self, id: i64) -> runtime::Request<staged::ReplaceNeedsBody> {
         self.client.call(&REPLACE).path::<i64>("id", id).request()
     }
 }
@@ -33,16 +33,6 @@ static REPLACE: runtime::Operation = runtime::Operation::put("pets.replace", "/p
     ])
     .body(runtime::RequestBody::json("application/json"))
     .errors(&[("default", "It failed.")]);
-
-/// A request of [`Replace`] that needs `body`.
-pub enum ReplaceNeedsBody {}
-
-impl runtime::Request<ReplaceNeedsBody> {
-    /// The body.
-    pub fn body(self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
-        runtime::set_body::<models::Pet, _, _>(self, value.into())
-    }
-}
 
 /// What a request of [`Pets::replace`] is for.
 ///
@@ -72,3 +62,18 @@ pub struct ReplaceHeaders {
     pub x_left: Option<i64>,
 }
 header_struct!(ReplaceHeaders { x_left = "x-left" });
+
+/// What is being built and still needs something: one step for each thing that is required.
+pub mod staged {
+    use super::*;
+
+    /// A request of [`Replace`] that needs `body`.
+    pub enum ReplaceNeedsBody {}
+
+    impl runtime::Request<ReplaceNeedsBody> {
+        /// The body.
+        pub fn body(self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
+            runtime::set_body::<models::Pet, _, _>(self, value.into())
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The resources that a path goes through.
 
-use super::action::is_action;
+use super::action::{is_action, is_done_with};
 use super::convention::Conventions;
 use super::verb::{self, End};
 use super::{alike, id, is_prefix, one, tag, tags, telling};
@@ -66,22 +66,31 @@ impl Chain {
             _ => End::Collection,
         };
         segments.drain(..start(&segments, conventions));
+        let is_behind = segments.iter().rev().nth(1).is_some_and(|it| it.2);
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(found.verb, "GET" | "HEAD");
         let is_done = |last: &mut Vec<String>| {
             let is_plural = last.last().is_some_and(|word| one(word) != *word);
-            let begins = found.verb == "POST" && !is_plural && id::does(found, last);
-            end == End::Collection && (is_action(last, read) || begins)
+            let posts = found.verb == "POST" && !is_plural;
+            let begins = posts && id::does(found, last);
+            let is_meant = posts && is_behind && is_done_with(last);
+            end == End::Collection && (is_action(last, read) || begins || is_meant)
         };
         let mut action = None;
         if levels.len() > 1 {
-            action = levels.pop_if(is_done);
+            action = levels
+                .pop_if(is_done)
+                .map(|words| of_many(words, found, conventions));
         } else if let [only] = levels.as_slice()
-            && is_action(only, false)
+            && (is_action(only, read) || is_spoken(only))
         {
             // `/getThings` is no resource.
             (levels, action) = spoken(found, only);
+        }
+        let by = levels.pop_if(|last| is_by(last) && action.is_none());
+        if levels.is_empty() {
+            levels.extend(by.clone());
         }
         let tag_words = tag(found);
         let by_id = levels.is_empty();
@@ -102,6 +111,12 @@ impl Chain {
         let mut more = if by_id { Vec::new() } else { note(found) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
             action = Some(std::mem::take(&mut more));
+        }
+        if let Some(words) = by.filter(|words| levels.last() != Some(words)) {
+            if end == End::Collection && found.verb == "POST" {
+                action = verb::plain(found, conventions).map(|verb| vec![verb.to_owned()]);
+            }
+            more.extend(words);
         }
         let unscoped = |word: &str| conventions.is_scope(word) && !in_path(found, word);
         more.extend(id::across(found, unscoped).unwrap_or_default());
@@ -134,6 +149,35 @@ impl Chain {
         method.extend(self.more.iter().cloned());
         method
     }
+}
+
+/// What is done with many, as the document speaks of it: `/rules/bulk` says how and not what, and
+/// `batch-retrieve` has the document's word for reading.
+fn of_many(
+    mut action: Vec<String>,
+    found: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> Vec<String> {
+    match action.as_mut_slice() {
+        [many] if matches!(many.as_str(), "bulk" | "batch") => {
+            action.extend(verb::plain(found, conventions).map(str::to_owned));
+        }
+        [many, read, ..] if matches!(many.as_str(), "bulk" | "batch") && read == "retrieve" => {
+            conventions.read(Some("retrieve")).clone_into(read);
+        }
+        _ => {}
+    }
+    action
+}
+
+/// True for a segment that says how a thing is found, such as `by-name` and `from-token`.
+fn is_by(words: &[String]) -> bool {
+    words.len() > 1 && matches!(words[0].as_str(), "by" | "from")
+}
+
+/// True for the words of `/listThings`, which change nothing whatever the method is.
+fn is_spoken(words: &[String]) -> bool {
+    words.len() > 1 && words[0] == "list"
 }
 
 /// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the

@@ -8,6 +8,7 @@
 mod action;
 mod chain;
 mod convention;
+mod given;
 mod id;
 mod list;
 mod verb;
@@ -37,6 +38,9 @@ const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
 /// Names that the document gives come before all others.
 const NOT_GIVEN: usize = 1 << 40;
 
+/// What is deprecated comes after what is not.
+const DEPRECATED: usize = 1 << 36;
+
 /// Methods that every resource has.
 const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
@@ -57,9 +61,10 @@ pub(super) struct Placed {
 /// client knows, is not about that.
 pub(super) fn name(found: &mut [OperationSource<'_>], defaults: &[&str]) {
     let conventions = Conventions::of(found, defaults);
-    for it in found {
+    for it in &mut *found {
         it.placed = placed(it, &conventions);
     }
+    given::spread(found, &conventions);
 }
 
 fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
@@ -73,7 +78,10 @@ fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
     }
     let is_given = extensions::METHOD_NAME.text(&found.operation).is_some();
     let (rank, left_out) = chain::left_out(found, conventions);
+    let is_deprecated = found.operation.get("deprecated");
+    let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(found, &method, resource.last());
+    let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
     Placed {
         resource,
         method,
@@ -85,6 +93,18 @@ fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
 /// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
 /// is where the things are.
 fn unusual(found: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
+    let mut pieces = found.pieces.iter().rev();
+    // What is done is no place.
+    if let Some(Piece::Fixed(text)) = pieces.clone().next()
+        && telling(text).is_some_and(|words| words == method)
+    {
+        pieces.next();
+        let is_sent = matches!(found.verb, "POST" | "GET");
+        let is_behind = matches!(pieces.next(), Some(Piece::Parameter(..)));
+        return 200 * usize::from(!is_sent)
+            + 100 * usize::from(!is_behind)
+            + found.pieces.len().min(99);
+    }
     let is_item = matches!(found.pieces.last(), Some(Piece::Parameter(..)));
     let is_plural = last
         .and_then(|words| words.last())

@@ -20,8 +20,30 @@ fn lists(found: &OperationSource<'_>) -> bool {
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
 
+fn is_read(said: Option<&str>) -> bool {
+    matches!(said, Some("get" | "retrieve"))
+}
+
 /// Words of ids that change many things at once.
 const MANY: [&str; 3] = ["bulk", "batch", "many"];
+
+/// The verb for what a method changes, whatever stands at the end of its path.
+pub(super) fn plain(
+    found: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> Option<&'static str> {
+    let said = id::verb(found);
+    match found.verb {
+        "POST" => match said {
+            Some("get" | "retrieve") => Some(conventions.read(said)),
+            said => said.or(Some("create")),
+        },
+        "PUT" => Some(conventions.put(said)),
+        "PATCH" => Some(conventions.patch(said)),
+        "DELETE" => Some("delete"),
+        _ => said,
+    }
+}
 
 /// The verb of a method, as one word or more.
 pub(super) fn verb(
@@ -36,6 +58,10 @@ pub(super) fn verb(
         .is_some_and(|it| singular(it).is_some());
     let verb = match (found.verb, end) {
         ("GET", _) => match list::returned(found, last) {
+            // One thing with lists in it is no list.
+            Some(true) if !is_plural && is_read(said) && !list::is_bare(found) => {
+                conventions.read(said)
+            }
             Some(true) if end == End::Collection => "list",
             None if end == End::Collection && (is_plural || said == Some("list")) => "list",
             _ if end == End::Collection && is_plural && (said == Some("list") || lists(found)) => {

@@ -1,0 +1,49 @@
+//! One name that a document gives to many operations.
+
+use std::collections::HashMap;
+
+use super::chain::Chain;
+use super::convention::Conventions;
+use super::{alike, extensions, group, telling, within_depth};
+use crate::lower::found::OperationSource;
+
+/// Gives those operations a place of their own that the document calls by one name, where their
+/// paths go on below the resource that they are given: `GET /findings` and `GET /exports` cannot both be
+/// `get` of what they stand in.
+pub(super) fn spread(found: &mut [OperationSource<'_>], conventions: &Conventions) {
+    let mut named: HashMap<(Vec<Vec<String>>, Vec<String>), Vec<usize>> = HashMap::new();
+    for (index, it) in found.iter().enumerate() {
+        let resource = group(&it.operation);
+        let method = extensions::METHOD_NAME.text(&it.operation);
+        if let Some(method) = method.and_then(telling).filter(|_| !resource.is_empty()) {
+            named.entry((resource, method)).or_default().push(index);
+        }
+    }
+    for ((resource, _), shared) in named {
+        if shared.len() < 2 {
+            continue;
+        }
+        for index in shared {
+            let it = &mut found[index];
+            if let Some((resource, method)) = below(it, &resource, conventions) {
+                it.placed.resource = within_depth(resource);
+                it.placed.method = method;
+            }
+        }
+    }
+}
+
+/// Resource and method of an operation as its path goes on below a resource; `None` where it does not.
+fn below(
+    found: &OperationSource<'_>,
+    given: &[Vec<String>],
+    conventions: &Conventions,
+) -> Option<(Vec<Vec<String>>, Vec<String>)> {
+    let chain = Chain::of(found, conventions);
+    let method = chain.method(found, conventions);
+    let path = chain.resource(conventions);
+    let last = given.last()?;
+    let at = path.iter().rposition(|level| alike(level, last))?;
+    let more = path.get(at + 1..).filter(|more| !more.is_empty())?;
+    Some(([given, more].concat(), method))
+}

@@ -8,6 +8,9 @@ use sdk_codegen::name::{singular, words};
 use super::Method;
 use super::lists::Listed;
 
+/// Names that methods of ours cannot have.
+const RESERVED: [&str; 3] = ["clone", "from", "into"];
+
 /// What the comparison came to.
 pub struct Agreement {
     joined: usize,
@@ -175,7 +178,11 @@ impl Compared {
             let own = name.iter().filter(|word| !of_resource.contains(&one(word)));
             own.map(|word| one(word)).collect()
         };
-        let same = our_name.concat() == their_name.concat();
+        // `clone` needs a suffix in Rust.
+        let needs_suffix = RESERVED.contains(&their_name.concat().as_str())
+            && our_name.starts_with(&their_name)
+            && own(&our_name) == their_name;
+        let same = needs_suffix || our_name.concat() == their_name.concat();
         let alike = same || own(&our_name) == own(&their_name);
         let method = match in_full {
             true => said(&own(&our_name)) == said(&own(&short(&their_name))),

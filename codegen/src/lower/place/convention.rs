@@ -28,7 +28,7 @@ pub(super) struct Conventions {
 const ENOUGH: usize = 8;
 
 /// What so many operations say, in percent of those that say anything, is said throughout.
-const THROUGHOUT: usize = 80;
+const THROUGHOUT: usize = 75;
 
 /// A segment is a scope where so many operations below it, in percent of all, are about something
 /// else.

@@ -74,10 +74,11 @@ pub(super) fn verb(
             Some(said) => said,
         },
         ("POST", End::Collection) => match said {
-            Some(said @ ("cancel" | "upsert")) => said,
-            Some(said @ ("update" | "replace")) if !is_plural => said,
+            Some(said @ ("cancel" | "upsert" | "update" | "replace")) => said,
+            _ if id::begins(found, "search") => "search",
             _ => "create",
         },
+        ("PUT", End::Item) if id::joins(found, "add", "to") => "add",
         ("PUT", _) => conventions.put(said),
         ("PATCH", _) if id::has(found, &["partial"]) => conventions.patch(Some("edit")),
         ("PATCH", _) => conventions.patch(said),
@@ -86,6 +87,7 @@ pub(super) fn verb(
         {
             return vec!["delete".to_owned(), "all".to_owned()];
         }
+        ("DELETE", End::Item) if id::joins(found, "remove", "from") => "remove",
         ("DELETE", _) => "delete",
         ("HEAD", _) => "head",
         ("OPTIONS", _) => "options",

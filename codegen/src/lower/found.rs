@@ -129,10 +129,7 @@ fn is_asked(kept: &OperationName, found: &OperationSource<'_>) -> bool {
     let is_open = names
         .iter()
         .all(|name| name.get(&found.operation).is_none());
-    let Placed {
-        resource, method, ..
-    } = &found.placed;
-    is_open || (kept.resource == *resource && kept.method.starts_with(method))
+    is_open || found.placed.asks_for(&kept.resource, &kept.method)
 }
 
 fn look<'d>(

@@ -58,6 +58,7 @@ pub(super) fn find<'d>(
             (None, true) => signs.url.clone(),
             (more, _) => more.clone(),
         },
+        done: signs.done,
         items: list.path,
         item: list.item,
         next,
@@ -79,11 +80,12 @@ fn next<'d>(
     if let (Some(index), Some(at)) = (asked.cursor, &signs.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    let last = signs.last.as_ref().filter(|_| signs.more.is_some());
+    let is_told = signs.more.is_some() || signs.done.is_some();
+    let last = signs.last.as_ref().filter(|_| is_told);
     if let (Some(index), Some(at)) = (asked.cursor, last) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    if let (Some(index), true) = (asked.after, signs.more.is_some()) {
+    if let (Some(index), true) = (asked.after, is_told) {
         let id = list.member(context, "id")?;
         return Some(NextPage::Last(index, id));
     }

@@ -57,26 +57,14 @@ impl Chain {
     /// Reads the path of an operation.
     pub(super) fn of(found: &OperationSource<'_>, conventions: &Conventions) -> Self {
         let mut segments = segments(found);
-        let mut sent = found
-            .pieces
-            .iter()
-            .filter(|piece| !matches!(piece, Piece::Note(_)));
-        let end = match sent.next_back() {
-            Some(Piece::Parameter(..)) => End::Item,
-            _ => End::Collection,
-        };
+        let end = end(found);
         segments.drain(..start(&segments, conventions));
         let is_behind = segments.iter().rev().nth(1).is_some_and(|it| it.2);
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(found.verb, "GET" | "HEAD");
-        let is_done = |last: &mut Vec<String>| {
-            let is_plural = last.last().is_some_and(|word| one(word) != *word);
-            let posts = found.verb == "POST" && !is_plural;
-            let begins = posts && id::does(found, last);
-            let is_meant = posts && is_behind && is_done_with(last);
-            end == End::Collection && (is_action(last, read) || begins || is_meant)
-        };
+        let is_done =
+            |last: &mut Vec<String>| end == End::Collection && is_done(found, last, is_behind);
         let mut action = None;
         if levels.len() > 1 {
             action = levels
@@ -149,6 +137,23 @@ impl Chain {
         method.extend(self.more.iter().cloned());
         method
     }
+}
+
+/// What stands at the end of a path.
+fn end(found: &OperationSource<'_>) -> End {
+    let mut sent = found.pieces.iter().rev();
+    match sent.find(|piece| !matches!(piece, Piece::Note(_))) {
+        Some(Piece::Parameter(..)) => End::Item,
+        _ => End::Collection,
+    }
+}
+
+/// True where the last segment says what is done; `is_behind` where it stands behind a parameter.
+fn is_done(found: &OperationSource<'_>, last: &[String], is_behind: bool) -> bool {
+    let read = matches!(found.verb, "GET" | "HEAD");
+    let is_plural = last.last().is_some_and(|word| one(word) != *word);
+    let posts = found.verb == "POST" && !is_plural;
+    is_action(last, read) || (posts && (id::does(found, last) || (is_behind && is_done_with(last))))
 }
 
 /// What is done with many, as the document speaks of it: `/rules/bulk` says how and not what, and

@@ -145,7 +145,12 @@ fn reads(found: &OperationSource<'_>, given: Option<&'static str>) -> Option<&'s
         return None;
     }
     let said = given.map_or_else(
-        || [id::verb(found), text_verb(found)].into_iter().flatten().max(),
+        || {
+            [id::verb(found), text_verb(found)]
+                .into_iter()
+                .flatten()
+                .max()
+        },
         Some,
     );
     said.filter(|verb| matches!(*verb, "get" | "retrieve"))

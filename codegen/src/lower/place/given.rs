@@ -9,7 +9,7 @@ use crate::lower::found::OperationSource;
 
 /// Gives those operations a place of their own that the document calls by one name, where their
 /// paths go on below the resource that they are given: `GET /findings` and `GET /exports` cannot both be
-/// `get` of what they stand in.
+/// `get` of what they stand in. One that had that name before there were others keeps it.
 pub(super) fn spread(found: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut named: HashMap<(Vec<Vec<String>>, Vec<String>), Vec<usize>> = HashMap::new();
     for (index, it) in found.iter().enumerate() {
@@ -26,8 +26,9 @@ pub(super) fn spread(found: &mut [OperationSource<'_>], conventions: &Convention
         for index in shared {
             let it = &mut found[index];
             if let Some((resource, method)) = below(it, &resource, conventions) {
-                it.placed.resource = within_depth(resource);
-                it.placed.method = method;
+                let given = std::mem::replace(&mut it.placed.resource, within_depth(resource));
+                let verb = std::mem::replace(&mut it.placed.method, method);
+                it.placed.shared = Some((given, verb));
             }
         }
     }

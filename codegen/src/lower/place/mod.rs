@@ -55,6 +55,20 @@ pub(super) struct Placed {
     pub(super) rank: usize,
     /// Words of the path that are in neither name, for those that do not keep it.
     pub(super) left_out: Vec<String>,
+    /// Resource and method that the document gives it, where it gives them to others, too.
+    pub(super) shared: Option<(Vec<Vec<String>>, Vec<String>)>,
+}
+
+impl Placed {
+    /// True where the document asks for a name that begins like this one.
+    pub(super) fn asks_for(&self, resource: &[Vec<String>], method: &[String]) -> bool {
+        let shared = self
+            .shared
+            .as_ref()
+            .map(|(resource, method)| (resource, method));
+        let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
+        asked.any(|(own, verb)| own == resource && method.starts_with(verb))
+    }
 }
 
 /// Gives every operation a place. What stands below one of `defaults`, which are parameters that the
@@ -87,6 +101,7 @@ fn placed(found: &OperationSource<'_>, conventions: &Conventions) -> Placed {
         method,
         rank: if is_given { rank } else { rank + NOT_GIVEN },
         left_out,
+        shared: None,
     }
 }
 

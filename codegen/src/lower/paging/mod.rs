@@ -23,11 +23,26 @@ pub(super) fn find<'d>(
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
-    match given::find(context, found, parameters, &lists) {
-        given::ConfiguredPaging::Paging(pagination) => return Some(*pagination),
+    let is_asked = !lists.is_empty() && PageParameters::of(context, parameters).is_any();
+    let pagination = match given::find(context, found, parameters, &lists) {
+        given::ConfiguredPaging::Paging(pagination) => Some(*pagination),
         given::ConfiguredPaging::None => return None,
-        given::ConfiguredPaging::Nothing => {}
+        given::ConfiguredPaging::Nothing => by_shape(context, found, parameters, success, lists),
+    };
+    if is_asked && found.verb == "GET" {
+        context.coverage.pages.add(pagination.is_some());
     }
+    pagination
+}
+
+/// What the shape of a list, and what can be asked for of it, say of its pages.
+fn by_shape<'d>(
+    context: &Context<'d>,
+    found: &OperationSource<'d>,
+    parameters: &[Parameter],
+    success: &Success<'d>,
+    lists: Vec<List>,
+) -> Option<Pagination> {
     let is_nested = lists.is_empty();
     let list = list::likely(match is_nested {
         true => list::nested(context, &success.output),

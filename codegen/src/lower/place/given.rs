@@ -7,11 +7,14 @@ use super::convention::Conventions;
 use super::{alike, extensions, group, telling, within_depth};
 use crate::lower::found::OperationSource;
 
+/// Words of resources, from the outermost in, and of a method.
+type Name = (Vec<Vec<String>>, Vec<String>);
+
 /// Gives those operations a place of their own that the document calls by one name, where their
 /// paths go on below the resource that they are given: `GET /findings` and `GET /exports` cannot both be
 /// `get` of what they stand in. One that had that name before there were others keeps it.
 pub(super) fn spread(found: &mut [OperationSource<'_>], conventions: &Conventions) {
-    let mut named: HashMap<(Vec<Vec<String>>, Vec<String>), Vec<usize>> = HashMap::new();
+    let mut named: HashMap<Name, Vec<usize>> = HashMap::new();
     for (index, it) in found.iter().enumerate() {
         let resource = group(&it.operation);
         let method = extensions::METHOD_NAME.text(&it.operation);
@@ -39,7 +42,7 @@ fn below(
     found: &OperationSource<'_>,
     given: &[Vec<String>],
     conventions: &Conventions,
-) -> Option<(Vec<Vec<String>>, Vec<String>)> {
+) -> Option<Name> {
     let chain = Chain::of(found, conventions);
     let method = chain.method(found, conventions);
     let path = chain.resource(conventions);

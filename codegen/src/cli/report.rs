@@ -126,6 +126,7 @@ fn json(generated: &Generated) -> String {
         "parameters": count(report.coverage.parameters),
         "mediaTypes": count(report.coverage.media_types),
         "statuses": count(report.coverage.statuses),
+        "pages": count(report.coverage.pages),
         "diagnostics": generated.diagnostics.placed(),
         "resources": report.resources,
         "types": report.types,

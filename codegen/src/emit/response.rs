@@ -96,6 +96,7 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
         ("total", &pagination.total),
         ("per_page", &pagination.per_page),
         ("more", &pagination.more),
+        ("done", &pagination.done),
     ];
     let places = places.iter().filter_map(|(method, at)| {
         let (method, at) = (ident(method), at.as_ref()?);

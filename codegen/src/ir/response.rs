@@ -209,6 +209,8 @@ pub struct Pagination {
     pub per_page: Option<String>,
     /// Where the body says whether there is another page.
     pub more: Option<String>,
+    /// Where the body says whether this page is the last one.
+    pub done: Option<String>,
 }
 
 /// How the request for the next page differs from the one before.

@@ -18,6 +18,8 @@ pub struct Coverage {
     pub media_types: Count,
     /// Statuses, ranges of them and `default`.
     pub statuses: Count,
+    /// Lists that can be asked for by page, offset or cursor, and those of them that come in pages.
+    pub pages: Count,
 }
 
 impl Count {

@@ -116,10 +116,7 @@ fn keeps_name(kept: &OperationName, source: &OperationSource<'_>) -> bool {
     let is_open = names
         .iter()
         .all(|name| name.get(&source.operation).is_none());
-    let ProposedName {
-        resource, method, ..
-    } = &source.proposed;
-    is_open || (kept.resource == *resource && kept.method.starts_with(method))
+    is_open || source.proposed.asks_for(&kept.resource, &kept.method)
 }
 
 fn read_path_item<'d>(

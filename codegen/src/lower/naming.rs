@@ -96,7 +96,7 @@ pub(super) fn name(
         let names: Vec<Named> = names.collect();
         let clashing = clashing(sources, &names, &details, tree);
         if clashing.is_empty() || round > 2 * ROUNDS {
-            warn(sources, &names, &spell, diagnostics);
+            warn(sources, &names, &spell, tree, diagnostics);
             return names;
         }
         for index in clashing {
@@ -246,9 +246,16 @@ fn warn(
     sources: &[OperationSource<'_>],
     names: &[Named],
     spell: &dyn Fn(usize, Detail) -> Named,
+    tree: &Tree,
     diagnostics: &mut Diagnostics,
 ) {
     for (index, (source, name)) in sources.iter().zip(names).enumerate() {
+        if let (Some((_, method)), None) = (&source.proposed.shared, &source.kept) {
+            let place = format!("{}.{}", tree.dotted(name.resource), name.fn_name);
+            let problem = wording::name::method(&Case::Module.join(method), &place);
+            diagnostics.push(problem.warning(source.operation.at()));
+            continue;
+        }
         let asked = spell(index, Detail::Plain).fn_name;
         if asked != name.fn_name {
             let problem = wording::name::method(&asked, &name.fn_name);

@@ -69,7 +69,7 @@ fn a_name_that_several_want_distinguishes_them_by_their_own_paths() {
     let lowered = paths(&format!("{all}{one}{repos}"));
     assert_eq!(
         ids(&lowered),
-        ["spaces.get_all", "spaces.get", "spaces.get_repos"]
+        ["spaces.get", "spaces.x.get", "spaces.repos.list"]
     );
     let reported = lowered.diagnostics.iter();
     let reported = reported.map(|it| format!("{} {}; {}", it.at, it.message, it.notes.join("; ")));
@@ -80,16 +80,16 @@ fn a_name_that_several_want_distinguishes_them_by_their_own_paths() {
         format!("#/paths/{path}/get {taken}; the method is called `{name}`")
     };
     assert!(
-        reported.contains(&renamed("/spaces", "get_all")),
+        reported.contains(&renamed("/spaces/x/{id}", "spaces.x.get")),
         "{reported:#?}"
     );
     assert!(
-        reported.contains(&renamed("/spaces/{id}/repos", "get_repos")),
+        reported.contains(&renamed("/spaces/{id}/repos", "spaces.repos.list")),
         "{reported:#?}"
     );
     // The order in the document and how many there are make no difference.
     let lowered = paths(&format!("{repos}{all}"));
-    assert_eq!(ids(&lowered), ["spaces.get_repos", "spaces.get"]);
+    assert_eq!(ids(&lowered), ["spaces.get", "spaces.repos.list"]);
 }
 
 #[test]

@@ -283,3 +283,12 @@ fn a_bare_list_with_a_cursor_goes_on_by_its_link_header() {
     assert_eq!(found.map(|pages| pages.next), Some(NextPage::Link));
     assert_eq!(pages(&[], ITEMS), None);
 }
+
+#[test]
+fn an_iterator_leads_on_until_it_is_done() {
+    let members = "iterator: {type: string, nullable: true}, done: {type: boolean}";
+    let found = pages(&[("iterator", "string")], &object(members)).unwrap();
+    assert_eq!(found.next, NextPage::Cursor(0, "/iterator".to_owned()));
+    assert_eq!(found.done.as_deref(), Some("/done"));
+    assert_eq!(found.more, None);
+}

@@ -94,6 +94,75 @@ fn a_new_neighbour_renames_nothing() {
     }
 }
 
+#[test]
+fn one_word_is_for_reading_throughout_a_document() {
+    let with = |of_ten: usize| {
+        let read = |index: usize| {
+            let verb = if index < of_ten { "retrieve" } else { "get" };
+            format!(
+                "  /{verb}s{index}/{{id}}: {{{ITEM}, get: {{operationId: {verb}Thing{index}}}}}\n"
+            )
+        };
+        let described: String = (0..10).map(read).collect();
+        let lowered = paths(&described);
+        let mut names: Vec<_> = operations(&lowered).map(|it| it.fn_name.clone()).collect();
+        names.dedup();
+        names
+    };
+    assert_eq!(with(8), ["retrieve"]);
+    assert_eq!(with(7), ["get"]);
+}
+
+#[test]
+fn what_is_done_is_a_method_and_how_a_thing_is_found_no_resource() {
+    let lowered = paths(&format!(
+        "  /payments/{{id}}/refund: {{{ITEM}, post: {{}}}}
+  /readers/{{id}}/process_payment: {{{ITEM}, post: {{}}}}
+  /exchange_rates: {{get: {{operationId: GetExchangeRates, {}}}}}
+  /rules/bulk: {{patch: {{operationId: editRules}}}}
+  /cards/from-token: {{post: {{operationId: retrieveCardFromToken}}}}
+  /groups/{{group}}/users/{{id}}: {{parameters: [{{name: group, in: path, required: true, schema: {{type: string}}}}, {{name: id, in: path, required: true, schema: {{type: string}}}}], put: {{operationId: addUserToGroup}}, delete: {{operationId: removeUserFromGroup}}}}
+  /events: {{post: {{operationId: searchEvents}}}}",
+        listing("data")
+    ));
+    assert_eq!(
+        ids(&lowered),
+        [
+            "payments.refund",
+            "readers.process_payment",
+            "exchange_rates.list",
+            "rules.bulk_edit",
+            "cards.retrieve_from_token",
+            "groups.users.add",
+            "groups.users.remove",
+            "events.search",
+        ]
+    );
+}
+
+#[test]
+fn one_name_that_is_given_to_many_is_told_apart_by_their_paths() {
+    let given = "x-fern-sdk-group-name: audit, x-fern-sdk-method-name: get";
+    let lowered = paths(&format!(
+        "  /audit/findings/{{id}}: {{{ITEM}, get: {{{given}}}}}
+  /audit/exports/{{id}}: {{{ITEM}, get: {{{given}}}}}
+  /audit: {{get: {{{given}}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        ["audit.get", "audit.findings.get", "audit.exports.get"]
+    );
+}
+
+#[test]
+fn what_is_deprecated_leaves_its_name() {
+    let lowered = paths(&format!(
+        "  /v1/orders/{{id}}: {{{ITEM}, put: {{deprecated: true, operationId: updateOrderOld}}}}
+  /v2/orders/{{id}}: {{{ITEM}, put: {{operationId: updateOrder}}}}"
+    ));
+    assert_eq!(named(&lowered)["updateOrder"], "orders.update");
+}
+
 /// The name of each operation, by its id in the document.
 fn named(lowered: &Lowered) -> BTreeMap<String, String> {
     let all = operations(lowered);

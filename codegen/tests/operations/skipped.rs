@@ -244,3 +244,20 @@ fn what_is_offered_is_counted_and_all_that_is_left_out_is_reported() {
     ];
     assert_eq!(placed, expected);
 }
+
+#[test]
+fn lists_that_can_be_asked_for_by_page_are_counted() {
+    let list = |parameter: &str, more: &str| {
+        format!(
+            "get: {{parameters: [{{name: {parameter}, in: query, schema: {{type: string}}}}], responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{items: {{type: array, items: {{type: string}}}}{more}}}}}}}}}}}}}}}"
+        )
+    };
+    let lowered = paths(&format!(
+        "  /a: {{{}}}\n  /b: {{{}}}\n  /c: {{{}}}",
+        list("cursor", ", next_cursor: {type: string}"),
+        list("cursor", ""),
+        list("color", "")
+    ));
+    let pages = lowered.report.coverage.pages;
+    assert_eq!((pages.described, pages.emitted), (2, 1));
+}

@@ -31,6 +31,7 @@ struct Report {
     #[serde(rename = "mediaTypes")]
     media_types: Count,
     statuses: Count,
+    pages: Count,
 }
 
 #[derive(Debug, Deserialize)]
@@ -161,6 +162,7 @@ impl Document {
         row.parameters = report.parameters;
         row.media_types = report.media_types;
         row.statuses = report.statuses;
+        row.pages = report.pages;
         let skipped = report.skipped.into_iter();
         row.skipped = skipped
             .map(|Skipped { operation, why }| format!("{operation}: {why}"))

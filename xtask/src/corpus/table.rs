@@ -44,6 +44,8 @@ pub struct Row {
     pub parameters: Count,
     pub media_types: Count,
     pub statuses: Count,
+    /// Lists that can be asked for by page, offset or cursor, and those that come in pages.
+    pub pages: Count,
     /// Lines of Rust, without the runtime's.
     pub lines: usize,
     /// Lines of the longest file.
@@ -117,9 +119,9 @@ impl Row {
 /// The table in Markdown, with what was skipped and what failed below it.
 pub fn print(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| document | OpenAPI | operations | emitted | left out as asked | skipped | parameters | media types | statuses | lines | an \
+        "| document | OpenAPI | operations | emitted | left out as asked | skipped | parameters | media types | statuses | pages | lines | an \
          operation | longest file | generate s | generate MiB | check CPU s | check MiB | features \
-         | result |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
+         | result |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for row in rows {
         let result = if row.is_clean() { "ok" } else { "failed" };
@@ -153,7 +155,7 @@ fn add(text: &mut String, row: &Row, features: usize, result: &str) {
     let by_operation = row.lines.checked_div(row.emitted).unwrap_or_default();
     let _ = writeln!(
         text,
-        "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {by_operation} | {} | {} | {} | {} | {} | {features} | {result} |",
+        "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {by_operation} | {} | {} | {} | {} | {} | {features} | {result} |",
         row.document,
         row.openapi,
         row.operations,
@@ -163,6 +165,7 @@ fn add(text: &mut String, row: &Row, features: usize, result: &str) {
         row.parameters,
         row.media_types,
         row.statuses,
+        row.pages,
         row.lines,
         row.longest,
         seconds(row.generate.wall),
@@ -182,6 +185,7 @@ fn total(rows: &[Row]) -> Row {
         total.parameters += row.parameters;
         total.media_types += row.media_types;
         total.statuses += row.statuses;
+        total.pages += row.pages;
         total.skipped.extend(row.skipped.iter().cloned());
         total.lines += row.lines;
         total.longest = total.longest.max(row.longest);

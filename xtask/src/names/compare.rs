@@ -8,6 +8,9 @@ use sdk_codegen::name::{singular, words};
 use super::Method;
 use super::lists::Listed;
 
+/// Names that methods of ours cannot have.
+const RESERVED: [&str; 3] = ["clone", "from", "into"];
+
 /// What the comparison came to.
 pub struct Agreement {
     joined: usize,
@@ -16,33 +19,46 @@ pub struct Agreement {
     /// Like `method`, where words of the resources may stand in one of the two.
     alike: usize,
     both: usize,
+    in_full: bool,
     kinds: BTreeMap<&'static str, usize>,
     differences: String,
 }
 
 impl Agreement {
-    /// Compares methods with those of a list that have the same verb and path. A list may have one
-    /// method twice; the better one counts.
+    /// Compares methods with those of a list that have the same verb, path and query. A list may have
+    /// one method twice; the better one counts. A list may leave the query out where there is no
+    /// other method of that path.
+    ///
+    /// Where most methods of a list name their own resource (`tasks.get_task`), because its methods are
+    /// known by their names alone, what both call their resources and words such as `for` do not
+    /// count, and `get_tasks` is a `list`.
     pub fn of(methods: &[Method], list: &[Listed]) -> Self {
         let mut listed: HashMap<String, Vec<&Listed>> = HashMap::new();
         for it in list {
             listed.entry(key(&it.verb, &it.path)).or_default().push(it);
         }
+        let all: HashSet<String> = methods.iter().map(|it| key(&it.verb, &it.path)).collect();
         let mut agreement = Self {
             joined: 0,
             chain: 0,
             method: 0,
             alike: 0,
             both: 0,
+            in_full: in_full(list),
             kinds: BTreeMap::new(),
             differences: String::new(),
         };
         for ours in methods {
-            let theirs = listed
-                .get(&key(&ours.verb, &ours.path))
-                .into_iter()
-                .flatten();
-            let compared = theirs.map(|theirs| (Compared::of(ours, theirs), *theirs));
+            let mut key = key(&ours.verb, &ours.path);
+            if !listed.contains_key(&key)
+                && let Some((plain, _)) = key.split_once('?')
+                && !all.contains(plain)
+            {
+                key = plain.to_owned();
+            }
+            let theirs = listed.get(&key).into_iter().flatten();
+            let in_full = agreement.in_full;
+            let compared = theirs.map(|theirs| (Compared::of(ours, theirs, in_full), *theirs));
             if let Some((compared, theirs)) = compared.max_by_key(|(it, _)| it.score()) {
                 agreement.add(ours, theirs, &compared);
             }
@@ -87,8 +103,9 @@ impl Agreement {
             .iter()
             .map(|(kind, count)| format!("{kind} {count}"));
         let kinds: Vec<_> = kinds.collect();
+        let named = if self.in_full { " (in full)" } else { "" };
         format!(
-            "| {name} | {} | {} | {} | {} | {} | {} |\n",
+            "| {name}{named} | {} | {} | {} | {} | {} | {} |\n",
             self.joined,
             share(self.chain),
             share(self.method),
@@ -106,9 +123,10 @@ impl Agreement {
     }
 }
 
-/// Verb and path, without the names of parameters and the version that a server's URL may have.
+/// Verb, path and query, without the names of parameters and the version that a server's URL may have.
 fn key(verb: &str, path: &str) -> String {
-    let (path, _) = path.split_once(['?', '#']).unwrap_or((path, ""));
+    let (path, _) = path.split_once('#').unwrap_or((path, ""));
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut key = verb.to_owned();
     let is_version = |segment: &str| {
         let number = segment.strip_prefix('v').unwrap_or_default();
@@ -124,7 +142,21 @@ fn key(verb: &str, path: &str) -> String {
             None => key.push_str(segment),
         }
     }
+    if !query.is_empty() && !query.contains('{') {
+        key.extend(["?", query]);
+    }
     key
+}
+
+/// True for a list most of whose methods name the resource that they are of.
+fn in_full(list: &[Listed]) -> bool {
+    let names_it = |it: &&Listed| {
+        let ones = |name: &str| -> Vec<String> { words(name).iter().map(|it| one(it)).collect() };
+        let resource = it.chain.last().map(|last| ones(last)).unwrap_or_default();
+        let name = ones(&it.name);
+        !resource.is_empty() && resource.iter().all(|word| name.contains(word))
+    };
+    list.iter().filter(names_it).count() * 2 > list.len()
 }
 
 /// What is the same of two methods.
@@ -136,19 +168,25 @@ struct Compared {
 }
 
 impl Compared {
-    fn of(ours: &Method, theirs: &Listed) -> Self {
+    fn of(ours: &Method, theirs: &Listed, in_full: bool) -> Self {
         let (our_chain, their_chain) = (levels(&ours.chain), levels(&theirs.chain));
         let (our_name, their_name) = (words(&ours.name), words(&theirs.name));
         let chain = our_chain == their_chain;
-        let method = our_name.concat() == their_name.concat();
-        let alike = method || {
-            let of_resource = our_chain.iter().chain(&their_chain).flatten();
-            let of_resource: HashSet<String> = of_resource.map(|word| one(word)).collect();
-            let own = |name: &[String]| -> Vec<String> {
-                let own = name.iter().filter(|word| !of_resource.contains(&one(word)));
-                own.map(|word| one(word)).collect()
-            };
-            own(&our_name) == own(&their_name)
+        let of_resource = our_chain.iter().chain(&their_chain).flatten();
+        let of_resource: HashSet<String> = of_resource.map(|word| one(word)).collect();
+        let own = |name: &[String]| -> Vec<String> {
+            let own = name.iter().filter(|word| !of_resource.contains(&one(word)));
+            own.map(|word| one(word)).collect()
+        };
+        // `clone` needs a suffix in Rust.
+        let needs_suffix = RESERVED.contains(&their_name.concat().as_str())
+            && our_name.starts_with(&their_name)
+            && own(&our_name) == their_name;
+        let same = needs_suffix || our_name.concat() == their_name.concat();
+        let alike = same || own(&our_name) == own(&their_name);
+        let method = match in_full {
+            true => said(&own(&our_name)) == said(&own(&short(&their_name))),
+            false => same,
         };
         let chain_kind = (!chain).then(|| chain_kind(&our_chain, &their_chain));
         let method_kind = (!method).then(|| method_kind(&our_name, &their_name));
@@ -163,6 +201,23 @@ impl Compared {
     fn score(&self) -> usize {
         usize::from(self.chain) + 2 * usize::from(self.method)
     }
+}
+
+/// A name without the words that only join others.
+fn said(name: &[String]) -> Vec<&str> {
+    let joins = ["for", "of", "on", "in", "from", "to", "with"];
+    let words = name.iter().map(String::as_str);
+    words.filter(|word| !joins.contains(word)).collect()
+}
+
+/// The name that `get_things` has among methods that do not name their resource.
+fn short(name: &[String]) -> Vec<String> {
+    let mut name = name.to_vec();
+    let things = name.iter().take_while(|word| *word != "for").last();
+    if name[0] == "get" && things.is_some_and(|word| one(word) != *word) {
+        name[0] = "list".to_owned();
+    }
+    name
 }
 
 fn levels(chain: &[String]) -> Vec<Vec<String>> {

@@ -16,6 +16,7 @@ pub struct Paging {
     pub(crate) total: Option<&'static str>,
     pub(crate) per_page: Option<&'static str>,
     pub(crate) more: Option<&'static str>,
+    pub(crate) done: Option<&'static str>,
     /// Makes JSON of a body that is something else.
     pub(crate) json: Option<ToJson>,
 }
@@ -52,6 +53,7 @@ impl Paging {
             total: None,
             per_page: None,
             more: None,
+            done: None,
             json: None,
         }
     }
@@ -131,6 +133,12 @@ impl Paging {
     /// The member that says whether there is another page: `true`, or anything but nothing.
     pub const fn more(mut self, at: &'static str) -> Self {
         self.more = Some(at);
+        self
+    }
+
+    /// The member that is `true` on the last page.
+    pub const fn done(mut self, at: &'static str) -> Self {
+        self.done = Some(at);
         self
     }
 }

@@ -158,6 +158,10 @@ impl PageCursor {
 
     /// Says whether the body has another page, where it says anything.
     fn more(&self, body: &[u8]) -> Option<bool> {
+        let done = self.rule.done.and_then(|path| value(body, path));
+        if let Some(Value::Bool(done)) = done {
+            return Some(!done);
+        }
         let path = self.rule.more?;
         match value(body, path) {
             Some(Value::Bool(more)) => Some(more),

@@ -105,6 +105,13 @@ walks!(
     4 in 2
 );
 walks!(
+    cursors_end_when_the_server_is_done,
+    Paging::cursor("/items", query("page"), "/iterator").done("/done"),
+    offset,
+    |page, start| value!({"items": page, "iterator": (start + 2).to_string(), "done": start >= 4}),
+    6 in 3
+);
+walks!(
     offsets_grow_by_what_came,
     Paging::offset("/items", query("page")).total("/total"),
     offset,

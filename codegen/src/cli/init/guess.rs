@@ -132,7 +132,9 @@ fn defaults(api: &Api) -> Vec<String> {
 fn rules(api: &Api) -> Vec<(PaginationConfig, usize)> {
     let mut rules: Vec<(PaginationConfig, usize)> = Vec::new();
     for (_, operation) in operations(api) {
-        let Some(pagination) = &operation.pagination else {
+        // No rule says what is true on the last page.
+        let pagination = operation.pagination.as_ref();
+        let Some(pagination) = pagination.filter(|it| it.done.is_none()) else {
             continue;
         };
         let rule = rule(operation, pagination);

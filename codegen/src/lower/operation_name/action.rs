@@ -127,38 +127,89 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of these.
-const CHANGING_TOO: [&str; 31] = [
+const CHANGING_TOO: [&str; 75] = [
     "abort",
+    "associate",
+    "ban",
     "bill",
+    "bind",
+    "collect",
+    "commit",
     "compact",
+    "connect",
+    "demote",
     "deprovision",
+    "disassociate",
     "discover",
+    "eject",
     "edit",
     "exchange",
     "ignore",
     "unignore",
     "fire",
+    "follow",
+    "freeze",
+    "fund",
+    "grant",
+    "install",
+    "introspect",
     "leave",
     "mature",
+    "notify",
+    "pin",
     "post",
+    "present",
+    "process",
+    "promote",
     "put",
+    "reboot",
     "recalculate",
+    "recover",
+    "redact",
+    "redeliver",
+    "redo",
+    "reindex",
     "reload",
+    "remix",
+    "replay",
+    "repair",
+    "reprocess",
+    "rerun",
     "return",
+    "ship",
     "simulate",
+    "star",
     "succeed",
     "moderate",
     "revalidate",
     "shutdown",
+    "split",
     "subscribe",
+    "summarize",
     "toggle",
+    "tokenize",
+    "transcribe",
+    "translate",
+    "unban",
     "unblock",
     "unarchive",
+    "undo",
+    "unfollow",
+    "uninstall",
+    "unpin",
     "unpublish",
+    "unstar",
     "unsubscribe",
     "upgrade",
     "upsert",
     "void",
+];
+
+/// Words that say what is done behind one thing, such as `POST /payments/{id}/refund`; elsewhere they
+/// are things.
+const BEHIND_ONE: [&str; 16] = [
+    "boot", "buy", "call", "charge", "invite", "like", "link", "pay", "refund", "request", "run",
+    "schedule", "signal", "test", "transfer", "vote",
 ];
 
 /// True for the words of a segment that say what is done, such as `purge_cache`; `read` where
@@ -167,14 +218,27 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
     let Some(first) = words.first().map(String::as_str) else {
         return false;
     };
-    let is_verb = ALWAYS.contains(&first)
-        || *words == ["list"]
-        || (!read && (CHANGING.contains(&first) || CHANGING_TOO.contains(&first)));
-    // `bulk_operations` and `check_results` are things.
+    let is_verb = is_verb(first, read) || *words == ["list"];
+    // `bulk_operations` and `check_results` are things; `batch_retrieve_counts` is not.
     let is_thing = words.len() > 1
         && matches!(first, "bulk" | "batch" | "check" | "sign" | "set")
         && words
             .last()
-            .is_some_and(|last| crate::name::singular(last).is_some());
+            .is_some_and(|last| crate::name::singular(last).is_some())
+        && !is_verb_of_many(&words[1]);
     is_verb && !is_thing
+}
+
+/// True for a segment that says what is done with the one thing that stands before it.
+pub(super) fn is_done_with(words: &[String]) -> bool {
+    matches!(words, [word] if BEHIND_ONE.contains(&word.as_str()))
+}
+
+fn is_verb(word: &str, read: bool) -> bool {
+    ALWAYS.contains(&word) || (!read && (CHANGING.contains(&word) || CHANGING_TOO.contains(&word)))
+}
+
+/// What may stand behind `bulk` or `batch`.
+fn is_verb_of_many(word: &str) -> bool {
+    word == "retrieve" || is_verb(word, false)
 }

@@ -1,6 +1,6 @@
 //! The resources that a path goes through.
 
-use super::action::is_action;
+use super::action::{is_action, is_done_with};
 use super::convention::Conventions;
 use super::verb::{self, End};
 use super::{alike, id, is_prefix, name_words, one, tag, tags};
@@ -57,31 +57,28 @@ impl Chain {
     /// Reads the path of an operation.
     pub(super) fn of(source: &OperationSource<'_>, conventions: &Conventions) -> Self {
         let mut segments = segments(source);
-        let mut sent = source
-            .pieces
-            .iter()
-            .filter(|piece| !matches!(piece, Piece::Note(_)));
-        let end = match sent.next_back() {
-            Some(Piece::Parameter(..)) => End::Item,
-            _ => End::Collection,
-        };
+        let end = end(source);
         segments.drain(..start(&segments, conventions));
+        let is_behind = segments.iter().rev().nth(1).is_some_and(|it| it.2);
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(source.verb, "GET" | "HEAD");
-        let is_done = |last: &mut Vec<String>| {
-            let is_plural = last.last().is_some_and(|word| one(word) != *word);
-            let begins = source.verb == "POST" && !is_plural && id::does(source, last);
-            end == End::Collection && (is_action(last, read) || begins)
-        };
+        let is_done =
+            |last: &mut Vec<String>| end == End::Collection && is_done(source, last, is_behind);
         let mut action = None;
         if levels.len() > 1 {
-            action = levels.pop_if(is_done);
+            action = levels
+                .pop_if(is_done)
+                .map(|words| of_many(words, source, conventions));
         } else if let [only] = levels.as_slice()
-            && is_action(only, false)
+            && (is_action(only, read) || is_spoken(only))
         {
             // `/getThings` is no resource.
             (levels, action) = spoken(source, only);
+        }
+        let by = levels.pop_if(|last| is_by(last) && action.is_none());
+        if levels.is_empty() {
+            levels.extend(by.clone());
         }
         let tag_words = tag(source);
         let by_id = levels.is_empty();
@@ -102,6 +99,12 @@ impl Chain {
         let mut more = if by_id { Vec::new() } else { note(source) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
             action = Some(std::mem::take(&mut more));
+        }
+        if let Some(words) = by.filter(|words| levels.last() != Some(words)) {
+            if end == End::Collection && source.verb == "POST" {
+                action = verb::plain(source, conventions).map(|verb| vec![verb.to_owned()]);
+            }
+            more.extend(words);
         }
         let unscoped = |word: &str| conventions.is_scope(word) && !in_path(source, word);
         more.extend(id::across(source, unscoped).unwrap_or_default());
@@ -134,6 +137,52 @@ impl Chain {
         method.extend(self.more.iter().cloned());
         method
     }
+}
+
+/// What stands at the end of a path.
+fn end(source: &OperationSource<'_>) -> End {
+    let mut sent = source.pieces.iter().rev();
+    match sent.find(|piece| !matches!(piece, Piece::Note(_))) {
+        Some(Piece::Parameter(..)) => End::Item,
+        _ => End::Collection,
+    }
+}
+
+/// True where the last segment says what is done; `is_behind` where it stands behind a parameter.
+fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bool {
+    let read = matches!(source.verb, "GET" | "HEAD");
+    let is_plural = last.last().is_some_and(|word| one(word) != *word);
+    let posts = source.verb == "POST" && !is_plural;
+    is_action(last, read) || (posts && (id::does(source, last) || (is_behind && is_done_with(last))))
+}
+
+/// What is done with many, as the document speaks of it: `/rules/bulk` says how and not what, and
+/// `batch-retrieve` has the document's word for reading.
+fn of_many(
+    mut action: Vec<String>,
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> Vec<String> {
+    match action.as_mut_slice() {
+        [many] if matches!(many.as_str(), "bulk" | "batch") => {
+            action.extend(verb::plain(source, conventions).map(str::to_owned));
+        }
+        [many, read, ..] if matches!(many.as_str(), "bulk" | "batch") && read == "retrieve" => {
+            conventions.read(Some("retrieve")).clone_into(read);
+        }
+        _ => {}
+    }
+    action
+}
+
+/// True for a segment that says how a thing is source, such as `by-name` and `from-token`.
+fn is_by(words: &[String]) -> bool {
+    words.len() > 1 && matches!(words[0].as_str(), "by" | "from")
+}
+
+/// True for the words of `/listThings`, which change nothing whatever the method is.
+fn is_spoken(words: &[String]) -> bool {
+    words.len() > 1 && words[0] == "list"
 }
 
 /// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the

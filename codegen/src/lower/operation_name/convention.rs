@@ -27,6 +27,9 @@ pub(super) struct Conventions {
 /// So many operations that agree make a convention: one more or less does not.
 const ENOUGH: usize = 8;
 
+/// What so many operations say, in percent of those that say anything, is said throughout.
+const THROUGHOUT: usize = 75;
+
 /// A segment is a scope where so many operations below it, in percent of all, are about something
 /// else.
 const SCOPE: usize = 15;
@@ -69,9 +72,7 @@ impl Conventions {
                 deletes.0 += usize::from(is_plain);
                 deletes.1 += usize::from(!is_plain);
             }
-            let is_read = |verb: &&str| matches!(*verb, "get" | "retrieve");
-            let reads = verb.or_else(|| id::verb(it)).filter(is_read);
-            if let Some(verb) = reads.filter(|_| it.verb == "GET") {
+            if let Some(verb) = reads(it, verb) {
                 *read.entry(verb).or_default() += 1;
             }
             let group = group(&it.operation);
@@ -80,7 +81,10 @@ impl Conventions {
             }
         }
         let reads: usize = read.values().sum();
-        conventions.read = most(&read, ENOUGH).filter(|verb| read[verb] * 3 >= reads * 2);
+        let retrieved = read.get("retrieve").copied().unwrap_or_default();
+        let is_retrieve = retrieved * 100 >= reads * THROUGHOUT;
+        conventions.read =
+            (reads >= ENOUGH).then_some(if is_retrieve { "retrieve" } else { "get" });
         let of = |method: &str| -> Option<&'static str> {
             let verbs = given_verbs.iter().filter(|((it, _), _)| *it == method);
             let verbs = verbs.map(|((_, verb), count)| (*verb, *count));
@@ -131,6 +135,42 @@ impl Conventions {
     /// The resource that a first segment stands for.
     pub(super) fn head(&self, segment: &[String]) -> Option<&Vec<Vec<String>>> {
         self.heads.get(segment)
+    }
+}
+
+/// What an operation that reads one thing calls that: the name it is given, or else its id or its
+/// text. `get` is also what is said without a choice, as the word of HTTP.
+fn reads(source: &OperationSource<'_>, given: Option<&'static str>) -> Option<&'static str> {
+    if source.verb != "GET" || !matches!(source.pieces.last(), Some(Piece::Parameter(..))) {
+        return None;
+    }
+    let said = given.map_or_else(
+        || {
+            [id::verb(source), text_verb(source)]
+                .into_iter()
+                .flatten()
+                .max()
+        },
+        Some,
+    );
+    said.filter(|verb| matches!(*verb, "get" | "retrieve"))
+}
+
+/// `get` or `retrieve`, where the text of an operation begins with it.
+fn text_verb(source: &OperationSource<'_>) -> Option<&'static str> {
+    let texts = ["summary", "description"].into_iter();
+    let text = texts.filter_map(|key| source.operation.text(key)).next()?;
+    // Texts in HTML begin with an element.
+    let start = text.trim_start();
+    let start = match start.strip_prefix('<') {
+        Some(element) => element.split_once('>')?.1,
+        None => start,
+    };
+    let word = start.split_whitespace().next()?.to_ascii_lowercase();
+    match word.as_str() {
+        "get" | "gets" => Some("get"),
+        "retrieve" | "retrieves" => Some("retrieve"),
+        _ => None,
     }
 }
 

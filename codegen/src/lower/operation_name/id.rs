@@ -82,6 +82,18 @@ pub(super) fn has(source: &OperationSource<'_>, any: &[&str]) -> bool {
     words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
 }
 
+/// True where an id begins with this word.
+pub(super) fn begins(source: &OperationSource<'_>, word: &str) -> bool {
+    let words = source.operation.text("operationId").and_then(name_words);
+    words.is_some_and(|words| words[0] == word)
+}
+
+/// True where an id says that one thing is put to another, or taken from it, and neither made nor
+/// destroyed: `addMemberToTeam`.
+pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> bool {
+    begins(source, verb) && has(source, &[with])
+}
+
 /// True where an id has no verb but what a segment says: it begins with its first word, or with its
 /// letters where its words run together, or ends in its words.
 pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {

@@ -38,19 +38,36 @@ pub(super) fn returned(
     source: &OperationSource<'_>,
     resource: Option<&Vec<String>>,
 ) -> Option<bool> {
-    let responses = source.operation.get("responses")?;
-    let success = responses
-        .entries()
-        .find(|(status, _)| status.starts_with('2'))?;
-    let content = success.1.follow().ok()?.get("content")?;
-    let (_, media) = content.entries().find(|(name, _)| name.contains("json"))?;
-    let schema = media.get("schema")?;
+    let schema = success(source)?;
     Some(
         is_list(&schema) || holds_list(&schema, resource) || {
             let value = value(&schema, resource);
             value.is_some_and(|value| holds_list(&value, resource))
         },
     )
+}
+
+/// True where all that the success of an operation holds is a list, or this is its usual member.
+pub(super) fn is_bare(source: &OperationSource<'_>) -> bool {
+    success(source).is_some_and(|schema| {
+        is_list(&schema)
+            || bases(&schema).into_iter().any(|schema| {
+                let properties = schema.get("properties");
+                let mut properties = properties.iter().flat_map(Node::entries);
+                properties.any(|(name, property)| USUAL.contains(&name) && is_list(&property))
+            })
+    })
+}
+
+/// The schema of what the success of an operation returns as JSON.
+fn success<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
+    let responses = source.operation.get("responses")?;
+    let success = responses
+        .entries()
+        .find(|(status, _)| status.starts_with('2'))?;
+    let content = success.1.follow().ok()?.get("content")?;
+    let (_, media) = content.entries().find(|(name, _)| name.contains("json"))?;
+    media.get("schema")
 }
 
 /// A schema and those that it extends by `allOf`, each once, the nearest first: schemas that all extend

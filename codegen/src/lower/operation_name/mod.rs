@@ -8,6 +8,7 @@
 mod action;
 mod chain;
 mod convention;
+mod given;
 mod id;
 mod list;
 mod verb;
@@ -37,6 +38,9 @@ const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
 /// Names that the document gives come before all others.
 const NOT_GIVEN: usize = 1 << 40;
 
+/// What is deprecated comes after what is not.
+const DEPRECATED: usize = 1 << 36;
+
 /// Methods that every resource has.
 const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
@@ -51,15 +55,30 @@ pub(super) struct ProposedName {
     pub(super) rank: usize,
     /// Words of the path that are in neither name, for those that do not keep it.
     pub(super) left_out: Vec<String>,
+    /// Resource and method that the document gives it, where it gives them to others, too.
+    pub(super) shared: Option<(Vec<Vec<String>>, Vec<String>)>,
+}
+
+impl ProposedName {
+    /// True where the document asks for a name that begins like this one.
+    pub(super) fn asks_for(&self, resource: &[Vec<String>], method: &[String]) -> bool {
+        let shared = self
+            .shared
+            .as_ref()
+            .map(|(resource, method)| (resource, method));
+        let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
+        asked.any(|(own, verb)| own == resource && method.starts_with(verb))
+    }
 }
 
 /// Gives every operation a place. What stands below one of `defaults`, which are parameters that the
 /// client knows, is not about that.
 pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
     let conventions = Conventions::of(sources, defaults);
-    for it in sources {
+    for it in &mut *sources {
         it.proposed = proposed(it, &conventions);
     }
+    given::spread(sources, &conventions);
 }
 
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
@@ -73,18 +92,34 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     }
     let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
     let (rank, left_out) = chain::left_out(source, conventions);
+    let is_deprecated = source.operation.get("deprecated");
+    let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
+    let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
     ProposedName {
         resource,
         method,
         rank: if is_given { rank } else { rank + NOT_GIVEN },
         left_out,
+        shared: None,
     }
 }
 
 /// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
 /// is where the things are.
 fn unusual(source: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
+    let mut pieces = source.pieces.iter().rev();
+    // What is done is no place.
+    if let Some(Piece::Fixed(text)) = pieces.clone().next()
+        && name_words(text).is_some_and(|words| words == method)
+    {
+        pieces.next();
+        let is_sent = matches!(source.verb, "POST" | "GET");
+        let is_behind = matches!(pieces.next(), Some(Piece::Parameter(..)));
+        return 200 * usize::from(!is_sent)
+            + 100 * usize::from(!is_behind)
+            + source.pieces.len().min(99);
+    }
     let is_item = matches!(source.pieces.last(), Some(Piece::Parameter(..)));
     let is_plural = last
         .and_then(|words| words.last())
@@ -142,7 +177,7 @@ fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// The words of the tags that an operation is found under, from the outermost in, without an `api` at
+/// The words of the tags that an operation is source under, from the outermost in, without an `api` at
 /// the end.
 fn tags(source: &OperationSource<'_>) -> Vec<Vec<String>> {
     let words = source.tags.iter().filter_map(|tag| {

@@ -20,8 +20,30 @@ fn lists(source: &OperationSource<'_>) -> bool {
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
 
+fn is_read(said: Option<&str>) -> bool {
+    matches!(said, Some("get" | "retrieve"))
+}
+
 /// Words of ids that change many things at once.
 const MANY: [&str; 3] = ["bulk", "batch", "many"];
+
+/// The verb for what a method changes, whatever stands at the end of its path.
+pub(super) fn plain(
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> Option<&'static str> {
+    let said = id::verb(source);
+    match source.verb {
+        "POST" => match said {
+            Some("get" | "retrieve") => Some(conventions.read(said)),
+            said => said.or(Some("create")),
+        },
+        "PUT" => Some(conventions.put(said)),
+        "PATCH" => Some(conventions.patch(said)),
+        "DELETE" => Some("delete"),
+        _ => said,
+    }
+}
 
 /// The verb of a method, as one word or more.
 pub(super) fn verb(
@@ -36,6 +58,10 @@ pub(super) fn verb(
         .is_some_and(|it| singular(it).is_some());
     let verb = match (source.verb, end) {
         ("GET", _) => match list::returned(source, last) {
+            // One thing with lists in it is no list.
+            Some(true) if !is_plural && is_read(said) && !list::is_bare(source) => {
+                conventions.read(said)
+            }
             Some(true) if end == End::Collection => "list",
             None if end == End::Collection && (is_plural || said == Some("list")) => "list",
             _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
@@ -48,10 +74,11 @@ pub(super) fn verb(
             Some(said) => said,
         },
         ("POST", End::Collection) => match said {
-            Some(said @ ("cancel" | "upsert")) => said,
-            Some(said @ ("update" | "replace")) if !is_plural => said,
+            Some(said @ ("cancel" | "upsert" | "update" | "replace")) => said,
+            _ if id::begins(source, "search") => "search",
             _ => "create",
         },
+        ("PUT", End::Item) if id::joins(source, "add", "to") => "add",
         ("PUT", _) => conventions.put(said),
         ("PATCH", _) if id::has(source, &["partial"]) => conventions.patch(Some("edit")),
         ("PATCH", _) => conventions.patch(said),
@@ -60,6 +87,7 @@ pub(super) fn verb(
         {
             return vec!["delete".to_owned(), "all".to_owned()];
         }
+        ("DELETE", End::Item) if id::joins(source, "remove", "from") => "remove",
         ("DELETE", _) => "delete",
         ("HEAD", _) => "head",
         ("OPTIONS", _) => "options",

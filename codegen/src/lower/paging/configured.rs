@@ -75,6 +75,7 @@ fn with_next(list: &List, next: NextPage) -> Pagination {
         total: None,
         per_page: None,
         more: None,
+        done: None,
     }
 }
 

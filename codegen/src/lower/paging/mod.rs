@@ -23,11 +23,26 @@ pub(super) fn find<'d>(
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
-    match configured::find(context, source, parameters, &lists) {
-        configured::ConfiguredPaging::Paging(pagination) => return Some(*pagination),
+    let is_asked = !lists.is_empty() && PageParameters::of(context, parameters).is_any();
+    let pagination = match configured::find(context, source, parameters, &lists) {
+        configured::ConfiguredPaging::Paging(pagination) => Some(*pagination),
         configured::ConfiguredPaging::None => return None,
-        configured::ConfiguredPaging::Nothing => {}
+        configured::ConfiguredPaging::Nothing => by_shape(context, source, parameters, success, lists),
+    };
+    if is_asked && source.verb == "GET" {
+        context.coverage.pages.add(pagination.is_some());
     }
+    pagination
+}
+
+/// What the shape of a list, and what can be asked for of it, say of its pages.
+fn by_shape<'d>(
+    context: &Context<'d>,
+    source: &OperationSource<'d>,
+    parameters: &[Parameter],
+    success: &Success<'d>,
+    lists: Vec<List>,
+) -> Option<Pagination> {
     let is_nested = lists.is_empty();
     let list = list::likely(match is_nested {
         true => list::nested(context, &success.output),
@@ -58,6 +73,7 @@ pub(super) fn find<'d>(
             (None, true) => members.url.clone(),
             (more, _) => more.clone(),
         },
+        done: members.done,
         items: list.path,
         item: list.item,
         next,
@@ -79,11 +95,12 @@ fn next<'d>(
     if let (Some(index), Some(at)) = (request.cursor, &members.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    let last = members.last.as_ref().filter(|_| members.more.is_some());
+    let is_told = members.more.is_some() || members.done.is_some();
+    let last = members.last.as_ref().filter(|_| is_told);
     if let (Some(index), Some(at)) = (request.cursor, last) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    if let (Some(index), true) = (request.after, members.more.is_some()) {
+    if let (Some(index), true) = (request.after, is_told) {
         let id = list.member(context, "id")?;
         return Some(NextPage::Last(index, id));
     }

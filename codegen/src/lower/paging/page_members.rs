@@ -17,6 +17,8 @@ pub(super) struct PageMembers {
     pub(super) per_page: Option<String>,
     /// Whether there is another page.
     pub(super) more: Option<String>,
+    /// Whether this page is the last one.
+    pub(super) done: Option<String>,
     /// What leads to the next page.
     pub(super) cursor: Option<String>,
     /// The last item, which leads to the next page where there is one.
@@ -58,6 +60,7 @@ const MORE: [&str; 6] = [
     "morerecords",
     "hasmoreitems",
 ];
+const DONE: [&str; 5] = ["done", "islast", "islastpage", "last", "lastpage"];
 const CURSOR: [&str; 20] = [
     "nextcursor",
     "nextpagetoken",
@@ -138,6 +141,7 @@ impl PageMembers {
             total: find(&TOTAL, &is_number),
             per_page: find(&PER_PAGE, &is_number),
             more: find(&MORE, &|leaf| leaf.kind == "boolean"),
+            done: find(&DONE, &|leaf| leaf.kind == "boolean"),
             cursor: find(&CURSOR, &leads),
             last: find(&LAST, &leads),
             url: find(&URL, &is_url),

@@ -85,6 +85,20 @@ impl PageParameters {
     }
 }
 
+impl PageParameters {
+    /// True where one page among others can be asked for.
+    pub(super) fn is_any(&self) -> bool {
+        let ways = [
+            self.number,
+            self.offset,
+            self.cursor,
+            self.token,
+            self.after,
+        ];
+        ways.iter().any(Option::is_some)
+    }
+}
+
 fn is_number(ty: &Type) -> bool {
     matches!(ty, Type::Int(_) | Type::F32 | Type::F64)
 }

@@ -6,6 +6,9 @@ const MOST_WORDS: usize = 24;
 /// A name with more characters loses words from its middle.
 const LONGEST: usize = 48;
 
+/// So does that of one with namesakes, but at more characters; so does a long name in the document.
+pub(super) const LONGER: usize = 60;
+
 /// How many of the first words of a name always stay.
 const FIRST_WORDS: usize = 2;
 
@@ -84,13 +87,14 @@ impl Hint {
 
     /// The name of a type here.
     pub fn name(&self) -> String {
-        spelled(self.words.clone())
+        spelled(self.words.clone(), LONGEST)
     }
 
-    /// The name of a type here that has namesakes elsewhere: with all its words.
-    pub fn full_name(&self) -> String {
+    /// The name of a type here that has namesakes elsewhere: with all its words, or as many as there
+    /// is room for.
+    pub fn full_name(&self, longest: usize) -> String {
         let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
-        Case::Type.join(&words)
+        fitting(words, longest)
     }
 
     /// The name of one type at all of `places`: by the words that all of them have in common.
@@ -102,7 +106,7 @@ impl Hint {
                 common = in_common(&common, &place.words);
             }
         }
-        (!common.is_empty()).then(|| spelled(common))
+        (!common.is_empty()).then(|| spelled(common, LONGEST))
     }
 
     fn capped(mut self) -> Self {
@@ -115,9 +119,23 @@ impl Hint {
     }
 }
 
+/// A name of the words of a name in the document, with as many of them as there is room for.
+pub(super) fn key_name(key: &str, longest: usize) -> String {
+    fitting(words(key), longest)
+}
+
+/// A name of these words, or a shorter one where that is too long.
+fn fitting(words: Vec<String>, longest: usize) -> String {
+    let length: usize = words.iter().map(String::len).sum();
+    match length > longest {
+        true => spelled(words, longest),
+        false => Case::Type.join(&words),
+    }
+}
+
 /// A name of these words: what is said twice in a row is said once, and of a long name the
 /// beginning and the end stay, which say where something stands and what it is.
-fn spelled(mut words: Vec<String>) -> String {
+fn spelled(mut words: Vec<String>, longest: usize) -> String {
     for length in (1..=words.len() / 2).rev() {
         let mut at = 0;
         while at + 2 * length <= words.len() {
@@ -129,7 +147,7 @@ fn spelled(mut words: Vec<String>) -> String {
         }
     }
     let mut length: usize = words.iter().map(String::len).sum();
-    while length > LONGEST && words.len() > FIRST_WORDS + 2 {
+    while length > longest && words.len() > FIRST_WORDS + 2 {
         length -= words.remove(FIRST_WORDS).len();
     }
     Case::Type.join(&words)

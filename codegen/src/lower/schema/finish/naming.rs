@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::super::{Direction, Draft, Hint, Label};
+use super::super::{Direction, Draft, Hint, Label, hint};
 use super::duplicates::Duplicates;
 use super::keep;
 use crate::config::Config;
@@ -25,7 +25,10 @@ pub(super) fn name(
         .collect();
     let mut claims = wanted.clone();
     keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
-    let settled = settle(&qualified(&claims, drafts, used), Case::Type);
+    for longest in [hint::LONGER, usize::MAX] {
+        claims = qualified(&claims, &wanted, drafts, used, longest);
+    }
+    let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
         if settled.name != wanted.name {
@@ -38,28 +41,36 @@ pub(super) fn name(
     named
 }
 
-/// What could not have the short name asks for the full one: with where it stands, or its file.
-fn qualified(wanted: &[Claim], drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
-    let settled = settle(wanted, Case::Type);
-    let claims = wanted
-        .iter()
-        .zip(settled)
-        .zip(used)
-        .map(|((claim, settled), id)| {
-            let mut claim = claim.clone();
-            match &drafts[id.0].label {
-                Label::Place(hint) if settled.changed => {
-                    let suffix = claim.name.strip_prefix(&hint.name()).unwrap_or_default();
-                    claim.name = hint.full_name() + suffix;
-                }
-                Label::Key(_, Some(file)) if settled.changed => {
-                    claim.name = Case::Type.name(&format!("{file} {}", claim.name));
-                }
-                _ => {}
+/// What could not have the name that it has now asks for a fuller one, with no more than so many letters:
+/// with where it stands, or its file.
+fn qualified(
+    claims: &[Claim],
+    wanted: &[Claim],
+    drafts: &[Draft],
+    used: &[TypeId],
+    longest: usize,
+) -> Vec<Claim> {
+    let settled = settle(claims, Case::Type);
+    let fuller = |index: usize| {
+        let mut claim = claims[index].clone();
+        if !settled[index].changed {
+            return claim;
+        }
+        let suffix = |short: &str| wanted[index].name.strip_prefix(short).unwrap_or_default();
+        match &drafts[used[index].0].label {
+            Label::Place(hint) => claim.name = hint.full_name(longest) + suffix(&hint.name()),
+            Label::Key(key, None) if claim.rank == Rank::Named => {
+                let short = hint::key_name(key, hint::LONGER);
+                claim.name = hint::key_name(key, longest) + suffix(&short);
             }
-            claim
-        });
-    claims.collect()
+            Label::Key(_, Some(file)) if longest == usize::MAX => {
+                claim.name = Case::Type.name(&format!("{file} {}", claim.name));
+            }
+            Label::Key(..) => {}
+        }
+        claim
+    };
+    (0..claims.len()).map(fuller).collect()
 }
 
 /// What a draft, and those it stands for, would be called if there were no others.
@@ -81,7 +92,10 @@ fn claim(
         .into_iter()
         .find(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
     let (name, wire, rank) = match (&draft.label, given) {
-        (Label::Key(key, None), None) => (Case::Type.name(key), key.clone(), Rank::Named),
+        (Label::Key(key, None), None) => {
+            let name = hint::key_name(key, hint::LONGER);
+            (name, key.clone(), Rank::Named)
+        }
         (Label::Key(key, Some(_)), None) => {
             (Case::Type.name(key), draft.def.pointer.clone(), Rank::Named)
         }

@@ -22,11 +22,12 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let xml = defs.iter().map(|def| emit_xml(&scope, def));
     let xml: Vec<_> = xml.collect();
     let deserialize = forwards("forward_deserialize", &defs, |def| def.travels.back);
+    let built = emit_built(api, &defs);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
     File::rust(
         format!("src/models/{}.rs", group.module),
-        quote!(#uses #(#items)* #serialize #deserialize #(#xml)*),
+        quote!(#uses #(#items)* #built #serialize #deserialize #(#xml)*),
     )
 }
 
@@ -45,6 +46,16 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         }
     };
     quote!(#own #(#aliases)*)
+}
+
+/// One line that says which builders are those of types of a divided SDK.
+fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
+    api.division.as_ref()?;
+    let has_builder =
+        |def: &&&TypeDef| matches!(&def.kind, TypeKind::Struct(it) if it.builder.is_some());
+    let types = defs.iter().filter(has_builder);
+    let types: Vec<Ident> = types.map(|def| ident(&def.name)).collect();
+    (!types.is_empty()).then(|| quote!(builders!(#(#types),*);))
 }
 
 /// One line that gives serde's trait to all tuples that travel that way.
@@ -66,7 +77,15 @@ fn forwards(
 
 /// Prints the module that holds all models.
 pub(super) fn emit_module(api: &Api) -> File {
-    let modules = api.model_files.iter().map(|group| {
+    emit_files(api.model_files.iter(), None)
+}
+
+/// Prints the module that holds these models, and others beside them.
+pub(super) fn emit_files<'a>(
+    files: impl Iterator<Item = &'a ModelFile>,
+    others: Option<TokenStream>,
+) -> File {
+    let modules = files.map(|group| {
         let (module, features) = (ident(&group.module), &group.features);
         quote!(model_file!(#module #(, #features)*);)
     });
@@ -77,6 +96,7 @@ pub(super) fn emit_module(api: &Api) -> File {
             // Of an object without known members nothing is filled in; a field whose name says all needs
             // no docs. Said once: at each of them it costs the compiler several megabytes.
             #![allow(missing_docs, unused_mut)]
+            #others
             #(#modules)*
         },
     )

@@ -121,7 +121,12 @@ pub(super) fn emit_operation(
     let steps = emit_steps(scope, operation);
     let request = emit_request(scope, resource, operation);
     let types = emit_types(scope, resource, operation);
-    quote!(#description #steps #request #types)
+    let requests = scope.api.division.is_some().then(|| {
+        let steps = operation.steps().map(ident);
+        let types = steps.chain([ident(&operation.struct_name)]);
+        quote!(requests!(#(#types),*);)
+    });
+    quote!(#description #steps #request #requests #types)
 }
 
 /// What the request is for: how its response is read, and its setters.

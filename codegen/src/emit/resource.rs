@@ -1,6 +1,6 @@
 //! Resources: a handle for each, with its operations and the resources below it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::dispatch::{emit_entries, emit_module};
@@ -11,11 +11,13 @@ use super::moved::emit_moved;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
 use crate::files::File;
-use crate::ir::{Api, Operation, Resource};
+use crate::ir::{Api, Division, Operation, Resource};
 
 /// The resources as a tree.
 pub(super) struct Tree<'a> {
     pub(super) api: &'a Api,
+    /// The crates, where they are emitted as several.
+    pub(super) division: Option<&'a Division>,
     /// Children of each resource, in document order.
     children: Vec<Vec<usize>>,
     /// Features that need each resource: its own where it has operations, and those below it.
@@ -23,7 +25,7 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api, division: Option<&'a Division>) -> Self {
         let mut children = vec![Vec::new(); api.resources.len()];
         let mut features: Vec<Vec<&str>> = vec![Vec::new(); api.resources.len()];
         // Parents come before their children, so going backwards a resource is complete when its
@@ -46,6 +48,7 @@ impl<'a> Tree<'a> {
         }
         Self {
             api,
+            division,
             children,
             features,
         }
@@ -64,6 +67,11 @@ impl<'a> Tree<'a> {
         &self.children[index]
     }
 
+    /// The features that need a resource.
+    pub(super) fn features(&self, index: usize) -> &[&'a str] {
+        &self.features[index]
+    }
+
     fn cfg(&self, index: usize) -> Option<TokenStream> {
         cfg_any(self.features[index].iter().copied())
     }
@@ -73,6 +81,12 @@ impl<'a> Tree<'a> {
         let cfg = self.cfg(index);
         let module = ident(self.name(index));
         quote!(#cfg pub mod #module;)
+    }
+
+    /// The re-export of a resource's module from the crate that has it.
+    pub(super) fn emit_use(&self, index: usize, library: &Ident) -> TokenStream {
+        let (cfg, module) = (self.cfg(index), ident(self.name(index)));
+        quote!(#cfg pub use ::#library::#module;)
     }
 
     /// The accessor that gives a resource's handle; `root` is the path of its parent module, and
@@ -88,12 +102,17 @@ impl<'a> Tree<'a> {
         let docs = resource_docs(resource);
         let name = ident(self.name(index));
         let handle = ident(&resource.handle);
+        let made = match self.division {
+            // Of another crate, which knows the runtime's client only.
+            Some(_) if resource.parent.is_none() => {
+                quote!(#root #name::#handle::from((**#client).clone()))
+            }
+            _ => quote!(#root #name::#handle { client: #client.clone() }),
+        };
         quote! {
             #docs
             #cfg
-            pub fn #name(&self) -> #root #name::#handle {
-                #root #name::#handle { client: #client.clone() }
-            }
+            pub fn #name(&self) -> #root #name::#handle { #made }
         }
     }
 
@@ -233,10 +252,19 @@ fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
     let docs = resource_docs(resource);
     let name = ident(&resource.handle);
     let client = scope.runtime("Client");
+    let is_divided = scope.api.division.is_some() && resource.parent.is_none();
+    let from = is_divided.then(|| {
+        quote! {
+            impl From<#client> for #name {
+                fn from(client: #client) -> Self { Self { client } }
+            }
+        }
+    });
     quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name { pub(crate) client: #client }
+        #from
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::kept::KeptNames;
 
-use super::{Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef};
+use super::{Division, Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Api {
     pub parts: BTreeSet<Part>,
     /// The files that have the models.
     pub model_files: Vec<ModelFile>,
+    /// The crates beside the SDK's own, where it is divided.
+    pub division: Option<Division>,
     /// What operations and types are called, for the next run.
     pub kept: KeptNames,
 }
@@ -44,6 +46,9 @@ pub struct Api {
 impl Api {
     /// Name of the feature for what the API sends by itself.
     pub const INCOMING: &str = "incoming";
+
+    /// The folder of the runtime where that is a crate of a divided SDK, and the end of its name.
+    pub const RUNTIME_MEMBER: &str = "runtime";
 
     /// The feature of a resource, or of what is [`Self::incoming`] where the index is the next one
     /// after those of the resources: by such indices, types know who reaches them.
@@ -131,6 +136,8 @@ pub enum RuntimeSource {
         /// The folder, from that of the SDK.
         path: Option<String>,
     },
+    /// Its sources are a crate beside the others of the SDK.
+    Member,
 }
 
 /// One entry of `servers`.

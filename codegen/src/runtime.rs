@@ -68,13 +68,16 @@ fn file(path: String, text: &str) -> File {
 }
 
 /// The root of the runtime with what belongs to these parts, and the command line or not: in an SDK,
-/// what is there is no feature. Every condition stands on a line of its own before one line.
+/// what is there is no feature, and a crate of its own has what only other parts use. Every condition stands on a line of its own before one line.
 fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line == WITHOUT_PARTS {
             lines.by_ref().find(|line| *line == ")]");
+            if has_program {
+                out.push_str("#![allow(dead_code, unused_imports)]\n");
+            }
             continue;
         }
         let is_condition =

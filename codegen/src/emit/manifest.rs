@@ -55,7 +55,10 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
             ],
         ),
         section("features", features(tree, &manifest)),
-        section("dependencies", manifest.dependencies.clone().into_iter().collect()),
+        section(
+            "dependencies",
+            manifest.dependencies.clone().into_iter().collect(),
+        ),
     ];
     let targets = target_sections(&manifest);
     sections.extend(targets);

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::division::about;
-use super::manifest::{Entries, child_features, entry, package_of_member, section, target_sections};
+use super::manifest::{
+    Entries, child_features, entry, package_of_member, section, target_sections,
+};
 use super::resource::Tree;
 use crate::files::File;
 use crate::ir::{Api, Division, MemberCrate, RuntimeSource};
@@ -89,7 +91,12 @@ pub(super) fn emit_manifest(tree: &Tree<'_>, division: &Division, member: &Membe
     }
     let shared = features(api, &division.models);
     let mut entries: Entries = vec![entry("default", Value::Array(Vec::new()))];
-    entries.extend(manifest.features.into_iter().map(|(name, on)| entry(&name, on)));
+    entries.extend(
+        manifest
+            .features
+            .into_iter()
+            .map(|(name, on)| entry(&name, on)),
+    );
     match is_models {
         true => entries.extend(shared.iter().map(|name| entry(name, Vec::<Value>::new()))),
         false => entries.extend(member.resources.iter().map(|index| {
@@ -101,7 +108,10 @@ pub(super) fn emit_manifest(tree: &Tree<'_>, division: &Division, member: &Membe
         })),
     }
     let sections = [
-        section("package", package_of_member(api, &member.package, &about(api))),
+        section(
+            "package",
+            package_of_member(api, &member.package, &about(api)),
+        ),
         section("lib", library(&member.lib_name)),
         lints(),
         section("features", entries),

@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use crate::kept::KeptNames;
 
-use super::{Division, Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef};
+use super::{
+    Division, Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef,
+};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]

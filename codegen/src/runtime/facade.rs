@@ -13,7 +13,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::Item;
 
-use crate::files::File;
+use crate::files::{Content, File};
 use crate::ir::Part;
 use modules::Module;
 
@@ -44,7 +44,10 @@ impl FacadeOf {
     }
 
     fn wrapped(self) -> Vec<&'static str> {
-        self.files().iter().flat_map(|(_, types)| types.iter().copied()).collect()
+        self.files()
+            .iter()
+            .flat_map(|(_, types)| types.iter().copied())
+            .collect()
     }
 }
 
@@ -56,8 +59,13 @@ pub fn facade(parts: &BTreeSet<Part>, of: FacadeOf) -> Vec<File> {
         let content = emit_types(&modules, types, &of.wrapped());
         File::rust(format!("src/runtime/{name}.rs"), content)
     }));
-    if of == FacadeOf::Root {
-        return files;
+    match of {
+        FacadeOf::Root => return files,
+        FacadeOf::Member => files.push(File {
+            path: "src/runtime/types.rs".to_owned(),
+            content: Content::RustText(TYPES.to_owned()),
+        }),
+        FacadeOf::Sdk => {}
     }
     // Nothing in the runtime takes or returns one.
     let builder = super::SOURCES
@@ -83,8 +91,18 @@ fn emit_root(modules: &[Module], of: FacadeOf) -> File {
         })
     });
     let files = of.files().iter().map(|(file, _)| format_ident!("{file}"));
-    let builder = (of != FacadeOf::Root).then(|| quote!(mod builder; pub use builder::Builder;));
-    let macros = (of == FacadeOf::Member).then(emit_macros);
+    let builder = (of != FacadeOf::Root).then(|| {
+        quote!(
+            mod builder;
+            pub use builder::Builder;
+        )
+    });
+    let macros = (of == FacadeOf::Member).then(|| {
+        quote!(
+            #[macro_use]
+            mod types;
+        )
+    });
     File::rust(
         "src/runtime/mod.rs",
         quote! {
@@ -99,28 +117,27 @@ fn emit_root(modules: &[Module], of: FacadeOf) -> File {
     )
 }
 
-/// Says of what requests are for, and of what is built, which types of this crate do so: whoever sees
-/// several crates finds them by that.
-fn emit_macros() -> TokenStream {
-    quote! {
-        #[allow(unused_macros)]
-        macro_rules! requests {
-            ($($of:ident),+) => {
-                $(impl ::sdk_runtime::Requested for $of {
-                    type Request = crate::runtime::Request<Self>;
-                })+
-            };
-        }
-        #[allow(unused_macros)]
-        macro_rules! builders {
-            ($($of:ident),+) => {
-                $(impl ::sdk_runtime::Built for $of {
-                    type Builder = crate::runtime::Builder<Self>;
-                })+
-            };
-        }
-    }
+/// Macros that say of what requests are for, and of what is built, which types of this crate do so:
+/// whoever sees several crates finds them by that.
+const TYPES: &str = "\
+#[allow(unused_macros)]
+macro_rules! requests {
+    ($($of:ident),+) => {
+        $(impl ::sdk_runtime::Requested for $of {
+            type Request = crate::runtime::Request<Self>;
+        })+
+    };
 }
+
+#[allow(unused_macros)]
+macro_rules! builders {
+    ($($of:ident),+) => {
+        $(impl ::sdk_runtime::Built for $of {
+            type Builder = crate::runtime::Builder<Self>;
+        })+
+    };
+}
+";
 
 /// The items of the runtime that are about one of these types.
 fn items<'m>(

@@ -7,7 +7,7 @@ use super::client::variables;
 use super::docs::code;
 use super::lib_rs::{FEATURES, quick_start, title};
 use crate::files::File;
-use crate::ir::Api;
+use crate::ir::{Api, RuntimeSource};
 use crate::runtime::Manifest;
 
 /// Prints the page.
@@ -27,6 +27,7 @@ pub(super) fn emit_readme(api: &Api) -> File {
     parts.extend(authentication(api));
     parts.extend(guide::sections(api));
     parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
+    parts.extend(crates(api));
     parts.push(command_line(api));
     parts.push(versions(api));
     parts.extend(license(api));
@@ -64,6 +65,27 @@ fn authentication(api: &Api) -> Option<String> {
         ));
     }
     Some(parts.join("\n\n"))
+}
+
+/// The crates of a divided SDK, in the order in which they are published.
+fn crates(api: &Api) -> Option<String> {
+    let division = api.division.as_ref()?;
+    let runtime = (api.package.runtime == RuntimeSource::Member).then(|| {
+        let (name, folder) = (&api.package.name, Api::RUNTIME_MEMBER);
+        format!(
+            "- {} in {}",
+            code(&format!("{name}-{folder}")),
+            code(folder)
+        )
+    });
+    let members = division.members();
+    let members = members.map(|it| format!("- {} in {}", code(&it.package), code(&it.folder)));
+    let lines: Vec<String> = runtime.into_iter().chain(members).collect();
+    Some(format!(
+        "## Crates\n\nThis crate re-exports others, which are compiled side by side. Depend on this one only. All have one \
+         version, and are published in this order, this one last:\n\n{}",
+        lines.join("\n")
+    ))
 }
 
 fn command_line(api: &Api) -> String {

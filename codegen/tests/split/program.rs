@@ -59,9 +59,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{} {:?} {:?}", made.status(), made.ray_id(), made.value());
     let pet = shop.pets.create().id(7).price(price()).send_blocking()?;
     println!("{} {:?}", pet.id, pet.price.currency);
-    shop.pets.photo().update(7).file(&b"JPEG"[..]).send_blocking()?;
+    shop.pets.photo().update(7).body(b"JPEG".to_vec()).send_blocking()?;
     let error = shop.order("again").send_blocking().unwrap_err();
-    let failure: Failure = error.decode_body()?;
+    let failure: Failure = error.decode_body().ok_or("another body")?;
     println!("{:?} {:?} {}", error.status(), error.ray_id(), failure.code);
     println!("{}", shop.raw().query("q", "1").send_blocking()?);
     let sold: shop_sdk::incoming::Sold =

@@ -4,8 +4,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_core::Serialize;
 
 use super::encode::{Encode, EncodeRest};
-use super::float::{float_text, usual_length};
+use super::float::float_text;
 use super::member::Member;
+use super::number::usual_length;
 use super::text::{is_plain, write_escaped};
 #[cfg(feature = "validate")]
 use super::validate::Check;

@@ -65,7 +65,7 @@ pub(super) fn emit_runtime(api: &Api) -> Vec<File> {
     }));
     files.extend(request_id.map(|content| File::rust("src/request_id.rs", content)));
     files.extend(super::emit_licenses(api));
-    below(Api::RUNTIME_MEMBER, files)
+    below(Division::RUNTIME, files)
 }
 
 fn emit_lib(tree: &Tree<'_>, member: &MemberCrate) -> File {
@@ -177,7 +177,12 @@ pub(super) fn emit_all_models(tree: &Tree<'_>, division: &Division) -> File {
 pub(super) fn emit_all_resources(tree: &Tree<'_>, division: &Division) -> File {
     let resources = division.resources.iter().flat_map(|member| {
         let library = ident(&member.lib_name);
-        roots(tree, member).map(move |index| tree.emit_use(index, &library))
+        roots(tree, member).map(move |index| {
+            let cfg = super::layout::cfg_any(tree.features(index).iter().copied());
+            let module = tree.api.resources[index].path.last();
+            let module = module.map(|name| ident(name));
+            quote!(#cfg pub use ::#library::#module;)
+        })
     });
     File::rust("src/resources.rs", quote!(#(#resources)*))
 }

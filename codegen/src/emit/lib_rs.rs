@@ -40,12 +40,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
     };
     let is_crate = tree.api.package.runtime != RuntimeSource::Embedded;
     let macros = is_crate.then(extern_macros);
-    let is_published = matches!(tree.api.package.runtime, RuntimeSource::Crate { .. });
-    let request_id = (is_published && tree.api.client.request_id_name.is_some()).then(|| {
-        quote!(
-            pub use client::RequestIdName;
-        )
-    });
+    let request_id = emit_request_id_export(tree.api);
     File::rust(
         "src/lib.rs",
         quote! {
@@ -81,6 +76,16 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #types
         },
     )
+}
+
+/// The trait that has the API's own name for the identifier of an exchange, where it is one.
+fn emit_request_id_export(api: &Api) -> Option<TokenStream> {
+    let is_published = matches!(api.package.runtime, RuntimeSource::Crate { .. });
+    (is_published && api.client.request_id_name.is_some()).then(|| {
+        quote!(
+            pub use client::RequestIdName;
+        )
+    })
 }
 
 /// The macros of a runtime that is a crate of its own.

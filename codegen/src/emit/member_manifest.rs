@@ -17,8 +17,8 @@ use crate::runtime::Manifest;
 pub(super) fn runtime_dependency(api: &Api, up: &str) -> Table {
     match &api.package.runtime {
         RuntimeSource::Embedded | RuntimeSource::Member => {
-            let name = format!("{}-{}", api.package.name, Api::RUNTIME_MEMBER);
-            let mut runtime = dependency(api, format!("{up}{}", Api::RUNTIME_MEMBER));
+            let name = format!("{}-{}", api.package.name, Division::RUNTIME);
+            let mut runtime = dependency(api, format!("{up}{}", Division::RUNTIME));
             runtime.insert("package".to_owned(), Value::from(name));
             runtime
         }
@@ -130,7 +130,7 @@ pub(super) fn features<'a>(api: &'a Api, member: &MemberCrate) -> BTreeSet<&'a s
 /// Prints the manifest of the runtime.
 pub(super) fn emit_runtime_manifest(api: &Api) -> File {
     let manifest = Manifest::with(&api.parts);
-    let name = format!("{}-{}", api.package.name, Api::RUNTIME_MEMBER);
+    let name = format!("{}-{}", api.package.name, Division::RUNTIME);
     let features = manifest.features.iter();
     let features = features.map(|(name, on)| entry(name, on.clone())).collect();
     let mut sections = vec![

@@ -7,7 +7,7 @@ use super::client::variables;
 use super::docs::code;
 use super::lib_rs::{FEATURES, quick_start, title};
 use crate::files::File;
-use crate::ir::{Api, RuntimeSource};
+use crate::ir::{Api, Division, RuntimeSource};
 use crate::runtime::Manifest;
 
 /// Prints the page.
@@ -71,7 +71,7 @@ fn authentication(api: &Api) -> Option<String> {
 fn crates(api: &Api) -> Option<String> {
     let division = api.division.as_ref()?;
     let runtime = (api.package.runtime == RuntimeSource::Member).then(|| {
-        let (name, folder) = (&api.package.name, Api::RUNTIME_MEMBER);
+        let (name, folder) = (&api.package.name, Division::RUNTIME);
         format!(
             "- {} in {}",
             code(&format!("{name}-{folder}")),

@@ -1,6 +1,6 @@
 //! Resources: a handle for each, with its operations and the resources below it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::dispatch::{emit_entries, emit_module};
@@ -81,12 +81,6 @@ impl<'a> Tree<'a> {
         let cfg = self.cfg(index);
         let module = ident(self.name(index));
         quote!(#cfg pub mod #module;)
-    }
-
-    /// The re-export of a resource's module from the crate that has it.
-    pub(super) fn emit_use(&self, index: usize, library: &Ident) -> TokenStream {
-        let (cfg, module) = (self.cfg(index), ident(self.name(index)));
-        quote!(#cfg pub use ::#library::#module;)
     }
 
     /// The accessor that gives a resource's handle; `root` is the path of its parent module, and

@@ -49,9 +49,6 @@ impl Api {
     /// Name of the feature for what the API sends by itself.
     pub const INCOMING: &str = "incoming";
 
-    /// The folder of the runtime where that is a crate of a divided SDK, and the end of its name.
-    pub const RUNTIME_MEMBER: &str = "runtime";
-
     /// The feature of a resource, or of what is [`Self::incoming`] where the index is the next one
     /// after those of the resources: by such indices, types know who reaches them.
     pub fn feature(&self, index: usize) -> &str {

@@ -23,6 +23,9 @@ pub struct Division {
 }
 
 impl Division {
+    /// The folder of the runtime where that is one of the crates, and the end of its name.
+    pub const RUNTIME: &str = "runtime";
+
     /// All crates but the SDK's own, those that others depend on first.
     pub fn members(&self) -> impl Iterator<Item = &MemberCrate> {
         std::iter::once(&self.models).chain(&self.resources)

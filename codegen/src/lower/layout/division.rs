@@ -138,7 +138,7 @@ impl<'a> Names<'a> {
     fn new(api: &'a Api) -> Self {
         Self {
             package: &api.package.name,
-            taken: BTreeSet::from([Api::RUNTIME_MEMBER.to_owned()]),
+            taken: BTreeSet::from([Division::RUNTIME.to_owned()]),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::kept::KeptNames;
 use crate::load::Limits;
 
 pub use error::ConfigError;
-pub use package::{PackageConfig, RuntimeConfig};
+pub use package::{PackageConfig, RuntimeConfig, SplitConfig};
 pub use pagination::{PaginationConfig, PaginationKind};
 pub use schema::schema;
 pub use settings::{Setting, Table, TableKind, tables};

@@ -5,7 +5,7 @@ mod manifest;
 
 use std::collections::BTreeSet;
 
-pub use facade::facade;
+pub use facade::{FacadeOf, facade};
 pub use manifest::Manifest;
 
 use crate::files::{Content, File};
@@ -30,21 +30,34 @@ pub fn program_files() -> impl Iterator<Item = File> {
     files.map(|(path, text)| file(format!("src/{path}"), text))
 }
 
-/// The files of the runtime in an SDK with these parts, below `src/runtime`. The folder of a part
-/// is called like the part.
+/// The files of the runtime in an SDK with these parts, below `src/runtime`.
 pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
-    let is_left_out = |path: &str| {
-        let mut missing = Part::ALL.into_iter().filter(|part| !parts.contains(part));
-        let folder = path.split_once('/').map(|(folder, _)| folder);
-        missing.any(|part| folder == Some(part.feature()))
-    };
     let kept = SOURCES
         .iter()
-        .filter(move |(path, _)| !path.starts_with(PROGRAM) && !is_left_out(path));
+        .filter(|(path, _)| !path.starts_with(PROGRAM) && !is_left_out(path, parts));
     kept.map(move |(path, text)| match *path {
-        "lib.rs" => file("src/runtime/mod.rs".to_owned(), &root(text, parts)),
+        "lib.rs" => file("src/runtime/mod.rs".to_owned(), &root(text, parts, false)),
         path => file(format!("src/runtime/{path}"), text),
     })
+}
+
+/// The files of the runtime as a crate of its own with these parts, below `src`.
+pub fn crate_files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
+    let kept = SOURCES.iter().filter(|(path, _)| !is_left_out(path, parts));
+    kept.map(|(path, text)| File {
+        path: format!("src/{path}"),
+        content: Content::RustText(match *path {
+            "lib.rs" => root(text, parts, true),
+            _ => (*text).to_owned(),
+        }),
+    })
+}
+
+/// Whether a file belongs to a part that is missing. The folder of a part is called like the part.
+fn is_left_out(path: &str, parts: &BTreeSet<Part>) -> bool {
+    let mut missing = Part::ALL.into_iter().filter(|part| !parts.contains(part));
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    missing.any(|part| folder == Some(part.feature()))
 }
 
 fn file(path: String, text: &str) -> File {
@@ -54,21 +67,24 @@ fn file(path: String, text: &str) -> File {
     }
 }
 
-/// The root of the runtime with what belongs to these parts: in an SDK, what is there is no
-/// feature. Every condition stands on a line of its own before one line.
-fn root(text: &str, parts: &BTreeSet<Part>) -> String {
+/// The root of the runtime with what belongs to these parts, and the command line or not: in an SDK,
+/// what is there is no feature, and a crate of its own has what only other parts use. Every condition stands on a line of its own before one line.
+fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line == WITHOUT_PARTS {
             lines.by_ref().find(|line| *line == ")]");
+            if has_program {
+                out.push_str("#![allow(dead_code, unused_imports)]\n");
+            }
             continue;
         }
         let is_condition =
             |part: &Part| line == format!("#[cfg(feature = \"{}\")]", part.feature());
         match Part::ALL.iter().find(|part| is_condition(part)) {
             Some(part) if parts.contains(part) => {}
-            None if line != OF_PROGRAM => out.extend([line, "\n"]),
+            None if has_program || line != OF_PROGRAM => out.extend([line, "\n"]),
             _ => {
                 lines.next();
             }

@@ -78,7 +78,11 @@ pub(crate) fn push_segment(path: &mut String, key: &str) {
     let mut rest = key;
     while let Some(at) = rest.find(['~', '/']) {
         path.push_str(&rest[..at]);
-        path.push_str(if rest[at..].starts_with('~') { "~0" } else { "~1" });
+        path.push_str(if rest[at..].starts_with('~') {
+            "~0"
+        } else {
+            "~1"
+        });
         rest = &rest[at + 1..];
     }
     path.push_str(rest);

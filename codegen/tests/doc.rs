@@ -248,10 +248,51 @@ fn parts_are_joined_by_a_blank_line() {
 #[test]
 fn a_line_means_the_same_alone_and_before_a_paragraph_that_has_to_be_read() {
     let words = [
-        "Name", "of", "1.", "a", "2)", "e.g.", "-", "+1", "(see", "above)", "it's", "\"x\"", "a/b",
-        "50%", "k=v", "$a$", "user@example.com", "www.example.com", "=", "==", "--", "!", "no!", "?",
-        "Note:", ":", "http", "https://example.com", "HTTP", "x_y", "_z_", "*b*", "`c`", "<d>", "&amp;",
-        "#", "a#b", "|", "~", "[x]", "\\", "é", "\u{202e}", "  ", ";",
+        "Name",
+        "of",
+        "1.",
+        "a",
+        "2)",
+        "e.g.",
+        "-",
+        "+1",
+        "(see",
+        "above)",
+        "it's",
+        "\"x\"",
+        "a/b",
+        "50%",
+        "k=v",
+        "$a$",
+        "user@example.com",
+        "www.example.com",
+        "=",
+        "==",
+        "--",
+        "!",
+        "no!",
+        "?",
+        "Note:",
+        ":",
+        "http",
+        "https://example.com",
+        "HTTP",
+        "x_y",
+        "_z_",
+        "*b*",
+        "`c`",
+        "<d>",
+        "&amp;",
+        "#",
+        "a#b",
+        "|",
+        "~",
+        "[x]",
+        "\\",
+        "é",
+        "\u{202e}",
+        "  ",
+        ";",
     ];
     let mut seed = 7_u32;
     let mut pick = || {
@@ -267,6 +308,9 @@ fn a_line_means_the_same_alone_and_before_a_paragraph_that_has_to_be_read() {
             assert_eq!(alone, read, "{text:?}");
         }
         let (alone, read) = (line(&text), line(&format!("{text}\n\n`end`")));
-        assert!(alone == read || alone.is_empty(), "{text:?}: {alone:?}, {read:?}");
+        assert!(
+            alone == read || alone.is_empty(),
+            "{text:?}: {alone:?}, {read:?}"
+        );
     }
 }

@@ -1,13 +1,15 @@
 //! SDKs that depend on the runtime as a crate: they compile as those do that have its sources, and
 //! a program with two of them calls both through one runtime.
 
+mod workspaces;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use sdk_codegen::config::{Config, RuntimeConfig};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Generated, Options, generate};
+use workspaces::{cargo, workspace, write};
 
 /// The caller's code, which is the same whatever the SDKs have their runtime from.
 const PROGRAM: &str = include_str!("runtime_crate/program.rs");
@@ -52,43 +54,6 @@ fn generated(input: &Path, name: &str, runtime: &RuntimeConfig) -> Generated {
         text: fs::read_to_string(input).expect("a description"),
     };
     generate(source, &config, &options).expect("it is accepted")
-}
-
-fn write(folder: &Path, sdk: &Generated) {
-    for (path, bytes) in &sdk.files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("it is below the folder")).expect("made");
-        fs::write(path, bytes).expect("written");
-    }
-}
-
-/// A workspace of these packages, with the versions of this repository.
-fn workspace(name: &str, members: &[&str]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // There from an earlier run, or not.
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("made");
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    fs::write(folder.join("Cargo.toml"), manifest).expect("written");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).expect("copied");
-    folder
-}
-
-/// Runs Cargo; returns what it printed, and fails with what it said where it said anything.
-fn cargo(workspace: &Path, arguments: &[&str]) -> String {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime-crate-target");
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .current_dir(workspace)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_INCREMENTAL", "0")
-        .output()
-        .expect("cargo runs");
-    let reported = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && reported.is_empty(), "{reported}");
-    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 #[test]

@@ -53,6 +53,19 @@ pub struct PackageConfig {
     /// Where the crate has its runtime from.
     #[schemars(example = &"embedded")]
     pub runtime: RuntimeConfig,
+    /// How the SDK is divided into crates; one crate without it. Callers depend on one in any case, and
+    /// write the same code.
+    #[schemars(example = &"resource")]
+    pub split: Option<SplitConfig>,
+}
+
+/// How an SDK is divided into crates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SplitConfig {
+    /// A crate for each large resource at the top, others for the small ones together and for the models
+    /// that they share, beside the SDK's own crate, which re-exports all.
+    Resource,
 }
 
 /// Where an SDK has its runtime from.

@@ -18,7 +18,9 @@ pub(super) fn emit_cli(api: &Api) -> File {
             )),
             quote!(Client, dispatch, runtime),
         ),
-        RuntimeSource::Crate { .. } => (None, quote!(Client, dispatch, runtime::cli)),
+        RuntimeSource::Crate { .. } | RuntimeSource::Member => {
+            (None, quote!(Client, dispatch, runtime::cli))
+        }
     };
     File::rust(
         "src/main.rs",

@@ -1,7 +1,7 @@
 //! `client.rs`: what the client knows of the API, and how it is made.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::api::{emit_api, emit_constants};
 use super::docs::{Docs, code};
@@ -17,38 +17,48 @@ pub(super) fn emit_client(tree: &Tree<'_>) -> File {
     let description = emit_api(&scope);
     let client = emit_client_methods(&scope, tree);
     let builder = emit_builder_methods(&scope);
-    let request_id = emit_request_id(&scope);
+    let request_id = match (tree.division, &tree.api.package.runtime) {
+        // It stands in the crate that has the types.
+        (Some(_), RuntimeSource::Member) => None,
+        _ => emit_request_id(tree.api, |name| scope.runtime(name)),
+    };
     let uses = scope.uses();
-    let schemes = emit_constants(
-        "schemes",
-        "Security schemes, by their place in [`API`](super::API).",
-        tree.api
-            .security_schemes
-            .iter()
-            .map(|scheme| &scheme.rust_name),
-    );
-    let defaults = emit_constants(
-        "defaults",
-        "Parameters that the client remembers, by their place in [`API`](super::API).",
-        tree.api
-            .client
-            .defaults
-            .iter()
-            .map(|default| &default.rust_name),
-    );
+    let constants = emit_place_constants(&scope);
     File::rust(
         "src/client.rs",
         quote! {
             #![doc = " What the client knows of the API, and how it is made."]
             #uses
-            #schemes
-            #defaults
+            #constants
             #description
             #client
             #builder
             #request_id
         },
     )
+}
+
+/// Names for places in the lists of what the client knows of the API.
+pub(super) fn emit_place_constants(scope: &Scope<'_>) -> TokenStream {
+    let api = scope.api;
+    let (schemes, defaults) = (&api.security_schemes, &api.client.defaults);
+    let schemes = emit_constants(
+        "schemes",
+        match api.division {
+            Some(_) => "Security schemes, by their place in the `API` of the client.",
+            None => "Security schemes, by their place in [`API`](super::API).",
+        },
+        schemes.iter().map(|scheme| &scheme.rust_name),
+    );
+    let defaults = emit_constants(
+        "defaults",
+        match api.division {
+            Some(_) => "Parameters that the client remembers, by their place in its `API`.",
+            None => "Parameters that the client remembers, by their place in [`API`](super::API).",
+        },
+        defaults.iter().map(|default| &default.rust_name),
+    );
+    quote!(#schemes #defaults)
 }
 
 fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
@@ -194,17 +204,21 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
 }
 
 /// The API's own name for the identifier of one exchange.
-fn emit_request_id(scope: &Scope<'_>) -> Option<TokenStream> {
-    let client = &scope.api.client;
+///
+/// `runtime` says how a type of the runtime is named where this stands.
+pub(super) fn emit_request_id<T: ToTokens>(
+    api: &Api,
+    runtime: impl Fn(&'static str) -> T,
+) -> Option<TokenStream> {
+    let client = &api.client;
     let name = client.request_id_name.as_ref()?;
     let header = client.request_id_header.as_ref()?;
     let name = ident(name);
     let docs = Docs::line(format!("The {} of the exchange.", code(header)));
-    let error = scope.runtime("Error");
-    let response = scope.runtime("Response");
+    let (error, response) = (runtime("Error"), runtime("Response"));
     let accessor = quote!(fn #name(&self) -> Option<&str> { self.request_id() });
-    Some(match scope.api.package.runtime {
-        RuntimeSource::Embedded => quote! {
+    Some(match api.package.runtime {
+        RuntimeSource::Embedded | RuntimeSource::Member => quote! {
             impl #error { #docs pub #accessor }
             impl<T> #response<T> { #docs pub #accessor }
         },

@@ -19,10 +19,29 @@ use crate::ir::{
     TypeKind,
 };
 
-/// Prints the module that lists the operations of all resources.
-pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
-    let resources = tree.api.resources.iter().enumerate();
-    let lists = resources.flat_map(|(index, resource)| {
+/// What the runtime has for calls by name.
+pub(super) const EXPORTS: [&str; 12] = [
+    "Arguments",
+    "Attachment",
+    "CallFuture",
+    "CallResult",
+    "Entry",
+    "Input",
+    "Kind",
+    "Location",
+    "Output",
+    "Place",
+    "ResponseMode",
+    "Sink",
+];
+
+/// The tables of these resources.
+pub(super) fn emit_lists(
+    tree: &Tree<'_>,
+    resources: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = TokenStream> {
+    resources.flat_map(|index| {
+        let resource = &tree.api.resources[index];
         let modules = tree.operation_modules(index);
         modules.map(move |(own, _)| {
             let cfg = cfg_any([resource.feature.as_str()]);
@@ -30,15 +49,18 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
             let path = path.map(ident);
             quote!(#cfg crate::resources::#(#path::)* dispatch::_ENTRIES)
         })
-    });
+    })
+}
+
+/// Prints the module that lists the operations of all resources.
+pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
+    let lists = emit_lists(tree, 0..tree.api.resources.len());
+    let exports = EXPORTS.map(ident);
     File::rust(
         "src/dispatch.rs",
         quote! {
             #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
-            pub use crate::runtime::{
-                Arguments, Attachment, CallFuture, CallResult, Entry, Input, Kind, Location, Output, Place,
-                ResponseMode, Sink,
-            };
+            pub use crate::runtime::{#(#exports),*};
 
             #[doc = " Every operation."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {

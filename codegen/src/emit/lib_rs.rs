@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::client::variables;
+use super::division::emit_types;
 use super::docs::Docs;
 use super::examples::operation_code;
 use super::layout::cfg_any;
@@ -33,13 +34,13 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         let types = part.types().iter().map(|name| ident(name));
         quote!(pub use runtime::{#(#types),*};)
     });
+    let (builder, request, types) = match tree.division {
+        Some(_) => (None, None, Some(emit_types())),
+        None => (Some(quote!(Builder,)), Some(quote!(Request,)), None),
+    };
     let is_crate = tree.api.package.runtime != RuntimeSource::Embedded;
     let macros = is_crate.then(extern_macros);
-    let request_id = (is_crate && tree.api.client.request_id_name.is_some()).then(|| {
-        quote!(
-            pub use client::RequestIdName;
-        )
-    });
+    let request_id = emit_request_id_export(tree.api);
     File::rust(
         "src/lib.rs",
         quote! {
@@ -61,9 +62,9 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             #incoming
             #resources
             pub use runtime::{
-                Attempt, Base64Bytes, Base64UrlBytes, Builder, Bytes, Client, ClientBuilder, Date,
+                Attempt, Base64Bytes, Base64UrlBytes, #builder Bytes, Client, ClientBuilder, Date,
                 DateTime, Decode, DecodeError, Encode, Endpoint, Error, ErrorKind, HeaderMap,
-                HttpRequest, HttpResponse, Maybe, Message, Method, Middleware, Outcome, Phase, RateLimit, Request,
+                HttpRequest, HttpResponse, Maybe, Message, Method, Middleware, Outcome, Phase, RateLimit, #request
                 Response, ResponseFuture, SecretString, StatusCode, Undescribed, Value, ValueFuture,
             };
             #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
@@ -72,12 +73,23 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
             pub use runtime::{Fake, FakeFormat, FakeOperation, FakeRequest, FakeResponse, Fixture};
             #(#parts)*
             #request_id
+            #types
         },
     )
 }
 
+/// The trait that has the API's own name for the identifier of an exchange, where it is one.
+fn emit_request_id_export(api: &Api) -> Option<TokenStream> {
+    let is_published = matches!(api.package.runtime, RuntimeSource::Crate { .. });
+    (is_published && api.client.request_id_name.is_some()).then(|| {
+        quote!(
+            pub use client::RequestIdName;
+        )
+    })
+}
+
 /// The macros of a runtime that is a crate of its own.
-fn extern_macros() -> TokenStream {
+pub(super) fn extern_macros() -> TokenStream {
     quote! {
         // What has no models uses none of its macros.
         #[allow(unused_imports)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::Value;
 
+use super::member_manifest::{self, add_members, features_of_members, runtime_dependency};
 use super::programs::programs;
 use super::resource::Tree;
 use crate::files::File;
@@ -11,15 +12,20 @@ use crate::ir::{Api, Package, RuntimeSource};
 use crate::runtime::Manifest;
 
 /// Lines of a section, in order.
-type Entries = Vec<(String, Value)>;
+pub(super) type Entries = Vec<(String, Value)>;
 
 /// Prints the manifest.
 pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
     let parts = &tree.api.parts;
-    let manifest = match &tree.api.package.runtime {
+    let mut manifest = match &tree.api.package.runtime {
         RuntimeSource::Embedded => Manifest::with(parts),
-        RuntimeSource::Crate { path } => Manifest::of_crate(parts, path.as_deref()),
+        RuntimeSource::Crate { .. } | RuntimeSource::Member => {
+            Manifest::of_crate(parts, runtime_dependency(tree.api, ""))
+        }
     };
+    if let Some(division) = tree.division {
+        add_members(tree, division, &mut manifest);
+    }
     let lib_name = tree.api.package.lib_name.as_str();
     let mut sections = vec![
         section("package", package(&tree.api.package, &manifest)),
@@ -51,18 +57,27 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
             ],
         ),
         section("features", features(tree, &manifest)),
-        section("dependencies", manifest.dependencies.into_iter().collect()),
+        section(
+            "dependencies",
+            manifest.dependencies.clone().into_iter().collect(),
+        ),
     ];
     sections.extend(dev_dependencies(tree.api));
-    sections.extend(manifest.targets.into_iter().map(|(cfg, dependencies)| {
-        let name = format!("target.{}.dependencies", toml_key(&cfg));
-        section(&name, dependencies.into_iter().collect())
-    }));
+    sections.extend(target_sections(&manifest));
     sections.retain(|section| !section.is_empty());
     File::text("Cargo.toml", sections.join("\n"))
 }
 
-fn section(name: &str, entries: Entries) -> String {
+/// The dependencies on some systems.
+pub(super) fn target_sections(manifest: &Manifest) -> Vec<String> {
+    let targets = manifest.targets.iter().map(|(cfg, dependencies)| {
+        let name = format!("target.{}.dependencies", toml_key(cfg));
+        section(&name, dependencies.clone().into_iter().collect())
+    });
+    targets.collect()
+}
+
+pub(super) fn section(name: &str, entries: Entries) -> String {
     // Keys are names of packages, features and fields, which need no quotes: but a document has a
     // say in features, so they are printed as any key.
     let lines = entries
@@ -80,7 +95,7 @@ fn toml_key(key: &str) -> String {
     }
 }
 
-fn entry(key: &str, value: impl Into<Value>) -> (String, Value) {
+pub(super) fn entry(key: &str, value: impl Into<Value>) -> (String, Value) {
     (key.to_owned(), value.into())
 }
 
@@ -112,11 +127,39 @@ fn package(package: &Package, manifest: &Manifest) -> Entries {
         .map(|(key, texts)| entry(key, list(texts.iter().map(String::as_str))));
     entries.extend(texts.chain(lists));
     entries.push(entry("readme", "README.md"));
-    let own = ["/src", "/examples", "/README.md", "/api.md"].map(str::to_owned);
+    let own = ["/src", "/examples", "/README.md", "/api.md"];
+    entries.push(included(package, &own));
+    entries
+}
+
+/// What is published: these, and the licences.
+fn included(package: &Package, own: &[&str]) -> (String, Value) {
     let licenses = package.license_texts.iter();
     let licenses = licenses.map(|(name, _)| format!("/{name}"));
-    let included = own.into_iter().chain(licenses).map(Value::from);
-    entries.push(entry("include", included.collect::<Vec<_>>()));
+    let own = own.iter().map(|path| (*path).to_owned());
+    let included = own.chain(licenses).map(Value::from);
+    entry("include", included.collect::<Vec<_>>())
+}
+
+/// What the manifest of another crate of a divided SDK says of its package.
+pub(super) fn package_of_member(api: &Api, name: &str, description: &str) -> Entries {
+    let package = &api.package;
+    let manifest = Manifest::with(&api.parts);
+    let mut entries = vec![
+        entry("name", name),
+        entry("version", package.version.as_str()),
+        entry("edition", manifest.edition.as_str()),
+        entry("rust-version", manifest.rust_version.as_str()),
+        entry("description", description.trim()),
+    ];
+    let texts = [
+        ("license", &package.license),
+        ("repository", &package.repository),
+        ("homepage", &package.homepage),
+    ];
+    let texts = texts.into_iter();
+    entries.extend(texts.filter_map(|(key, text)| Some(entry(key, text.as_deref()?))));
+    entries.push(included(package, &["/src"]));
     entries
 }
 
@@ -178,20 +221,32 @@ fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
     entries.extend(
         others.map(|(name, on)| (name.clone(), list(on.iter().map(String::as_str).collect()))),
     );
-    entries.extend(incoming.map(|name| (name.to_owned(), list(Vec::new()))));
-    entries.extend(
-        tree.api
-            .resources
-            .iter()
-            .enumerate()
-            .map(|(index, resource)| {
-                let children = tree.children(index).iter();
-                let moved = resource.moved.iter().map(|moved| moved.resource);
-                let moved = moved.filter(|_| resource.operations.is_empty());
-                let on: BTreeSet<usize> = children.copied().chain(moved).collect();
-                let below = on.iter().map(|it| tree.api.resources[*it].feature.as_str());
-                (resource.feature.clone(), list(below.collect()))
-            }),
-    );
+    entries.extend(incoming.map(|name| {
+        let mut on = Vec::new();
+        if let Some(division) = tree.division {
+            let models = &division.models;
+            let is_there = member_manifest::features(tree.api, models).contains(name);
+            on.extend(is_there.then(|| format!("{}/{name}", models.package)));
+        }
+        entry(name, on)
+    }));
+    let resources = tree.api.resources.iter().enumerate();
+    entries.extend(resources.map(|(index, resource)| {
+        let mut on = child_features(tree, index);
+        if let Some(division) = tree.division {
+            on.extend(features_of_members(division, index, &resource.feature));
+        }
+        entry(&resource.feature, on)
+    }));
     entries
+}
+
+/// The features that a resource's feature turns on: of those below it, and of where it has old methods of.
+pub(super) fn child_features(tree: &Tree<'_>, index: usize) -> Vec<String> {
+    let resource = &tree.api.resources[index];
+    let moved = resource.moved.iter().map(|moved| moved.resource);
+    let moved = moved.filter(|_| resource.operations.is_empty());
+    let on: BTreeSet<usize> = tree.children(index).iter().copied().chain(moved).collect();
+    let below = on.iter().map(|it| tree.api.resources[*it].feature.clone());
+    below.collect()
 }

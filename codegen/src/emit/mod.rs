@@ -9,6 +9,7 @@ mod cli;
 mod client;
 mod description;
 mod dispatch;
+mod division;
 mod docs;
 mod enum_;
 mod examples;
@@ -19,6 +20,7 @@ mod lib_rs;
 mod limits;
 mod manifest;
 mod media_types;
+mod member_manifest;
 mod models;
 mod moved;
 mod operation;
@@ -43,7 +45,8 @@ mod whole_body;
 mod xml;
 
 use crate::files::File;
-use crate::ir::{Api, RuntimeSource};
+use crate::ir::{Api, MemberCrate, RuntimeSource};
+use crate::runtime::FacadeOf;
 use crate::{kept, runtime};
 use resource::Tree;
 
@@ -93,13 +96,22 @@ pub enum Piece {
     Resources,
     /// What belongs to one resource.
     Resource(usize),
+    /// What one crate of a divided SDK has besides: the one with this index.
+    Member(usize),
 }
 
 impl<'a> Plan<'a> {
     /// Divides an API into files.
     pub fn new(api: &'a Api) -> Self {
         Self {
-            tree: Tree::new(api),
+            tree: Tree::new(api, api.division.as_ref()),
+        }
+    }
+
+    /// The same with all files in one crate, as callers see it.
+    pub fn undivided(api: &'a Api) -> Self {
+        Self {
+            tree: Tree::new(api, None),
         }
     }
 
@@ -124,7 +136,10 @@ impl<'a> Plan<'a> {
         ];
         let groups = (0..self.tree.api.model_files.len()).map(Piece::ModelGroup);
         let resources = (0..self.tree.api.resources.len()).map(Piece::Resource);
-        single.into_iter().chain(groups).chain(resources).collect()
+        let members = self.tree.division.map_or(0, |it| it.members().count());
+        let members = (0..members).map(Piece::Member);
+        let single = single.into_iter().chain(groups);
+        single.chain(resources).chain(members).collect()
     }
 
     /// Makes the files of a piece, without formatting.
@@ -137,23 +152,66 @@ impl<'a> Plan<'a> {
             Piece::Root => vec![lib_rs::emit_lib(tree)],
             Piece::Client => vec![client::emit_client(tree)],
             Piece::Cli => vec![cli::emit_cli(api)],
-            Piece::Dispatch => vec![dispatch::emit_dispatch(tree)],
+            Piece::Dispatch => match tree.division {
+                Some(division) => vec![division::emit_all_entries(tree, division)],
+                None => vec![dispatch::emit_dispatch(tree)],
+            },
             Piece::Rustfmt => vec![emit_rustfmt()],
             Piece::Examples => programs::emit_programs(api),
             Piece::Licenses => emit_licenses(api),
             Piece::Names => vec![File::text(kept::FILE, api.kept.print())],
             Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
-            Piece::Runtime => match api.package.runtime {
-                RuntimeSource::Embedded => {
-                    let files = runtime::files(&api.parts);
-                    files.chain(runtime::program_files()).collect()
-                }
-                RuntimeSource::Crate { .. } => runtime::facade(&api.parts),
+            Piece::Runtime => self.emit_runtime(),
+            Piece::Models => match tree.division {
+                Some(division) => vec![division::emit_all_models(tree, division)],
+                None => vec![models::emit_module(api)],
             },
-            Piece::Models => vec![models::emit_module(api)],
-            Piece::ModelGroup(index) => vec![models::emit_group(api, &api.model_files[index])],
-            Piece::Resources => resource::emit_resources_module(tree).into_iter().collect(),
-            Piece::Resource(index) => resource::emit_resource(tree, index),
+            Piece::ModelGroup(index) => {
+                let file = models::emit_group(api, &api.model_files[index]);
+                self.placed(|member| member.model_files.contains(&index), vec![file])
+            }
+            Piece::Resources => match tree.division {
+                Some(division) => vec![division::emit_all_resources(tree, division)],
+                None => resource::emit_resources_module(tree).into_iter().collect(),
+            },
+            Piece::Resource(index) => {
+                let files = resource::emit_resource(tree, index);
+                self.placed(|member| member.resources.contains(&index), files)
+            }
+            Piece::Member(index) => match tree.division {
+                Some(division) => division::emit_member(tree, division, index),
+                None => Vec::new(),
+            },
+        }
+    }
+}
+
+impl Plan<'_> {
+    fn emit_runtime(&self) -> Vec<File> {
+        let api = self.tree.api;
+        match api.package.runtime {
+            RuntimeSource::Embedded => {
+                let files = runtime::files(&api.parts);
+                files.chain(runtime::program_files()).collect()
+            }
+            RuntimeSource::Crate { .. } | RuntimeSource::Member => {
+                let of = match self.tree.division {
+                    Some(_) => FacadeOf::Root,
+                    None => FacadeOf::Sdk,
+                };
+                let mut files = runtime::facade(&api.parts, of);
+                files.extend(division::emit_runtime(api));
+                files
+            }
+        }
+    }
+
+    /// Files of the crate that `is_there` finds, in the folder of that.
+    fn placed(&self, is_there: impl Fn(&MemberCrate) -> bool, files: Vec<File>) -> Vec<File> {
+        let mut members = self.tree.division.iter().flat_map(|it| it.members());
+        match members.find(|member| is_there(member)) {
+            Some(member) => division::below(&member.folder, files),
+            None => files,
         }
     }
 }

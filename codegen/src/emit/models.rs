@@ -27,11 +27,12 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let xml = defs.iter().map(|def| emit_xml(&scope, def));
     let xml: Vec<_> = xml.collect();
     let deserialize = forwards("forward_deserialize", &defs, |def| def.usage.in_responses);
+    let built = emit_built(api, &defs);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
     File::rust(
         format!("src/models/{}.rs", group.module),
-        quote!(#uses #(#items)* #serialize #deserialize #(#xml)* #steps),
+        quote!(#uses #(#items)* #built #serialize #deserialize #(#xml)* #steps),
     )
 }
 
@@ -50,6 +51,16 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         }
     };
     quote!(#own #(#aliases)*)
+}
+
+/// One line that says which builders are those of types of a divided SDK.
+fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
+    api.division.as_ref()?;
+    let has_builder =
+        |def: &&&TypeDef| matches!(&def.kind, TypeKind::Struct(it) if it.builder.is_some());
+    let types = defs.iter().filter(has_builder);
+    let types: Vec<Ident> = types.map(|def| ident(&def.name)).collect();
+    (!types.is_empty()).then(|| quote!(builders!(#(#types),*);))
 }
 
 /// One line that gives serde's trait to all tuples that travel that way.
@@ -71,17 +82,31 @@ fn forwards(
 
 /// Prints the module that holds all models.
 pub(super) fn emit_module(api: &Api) -> File {
-    let modules = api.model_files.iter().map(|group| {
+    emit_files(api, api.model_files.iter(), None)
+}
+
+/// True for models of which some are built step by step.
+pub(super) fn has_steps(api: &Api, group: &ModelFile) -> bool {
+    let mut types = group.types.iter().map(|id| &api.types[id.0]);
+    types.any(|def| !def.steps().is_empty())
+}
+
+/// Prints the module that holds these models, and others beside them.
+pub(super) fn emit_files<'a>(
+    api: &Api,
+    files: impl Iterator<Item = &'a ModelFile> + Clone,
+    others: Option<TokenStream>,
+) -> File {
+    let modules = files.clone().map(|group| {
         let (module, features) = (ident(&group.module), &group.features);
         quote!(model_file!(#module #(, #features)*);)
     });
-    let has_steps = |group: &&ModelFile| {
-        let mut types = group.types.iter().map(|id| &api.types[id.0]);
-        types.any(|def| !def.steps().is_empty())
-    };
-    let staged = api.model_files.iter().filter(has_steps).map(|group| {
-        let features = group.features.iter().map(String::as_str);
-        (group.module.as_str(), cfg_any(features))
+    let staged = files.filter(|group| has_steps(api, group)).map(|group| {
+        let (module, features) = (ident(&group.module), group.features.iter());
+        (
+            quote!(super::#module),
+            cfg_any(features.map(String::as_str)),
+        )
     });
     let staged = staged::emit_exports(staged);
     File::rust(
@@ -91,6 +116,7 @@ pub(super) fn emit_module(api: &Api) -> File {
             // Of an object without known members nothing is filled in; a field whose name says all needs
             // no docs. Said once: at each of them it costs the compiler several megabytes.
             #![allow(missing_docs, unused_mut)]
+            #others
             #(#modules)*
             #staged
         },

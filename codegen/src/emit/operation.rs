@@ -12,7 +12,7 @@ use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::response::{emit_output, emit_types, emit_ways};
 use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert};
-use super::staged::{first, request};
+use super::staged::{first, in_module, request};
 use crate::ir::{Operation, Parameter, Resource, Role, Type};
 
 /// Prints the method on the resource's handle that starts a request.
@@ -119,7 +119,12 @@ pub(super) fn emit_operation(
     let description = emit_description(scope, operation, &description_name(operation));
     let request = emit_request(scope, resource, operation);
     let types = emit_types(scope, resource, operation);
-    quote!(#description #request #types)
+    let requests = scope.api.division.is_some().then(|| {
+        let own = ident(&operation.struct_name);
+        let steps = operation.steps().map(in_module);
+        quote!(requests!(#own #(, #steps)*);)
+    });
+    quote!(#description #request #requests #types)
 }
 
 /// What the request is for: how its response is read, and its setters.

@@ -8,7 +8,7 @@ use super::docs::code;
 use super::lib_rs::{FEATURES, quick_start, title};
 use super::programs::programs;
 use crate::files::File;
-use crate::ir::Api;
+use crate::ir::{Api, Division, RuntimeSource};
 use crate::runtime::Manifest;
 
 /// Prints the page.
@@ -29,6 +29,7 @@ pub(super) fn emit_readme(api: &Api) -> File {
     parts.extend(guide::sections(api));
     parts.extend(examples(api));
     parts.push(format!("## Features\n\n{}", FEATURES.join("\n")));
+    parts.extend(crates(api));
     parts.push(command_line(api));
     parts.push(versions(api));
     parts.extend(license(api));
@@ -80,6 +81,27 @@ fn examples(api: &Api) -> Option<String> {
     });
     let lines = lines.collect::<Vec<_>>().join("\n");
     Some(format!("## Examples\n\n{lines}\n\n```sh\n{run}\n```"))
+}
+
+/// The crates of a divided SDK, in the order in which they are published.
+fn crates(api: &Api) -> Option<String> {
+    let division = api.division.as_ref()?;
+    let runtime = (api.package.runtime == RuntimeSource::Member).then(|| {
+        let (name, folder) = (&api.package.name, Division::RUNTIME);
+        format!(
+            "- {} in {}",
+            code(&format!("{name}-{folder}")),
+            code(folder)
+        )
+    });
+    let members = division.members();
+    let members = members.map(|it| format!("- {} in {}", code(&it.package), code(&it.folder)));
+    let lines: Vec<String> = runtime.into_iter().chain(members).collect();
+    Some(format!(
+        "## Crates\n\nThis crate re-exports others, which are compiled side by side. Depend on this one only. All have one \
+         version, and are published in this order, this one last:\n\n{}",
+        lines.join("\n")
+    ))
 }
 
 fn command_line(api: &Api) -> String {

@@ -12,11 +12,13 @@ use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
 use super::staged::{self, emit_steps};
 use crate::files::File;
-use crate::ir::{Api, Operation, Resource};
+use crate::ir::{Api, Division, Operation, Resource};
 
 /// The resources as a tree.
 pub(super) struct Tree<'a> {
     pub(super) api: &'a Api,
+    /// The crates, where they are emitted as several.
+    pub(super) division: Option<&'a Division>,
     /// Children of each resource, in document order.
     children: Vec<Vec<usize>>,
     /// Features that need each resource: its own where it has operations, and those below it.
@@ -24,7 +26,7 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api, division: Option<&'a Division>) -> Self {
         let mut children = vec![Vec::new(); api.resources.len()];
         let mut features: Vec<Vec<&str>> = vec![Vec::new(); api.resources.len()];
         // Parents come before their children, so going backwards a resource is complete when its
@@ -47,6 +49,7 @@ impl<'a> Tree<'a> {
         }
         Self {
             api,
+            division,
             children,
             features,
         }
@@ -63,6 +66,11 @@ impl<'a> Tree<'a> {
     /// Resources directly below one.
     pub(super) fn children(&self, index: usize) -> &[usize] {
         &self.children[index]
+    }
+
+    /// The features that need a resource.
+    pub(super) fn features(&self, index: usize) -> &[&'a str] {
+        &self.features[index]
     }
 
     fn cfg(&self, index: usize) -> Option<TokenStream> {
@@ -89,12 +97,17 @@ impl<'a> Tree<'a> {
         let docs = resource_docs(resource);
         let name = ident(self.name(index));
         let handle = ident(&resource.handle);
+        let made = match self.division {
+            // Of another crate, which knows the runtime's client only.
+            Some(_) if resource.parent.is_none() => {
+                quote!(#root #name::#handle::from((**#client).clone()))
+            }
+            _ => quote!(#root #name::#handle { client: #client.clone() }),
+        };
         quote! {
             #docs
             #cfg
-            pub fn #name(&self) -> #root #name::#handle {
-                #root #name::#handle { client: #client.clone() }
-            }
+            pub fn #name(&self) -> #root #name::#handle { #made }
         }
     }
 
@@ -192,7 +205,11 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path:
         steps.next().is_some()
     });
     let cfg = || cfg_any([resource.feature.as_str()]);
-    let staged = staged::emit_exports(staged.map(|(module, _)| (*module, cfg())));
+    let staged = staged.map(|(module, _)| {
+        let module = ident(module);
+        (quote!(super::#module), cfg())
+    });
+    let staged = staged::emit_exports(staged);
     let own = own.iter().map(|(module, _)| {
         let cfg = cfg_any([resource.feature.as_str()]);
         let module = ident(module);
@@ -241,10 +258,19 @@ fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
     let docs = resource_docs(resource);
     let name = ident(&resource.handle);
     let client = scope.runtime("Client");
+    let is_divided = scope.api.division.is_some() && resource.parent.is_none();
+    let from = is_divided.then(|| {
+        quote! {
+            impl From<#client> for #name {
+                fn from(client: #client) -> Self { Self { client } }
+            }
+        }
+    });
     quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name { pub(crate) client: #client }
+        #from
     }
 }
 

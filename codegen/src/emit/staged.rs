@@ -28,15 +28,14 @@ pub(super) fn emit_module(steps: impl IntoIterator<Item = TokenStream>) -> Optio
     })
 }
 
-/// The module with the steps of several files, each with the attribute that it is compiled under.
-pub(super) fn emit_exports<'a>(
-    files: impl IntoIterator<Item = (&'a str, Option<TokenStream>)>,
+/// The module with the steps of several modules, each with the attribute that it is compiled under.
+pub(super) fn emit_exports(
+    modules: impl IntoIterator<Item = (TokenStream, Option<TokenStream>)>,
 ) -> Option<TokenStream> {
     let module = ident(STAGED);
-    let exports = files.into_iter().map(|(file, cfg)| {
-        let file = ident(file);
-        quote!(#cfg pub use super::#file::#module::*;)
-    });
+    let exports = modules
+        .into_iter()
+        .map(|(path, cfg)| quote!(#cfg pub use #path::#module::*;));
     let exports: TokenStream = exports.collect();
     (!exports.is_empty()).then(|| {
         quote! {

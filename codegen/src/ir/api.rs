@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use crate::kept::KeptNames;
 
-use super::{Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef};
+use super::{
+    Division, Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef,
+};
 
 /// A whole SDK.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Api {
     pub parts: BTreeSet<Part>,
     /// The files that have the models.
     pub model_files: Vec<ModelFile>,
+    /// The crates beside the SDK's own, where it is divided.
+    pub division: Option<Division>,
     /// What operations and types are called, for the next run.
     pub kept: KeptNames,
 }
@@ -131,6 +135,8 @@ pub enum RuntimeSource {
         /// The folder, from that of the SDK.
         path: Option<String>,
     },
+    /// Its sources are a crate beside the others of the SDK.
+    Member,
 }
 
 /// One entry of `servers`.

@@ -191,10 +191,11 @@ impl<'d> Operations<'d> {
             types,
             parts: Default::default(),
             model_files: Vec::new(),
+            division: None,
             kept: uses.kept,
         };
         aliases::add(&mut api, &context.config.aliases, &mut diagnostics);
-        layout::lay_out(&mut api);
+        layout::lay_out(&mut api, context.config.package.split);
         Lowered {
             api,
             diagnostics: once(&diagnostics).about(document.sources()),

@@ -55,6 +55,7 @@ pub(super) fn package(
             categories => categories.to_vec(),
         },
         runtime: match &given.runtime {
+            RuntimeConfig::Embedded if given.split.is_some() => ir::RuntimeSource::Member,
             RuntimeConfig::Embedded => ir::RuntimeSource::Embedded,
             RuntimeConfig::Crate => ir::RuntimeSource::Crate { path: None },
             RuntimeConfig::Path(path) => ir::RuntimeSource::Crate {

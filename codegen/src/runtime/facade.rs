@@ -13,29 +13,60 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::Item;
 
-use crate::files::File;
+use crate::files::{Content, File};
 use crate::ir::Part;
 use modules::Module;
 
-/// The files of the facade: each with the types of the runtime that it wraps.
-const FILES: [(&str, &[&str]); 2] = [
-    ("client", &["Client", "ClientBuilder"]),
-    ("request", &["Request"]),
-];
+/// The files of a facade: each with the types of the runtime that it wraps.
+type Files = &'static [(&'static str, &'static [&'static str])];
 
-/// Every type that the SDK wraps.
-fn wrapped() -> impl Iterator<Item = &'static str> {
-    FILES.iter().flat_map(|(_, types)| types.iter().copied())
+const CLIENT: (&str, &[&str]) = ("client", &["Client", "ClientBuilder"]);
+const REQUEST: (&str, &[&str]) = ("request", &["Request"]);
+
+/// Who adds methods to types of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FacadeOf {
+    /// An SDK that is one crate.
+    Sdk,
+    /// The crate of a divided SDK that callers depend on: it has the client.
+    Root,
+    /// Another crate of a divided SDK: it has requests and models.
+    Member,
 }
 
-/// The module `runtime` of an SDK that has these parts and takes the runtime from its crate.
-pub fn facade(parts: &BTreeSet<Part>) -> Vec<File> {
+impl FacadeOf {
+    fn files(self) -> Files {
+        match self {
+            Self::Sdk => &[CLIENT, REQUEST],
+            Self::Root => &[CLIENT],
+            Self::Member => &[REQUEST],
+        }
+    }
+
+    fn wrapped(self) -> Vec<&'static str> {
+        self.files()
+            .iter()
+            .flat_map(|(_, types)| types.iter().copied())
+            .collect()
+    }
+}
+
+/// The module `runtime` of a crate that has these parts of the runtime and takes it from its crate.
+pub fn facade(parts: &BTreeSet<Part>, of: FacadeOf) -> Vec<File> {
     let modules = modules::modules(parts);
-    let mut files = vec![emit_root(&modules)];
-    files.extend(FILES.iter().map(|(name, types)| {
-        let content = emit_types(&modules, types);
+    let mut files = vec![emit_root(&modules, of)];
+    files.extend(of.files().iter().map(|(name, types)| {
+        let content = emit_types(&modules, types, &of.wrapped());
         File::rust(format!("src/runtime/{name}.rs"), content)
     }));
+    match of {
+        FacadeOf::Root => return files,
+        FacadeOf::Member => files.push(File {
+            path: "src/runtime/types.rs".to_owned(),
+            content: Content::RustText(TYPES.to_owned()),
+        }),
+        FacadeOf::Sdk => {}
+    }
     // Nothing in the runtime takes or returns one.
     let builder = super::SOURCES
         .iter()
@@ -46,8 +77,8 @@ pub fn facade(parts: &BTreeSet<Part>) -> Vec<File> {
 
 /// What the facade has stands in for what the runtime's crate calls the same: named imports count
 /// before those of a glob.
-fn emit_root(modules: &[Module]) -> File {
-    let exports = FILES.iter().flat_map(|(file, types)| {
+fn emit_root(modules: &[Module], of: FacadeOf) -> File {
+    let exports = of.files().iter().flat_map(|(file, types)| {
         let file = format_ident!("{file}");
         items(modules, types).filter_map(move |(module, item)| {
             let name = match item {
@@ -59,20 +90,54 @@ fn emit_root(modules: &[Module]) -> File {
             Some(quote!(#(#conditions)* pub use #file::#name;))
         })
     });
+    let files = of.files().iter().map(|(file, _)| format_ident!("{file}"));
+    let builder = (of != FacadeOf::Root).then(|| {
+        quote!(
+            mod builder;
+            pub use builder::Builder;
+        )
+    });
+    let macros = (of == FacadeOf::Member).then(|| {
+        quote!(
+            #[macro_use]
+            mod types;
+        )
+    });
     File::rust(
         "src/runtime/mod.rs",
         quote! {
             #![doc = " The runtime, which is a crate that several SDKs can share, and the types of it that this SDK"]
             #![doc = " adds methods to."]
-            mod builder;
-            mod client;
-            mod request;
+            #macros
+            #(mod #files;)*
             pub use ::sdk_runtime::*;
-            pub use builder::Builder;
+            #builder
             #(#exports)*
         },
     )
 }
+
+/// Macros that say of what requests are for, and of what is built, which types of this crate do so:
+/// whoever sees several crates finds them by that.
+const TYPES: &str = "\
+#[allow(unused_macros)]
+macro_rules! requests {
+    ($($of:ty),+) => {
+        $(impl ::sdk_runtime::Requested for $of {
+            type Request = crate::runtime::Request<Self>;
+        })+
+    };
+}
+
+#[allow(unused_macros)]
+macro_rules! builders {
+    ($($of:ty),+) => {
+        $(impl ::sdk_runtime::Built for $of {
+            type Builder = crate::runtime::Builder<Self>;
+        })+
+    };
+}
+";
 
 /// The items of the runtime that are about one of these types.
 fn items<'m>(
@@ -90,13 +155,13 @@ fn items<'m>(
     })
 }
 
-fn emit_types(modules: &[Module], types: &[&str]) -> TokenStream {
+fn emit_types(modules: &[Module], types: &[&str], wrapped: &[&str]) -> TokenStream {
     let (mut content, mut imports) = (TokenStream::new(), BTreeSet::new());
     for (module, item) in items(modules, types) {
         let item = match item {
             Item::Struct(item) => delegate::emit_struct(item),
-            Item::Impl(item) => delegate::emit_impl(module, item),
-            Item::Fn(item) => delegate::emit_function(module, item),
+            Item::Impl(item) => delegate::emit_impl(module, item, wrapped),
+            Item::Fn(item) => delegate::emit_function(module, item, wrapped),
             _ => continue,
         };
         let names = identifiers(item.clone());

@@ -11,6 +11,9 @@ const CRATE: &str = "sdk-runtime";
 /// `reqwest_client` the second.
 const NAMED: [&str; 2] = ["serde_core", "reqwest"];
 
+/// Features that emitted code beside the client asks for.
+const IN_MEMBERS: [&str; 5] = ["blocking", "dispatch", "serde", "testing", "validate"];
+
 /// What the runtime's manifest says that goes into that of an SDK.
 #[derive(Clone, Debug)]
 pub struct Manifest {
@@ -67,7 +70,8 @@ impl Manifest {
 
     /// What the manifest of an SDK says that depends on the runtime's crate, with these parts of it:
     /// its features are those of the runtime, and turn on the same ones there.
-    pub fn of_crate(parts: &BTreeSet<Part>, path: Option<&str>) -> Self {
+    /// `dependency` says which crate that is.
+    pub fn of_crate(parts: &BTreeSet<Part>, dependency: Table) -> Self {
         let mut this = Self::with(parts);
         let passed_on = |name: &str| format!("{CRATE}/{name}");
         let own = this.dependencies.clone();
@@ -87,6 +91,26 @@ impl Manifest {
         if let Some(on) = this.features.get_mut("reqwest-client") {
             on.push("dep:reqwest".to_owned());
         }
+        this.dependencies
+            .insert(CRATE.to_owned(), Value::Table(dependency));
+        this.targets.clear();
+        this
+    }
+
+    /// What the manifest of a crate of a divided SDK says that is not the one for callers: of the
+    /// runtime's features, those that emitted code asks for.
+    pub fn of_member(parts: &BTreeSet<Part>, dependency: Table) -> Self {
+        let mut this = Self::of_crate(parts, dependency);
+        this.features.retain(|name, on| {
+            on.retain(|on| on.contains('/'));
+            IN_MEMBERS.contains(&name.as_str())
+        });
+        this.dependencies.remove("reqwest");
+        this
+    }
+
+    /// The runtime's crate as a dependency: the published one, or that in a folder.
+    pub fn published(parts: &BTreeSet<Part>, path: Option<&str>) -> Table {
         let parts: Vec<&str> = parts.iter().map(|part| part.feature()).collect();
         let mut runtime = Table::from_iter([
             ("default-features".to_owned(), Value::from(false)),
@@ -98,10 +122,7 @@ impl Manifest {
             ),
         ]);
         runtime.extend(path.map(|path| ("path".to_owned(), Value::from(path))));
-        this.dependencies
-            .insert(CRATE.to_owned(), Value::Table(runtime));
-        this.targets.clear();
-        this
+        runtime
     }
 
     /// Reads the manifest that this program was built with.

@@ -39,7 +39,7 @@ pub struct Item {
 
 /// Reads off the public items of the SDK of a model.
 pub fn surface(api: &Api) -> Surface {
-    let plan = Plan::new(api);
+    let plan = Plan::undivided(api);
     let modules: HashSet<String> = api.resources.iter().map(|it| it.path.join("/")).collect();
     let read = |piece| -> Vec<(String, Item)> {
         let files = plan.emit(piece).into_iter();

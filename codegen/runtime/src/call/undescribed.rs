@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::Method;
 use serde_json::Value;
 
+use super::divided::Requested;
 use super::request::{Endpoint, Request, changed};
 use crate::json::Encode;
 use crate::operation::{Operation, Parameter};
@@ -21,6 +22,10 @@ const PATH: &str = "/{path}";
 const PARAMETERS: &[Parameter] = &[Parameter::path("path").allow_reserved()];
 
 static OPERATION: Operation = Operation::get(ID, PATH).parameters(PARAMETERS);
+
+impl Requested for Undescribed {
+    type Request = Request<Self>;
+}
 
 impl Endpoint for Undescribed {
     const OPERATION: &'static Operation = &OPERATION;

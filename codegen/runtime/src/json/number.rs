@@ -79,6 +79,32 @@ pub(crate) fn free(digits: &str) -> Option<Number> {
     digits.parse().ok().and_then(Number::from_f64)
 }
 
+/// Sizes of floats that `serde_json` prints without an exponent, be they `f32` or `f64`: of these, only
+/// `.0` has to be cut off. An `f32` is printed as `1e13` where it is next to that, and a bit less.
+const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
+
+/// How much of a float that `serde_json` has printed is what [`float_text`](super::float::float_text) makes of it, where it only
+/// has to be cut off: nearly always. `nearest` is the float.
+pub(crate) fn usual_length(printed: &[u8], nearest: f64) -> Option<usize> {
+    if PLAIN.contains(&nearest.abs()) {
+        return Some(printed.strip_suffix(b".0").unwrap_or(printed).len());
+    }
+    // Length of the longest exponent, as in `5e-324`.
+    const EXPONENT: usize = 5;
+    let end = printed.len().saturating_sub(EXPONENT);
+    if printed.get(end..)?.contains(&b'e') {
+        return None;
+    }
+    let unsigned = printed.strip_prefix(b"-").unwrap_or(printed);
+    let point = unsigned.iter().position(|byte| *byte == b'.')?;
+    let (whole, fraction) = unsigned.split_at_checked(point)?;
+    match fraction {
+        b".0" => (whole != b"0").then_some(printed.len() - fraction.len()),
+        // Whether so small a number has an exponent is another matter.
+        _ => (!fraction.starts_with(b".000000")).then_some(printed.len()),
+    }
+}
+
 impl<'j> Reader<'j> {
     /// Takes a number, as it is written.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {

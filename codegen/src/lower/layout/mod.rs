@@ -1,15 +1,18 @@
 //! How an SDK is divided into files, once all names are decided: what stands in which module, and which
 //! parts of the runtime there are.
 
+mod division;
 mod model_files;
 mod operation_modules;
 mod parts;
 
+use crate::config::SplitConfig;
 use crate::ir::Api;
 
 /// Decides the layout of an API's SDK.
-pub(super) fn lay_out(api: &mut Api) {
+pub(super) fn lay_out(api: &mut Api, split: Option<SplitConfig>) {
     api.parts = parts::parts(api);
     api.model_files = model_files::model_files(api);
     operation_modules::set_operation_modules(&mut api.resources);
+    api.division = split.map(|SplitConfig::Resource| division::division(api));
 }

@@ -73,7 +73,7 @@ fn split(api: &Api, types: Vec<TypeId>) -> Vec<Vec<TypeId>> {
 }
 
 /// About how many lines a type takes.
-fn weight(def: &TypeDef) -> usize {
+pub(super) fn weight(def: &TypeDef) -> usize {
     10 + match &def.kind {
         TypeKind::Struct(object) if object.builder.is_some() => 12 * object.fields.len(),
         TypeKind::Struct(object) => 4 * object.fields.len(),

@@ -61,7 +61,7 @@ fn divided(operations: &[Operation]) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// About how many lines an operation takes.
-fn weight(operation: &Operation) -> usize {
+pub(super) fn weight(operation: &Operation) -> usize {
     let fields = match operation.body.as_ref().map(|body| &body.content) {
         Some(BodyContent::Fields { names, .. }) => names.len(),
         _ => 0,

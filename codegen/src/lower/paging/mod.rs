@@ -27,7 +27,9 @@ pub(super) fn find<'d>(
     let pagination = match configured::find(context, source, parameters, &lists) {
         configured::ConfiguredPaging::Paging(pagination) => Some(*pagination),
         configured::ConfiguredPaging::None => return None,
-        configured::ConfiguredPaging::Nothing => by_shape(context, source, parameters, success, lists),
+        configured::ConfiguredPaging::Nothing => {
+            by_shape(context, source, parameters, success, lists)
+        }
     };
     if is_asked && source.verb == "GET" {
         context.coverage.pages.add(pagination.is_some());

@@ -8,7 +8,6 @@ use syn::{
 };
 
 use super::modules::Module;
-use super::wrapped;
 
 /// The type of the SDK around a type of the runtime.
 pub(super) fn emit_struct(item: &ItemStruct) -> TokenStream {
@@ -20,7 +19,7 @@ pub(super) fn emit_struct(item: &ItemStruct) -> TokenStream {
 }
 
 /// The methods of an `impl` that callers see; nothing where there are none.
-pub(super) fn emit_impl(module: &Module, item: &ItemImpl) -> TokenStream {
+pub(super) fn emit_impl(module: &Module, item: &ItemImpl, wrapped: &[&str]) -> TokenStream {
     let inner = type_name(&item.self_ty).map(|name| format_ident!("{name}"));
     let of_trait = item.trait_.as_ref().map(|(path, _)| path);
     let members: Vec<_> = item
@@ -34,7 +33,7 @@ pub(super) fn emit_impl(module: &Module, item: &ItemImpl) -> TokenStream {
                 };
                 let attributes = &function.attrs;
                 let (visibility, signature) = (&function.vis, unchanging(&function.sig));
-                let body = emit_call(&signature, &callee);
+                let body = emit_call(&signature, &callee, wrapped);
                 Some(quote!(#(#attributes)* #visibility #signature { #body }))
             }
             ImplItem::Type(member) => Some(member.to_token_stream()),
@@ -69,10 +68,10 @@ pub(super) fn is_one_of(ty: &Type, types: &[&str]) -> bool {
 }
 
 /// A function of the runtime for the SDK's type.
-pub(super) fn emit_function(module: &Module, item: &ItemFn) -> TokenStream {
+pub(super) fn emit_function(module: &Module, item: &ItemFn, wrapped: &[&str]) -> TokenStream {
     let (conditions, attributes) = (&module.conditions, &item.attrs);
     let (visibility, signature) = (&item.vis, unchanging(&item.sig));
-    let body = emit_call(&signature, &quote!(::sdk_runtime::));
+    let body = emit_call(&signature, &quote!(::sdk_runtime::), wrapped);
     localize(quote! {
         #(#conditions)*
         #(#attributes)*
@@ -97,7 +96,7 @@ fn unchanging(signature: &Signature) -> Signature {
 }
 
 /// The call of a function of the runtime with the arguments of this one.
-fn emit_call(signature: &Signature, callee: &TokenStream) -> TokenStream {
+fn emit_call(signature: &Signature, callee: &TokenStream, wrapped: &[&str]) -> TokenStream {
     let arguments = signature.inputs.iter().map(|input| match input {
         FnArg::Receiver(receiver) => match &receiver.kind {
             ReceiverKind::Reference(_, _, None) => quote!(&self.0),
@@ -109,7 +108,7 @@ fn emit_call(signature: &Signature, callee: &TokenStream) -> TokenStream {
                 Pat::Ident(pat) => pat.ident.to_token_stream(),
                 pat => pat.to_token_stream(),
             };
-            match is_wrapped(&input.ty) {
+            match is_wrapped(&input.ty, wrapped) {
                 true => quote!(#name.0),
                 false => name,
             }
@@ -129,22 +128,23 @@ fn emit_call(signature: &Signature, callee: &TokenStream) -> TokenStream {
     wrap(
         &signature.output,
         quote!(#callee #name #types (#(#arguments),*)),
+        wrapped,
     )
 }
 
 /// A value of the runtime's type as the type that this signature returns.
-fn wrap(output: &ReturnType, value: TokenStream) -> TokenStream {
+fn wrap(output: &ReturnType, value: TokenStream, wrapped: &[&str]) -> TokenStream {
     let ReturnType::Type(_, ty) = output else {
         return value;
     };
-    if is_wrapped(ty) {
+    if is_wrapped(ty, wrapped) {
         let name = format_ident!("{}", type_name(ty).expect("it is one of the names"));
         return quote!(#name(#value));
     }
     if let Type::Tuple(tuple) = &**ty
-        && tuple.elems.iter().any(is_wrapped)
+        && tuple.elems.iter().any(|ty| is_wrapped(ty, wrapped))
     {
-        return wrap_each(tuple, &value);
+        return wrap_each(tuple, &value, wrapped);
     }
     let success = match &**ty {
         Type::Path(ty) => ty.path.segments.last(),
@@ -155,7 +155,7 @@ fn wrap(output: &ReturnType, value: TokenStream) -> TokenStream {
         .map(|it| &it.arguments);
     if let Some(PathArguments::AngleBracketed(arguments)) = arguments
         && let Some(GenericArgument::Type(ty)) = arguments.args.first()
-        && is_wrapped(ty)
+        && is_wrapped(ty, wrapped)
     {
         let name = format_ident!("{}", type_name(ty).expect("it is one of the names"));
         return quote!(#value.map(#name));
@@ -164,12 +164,12 @@ fn wrap(output: &ReturnType, value: TokenStream) -> TokenStream {
 }
 
 /// A tuple of the runtime's types as a tuple of those that stand in this one.
-fn wrap_each(tuple: &TypeTuple, value: &TokenStream) -> TokenStream {
+fn wrap_each(tuple: &TypeTuple, value: &TokenStream, wrapped: &[&str]) -> TokenStream {
     let names: Vec<_> = (0..tuple.elems.len())
         .map(|index| format_ident!("value_{index}"))
         .collect();
-    let wrapped = tuple.elems.iter().zip(&names).map(|(ty, name)| {
-        let own = is_wrapped(ty).then(|| type_name(ty)).flatten();
+    let values = tuple.elems.iter().zip(&names).map(|(ty, name)| {
+        let own = is_wrapped(ty, wrapped).then(|| type_name(ty)).flatten();
         match own.map(|own| format_ident!("{own}")) {
             Some(own) => quote!(#own(#name)),
             None => name.to_token_stream(),
@@ -177,7 +177,7 @@ fn wrap_each(tuple: &TypeTuple, value: &TokenStream) -> TokenStream {
     });
     quote! {
         let (#(#names),*) = #value;
-        (#(#wrapped),*)
+        (#(#values),*)
     }
 }
 
@@ -191,8 +191,8 @@ fn type_name(ty: &Type) -> Option<String> {
     }
 }
 
-fn is_wrapped(ty: &Type) -> bool {
-    type_name(ty).is_some_and(|name| name == "Self" || wrapped().any(|own| own == name))
+fn is_wrapped(ty: &Type, wrapped: &[&str]) -> bool {
+    type_name(ty).is_some_and(|name| name == "Self" || wrapped.contains(&name.as_str()))
 }
 
 fn is_public(visibility: &Visibility) -> bool {

@@ -10,6 +10,7 @@ mod arguments;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 mod blocking;
 mod body;
+mod divided;
 mod future;
 mod invocation;
 mod maybe;
@@ -21,6 +22,7 @@ mod validate;
 mod values;
 
 pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
+pub use divided::{Built, Requested};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};

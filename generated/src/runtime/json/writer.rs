@@ -8,6 +8,7 @@ use serde_core::Serialize;
 use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
 use super::member::Member;
+use super::number::usual_length;
 use super::text::push_word;
 #[cfg(feature = "validate")]
 use super::validate::Check;
@@ -131,12 +132,10 @@ impl Writer {
             check.number(nearest);
             return;
         }
-        // Nothing but a check asks for it.
-        let _ = nearest;
         let start = self.json.len();
         self.print(value);
         let printed = self.json.get(start..).unwrap_or_default();
-        if let Some(length) = usual_length(printed) {
+        if let Some(length) = usual_length(printed, nearest) {
             self.json.truncate(start + length);
             return;
         }
@@ -266,25 +265,6 @@ impl Writer {
             item.encode(self);
         }
         self.json.push(b']');
-    }
-}
-
-/// How much of a float that `serde_json` has printed is what [`float_text`] makes of it, where it only
-/// has to be cut off: nearly always.
-fn usual_length(printed: &[u8]) -> Option<usize> {
-    // Length of the longest exponent, as in `5e-324`.
-    const EXPONENT: usize = 5;
-    let end = printed.len().saturating_sub(EXPONENT);
-    if printed.get(end..)?.contains(&b'e') {
-        return None;
-    }
-    let unsigned = printed.strip_prefix(b"-").unwrap_or(printed);
-    let point = unsigned.iter().position(|byte| *byte == b'.')?;
-    let (whole, fraction) = unsigned.split_at_checked(point)?;
-    match fraction {
-        b".0" => (whole != b"0").then_some(printed.len() - fraction.len()),
-        // Whether so small a number has an exponent is another matter.
-        _ => (!fraction.starts_with(b".000000")).then_some(printed.len()),
     }
 }
 

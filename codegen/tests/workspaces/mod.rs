@@ -1,0 +1,45 @@
+//! Workspaces of generated SDKs and programs, which Cargo builds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use sdk_codegen::Generated;
+
+/// Writes the files of an SDK.
+pub fn write(folder: &Path, sdk: &Generated) {
+    for (path, bytes) in &sdk.files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it is below the folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+}
+
+/// A workspace of these packages, with the versions of this repository.
+pub fn workspace(name: &str, members: &[&str]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // There from an earlier run, or not.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("made");
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("copied");
+    folder
+}
+
+/// Runs Cargo; returns what it printed, and fails with what it said where it said anything.
+pub fn cargo(workspace: &Path, arguments: &[&str]) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime-crate-target");
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+        .expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}

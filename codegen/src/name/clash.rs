@@ -62,14 +62,19 @@ pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
     for &index in &losers {
         *offers.entry(distinct(&claims[index], case)).or_default() += 1;
     }
+    let is_free = |offer: &String| offers.get(offer) == Some(&1) && !taken.contains(offer);
+    let mut left = Vec::new();
     for index in losers {
-        let offer = distinct(&claims[index], case);
-        let free = offers.get(&offer) == Some(&1) && !taken.contains(&offer);
-        let name = if free {
-            offer
-        } else {
-            marked(&claims[index], case, &taken)
-        };
+        match Some(distinct(&claims[index], case)).filter(is_free) {
+            Some(offer) => names[index] = Some(offer),
+            None => left.push(index),
+        }
+    }
+    taken.extend(names.iter().flatten().cloned());
+    // What two fingerprints that end alike lead to must not depend on the order of the document.
+    left.sort_by_key(|index| &claims[*index].wire);
+    for index in left {
+        let name = marked(&claims[index], case, &taken);
         taken.insert(name.clone());
         names[index] = Some(name);
     }

@@ -55,7 +55,11 @@ fn overlays_of_a_description() {
 
 #[test]
 fn configurations() {
-    of_target("configuration", configuration::check);
+    of_target("configuration", |bytes| {
+        if let Some(config) = configuration::check(bytes) {
+            configuration::check_crate(&config);
+        }
+    });
 }
 
 /// The check of what is generated finds what it is for.

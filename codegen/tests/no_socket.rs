@@ -60,9 +60,11 @@ fn only_the_mock_server_names_what_opens_a_socket() {
         own.iter().any(|found| found.ends_with(": tokio::")),
         "{own:?}"
     );
-    // The command that starts it.
+    // The text of the examples of an SDK, and the command that starts the server.
+    let examples = sources.join("emit/programs/texts.rs");
+    let examples = format!("{}: tokio::", examples.display());
     let command = format!("{}: mock::", sources.join("main.rs").display());
-    assert_eq!(others, [command]);
+    assert_eq!(others, [examples, command]);
 }
 
 /// A program that the generator starts could open one: it starts Git alone, and without leave to fetch.

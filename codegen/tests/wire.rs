@@ -9,13 +9,12 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate};
 
-/// What the checks need besides the SDK: they are no part of it.
+/// What the checks need besides the SDK and what its examples need: they are no part of it.
 const MORE: &str = "
 [workspace]
 
-[dev-dependencies]
-serde_json = \"1\"
-tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
+[dev-dependencies.serde_json]
+version = \"1\"
 ";
 
 #[test]

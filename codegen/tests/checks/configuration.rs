@@ -11,24 +11,32 @@ use super::{items, reported};
 /// A description in which most of what a configuration can name is there.
 const DESCRIPTION: &str = include_str!("overlays.yaml");
 
-/// Generates with `bytes` as the configuration.
+/// Reads `bytes` as a configuration; `None` where that is refused.
 ///
 /// # Panics
 ///
-/// When that neither succeeds nor is refused with a place, or when what is generated is no crate.
-pub fn check(bytes: &[u8]) {
+/// When it is refused without a place.
+pub fn check(bytes: &[u8]) -> Option<Config> {
     let text = String::from_utf8_lossy(bytes);
-    let config = match Config::parse(Path::new("sdk.toml"), &text) {
-        Ok(config) => config,
+    match Config::parse(Path::new("sdk.toml"), &text) {
+        Ok(config) => Some(config),
         Err(error) => {
             let printed = error.to_string();
             reported::inert(&printed);
             let (line, column) = (error.line().unwrap_or(0), error.column().unwrap_or(0));
             let place = format!("--> sdk.toml:{line}:{column}\n");
             assert!(line > 0 && printed.contains(&place), "{printed}");
-            return;
+            None
         }
-    };
+    }
+}
+
+/// Generates with a configuration.
+///
+/// # Panics
+///
+/// When that neither succeeds nor is refused with a place, or when what is generated is no crate.
+pub fn check_crate(config: &Config) {
     let source = Source {
         path: PathBuf::from("no-such-folder/api.yaml"),
         text: DESCRIPTION.to_owned(),
@@ -38,11 +46,11 @@ pub fn check(bytes: &[u8]) {
         command: "sdk-codegen generate".to_owned(),
         strict: false,
     };
-    match generate(source, &config, &options) {
+    match generate(source, config, &options) {
         Ok(generated) => {
             reported::check(&generated.diagnostics);
             items::check(&generated.files);
-            named(&config, &generated.files["Cargo.toml"]);
+            named(config, &generated.files["Cargo.toml"]);
         }
         Err(errors) => reported::refused(&errors),
     }

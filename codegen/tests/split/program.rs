@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 
 use shop_sdk::dispatch::{self, Arguments};
-use shop_sdk::models::{Failure, Line, LineNeedsSku, Money, MoneyCurrency, Pet};
+use shop_sdk::models::{Failure, Line, Money, MoneyCurrency, Pet, staged::LineNeedsSku};
 use shop_sdk::orders::{self, Orders};
 use shop_sdk::pets::Pets;
 use shop_sdk::{Builder, Client, ClientBuilder, Error, Request, Undescribed};
@@ -25,7 +25,7 @@ impl Shop {
     }
 
     fn order(&self, id: &str) -> Request<orders::Create> {
-        let order: Request<orders::CreateNeedsId> = self.orders.create();
+        let order: Request<orders::staged::CreateNeedsId> = self.orders.create();
         order.id(id)
     }
 

@@ -5,9 +5,9 @@ use quote::{ToTokens, quote};
 
 use super::api::{emit_api, emit_constants};
 use super::docs::{Docs, code};
-use super::resource::Tree;
 use super::scope::{Scope, ident};
 use super::servers::emit_server_methods;
+use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource, SecurityScheme, SecuritySchemeKind};
 

@@ -9,9 +9,9 @@ use super::input::{BodyField, Input, inputs, positional};
 use super::layout::cfg_any;
 use super::media_types::{emit_accepted, emit_given};
 use super::operation::description_name;
-use super::resource::Tree;
 use super::response::status_pattern;
 use super::scope::{Scope, ident};
+use super::tree::Tree;
 use super::xml::emit_root;
 use crate::files::File;
 use crate::ir::{

@@ -8,8 +8,8 @@ use super::division::emit_types;
 use super::docs::Docs;
 use super::examples::operation_code;
 use super::layout::cfg_any;
-use super::resource::Tree;
 use super::scope::{Scope, ident};
+use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource};
 

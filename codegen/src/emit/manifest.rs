@@ -6,7 +6,7 @@ use toml::Value;
 
 use super::member_manifest::{self, add_members, features_of_members, runtime_dependency};
 use super::programs::programs;
-use super::resource::Tree;
+use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, Package, RuntimeSource};
 use crate::runtime::Manifest;

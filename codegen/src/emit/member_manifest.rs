@@ -8,7 +8,7 @@ use super::division::about;
 use super::manifest::{
     Entries, child_features, entry, package_of_member, section, target_sections,
 };
-use super::resource::Tree;
+use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, Division, MemberCrate, RuntimeSource};
 use crate::runtime::Manifest;

@@ -39,6 +39,7 @@ mod snippets;
 mod staged;
 mod streamed;
 mod struct_;
+mod tree;
 mod tuple;
 mod union_;
 mod whole_body;
@@ -48,7 +49,7 @@ use crate::files::File;
 use crate::ir::{Api, MemberCrate, RuntimeSource};
 use crate::runtime::FacadeOf;
 use crate::{kept, runtime};
-use resource::Tree;
+use tree::Tree;
 
 pub(crate) use docs::limits;
 pub use snippets::{Commands, Snippets};

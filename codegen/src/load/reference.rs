@@ -116,22 +116,7 @@ impl Document {
     /// The place below another one that a fragment names.
     pub(super) fn below<'d>(&'d self, root: &Node<'d>, fragment: &str) -> Option<Node<'d>> {
         let mut path = root.at().as_str().to_owned();
-        let mut value = root.value();
-        for segment in fragment.split('/').skip(1) {
-            value = match value {
-                Value::Object(members) => {
-                    let (key, member) = member(members, segment)?;
-                    push_segment(&mut path, key);
-                    member
-                }
-                Value::Array(items) => {
-                    let index: usize = segment.parse().ok()?;
-                    push_segment(&mut path, &index.to_string());
-                    items.get(index)?
-                }
-                _ => return None,
-            };
-        }
+        let value = walk(root.value(), fragment, |key| push_segment(&mut path, key))?;
         Some(Node {
             document: self,
             value,
@@ -147,11 +132,24 @@ pub(super) fn split(reference: &str) -> (&str, &str) {
 
 /// The value that a fragment names.
 pub(super) fn find<'v>(root: &'v Value, fragment: &str) -> Option<&'v Value> {
+    walk(root, fragment, |_| {})
+}
+
+/// The value that a fragment names; `step` sees each key or index on the way.
+fn walk<'v>(root: &'v Value, fragment: &str, mut step: impl FnMut(&str)) -> Option<&'v Value> {
     let mut value = root;
     for segment in fragment.split('/').skip(1) {
         value = match value {
-            Value::Object(members) => member(members, segment)?.1,
-            Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+            Value::Object(members) => {
+                let (key, member) = member(members, segment)?;
+                step(key);
+                member
+            }
+            Value::Array(items) => {
+                let index: usize = segment.parse().ok()?;
+                step(&index.to_string());
+                items.get(index)?
+            }
             _ => return None,
         };
     }

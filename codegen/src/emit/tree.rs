@@ -1,0 +1,127 @@
+//! The resources as a tree, with the attributes that each is compiled under.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::layout::cfg_any;
+use super::resource::resource_docs;
+use super::scope::ident;
+use crate::ir::{Api, Division, Operation};
+
+/// The resources as a tree.
+pub(super) struct Tree<'a> {
+    pub(super) api: &'a Api,
+    /// The crates, where they are emitted as several.
+    pub(super) division: Option<&'a Division>,
+    /// Children of each resource, in document order.
+    children: Vec<Vec<usize>>,
+    /// Features that need each resource: its own where it has operations, and those below it.
+    features: Vec<Vec<&'a str>>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(api: &'a Api, division: Option<&'a Division>) -> Self {
+        let mut children = vec![Vec::new(); api.resources.len()];
+        let mut features: Vec<Vec<&str>> = vec![Vec::new(); api.resources.len()];
+        // Parents come before their children, so going backwards a resource is complete when its
+        // parent takes over its features.
+        for (index, resource) in api.resources.iter().enumerate().rev() {
+            if !resource.operations.is_empty() {
+                features[index].push(&resource.feature);
+            } else {
+                let moved = resource.moved.iter();
+                features[index].extend(moved.map(|it| api.resources[it.resource].feature.as_str()));
+            }
+            if let Some(parent) = resource.parent {
+                children[parent].push(index);
+                let below = features[index].clone();
+                features[parent].extend(below);
+            }
+        }
+        for children in &mut children {
+            children.reverse();
+        }
+        Self {
+            api,
+            division,
+            children,
+            features,
+        }
+    }
+
+    /// Resources that are reached from the client itself.
+    pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
+        let resources = self.api.resources.iter().enumerate();
+        resources
+            .filter(|(_, resource)| resource.parent.is_none())
+            .map(|(index, _)| index)
+    }
+
+    /// Resources directly below one.
+    pub(super) fn children(&self, index: usize) -> &[usize] {
+        &self.children[index]
+    }
+
+    /// The features that need a resource.
+    pub(super) fn features(&self, index: usize) -> &[&'a str] {
+        &self.features[index]
+    }
+
+    fn cfg(&self, index: usize) -> Option<TokenStream> {
+        cfg_any(self.features[index].iter().copied())
+    }
+
+    /// The module of a resource.
+    pub(super) fn emit_mod(&self, index: usize) -> TokenStream {
+        let cfg = self.cfg(index);
+        let module = ident(self.name(index));
+        quote!(#cfg pub mod #module;)
+    }
+
+    /// The accessor that gives a resource's handle; `root` is the path of its parent module, and
+    /// `client` the expression for the client.
+    pub(super) fn emit_accessor(
+        &self,
+        index: usize,
+        root: &TokenStream,
+        client: &TokenStream,
+    ) -> TokenStream {
+        let cfg = self.cfg(index);
+        let resource = &self.api.resources[index];
+        let docs = resource_docs(resource);
+        let name = ident(self.name(index));
+        let handle = ident(&resource.handle);
+        let made = match self.division {
+            // Of another crate, which knows the runtime's client only.
+            Some(_) if resource.parent.is_none() => {
+                quote!(#root #name::#handle::from((**#client).clone()))
+            }
+            _ => quote!(#root #name::#handle { client: #client.clone() }),
+        };
+        quote! {
+            #docs
+            #cfg
+            pub fn #name(&self) -> #root #name::#handle { #made }
+        }
+    }
+
+    /// The modules with a resource's operations.
+    pub(super) fn operation_modules(
+        &self,
+        index: usize,
+    ) -> impl Iterator<Item = (Option<&'a str>, &'a [Operation])> {
+        let resource = &self.api.resources[index];
+        let modules = resource.modules.iter();
+        modules.map(|module| {
+            let operations = &resource.operations[module.operations.clone()];
+            (module.name.as_deref(), operations)
+        })
+    }
+
+    fn name(&self, index: usize) -> &'a str {
+        self.api.resources[index]
+            .path
+            .last()
+            .map_or("", String::as_str)
+    }
+}

@@ -29,9 +29,6 @@ use crate::corpus::build_generator;
 use case::Case;
 use trial::{Trial, TrialOutcome};
 
-/// Where documents are written, and what is generated from them.
-const TARGET: &str = "target/hostile";
-
 /// A family of hostile documents.
 type Family = fn(&mut Rng) -> Case;
 
@@ -66,6 +63,10 @@ pub struct Hostile {
     /// Instead: time and memory for documents of one, two and four times a size, for each kind of size.
     #[arg(long, conflicts_with = "case")]
     growth: bool,
+    /// Where documents are written, and what is generated from them. Each takes about two hundred files,
+    /// so that a folder in memory, such as `/dev/shm/hostile`, is several times as fast as a disk.
+    #[arg(long, value_name = "FOLDER", default_value = "target/hostile")]
+    target: PathBuf,
     /// Another generator than the one that is built here.
     #[arg(long, value_name = "PROGRAM")]
     generator: Option<PathBuf>,
@@ -85,7 +86,7 @@ impl Hostile {
         };
         // Every process that is started from here on inherits it.
         trial::limit_memory()?;
-        let trial = Trial::new(generator, TARGET.into())?;
+        let trial = Trial::new(generator, self.target.clone())?;
         if self.classes {
             return classes::run(&trial);
         }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what generated SDKs cost to make, to compile and to run, side by side with
 //! others. Everything is a ratio of two measures of the same run.
 
+mod build;
 mod calls;
 mod compile;
 mod docs;
@@ -35,6 +36,8 @@ pub struct Bench {
 /// Something that is measured by itself.
 #[derive(Debug, Subcommand)]
 enum Comparison {
+    /// Measures what a program with four calls costs to build, beside one that is written by hand.
+    Build(build::Build),
     /// Measures calls: time, allocations and bytes, beside the same calls written by hand and those of
     /// other SDKs.
     Calls(calls::Calls),
@@ -51,6 +54,7 @@ impl Bench {
     /// Something cannot be built, started or read.
     pub fn run(self) -> anyhow::Result<()> {
         match &self.only {
+            Some(Comparison::Build(build)) => return build.run(),
             Some(Comparison::Calls(calls)) => return calls.run(),
             Some(Comparison::Docs(docs)) => return docs.run(),
             Some(Comparison::Mock(mock)) => return mock.run(),

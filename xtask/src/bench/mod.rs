@@ -45,6 +45,8 @@ enum Comparison {
     Docs(docs::Docs),
     /// Measures the mock server: the time until it listens, and requests in a second.
     Mock(mock::Mock),
+    /// Measures decoding and encoding beside parsers of JSON that use SIMD.
+    Parsers,
 }
 
 impl Bench {
@@ -58,6 +60,7 @@ impl Bench {
             Some(Comparison::Calls(calls)) => return calls.run(),
             Some(Comparison::Docs(docs)) => return docs.run(),
             Some(Comparison::Mock(mock)) => return mock.run(),
+            Some(Comparison::Parsers) => return parsers(),
             None => {}
         }
         if !self.no_json {
@@ -81,19 +84,25 @@ impl Bench {
 
 /// Runs a benchmark of the runtime.
 fn runtime(name: &str) -> anyhow::Result<()> {
-    let status = Command::new(cargo())
-        .args([
-            "bench",
-            "--quiet",
-            "--package",
-            "sdk-runtime",
-            "--bench",
-            name,
-        ])
-        .status()
-        .context("cannot start cargo")?;
+    let package = ["--package", "sdk-runtime", "--bench", name];
+    run(Command::new(cargo())
+        .args(["bench", "--quiet"])
+        .args(package))
+}
+
+/// Runs the program that knows the parsers.
+fn parsers() -> anyhow::Result<()> {
+    run(Command::new(cargo())
+        .args(["run", "--quiet", "--release", "--locked"])
+        .args(["--manifest-path", "tests/parsers/Cargo.toml"])
+        .args(["--target-dir", "target/bench/parsers"]))
+}
+
+/// Runs a program that prints what it measures.
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().context("cannot start cargo")?;
     if !status.success() {
-        bail!("the benchmark `{name}` failed");
+        bail!("the benchmark failed");
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{Value, from_slice, object, text_enum, to_vec};
+use sdk_runtime::{Decode, Encode, Value, from_slice, object, text_enum, to_vec};
 
 /// How often each side is measured; the least of the times counts.
 const ROUNDS: usize = 60;
@@ -276,9 +276,31 @@ fn main() {
     let encode = least(|| ours::encode(&ours), || derived::encode(&derived));
     print("decode", decode);
     print("encode", encode);
-    documents::compare();
+    documents::each(&Derives);
     compare_keeping("none there", &known);
     compare_keeping("one in each group", &text);
+}
+
+/// Both ways of a document, against serde's derives.
+struct Derives;
+
+impl documents::Comparison for Derives {
+    fn compare<O, D>(&self, name: &str, text: &[u8])
+    where
+        O: Decode + Encode,
+        D: serde::de::DeserializeOwned + serde::Serialize,
+    {
+        let decode_ours = || from_slice::<O>(text).expect("it is what it should be");
+        let decode_derived = || serde_json::from_slice::<D>(text).expect("it is what it should be");
+        let encode_derived = |value: &D| serde_json::to_vec(value).expect("it can be written");
+        let (ours, derived) = (decode_ours(), decode_derived());
+        let again: O = from_slice(&encode_derived(&derived)).expect("both mean the same");
+        assert!(to_vec(&again) == to_vec(&ours), "both decode the same");
+        let decode = least(decode_ours, decode_derived);
+        print(&format!("decode, {name}"), decode);
+        let encode = least(|| to_vec(&ours), || encode_derived(&derived));
+        print(&format!("encode, {name}"), encode);
+    }
 }
 
 /// What it costs to keep members that no type names, against passing over them.

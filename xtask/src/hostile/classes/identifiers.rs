@@ -169,7 +169,7 @@ fn values() -> Vec<Class> {
             49,
             "values of several kinds",
             json!({"enum": [1, "1", 1.5, true]}),
-            Generated,
+            Warned,
         ),
         (
             50,

@@ -23,10 +23,14 @@ pub fn run(trial: &Trial) -> anyhow::Result<ExitCode> {
         let mut memory = Vec::new();
         let mut ending = String::new();
         for count in [most / 4, most / 2, most] {
-            let ended = trial.run(&Case::json(&make(count)), "growth")?;
+            let ended = trial.measure(&Case::json(&make(count)), "growth")?;
             times.push(ended.cost.cpu.as_secs_f64());
             memory.push((ended.cost.memory >> 20).to_string());
-            ending = ended.ending.to_string();
+            ending = match ended.status.code() {
+                Some(0) => "generated".to_owned(),
+                Some(2) => "refused".to_owned(),
+                _ => ended.status.to_string(),
+            };
         }
         let is_steep = times[2] > SHORT && times[2] > STEEP * times[1].max(SHORT / 2.0);
         steep += usize::from(is_steep);

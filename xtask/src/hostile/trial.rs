@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use super::case::Case;
-use crate::measure::{self, Cost};
+use crate::measure::{self, Cost, FinishedProcess};
 
 /// How long the generator may take, in seconds.
 const SECONDS: u64 = 20;
@@ -77,14 +77,28 @@ impl Trial {
         self.target.join(name)
     }
 
-    /// Gives a case to the generator, in the folder called `name`.
+    /// Gives a case to the generator, in the folder called `name`, and judges what comes of it.
     ///
     /// # Errors
     /// A file cannot be written, or no process can be started.
     pub fn run(&self, case: &Case, name: &str) -> anyhow::Result<TrialResult> {
+        let ended = self.measure(case, name)?;
+        let ending = judge(ended.status.code(), &ended.output, &self.folder(name))?;
+        Ok(TrialResult {
+            ending,
+            cost: ended.cost,
+            output: ended.output,
+        })
+    }
+
+    /// Gives a case to the generator, in the folder called `name`, and looks at nothing that it makes:
+    /// a process that is started counts the most memory that this one ever held as its own.
+    ///
+    /// # Errors
+    /// A file cannot be written, or no process can be started.
+    pub fn measure(&self, case: &Case, name: &str) -> anyhow::Result<FinishedProcess> {
         let folder = self.folder(name);
         let description = case.write(&folder)?;
-        let out = folder.join("sdk");
         let mut command = Command::new("timeout");
         command
             .args(["--signal=KILL", &SECONDS.to_string()])
@@ -92,20 +106,14 @@ impl Trial {
             .arg("generate")
             .arg(&description)
             .arg("--out")
-            .arg(&out);
+            .arg(folder.join("sdk"));
         if case.overlay.is_some() {
             command.arg("--overlay").arg(folder.join("overlay.yaml"));
         }
         if case.config.is_some() {
             command.arg("--config").arg(folder.join("sdk.toml"));
         }
-        let ended = measure::run(&mut command)?;
-        let ending = judge(ended.status.code(), &ended.output, &folder)?;
-        Ok(TrialResult {
-            ending,
-            cost: ended.cost,
-            output: ended.output,
-        })
+        measure::run(&mut command)
     }
 }
 

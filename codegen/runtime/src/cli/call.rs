@@ -57,7 +57,7 @@ impl Program {
         let most = matches.try_get_one::<usize>(MAX_ITEMS).ok().flatten();
         let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
         arguments.mode = match entry.modes.first() {
-            // What is not usual is taken as it comes in.
+            // What is not usual is taken as it arrives.
             _ if arguments.is_other_accepted(entry) => ResponseMode::Stream,
             _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
             Some((mode, _)) if !entry.has_mode(ResponseMode::Whole) => *mode,

@@ -1,4 +1,4 @@
-//! How a program prints responses that come in piece by piece: each as soon as it is there.
+//! How a program prints responses that arrive piece by piece: each as soon as it is there.
 
 use std::fmt;
 use std::io::{self, Write};

@@ -176,7 +176,7 @@ impl Entry {
         self.modes.iter().any(|(own, _)| *own == mode)
     }
 
-    /// Makes the call as its setters do. Nothing is sent before what comes back is awaited.
+    /// Makes the call as its setters do. Nothing is sent until the result is awaited.
     ///
     /// # Errors
     /// Arguments are missing, are not of their types, or are not taken by the operation.

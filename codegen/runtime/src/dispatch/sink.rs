@@ -1,4 +1,4 @@
-//! Responses of calls by name that come in piece by piece: somebody takes each piece at once, or
+//! Responses of calls by name that arrive piece by piece: somebody takes each piece at once, or
 //! they are collected.
 
 use std::fmt::Debug;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::arguments::ArgumentSource;
 use super::entry::Output;
 
-/// Takes a response while it comes in.
+/// Takes a response while it arrives.
 pub trait Sink: Debug + Send + Sync {
     /// Takes the next items or bytes. [`ControlFlow::Break`] ends the call.
     fn take(&self, piece: Output) -> ControlFlow<()>;
@@ -53,7 +53,7 @@ impl ItemCollector {
 }
 
 impl ArgumentSource<'_> {
-    /// Takes who takes the response while it comes in.
+    /// Takes who takes the response while it arrives.
     pub fn sink(&mut self) -> Option<Arc<dyn Sink>> {
         self.arguments.sink.take()
     }

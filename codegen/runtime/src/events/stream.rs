@@ -30,7 +30,7 @@ pub struct Event<T> {
     pub data: T,
 }
 
-/// Events, as they come in. The limits are those of [`ByteStream`]; an event may be as large as the
+/// Events, as they arrive. The limits are those of [`ByteStream`]; an event may be as large as the
 /// client's `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct EventStream<T> {

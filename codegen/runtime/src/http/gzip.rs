@@ -6,8 +6,8 @@ use super::body;
 use super::body::Capped;
 use crate::response::{ErrorKind, Failure, RetryClass};
 
-/// Unpacks a body while it comes in. Only what has been unpacked is kept, so that a small body
-/// that unpacks to a large one is refused at the limit, in bounded memory.
+/// Unpacks a body while it arrives. Only what has been unpacked is kept, so that a small body that
+/// unpacks to a large one is refused at the limit, in bounded memory.
 pub(crate) struct Unpacker {
     decoder: MultiGzDecoder<Capped>,
     begun: bool,

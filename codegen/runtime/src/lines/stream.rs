@@ -14,8 +14,8 @@ use crate::stream::ByteStream;
 /// Begins a value in `application/json-seq`.
 const RECORD: u8 = 0x1e;
 
-/// JSON values, one on each line, as they come in. The limits are those of [`ByteStream`]; a line may
-/// be as long as the client's `max_body`.
+/// JSON values, one on each line, as they arrive. The limits are those of [`ByteStream`]; a line
+/// may be as long as the client's `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct LineStream<T> {
     bytes: ByteStream,

@@ -25,8 +25,8 @@ pub struct Part<T> {
     pub content: T,
 }
 
-/// The parts of a response, as they come in: each is there once the next one begins, or all are over.
-/// The limits are those of [`ByteStream`]; a part may be as large as the client's `max_body`.
+/// The parts of a response, as they arrive: each is there once the next one begins, or all are
+/// over. The limits are those of [`ByteStream`]; a part may be as large as the client's `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct PartStream<T> {
     bytes: ByteStream,

@@ -54,7 +54,7 @@ pub(crate) enum Payload {
 }
 
 impl fmt::Debug for Body {
-    /// Shows no values: any of them may be secret.
+    /// Prints no values: any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body")
             .field("media_type", &self.media_type)

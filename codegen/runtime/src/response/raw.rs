@@ -26,7 +26,7 @@ pub struct RawResponse {
     pub(crate) settings: ResponseSettings,
     pub(crate) operation: &'static Operation,
     pub(crate) received: ResponseParts,
-    /// The body, where it is read as it comes in.
+    /// The body, where it is read as it arrives.
     pub(crate) unread: Option<reqwest::Response>,
     /// When the caller wants all of it to be over.
     pub(crate) end: Option<Instant>,

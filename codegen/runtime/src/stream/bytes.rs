@@ -13,7 +13,7 @@ use crate::json::{Decode, DecodeError, Decoding};
 use crate::platform::{BoxFuture, Chunks, Instant, Moment, until};
 use crate::response::{Error, Failure, Phase, RawResponse};
 
-/// The body of a response, as it comes in.
+/// The body of a response, as it arrives.
 ///
 /// The time limits of a client count until the headers are there, and so do those of a call that
 /// are not set for it. After that, a call ends at the deadline or the timeout that was set for

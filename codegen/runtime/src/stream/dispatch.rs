@@ -13,7 +13,7 @@ use crate::response::Error;
 /// What waiting for a piece gives, `None` at the end.
 pub type Piece = Poll<Option<Result<Vec<u8>, Error>>>;
 
-/// Something that comes in piece by piece.
+/// Something that arrives piece by piece.
 // Polled, since `async` functions of a trait cost the compiler some megabytes.
 pub trait Pieces: Send + Unpin + 'static {
     /// Makes one thing of pieces.
@@ -26,7 +26,7 @@ pub trait Pieces: Send + Unpin + 'static {
     fn source(&self) -> &ByteStream;
 }
 
-/// Sends a call, and takes what comes in.
+/// Sends a call, and reads what arrives.
 pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> CallFuture {
     collected(streamed(Request::<E>::new(call)), sink)
 }

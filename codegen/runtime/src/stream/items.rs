@@ -67,7 +67,7 @@ impl<E: Endpoint> Request<E>
 where
     E::Response: ListFormat,
 {
-    /// Sends the request and gives the items of the list as they come in, without holding the whole
+    /// Sends the request and gives the items of the list as they arrive, without holding the whole
     /// list. Nothing is repeated once it has begun to come in. Where the list comes in pages, these
     /// are the items of one page.
     ///

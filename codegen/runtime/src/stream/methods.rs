@@ -6,7 +6,7 @@ use super::bytes::ByteStream;
 use crate::call::{Call, Execution, Request};
 use crate::response::Error;
 
-/// What a request is for whose response can be taken as it comes in.
+/// What a request is for whose response can be taken as it arrives.
 pub trait Streamed: 'static {
     /// How it is read.
     type Stream;
@@ -18,8 +18,8 @@ pub trait Streamed: 'static {
     const MAKE: fn(ByteStream) -> Self::Stream;
 }
 
-/// The response to a request, once it begins to come in; `S` is how it is read. Nothing is sent before
-/// it is awaited.
+/// The response to a request, once it begins to arrive; `S` is how it is read. Nothing is sent
+/// until it is awaited.
 #[must_use = "nothing is sent before this is awaited"]
 pub struct StreamFuture<S> {
     execution: Execution,
@@ -27,7 +27,7 @@ pub struct StreamFuture<S> {
 }
 
 impl Call {
-    /// Sends the request, and gives the body of a success as it comes in. `accept` takes the place
+    /// Sends the request, and gives the body of a success as it arrives. `accept` takes the place
     /// of what the operation asks for.
     pub fn stream(self, accept: Option<&'static str>) -> StreamFuture<ByteStream> {
         self.stream_as(accept, std::convert::identity)
@@ -50,7 +50,7 @@ pub fn streamed<E: Streamed>(request: Request<E>) -> StreamFuture<E::Stream> {
     request.into_call().stream_as(E::ACCEPT, E::MAKE)
 }
 
-/// Sends a request that asks for another media type, and gives the body of a success as it comes in.
+/// Sends a request that asks for another media type, and gives the body of a success as it arrives.
 pub fn streamed_as<E: 'static>(
     request: Request<E>,
     media_type: &'static str,

@@ -1,6 +1,6 @@
 use crate::json::from_slice;
 
-/// Takes the items of a list out of a JSON text that comes in part by part. It finds where items begin
+/// Takes the items of a list out of a JSON text that arrives in chunks. It finds where items begin
 /// and end; whoever reads an item, and what is left of the text, sees what is wrong with them.
 pub(super) struct Splitter {
     /// The member of the outermost object that has the list; `None` where the text is the list.

@@ -90,7 +90,7 @@ impl FakeRequest {
 }
 
 impl fmt::Debug for FakeRequest {
-    /// Shows no values: any of them may be secret.
+    /// Prints no values: any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FakeRequest")
             .field("operation", &self.operation.id)

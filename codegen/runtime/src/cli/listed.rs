@@ -1,5 +1,5 @@
-//! Values that a description lists, as a flag takes them: help and completions name them, and another
-//! one is refused with the nearest.
+//! The value parser of flags whose values the description lists: help and completions show them,
+//! and another value is refused with a suggestion.
 
 use std::ffi::OsStr;
 
@@ -8,13 +8,13 @@ use clap::{Arg, Command, Error};
 
 use crate::visible_lines;
 
-/// Takes the values that are listed.
+/// Parses one of the listed values.
 #[derive(Clone)]
 pub(super) struct Listed {
     pub(super) values: Vec<&'static str>,
-    /// A list of them may be given as one JSON array.
+    /// Also accepts a JSON array of listed values.
     pub(super) many: bool,
-    /// Other values are taken, too.
+    /// Also accepts values that are not listed.
     pub(super) open: bool,
 }
 
@@ -25,7 +25,7 @@ impl Listed {
         values.collect()
     }
 
-    /// What the help has to add: values that it does not list by itself.
+    /// An addition to the help: values that clap does not list by itself.
     pub(super) fn note(&self) -> String {
         let hidden = self.values.iter().filter(|name| !is_word(name));
         let hidden: Vec<_> = hidden.map(|name| format!("{name:?}")).collect();
@@ -57,8 +57,8 @@ impl TypedValueParser for Listed {
     }
 }
 
-/// True for what every shell takes for one word. Scripts for completions hold nothing else: some
-/// shells look for commands in it.
+/// True for a text that every shell takes as one plain word. Completion scripts contain no other,
+/// since some shells would run commands in them.
 pub(super) fn is_word(name: &str) -> bool {
     let mut chars = name.chars();
     !name.is_empty() && chars.all(|c| c.is_ascii_alphanumeric() || "/.+-_".contains(c))

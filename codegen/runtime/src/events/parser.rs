@@ -29,7 +29,7 @@ pub(crate) struct Parser {
 }
 
 impl Parser {
-    /// Takes what came in.
+    /// Adds the bytes that arrived.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         self.bytes.drain(..std::mem::take(&mut self.start));
         self.bytes.extend_from_slice(bytes);

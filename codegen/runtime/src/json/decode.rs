@@ -29,14 +29,15 @@ impl<'r, 'j> DecodeContext<'r, 'j> {
     }
 }
 
-/// A type that can be read from JSON: either [`Self::make`] is there by way of the other two, or those
-/// by way of it.
+/// A type that can be read from JSON: either [`Self::make`] is there through the other two, or
+/// those through it.
 pub trait Decode: Sized {
     /// A member of this type must be there.
     const IS_REQUIRED: bool = true;
 
-    /// Takes the value that stands next, or makes an unset one where there is nothing, or something
-    /// else. It is given back by itself, so that it is made where it is needed.
+    /// Reads the next value. Where there is none, or one of another type, an unset value is made
+    /// and the error is recorded in `from`. The value is returned without a `Result`, so that it is
+    /// built in place.
     fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         match from.reader.as_deref_mut().map(Self::decode) {
             None => Self::unset(),
@@ -55,7 +56,7 @@ pub trait Decode: Sized {
         Self::make(&mut DecodeContext::from(None))
     }
 
-    /// Takes the value that stands next.
+    /// Takes the next value.
     ///
     /// # Errors
     ///
@@ -66,7 +67,7 @@ pub trait Decode: Sized {
         from.outcome.map(|()| value)
     }
 
-    /// Takes the value that stands next; for a list, any other value is a list of one.
+    /// Takes the next value; for a list, any other value is a list of one.
     ///
     /// # Errors
     ///
@@ -255,8 +256,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
-/// Of a key that stands there twice, the last value is kept; a whole number that neither `i64`
-/// nor `u64` holds becomes the nearest `f64`.
+/// Of a key that stands there twice, the last value is kept; a integer that neither `i64` nor `u64`
+/// holds becomes the nearest `f64`.
 impl Decode for Value {
     fn unset() -> Self {
         Self::default()

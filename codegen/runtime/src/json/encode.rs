@@ -89,8 +89,8 @@ macro_rules! encode_numbers {
     ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
-                // Above 2^53 the nearest float stands for a whole number where limits are checked,
-                // as it does for the limit.
+                // Above 2^53 the nearest float stands for a integer where limits are checked, as it
+                // does for the limit.
                 #[allow(clippy::cast_lossless, clippy::cast_precision_loss, trivial_numeric_casts)]
                 writer.number(self, *self as f64);
             }

@@ -36,7 +36,7 @@ pub(crate) enum Problem {
         expected: &'static str,
         found: &'static str,
     },
-    /// A whole number does not fit the type it is for.
+    /// A integer does not fit the type it is for.
     OutOfRange { min: i128, max: i128 },
     /// A required member is not there.
     Missing,

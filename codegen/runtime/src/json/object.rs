@@ -11,7 +11,7 @@ use super::text::is_same;
 
 /// What takes the value of one known member of an object.
 pub trait Slot {
-    /// Takes the value that stands next; `one_or_many` says that a lone one is a list of one.
+    /// Takes the next value; `one_or_many` says that a lone one is a list of one.
     ///
     /// # Errors
     ///
@@ -43,7 +43,7 @@ impl<T: Decode> Slot for T {
 
 /// What takes the members of an object that have no name of their own in its description.
 pub trait MapSlot {
-    /// Takes the value that stands next, under its key.
+    /// Takes the next value, under its key.
     ///
     /// # Errors
     ///
@@ -69,7 +69,7 @@ impl MapSlot for Map<String, Value> {
     }
 }
 
-/// The value that stands next, under its key; nothing where it is passed over.
+/// The next value, under its key; nothing where it is passed over.
 fn entry<T: Decode>(
     key: String,
     reader: &mut Reader<'_>,
@@ -101,7 +101,7 @@ struct Fields<'m, 'f> {
 }
 
 impl Fields<'_, '_> {
-    /// Takes the key that stands next, where it is that of the member that is looked at first.
+    /// Takes the next key, where it is that of the member that is looked at first.
     #[inline]
     fn take_next(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
         let index = self.next;
@@ -154,8 +154,8 @@ impl Reader<'_> {
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, a value does not fit, a known member stands there
-    /// twice, or a required one is missing and reading is strict.
+    /// The next value is of another kind, a member cannot be decoded, a known member is repeated,
+    /// or a required one is missing and decoding is strict.
     pub fn object(
         &mut self,
         direction: Direction,
@@ -218,7 +218,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Refuses the value that stands next, because its member stood there before.
+    /// Refuses the next value, because its member stood there before.
     fn duplicate(&mut self) -> Result<(), DecodeError> {
         self.peek()?;
         Err(DecodeError::new(Problem::Duplicate, Some(self.offset())))

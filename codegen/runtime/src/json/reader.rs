@@ -121,7 +121,7 @@ impl<'j> Reader<'j> {
         offset + (rest.len() - rest.trim_ascii_start().len())
     }
 
-    /// Makes sure that a value of this kind stands next.
+    /// Checks that the next value is of this kind.
     #[inline]
     pub(super) fn expect(
         &mut self,
@@ -134,7 +134,7 @@ impl<'j> Reader<'j> {
         self.refuse(expected)
     }
 
-    /// Says that something else stands next than what is expected.
+    /// The error for a next value of another kind than the expected one.
     #[cold]
     fn refuse<T>(&mut self, expected: &'static str) -> Result<T, DecodeError> {
         let found = self.peek()?;
@@ -154,7 +154,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next.
+    /// The next value is of another kind.
     pub fn boolean(&mut self) -> Result<bool, DecodeError> {
         match self.scanner.value()? {
             b't' => self.scanner.word("true").map(|()| true),
@@ -167,7 +167,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, or an escape in it is wrong.
+    /// The next value is of another kind, or an escape in it is wrong.
     pub fn text(&mut self) -> Result<&str, DecodeError> {
         self.expect(JsonKind::Text, JsonKind::Text.name())?;
         self.scanner.string()
@@ -201,7 +201,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, or `item` fails.
+    /// The next value is of another kind, or `item` fails.
     pub fn list(
         &mut self,
         item: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
@@ -246,12 +246,12 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes the key that stands next.
+    /// Takes the next key.
     pub(crate) fn key(&mut self) -> Result<&str, DecodeError> {
         self.scanner.key().map(|(key, _)| key)
     }
 
-    /// Takes the key that stands next where it is this one, as it stands.
+    /// Takes the next key where it is this one, as it stands.
     #[inline]
     pub(crate) fn takes_key(&mut self, name: &str) -> Result<bool, DecodeError> {
         self.scanner.takes_key(name)

@@ -125,7 +125,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Steps into the list that stands next; true in front of an item, false behind its end.
+    /// Steps into the next list; true in front of an item, false behind its end.
     pub(crate) fn first_item(&mut self) -> Result<bool, DecodeError> {
         self.at += 1;
         match self.peek() {
@@ -150,7 +150,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Steps into the object that stands next; true in front of a key, false behind its end.
+    /// Steps into the next object; true in front of a key, false behind its end.
     pub(crate) fn first_member(&mut self) -> Result<bool, DecodeError> {
         self.at += 1;
         match self.peek() {
@@ -177,8 +177,8 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Takes the key that stands next, and the colon behind it; says whether the key stands there as it
-    /// is, without escapes.
+    /// Takes the next key, and the colon behind it; says whether the key stands there as it is,
+    /// without escapes.
     #[inline]
     pub(crate) fn key(&mut self) -> Result<(&str, bool), DecodeError> {
         let start = self.at + 1;
@@ -193,7 +193,7 @@ impl<'j> Scanner<'j> {
         Ok((&self.unescaped, false))
     }
 
-    /// Takes the key that stands next, and the colon behind it, where it is this one, without escapes.
+    /// Takes the next key, and the colon behind it, where it is this one, without escapes.
     #[inline]
     pub(crate) fn takes_key(&mut self, name: &str) -> Result<bool, DecodeError> {
         let start = self.at + 1;

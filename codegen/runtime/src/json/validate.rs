@@ -263,8 +263,8 @@ impl Writer {
     }
 }
 
-/// Decimal steps such as 0.1 have no exact float, so that a quotient next to a whole number counts
-/// as one.
+/// Decimal steps such as 0.1 have no exact float, so that a quotient next to a integer counts as
+/// one.
 fn is_multiple(number: f64, step: f64) -> bool {
     let quotient = number / step;
     (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)

@@ -111,7 +111,7 @@ impl Writer {
         let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
-    /// Writes a whole number.
+    /// Writes a integer.
     pub(crate) fn number(&mut self, value: impl Serialize, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {

@@ -84,7 +84,7 @@ macro_rules! text_enum {
     };
 }
 
-/// Adds to an enum what its variants are on the wire, as whole numbers; `Unknown` holds every other
+/// Adds to an enum what its variants are on the wire, as integers; `Unknown` holds every other
 /// number.
 ///
 /// ```text

@@ -1,6 +1,6 @@
 //! What generated types get from one line each.
 
-/// Implements `serde::Serialize` by way of `Encode`.
+/// Implements `serde::Serialize` through `Encode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_serialize {
@@ -13,7 +13,7 @@ macro_rules! forward_serialize {
     )+};
 }
 
-/// Implements `serde::Deserialize` by way of `Decode`.
+/// Implements `serde::Deserialize` through `Decode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_deserialize {
@@ -26,7 +26,7 @@ macro_rules! forward_deserialize {
     )+};
 }
 
-/// Implements `PartialEq` by way of `Encode`: values are equal that are the same in JSON.
+/// Implements `PartialEq` through `Encode`: values are equal that are the same in JSON.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_partial_eq {
@@ -85,7 +85,7 @@ macro_rules! conversions {
     ($name:ident $(+ $direction:ident)?) => {};
 }
 
-/// Implements `Debug` by way of `Encode`.
+/// Implements `Debug` through `Encode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_debug {

@@ -46,7 +46,7 @@ impl Parser {
         })
     }
 
-    /// Takes what came in.
+    /// Adds the bytes that arrived.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         if self.state != State::Over {
             self.bytes.extend_from_slice(bytes);

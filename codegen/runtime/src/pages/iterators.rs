@@ -36,7 +36,7 @@ pub struct Items<T> {
 }
 
 impl<T: Decode> Pages<T> {
-    /// Begins with the page that a call asks for.
+    /// Starts with the page that `call` requests.
     pub fn new(call: Call, rule: &'static Paging) -> Self {
         Self {
             walk: PageCursor::new(call, rule),

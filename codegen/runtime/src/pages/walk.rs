@@ -225,7 +225,7 @@ fn sign(body: &[u8], path: Option<&'static str>) -> Option<i64> {
     number(&value(body, path?)?)
 }
 
-/// A whole number, also one that is written as text.
+/// A integer, also one that is written as text.
 fn number(value: &Value) -> Option<i64> {
     match value {
         Value::String(text) => text.parse().ok(),

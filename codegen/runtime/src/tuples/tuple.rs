@@ -4,7 +4,7 @@ use crate::json::{Decode, DecodeContext, DecodeError, Encode, Problem, Reader, S
 
 /// What takes the items of a list behind those that have a type each.
 pub trait ListSlot {
-    /// Takes the item that stands next.
+    /// Takes the next item.
     ///
     /// # Errors
     ///
@@ -34,7 +34,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, an item does not fit, or there are too few.
+    /// The next value is not a list, an item cannot be decoded, or there are too few items.
     pub fn tuple(
         &mut self,
         required: usize,

@@ -75,7 +75,7 @@ impl Call {
 }
 
 impl fmt::Debug for Upload {
-    /// Shows no content: it may be secret.
+    /// Prints no content: it may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Origin::Bytes(bytes) => write!(f, "Upload({} bytes)", bytes.len()),

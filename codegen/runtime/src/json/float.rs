@@ -1,6 +1,6 @@
 /// The largest number of digits before the point that are written without an exponent.
 const MAX_DIGITS: i64 = 21;
-/// The largest number of zeros behind the point that are.
+/// The largest number of zeros after the point that are written without an exponent.
 const MAX_ZEROS: i64 = 6;
 
 /// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the

@@ -106,7 +106,7 @@ pub(crate) fn usual_length(printed: &[u8], nearest: f64) -> Option<usize> {
 }
 
 impl<'j> Reader<'j> {
-    /// Takes a number, as it is written.
+    /// Reads a number as its text.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
         self.expect(JsonKind::Number, expected)?;
         self.scanner.number()
@@ -134,7 +134,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes any number that `f64` or `f32` can come near to.
+    /// Reads any number that `f64` or `f32` can approximate.
     pub(crate) fn float<F: std::str::FromStr>(
         &mut self,
         is_finite: fn(&F) -> bool,

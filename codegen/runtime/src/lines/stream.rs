@@ -42,7 +42,7 @@ impl ByteStream {
 }
 
 impl<T: Decode> LineStream<T> {
-    /// The bytes that the values are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }
@@ -50,8 +50,8 @@ impl<T: Decode> LineStream<T> {
     /// Waits for the next value; `None` at the end.
     ///
     /// # Errors
-    /// Those of [`ByteStream::next`], and when a line is not what the description says: then the
-    /// next line can still be read.
+    /// Those of [`ByteStream::next`], and [`ErrorKind::Decode`](crate::ErrorKind::Decode) if a line
+    /// is not as described; later lines can still be read.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_value(context)).await
     }

@@ -74,7 +74,7 @@ impl ByteStream {
 }
 
 impl<T> PartStream<T> {
-    /// The bytes that the parts are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }

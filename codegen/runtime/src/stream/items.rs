@@ -99,7 +99,7 @@ impl<T: Decode> ItemStream<T> {
         }
     }
 
-    /// The bytes that the items are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }

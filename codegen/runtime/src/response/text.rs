@@ -7,14 +7,14 @@ use super::parts::ResponseParts;
 use crate::operation::Operation;
 use crate::text::{Redactor, one_line, visible_lines};
 
-/// Longest part of a server's own words in one line.
+/// Longest text of a server in one line, in bytes.
 const LONGEST_ITEM: usize = 200;
-/// How many error items one line lists.
+/// Maximum number of errors listed in one line.
 const MOST_ITEMS: usize = 3;
 /// Longest snippet of a body, in bytes.
 const LONGEST_SNIPPET: usize = 1024;
 
-/// The one line that an error prints.
+/// The `Display` text of an error, in one line.
 pub(crate) fn line(
     operation: &Operation,
     failure: &Failure,
@@ -57,7 +57,7 @@ fn push_status(
     }
 }
 
-/// The beginning of a body for people, without secrets.
+/// The beginning of a body for display, redacted.
 pub(crate) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
     // More than is shown, so that a secret across the end is still recognized.
     let text = match body.get(..4 * LONGEST_SNIPPET) {
@@ -67,7 +67,7 @@ pub(crate) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
     cut(&visible_lines(&text), LONGEST_SNIPPET).to_owned()
 }
 
-/// The beginning of a text, at most so many bytes long.
+/// The beginning of a text, at most `longest` bytes long.
 fn cut(text: &str, longest: usize) -> &str {
     let end = (0..=longest.min(text.len()))
         .rev()

@@ -58,20 +58,20 @@ impl fmt::Debug for BuildError {
 }
 
 impl From<Diagnostics> for BuildError {
-    fn from(said: Diagnostics) -> Self {
-        Self::Refused(said)
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Refused(diagnostics)
     }
 }
 
 impl From<Diagnostic> for BuildError {
-    fn from(said: Diagnostic) -> Self {
-        Self::Refused(said.into())
+    fn from(diagnostics: Diagnostic) -> Self {
+        Self::Refused(diagnostics.into())
     }
 }
 
 impl From<ConfigError> for BuildError {
-    fn from(said: ConfigError) -> Self {
-        Self::Refused(said.into())
+    fn from(diagnostics: ConfigError) -> Self {
+        Self::Refused(diagnostics.into())
     }
 }
 

@@ -23,7 +23,7 @@ pub use compare::{Change, compare, is_as_locked};
 pub use diff::{Diffs, diffs, unified_diff};
 pub use file::{Content, File};
 pub use folder::Folder;
-pub use guard::{FolderUse, look, tidy};
+pub use guard::{FolderUse, folder_use, tidy};
 pub use hash::Hash;
 pub use lock::{FolderLock, Generator, Input, LOCK, Lock, LockedOptions};
 pub use state::State;

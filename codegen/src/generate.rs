@@ -92,7 +92,7 @@ fn generate_by(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
-    let Modelled {
+    let ApiModel {
         document,
         mut api,
         report,
@@ -118,7 +118,7 @@ fn generate_by(
 
 /// A model of a description, before anything is emitted.
 #[derive(Debug)]
-pub struct Modelled {
+pub struct ApiModel {
     /// The description.
     pub document: Document,
     /// The model.
@@ -138,7 +138,7 @@ pub fn model(
     source: Source,
     overlays: Vec<Source>,
     config: &Config,
-) -> Result<Modelled, Diagnostics> {
+) -> Result<ApiModel, Diagnostics> {
     let (document, mut diagnostics) = Document::load_with(source, overlays, config.limits)?;
     let lowered = match lower(&document, config) {
         Ok(lowered) => lowered,
@@ -150,7 +150,7 @@ pub fn model(
     };
     diagnostics.extend(lowered.diagnostics);
     diagnostics.relocate(|at| document.written_at(at));
-    Ok(Modelled {
+    Ok(ApiModel {
         document,
         api: lowered.api,
         report: lowered.report,

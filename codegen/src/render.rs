@@ -24,7 +24,7 @@ pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
             })
             .collect()
     };
-    plan.pieces()
+    plan.emitted_files()
         .into_par_iter()
         .flat_map_iter(render)
         .collect()

@@ -225,9 +225,9 @@ pub(super) fn emit_types() -> TokenStream {
     quote! {
         #[doc = " A request that is being put together: its own setters first, then those that all requests have."]
         #[doc = " `E` says which one it is."]
-        pub type Request<E> = <E as runtime::Requested>::Request;
+        pub type Request<E> = <E as runtime::RequestType>::Request;
         #[doc = " Makes a `T`: nothing more is required, and it has a setter for everything that is optional."]
-        pub type Builder<T> = <T as runtime::Built>::Builder;
+        pub type Builder<T> = <T as runtime::BuilderType>::Builder;
     }
 }
 

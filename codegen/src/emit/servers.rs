@@ -30,7 +30,8 @@ fn emit_variable(variable: &ServerVariable) -> TokenStream {
     }
     sets.push('.');
     let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
-    let values = (!values.is_empty()).then(|| format!("Described values: {}.", values.join(", ")));
+    let values =
+        (!values.is_empty()).then(|| format!("DescriptionSource values: {}.", values.join(", ")));
     let docs = Docs::line(sets)
         .block(variable.doc.0.iter().cloned())
         .block(values);

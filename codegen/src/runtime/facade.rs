@@ -123,7 +123,7 @@ const TYPES: &str = "\
 #[allow(unused_macros)]
 macro_rules! requests {
     ($($of:ty),+) => {
-        $(impl ::sdk_runtime::Requested for $of {
+        $(impl ::sdk_runtime::RequestType for $of {
             type Request = crate::runtime::Request<Self>;
         })+
     };
@@ -132,7 +132,7 @@ macro_rules! requests {
 #[allow(unused_macros)]
 macro_rules! builders {
     ($($of:ty),+) => {
-        $(impl ::sdk_runtime::Built for $of {
+        $(impl ::sdk_runtime::BuilderType for $of {
             type Builder = crate::runtime::Builder<Self>;
         })+
     };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::emit::{Piece, Plan};
+use crate::emit::{EmittedFile, Plan};
 use crate::files::{Content, File};
 use crate::ir::Api;
 use item::Reader;
@@ -45,16 +45,16 @@ pub fn surface(api: &Api) -> Surface {
         let files = plan.emit(piece).into_iter();
         files.flat_map(|file| read(file, &modules)).collect()
     };
-    let pieces = plan.pieces().into_par_iter();
+    let pieces = plan.emitted_files().into_par_iter();
     let mut items: BTreeMap<_, _> = pieces
         .filter(|piece| {
             matches!(
                 piece,
-                Piece::Root
-                    | Piece::Client
-                    | Piece::Incoming
-                    | Piece::ModelGroup(_)
-                    | Piece::Resource(_)
+                EmittedFile::Root
+                    | EmittedFile::Client
+                    | EmittedFile::Incoming
+                    | EmittedFile::ModelGroup(_)
+                    | EmittedFile::Resource(_)
             )
         })
         .flat_map_iter(read)

@@ -22,9 +22,9 @@ use crate::text::component;
 /// replaced later.
 const MARGIN: Duration = Duration::from_secs(60);
 /// Lifetime of a token whose response has no `expires_in`.
-const UNKNOWN: Duration = Duration::from_secs(300);
+const DEFAULT_LIFETIME: Duration = Duration::from_secs(300);
 /// Largest response of a token endpoint.
-const LARGEST: usize = 1 << 20;
+const MAX_RESPONSE: usize = 1 << 20;
 
 /// Fetches tokens with client credentials (RFC 6749, section 4.4), and keeps the last one.
 pub(crate) struct TokenSource {
@@ -125,7 +125,7 @@ impl TokenSource {
         limits: Limits,
     ) -> Result<Token, Failure> {
         let limits = Limits {
-            body: LARGEST,
+            body: MAX_RESPONSE,
             ..limits
         };
         let mut received = fetch(http, self.request(true)?, limits).await;
@@ -179,7 +179,7 @@ impl TokenSource {
             Value::String(text) => text.parse().ok(),
             lasts => lasts.as_u64(),
         });
-        let lasts = lasts.map_or(UNKNOWN, Duration::from_secs);
+        let lasts = lasts.map_or(DEFAULT_LIFETIME, Duration::from_secs);
         Some(Token {
             header: sensitive(&format!("Bearer {token}")).ok()?,
             stale: clock.now() + (lasts / 2).max(lasts.saturating_sub(MARGIN)),

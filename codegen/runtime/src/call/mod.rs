@@ -19,7 +19,7 @@ mod validate;
 mod values;
 
 pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
-pub use divided::{Built, Requested};
+pub use divided::{BuilderType, RequestType};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};

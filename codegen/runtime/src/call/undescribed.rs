@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::Method;
 use serde_json::Value;
 
-use super::divided::Requested;
+use super::divided::RequestType;
 use super::request::{Endpoint, Request, changed};
 use crate::json::Encode;
 use crate::operation::{Operation, Parameter};
@@ -23,7 +23,7 @@ const PARAMETERS: &[Parameter] = &[Parameter::path("path").allow_reserved()];
 
 static OPERATION: Operation = Operation::get(ID, PATH).parameters(PARAMETERS);
 
-impl Requested for Undescribed {
+impl RequestType for Undescribed {
     type Request = Request<Self>;
 }
 

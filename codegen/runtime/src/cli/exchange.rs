@@ -83,7 +83,7 @@ impl Middleware for Exchange {
             return;
         }
         let secrets = self.recorded().secrets.clone();
-        if let Outcome::ResponseParts(received) = outcome {
+        if let Outcome::Response(received) = outcome {
             show(
                 '<',
                 &received.status().to_string(),

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::Program;
 use super::body::Form;
-use super::listed::{Listed, is_word};
+use super::known_values::{KnownValueParser, is_word};
 use super::query::Query;
 use crate::{ClientDefault, Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
 
@@ -126,7 +126,7 @@ impl Program {
             (_, Kind::Json) => "JSON|@FILE|-",
             (_, Kind::Bytes) => "FILE|-",
         };
-        let listed = Listed {
+        let listed = KnownValueParser {
             values: (input.listed)().to_vec(),
             many: input.many,
             open: self.allow_unknown,
@@ -230,7 +230,7 @@ fn media_type(flag: &'static str, mut help: String, all: Vec<&'static str>) -> A
     for other in all.iter().skip(1).filter(|name| !is_word(name)) {
         help.push_str(&format!("; or {other}"));
     }
-    let listed = Listed {
+    let listed = KnownValueParser {
         values: all,
         many: false,
         open: false,

@@ -10,7 +10,7 @@ mod credentials;
 mod exchange;
 mod flags;
 mod globals;
-mod listed;
+mod known_values;
 mod man;
 mod output;
 mod pieces;

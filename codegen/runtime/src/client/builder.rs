@@ -168,7 +168,7 @@ impl ClientBuilder {
     /// response whose `RateLimit` headers say that none is left, until the time that they name.
     /// Calls wait as for [`rate_limit`](Self::rate_limit). A pause lasts for an hour at most. Off
     /// unless set.
-    pub fn heed_server_limits(mut self, heed: bool) -> Self {
+    pub fn respect_server_limits(mut self, heed: bool) -> Self {
         self.server_limits = heed;
         self
     }

@@ -132,7 +132,7 @@ fn keep_alive(builder: ClientBuilder, attempt: Duration) -> ClientBuilder {
         .tcp_keepalive_retries(probes);
     #[cfg(feature = "http2")]
     let builder = {
-        let ping = (attempt / 3).clamp(SHORTEST_PING, LONGEST_PING);
+        let ping = (attempt / 3).clamp(MIN_PING_INTERVAL, MAX_PING_INTERVAL);
         builder
             .http2_keep_alive_interval(ping)
             .http2_keep_alive_timeout(ping)
@@ -145,7 +145,7 @@ fn keep_alive(builder: ClientBuilder, attempt: Duration) -> ClientBuilder {
 
 /// The shortest interval between pings: servers close connections that send more.
 #[cfg(feature = "http2")]
-const SHORTEST_PING: Duration = Duration::from_secs(1);
+const MIN_PING_INTERVAL: Duration = Duration::from_secs(1);
 /// The longest interval between pings, whatever the attempt timeout.
 #[cfg(feature = "http2")]
-const LONGEST_PING: Duration = Duration::from_secs(20);
+const MAX_PING_INTERVAL: Duration = Duration::from_secs(20);

@@ -2,7 +2,7 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Maximum size of the headers of one part, in bytes.
-const MOST_HEADERS: usize = 64 * 1024;
+const MAX_HEADERS: usize = 64 * 1024;
 
 /// A part as it was received.
 #[derive(Debug, PartialEq, Eq)]
@@ -181,7 +181,7 @@ fn part(bytes: Bytes) -> Result<RawPart, &'static str> {
         if line.is_empty() {
             break;
         }
-        if bytes.len() - rest.len() > MOST_HEADERS {
+        if bytes.len() - rest.len() > MAX_HEADERS {
             return Err("the headers of a part are too long");
         }
         let (name, value) = header(line).ok_or("a line before the content is no header")?;

@@ -5,7 +5,7 @@ use super::percent::component;
 
 /// Secrets shorter than this, in bytes, are not searched for in text: they occur by chance, and
 /// redacting every `a` would reveal more about the secret than leaving it.
-pub(crate) const SHORTEST: usize = 4;
+pub(crate) const MIN_LENGTH: usize = 4;
 /// The replacement for a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
@@ -54,7 +54,7 @@ impl Redactor<'_> {
         let secrets = self.client.iter().chain(self.call);
         secrets
             .map(ExposeSecret::expose_secret)
-            .filter(move |secret| (SHORTEST..=longest).contains(&secret.len()))
+            .filter(move |secret| (MIN_LENGTH..=longest).contains(&secret.len()))
             .flat_map(forms)
     }
 

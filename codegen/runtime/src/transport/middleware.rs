@@ -122,7 +122,7 @@ impl Hooks {
         *response.status_mut() = received.status;
         *response.headers_mut() = received.headers;
         for hook in self.0.iter().rev() {
-            hook.after(attempt, Outcome::ResponseParts(&mut response));
+            hook.after(attempt, Outcome::Response(&mut response));
         }
         let (parts, body) = response.into_parts();
         ResponseParts {

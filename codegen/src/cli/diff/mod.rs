@@ -13,8 +13,8 @@ pub(super) use markdown::entry as markdown_entry;
 pub(super) use text::print as print_changes;
 pub(super) use text::totals;
 
-use super::described::Described;
-use super::{Colors, Outcome, Stop, print};
+use super::description::DescriptionSource;
+use super::{Colors, Outcome, RunError, print};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::text::two_standard_inputs;
 use crate::diff::{Changes, Side, diff};
@@ -24,9 +24,9 @@ use crate::load::STANDARD_INPUT;
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// What there was.
-    pub old: Described,
+    pub old: DescriptionSource,
     /// What there is.
-    pub new: Described,
+    pub new: DescriptionSource,
     /// How to print it.
     pub format: DiffFormat,
     /// Which changes are a failure.
@@ -59,8 +59,11 @@ pub enum FailOn {
 }
 
 /// Compares two descriptions.
-pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagnostics> {
-    let is_stdin = |side: &Described| side.spec == Path::new(STANDARD_INPUT);
+pub(super) fn changes(
+    old: &DescriptionSource,
+    new: &DescriptionSource,
+) -> Result<Changes, Diagnostics> {
+    let is_stdin = |side: &DescriptionSource| side.spec == Path::new(STANDARD_INPUT);
     if is_stdin(old) && is_stdin(new) {
         return Err(two_standard_inputs().into());
     }
@@ -96,8 +99,8 @@ pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagn
 pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     match run(job, out) {
         Ok(outcome) => Ok(outcome),
-        Err(Stop::Unread(error)) => Err(error),
-        Err(Stop::Said(said)) => {
+        Err(RunError::OutputClosed(error)) => Err(error),
+        Err(RunError::Diagnostics(said)) => {
             print(&said, job.colors, err)?;
             if job.format == DiffFormat::Json {
                 json::print_failure(&said, out)?;
@@ -107,7 +110,7 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
     }
 }
 
-fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, Stop> {
+fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, RunError> {
     let changes = &changes(&job.old, &job.new)?;
     match job.format {
         DiffFormat::Text => text::print(changes, job.colors.out, out)?,

@@ -60,7 +60,7 @@ enum Refusal {
     /// With a reason that is not about the description.
     Why(String),
     /// Nobody reads what is printed.
-    Unread(io::Error),
+    OutputClosed(io::Error),
 }
 
 impl<T: Into<Diagnostics>> From<T> for Refusal {
@@ -90,7 +90,7 @@ pub fn init(
             writeln!(err, "error: {}", visible(&why))?;
             Ok(Outcome::Failed)
         }
-        Err(Refusal::Unread(error)) => Err(error),
+        Err(Refusal::OutputClosed(error)) => Err(error),
     }
 }
 
@@ -109,7 +109,7 @@ fn write_inputs(
     let mut guesses = Guesses::of(&source, &named(name))?;
     let input = (!job.yes).then_some(input);
     let choices = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
-    if choices.name != guesses.modelled.api.package.name {
+    if choices.name != guesses.api_model.api.package.name {
         // Environment variables begin with it.
         guesses = Guesses::of(&source, &named(Some(choices.name.clone())))?;
     }
@@ -121,7 +121,7 @@ fn write_inputs(
     for (path, text) in &files {
         write(path, text)?;
         let path = path.display().to_string();
-        writeln!(out, "  written {}", visible(&path)).map_err(Refusal::Unread)?;
+        writeln!(out, "  written {}", visible(&path)).map_err(Refusal::OutputClosed)?;
     }
     Ok(choices)
 }
@@ -132,7 +132,7 @@ fn unanswered(error: io::Error) -> Refusal {
             let why = "an answer is missing: nothing was written; --yes takes what is guessed";
             Refusal::Why(why.to_owned())
         }
-        _ => Refusal::Unread(error),
+        _ => Refusal::OutputClosed(error),
     }
 }
 
@@ -176,8 +176,8 @@ fn named(name: Option<String>) -> Config {
 }
 
 fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result<Choices> {
-    let api = &guesses.modelled.api;
-    let report = &guesses.modelled.report;
+    let api = &guesses.api_model.api;
+    let report = &guesses.api_model.report;
     let what = format!(
         "{} {}: {} operations in {} resources, {} types",
         api.title, api.version, report.emitted, report.resources, report.types

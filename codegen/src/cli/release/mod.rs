@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tempfile::NamedTempFile;
 
-use super::described::Described;
+use super::description::DescriptionSource;
 use super::diff::{changes, totals};
-use super::{Colors, Outcome, Stop, print};
+use super::{Colors, Outcome, RunError, print};
 use crate::diagnostic::wording::configuration::{release_impossible, version_too_small};
 use crate::diagnostic::{Problem, visible};
 use crate::diff::{Changes, numbers};
@@ -22,9 +22,9 @@ use crate::diff::{Changes, numbers};
 #[derive(Clone, Debug)]
 pub struct Release {
     /// What was released last.
-    pub old: Described,
+    pub old: DescriptionSource,
     /// What is to be released; its configuration is what gets the new version.
-    pub new: Described,
+    pub new: DescriptionSource,
     /// The changelog, which is made where there is none.
     pub changelog: PathBuf,
     /// The version, instead of the smallest one that says how much changed.
@@ -46,15 +46,15 @@ pub struct Release {
 pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     match run(job, out) {
         Ok(()) => Ok(Outcome::Done),
-        Err(Stop::Unread(error)) => Err(error),
-        Err(Stop::Said(said)) => {
+        Err(RunError::OutputClosed(error)) => Err(error),
+        Err(RunError::Diagnostics(said)) => {
             print(&said, job.colors, err)?;
             Ok(Outcome::Failed)
         }
     }
 }
 
-fn run(job: &Release, out: &mut dyn Write) -> Result<(), Stop> {
+fn run(job: &Release, out: &mut dyn Write) -> Result<(), RunError> {
     let changes = changes(&job.old, &job.new)?;
     if changes.list.is_empty() {
         writeln!(out, "nothing changed: there is nothing to release")?;

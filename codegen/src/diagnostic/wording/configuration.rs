@@ -7,7 +7,7 @@ use strsim::jaro_winkler;
 use super::super::{Code, Problem};
 
 /// No setting has a name nearly as long as this.
-const LONGEST_NAME: usize = 64;
+const MAX_NAME: usize = 64;
 
 /// How much alike a name and the one that is meant are, from 0 to 1.
 const ALIKE: f64 = 0.8;
@@ -32,7 +32,7 @@ fn meant(message: &str) -> Option<&str> {
         .iter()
         .find_map(|start| message.strip_prefix(start))?;
     let (given, known) = rest.rsplit_once("`, expected ")?;
-    if given.chars().count() > LONGEST_NAME {
+    if given.chars().count() > MAX_NAME {
         return None;
     }
     let known = known.split('`').skip(1).step_by(2);

@@ -72,7 +72,7 @@ A request is repeated where that is safe and may help: always after 425, 429 and
 
 `rate_limit(requests, per)` lets no more than so many requests begin in any stretch of time; calls wait for their turn. With the feature `redis`, \
 `share_rate_limit(\"rediss://…\", \"prefix\")` counts them over all processes that name the same Redis server and prefix; while that cannot be reached, each process \
-keeps the limit by itself. `heed_server_limits(true)` also waits while the server says that it takes no more.";
+keeps the limit by itself. `respect_server_limits(true)` also waits while the server says that it takes no more.";
 
 const PAGES: &str = "A list that comes in pages has `.pages()` and `.items()`, which ask for the next page when it is needed; `.send()` asks for one.";
 

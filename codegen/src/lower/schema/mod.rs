@@ -20,7 +20,7 @@ mod members;
 mod object;
 mod parents;
 mod part;
-mod place;
+mod resolve;
 mod scalar;
 mod view;
 mod xml;
@@ -202,7 +202,7 @@ impl<'d> Types<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
-        let ty = self.place(&parts, hint, direction, diagnostics);
+        let ty = self.resolve(&parts, hint, direction, diagnostics);
         while let Some(job) = self.jobs.pop_front() {
             self.fill(job, diagnostics);
         }

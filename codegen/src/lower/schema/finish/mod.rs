@@ -4,8 +4,8 @@
 mod aliases;
 mod boxes;
 mod builders;
-mod circles;
 mod closing;
+mod cycles;
 mod docs;
 mod duplicates;
 mod ids;
@@ -67,14 +67,14 @@ pub(super) fn finish(
     ids::map_uses(uses, &to_place);
 
     boxes::place(&mut types);
-    circles::open(&mut types, diagnostics);
-    shapes::draw(&mut types);
+    cycles::break_cycles(&mut types, diagnostics);
+    shapes::derive(&mut types);
     if config.decode.keep_unknown_members {
         unknown::keep(&mut types);
     }
-    builders::give(&mut types, &uses.resources, diagnostics);
+    builders::assign(&mut types, &uses.resources, diagnostics);
     large::place(&mut types);
-    docs::borrow(&mut types);
+    docs::inherit(&mut types);
     places::describe(&mut types, uses);
     types
 }

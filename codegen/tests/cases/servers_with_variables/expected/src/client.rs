@@ -59,7 +59,7 @@ impl ClientBuilder {
     ///
     /// Where the shop stands.
     ///
-    /// Described values: `eu`, `us`, `moon`.
+    /// DescriptionSource values: `eu`, `us`, `moon`.
     pub fn region(self, region: impl Into<String>) -> Self { self.server_variable("region", region) }
     /// Sets `{timeout}` in the URL of the server: `v1` unless set.
     ///

@@ -8,14 +8,14 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::inputs::Inputs;
-use crate::Modelled;
+use crate::ApiModel;
 use crate::diagnostic::wording::configuration::no_revision;
 use crate::diagnostic::{Diagnostics, Problem};
 
 /// A description with what belongs to it. A path such as `HEAD~1:spec/openapi.yaml` is a file of a Git
 /// revision, where there is no file of that name; `-` is the standard input, of one description at most.
 #[derive(Clone, Debug)]
-pub struct Described {
+pub struct DescriptionSource {
     /// The description.
     pub spec: PathBuf,
     /// What the description cannot say.
@@ -30,15 +30,15 @@ pub struct Described {
 }
 
 /// A model, and where its files are.
-pub(super) struct Loaded {
-    pub(super) model: Modelled,
+pub(super) struct LoadedDescription {
+    pub(super) model: ApiModel,
     /// Revisions that were taken out of Git, with the folders that they were put in.
     folders: Vec<(String, TempDir)>,
 }
 
-impl Described {
+impl DescriptionSource {
     /// Reads it and makes a model of it.
-    pub(super) fn load(&self) -> Result<Loaded, Diagnostics> {
+    pub(super) fn load(&self) -> Result<LoadedDescription, Diagnostics> {
         let mut folders = Vec::new();
         let mut find = |path: &Path| find(path, &mut folders);
         let spec = find(&self.spec)?;
@@ -51,14 +51,14 @@ impl Described {
         {
             inputs.keep_names(&file)?;
         }
-        Ok(Loaded {
+        Ok(LoadedDescription {
             model: inputs.model()?,
             folders,
         })
     }
 }
 
-impl Loaded {
+impl LoadedDescription {
     /// A path as it was given: in a revision, or on the disk.
     pub(super) fn shown(&self, path: &str) -> String {
         for (revision, folder) in &self.folders {

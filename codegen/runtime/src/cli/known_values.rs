@@ -10,7 +10,7 @@ use crate::visible_lines;
 
 /// Parses one of the listed values.
 #[derive(Clone)]
-pub(super) struct Listed {
+pub(super) struct KnownValueParser {
     pub(super) values: Vec<&'static str>,
     /// Also accepts a JSON array of listed values.
     pub(super) many: bool,
@@ -18,7 +18,7 @@ pub(super) struct Listed {
     pub(super) open: bool,
 }
 
-impl Listed {
+impl KnownValueParser {
     fn possible_values(&self) -> Vec<PossibleValue> {
         let values = self.values.iter();
         let values = values.map(|name| PossibleValue::new(*name).hide(!is_word(name)));
@@ -36,7 +36,7 @@ impl Listed {
     }
 }
 
-impl TypedValueParser for Listed {
+impl TypedValueParser for KnownValueParser {
     type Value = String;
 
     fn parse_ref(

@@ -70,7 +70,7 @@ impl Attempt {
 #[non_exhaustive]
 pub enum Outcome<'o> {
     /// A response of the server.
-    ResponseParts(&'o mut Response<Bytes>),
+    Response(&'o mut Response<Bytes>),
     /// No response, or one that could not be read.
     Failure(ErrorKind),
 }

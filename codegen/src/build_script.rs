@@ -1,4 +1,4 @@
-//! Generating from a build script, for those who would rather not commit what is generated.
+//! Generation from a build script, for projects that do not commit generated code.
 //!
 //! ```no_run
 //! // build.rs
@@ -14,7 +14,8 @@
 //! ```
 //!
 //! The crate needs the dependencies of a generated one: `sdk-codegen generate` writes them into the
-//! manifest of an SDK. What stands in `[features]` there is turned on by [`BuildScript::features`].
+//! manifest of an SDK. The features listed there in `[features]` are enabled by
+//! [`BuildScript::features`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};

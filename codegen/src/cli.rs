@@ -1,4 +1,5 @@
-//! What the commands have in common: read, report the outcome, write or check.
+//! The commands of the generator, and what they share: reading inputs, reporting outcomes, writing
+//! or checking files.
 
 mod cause;
 mod check;

@@ -1,4 +1,4 @@
-//! What a description cannot say: `sdk.toml`.
+//! The configuration file `sdk.toml`: settings that a description cannot express.
 
 mod check;
 mod error;

@@ -1,10 +1,9 @@
-//! Text of a document, made safe to stand in a doc comment.
+//! Makes text of a document safe for doc comments.
 //!
-//! Descriptions are Markdown written by strangers, and rustdoc gives Markdown powers that its
-//! author never had: an indented block is compiled and run as a test, `[x]` looks for a Rust item,
-//! `Vec<T>` is an HTML tag. So a text is parsed and printed anew, with only the powers that a
-//! description needs. Lines are made to be printed behind `///`, where nothing but the end of the
-//! line closes the comment: a `*/` in them is only text.
+//! Descriptions are untrusted Markdown, and rustdoc extends Markdown: an indented block is compiled
+//! and run as a test, `[x]` links to a Rust item, `Vec<T>` is an HTML tag. So a text is parsed and
+//! printed again with only the elements that a description needs. Lines are printed after `///`,
+//! where only the end of the line ends the comment: a `*/` in them is text.
 
 mod check;
 mod clean;

@@ -1,8 +1,8 @@
-//! The names that an SDK has given (`names.lock`), so that it keeps them when its description changes.
+//! The names of an SDK (`names.lock`), so that they stay the same when its description changes.
 //!
-//! What an operation or a schema without a name is called depends on what else there is: on other
-//! operations that ask for the same name, and on the other places where an equal schema stands. The
-//! names of the last run come before all that, and only what is new is named anew.
+//! The name of an operation or of an anonymous schema depends on the rest of the document: on
+//! operations that compete for the same name, and on equal schemas elsewhere. Names of the last run
+//! take precedence, so that only new items are named.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! From token streams to text: the only place that knows how emitted code looks.
+//! Renders token streams as text: the only module that knows the layout of emitted code. The next
+//! stage is [`files`](crate::files).
 
 mod chain;
 mod layout;

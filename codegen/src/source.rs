@@ -1,4 +1,4 @@
-//! Texts of descriptions, and places in them: what messages and stages alike refer to.
+//! Source texts of descriptions, and positions in them, for diagnostics and all stages.
 
 use std::fmt;
 use std::path::PathBuf;

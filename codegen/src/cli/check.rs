@@ -1,4 +1,4 @@
-//! `--check`: whether a folder is what is generated, and if not, why. Nothing in it is written.
+//! `--check`: whether a folder is up to date, and if not, why. Nothing in it is written.
 
 use std::collections::HashMap;
 use std::io::{self, Write};

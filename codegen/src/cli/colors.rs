@@ -1,4 +1,4 @@
-//! Colours, where what is printed goes to a terminal that shows them.
+//! Colours of output to terminals.
 
 use std::fmt::Display;
 use std::io;

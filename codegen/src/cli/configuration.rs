@@ -1,4 +1,4 @@
-//! `config`: what `sdk.toml` may say.
+//! `config`: prints the JSON Schema of `sdk.toml`.
 
 use std::io::{self, Write};
 

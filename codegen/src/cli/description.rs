@@ -1,4 +1,4 @@
-//! Descriptions that are compared: files, or files of a Git revision.
+//! Loads the descriptions to compare: files, or files of a Git revision.
 
 use std::ffi::OsStr;
 use std::fs;

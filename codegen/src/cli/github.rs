@@ -1,4 +1,4 @@
-//! What a check has found, for GitHub Actions: annotations, and a summary of the step.
+//! The result of a check for GitHub Actions: annotations, and a summary of the step.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

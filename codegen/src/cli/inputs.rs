@@ -1,4 +1,4 @@
-//! What a run reads, and what the lock says of it.
+//! The inputs of a run, and their entries in the lock.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};

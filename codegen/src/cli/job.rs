@@ -1,4 +1,4 @@
-//! What a run is called, in the headers of files and in advice.
+//! The command of a run, as shown in the headers of files and in advice.
 
 use std::path::{Path, PathBuf};
 

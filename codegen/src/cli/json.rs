@@ -1,4 +1,4 @@
-//! What a check has found, for programs.
+//! The result of a check as JSON.
 
 use std::io::{self, Write};
 

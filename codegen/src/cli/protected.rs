@@ -1,4 +1,4 @@
-//! Whether a file that is to be written is one that must stay.
+//! Checks that a file to be written is not an input and not in the output folder.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What became of the operations: for people, and for other programs.
+//! The report of generated and skipped operations, as text and as JSON.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! The outcome of a run, for people.
+//! The outcome of a run as text.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! `watch`: generates whenever something that a folder is made from has changed.
+//! `watch`: generates again whenever an input has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! `generate`: makes a folder hold what is generated.
+//! `generate`: writes the generated files to a folder.
 
 use std::io::{self, Write};
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! The settings of `sdk.toml` one by one, as its schema has them: for its guide and for new files.
+//! The settings of `sdk.toml` as listed in its schema, for the guide and for new files.
 
 use serde_json::{Map, Value};
 

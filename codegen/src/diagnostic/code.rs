@@ -1,4 +1,4 @@
-//! The stable names of diagnostics, and what each of them means.
+//! The stable codes of diagnostics, and their meanings.
 
 use std::cmp::Reverse;
 use std::fmt;

@@ -1,4 +1,5 @@
-//! What is said about a description: where, how bad, and what to do about it.
+//! Diagnostics: problems with a description, each with its position, its severity, and what to do
+//! about it.
 
 mod code;
 mod placed;

@@ -1,4 +1,4 @@
-//! What a comparison gives.
+//! The result of a comparison.
 
 use super::rule::Rule;
 use super::{Bump, Rust, Wire};

@@ -1,5 +1,5 @@
-//! How callers build a value of a struct: `new()` and setters, or a staged builder in which nothing
-//! that is required can be left out.
+//! The construction of structs: `new()` and setters, or a staged builder, with which required
+//! fields cannot be left out.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! `client.rs`: what the client knows of the API, and how it is made.
+//! `client.rs`: the static description of the API, and the builder of the client.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

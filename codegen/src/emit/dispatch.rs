@@ -1,5 +1,5 @@
-//! Calls by name: a table for each operation that says what its builder takes and where that is
-//! found. All of it is compiled with the feature `dispatch` only.
+//! Calls by name: a table for each operation, with its inputs and their setters. It is compiled
+//! with the feature `dispatch` only.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,5 +1,5 @@
-//! A divided SDK: what its crates have besides models and operations, and how the one that callers
-//! depend on re-exports them, so that its paths are those of an SDK that is one crate.
+//! SDKs that are split into several crates: the files of each crate besides models and operations,
+//! and the re-exports of the main crate, whose paths are the same as in an SDK of one crate.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,5 +1,5 @@
-//! Examples of calls, with plausible values: here as Rust that compiles, in
-//! [`snippets`](super::snippets) as commands.
+//! Examples of calls with plausible values: as Rust that compiles here, and as commands in
+//! [`snippets`](super::snippets).
 
 use super::input::{BodyField, Input, inputs, positional};
 use super::sample::{Hints, Sample, sample};

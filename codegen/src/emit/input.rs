@@ -1,4 +1,4 @@
-//! What callers give on a request builder: parameters, fields of the body, or the body whole.
+//! The inputs of a request builder: parameters, fields of the body, or the whole body.
 
 use proc_macro2::TokenStream;
 use quote::quote;

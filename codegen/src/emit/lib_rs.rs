@@ -1,4 +1,4 @@
-//! `lib.rs`: what the crate is, and everything that stands at its root.
+//! `lib.rs`: the documentation of the crate, and the items at its root.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Media types of bodies and responses in the tables of calls by name.
+//! The media types of bodies and responses in the tables of calls by name.
 
 use proc_macro2::TokenStream;
 use quote::quote;

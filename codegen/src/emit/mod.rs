@@ -1,5 +1,5 @@
-//! From the model to the files of a crate. Nothing here decides anything: names, types and order
-//! are those of the model, and emitting cannot fail.
+//! Emits the files of a crate from the model. Nothing is decided here: names, types and order are
+//! those of the model, and emitting cannot fail. The next stage is [`render`](crate::render).
 
 mod api;
 mod api_md;

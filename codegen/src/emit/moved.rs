@@ -1,4 +1,4 @@
-//! Old names of operations that are in another resource now.
+//! Deprecated names of operations that have moved to another resource.
 
 use proc_macro2::TokenStream;
 use quote::quote;

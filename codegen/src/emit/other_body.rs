@@ -1,4 +1,4 @@
-//! Bodies in other media types than the one that request builders make.
+//! Bodies in media types other than the default one of the request builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Plausible values, as Rust expressions and as the JSON that these send.
+//! Plausible example values, as Rust expressions and as the JSON that they encode to.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! How callers say which server they mean: methods of the client's builder.
+//! The methods of the client builder that choose a server.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,5 +1,5 @@
-//! The steps in front of a request builder: what is required cannot be left out. They stand in a module
-//! of their own, so that the reference of what they lead to is not full of them.
+//! The steps of staged request builders, with which required arguments cannot be left out. They are
+//! in a module of their own, so that they do not clutter the reference.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Responses that are read while they come in.
+//! Streamed responses.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

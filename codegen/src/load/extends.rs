@@ -1,5 +1,5 @@
-//! Overlays that name the description which they change: such a file stands for the description with
-//! its changes.
+//! Overlays with `extends`, which name the description that they change and can be loaded in its
+//! place.
 
 use std::path::{Component, Path};
 

@@ -1,4 +1,4 @@
-//! Schemas that stand one level too high: what is left of Swagger 2.0, and what was forgotten.
+//! Repairs schemas whose keywords are one level too high, such as leftovers of Swagger 2.0.
 
 use serde_json::{Map, Value};
 

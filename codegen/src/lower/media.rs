@@ -1,4 +1,4 @@
-//! Media types: which of several is used, and how.
+//! Media types: the choice between several, and the encoding of each.
 
 use super::inventory::OperationSource;
 use super::sequence::is_sequence;

@@ -1,4 +1,5 @@
-//! From a document to the model: decides every name, type, order and default.
+//! Lowers a document to the model: decides every name, type, order and default. The next stage is
+//! [`emit`](crate::emit).
 
 mod aliases;
 mod body;

@@ -1,4 +1,4 @@
-//! Names of methods: unique in their resource, and beside its children's accessors.
+//! Names of methods: unique in their resource, and distinct from the accessors of its children.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! Names that emitted code needs for itself.
+//! Names that emitted code uses itself.
 
 use crate::ir::STAGED;
 

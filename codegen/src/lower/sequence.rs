@@ -1,5 +1,5 @@
-//! Bodies of several parts that have no names and follow one another (OpenAPI 3.2, sections 4.14 and
-//! 4.15): what each of the parts is.
+//! Multipart bodies whose parts have no names (OpenAPI 3.2, sections 4.14 and 4.15): the type of
+//! each part.
 
 use super::Context;
 use super::form::media_type;

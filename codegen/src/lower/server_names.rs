@@ -1,4 +1,4 @@
-//! What the client's builder calls servers and the variables in their URLs.
+//! Names of servers and their variables on the client builder.
 
 use std::collections::HashSet;
 

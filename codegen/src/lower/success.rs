@@ -1,4 +1,4 @@
-//! What a successful response has.
+//! The output of an operation: the value of its successful response.
 
 use indexmap::IndexMap;
 
@@ -14,7 +14,7 @@ use crate::load::Node;
 /// A response without a body.
 const NO_BODY: Output = Output::Empty { enveloped: false };
 
-/// What a successful response has.
+/// The output of an operation: the value of its successful response.
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,

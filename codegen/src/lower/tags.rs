@@ -1,4 +1,4 @@
-//! Tags: which of an operation's tags its resource is called by, and what that stands in.
+//! Tags: the tag that names the resource of an operation, and its parents.
 
 use std::collections::HashMap;
 

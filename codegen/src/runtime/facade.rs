@@ -1,8 +1,9 @@
-//! What an SDK has of the runtime where that is a crate: the types that the SDK adds methods to.
+//! The part of the runtime that an SDK contains if the runtime is a separate crate: wrappers of the
+//! types that the SDK adds methods to.
 //!
-//! Rust lets nobody add methods to a type of another crate, so the client, its builder and requests
-//! are types of the SDK, each around the runtime's. Their methods are read from the runtime's
-//! sources, so callers find the same ones as in an SDK that has those sources itself.
+//! Rust does not allow adding inherent methods to a type of another crate, so the client, its
+//! builder and requests are types of the SDK that wrap the runtime's. Their methods are read from
+//! the runtime's sources, so callers find the same ones as in an SDK that has those sources itself.
 
 mod delegate;
 mod modules;

@@ -1,4 +1,4 @@
-//! An example of what a response carries: the values that the description shows for its parts.
+//! Examples of responses, composed of the example values in the description.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! What is shown of a type, a field or a limit.
+//! Texts for types, fields and limits.
 
 use maud::{Markup, html};
 

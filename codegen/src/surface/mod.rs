@@ -1,5 +1,5 @@
-//! What callers of an SDK can name: every public item that the generator makes, with its signature.
-//! It is read off the emitted code itself, so that it cannot say something else than the compiler.
+//! The public API of an SDK: every public item with its signature. It is read from the emitted
+//! code, so that it cannot differ from what the compiler sees.
 
 mod item;
 mod print;

@@ -1,4 +1,4 @@
-//! Questions to a person, each with the answer that is taken where nothing else is said.
+//! Interactive questions with default answers.
 
 use std::io::{self, BufRead, Write};
 

@@ -1,4 +1,4 @@
-//! What a configuration can say of a description, as far as the description shows it.
+//! Derives settings of a configuration from a description.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! `init`: the first steps with a description. Guesses what a configuration can say, asks, and writes
-//! `sdk.toml`, the workflow that regenerates, and the SDK.
+//! `init`: sets up a project for a description. Guesses settings, asks, and writes `sdk.toml`, the
+//! workflow that regenerates the SDK, and the SDK.
 
 mod ask;
 mod guess;

@@ -1,4 +1,5 @@
-//! The text of a new `sdk.toml`: every setting there is, those that are known with their values.
+//! The text of a new `sdk.toml`: every setting with its explanation, and values for those that are
+//! known.
 
 use serde_json::{Value, json};
 

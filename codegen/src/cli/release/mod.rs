@@ -1,4 +1,4 @@
-//! `release`: which version follows from what changed, and what the changelog says of it.
+//! `release`: the next version according to the changes, and its changelog entry.
 
 mod changelog;
 mod version;

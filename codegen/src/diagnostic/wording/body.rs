@@ -1,4 +1,4 @@
-//! What is wrong with the body of a request.
+//! Problems with request bodies.
 
 use super::super::{Code, Problem};
 

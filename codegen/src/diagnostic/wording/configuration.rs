@@ -1,4 +1,4 @@
-//! What is wrong with the configuration or with arguments of the command.
+//! Problems with the configuration or with arguments of the command.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What is wrong with a description as a whole.
+//! Problems with a description as a whole.
 
 use super::super::{Code, Problem};
 

@@ -1,4 +1,4 @@
-//! What is wrong with a keyword, and what is read instead.
+//! Problems with a keyword, and what is read instead.
 
 use super::super::{Code, Problem};
 

@@ -1,4 +1,4 @@
-//! What is wrong with an operation or its path.
+//! Problems with an operation or its path.
 
 use super::super::{Code, Problem};
 

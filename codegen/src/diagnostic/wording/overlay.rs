@@ -1,4 +1,4 @@
-//! What is wrong with an overlay.
+//! Problems with an overlay.
 
 use super::super::{Code, Problem};
 

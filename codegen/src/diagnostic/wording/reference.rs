@@ -1,4 +1,4 @@
-//! What is wrong with a reference.
+//! Problems with a reference.
 
 use super::super::{Code, Problem};
 

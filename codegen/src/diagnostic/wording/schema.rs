@@ -1,4 +1,4 @@
-//! What is wrong with a schema.
+//! Problems with a schema.
 
 use super::super::{Code, Problem};
 

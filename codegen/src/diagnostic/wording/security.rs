@@ -1,4 +1,4 @@
-//! What is wrong with servers and security schemes.
+//! Problems with servers and security schemes.
 
 use super::super::{Code, Problem};
 

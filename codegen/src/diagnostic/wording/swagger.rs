@@ -1,4 +1,4 @@
-//! What is wrong in Swagger 2.0, and with what is of it in OpenAPI 3.
+//! Problems in Swagger 2.0 documents, and with keywords of Swagger 2.0 in OpenAPI 3.
 
 use super::super::{Code, Problem};
 

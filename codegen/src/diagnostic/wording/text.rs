@@ -1,4 +1,4 @@
-//! What is wrong with a text, before it is known what it describes.
+//! Problems with a text, before it is known what it describes.
 
 use std::fmt::Display;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What the client does with calls, as far as the API makes use of it.
+//! The guide in the README: the features of the client that the API uses.
 
 use crate::ir::{Api, Operation, Part};
 

@@ -1,4 +1,4 @@
-//! The description as a whole: what moves into `components`, and what all operations share.
+//! The document: sections that move into `components`, and values that all operations share.
 
 use std::collections::HashMap;
 

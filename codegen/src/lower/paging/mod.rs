@@ -1,4 +1,5 @@
-//! Lists that come in pages: as extensions and the configuration say, else by their shape.
+//! Pagination: as configured or described by extensions, or else recognised by the shape of
+//! requests and responses.
 
 mod configured;
 mod list;

@@ -1,4 +1,4 @@
-//! How often alternatives are combined with what stands beside them.
+//! Limits how often alternatives are combined with the keywords beside them.
 
 use super::alternative::Alternative;
 use super::resolve::SchemaSite;

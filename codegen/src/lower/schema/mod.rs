@@ -1,8 +1,8 @@
-//! Schemas: which Rust type stands where a schema stands.
+//! Lowers schemas to Rust types.
 //!
-//! Types are drafted while operations are lowered, once per place and way (requests leave out what
-//! is `readOnly`, responses what is `writeOnly`). When everything that is used is known,
-//! [`Types::finish`] makes one type of two drafts that turned out equal, and gives names.
+//! Types are drafted while operations are lowered, once for each schema and direction (requests
+//! leave out `readOnly` members, responses `writeOnly` ones). Once all uses are known,
+//! [`Types::finish`] merges equal drafts and assigns names.
 
 mod alternative;
 mod body;

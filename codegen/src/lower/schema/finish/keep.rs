@@ -1,4 +1,4 @@
-//! The names that types had before.
+//! Names of types from the last run.
 
 use std::collections::HashMap;
 

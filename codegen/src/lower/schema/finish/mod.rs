@@ -1,5 +1,5 @@
-//! From drafts to the types of an SDK: one type of those that turned out equal, names, order, and
-//! everything that depends on who uses what.
+//! Turns drafts into the types of an SDK: merges equal types, and decides names, order, and
+//! everything that depends on their uses.
 
 mod aliases;
 mod boxes;

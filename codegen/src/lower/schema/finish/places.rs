@@ -1,5 +1,4 @@
-//! What is said of types that the description says nothing of: where they are used first, and what
-//! they hold.
+//! Documentation of types without a description: where they are first used, and what they contain.
 
 use super::super::Uses;
 use super::ids;

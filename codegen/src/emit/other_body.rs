@@ -64,7 +64,7 @@ pub(super) fn emit_alternative<'a>(
     let give = scope.in_runtime("set_instead");
     Setter {
         docs: Docs::line(format!(
-            "Sends {} in place of all other body.",
+            "Sends {} instead of the body that is otherwise set.",
             code(media_type)
         )),
         deprecated: false,

@@ -30,8 +30,7 @@ fn emit_variable(variable: &ServerVariable) -> TokenStream {
     }
     sets.push('.');
     let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
-    let values =
-        (!values.is_empty()).then(|| format!("DescriptionSource values: {}.", values.join(", ")));
+    let values = (!values.is_empty()).then(|| format!("Described values: {}.", values.join(", ")));
     let docs = Docs::line(sets)
         .block(variable.doc.0.iter().cloned())
         .block(values);
@@ -47,7 +46,7 @@ fn emit_server(index: usize, server: &Server) -> Option<TokenStream> {
     let name = ident(server.rust_name.as_ref()?);
     let template = &server.template;
     let usual = match index {
-        0 => ", as they do unless told otherwise",
+        0 => ", which is the default",
         _ => "",
     };
     let sends = format!(

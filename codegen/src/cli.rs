@@ -53,25 +53,25 @@ pub struct Job {
     pub out: PathBuf,
     /// Overlays of the description, applied in order, after those of the configuration.
     pub overlays: Vec<PathBuf>,
-    /// What the description cannot say.
+    /// The configuration file.
     pub config: Option<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
-    /// Which names come before those that are derived.
+    /// Which names take precedence over derived ones.
     pub names: KeepNames,
-    /// Where to write what became of the operations, as JSON.
+    /// Where to write the report of generated and skipped operations, as JSON.
     pub report: Option<PathBuf>,
     /// What to do with the folder.
     pub task: Task,
-    /// The command that brings up to date what a check finds out of date.
+    /// The command that updates the folder, as advised by a check.
     pub update_command: String,
-    /// What goes into the headers of files, and how strict to be.
+    /// Options of the generator: the headers of files, and whether warnings are errors.
     pub options: Options,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
-/// Which names come before those that are derived from the description.
+/// Which names take precedence over those that are derived from the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeepNames {
     /// Those that the folder's own `names.lock` has, where there is one beside its lock.
@@ -117,7 +117,7 @@ pub enum Format {
     Github,
 }
 
-/// How a command ended.
+/// The outcome of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The folder holds what is generated.
@@ -170,11 +170,11 @@ impl From<io::Error> for RunError {
     }
 }
 
-/// Runs a job: results go to `out`, what is wrong with the description to `err`.
+/// Runs a job. Results are written to `out`, diagnostics to `err`.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let ended = match job.task {
         Task::Write { force } | Task::WriteSite { force } => write::run(job, force, out, err),
@@ -193,7 +193,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Ou
     Ok(Outcome::Failed)
 }
 
-/// Prints diagnostics; gives the text of it, without colours.
+/// Prints diagnostics, and returns their text without colours.
 pub(crate) fn print(
     diagnostics: &Diagnostics,
     colors: Colors,

@@ -22,7 +22,7 @@ const MAX_BYTES: usize = 64 * 1024;
 /// [`line()`] cuts a sentence here.
 const MAX_LINE_CHARS: usize = 300;
 
-/// Turns a description into Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
+/// Converts a description to Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
 /// intra-doc links, no links but `http` and `https`, no invisible or misleading characters.
 pub fn markdown(text: &str) -> Doc {
     if clean::is_plain(text) {
@@ -44,8 +44,7 @@ pub fn markdown(text: &str) -> Doc {
     doc
 }
 
-/// Spells what must not stand in a comment as it is: what turns the direction of text, and what
-/// cannot be seen.
+/// Escapes characters that change the text direction, and invisible ones.
 pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     clean::visible(text)
 }
@@ -58,8 +57,8 @@ pub fn append(doc: &mut Doc, more: Doc) {
     doc.0.extend(more.0);
 }
 
-/// Gives the first sentence of a description as one line of plain text, for messages. It is not
-/// Markdown: to stand in a doc comment it has to pass through [`markdown`] again.
+/// Returns the first sentence of a description as one line of plain text, for messages. It is not
+/// Markdown: for a doc comment, it has to pass through [`markdown`] again.
 pub fn line(text: &str) -> String {
     if clean::is_plain(text) {
         return shorten(first_sentence(text));

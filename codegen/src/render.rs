@@ -13,7 +13,7 @@ use crate::emit::Plan;
 use crate::files::{Content, Files};
 use crate::ir::Package;
 
-/// Emits and formats every file, on all processors, and puts the header on it.
+/// Emits and formats all files in parallel, and adds their headers.
 pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
     let header = Header::new(package);
     let render = |piece| -> Vec<_> {

@@ -33,7 +33,7 @@ const STYLE: &str = include_str!("site/assets/site.css");
 /// What makes them more comfortable.
 const SCRIPT: &str = include_str!("site/assets/site.js");
 
-/// Makes the pages of an API. The same API gives the same bytes.
+/// Renders the pages of an API. The same API gives the same bytes.
 pub fn site(api: &Api) -> Files {
     let site = Site::new(api);
     let mut files = Files::new();

@@ -12,20 +12,21 @@ use crate::ApiModel;
 use crate::diagnostic::wording::configuration::no_revision;
 use crate::diagnostic::{Diagnostics, Problem};
 
-/// A description with what belongs to it. A path such as `HEAD~1:spec/openapi.yaml` is a file of a Git
-/// revision, where there is no file of that name; `-` is the standard input, of one description at most.
+/// A description with its configuration and overlays. A path such as `HEAD~1:spec/openapi.yaml` is
+/// a file of a Git revision, unless there is a file with that name; `-` is standard input, for one
+/// description at most.
 #[derive(Clone, Debug)]
 pub struct DescriptionSource {
     /// The description.
     pub spec: PathBuf,
-    /// What the description cannot say.
+    /// The configuration file.
     pub config: Option<PathBuf>,
     /// Overlays of the description, applied in order, after those of the configuration.
     pub overlays: Vec<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
-    /// The names that the SDK has given (`names.lock`), which come before those that are derived. In a
-    /// revision that has none, all are derived.
+    /// The names of the SDK (`names.lock`), which take precedence over derived ones. If a revision
+    /// has no such file, all names are derived.
     pub names: Option<PathBuf>,
 }
 

@@ -22,13 +22,13 @@ use crate::load::{STANDARD_INPUT, read_plain};
 /// How long nothing may happen before what did is looked at: an editor writes a file in several steps.
 const DEBOUNCE: Duration = Duration::from_millis(50);
 
-/// Generates, then again whenever the description, a file that it refers to, the configuration or an
-/// overlay has changed. What changed for callers goes to `out`; what is wrong goes to `err`, and the
-/// folder stays as it was until it is repaired. Ends when the process does.
+/// Generates, and again whenever the description, a file that it refers to, the configuration or an
+/// overlay changes. Changes for callers are written to `out`. Errors are written to `err`, and the
+/// folder stays unchanged until they are fixed. Runs until the process ends.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     if job.spec == Path::new(STANDARD_INPUT) {
         writeln!(

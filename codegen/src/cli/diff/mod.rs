@@ -23,15 +23,15 @@ use crate::load::STANDARD_INPUT;
 /// A comparison of two descriptions.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// What there was.
+    /// The old description.
     pub old: DescriptionSource,
-    /// What there is.
+    /// The new description.
     pub new: DescriptionSource,
     /// How to print it.
     pub format: DiffFormat,
     /// Which changes are a failure.
     pub fail_on: Option<FailOn>,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
@@ -91,11 +91,11 @@ pub(super) fn changes(
     Ok(changes)
 }
 
-/// Compares two descriptions and prints what changed to `out`, and what is wrong with one to `err`.
+/// Compares two descriptions. Changes are written to `out`, diagnostics to `err`.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     match run(job, out) {
         Ok(outcome) => Ok(outcome),

@@ -21,24 +21,24 @@ use guess::Guesses;
 use settings::Chosen;
 use workflow::Values;
 
-/// A project that begins.
+/// Options of `init`.
 #[derive(Clone, Debug)]
 pub struct Init {
     /// The description.
     pub spec: PathBuf,
-    /// Folder of the crate; else its name.
+    /// Folder of the crate; the name of the package by default.
     pub out: Option<PathBuf>,
     /// Where the configuration is written.
     pub config: PathBuf,
     /// Where the workflow is written.
     pub workflow: PathBuf,
-    /// Name of the package; else it is made from the title of the description.
+    /// Name of the package; derived from the title of the description by default.
     pub name: Option<String>,
-    /// Ask nothing, and take what is guessed.
+    /// Asks nothing, and uses the derived settings.
     pub yes: bool,
-    /// Overwrite files that are there.
+    /// Overwrites existing files.
     pub force: bool,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
@@ -69,12 +69,13 @@ impl<T: Into<Diagnostics>> From<T> for Refusal {
     }
 }
 
-/// Writes a configuration and a workflow, and generates. Questions go to `out`, their answers come from
-/// `input`, a line each; nothing is written before the last one, nor where a file is there already.
+/// Writes a configuration and a workflow, and generates. Questions are written to `out`, and
+/// answers are read from `input`, one on each line. Nothing is written before the last answer, or
+/// if a file exists already.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn init(
     job: &Init,
     input: &mut dyn BufRead,

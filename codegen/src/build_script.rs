@@ -1,4 +1,4 @@
-//! Generating from a build script, for those who would rather not commit what is generated.
+//! Generation from a build script, for projects that do not commit generated code.
 //!
 //! ```no_run
 //! // build.rs
@@ -14,7 +14,8 @@
 //! ```
 //!
 //! The crate needs the dependencies of a generated one: `sdk-codegen generate` writes them into the
-//! manifest of an SDK. What stands in `[features]` there is turned on by [`BuildScript::features`].
+//! manifest of an SDK. The features listed there in `[features]` are enabled by
+//! [`BuildScript::features`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
@@ -28,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Source;
 use crate::{Generated, Options, generate_with_overlays};
 
-/// Why a build script fails.
+/// The error of a build script.
 #[derive(thiserror::Error)]
 pub enum BuildError {
     /// The description or its configuration cannot be used.
@@ -58,24 +59,24 @@ impl fmt::Debug for BuildError {
 }
 
 impl From<Diagnostics> for BuildError {
-    fn from(said: Diagnostics) -> Self {
-        Self::Refused(said)
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Refused(diagnostics)
     }
 }
 
 impl From<Diagnostic> for BuildError {
-    fn from(said: Diagnostic) -> Self {
-        Self::Refused(said.into())
+    fn from(diagnostics: Diagnostic) -> Self {
+        Self::Refused(diagnostics.into())
     }
 }
 
 impl From<ConfigError> for BuildError {
-    fn from(said: ConfigError) -> Self {
-        Self::Refused(said.into())
+    fn from(diagnostics: ConfigError) -> Self {
+        Self::Refused(diagnostics.into())
     }
 }
 
-/// What a build script generates.
+/// Generates an SDK in a build script.
 #[derive(Clone, Debug)]
 pub struct BuildScript {
     spec: PathBuf,
@@ -91,7 +92,7 @@ struct Manifest {
 }
 
 impl BuildScript {
-    /// Generates from a description; its path is one from the folder of the crate.
+    /// Generates from a description; `spec` is relative to the folder of the crate.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -101,36 +102,35 @@ impl BuildScript {
         }
     }
 
-    /// Takes the configuration from a file. The name of the package is that of the crate all the
-    /// same.
+    /// Sets the configuration file. The name of the package is always that of the crate.
     #[must_use]
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config = Some(path.into());
         self
     }
 
-    /// Changes the description by an overlay, after those that the configuration names.
+    /// Adds an overlay, which is applied after those in the configuration.
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.overlays.push(path.into());
         self
     }
 
-    /// Turns on these features of the SDK, and those that they turn on, in place of `all`. The
-    /// dependencies that they need stand in the manifest of the crate.
+    /// Enables these features of the SDK, and those that they imply, instead of `all`. Their
+    /// dependencies must be in the manifest of the crate.
     #[must_use]
     pub fn features(mut self, features: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.features = features.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Writes the sources to `sdk/src` in the folder that Cargo gives a build script, tells Cargo
-    /// which features are on, and when to run this again.
+    /// Writes the sources to `sdk/src` in `OUT_DIR`, and tells Cargo which features are enabled and
+    /// when to run the build script again.
     ///
     /// # Errors
     ///
-    /// When the description or the configuration cannot be used, there is no such feature, or a
-    /// file cannot be written.
+    /// The description or the configuration cannot be used, a feature does not exist, or a file
+    /// cannot be written.
     pub fn run(&self) -> Result<(), BuildError> {
         let variable = |name| env::var(name).map_err(|_| BuildError::NotCargo(name));
         let (out, package) = (variable("OUT_DIR")?, variable("CARGO_PKG_NAME")?);

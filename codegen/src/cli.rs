@@ -1,10 +1,11 @@
-//! What the commands have in common: read, report the outcome, write or check.
+//! The commands of the generator, and what they share: reading inputs, reporting outcomes, writing
+//! or checking files.
 
 mod cause;
 mod check;
 mod colors;
 mod configuration;
-mod described;
+mod description;
 mod diff;
 mod explain;
 mod github;
@@ -12,7 +13,7 @@ mod init;
 mod inputs;
 mod job;
 mod json;
-mod place;
+mod protected;
 mod release;
 mod report;
 mod summary;
@@ -31,7 +32,7 @@ use crate::files::FolderError;
 
 pub use colors::Colors;
 pub use configuration::print_schema;
-pub use described::Described;
+pub use description::DescriptionSource;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
 pub use init::{Init, init};
@@ -41,7 +42,7 @@ pub use release::{Release, release};
 pub use watch::watch;
 
 /// How many diagnostics are printed.
-const SHOWN: usize = 50;
+const MAX_DIAGNOSTICS: usize = 50;
 
 /// One run of a command.
 #[derive(Clone, Debug)]
@@ -52,25 +53,25 @@ pub struct Job {
     pub out: PathBuf,
     /// Overlays of the description, applied in order, after those of the configuration.
     pub overlays: Vec<PathBuf>,
-    /// What the description cannot say.
+    /// The configuration file.
     pub config: Option<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
-    /// Which names come before those that are derived.
+    /// Which names take precedence over derived ones.
     pub names: KeepNames,
-    /// Where to write what became of the operations, as JSON.
+    /// Where to write the report of generated and skipped operations, as JSON.
     pub report: Option<PathBuf>,
     /// What to do with the folder.
     pub task: Task,
-    /// The command that brings up to date what a check finds out of date.
+    /// The command that updates the folder, as advised by a check.
     pub update_command: String,
-    /// What goes into the headers of files, and how strict to be.
+    /// Options of the generator: the headers of files, and whether warnings are errors.
     pub options: Options,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
-/// Which names come before those that are derived from the description.
+/// Which names take precedence over those that are derived from the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeepNames {
     /// Those that the folder's own `names.lock` has, where there is one beside its lock.
@@ -116,7 +117,7 @@ pub enum Format {
     Github,
 }
 
-/// How a command ended.
+/// The outcome of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The folder holds what is generated.
@@ -138,66 +139,70 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Why a run ends early.
-enum Stop {
+enum RunError {
     /// With something to print.
-    Said(Diagnostics),
+    Diagnostics(Diagnostics),
     /// Nobody reads what is printed.
-    Unread(io::Error),
+    OutputClosed(io::Error),
 }
 
-impl From<Diagnostics> for Stop {
-    fn from(said: Diagnostics) -> Self {
-        Self::Said(said)
+impl From<Diagnostics> for RunError {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Diagnostics(diagnostics)
     }
 }
 
-impl From<Problem> for Stop {
+impl From<Problem> for RunError {
     fn from(problem: Problem) -> Self {
-        Self::Said(problem.into())
+        Self::Diagnostics(problem.into())
     }
 }
 
-impl From<FolderError> for Stop {
+impl From<FolderError> for RunError {
     fn from(error: FolderError) -> Self {
         error.problem().into()
     }
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for RunError {
     fn from(error: io::Error) -> Self {
-        Self::Unread(error)
+        Self::OutputClosed(error)
     }
 }
 
-/// Runs a job: results go to `out`, what is wrong with the description to `err`.
+/// Runs a job. Results are written to `out`, diagnostics to `err`.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let ended = match job.task {
         Task::Write { force } | Task::WriteSite { force } => write::run(job, force, out, err),
         Task::Check { format, full } => check::run(job, format, full, out, err),
     };
-    let said = match ended {
+    let diagnostics = match ended {
         Ok(outcome) => return Ok(outcome),
-        Err(Stop::Unread(error)) => return Err(error),
-        Err(Stop::Said(said)) => said,
+        Err(RunError::OutputClosed(error)) => return Err(error),
+        Err(RunError::Diagnostics(diagnostics)) => diagnostics,
     };
-    let text = print(&said, job.colors, err)?;
+    let text = print(&diagnostics, job.colors, err)?;
     match job.task {
-        Task::Check { format, .. } => check::print_failure(job, format, &said, &text, out)?,
+        Task::Check { format, .. } => check::print_failure(job, format, &diagnostics, &text, out)?,
         Task::Write { .. } | Task::WriteSite { .. } => {}
     }
     Ok(Outcome::Failed)
 }
 
-/// Prints diagnostics; gives the text of it, without colours.
-pub(crate) fn print(said: &Diagnostics, colors: Colors, err: &mut dyn Write) -> io::Result<String> {
-    let text = inert(&shown(said, false));
+/// Prints diagnostics, and returns their text without colours.
+pub(crate) fn print(
+    diagnostics: &Diagnostics,
+    colors: Colors,
+    err: &mut dyn Write,
+) -> io::Result<String> {
+    let text = escape_control(&shown(diagnostics, false));
     match colors.err {
         // Of what a message is made, each piece is inert by itself.
-        true => writeln!(err, "{}", shown(said, true).trim_end())?,
+        true => writeln!(err, "{}", shown(diagnostics, true).trim_end())?,
         false => err.write_all(text.as_bytes())?,
     }
     Ok(text)
@@ -205,7 +210,7 @@ pub(crate) fn print(said: &Diagnostics, colors: Colors, err: &mut dyn Write) -> 
 
 /// A text of several lines in which nothing is left that a terminal or a build server would take for
 /// its own: names of files and lines of them stand in it.
-fn inert(text: &str) -> String {
+fn escape_control(text: &str) -> String {
     let lines = text.trim_end().lines();
     lines.map(|line| format!("{}\n", visible(line))).collect()
 }
@@ -213,8 +218,8 @@ fn inert(text: &str) -> String {
 /// Diagnostics as text: errors before warnings, and not more than anyone reads.
 fn shown(diagnostics: &Diagnostics, colors: bool) -> String {
     let (mut text, more) = match colors {
-        true => diagnostics.render_briefly_in_colors(SHOWN),
-        false => diagnostics.render_briefly(SHOWN),
+        true => diagnostics.render_briefly_in_colors(MAX_DIAGNOSTICS),
+        false => diagnostics.render_briefly(MAX_DIAGNOSTICS),
     };
     if !text.is_empty() {
         text.push('\n');

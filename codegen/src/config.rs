@@ -1,4 +1,4 @@
-//! What a description cannot say: `sdk.toml`.
+//! The configuration file `sdk.toml`: settings that a description cannot express.
 
 mod check;
 mod error;
@@ -35,30 +35,31 @@ pub struct Config {
     /// Overlays of the description, applied in order: paths from the folder of this file.
     #[schemars(example = ["overlay.yaml"])]
     pub overlays: Vec<PathBuf>,
-    /// What goes into the manifest of the emitted crate.
+    /// The manifest of the emitted crate.
     pub package: PackageConfig,
-    /// What is set once on the client, beside credentials.
+    /// Client-wide settings other than credentials.
     pub client: ClientConfig,
     /// Security schemes, by their key in `components.securitySchemes`.
     pub security: BTreeMap<String, SecurityConfig>,
     /// The object that every response is wrapped in.
     pub envelope: Option<EnvelopeConfig>,
-    /// Where servers send something else than the description says.
+    /// How responses are decoded that deviate from the description.
     pub decode: DecodeConfig,
     /// How large the description may be.
     pub limits: Limits,
-    /// How lists come in pages, where their shape does not tell. The first rule that fits counts.
+    /// Pagination rules for lists that are not recognised by their shape. The first rule that fits
+    /// applies.
     pub pagination: Vec<PaginationConfig>,
-    /// Rust names by JSON pointer (`#/components/schemas/x`), where the derived one will not do.
+    /// Rust names by JSON pointer (`#/components/schemas/x`), which replace derived ones.
     #[schemars(extend("propertyNames" = {"pattern": POINTER}), example = BTreeMap::from([("#/components/schemas/pet_v2", "Pet")]))]
     #[serde(deserialize_with = "check::names")]
     pub names: BTreeMap<String, String>,
-    /// Names that operations (`pets.list`) and models (`models.Pet`) had before, and what has them now: they
-    /// stay as deprecated aliases.
+    /// Former names of operations (`pets.list`) and models (`models.Pet`), each with the current
+    /// name: they remain as deprecated aliases.
     #[schemars(example = BTreeMap::from([("pets.change", "pets.update")]))]
     pub aliases: BTreeMap<String, String>,
-    /// The names that the SDK has given before, of a file of its own: they come after `names`, and before
-    /// all that are derived.
+    /// The names of the last run (`names.lock`): they take precedence over derived names, but not
+    /// over `names`.
     #[serde(skip)]
     pub kept: KeptNames,
 }
@@ -71,7 +72,7 @@ pub struct ClientConfig {
     #[schemars(regex(pattern = VARIABLE), example = &"PETS_BASE_URL")]
     #[serde(deserialize_with = "check::env_var")]
     pub base_url_env: Option<String>,
-    /// Response header that names one exchange.
+    /// Response header with the request ID.
     #[schemars(regex(pattern = HEADER), example = &"x-request-id")]
     #[serde(deserialize_with = "check::header_name")]
     pub request_id_header: Option<String>,
@@ -79,18 +80,18 @@ pub struct ClientConfig {
     #[schemars(regex(pattern = IDENTIFIER), example = &"request_id")]
     #[serde(deserialize_with = "check::identifier")]
     pub request_id_name: Option<String>,
-    /// Path parameters that the client remembers.
+    /// Path parameters with a client-wide default.
     pub defaults: Vec<DefaultConfig>,
 }
 
-/// One `[[client.defaults]]` table: a path parameter that the client remembers.
+/// One `[[client.defaults]]` table: a path parameter with a client-wide default.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DefaultConfig {
     /// Name of the path parameter, as in the description.
     #[schemars(example = &"account_id")]
     pub parameter: String,
-    /// Setter on the client's builder; else it is made from `parameter`.
+    /// Setter on the client builder; derived from `parameter` by default.
     #[schemars(regex(pattern = IDENTIFIER), example = &"account")]
     #[serde(default, deserialize_with = "check::identifier")]
     pub name: Option<String>,
@@ -108,15 +109,15 @@ pub struct SecurityConfig {
     #[schemars(regex(pattern = VARIABLE), example = &"PETS_TOKEN")]
     #[serde(deserialize_with = "check::env_var")]
     pub env: Option<String>,
-    /// What people call it; else it is made from the key.
+    /// Its name in documentation and messages; derived from the key by default.
     #[schemars(regex(pattern = ONE_LINE), example = &"API token")]
     #[serde(deserialize_with = "check::one_line")]
     pub title: Option<String>,
-    /// Setter on the client's builder; else it is made from the key.
+    /// Setter on the client builder; derived from the key by default.
     #[schemars(regex(pattern = IDENTIFIER), example = &"token")]
     #[serde(deserialize_with = "check::identifier")]
     pub name: Option<String>,
-    /// Scopes of the tokens that are fetched with client credentials; else the server chooses.
+    /// Scopes of tokens that are fetched with client credentials; chosen by the server by default.
     #[schemars(example = ["pets:read"])]
     pub scopes: Vec<String>,
 }
@@ -128,7 +129,7 @@ pub struct EnvelopeConfig {
     /// Member with the value.
     #[schemars(example = &"result")]
     pub value: String,
-    /// Boolean member that says whether the call worked.
+    /// Boolean member that is `false` if the call failed.
     #[schemars(example = &"success")]
     #[serde(default)]
     pub success: Option<String>,
@@ -146,15 +147,15 @@ pub struct EnvelopeConfig {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DecodeConfig {
-    /// Lists that servers also send as a lone value: JSON pointers of their schemas.
+    /// Lists that servers also send as a single value: JSON pointers of their schemas.
     #[schemars(inner(regex(pattern = POINTER)), example = ["#/components/schemas/Pet/properties/tags"])]
     #[serde(deserialize_with = "check::pointers")]
     pub one_or_many: Vec<String>,
-    /// Members that the description does not name are kept, where a type is both sent and received: what was
-    /// read, changed and sent back has lost nothing.
+    /// Keeps members that are not described, in types that are both sent and received: a value that
+    /// is read, changed and sent back loses nothing.
     #[schemars(example = true)]
     pub keep_unknown_members: bool,
-    /// Texts that are called like dates, and have a date as their example, stay texts.
+    /// Reads strings that have the name and the example of a date as strings.
     #[schemars(example = true)]
     pub dates_as_text: bool,
 }
@@ -164,14 +165,14 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Says which file, line and column, and what is wrong there: the file cannot be read, it is
-    /// not TOML, a key is unknown, or a value cannot be what the key stands for.
+    /// The file cannot be read, is not TOML, has an unknown key, or a value is invalid. The error
+    /// has the file, line and column.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = read_text(path).map_err(|why| ConfigError::unreadable(path, &why))?;
         Self::parse(path, &text)
     }
 
-    /// Why an overlay that `text` names cannot be used, where it is named.
+    /// The error for an overlay that cannot be used, at its position in `text`.
     pub(crate) fn overlay_error(
         path: &Path,
         text: &str,
@@ -187,11 +188,11 @@ impl Config {
         ConfigError::at(path, text, place, why)
     }
 
-    /// Reads a configuration from text; `path` is only for messages.
+    /// Parses a configuration; `path` is used for messages only.
     ///
     /// # Errors
     ///
-    /// Those of [`Config::read`], but for reading the file.
+    /// Those of [`Config::read`], except for reading the file.
     pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|cause| ConfigError::invalid(path, text, &cause))
     }

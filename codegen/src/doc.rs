@@ -1,10 +1,9 @@
-//! Text of a document, made safe to stand in a doc comment.
+//! Makes text of a document safe for doc comments.
 //!
-//! Descriptions are Markdown written by strangers, and rustdoc gives Markdown powers that its
-//! author never had: an indented block is compiled and run as a test, `[x]` looks for a Rust item,
-//! `Vec<T>` is an HTML tag. So a text is parsed and printed anew, with only the powers that a
-//! description needs. Lines are made to be printed behind `///`, where nothing but the end of the
-//! line closes the comment: a `*/` in them is only text.
+//! Descriptions are untrusted Markdown, and rustdoc extends Markdown: an indented block is compiled
+//! and run as a test, `[x]` links to a Rust item, `Vec<T>` is an HTML tag. So a text is parsed and
+//! printed again with only the elements that a description needs. Lines are printed after `///`,
+//! where only the end of the line ends the comment: a `*/` in them is text.
 
 mod check;
 mod clean;
@@ -23,7 +22,7 @@ const MAX_BYTES: usize = 64 * 1024;
 /// [`line()`] cuts a sentence here.
 const MAX_LINE_CHARS: usize = 300;
 
-/// Turns a description into Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
+/// Converts a description to Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
 /// intra-doc links, no links but `http` and `https`, no invisible or misleading characters.
 pub fn markdown(text: &str) -> Doc {
     if clean::is_plain(text) {
@@ -45,8 +44,7 @@ pub fn markdown(text: &str) -> Doc {
     doc
 }
 
-/// Spells what must not stand in a comment as it is: what turns the direction of text, and what
-/// cannot be seen.
+/// Escapes characters that change the text direction, and invisible ones.
 pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     clean::visible(text)
 }
@@ -59,8 +57,8 @@ pub fn append(doc: &mut Doc, more: Doc) {
     doc.0.extend(more.0);
 }
 
-/// Gives the first sentence of a description as one line of plain text, for messages. It is not
-/// Markdown: to stand in a doc comment it has to pass through [`markdown`] again.
+/// Returns the first sentence of a description as one line of plain text, for messages. It is not
+/// Markdown: for a doc comment, it has to pass through [`markdown`] again.
 pub fn line(text: &str) -> String {
     if clean::is_plain(text) {
         return shorten(first_sentence(text));

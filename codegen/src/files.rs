@@ -23,7 +23,7 @@ pub use compare::{Change, compare, is_as_locked};
 pub use diff::{Diffs, diffs, unified_diff};
 pub use file::{Content, File};
 pub use folder::Folder;
-pub use guard::{FolderUse, look, tidy};
+pub use guard::{FolderUse, folder_use, tidy};
 pub use hash::Hash;
 pub use lock::{FolderLock, Generator, Input, LOCK, Lock, LockedOptions};
 pub use state::State;
@@ -32,7 +32,7 @@ pub use write::{WriteOptions, Written, write};
 /// Contents by path; the path is relative, with `/` between its parts.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Why a folder cannot be read or written.
+/// The error of reading or writing a folder.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// Something is in the folder, and no lock of ours says that it was generated.
@@ -71,7 +71,7 @@ pub enum FolderError {
 }
 
 impl FolderError {
-    /// What is wrong, what was done instead and what to do, with its code.
+    /// The error as a diagnostic without a position.
     pub fn problem(&self) -> Problem {
         wording::problem(self)
     }

@@ -10,24 +10,24 @@ use crate::lower::{Report, lower};
 use crate::render::render;
 use crate::site::site;
 
-/// What a caller says beside the description and its configuration.
+/// Options of the generator beside the description and its configuration.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Where the description is, for the headers of files: such as `spec/openapi.yaml`. The same
-    /// on every machine.
+    /// The path of the description for the headers of files, such as `spec/openapi.yaml`. It should
+    /// be the same on every machine.
     pub source: String,
-    /// The command that makes the crate again, for the headers of files.
+    /// The command that generates the crate again, for the headers of files.
     pub command: String,
-    /// Warnings, and with them skipped operations, are errors.
+    /// Treats warnings, including skipped operations, as errors.
     pub strict: bool,
 }
 
-/// An SDK crate or its reference site, and what there is to say about it.
+/// A generated SDK crate or reference site, with its report and diagnostics.
 #[derive(Debug)]
 pub struct Generated {
-    /// The crate, or the site.
+    /// The files of the crate or of the site.
     pub files: Files,
-    /// What was in the description, and what of it is in the files.
+    /// The report of generated and skipped operations.
     pub report: Report,
     /// Warnings.
     pub diagnostics: Diagnostics,
@@ -35,12 +35,12 @@ pub struct Generated {
     pub document: Document,
 }
 
-/// Makes an SDK crate from a description. The same input gives the same bytes.
+/// Generates an SDK crate from a description. The same input gives the same bytes.
 ///
 /// # Errors
 ///
-/// When the description cannot be read or used; with [`Options::strict`], when there is anything
-/// to warn about.
+/// The description cannot be loaded or lowered; with [`Options::strict`], also if there is a
+/// warning.
 pub fn generate(
     source: Source,
     config: &Config,
@@ -49,11 +49,11 @@ pub fn generate(
     generate_with_overlays(source, Vec::new(), config, options)
 }
 
-/// Makes an SDK crate from a description that overlays change, in their order.
+/// Generates an SDK crate from a description and overlays, which are applied in order.
 ///
 /// # Errors
 ///
-/// Those of [`generate`], and when an overlay is none or asks for what cannot be.
+/// Those of [`generate`]; an overlay is invalid or cannot be applied.
 pub fn generate_with_overlays(
     source: Source,
     overlays: Vec<Source>,
@@ -64,8 +64,8 @@ pub fn generate_with_overlays(
     generate_by(render_sdk, source, overlays, config, options)
 }
 
-/// Makes the reference site of the SDK of a description that overlays change, in their order. The
-/// same input gives the same bytes.
+/// Generates the reference site of an SDK from a description and overlays, which are applied in
+/// order. The same input gives the same bytes.
 ///
 /// # Errors
 ///
@@ -92,7 +92,7 @@ fn generate_by(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
-    let Modelled {
+    let ApiModel {
         document,
         mut api,
         report,
@@ -116,29 +116,29 @@ fn generate_by(
     })
 }
 
-/// A model of a description, before anything is emitted.
+/// The model of a description.
 #[derive(Debug)]
-pub struct Modelled {
+pub struct ApiModel {
     /// The description.
     pub document: Document,
     /// The model.
     pub api: Api,
-    /// What was in the description, and what of it is in the model.
+    /// The report of lowered and skipped operations.
     pub report: Report,
     /// Warnings.
     pub diagnostics: Diagnostics,
 }
 
-/// Makes a model of a description that overlays change, in their order.
+/// Loads and lowers a description with overlays, which are applied in order.
 ///
 /// # Errors
 ///
-/// Those of [`generate_with_overlays`], but for [`Options::strict`].
+/// Those of [`generate_with_overlays`], except for [`Options::strict`].
 pub fn model(
     source: Source,
     overlays: Vec<Source>,
     config: &Config,
-) -> Result<Modelled, Diagnostics> {
+) -> Result<ApiModel, Diagnostics> {
     let (document, mut diagnostics) = Document::load_with(source, overlays, config.limits)?;
     let lowered = match lower(&document, config) {
         Ok(lowered) => lowered,
@@ -150,7 +150,7 @@ pub fn model(
     };
     diagnostics.extend(lowered.diagnostics);
     diagnostics.relocate(|at| document.written_at(at));
-    Ok(Modelled {
+    Ok(ApiModel {
         document,
         api: lowered.api,
         report: lowered.report,

@@ -1,4 +1,4 @@
-//! Values of a description as an SDK sends them.
+//! The JSON text of values in a description, as an SDK sends them.
 
 // `float`, from the runtime.
 include!(concat!(env!("OUT_DIR"), "/float.rs"));

@@ -1,8 +1,8 @@
-//! The names that an SDK has given (`names.lock`), so that it keeps them when its description changes.
+//! The names of an SDK (`names.lock`), so that they stay the same when its description changes.
 //!
-//! What an operation or a schema without a name is called depends on what else there is: on other
-//! operations that ask for the same name, and on the other places where an equal schema stands. The
-//! names of the last run come before all that, and only what is new is named anew.
+//! The name of an operation or of an anonymous schema depends on the rest of the document: on
+//! operations that compete for the same name, and on equal schemas elsewhere. Names of the last run
+//! take precedence, so that only new items are named.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ const FORMAT: u32 = 1;
 const ABOUT: &str = "# `generate` keeps these names, whatever is added to the description; with `--rename`, it gives all of \
      them anew.\n";
 
-/// What operations and types are called.
+/// The names of operations and types.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeptNames {
@@ -45,13 +45,13 @@ pub struct KeptNames {
     types: BTreeMap<String, String>,
 }
 
-/// The words of an operation's name, as they are before they are spelled in Rust.
+/// The words of an operation's name, before they are joined into Rust names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct OperationName {
-    /// Those of its resources, from the outermost in.
+    /// The words of its resources, outermost first.
     pub resource: Vec<Vec<String>>,
-    /// Those of its method.
+    /// The words of its method.
     pub method: Vec<String>,
 }
 
@@ -60,8 +60,8 @@ impl KeptNames {
     ///
     /// # Errors
     ///
-    /// Says where, and what is wrong there: it is not TOML, such as after a merge with conflicts, it is
-    /// of a later generator, or a name is none.
+    /// The text is not TOML, for example after a merge conflict, was written by a later version of
+    /// the generator, or contains an invalid name.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
     }
@@ -76,7 +76,7 @@ impl KeptNames {
         format!("{ABOUT}{text}")
     }
 
-    /// What an operation is called.
+    /// The name of an operation, if it has one.
     pub fn operation(&self, method: &str, path: &str) -> Option<&OperationName> {
         match self.operations.is_empty() {
             true => None,
@@ -91,12 +91,12 @@ impl KeptNames {
             .map(|name| name.resource.as_slice())
     }
 
-    /// Says what an operation is called.
+    /// Sets the name of an operation.
     pub fn add_operation(&mut self, method: &str, path: &str, name: OperationName) {
         self.operations.insert(format!("{method} {path}"), name);
     }
 
-    /// What the type of the headers of an operation's responses is called.
+    /// The name of the header type of an operation, if it has one.
     pub fn headers(&self, method: &str, path: &str) -> Option<&str> {
         match self.headers.is_empty() {
             true => None,
@@ -107,18 +107,18 @@ impl KeptNames {
         }
     }
 
-    /// Says what the type of the headers of an operation's responses is called.
+    /// Sets the name of the header type of an operation.
     pub fn add_headers(&mut self, method: &str, path: &str, name: &str) {
         let key = format!("{method} {path}");
         self.headers.insert(key, name.to_owned());
     }
 
-    /// What the type at a place is called.
+    /// The name of the type at a place, if it has one.
     pub fn of_type(&self, place: &str) -> Option<&str> {
         self.types.get(place).map(String::as_str)
     }
 
-    /// Says what the type at a place is called.
+    /// Sets the name of the type at a place.
     pub fn add_type(&mut self, place: &str, name: &str) {
         self.types.insert(place.to_owned(), name.to_owned());
     }

@@ -24,5 +24,5 @@ mod source;
 pub mod surface;
 
 pub use generate::{
-    Generated, Modelled, Options, generate, generate_site, generate_with_overlays, model,
+    ApiModel, Generated, Options, generate, generate_site, generate_with_overlays, model,
 };

@@ -1,4 +1,5 @@
-//! From token streams to text: the only place that knows how emitted code looks.
+//! Renders token streams as text: the only module that knows the layout of emitted code. The next
+//! stage is [`files`](crate::files).
 
 mod chain;
 mod layout;
@@ -12,7 +13,7 @@ use crate::emit::Plan;
 use crate::files::{Content, Files};
 use crate::ir::Package;
 
-/// Emits and formats every file, on all processors, and puts the header on it.
+/// Emits and formats all files in parallel, and adds their headers.
 pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
     let header = Header::new(package);
     let render = |piece| -> Vec<_> {
@@ -24,7 +25,7 @@ pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
             })
             .collect()
     };
-    plan.pieces()
+    plan.emitted_files()
         .into_par_iter()
         .flat_map_iter(render)
         .collect()

@@ -1,4 +1,4 @@
-//! The runtime as it goes into every SDK: its sources, and what they depend on.
+//! The runtime that is copied into every SDK: its sources and its dependencies.
 
 mod facade;
 mod manifest;

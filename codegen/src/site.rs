@@ -1,8 +1,7 @@
-//! A reference of the SDK for people: static pages that need no server and no JavaScript.
+//! The reference of the SDK: static pages that need no server and no JavaScript.
 //!
-//! One page for each operation, resource and model. Everything that a description says is text
-//! there: `site/text.rs` makes elements of the little Markdown that is left of it, and `maud` escapes the
-//! rest.
+//! One page for each operation, resource and model. All content of a description is treated as
+//! text: `site/text.rs` converts the allowed Markdown to elements, and `maud` escapes the rest.
 
 mod code;
 mod context;
@@ -34,7 +33,7 @@ const STYLE: &str = include_str!("site/assets/site.css");
 /// What makes them more comfortable.
 const SCRIPT: &str = include_str!("site/assets/site.js");
 
-/// Makes the pages of an API. The same API gives the same bytes.
+/// Renders the pages of an API. The same API gives the same bytes.
 pub fn site(api: &Api) -> Files {
     let site = Site::new(api);
     let mut files = Files::new();

@@ -1,22 +1,22 @@
-//! Texts of descriptions, and places in them: what messages and stages alike refer to.
+//! Source texts of descriptions, and positions in them, for diagnostics and all stages.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How many levels values may nest; published descriptions stay below 40.
+/// The maximum nesting depth of values; published descriptions stay below 40.
 pub(crate) const MAX_DEPTH: usize = 100;
 
 /// The text of a description and where it came from.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Path as people gave it; relative `$ref`s start from its folder.
+    /// The path as it was passed; relative `$ref`s are resolved against its folder.
     pub path: PathBuf,
     /// The whole text.
     pub text: String,
 }
 
-/// A place in a loaded file: the file and a JSON pointer (RFC 6901) into it. Cheap to clone.
+/// A position in a loaded file: the file and a JSON pointer (RFC 6901). Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer {
     file: usize,
@@ -29,7 +29,7 @@ impl Pointer {
         Self::new(file, "")
     }
 
-    /// The place that `path`, an escaped JSON pointer such as `/paths/~1zones`, names in a file.
+    /// The position of `path`, an escaped JSON pointer such as `/paths/~1zones`, in a file.
     pub fn new(file: usize, path: &str) -> Self {
         Self {
             file,
@@ -47,7 +47,7 @@ impl Pointer {
         &self.path
     }
 
-    /// The place one step below: a member or, with the index in decimal, an item.
+    /// The position of a member or, with the index in decimal, of an item.
     pub fn join(&self, key: &str) -> Self {
         let mut path = String::with_capacity(self.path.len() + key.len() + 1);
         path.push_str(&self.path);
@@ -88,7 +88,7 @@ pub(crate) fn push_segment(path: &mut String, key: &str) {
     path.push_str(rest);
 }
 
-/// Turns an escaped segment back into the key.
+/// Unescapes a segment.
 pub(crate) fn unescape(segment: &str) -> String {
     match segment.contains('~') {
         true => segment.replace("~1", "/").replace("~0", "~"),

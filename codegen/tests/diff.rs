@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use sdk_codegen::config::Config;
 use sdk_codegen::diff::{Bump, Change, Changes, RULES, Rust, Side, Subject, Wire, diff};
 use sdk_codegen::load::Source;
-use sdk_codegen::{Modelled, model};
+use sdk_codegen::{ApiModel, model};
 
 /// What gives the first operation of the description another name.
 const SEARCH: &str = "operationId: listPets\n      x-fern-sdk-method-name: search";
@@ -39,7 +39,7 @@ components:
     NewPet: {type: object, required: [name], properties: {name: {type: string}}}
 ";
 
-fn load(text: &str) -> Modelled {
+fn load(text: &str) -> ApiModel {
     let source = Source {
         path: PathBuf::from("pets.yaml"),
         text: text.to_owned(),
@@ -47,8 +47,8 @@ fn load(text: &str) -> Modelled {
     model(source, Vec::new(), &Config::default()).expect("it can be read")
 }
 
-fn of(model: &Modelled) -> Side<'_> {
-    let Modelled { document, api, .. } = model;
+fn of(model: &ApiModel) -> Side<'_> {
+    let ApiModel { document, api, .. } = model;
     Side { document, api }
 }
 

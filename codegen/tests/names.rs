@@ -152,7 +152,7 @@ fn what_is_called_so_already_keeps_its_name() {
 #[test]
 fn a_configured_name_wins() {
     let mut claims = claims(Case::Type, &["Policy", "policy"]);
-    claims[1].rank = Rank::Given;
+    claims[1].rank = Rank::Configured;
     let settled = settle(&claims, Case::Type);
     assert!(settled[0].changed && !settled[1].changed);
     assert_eq!(settled[1].name, "Policy");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use sdk_codegen::config::Config;
 use sdk_codegen::diff::{Changes, Rust, Side, diff};
 use sdk_codegen::load::Source;
-use sdk_codegen::{Modelled, model};
+use sdk_codegen::{ApiModel, model};
 use serde_json::Value;
 
 const PETS: &str = "\
@@ -26,7 +26,7 @@ paths:
       responses: {'204': {description: None.}}
 ";
 
-fn load(text: &str, overlays: &[String], config: &str) -> Modelled {
+fn load(text: &str, overlays: &[String], config: &str) -> ApiModel {
     let source = |(name, text): (&str, &str)| Source {
         path: PathBuf::from(name),
         text: text.to_owned(),
@@ -37,11 +37,11 @@ fn load(text: &str, overlays: &[String], config: &str) -> Modelled {
     model.unwrap_or_else(|reported| panic!("{}", reported.render()))
 }
 
-fn changes(old: &Modelled, new: &Modelled) -> Changes {
+fn changes(old: &ApiModel, new: &ApiModel) -> Changes {
     diff(side(old), side(new))
 }
 
-fn side(Modelled { document, api, .. }: &Modelled) -> Side<'_> {
+fn side(ApiModel { document, api, .. }: &ApiModel) -> Side<'_> {
     Side { document, api }
 }
 

@@ -7,7 +7,7 @@ use crate::runtime::{
     SchemeKind, SecretString,
 };
 
-/// Security schemes, by their place in [`API`](super::API).
+/// Security schemes, by their index in [`API`](super::API).
 #[allow(dead_code)]
 pub(crate) mod schemes {
     pub(crate) const API_TOKEN: usize = 0;
@@ -17,7 +17,7 @@ pub(crate) mod schemes {
     pub(crate) const API_KEY: usize = 2;
 }
 
-/// Parameters that the client remembers, by their place in [`API`](super::API).
+/// Parameters with a client-wide default, by their index in [`API`](super::API).
 #[allow(dead_code)]
 pub(crate) mod defaults {
     pub(crate) const ACCOUNT_ID: usize = 0;
@@ -65,23 +65,23 @@ static API: Api = Api {
 };
 
 impl Client {
-    /// Starts a client that knows nothing yet.
+    /// Returns a builder with the defaults of the API.
     pub fn builder() -> ClientBuilder { ClientBuilder::new(&API) }
-    /// Makes a client from the environment.
+    /// Builds a client with settings from the environment.
     ///
     /// - `CLOUDFLARE_API_TOKEN`: API token
     /// - `CLOUDFLARE_EMAIL`: API email
     /// - `CLOUDFLARE_API_KEY`: API key
-    /// - `CLOUDFLARE_ACCOUNT_ID`: `account_id` of calls that are given none
+    /// - `CLOUDFLARE_ACCOUNT_ID`: `account_id` of calls that do not set it
     /// - `CLOUDFLARE_BASE_URL`: base URL
     ///
     /// # Errors
-    /// What is needed is not set, or is not valid.
+    /// A required variable is not set, or a value is invalid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
-    /// Makes a client for tests, and what responds to it in place of a server.
+    /// Makes a client for tests, and the fake server that it talks to.
     ///
     /// # Panics
-    /// Where even a client that sends nothing needs what this machine does not have, such as certificates.
+    /// Panics if the client cannot be built, such as without root certificates on this machine.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub fn fake() -> (Self, crate::runtime::Fake) {
         let fake = crate::runtime::Fake::new();
@@ -114,18 +114,18 @@ impl ClientBuilder {
     }
     /// A Global API key, the older way to call the Cloudflare API. Goes with the API email.
     pub fn api_key(self, api_key: impl Into<SecretString>) -> Self { self.credential(schemes::API_KEY, api_key) }
-    /// Sets `account_id` for calls that are given none.
+    /// Sets the default of `account_id` for calls that do not set it.
     pub fn account_id(self, account_id: impl Into<String>) -> Self {
         self.default_value(defaults::ACCOUNT_ID, account_id)
     }
 }
 
 impl Error {
-    /// The `cf-ray` of the exchange.
+    /// The request ID, from the header `cf-ray`.
     pub fn ray_id(&self) -> Option<&str> { self.request_id() }
 }
 
 impl<T> Response<T> {
-    /// The `cf-ray` of the exchange.
+    /// The request ID, from the header `cf-ray`.
     pub fn ray_id(&self) -> Option<&str> { self.request_id() }
 }

@@ -22,33 +22,33 @@
 //! - `CLOUDFLARE_API_TOKEN`: API token
 //! - `CLOUDFLARE_EMAIL`: API email
 //! - `CLOUDFLARE_API_KEY`: API key
-//! - `CLOUDFLARE_ACCOUNT_ID`: `account_id` of calls that are given none
+//! - `CLOUDFLARE_ACCOUNT_ID`: `account_id` of calls that do not set it
 //! - `CLOUDFLARE_BASE_URL`: base URL
 //!
 //! # Errors
 //!
-//! Every call gives an [`Error`] where it fails. [`Error::kind`] says what went wrong, and
-//! [`Error::may_have_reached_server`] whether the call may have had an effect. What the server
-//! says is in [`Error::status`], [`Error::errors`] and [`Error::body`]; [`Error::decode_body`] reads
-//! the body as a type.
+//! Every call returns an [`Error`] if it fails. [`Error::kind`] says what went wrong, and
+//! [`Error::may_have_reached_server`] whether the call may have had an effect. The response of the
+//! server is in [`Error::status`], [`Error::errors`] and [`Error::body`]; [`Error::decode_body`]
+//! decodes the body.
 //!
 //! # Features
 //!
 //! - one for each resource, and `all` of them (the default)
-//! - `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS
-//! - `http2` and `gzip`: several calls over one connection, compressed responses
+//! - `rustls` (the default), `rustls-no-provider` or `native-tls`: the TLS implementation
+//! - `http2` and `gzip`: HTTP/2, compressed responses
 //! - `blocking`: `send_blocking` for programs that are not asynchronous
-//! - `tracing`: spans for calls and attempts, an event for each retry
-//! - `redis`: one rate limit for several processes
-//! - `reqwest-client`: an HTTP client of one's own
+//! - `tracing`: spans for calls and attempts, events for retries
+//! - `redis`: a rate limit shared by several processes
+//! - `reqwest-client`: `ClientBuilder::reqwest_client`, for a custom HTTP client
 //! - `chrono`, `jiff`, `time`: conversions of dates
 //! - `dispatch`: calls by name, with arguments in JSON
 //! - `cli`: a program with a command for every operation
-//! - `serde`: models that only travel one way are read and written by serde, too
-//! - `testing`: `Client::fake()`, which responds in place of a server
-//! - `validate`: checks requests against the limits of the description, when asked to
+//! - `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only
+//! - `testing`: `Client::fake()`, a client with a fake server
+//! - `validate`: `validate()`, which checks requests against the limits in the description
 //!
-//! Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware
+//! No other feature is enabled by default. Retries, timeouts, limits, proxies, certificates and middleware
 //! are set on the `ClientBuilder`.
 #![recursion_limit = "512"]
 #![cfg_attr(docsrs, feature(doc_cfg))]

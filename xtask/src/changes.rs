@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use sdk_codegen::cli::{
-    Colors, Comparison, Described, DiffFormat, FailOn, Outcome, Release, compare, release,
+    Colors, Comparison, DescriptionSource, DiffFormat, FailOn, Outcome, Release, compare, release,
 };
 
 use crate::{CONFIG, NAMES, SPEC};
@@ -68,8 +68,8 @@ impl ReleaseArguments {
 }
 
 /// What the work tree describes, by the names of a revision.
-fn here(revision: &str) -> Described {
-    Described {
+fn here(revision: &str) -> DescriptionSource {
+    DescriptionSource {
         spec: SPEC.into(),
         config: Some(CONFIG.into()),
         overlays: Vec::new(),
@@ -78,9 +78,9 @@ fn here(revision: &str) -> Described {
     }
 }
 
-fn at(revision: &str) -> Described {
+fn at(revision: &str) -> DescriptionSource {
     let file = |path: &str| PathBuf::from(format!("{revision}:{path}"));
-    Described {
+    DescriptionSource {
         spec: file(SPEC),
         config: Some(file(CONFIG)),
         overlays: Vec::new(),

@@ -69,12 +69,12 @@ fn succeed(command: &mut Command) -> anyhow::Result<()> {
 }
 
 /// Options of cargo: a package as the work tree is.
-const AS_IS: [&str; 3] = ["--allow-dirty", "--locked", "--package"];
+const CARGO_OPTIONS: [&str; 3] = ["--allow-dirty", "--locked", "--package"];
 
 /// All of publishing a crate but the last step.
 fn publish(package: &str, more: &[&str]) -> anyhow::Result<()> {
     let mut publish = cargo();
-    publish.args(["publish", "--dry-run"]).args(AS_IS);
+    publish.args(["publish", "--dry-run"]).args(CARGO_OPTIONS);
     succeed(publish.arg(package).args(more))
 }
 
@@ -100,7 +100,7 @@ impl Place {
     fn unpack(&self, package: &str) -> anyhow::Result<PathBuf> {
         // What `publish` packs is not kept where anyone may look for it.
         let mut pack = cargo();
-        pack.args(["package", "--no-verify"]).args(AS_IS);
+        pack.args(["package", "--no-verify"]).args(CARGO_OPTIONS);
         succeed(pack.arg(package))?;
         let name = format!("{package}-{}", version()?);
         let packed = PathBuf::from(format!("target/package/{name}.crate"));

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 const RECORD: &str = "XTASK_RUSTC_RECORD";
 
 /// What cargo tells a crate of its package.
-const TOLD: [&str; 3] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_NAME"];
+const CARGO_VARIABLES: [&str; 3] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_NAME"];
 
 /// A call of rustc.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl Recorded {
             let text = text.to_str().map(str::to_owned);
             text.context("a call of rustc is not text")
         };
-        let is_told = |name: &String| TOLD.iter().any(|told| name.starts_with(told));
+        let is_told = |name: &String| CARGO_VARIABLES.iter().any(|told| name.starts_with(told));
         let this = Self {
             program: text(program)?,
             folder: std::env::current_dir()?,

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, ensure};
 
 /// How long a shell may take to show something.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The shells: what starts each, the file that it reads, and what stands in it.
 const SHELLS: [(&str, &str, &str, &str); 3] = [
@@ -153,7 +153,7 @@ impl Screen<'_> {
             }
             let shown = shown.trim();
             ensure!(
-                start.elapsed() < PATIENCE,
+                start.elapsed() < TIMEOUT,
                 "{}: {text:?}\n{shown}",
                 self.shell
             );

@@ -1,4 +1,4 @@
-//! Why a folder is not what is generated.
+//! The causes why a folder is out of date.
 
 use std::collections::BTreeSet;
 

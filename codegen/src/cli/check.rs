@@ -1,4 +1,4 @@
-//! `--check`: whether a folder is what is generated, and if not, why. Nothing in it is written.
+//! `--check`: whether a folder is up to date, and if not, why. Nothing in it is written.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -8,22 +8,22 @@ use std::time::{Duration, Instant};
 use super::cause::{Cause, CauseKind, causes};
 use super::inputs::Inputs;
 use super::report::Staged;
-use super::{Format, Job, Outcome, Stop, github, json, shown, text};
+use super::{Format, Job, Outcome, RunError, github, json, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{
     Change, Diffs, Files, Folder, FolderError, FolderLock, FolderUse, Lock, compare, diffs,
-    is_as_locked, look,
+    folder_use, is_as_locked,
 };
 
 /// How long the end of another run is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How often that is looked at.
-const PAUSE: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// What a check has found.
-pub(super) struct Checked<'g> {
+pub(super) struct CheckResult<'g> {
     /// What was changed since the folder was generated.
     pub(super) causes: Vec<Cause>,
     /// Files that differ.
@@ -38,7 +38,7 @@ pub(super) struct Checked<'g> {
     pub(super) seconds: f64,
 }
 
-impl Checked<'_> {
+impl CheckResult<'_> {
     /// Whether the folder is what is generated.
     pub(super) fn is_clean(&self) -> bool {
         self.causes.is_empty() && self.changes.is_empty()
@@ -52,7 +52,7 @@ pub(super) fn run(
     full: bool,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<Outcome, Stop> {
+) -> Result<Outcome, RunError> {
     let start = Instant::now();
     let inputs = Inputs::read(job)?;
     if let Some(path) = &job.report {
@@ -61,9 +61,9 @@ pub(super) fn run(
     // A report is about what was generated.
     if !full
         && job.report.is_none()
-        && let Some(lock) = undisturbed(job, |_| quick(job, &inputs))?
+        && let Some(lock) = while_unlocked(job, |_| check_hashes(job, &inputs))?
     {
-        let checked = Checked {
+        let checked = CheckResult {
             causes: Vec::new(),
             changes: Vec::new(),
             diffs: Diffs::default(),
@@ -83,14 +83,18 @@ pub(super) fn run(
     let report = Staged::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let files = &generated.files;
-    let (said, found) = rayon::join(
+    let (printed, found) = rayon::join(
         || shown(&generated.diagnostics, job.colors.err),
-        || undisturbed(job, |half| whole(job, read.as_ref(), files, &lock, half)),
+        || {
+            while_unlocked(job, |half| {
+                check_files(job, read.as_ref(), files, &lock, half)
+            })
+        },
     );
-    err.write_all(said.as_bytes())?;
+    err.write_all(printed.as_bytes())?;
     let (causes, changes) = found?;
     report.map_or(Ok(()), Staged::keep)?;
-    let checked = Checked {
+    let checked = CheckResult {
         diffs: diffs(&changes),
         causes,
         changes,
@@ -106,26 +110,26 @@ pub(super) fn run(
     Ok(outcome)
 }
 
-/// Looks at a folder while nobody writes to it; `look_at` is told whether a killed run has left it
+/// Looks at a folder while nobody writes to it; `inspect` is told whether a killed run has left it
 /// half new.
-fn undisturbed<T>(
+fn while_unlocked<T>(
     job: &Job,
-    look_at: impl Fn(bool) -> Result<T, FolderError>,
+    inspect: impl Fn(bool) -> Result<T, FolderError>,
 ) -> Result<T, FolderError> {
     let start = Instant::now();
-    while start.elapsed() < PATIENCE {
+    while start.elapsed() < TIMEOUT {
         let before = FolderLock::read(&job.out)?.text;
-        match look(&job.out)? {
-            FolderUse::Busy => sleep(PAUSE),
+        match folder_use(&job.out)? {
+            FolderUse::Busy => sleep(POLL_INTERVAL),
             // As long as `held` is, nobody can begin to write.
             FolderUse::Killed { half, held } => {
-                let found = look_at(half);
+                let found = inspect(half);
                 drop(held);
                 return found;
             }
             FolderUse::Free => {
-                let found = look_at(false);
-                let is_free = matches!(look(&job.out)?, FolderUse::Free);
+                let found = inspect(false);
+                let is_free = matches!(folder_use(&job.out)?, FolderUse::Free);
                 if is_free && FolderLock::read(&job.out)?.text == before {
                     return found;
                 }
@@ -137,7 +141,7 @@ fn undisturbed<T>(
 
 /// The lock of the folder, where every hash in it is what it must be: then there is no need to
 /// generate.
-fn quick(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
+fn check_hashes(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
     let folder_lock = FolderLock::read(&job.out)?;
     let Some(lock) = folder_lock.lock() else {
         return Ok(None);
@@ -155,7 +159,7 @@ fn quick(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
 
 /// What is different, and why. `read` is the folder as it was when the run began, where it could be
 /// read.
-fn whole<'g>(
+fn check_files<'g>(
     job: &Job,
     read: Option<&Folder>,
     files: &'g Files,
@@ -179,7 +183,7 @@ fn whole<'g>(
 fn print(
     job: &Job,
     format: Format,
-    checked: &Checked<'_>,
+    checked: &CheckResult<'_>,
     out: &mut dyn Write,
 ) -> io::Result<Outcome> {
     match format {
@@ -197,13 +201,13 @@ fn print(
 pub(super) fn print_failure(
     job: &Job,
     format: Format,
-    said: &Diagnostics,
+    printed: &Diagnostics,
     text: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Text => Ok(()),
-        Format::Json => json::print_failure(said, text, out),
-        Format::Github => github::print_failure(job, said, text, out),
+        Format::Json => json::print_failure(printed, text, out),
+        Format::Github => github::print_failure(job, printed, text, out),
     }
 }

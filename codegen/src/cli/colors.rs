@@ -1,4 +1,4 @@
-//! Colours, where what is printed goes to a terminal that shows them.
+//! Colours of output to terminals.
 
 use std::fmt::Display;
 use std::io;
@@ -6,18 +6,18 @@ use std::io;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-/// Which of the two streams shows colours.
+/// Which of the two output streams are coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Colors {
-    /// The one for results.
+    /// Results.
     pub out: bool,
-    /// The one for what is wrong.
+    /// Diagnostics.
     pub err: bool,
 }
 
 impl Colors {
-    /// Those that the standard output and the standard error show: terminals do, unless `NO_COLOR` or `TERM=dumb`
-    /// asks for none. `CLICOLOR_FORCE` asks for them everywhere.
+    /// Colours standard output and standard error if they are terminals, unless `NO_COLOR` or
+    /// `TERM=dumb` is set. `CLICOLOR_FORCE` enables colours everywhere.
     pub fn of_terminals() -> Self {
         Self {
             out: AutoStream::choice(&io::stdout()) != ColorChoice::Never,

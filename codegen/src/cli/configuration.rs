@@ -1,4 +1,4 @@
-//! `config`: what `sdk.toml` may say.
+//! `config`: prints the JSON Schema of `sdk.toml`.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use crate::config::schema;
 ///
 /// # Errors
 ///
-/// When `out` cannot be written to.
+/// `out` cannot be written to.
 pub fn print_schema(out: &mut dyn Write) -> io::Result<Outcome> {
     writeln!(out, "{:#}", schema())?;
     Ok(Outcome::Done)

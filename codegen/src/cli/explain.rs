@@ -3,12 +3,12 @@ use std::io::{self, Write};
 use super::Outcome;
 use crate::diagnostic::{Code, visible};
 
-/// Prints what a code of a diagnostic means to `out`; without one, all codes with their titles. A text
-/// that is no code is an error, which goes to `err` with the codes that are most like it.
+/// Prints the explanation of a diagnostic code to `out`; without a code, all codes with their
+/// titles. An unknown code is an error, which is written to `err` with similar codes.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn explain(
     code: Option<&str>,
     out: &mut dyn Write,

@@ -1,4 +1,4 @@
-//! What a check has found, for GitHub Actions: annotations, and a summary of the step.
+//! The result of a check for GitHub Actions: annotations, and a summary of the step.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -7,13 +7,13 @@ use std::iter;
 use std::path::{Path, PathBuf};
 
 use super::cause::{Cause, CauseKind};
-use super::check::Checked;
+use super::check::CheckResult;
 use super::{Job, summary, text};
 use crate::diagnostic::{Diagnostics, visible};
 use crate::files::{LOCK, State};
 
 /// How many annotations of a level GitHub shows of one step.
-const MOST: usize = 10;
+const MAX_ANNOTATIONS: usize = 10;
 
 /// Something to show beside a file.
 pub(super) struct Annotation {
@@ -34,7 +34,7 @@ pub(super) enum Level {
 /// Prints annotations and the same text as for people, and adds to the summary of the step.
 pub(super) fn print_checked(
     job: &Job,
-    checked: &Checked<'_>,
+    checked: &CheckResult<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     annotate(annotations(job, checked), out)?;
@@ -76,7 +76,7 @@ fn of_diagnostics(job: &Job, said: &Diagnostics, what: &str) -> Vec<Annotation> 
     annotations.collect()
 }
 
-fn annotations(job: &Job, checked: &Checked<'_>) -> Vec<Annotation> {
+fn annotations(job: &Job, checked: &CheckResult<'_>) -> Vec<Annotation> {
     let causes = checked.causes.iter().map(|cause| Annotation {
         level: Level::Error,
         file: place(job, cause),
@@ -146,7 +146,7 @@ fn level(state: &State) -> Level {
 pub(super) fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io::Result<()> {
     for (level, command) in [(Level::Error, "error"), (Level::Warning, "warning")] {
         let those = annotations.iter().filter(|it| it.level == level);
-        for it in those.clone().take(MOST) {
+        for it in those.clone().take(MAX_ANNOTATIONS) {
             writeln!(
                 out,
                 "::{command} file={},line={},title={}::{}",
@@ -160,7 +160,7 @@ pub(super) fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io:
                     .join("%0A"),
             )?;
         }
-        let more = those.count().saturating_sub(MOST);
+        let more = those.count().saturating_sub(MAX_ANNOTATIONS);
         if more > 0 {
             writeln!(out, "::notice::and {more} more of these: see the log")?;
         }

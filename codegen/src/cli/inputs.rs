@@ -1,10 +1,10 @@
-//! What a run reads, and what the lock says of it.
+//! The inputs of a run, and their entries in the lock.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::place::Protected;
+use super::protected::Protected;
 use super::{Job, KeepNames, Task};
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostics;
@@ -12,7 +12,7 @@ use crate::diagnostic::wording::configuration::invalid_package_name;
 use crate::files::{Hash, Input, LOCK, Lock, LockedOptions};
 use crate::kept::{self, KeptNames};
 use crate::load::{Document, Source, read_plain, read_text};
-use crate::{Generated, Modelled, generate_site, generate_with_overlays, model};
+use crate::{ApiModel, Generated, generate_site, generate_with_overlays, model};
 
 /// Everything that is read before generating.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl Inputs {
     }
 
     /// Makes a model, and emits nothing.
-    pub(super) fn model(self) -> Result<Modelled, Diagnostics> {
+    pub(super) fn model(self) -> Result<ApiModel, Diagnostics> {
         model(self.description, self.overlays, &self.config)
     }
 

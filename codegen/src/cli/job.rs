@@ -1,4 +1,4 @@
-//! What a run is called, in the headers of files and in advice.
+//! The command of a run, as shown in the headers of files and in advice.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use crate::Options;
 use crate::load::STANDARD_INPUT;
 
 impl Job {
-    /// A run of the command of a task, with nothing but a description and a folder.
+    /// A job with a description, a folder and default options.
     pub fn new(spec: PathBuf, out: PathBuf, task: Task) -> Self {
         let command = match task {
             Task::WriteSite { .. } => "docs",
@@ -42,7 +42,7 @@ impl Job {
         }
     }
 
-    /// The whole command that writes the folder again.
+    /// The full command that writes the folder again.
     pub fn command(&self) -> String {
         let (spec, out) = (self.spec.display(), self.out.display());
         let mut command = format!("sdk-codegen generate {spec} --out {out}");

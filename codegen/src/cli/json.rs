@@ -1,10 +1,10 @@
-//! What a check has found, for programs.
+//! The result of a check as JSON.
 
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::check::Checked;
+use super::check::CheckResult;
 use super::{Job, text};
 use crate::diagnostic::{Diagnostics, visible};
 
@@ -14,7 +14,7 @@ const SCHEMA: u32 = 1;
 /// Prints what was found as one object.
 pub(super) fn print_checked(
     job: &Job,
-    checked: &Checked<'_>,
+    checked: &CheckResult<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let causes = checked.causes.iter().map(|cause| {
@@ -29,7 +29,7 @@ pub(super) fn print_checked(
             "path": shown(&change.path),
             "state": change.state.name(),
             "message": shown(&change.state.meaning()),
-            "by_hand": change.state.is_persons(),
+            "by_hand": change.state.is_user_edit(),
         })
     });
     let diffs = checked.diffs.files.iter().map(|diff| {
@@ -84,12 +84,12 @@ fn shown(text: &str) -> String {
 }
 
 fn print(report: &Value, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", inert(&format!("{report:#}")))
+    writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
 /// JSON with the same values in which nothing is left that a page or a build server would take for
 /// its own: none of these characters stands outside a string.
-pub(super) fn inert(json: &str) -> String {
+pub(super) fn escape_control(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

@@ -1,4 +1,4 @@
-//! What became of the operations: for people, and for other programs.
+//! The report of generated and skipped operations, as text and as JSON.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::Job;
 use super::inputs::{Inputs, looked_up};
-use super::json::inert;
+use super::json::escape_control;
 use crate::Generated;
 use crate::diagnostic::wording::configuration::report_not_written;
 use crate::diagnostic::{Problem, visible};
@@ -132,5 +132,5 @@ fn json(generated: &Generated) -> String {
         "types": report.types,
         "files": generated.files.len(),
     });
-    format!("{}\n", inert(&format!("{report:#}")))
+    format!("{}\n", escape_control(&format!("{report:#}")))
 }

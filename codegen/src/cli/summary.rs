@@ -4,20 +4,20 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::check::Checked;
-use super::place::Protected;
+use super::check::CheckResult;
+use super::protected::Protected;
 use super::{Job, text};
 use crate::diagnostic::visible;
 use crate::files::State;
 
 /// How many files are listed.
-const LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// How many lines of diffs are shown.
 const LINES: usize = 300;
 
 /// What a check has found.
-pub(super) fn of(job: &Job, checked: &Checked<'_>) -> String {
+pub(super) fn of(job: &Job, checked: &CheckResult<'_>) -> String {
     let folder = code(&job.out.display().to_string());
     if checked.is_clean() {
         let (operations, files) = (checked.operations, checked.files);
@@ -31,7 +31,7 @@ pub(super) fn of(job: &Job, checked: &Checked<'_>) -> String {
             code(&cause.what)
         ));
     }
-    for change in checked.changes.iter().take(LISTED) {
+    for change in checked.changes.iter().take(MAX_LISTED) {
         let meaning = match &change.state {
             State::CaseRename(_) | State::EditedCaseRename(_) => code(&change.state.meaning()),
             // In these stands nothing but words.
@@ -43,7 +43,7 @@ pub(super) fn of(job: &Job, checked: &Checked<'_>) -> String {
             change.state.name()
         ));
     }
-    let more = checked.changes.len().saturating_sub(LISTED);
+    let more = checked.changes.len().saturating_sub(MAX_LISTED);
     if more > 0 {
         out.push_str(&format!("- and {more} more files\n"));
     }
@@ -68,7 +68,7 @@ pub(super) fn of_failure(job: &Job, message: &str) -> String {
     )
 }
 
-fn diffs(checked: &Checked<'_>) -> String {
+fn diffs(checked: &CheckResult<'_>) -> String {
     let diff = checked.diffs.text();
     if diff.is_empty() {
         return String::new();

@@ -1,15 +1,15 @@
-//! The outcome of a run, for people.
+//! The outcome of a run as text.
 
 use std::io::{self, Write};
 
-use super::check::Checked;
+use super::check::CheckResult;
 use super::colors::{BAD, CHANGED, GOOD, paint, paint_diff};
 use super::{Job, Task, report};
 use crate::diagnostic::visible;
 use crate::files::{LOCK, State, Written};
 
 /// How many files are listed.
-const LISTED: usize = 1000;
+const MAX_LISTED: usize = 1000;
 
 /// Says what to do with a folder that was empty before.
 pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
@@ -66,7 +66,7 @@ pub(super) fn print_written(
 /// Says what a check has found.
 pub(super) fn print_checked(
     job: &Job,
-    checked: &Checked<'_>,
+    checked: &CheckResult<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match checked.generated {
@@ -94,10 +94,10 @@ pub(super) fn print_checked(
 }
 
 /// One line for each cause, and for each file that differs.
-fn lines(checked: &Checked<'_>) -> Vec<String> {
+fn lines(checked: &CheckResult<'_>) -> Vec<String> {
     let causes = checked.causes.iter();
     let causes = causes.map(|cause| format!("{}: {}", cause.kind.title(), cause.what));
-    let files = checked.changes.iter().take(LISTED).map(|change| {
+    let files = checked.changes.iter().take(MAX_LISTED).map(|change| {
         let (name, path) = (change.state.name(), &change.path);
         format!("{name:<16}{path}: {}", change.state.meaning())
     });
@@ -105,7 +105,7 @@ fn lines(checked: &Checked<'_>) -> Vec<String> {
     if checked.changes.is_empty() && !checked.causes.is_empty() {
         lines.push("no generated file differs: only sdk.lock is out of date".to_owned());
     }
-    let more = checked.changes.len().saturating_sub(LISTED);
+    let more = checked.changes.len().saturating_sub(MAX_LISTED);
     if more > 0 {
         lines.push(format!("… and {more} more files"));
     }
@@ -113,7 +113,7 @@ fn lines(checked: &Checked<'_>) -> Vec<String> {
 }
 
 /// What to do about it, in one line.
-pub(super) fn advice(job: &Job, checked: &Checked<'_>) -> String {
+pub(super) fn advice(job: &Job, checked: &CheckResult<'_>) -> String {
     let (folder, command) = (job.out.display(), &job.update_command);
     let any = |is: &dyn Fn(&State) -> bool| checked.changes.iter().any(|it| is(&it.state));
     let only_extra = checked.causes.is_empty() && !any(&|state| *state != State::Extra);
@@ -122,7 +122,7 @@ pub(super) fn advice(job: &Job, checked: &Checked<'_>) -> String {
     }
     let mut advice = format!("{folder} is out of date: run `{command}`");
     let no_lock = checked.causes.iter().any(|it| it.kind.needs_force());
-    if any(&State::is_persons) || no_lock {
+    if any(&State::is_user_edit) || no_lock {
         advice.push_str(", with --force where what was made by hand may go");
     }
     advice

@@ -1,4 +1,4 @@
-//! `watch`: generates whenever something that a folder is made from has changed.
+//! `watch`: generates again whenever an input has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,23 +12,23 @@ use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
 
 use super::diff::print_changes;
 use super::inputs::{Inputs, looked_up};
-use super::{Job, Outcome, Stop, Task, print, write};
-use crate::Modelled;
+use super::{Job, Outcome, RunError, Task, print, write};
+use crate::ApiModel;
 use crate::diagnostic::visible;
 use crate::diff::{Side, diff};
 use crate::files::{Hash, State, Written};
 use crate::load::{STANDARD_INPUT, read_plain};
 
 /// How long nothing may happen before what did is looked at: an editor writes a file in several steps.
-const QUIET: Duration = Duration::from_millis(50);
+const DEBOUNCE: Duration = Duration::from_millis(50);
 
-/// Generates, then again whenever the description, a file that it refers to, the configuration or an
-/// overlay has changed. What changed for callers goes to `out`; what is wrong goes to `err`, and the
-/// folder stays as it was until it is repaired. Ends when the process does.
+/// Generates, and again whenever the description, a file that it refers to, the configuration or an
+/// overlay changes. Changes for callers are written to `out`. Errors are written to `err`, and the
+/// folder stays unchanged until they are fixed. Runs until the process ends.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     if job.spec == Path::new(STANDARD_INPUT) {
         writeln!(
@@ -47,11 +47,11 @@ pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<
     };
     let mut before = None;
     loop {
-        match turn(job, &mut watcher, before.as_ref(), out, err) {
+        match generate_once(job, &mut watcher, before.as_ref(), out, err) {
             // Something broken is compared with what there was before it broke.
             Ok(model) => before = Some(model),
-            Err(Stop::Said(said)) => drop(print(&said, job.colors, err)?),
-            Err(Stop::Unread(error)) => return Err(error),
+            Err(RunError::Diagnostics(said)) => drop(print(&said, job.colors, err)?),
+            Err(RunError::OutputClosed(error)) => return Err(error),
         }
         let spec = job.spec.display().to_string();
         let more = watcher.files.len().saturating_sub(1);
@@ -68,18 +68,18 @@ pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<
 }
 
 /// Generates once; gives the model, and says how it differs from the one before.
-fn turn(
+fn generate_once(
     job: &Job,
     watcher: &mut Watcher,
-    before: Option<&Modelled>,
+    before: Option<&ApiModel>,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<Modelled, Stop> {
+) -> Result<ApiModel, RunError> {
     let start = Instant::now();
     // Before they are read: what changes meanwhile is read again.
     let named = job.config.iter().chain(&job.overlays).chain([&job.spec]);
     watcher.add(named.cloned());
-    watcher.look();
+    watcher.update();
     let inputs = Inputs::read(job)?;
     watcher.add(inputs.paths());
     let model = inputs.clone().model()?;
@@ -97,7 +97,7 @@ fn turn(
     Ok(model)
 }
 
-fn side(model: &Modelled) -> Side<'_> {
+fn side(model: &ApiModel) -> Side<'_> {
     Side {
         document: &model.document,
         api: &model.api,
@@ -129,7 +129,7 @@ struct Watcher {
 impl Watcher {
     fn new() -> Result<Self, String> {
         let (sender, events) = channel();
-        let debouncer = new_debouncer(QUIET, sender).map_err(|error| error.to_string())?;
+        let debouncer = new_debouncer(DEBOUNCE, sender).map_err(|error| error.to_string())?;
         Ok(Self {
             debouncer,
             events,
@@ -163,7 +163,7 @@ impl Watcher {
     }
 
     /// Remembers what is in the files now; gives whether it is something else than before.
-    fn look(&mut self) -> bool {
+    fn update(&mut self) -> bool {
         let mut differs = false;
         for (path, known) in &mut self.files {
             let now = hash(path);
@@ -179,7 +179,7 @@ impl Watcher {
             match self.events.recv() {
                 Err(_) => return Err("the system tells nothing any more".to_owned()),
                 // Something may have been missed: the files say.
-                Ok(_) if self.look() => return Ok(()),
+                Ok(_) if self.update() => return Ok(()),
                 Ok(_) => {}
             }
         }

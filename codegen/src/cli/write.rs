@@ -1,11 +1,11 @@
-//! `generate`: makes a folder hold what is generated.
+//! `generate`: writes the generated files to a folder.
 
 use std::io::{self, Write};
 use std::time::Instant;
 
 use super::inputs::Inputs;
 use super::report::{self, Staged};
-use super::{Job, Outcome, Stop, shown, text};
+use super::{Job, Outcome, RunError, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{WriteOptions, Written, tidy, write};
@@ -16,7 +16,7 @@ pub(super) fn run(
     force: bool,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<Outcome, Stop> {
+) -> Result<Outcome, RunError> {
     let start = Instant::now();
     let inputs = Inputs::read(job);
     produce(job, inputs, force, err, |generated, written| {
@@ -38,7 +38,7 @@ pub(super) fn produce(
     force: bool,
     err: &mut dyn Write,
     said: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
-) -> Result<(), Stop> {
+) -> Result<(), RunError> {
     if let (Ok(inputs), Some(path)) = (&inputs, &job.report) {
         inputs.protected(job).allows("--report", path)?;
     }

@@ -1,5 +1,5 @@
-//! Values that end up in names or in a manifest are refused where they are read, because only
-//! there is their place in the file known.
+//! Checks of values that become names or parts of a manifest. They run while the file is read,
+//! because only then is the position in the file known.
 
 use std::collections::BTreeMap;
 

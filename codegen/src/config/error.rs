@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Problem, wording};
 use crate::load::{Pointer, Source};
 
-/// Why a configuration cannot be used, and where.
+/// The error of a configuration, with its position.
 #[derive(Clone, Debug)]
 pub struct ConfigError {
     /// One error.
@@ -51,17 +51,17 @@ impl ConfigError {
         }
     }
 
-    /// Line, counted from one, where it is known.
+    /// The line, counted from one, if it is known.
     pub fn line(&self) -> Option<usize> {
         self.place.map(|place| place.line)
     }
 
-    /// Column in characters, counted from one, where it is known.
+    /// The column in characters, counted from one, if it is known.
     pub fn column(&self) -> Option<usize> {
         self.place.map(|place| place.column)
     }
 
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub fn message(&self) -> &str {
         let mut errors = self.diagnostics.iter();
         errors.next().map_or("", |error| &error.message)

@@ -10,19 +10,19 @@ use super::patterns::{KEYWORD, ONE_LINE, PACKAGE, VERSION};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PackageConfig {
-    /// Package name; else it is made from `info.title`.
+    /// Package name; derived from `info.title` by default.
     #[schemars(regex(pattern = PACKAGE), example = &"petstore-sdk")]
     #[serde(deserialize_with = "check::package_name")]
     pub name: Option<String>,
-    /// Version of the crate; `0.1.0` without it.
+    /// Version of the crate; `0.1.0` by default.
     #[schemars(regex(pattern = VERSION), example = &"0.1.0")]
     #[serde(deserialize_with = "check::version")]
     pub version: Option<String>,
-    /// One line; else it is made from `info.title`.
+    /// Description in one line; derived from `info.title` by default.
     #[schemars(regex(pattern = ONE_LINE), example = &"A client of the pet store.")]
     #[serde(deserialize_with = "check::one_line")]
     pub description: Option<String>,
-    /// SPDX expression; else it is made from `info.license`.
+    /// Licence as an SPDX expression; derived from `info.license` by default.
     #[schemars(example = &"MIT OR Apache-2.0")]
     #[serde(deserialize_with = "check::license")]
     pub license: Option<String>,
@@ -30,36 +30,36 @@ pub struct PackageConfig {
     #[schemars(regex(pattern = ONE_LINE), example = &"https://git.example/pets/petstore-sdk")]
     #[serde(deserialize_with = "check::one_line")]
     pub repository: Option<String>,
-    /// URL of the API's pages; else that of `externalDocs` or `info.contact`.
+    /// URL of the API's homepage; that of `externalDocs` or `info.contact` by default.
     #[schemars(regex(pattern = ONE_LINE), example = &"https://docs.pets.example")]
     #[serde(deserialize_with = "check::one_line")]
     pub homepage: Option<String>,
-    /// URL of the crate's reference; where it is not given, docs.rs has it.
+    /// URL of the crate's documentation; docs.rs by default.
     #[schemars(regex(pattern = ONE_LINE), example = &"https://docs.rs/petstore-sdk")]
     #[serde(deserialize_with = "check::one_line")]
     pub documentation: Option<String>,
-    /// Who made the crate, such as `Name <mail@example.com>`; else `info.contact`.
+    /// Authors of the crate, such as `Name <mail@example.com>`; `info.contact` by default.
     #[schemars(inner(regex(pattern = ONE_LINE)), example = ["Ada <ada@pets.example>"])]
     #[serde(deserialize_with = "check::lines")]
     pub authors: Vec<String>,
-    /// What registries find the crate by, five at most; else the words of its name and `api`.
+    /// Keywords for registries, five at most; the words of the package name and `api` by default.
     #[schemars(length(max = 5), inner(regex(pattern = KEYWORD)), example = ["pets", "api"])]
     #[serde(deserialize_with = "check::keywords")]
     pub keywords: Vec<String>,
-    /// Categories of the registry; `api-bindings` without them.
+    /// Categories for registries; `api-bindings` by default.
     #[schemars(inner(regex(pattern = ONE_LINE)), example = ["api-bindings"])]
     #[serde(deserialize_with = "check::lines")]
     pub categories: Vec<String>,
-    /// Where the crate has its runtime from.
+    /// Where the runtime comes from.
     #[schemars(example = &"embedded")]
     pub runtime: RuntimeConfig,
-    /// How the SDK is divided into crates; one crate without it. Callers depend on one in any case, and
-    /// write the same code.
+    /// How the SDK is split into crates; one crate by default. Callers always depend on one crate,
+    /// and write the same code.
     #[schemars(example = &"resource")]
     pub split: Option<SplitConfig>,
 }
 
-/// How an SDK is divided into crates.
+/// How an SDK is split into crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SplitConfig {
@@ -68,7 +68,7 @@ pub enum SplitConfig {
     Resource,
 }
 
-/// Where an SDK has its runtime from.
+/// Where the runtime of an SDK comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RuntimeConfig {

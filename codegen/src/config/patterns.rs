@@ -1,5 +1,5 @@
-//! What values look like, as regular expressions for the JSON Schema. `check` decides: it knows what no
-//! expression says, such as the keywords of Rust and the expressions of SPDX.
+//! Regular expressions for values in the JSON Schema. `check` is authoritative: it also knows rules
+//! that no expression can state, such as the keywords of Rust and SPDX expressions.
 
 pub(super) const PACKAGE: &str = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
 pub(super) const VERSION: &str = r"^[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]*)?$";

@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::Config;
 
-/// The JSON Schema of `sdk.toml` (draft 2020-12): each setting with what it is for, what it looks like, and an
+/// The JSON Schema of `sdk.toml` (draft 2020-12): each setting with its purpose, its type and an
 /// example.
 ///
-/// It refuses no file that [`Config::read`] takes. That one refuses more: keywords of Rust as
-/// names, and licences that are no SPDX expressions.
+/// It accepts every file that [`Config::read`] accepts, which checks more: names that are keywords
+/// of Rust, and SPDX expressions.
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(for_toml));
     settings

@@ -1,4 +1,4 @@
-//! The settings of `sdk.toml` one by one, as its schema has them: for its guide and for new files.
+//! The settings of `sdk.toml` as listed in its schema, for the guide and for new files.
 
 use serde_json::{Map, Value};
 
@@ -9,15 +9,15 @@ use super::schema;
 pub struct Table {
     /// Its keys with dots between them, such as `client.defaults`; empty for the file itself.
     pub path: String,
-    /// How it is written.
+    /// Its syntax.
     pub kind: TableKind,
-    /// What it is for.
+    /// Its purpose.
     pub text: String,
-    /// What it may say.
+    /// Its settings.
     pub settings: Vec<Setting>,
 }
 
-/// How a table is written.
+/// The syntax of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
     /// The file itself.
@@ -37,13 +37,13 @@ pub enum TableKind {
 pub struct Setting {
     /// Its key.
     pub key: String,
-    /// What it is for.
+    /// Its purpose.
     pub text: String,
-    /// What its value is, such as `text` or `list of texts`.
+    /// The type of its value, such as `text` or `list of texts`.
     pub value: String,
-    /// A value.
+    /// An example value.
     pub example: Value,
-    /// Whether it must be there where its table is.
+    /// True if it is required in its table.
     pub required: bool,
 }
 
@@ -57,7 +57,7 @@ pub fn tables() -> Vec<Table> {
 }
 
 impl Table {
-    /// The line that begins it; empty for the file itself. `name` is what a [`TableKind::Named`] is for.
+    /// The header line; empty for the file itself. `name` is the key of a [`TableKind::Named`].
     pub fn header(&self, name: &str) -> String {
         let path = &self.path;
         match self.kind {

@@ -1,4 +1,4 @@
-//! The stable names of diagnostics, and what each of them means.
+//! The stable codes of diagnostics, and their meanings.
 
 use std::cmp::Reverse;
 use std::fmt;
@@ -16,7 +16,7 @@ macro_rules! codes {
     ($($number:literal $variant:ident $title:literal;)*) => {
         /// The kind of a diagnostic.
         ///
-        /// A number is never given to another kind, not even after its own has gone.
+        /// A number is never reused for another kind, even if its own is removed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title] $variant,)*
@@ -26,21 +26,21 @@ macro_rules! codes {
             /// Every code, by number.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-            /// The name that is printed, such as `SDK0042`.
+            /// The code as printed, such as `SDK0042`.
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!("SDK", $number),)*
                 }
             }
 
-            /// What is wrong, in a few words.
+            /// The title: the problem in a few words.
             pub fn title(self) -> &'static str {
                 match self {
                     $(Self::$variant => $title,)*
                 }
             }
 
-            /// What causes it, with an example, and what to write instead: Markdown.
+            /// The explanation in Markdown: the cause with an example, and what to write instead.
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$variant => {
@@ -186,7 +186,7 @@ codes! {
 }
 
 impl Code {
-    /// The codes that are most like a text that is none, the most likely first.
+    /// The codes most similar to an unknown one, best first.
     pub fn nearest(text: &str) -> Vec<Self> {
         let text = normal(text);
         let number = |name: &str| name.trim_start_matches(PREFIX).parse().unwrap_or(i64::MAX);
@@ -230,7 +230,7 @@ fn edits(one: &str, other: &str) -> usize {
     row[one.len()]
 }
 
-/// Says that a text is no code.
+/// The error for a text that is not a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no such code")]
 pub struct UnknownCode;

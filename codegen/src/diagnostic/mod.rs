@@ -1,4 +1,5 @@
-//! What is said about a description: where, how bad, and what to do about it.
+//! Diagnostics: problems with a description, each with its position, its severity, and what to do
+//! about it.
 
 mod code;
 mod placed;
@@ -20,13 +21,14 @@ pub use placed::Placed;
 pub use problem::Problem;
 pub use visible::visible;
 
-/// The lines, from 1, on which places stand in a text. What is not there is found at what is above it.
+/// The line of each pointer in a text, from 1. A pointer without a value has the line of its
+/// nearest ancestor.
 pub(crate) fn lines<'p>(text: &str, pointers: &[&'p str]) -> HashMap<&'p str, usize> {
     let found = position::locate(text, pointers.iter().copied()).into_iter();
     found.map(|(pointer, at)| (pointer, at.line)).collect()
 }
 
-/// How bad it is.
+/// The severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// One place is left out or read otherwise than written; the rest is generated.
@@ -36,7 +38,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word for it: `warning` or `error`.
+    /// Its name: `warning` or `error`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Warning => "warning",
@@ -45,16 +47,16 @@ impl Severity {
     }
 }
 
-/// One thing to say about one place. It is made from a [`Problem`], and so always has a code.
+/// A problem at a position. It is made from a [`Problem`], and so always has a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// Its kind.
     pub code: Code,
-    /// The place.
+    /// The position.
     pub at: Pointer,
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub message: String,
     /// What was done instead.
     pub notes: Vec<String>,
@@ -65,7 +67,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Says of a place what is wrong with it.
+    /// Makes a diagnostic from a problem and its position.
     pub fn new(severity: Severity, at: Pointer, problem: Problem) -> Self {
         let Problem {
             code,
@@ -84,7 +86,7 @@ impl Diagnostic {
         }
     }
 
-    /// Points at a line and a column, both from 1, instead of at what the pointer names.
+    /// Sets a line and a column, both from 1, instead of the position of the pointer.
     #[must_use]
     pub(crate) fn with_position(mut self, line: usize, column: usize) -> Self {
         // A text has at most 128 MiB, so that both fit.
@@ -94,7 +96,7 @@ impl Diagnostic {
     }
 }
 
-/// Everything said about a description, in the order it was found, and the texts it is about.
+/// The diagnostics of a description, in the order of detection, with the source texts.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     entries: Vec<Diagnostic>,
@@ -102,17 +104,17 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Nothing said yet, about texts that are not known yet.
+    /// An empty list without source texts.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.entries.push(diagnostic);
     }
 
-    /// Adds what was found elsewhere.
+    /// Adds all diagnostics of another list.
     pub fn extend(&mut self, other: Diagnostics) {
         if self.sources.is_empty() {
             self.sources = other.sources;
@@ -120,43 +122,43 @@ impl Diagnostics {
         self.entries.extend(other.entries);
     }
 
-    /// Says which texts this is about, so that [`Diagnostics::render`] can show their lines.
+    /// Sets the source texts, so that [`Diagnostics::render`] can show their lines.
     #[must_use]
     pub fn about(mut self, sources: Arc<Vec<Source>>) -> Self {
         self.sources = sources;
         self
     }
 
-    /// Moves everything to where another place says that it was written.
+    /// Maps all positions with a function.
     pub fn relocate(&mut self, written_at: impl Fn(&Pointer) -> Pointer) {
         for diagnostic in &mut self.entries {
             diagnostic.at = written_at(&diagnostic.at);
         }
     }
 
-    /// Takes every warning for an error.
+    /// Turns every warning into an error.
     pub fn deny_warnings(&mut self) {
         for diagnostic in &mut self.entries {
             diagnostic.severity = Severity::Error;
         }
     }
 
-    /// What was said, in order.
+    /// Iterates over the diagnostics in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.entries.iter()
     }
 
-    /// How much was said.
+    /// The number of diagnostics.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// True when nothing was said.
+    /// True if there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// True when something is an error.
+    /// True if there is an error.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|d| d.severity == Severity::Error)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::render::position;
 use super::{Diagnostic, Diagnostics, Problem, Severity, visible};
 
-/// A diagnostic with its place in a file, for programs. Nothing in it can steer a terminal.
+/// A diagnostic with its position in a file, for programs. Control characters are escaped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Placed {
     /// Such as `SDK0042`.
@@ -18,13 +18,13 @@ pub struct Placed {
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
-    /// The file, where the problem is in one.
+    /// The file, if the problem is in one.
     pub file: Option<String>,
     /// Line, from 1.
     pub line: Option<usize>,
     /// Column in characters, from 1.
     pub column: Option<usize>,
-    /// JSON pointer of the place.
+    /// JSON pointer of the position.
     pub pointer: Option<String>,
 }
 
@@ -47,7 +47,8 @@ impl Placed {
 }
 
 impl Diagnostics {
-    /// Everything with its place, errors before warnings. The texts are read once more for it.
+    /// All diagnostics with their positions, errors before warnings. The texts are parsed again for
+    /// this.
     pub fn placed(&self) -> Vec<Placed> {
         let all = self.worst_first();
         let texts = self.texts(&all);

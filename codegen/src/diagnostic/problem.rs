@@ -1,7 +1,7 @@
 use super::{Code, Diagnostic, Severity};
 use crate::source::Pointer;
 
-/// What is wrong, without the place: the text of a diagnostic.
+/// A diagnostic without a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Its kind.
@@ -15,7 +15,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Says what is wrong.
+    /// Makes a problem with a message.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -25,26 +25,26 @@ impl Problem {
         }
     }
 
-    /// Says what was done instead.
+    /// Adds a note: what was done instead.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
 
-    /// Says what to write instead.
+    /// Sets the help: what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The warning that says so of a place.
+    /// Makes a warning at a position.
     pub fn warning(self, at: &Pointer) -> Diagnostic {
         Diagnostic::new(Severity::Warning, at.clone(), self)
     }
 
-    /// The error that says so of a place.
+    /// Makes an error at a position.
     pub fn error(self, at: &Pointer) -> Diagnostic {
         Diagnostic::new(Severity::Error, at.clone(), self)
     }

@@ -21,22 +21,21 @@ const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
 const ALIKE: usize = 3;
 
 impl Diagnostics {
-    /// Prints everything for people: what is wrong, `file:line:col`, the line, what to do. Errors
-    /// come before warnings.
+    /// Renders all diagnostics as text: the message, `file:line:col`, the line, and the help.
+    /// Errors come before warnings.
     ///
-    /// The texts are read once more for it, each at most once.
+    /// The texts are parsed again for this, each at most once.
     pub fn render(&self) -> String {
         self.render_those(&self.worst_first(), false)
     }
 
-    /// Prints what people read of it: at most `limit` in all, and of the same message the
-    /// first three.
-    /// Gives the text, and how many are left out.
+    /// Renders at most `limit` diagnostics, and the first three with the same message. Returns the
+    /// text, and how many are left out.
     pub fn render_briefly(&self, limit: usize) -> (String, usize) {
         self.render_some(limit, false)
     }
 
-    /// Prints the same in colours, for a terminal.
+    /// The same with colours, for a terminal.
     pub fn render_briefly_in_colors(&self, limit: usize) -> (String, usize) {
         self.render_some(limit, true)
     }
@@ -53,7 +52,7 @@ impl Diagnostics {
         (self.render_those(&shown, colors), self.len() - shown.len())
     }
 
-    /// The code of what is printed first.
+    /// The code of the diagnostic that is printed first.
     pub(crate) fn worst(&self) -> Option<Code> {
         self.worst_first().first().map(|diagnostic| diagnostic.code)
     }

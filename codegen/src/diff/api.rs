@@ -1,4 +1,4 @@
-//! What is set once on the client, and what the API sends by itself.
+//! Servers, security schemes, webhooks and callbacks.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,12 +1,12 @@
-//! What a comparison gives.
+//! The result of a comparison.
 
 use super::rule::Rule;
 use super::{Bump, Rust, Wire};
 
-/// All that changed between two descriptions.
+/// The changes between two descriptions.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// The changes: operations first, then models, then what is set on the client, each in document
+    /// The changes: operations first, then models, then client-wide settings, each in document
     /// order.
     pub list: Vec<Change>,
     /// Version of the old SDK.
@@ -22,19 +22,19 @@ pub struct Changes {
 pub struct Change {
     /// Its kind.
     pub rule: &'static Rule,
-    /// What it is about.
+    /// Its subject.
     pub subject: Subject,
-    /// What changed, in one line; words of the description stand in it as they are.
+    /// The change in one line; text of the description is included unescaped.
     pub message: String,
-    /// Where it stands in the old description.
+    /// Its position in the old description.
     pub old: Option<Place>,
-    /// Where it stands in the new one.
+    /// Its position in the new description.
     pub new: Option<Place>,
-    /// Items of the SDK that appear, vanish or change with it.
+    /// Items of the SDK that are added, removed or changed with it.
     pub items: Vec<ItemChange>,
 }
 
-/// What a change is about.
+/// The subject of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     /// The operation with this method and path.
@@ -47,7 +47,7 @@ pub enum Subject {
     Api,
 }
 
-/// A place in a description.
+/// A position in a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
@@ -58,7 +58,7 @@ pub struct Place {
     pub line: usize,
 }
 
-/// What became of an item.
+/// A change of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemChange {
     /// Its Rust path.
@@ -86,7 +86,7 @@ pub enum ItemState {
 }
 
 impl ItemState {
-    /// The word for it.
+    /// Its name.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -105,7 +105,7 @@ impl ItemState {
 }
 
 impl Subject {
-    /// What kind of thing it is, and what that is called.
+    /// Its kind and its name.
     pub fn parts(&self) -> (&'static str, &str) {
         match self {
             Self::Operation(name) => ("operation", name),
@@ -117,54 +117,54 @@ impl Subject {
 }
 
 impl Change {
-    /// What it means on the wire.
+    /// Its level on the wire.
     pub fn wire(&self) -> Wire {
         self.rule.wire
     }
 
-    /// What it means for callers.
+    /// Its level for callers.
     pub fn rust(&self) -> Rust {
         let levels = self.items.iter().map(|item| item.what.level());
         levels.max().unwrap_or_default()
     }
 
-    /// Whether it breaks anyone, on the wire or in code.
+    /// True if it is breaking, on the wire or for callers.
     pub fn is_breaking(&self) -> bool {
         self.wire() == Wire::Breaking || self.rust() == Rust::Breaking
     }
 }
 
 impl Changes {
-    /// The worst that the changes mean on the wire.
+    /// The highest level of the changes on the wire.
     pub fn wire(&self) -> Wire {
         let levels = self.list.iter().map(Change::wire);
         levels.max().unwrap_or_default()
     }
 
-    /// The worst that the changes mean for callers.
+    /// The highest level of the changes for callers.
     pub fn rust(&self) -> Rust {
         let levels = self.list.iter().map(Change::rust);
         levels.max().unwrap_or_default()
     }
 
-    /// Which part of the version has to grow.
+    /// The part of the version to increase.
     pub fn bump(&self) -> Bump {
         let bumps = self.list.iter();
         let bumps = bumps.map(|change| Bump::of(change.wire(), change.rust()));
         bumps.max().unwrap_or_default()
     }
 
-    /// How many changes have a level on the wire.
+    /// The number of changes with this level on the wire.
     pub fn on_wire(&self, level: Wire) -> usize {
         self.list.iter().filter(|it| it.wire() == level).count()
     }
 
-    /// How many changes have a level for callers.
+    /// The number of changes with this level for callers.
     pub fn in_rust(&self, level: Rust) -> usize {
         self.list.iter().filter(|it| it.rust() == level).count()
     }
 
-    /// Whether anything breaks anyone.
+    /// True if any change is breaking.
     pub fn is_breaking(&self) -> bool {
         self.list.iter().any(Change::is_breaking)
     }

@@ -1,4 +1,4 @@
-//! The comparison as it goes on: what was found, and which types still have to be compared.
+//! The state of a comparison: the changes so far, and the types still to be compared.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

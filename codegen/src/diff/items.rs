@@ -1,4 +1,4 @@
-//! Which items of the SDK each change explains.
+//! Attributes items of the SDK to the changes that cause them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

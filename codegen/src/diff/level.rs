@@ -1,4 +1,4 @@
-//! How much a change matters: on the wire, and for callers in Rust. Neither follows from the other.
+//! The severity of a change: on the wire, and for callers in Rust. Neither follows from the other.
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
 //! What changed between two descriptions: on the wire, and for callers in Rust.
 //!
-//! Two models are compared, so that it speaks of what callers see: texts and order alone are no
-//! change. Operations are matched by method and path. Types are matched by where they are used, so
-//! that one with another name is the same one.
+//! The comparison works on the model, so that it reports what callers see: texts and order alone
+//! are no change. Operations are matched by method and path. Types are matched by where they are
+//! used, so that a renamed type is recognised.
 
 mod api;
 mod body;

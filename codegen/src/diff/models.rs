@@ -1,4 +1,4 @@
-//! Models: which stand for each other, and what is different in them.
+//! Models: which correspond to each other, and how they differ.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Names of models: which are new, gone, or other ones for the same schema.
+//! Names of models: added, removed and changed ones.
 
 use std::collections::{HashMap, HashSet};
 

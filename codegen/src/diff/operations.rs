@@ -1,4 +1,4 @@
-//! Operations: which are new or gone, and what is different in those that stay.
+//! Operations: added, removed and changed ones.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! Where changes stand in the descriptions.
+//! The positions of changes in the descriptions.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What can change: every rule has an identifier that stays the same from version to version.
+//! The rules of the comparison, each with a stable identifier.
 
 use super::Wire;
 

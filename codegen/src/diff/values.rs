@@ -1,4 +1,4 @@
-//! Values at a place: their types, and what else is said of them there.
+//! Values: their types, constraints and defaults.
 
 use super::compare::{ChangeContext, Comparison, Direction, Version};
 use super::rule::*;

@@ -1,4 +1,4 @@
-//! A second look at what was printed, through rustdoc's eyes.
+//! Checks printed documentation by parsing it as rustdoc does.
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 

@@ -1,4 +1,4 @@
-//! Characters that must not reach a doc comment as they are.
+//! Replaces characters that must not appear in a doc comment.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Paragraphs whose lines their author broke early, for a narrower page, as fewer lines.
+//! Joins the lines of paragraphs that were wrapped for a narrower page.
 
 use super::inline::escape_line_start;
 

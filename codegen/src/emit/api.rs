@@ -1,4 +1,4 @@
-//! What the client knows of the API: the static `API`, and names for places in its lists.
+//! The static description of the API: `API`, and constants for indices into its lists.
 
 use std::collections::BTreeSet;
 

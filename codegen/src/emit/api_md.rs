@@ -46,7 +46,7 @@ fn add_incoming(text: &mut String, api: &Api) {
     }
     let _ = write!(
         text,
-        "\n## What comes in\n\nFeature `{}`.\n\n",
+        "\n## Webhooks and callbacks\n\nFeature `{}`.\n\n",
         Api::INCOMING
     );
     for incoming in &api.incoming {

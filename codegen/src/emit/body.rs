@@ -1,5 +1,4 @@
-//! How the body of an operation's requests is described: how it is written, and the members that are
-//! given one by one.
+//! The static description of a request body: its encoding, and the members that have setters.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

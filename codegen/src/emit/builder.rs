@@ -1,5 +1,5 @@
-//! How callers build a value of a struct: `new()` and setters, or a staged builder in which nothing
-//! that is required can be left out.
+//! The construction of structs: `new()` and setters, or a staged builder, with which required
+//! fields cannot be left out.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,7 +46,7 @@ fn emit_new(scope: &Scope<'_>, object: &Struct) -> TokenStream {
         false => emit_unset(scope, object),
     };
     quote! {
-        /// Starts with nothing set.
+        /// Makes a value without optional fields.
         pub fn new() -> Self { #new }
     }
 }
@@ -65,7 +65,7 @@ fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStre
     };
     let unset = emit_unset(scope, object);
     quote! {
-        /// Starts with what is required, one field after the other.
+        /// Starts a builder, which asks for the required fields first.
         pub fn builder() -> #returns { #make(#unset) }
     }
 }

@@ -1,4 +1,4 @@
-//! The command line: all of it comes from the runtime, and it offers what calls by name offer.
+//! The program with the command line, which the runtime implements on top of calls by name.
 
 use quote::quote;
 

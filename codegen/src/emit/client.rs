@@ -1,4 +1,4 @@
-//! `client.rs`: what the client knows of the API, and how it is made.
+//! `client.rs`: the static description of the API, and the builder of the client.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -45,16 +45,16 @@ pub(super) fn emit_place_constants(scope: &Scope<'_>) -> TokenStream {
     let schemes = emit_constants(
         "schemes",
         match api.division {
-            Some(_) => "Security schemes, by their place in the `API` of the client.",
-            None => "Security schemes, by their place in [`API`](super::API).",
+            Some(_) => "Security schemes, by their index in the `API` of the client.",
+            None => "Security schemes, by their index in [`API`](super::API).",
         },
         schemes.iter().map(|scheme| &scheme.rust_name),
     );
     let defaults = emit_constants(
         "defaults",
         match api.division {
-            Some(_) => "Parameters that the client remembers, by their place in its `API`.",
-            None => "Parameters that the client remembers, by their place in [`API`](super::API).",
+            Some(_) => "Parameters with a client-wide default, by their index in its `API`.",
+            None => "Parameters with a client-wide default, by their index in [`API`](super::API).",
         },
         defaults.iter().map(|default| &default.rust_name),
     );
@@ -69,15 +69,15 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
     let accessors = tree
         .roots()
         .map(|index| tree.emit_accessor(index, &root, &quote!(self)));
-    let from_env = Docs::line("Makes a client from the environment.")
+    let from_env = Docs::line("Builds a client with settings from the environment.")
         .block(variables(scope.api))
         .block([
             "# Errors".to_owned(),
-            "What is needed is not set, or is not valid.".to_owned(),
+            "A required variable is not set, or a value is invalid.".to_owned(),
         ]);
     quote! {
         impl #client {
-            #[doc = " Starts a client that knows nothing yet."]
+            #[doc = " Returns a builder with the defaults of the API."]
             pub fn builder() -> #builder {
                 #builder::new(&API)
             }
@@ -85,10 +85,10 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, #error> {
                 Self::builder().env().build()
             }
-            #[doc = " Makes a client for tests, and what responds to it in place of a server."]
+            #[doc = " Makes a client for tests, and the fake server that it talks to."]
             #[doc = ""]
             #[doc = " # Panics"]
-            #[doc = " Where even a client that sends nothing needs what this machine does not have, such as certificates."]
+            #[doc = " Panics if the client cannot be built, such as without root certificates on this machine."]
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             pub fn fake() -> (Self, crate::runtime::Fake) {
                 let fake = crate::runtime::Fake::new();
@@ -106,7 +106,7 @@ pub(super) fn variables(api: &Api) -> Vec<String> {
     let defaults = api.client.defaults.iter().filter_map(|default| {
         let name = code(&default.wire_name);
         Some(format!(
-            "- {}: {name} of calls that are given none",
+            "- {}: {name} of calls that do not set it",
             code(default.env.as_deref()?)
         ))
     });
@@ -151,7 +151,7 @@ fn emit_builder_methods(scope: &Scope<'_>) -> Option<TokenStream> {
         .map(|(index, default)| {
             let constant = scope.client_default(index);
             let docs = Docs::line(format!(
-                "Sets {} for calls that are given none.",
+                "Sets the default of {} for calls that do not set it.",
                 code(&default.wire_name)
             ));
             let name = ident(&default.rust_name);
@@ -203,7 +203,7 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
     }
 }
 
-/// The API's own name for the identifier of one exchange.
+/// The API's own name for the request ID.
 ///
 /// `runtime` says how a type of the runtime is named where this stands.
 pub(super) fn emit_request_id<T: ToTokens>(
@@ -214,7 +214,7 @@ pub(super) fn emit_request_id<T: ToTokens>(
     let name = client.request_id_name.as_ref()?;
     let header = client.request_id_header.as_ref()?;
     let name = ident(name);
-    let docs = Docs::line(format!("The {} of the exchange.", code(header)));
+    let docs = Docs::line(format!("The request ID, from the header {}.", code(header)));
     let (error, response) = (runtime("Error"), runtime("Response"));
     let accessor = quote!(fn #name(&self) -> Option<&str> { self.request_id() });
     Some(match api.package.runtime {
@@ -223,7 +223,7 @@ pub(super) fn emit_request_id<T: ToTokens>(
             impl<T> #response<T> { #docs pub #accessor }
         },
         RuntimeSource::Crate { .. } => quote! {
-            #[doc = " The API's own name for the identifier of one exchange."]
+            #[doc = " The API's own name for the request ID."]
             pub trait RequestIdName {
                 #docs
                 fn #name(&self) -> Option<&str>;

@@ -1,4 +1,4 @@
-//! The static description of an operation, by which the runtime does its work.
+//! The static description of an operation for the runtime.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

@@ -1,5 +1,5 @@
-//! Calls by name: a table for each operation that says what its builder takes and where that is
-//! found. All of it is compiled with the feature `dispatch` only.
+//! Calls by name: a table for each operation, with its inputs and their setters. It is compiled
+//! with the feature `dispatch` only.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use quote::quote;
 use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
 use super::layout::cfg_any;
-use super::media_types::{emit_accepted, emit_given};
+use super::media_types::{emit_body_types, emit_response_types};
 use super::operation::description_name;
 use super::response::status_pattern;
 use super::scope::{Scope, ident};
@@ -136,8 +136,8 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let optional = with(|_, role| !matches!(role, Role::Positional | Role::Staged));
     let optional = section("optional", optional);
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
-    let media = operation.body.as_ref().map(emit_given);
-    let accepts = section("accepts", emit_accepted(operation));
+    let media = operation.body.as_ref().map(emit_body_types);
+    let accepts = section("accepts", emit_response_types(operation));
     let ways = emit_ways(operation);
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {

@@ -1,5 +1,5 @@
-//! A divided SDK: what its crates have besides models and operations, and how the one that callers
-//! depend on re-exports them, so that its paths are those of an SDK that is one crate.
+//! SDKs that are split into several crates: the files of each crate besides models and operations,
+//! and the re-exports of the main crate, whose paths are the same as in an SDK of one crate.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -225,9 +225,9 @@ pub(super) fn emit_types() -> TokenStream {
     quote! {
         #[doc = " A request that is being put together: its own setters first, then those that all requests have."]
         #[doc = " `E` says which one it is."]
-        pub type Request<E> = <E as runtime::Requested>::Request;
+        pub type Request<E> = <E as runtime::RequestType>::Request;
         #[doc = " Makes a `T`: nothing more is required, and it has a setter for everything that is optional."]
-        pub type Builder<T> = <T as runtime::Built>::Builder;
+        pub type Builder<T> = <T as runtime::BuilderType>::Builder;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Doc comments: the description's words, limits in words, and text as code.
+//! Doc comments: texts of the description, limits as sentences, and code spans.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -1,5 +1,5 @@
-//! Examples of calls, with plausible values: here as Rust that compiles, in
-//! [`snippets`](super::snippets) as commands.
+//! Examples of calls with plausible values: as Rust that compiles here, and as commands in
+//! [`snippets`](super::snippets).
 
 use super::input::{BodyField, Input, inputs, positional};
 use super::sample::{Hints, Sample, sample};
@@ -12,7 +12,7 @@ use crate::ir::{
 const WIDTH: usize = 88;
 
 /// How many optional inputs an example shows that has no required ones.
-const SHOWN_OPTIONAL: usize = 2;
+const MAX_OPTIONAL: usize = 2;
 
 /// The section with an operation's example; nothing where some required value has no example. How
 /// the client is made is shown once, at the root of the crate.
@@ -130,7 +130,7 @@ fn shown_inputs<'a>(
     Some(
         optional
             .filter_map(|(input, _)| with_sample(input))
-            .take(SHOWN_OPTIONAL)
+            .take(MAX_OPTIONAL)
             .collect(),
     )
 }

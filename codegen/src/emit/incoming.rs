@@ -1,4 +1,4 @@
-//! What the API sends by itself: a name for each payload.
+//! Payloads that the API sends, of webhooks and callbacks: a type alias for each.
 
 use quote::quote;
 

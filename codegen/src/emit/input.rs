@@ -1,4 +1,4 @@
-//! What callers give on a request builder: parameters, fields of the body, or the body whole.
+//! The inputs of a request builder: parameters, fields of the body, or the whole body.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -184,7 +184,7 @@ impl Input<'_> {
         match self {
             Self::Parameter(parameter) => parameter_docs(parameter),
             Self::Field(field) if field.is_needed() => {
-                field_docs(field.field).sentence("Needed where any of the body is given.")
+                field_docs(field.field).sentence("Required if any member of the body is set.")
             }
             Self::Field(field) => field_docs(field.field),
             Self::Body(body) => Docs::or(&body.doc, || "The body.".to_owned()),
@@ -269,7 +269,7 @@ fn parameter_docs(parameter: &Parameter) -> Docs {
         }),
     };
     match parameter.role {
-        Role::ClientDefault(_) => docs.sentence("Taken from the client where it is not given."),
+        Role::ClientDefault(_) => docs.sentence("Defaults to the value of the client."),
         _ => docs,
     }
 }

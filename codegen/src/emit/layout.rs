@@ -1,4 +1,4 @@
-//! What is common to emitted files.
+//! Helpers for all emitted files.
 
 use std::collections::BTreeSet;
 

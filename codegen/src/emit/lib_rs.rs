@@ -1,4 +1,4 @@
-//! `lib.rs`: what the crate is, and everything that stands at its root.
+//! `lib.rs`: the documentation of the crate, and the items at its root.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -156,27 +156,27 @@ pub(super) fn quick_start(api: &Api) -> Option<Vec<String>> {
 }
 
 const ERRORS: [&str; 4] = [
-    "Every call gives an [`Error`] where it fails. [`Error::kind`] says what went wrong, and",
-    "[`Error::may_have_reached_server`] whether the call may have had an effect. What the server",
-    "says is in [`Error::status`], [`Error::errors`] and [`Error::body`]; [`Error::decode_body`] reads",
-    "the body as a type.",
+    "Every call returns an [`Error`] if it fails. [`Error::kind`] says what went wrong, and",
+    "[`Error::may_have_reached_server`] whether the call may have had an effect. The response of the",
+    "server is in [`Error::status`], [`Error::errors`] and [`Error::body`]; [`Error::decode_body`]",
+    "decodes the body.",
 ];
 
 pub(super) const FEATURES: [&str; 16] = [
     "- one for each resource, and `all` of them (the default)",
-    "- `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS",
-    "- `http2` and `gzip`: several calls over one connection, compressed responses",
+    "- `rustls` (the default), `rustls-no-provider` or `native-tls`: the TLS implementation",
+    "- `http2` and `gzip`: HTTP/2, compressed responses",
     "- `blocking`: `send_blocking` for programs that are not asynchronous",
-    "- `tracing`: spans for calls and attempts, an event for each retry",
-    "- `redis`: one rate limit for several processes",
-    "- `reqwest-client`: an HTTP client of one's own",
+    "- `tracing`: spans for calls and attempts, events for retries",
+    "- `redis`: a rate limit shared by several processes",
+    "- `reqwest-client`: `ClientBuilder::reqwest_client`, for a custom HTTP client",
     "- `chrono`, `jiff`, `time`: conversions of dates",
     "- `dispatch`: calls by name, with arguments in JSON",
     "- `cli`: a program with a command for every operation",
-    "- `serde`: models that only travel one way are read and written by serde, too",
-    "- `testing`: `Client::fake()`, which responds in place of a server",
-    "- `validate`: checks requests against the limits of the description, when asked to",
+    "- `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only",
+    "- `testing`: `Client::fake()`, a client with a fake server",
+    "- `validate`: `validate()`, which checks requests against the limits in the description",
     "",
-    "Nothing else is on by default. Retries, timeouts, limits, proxies, certificates and middleware",
+    "No other feature is enabled by default. Retries, timeouts, limits, proxies, certificates and middleware",
     "are set on the `ClientBuilder`.",
 ];

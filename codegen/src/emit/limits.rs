@@ -1,4 +1,4 @@
-//! Limits in the tables that `validate()` goes by.
+//! The limits that `validate()` checks.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! `Cargo.toml` of the crates of a divided SDK, and what the one that callers depend on says of them.
+//! `Cargo.toml` of the crates of a split SDK, and their entries in the manifest of the main crate.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! From the model to the files of a crate. Nothing here decides anything: names, types and order
-//! are those of the model, and emitting cannot fail.
+//! Emits the files of a crate from the model. Nothing is decided here: names, types and order are
+//! those of the model, and emitting cannot fail. The next stage is [`render`](crate::render).
 
 mod api;
 mod api_md;
@@ -62,7 +62,7 @@ pub struct Plan<'a> {
 
 /// One or more files that are emitted together.
 #[derive(Clone, Copy, Debug)]
-pub enum Piece {
+pub enum EmittedFile {
     /// `Cargo.toml`.
     Manifest,
     /// `README.md`.
@@ -117,69 +117,69 @@ impl<'a> Plan<'a> {
     }
 
     /// Everything that is to be emitted.
-    pub fn pieces(&self) -> Vec<Piece> {
+    pub fn emitted_files(&self) -> Vec<EmittedFile> {
         let single = [
-            Piece::Manifest,
-            Piece::Readme,
-            Piece::ApiList,
-            Piece::Root,
-            Piece::Client,
-            Piece::Cli,
-            Piece::Dispatch,
-            Piece::Rustfmt,
-            Piece::Examples,
-            Piece::Licenses,
-            Piece::Names,
-            Piece::Incoming,
-            Piece::Runtime,
-            Piece::Models,
-            Piece::Resources,
+            EmittedFile::Manifest,
+            EmittedFile::Readme,
+            EmittedFile::ApiList,
+            EmittedFile::Root,
+            EmittedFile::Client,
+            EmittedFile::Cli,
+            EmittedFile::Dispatch,
+            EmittedFile::Rustfmt,
+            EmittedFile::Examples,
+            EmittedFile::Licenses,
+            EmittedFile::Names,
+            EmittedFile::Incoming,
+            EmittedFile::Runtime,
+            EmittedFile::Models,
+            EmittedFile::Resources,
         ];
-        let groups = (0..self.tree.api.model_files.len()).map(Piece::ModelGroup);
-        let resources = (0..self.tree.api.resources.len()).map(Piece::Resource);
+        let groups = (0..self.tree.api.model_files.len()).map(EmittedFile::ModelGroup);
+        let resources = (0..self.tree.api.resources.len()).map(EmittedFile::Resource);
         let members = self.tree.division.map_or(0, |it| it.members().count());
-        let members = (0..members).map(Piece::Member);
+        let members = (0..members).map(EmittedFile::Member);
         let single = single.into_iter().chain(groups);
         single.chain(resources).chain(members).collect()
     }
 
     /// Makes the files of a piece, without formatting.
-    pub fn emit(&self, piece: Piece) -> Vec<File> {
+    pub fn emit(&self, piece: EmittedFile) -> Vec<File> {
         let (api, tree) = (self.tree.api, &self.tree);
         match piece {
-            Piece::Manifest => vec![manifest::emit_manifest(tree)],
-            Piece::Readme => vec![readme::emit_readme(api)],
-            Piece::ApiList => vec![api_md::emit_api_md(api)],
-            Piece::Root => vec![lib_rs::emit_lib(tree)],
-            Piece::Client => vec![client::emit_client(tree)],
-            Piece::Cli => vec![cli::emit_cli(api)],
-            Piece::Dispatch => match tree.division {
+            EmittedFile::Manifest => vec![manifest::emit_manifest(tree)],
+            EmittedFile::Readme => vec![readme::emit_readme(api)],
+            EmittedFile::ApiList => vec![api_md::emit_api_md(api)],
+            EmittedFile::Root => vec![lib_rs::emit_lib(tree)],
+            EmittedFile::Client => vec![client::emit_client(tree)],
+            EmittedFile::Cli => vec![cli::emit_cli(api)],
+            EmittedFile::Dispatch => match tree.division {
                 Some(division) => vec![division::emit_all_entries(tree, division)],
                 None => vec![dispatch::emit_dispatch(tree)],
             },
-            Piece::Rustfmt => vec![emit_rustfmt()],
-            Piece::Examples => programs::emit_programs(api),
-            Piece::Licenses => emit_licenses(api),
-            Piece::Names => vec![File::text(kept::FILE, api.kept.print())],
-            Piece::Incoming => incoming::emit_incoming(api).into_iter().collect(),
-            Piece::Runtime => self.emit_runtime(),
-            Piece::Models => match tree.division {
+            EmittedFile::Rustfmt => vec![emit_rustfmt()],
+            EmittedFile::Examples => programs::emit_programs(api),
+            EmittedFile::Licenses => emit_licenses(api),
+            EmittedFile::Names => vec![File::text(kept::FILE, api.kept.print())],
+            EmittedFile::Incoming => incoming::emit_incoming(api).into_iter().collect(),
+            EmittedFile::Runtime => self.emit_runtime(),
+            EmittedFile::Models => match tree.division {
                 Some(division) => vec![division::emit_all_models(tree, division)],
                 None => vec![models::emit_module(api)],
             },
-            Piece::ModelGroup(index) => {
+            EmittedFile::ModelGroup(index) => {
                 let file = models::emit_group(api, &api.model_files[index]);
                 self.placed(|member| member.model_files.contains(&index), vec![file])
             }
-            Piece::Resources => match tree.division {
+            EmittedFile::Resources => match tree.division {
                 Some(division) => vec![division::emit_all_resources(tree, division)],
                 None => resource::emit_resources_module(tree).into_iter().collect(),
             },
-            Piece::Resource(index) => {
+            EmittedFile::Resource(index) => {
                 let files = resource::emit_resource(tree, index);
                 self.placed(|member| member.resources.contains(&index), files)
             }
-            Piece::Member(index) => match tree.division {
+            EmittedFile::Member(index) => match tree.division {
                 Some(division) => division::emit_member(tree, division, index),
                 None => Vec::new(),
             },

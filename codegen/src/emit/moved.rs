@@ -1,4 +1,4 @@
-//! Old names of operations that are in another resource now.
+//! Deprecated names of operations that have moved to another resource.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -36,7 +36,7 @@ fn emit_method(scope: &Scope<'_>, moved: &MovedMethod) -> TokenStream {
     let resource = &scope.api.resources[moved.resource];
     let operation = &resource.operations[moved.operation];
     let (module, cfg) = place(scope, moved);
-    let docs = format!("The old name of `{}`.", operation.id);
+    let docs = format!("Former name of `{}`.", operation.id);
     let docs = Docs::line(docs);
     let now = format!("it is called `{}` now", operation.id);
     let (old, new) = (ident(&moved.alias.fn_name), ident(&operation.fn_name));
@@ -60,7 +60,7 @@ fn emit_type(scope: &Scope<'_>, moved: &MovedMethod) -> Option<TokenStream> {
     let operation = &scope.api.resources[moved.resource].operations[moved.operation];
     let (module, cfg) = place(scope, moved);
     let docs = Docs::line(format!(
-        "The old name of what a request of `{}` is for.",
+        "Former name of the endpoint of `{}`.",
         operation.id
     ));
     let now = format!("it is that of `{}` now", operation.id);

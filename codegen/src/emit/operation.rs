@@ -30,7 +30,7 @@ pub(super) fn emit_method(
     let (request, first) = (scope.in_runtime("Request"), first(operation));
     let returns = quote!(#request<#first>);
     let aliases = operation.aliases.iter().map(|alias| {
-        let docs = Docs::line(format!("The old name of [`Self::{}`].", operation.fn_name));
+        let docs = Docs::line(format!("Former name of [`Self::{}`].", operation.fn_name));
         let now = format!("it is called `{}` now", operation.fn_name);
         let old = ident(&alias.fn_name);
         let arguments = &arguments;
@@ -88,7 +88,7 @@ fn emit_path(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 
 /// An old name of a type.
 pub(super) fn emit_alias(old: &str, name: &str) -> TokenStream {
-    let docs = Docs::line(format!("The old name of [`{name}`]."));
+    let docs = Docs::line(format!("Former name of [`{name}`]."));
     let now = format!("it is called `{name}` now");
     let (old, name) = (ident(old), ident(name));
     quote! {
@@ -131,8 +131,8 @@ pub(super) fn emit_operation(
 fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
-    let docs = Docs::line(format!("What a request of [`{method}`] is for."))
-        .block(arguments(scope, operation));
+    let docs =
+        Docs::line(format!("The endpoint of [`{method}`].")).block(arguments(scope, operation));
     let endpoint = emit_output(scope, &operation.output).map(|format| {
         let endpoint = scope.in_runtime("Endpoint");
         let operation_type = scope.in_runtime("Operation");

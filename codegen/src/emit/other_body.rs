@@ -1,4 +1,4 @@
-//! Bodies in other media types than the one that request builders make.
+//! Bodies in media types other than the default one of the request builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -64,7 +64,7 @@ pub(super) fn emit_alternative<'a>(
     let give = scope.in_runtime("set_instead");
     Setter {
         docs: Docs::line(format!(
-            "Sends {} in place of all other body.",
+            "Sends {} instead of the body that is otherwise set.",
             code(media_type)
         )),
         deprecated: false,

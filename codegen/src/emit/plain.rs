@@ -1,4 +1,4 @@
-//! Plausible values of plain types: numbers within their limits, and texts that read well.
+//! Plausible example values of scalar types: numbers within their limits, and readable texts.
 
 use proc_macro2::Literal;
 

@@ -51,18 +51,18 @@ fn authentication(api: &Api) -> Option<String> {
     let mut parts = vec![
         "## Authentication".to_owned(),
         "Each call sends exactly one alternative of the credentials that its operation accepts, and \
-         is refused before anything is sent where there is none. No secret is ever printed."
+         fails before anything is sent if there is none. Secrets are never printed."
             .to_owned(),
     ];
     if !setters.is_empty() {
         parts.push(format!(
-            "`Client::builder()` takes them:\n\n{}",
+            "Setters of `Client::builder()`:\n\n{}",
             setters.join("\n")
         ));
     }
     if !variables.is_empty() {
         parts.push(format!(
-            "`Client::from_env()` reads these variables:\n\n{}",
+            "Environment variables that `Client::from_env()` reads:\n\n{}",
             variables.join("\n")
         ));
     }
@@ -98,7 +98,7 @@ fn crates(api: &Api) -> Option<String> {
     let members = members.map(|it| format!("- {} in {}", code(&it.package), code(&it.folder)));
     let lines: Vec<String> = runtime.into_iter().chain(members).collect();
     Some(format!(
-        "## Crates\n\nThis crate re-exports others, which are compiled side by side. Depend on this one only. All have one \
+        "## Crates\n\nThis crate re-exports others, which are compiled in parallel. Depend on this one only. All have the same \
          version, and are published in this order, this one last:\n\n{}",
         lines.join("\n")
     ))
@@ -108,12 +108,12 @@ fn command_line(api: &Api) -> String {
     let package = &api.package;
     format!(
         "## Command line\n\nWith the feature `cli`, the program {} has a command for every operation; \
-         {} installs it. Parts of the path are its arguments, everything else are flags, and `--help` \
-         says which. Secrets and the base URL are read from flags or the environment. `--dry-run` \
-         prints the request as a curl command, `--verbose` shows what is exchanged, and neither shows \
-         a secret. What comes in piece by piece is printed so: streams as one line of JSON for each \
-         item, all pages as one list. `completions` prints a script for a shell. The exit code tells \
-         the kinds of errors apart: {} lists them.",
+         {} installs it. Path parameters are positional arguments, all others are flags; `--help` \
+         lists them. Secrets and the base URL are read from flags or the environment. `--dry-run` \
+         prints the request as a curl command, and `--verbose` prints requests and responses; neither \
+         prints a secret. Streams are printed as they arrive, one line of JSON for each item; the \
+         items of all pages are printed as one list. `completions` prints a completion script for a \
+         shell. Each kind of error has its own exit code: {} lists them.",
         code(&package.bin_name),
         code("cargo install --path . --features cli"),
         code(&format!("{} --help", package.bin_name))
@@ -125,10 +125,10 @@ fn versions(api: &Api) -> String {
     let package = &api.package;
     let rust = Manifest::with(&api.parts).rust_version;
     format!(
-        "## Versions\n\nRust {rust} or newer compiles it; a newer Rust than that is asked for only by a minor version. The crate \
-         follows semantic versioning: new operations, optional arguments, members of responses and values of enums come with minor \
-         versions, and everything that could break a caller with a major one (before 1.0, a minor one). Structs and enums are \
-         `#[non_exhaustive]` for that reason.\n\nIt is generated from {} by {}: a change by hand is lost, and `--check` finds it.",
+        "## Versions\n\nThe crate requires Rust {rust} or newer; a minor version may raise this. It \
+         follows semantic versioning: minor versions add operations, optional arguments, members of responses and values of enums, and \
+         changes that could break a caller come with a major version (before 1.0, a minor one). Structs and enums are \
+         `#[non_exhaustive]` for that reason.\n\nIt is generated from {} by {}. Manual changes are lost; `--check` finds them.",
         code(&package.source),
         code(&package.command)
     )

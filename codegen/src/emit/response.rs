@@ -1,4 +1,4 @@
-//! What comes back: how a response is read, at once, page by page or as it comes in.
+//! Responses: how they are read, as a whole, page by page, or as a stream.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

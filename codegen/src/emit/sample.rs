@@ -1,4 +1,4 @@
-//! Plausible values, as Rust expressions and as the JSON that these send.
+//! Plausible example values, as Rust expressions and as the JSON that they encode to.
 
 use std::cell::Cell;
 
@@ -14,7 +14,7 @@ use crate::ir::{
 const MAX_DEPTH: usize = 6;
 
 /// How many values one example is made of, with those that were tried in vain.
-const MOST_VALUES: usize = 500;
+const MAX_VALUES: usize = 500;
 
 /// A plausible value of a type.
 pub(super) struct Sample {
@@ -73,7 +73,7 @@ impl<'a> Hints<'a> {
 pub(super) fn sample(scope: &Scope<'_>, ty: &Type, hints: Hints<'_>) -> Option<Sample> {
     let sampler = Sampler {
         scope,
-        left: Cell::new(MOST_VALUES),
+        left: Cell::new(MAX_VALUES),
     };
     sampler.value(ty, hints)
 }

@@ -1,4 +1,4 @@
-//! Where emitted code stands: how it encodes types there, and what it has to import for them.
+//! The scope of emitted code: how types are written in it, and which imports they need.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! How callers say which server they mean: methods of the client's builder.
+//! The methods of the client builder that choose a server.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,7 +46,7 @@ fn emit_server(index: usize, server: &Server) -> Option<TokenStream> {
     let name = ident(server.rust_name.as_ref()?);
     let template = &server.template;
     let usual = match index {
-        0 => ", as they do unless told otherwise",
+        0 => ", which is the default",
         _ => "",
     };
     let sends = format!(

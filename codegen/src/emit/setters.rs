@@ -1,4 +1,4 @@
-//! How callers give a value: what a setter takes, and how that becomes what is kept.
+//! Setters: the type of the argument, and its conversion into the stored type.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

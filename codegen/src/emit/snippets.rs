@@ -1,5 +1,5 @@
-//! One call in three languages: Rust, the SDK's command line, and curl. All of them send the values
-//! of the example in the docs of the method.
+//! Examples of a call in three forms: Rust, the SDK's command line, and curl. All send the values
+//! of the example in the documentation of the method.
 
 mod command_line;
 mod curl;

@@ -1,5 +1,5 @@
-//! The steps in front of a request builder: what is required cannot be left out. They stand in a module
-//! of their own, so that the reference of what they lead to is not full of them.
+//! The steps of staged request builders, with which required arguments cannot be left out. They are
+//! in a module of their own, so that they do not clutter the reference.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,7 +22,7 @@ pub(super) fn emit_module(steps: impl IntoIterator<Item = TokenStream>) -> Optio
     let steps: TokenStream = steps.into_iter().collect();
     (!steps.is_empty()).then(|| {
         quote! {
-            #[doc = " What is being built and still needs something: one step for each thing that is required."]
+            #[doc = " The steps of staged builders: one for each required argument or field."]
             pub mod #module { use super::*; #steps }
         }
     })
@@ -39,7 +39,7 @@ pub(super) fn emit_exports(
     let exports: TokenStream = exports.collect();
     (!exports.is_empty()).then(|| {
         quote! {
-            #[doc = " What is being built and still needs something: one step for each thing that is required."]
+            #[doc = " The steps of staged builders: one for each required argument or field."]
             pub mod #module { #exports }
         }
     })

@@ -1,4 +1,4 @@
-//! Responses that are read while they come in.
+//! Streamed responses.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -22,7 +22,7 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
     let texts = texts.map_or(&[][..], Vec::as_slice);
     let accept = option(accept);
     let (what, stream, make) = emit_pieces(scope, content, texts);
-    let docs = Docs::line(format!("Sends the request and gives {what}."))
+    let docs = Docs::line(format!("Sends the request and returns {what}."))
         .block(ERRORS_OF_STREAM.map(str::to_owned));
     let method = ident(match operation.output {
         Output::Stream => "send",
@@ -59,12 +59,12 @@ fn emit_pieces(
     match content {
         StreamContent::Lines(ty) => {
             let (lines, ty) = (scope.in_runtime("LineStream"), scope.ty(ty));
-            let what = "the values as they come in, one on each line";
+            let what = "a stream of the values, one on each line";
             (what, quote!(#lines<#ty>), quote!(#bytes::lines))
         }
         StreamContent::Events(ty) => {
             let (events, ty) = (scope.in_runtime("EventStream"), scope.ty(ty));
-            let what = "the events as they come in";
+            let what = "a stream of the events";
             let make = match texts {
                 [] => quote!(#bytes::events),
                 texts => quote!(|bytes| bytes.events_with_text(&[#(#texts),*])),
@@ -73,13 +73,13 @@ fn emit_pieces(
         }
         StreamContent::TextEvents => {
             let events = scope.in_runtime("EventStream");
-            let what = "the events as they come in";
+            let what = "a stream of the events";
             (what, quote!(#events<String>), quote!(#bytes::text_events))
         }
         StreamContent::Parts(content) => {
             let parts = scope.in_runtime("PartStream");
             let (ty, format) = emit_part(scope, content);
-            let what = "the parts as they come in";
+            let what = "a stream of the parts";
             (
                 what,
                 quote!(#parts<#ty>),
@@ -93,13 +93,13 @@ fn emit_pieces(
             );
             let ((first, read_first), (next, read_next)) =
                 (emit_part(scope, first), emit_part(scope, next));
-            let what = "the parts as they come in";
+            let what = "a stream of the parts";
             let count = Literal::usize_unsuffixed(*count);
             let make = quote!(|bytes| bytes.leading_parts::<#read_first, #read_next, #count>());
             (what, quote!(#parts<#leading<#first, #next>>), make)
         }
         StreamContent::Bytes => {
-            let what = "the body as it comes in";
+            let what = "the body as a stream";
             (what, quote!(#bytes), quote!(std::convert::identity))
         }
     }
@@ -133,7 +133,7 @@ pub(super) fn emit_other_types(scope: &Scope<'_>, operation: &Operation) -> Opti
     let methods = operation.other_types.iter().map(|other| {
         let (method, media_type) = (ident(&other.fn_name), &other.media_type);
         let what = format!(
-            "Asks for {}, and gives the body as it comes in.",
+            "Requests {}, and returns the body as a stream.",
             code(media_type)
         );
         let docs = Docs::line(what).block(ERRORS_OF_STREAM.map(str::to_owned));
@@ -149,6 +149,6 @@ pub(super) fn emit_other_types(scope: &Scope<'_>, operation: &Operation) -> Opti
 /// What the docs of a method that streams say of errors.
 const ERRORS_OF_STREAM: [&str; 3] = [
     "# Errors",
-    "Anything but a success; `Error::kind` says what, and whether the request may have reached the",
-    "server. What goes wrong later is told by the stream.",
+    "Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the",
+    "server. Later errors are items of the stream.",
 ];

@@ -1,4 +1,4 @@
-//! Objects: the struct, how it meets JSON, and how callers make one.
+//! Objects: the struct, its JSON members, and its builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;

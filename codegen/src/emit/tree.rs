@@ -1,4 +1,4 @@
-//! The resources as a tree, with the attributes that each is compiled under.
+//! The tree of resources, with the `cfg` attributes of each.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! Lists whose items have a type each.
+//! Tuples: lists with a type for each item.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};

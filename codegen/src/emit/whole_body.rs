@@ -1,4 +1,4 @@
-//! Bodies that are one argument of the call.
+//! Bodies that are a single argument of the call.
 
 use proc_macro2::TokenStream;
 use quote::quote;

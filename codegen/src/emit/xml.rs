@@ -1,4 +1,4 @@
-//! How values stand in XML: one table for each struct.
+//! The tables that describe structs in XML.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,8 @@
-//! Moving what was staged into place, so that a run that is killed leaves the old files or the new
-//! ones.
+//! Moves staged files into place, so that a killed run leaves either the old files or the new ones.
 //!
-//! What is new is first written in full to `new`, with the plan of what goes where. Renaming `new` to
-//! `begun` decides: before, nothing has happened, and whatever is left over is cleared away. From then
-//! on the new files will come: where the run is killed, the next one goes on with the plan.
+//! New files are first written to the folder `new`, together with the plan of moves. Renaming `new`
+//! to `begun` is the commit point: before it, nothing has changed, and leftovers are removed. After
+//! it, the new files will be in place: if the run is killed, the next one continues with the plan.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -13,7 +13,7 @@ const LINES_PER_FILE: usize = 60;
 const LINES_IN_ALL: usize = 1000;
 
 /// How long one file is compared before the shortest diff is given up for any diff.
-const PATIENCE: Duration = Duration::from_millis(500);
+const TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Unified diffs, from what a folder holds to what is generated.
 ///
@@ -128,7 +128,7 @@ fn one_file(change: &Change<'_>) -> (String, usize) {
         "/dev/null"
     };
     let diff = TextDiff::configure()
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .diff_lines(before.as_ref(), after.as_ref());
     let differs = |op: &&DiffOp| !matches!(op, DiffOp::Equal { .. });
     let first = diff.ops().iter().find(differs);

@@ -43,7 +43,7 @@ type Stamp = (u64, Option<SystemTime>);
 
 impl Entry {
     /// What stands at a place, without following a link.
-    fn look(path: String, place: PathBuf) -> Result<Self, FolderError> {
+    fn read_entry(path: String, place: PathBuf) -> Result<Self, FolderError> {
         let found = fs::symlink_metadata(&place).map_err(io_failed("read", &place))?;
         let kind = match what_it_is(found.file_type()) {
             Some(kind) => EntryKind::Other(kind),
@@ -83,8 +83,8 @@ impl Folder {
     ///
     /// When it cannot be read, or is no folder.
     pub fn read(out: &Path) -> Result<Self, FolderError> {
-        let look = |(path, place)| Entry::look(path, place);
-        let entries = list(out)?.into_par_iter().map(look);
+        let read_entry = |(path, place)| Entry::read_entry(path, place);
+        let entries = list(out)?.into_par_iter().map(read_entry);
         Ok(Self {
             out: out.to_owned(),
             entries: entries.collect::<Result<_, _>>()?,

@@ -16,10 +16,10 @@ pub(super) const WORK: &str = ".sdk-codegen";
 const LOCKED: &str = "running";
 
 /// How long a run waits for another one.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How often it looks.
-const PAUSE: Duration = Duration::from_millis(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// The right to write to a folder, which one run has at a time.
 #[derive(Debug)]
@@ -51,10 +51,10 @@ impl Guard {
                 commit::recover(&guard.out, &guard.work)?;
                 return Ok(guard);
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 return Err(FolderError::Busy(out.to_owned()));
             }
-            sleep(PAUSE);
+            sleep(POLL_INTERVAL);
         }
     }
 
@@ -164,7 +164,7 @@ pub enum FolderUse {
 /// # Errors
 ///
 /// When the file system refuses something.
-pub fn look(out: &Path) -> Result<FolderUse, FolderError> {
+pub fn folder_use(out: &Path) -> Result<FolderUse, FolderError> {
     let work = out.join(WORK);
     let path = work.join(LOCKED);
     own(&work)?;

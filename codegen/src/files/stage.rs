@@ -1,4 +1,4 @@
-//! Writing what is new beside what is there.
+//! Stages new files beside the existing ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

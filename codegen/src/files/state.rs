@@ -37,7 +37,7 @@ pub enum State {
 
 impl State {
     /// Whether writing would lose something that a person has made.
-    pub fn is_persons(&self) -> bool {
+    pub fn is_user_edit(&self) -> bool {
         matches!(
             self,
             Self::Edited

@@ -1,4 +1,4 @@
-//! What is wrong with the output folder.
+//! Diagnostics about the output folder.
 
 use super::FolderError;
 use crate::diagnostic::{Code, Problem};

@@ -107,7 +107,7 @@ fn refuse(changes: &[Change<'_>], force: bool) -> Result<(), FolderError> {
     if let Some(change) = in_the_way {
         return Err(FolderError::InTheWay(change.path.clone()));
     }
-    let persons = changes.iter().filter(|change| change.state.is_persons());
+    let persons = changes.iter().filter(|change| change.state.is_user_edit());
     let persons: Vec<_> = persons
         .map(|change| (change.path.clone(), change.state.clone()))
         .collect();

@@ -1,8 +1,9 @@
-//! The model between reading a description and emitting Rust: plain data, complete from birth.
+//! The intermediate representation between [`lower`](crate::lower) and [`emit`](crate::emit): plain
+//! data without optional stages.
 //!
-//! Every Rust name, every type, every order and every default is decided before a value of these
-//! types exists; [`crate::emit`] only prints them. Nothing here mentions `openapiv3`,
-//! `proc_macro2` or a JSON tree.
+//! Every Rust name, type, order and default is decided before a value of these types exists;
+//! [`crate::emit`] only prints them. Nothing here mentions `openapiv3`, `proc_macro2` or a JSON
+//! tree.
 
 mod api;
 mod body;

@@ -1,4 +1,4 @@
-//! How values stand in XML.
+//! The encoding of values in XML.
 
 /// Where a value stands in XML.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

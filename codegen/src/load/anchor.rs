@@ -1,5 +1,5 @@
-//! Names and identifiers that schemas give themselves (JSON Schema 2020-12, core, section 8.2): by
-//! them, references lead to places inside the documents at hand. Nothing is fetched.
+//! `$id` and `$anchor` (JSON Schema 2020-12, core, section 8.2): references by them are resolved
+//! within the loaded documents. Nothing is fetched.
 
 use std::collections::HashMap;
 

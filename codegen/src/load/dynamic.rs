@@ -1,8 +1,8 @@
-//! `$dynamicRef`: a schema that leaves a part of itself to those that refer to it (JSON Schema
-//! 2020-12, core, section 8.2.3.2).
+//! `$dynamicRef`: generic schemas, of which a part is defined by the schemas that refer to them
+//! (JSON Schema 2020-12, core, section 8.2.3.2).
 //!
-//! A schema that refers to another one, and gives a name that this leaves open, gets a copy of it
-//! with the name filled in. Every other `$dynamicRef` is the `$ref` that it would be by default.
+//! A schema that refers to a generic one and defines its `$dynamicAnchor` gets a copy of it with
+//! that part filled in. Every other `$dynamicRef` is treated as a `$ref`.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,5 @@
-//! Overlays that name the description which they change: such a file stands for the description with
-//! its changes.
+//! Overlays with `extends`, which name the description that they change and can be loaded in its
+//! place.
 
 use std::path::{Component, Path};
 
@@ -13,11 +13,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// How far into a text its first keys are looked for: descriptions are large, overlays are not read
 /// twice for nothing.
-const BEGINNING: usize = 1024;
+const SEARCHED_BYTES: usize = 1024;
 
 /// The description that an overlay extends, where a text is an overlay that names one.
 pub(super) fn extended(source: &Source) -> Option<Result<Source, Diagnostic>> {
-    let beginning = source.text.bytes().take(BEGINNING).collect::<Vec<_>>();
+    let beginning = source.text.bytes().take(SEARCHED_BYTES).collect::<Vec<_>>();
     if !String::from_utf8_lossy(&beginning).contains("overlay") {
         return None;
     }

@@ -1,4 +1,4 @@
-//! What is made of keywords whose value has the wrong type.
+//! Repairs keywords whose value has the wrong type.
 
 use serde_json::{Number, Value};
 

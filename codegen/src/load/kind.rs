@@ -1,4 +1,4 @@
-//! Which things a description is made of, and where one stands inside another.
+//! The kinds of objects in a description, and the kind of each member.
 
 use super::method::METHODS;
 

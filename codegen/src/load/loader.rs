@@ -43,7 +43,7 @@ pub(super) struct Loader {
 }
 
 /// How many descriptions may lead to one another by the bodies of their operations.
-const MOST_OPENING: usize = 32;
+const MAX_OPENING: usize = 32;
 
 /// What there is before references are followed.
 struct Start {
@@ -170,7 +170,7 @@ impl Loader {
     /// are has to be known before it is rewritten.
     fn bodies_elsewhere(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
         // Each file that is a description may lead to another one before it is read itself.
-        if self.opening == MOST_OPENING {
+        if self.opening == MAX_OPENING {
             return;
         }
         self.opening += 1;

@@ -1,4 +1,4 @@
-//! Schemas that stand one level too high: what is left of Swagger 2.0, and what was forgotten.
+//! Repairs schemas whose keywords are one level too high, such as leftovers of Swagger 2.0.
 
 use serde_json::{Map, Value};
 
@@ -28,7 +28,7 @@ pub(super) const IN_PARAMETERS: [&str; 17] = [
 ];
 
 /// Keywords that make an object a schema rather than a media type object.
-const TELLING: [&str; 7] = [
+const SCHEMA_KEYWORDS: [&str; 7] = [
     "type",
     "properties",
     "items",
@@ -70,7 +70,7 @@ pub(super) fn repair(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, V
 fn is_schema(object: &Map<String, Value>) -> bool {
     let reference = object.get("$ref").and_then(Value::as_str);
     let to_schema = reference.is_some_and(|it| it.starts_with("#/components/schemas/"));
-    to_schema || TELLING.iter().any(|key| object.contains_key(*key))
+    to_schema || SCHEMA_KEYWORDS.iter().any(|key| object.contains_key(*key))
 }
 
 /// How a list is spelled: `collectionFormat` of Swagger 2.0 as `style` and `explode`.

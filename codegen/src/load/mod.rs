@@ -1,8 +1,9 @@
-//! Reads a description: JSON or YAML, Swagger 2.0 or OpenAPI 3, with the files beside it that it refers
-//! to, into one tree in one dialect. Overlays are applied before anything else.
+//! Loads a description: JSON or YAML, Swagger 2.0 or OpenAPI 3, with the files that it refers to,
+//! into one tree in one dialect. Overlays are applied first. The next stage is
+//! [`lower`](crate::lower).
 //!
-//! That dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; what others
-//! spell otherwise is rewritten in place, see [`Document`]. Nothing here opens a connection.
+//! The dialect is OpenAPI 3.0 with `const`, `prefixItems` and `patternProperties`; other spellings
+//! are rewritten in place, see [`Document`]. No connection is opened.
 
 mod anchor;
 mod dynamic;

@@ -1,4 +1,4 @@
-//! One walk over a tree that rewrites every schema into the dialect of this module.
+//! Rewrites every schema of a document into the dialect of [`load`](super), in one traversal.
 
 use serde_json::{Map, Value};
 

@@ -1,6 +1,6 @@
-//! Changes to a description that are kept in files of their own (OpenAPI Overlay Specification 1.0
-//! and 1.1): each action finds places with a JSONPath, and merges something into them, copies
-//! something there or removes them.
+//! Overlays: changes to a description in separate files (OpenAPI Overlay Specification 1.0 and
+//! 1.1): each action selects values with a JSONPath, and merges into them, copies to them or
+//! removes them.
 
 use std::cmp::Ordering;
 

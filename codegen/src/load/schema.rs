@@ -1,4 +1,4 @@
-//! What is rewritten in one schema object.
+//! Normalizes one schema object.
 
 use serde_json::{Map, Value};
 

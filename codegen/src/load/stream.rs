@@ -1,4 +1,4 @@
-//! Streams of events: what the schema of an event says of its data.
+//! Event streams: the schema of the data of an event.
 
 use serde_json::{Map, Value, json};
 

@@ -1,6 +1,6 @@
-//! Reads JSON and YAML into one kind of tree, and refuses what the two readers would let pass:
-//! a key that stands twice, merge keys, lists as keys, texts that grow without end. What only YAML
-//! has and means no harm is read as what JSON has, and said.
+//! Reads JSON and YAML into the same kind of tree, and refuses what the two parsers would accept:
+//! repeated keys, merge keys, lists as keys, and alias expansion without limit. Harmless features
+//! of YAML are converted to JSON, with a diagnostic.
 
 use std::fmt;
 

@@ -1,4 +1,5 @@
-//! Targets of overlays: JSONPath (RFC 9535), of which some are refused before they are looked for.
+//! Targets of overlays: JSONPath (RFC 9535); those that are too expensive are refused before they
+//! are evaluated.
 
 use serde_json_path::JsonPath;
 

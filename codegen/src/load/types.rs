@@ -1,4 +1,4 @@
-//! What is rewritten in the `type` of a schema.
+//! Normalizes the `type` of a schema.
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! Names that operations and models had before: they stay for a while, as deprecated aliases.
+//! Former names of operations and models, which remain as deprecated aliases.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

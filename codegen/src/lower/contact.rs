@@ -1,4 +1,4 @@
-//! Who stands behind an API, and where its pages are.
+//! The author, the homepage and the documentation of an API.
 
 use crate::doc;
 use crate::load::Node;

@@ -1,4 +1,4 @@
-//! How much of what operations offer is in the model.
+//! Coverage: how much of the described operations is in the model.
 
 /// How many things a description has, and how many of them are in the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Which parameters an operation has: its own, and those of its path.
+//! Collects the parameters of an operation: its own, and those of its path item.
 
 use indexmap::IndexMap;
 

@@ -1,4 +1,4 @@
-//! Responses in the description's own words: what a person is shown of them.
+//! Responses as documented on pages: texts and examples of the description.
 
 use std::io;
 

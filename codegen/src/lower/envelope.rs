@@ -1,4 +1,4 @@
-//! The object that responses are wrapped in: as the configuration says, or else as it shows.
+//! The envelope of responses: as configured, or else recognised from the responses.
 
 use std::collections::BTreeSet;
 

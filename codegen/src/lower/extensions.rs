@@ -1,4 +1,5 @@
-//! Extensions of OpenAPI that are read: their names, what they stand on, and what they do.
+//! The OpenAPI extensions that are supported: their names, the objects they apply to, and their
+//! effect.
 
 use crate::load::Node;
 

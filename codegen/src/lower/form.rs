@@ -1,4 +1,4 @@
-//! Forms and bodies of several parts: how their fields are written.
+//! The fields of forms and multipart bodies, and their encoding.
 
 use super::media::{Chosen, Media};
 use super::parameter::query_style;

@@ -1,4 +1,4 @@
-//! Documented headers of responses.
+//! Described headers of responses.
 
 use super::Context;
 use crate::doc;

@@ -1,4 +1,4 @@
-//! What the API sends by itself: the payloads of webhooks and callbacks.
+//! The payloads of webhooks and callbacks.
 
 use super::inventory::{self, OperationSource};
 use super::schema::{Direction, Hint};

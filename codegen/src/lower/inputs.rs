@@ -1,4 +1,4 @@
-//! What callers set for a call, in the order in which they are asked for it.
+//! The inputs of an operation, in the order of its builder.
 
 use crate::ir::{BodyContent, Input, InputSource, Operation, Role};
 

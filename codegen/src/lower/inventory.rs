@@ -1,4 +1,4 @@
-//! Every operation of a document, in document order, before anything is made of it.
+//! Collects every operation of a document, in document order, before lowering.
 
 use super::operation_name::{self, ProposedName};
 use super::security::is_token;

@@ -1,4 +1,4 @@
-//! What is written down of the names of operations, for the next run.
+//! Records the names of operations for the next run.
 
 use std::collections::HashMap;
 

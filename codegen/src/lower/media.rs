@@ -1,4 +1,4 @@
-//! Media types: which of several is used, and how.
+//! Media types: the choice between several, and the encoding of each.
 
 use super::inventory::OperationSource;
 use super::sequence::is_sequence;
@@ -84,7 +84,7 @@ impl Media {
 }
 
 /// What tells the media type that is meant by a text that is none: `applicationjson`.
-const TELLING: [(&str, &str); 6] = [
+const MISSPELLED: [(&str, &str); 6] = [
     ("json", "application/json"),
     ("urlencoded", "application/x-www-form-urlencoded"),
     ("form-data", "multipart/form-data"),
@@ -99,7 +99,7 @@ fn meant(key: &str) -> &str {
         return key;
     }
     let lower = key.to_ascii_lowercase();
-    let told = TELLING.iter().find(|(part, _)| lower.contains(part));
+    let told = MISSPELLED.iter().find(|(part, _)| lower.contains(part));
     match told {
         Some((_, name)) => name,
         None if key.trim().is_empty() => "application/json",

@@ -1,4 +1,5 @@
-//! From a document to the model: decides every name, type, order and default.
+//! Lowers a document to the model: decides every name, type, order and default. The next stage is
+//! [`emit`](crate::emit).
 
 mod aliases;
 mod body;
@@ -21,6 +22,7 @@ mod multipart;
 mod naming;
 mod operation;
 mod operation_name;
+mod operation_types;
 mod other_types;
 mod package;
 mod paging;
@@ -35,7 +37,6 @@ mod sequence;
 mod server_names;
 mod servers;
 mod setters;
-mod steps;
 mod streamed;
 mod success;
 mod tags;
@@ -198,7 +199,7 @@ impl<'d> Operations<'d> {
         layout::lay_out(&mut api, context.config.package.split);
         Lowered {
             api,
-            diagnostics: once(&diagnostics).about(document.sources()),
+            diagnostics: deduplicated(&diagnostics).about(document.sources()),
             report,
         }
     }
@@ -268,7 +269,7 @@ fn operations<'d>(
             operation.inputs = inputs::inputs(operation);
         }
         let old = |id: &str| record.old_headers(id, &context.config.kept);
-        steps::name(resource, &old);
+        operation_types::name(resource, &old);
         record.headers(resource);
     }
     Uses {
@@ -279,13 +280,13 @@ fn operations<'d>(
 }
 
 /// What stands in a path item concerns each of its operations, but is said once.
-fn once(diagnostics: &Diagnostics) -> Diagnostics {
-    let mut said = HashSet::new();
-    let mut once = Diagnostics::new();
+fn deduplicated(diagnostics: &Diagnostics) -> Diagnostics {
+    let mut seen = HashSet::new();
+    let mut deduplicated = Diagnostics::new();
     for diagnostic in diagnostics {
-        if said.insert((&diagnostic.at, diagnostic.code, &diagnostic.message)) {
-            once.push(diagnostic.clone());
+        if seen.insert((&diagnostic.at, diagnostic.code, &diagnostic.message)) {
+            deduplicated.push(diagnostic.clone());
         }
     }
-    once
+    deduplicated
 }

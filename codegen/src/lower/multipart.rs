@@ -1,4 +1,4 @@
-//! Bodies of several parts: which of them are files.
+//! Multipart bodies, and which of their parts are files.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Names of methods: unique in their resource, and beside its children's accessors.
+//! Names of methods: unique in their resource, and distinct from the accessors of its children.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub(super) struct Named {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
     /// The name that the configuration gives it: never changed.
-    Given,
+    Configured,
     /// The name that it had before.
     Kept,
     /// The name it asks for.
@@ -58,7 +58,7 @@ enum Detail {
 const ROUNDS: usize = 8;
 
 /// A name takes no more words from a path, however long that is.
-const MOST_WORDS: usize = 24;
+const MAX_WORDS: usize = 24;
 
 /// Names every operation. Where several of one resource ask for one name, each gets a suffix
 /// that depends on nothing but its own path and verb, and a warning says so.
@@ -75,16 +75,16 @@ pub(super) fn name(
             tree.plant(kept.unwrap_or(&f.proposed.resource))
         })
         .collect();
-    let given = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
-    let detail = |f: &OperationSource<'_>| match (given(f), &f.kept) {
-        (Some(_), _) => Detail::Given,
+    let configured = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
+    let detail = |f: &OperationSource<'_>| match (configured(f), &f.kept) {
+        (Some(_), _) => Detail::Configured,
         (None, Some(_)) => Detail::Kept,
         (None, None) => Detail::Plain,
     };
     let mut details: Vec<Detail> = sources.iter().map(detail).collect();
     let spell = |index: usize, detail: Detail| {
         let f: &OperationSource<'_> = &sources[index];
-        let words = given(f).map_or_else(|| detailed_words(f, detail), |name| words(name));
+        let words = configured(f).map_or_else(|| detailed_words(f, detail), |name| words(name));
         spelled(words, resources[index], tree)
     };
     let mut round = 0;
@@ -109,7 +109,7 @@ pub(super) fn name(
 impl Detail {
     fn next(self, round: usize) -> Self {
         match self {
-            Self::Given => Self::Given,
+            Self::Configured => Self::Configured,
             Self::Kept => Self::Plain,
             _ if round > ROUNDS => Self::Fingerprint,
             Self::Plain => Self::LeftOut,
@@ -139,18 +139,20 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     }
     if detail >= Detail::LeftOut && detail < Detail::Whole {
         let new = left_out.iter().filter(|word| !method.contains(word));
-        name.extend(new.take(MOST_WORDS).cloned());
+        name.extend(new.take(MAX_WORDS).cloned());
     }
     if detail == Detail::Whole {
         let (path, query) = source.key.split_once('?').unwrap_or((source.key, ""));
         let all = words(&format!("{} {query}", path.replace('{', " by ")));
         let new = all.into_iter().filter(|word| !method.contains(word));
-        let new: IndexSet<String> = new.take(MOST_WORDS).collect();
+        let new: IndexSet<String> = new.take(MAX_WORDS).collect();
         name.extend(new);
         return name;
     }
     let path = match detail {
-        Detail::Given | Detail::Kept | Detail::Plain | Detail::LeftOut | Detail::How => Vec::new(),
+        Detail::Configured | Detail::Kept | Detail::Plain | Detail::LeftOut | Detail::How => {
+            Vec::new()
+        }
         Detail::Below | Detail::Item => operation_name::words_below(&source.pieces, resource),
         _ => operation_name::fixed_words(&source.pieces, resource),
     };
@@ -158,13 +160,13 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .into_iter()
         .filter(|word| !name.contains(word))
         .collect();
-    name.extend(new.into_iter().take(MOST_WORDS));
+    name.extend(new.into_iter().take(MAX_WORDS));
     let told = match detail {
         Detail::Item | Detail::Fixed => source.pieces.last().into_iter().collect(),
         detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
         _ => Vec::new(),
     };
-    let mut parameters = template::parameters(told).take(MOST_WORDS).peekable();
+    let mut parameters = template::parameters(told).take(MAX_WORDS).peekable();
     if parameters.peek().is_some() {
         name.push("by".to_owned());
         name.extend(parameters.flat_map(words));
@@ -213,7 +215,7 @@ fn clashing(
     tree: &Tree,
 ) -> Vec<usize> {
     let rank = |index: usize| match details[index] {
-        Detail::Given => 0,
+        Detail::Configured => 0,
         Detail::Kept => 1,
         _ => sources[index].proposed.rank + 2,
     };
@@ -237,7 +239,7 @@ fn clashing(
             || reserved::is_handle_method(&name.fn_name)
     };
     let movable = |index: &usize| {
-        !matches!(details[*index], Detail::Given | Detail::Fingerprint) && clashes(*index)
+        !matches!(details[*index], Detail::Configured | Detail::Fingerprint) && clashes(*index)
     };
     (0..names.len()).filter(movable).collect()
 }

@@ -1,4 +1,4 @@
-//! Which media types of the successes are read, and how.
+//! Further media types of successful responses.
 
 use indexmap::IndexMap;
 

@@ -1,4 +1,4 @@
-//! The manifest, and what is set once on the client.
+//! The metadata of the package, and client-wide defaults.
 
 use super::inventory::OperationSource;
 use super::{contact, license, reserved, template};

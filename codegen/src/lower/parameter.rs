@@ -1,4 +1,4 @@
-//! Parameters: what comes from where, and how it is spelled.
+//! Parameters: their types, styles and defaults.
 
 use indexmap::IndexSet;
 use percent_encoding::percent_decode_str;

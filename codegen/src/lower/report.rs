@@ -1,11 +1,11 @@
-//! What became of the operations of a document.
+//! The report of generated and skipped operations.
 
 use super::coverage::Coverage;
 use crate::diagnostic::Problem;
 use crate::ir::Resource;
 use crate::load::Pointer;
 
-/// What became of the operations of a document.
+/// The report of generated and skipped operations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// How many the document has.

@@ -1,4 +1,4 @@
-//! Names that emitted code needs for itself.
+//! Names that emitted code uses itself.
 
 use crate::ir::STAGED;
 
@@ -109,7 +109,7 @@ const BUILDER: [&str; 46] = [
     "fmt",
     "from",
     "header",
-    "heed_server_limits",
+    "respect_server_limits",
     "into",
     "max_body",
     "max_retries",

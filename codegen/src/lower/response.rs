@@ -1,4 +1,4 @@
-//! Responses: what a success carries, and what else is documented.
+//! Responses: the values of successes, and the described failures.
 
 use super::inventory::OperationSource;
 use super::media::{Chosen, Media};

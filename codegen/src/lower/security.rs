@@ -1,4 +1,4 @@
-//! Who may call an operation.
+//! Security schemes and requirements.
 
 mod kind;
 

@@ -1,5 +1,5 @@
-//! Bodies of several parts that have no names and follow one another (OpenAPI 3.2, sections 4.14 and
-//! 4.15): what each of the parts is.
+//! Multipart bodies whose parts have no names (OpenAPI 3.2, sections 4.14 and 4.15): the type of
+//! each part.
 
 use super::Context;
 use super::form::media_type;
@@ -20,8 +20,8 @@ enum Form {
     Bytes,
 }
 
-/// What is described of one of the parts.
-struct Described<'d> {
+/// The described content of one part.
+struct PartSchema<'d> {
     schema: Option<Node<'d>>,
     form: Form,
     media_type: String,
@@ -109,12 +109,12 @@ fn report_differing_parts(context: &mut Context<'_>, chosen: &Chosen<'_>) {
 }
 
 /// How often the parts are of another kind than the one before, and one for the first.
-fn kinds(described: &[Described<'_>]) -> usize {
+fn kinds(described: &[PartSchema<'_>]) -> usize {
     let pairs = described.iter().zip(described.iter().skip(1));
     1 + pairs.filter(|(one, next)| !next.is_like(one)).count()
 }
 
-impl Described<'_> {
+impl PartSchema<'_> {
     /// True for a part that is read and written in the same way.
     fn is_like(&self, other: &Self) -> bool {
         // Of bytes, nothing else is read.
@@ -133,7 +133,7 @@ impl Described<'_> {
 }
 
 /// What is described of the parts; an `encoding` beside that is said.
-fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
+fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> {
     if let Some(encoding) = chosen.node.get("encoding") {
         let diagnostic = wording::named_encoding().warning(encoding.at());
         context.diagnostics.push(diagnostic);
@@ -142,7 +142,7 @@ fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<Describe
 }
 
 /// The parts that are described one by one, and then what all others are.
-fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<Described<'d>> {
+fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> {
     let schema = chosen.schema().and_then(|schema| schema.follow().ok());
     let own = |key: &str| schema.as_ref().and_then(|schema| schema.get(key));
     let each = chosen.item_schema();
@@ -171,7 +171,7 @@ fn part<'d>(
     context: &Context<'d>,
     schema: Option<Node<'d>>,
     encoding: Option<&Node<'d>>,
-) -> Described<'d> {
+) -> PartSchema<'d> {
     let schema = schema.and_then(|schema| schema.follow().ok());
     let named = encoding.and_then(|encoding| encoding.get("contentType"));
     let given = encoding.and_then(media_type).or_else(|| {
@@ -192,7 +192,7 @@ fn part<'d>(
         Form::Text => "text/plain",
         Form::Bytes => BYTES,
     };
-    Described {
+    PartSchema {
         schema,
         form,
         media_type: given.unwrap_or_else(|| usual.to_owned()),
@@ -218,7 +218,7 @@ fn by_schema(context: &Context<'_>, schema: Option<&Node<'_>>) -> Form {
 /// The type of a part. Numbers and truth values are the same text as in JSON.
 fn typed<'d>(
     context: &mut Context<'d>,
-    part: &Described<'d>,
+    part: &PartSchema<'d>,
     hint: &Hint,
     direction: Direction,
 ) -> PartContent {

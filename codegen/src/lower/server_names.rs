@@ -1,4 +1,4 @@
-//! What the client's builder calls servers and the variables in their URLs.
+//! Names of servers and their variables on the client builder.
 
 use std::collections::HashSet;
 
@@ -31,7 +31,7 @@ const EMPTY_WORDS: [&str; 14] = [
 ];
 
 /// A server is called by no more words than this.
-const MOST_WORDS: usize = 4;
+const MAX_WORDS: usize = 4;
 
 /// A name that is wanted for a method of the builder.
 struct BuilderName {
@@ -143,7 +143,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
     let name_words = |text: &str| {
         let mut words = operation_name::name_words(text).unwrap_or_default();
         words.retain(|word| !EMPTY_WORDS.contains(&word.as_str()));
-        words.truncate(MOST_WORDS);
+        words.truncate(MAX_WORDS);
         words
     };
     let mut words = address

@@ -1,4 +1,4 @@
-//! Responses that come in piece by piece.
+//! Streamed responses.
 
 use super::Context;
 use super::media::{self, Chosen, Media};

@@ -1,4 +1,4 @@
-//! What a successful response has.
+//! The output of an operation: the value of its successful response.
 
 use indexmap::IndexMap;
 
@@ -12,9 +12,9 @@ use crate::ir::{HeaderField, Output, StatusCase, StatusPattern, Stream, Type};
 use crate::load::Node;
 
 /// A response without a body.
-const NOTHING: Output = Output::Empty { enveloped: false };
+const NO_BODY: Output = Output::Empty { enveloped: false };
 
-/// What a successful response has.
+/// The output of an operation: the value of its successful response.
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,
@@ -71,7 +71,7 @@ pub(super) fn lower<'d>(
         cases if differ(cases) => by_status(context, cases, scope),
         cases => {
             let some = cases.iter().find_map(|case| case.chosen.as_ref());
-            let output = some.map_or(NOTHING, |chosen| output(context, chosen, scope, ""));
+            let output = some.map_or(NO_BODY, |chosen| output(context, chosen, scope, ""));
             or_nothing(output, cases.iter().any(|case| case.chosen.is_none()))
         }
     };
@@ -209,7 +209,7 @@ fn by_status<'d>(context: &mut Context<'d>, cases: &[Case<'d>], scope: &Scope) -
         let rust_name = variant(case.status);
         let output = match &case.chosen {
             Some(chosen) => output(context, chosen, scope, &rust_name),
-            None => NOTHING,
+            None => NO_BODY,
         };
         StatusCase {
             status: case.status,

@@ -1,4 +1,4 @@
-//! Tags: which of an operation's tags its resource is called by, and what that stands in.
+//! Tags: the tag that names the resource of an operation, and its parents.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use crate::load::Node;
 use crate::{doc, ir};
 
 /// How many tags may stand above each other.
-const MOST_LEVELS: usize = 16;
+const MAX_LEVELS: usize = 16;
 
 /// What a description says of its tags.
 #[derive(Default)]
@@ -40,7 +40,7 @@ impl<'d> Tags<'d> {
         let mut next = own.iter().find(is_place).or(own.first()).copied();
         while let Some(name) = next
             && !path.contains(&name)
-            && path.len() < MOST_LEVELS
+            && path.len() < MAX_LEVELS
         {
             path.push(name);
             next = self.0.get(name).and_then(|tag| tag.parent);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use sdk_codegen::cli::{Colors, Comparison, Described, DiffFormat, FailOn, Release};
+use sdk_codegen::cli::{Colors, Comparison, DescriptionSource, DiffFormat, FailOn, Release};
 
 /// What `diff` takes.
 #[derive(Debug, Args)]
@@ -44,15 +44,15 @@ struct Pair {
 }
 
 impl Pair {
-    fn sides(self) -> (Described, Described) {
-        let old = Described {
+    fn sides(self) -> (DescriptionSource, DescriptionSource) {
+        let old = DescriptionSource {
             spec: self.old,
             config: self.old_config.or_else(|| self.config.clone()),
             overlays: self.overlays.clone(),
             name: self.name.clone(),
             names: self.names.clone(),
         };
-        let new = Described {
+        let new = DescriptionSource {
             spec: self.new,
             config: self.config,
             overlays: self.overlays,

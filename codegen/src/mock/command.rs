@@ -101,7 +101,7 @@ impl From<Arguments> for Options {
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let server = match Server::start(&arguments.into()) {
         Ok(server) => server,

@@ -6,13 +6,13 @@ use super::{Case, spelled};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     /// The configuration says so.
-    Given,
+    Configured,
     /// It was called so before.
     Kept,
     /// It is named in the document.
     Named,
     /// It is named by where it stands.
-    Placed,
+    Derived,
 }
 
 /// One thing that wants a name in a scope.
@@ -120,7 +120,7 @@ fn distinct(claim: &Claim, case: Case) -> String {
     }
     match case {
         // One that stands where a name in the document is the same.
-        Case::Type if claim.rank == Rank::Placed => case.followed(&claim.name, "model"),
+        Case::Type if claim.rank == Rank::Derived => case.followed(&claim.name, "model"),
         _ => case.suffixed(&claim.name, &fingerprint(&claim.wire, 4)),
     }
 }

@@ -1,8 +1,8 @@
-//! From names on the wire to names in Rust.
+//! Converts names on the wire into Rust names.
 //!
 //! Every rule here depends on the wire name alone, so that a name never changes because something
-//! unrelated was added to a document. Two things that would get one name in one scope are told
-//! apart by [`settle`].
+//! unrelated was added to a document. Two items that would get the same name in one scope are
+//! distinguished by [`settle`].
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 

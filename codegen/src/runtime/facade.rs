@@ -1,8 +1,9 @@
-//! What an SDK has of the runtime where that is a crate: the types that the SDK adds methods to.
+//! The part of the runtime that an SDK contains if the runtime is a separate crate: wrappers of the
+//! types that the SDK adds methods to.
 //!
-//! Rust lets nobody add methods to a type of another crate, so the client, its builder and requests
-//! are types of the SDK, each around the runtime's. Their methods are read from the runtime's
-//! sources, so callers find the same ones as in an SDK that has those sources itself.
+//! Rust does not allow adding inherent methods to a type of another crate, so the client, its
+//! builder and requests are types of the SDK that wrap the runtime's. Their methods are read from
+//! the runtime's sources, so callers find the same ones as in an SDK that has those sources itself.
 
 mod delegate;
 mod modules;
@@ -123,7 +124,7 @@ const TYPES: &str = "\
 #[allow(unused_macros)]
 macro_rules! requests {
     ($($of:ty),+) => {
-        $(impl ::sdk_runtime::Requested for $of {
+        $(impl ::sdk_runtime::RequestType for $of {
             type Request = crate::runtime::Request<Self>;
         })+
     };
@@ -132,7 +133,7 @@ macro_rules! requests {
 #[allow(unused_macros)]
 macro_rules! builders {
     ($($of:ty),+) => {
-        $(impl ::sdk_runtime::Built for $of {
+        $(impl ::sdk_runtime::BuilderType for $of {
             type Builder = crate::runtime::Builder<Self>;
         })+
     };

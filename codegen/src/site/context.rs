@@ -1,4 +1,4 @@
-//! What all pages need to know of the API.
+//! The data that all pages share.
 
 use maud::Markup;
 use rayon::prelude::*;

@@ -1,4 +1,4 @@
-//! An example of what a response carries: the values that the description shows for its parts.
+//! Examples of responses, composed of the example values in the description.
 
 use std::cell::Cell;
 
@@ -11,13 +11,13 @@ use crate::ir::{Constraints, EnumRepr, Type, TypeKind};
 const DEPTH: usize = 8;
 
 /// How many values one example is made of.
-const MOST_VALUES: usize = 200;
+const MAX_VALUES: usize = 200;
 
 /// An example of a type.
 pub(super) fn example(site: &Site<'_>, ty: &Type) -> Option<Value> {
     let builder = ExampleBuilder {
         site,
-        left: Cell::new(MOST_VALUES),
+        left: Cell::new(MAX_VALUES),
     };
     builder.value(ty, None, 0)
 }

@@ -1,4 +1,4 @@
-//! What stands around every page: its head, the bar at the top and the tree at the left.
+//! The frame of every page: its head, the bar at the top and the tree at the left.
 
 use maud::{DOCTYPE, Markup, html};
 

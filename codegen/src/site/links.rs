@@ -1,5 +1,5 @@
-//! Where things are: the name of each page, and of each place in it. They stay the same as long as
-//! the things keep their names, whatever is added beside them.
+//! The file names of pages and the anchors in them. They are stable as long as the items keep their
+//! names.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 

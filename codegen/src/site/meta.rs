@@ -1,4 +1,4 @@
-//! Who may call an operation, and how a client gets its credentials.
+//! Security schemes of operations, and the credentials of a client.
 
 use maud::{Markup, html};
 

@@ -1,5 +1,5 @@
-//! The tree of resources. A page holds the part around itself, and links to all others; the script
-//! loads the whole when somebody opens a branch.
+//! The tree of resources. A page contains its own branch and links to all others; the script loads
+//! the full tree when a branch is opened.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};

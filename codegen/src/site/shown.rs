@@ -1,4 +1,4 @@
-//! What is shown of a type, a field or a limit.
+//! Texts for types, fields and limits.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ use crate::ir::{
 };
 
 /// How many values of an enum are listed where it is used.
-const LISTED: usize = 16;
+const MAX_LISTED: usize = 16;
 
 /// Longer examples are not shown beside a field.
 const MAX_EXAMPLE: usize = 80;
@@ -112,11 +112,11 @@ fn known_values(site: &Site<'_>, ty: &Type) -> Option<Markup> {
     if variants.is_empty() {
         return None;
     }
-    let more = variants.len().saturating_sub(LISTED);
+    let more = variants.len().saturating_sub(MAX_LISTED);
     Some(html! {
         p.values {
             "One of "
-            @for Variant { value, .. } in variants.iter().take(LISTED) {
+            @for Variant { value, .. } in variants.iter().take(MAX_LISTED) {
                 code { (visible(value)) } " "
             }
             @if more > 0 { "and " (more) " more" }

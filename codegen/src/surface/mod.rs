@@ -1,5 +1,5 @@
-//! What callers of an SDK can name: every public item that the generator makes, with its signature.
-//! It is read off the emitted code itself, so that it cannot say something else than the compiler.
+//! The public API of an SDK: every public item with its signature. It is read from the emitted
+//! code, so that it cannot differ from what the compiler sees.
 
 mod item;
 mod print;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::emit::{Piece, Plan};
+use crate::emit::{EmittedFile, Plan};
 use crate::files::{Content, File};
 use crate::ir::Api;
 use item::Reader;
@@ -45,16 +45,16 @@ pub fn surface(api: &Api) -> Surface {
         let files = plan.emit(piece).into_iter();
         files.flat_map(|file| read(file, &modules)).collect()
     };
-    let pieces = plan.pieces().into_par_iter();
+    let pieces = plan.emitted_files().into_par_iter();
     let mut items: BTreeMap<_, _> = pieces
         .filter(|piece| {
             matches!(
                 piece,
-                Piece::Root
-                    | Piece::Client
-                    | Piece::Incoming
-                    | Piece::ModelGroup(_)
-                    | Piece::Resource(_)
+                EmittedFile::Root
+                    | EmittedFile::Client
+                    | EmittedFile::Incoming
+                    | EmittedFile::ModelGroup(_)
+                    | EmittedFile::Resource(_)
             )
         })
         .flat_map_iter(read)

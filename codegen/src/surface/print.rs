@@ -1,4 +1,4 @@
-//! Types as people write them.
+//! Prints types as they are written in source code.
 
 use quote::ToTokens;
 

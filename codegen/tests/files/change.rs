@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use sdk_codegen::files::{FolderError, FolderLock, LOCK, State, look, tidy};
+use sdk_codegen::files::{FolderError, FolderLock, LOCK, State, folder_use, tidy};
 
 use super::{apply, files, filled, generated, lock, refusal, reported, states, tree, with_lock};
 
@@ -165,7 +165,7 @@ fn both_sides_of_a_merge_say_what_was_generated() {
 #[test]
 fn nothing_is_running_where_nothing_was_left() {
     let folder = filled();
-    let looked = look(folder.path()).expect("looked");
+    let looked = folder_use(folder.path()).expect("looked");
     assert!(matches!(looked, sdk_codegen::files::FolderUse::Free));
     tidy(folder.path()).expect("nothing to do");
     assert_eq!(tree(folder.path()), with_lock(&generated()));

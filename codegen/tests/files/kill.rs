@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use sdk_codegen::files::{Files, FolderUse, WriteOptions, look, tidy, write};
+use sdk_codegen::files::{Files, FolderUse, WriteOptions, folder_use, tidy, write};
 
 use super::{lock, tree, with_lock};
 
@@ -94,7 +94,7 @@ fn kill_and_check(out: &Path, turns: [usize; 2], one_by_one: bool, wait: Duratio
     child.wait().expect("a child");
     let is_half = turn_of(out, turns).is_none();
     if is_half {
-        let looked = look(out).expect("looked");
+        let looked = folder_use(out).expect("looked");
         assert!(
             matches!(looked, FolderUse::Killed { half: true, .. }),
             "{looked:?}"
@@ -158,7 +158,7 @@ fn what_was_edited_after_a_run_was_killed_is_not_overwritten_by_the_next() {
         }
         child.kill().expect("killed");
         child.wait().expect("a child");
-        if look(out).is_ok_and(|it| matches!(it, FolderUse::Killed { half: true, .. })) {
+        if folder_use(out).is_ok_and(|it| matches!(it, FolderUse::Killed { half: true, .. })) {
             break;
         }
         turn += 1;

@@ -143,7 +143,7 @@ fn targets_that_search_the_description_over_and_over_are_refused() {
     let usual = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions:\n- target: $..[?@.b == 2]['b','c','d']\n  remove: true\n";
     let reported =
         reported(source("a.yaml", &text), &[usual], 6_000_000).expect("it is looked for");
-    assert!(reported.contains("the target finds nothing in the description"));
+    assert!(reported.contains("the target matches nothing in the description"));
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
         (
             json!({"type": "null", "oneOf": [{"type": "string"}, {"type": "boolean"}]}),
             json!({"oneOf": [{"type": "string"}, {"type": "boolean"}], "nullable": true}),
-            "it is read as a choice that may be `null`",
+            "the alternatives are read as nullable",
         ),
         (
             json!({"type": "String"}),

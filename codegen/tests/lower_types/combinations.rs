@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::outline::{Lowered, back};
 
 const TOO_MANY_WAYS: &str = "combine in more than 256 ways";
-const TOO_MANY_TYPES: &str = "the schemas of this document combine to too many types";
+const TOO_MANY_TYPES: &str = "the schemas of this document combine into too many types";
 
 /// Schemas called `S0`, `S1` … of which `Root` refers to the first, beside a plain one.
 fn numbered(count: usize, schema: impl Fn(usize) -> String) -> Lowered {

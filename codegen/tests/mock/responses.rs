@@ -101,7 +101,7 @@ fn a_client_chooses_the_status() {
     assert!(reply.json()["message"].is_string());
     assert_eq!(reply.header("preference-applied"), Some("code=409"));
     assert!(prefer("code=503").json()["message"].is_string());
-    // Described nowhere: it has the form of the other errors, and says so.
+    // Not described: it has the form of the other errors, and says so.
     let reply = prefer("code=418");
     assert_eq!(reply.status, 418);
     assert!(

@@ -165,12 +165,12 @@ fn what_of_a_path_is_not_sent_is_reported() {
         (
             "/a#f",
             "/a",
-            "what stands behind `#` in a path is never sent",
+            "the text after `#` in a path is never sent",
         ),
         (
             "/a#",
             "/a",
-            "what stands behind `#` in a path is never sent",
+            "the text after `#` in a path is never sent",
         ),
         ("/a?x=1", "/a", "a query is not part of a path"),
     ] {

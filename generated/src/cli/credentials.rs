@@ -30,9 +30,9 @@ fn identifier(scheme: &Scheme) -> String {
     format!("--{}", scheme.name)
 }
 
-/// Sets on the client the credentials of the command line, and the others from a profile that was named,
-/// from the environment, and from the default profile, in this order. Secrets that are enough for a
-/// call are not mixed with those of the next place.
+/// Sets the credentials of the client from the command line, from the profile that it names, from
+/// the environment and from the default profile, in this order. Once a source has enough for a
+/// call, credentials of later sources are not added.
 ///
 /// # Errors
 /// A secret could not be read from the terminal.
@@ -96,7 +96,7 @@ pub(super) fn set_credentials(
     }))
 }
 
-/// Gives the client what a profile says besides secrets.
+/// Sets on the client the settings of a profile other than secrets.
 fn settings(mut client: ClientBuilder, matches: &ArgMatches, profile: &Profile) -> ClientBuilder {
     let api = client.api();
     for (index, default) in api.defaults.iter().enumerate() {
@@ -113,12 +113,12 @@ fn settings(mut client: ClientBuilder, matches: &ArgMatches, profile: &Profile) 
     client
 }
 
-/// Somebody can be asked.
+/// True if a person at a terminal can be prompted.
 fn is_at_terminal() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Reads a secret: from the terminal, which does not show it, else one line of the standard input.
+/// Reads a secret: from the terminal without echo, or else one line of standard input.
 fn prompt(scheme: &Scheme) -> Result<String, String> {
     let read = if is_at_terminal() {
         rpassword::prompt_password(format!("{}: ", visible_lines(scheme.title)))
@@ -130,7 +130,7 @@ fn prompt(scheme: &Scheme) -> Result<String, String> {
     Ok(secret.trim().to_owned())
 }
 
-/// A variable that is set to something.
+/// The value of an environment variable that is set and not empty.
 fn variable(name: Option<&str>) -> Option<String> {
     env::var(name?).ok().filter(|text| !text.trim().is_empty())
 }
@@ -143,7 +143,7 @@ fn variables(scheme: &Scheme) -> [Option<&'static str>; 3] {
     }
 }
 
-/// True where the environment holds what tokens are fetched with.
+/// True if the environment has the client identifier and secret to fetch tokens with.
 fn fetches(scheme: &Scheme) -> bool {
     let is_set = |name: Option<&str>| name.is_some_and(|name| env::var_os(name).is_some());
     let [token, id, secret] = variables(scheme);

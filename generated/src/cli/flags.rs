@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::Program;
 use super::body::Form;
-use super::listed::{Listed, is_word};
+use super::known_values::{KnownValueParser, is_word};
 use super::query::Query;
 use crate::runtime::{ClientDefault, Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
 
@@ -128,7 +128,7 @@ impl Program {
             (_, Kind::Json) => "JSON|@FILE|-",
             (_, Kind::Bytes) => "FILE|-",
         };
-        let listed = Listed {
+        let listed = KnownValueParser {
             values: (input.listed)().to_vec(),
             many: input.many,
             open: self.allow_unknown,
@@ -175,7 +175,7 @@ impl Program {
         }
     }
 
-    /// What the client remembers of an input.
+    /// The client-wide default of an input, if it has one.
     pub(super) fn default_of(
         &self,
         entry: &Entry,
@@ -188,7 +188,7 @@ impl Program {
         self.api.defaults.get(index)
     }
 
-    /// An input as the command line has it.
+    /// How an input is written on the command line: its flag or positional name.
     pub(super) fn shown(&self, entry: &Entry, input: &Input) -> String {
         if input.is_whole_body() {
             BODY.to_owned()
@@ -205,7 +205,7 @@ impl Program {
         is_reserved(flag) || schemes.any(|scheme| self.scheme_flag(scheme.name) == flag)
     }
 
-    /// The flag for an input: its name, with a prefix where something else has that name.
+    /// The flag for an input: its name, with a prefix if that name is taken.
     fn flag(&self, entry: &Entry, input: &Input) -> String {
         let others = || {
             let others = entry.inputs.iter().filter(|other| other.name != input.name);
@@ -225,14 +225,14 @@ impl Program {
     }
 }
 
-/// The flag for the media type of a body or a response. What a shell takes for more than a word is not among the
-/// values that scripts for completions hold: they are no more than words to some shells, which look for
-/// commands in them. The help lists it.
+/// The flag for the media type of a body or a response. A value that a shell would not take as one
+/// plain word is left out of completion scripts, in which some shells would run commands; the help
+/// lists it.
 fn media_type(flag: &'static str, mut help: String, all: Vec<&'static str>) -> Arg {
     for other in all.iter().skip(1).filter(|name| !is_word(name)) {
         help.push_str(&format!("; or {other}"));
     }
-    let listed = Listed {
+    let listed = KnownValueParser {
         values: all,
         many: false,
         open: false,
@@ -240,18 +240,18 @@ fn media_type(flag: &'static str, mut help: String, all: Vec<&'static str>) -> A
     own(flag, "TYPE").value_parser(listed).help(help)
 }
 
-/// True for parts of the path that have to be given.
+/// True for required path parameters.
 fn is_positional(input: &Input) -> bool {
     input.required && matches!(input.place, Place::Parameter(Location::Path, _))
 }
 
-/// What the help calls a positional argument.
+/// The name of a positional argument in the help.
 fn positional(input: &Input) -> String {
     let name = kebab(input.name).to_uppercase().replace('-', "_");
     name.trim_end_matches('_').to_owned()
 }
 
-/// Adds the flag that chooses a part of the result.
+/// Adds the flag that selects a part of the result.
 pub(super) fn selecting(command: Command, is_taken: &dyn Fn(&str) -> bool) -> Command {
     let query = own(OUTPUT_QUERY, "JSONPATH")
         .value_parser(|text: &str| Query::new(text).map(std::sync::Arc::new))
@@ -259,7 +259,7 @@ pub(super) fn selecting(command: Command, is_taken: &dyn Fn(&str) -> bool) -> Co
     command.arg(alias(query, "query", is_taken))
 }
 
-/// Gives a flag a shorter name, where no input of the operation has it.
+/// Adds a short alias to a flag, unless an input of the operation has that name.
 fn alias(flag: Arg, name: &'static str, is_taken: &dyn Fn(&str) -> bool) -> Arg {
     match is_taken(name) {
         true => flag,
@@ -273,13 +273,13 @@ fn is_reserved(flag: &str) -> bool {
     reserved.any(|own| own == flag)
 }
 
-/// A flag whose identifier is how it is written.
+/// A flag whose identifier is its spelling.
 pub(super) fn own(id: &'static str, value: &'static str) -> Arg {
     let long = id.trim_start_matches("--");
     Arg::new(id).long(long).value_name(value)
 }
 
-/// The name as it is, or with as many prefixes as it takes to be nobody else's.
+/// The name, prefixed until it is not taken.
 fn free(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
     while is_taken(&name) {
         name.insert_str(0, "arg-");
@@ -287,12 +287,12 @@ fn free(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
     name
 }
 
-/// A name of Rust code as people write it on a command line.
+/// A Rust name in kebab case, as it is written on a command line.
 pub(super) fn kebab(name: &str) -> String {
     name.trim_start_matches("r#").replace('_', "-")
 }
 
-/// A help text that names the environment variable which says the same.
+/// A help text followed by the environment variable with the same effect.
 pub(super) fn with_variable(help: &str, variable: Option<&str>) -> String {
     let help = visible_lines(help);
     match variable {

@@ -15,11 +15,11 @@ pub struct ScopeRequest {
 object!(ScopeRequest: Encode { key, objects[min_items(1)] });
 
 impl ScopeRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::ScopeRequestNeedsKey { staged::ScopeRequestNeedsKey(runtime::unset()) }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -26,7 +26,7 @@ pub struct PermissionGroupRequest {
 object!(PermissionGroupRequest: Encode { id });
 
 impl PermissionGroupRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::PermissionGroupRequestNeedsId {
         staged::PermissionGroupRequestNeedsId(runtime::unset())
     }
@@ -51,7 +51,7 @@ pub struct ResourceGroupRequest {
 object!(ResourceGroupRequest: Encode { id });
 
 impl ResourceGroupRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::ResourceGroupRequestNeedsId { staged::ResourceGroupRequestNeedsId(runtime::unset()) }
 }
 
@@ -104,13 +104,13 @@ pub struct UserGroupPolicyRequest {
 object!(UserGroupPolicyRequest: Encode { id, access, permission_groups, resource_groups });
 
 impl UserGroupPolicyRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::UserGroupPolicyRequestNeedsId {
         staged::UserGroupPolicyRequestNeedsId(runtime::unset())
     }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

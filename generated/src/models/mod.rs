@@ -11,7 +11,7 @@ model_file!(iam_resource_groups, "iam-resource-groups");
 model_file!(shared_group_meta, "iam-resource-groups", "iam-user-groups");
 model_file!(iam_user_groups, "iam-user-groups");
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     #[cfg(feature = "zero-trust-devices-deployment-groups")]
     pub use super::zero_trust_devices_deployment_groups::staged::*;

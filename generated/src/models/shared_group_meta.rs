@@ -50,11 +50,11 @@ pub struct ScopeObject {
 object!(ScopeObject: Decode + Encode { key });
 
 impl ScopeObject {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::ScopeObjectNeedsKey { staged::ScopeObjectNeedsKey(runtime::unset()) }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -59,13 +59,13 @@ pub struct DeploymentGroupVersionConfig {
 object!(DeploymentGroupVersionConfig: Decode + Encode { target_environment, version });
 
 impl DeploymentGroupVersionConfig {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::DeploymentGroupVersionConfigNeedsTargetEnvironment {
         staged::DeploymentGroupVersionConfigNeedsTargetEnvironment(runtime::unset())
     }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

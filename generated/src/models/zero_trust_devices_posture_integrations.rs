@@ -18,7 +18,7 @@ pub struct CrowdstrikeConfigRequest {
 object!(CrowdstrikeConfigRequest: Encode { api_url, client_id, client_secret, customer_id });
 
 impl CrowdstrikeConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::CrowdstrikeConfigRequestNeedsApiUrl {
         staged::CrowdstrikeConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -38,7 +38,7 @@ pub struct CustomS2sConfigRequest {
 object!(CustomS2sConfigRequest: Encode { access_client_id, access_client_secret, api_url });
 
 impl CustomS2sConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::CustomS2sConfigRequestNeedsAccessClientId {
         staged::CustomS2sConfigRequestNeedsAccessClientId(runtime::unset())
     }
@@ -58,7 +58,7 @@ pub struct IntuneConfigRequest {
 object!(IntuneConfigRequest: Encode { client_id, client_secret, customer_id });
 
 impl IntuneConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::IntuneConfigRequestNeedsClientId {
         staged::IntuneConfigRequestNeedsClientId(runtime::unset())
     }
@@ -76,7 +76,7 @@ pub struct KolideConfigRequest {
 object!(KolideConfigRequest: Encode { client_id, client_secret });
 
 impl KolideConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::KolideConfigRequestNeedsClientId {
         staged::KolideConfigRequestNeedsClientId(runtime::unset())
     }
@@ -154,7 +154,7 @@ pub struct SentineloneS2sConfigRequest {
 object!(SentineloneS2sConfigRequest: Encode { api_url, client_secret });
 
 impl SentineloneS2sConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::SentineloneS2sConfigRequestNeedsApiUrl {
         staged::SentineloneS2sConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -177,7 +177,7 @@ object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
         access_client_secret });
 
 impl TaniumConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::TaniumConfigRequestNeedsApiUrl {
         staged::TaniumConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -212,7 +212,7 @@ pub struct UptycsConfigRequest {
 object!(UptycsConfigRequest: Encode { api_url, client_key, client_secret, customer_id });
 
 impl UptycsConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::UptycsConfigRequestNeedsApiUrl {
         staged::UptycsConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -234,13 +234,13 @@ pub struct WorkspaceOneConfigRequest {
 object!(WorkspaceOneConfigRequest: Encode { api_url, auth_url, client_id, client_secret });
 
 impl WorkspaceOneConfigRequest {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::WorkspaceOneConfigRequestNeedsApiUrl {
         staged::WorkspaceOneConfigRequestNeedsApiUrl(runtime::unset())
     }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -30,7 +30,7 @@ use clap::Args;
 pub use prism::{Arguments as PrismArguments, prism};
 
 use packages::Packages;
-use plan::Described;
+use plan::GeneratedSdk;
 use report::Report;
 use run::Outcomes;
 use scenario::Scenario;
@@ -117,7 +117,7 @@ struct Setup {
 impl Setup {
     fn run<'s>(
         &self,
-        described: &[&Described],
+        described: &[&GeneratedSdk],
         scenarios: &[&'s Scenario],
     ) -> anyhow::Result<Outcomes<'s>> {
         // A server of its own, because it keeps score.

@@ -10,7 +10,7 @@ use super::template::{fill, literal_length, percent_decoded, variables};
 use super::wire::Document;
 
 /// A description, and the SDK that was made of it.
-pub struct Described {
+pub struct GeneratedSdk {
     /// Name of the package.
     pub package: String,
     /// Group of scenarios that it belongs to.
@@ -50,7 +50,7 @@ pub struct Call {
     pub pages: bool,
 }
 
-impl Described {
+impl GeneratedSdk {
     /// The operation of a call.
     pub fn operation(&self, call: &Call) -> &Value {
         &self.document["paths"][&call.path][&call.method]
@@ -59,7 +59,7 @@ impl Described {
 
 /// An operation whose path is that of an endpoint.
 struct Match<'d> {
-    described: &'d Described,
+    described: &'d GeneratedSdk,
     base_path: String,
     template: &'d str,
     item: &'d Value,
@@ -69,7 +69,7 @@ struct Match<'d> {
 }
 
 /// The call for an endpoint; none where no operation has its path.
-pub fn call(described: &[&Described], scenario: &Scenario, endpoint: &Endpoint) -> Option<Call> {
+pub fn call(described: &[&GeneratedSdk], scenario: &Scenario, endpoint: &Endpoint) -> Option<Call> {
     let own = described.iter().filter(|it| it.group == scenario.group);
     let found = own
         .flat_map(|described| matches(described, endpoint))
@@ -78,7 +78,7 @@ pub fn call(described: &[&Described], scenario: &Scenario, endpoint: &Endpoint) 
 }
 
 /// The operations of a description that an endpoint may be.
-fn matches<'d>(described: &'d Described, endpoint: &Endpoint) -> Vec<Match<'d>> {
+fn matches<'d>(described: &'d GeneratedSdk, endpoint: &Endpoint) -> Vec<Match<'d>> {
     let uri = endpoint.uri.replace('\\', "");
     let document = &described.document;
     let servers = document["servers"].as_array();

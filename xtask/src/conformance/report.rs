@@ -8,7 +8,7 @@ use super::run::{Outcome, Outcomes};
 use super::scenario::Scenario;
 
 /// How much of a value is shown.
-const SHOWN: usize = 300;
+const MAX_CHARS: usize = 300;
 
 /// What came of a run.
 pub struct Report<'s> {
@@ -191,7 +191,7 @@ fn explained(name: &str, outcome: &Outcome) -> String {
 /// The beginning of a text, in one line.
 fn shown(text: &str) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN) {
+    match line.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }

@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use indicatif::ProgressBar;
 use serde_json::Value;
 
-use super::plan::{Call, Described, call};
+use super::plan::{Call, GeneratedSdk, call};
 use super::scenario::Scenario;
 use super::score::{DescribedResponses, Difference, difference, pages_difference};
 use super::server::Server;
@@ -45,7 +45,7 @@ struct Script {
 
 /// Makes the calls of all scenarios and judges them.
 pub fn run<'s>(
-    described: &[&Described],
+    described: &[&GeneratedSdk],
     scenarios: &[&'s Scenario],
     driver: &Path,
     server: &Server,
@@ -73,7 +73,7 @@ pub fn run<'s>(
 }
 
 /// Plans the calls of a scenario; none where an endpoint cannot be reached.
-fn script(described: &[&Described], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Script> {
+fn script(described: &[&GeneratedSdk], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Script> {
     let own: Vec<_> = scenario
         .endpoints
         .iter()
@@ -146,7 +146,7 @@ struct CompletedCall<'c> {
 
 impl<'c> CompletedCall<'c> {
     fn of(
-        described: &[&'c Described],
+        described: &[&'c GeneratedSdk],
         call: &'c Call,
         results: &'c BTreeMap<usize, Value>,
     ) -> Self {

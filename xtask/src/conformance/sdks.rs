@@ -12,7 +12,7 @@ use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 use serde_json::Value;
 
-use super::plan::Described;
+use super::plan::GeneratedSdk;
 
 /// What is added to the name of a package whose document has an overlay.
 const OVERLAID: &str = "-overlaid";
@@ -20,9 +20,9 @@ const OVERLAID: &str = "-overlaid";
 /// Everything that is made of the documents.
 pub struct Sdks {
     /// The documents as they are emitted, each with its package.
-    pub emitted: Vec<Described>,
+    pub emitted: Vec<GeneratedSdk>,
     /// Those that have an overlay, with it.
-    pub overlaid: Vec<Described>,
+    pub overlaid: Vec<GeneratedSdk>,
     /// Operations that the generator leaves out, each with the reason.
     pub skipped: Vec<String>,
     folder: PathBuf,
@@ -61,7 +61,7 @@ impl Sdks {
             folder: folder.to_owned(),
         };
         let document = this.make(path, None, &config, &path.display().to_string())?;
-        this.emitted.push(Described {
+        this.emitted.push(GeneratedSdk {
             package: package.context("the configuration does not name the package")?,
             group: String::new(),
             document,
@@ -70,7 +70,7 @@ impl Sdks {
     }
 
     /// The documents with overlays, where there are any.
-    pub fn with_overlays(&self) -> impl Iterator<Item = &Described> {
+    pub fn with_overlays(&self) -> impl Iterator<Item = &GeneratedSdk> {
         self.emitted.iter().map(|emitted| {
             let of_it = format!("{}{OVERLAID}", emitted.package);
             let mut overlaid = self.overlaid.iter();
@@ -83,7 +83,7 @@ impl Sdks {
         documents: &Path,
         path: &Path,
         overlay: Option<&Path>,
-    ) -> anyhow::Result<Described> {
+    ) -> anyhow::Result<GeneratedSdk> {
         let name = path.strip_prefix(documents)?.with_extension("");
         let group = name.parent().unwrap_or(Path::new(""));
         let mut package = package(&name.to_string_lossy());
@@ -94,7 +94,7 @@ impl Sdks {
         config.package.name = Some(package.clone());
         config.package.runtime = shared_runtime()?;
         let whole = self.make(path, overlay, &config, &format!("{}.json", name.display()))?;
-        Ok(Described {
+        Ok(GeneratedSdk {
             package,
             group: group.to_string_lossy().into_owned(),
             document: match (overlay, serde_json::from_slice(&fs::read(path)?)?) {
@@ -170,7 +170,7 @@ impl Sdks {
         Ok(target.join("debug/driver"))
     }
 
-    fn all(&self) -> impl Iterator<Item = &Described> {
+    fn all(&self) -> impl Iterator<Item = &GeneratedSdk> {
         self.emitted.iter().chain(&self.overlaid)
     }
 

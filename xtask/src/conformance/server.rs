@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::packages::Packages;
 
 /// How long the server may take to start.
-const PATIENCE: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// A server that runs.
 pub struct Server {
@@ -78,7 +78,7 @@ impl Server {
             if let Some(status) = server.process.try_wait()? {
                 bail!("the mock server ended: {status}; see server.log");
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 bail!("the mock server does not respond; see server.log");
             }
             sleep(Duration::from_millis(100));

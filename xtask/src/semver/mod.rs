@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use sdk_codegen::Modelled;
+use sdk_codegen::ApiModel;
 use sdk_codegen::config::Config;
 use sdk_codegen::diff::{Changes, Side, diff};
 use sdk_codegen::load::Source;
@@ -104,8 +104,8 @@ impl Row {
     }
 }
 
-fn side(model: &Modelled) -> Side<'_> {
-    let Modelled { document, api, .. } = model;
+fn side(model: &ApiModel) -> Side<'_> {
+    let ApiModel { document, api, .. } = model;
     Side { document, api }
 }
 

@@ -18,12 +18,13 @@ use crate::platform::{Clock, Instant};
 use crate::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 use crate::text::component;
 
-/// How long before its end a token is replaced, unless it lives shorter than twice that.
+/// How long before it expires a token is replaced; tokens with less than twice this lifetime are
+/// replaced later.
 const MARGIN: Duration = Duration::from_secs(60);
-/// How long a token lasts whose response does not say.
-const UNKNOWN: Duration = Duration::from_secs(300);
+/// Lifetime of a token whose response has no `expires_in`.
+const DEFAULT_LIFETIME: Duration = Duration::from_secs(300);
 /// Largest response of a token endpoint.
-const LARGEST: usize = 1 << 20;
+const MAX_RESPONSE: usize = 1 << 20;
 
 /// Fetches tokens with client credentials (RFC 6749, section 4.4), and keeps the last one.
 pub(crate) struct TokenSource {
@@ -31,27 +32,27 @@ pub(crate) struct TokenSource {
     id: String,
     secret: SecretString,
     scope: String,
-    /// Whoever needs a token while one is fetched waits for it.
+    /// Locked while a token is fetched, so that concurrent calls wait for the same one.
     token: Mutex<Option<Token>>,
 }
 
-/// Where tokens are fetched, and with which scope.
+/// The token endpoint and scope that the caller set.
 pub(crate) struct TokenSettings<'b> {
     pub(crate) base_url: &'b str,
     pub(crate) unencrypted: Unencrypted,
-    /// In place of what the description says.
+    /// Replaces the URL in the description.
     pub(crate) url: Option<&'b str>,
     pub(crate) scope: Option<&'b str>,
 }
 
 struct Token {
     header: HeaderValue,
-    /// When another one is fetched.
+    /// From this instant on, a new token is fetched.
     stale: Instant,
 }
 
 impl TokenSettings<'_> {
-    /// The source of tokens for a client at an endpoint.
+    /// Makes the source of tokens for a client at a token endpoint.
     ///
     /// # Errors
     /// The URL cannot be used.
@@ -92,10 +93,10 @@ impl TokenSource {
         })
     }
 
-    /// The `Authorization` header with a token that is not about to end.
+    /// Returns the `Authorization` header with a token that is not about to expire.
     ///
     /// # Errors
-    /// No token can be fetched. The request for which one is needed was not sent.
+    /// No token can be fetched. The request that needs it was not sent.
     pub(crate) async fn header(
         &self,
         http: &reqwest::Client,
@@ -124,7 +125,7 @@ impl TokenSource {
         limits: Limits,
     ) -> Result<Token, Failure> {
         let limits = Limits {
-            body: LARGEST,
+            body: MAX_RESPONSE,
             ..limits
         };
         let mut received = fetch(http, self.request(true)?, limits).await;
@@ -178,7 +179,7 @@ impl TokenSource {
             Value::String(text) => text.parse().ok(),
             lasts => lasts.as_u64(),
         });
-        let lasts = lasts.map_or(UNKNOWN, Duration::from_secs);
+        let lasts = lasts.map_or(DEFAULT_LIFETIME, Duration::from_secs);
         Some(Token {
             header: sensitive(&format!("Bearer {token}")).ok()?,
             stale: clock.now() + (lasts / 2).max(lasts.saturating_sub(MARGIN)),
@@ -187,7 +188,7 @@ impl TokenSource {
 }
 
 impl TokenEndpoint {
-    /// The URL in full: a relative one is below the API's own.
+    /// The absolute URL: a relative one is resolved against the API's base URL.
     pub(crate) fn url_at(&self, base: &str) -> String {
         if self.url.contains("://") {
             return self.url.to_owned();
@@ -196,12 +197,14 @@ impl TokenEndpoint {
     }
 }
 
-/// True for a response that may only mean that the secret stands in the wrong place.
+/// True for a response that may mean that the server expects the secret elsewhere: in the body
+/// instead of a header.
 fn refuses(received: &ResponseParts) -> bool {
     matches!(received.status.as_u16(), 400 | 401)
 }
 
-/// The failure of a request that was not sent for want of a token.
+/// Turns a failure to fetch a token into the failure of the request that needed it, which was not
+/// sent.
 fn unfetched(failure: Failure) -> Failure {
     let status = failure.received.as_ref().map(|received| received.status);
     let told = failure.received.as_ref().and_then(|received| {

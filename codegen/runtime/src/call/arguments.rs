@@ -1,5 +1,6 @@
-//! What the setters of request builders do: a function for each kind of value, so that an emitted
-//! setter is one call. Each gives a request a value and hands it on, as what comes next.
+//! The functions behind the setters of request builders: one for each kind of value, so that a
+//! generated setter is one call. Each takes a request, sets a value, and returns the request in its
+//! next step.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +9,15 @@ use super::request::{Request, changed};
 use crate::json::{Encode, list, map};
 use crate::operation::Target;
 
-/// What can be given to a call. It is encoded at once, and kept as it is for `validate()`.
+/// A value that can be an argument of a call. It is encoded immediately, and a copy is kept for
+/// `validate()`.
 #[cfg(feature = "validate")]
 pub trait Argument: crate::json::Validate + Send + Sync + 'static {}
 
 #[cfg(feature = "validate")]
 impl<T: crate::json::Validate + Send + Sync + 'static> Argument for T {}
 
-/// What can be given to a call. It is encoded at once.
+/// A value that can be an argument of a call. It is encoded immediately.
 #[cfg(not(feature = "validate"))]
 pub trait Argument: Encode {}
 
@@ -30,7 +32,7 @@ impl Call {
         self.keep(Some(target), value);
     }
 
-    /// Sets the body whole.
+    /// Sets the whole body.
     pub fn set_body<T: Argument>(&mut self, value: T) {
         self.whole = Some(self.encoded(&value));
         #[cfg(feature = "validate")]
@@ -38,15 +40,15 @@ impl Call {
     }
 }
 
-/// What the setters of generated code call.
+/// The methods that generated setters call.
 #[doc(hidden)]
 impl<E> Request<E> {
-    /// Sets an argument to a value, or to whatever a `T` can be made of.
+    /// Sets an argument to a value that converts into a `T`.
     pub fn set_argument<T: Argument>(self, target: Target, value: impl Into<T>) -> Self {
         changed(self, |call| call.set_argument::<T>(target, value.into()))
     }
 
-    /// Sets an argument to a list.
+    /// Sets an argument to a list of values that convert into a `T`.
     pub fn set_arguments<T>(
         self,
         target: Target,
@@ -58,7 +60,7 @@ impl<E> Request<E> {
         changed(self, |call| call.set_argument(target, list::<T>(items)))
     }
 
-    /// Sets an argument to a map.
+    /// Sets an argument to a map whose values convert into a `T`.
     pub fn set_argument_map<T>(
         self,
         target: Target,
@@ -70,23 +72,23 @@ impl<E> Request<E> {
         changed(self, |call| call.set_argument(target, map::<T>(entries)))
     }
 
-    /// Goes on to the next step.
+    /// Converts the request to the next step of its builder.
     pub fn into_step<N>(self) -> Request<N> {
         changed(self, |_| ())
     }
 }
 
-/// Gives the body whole, as its operation writes one.
+/// Sets the whole body, encoded in the media type of the operation.
 pub fn set_body<T: Argument, E, N>(request: Request<E>, value: T) -> Request<N> {
     changed(request, |call| call.set_body(value))
 }
 
-/// Gives the body as text.
+/// Sets the body to a text.
 pub fn set_text<E, N>(request: Request<E>, text: impl Into<String>) -> Request<N> {
     changed(request, |call| call.text(text, call.body_type()))
 }
 
-/// Gives the body as a list of values, one on each line.
+/// Sets the body to a list of values, one on each line.
 pub fn set_lines<T: Encode, E, N>(
     request: Request<E>,
     values: impl IntoIterator<Item = impl Into<T>>,
@@ -94,7 +96,7 @@ pub fn set_lines<T: Encode, E, N>(
     changed(request, |call| call.lines::<T>(values, call.body_type()))
 }
 
-/// Sends a body that `fill` gives, whatever else is given for a body.
+/// Sends the body that `fill` sets, and ignores any other that is set.
 pub fn set_instead<E, N>(request: Request<E>, fill: impl FnOnce(&mut Call)) -> Request<N> {
     changed(request, |call| call.instead(fill))
 }

@@ -1,12 +1,12 @@
-/// What a request is for, in an SDK of several crates: each crate has a type of request of its own,
-/// since it adds methods to it.
-pub trait Requested {
-    /// The request.
+/// Maps an endpoint to the request type of its crate, in an SDK of several crates: each crate has
+/// its own request type, to which it adds methods.
+pub trait RequestType {
+    /// The request type.
     type Request;
 }
 
-/// What is built step by step, in an SDK of several crates.
-pub trait Built {
-    /// Its builder, once nothing more is required.
+/// Maps a model to the builder type of its crate, in an SDK of several crates.
+pub trait BuilderType {
+    /// The type of the builder after its last step.
     type Builder;
 }

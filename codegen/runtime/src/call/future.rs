@@ -1,5 +1,5 @@
-//! What sending a request gives: futures of a type of ours, so that a request builder costs the
-//! compiler no `async` code of its own.
+//! The futures that sending a request returns. They are named types, so that the request builders
+//! of an API share their code instead of each compiling an `async` function.
 
 use std::fmt;
 use std::pin::Pin;
@@ -8,8 +8,8 @@ use std::task::{Context, Poll, ready};
 use super::invocation::{Call, Execution};
 use crate::response::{Error, RawResponse, Response};
 
-/// The response to a request, with everything that came with it. Nothing is sent before it is
-/// awaited.
+/// A future of the response to a request: the value, the status, the headers and the raw body.
+/// Nothing is sent until it is awaited.
 #[must_use = "nothing is sent before this is awaited"]
 pub struct ResponseFuture<T> {
     execution: Execution,
@@ -17,13 +17,13 @@ pub struct ResponseFuture<T> {
 }
 
 impl<T> ResponseFuture<T> {
-    /// The response to `call`, as `read` understands it.
+    /// A future that sends `call` and decodes the response with `read`.
     pub fn new(call: Call, read: fn(RawResponse) -> Result<Response<T>, Error>) -> Self {
         let execution = call.execute();
         Self { execution, read }
     }
 
-    /// Leaves only the value of the response.
+    /// Converts to a future of the value alone.
     pub fn value(self) -> ValueFuture<T> {
         ValueFuture(self)
     }
@@ -44,7 +44,7 @@ impl<T> fmt::Debug for ResponseFuture<T> {
     }
 }
 
-/// The value that a request gets as its response. Nothing is sent before it is awaited.
+/// A future of the value in the response to a request. Nothing is sent until it is awaited.
 #[derive(Debug)]
 #[must_use = "nothing is sent before this is awaited"]
 pub struct ValueFuture<T>(ResponseFuture<T>);

@@ -17,38 +17,39 @@ use crate::response::{Error, RawResponse};
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;
 
-/// Sends calls: what a client has behind it.
+/// Sends calls: implemented by the state of a client.
 pub(crate) trait Transport: Send + Sync {
-    /// Sends a call, repeats it where that is safe and may help, and reads the response.
+    /// Sends a call, retries it where that is safe and may help, and reads the response.
     fn execute(self: Arc<Self>, call: Call) -> Execution;
 
-    /// Where an operation is sent: its paths are appended to this.
+    /// The base URL of an operation, to which its path is appended.
     ///
     /// # Errors
-    /// Says why nothing can be sent there.
+    /// The base URL is missing or cannot be used; the text says why.
     fn base_url(&self, operation: &Operation) -> Result<Cow<'_, str>, String>;
 }
 
-/// A request that is being put together: what all request builders have inside.
+/// A request under construction: the untyped core of every request builder.
 #[derive(Clone)]
 pub struct Call {
     transport: Arc<dyn Transport>,
     pub(crate) operation: &'static Operation,
     /// The value of each parameter, then of each member of the body.
     pub(crate) values: Values,
-    /// The body as JSON text, where it was given whole.
+    /// The body as JSON text, if it was set as a whole.
     pub(crate) whole: Option<Vec<u8>>,
-    /// Parts of the body that are not in JSON: only what sends them knows what they are.
+    /// Parts of the body that are not JSON, such as files; only the multipart encoder knows their
+    /// type.
     pub(crate) parts: Option<Arc<dyn Any + Send + Sync>>,
     /// The body that is sent.
     pub(crate) body: Option<Body>,
-    /// What is sent in place of the body.
+    /// A body that is sent instead of the described one.
     pub(crate) instead: Option<Body>,
-    /// What was given, as it was given.
+    /// The arguments as typed values, for `validate()`.
     #[cfg(feature = "validate")]
     pub(crate) kept: Vec<super::validate::Kept>,
     pub(crate) options: CallOptions,
-    /// What of all that is secret.
+    /// The secrets among the arguments, for redaction.
     pub(crate) secrets: Vec<SecretString>,
 }
 
@@ -76,19 +77,19 @@ impl Call {
         }
     }
 
-    /// A value as JSON text; what of it is secret is noted.
+    /// Encodes a value as JSON text, and records the secrets in it.
     pub(crate) fn encoded(&mut self, value: &dyn Encode) -> Vec<u8> {
         to_vec_noting(value, &mut self.secrets)
     }
 
-    /// Sets a part of the path, in a chain.
+    /// Sets a path parameter, and returns the call.
     #[must_use]
     pub fn path<T: Argument>(mut self, name: &'static str, value: impl Into<T>) -> Self {
         self.set_argument::<T>(path(name), value.into());
         self
     }
 
-    /// Sets a part of the path that is a list, in a chain.
+    /// Sets a path parameter to a list, and returns the call.
     #[must_use]
     pub fn path_list<T>(
         mut self,
@@ -102,22 +103,22 @@ impl Call {
         self
     }
 
-    /// The request that makes this call, as the type that the SDK has for it.
+    /// Converts the call to the request type of the SDK.
     pub fn request<R: From<Self>>(self) -> R {
         R::from(self)
     }
 
-    /// The argument that the caller set, as JSON text.
+    /// The JSON text of an argument that the caller set; `None` if it is not set.
     pub(crate) fn argument(&self, target: Target) -> Option<&[u8]> {
         self.values.get(self.operation.position(target)?)
     }
 
-    /// Sends JSON.
+    /// Sets the body to JSON.
     pub fn json(&mut self, value: &dyn Encode) {
         self.json_as("application/json", value);
     }
 
-    /// Sends JSON under a media type of its own, such as `application/merge-patch+json`.
+    /// Sets the body to JSON with another media type, such as `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, value: &dyn Encode) {
         self.body = Some(Body {
             content: Content::Json(self.encoded(value).into()),
@@ -125,12 +126,12 @@ impl Call {
         });
     }
 
-    /// Sends text.
+    /// Sets the body to text.
     pub fn text(&mut self, text: impl Into<String>, media_type: &'static str) {
         self.bytes(text.into(), media_type);
     }
 
-    /// Sends bytes.
+    /// Sets the body to bytes.
     pub fn bytes(&mut self, bytes: impl Into<Bytes>, media_type: &'static str) {
         self.body = Some(Body {
             content: Content::Bytes(bytes.into()),
@@ -138,20 +139,21 @@ impl Call {
         });
     }
 
-    /// Where the call goes.
+    /// The base URL of the call.
     ///
     /// # Errors
-    /// Says why nothing can be sent there.
+    /// The base URL is missing or cannot be used; the text says why.
     pub(crate) fn base_url(&self) -> Result<Cow<'_, str>, String> {
         self.transport.base_url(self.operation)
     }
 
-    /// What the caller sets for this call.
+    /// The options of this call: time limits, retries, additional headers, query parameters and
+    /// members.
     pub fn options_mut(&mut self) -> &mut CallOptions {
         &mut self.options
     }
 
-    /// Sends the request, repeats it where that is safe and may help, and reads the response.
+    /// Sends the request, retries it where that is safe and may help, and reads the response.
     ///
     /// # Errors
     /// Anything but a response with a success status; see [`crate::ErrorKind`].
@@ -161,7 +163,7 @@ impl Call {
 }
 
 impl fmt::Debug for Call {
-    /// Shows no values: any of them may be secret.
+    /// Prints no values: any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.operation.id)

@@ -1,7 +1,6 @@
-//! A request as its caller puts it together: arguments, the body, options, and the future of the
-//! response.
+//! A request under construction: arguments, the body, options, and the future of the response.
 //!
-//! Takes typed arguments, returns a [`Call`] and what sends it. It knows whoever sends it only as a
+//! Takes typed arguments, returns a [`Call`] and what sends it. The transport is known only as a
 //! trait. Uses `response`, `operation`, `json` and `platform`.
 
 mod arguments;
@@ -20,7 +19,7 @@ mod validate;
 mod values;
 
 pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
-pub use divided::{Built, Requested};
+pub use divided::{BuilderType, RequestType};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::platform::Instant;
 
-/// What a caller sets for one call.
+/// Options of one call.
 #[derive(Clone, Default)]
 pub struct CallOptions {
     pub(crate) timeout: Option<Duration>,
@@ -13,23 +13,23 @@ pub struct CallOptions {
     pub(crate) deadline: Option<Instant>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: bool,
-    /// The body of a success is read by the caller, as it comes in.
+    /// The caller reads the body of a successful response as it arrives.
     pub(crate) streamed: bool,
-    /// What is asked for in place of what the operation's description has.
+    /// Replaces the `Accept` header of the operation.
     pub(crate) accept: Option<&'static str>,
-    /// Where another page of a list is.
+    /// The page of a list to request, if it is not the first.
     pub(crate) page: Option<NextPage>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) extra_body: Vec<(String, Value)>,
 }
 
-/// What leads to another page of a list: it is asked for with `GET`, and without a body.
+/// The path and query of another page of a list, which is requested with `GET` and without a body.
 #[derive(Clone)]
 pub(crate) struct NextPage {
-    /// The path below the base URL, where it is another one.
+    /// The path below the base URL, if it differs from the operation's.
     pub(crate) path: Option<String>,
-    /// The whole query.
+    /// The query string, which replaces that of the call.
     pub(crate) query: String,
 }
 
@@ -44,22 +44,22 @@ impl CallOptions {
         self.attempt_timeout = Some(timeout);
     }
 
-    /// Ends the whole call at an instant; the earlier of this and the timeout counts.
+    /// Ends the whole call at an instant; the earlier of this and the timeout applies.
     pub fn deadline(&mut self, deadline: Instant) {
         self.deadline = Some(deadline);
     }
 
-    /// Limits how often the request is repeated after the first attempt.
+    /// Sets the maximum number of retries after the first attempt.
     pub fn max_retries(&mut self, retries: u32) {
         self.max_retries = Some(retries);
     }
 
-    /// Says whether repeating the request does no harm although its method does not promise so.
+    /// Sets whether the request is treated as idempotent although its method is not.
     pub fn assume_idempotent(&mut self, idempotent: bool) {
         self.idempotent = idempotent;
     }
 
-    /// Sends a header, in place of what the client would send under that name.
+    /// Sends a header, in place of one that the client would send under that name.
     pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.headers.push((name.into(), value.into()));
     }
@@ -76,7 +76,7 @@ impl CallOptions {
 }
 
 impl fmt::Debug for CallOptions {
-    /// Shows names, never values: those of headers and parameters may be secret.
+    /// Prints names, never values: those of headers and parameters may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fn names<T>(pairs: &[(String, T)]) -> Vec<&str> {
             pairs.iter().map(|(name, _)| name.as_str()).collect()

@@ -1,4 +1,4 @@
-//! Calls of operations that the description does not have.
+//! Calls of operations that are missing in the description.
 
 use std::sync::Mutex;
 
@@ -6,24 +6,24 @@ use bytes::Bytes;
 use http::Method;
 use serde_json::Value;
 
-use super::divided::Requested;
+use super::divided::RequestType;
 use super::request::{Endpoint, Request, changed};
 use crate::json::Encode;
 use crate::operation::{Operation, Parameter};
 use crate::response::format;
 
-/// What a request is for that the description does not have; it gets JSON.
+/// The endpoint of a request that is missing in the description; its response is JSON.
 #[derive(Debug)]
 pub enum Undescribed {}
 
 const ID: &str = "request";
 const PATH: &str = "/{path}";
-/// The one parameter of such an operation: its slashes are meant.
+/// The only parameter of such an operation: the path, whose slashes are not escaped.
 const PARAMETERS: &[Parameter] = &[Parameter::path("path").allow_reserved()];
 
 static OPERATION: Operation = Operation::get(ID, PATH).parameters(PARAMETERS);
 
-impl Requested for Undescribed {
+impl RequestType for Undescribed {
     type Request = Request<Self>;
 }
 
@@ -32,7 +32,8 @@ impl Endpoint for Undescribed {
     type Response = format::Json<Value>;
 }
 
-/// The operation of such requests with this method. Each method is made once, and stays.
+/// The operation of such requests with this method. It is made once for each method and lives as
+/// long as the program.
 pub(crate) fn undescribed(method: &Method) -> &'static Operation {
     static MADE: Mutex<Vec<&'static Operation>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -45,14 +46,14 @@ pub(crate) fn undescribed(method: &Method) -> &'static Operation {
     operation
 }
 
-/// What such a request sends.
+/// The body of such a request.
 impl Request<Undescribed> {
-    /// Sends JSON: a value, such as one of `serde_json::json!`, or a model.
+    /// Sets the body to JSON: a value, such as one of `serde_json::json!`, or a model.
     pub fn json(self, value: impl Encode) -> Self {
         changed(self, |call| call.json(&value))
     }
 
-    /// Sends a body of another media type.
+    /// Sets the body to bytes of another media type.
     pub fn bytes(self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         changed(self, |call| call.bytes(body, media_type))
     }

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use crate::json::{Encode, encode_onto};
 
-/// How much room the JSON text of the usual arguments takes, in bytes.
+/// Initial capacity for the JSON text of the arguments, in bytes.
 const ROOM: usize = 160;
 
 /// The arguments of a call as JSON text, all in one buffer.
@@ -15,7 +15,7 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    /// So many arguments, none of them given.
+    /// Makes room for `count` arguments, none of them set.
     pub(crate) fn new(count: usize) -> Self {
         Self {
             json: Vec::new(),
@@ -23,7 +23,7 @@ impl Values {
         }
     }
 
-    /// Encodes an argument in place of what it was before; what of it is secret is added to `secrets`.
+    /// Encodes an argument, replaces an earlier value, and adds the secrets in it to `secrets`.
     pub(crate) fn set(
         &mut self,
         position: usize,
@@ -41,8 +41,7 @@ impl Values {
         }
     }
 
-    /// Takes the text of an argument out, so that one that is set again and again does not fill the
-    /// memory.
+    /// Removes the text of an argument, so that setting one repeatedly does not fill the buffer.
     fn remove(&mut self, position: usize) {
         let Some(old) = self.places.get_mut(position).and_then(Option::take) else {
             return;
@@ -55,12 +54,12 @@ impl Values {
         self.json.drain(old);
     }
 
-    /// The text of an argument, where it was given.
+    /// The JSON text of an argument; `None` if it is not set.
     pub(crate) fn get(&self, position: usize) -> Option<&[u8]> {
         self.text(self.places.get(position)?.as_ref())
     }
 
-    /// The texts of all arguments from a position on.
+    /// The JSON texts of all arguments from a position on.
     pub(crate) fn from(&self, position: usize) -> impl Iterator<Item = Option<&[u8]>> {
         let places = self.places.iter().skip(position);
         places.map(|place| self.text(place.as_ref()))

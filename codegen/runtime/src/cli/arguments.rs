@@ -1,5 +1,5 @@
-//! From the words of a command line to the arguments of a call. What is wrong with a value is told
-//! without repeating it: it may hold a secret.
+//! Converts the words of a command line into the arguments of a call. Error messages never repeat a
+//! value, which may be a secret.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,10 +15,10 @@ use super::body::{content, merge, put};
 use super::flags::{ACCEPT, BODY, MEDIA_TYPE};
 use crate::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
 
-/// The arguments that a command line gives to an operation.
+/// Reads the arguments of an operation from the command line.
 ///
 /// # Errors
-/// Says which value is not what it has to be.
+/// A value is not of the type of its argument; the text names the argument.
 pub(super) fn arguments(
     program: &Program,
     entry: &'static Entry,
@@ -73,7 +73,7 @@ pub(super) fn arguments(
     Ok(arguments)
 }
 
-/// The name of a place, as arguments of calls have it.
+/// The prefix of a parameter's location in the names of arguments, such as `query`.
 fn place(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
@@ -97,7 +97,7 @@ fn optional(matches: &ArgMatches, id: &str) -> Option<String> {
 }
 
 impl Program {
-    /// The value of an input.
+    /// The value of an input; `None` if it is not set.
     fn value(&self, matches: &ArgMatches, input: &Input) -> Result<Option<Value>, String> {
         let texts: Vec<_> = texts(matches, input.name).map(String::as_str).collect();
         if let Some(items) = list(input, &texts)? {
@@ -123,7 +123,7 @@ impl Program {
     }
 }
 
-/// The items of a list that is given as one JSON array.
+/// The items of a list that is passed as one JSON array; `None` if it is not one.
 fn list(input: &Input, texts: &[&str]) -> Result<Option<Vec<Value>>, String> {
     // An array may be an item of a list of any JSON: which one it is, its type tells.
     let is_list = input.many && !matches!(input.kind, Kind::Json | Kind::Bytes);
@@ -164,7 +164,7 @@ fn value_of(kind: Kind, text: &str) -> Result<Value, String> {
     }
 }
 
-/// The standard input stands for one value.
+/// Set once standard input has been read, since only one value can be read from it.
 static STDIN_WAS_READ: AtomicBool = AtomicBool::new(false);
 
 fn attachment(path: &Path) -> Result<Attachment, String> {
@@ -177,7 +177,7 @@ fn attachment(path: &Path) -> Result<Attachment, String> {
     })
 }
 
-/// Reads a file, or the standard input where `-` stands for it.
+/// Reads a file, or standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
     let content = if path == Path::new("-") {
         if STDIN_WAS_READ.swap(true, Ordering::Relaxed) {

@@ -1,11 +1,11 @@
-//! The body that a command line gives to an operation.
+//! The request body of a command line.
 
 use serde_json::{Map, Value};
 
 use super::arguments::read;
 use crate::{Arguments, Bytes, Entry, Kind, Place};
 
-/// How the command line takes a body.
+/// The form in which the command line takes a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Json,
@@ -14,7 +14,7 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// How it takes a body of the usual media type.
+    /// The form for the operation's default media type.
     pub(super) fn usual(entry: &Entry) -> Self {
         match entry.inputs.iter().find(|input| input.is_whole_body()) {
             Some(input) if input.place == Place::Content => Self::Bytes,
@@ -25,7 +25,7 @@ impl Form {
         }
     }
 
-    /// How it takes a body of another media type.
+    /// The form for another media type.
     fn of(media_type: &str) -> Self {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         let lines = [
@@ -45,7 +45,7 @@ impl Form {
     }
 }
 
-/// Puts the body where its form belongs.
+/// Stores the body in the arguments, according to its form.
 pub(super) fn put(
     arguments: &mut Arguments,
     entry: &Entry,
@@ -70,7 +70,7 @@ pub(super) fn put(
     Ok(())
 }
 
-/// Puts members of the body over those that are there.
+/// Adds members to the body; they replace members with the same name.
 pub(super) fn merge(arguments: &mut Arguments, members: Map<String, Value>) -> Result<(), String> {
     if members.is_empty() {
         return Ok(());
@@ -84,8 +84,8 @@ pub(super) fn merge(arguments: &mut Arguments, members: Map<String, Value>) -> R
     }
 }
 
-/// What stands for a body: the text itself, the content of the file after `@`, or the standard
-/// input.
+/// Reads the text of a body: the text itself, the content of the file after `@`, or standard input
+/// for `@-`.
 pub(super) fn content(text: &str) -> Result<Vec<u8>, String> {
     match text.strip_prefix('@') {
         Some(path) => read(path.as_ref()),

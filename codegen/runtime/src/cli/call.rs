@@ -1,4 +1,4 @@
-//! From a command to its call, and to what is printed.
+//! Makes the call of a command and prints its result.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::{
     Sink,
 };
 
-/// How a call is made and what it gives is printed.
+/// The client that a call is made with, and how its result is printed.
 struct Setting {
     client: Client,
     exchange: Exchange,
@@ -25,7 +25,7 @@ struct Setting {
 }
 
 impl Program {
-    /// Makes the client, from the command line, the profile and the environment.
+    /// Builds the client from the command line, the profile and the environment.
     fn set_up(&self, client: ClientBuilder, matches: &ArgMatches) -> Result<Setting, Failure> {
         let refused = |reason: String| usage(&reason);
         let profile = Profile::read(self, matches).map_err(refused)?;
@@ -43,7 +43,7 @@ impl Program {
         })
     }
 
-    /// Makes the call of an operation and prints what it gives.
+    /// Makes the call of an operation and prints its result.
     pub(super) fn call(
         &self,
         client: ClientBuilder,
@@ -57,7 +57,7 @@ impl Program {
         let most = matches.try_get_one::<usize>(MAX_ITEMS).ok().flatten();
         let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
         arguments.mode = match entry.modes.first() {
-            // What is not usual is taken as it comes in.
+            // What is not usual is taken as it arrives.
             _ if arguments.is_other_accepted(entry) => ResponseMode::Stream,
             _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
             Some((mode, _)) if !entry.has_mode(ResponseMode::Whole) => *mode,
@@ -80,7 +80,7 @@ impl Program {
         finished(result, &setting.style, Some(entry))
     }
 
-    /// Makes a call that no operation is described for.
+    /// Makes a call of an operation that is missing in the description, and prints its result.
     pub(super) fn call_any(
         &self,
         client: ClientBuilder,
@@ -101,7 +101,7 @@ impl Program {
     }
 }
 
-/// How much is sent in files.
+/// The total size of the files that are sent, in bytes.
 fn size(arguments: &Arguments) -> u64 {
     let files = arguments.files.iter().map(|(_, file)| &file.content);
     let sizes = files
@@ -121,7 +121,8 @@ fn waited(
     Ok(runtime.block_on(running))
 }
 
-/// Prints what a call gave. What could not be decoded is printed as it came, since the call was made.
+/// Prints the result of a call. A response that could not be decoded is printed as received,
+/// because the call was made.
 fn finished(
     result: Result<CallResult, Error>,
     style: &OutputStyle,

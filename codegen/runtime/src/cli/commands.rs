@@ -1,5 +1,5 @@
-//! The sub-commands of a program. Only those are built that the command line names, and the names
-//! of their neighbours.
+//! The subcommands of a program. Only those that the command line names are built in full; their
+//! siblings have names only.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -10,18 +10,18 @@ use super::flags::kebab;
 use super::{EXIT_CODES, Program, credentials};
 use crate::{Entry, visible_lines};
 
-/// A place in the tree of sub-commands.
+/// A node in the tree of subcommands.
 #[derive(Default)]
 pub(super) struct Branch {
-    /// The operation that is called here.
+    /// The operation that this command calls.
     pub(super) entry: Option<&'static Entry>,
-    /// What is below, by the names of the sub-commands.
+    /// Its subcommands by name.
     pub(super) branches: BTreeMap<String, Branch>,
-    /// It leads to nothing but old names, and is not listed.
+    /// All operations below have been renamed; the command still works but is not listed.
     is_old: bool,
 }
 
-/// Which sub-commands are built in full.
+/// Which subcommands are built in full.
 pub(super) enum BuiltCommands<'p> {
     /// Those on this path.
     Path(&'p [String]),
@@ -30,7 +30,7 @@ pub(super) enum BuiltCommands<'p> {
 }
 
 impl Branch {
-    /// Arranges operations by the resources that lead to them.
+    /// Builds the tree from operations, with a branch for each resource.
     pub(super) fn of(entries: impl Iterator<Item = &'static Entry>) -> Self {
         let mut root = Self::default();
         let mut renamed = Vec::new();
@@ -49,7 +49,7 @@ impl Branch {
         root
     }
 
-    /// Leads from an old name to an operation, too, where nothing else has that name.
+    /// Adds an old name of an operation, unless that name is taken.
     fn keep(&mut self, entry: &'static Entry, name: &[&str]) {
         let mut branch = self;
         for name in name {
@@ -61,7 +61,7 @@ impl Branch {
         branch.entry.get_or_insert(entry);
     }
 
-    /// The words that lead to an operation, with a space before each.
+    /// The words of the command for an operation, each with a space before it.
     pub(super) fn words_to(&self, entry: &'static Entry) -> Option<String> {
         if self.entry.is_some_and(|own| std::ptr::eq(own, entry)) {
             return Some(String::new());
@@ -70,7 +70,7 @@ impl Branch {
         below.find_map(|(name, below)| Some(format!(" {name}{}", below.words_to(entry)?)))
     }
 
-    /// The first places below with this name, as the words that lead there.
+    /// The first commands below with this name, each as the words of its path.
     pub(super) fn places_of(&self, name: &str) -> Vec<String> {
         let mut found = Vec::new();
         let mut left = vec![(String::new(), self)];
@@ -88,7 +88,8 @@ impl Branch {
         found
     }
 
-    /// Drops what keeps names apart from keywords of Rust, where they stay apart from each other.
+    /// Drops the suffix that keeps names from being keywords of Rust, unless two names would be the
+    /// same.
     fn shorten(&mut self) {
         for (name, mut below) in std::mem::take(&mut self.branches) {
             below.shorten();
@@ -101,7 +102,7 @@ impl Branch {
 }
 
 impl Program {
-    /// The names of the sub-commands that the command line leads through.
+    /// The names of the subcommands on the command line.
     pub(super) fn path(&self, words: &[OsString]) -> Vec<String> {
         let mut path = Vec::new();
         let mut branch = &self.root;
@@ -122,7 +123,7 @@ impl Program {
         path
     }
 
-    /// The program with the sub-commands that are wanted.
+    /// The program with the wanted subcommands.
     pub(super) fn command(&self, wanted: &BuiltCommands<'_>) -> Command {
         let api = self.api;
         let about = format!("{}, version {}", api.name, api.version);
@@ -152,7 +153,8 @@ impl Program {
         command
     }
 
-    /// The name of a sub-command of the program itself; another one where a resource has it.
+    /// The name of a subcommand of the program itself, such as `completions`; with a prefix if a
+    /// resource has that name.
     pub(super) fn own_name(&self, name: &str) -> String {
         match self.root.branches.contains_key(name) {
             true => format!("own-{name}"),

@@ -1,7 +1,8 @@
 //! Completions for shells.
 //!
-//! The library has scripts that hold all commands, but that for fish ends after two levels, and
-//! would be slow where there are thousands. There, the script asks the program.
+//! The library generates scripts that contain all commands. Its script for fish supports two levels
+//! only and would be slow with thousands of commands, so that the one here asks the program
+//! instead.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -33,7 +34,7 @@ complete -c NAME -f -a '(__fish_NAME_complete)'
 ";
 
 impl Program {
-    /// The sub-command for completions.
+    /// The subcommand that prints completions.
     pub(super) fn completions(&self) -> Command {
         let shell = Arg::new(SHELL)
             .required(true)
@@ -49,7 +50,7 @@ impl Program {
         self.own_name("completions")
     }
 
-    /// Prints the completions for a shell, or those of the words that are given.
+    /// Prints the completion script of a shell, or the completions of the given words.
     pub(super) fn complete(&self, matches: &ArgMatches) -> io::Result<()> {
         let shell = matches.get_one::<Shell>(SHELL).copied();
         let words = matches.get_many::<String>(WORDS);
@@ -73,7 +74,7 @@ impl Program {
         io::stdout().write_all(&script)
     }
 
-    /// What the last word may become: a line for each, with what it is after a tab.
+    /// The completions of the last word: one on each line, with its help after a tab.
     fn candidates(&self, words: &[&str]) -> String {
         let (&current, before) = words.split_last().unwrap_or((&"", &[]));
         let line = std::iter::once(self.name).chain(before.iter().copied());
@@ -106,12 +107,12 @@ impl Program {
     }
 }
 
-/// The flag whose value is the next word.
+/// The flag to which the next word is the value.
 fn flag<'c>(command: &'c Command, word: &str) -> Option<&'c Arg> {
     named(command, word).filter(|flag| !flag.is_require_equals_set())
 }
 
-/// The flag that is written like this, where it takes values.
+/// The flag with this spelling, if it takes a value.
 fn named<'c>(command: &'c Command, word: &str) -> Option<&'c Arg> {
     let mut flags = command.get_arguments();
     let flag = flags.find(|flag| match word.strip_prefix("--") {
@@ -128,7 +129,7 @@ fn named<'c>(command: &'c Command, word: &str) -> Option<&'c Arg> {
     flag.filter(|flag| flag.get_action().takes_values())
 }
 
-/// Values that a flag lists; those that are no plain words are left to people.
+/// The listed values of a flag, except those that are not plain words.
 fn values(flag: &Arg) -> Vec<(String, String)> {
     let values = flag.get_possible_values();
     let values = values.iter().filter(|value| !value.is_hide_set());

@@ -1,5 +1,5 @@
-//! What a program shows of its exchanges: requests and responses, or the request as a command of
-//! curl. Neither holds a secret.
+//! What `--verbose` and `--dry-run` print: requests and responses, or the request as a curl
+//! command. Neither contains a secret.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -12,7 +12,7 @@ use http::{Method, Request};
 use super::shown;
 use crate::{Attempt, Middleware, Outcome, RequestSecrets, visible_lines};
 
-/// Watches the exchanges of a program; clones share what they saw.
+/// A middleware that records and prints the exchanges of a program; clones share the records.
 #[derive(Clone)]
 pub(super) struct Exchange {
     verbose: bool,
@@ -35,7 +35,7 @@ impl Exchange {
         }
     }
 
-    /// The request that was not sent.
+    /// The curl command of the request that a dry run did not send.
     pub(super) fn command(&self) -> Option<String> {
         self.recorded().command.take()
     }
@@ -83,7 +83,7 @@ impl Middleware for Exchange {
             return;
         }
         let secrets = self.recorded().secrets.clone();
-        if let Outcome::ResponseParts(received) = outcome {
+        if let Outcome::Response(received) = outcome {
             show(
                 '<',
                 &received.status().to_string(),
@@ -97,8 +97,8 @@ impl Middleware for Exchange {
     }
 }
 
-/// Writes one side of an exchange to standard error; a program whose standard error is closed goes
-/// on.
+/// Writes the head of a request or response to standard error. Errors are ignored, so that a closed
+/// standard error does not end the program.
 fn show(mark: char, line: &str, headers: &HeaderMap, secrets: &RequestSecrets) {
     let mut text = format!("{mark} {}\n", visible_lines(line));
     for (name, value) in headers {
@@ -108,7 +108,7 @@ fn show(mark: char, line: &str, headers: &HeaderMap, secrets: &RequestSecrets) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// Writes a body to standard error, without secrets; of one that is no text, the length.
+/// Writes a body to standard error, without secrets; if it is not text, only its length.
 fn show_body(mark: char, body: &Bytes, secrets: &RequestSecrets) {
     let text = match std::str::from_utf8(body) {
         Ok("") => return,
@@ -122,7 +122,7 @@ fn show_body(mark: char, body: &Bytes, secrets: &RequestSecrets) {
     let _ = io::stderr().write_all(lines.as_bytes());
 }
 
-/// A request as a command of curl, for a POSIX shell.
+/// A request as a curl command for a POSIX shell.
 fn curl(request: &Request<Bytes>, secrets: &RequestSecrets) -> String {
     let url = shown::url(secrets, request);
     let method = match *request.method() {
@@ -158,7 +158,7 @@ fn curl(request: &Request<Bytes>, secrets: &RequestSecrets) -> String {
     text
 }
 
-/// A word for a POSIX shell.
+/// Quotes a word for a POSIX shell.
 fn quote(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
     if !text.is_empty() && text.chars().all(is_plain) {

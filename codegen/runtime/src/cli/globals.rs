@@ -1,4 +1,4 @@
-//! What a program takes with every command: how results are printed, and how calls are made.
+//! The flags of every command: how results are printed, and how calls are made.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::profile::Profile;
 use super::query::Query;
 use crate::ClientBuilder;
 
-/// Those that may be followed by a value.
+/// The flags that take a value.
 const VALUED: [&str; 10] = [
     "-o",
     OUTPUT,
@@ -31,7 +31,7 @@ const VALUED: [&str; 10] = [
 ];
 
 impl Program {
-    /// Adds the flags that stand anywhere on the command line.
+    /// Adds the flags that may stand anywhere on the command line.
     pub(super) fn globals(&self, command: Command) -> Command {
         let base_url = with_variable("Where calls go", self.api.base_url_env);
         command
@@ -100,7 +100,7 @@ impl Program {
     }
 }
 
-/// Sets on the client how calls are made.
+/// Sets time limits, retries and the base URL on the client.
 pub(super) fn configure(mut client: ClientBuilder, matches: &ArgMatches) -> ClientBuilder {
     if let Some(url) = matches.get_one::<String>(BASE_URL) {
         client = client.base_url(url);
@@ -117,11 +117,10 @@ pub(super) fn configure(mut client: ClientBuilder, matches: &ArgMatches) -> Clie
     client
 }
 
-/// The headers that are sent beside those of the description. Of several values for one name, the
-/// last counts.
+/// The additional headers from the command line. If a name is repeated, the last value is sent.
 ///
 /// # Errors
-/// Says what is wrong with one, without repeating it: it may hold a secret.
+/// A header is malformed; the text does not repeat its value, which may be a secret.
 pub(super) fn headers(matches: &ArgMatches) -> Result<BTreeMap<String, String>, String> {
     let headers = matches.get_many::<String>(HEADER).into_iter().flatten();
     let headers = headers.map(|header| {
@@ -132,10 +131,10 @@ pub(super) fn headers(matches: &ArgMatches) -> Result<BTreeMap<String, String>, 
     headers.collect()
 }
 
-/// How results are printed: as the flag says, else as the profile does.
+/// How results are printed: according to the flag, or else to the profile.
 ///
 /// # Errors
-/// The profile names no format.
+/// The profile names an unknown format.
 pub(super) fn output_style(matches: &ArgMatches, profile: &Profile) -> Result<OutputStyle, String> {
     let format = match (matches.get_one::<Format>(OUTPUT), profile.get("output")) {
         (Some(format), _) => *format,

@@ -14,7 +14,7 @@ const WORDS: &str = "words";
 const FOLDER: &str = "folder";
 
 impl Program {
-    /// The sub-command for manual pages.
+    /// The subcommand that prints manual pages.
     pub(super) fn manual(&self) -> Command {
         let words = Arg::new(WORDS).value_name("COMMAND").num_args(0..);
         let folder = Arg::new(FOLDER)
@@ -29,7 +29,7 @@ impl Program {
             .arg(folder.help("Writes the pages of all commands into this folder"))
     }
 
-    /// Prints a manual page, or writes all.
+    /// Prints one manual page, or writes all to a folder.
     pub(super) fn print_manual(&self, matches: &ArgMatches) -> io::Result<()> {
         if let Some(folder) = matches.get_one::<std::path::PathBuf>(FOLDER) {
             fs::create_dir_all(folder)?;
@@ -54,7 +54,7 @@ impl Program {
     }
 }
 
-/// Writes the page of a command, and of all below it.
+/// Writes the pages of a command and of its subcommands.
 fn write_all(mut command: Command, name: &str, folder: &Path) -> io::Result<()> {
     command.build();
     let mut left = vec![(name.to_owned(), command)];

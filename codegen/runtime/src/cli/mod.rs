@@ -1,4 +1,5 @@
-//! The command line of an SDK: every operation is a sub-command, and what it takes are flags.
+//! The command line of an SDK: every operation is a subcommand, and its parameters and the members
+//! of its body are flags.
 
 mod arguments;
 mod body;
@@ -9,7 +10,7 @@ mod credentials;
 mod exchange;
 mod flags;
 mod globals;
-mod listed;
+mod known_values;
 mod man;
 mod output;
 mod pieces;
@@ -32,7 +33,7 @@ use self::commands::{Branch, BuiltCommands};
 use self::flags::{ALLOW_UNKNOWN, COLOR};
 use crate::{Api, ClientBuilder, Entry, Error, ErrorKind};
 
-/// What the status says that the program ends with.
+/// The exit codes, as the help lists them.
 const EXIT_CODES: &str = "\
 Exit codes:
   0   done
@@ -55,22 +56,22 @@ struct Program {
     name: &'static str,
     api: &'static Api,
     root: Branch,
-    /// When messages are in colour.
+    /// When messages are coloured.
     color: ColorChoice,
-    /// Values are sent that the description does not list.
+    /// Also sends values that the description does not list.
     allow_unknown: bool,
 }
 
-/// Why there is no result.
+/// Why a command ended without a result.
 enum Failure {
     Usage(Box<clap::Error>),
-    /// What a word of the command line is not.
+    /// An argument is invalid; says why.
     Refused(String),
     Call(Error, Option<&'static Entry>),
     Output(io::Error),
 }
 
-/// Runs the program `name` with the arguments that it was started with.
+/// Runs the program `name` with the arguments of the process, and returns its exit code.
 pub fn command_line(
     name: &'static str,
     client: impl Into<ClientBuilder>,
@@ -92,8 +93,8 @@ pub fn command_line(
     }
 }
 
-/// When messages are in colour: known before all else, since what is wrong with the other words is such
-/// a message.
+/// When messages are coloured. Determined before the command line is parsed, because parse errors
+/// are coloured too.
 fn color(words: &[OsString]) -> ColorChoice {
     let words: Vec<_> = words.iter().filter_map(|word| word.to_str()).collect();
     let value =
@@ -128,7 +129,7 @@ impl Program {
         }
     }
 
-    /// Adds where a command stands that was looked for in the wrong place.
+    /// Adds to the error of an unknown command where commands with that name are.
     fn with_places(&self, mut error: clap::Error) -> clap::Error {
         let name = match error.get(ContextKind::InvalidSubcommand) {
             Some(ContextValue::String(name)) => name.clone(),
@@ -145,7 +146,7 @@ impl Program {
     }
 }
 
-/// Somebody who reads no further has what was wanted.
+/// Treats a closed pipe as success: whoever closed it needs no more output.
 fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -158,8 +159,8 @@ fn usage(reason: &str) -> Failure {
 }
 
 impl Failure {
-    /// Says what went wrong, and gives the exit code for it. There is nothing to report it with where even
-    /// that cannot be written.
+    /// Prints what went wrong and returns the exit code. If standard error cannot be written to
+    /// either, nothing is printed.
     fn report(self, program: &Program) -> ExitCode {
         match self {
             Self::Usage(error) => {

@@ -1,4 +1,4 @@
-//! How a program prints results: as JSON, as YAML or as a table.
+//! Prints results as JSON, YAML, text or a table.
 
 use std::io::{self, IsTerminal as _, Write};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::table::table;
 use super::terminal;
 use crate::{Output, visible_json, visible_lines};
 
-/// How a result is printed; as text, without quotes where it is one, or a list of them.
+/// The output format. As text, a string, or each string of a list, is printed without quotes.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Format {
     #[default]
@@ -38,21 +38,21 @@ impl ValueEnum for Format {
     }
 }
 
-/// How results look.
+/// How results are printed: format, colours, pager and selection.
 #[derive(Clone)]
 pub(super) struct OutputStyle {
     pub(super) format: Format,
     pub(super) colours: bool,
-    /// A person reads it, and not another program: what would steer the terminal is made visible.
+    /// The output goes to a terminal: control characters are made visible.
     pub(super) terminal: bool,
-    /// Results that are longer than the terminal go through a pager.
+    /// Output longer than the terminal goes through a pager.
     pub(super) pager: bool,
-    /// The part that is printed of JSON.
+    /// Selects the part of a JSON result that is printed.
     pub(super) query: Option<Arc<Query>>,
 }
 
 impl OutputStyle {
-    /// Colours are for terminals, where neither flags nor the environment say otherwise.
+    /// Colours are used on terminals, unless flags or the environment say otherwise.
     pub(super) fn new(format: Format, color: ColorChoice) -> Self {
         let automatic = || anstream::AutoStream::choice(&io::stdout());
         let colours = match color {
@@ -70,8 +70,8 @@ impl OutputStyle {
         }
     }
 
-    /// JSON with so much indentation, or in one line; on a terminal with escapes for what would steer
-    /// it.
+    /// JSON indented by `depth` spaces, or in one line; on a terminal, control characters are
+    /// escaped.
     pub(super) fn json(&self, json: &[u8], depth: Option<usize>) -> Vec<u8> {
         if !self.terminal {
             return indent(json, depth, self.colours);
@@ -81,8 +81,8 @@ impl OutputStyle {
     }
 }
 
-/// Prints what a call gave, through a pager where the look says so. What is not JSON is printed as it
-/// came.
+/// Prints the result of a call, through a pager if the style says so. A body that is not JSON is
+/// printed unchanged.
 pub(super) fn print(output: &Output, style: &OutputStyle) -> io::Result<()> {
     if !style.pager || matches!(output, Output::Bytes(_)) {
         return print_to(&mut io::stdout().lock(), output, style);
@@ -140,7 +140,7 @@ fn print_json(out: &mut impl Write, json: &[u8], style: &OutputStyle) -> io::Res
     }
 }
 
-/// A text as it is, anything else as JSON in one line.
+/// A string without quotes, or any other value as JSON in one line.
 fn plain(value: &Value, style: &OutputStyle) -> String {
     match value {
         Value::String(text) if style.terminal => visible_lines(text),
@@ -149,8 +149,8 @@ fn plain(value: &Value, style: &OutputStyle) -> String {
     }
 }
 
-/// JSON with line breaks and so much indentation, or in one line. It goes through the text, so that
-/// the order of members and the digits of numbers stay as they are.
+/// JSON with line breaks, indented by `depth` spaces, or in one line. Works on the text, so that
+/// the order of members and the digits of numbers are kept.
 fn indent(json: &[u8], depth: Option<usize>, colours: bool) -> Vec<u8> {
     let mut printer = Printer {
         out: Vec::with_capacity(json.len() * 2),
@@ -188,7 +188,7 @@ fn indent(json: &[u8], depth: Option<usize>, colours: bool) -> Vec<u8> {
     printer.out
 }
 
-/// The length of the string that this JSON begins with, quotes included.
+/// The length of the string at the start of this JSON, quotes included.
 fn text_length(json: &[u8]) -> usize {
     let mut escaped = false;
     for (index, byte) in json.iter().enumerate().skip(1) {
@@ -210,7 +210,7 @@ struct Printer {
 }
 
 impl Printer {
-    /// Writes a character between values, and gives what is left after it.
+    /// Writes a punctuation character, and returns the rest of the text.
     fn punctuate<'j>(&mut self, byte: u8, after: &'j [u8]) -> &'j [u8] {
         match byte {
             b'{' | b'[' => {

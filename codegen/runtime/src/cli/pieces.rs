@@ -1,4 +1,4 @@
-//! How a program prints responses that come in piece by piece: each as soon as it is there.
+//! Prints responses that arrive piece by piece, each piece as soon as it is there.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -12,29 +12,29 @@ use super::output::{Format, OutputStyle, print};
 use super::terminal;
 use crate::{Output, ResponseMode, Sink};
 
-/// Prints pieces.
+/// The sink that prints pieces.
 pub(super) struct Pieces {
     style: OutputStyle,
-    /// The items are those of one list. Others stand by themselves: one line of JSON each, or one
-    /// document of YAML.
+    /// The pieces are the items of one list. Otherwise each is printed by itself: a line of JSON,
+    /// or a YAML document.
     list: bool,
-    /// Nothing is printed before all is there.
+    /// Collects all pieces before printing, for formats such as tables.
     gathers: bool,
-    /// How many items are taken.
+    /// The maximum number of items.
     most: usize,
     bar: ProgressBar,
     state: Mutex<State>,
 }
 
 struct State {
-    /// How many items were printed.
+    /// The number of items printed so far.
     count: usize,
     gathered: Vec<Vec<u8>>,
     result: io::Result<()>,
 }
 
 impl Pieces {
-    /// A printer of what is taken this way; none where all of it has to be there first.
+    /// A printer for a response in this mode; `None` if the response is not printed in pieces.
     pub(super) fn new(style: OutputStyle, mode: ResponseMode, most: Option<usize>) -> Option<Self> {
         let is_list = mode == ResponseMode::Pages;
         let is_whole = matches!(style.format, Format::Table | Format::Text)
@@ -58,7 +58,7 @@ impl Pieces {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says whether everything could be printed, and ends a list that is `complete`.
+    /// Ends the list, if it is `complete`, and returns the error of any earlier write.
     pub(super) fn finish(&self, complete: bool) -> io::Result<()> {
         let mut state = self.state();
         self.bar.finish_and_clear();

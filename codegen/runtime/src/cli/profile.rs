@@ -1,4 +1,4 @@
-//! Settings of a person, from a file: a table of TOML for each profile.
+//! The settings of a user from a TOML file with a table for each profile.
 
 use std::env;
 use std::fs;
@@ -12,22 +12,23 @@ use toml::{Table, Value};
 use super::Program;
 use super::flags::PROFILE;
 
-/// The profile that counts where none is named.
+/// The profile that is used if none is named.
 const DEFAULT: &str = "default";
 
-/// A table of the file.
+/// One profile: a table of the file.
 #[derive(Default)]
 pub(super) struct Profile {
     settings: Table,
-    /// It was asked for: it goes over the environment.
+    /// It was named on the command line or in the environment, and so overrides the environment.
     pub(super) named: bool,
 }
 
 impl Profile {
-    /// Reads the profile that a command line names, else the default one.
+    /// Reads the profile that the command line names, or else the default one.
     ///
     /// # Errors
-    /// Names the file, and says what is wrong with it, without repeating what it holds.
+    /// The file cannot be read or has unknown settings; the text names the file, but repeats no
+    /// value from it.
     pub(super) fn read(program: &Program, matches: &ArgMatches) -> Result<Self, String> {
         let name = matches.get_one::<String>(PROFILE).cloned();
         let variable = variable(program.name);
@@ -74,7 +75,7 @@ impl Profile {
 }
 
 impl Program {
-    /// Refuses settings that nobody reads.
+    /// Refuses unknown settings.
     fn check(&self, settings: &Table) -> Result<(), String> {
         let schemes = self.api.schemes.iter().map(|scheme| scheme.name);
         let defaults = self.api.defaults.iter().map(|default| default.name);

@@ -1,9 +1,9 @@
-//! Parts of a result, chosen by a JSONPath (RFC 9535).
+//! Selects parts of a result with a JSONPath (RFC 9535).
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-/// A JSONPath, and whether it leads to one place at most.
+/// A JSONPath, and whether it selects at most one value.
 #[derive(Debug)]
 pub(super) struct Query {
     path: JsonPath,
@@ -11,10 +11,10 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Reads a JSONPath, which may begin with `$`.
+    /// Parses a JSONPath; the leading `$` may be left out.
     ///
     /// # Errors
-    /// Says what is wrong with it.
+    /// The text is not a JSONPath; says why.
     pub(super) fn new(text: &str) -> Result<Self, String> {
         let whole = match text.chars().next() {
             Some('$') => text.to_owned(),
@@ -26,10 +26,10 @@ impl Query {
         Ok(Self { path, single })
     }
 
-    /// The part of this JSON that is meant: a list where the path may lead to several places.
+    /// The selected part of a JSON text: a list if the path may select several values.
     ///
     /// # Errors
-    /// It is no JSON.
+    /// `json` is not valid JSON.
     pub(super) fn select(&self, json: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
         let value: Value = serde_json::from_slice(json)?;
         let found = self.path.query(&value).all();
@@ -41,7 +41,7 @@ impl Query {
     }
 }
 
-/// True for a path of nothing but names and positions.
+/// True for a path that consists of names and indices only.
 fn is_single(path: &str) -> bool {
     let mut quote = None;
     let mut escaped = false;

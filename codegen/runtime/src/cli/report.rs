@@ -1,5 +1,5 @@
-//! What a program says of a failure: in words of its command line, with what the response lists, and
-//! with a next step.
+//! Reports a failure: with the flags of the command line instead of Rust names, with the errors in
+//! the response, and with a next step.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -11,8 +11,8 @@ use clap::ColorChoice;
 use super::Program;
 use crate::{Entry, Error, ErrorKind, Input, Place, visible_lines};
 
-/// Writes a message to standard error, with what it is in colour. A program whose standard error is
-/// closed goes on.
+/// Writes a message to standard error, with its kind in colour. Errors are ignored, so that a
+/// closed standard error does not end the program.
 pub(super) fn print_message(color: ColorChoice, kind: &str, text: &str) {
     let choice = match color {
         ColorChoice::Always => anstream::ColorChoice::Always,
@@ -30,7 +30,7 @@ pub(super) fn print_message(color: ColorChoice, kind: &str, text: &str) {
 }
 
 impl Program {
-    /// Prints what went wrong with a call.
+    /// Prints the error of a call.
     pub(super) fn print_error(&self, error: &Error, entry: Option<&'static Entry>) {
         let mut text = self.in_flags(error, entry);
         let is_listed = |item: &&crate::Message| {
@@ -53,7 +53,7 @@ impl Program {
         }
     }
 
-    /// The text of an error with flags for what it calls by names of Rust.
+    /// The text of an error, with Rust names replaced by flags.
     fn in_flags(&self, error: &Error, entry: Option<&'static Entry>) -> String {
         let text = error.to_string();
         let id = error.operation();
@@ -99,7 +99,7 @@ impl Program {
         text
     }
 
-    /// What somebody may do now.
+    /// A suggestion of what to do about the error.
     fn next_step(&self, error: &Error, entry: Option<&'static Entry>) -> Option<String> {
         let after = error.retry_after().map(|pause| pause.as_secs().max(1));
         let help = || {
@@ -144,13 +144,13 @@ impl Program {
         Some(step)
     }
 
-    /// The words that lead to an operation, with a space before each.
+    /// The words of the command for an operation, each with a space before it.
     pub(super) fn words_of(&self, entry: &'static Entry) -> String {
         self.root.words_to(entry).unwrap_or_default()
     }
 }
 
-/// What errors call an input.
+/// The name of an input in errors.
 fn wire_name(input: &Input) -> &'static str {
     match input.place {
         Place::Parameter(_, name) | Place::Member(name) | Place::File(name) => name,

@@ -1,5 +1,5 @@
-//! Calls that the description lacks: any method and path of the API, with the client's credentials,
-//! retries and errors.
+//! The `api` command: a request with any method and path, with the client's credentials, retries
+//! and errors.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -14,10 +14,10 @@ const METHOD: &str = "method";
 const PATH: &str = "path";
 const PARAMETER: &str = "--parameter";
 
-/// A response that is taken as it comes.
+/// An endpoint whose response is not decoded.
 enum Any {}
 
-/// What such a call is where none has been asked for.
+/// The operation of the `api` command before a method and path are known.
 static ANY: Operation = Operation::get("api", "/");
 
 impl Endpoint for Any {
@@ -26,7 +26,7 @@ impl Endpoint for Any {
 }
 
 impl Program {
-    /// The sub-command for calls that have none.
+    /// The subcommand for operations that are missing in the description.
     pub(super) fn any_call(&self) -> Command {
         let name = self.own_name("api");
         let method = Arg::new(METHOD).required(true).value_name("METHOD");
@@ -50,10 +50,10 @@ impl Program {
         super::flags::selecting(command, &|_| false)
     }
 
-    /// The call that a command line describes.
+    /// Builds the call from the command line.
     ///
     /// # Errors
-    /// Says which word is not what it has to be.
+    /// An argument is invalid; the text names it.
     pub(super) fn call_of(&self, client: &Client, matches: &ArgMatches) -> Result<Call, String> {
         let text = |id| matches.get_one::<String>(id).map_or("", String::as_str);
         let name = text(METHOD).to_ascii_uppercase();
@@ -118,7 +118,7 @@ impl Program {
     }
 }
 
-/// Sends a call, and shows what came as what it is.
+/// Sends a call, and returns the body as JSON, text or bytes, whichever it is.
 pub(super) async fn send(call: Call) -> Result<CallResult, Error> {
     let mut result = whole::<Any>(Request::<Any>::new(call).into_call(), None).await?;
     if let Output::Bytes(bytes) = &result.output {
@@ -138,7 +138,7 @@ fn decoded(text: &str) -> String {
     text.decode_utf8_lossy().into_owned()
 }
 
-/// True for `.` and `..`, which lead elsewhere, also where their dots are escaped.
+/// True for the path segments `.` and `..`, also with escaped dots.
 fn is_dots(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     matches!(plain.as_str(), "." | "..")

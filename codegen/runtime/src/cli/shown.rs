@@ -1,4 +1,4 @@
-//! Requests for people: their parts without the secrets in them.
+//! The parts of a request for display, with secrets redacted.
 
 use bytes::Bytes;
 use http::Request;
@@ -10,7 +10,7 @@ use serde_yaml::Value;
 
 use crate::RequestSecrets;
 
-/// The URL of a request.
+/// The URL of a request, redacted.
 pub(super) fn url(secrets: &RequestSecrets, request: &Request<Bytes>) -> String {
     let url = request.uri().to_string();
     match url.split_once('?') {
@@ -21,7 +21,7 @@ pub(super) fn url(secrets: &RequestSecrets, request: &Request<Bytes>) -> String 
     }
 }
 
-/// The value of a header.
+/// The value of a header, redacted.
 pub(super) fn header(secrets: &RequestSecrets, name: &HeaderName, value: &HeaderValue) -> String {
     let text = String::from_utf8_lossy(value.as_bytes());
     if [AUTHORIZATION, PROXY_AUTHORIZATION, SET_COOKIE].contains(name) || secrets.is_secret(&text) {
@@ -33,8 +33,8 @@ pub(super) fn header(secrets: &RequestSecrets, name: &HeaderName, value: &Header
     secrets.redact(&text)
 }
 
-/// The body of a request. Secrets of the call that are too short to be searched for are told by the
-/// quotes around them; where there may be none, nothing is shown.
+/// The body of a request, redacted. Secrets too short to search for are recognised by the quotes
+/// around them; a body without quotes is then not shown at all.
 pub(super) fn body(secrets: &RequestSecrets, body: &str) -> String {
     let mut short = secrets
         .of_call()
@@ -65,8 +65,8 @@ const SECRET_NAMES: [&str; 7] = [
     "credential",
 ];
 
-/// The body of a request or a response for people: without secrets that were sent, and without what
-/// members hold whose names say that it is secret. Of what is no JSON, only the former are known.
+/// The body of a request or response, redacted: secrets that were sent, and, in JSON, the values of
+/// members whose names suggest a secret.
 pub(super) fn message(secrets: &RequestSecrets, text: &str) -> String {
     let text = body(secrets, text);
     match serde_json::from_str::<Value>(&text) {
@@ -100,7 +100,7 @@ fn without_secrets(value: &mut Value) {
     }
 }
 
-/// Pairs of names and values. In them, even short secrets are found.
+/// Pairs of names and values, redacted. Here even short secrets are recognised, as whole values.
 fn pairs(secrets: &RequestSecrets, pairs: &str, separator: &str) -> String {
     let pairs = pairs
         .split(separator)

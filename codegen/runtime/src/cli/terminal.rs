@@ -1,5 +1,4 @@
-//! What is done for people at a terminal: long results go through a pager, and transfers show how far
-//! they are.
+//! Support for terminals: a pager for long results and progress bars for transfers.
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -9,16 +8,17 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use terminal_size::{Height, Width, terminal_size};
 
-/// What is sent in less than this needs no progress bar, in bytes.
+/// The smallest upload that shows a progress bar, in bytes.
 const SMALL: u64 = 64 * 1024;
 
-/// How many columns the terminal has that results go to.
+/// The width of the terminal that results are printed to, in columns; `None` if it is not a
+/// terminal.
 pub(super) fn columns() -> Option<u16> {
     terminal_size().map(|(Width(columns), _)| columns)
 }
 
-/// Writes to the terminal, through a pager where it is more than fits. The pager is what the variable
-/// `PAGER` says, else `less`; `cat` and nothing stand for none.
+/// Writes to the terminal, through a pager if the text does not fit. The pager is the program in
+/// the variable `PAGER`, or else `less`; an empty variable or `cat` means none.
 pub(super) fn page(text: &[u8]) -> io::Result<()> {
     let lines = text.iter().filter(|byte| **byte == b'\n').count();
     let fits = terminal_size().is_none_or(|(_, Height(rows))| lines < usize::from(rows));
@@ -46,7 +46,8 @@ pub(super) fn page(text: &[u8]) -> io::Result<()> {
     }
 }
 
-/// A bar on standard error for what is sent; hidden where no person looks, or where it is little.
+/// A progress bar on standard error for an upload; hidden if standard error is not a terminal or
+/// the upload is small.
 pub(super) fn sending(bytes: u64) -> ProgressBar {
     if bytes < SMALL || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -57,7 +58,7 @@ pub(super) fn sending(bytes: u64) -> ProgressBar {
     bar
 }
 
-/// A bar on standard error for what comes in; hidden where the result itself goes to the terminal.
+/// A progress bar on standard error for a download; hidden if the result goes to the terminal.
 pub(super) fn receiving() -> ProgressBar {
     if io::stdout().is_terminal() || !io::stderr().is_terminal() {
         return ProgressBar::hidden();

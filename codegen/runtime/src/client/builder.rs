@@ -14,7 +14,7 @@ use crate::platform::{Clock, EarlyTimer, SystemClock};
 use crate::response::Error;
 use crate::transport::{ClientState, Hooks, Middleware, RetryBudget, Throttle};
 
-/// Puts a [`Client`] together.
+/// Builds a [`Client`] from credentials, limits, a base URL and further settings.
 #[derive(Clone)]
 #[must_use = "nothing is made until `build` is called"]
 pub struct ClientBuilder {
@@ -41,7 +41,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Starts from the API's own defaults.
+    /// Starts with the defaults of the API.
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
@@ -67,7 +67,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the secret of the security scheme at `index` of the API's list.
+    /// Sets the secret for the security scheme at `index` in [`Api::schemes`](crate::Api::schemes).
     pub fn credential(mut self, index: usize, secret: impl Into<SecretString>) -> Self {
         if let Some(place) = self.credentials.get_mut(index) {
             *place = Some(ConfiguredCredential {
@@ -79,7 +79,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the default of the path parameter at `index` of the API's list.
+    /// Sets the default for the path parameter at `index` in
+    /// [`Api::defaults`](crate::Api::defaults).
     pub fn default_value(mut self, index: usize, value: impl Into<String>) -> Self {
         if let Some(place) = self.defaults.get_mut(index) {
             *place = Some(value.into());
@@ -87,20 +88,20 @@ impl ClientBuilder {
         self
     }
 
-    /// Lets the client be built without credentials. Operations that need some still fail.
+    /// Allows building a client without credentials. Operations that require them still fail.
     pub fn without_credentials(mut self) -> Self {
         self.credentials_required = false;
         self
     }
 
-    /// Sends every call to another base URL.
+    /// Replaces the base URL of every call.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Allows a base URL without encryption on other hosts than this one. Credentials can then be
-    /// read on the way.
+    /// Allows an unencrypted base URL (`http://`) on other hosts than this machine. Credentials can
+    /// then be read on the way.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.settings.allow_http = allow;
         self
@@ -113,9 +114,8 @@ impl ClientBuilder {
     }
 
     /// Limits one attempt, from connecting to the end of the body: 30 seconds unless set. With the
-    /// feature `http2`, a connection that is silent for a third of this, but for no more than 20
-    /// seconds, while a call waits is asked whether it is still there, and given up where it does not
-    /// reply in the same time again.
+    /// feature `http2`, a connection that is silent for a third of this time (20 seconds at most)
+    /// while a call waits is sent a ping, and is closed if no reply arrives in the same time again.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.settings.attempt_timeout = timeout;
         self
@@ -127,19 +127,19 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits how long nothing comes while a body is read: 20 seconds unless set.
+    /// Limits how long a body may stall, with no bytes arriving: 20 seconds unless set.
     pub fn stall_timeout(mut self, timeout: Duration) -> Self {
         self.settings.response.stall_timeout = timeout;
         self
     }
 
-    /// Limits how often a request is repeated after the first attempt: 2 unless set.
+    /// Sets the maximum number of retries after the first attempt: 2 unless set.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.settings.max_retries = retries;
         self
     }
 
-    /// Limits the body of a response, in bytes: 32 MiB unless set.
+    /// Limits the size of a response body, in bytes: 32 MiB unless set.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.response.max_body = bytes;
         self
@@ -148,28 +148,27 @@ impl ClientBuilder {
     /// Refuses a success that is not exactly what the description says; the error is of the kind
     /// [`Decode`](crate::ErrorKind::Decode). Off unless set: many servers label JSON wrongly, send
     /// `null` among the items of a list or the values of a map, and leave out members that are
-    /// required. Without it, a body is taken whatever its content type, such items are passed over,
-    /// and such members have an empty value; [`Response::deviations`](crate::Response::deviations)
-    /// says where.
+    /// required. Without it, a body is decoded whatever its content type, such items are skipped,
+    /// and such members get an empty value; [`Response::deviations`](crate::Response::deviations)
+    /// lists where.
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.settings.response.strict_decoding = strict;
         self
     }
 
-    /// Lets no more than so many requests begin in any stretch of time of this length, repeated
-    /// ones included, over all calls of the client and its clones. Calls wait for their turn; one
-    /// that would wait beyond its deadline fails at once, as
+    /// Limits the client and its clones to so many requests, retries included, in any period `per`.
+    /// Calls wait for their turn; one that would wait beyond its deadline fails immediately, as
     /// [`ErrorKind::Throttled`](crate::ErrorKind::Throttled). There is no limit unless set.
     pub fn rate_limit(mut self, requests: u32, per: Duration) -> Self {
         self.rate_limit = Some((requests, per));
         self
     }
 
-    /// Holds calls of the client and its clones back while the server takes no more requests: when
-    /// a response says in its headers `RateLimit` that none is left, and until when. Calls wait as
-    /// for [`rate_limit`](Self::rate_limit). The server is believed for an hour at most. Off unless
-    /// set.
-    pub fn heed_server_limits(mut self, heed: bool) -> Self {
+    /// Pauses calls of the client and its clones while the server accepts no more requests: after a
+    /// response whose `RateLimit` headers say that none is left, until the time that they name.
+    /// Calls wait as for [`rate_limit`](Self::rate_limit). A pause lasts for an hour at most. Off
+    /// unless set.
+    pub fn respect_server_limits(mut self, heed: bool) -> Self {
         self.server_limits = heed;
         self
     }
@@ -186,25 +185,25 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends another `User-Agent`.
+    /// Replaces the `User-Agent` header.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = name.into();
         self
     }
 
-    /// Replaces the clock of the retry loop, so that tests take no time.
+    /// Replaces the clock of the retry loop, so that tests need not wait.
     #[doc(hidden)]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Makes the client. Nothing is sent.
+    /// Builds the client. Nothing is sent.
     ///
     /// # Errors
-    /// There are no credentials, or one that is of no use without another; the base URL is
-    /// missing, unencrypted or holds a password, or would be another one with a variable as it is
-    /// set; something cannot be put into a header.
+    /// Credentials are missing or incomplete; the base URL is missing, unencrypted or contains a
+    /// password; the value of a server variable would change another part of the URL; a value
+    /// cannot be sent in a header; or a proxy, certificate or key cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         let state = self.prepare().map_err(|reason| Error::build(&reason))?;
         Ok(Client {
@@ -277,7 +276,7 @@ impl ClientBuilder {
 }
 
 impl fmt::Debug for ClientBuilder {
-    /// Shows no secrets and no header values.
+    /// Prints no secrets and no header values.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("api", &self.api.name)

@@ -11,12 +11,13 @@ use crate::http::ProxyChoice;
 
 /// How connections are made.
 impl ClientBuilder {
-    /// Sends every call through a proxy, such as `http://user:password@proxy.example:3128`,
-    /// whatever the environment says; calls to this machine, too. The URL is never printed.
+    /// Sends every call, including those to this machine, through a proxy such as
+    /// `http://user:password@proxy.example:3128`, and ignores the proxies in the environment. The
+    /// URL is never printed.
     ///
-    /// Without it, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` count, but for calls to
-    /// this machine. A base URL on this machine without encryption needs `allow_http(true)` beside
-    /// a proxy that is set here: the proxy can read the credentials.
+    /// Without it, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` apply, except for calls
+    /// to this machine. An unencrypted base URL on this machine needs `allow_http(true)` if a proxy
+    /// is set here, because the proxy can read the credentials.
     pub fn proxy(mut self, url: impl Into<SecretString>) -> Self {
         self.connecting.proxy = ProxyChoice::Url(url.into());
         self
@@ -28,7 +29,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts more root certificates than the system does: one or several, as PEM.
+    /// Trusts further root certificates beside those of the system: one or several, as PEM.
     #[cfg(any(
         feature = "rustls",
         feature = "rustls-no-provider",
@@ -39,8 +40,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Identifies the client by a certificate: the chain and its private key, both as PEM. With
-    /// the feature `native-tls` the key must be in the form of PKCS #8.
+    /// Authenticates the client with a certificate (mutual TLS): the chain and its private key,
+    /// both as PEM. With the feature `native-tls` the key must be PKCS #8.
     #[cfg(any(
         feature = "rustls",
         feature = "rustls-no-provider",

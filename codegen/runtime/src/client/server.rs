@@ -1,7 +1,7 @@
 use super::builder::ClientBuilder;
 use crate::http::{BaseUrl, Unencrypted, Variables, base_url};
 
-/// What the caller says of the server.
+/// The server settings of the caller.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Server {
     template: Option<&'static str>,
@@ -9,20 +9,20 @@ pub(crate) struct Server {
 }
 
 impl ClientBuilder {
-    /// Sends calls to another server than the API's first one: a URL with variables as
+    /// Chooses another server than the first one of the API: a URL with variables written as
     /// `{name=default}`.
     pub fn server(mut self, template: &'static str) -> Self {
         self.server.template = Some(template);
         self
     }
 
-    /// Sets a variable in the URLs of servers. A base URL of one's own has none.
+    /// Sets a variable in the URLs of servers. It has no effect on a URL set with `base_url`.
     pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.server.variables.0.push((name, value.into()));
         self
     }
 
-    /// Where credentials may be sent without encryption.
+    /// To which hosts credentials may be sent unencrypted.
     pub(crate) fn unencrypted(&self) -> Unencrypted {
         match self.settings.allow_http {
             true => Unencrypted::Anywhere,
@@ -31,10 +31,10 @@ impl ClientBuilder {
         }
     }
 
-    /// Where calls go.
+    /// The base URL of calls.
     ///
     /// # Errors
-    /// Says why nothing can be sent there.
+    /// The base URL is missing or cannot be used; the text says why.
     pub(crate) fn address(&self) -> Result<BaseUrl, String> {
         let unencrypted = self.unencrypted();
         if let Some(url) = &self.base_url {

@@ -1,4 +1,4 @@
-//! Dates in the order of time.
+//! The chronological order of dates.
 
 use std::cmp::Ordering;
 
@@ -27,7 +27,8 @@ impl Moment {
     }
 }
 
-/// In the order of time; what is no date comes first, by its text. Only equal texts are equal.
+/// Chronological; texts that are not dates come first, ordered as texts. Only equal texts are
+/// equal.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |date: &Self| date.parts().ok().map(|day| day.number());
@@ -42,8 +43,8 @@ impl PartialOrd for Date {
     }
 }
 
-/// In the order of time, whatever the offsets; what is no point in time comes first, by its text.
-/// Only equal texts are equal: of two that name one point in time, the lesser text comes first.
+/// Chronological, independent of the offset; texts that are not points in time come first, ordered
+/// as texts. Only equal texts are equal: two that name the same point in time are ordered as texts.
 impl Ord for DateTime {
     fn cmp(&self, other: &Self) -> Ordering {
         let key = |date: &Self| date.parts().ok().map(|moment| moment.number());

@@ -1,10 +1,11 @@
-//! The text of dates, taken apart once and leniently instead of in three ways by three parsers.
+//! The parser of dates: one lenient parser for all three date libraries.
 
 use std::fmt;
 
 use super::types::{Date, DateTime};
 
-/// The text of a [`Date`] or [`DateTime`] is not one, or is out of the range of the wanted type.
+/// The error of converting a [`Date`] or [`DateTime`]: the text is not a date, or is outside the
+/// range of the target type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidDate(());
 
@@ -18,14 +19,14 @@ impl std::error::Error for InvalidDate {}
 
 pub(crate) const INVALID: InvalidDate = InvalidDate(());
 
-/// A day of the calendar, its parts not yet checked against each other.
+/// A calendar date; whether the day exists in its month is not checked yet.
 pub(crate) struct Day {
     pub(crate) year: i32,
     pub(crate) month: u8,
     pub(crate) day: u8,
 }
 
-/// A point in time, its parts not yet checked against each other.
+/// A date, a time of day and an offset, not yet checked together.
 pub(crate) struct Moment {
     pub(crate) day: Day,
     pub(crate) hour: u8,
@@ -88,7 +89,7 @@ impl Rest<'_> {
         Ok(Day { year, month, day })
     }
 
-    /// Any number of digits, of which those after the ninth are dropped.
+    /// Reads a fraction of any number of digits as nanoseconds; digits after the ninth are dropped.
     fn fraction(&mut self) -> Result<u32, InvalidDate> {
         if self.skip(&['.', ',']).is_err() {
             return Ok(0);

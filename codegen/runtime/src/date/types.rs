@@ -9,7 +9,7 @@ macro_rules! dated_text {
         pub struct $name(String);
 
         impl $name {
-            /// Returns the text as it was received or given.
+            /// Returns the text, unchanged.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -67,15 +67,15 @@ macro_rules! dated_text {
 dated_text! {
     /// A calendar date such as `2024-03-01`.
     ///
-    /// Holds the text as the server wrote it, so that an odd date never breaks a response. The
-    /// features `jiff`, `chrono` and `time` convert it.
+    /// Holds the text as the server sent it, so that an unusual date does not make a response
+    /// undecodable. The features `jiff`, `chrono` and `time` convert it.
     Date
 }
 
 dated_text! {
     /// A point in time such as `2024-03-01T12:21:02.0000Z`.
     ///
-    /// Holds the text as the server wrote it, so that an odd date never breaks a response. The
-    /// features `jiff`, `chrono` and `time` convert it.
+    /// Holds the text as the server sent it, so that an unusual date does not make a response
+    /// undecodable. The features `jiff`, `chrono` and `time` convert it.
     DateTime
 }

@@ -27,7 +27,7 @@ pub static DIGEST: Handshake = Handshake {
     },
 };
 
-/// A user, and the last challenge of each server.
+/// A user with a password, and the last challenge of each server.
 struct Digest {
     user: String,
     password: SecretString,
@@ -83,7 +83,7 @@ impl Responder for Digest {
 }
 
 impl fmt::Debug for Digest {
-    /// Shows neither the user nor the password.
+    /// Prints neither the user nor the password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Digest")
     }

@@ -7,7 +7,7 @@ use http_auth::{PasswordParams, parse_challenges};
 
 use crate::operation::Authorization;
 
-/// A challenge of a server, and how often it was responded to.
+/// A challenge of a server, and how many responses it has had.
 pub(super) struct Challenge {
     pub(super) number: u64,
     client: DigestClient,
@@ -25,7 +25,7 @@ impl Challenge {
         }
     }
 
-    /// The header for a request, with the next nonce count.
+    /// Returns the `Authorization` header for a request, with the next nonce count.
     pub(super) fn respond(
         &mut self,
         method: &Method,
@@ -58,7 +58,7 @@ impl Challenge {
     }
 }
 
-/// The first challenge that can be responded to: servers name the best one first.
+/// The first supported challenge: servers list the preferred one first.
 ///
 /// # Errors
 /// Says why there is none.
@@ -98,7 +98,7 @@ fn impossible(reason: &str) -> String {
     format!("there is no digest challenge that can be responded to: {reason}")
 }
 
-/// A parameter of a header that was made here, in quotes and without any inside.
+/// A quoted parameter of a header built by this module, which has no quotes inside.
 fn parameter(header: &str, name: &str) -> Option<String> {
     let (_, rest) = header.split_once(&format!(" {name}=\""))?;
     let (value, _) = rest.split_once('"')?;

@@ -1,4 +1,4 @@
-//! The arguments of a call by name.
+//! The arguments of a call made by name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,28 +14,28 @@ use crate::json::{Decode, Encode};
 use crate::operation::{Location, Parameter, Target};
 use crate::response::Error;
 
-/// The arguments of a call. Each is used once; one that the operation does not have is an error.
+/// The arguments of a call. One that the operation does not have is an error.
 #[derive(Clone, Debug, Default)]
 pub struct Arguments {
-    /// Parameters by their names on the wire. Where the same name stands in two places, the name
-    /// has the place before it, such as `query.id`.
+    /// Parameters by their names on the wire. If two parameters have the same name, each is
+    /// qualified by its location, such as `query.id`.
     pub parameters: Map<String, Value>,
-    /// The body, or its members, as a value.
+    /// The body as a JSON value, or an object with its members.
     pub body: Option<Value>,
     /// The body as bytes.
     pub content: Option<Bytes>,
-    /// Files by the names of their parts.
+    /// Files, each with the name of its part.
     pub files: Vec<(String, Attachment)>,
-    /// Media type of the body, where it may have several.
+    /// Media type of the body, if the operation accepts several.
     pub media_type: Option<String>,
-    /// Media type that the response is asked for in, where there are several. In another one than the
-    /// usual it is taken as it comes, whatever `mode` says.
+    /// Media type to request for the response, if there are several. In another one than the
+    /// default, the response is returned undecoded, and `mode` is ignored.
     pub accept: Option<String>,
-    /// How the response is taken.
+    /// How the response is read.
     pub mode: ResponseMode,
-    /// Objects and lists are sent in place of a union although they are none of its members.
+    /// Also sends objects and lists that match no member of a union.
     pub allow_unknown: bool,
-    /// Headers that are sent beside those that the description has.
+    /// Additional headers.
     pub headers: BTreeMap<String, String>,
     /// The sink that receives the response as it arrives; without one, the response is collected.
     pub sink: Option<Arc<dyn Sink>>,
@@ -52,7 +52,7 @@ pub struct Attachment {
     pub media_type: Option<String>,
 }
 
-/// Arguments that are given to an operation.
+/// The arguments of a call in progress, from which each setter takes its own.
 #[derive(Debug)]
 pub struct ArgumentSource<'a> {
     pub(crate) entry: &'static Entry,
@@ -60,10 +60,10 @@ pub struct ArgumentSource<'a> {
 }
 
 impl<'a> ArgumentSource<'a> {
-    /// Begins to give arguments to an operation.
+    /// Starts reading the arguments of an operation.
     ///
     /// # Errors
-    /// The operation does not take what the arguments ask for.
+    /// The operation does not have the requested media type or mode.
     pub(crate) fn new(entry: &'static Entry, arguments: &'a mut Arguments) -> Result<Self, Error> {
         let this = Self { entry, arguments };
         match this.media_type() {
@@ -74,21 +74,21 @@ impl<'a> ArgumentSource<'a> {
         }
     }
 
-    /// Media type of the body, where one is asked for.
+    /// The requested media type of the body, if any.
     pub fn media_type(&self) -> Option<&str> {
         self.arguments.media_type.as_deref()
     }
 
-    /// How the response is taken.
+    /// How the response is read.
     pub fn mode(&self) -> ResponseMode {
         self.arguments.mode
     }
 
-    /// Gives the body in the media type that is asked for, where that is not the usual one, and says
-    /// whether it did.
+    /// Sets the body in the requested media type, if that is not the default one. Returns whether
+    /// it did.
     ///
     /// # Errors
-    /// There is no body, or it is not such a one.
+    /// There is no body, or it cannot be sent in this media type.
     pub(crate) fn other_body(&mut self, call: &mut Call) -> Result<bool, Error> {
         let mut others = self.entry.media_types.iter().skip(1).zip(self.entry.others);
         let asked = self.arguments.media_type.as_deref();
@@ -99,10 +99,11 @@ impl<'a> ArgumentSource<'a> {
         Ok(true)
     }
 
-    /// What asks for the response in the media type that is wanted; `None` for the usual one.
+    /// The function that requests the response in the wanted media type; `None` for the default
+    /// one.
     ///
     /// # Errors
-    /// It is not described.
+    /// The operation does not have this media type.
     pub(crate) fn accepted(&self) -> Result<Option<SendCall>, Error> {
         let Some(asked) = self.arguments.accept.as_deref() else {
             return Ok(None);
@@ -114,7 +115,7 @@ impl<'a> ArgumentSource<'a> {
         }
     }
 
-    /// Takes the argument for a parameter or a member of the body, as JSON.
+    /// Removes and returns the argument for a parameter or a member of the body.
     pub(super) fn take(&mut self, target: Target) -> Option<Value> {
         let operation = self.entry.operation;
         match target {
@@ -129,7 +130,7 @@ impl<'a> ArgumentSource<'a> {
         }
     }
 
-    /// Takes the body as any value.
+    /// Removes and decodes the body, which is required.
     ///
     /// # Errors
     /// There is none, or it is not a `T`.
@@ -138,7 +139,7 @@ impl<'a> ArgumentSource<'a> {
         body.ok_or_else(|| self.refuse("the body is missing"))
     }
 
-    /// Takes the body.
+    /// Removes and decodes the body, if there is one.
     ///
     /// # Errors
     /// It is not a `T`.
@@ -148,11 +149,11 @@ impl<'a> ArgumentSource<'a> {
         value.transpose().map_err(|reason| self.refuse(&reason))
     }
 
-    /// Gives what no input is: members of the body with other names, where it may have any, and
-    /// headers.
+    /// Sets the remaining arguments on the call: additional members of the body, if it allows them,
+    /// and headers.
     ///
     /// # Errors
-    /// Names what the operation does not take.
+    /// An argument is left that the operation does not have; the text names it.
     pub(crate) fn rest(&mut self, call: &mut Call) -> Result<(), Error> {
         self.constants()?;
         if let Some(Value::Object(members)) = &mut self.arguments.body
@@ -177,10 +178,10 @@ impl<'a> ArgumentSource<'a> {
         }
     }
 
-    /// Takes what has only one value.
+    /// Removes arguments for parameters with a constant value.
     ///
     /// # Errors
-    /// A parameter has another one.
+    /// An argument differs from the constant.
     fn constants(&mut self) -> Result<(), Error> {
         for parameter in self.entry.operation.parameters {
             if let Some(constant) = parameter.constant {
@@ -209,13 +210,13 @@ impl<'a> ArgumentSource<'a> {
 }
 
 impl Arguments {
-    /// True where the response is asked for in another media type than the usual one.
+    /// True if the response is requested in another media type than the default one.
     pub fn is_other_accepted(&self, entry: &Entry) -> bool {
         let mut others = entry.accepts.iter().filter(|(_, send)| send.is_some());
         others.any(|(name, _)| Some(*name) == self.accept.as_deref())
     }
 
-    /// Name of something that nobody took.
+    /// The name of an argument that no setter took.
     fn rest(&self) -> Option<&str> {
         let body = match &self.body {
             None => None,
@@ -241,7 +242,7 @@ fn take_parameter(source: &mut Map<String, Value>, parameter: &Parameter) -> Opt
         .or_else(|| source.remove(parameter.name))
 }
 
-/// True where a value is encoded like this text.
+/// True if a value is encoded as this text.
 fn is_text(value: &Value, text: &str) -> bool {
     match value {
         Value::String(own) => own == text,

@@ -13,8 +13,8 @@ setters! { Entry
 }
 
 impl Entry {
-    /// An operation, the names that lead to it, what it does, what it takes, and how its response is
-    /// taken.
+    /// Declares an operation: its names, its help, its inputs, and the modes in which its response
+    /// can be read.
     pub const fn new(
         operation: &'static Operation,
         (resource, method): (&'static [&'static str], &'static str),
@@ -39,14 +39,14 @@ impl Entry {
         }
     }
 
-    /// Sets what media types the body may have, the usual one first, and what gives the others.
+    /// Sets the media types of the body, the default one first, and the setters for the others.
     pub const fn media(mut self, types: &'static [&'static str], others: &'static [Other]) -> Self {
         self.media_types = types;
         self.others = others;
         self
     }
 
-    /// Sets what reads the described headers of a success.
+    /// Sets the function that reads the described headers of a success.
     pub const fn headers(mut self, read: fn(&HeaderMap) -> Vec<u8>) -> Self {
         self.headers = Some(read);
         self
@@ -54,7 +54,7 @@ impl Entry {
 }
 
 impl Input {
-    /// An input that may be left out: its name, where it goes, what it is, and what gives it.
+    /// Declares an optional input: its name, its place in the request, its kind, and its setter.
     pub const fn new(
         name: &'static str,
         place: Place,
@@ -74,7 +74,7 @@ impl Input {
         }
     }
 
-    /// An input that is an argument of the call.
+    /// Declares an optional input that is a parameter or a member of the body.
     pub const fn argument(
         name: &'static str,
         target: Target,
@@ -89,19 +89,19 @@ impl Input {
         Self::new(name, place, kind, help, set)
     }
 
-    /// Says that the call cannot be made without it.
+    /// Marks the input as required.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// Sets what lists the values that the description has for it.
+    /// Sets the function that returns the listed values.
     pub const fn listed(mut self, listed: fn() -> &'static [&'static str]) -> Self {
         self.listed = listed;
         self
     }
 
-    /// Says that there may be several.
+    /// Marks the input as repeatable.
     pub const fn many(mut self) -> Self {
         self.many = true;
         self

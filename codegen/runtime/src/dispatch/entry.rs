@@ -1,4 +1,5 @@
-//! Calls by name: operations as data, so that a program can offer all of them without knowing any.
+//! Calls by name: operations as data, so that a program can offer all operations of an API without
+//! naming any in its code.
 
 use std::sync::Arc;
 
@@ -16,98 +17,99 @@ use crate::response::Error;
 /// An operation that can be called by name.
 #[derive(Debug)]
 pub struct Entry {
-    /// What the client knows of the operation, its identifier and its parameters among it.
+    /// The static description of the operation: identifier, method, path and parameters.
     pub operation: &'static Operation,
-    /// Names of the resources that lead to the operation.
+    /// Names of the resources that contain the operation, outermost first.
     pub resource: &'static [&'static str],
     /// Name of the method.
     pub method: &'static str,
-    /// Names that it had before: those of resources, and then that of a method.
+    /// Former names of the operation, each as resources followed by a method.
     pub old_names: &'static [&'static [&'static str]],
     /// What the operation does, in one line.
     pub help: &'static str,
-    /// What it takes: arguments of the method first, then what is required, then the rest.
+    /// Its inputs: arguments of the method first, then required ones, then optional ones.
     pub inputs: &'static [Input],
-    /// Members of the body may have other names than those of inputs.
+    /// The body may have additional members.
     pub open: bool,
-    /// Media types that the body may have, the usual one first.
+    /// Media types of the body, the default one first.
     pub media_types: &'static [&'static str],
-    /// How a body of another media type than the usual one is set.
+    /// Setters of the body in media types other than the default one.
     pub others: &'static [Other],
-    /// Ways to take the response.
+    /// The modes in which the response can be read.
     pub modes: &'static [(ResponseMode, SendCall)],
-    /// Media types that the response may be asked for in, the usual one first, where there are several.
+    /// Media types of the response, the default one first, if there are several.
     pub accepts: &'static [Accepted],
-    /// Reads the bodies of described failures.
+    /// Readers for the bodies of described failures.
     pub failures: &'static [FailureReader],
-    /// Reads the described headers of a success; gives them as JSON.
+    /// Reads the described headers of a success, and returns them as JSON.
     pub headers: Option<fn(&HeaderMap) -> Vec<u8>>,
 }
 
-/// Gives a call an input as its setter does, where there is one, and says whether there was.
+/// Sets an input on a call, if there is an argument for it. Returns whether there was.
 pub type SetInput = fn(&mut ArgumentSource<'_>, &mut Call, &Input) -> Result<bool, Error>;
 
-/// Gives a call a body with the media type of that name.
+/// Sets the body of a call in the media type with that name.
 pub type Other = fn(&mut ArgumentSource<'_>, &mut Call, &'static str) -> Result<(), Error>;
 
-/// Sends a call and takes its response in one of the ways.
+/// Sends a call and reads its response in one of the modes.
 pub type SendCall = fn(Call, Option<Arc<dyn Sink>>) -> CallFuture;
 
-/// A media type of responses, and what asks for it where that is not usual.
+/// A media type of responses, and the function that requests it, if it is not the default one.
 pub type Accepted = (&'static str, Option<SendCall>);
 
-/// Described failures: their statuses, as in [`Operation::errors`], and what reads their bodies.
+/// Described failures: their statuses, as in [`Operation::errors`], and the function that reads
+/// their bodies.
 pub type FailureReader = (&'static [&'static str], fn(&Error) -> Option<Output>);
 
-/// A call that is on its way.
+/// The future of a call's result.
 pub type CallFuture = BoxFuture<Result<CallResult, Error>>;
 
-/// Something that an operation takes.
+/// An input of an operation: a parameter, a member of the body, the body or a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Input {
-    /// Name of the method that takes it, unique in the operation.
+    /// Name of its setter or argument, unique in the operation.
     pub name: &'static str,
-    /// Where it goes.
+    /// Its place in the request.
     pub place: Place,
-    /// The call cannot be made without it.
+    /// It is required.
     pub required: bool,
-    /// What it is.
+    /// The kind of its values.
     pub kind: Kind,
-    /// There may be several.
+    /// It may be repeated.
     pub many: bool,
-    /// What the description says of it, in one line.
+    /// Its description, in one line.
     pub help: &'static str,
-    /// The values that the description lists for it, or for each of several.
+    /// The values that the description lists for it, or for its items.
     pub listed: fn() -> &'static [&'static str],
     /// Sets it on a call.
     pub set: SetInput,
 }
 
-/// Where an input goes.
+/// The place of an input in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The parameter with this name at this place.
+    /// The parameter with this location and name.
     Parameter(Location, &'static str),
     /// The member of the body with this name.
     Member(&'static str),
-    /// The body, as a value.
+    /// The whole body, as a value.
     Body,
-    /// The body, as bytes.
+    /// The whole body, as bytes.
     Content,
-    /// The file of a body in parts that has this name.
+    /// The file in a multipart body that has this name.
     File(&'static str),
-    /// Files with any names.
+    /// Files of a multipart body, with any names.
     Files,
 }
 
-/// What an input is.
+/// The kind of an input's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text.
     Text,
-    /// Text that nobody but the server may see.
+    /// Secret text, such as a password.
     Secret,
-    /// A whole number.
+    /// A integer.
     Integer,
     /// Any number.
     Number,
@@ -119,49 +121,49 @@ pub enum Kind {
     Bytes,
 }
 
-/// A way to take a response.
+/// How a response is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ResponseMode {
-    /// All of it at once.
+    /// As a whole.
     #[default]
     Whole,
-    /// Piece by piece.
+    /// As a stream, piece by piece.
     Stream,
     /// The items of all pages.
     Pages,
 }
 
-/// What a call gave.
+/// The result of a call.
 #[derive(Clone, Debug)]
 pub struct CallResult {
-    /// The status; that of the first response where there were several.
+    /// The status; of several responses, that of the first.
     pub status: StatusCode,
-    /// The headers that came with it.
+    /// The headers of that response.
     pub headers: HeaderMap,
-    /// What was read.
+    /// The content.
     pub output: Output,
 }
 
-/// What was read of a response.
+/// The content of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// There was nothing to read.
+    /// No content.
     Empty,
-    /// A value, written as JSON again.
+    /// A value that was decoded, encoded as JSON again.
     Json(Vec<u8>),
-    /// Text as it came.
+    /// Text, unchanged.
     Text(String),
-    /// Bytes as they came.
+    /// Bytes, unchanged.
     Bytes(Bytes),
-    /// A value, written as XML again.
+    /// A value that was decoded, encoded as XML again.
     Xml(String),
-    /// Values that came one after the other, each written as JSON again.
+    /// The values of a stream, each encoded as JSON again.
     Items(Vec<Vec<u8>>),
 }
 
 impl Entry {
-    /// True for the names of its resources and its method with dots between them, such as `pets.search`,
-    /// and for those that it had before.
+    /// True for the name of the operation, its resources and its method joined by dots, such as
+    /// `pets.search`, and for its former names.
     pub fn is_called(&self, name: &str) -> bool {
         let own = self.resource.iter().chain([&self.method]).copied();
         let old = self
@@ -171,15 +173,16 @@ impl Entry {
         old || name.split('.').eq(own)
     }
 
-    /// True where the response can be taken in this mode.
+    /// True if the response can be read in this mode.
     pub fn has_mode(&self, mode: ResponseMode) -> bool {
         self.modes.iter().any(|(own, _)| *own == mode)
     }
 
-    /// Makes the call as its setters do. Nothing is sent before what comes back is awaited.
+    /// Builds the call from the arguments and sends it. Nothing is sent until the future is
+    /// awaited.
     ///
     /// # Errors
-    /// Arguments are missing, are not of their types, or are not taken by the operation.
+    /// Arguments are missing, have the wrong type, or do not belong to the operation.
     pub fn run(
         &'static self,
         client: &Client,
@@ -206,7 +209,8 @@ impl Entry {
         Ok(send(call, source.sink()))
     }
 
-    /// The body of a failure, where the operation describes one for its status and it is like that.
+    /// Decodes the body of a failure; `None` if none is described for its status, or it does not
+    /// match.
     pub fn failure(&self, error: &Error) -> Option<Output> {
         let status = error.status()?.as_u16();
         let failures = self.failures.iter();
@@ -220,7 +224,7 @@ impl Entry {
 }
 
 impl Input {
-    /// The argument that it is, where it is a parameter or a member of the body.
+    /// The argument that it sets, if it is a parameter or a member of the body.
     pub(crate) fn target(&self) -> Option<Target> {
         match self.place {
             Place::Parameter(location, name) => Some(Target::Parameter(location, name)),
@@ -229,12 +233,12 @@ impl Input {
         }
     }
 
-    /// True where it is the body, and not a part of it.
+    /// True if it is the whole body.
     pub fn is_whole_body(&self) -> bool {
         matches!(self.place, Place::Body | Place::Content)
     }
 
-    /// What it is called in errors: its name on the wire.
+    /// Its name on the wire, as used in errors.
     pub(crate) fn wire_name(&self) -> &'static str {
         match self.place {
             Place::Parameter(_, name) | Place::Member(name) | Place::File(name) => name,
@@ -246,7 +250,7 @@ impl Input {
 }
 
 impl ClientBuilder {
-    /// What the client knows of the API: its security schemes, and what it remembers.
+    /// The static description of the API: security schemes and client-wide defaults.
     pub fn api(&self) -> &'static Api {
         self.api
     }

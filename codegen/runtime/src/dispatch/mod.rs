@@ -1,4 +1,4 @@
-//! Operations by name, with arguments in JSON: what the command line and servers of tools call.
+//! Operations by name, with arguments in JSON, for command lines and tool servers.
 //!
 //! Takes names and JSON, returns JSON. Uses `call`, `client` and what these use.
 

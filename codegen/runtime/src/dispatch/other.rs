@@ -1,4 +1,4 @@
-//! Bodies of calls by name that have another media type than the usual one.
+//! Setters by name for bodies in other media types than the default one.
 
 use serde_json::Value;
 
@@ -6,10 +6,10 @@ use super::arguments::ArgumentSource;
 use crate::call::Call;
 use crate::response::Error;
 
-/// Gives any JSON, for [`Entry::others`](crate::Entry::others).
+/// Sets the body to any JSON, for [`Entry::others`](crate::Entry::others).
 ///
 /// # Errors
-/// There is none.
+/// There is no argument for the body.
 pub fn other_json(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -20,10 +20,10 @@ pub fn other_json(
     Ok(())
 }
 
-/// Gives a form, for [`Entry::others`](crate::Entry::others).
+/// Sets the body to a form, for [`Entry::others`](crate::Entry::others).
 ///
 /// # Errors
-/// There is none.
+/// There is no argument for the body.
 pub fn other_form(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -34,10 +34,10 @@ pub fn other_form(
     Ok(())
 }
 
-/// Gives text, for [`Entry::others`](crate::Entry::others).
+/// Sets the body to text, for [`Entry::others`](crate::Entry::others).
 ///
 /// # Errors
-/// There is none.
+/// There is no argument for the body.
 pub fn other_text(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,

@@ -11,7 +11,7 @@ use crate::response::format::StatusEnum;
 use crate::response::{Error, Response, ResponseFormat, format};
 
 impl CallResult {
-    /// A response that was decoded.
+    /// The result for a decoded response.
     fn json<T: Encode>(response: &Response<T>) -> Self {
         let value = response.value();
         let is_nothing = value.is_absent() && response.raw_body().is_empty();
@@ -32,20 +32,20 @@ impl CallResult {
     }
 }
 
-/// Reads the body of a failure as JSON.
+/// Decodes the body of a failure from JSON; `None` if it is not a `T`.
 pub fn json_failure<T: Decode + Encode>(error: &Error) -> Option<Output> {
     let value = error.decode_body::<T>()?;
     Some(Output::Json(to_vec(&value)))
 }
 
-/// Writes the described headers of a response as JSON.
+/// Encodes the described headers of a response as JSON.
 pub fn header_members<'h, T: From<&'h HeaderMap> + Encode>(headers: &'h HeaderMap) -> Vec<u8> {
     to_vec(&T::from(headers))
 }
 
-/// A way to read responses that calls by name can show.
+/// A response format whose values calls by name can return.
 pub trait ToOutput: ResponseFormat {
-    /// Shows what was read.
+    /// Converts a response into the result of a call.
     fn show(response: Response<Self::Value>) -> CallResult;
 }
 
@@ -79,7 +79,7 @@ impl<T: StatusEnum + Encode> ToOutput for format::ByStatus<T> {
     }
 }
 
-/// Sends a call, and takes its response at once.
+/// Sends a call and reads its response as a whole.
 pub fn whole<E: Endpoint<Response: ToOutput>>(call: Call, _: Option<Arc<dyn Sink>>) -> CallFuture {
     let sent = Request::<E>::new(call).send_with_response();
     Box::pin(async move { sent.await.map(<E::Response as ToOutput>::show) })

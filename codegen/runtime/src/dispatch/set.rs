@@ -1,4 +1,4 @@
-//! Inputs that are given by name.
+//! Setters of inputs by name.
 
 use serde_json::Value;
 
@@ -9,10 +9,10 @@ use crate::call::{Argument, Call};
 use crate::json::{Decode, Encode};
 use crate::response::Error;
 
-/// Gives a parameter or a member of the body, for [`Input::set`].
+/// Sets a parameter or a member of the body, for [`Input::set`].
 ///
 /// # Errors
-/// It is not a `T`.
+/// The argument is not a `T`.
 pub fn set_by_name<T: Decode + Argument>(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -35,10 +35,10 @@ pub fn set_by_name<T: Decode + Argument>(
     Ok(true)
 }
 
-/// Gives the body whole, for [`Input::set`].
+/// Sets the whole body, for [`Input::set`].
 ///
 /// # Errors
-/// It is not a `T`.
+/// The argument is not a `T`.
 pub fn set_body_by_name<T: Decode + Argument>(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -48,10 +48,10 @@ pub fn set_body_by_name<T: Decode + Argument>(
     Ok(body.map(|body| call.set_body(body)).is_some())
 }
 
-/// Gives the body as text, for [`Input::set`].
+/// Sets the body to text, for [`Input::set`].
 ///
 /// # Errors
-/// It is not text.
+/// The argument is not text.
 pub fn set_text_by_name(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -61,10 +61,10 @@ pub fn set_text_by_name(
     Ok(body.map(|body| call.text(body, call.body_type())).is_some())
 }
 
-/// Gives the body as lines, for [`Input::set`].
+/// Sets the body to a list of lines, for [`Input::set`].
 ///
 /// # Errors
-/// It is not a list of `T`.
+/// The argument is not a list of `T`.
 pub fn set_lines_by_name<T: Decode + Encode>(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,

@@ -1,5 +1,5 @@
-//! Responses of calls by name that come in piece by piece: somebody takes each piece at once, or
-//! they are collected.
+//! Responses of calls by name that arrive piece by piece: a sink receives each piece immediately,
+//! or they are collected.
 
 use std::fmt::Debug;
 use std::ops::ControlFlow;
@@ -8,13 +8,13 @@ use std::sync::Arc;
 use super::arguments::ArgumentSource;
 use super::entry::Output;
 
-/// Takes a response while it comes in.
+/// Receives a response while it arrives.
 pub trait Sink: Debug + Send + Sync {
-    /// Takes the next items or bytes. [`ControlFlow::Break`] ends the call.
+    /// Receives the next items or bytes. [`ControlFlow::Break`] ends the call.
     fn take(&self, piece: Output) -> ControlFlow<()>;
 }
 
-/// Where pieces go that come in one after the other.
+/// Passes pieces on to a sink as they arrive, or collects them if there is none.
 #[derive(Debug)]
 pub struct ItemCollector {
     sink: Option<Arc<dyn Sink>>,
@@ -23,7 +23,7 @@ pub struct ItemCollector {
 }
 
 impl ItemCollector {
-    /// A place for pieces, of which `whole` makes something.
+    /// Makes a collector; `whole` combines the collected pieces.
     pub fn new(sink: Option<Arc<dyn Sink>>, whole: fn(Vec<Vec<u8>>) -> Output) -> Self {
         Self {
             sink,
@@ -32,7 +32,7 @@ impl ItemCollector {
         }
     }
 
-    /// Adds pieces that came in together.
+    /// Adds pieces that arrived together.
     pub fn add(&mut self, pieces: Vec<Vec<u8>>) -> ControlFlow<()> {
         match &self.sink {
             Some(sink) => sink.take((self.whole)(pieces)),
@@ -43,7 +43,7 @@ impl ItemCollector {
         }
     }
 
-    /// What was collected.
+    /// The combined pieces; empty if a sink received them.
     pub fn collected(self) -> Output {
         match self.sink {
             Some(_) => Output::Empty,
@@ -53,7 +53,7 @@ impl ItemCollector {
 }
 
 impl ArgumentSource<'_> {
-    /// Takes who takes the response while it comes in.
+    /// Removes and returns the sink that receives the response as it arrives.
     pub fn sink(&mut self) -> Option<Arc<dyn Sink>> {
         self.arguments.sink.take()
     }

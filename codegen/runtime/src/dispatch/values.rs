@@ -1,19 +1,20 @@
-//! Values that calls by name are given, beside what types make of them: nothing may be dropped.
+//! Compares the arguments of calls by name with the values decoded from them, so that nothing is
+//! dropped silently.
 
 use serde_json::Value;
 
 use crate::json::{Decode, DecodeError, Encode, Writer, from_slice, from_value, to_value};
 
-/// True where a value was decoded from this tree without losing anything of it.
+/// True if a value was decoded from this tree without loss.
 pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
     to_value(value).is_ok_and(|own| is_same(&own, tree))
 }
 
-/// True where two trees say the same; `1` and `1.0` do.
+/// True if two trees are equal; `1` equals `1.0`.
 pub fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
-            // As floats, whole numbers that differ may be the same.
+            // As floats, integers that differ may be the same.
             let is_float = one.is_f64() || other.is_f64();
             one == other || (is_float && one.as_f64() == other.as_f64())
         }
@@ -35,10 +36,9 @@ pub fn is_same(one: &Value, other: &Value) -> bool {
 /// Decodes the argument `name`, or the body.
 ///
 /// # Errors
-/// It is not a `T`, or it has members that a `T` does not know: they would be dropped. Which ones
-/// those are, encoding it again tells. Members that are `null` say nothing, and may be dropped. Unless
-/// `allow_unknown`, it is refused as well where it has an object or a list in place of a union and that
-/// is none of the union's members.
+/// The argument is not a `T`, or it has members that a `T` does not know and would drop, which is
+/// found by encoding it again. Members that are `null` may be dropped. Unless `allow_unknown` is
+/// set, an object or a list that matches no member of a union is refused as well.
 pub(crate) fn decoded<T: Decode + Encode>(
     name: Option<&str>,
     source: &Value,
@@ -64,8 +64,8 @@ pub(crate) fn decoded<T: Decode + Encode>(
     }
 }
 
-/// Where something is given that is not there in what was decoded from it. Scalars are not looked
-/// at: they may be encoded in several ways.
+/// The path of a value in `source` that is missing in `own`, the decoded value encoded again.
+/// Scalars are not compared, since they may be encoded in several ways.
 fn dropped(source: &Value, own: &Value) -> Option<String> {
     match (source, own) {
         (Value::Object(source), own) if !own.is_array() => {

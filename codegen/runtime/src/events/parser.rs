@@ -8,39 +8,39 @@ pub(crate) struct RawEvent<'p> {
     pub(crate) data: &'p str,
 }
 
-/// Takes a stream of events apart (WHATWG HTML, section 9.2.6).
+/// An incremental parser of a stream of events (WHATWG HTML, section 9.2.6).
 #[derive(Debug, Default)]
 pub(crate) struct Parser {
-    /// Bytes that belong to no complete line yet, and what was taken of the bytes before.
+    /// Bytes that do not yet form a complete line.
     bytes: Vec<u8>,
     start: usize,
-    /// The first line was seen.
+    /// The first line has been read.
     begun: bool,
-    /// The last line ended with CR; an LF that follows is part of that end.
+    /// The last line ended with CR, so that an LF directly after it belongs to the same line break.
     after_cr: bool,
-    /// The event so far.
+    /// The name of the event so far.
     event: String,
     data: String,
     has_data: bool,
-    /// The event was given away, and the next one begins.
+    /// The event has been returned; the next line starts a new one.
     complete: bool,
     pub(crate) last_id: String,
     pub(crate) retry: Option<Duration>,
 }
 
 impl Parser {
-    /// Takes what came in.
+    /// Adds the bytes that arrived.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         self.bytes.drain(..std::mem::take(&mut self.start));
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// How many bytes are kept for an event that is not complete.
+    /// The number of bytes buffered for an incomplete event.
     pub(crate) fn kept(&self) -> usize {
         self.bytes.len() - self.start + self.data.len()
     }
 
-    /// The next complete event. What has no data is none.
+    /// The next complete event; events without data are skipped.
     pub(crate) fn next(&mut self) -> Option<RawEvent<'_>> {
         // Out of `self` while its lines are read, none of which is copied.
         let bytes = std::mem::take(&mut self.bytes);
@@ -53,7 +53,7 @@ impl Parser {
         })
     }
 
-    /// Reads lines until an event is complete; `false` where there are too few.
+    /// Reads lines until an event is complete; returns `false` if more bytes are needed.
     fn read(&mut self, bytes: &[u8]) -> bool {
         if std::mem::take(&mut self.complete) {
             self.clear();

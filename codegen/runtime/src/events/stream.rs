@@ -12,7 +12,7 @@ use crate::json::{Decode, DecodeError, Decoding, read, to_vec};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
-/// What some servers send for data when there is nothing more to come.
+/// The data with which some servers mark the end of the stream.
 const DONE: &str = "[DONE]";
 
 /// The name of events that have none (HTML standard, section 9.2.6).
@@ -22,22 +22,22 @@ const UNNAMED: &str = "message";
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// What kind of event it is, where the server says.
+    /// The event type, if the server sent one.
     pub event: Option<String>,
-    /// The last identifier that the server gave an event; empty where it gave none.
+    /// The last event ID that the server sent; empty if it sent none.
     pub id: String,
     /// The data.
     pub data: T,
 }
 
-/// Events, as they come in. The limits are those of [`ByteStream`]; an event may be as large as the
+/// A stream of events. The limits are those of [`ByteStream`]; an event may be as large as the
 /// client's `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct EventStream<T> {
     bytes: ByteStream,
     parser: Parser,
     decode: fn(&str, Decoding) -> Result<T, DecodeError>,
-    /// Names of events whose data is text, where that of others is JSON.
+    /// Names of events whose data is text instead of JSON.
     texts: &'static [&'static str],
     ended: bool,
 }
@@ -51,8 +51,8 @@ impl ByteStream {
         })
     }
 
-    /// Reads the data of events as JSON, but for events with these names: theirs is text. An event
-    /// without a name is called `message`.
+    /// Reads the data of events as JSON, except for events with these names, whose data is text. An
+    /// event without a name is called `message`.
     pub fn events_with_text<T: Decode>(self, texts: &'static [&'static str]) -> EventStream<T> {
         EventStream {
             texts,
@@ -60,7 +60,7 @@ impl ByteStream {
         }
     }
 
-    /// Takes the data of events as it is.
+    /// Returns the data of events as text.
     pub fn text_events(self) -> EventStream<String> {
         self.events_by(|data, _| Ok(data.to_owned()))
     }
@@ -77,27 +77,27 @@ impl ByteStream {
 }
 
 impl<T> EventStream<T> {
-    /// The bytes that the events are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }
 
-    /// The last identifier that the server gave an event; empty where it gave none. Servers that
-    /// give them go on from there when it is sent to them in `Last-Event-ID`.
+    /// The last event ID that the server sent; empty if it sent none. Servers that give them go on
+    /// from there when it is sent to them in `Last-Event-ID`.
     pub fn last_event_id(&self) -> &str {
         &self.parser.last_id
     }
 
-    /// How long the server asks to wait before the call is made again.
+    /// The delay before reconnecting that the server asks for, if any.
     pub fn retry(&self) -> Option<Duration> {
         self.parser.retry
     }
 
-    /// Waits for the next event; `None` at the end.
+    /// Waits for the next event; `None` at the end of the stream.
     ///
     /// # Errors
-    /// Those of [`ByteStream::next`], and when the data is not what the description says: then the
-    /// next event can still be read.
+    /// Those of [`ByteStream::next`], and [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the
+    /// data is not as described; later events can still be read.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| self.poll_event(context)).await
     }

@@ -4,7 +4,7 @@ use reqwest::Url;
 
 use crate::text::is_dots;
 
-/// Connections can be encrypted.
+/// True if the crate is built with TLS.
 const TLS: bool = cfg!(any(
     feature = "rustls",
     feature = "rustls-no-provider",
@@ -13,22 +13,23 @@ const TLS: bool = cfg!(any(
     target_arch = "wasm32"
 ));
 
-/// Where credentials may be sent without encryption.
+/// To which hosts credentials may be sent unencrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unencrypted {
     /// To any host.
     Anywhere,
     /// To this machine only.
     ThisMachine,
-    /// Nowhere, because something else makes the connections: a proxy that was set would read what is
-    /// sent to this machine, and so would one that an HTTP client of the caller's uses.
+    /// To no host, because a configured proxy, or one of a caller's HTTP client, could read what is
+    /// sent, even to this machine.
     Nowhere,
 }
 
-/// Checks a base URL and brings it into the form that paths are appended to.
+/// Checks a base URL and returns it without a slash at the end, so that paths can be appended.
 ///
 /// # Errors
-/// Says what is wrong, without repeating the URL, which may hold a password.
+/// The URL cannot be used; the text says why, without repeating it, since it may contain a
+/// password.
 pub(crate) fn check(text: &str, unencrypted: Unencrypted) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
@@ -76,8 +77,8 @@ pub(crate) fn check(text: &str, unencrypted: Unencrypted) -> Result<String, Stri
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// True where the path of a URL, as it is written, has a segment that leads elsewhere. The parser of
-/// URLs has already followed it.
+/// True if the path of a URL, as written, has a segment `.` or `..`, which the URL parser has
+/// resolved already.
 fn has_dots(text: &str) -> bool {
     let (_, rest) = text.split_once("://").unwrap_or_default();
     let path = rest.split(['?', '#']).next().unwrap_or_default();

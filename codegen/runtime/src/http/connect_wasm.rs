@@ -3,16 +3,16 @@ use secrecy::SecretString;
 
 use super::settings::Settings;
 
-/// How connections are made: the browser sees to that.
+/// How connections are made: the browser decides that.
 #[derive(Clone, Default)]
 pub(crate) struct Connecting {
-    /// An HTTP client that the caller brought.
+    /// An HTTP client of the caller.
     #[cfg(feature = "reqwest-client")]
     pub(crate) ready: Option<reqwest::Client>,
 }
 
 impl Connecting {
-    /// Which proxies connections go through: the browser's own, which it does not tell.
+    /// The proxies of the browser, which are unknown here.
     ///
     /// # Errors
     /// Never.
@@ -20,13 +20,13 @@ impl Connecting {
         Ok(Proxies)
     }
 
-    /// Something that was set stands between this program and the server: nothing does.
+    /// Always false: no proxy can be set in a browser.
     pub(crate) fn is_elsewhere(&self) -> bool {
         false
     }
 }
 
-/// The proxies of a client, of which the browser knows.
+/// The proxies of a client, which only the browser knows.
 #[derive(Clone, Default)]
 pub(crate) struct Proxies;
 
@@ -40,11 +40,11 @@ impl Proxies {
     }
 }
 
-/// Makes the HTTP client below a [`crate::Client`]. The browser follows redirects and unpacks
-/// bodies by itself; a response that came by a redirect is refused.
+/// Builds the HTTP client of a [`crate::Client`]. The browser follows redirects and decompresses
+/// bodies by itself; a response that was reached by a redirect is refused.
 ///
 /// # Errors
-/// Says what cannot be set up.
+/// The HTTP client cannot be built.
 pub(crate) fn connect(
     _: &Settings,
     connecting: &Connecting,

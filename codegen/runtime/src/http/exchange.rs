@@ -12,14 +12,14 @@ use super::outgoing::{Exchange, Outgoing, PendingRequest, send};
 use crate::platform::{Chunks, Moment, until};
 use crate::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
 
-/// What one attempt may use up.
+/// The limits of one attempt.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// Time for the attempt.
     pub(crate) time: Duration,
-    /// That time is what is left of the whole call.
+    /// `time` is what is left of the whole call, and not the attempt timeout.
     pub(crate) is_rest: bool,
-    /// Longest silence while the body is read.
+    /// Longest time without a byte while the body is read.
     pub(crate) stall: Duration,
     /// Largest body, in bytes.
     pub(crate) body: usize,
@@ -35,16 +35,17 @@ impl Limits {
     }
 }
 
-/// A response as far as it came.
+/// A response, whose body may be incomplete.
 pub(crate) struct ReceivedResponse<'c> {
-    /// Where it came from.
+    /// The URL that it came from.
     url: Cow<'c, str>,
     received: ResponseParts,
     /// Why the body could not be read.
     broken: Option<Failure>,
 }
 
-/// Sends a request that is no operation's, and reads the response to its end: no hook sees it.
+/// Sends a request that belongs to no operation, such as for a token, and reads the response.
+/// Middleware does not see it.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
@@ -65,10 +66,10 @@ pub(crate) async fn fetch(
     judge(&url, received)
 }
 
-/// Waits for the response to a request, and reads as much of it as comes.
+/// Waits for the response to a request, and reads its body as far as it arrives.
 ///
 /// # Errors
-/// There is no response.
+/// No response arrived.
 pub(crate) async fn receive<'c>(
     sent: PendingRequest<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
     limits: Limits,
@@ -127,7 +128,7 @@ pub(crate) async fn receive<'c>(
 }
 
 impl<'c> ReceivedResponse<'c> {
-    /// A response that came in full.
+    /// A complete response.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub(super) fn whole(url: Cow<'c, str>, received: ResponseParts) -> Self {
         Self {
@@ -137,8 +138,8 @@ impl<'c> ReceivedResponse<'c> {
         }
     }
 
-    /// The response, unless its body is missing and wanted. A status that is not a success is told
-    /// before anything that is wrong with the body: it is the better explanation.
+    /// Returns the response, or the failure to read the body of a success. A status that is not a
+    /// success is returned even with a broken body, since the status explains more.
     pub(crate) fn sound(self) -> Result<(Cow<'c, str>, ResponseParts), Failure> {
         match self.broken {
             Some(failure) if self.received.status.is_success() => {
@@ -149,7 +150,7 @@ impl<'c> ReceivedResponse<'c> {
     }
 }
 
-/// Makes a failure of a response whose status is not a success.
+/// Turns a response whose status is not a success into a failure.
 pub(crate) fn judge(url: &str, received: ResponseParts) -> Result<ResponseParts, Failure> {
     if received.status.is_success() {
         return Ok(received);
@@ -165,7 +166,7 @@ pub(crate) fn judge(url: &str, received: ResponseParts) -> Result<ResponseParts,
     Err(failure.with_response(received))
 }
 
-/// Scheme, host and port of where a redirect leads; nothing of the rest, which may be secret.
+/// Scheme, host and port of a redirect's target; path and query may be secret.
 fn redirect_target(url: &str, received: &ResponseParts) -> Option<String> {
     if !received.status.is_redirection() {
         return None;
@@ -175,7 +176,7 @@ fn redirect_target(url: &str, received: &ResponseParts) -> Option<String> {
     Some(target.origin().ascii_serialization())
 }
 
-/// An HTTP client that the caller brought followed a redirect all the same.
+/// The failure if a caller's HTTP client has followed a redirect.
 fn redirected(target: &Url) -> Failure {
     let target = target.origin().ascii_serialization();
     let detail = format!(
@@ -202,13 +203,13 @@ async fn read(
     }
 }
 
-/// The instant after a time; a time without end is one of thirty years.
+/// The instant after a duration, which is capped at thirty years.
 fn after(time: Duration) -> Moment {
     const THIRTY_YEARS: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
     Moment::now() + time.min(THIRTY_YEARS)
 }
 
-/// When a request whose response has this status may be sent again.
+/// When a request whose response has this status may be retried.
 fn class_of(received: &ResponseParts) -> RetryClass {
     match received.status.as_u16() {
         // Turned away before anything was done: too many requests, too early, and what proxies

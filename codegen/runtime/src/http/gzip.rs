@@ -6,8 +6,8 @@ use super::body;
 use super::body::Capped;
 use crate::response::{ErrorKind, Failure, RetryClass};
 
-/// Unpacks a body while it comes in. Only what has been unpacked is kept, so that a small body
-/// that unpacks to a large one is refused at the limit, in bounded memory.
+/// Decompresses a body while it arrives. Only the decompressed bytes are kept, so that a
+/// decompression bomb is refused at the limit, in bounded memory.
 pub(crate) struct Unpacker {
     decoder: MultiGzDecoder<Capped>,
     begun: bool,
@@ -21,10 +21,10 @@ impl Unpacker {
         }
     }
 
-    /// Takes the next part of the body.
+    /// Decompresses a chunk of the body.
     ///
     /// # Errors
-    /// It is not gzip, or there is more in it than the limit.
+    /// The body is not gzip, or is larger than the limit when decompressed.
     pub(crate) fn push(&mut self, chunk: &[u8]) -> Result<(), Failure> {
         self.begun |= !chunk.is_empty();
         self.decoder
@@ -32,7 +32,7 @@ impl Unpacker {
             .map_err(|error| self.failure(&error))
     }
 
-    /// Gives what was unpacked. No bytes at all are an empty body, as after `HEAD`.
+    /// Returns the decompressed body. No bytes at all are an empty body, as after `HEAD`.
     ///
     /// # Errors
     /// The body ends too early or does not match its checksum.

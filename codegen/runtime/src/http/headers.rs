@@ -2,7 +2,7 @@ use std::str::FromStr;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-/// Headers that are the protocol's own, or that would make a response unreadable.
+/// Headers that belong to the protocol, or would make a response unreadable.
 const OWN: [&str; 10] = [
     "accept-encoding",
     "connection",
@@ -16,10 +16,10 @@ const OWN: [&str; 10] = [
     "upgrade",
 ];
 
-/// Refuses headers that only the client itself may set.
+/// Checks that no header is set that only the client may set.
 ///
 /// # Errors
-/// Names the header.
+/// Such a header is set; the text names it.
 pub(crate) fn refuse_own(headers: &HeaderMap) -> Result<(), String> {
     match headers.keys().find(|name| OWN.contains(&name.as_str())) {
         Some(name) => Err(format!("the header {name} is set by the client itself")),
@@ -27,11 +27,11 @@ pub(crate) fn refuse_own(headers: &HeaderMap) -> Result<(), String> {
     }
 }
 
-/// Puts a header that a caller chose into a map, in place of what is there.
+/// Sets a header of the caller, replacing earlier values.
 ///
 /// # Errors
-/// Names and values that cannot be sent, such as those with a line break, and headers that only
-/// the client itself may set. The value is not repeated.
+/// The name or value cannot be sent, such as one with a line break, or only the client may set the
+/// header. The text does not repeat the value.
 pub(crate) fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
     let header = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| format!("{name:?} cannot be the name of a header"))?;
@@ -46,13 +46,13 @@ pub(crate) fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()
     Ok(())
 }
 
-/// The value of a header; `None` where it is missing or not a `T`.
+/// Parses the value of a header; `None` if it is missing or not a `T`.
 pub fn header_value<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
 
-/// The items of a header, which may also be sent several times; `None` where it is missing or an item
-/// is not a `T`.
+/// Parses the items of a header that is a list, which may be sent several times; `None` if it is
+/// missing or an item is not a `T`.
 pub fn header_list<T: FromStr>(headers: &HeaderMap, name: &str, separator: char) -> Option<Vec<T>> {
     headers.get(name)?;
     let mut list = Vec::new();

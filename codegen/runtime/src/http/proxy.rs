@@ -1,4 +1,4 @@
-//! Proxies: the one that was set, or those that the environment names.
+//! Proxies: the configured one, or those in the environment.
 
 use std::env;
 
@@ -9,25 +9,25 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::base_url::is_loopback;
 
-/// Hosts on this machine: what is sent to them never goes through a proxy of the environment, which
-/// may be another machine.
+/// Hosts on this machine: requests to them never go through a proxy from the environment, which may
+/// be another machine.
 const THIS_MACHINE: &str = "localhost,127.0.0.0/8,::1";
 
-/// The proxies of a client; none is asked for a direct connection.
+/// The proxies of a client.
 #[derive(Clone, Default)]
 pub(crate) struct Proxies {
     /// For URLs with `http`.
     plain: Option<Named>,
     /// For URLs with `https`.
     encrypted: Option<Named>,
-    /// Hosts that are connected to directly, as `NO_PROXY` lists them.
+    /// Hosts that are connected to directly, as in `NO_PROXY`.
     direct: Option<String>,
 }
 
-/// A proxy, and who names it.
+/// A proxy, and where it was configured.
 #[derive(Clone)]
 struct Named {
-    /// The environment variable; nothing where the builder was given it.
+    /// The environment variable; `None` if it was set on the builder.
     variable: Option<&'static str>,
     /// May hold a password.
     url: SecretString,
@@ -39,7 +39,7 @@ impl Proxies {
     /// One proxy for every connection.
     ///
     /// # Errors
-    /// Says why the URL cannot be used, without repeating it.
+    /// The URL cannot be used; the text says why, without repeating it.
     pub(crate) fn only(url: &SecretString) -> Result<Self, String> {
         let proxy = Named::new(None, url.expose_secret())
             .map_err(|reason| format!("the URL of the proxy {reason}"))?;
@@ -50,8 +50,7 @@ impl Proxies {
         })
     }
 
-    /// What the environment says, in the variables that curl reads. One that names no proxy is passed
-    /// over.
+    /// The proxies in the environment variables that curl reads. Invalid ones are ignored.
     pub(crate) fn of_environment() -> Self {
         // In a program that a web server starts, `HTTP_PROXY` is a header of a request.
         if env::var_os("REQUEST_METHOD").is_some() {
@@ -73,7 +72,7 @@ impl Proxies {
         }
     }
 
-    /// Sets up the HTTP client; it looks for no other proxies.
+    /// Configures the HTTP client, which uses no other proxies.
     pub(crate) fn apply(&self, builder: ClientBuilder) -> ClientBuilder {
         let direct = self.direct.as_deref().and_then(NoProxy::from_string);
         let plain = self
@@ -90,13 +89,13 @@ impl Proxies {
         })
     }
 
-    /// The passwords in their URLs.
+    /// The passwords in the URLs, to be redacted.
     pub(crate) fn passwords(&self) -> Vec<SecretString> {
         let proxies = self.plain.iter().chain(&self.encrypted);
         proxies.filter_map(Named::password).collect()
     }
 
-    /// Says which proxy stands between this program and a server, if any may do so.
+    /// Describes the proxy between this program and a server, if there may be one.
     pub(crate) fn between(&self, uri: &Uri) -> Option<String> {
         let host = uri.host()?;
         if self.direct.is_some() && is_loopback(host) {

@@ -1,35 +1,34 @@
-//! Servers whose URLs have variables: `https://{region=eu}.example/{version=v1}`, with what each is
-//! unless set.
+//! Server URLs with variables and their defaults: `https://{region=eu}.example/{version=v1}`.
 
 use crate::text::is_dots;
 
-/// Where the API is served.
+/// The base URL of an API.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl {
     /// Without a slash at the end.
     pub(crate) text: String,
-    /// Argument by the caller, and so in force for every operation.
+    /// Set by the caller, and so used for every operation.
     pub(crate) explicit: bool,
-    /// Variables of the servers of single operations.
+    /// Variables for operations that have servers of their own.
     pub(crate) variables: Variables,
 }
 
-/// Names and values of variables. The last value of a name counts.
+/// Names and values of variables. If a name is repeated, the last value is used.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Variables(pub(crate) Vec<(&'static str, String)>);
 
 impl Variables {
-    /// Refuses what can stand nowhere in a URL, whether or not a server has the variable: some
-    /// operations have servers of their own.
+    /// Checks that every value could stand somewhere in a URL, whether or not a server has the
+    /// variable: some operations have servers of their own.
     pub(crate) fn check(&self) -> Result<(), String> {
         let mut values = self.0.iter();
         values.try_for_each(|(name, value)| only(name, value, is_plain))
     }
 
-    /// The URL that a template stands for.
+    /// Fills in the variables of a template.
     ///
     /// # Errors
-    /// A value would make another URL of it than the one that is described.
+    /// A value would change another part of the URL than its own.
     pub(crate) fn fill(&self, template: &str) -> Result<String, String> {
         let mut url = String::new();
         // What the URL is when nothing is set: it tells which part of it a variable is.
@@ -68,7 +67,8 @@ impl Variables {
     }
 }
 
-/// What stands before the first variable of a template, its name and default, and what follows.
+/// Splits a template at its first variable: the text before, the name, the default, and the text
+/// after.
 fn variable(template: &str) -> Option<(&str, &str, &str, &str)> {
     let (before, inside) = template.split_once('{')?;
     let (inside, after) = inside.split_once('}')?;
@@ -76,17 +76,17 @@ fn variable(template: &str) -> Option<(&str, &str, &str, &str)> {
     Some((before, name, default, after))
 }
 
-/// A variable where it stands in a URL.
+/// A variable in a URL.
 struct Place<'t> {
     name: &'t str,
     default: &'t str,
-    /// What follows does not belong to the host.
+    /// The text after it is not part of the host.
     ends_host: bool,
 }
 
 impl Place<'_> {
-    /// Refuses a value that would not be the part of the URL that the default is. `usual` and `url`
-    /// come before it: what is described, and what there is.
+    /// Checks that a value is the same part of the URL as the default. `usual` and `url` are the
+    /// texts before it, with defaults and with values.
     fn check(&self, usual: &str, url: &str, value: &str) -> Result<(), String> {
         only(self.name, value, is_plain)?;
         let after_scheme = |url: &str| url.split_once("://").map(|(_, rest)| rest.contains('/'));
@@ -99,7 +99,7 @@ impl Place<'_> {
         }
     }
 
-    /// What belongs to the host may only have a path behind it where the default has one.
+    /// Checks a value in the host, which may be followed by a path only if the default is.
     fn check_host(&self, value: &str) -> Result<(), String> {
         let default = self.default.split_once('/');
         // Behind a whole host there may be a port or a path, even if there is none unless set.
@@ -128,7 +128,7 @@ impl Place<'_> {
     }
 }
 
-/// Refuses a value that has other characters.
+/// Checks that a value has allowed characters only.
 fn only(name: &str, value: &str, is_allowed: impl Fn(char) -> bool) -> Result<(), String> {
     let unfit = value.chars().find(|c| !is_allowed(*c));
     unfit.map_or(Ok(()), |c| {

@@ -2,7 +2,7 @@ use bytes::Bytes;
 use reqwest::{Certificate, ClientBuilder, Identity};
 use secrecy::{ExposeSecret, SecretString};
 
-/// What connections trust and what they identify themselves with, beyond the usual.
+/// Additional root certificates, and the client certificate.
 #[derive(Clone, Default)]
 pub(crate) struct Tls {
     /// Root certificates, as PEM.
@@ -15,7 +15,7 @@ impl Tls {
     /// Sets up TLS.
     ///
     /// # Errors
-    /// A certificate or key cannot be read, or there is nothing that could do cryptography.
+    /// A certificate or key cannot be read, or no cryptography provider is installed.
     pub(crate) fn apply(&self, mut builder: ClientBuilder) -> Result<ClientBuilder, String> {
         check_provider()?;
         for pem in &self.roots {

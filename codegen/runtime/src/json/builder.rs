@@ -1,10 +1,10 @@
-/// Makes a `T`: nothing more is required, and it has a setter for everything that is optional.
+/// A builder of a `T` whose required fields are set, with a setter for each optional field.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is made before `build` is called"]
 pub struct Builder<T>(#[doc(hidden)] pub T);
 
 impl<T> Builder<T> {
-    /// Returns what was made.
+    /// Returns the value.
     pub fn build(self) -> T {
         self.0
     }

@@ -55,11 +55,12 @@ macro_rules! base64_bytes {
 }
 
 base64_bytes! {
-    /// Bytes that are base64 text in JSON (RFC 4648 section 4).
+    /// Bytes that are encoded as base64 text in JSON (RFC 4648, section 4).
     Base64Bytes, PADDED
 }
 base64_bytes! {
-    /// Bytes that are base64 text in JSON, safe in URLs and without padding (RFC 4648 section 5).
+    /// Bytes that are encoded as URL-safe base64 text without padding in JSON (RFC 4648, section
+    /// 5).
     Base64UrlBytes, UNPADDED_URL
 }
 

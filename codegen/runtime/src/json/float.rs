@@ -1,10 +1,10 @@
 /// The largest number of digits before the point that are written without an exponent.
 const MAX_DIGITS: i64 = 21;
-/// The largest number of zeros behind the point that are.
+/// The largest number of zeros after the point that are written without an exponent.
 const MAX_ZEROS: i64 = 6;
 
-/// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the same
-/// digits: no point in a whole number, no minus zero, an exponent from `1e21` up and below `1e-6`.
+/// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the
+/// same digits: no point in a integer, no minus zero, an exponent from `1e21` up and below `1e-6`.
 pub(crate) fn float_text(printed: &str) -> String {
     let (sign, unsigned) = match printed.strip_prefix('-') {
         Some(unsigned) => ("-", unsigned),

@@ -1,5 +1,5 @@
-/// What a description allows a value to be, beyond its type. Without the feature `validate` nothing
-/// reads it.
+/// The limits of a value in the description, beyond its type. They are read only with the feature
+/// `validate`.
 #[cfg_attr(not(feature = "validate"), allow(dead_code))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
@@ -23,7 +23,7 @@ pub(crate) struct Bound {
 }
 
 impl Limits {
-    /// Allows everything.
+    /// No limits.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -39,64 +39,64 @@ impl Limits {
         }
     }
 
-    /// Sets how many characters a text has at least.
+    /// Sets the minimum number of characters of a text.
     #[must_use]
     pub const fn min_length(mut self, characters: usize) -> Self {
         self.min_length = Some(characters);
         self
     }
 
-    /// Sets how many characters a text has at most.
+    /// Sets the maximum number of characters of a text.
     #[must_use]
     pub const fn max_length(mut self, characters: usize) -> Self {
         self.max_length = Some(characters);
         self
     }
 
-    /// Sets a regular expression that a text matches somewhere. One that cannot be compiled is
-    /// left for the server to check.
+    /// Sets a regular expression that a text must match somewhere. One that cannot be compiled is
+    /// left to the server.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
         self
     }
 
-    /// Sets the lower end of a number's range.
+    /// Sets the minimum of a number.
     #[must_use]
     pub const fn minimum(mut self, value: f64, exclusive: bool) -> Self {
         self.minimum = Some(Bound { value, exclusive });
         self
     }
 
-    /// Sets the upper end of a number's range.
+    /// Sets the maximum of a number.
     #[must_use]
     pub const fn maximum(mut self, value: f64, exclusive: bool) -> Self {
         self.maximum = Some(Bound { value, exclusive });
         self
     }
 
-    /// Sets what a number is a multiple of.
+    /// Requires a number to be a multiple of `step`.
     #[must_use]
     pub const fn multiple_of(mut self, step: f64) -> Self {
         self.multiple_of = Some(step);
         self
     }
 
-    /// Sets how many items a list or members a map has at least.
+    /// Sets the minimum number of items of a list or members of a map.
     #[must_use]
     pub const fn min_items(mut self, items: usize) -> Self {
         self.min_items = Some(items);
         self
     }
 
-    /// Sets how many items a list or members a map has at most.
+    /// Sets the maximum number of items of a list or members of a map.
     #[must_use]
     pub const fn max_items(mut self, items: usize) -> Self {
         self.max_items = Some(items);
         self
     }
 
-    /// Sets that no two items of a list are equal.
+    /// Requires all items of a list to differ.
     #[must_use]
     pub const fn unique_items(mut self) -> Self {
         self.unique_items = true;

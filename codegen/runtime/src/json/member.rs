@@ -1,13 +1,14 @@
 use super::limits::Limits;
 use super::text::is_plain_name;
 
-/// A member of an object: its name on the wire, and what of its presence its type does not say.
+/// A member of an object: its name on the wire, its limits, and how it may be present beyond what
+/// its type says.
 ///
 /// A member whose type is `Option` may be absent, every other one is required.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'n> {
     pub(crate) name: &'n str,
-    /// The name stands in JSON as it is: known before anything is written.
+    /// The name needs no escapes in JSON; computed at compile time.
     pub(crate) is_plain: bool,
     pub(crate) nullable: bool,
     pub(crate) one_or_many: bool,
@@ -26,14 +27,14 @@ impl<'n> Member<'n> {
         }
     }
 
-    /// Sets the name on the wire, where it differs from that of the field.
+    /// Sets the name on the wire, if it differs from that of the field.
     pub const fn named(mut self, name: &'n str) -> Self {
         self.name = name;
         self.is_plain = is_plain_name(name);
         self
     }
 
-    /// Is always there, and may be `null`.
+    /// Marks a member as always present and possibly `null`.
     pub const fn nullable(mut self) -> Self {
         self.nullable = true;
         self
@@ -45,18 +46,18 @@ impl<'n> Member<'n> {
         self
     }
 
-    /// Takes a lone value as a list of one.
+    /// Also accepts a single value as a list of one item.
     pub const fn one_or_many(mut self) -> Self {
         self.one_or_many = true;
         self
     }
 }
 
-/// Which way an object goes.
+/// The direction in which an object is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// It comes from a server.
+    /// From the server to the client.
     Response,
-    /// It is only sent: whoever gives one as JSON may leave out what may be `null`.
+    /// From the client to the server only: in JSON from a caller, nullable members may be missing.
     Request,
 }

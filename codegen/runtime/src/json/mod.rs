@@ -1,5 +1,5 @@
-//! JSON: typed values from bytes ([`Decode`]) and bytes from typed values ([`Encode`]), unions, limits of
-//! values, and what models are made of besides.
+//! JSON: typed values from bytes ([`Decode`]) and bytes from typed values ([`Encode`]), unions,
+//! limits of values, and further types of models.
 //!
 //! Takes and returns bytes and values. Uses `text`.
 

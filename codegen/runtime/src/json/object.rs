@@ -9,16 +9,17 @@ use super::member::{Direction, Member};
 use super::reader::Reader;
 use super::text::is_same;
 
-/// What takes the value of one known member of an object.
+/// A slot for the value of one known member of an object.
 pub trait Slot {
-    /// Takes the value that stands next; `one_or_many` says that a lone one is a list of one.
+    /// Decodes the next value into the slot; with `one_or_many`, a single value becomes a list of
+    /// one item.
     ///
     /// # Errors
     ///
-    /// When the value does not fit.
+    /// The value is not of the slot's type.
     fn fill(&mut self, reader: &mut Reader<'_>, one_or_many: bool) -> Result<(), DecodeError>;
 
-    /// True where an object without the member is none of its type.
+    /// True if the member is required.
     fn is_required(&self) -> bool;
 }
 
@@ -41,13 +42,13 @@ impl<T: Decode> Slot for T {
     }
 }
 
-/// What takes the members of an object that have no name of their own in its description.
+/// A slot for the additional members of an object.
 pub trait MapSlot {
-    /// Takes the value that stands next, under its key.
+    /// Decodes the next value, and stores it under its key.
     ///
     /// # Errors
     ///
-    /// When the value does not fit.
+    /// The value is not of the slot's type.
     fn fill_other(&mut self, key: String, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 }
 
@@ -69,7 +70,7 @@ impl MapSlot for Map<String, Value> {
     }
 }
 
-/// The value that stands next, under its key; nothing where it is passed over.
+/// Decodes the next value, with its key; `None` if it is skipped.
 fn entry<T: Decode>(
     key: String,
     reader: &mut Reader<'_>,
@@ -94,14 +95,14 @@ fn entry<T: Decode>(
 /// The known members of an object.
 struct Fields<'m, 'f> {
     members: &'m [Member<'m>],
-    /// What takes the value of each.
+    /// The slot of each member.
     fields: &'m mut [&'f mut dyn Slot],
-    /// The member that is looked at first: most documents keep the order of their description.
+    /// The member that is compared first: most documents keep the order of their description.
     next: usize,
 }
 
 impl Fields<'_, '_> {
-    /// Takes the key that stands next, where it is that of the member that is looked at first.
+    /// Takes the next key, where it is that of the member that is looked at first.
     #[inline]
     fn take_next(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
         let index = self.next;
@@ -149,13 +150,13 @@ impl Fields<'_, '_> {
 }
 
 impl Reader<'_> {
-    /// Takes an object, filling in its known members and giving all others to `rest`; without that
-    /// they are skipped.
+    /// Reads an object into the slots of its known members, and all other members into `rest`;
+    /// without `rest` they are skipped.
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, a value does not fit, a known member stands there
-    /// twice, or a required one is missing and reading is strict.
+    /// The next value is of another kind, a member cannot be decoded, a known member is repeated,
+    /// or a required one is missing and decoding is strict.
     pub fn object(
         &mut self,
         direction: Direction,
@@ -218,7 +219,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Refuses the value that stands next, because its member stood there before.
+    /// Returns the error for a repeated member.
     fn duplicate(&mut self) -> Result<(), DecodeError> {
         self.peek()?;
         Err(DecodeError::new(Problem::Duplicate, Some(self.offset())))
@@ -226,7 +227,7 @@ impl Reader<'_> {
 }
 
 impl DecodeContext<'_, '_> {
-    /// Takes an object like [`Reader::object`], where there is one.
+    /// Reads an object like [`Reader::object`], if there is one.
     pub fn object(
         &mut self,
         direction: Direction,
@@ -238,7 +239,7 @@ impl DecodeContext<'_, '_> {
     }
 }
 
-/// Which members of an object stood there, by their index.
+/// The set of members that are present in an object, by index.
 #[derive(Default)]
 struct PresentMembers {
     /// A bit for each of the first ones: nearly always all there are.
@@ -248,7 +249,7 @@ struct PresentMembers {
 }
 
 impl PresentMembers {
-    /// Notes a member; false where it stood there before.
+    /// Adds a member; returns false if it was present already.
     fn insert(&mut self, index: usize) -> bool {
         let is_new = !self.has(index);
         self.count += usize::from(is_new);

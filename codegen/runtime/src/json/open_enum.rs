@@ -5,12 +5,12 @@ use super::encode::Encode;
 use super::reader::Reader;
 use super::writer::Writer;
 
-/// What values of a list of known ones are on the wire.
+/// The type of an open enum's values on the wire.
 pub trait EnumValue<'r>: Sized {
-    /// Takes one, or an unset one where there is none.
+    /// Decodes a value, or makes an unset one if there is none.
     fn take(from: &'r mut DecodeContext<'_, '_>) -> Self;
 
-    /// Writes one.
+    /// Encodes a value.
     fn write(&self, writer: &mut Writer);
 }
 

@@ -8,18 +8,18 @@ const OPEN_LIST: &str = "the text ends inside a list";
 const OPEN_OBJECT: &str = "the text ends inside an object";
 const LAST_COMMA: &str = "a comma after the last item";
 
-/// Takes one JSON text apart, from front to back. What it gives are parts of the text itself; only
-/// texts with escapes are copied.
+/// The tokenizer of one JSON text. It returns slices of the text; only strings with escapes are
+/// copied.
 ///
-/// It knows brackets, but not whether they match: who calls it asks for what must stand next.
+/// It does not check that brackets match: the reader asks for the token that must come next.
 pub(crate) struct Scanner<'j> {
     pub(super) text: &'j str,
     pub(super) at: usize,
-    /// The last text that had escapes, with them resolved.
+    /// The last string with escapes, unescaped.
     unescaped: String,
 }
 
-/// Shows the place only: what is read may be secret.
+/// Prints the offset only: the text may be secret.
 impl fmt::Debug for Scanner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Scanner(byte {} of {})", self.at, self.text.len())
@@ -36,7 +36,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// A second scanner at the same place.
+    /// A second scanner at the same position.
     pub(crate) fn fork(&self) -> Self {
         Self {
             at: self.at,
@@ -49,12 +49,12 @@ impl<'j> Scanner<'j> {
         self.text
     }
 
-    /// How many bytes were taken.
+    /// The number of bytes read.
     pub(crate) fn offset(&self) -> usize {
         self.at
     }
 
-    /// Takes white space, and looks at the byte behind it.
+    /// Skips white space, and returns the byte after it.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
@@ -66,7 +66,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Looks at the first byte of the next value.
+    /// Returns the first byte of the next value, without reading it.
     #[inline]
     pub(crate) fn value(&mut self) -> Result<u8, DecodeError> {
         match self.peek() {
@@ -75,7 +75,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Takes `null`, `true` or `false`, the first byte of which stands next.
+    /// Reads `null`, `true` or `false`.
     pub(crate) fn word(&mut self, word: &'static str) -> Result<(), DecodeError> {
         let same = |(byte, expected): &(&u8, u8)| *byte == expected;
         let common = self.rest().iter().zip(word.bytes()).take_while(same);
@@ -88,7 +88,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Takes the text whose opening quote stands next.
+    /// Reads the next string.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<&str, DecodeError> {
         let start = self.at + 1;
@@ -101,7 +101,7 @@ impl<'j> Scanner<'j> {
         Ok(&self.unescaped)
     }
 
-    /// Takes the text that starts at `start` and is plain up to `end`.
+    /// Unescapes the string that starts at `start` and has no escapes up to `end`.
     fn unescape(&mut self, mut start: usize, mut end: usize) -> Result<(), DecodeError> {
         self.unescaped.clear();
         loop {
@@ -125,7 +125,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Steps into the list that stands next; true in front of an item, false behind its end.
+    /// Enters the next list; returns true before an item, and false after its end.
     pub(crate) fn first_item(&mut self) -> Result<bool, DecodeError> {
         self.at += 1;
         match self.peek() {
@@ -135,7 +135,8 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Goes on behind an item; true in front of the next one, false behind the list's end.
+    /// Advances after an item; returns true before the next one, and false after the end of the
+    /// list.
     pub(crate) fn next_item(&mut self) -> Result<bool, DecodeError> {
         match self.peek() {
             Some(b',') => self.at += 1,
@@ -150,7 +151,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Steps into the object that stands next; true in front of a key, false behind its end.
+    /// Enters the next object; returns true before a key, and false after its end.
     pub(crate) fn first_member(&mut self) -> Result<bool, DecodeError> {
         self.at += 1;
         match self.peek() {
@@ -161,7 +162,8 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Goes on behind a member; true in front of the next one's key, false behind the object's end.
+    /// Advances after a member; returns true before the next key, and false after the end of the
+    /// object.
     pub(crate) fn next_member(&mut self) -> Result<bool, DecodeError> {
         match self.peek() {
             Some(b',') => self.at += 1,
@@ -177,8 +179,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Takes the key that stands next, and the colon behind it; says whether the key stands there as it
-    /// is, without escapes.
+    /// Reads the next key and its colon. Also returns whether the key is written without escapes.
     #[inline]
     pub(crate) fn key(&mut self) -> Result<(&str, bool), DecodeError> {
         let start = self.at + 1;
@@ -193,7 +194,8 @@ impl<'j> Scanner<'j> {
         Ok((&self.unescaped, false))
     }
 
-    /// Takes the key that stands next, and the colon behind it, where it is this one, without escapes.
+    /// Reads the next key and its colon, if the key is `name`, without escapes. Returns whether it
+    /// did.
     #[inline]
     pub(crate) fn takes_key(&mut self, name: &str) -> Result<bool, DecodeError> {
         let start = self.at + 1;
@@ -220,7 +222,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Makes sure that nothing is left.
+    /// Checks that nothing but white space is left.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         match self.peek() {
             Some(_) => self.refuse("something after the end of the value"),
@@ -228,7 +230,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// Takes a closing bracket.
+    /// Reads a closing bracket.
     fn leave(&mut self) -> Result<bool, DecodeError> {
         self.at += 1;
         Ok(false)

@@ -11,7 +11,7 @@ use super::slice::from_slice;
 ///
 /// # Errors
 ///
-/// When it nests deeper than 128 levels.
+/// The value is nested deeper than 128 levels.
 pub fn to_value(value: &dyn Encode) -> Result<Value, DecodeError> {
     from_slice(&to_vec(value)).map_err(DecodeError::without_position)
 }
@@ -20,12 +20,12 @@ pub fn to_value(value: &dyn Encode) -> Result<Value, DecodeError> {
 ///
 /// # Errors
 ///
-/// When the tree is not a `T`, or nests deeper than 128 levels.
+/// The tree is not a `T`, or is nested deeper than 128 levels.
 pub fn from_value<T: Decode>(tree: &Value) -> Result<T, DecodeError> {
     from_slice(&to_vec(tree)).map_err(DecodeError::without_position)
 }
 
-/// Serializes whatever can be encoded; for `forward_serialize!`.
+/// Serializes an encodable value with serde; for `forward_serialize!`.
 ///
 /// # Errors
 ///
@@ -36,7 +36,7 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
         .serialize(serializer)
 }
 
-/// Deserializes whatever can be decoded; for `forward_deserialize!`.
+/// Deserializes a decodable value with serde; for `forward_deserialize!`.
 ///
 /// # Errors
 ///
@@ -46,8 +46,8 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     from_value(&tree).map_err(D::Error::custom)
 }
 
-/// Says whether two values are the same in JSON. It is what generated models compare by: to derive
-/// that for each of them takes the compiler a good deal longer.
+/// Returns whether two values are the same in JSON. The `PartialEq` of generated models is defined
+/// by it, because deriving it for each model takes far longer to compile.
 pub fn equal_in_json(one: &dyn Encode, other: &dyn Encode) -> bool {
     to_vec(one) == to_vec(other)
 }

@@ -1,9 +1,9 @@
-/// The members of a union, and how to tell them apart.
+/// The members of a union, and how to distinguish them.
 #[derive(Clone, Copy, Debug)]
 pub struct Members {
-    /// The property that says which member a value is.
+    /// The discriminator: the property that names the member.
     pub discriminator: Option<&'static str>,
-    /// The value of it that is meant where there is none, or one that nobody knows.
+    /// The discriminator value to assume if it is missing or unknown.
     pub default: Option<&'static str>,
     /// The members, most specific first.
     pub members: &'static [MemberShape],
@@ -14,11 +14,11 @@ pub struct Members {
 pub struct MemberShape {
     /// Values of the discriminator that name it.
     pub tags: &'static [&'static str],
-    /// What a value must look like to be it.
+    /// The shape of its values.
     pub shape: Shape,
 }
 
-/// What a JSON value must look like.
+/// The shape of a JSON value.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// Any value.
@@ -29,17 +29,17 @@ pub enum Shape {
     Int,
     /// Any number.
     Number,
-    /// A text.
+    /// A string.
     String,
-    /// One of these texts.
+    /// One of these strings.
     OneOf(&'static [&'static str]),
     /// A list.
     List,
-    /// An object. Properties of properties are not looked at.
+    /// An object with these properties. Their own properties are not compared.
     Object(&'static [Property]),
 }
 
-/// A property that speaks for or against a member of a union.
+/// A property by which a member of a union is recognised.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
     pub(crate) name: &'static str,

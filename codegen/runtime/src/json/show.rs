@@ -1,4 +1,4 @@
-//! How models are shown to people who debug: as JSON, and without a secret.
+//! The `Debug` output of models: as JSON, without secrets.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use super::encode::Encode;
 use super::writer::Writer;
 use crate::text::visible_json;
 
-/// Shows a value for `Debug`: its type and its JSON, each member on a line of its own where that is
-/// asked for.
+/// Formats a value for `Debug`: its type and its JSON, with each member on its own line for
+/// `{:#?}`.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub fn show(name: &str, value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::
     }
 }
 
-/// JSON without any space in it, in lines.
+/// Breaks compact JSON into indented lines.
 fn indented(json: &str) -> String {
     let mut lines = String::with_capacity(json.len() * 2);
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);

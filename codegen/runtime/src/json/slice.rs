@@ -3,7 +3,7 @@ use super::error::DecodeError;
 use super::lenient::{Decoding, read};
 use super::reader::Reader;
 
-/// Makes a value for what is still to be set.
+/// Makes a placeholder for a value that is still to be set.
 #[must_use]
 pub fn unset<T: Decode>() -> T {
     T::unset()
@@ -13,16 +13,17 @@ pub fn unset<T: Decode>() -> T {
 ///
 /// # Errors
 ///
-/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or is not a `T`.
+/// `bytes` is not one JSON value in UTF-8, is nested deeper than 128 levels, or is not a `T`.
 pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     from_slice_with(bytes, &mut T::decode)
 }
 
-/// Decodes a whole JSON text with a function, for what needs more than the type to be read.
+/// Decodes a whole JSON text with a function, for values that need more than their type to be
+/// decoded.
 ///
 /// # Errors
 ///
-/// When `bytes` is not one JSON value in UTF-8, nests deeper than 128 levels, or `decode` fails.
+/// `bytes` is not one JSON value in UTF-8, is nested deeper than 128 levels, or `decode` fails.
 pub fn from_slice_with<T>(
     bytes: &[u8],
     decode: &mut dyn FnMut(&mut Reader<'_>) -> Result<T, DecodeError>,
@@ -30,7 +31,7 @@ pub fn from_slice_with<T>(
     read(bytes, Decoding::Strict, decode).map(|read| read.value)
 }
 
-/// A result with the line and the column of its error.
+/// Adds the line and the column to an error.
 pub(super) fn located<T>(bytes: &[u8], result: Result<T, DecodeError>) -> Result<T, DecodeError> {
     result.map_err(|error| error.located_in(bytes))
 }

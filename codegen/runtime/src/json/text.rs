@@ -1,13 +1,13 @@
-//! Texts in JSON: where they are as they stand, and what escapes mean.
+//! Strings in JSON and their escapes.
 
 use super::error::DecodeError;
 
-/// What is said of a text without an end.
+/// The error for a string without an end.
 pub(crate) const UNFINISHED: &str = "the text ends inside a string";
 const WRONG_ESCAPE: &str = "an escape that JSON does not have";
 
-/// Finds the first byte from `at` on that ends a text or that JSON escapes: a quote, a backslash
-/// or a control character; the length where there is none. Eight bytes are looked at in one go.
+/// Finds the first byte from `at` on that ends a text or that JSON escapes: a quote, a backslash or
+/// a control character; the length where there is none. Eight bytes are compared at a time.
 #[inline]
 pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     let mut rest = bytes.get(at..).unwrap_or_default();
@@ -23,7 +23,7 @@ pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().take_while(|byte| is_plain_byte(**byte)).count()
 }
 
-/// Whether a text is written in JSON as it stands.
+/// True if a text needs no escapes in JSON.
 #[inline]
 pub(crate) fn is_plain(text: &[u8]) -> bool {
     if let Some(last) = text.last_chunk() {
@@ -39,7 +39,7 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
     text.iter().all(|byte| is_plain_byte(*byte))
 }
 
-/// The same, slower, where it can be known when a program is compiled.
+/// The same for constants, evaluated at compile time.
 pub(crate) const fn is_plain_name(name: &str) -> bool {
     let mut rest = name.as_bytes();
     while let Some((byte, behind)) = rest.split_first() {
@@ -55,7 +55,7 @@ const fn is_plain_byte(byte: u8) -> bool {
     !matches!(byte, ..b' ' | b'"' | b'\\')
 }
 
-/// Writes a text, escaped.
+/// Appends a string, in quotes and escaped.
 pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
     json.reserve(text.len() + 2);
     json.push(b'"');
@@ -66,7 +66,7 @@ pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
     json.push(b'"');
 }
 
-/// Writes a text as JSON has it, without its quotes.
+/// Appends a string, escaped and without quotes.
 fn write_escaped(text: &str, json: &mut Vec<u8>) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut rest = text.as_bytes();
@@ -97,8 +97,8 @@ fn write_escaped(text: &str, json: &mut Vec<u8>) {
     }
 }
 
-/// Whether two texts are the same. Names are short: looking at eight bytes at a time is faster than
-/// a function that is made for texts of any length.
+/// True if two texts are equal. Names are short: comparing eight bytes at a time is faster than a
+/// call of `memcmp`.
 #[inline]
 pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {

@@ -10,13 +10,13 @@ use super::limits::{Bound, Limits};
 use super::member::Member;
 use super::writer::Writer;
 
-/// A value that can be checked against its description before it travels to the server.
+/// A value that can be checked against the limits in its description before it is sent.
 pub trait Validate: Encode {
     /// Checks the value and everything in it.
     ///
     /// # Errors
     ///
-    /// When it breaks a limit of its description; the error lists all that are broken.
+    /// The value violates a limit; the error lists all violations.
     fn validate(&self) -> Result<(), Invalid>;
 }
 
@@ -28,7 +28,7 @@ impl<T: Encode + ?Sized> Validate for T {
     }
 }
 
-/// One limit that a value breaks.
+/// One limit that a value violates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -36,25 +36,25 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Returns the way to the value, such as `policies[0].name`.
+    /// Returns the path to the value, such as `policies[0].name`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Returns what the limit is, without the value.
+    /// Returns the limit, without the value.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 }
 
-/// A value breaks limits of its description.
+/// The error for a value that violates limits in its description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid(Vec<Violation>);
 
 impl Invalid {
-    /// Returns every broken limit, in the order of the value's parts.
+    /// Returns all violations, in the order of the value's parts.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.0
@@ -74,7 +74,7 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Collects what is wrong with values.
+/// Collects violations.
 #[derive(Debug)]
 pub struct Validator(Writer);
 
@@ -85,7 +85,7 @@ impl Default for Validator {
 }
 
 impl Validator {
-    /// The error, where there is one.
+    /// Returns the error, if there are violations.
     pub(crate) fn finish(mut self) -> Result<(), Invalid> {
         let violations = self.0.check().map(|check| take(&mut check.violations));
         match violations {
@@ -99,21 +99,21 @@ impl Validator {
         value.encode(&mut self.0);
     }
 
-    /// Checks the member called `name`, on which `limits` lie.
+    /// Checks the member `name` against `limits`.
     pub fn member(&mut self, name: &'static str, value: &dyn Validate, limits: Limits) {
         self.0.visit(&Segment::Key(name.into()), &value, limits);
     }
 }
 
-/// A pattern for a text; `None` where it is not understood, or takes too long, so that it is left to the
-/// server.
+/// Compiles a pattern for a text; `None` if its syntax is not supported or matching would take too
+/// long, so that it is left to the server.
 ///
 /// Each part of a pattern may be tried at each character, so the longer a text is, the fewer parts are
 /// allowed: `(a{0,250}){0,250}` has 62,500.
 fn compiled(pattern: &str, text: &str) -> Option<Regex> {
-    /// What a pattern may take when it is compiled, in bytes, times the length of the text.
+    /// Maximum size of a compiled pattern in bytes, times the length of the text.
     const MOST: usize = 256 << 20;
-    /// What it may take for the shortest text, and for any text.
+    /// Maximum and minimum of the size limit, in bytes.
     const SIZES: (usize, usize) = (512 << 10, 16 << 10);
     let size = MOST / text.len().max(1);
     let mut builder = RegexBuilder::new(pattern);
@@ -123,7 +123,7 @@ fn compiled(pattern: &str, text: &str) -> Option<Regex> {
         .ok()
 }
 
-/// What is known while a value is gone through to check it.
+/// The state of a check while a value is traversed.
 #[derive(Debug, Default)]
 pub(crate) struct Check {
     path: String,
@@ -189,7 +189,7 @@ impl Check {
     }
 }
 
-/// What a writer does that only checks.
+/// The methods of a writer that only checks.
 impl Writer {
     /// Checks an object: how many members it has, and each of them.
     pub(crate) fn check_object(
@@ -263,8 +263,8 @@ impl Writer {
     }
 }
 
-/// Decimal steps such as 0.1 have no exact float, so that a quotient next to a whole number counts
-/// as one.
+/// Decimal steps such as 0.1 have no exact float, so that a quotient next to a integer counts as
+/// one.
 fn is_multiple(number: f64, step: f64) -> bool {
     let quotient = number / step;
     (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)

@@ -12,30 +12,29 @@ use super::text::push_word;
 use super::validate::Check;
 use crate::text::REDACTED;
 
-/// Goes through a value: builds one JSON text of it, or, where that is what it was made for, checks
-/// the value against limits.
+/// Traverses a value and encodes it as one JSON text, or only checks it against limits.
 #[derive(Default)]
 pub struct Writer {
     pub(super) json: Vec<u8>,
     secrets: Vec<SecretString>,
-    /// A member that the next object has before its own, and no other of that name: what it says is a
-    /// text.
+    /// The tag to write as first member of the next object, in place of a member with the same
+    /// name.
     pub(super) tag: Option<(String, String)>,
     purpose: Purpose,
-    /// What is written stands for something else, such as XML: it says which member of a union a
-    /// value is.
+    /// The JSON stands for another format, such as XML: members of unions are marked with their
+    /// index.
     pub(crate) marks: bool,
-    /// A union had an object or a list that is none of its members.
+    /// A union had an object or a list that matches none of its members.
     pub(crate) has_unknown: bool,
 }
 
-/// What a writer goes through a value for.
+/// The purpose of traversing a value.
 #[derive(Default)]
 enum Purpose {
     /// To send it, or to keep it.
     #[default]
     Send,
-    /// To show it to people: without its secrets.
+    /// To show it in `Debug` output, without its secrets.
     Show,
     /// To check it: nothing is written.
     #[cfg(feature = "validate")]
@@ -43,7 +42,7 @@ enum Purpose {
 }
 
 impl Writer {
-    /// A writer of JSON that people may see.
+    /// A writer of JSON without secrets, for `Debug` output.
     pub(crate) fn showing() -> Self {
         Self {
             purpose: Purpose::Show,
@@ -51,7 +50,7 @@ impl Writer {
         }
     }
 
-    /// A writer of what is sent, behind what was written before.
+    /// A writer of JSON to be sent, appended to a buffer.
     pub(crate) fn onto(json: Vec<u8>) -> Self {
         Self {
             json,
@@ -68,7 +67,7 @@ impl Writer {
         }
     }
 
-    /// What is checked so far, in a writer that does so.
+    /// The state of the check, in a writer that only checks.
     #[cfg(feature = "validate")]
     pub(crate) fn check(&mut self) -> Option<&mut Check> {
         match &mut self.purpose {
@@ -84,12 +83,12 @@ impl Writer {
         matches!(self.purpose, Purpose::Check(_))
     }
 
-    /// Returns what was written.
+    /// Returns the JSON text.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.json
     }
 
-    /// Returns what was written, and what of it is secret.
+    /// Returns the JSON text, and the secrets in it.
     pub(crate) fn into_parts(self) -> (Vec<u8>, Vec<SecretString>) {
         (self.json, self.secrets)
     }
@@ -99,19 +98,19 @@ impl Writer {
         self.json.extend_from_slice(b"null");
     }
 
-    /// Writes JSON that is already text, on which no limits lie.
+    /// Writes JSON text, without checking limits.
     pub(crate) fn literal(&mut self, json: &str) {
         self.json.extend_from_slice(json.as_bytes());
     }
 
-    /// Writes a value that is neither list nor object.
+    /// Writes a scalar.
     #[inline]
     pub(crate) fn print(&mut self, value: impl Serialize) {
         // Writing such a value to memory cannot fail.
         let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
-    /// Writes a whole number.
+    /// Writes a integer.
     pub(crate) fn number(&mut self, value: impl Serialize, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
@@ -152,12 +151,12 @@ impl Writer {
         self.word(text);
     }
 
-    /// Writes a text on which no limits lie, escaped.
+    /// Writes a string, without checking limits.
     pub fn word(&mut self, text: &str) {
         push_word(&mut self.json, text);
     }
 
-    /// Writes a text that nobody but the server may see, and notes it.
+    /// Writes a secret string, and records it.
     pub(crate) fn secret(&mut self, secret: &SecretString) {
         match &mut self.purpose {
             Purpose::Send => {
@@ -170,8 +169,8 @@ impl Writer {
         }
     }
 
-    /// Writes an object of the members that are there, then those of `rest` that are not called
-    /// like one of them.
+    /// Writes an object of the members that are present, followed by those of `rest` with other
+    /// names.
     pub fn object(
         &mut self,
         members: &[Member<'_>],
@@ -207,7 +206,7 @@ impl Writer {
         self.json.push(b'}');
     }
 
-    /// Writes the name of a member that the description has.
+    /// Writes the name of a described member.
     #[inline]
     fn member(&mut self, first: &mut bool, member: &Member<'_>) {
         if !member.is_plain {
@@ -248,7 +247,7 @@ impl Writer {
         self.json.push(b']');
     }
 
-    /// Writes a list of items that have a type each, on which no limits lie.
+    /// Writes a list of items of different types, without checking limits.
     pub(crate) fn list(&mut self, items: &[&dyn Encode]) {
         #[cfg(feature = "validate")]
         if self.is_checking() {
@@ -266,7 +265,7 @@ impl Writer {
     }
 }
 
-/// Shows the length only: what is written may be secret.
+/// Prints the length only: the text may be secret.
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Writer({} bytes)", self.json.len())

@@ -1,4 +1,4 @@
-//! JSON values on lines.
+//! Streams of JSON values on lines (`application/jsonl`, `application/json-seq`).
 //!
 //! Takes a stream of bytes, returns typed values. Uses `stream` and `json`.
 

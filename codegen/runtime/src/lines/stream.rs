@@ -11,16 +11,17 @@ use crate::json::{Decode, read};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
-/// Begins a value in `application/json-seq`.
+/// The record separator, with which each value in `application/json-seq` begins.
 const RECORD: u8 = 0x1e;
 
-/// JSON values, one on each line, as they come in. The limits are those of [`ByteStream`]; a line may
-/// be as long as the client's `max_body`.
+/// A stream of JSON values, one on each line. The limits are those of [`ByteStream`]; a line may be
+/// as long as the client's `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct LineStream<T> {
     bytes: ByteStream,
     buffer: Vec<u8>,
-    /// How much of the buffer was given out, and how much is known to hold no end of a line.
+    /// The start of the next line in the buffer, and the position up to which no line end was
+    /// found.
     start: usize,
     searched: usize,
     ended: bool,
@@ -28,7 +29,7 @@ pub struct LineStream<T> {
 }
 
 impl ByteStream {
-    /// Reads each line as JSON; empty ones are passed over.
+    /// Reads each line as JSON; empty lines are skipped.
     pub fn lines<T: Decode>(self) -> LineStream<T> {
         LineStream {
             bytes: self,
@@ -42,16 +43,16 @@ impl ByteStream {
 }
 
 impl<T: Decode> LineStream<T> {
-    /// The bytes that the values are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }
 
-    /// Waits for the next value; `None` at the end.
+    /// Waits for the next value; `None` at the end of the stream.
     ///
     /// # Errors
-    /// Those of [`ByteStream::next`], and when a line is not what the description says: then the
-    /// next line can still be read.
+    /// Those of [`ByteStream::next`], and [`ErrorKind::Decode`](crate::ErrorKind::Decode) if a line
+    /// is not as described; later lines can still be read.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_value(context)).await
     }
@@ -96,8 +97,7 @@ impl<T: Decode> LineStream<T> {
         }
     }
 
-    /// The next complete line, or the next value of a sequence in which each begins with a mark
-    /// (RFC 7464).
+    /// The next complete line, or the next value of a JSON text sequence (RFC 7464).
     fn line(&mut self) -> Option<Vec<u8>> {
         let is_sequence = self.buffer.get(self.start) == Some(&RECORD);
         let from = self.searched.max(self.start + usize::from(is_sequence));

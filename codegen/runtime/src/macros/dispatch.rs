@@ -1,7 +1,7 @@
-//! How calls by name are declared: one table for each operation.
+//! Macros that declare calls by name: one table for each operation.
 
-/// Lists the operations of a resource that can be called by name. They stand beside the list, and no
-/// operation's name begins with `_`.
+/// Lists the operations of a resource that can be called by name. Their entries are declared beside
+/// the list; no operation's name begins with `_`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! entries {
@@ -13,9 +13,8 @@ macro_rules! entries {
     };
 }
 
-/// Declares an operation that can be called by name: what it takes, where that goes, and what it is;
-/// first that without which the call cannot be made. `super` has the operation and what its request is
-/// for.
+/// Declares an operation that can be called by name: its inputs, their places in the request and
+/// their kinds, required inputs first. The module `super` has the operation and its endpoint.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! dispatch {

@@ -1,6 +1,6 @@
-//! How generated enums and files of models are declared: one table each, instead of code.
+//! Macros that implement generated enums from one table each.
 
-/// Declares `const` methods that set fields: what a table leaves out costs the compiler nothing.
+/// Declares `const` methods that set fields, so that a table need not name every field.
 macro_rules! setters {
     ($name:ident $($(#[$meta:meta])* $field:ident: $ty:ty,)*) => {
         impl $name {
@@ -16,8 +16,8 @@ macro_rules! setters {
     };
 }
 
-/// Declares a file of models, which is compiled where any of the features is on, and everywhere
-/// where none is named.
+/// Declares a module of models, which is compiled if any of the named features is enabled, or
+/// always if none is named.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! model_file {
@@ -33,7 +33,7 @@ macro_rules! model_file {
     };
 }
 
-/// Adds to an enum what its variants are on the wire, as texts; `Unknown` holds every other text.
+/// Implements an enum whose values are strings on the wire; `Unknown` holds every other string.
 ///
 /// ```text
 /// text_enum!(Access { Allow = "allow", Deny = "deny" });
@@ -63,7 +63,7 @@ macro_rules! text_enum {
         }
 
         impl $name {
-            /// The values that the description has.
+            /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
@@ -84,14 +84,13 @@ macro_rules! text_enum {
     };
 }
 
-/// Adds to an enum what its variants are on the wire, as whole numbers; `Unknown` holds every other
-/// number.
+/// Implements an enum whose values are integers on the wire; `Unknown` holds every other integer.
 ///
 /// ```text
 /// number_enum!(Level { Low = 1, High = 2 });
 /// ```
 ///
-/// expands to `as_i64()`, `From<i64>` and what [`text_enum!`](crate::text_enum) adds besides.
+/// expands to `as_i64()`, `From<i64>` and the other impls of [`text_enum!`](crate::text_enum).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! number_enum {
@@ -107,7 +106,7 @@ macro_rules! number_enum {
         }
 
         impl $name {
-            /// The values that the description has.
+            /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
@@ -137,15 +136,15 @@ macro_rules! number_enum {
     };
 }
 
-/// Adds to an enum what its variants are on the wire, as values of several kinds; `Unknown` holds every
-/// other value.
+/// Implements an enum whose values are of several types on the wire; `Unknown` holds every other
+/// value.
 ///
 /// ```text
 /// value_enum!(Level { Off = "", Low = 1i64, High = 2i64 });
 /// ```
 ///
-/// expands to `to_value()`, `From` whatever is a [`Value`](crate::Value), and what
-/// [`text_enum!`](crate::text_enum) adds besides.
+/// expands to `to_value()`, `From` for every type that converts into a [`Value`](crate::Value), and
+/// the other impls of [`text_enum!`](crate::text_enum).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_enum {
@@ -161,7 +160,7 @@ macro_rules! value_enum {
         }
 
         impl $name {
-            /// The values that the description has.
+            /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 

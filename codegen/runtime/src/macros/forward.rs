@@ -1,6 +1,6 @@
-//! What generated types get from one line each.
+//! Macros that implement traits for generated types in one line each.
 
-/// Implements `serde::Serialize` by way of `Encode`.
+/// Implements `serde::Serialize` through `Encode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_serialize {
@@ -13,7 +13,7 @@ macro_rules! forward_serialize {
     )+};
 }
 
-/// Implements `serde::Deserialize` by way of `Decode`.
+/// Implements `serde::Deserialize` through `Decode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_deserialize {
@@ -26,7 +26,7 @@ macro_rules! forward_deserialize {
     )+};
 }
 
-/// Implements `PartialEq` by way of `Encode`: values are equal that are the same in JSON.
+/// Implements `PartialEq` through `Encode`: values are equal that are the same in JSON.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_partial_eq {
@@ -39,7 +39,7 @@ macro_rules! forward_partial_eq {
     )+};
 }
 
-/// Implements `Default` for types in which nothing must be set.
+/// Implements `Default` for types without required fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_default {
@@ -52,8 +52,8 @@ macro_rules! forward_default {
     )+};
 }
 
-/// Implements what models have with the feature `serde`: `TryFrom<Value>`, and each direction of
-/// serde in which values do not travel.
+/// Implements the conversions of the feature `serde`: `TryFrom<Value>`, and the direction of serde
+/// in which the API itself does not send the type.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -77,7 +77,7 @@ macro_rules! conversions {
     };
 }
 
-/// The same without the feature: nothing.
+/// Without the feature, expands to nothing.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
@@ -85,7 +85,7 @@ macro_rules! conversions {
     ($name:ident $(+ $direction:ident)?) => {};
 }
 
-/// Implements `Debug` by way of `Encode`.
+/// Implements `Debug` through `Encode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! forward_debug {

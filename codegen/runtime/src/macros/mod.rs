@@ -1,7 +1,7 @@
 //! The macros that generated code is declared with, and those of this crate.
 //!
-//! Takes what differs on the wire, expands to impls. A macro names nothing but items at the root of
-//! this crate.
+//! Each takes a table of names on the wire and expands to impls. A macro names only items at the
+//! root of this crate.
 
 #[macro_use]
 mod dispatch;

@@ -1,15 +1,16 @@
-//! What a struct that is an object in JSON can do.
+//! The macro that implements a struct as a JSON object.
 
-/// Adds reading and writing to a struct whose fields are the members of an object:
+/// Implements decoding and encoding for a struct whose fields are the members of an object:
 ///
 /// ```text
 /// object!(Zone: Decode + Encode { name [max_length(253)], kind = "type", parent: nullable }, ..others);
 /// ```
 ///
-/// A direction is named for each way in which values travel. `=` gives the name on the wire where it
-/// is not that of the field. A field whose type is `Option` may be absent, unless it is `nullable`:
-/// then it is always sent. `one_or_many` takes a lone value as a list of one. In brackets stand the
-/// limits that `validate()` checks. The field behind `..` holds all other members.
+/// `Decode` and `Encode` name the directions in which values are sent. `=` gives the name on the
+/// wire if it differs from that of the field. A field whose type is `Option` may be absent, unless
+/// it is `nullable`: then it is always sent. `one_or_many` also accepts a single value as a list of
+/// one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
+/// other members.
 ///
 /// The example expands to
 ///

@@ -1,7 +1,7 @@
-//! What every open enum has, whatever its values are.
+//! The impls that all open enums share.
 
-/// Implements what a list of known texts, numbers or values can do besides, from the function that returns
-/// what a value is on the wire, the type of that, and the texts of those that are listed.
+/// Implements the traits of an open enum, from the function that returns a value as on the wire,
+/// its type, and the texts of the known values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -59,7 +59,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Implements for an enum of texts what texts can do.
+/// Implements the traits of strings for an enum of strings.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_text_enum {

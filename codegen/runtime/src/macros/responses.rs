@@ -1,14 +1,14 @@
-//! Types that responses have besides models.
+//! Macros for responses that depend on the status, and for described headers.
 
-/// Adds to an enum by which status each variant is read: a status, a range such as `"2XX"`, or
-/// `"default"` for every other one. `(..)` stands behind a variant that holds a value.
+/// Implements an enum with a variant for each status: a status, a range such as `"2XX"`, or
+/// `"default"` for all others. `(..)` marks a variant that holds a value.
 ///
 /// ```text
 /// status_enum!(PutResponse { Replaced(..) = "200", Created(..) = "201", Other = "2XX" });
 /// ```
 ///
-/// expands to an impl of [`StatusEnum`](crate::format::StatusEnum), which decodes the body as what
-/// the variant holds.
+/// expands to an impl of [`StatusEnum`](crate::format::StatusEnum), which decodes the body as the
+/// type that the variant holds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! status_enum {
@@ -64,13 +64,15 @@ macro_rules! status_enum {
     };
 }
 
-/// Adds to a struct which header of a response each field is, and what separates the items of a list.
+/// Implements a struct whose fields are headers of a response; `split` gives the separator of a
+/// list.
 ///
 /// ```text
 /// header_struct!(ListHeaders { etag = "ETag", ids = "X-Ids" split ',' });
 /// ```
 ///
-/// expands to an impl of `From<&HeaderMap>`; what is missing or not of the field's type is `None`.
+/// expands to an impl of `From<&HeaderMap>`; a header that is missing or not of the field's type is
+/// `None`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! header_struct {

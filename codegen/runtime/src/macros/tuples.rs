@@ -1,7 +1,7 @@
-//! How generated tuples are declared: a name for each item, instead of code.
+//! Macros that implement generated tuples.
 
-/// Implements `Decode` for a tuple from names for its items: those that must be there, those that
-/// may be missing at the end, and the list of all that follow.
+/// Implements `Decode` for a tuple from names for its items: the required ones, the optional ones
+/// at the end, and the list of all that follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! decode_tuple {
@@ -34,7 +34,8 @@ macro_rules! decode_tuple {
     };
 }
 
-/// Implements `Encode` and what goes with it for a tuple, from the same names as `decode_tuple!`.
+/// Implements `Encode` and the traits based on it for a tuple, from the same names as
+/// `decode_tuple!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! encode_tuple {

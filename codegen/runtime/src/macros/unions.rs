@@ -1,7 +1,7 @@
-//! How unions are declared: one table each, instead of code.
+//! Macros that implement unions from one table each.
 
-/// Adds to an enum with a type for each variant how these are told apart in JSON; `Unknown` holds
-/// every other value.
+/// Implements decoding and encoding for a union: an enum with a type for each variant. `Unknown`
+/// holds every other value.
 ///
 /// ```text
 /// union!(Pet: Decode + Encode by "kind" {
@@ -11,10 +11,11 @@
 /// });
 /// ```
 ///
-/// A direction is named for each way in which values travel. `by` names the discriminator, and `or` the
-/// value that is meant where it has none, or one that nobody knows. Of a variant there are: `From` and its type, where it is made from a value of that type; the tag that is
-/// sent `with` a value that has none itself; the tags that name it; and the
-/// [`Shape`](crate::Shape) that it is recognised by. The example expands to
+/// `Decode` and `Encode` name the directions in which values are sent. `by` names the
+/// discriminator, and `or` the value to assume if it is missing or unknown. A variant has: `From`
+/// and its type, if it converts from that type; the tag that is added `with` a value that has none
+/// itself; the tags that name it; and the [`Shape`](crate::Shape) that it is recognised by. The
+/// example expands to
 ///
 /// ```text
 /// impl From<Cat> for Pet { … }
@@ -125,8 +126,8 @@ macro_rules! union {
     };
 }
 
-/// Implements `Decode` for a union that only travels out: the first member that holds all of a
-/// value is the one.
+/// Implements `Decode` for a union that is only sent: the first member that decodes a value without
+/// loss is chosen.
 #[cfg(feature = "dispatch")]
 #[doc(hidden)]
 #[macro_export]
@@ -168,8 +169,8 @@ macro_rules! decode_encoded_union {
     };
 }
 
-/// What a member of a union looks like: `String`, or `Object(required("id": String), optional("age":
-/// Int))`. The properties of an object stand in groups that are named like the functions of
+/// The shape of a member of a union: `String`, or `Object(required("id": String), optional("age":
+/// Int))`. The properties of an object are grouped by the names of the functions of
 /// [`Property`](crate::Property).
 #[doc(hidden)]
 #[macro_export]
@@ -205,8 +206,8 @@ macro_rules! union_text {
     };
 }
 
-/// Implements `From` for the variant of a union that holds a list: arrays and vectors of whatever
-/// makes an item. Of a list of texts the item is given as `&str` and `String`.
+/// Implements `From` for the variant of a union that holds a list: arrays and vectors of values
+/// that convert into an item. For a list of strings, the item types are `&str` and `String`.
 ///
 /// ```text
 /// union_list!(Recipients::Many(&str, String));

@@ -1,5 +1,5 @@
-/// Implements `XmlType` for a struct: for each member its name in JSON, its name in XML, what else
-/// there is to say of that, and its type.
+/// Implements `XmlType` for a struct: for each member its name in JSON, its name and place in XML,
+/// and its type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! xml_object {
@@ -28,8 +28,8 @@ macro_rules! xml_object {
     };
 }
 
-/// Implements `XmlType` for a union: for each member its variant and type, the element it is where
-/// that has a name of its own, and how it is recognised, as in `union!`.
+/// Implements `XmlType` for a union: for each member its variant and type, its element if that has
+/// a name of its own, and its shape, as in `union!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! xml_union {
@@ -96,7 +96,7 @@ macro_rules! xml_tuple {
     };
 }
 
-/// Implements `XmlType` for types that have one shape, whatever their value.
+/// Implements `XmlType` for types whose values all have the same shape.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! xml_plain {

@@ -1,4 +1,4 @@
-//! What the content of a part is, and how it is read.
+//! The formats of the content of a part.
 
 use std::marker::PhantomData;
 
@@ -6,19 +6,19 @@ use bytes::Bytes;
 
 use crate::json::{Decode, DecodeError, Decoding, read};
 
-/// How the content of a part is read.
+/// A format of the content of a part.
 pub trait PartFormat: 'static {
-    /// What it is read as.
+    /// The type of the decoded content.
     type Content;
 
-    /// Reads it.
+    /// Decodes the content.
     ///
     /// # Errors
-    /// It is not what the description says.
+    /// The content is not as described.
     fn read(content: Bytes, decoding: Decoding) -> Result<Self::Content, DecodeError>;
 }
 
-/// JSON, or what is written as in JSON.
+/// JSON.
 #[derive(Debug)]
 pub struct JsonPart<T>(PhantomData<fn() -> T>);
 
@@ -30,7 +30,7 @@ impl<T: Decode + 'static> PartFormat for JsonPart<T> {
     }
 }
 
-/// Text.
+/// Text in UTF-8.
 #[derive(Debug)]
 pub enum TextPart {}
 
@@ -42,7 +42,7 @@ impl PartFormat for TextPart {
     }
 }
 
-/// Bytes as they are.
+/// Bytes, unchanged.
 #[derive(Debug)]
 pub enum BytesPart {}
 
@@ -54,12 +54,12 @@ impl PartFormat for BytesPart {
     }
 }
 
-/// The content of a part where the first ones are of another kind than those that follow.
+/// The content of a part of a body whose first parts have another type than the later ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeadingPart<F, R> {
-    /// One of the first.
+    /// The content of one of the first parts.
     First(F),
-    /// One of those that follow.
+    /// The content of a later part.
     Next(R),
 }
 

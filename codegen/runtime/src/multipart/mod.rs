@@ -1,4 +1,4 @@
-//! Bodies of several parts (RFC 2046, section 5.1) that are read while they come in.
+//! Multipart responses (RFC 2046, section 5.1) that are read while they arrive.
 //!
 //! Takes a stream of bytes, returns parts with typed content. Uses `stream` and `json`.
 

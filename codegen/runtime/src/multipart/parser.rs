@@ -1,8 +1,8 @@
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Most bytes that the headers of one part may have.
-const MOST_HEADERS: usize = 64 * 1024;
+/// Maximum size of the headers of one part, in bytes.
+const MAX_HEADERS: usize = 64 * 1024;
 
 /// A part as it was received.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,20 +11,20 @@ pub(crate) struct RawPart {
     pub(crate) content: Bytes,
 }
 
-/// Takes a body of several parts apart (RFC 2046, section 5.1.1). Lines may end without CR.
+/// An incremental parser of a multipart body (RFC 2046, section 5.1.1). Lines may end without CR.
 #[derive(Debug)]
 pub(crate) struct Parser {
     /// `--` and the boundary.
     delimiter: Vec<u8>,
     bytes: BytesMut,
-    /// Where no line that begins with the delimiter was found so far.
+    /// The position up to which no delimiter was found.
     searched: usize,
     state: State,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// Before the first delimiter: what stands there is for nobody.
+    /// Before the first delimiter: text that is ignored.
     Preamble,
     Part,
     /// After the last part.
@@ -32,10 +32,10 @@ enum State {
 }
 
 impl Parser {
-    /// Begins with the value of a `Content-Type` header.
+    /// Makes a parser from the value of a `Content-Type` header.
     ///
     /// # Errors
-    /// It names no boundary.
+    /// The header has no boundary.
     pub(crate) fn new(content_type: &str) -> Result<Self, &'static str> {
         let boundary = boundary(content_type).ok_or("its media type names no boundary")?;
         Ok(Self {
@@ -46,24 +46,24 @@ impl Parser {
         })
     }
 
-    /// Takes what came in.
+    /// Adds the bytes that arrived.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         if self.state != State::Over {
             self.bytes.extend_from_slice(bytes);
         }
     }
 
-    /// How many bytes are kept for a part that is not complete.
+    /// The number of bytes buffered for an incomplete part.
     pub(crate) fn kept(&self) -> usize {
         self.bytes.len()
     }
 
-    /// True after the delimiter that ends all.
+    /// True after the closing delimiter.
     pub(crate) fn is_over(&self) -> bool {
         self.state == State::Over
     }
 
-    /// True where nothing came in.
+    /// True if no bytes have arrived.
     pub(crate) fn is_untouched(&self) -> bool {
         self.state == State::Preamble && self.bytes.is_empty()
     }
@@ -71,7 +71,7 @@ impl Parser {
     /// The next complete part, if there is one.
     ///
     /// # Errors
-    /// What stands before its content is not made of headers.
+    /// The headers of the part are malformed.
     pub(crate) fn next(&mut self) -> Result<Option<RawPart>, &'static str> {
         while self.state != State::Over {
             let Some(line) = self.delimiter_line() else {
@@ -152,21 +152,21 @@ impl Parser {
     }
 }
 
-/// A delimiter with the line that it stands on.
+/// A delimiter line.
 struct DelimiterLine {
-    /// Where what stands before it ends.
+    /// The end of the text before it.
     start: usize,
-    /// Where what stands after it begins.
+    /// The start of the text after it.
     next: usize,
     is_last: bool,
 }
 
-/// Where a text stands in others.
+/// The position of a text in a buffer.
 fn find(bytes: &[u8], text: &[u8]) -> Option<usize> {
     bytes.windows(text.len()).position(|window| window == text)
 }
 
-/// Parts the headers from the content: an empty line is between them.
+/// Splits the headers from the content at the empty line.
 fn part(bytes: Bytes) -> Result<RawPart, &'static str> {
     let mut headers = HeaderMap::new();
     let mut rest = bytes.as_ref();
@@ -181,7 +181,7 @@ fn part(bytes: Bytes) -> Result<RawPart, &'static str> {
         if line.is_empty() {
             break;
         }
-        if bytes.len() - rest.len() > MOST_HEADERS {
+        if bytes.len() - rest.len() > MAX_HEADERS {
             return Err("the headers of a part are too long");
         }
         let (name, value) = header(line).ok_or("a line before the content is no header")?;
@@ -215,7 +215,7 @@ fn boundary(content_type: &str) -> Option<String> {
     }
 }
 
-/// The value of a parameter, a token or a text between quotes, and what stands after it.
+/// The value of a parameter, which is a token or a quoted string, and the text after it.
 fn parameter(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find(';').unwrap_or(text.len());

@@ -15,7 +15,7 @@ use crate::json::{DecodeError, Decoding};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
-/// A part of a body that has several.
+/// A part of a multipart response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Part<T> {
@@ -25,26 +25,27 @@ pub struct Part<T> {
     pub content: T,
 }
 
-/// The parts of a response, as they come in: each is there once the next one begins, or all are over.
-/// The limits are those of [`ByteStream`]; a part may be as large as the client's `max_body`.
+/// A stream of the parts of a multipart response. A part is complete once the next delimiter has
+/// arrived. The limits are those of [`ByteStream`]; a part may be as large as the client's
+/// `max_body`.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct PartStream<T> {
     bytes: ByteStream,
-    /// What separates the parts; else why that is not known.
+    /// The parser, or the reason why the content type has no usable boundary.
     parser: Result<Parser, &'static str>,
-    /// Reads the content of the part with this number, from 0.
+    /// Decodes the content of a part, given its index.
     read: fn(usize, Bytes, Decoding) -> Result<T, DecodeError>,
     count: usize,
     ended: bool,
 }
 
 impl ByteStream {
-    /// Reads parts that are all of one kind.
+    /// Reads parts that all have the same format.
     pub fn parts<F: PartFormat>(self) -> PartStream<F::Content> {
         self.parts_by(|_, content, decoding| F::read(content, decoding))
     }
 
-    /// Reads parts of which the first `N` are of another kind than those that follow.
+    /// Reads parts of which the first `N` have another format than the later ones.
     pub fn leading_parts<F: PartFormat, R: PartFormat, const N: usize>(
         self,
     ) -> PartStream<LeadingPart<F::Content, R::Content>> {
@@ -74,16 +75,17 @@ impl ByteStream {
 }
 
 impl<T> PartStream<T> {
-    /// The bytes that the parts are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }
 
-    /// Waits for the next part; `None` at the end.
+    /// Waits for the next part; `None` at the end of the stream.
     ///
     /// # Errors
-    /// Those of [`ByteStream::next`], when the body is not made of parts or ends within one, and when
-    /// the content of a part is not what the description says: then the next part can still be read.
+    /// Those of [`ByteStream::next`]; [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the body
+    /// is not multipart, ends within a part, or the content of a part is not as described. After
+    /// the last of these, later parts can still be read.
     pub async fn next(&mut self) -> Option<Result<Part<T>, Error>> {
         poll_fn(|context| self.poll_part(context)).await
     }
@@ -148,7 +150,7 @@ impl<T> PartStream<T> {
         self.bytes.fail(too_large(self.bytes.largest_piece()))
     }
 
-    /// Ends the stream: the body is not what it says it is.
+    /// Ends the stream with the error for a malformed body.
     fn refuse(&mut self, what: &'static str) -> Error {
         self.ended = true;
         let error = DecodeError::invalid_in("a body of several parts", what, 0);
@@ -180,7 +182,7 @@ impl<T: crate::json::Encode + Send + 'static> crate::stream::Pieces for PartStre
 
 #[cfg(feature = "dispatch")]
 impl crate::json::Encode for Bytes {
-    /// Text in base64, as bytes are in JSON everywhere.
+    /// Encodes the bytes as base64, as everywhere in JSON.
     fn encode(&self, writer: &mut crate::json::Writer) {
         crate::json::Base64Bytes(self.clone()).encode(writer);
     }
@@ -188,7 +190,7 @@ impl crate::json::Encode for Bytes {
 
 #[cfg(feature = "dispatch")]
 impl<T: crate::json::Encode> crate::json::Encode for Part<T> {
-    /// An object with the headers and the content.
+    /// Encodes an object with the headers and the content.
     fn encode(&self, writer: &mut crate::json::Writer) {
         const MEMBERS: &[crate::json::Member<'_>] = &[
             crate::json::Member::new("headers"),

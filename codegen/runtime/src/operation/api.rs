@@ -1,38 +1,37 @@
 use super::handshake::Handshake;
 
-/// What the client must know of an API as a whole.
+/// The static description of an API as a whole.
 #[derive(Debug)]
 pub struct Api {
     /// Name of the API, for messages.
     pub name: &'static str,
     /// Version of the API's description.
     pub version: &'static str,
-    /// Where the API is served, with variables as `{name=default}`; empty when its description does
-    /// not say.
+    /// Where the API is served, with variables as `{name=default}`; empty if the description has no
+    /// server.
     pub base_url: &'static str,
     /// Environment variable that overrides the base URL.
     pub base_url_env: Option<&'static str>,
     /// Security schemes. Operations refer to them by index.
     pub schemes: &'static [Scheme],
-    /// The sets of schemes, as their indices, that operations accept where they do not say others.
-    /// An empty set means that a call works without credentials; no set at all, that it never takes
-    /// any.
+    /// The sets of schemes, as indices, that operations accept by default. An empty set means that
+    /// a call works without credentials; no set at all, that it never takes any.
     pub security: &'static [&'static [usize]],
-    /// Every distinct set of schemes that some operation accepts.
+    /// All distinct sets of schemes that operations accept.
     pub requirements: &'static [&'static [usize]],
-    /// Some operation works without credentials.
+    /// True if an operation works without credentials.
     pub anonymous: bool,
-    /// Path parameters that the client remembers. Parameters refer to them by index.
+    /// Path parameters with a client-wide default. Parameters refer to them by index.
     pub defaults: &'static [ClientDefault],
-    /// How responses are wrapped.
+    /// The envelope that responses are wrapped in, if any.
     pub envelope: Option<&'static Envelope>,
-    /// Response header that names one exchange.
+    /// Name of the response header with the request ID.
     pub request_id_header: Option<&'static str>,
     /// Value of the `User-Agent` header, such as `my-sdk/1.0.0`.
     pub user_agent: &'static str,
 }
 
-/// A way to authorize calls.
+/// A security scheme.
 #[derive(Debug)]
 pub struct Scheme {
     /// Setter on the client's builder.
@@ -50,7 +49,8 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// `Authorization: Bearer …`
     Bearer,
-    /// The same, with a token that is given or fetched with client credentials.
+    /// `Authorization: Bearer …`, with a token that the caller sets or that is fetched with client
+    /// credentials.
     OAuth(&'static TokenEndpoint),
     /// `Authorization: Basic …`, from `user:password`.
     Basic,
@@ -58,20 +58,20 @@ pub enum SchemeKind {
     Http(&'static str),
     /// `Authorization: …` in response to a challenge of the server, from `user:password`.
     Challenge(&'static Handshake),
-    /// A header of its own.
+    /// A custom header, with this name.
     Header(&'static str),
-    /// A query parameter.
+    /// A query parameter, with this name.
     Query(&'static str),
-    /// A cookie.
+    /// A cookie, with this name.
     Cookie(&'static str),
 }
 
 /// Where an OAuth 2 client fetches its tokens.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TokenEndpoint {
-    /// Its URL; a relative one is below the base URL.
+    /// Its URL; a relative one is resolved against the base URL.
     pub url: &'static str,
-    /// Scopes that are asked for, with spaces between them.
+    /// Requested scopes, separated by spaces.
     pub scope: &'static str,
     /// Environment variable that the client's identifier is read from.
     pub id_env: Option<&'static str>,

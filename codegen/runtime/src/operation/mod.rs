@@ -1,5 +1,5 @@
-//! What a description says of an API: its operations, their parameters, bodies and security schemes, and
-//! how a value is written into a path, a query, a header or a form.
+//! The static description of an API: its operations, their parameters, bodies and security schemes,
+//! and how a value is written into a path, a query, a header or a form.
 //!
 //! Takes JSON text of values, returns text for the wire. Uses `json` and `text`.
 

@@ -1,7 +1,7 @@
-/// A parameter of an operation, or a field of a form, as its description has it.
+/// The static description of a parameter, or of a field of a form.
 ///
 /// Made by [`Parameter::path`], [`Parameter::query`], [`Parameter::header`] and
-/// [`Parameter::cookie`], which start from the defaults of OpenAPI for that place.
+/// [`Parameter::cookie`], which start with the defaults of OpenAPI for that location.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// Name on the wire.
@@ -15,12 +15,12 @@ pub struct Parameter {
     pub(crate) media_type: Option<&'static str>,
     pub(crate) optional: bool,
     pub(crate) allow_empty: bool,
-    /// What of the client's stands in for it: an index into [`crate::Api::defaults`].
+    /// The client-wide default of the parameter: an index into [`crate::Api::defaults`].
     pub default: Option<usize>,
     pub(crate) constant: Option<&'static str>,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the path template.
@@ -54,9 +54,9 @@ pub(crate) enum Style {
     QueryString,
     /// `color=blue,black`, without any escapes.
     Cookie,
-    /// `color%5BR%5D=100`, to any depth. Of lists, about which OpenAPI says nothing, the items
-    /// have their positions for keys (`color%5B0%5D=blue`): that says the same whatever they are,
-    /// and is what most servers and the clients of their makers use.
+    /// `color%5BR%5D=100`, to any depth. OpenAPI does not define this style for lists; their items
+    /// have indices as keys (`color%5B0%5D=blue`), which is unambiguous and what most servers
+    /// accept.
     DeepObject,
 }
 
@@ -77,7 +77,7 @@ impl Parameter {
         }
     }
 
-    /// A part of the path template, in style `simple`.
+    /// A path parameter, in style `simple`.
     pub const fn path(name: &'static str) -> Self {
         Self::new(name, Location::Path, Style::Simple, false)
     }
@@ -142,7 +142,7 @@ impl Parameter {
         self.style(Style::QueryString)
     }
 
-    /// Encodes the value in the style `cookie`: it stands in the header as it is.
+    /// Encodes the value in the style `cookie`: without escapes.
     pub const fn verbatim(self) -> Self {
         self.style(Style::Cookie)
     }
@@ -152,14 +152,13 @@ impl Parameter {
         self.style(Style::DeepObject)
     }
 
-    /// Says whether lists and objects repeat the parameter.
+    /// Sets `explode`: whether lists and objects repeat the parameter.
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
         self
     }
 
-    /// Leaves reserved characters of a value in a query or a path as they are, as far as they do not
-    /// end it.
+    /// Sets `allowReserved`: reserved characters are not escaped, unless they would end the value.
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self
@@ -171,32 +170,32 @@ impl Parameter {
         self
     }
 
-    /// Says what the value is, where it is a part of a body.
+    /// Sets the media type of a part of a multipart body.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
         self
     }
 
-    /// Lets a part of the path be left out, with the slash before it.
+    /// Makes a path parameter optional; without a value, the slash before it is left out too.
     pub const fn optional(mut self) -> Self {
         self.optional = true;
         self
     }
 
-    /// Sends a value that is empty: a part of the path without text, a list without items as `name=`.
+    /// Allows an empty value: an empty path segment, or `name=` for an empty list.
     pub const fn allow_empty(mut self) -> Self {
         self.allow_empty = true;
         self
     }
 
-    /// Takes the value from the client when the call gives none: an index into
+    /// Uses the client-wide default if the call sets no value: an index into
     /// [`crate::Api::defaults`].
     pub const fn default(mut self, index: usize) -> Self {
         self.default = Some(index);
         self
     }
 
-    /// Always has this value, which no caller gives.
+    /// Sets a constant value, which callers cannot change.
     pub const fn constant(mut self, text: &'static str) -> Self {
         self.constant = Some(text);
         self

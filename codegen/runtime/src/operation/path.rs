@@ -4,20 +4,21 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::text::{TEMPLATE, is_dots, makes_dots};
 
-/// The escaped value of a name in a template.
+/// The escaped value of a placeholder in a path template.
 pub(crate) enum PathValue<'j> {
-    /// A part of its segment.
+    /// The text of the placeholder, which may be a part of its segment.
     Part(Cow<'j, str>),
-    /// A part of its segment that is empty, and may be.
+    /// An empty text, which is allowed here.
     Empty,
-    /// A segment of its own, which may be left out.
+    /// A whole segment, which may be left out.
     Optional(Option<Cow<'j, str>>),
 }
 
-/// Fills a path template and appends it to `path`. `value` gives the escaped value of each name in braces.
+/// Fills a path template and appends it to `path`. `value` returns the escaped value of each name
+/// in braces.
 ///
-/// A segment, of several that a value may have, that it turns into nothing, `.` or `..` is an error that names the parameter:
-/// the request would go to another path than the one that was meant.
+/// If a value makes a segment empty, `.` or `..`, the error names the parameter, because the
+/// request would go to another path.
 pub(crate) fn fill<'j>(
     path: &mut String,
     template: &str,
@@ -67,14 +68,14 @@ pub(crate) fn fill<'j>(
     Ok(())
 }
 
-/// The first `{name}` of a segment, with what stands before and after it.
+/// Splits a segment at its first `{name}`: the text before, the name, and the text after.
 fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = segment.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((name, before, after))
 }
 
-/// Refuses segments that name another path. A value whose slashes are meant may end with one.
+/// Refuses the segments `.` and `..`. A value whose slashes are not escaped may end with a slash.
 fn refuse_dots(name: &str, part: &str) -> Result<(), String> {
     let part = match part.strip_suffix('/') {
         Some(part) if !part.is_empty() => part,

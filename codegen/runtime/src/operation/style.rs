@@ -4,12 +4,12 @@ use super::parameter::{Location, Parameter, Style};
 use super::value::{FlatValue, ParamValue};
 use crate::text::{component, is_dots, makes_dots, reserved, segment, segments};
 
-/// Makes text fit for the place it goes to.
+/// A function that escapes text for its place.
 type Escape = fn(&str) -> Cow<'_, str>;
 
 impl Parameter {
-    /// Encodes a value for the path. A value without text is refused, unless the description has it: the
-    /// path would be another.
+    /// Encodes a value for the path. An empty value is refused unless it is allowed, because the
+    /// path would be another one.
     pub(crate) fn encode_path<'j>(&self, json: &'j [u8]) -> Result<Cow<'j, str>, String> {
         let escape: Escape = match self.allow_reserved {
             true => |text| segments(text).into(),
@@ -38,7 +38,7 @@ impl Parameter {
         Ok(encoded_as)
     }
 
-    /// Encodes a value for a header; `None` when there is nothing to send.
+    /// Encodes a value for a header; `None` if there is nothing to send.
     pub(crate) fn encode_header<'j>(&self, json: &'j [u8]) -> Result<Option<Cow<'j, str>>, String> {
         let value = self.flat(json)?;
         let separator = match self.style {
@@ -50,7 +50,7 @@ impl Parameter {
         Ok(value.map(|value| join(value, self.explode, separator, as_it_is)))
     }
 
-    /// Encodes a value as the escaped names and values of a query or of cookies.
+    /// Encodes a value as escaped names and values for the query or for cookies.
     pub(crate) fn encode_pairs(&self, json: &[u8]) -> Result<Vec<(String, String)>, String> {
         if self.json {
             return self.styled_pairs(ParamValue::Text(self.json_text(json)?.into()));
@@ -58,7 +58,7 @@ impl Parameter {
         self.pairs(ParamValue::parse(json).map_err(|reason| self.named(&reason))?)
     }
 
-    /// Does the same for a value that was read already.
+    /// The same for a parsed value.
     pub(crate) fn pairs(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         if self.json {
             return self.styled_pairs(ParamValue::Text(value.to_json().into()));
@@ -87,8 +87,8 @@ impl Parameter {
         Ok(self.flat_pairs(name, value, escape, |key| component(key).into()))
     }
 
-    /// Cookies with names and values as they are. What would end one of them is refused, for nothing
-    /// can stand for it.
+    /// Cookies with unescaped names and values. Characters that would end a cookie are refused,
+    /// since they cannot be escaped.
     fn cookies(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         let flat = value.flatten().map_err(|reason| self.named(&reason))?;
         let Some(value) = flat else {
@@ -131,7 +131,7 @@ impl Parameter {
         }
     }
 
-    /// The members of an object as the fields of a form, or a text as it is, without a name.
+    /// The whole query string: the members of an object as a form, or a text without a name.
     fn whole_query(&self, value: ParamValue<'_>) -> Result<Vec<(String, String)>, String> {
         let escape = self.escape();
         let ParamValue::Object(members) = value else {
@@ -209,13 +209,13 @@ impl Parameter {
     }
 }
 
-/// Text for a place that takes all.
+/// Returns the text unescaped.
 fn as_it_is(text: &str) -> Cow<'_, str> {
     text.into()
 }
 
-/// Encodes a value as one text. An object is `key=value` where it explodes, else keys and values
-/// in turn.
+/// Encodes a value as one text. An object becomes `key=value` items if it explodes, or else
+/// alternating keys and values.
 fn join<'j>(value: FlatValue<'j>, explode: bool, separator: &str, escape: Escape) -> Cow<'j, str> {
     match value {
         FlatValue::Text(Cow::Borrowed(text)) => escape(text),
@@ -235,7 +235,7 @@ fn join<'j>(value: FlatValue<'j>, explode: bool, separator: &str, escape: Escape
     }
 }
 
-/// Encodes `name[key]=value`, to any depth. The items of a list have their positions for keys.
+/// Encodes `name[key]=value`, to any depth. The items of a list have their indices as keys.
 fn deepen(name: String, value: ParamValue<'_>, escape: Escape, pairs: &mut Vec<(String, String)>) {
     match value {
         ParamValue::Null => {}

@@ -5,19 +5,19 @@ use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::json::float_text;
 
-/// The JSON value of a parameter or of a field of a form; members keep their order. Texts without
-/// escapes are those of the JSON text itself.
+/// The JSON value of a parameter or of a form field; members keep their order. Strings without
+/// escapes borrow from the JSON text.
 #[derive(Debug)]
 pub(crate) enum ParamValue<'j> {
     Null,
-    /// A number or a boolean, as it stands in JSON.
+    /// A number or a boolean, as its JSON text.
     Literal(String),
     Text(Cow<'j, str>),
     List(Vec<ParamValue<'j>>),
     Object(Vec<(String, ParamValue<'j>)>),
 }
 
-/// A value one level deep, without nulls: what all styles but `deepObject` can spell.
+/// A value without nesting and without nulls, which all styles can encode.
 pub(crate) enum FlatValue<'j> {
     Text(Cow<'j, str>),
     List(Vec<Cow<'j, str>>),
@@ -25,15 +25,15 @@ pub(crate) enum FlatValue<'j> {
 }
 
 impl<'j> ParamValue<'j> {
-    /// Reads JSON text.
+    /// Parses JSON text.
     pub(crate) fn parse(json: &'j [u8]) -> Result<Self, String> {
         serde_json::from_slice(json).map_err(|error| format!("cannot be spelled: {error}"))
     }
 
-    /// Drops nulls; `None` when the value itself is null.
+    /// Removes nulls; `None` if the value itself is null.
     ///
     /// # Errors
-    /// Lists and objects inside lists and objects: OpenAPI does not say how to spell them.
+    /// The value is nested, for which OpenAPI defines no encoding.
     pub(crate) fn flatten(self) -> Result<Option<FlatValue<'j>>, String> {
         Ok(Some(match self {
             Self::Null => return Ok(None),
@@ -52,8 +52,8 @@ impl<'j> ParamValue<'j> {
         }))
     }
 
-    /// The value as contents of fields that have one name, and whether each is JSON: one for each
-    /// item of a list, none for null.
+    /// The contents of the form fields with the value's name, and whether each is JSON: one for
+    /// each item of a list, none for null.
     pub(crate) fn parts(self) -> Vec<(Cow<'j, str>, bool)> {
         let items = match self {
             Self::List(items) => items,

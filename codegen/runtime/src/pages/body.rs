@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::json::{self, Decode, DecodeError, Decoded, Decoding, Direction, Member, Reader, Slot};
 
-/// The list at a path of a body. Nothing, or `null`, on the way to it is a list without items.
+/// Decodes the list at a path of a body. If the path leads to nothing or `null`, the list is empty.
 ///
 /// # Errors
-/// What stands there is something else.
+/// The value at the path is not a list of `T`.
 pub(crate) fn items<T: Decode>(
     body: &[u8],
     path: &'static str,
@@ -21,16 +21,16 @@ pub(crate) fn items<T: Decode>(
     })
 }
 
-/// What a list in a body says by itself.
+/// Properties of the list in a page.
 #[derive(Default)]
 pub(crate) struct Listed {
-    /// Tells one list from another.
+    /// A hash of its text, to recognise a repeated page.
     pub(crate) print: u64,
-    /// The asked member of the last item.
+    /// The requested member of the last item.
     pub(crate) last: Option<Value>,
 }
 
-/// Looks at the list at a path of a body; `member` is a path from an item.
+/// Inspects the list at a path of a body; `member` is a path in an item.
 pub(crate) fn listed(body: &[u8], path: &'static str, member: Option<&'static str>) -> Listed {
     let mut look = PageScan {
         member,
@@ -82,7 +82,7 @@ fn descend(
     )
 }
 
-/// What stands below a member.
+/// A slot for the rest of a path.
 struct PathSlot<'f> {
     path: Option<&'static str>,
     fill: &'f mut dyn Slot,

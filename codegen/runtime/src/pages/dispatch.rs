@@ -1,4 +1,4 @@
-//! Lists of which calls by name take all pages.
+//! Calls by name that read all pages of a list.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::call::{Call, Request};
 use crate::dispatch::{CallFuture, CallResult, ItemCollector, Output, Sink};
 use crate::json::{Decode, Encode, to_vec};
 
-/// Takes the items of all pages, for [`Entry::ways`](crate::Entry::ways).
+/// Returns the items of all pages, for [`Entry::modes`](crate::Entry::modes).
 pub fn pages<E: Paged<Item: Decode + Encode + Send + 'static>>(
     call: Call,
     sink: Option<Arc<dyn Sink>>,

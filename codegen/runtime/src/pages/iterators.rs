@@ -14,21 +14,21 @@ use crate::call::{Call, Execution};
 use crate::json::Decode;
 use crate::response::{Error, RawResponse, Response};
 
-/// The pages of a list. Each is asked for when the one before was taken, with the limits on time of
-/// a call of its own.
+/// A stream of the pages of a list. Each page is requested when it is asked for, with the time
+/// limits of a single call.
 ///
-/// It ends where the responses say that there is no more, or else with a page that is not full, and
-/// where a server gives the same page again. After an error it is over.
+/// It ends when a response says that there are no more pages, or else with a page that is not full,
+/// or when a server returns the same page again. After an error it ends too.
 #[must_use = "nothing is sent before the first page is asked for"]
 pub struct Pages<T> {
     walk: PageCursor,
-    /// The request that is on its way.
+    /// The request in progress.
     current: Option<Execution>,
     over: bool,
     items: PhantomData<fn() -> T>,
 }
 
-/// The items of a list, page by page as in [`Pages`].
+/// A stream of the items of a list, which requests pages like [`Pages`].
 #[must_use = "nothing is sent before the first item is asked for"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -36,7 +36,7 @@ pub struct Items<T> {
 }
 
 impl<T: Decode> Pages<T> {
-    /// Begins with the page that a call asks for.
+    /// Starts with the page that `call` requests.
     pub fn new(call: Call, rule: &'static Paging) -> Self {
         Self {
             walk: PageCursor::new(call, rule),
@@ -46,7 +46,7 @@ impl<T: Decode> Pages<T> {
         }
     }
 
-    /// The items one by one.
+    /// Converts to a stream of items.
     pub fn items(self) -> Items<T> {
         Items {
             pages: self,
@@ -54,10 +54,10 @@ impl<T: Decode> Pages<T> {
         }
     }
 
-    /// Waits for the next page; `None` when there is none.
+    /// Waits for the next page; `None` after the last one.
     ///
     /// # Errors
-    /// Those of a single call.
+    /// The errors of a single call.
     pub async fn next(&mut self) -> Option<Result<Response<Vec<T>>, Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
@@ -101,15 +101,15 @@ impl<T: Decode> Pages<T> {
 }
 
 impl<T: Decode> Items<T> {
-    /// Waits for the next item; `None` when there is none.
+    /// Waits for the next item; `None` after the last one.
     ///
     /// # Errors
-    /// Those of a single call.
+    /// The errors of a single call.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// Gives all items that there are.
+    /// Collects the remaining items of all pages.
     ///
     /// # Errors
     /// The first error of any call.

@@ -4,10 +4,10 @@ use crate::call::{Endpoint, Request};
 
 /// An endpoint whose response is one page of a list.
 pub trait Paged: Endpoint {
-    /// What the list is of.
+    /// The type of the list's items.
     type Item;
 
-    /// How its pages follow one another.
+    /// How the pages follow one another.
     const RULE: &'static Paging;
 }
 
@@ -15,12 +15,12 @@ impl<E: Paged> Request<E>
 where
     E::Item: crate::json::Decode,
 {
-    /// Goes through the list page by page, from the page that is asked for.
+    /// Returns a stream of the pages, starting with the requested one.
     pub fn pages(self) -> Pages<E::Item> {
         Pages::new(self.into_call(), E::RULE)
     }
 
-    /// Goes through the items of the list, as many pages as there are.
+    /// Returns a stream of the items on all pages, starting with the requested one.
     pub fn items(self) -> Items<E::Item> {
         self.pages().items()
     }

@@ -1,10 +1,10 @@
 use crate::json::DecodeError;
 use crate::operation::Target;
 
-/// How an operation gives its list page by page, as its description has it.
+/// The pagination of an operation.
 ///
-/// Members of the body are named by paths such as `/result_info/total_count`; the empty path is
-/// the body itself.
+/// Members of the body are named by JSON pointers such as `/result_info/total_count`; the empty
+/// pointer is the body itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
     pub(crate) items: &'static str,
@@ -17,27 +17,27 @@ pub struct Paging {
     pub(crate) per_page: Option<&'static str>,
     pub(crate) more: Option<&'static str>,
     pub(crate) done: Option<&'static str>,
-    /// Makes JSON of a body that is something else.
+    /// Converts a body in another format to JSON.
     pub(crate) json: Option<ToJson>,
 }
 
-/// Makes JSON of a body.
+/// Converts a body to JSON.
 pub(crate) type ToJson = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
 /// How the request for the next page differs from the one before.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum NextPage {
-    /// The number of the page grows by one.
+    /// The page number is incremented.
     Number(Target),
-    /// The number of items to pass over grows by those received.
+    /// The offset is increased by the number of items received.
     Offset(Target),
-    /// A text from the body is sent back.
+    /// A cursor from the body is sent.
     Cursor(Target, &'static str),
-    /// A member of the last item is sent back.
+    /// A member of the last item is sent.
     Last(Target, &'static str),
-    /// The query is that of a URL in the body.
+    /// The query is taken from a URL in the body.
     Url(&'static str),
-    /// The query is that of the URL in the `Link` header with `rel="next"`.
+    /// The query is taken from the URL in the `Link` header with `rel="next"`.
     Link,
 }
 
@@ -58,85 +58,87 @@ impl Paging {
         }
     }
 
-    /// Pages have numbers, from 1 unless [`first`](Self::first) says otherwise.
+    /// Pagination by page number, starting at 1 unless [`first`](Self::first) is set.
     pub const fn number(items: &'static str, parameter: Target) -> Self {
         Self::new(items, NextPage::Number(parameter))
     }
 
-    /// Items have positions.
+    /// Pagination by the offset of the first item.
     pub const fn offset(items: &'static str, parameter: Target) -> Self {
         Self::new(items, NextPage::Offset(parameter))
     }
 
-    /// The body says what leads to the next page.
+    /// Pagination by a cursor in the body, at the pointer `at`.
     pub const fn cursor(items: &'static str, parameter: Target, at: &'static str) -> Self {
         Self::new(items, NextPage::Cursor(parameter, at))
     }
 
-    /// A member of the last item leads to the next page.
+    /// Pagination by a member of the last item.
     pub const fn last(items: &'static str, parameter: Target, member: &'static str) -> Self {
         Self::new(items, NextPage::Last(parameter, member))
     }
 
-    /// The body has the URL of the next page. Only its query is used.
+    /// Pagination by a URL in the body, at the pointer `at`. Only its query is used, unless it is
+    /// below the base URL.
     pub const fn url(items: &'static str, at: &'static str) -> Self {
         Self::new(items, NextPage::Url(at))
     }
 
-    /// The `Link` header has the URL of the next page. Only its query is used.
+    /// Pagination by a URL in the `Link` header. Only its query is used, unless it is below the
+    /// base URL.
     pub const fn link(items: &'static str) -> Self {
         Self::new(items, NextPage::Link)
     }
 
-    /// The parameter that says how many items a page has at most.
+    /// Sets the parameter for the page size.
     pub const fn size(mut self, parameter: Target) -> Self {
         self.size = Some(parameter);
         self
     }
 
-    /// The number of the first page.
+    /// Sets the number of the first page.
     pub const fn first(mut self, number: i64) -> Self {
         self.first = number;
         self
     }
 
-    /// The member with the number of the page.
+    /// Sets the member with the page number.
     pub const fn page(mut self, at: &'static str) -> Self {
         self.page = Some(at);
         self
     }
 
-    /// The member with the number of pages.
+    /// Sets the member with the number of pages.
     pub const fn pages(mut self, at: &'static str) -> Self {
         self.pages = Some(at);
         self
     }
 
-    /// The member with the number of items on all pages.
+    /// Sets the member with the number of items on all pages.
     pub const fn total(mut self, at: &'static str) -> Self {
         self.total = Some(at);
         self
     }
 
-    /// The member that says how many items a page has at most.
+    /// Sets the member with the page size.
     pub const fn per_page(mut self, at: &'static str) -> Self {
         self.per_page = Some(at);
         self
     }
 
-    /// Bodies are not JSON, but this makes it of them.
+    /// Sets a function that converts bodies in another format to JSON.
     pub const fn read_with(mut self, json: fn(&[u8]) -> Result<Vec<u8>, DecodeError>) -> Self {
         self.json = Some(json);
         self
     }
 
-    /// The member that says whether there is another page: `true`, or anything but nothing.
+    /// Sets the member that says whether there is another page: `true`, or any non-empty value.
     pub const fn more(mut self, at: &'static str) -> Self {
         self.more = Some(at);
         self
     }
 
-    /// The member that is `true` on the last page.
+    /// Sets the member that is `true` on the last page.
     pub const fn done(mut self, at: &'static str) -> Self {
         self.done = Some(at);
         self

@@ -10,31 +10,31 @@ use super::rule::{NextPage, Paging};
 use crate::call::{Call, options};
 use crate::operation::Target;
 
-/// The way through the pages of a list.
+/// The position in a paginated list.
 pub(crate) struct PageCursor {
     /// The request for the next page.
     pub(crate) call: Call,
     pub(crate) rule: &'static Paging,
-    /// Number of the page, or position of its first item, that the call asks for.
+    /// The page number or offset that the call requests.
     at: i64,
-    /// How many items came so far.
+    /// The number of items received so far.
     seen: i64,
-    /// Items that a page has at most, as far as that is known.
+    /// The page size, if it is known.
     size: Option<i64>,
-    /// The last page, so that a server is noticed that always gives the same one.
+    /// The hash of the last page, to detect a server that always returns the same one.
     print: Option<u64>,
-    /// What led to the pages so far, so that a server is noticed that leads in a circle.
+    /// The hashes of all cursors so far, to detect a cycle.
     led: HashSet<u64>,
 }
 
-/// What to do with a page.
+/// How to continue after a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Take it; there may be another.
+    /// Return it; there may be another.
     More,
-    /// Take it; it is the last one.
+    /// Return it; it is the last one.
     Last,
-    /// Leave it: the server gave it before, whatever it was asked for.
+    /// Discard it: the server has returned it before.
     Repeated,
 }
 
@@ -58,7 +58,7 @@ impl PageCursor {
         }
     }
 
-    /// Looks at a page with `count` items, and prepares the request for the next one.
+    /// Inspects a page with `count` items, and prepares the request for the next one.
     pub(crate) fn step(&mut self, body: &[u8], headers: &HeaderMap, count: usize) -> Verdict {
         let member = match self.rule.next {
             NextPage::Last(_, member) => Some(member),
@@ -156,7 +156,7 @@ impl PageCursor {
         Verdict::More
     }
 
-    /// Says whether the body has another page, where it says anything.
+    /// Whether the body says that there is another page; `None` if it says nothing.
     fn more(&self, body: &[u8]) -> Option<bool> {
         let done = self.rule.done.and_then(|path| value(body, path));
         if let Some(Value::Bool(done)) = done {
@@ -171,12 +171,13 @@ impl PageCursor {
         }
     }
 
-    /// A page with less than a page holds is the last one. Without a size, the first page has it.
+    /// True for a page with fewer items than the page size. If that is unknown, it is the length of
+    /// the first page.
     fn is_short(&mut self, count: i64) -> bool {
         count < *self.size.get_or_insert(count)
     }
 
-    /// Goes on to where a value leads, unless that is nowhere, or where the walk has been.
+    /// Continues with a cursor, unless it is empty or has been followed before.
     fn lead(&mut self, to: Option<Value>, go: impl FnOnce(&mut Call, &Value)) -> Verdict {
         let to = match to {
             None | Some(Value::Null | Value::Bool(_)) => return Verdict::Last,
@@ -193,13 +194,13 @@ impl PageCursor {
     }
 }
 
-/// True for a text that may be a URL, absolute or not.
+/// True for a text that may be an absolute or relative URL.
 fn is_url(value: &Value) -> bool {
     value.as_str().is_some_and(|text| text.contains(['/', '?']))
 }
 
-/// Asks for what a URL leads to. Of a URL that is not below the client's base URL only the query
-/// counts: credentials are for one server.
+/// Sets the next page to a URL. If it is not below the client's base URL, only its query is used,
+/// because credentials are for one server.
 fn follow(call: &mut Call, url: &Value) {
     let url = url.as_str().unwrap_or_default();
     let url = url.split('#').next().unwrap_or_default();
@@ -211,7 +212,7 @@ fn follow(call: &mut Call, url: &Value) {
     });
 }
 
-/// The path of a URL below a base URL, where it is there.
+/// The path of a URL relative to a base URL, if it is below that.
 fn path_below(base: &str, url: &str) -> Option<String> {
     let base = Url::parse(base).ok()?;
     let url = (url.contains("://") || url.starts_with('/')).then(|| base.join(url))?;
@@ -220,12 +221,12 @@ fn path_below(base: &str, url: &str) -> Option<String> {
     path.starts_with('/').then(|| path.to_owned())
 }
 
-/// The number at a path of a body.
+/// The number at a pointer in a body.
 fn sign(body: &[u8], path: Option<&'static str>) -> Option<i64> {
     number(&value(body, path?)?)
 }
 
-/// A whole number, also one that is written as text.
+/// A integer, also one that is written as text.
 fn number(value: &Value) -> Option<i64> {
     match value {
         Value::String(text) => text.parse().ok(),
@@ -240,7 +241,7 @@ fn next_link(headers: &HeaderMap) -> Option<String> {
     Some(next.0.to_owned())
 }
 
-/// Says whether links lead to another page, where there are any that lead from page to page.
+/// Whether the `Link` header has a next page; `None` if it has no pagination links.
 fn linked(headers: &HeaderMap) -> Option<bool> {
     const OTHERS: [&str; 5] = ["first", "last", "next", "prev", "previous"];
     let leads = |name: &[&str]| links(headers).any(|(_, kinds)| is_of(kinds, name));
@@ -252,7 +253,7 @@ fn is_of(kinds: &str, names: &[&str]) -> bool {
     kinds.any(|kind| names.iter().any(|name| kind.eq_ignore_ascii_case(name)))
 }
 
-/// The URL of each link, and what it is to this page.
+/// The URL and the relation of each link.
 fn links(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let values = headers.get_all(LINK).iter();
     let links = values.filter_map(|value| value.to_str().ok());

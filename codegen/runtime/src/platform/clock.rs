@@ -5,15 +5,15 @@ use std::time::Duration;
 use super::system;
 use super::system::{BoxFuture, Instant, SystemTime};
 
-/// Time and chance as the retry loop sees them, replaceable so that tests take no time.
+/// The clock and random numbers of the retry loop, replaceable so that tests need not wait.
 ///
-/// Only pauses between attempts go through it; limits on I/O are kept by the runtime's timer.
+/// Only pauses between attempts use it; timeouts of I/O use the timer of the async runtime.
 pub trait Clock: fmt::Debug + Send + Sync {
     /// The current instant, for deadlines.
     fn now(&self) -> Instant;
-    /// The current date, to make sense of a date in a header.
+    /// The current date, to interpret dates in headers.
     fn today(&self) -> SystemTime;
-    /// Waits.
+    /// Waits for `pause`.
     fn sleep(&self, pause: Duration) -> BoxFuture<()>;
     /// A random number from 0 up to, but not including, 1.
     fn random(&self) -> f64;

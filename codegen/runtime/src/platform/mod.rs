@@ -1,4 +1,5 @@
-//! Time, waiting and what runs futures: what differs between systems and browsers.
+//! Time, timers and connection errors: the parts that differ between operating systems and
+//! browsers.
 //!
 //! Everything may use it; it uses nothing of this crate.
 

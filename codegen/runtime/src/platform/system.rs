@@ -1,5 +1,4 @@
-//! What the client needs of the system below: time and connections. `platform_wasm.rs` is the
-//! same for browsers.
+//! Timers and connections on operating systems. `system_wasm.rs` is the counterpart for browsers.
 
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -14,31 +13,31 @@ use tokio::runtime::Handle;
 pub(crate) use tokio::time::Instant as Moment;
 use tokio::time::Sleep;
 
-/// A future whose type nobody needs to know.
+/// A boxed future.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     Box::pin(tokio::time::sleep(pause))
 }
 
-/// What a future gives, or `None` if it takes too long.
+/// The output of a future, or `None` if it is not ready by `end`.
 pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output> {
     tokio::time::timeout_at(end, future).await.ok()
 }
 
-/// A timer that is due before those of the calls of a client, and is never waited for.
+/// A timer that expires before those of a client's calls, and is never awaited.
 ///
-/// Whenever a timer is set that is due before all others, Tokio wakes the thread that waits for them
-/// with a system call. A call that is made while no other is would pay for that each time; with this
-/// timer ahead of its own, a client pays once in a while.
+/// Whenever a timer is set that expires before all others, Tokio wakes the thread that drives them,
+/// with a system call. Without this timer, each call of an otherwise idle client would pay for
+/// that.
 #[derive(Default)]
 pub(crate) struct EarlyTimer(Mutex<Option<Pin<Box<Sleep>>>>);
 
 impl EarlyTimer {
-    /// The longest time that it is ahead.
+    /// The longest time until it expires.
     const LONGEST: Duration = Duration::from_secs(10);
 
-    /// Sets it, unless it still is, for a call that may take so long.
+    /// Sets it for a call with this time limit, unless it is still pending.
     pub(crate) fn set(&self, time: Duration) {
         let now = Moment::now();
         // Nothing panics while the lock is held.
@@ -55,10 +54,10 @@ impl EarlyTimer {
     }
 }
 
-/// Makes sure that there is something that drives connections and timers.
+/// Checks that an async runtime with timers and I/O is running.
 ///
 /// # Errors
-/// Says what is missing.
+/// There is none; the text says what is missing.
 pub(crate) fn check_runtime() -> Result<(), &'static str> {
     match Handle::try_current() {
         Ok(_) => Ok(()),
@@ -66,7 +65,7 @@ pub(crate) fn check_runtime() -> Result<(), &'static str> {
     }
 }
 
-/// The body of a response, a part at a time.
+/// The chunks of a response body.
 pub(crate) struct Chunks(Response);
 
 impl Chunks {
@@ -84,12 +83,12 @@ impl Chunks {
     }
 }
 
-/// True when no connection was made.
+/// True if the error occurred while connecting.
 pub(crate) fn is_connect(error: &reqwest::Error) -> bool {
     error.is_connect()
 }
 
-/// True when no connection was made because the name leads nowhere.
+/// True if the host name could not be resolved.
 pub(crate) fn is_dns(error: &reqwest::Error) -> bool {
     error.is_dns()
 }

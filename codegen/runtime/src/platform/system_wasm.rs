@@ -1,5 +1,4 @@
-//! What the client needs of a browser: time and connections. `platform.rs` is the same for other
-//! systems.
+//! Timers and connections in browsers. `system.rs` is the counterpart for operating systems.
 
 use std::pin::{Pin, pin};
 use std::task::Poll;
@@ -12,7 +11,7 @@ use reqwest::Response;
 pub(crate) use web_time::Instant as Moment;
 pub use web_time::{Instant, SystemTime};
 
-/// A future whose type nobody needs to know. It stays on its thread, as all do in a browser.
+/// A boxed future. It stays on its thread, as all do in a browser.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
@@ -21,7 +20,7 @@ pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     Box::pin(TimeoutFuture::new(millis as u32))
 }
 
-/// What a future gives, or `None` if it takes too long.
+/// The output of a future, or `None` if it is not ready by `end`.
 pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output> {
     let mut timer = sleep(end.saturating_duration_since(Moment::now()));
     let mut future = pin!(future);
@@ -32,7 +31,7 @@ pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output
     .await
 }
 
-/// Nothing: in a browser, setting a timer costs the same whatever others there are.
+/// An empty counterpart: in a browser, setting a timer always costs the same.
 #[derive(Default)]
 pub(crate) struct EarlyTimer;
 
@@ -41,7 +40,7 @@ impl EarlyTimer {
     pub(crate) fn set(&self, _: Duration) {}
 }
 
-/// Makes sure that there is something that drives connections and timers: the browser.
+/// Checks that an async runtime is running; in a browser there always is.
 ///
 /// # Errors
 /// None.
@@ -49,8 +48,8 @@ pub(crate) fn check_runtime() -> Result<(), &'static str> {
     Ok(())
 }
 
-/// The body of a response. The browser has no parts to give, so that the limit on its size holds
-/// only where its length is known beforehand, and after it was read.
+/// The body of a response, as one chunk. The browser does not stream it, so that its size is
+/// limited only by its stated length, and after it was read.
 pub(crate) struct Chunks(Option<Response>);
 
 impl Chunks {
@@ -66,12 +65,12 @@ impl Chunks {
     }
 }
 
-/// True when no connection was made, which a browser does not tell.
+/// True if the error occurred while connecting, which a browser does not report.
 pub(crate) fn is_connect(_: &reqwest::Error) -> bool {
     false
 }
 
-/// True when no connection was made because the name leads nowhere, which a browser does not tell.
+/// True if the host name could not be resolved, which a browser does not report.
 pub(crate) fn is_dns(_: &reqwest::Error) -> bool {
     false
 }

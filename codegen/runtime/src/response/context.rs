@@ -8,33 +8,33 @@ use super::text;
 use crate::operation::{Api, Operation};
 use crate::text::{Redactor, one_line};
 
-/// What an error has to say besides how the last attempt failed.
+/// The context of an error: the call, and its attempts before the last.
 pub(crate) struct ErrorContext<'c> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static Operation,
-    /// What nothing that is printed may hold.
+    /// Removes secrets from everything that is printed.
     pub(crate) redactor: Redactor<'c>,
     pub(crate) attempts: u32,
     /// One of the attempts may have reached the server.
     pub(crate) reached: bool,
-    /// Repeating the call does no harm.
+    /// The call is idempotent.
     pub(crate) idempotent: bool,
     pub(crate) retry_after: Option<Duration>,
 }
 
 impl Error {
-    /// A client that cannot be built.
+    /// The error for a client that cannot be built.
     pub(crate) fn build(reason: &str) -> Self {
         Self::config("", format!("the client cannot be built: {reason}"))
     }
 
-    /// A call that cannot be sent.
+    /// The error for a call that cannot be sent.
     pub(crate) fn unsendable(operation: &'static Operation, reason: &str) -> Self {
         let text = format!("{}: {reason}", operation.id);
         Self::config(operation.id, text)
     }
 
-    /// A call whose operation does not take the credentials that there are.
+    /// The error for a call whose operation does not accept the client's credentials.
     pub(crate) fn unauthorized(operation: &'static Operation, reason: &str) -> Self {
         Self::config(operation.id, format!("{} {reason}", operation.id))
     }
@@ -43,8 +43,8 @@ impl Error {
         plain(ErrorKind::Config, operation, text)
     }
 
-    /// A call that was sent and failed. `report` is what the response says of that, where it has
-    /// been read already.
+    /// The error for a call that was sent and failed. `report` has the errors in the response, if
+    /// they have been read already.
     pub(crate) fn failed(
         failure: Failure,
         report: Option<Report>,
@@ -89,7 +89,7 @@ impl Error {
     }
 }
 
-/// An error that has no response.
+/// An error without a response.
 pub(super) fn plain(kind: ErrorKind, operation: &'static str, text: String) -> Error {
     Error(Box::new(Details {
         kind,

@@ -7,15 +7,15 @@ use crate::json::{
 use crate::operation::{Api, Envelope};
 use crate::text::Redactor;
 
-/// A response out of its envelope.
+/// The content of an envelope.
 pub(crate) enum EnvelopeOutcome<T> {
-    /// The value, and the messages beside it.
+    /// The value and the messages.
     Value(Decoded<T>, Vec<Message>),
     /// The envelope says that the call failed.
     Failed(Report),
 }
 
-/// What an envelope says besides the value.
+/// The members of an envelope other than the value.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     /// It says that the call failed.
@@ -24,10 +24,10 @@ pub(crate) struct Report {
     pub(crate) messages: Vec<Message>,
 }
 
-/// Takes the value out of an envelope, in one pass over the bytes.
+/// Decodes an envelope and its value, in one pass over the bytes.
 ///
 /// # Errors
-/// The body is not an envelope with such a value, and does not say that the call failed.
+/// The body is not an envelope with a `T`, and does not say that the call failed.
 pub(crate) fn open<T: Decode>(
     envelope: &'static Envelope,
     body: &[u8],
@@ -54,7 +54,7 @@ pub(crate) fn open<T: Decode>(
     }
 }
 
-/// A value, once it was there.
+/// A slot for the value.
 struct ValueSlot<T>(Option<T>);
 
 impl<T: Decode> Slot for ValueSlot<T> {
@@ -69,7 +69,8 @@ impl<T: Decode> Slot for ValueSlot<T> {
 }
 
 impl Report {
-    /// What a body says of a failure: in the API's envelope, or else in one of the usual ways.
+    /// Reads the errors in the body of a failure: from the API's envelope, or else from a common
+    /// error format.
     pub(crate) fn of(api: &Api, body: &[u8]) -> Self {
         let mut report = api
             .envelope
@@ -82,7 +83,7 @@ impl Report {
         report
     }
 
-    /// The same without secrets.
+    /// Redacts secrets.
     pub(crate) fn redacted(self, redactor: Redactor<'_>) -> Self {
         Self {
             errors: Message::redact_all(self.errors, redactor),
@@ -92,7 +93,7 @@ impl Report {
     }
 }
 
-/// Reads an envelope; `value` takes the value.
+/// Reads an envelope; `value` is the slot for the value.
 fn read(
     envelope: &'static Envelope,
     body: &[u8],
@@ -127,8 +128,8 @@ fn read(
     })
 }
 
-/// Errors in a body whose form nobody described: a list called `errors`, or the body itself where
-/// it has a text that looks like one.
+/// The errors in a body that is not described: a member `errors`, or the body itself if it has a
+/// text that looks like a message.
 fn guess(body: &[u8]) -> Vec<Message> {
     match from_slice::<Value>(body) {
         Ok(Value::Object(mut members)) => match members.remove("errors") {

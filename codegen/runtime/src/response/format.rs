@@ -1,5 +1,4 @@
-//! How responses are read: a type for each format, by which an [`Endpoint`](crate::Endpoint) says
-//! what comes back.
+//! The formats of responses: a type for each, which an [`Endpoint`](crate::Endpoint) names.
 
 use std::marker::PhantomData;
 
@@ -10,19 +9,19 @@ use super::raw::RawResponse;
 use super::typed::Response;
 use crate::json::Decode;
 
-/// How a response is read.
+/// A format of responses.
 pub trait ResponseFormat: 'static {
-    /// What comes back.
+    /// The type of the value.
     type Value: 'static;
 
-    /// Reads a response.
+    /// Decodes a response.
     ///
     /// # Errors
-    /// It is not what the description says.
+    /// The response is not as described.
     fn read(received: RawResponse) -> Result<Response<Self::Value>, Error>;
 }
 
-/// Nothing is read, but for an envelope.
+/// No value; the body is ignored, unless it is an envelope.
 #[derive(Debug)]
 pub enum Nothing {}
 
@@ -34,7 +33,7 @@ impl ResponseFormat for Nothing {
     }
 }
 
-/// Text, as it is.
+/// Text in UTF-8.
 #[derive(Debug)]
 pub enum Text {}
 
@@ -46,7 +45,7 @@ impl ResponseFormat for Text {
     }
 }
 
-/// Bytes, as they are.
+/// Bytes, unchanged.
 #[derive(Debug)]
 pub enum Binary {}
 
@@ -70,16 +69,16 @@ impl<T: Decode + 'static> ResponseFormat for Json<T> {
     }
 }
 
-/// What depends on the status.
+/// A type that depends on the status.
 #[derive(Debug)]
 pub struct ByStatus<T>(PhantomData<T>);
 
-/// What an operation responses by status; `status_enum!` declares one.
+/// The response of an operation, with a variant for each status; implemented by `status_enum!`.
 pub trait StatusEnum: Sized + 'static {
-    /// Reads a response.
+    /// Decodes a response.
     ///
     /// # Errors
-    /// It is not what the description says of its status.
+    /// The response is not as described for its status.
     fn read(received: RawResponse) -> Result<Response<Self>, Error>;
 }
 

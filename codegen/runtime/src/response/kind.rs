@@ -1,26 +1,26 @@
 use std::fmt;
 
-/// What went wrong. Every variant says whether the failed attempt may have reached the server;
+/// The kind of an error. Every variant says whether the failed attempt may have reached the server;
 /// [`crate::Error::may_have_reached_server`] is about all attempts of the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client or the call is not set up right: a missing credential, an empty path parameter,
-    /// a header that cannot be sent. Nothing was sent.
+    /// The client or the call is not configured correctly: a missing credential, an empty path
+    /// parameter, a header that cannot be sent. Nothing was sent.
     Config,
-    /// A rate limit, the client's own or one that the server announced, leaves no room for a request
-    /// before the deadline. The request was not sent.
+    /// A rate limit, the client's own or one that the server announced, allows no request before
+    /// the deadline. The request was not sent.
     Throttled,
-    /// No connection: name resolution, TCP, TLS or a proxy failed, or the server that gives tokens
-    /// gave none. The request was not sent.
+    /// No connection: name resolution, TCP, TLS or a proxy failed, or no token could be fetched.
+    /// The request was not sent.
     Connect,
-    /// Time ran out. Unless it ran out in [`Phase::Connect`], the request may have reached the
-    /// server.
+    /// A time limit was exceeded. Unless that was in [`Phase::Connect`], the request may have
+    /// reached the server.
     Timeout(Phase),
-    /// The connection broke after the request was begun. It may have reached the server.
+    /// The connection broke after the request was started. It may have reached the server.
     Interrupted,
-    /// What came back is not HTTP, or is HTTP that was not asked for. The request reached the
-    /// server.
+    /// The response is not valid HTTP, or has an encoding that was not requested. The request
+    /// reached the server.
     Protocol,
     /// The response is larger than the client accepts. The request reached the server.
     TooLarge,
@@ -33,27 +33,27 @@ pub enum ErrorKind {
     /// The server sent a success status and said in the body that the call failed. The
     /// request reached the server.
     Api,
-    /// The server sent a success and a body that is not what the description says. The
-    /// request reached the server and was probably carried out.
+    /// The server sent a success with a body that is not as described. The request reached the
+    /// server and was probably processed.
     Decode,
 }
 
-/// Where time ran out.
+/// The phase of a call in which a time limit was exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
     /// While connecting. The request was not sent.
     Connect,
-    /// After connecting and before the head of the response was there.
+    /// After connecting and before the headers of the response arrived.
     Headers,
     /// While the body of the response was read.
     Body,
-    /// The time for the whole call, retries included, was over.
+    /// The time limit of the whole call, retries included.
     Operation,
 }
 
 impl ErrorKind {
-    /// True when an attempt that failed like this may have reached the server.
+    /// True if an attempt that failed like this may have reached the server.
     pub fn may_have_reached_server(self) -> bool {
         !matches!(
             self,

@@ -1,4 +1,4 @@
-//! What comes back from a server: the parts of a response, envelopes, typed responses, and errors.
+//! Responses: the parts of a response, envelopes, typed responses, and errors.
 //!
 //! Takes status, headers and bytes, returns values or an [`Error`]. Uses `operation`, `json` and `text`.
 

@@ -5,12 +5,11 @@ use crate::json::Decoding;
 /// Limits and switches for reading responses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResponseSettings {
-    /// Longest silence while a body is read.
+    /// Longest time without a byte while a body is read.
     pub(crate) stall_timeout: Duration,
     /// Largest body, in bytes.
     pub(crate) max_body: usize,
-    /// A success that is not exactly what the description says is an error, and one with another
-    /// content type.
+    /// A success that deviates from the description is an error, also in its content type.
     pub(crate) strict_decoding: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Errors and responses that no server sent, for tests of programs that take them.
+//! Constructors of errors and responses for tests.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -11,7 +11,7 @@ use super::parts::ResponseParts;
 use super::typed::Response;
 use crate::operation::Api;
 
-/// An API that knows nothing.
+/// An API without operations, for responses made in tests.
 static API: Api = Api {
     name: "fake",
     version: "",
@@ -37,7 +37,7 @@ fn parts(status: StatusCode) -> ResponseParts {
 
 /// Errors for tests.
 impl Error {
-    /// An error of this kind.
+    /// Makes an error of this kind.
     pub fn fake(kind: ErrorKind) -> Self {
         let mut error = plain(kind, "", kind.to_string());
         error.0.attempts = u32::from(kind != ErrorKind::Config);
@@ -45,7 +45,7 @@ impl Error {
         error
     }
 
-    /// The same with a response that had this status, and this body.
+    /// Sets the status and body of the response that caused the error.
     #[must_use]
     pub fn fake_response(mut self, status: StatusCode, body: impl Into<Bytes>) -> Self {
         self.0.text = format!("{} with {status}", self.0.kind);
@@ -56,7 +56,7 @@ impl Error {
         self
     }
 
-    /// The same with errors that the response lists.
+    /// Sets the errors listed in the response.
     #[must_use]
     pub fn fake_errors(mut self, errors: impl IntoIterator<Item = Message>) -> Self {
         self.0.report.errors = errors.into_iter().collect();
@@ -66,7 +66,7 @@ impl Error {
 
 /// Responses for tests.
 impl<T> Response<T> {
-    /// A response with status 200 that has a value, and nothing else.
+    /// Makes a response with status 200 and a value.
     pub fn fake(value: T) -> Self {
         Self {
             api: &API,
@@ -78,21 +78,21 @@ impl<T> Response<T> {
         }
     }
 
-    /// The same with another status.
+    /// Sets the status.
     #[must_use]
     pub fn fake_status(mut self, status: StatusCode) -> Self {
         self.received.status = status;
         self
     }
 
-    /// The same with a header.
+    /// Adds a header.
     #[must_use]
     pub fn fake_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.received.headers.insert(name, value);
         self
     }
 
-    /// The same with messages beside the value.
+    /// Sets the messages.
     #[must_use]
     pub fn fake_messages(mut self, messages: impl IntoIterator<Item = Message>) -> Self {
         self.messages = messages.into_iter().collect();

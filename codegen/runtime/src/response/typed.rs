@@ -7,7 +7,7 @@ use super::rate_limit::RateLimit;
 use crate::json::DecodeError;
 use crate::operation::Api;
 
-/// The value of a call, and everything else that the response says.
+/// The value of a call, together with the status, headers and body of the response.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     pub(crate) api: &'static Api,
@@ -29,35 +29,34 @@ impl<T> Response<T> {
         &self.received.headers
     }
 
-    /// The identifier that the server gave this exchange.
+    /// The request ID that the server sent.
     pub fn request_id(&self) -> Option<&str> {
         self.received.request_id(self.api)
     }
 
-    /// The messages that came with the value.
+    /// The messages listed in the response.
     pub fn messages(&self) -> &[Message] {
         &self.messages
     }
 
-    /// The body as it came, unpacked if it was compressed.
+    /// The raw body, decompressed if it was compressed.
     pub fn raw_body(&self) -> &Bytes {
         &self.received.body
     }
 
-    /// Where the body is not quite what the description says, and was read all the same: items and
-    /// values that are `null` where they cannot be were passed over, and required members that are
-    /// missing or `null` have an empty value. The first hundred; none where the client decodes
-    /// strictly.
+    /// The deviations from the description that were tolerated: unexpected `null` items and values
+    /// were skipped, and required members that are missing or `null` have an empty value. At most
+    /// 100 are listed; none if the client decodes strictly.
     pub fn deviations(&self) -> &[DecodeError] {
         &self.deviations
     }
 
-    /// What the server says of the requests that it still allows.
+    /// The rate limit in the headers of the response, if there is one.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         RateLimit::of(&self.received.headers)
     }
 
-    /// How many requests were sent or begun.
+    /// The number of attempts that were started.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -67,12 +66,12 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// The value by itself.
+    /// Returns the value and drops the rest.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// The same response with a value that is made of this one.
+    /// Converts the value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             api: self.api,

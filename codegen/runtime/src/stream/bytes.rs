@@ -13,28 +13,28 @@ use crate::json::{Decode, DecodeError, Decoding};
 use crate::platform::{BoxFuture, Chunks, Instant, Moment, until};
 use crate::response::{Error, Failure, Phase, RawResponse};
 
-/// The body of a response, as it comes in.
+/// A stream of the bytes of a response body.
 ///
-/// The time limits of a client count until the headers are there, and so do those of a call that
-/// are not set for it. After that, a call ends at the deadline or the timeout that was set for
-/// it, and when nothing comes for as long as the client's `stall_timeout`. What was read cannot be
-/// read again, so nothing is repeated. Dropping the stream ends the transfer.
+/// The time limits of the client apply until the headers have arrived. After that, the stream ends
+/// with an error at the deadline or timeout that was set on the call, or when no bytes arrive for
+/// the client's `stall_timeout`. Nothing is retried once the body has begun. Dropping the stream
+/// aborts the transfer.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct ByteStream {
     received: RawResponse,
     state: State,
-    /// How many more bytes may come, and the limit as it was set.
+    /// The number of bytes still allowed, and the limit that was set.
     left: Option<(u64, u64)>,
 }
 
 enum State {
     Waiting(Chunks),
     Reading(BoxFuture<(Chunks, Read)>),
-    /// All was read, or reading failed.
+    /// The body was read to its end, or reading failed.
     Over,
 }
 
-/// What reading a chunk gives; `None` if it takes too long.
+/// The result of reading a chunk; `None` after a timeout.
 type Read = Option<reqwest::Result<Option<Bytes>>>;
 
 impl ByteStream {
@@ -47,7 +47,8 @@ impl ByteStream {
         }
     }
 
-    /// Ends with an error where more than this comes. There is no limit unless one is set.
+    /// Limits the size of the body, in bytes; a larger one ends with an error. There is no limit
+    /// unless one is set.
     pub fn limit(mut self, bytes: u64) -> Self {
         self.left = Some((bytes, bytes));
         self
@@ -63,15 +64,15 @@ impl ByteStream {
         &self.received.received.headers
     }
 
-    /// The identifier that the server gave this exchange.
+    /// The request ID that the server sent.
     pub fn request_id(&self) -> Option<&str> {
         self.received.received.request_id(self.received.api)
     }
 
-    /// Waits for the next bytes; `None` at the end.
+    /// Waits for the next chunk; `None` at the end of the body.
     ///
     /// # Errors
-    /// The connection breaks, time runs out, or more comes than the limit allows.
+    /// The connection breaks, a time limit is exceeded, or the body is larger than the limit.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| self.poll_bytes(context)).await
     }
@@ -132,13 +133,13 @@ impl ByteStream {
         Ok(Some(bytes))
     }
 
-    /// Ends the stream with an error about what came so far.
+    /// Ends the stream and returns the error.
     pub(crate) fn fail(&mut self, failure: Failure) -> Error {
         self.state = State::Over;
         self.received.fail(failure, None)
     }
 
-    /// Something in the stream that is not what the description says.
+    /// The error for a part of the stream that is not as described.
     pub(crate) fn undecodable(&self, what: &str, error: &DecodeError) -> Error {
         self.received.not_as_described(what, error)
     }
@@ -148,23 +149,23 @@ impl ByteStream {
         self.received.settings.decoding()
     }
 
-    /// The member of the body that has the value, where there is an envelope.
+    /// The member of the envelope that has the value, if there is an envelope.
     pub(crate) fn value_member(&self) -> Option<&'static str> {
         let envelope = self.received.api.envelope;
         let envelope = envelope.filter(|_| self.received.operation.enveloped);
         envelope.map(|envelope| envelope.value)
     }
 
-    /// Reads what is left of a body whose items were taken out of it.
+    /// Checks the rest of a body whose items have been read as a stream.
     ///
     /// # Errors
-    /// The envelope says that the call failed, or the body is not what the description says.
+    /// The envelope says that the call failed, or the body is not as described.
     pub(crate) fn check<T: Decode>(&mut self, body: Vec<u8>) -> Result<(), Error> {
         self.received.received.body = body.into();
         self.received.check::<T>()
     }
 
-    /// Largest piece that is collected from what comes in.
+    /// The largest event, line, part or item that is buffered, in bytes.
     pub(crate) fn largest_piece(&self) -> usize {
         self.received.settings.max_body
     }
@@ -178,7 +179,7 @@ fn read(mut chunks: Chunks, end: Moment) -> BoxFuture<(Chunks, Read)> {
 }
 
 impl RawResponse {
-    /// When silence has lasted too long, or all must be over.
+    /// The instant of the next timeout: of the stall timeout or of the whole call.
     fn stalls_at(&self) -> Moment {
         const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
         let silence = self.settings.stall_timeout.min(YEAR);

@@ -1,4 +1,4 @@
-//! Responses that calls by name take piece by piece.
+//! Streamed responses of calls by name.
 
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -10,23 +10,23 @@ use crate::call::{Call, Request};
 use crate::dispatch::{CallFuture, CallResult, ItemCollector, Output, Sink};
 use crate::response::Error;
 
-/// What waiting for a piece gives, `None` at the end.
+/// The result of polling for a piece; `None` at the end.
 pub type Piece = Poll<Option<Result<Vec<u8>, Error>>>;
 
-/// Something that comes in piece by piece.
+/// A streamed response of any format.
 // Polled, since `async` functions of a trait cost the compiler some megabytes.
 pub trait Pieces: Send + Unpin + 'static {
-    /// Makes one thing of pieces.
+    /// Combines pieces into one output.
     const WHOLE: fn(Vec<Vec<u8>>) -> Output;
 
-    /// Waits for the next piece.
+    /// Polls for the next piece.
     fn poll_piece(&mut self, context: &mut Context<'_>) -> Piece;
 
-    /// What it is read from.
+    /// The underlying response.
     fn source(&self) -> &ByteStream;
 }
 
-/// Sends a call, and takes what comes in.
+/// Sends a call, and reads what arrives.
 pub fn stream<E: Streamed<Stream: Pieces>>(call: Call, sink: Option<Arc<dyn Sink>>) -> CallFuture {
     collected(streamed(Request::<E>::new(call)), sink)
 }
@@ -48,7 +48,7 @@ fn collected<S: Pieces>(sent: StreamFuture<S>, sink: Option<Arc<dyn Sink>>) -> C
     })
 }
 
-/// Sends a call that asks for this media type, and takes the bytes that come in.
+/// Sends a call that requests this media type, and reads the response as a stream of bytes.
 pub fn stream_as(call: Call, sink: Option<Arc<dyn Sink>>, media_type: &'static str) -> CallFuture {
     collected(call.stream(Some(media_type)), sink)
 }

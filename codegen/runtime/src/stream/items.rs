@@ -15,21 +15,20 @@ use crate::http::too_large;
 use crate::json::{Decode, DecodeError, read};
 use crate::response::{Error, ResponseFormat, format};
 
-/// The items of a list in JSON, each as soon as it has come in. No more than one is held, so the
-/// list may be of any length; an item may be as long as the client's `max_body`, and so may all that
-/// stands around the list. The other limits are those of [`ByteStream`].
+/// A stream of the items of a JSON list, each as soon as it has arrived. Only one item is buffered,
+/// so that the list may have any length. An item may be as large as the client's `max_body`, and so
+/// may the JSON around the list. The other limits are those of [`ByteStream`].
 ///
-/// Whether a response is a success, where its envelope says so, is known at its end: a failure is then
-/// the last thing that comes.
+/// If an envelope says at its end that the call failed, that error is the last item.
 #[must_use = "nothing is read before the stream is polled"]
 pub struct ItemStream<T> {
     bytes: ByteStream,
-    /// What has come in and was not looked at yet.
+    /// The last chunk, as far as it has not been processed.
     chunk: Bytes,
     splitter: Splitter,
-    /// How many items there were.
+    /// The number of items so far.
     count: usize,
-    /// Reads the response without the items.
+    /// Checks the response without its items.
     check: fn(&mut ByteStream, Vec<u8>) -> Result<(), Error>,
     ended: bool,
     items: PhantomData<fn() -> T>,
@@ -41,7 +40,7 @@ pub struct ItemStream<T> {
     label = "not a list: use `send`, or `items` where it comes in pages"
 )]
 pub trait ListFormat: ResponseFormat {
-    /// What the list is of.
+    /// The type of the items.
     type Item: 'static;
 
     /// Reads the items.
@@ -67,20 +66,20 @@ impl<E: Endpoint> Request<E>
 where
     E::Response: ListFormat,
 {
-    /// Sends the request and gives the items of the list as they come in, without holding the whole
-    /// list. Nothing is repeated once it has begun to come in. Where the list comes in pages, these
-    /// are the items of one page.
+    /// Sends the request and returns a stream of the items of the list, without buffering the whole
+    /// list. Nothing is retried once the body has begun. If the list is paginated, these are the
+    /// items of one page.
     ///
     /// # Errors
-    /// The same as [`send`](Self::send), as far as they are known when the response begins; the
-    /// others come in the place of items.
+    /// The same as [`send`](Self::send), as far as they occur before the body; later errors are
+    /// items of the stream.
     pub fn send_items(self) -> StreamFuture<ItemStream<<E::Response as ListFormat>::Item>> {
         self.into_call().stream_as(None, E::Response::ITEMS)
     }
 }
 
 impl ByteStream {
-    /// Reads the body as a list in JSON, out of the API's envelope where the operation has one.
+    /// Reads the body as a JSON list, inside the API's envelope if the operation has one.
     pub fn items<T: Decode>(self) -> ItemStream<T> {
         ItemStream::new(self, |bytes, frame| bytes.check::<Vec<T>>(frame))
     }
@@ -99,16 +98,16 @@ impl<T: Decode> ItemStream<T> {
         }
     }
 
-    /// The bytes that the items are made from: for the status and the headers.
+    /// The underlying response, with its status and headers.
     pub fn response(&self) -> &ByteStream {
         &self.bytes
     }
 
-    /// Waits for the next item; `None` at the end.
+    /// Waits for the next item; `None` at the end of the list.
     ///
     /// # Errors
-    /// Those of [`ByteStream::next`]; the envelope says that the call failed; the body is not what the
-    /// description says. Where only an item is not, the next one can still be read.
+    /// Those of [`ByteStream::next`]; the envelope says that the call failed; the body is not as
+    /// described. If only an item is not, later items can still be read.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_item(context)).await
     }
@@ -138,7 +137,7 @@ impl<T: Decode> ItemStream<T> {
         }
     }
 
-    /// The next item of what has come in.
+    /// The next item in the bytes that have arrived.
     fn item(&mut self) -> Result<Option<T>, Error> {
         while !self.chunk.is_empty() {
             let (taken, found) = self.splitter.feed(&self.chunk);
@@ -189,7 +188,7 @@ impl<T: Decode> ItemStream<T> {
         self.bytes.undecodable("an item", &error)
     }
 
-    /// Reads no more.
+    /// Ends the stream.
     fn end(&mut self) {
         self.ended = true;
         self.chunk.clear();

@@ -6,20 +6,20 @@ use super::bytes::ByteStream;
 use crate::call::{Call, Execution, Request};
 use crate::response::Error;
 
-/// What a request is for whose response can be taken as it comes in.
+/// An endpoint whose response can be streamed.
 pub trait Streamed: 'static {
-    /// How it is read.
+    /// The type of the stream.
     type Stream;
 
-    /// The media type that is asked for, where it is not that of the operation.
+    /// The media type to request, if it is not that of the operation.
     const ACCEPT: Option<&'static str>;
 
-    /// Reads what comes in.
+    /// Makes the stream from the bytes of the body.
     const MAKE: fn(ByteStream) -> Self::Stream;
 }
 
-/// The response to a request, once it begins to come in; `S` is how it is read. Nothing is sent before
-/// it is awaited.
+/// A future of a streamed response, ready when its headers have arrived; `S` is the type of the
+/// stream. Nothing is sent until it is awaited.
 #[must_use = "nothing is sent before this is awaited"]
 pub struct StreamFuture<S> {
     execution: Execution,
@@ -27,8 +27,8 @@ pub struct StreamFuture<S> {
 }
 
 impl Call {
-    /// Sends the request, and gives the body of a success as it comes in. `accept` takes the place
-    /// of what the operation asks for.
+    /// Sends the request, and returns the body of a success as a stream. `accept` replaces the
+    /// media type that the operation requests.
     pub fn stream(self, accept: Option<&'static str>) -> StreamFuture<ByteStream> {
         self.stream_as(accept, std::convert::identity)
     }
@@ -45,12 +45,12 @@ impl Call {
     }
 }
 
-/// Sends a request, for the method that `stream_methods!` declares.
+/// Sends a request and streams its response, for generated `stream` methods.
 pub fn streamed<E: Streamed>(request: Request<E>) -> StreamFuture<E::Stream> {
     request.into_call().stream_as(E::ACCEPT, E::MAKE)
 }
 
-/// Sends a request that asks for another media type, and gives the body of a success as it comes in.
+/// Sends a request for another media type, and streams the body of a success.
 pub fn streamed_as<E: 'static>(
     request: Request<E>,
     media_type: &'static str,

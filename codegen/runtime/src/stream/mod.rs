@@ -1,4 +1,4 @@
-//! Bodies of responses that are read while they come in.
+//! Streamed responses: bodies that are read while they arrive.
 //!
 //! Takes a call, returns a stream of bytes, or of the items of a list. Uses `call`, `http` and `response`.
 

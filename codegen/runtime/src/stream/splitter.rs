@@ -1,50 +1,50 @@
 use crate::json::from_slice;
 
-/// Takes the items of a list out of a JSON text that comes in part by part. It finds where items begin
-/// and end; whoever reads an item, and what is left of the text, sees what is wrong with them.
+/// Splits a JSON text that arrives in chunks into the items of a list and the rest. It only finds
+/// where items begin and end; errors in them are found when they are decoded.
 pub(super) struct Splitter {
     /// The member of the outermost object that has the list; `None` where the text is the list.
     member: Option<&'static str>,
     place: Place,
-    /// What has been seen of the value around, or of the item.
+    /// The lexer state of the surrounding text, or of the item.
     lexer: Lexer,
     key: Key,
     /// The text without the items.
     frame: Vec<u8>,
-    /// The item, as far as it has come.
+    /// The item, as far as it has arrived.
     item: Vec<u8>,
 }
 
-/// What some bytes led to.
+/// The result of feeding bytes.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Progress {
-    /// All were taken.
+    /// All bytes were consumed, and more are needed.
     Nothing,
-    /// They end an item.
+    /// They complete an item.
     Item,
-    /// There is a comma, and no item before or after it.
+    /// A comma without an item before or after it.
     Hole,
 }
 
-/// Where in the text the next byte stands.
+/// The position of the next byte in the structure of the text.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Before,
-    /// In the list: at its first item, or behind a comma.
+    /// In the list: before its first item, or after a comma.
     First,
     Later,
-    /// Behind the list, or in a text that has none.
+    /// After the list, or in a text that has none.
     Behind,
 }
 
-/// Whether the member that is looked for comes now.
+/// The progress of finding the member with the list.
 #[derive(Clone, Copy)]
 enum Key {
-    /// The next text is a key.
+    /// The next string is a key.
     Next,
-    /// It began at this byte of the frame.
+    /// A key began at this byte of the frame.
     At(usize),
-    /// The next value is that of the member.
+    /// The next value is the list.
     Progress,
     Other,
 }
@@ -68,7 +68,7 @@ impl Splitter {
         }
     }
 
-    /// Takes bytes up to the end of an item. Says how many it took, and what came of them.
+    /// Consumes bytes up to the end of an item. Returns how many, and the result.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> (usize, Progress) {
         let mut taken = 0;
         while let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
@@ -95,17 +95,17 @@ impl Splitter {
         (taken, Progress::Nothing)
     }
 
-    /// The item that has come to its end; the next one takes its place.
+    /// The item that is complete; the next one replaces it.
     pub(super) fn item(&self) -> &[u8] {
         &self.item
     }
 
-    /// Forgets the item.
+    /// Discards the item.
     pub(super) fn clear(&mut self) {
         self.item.clear();
     }
 
-    /// How many bytes are held.
+    /// The number of buffered bytes.
     pub(super) fn held(&self) -> usize {
         self.frame.len().max(self.item.len())
     }
@@ -115,7 +115,7 @@ impl Splitter {
         self.frame
     }
 
-    /// Looks for the list in bytes before it. Says how many it took.
+    /// Searches bytes for the start of the list. Returns how many were consumed.
     fn scan(&mut self, bytes: &[u8]) -> usize {
         for (index, byte) in bytes.iter().enumerate() {
             self.frame.push(*byte);
@@ -160,7 +160,7 @@ impl Splitter {
         self.place = Place::First;
     }
 
-    /// Goes on behind an item, at a comma or at the end of the list.
+    /// Continues after an item, at a comma or at the end of the list.
     fn end_item(&mut self, end: u8) -> Progress {
         let is_item = !self.item.trim_ascii().is_empty();
         let is_last = end == b']';
@@ -192,7 +192,7 @@ impl Lexer {
         }
     }
 
-    /// How many bytes belong to an item: all, or those before what ends it.
+    /// The number of bytes that belong to the item: all, or those before its end.
     fn item(&mut self, bytes: &[u8]) -> usize {
         for (index, byte) in bytes.iter().enumerate() {
             if matches!(byte, b',' | b']') && !self.in_text && self.depth == 0 {

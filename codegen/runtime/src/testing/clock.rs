@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use crate::platform::{BoxFuture, Clock, Instant, SystemTime};
 
-/// A clock whose pauses are over at once: time goes on by as much, so that deadlines still count.
+/// A clock whose pauses end immediately and advance its time, so that deadlines still apply.
 #[derive(Debug, Default)]
 pub(super) struct FakeClock {
     slept: Mutex<Duration>,
@@ -36,7 +36,7 @@ impl Clock for FakeClock {
         Box::pin(std::future::ready(()))
     }
 
-    /// The same every time, so that a test is.
+    /// A constant, so that tests are deterministic.
     fn random(&self) -> f64 {
         0.5
     }

@@ -1,4 +1,4 @@
-//! Clients without a server, for tests of programs that use an SDK.
+//! A fake server and constructors of responses, for tests of programs that use an SDK.
 
 mod clock;
 mod fake;

@@ -8,7 +8,7 @@ use crate::operation::{Api, Operation};
 use crate::response::format::{Binary, Json, Nothing, Text};
 use crate::response::{ErrorKind, Failure, ResponseFormat, ResponseParts, RetryClass};
 
-/// What a [`Fake`](super::Fake) gives in place of a server's response.
+/// A response of a [`Fake`](super::Fake).
 #[derive(Clone, Debug)]
 pub struct FakeResponse(Outcome);
 
@@ -19,7 +19,7 @@ enum Outcome {
 }
 
 impl FakeResponse {
-    /// A response with this status and without a body. A number that is no status is 500.
+    /// Makes a response with this status and an empty body. An invalid status becomes 500.
     pub fn status(status: u16) -> Self {
         let status = StatusCode::from_u16(status);
         Self(Outcome::Parts(ResponseParts {
@@ -29,17 +29,18 @@ impl FakeResponse {
         }))
     }
 
-    /// A response with JSON, as the server sends it: in an envelope, where the API has one.
+    /// Makes a response with a JSON body. The envelope, if the API has one, must be part of `body`.
     pub fn json(status: u16, body: &Value) -> Self {
         Self::status(status).body("application/json", body.to_string())
     }
 
-    /// No response, but a failure of this kind. What a server says is a response with a status.
+    /// Makes a failure of this kind instead of a response. For an error status, use
+    /// [`status`](Self::status).
     pub fn failure(kind: ErrorKind) -> Self {
         Self(Outcome::Failure(kind))
     }
 
-    /// The same with a body of this media type.
+    /// Sets the body and its media type.
     #[must_use]
     pub fn body(self, media_type: &str, body: impl Into<Bytes>) -> Self {
         let mut this = self.header(CONTENT_TYPE.as_str(), media_type);
@@ -49,7 +50,7 @@ impl FakeResponse {
         this
     }
 
-    /// The same with a header; one that is not valid is left out.
+    /// Adds a header; an invalid one is ignored.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name = HeaderName::from_bytes(name.as_bytes());
@@ -77,9 +78,9 @@ impl FakeResponse {
     }
 }
 
-/// A format in which a [`Fake`](super::Fake) can send a value.
+/// A format that a [`Fake`](super::Fake) can encode.
 pub trait FakeFormat: ResponseFormat {
-    /// The response that holds a value: what a success looks like.
+    /// Encodes a value as a success.
     fn respond(value: &Self::Value, api: &Api, operation: &Operation) -> FakeResponse;
 }
 

@@ -1,4 +1,5 @@
-//! Text for people and for URLs: making hidden characters visible, redacting secrets, percent encoding.
+//! Text for display and for URLs: making hidden characters visible, redacting secrets,
+//! percent-encoding.
 //!
 //! Everything may use it; it uses nothing of this crate.
 

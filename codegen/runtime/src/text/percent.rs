@@ -1,7 +1,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
-/// What must be escaped in one segment of a path: everything but the `pchar` of RFC 3986, and the comma
-/// that stands between several values (RFC 6570).
+/// Characters to escape in one segment of a path: everything but the `pchar` of RFC 3986, and the
+/// comma that stands between several values (RFC 6570).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -21,14 +21,14 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The same for a value whose reserved characters are meant.
+/// The same for a value whose reserved characters are not escaped.
 const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/').remove(b',');
 
-/// The same for the fixed text of a template, whose escapes are meant, too.
+/// The same for the fixed text of a template, whose escapes are kept.
 pub(crate) const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
 
-/// What must be escaped in a query or a cookie: everything but the unreserved characters of
-/// RFC 3986.
+/// Characters to escape in a query or a cookie: everything but the unreserved characters of RFC
+/// 3986.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -72,8 +72,8 @@ pub(crate) fn reserved(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 
-/// True for a segment that leads elsewhere: `.` and `..`, also where dots are escaped as `%2e`
-/// (section 4.3 of the URL standard).
+/// True for the segments `.` and `..`, also if dots are escaped as `%2e` (section 4.3 of the URL
+/// standard).
 pub(crate) fn is_dots(segment: &str) -> bool {
     let mut rest = segment;
     let mut dots = 0;
@@ -84,18 +84,18 @@ pub(crate) fn is_dots(segment: &str) -> bool {
     rest.is_empty() && matches!(dots, 1 | 2)
 }
 
-/// What follows an escaped dot at the start of a text.
+/// The rest of a text that starts with a dot, plain or escaped.
 fn escaped_dot(text: &str) -> Option<&str> {
     let (start, rest) = text.split_at_checked(3)?;
     start.eq_ignore_ascii_case("%2e").then_some(rest)
 }
 
-/// Says that a value has such a segment.
+/// The error for a value with such a segment.
 pub(crate) fn makes_dots(name: &str) -> String {
     format!("{name} makes a path segment of dots only, which would name another path")
 }
 
-/// What a part of a URL means; what is not UTF-8 then is replaced.
+/// Decodes a part of a URL; invalid UTF-8 is replaced.
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 pub(crate) fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text)

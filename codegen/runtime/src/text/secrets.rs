@@ -1,4 +1,4 @@
-//! What of a request is secret.
+//! The secrets of a request.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::redact::{REDACTED, Redactor};
 
-/// The secrets of a request; they go with it to who shows it.
+/// The secrets of a request, attached to it for middleware that prints it.
 #[derive(Clone, Debug, Default)]
 pub struct RequestSecrets {
     client: Arc<[SecretString]>,
@@ -14,20 +14,20 @@ pub struct RequestSecrets {
 }
 
 impl RequestSecrets {
-    /// Those of the client, and those of one call.
+    /// Combines the secrets of the client with those of one call.
     pub(crate) fn new(client: Arc<[SecretString]>, call: Vec<SecretString>) -> Self {
         Self { client, call }
     }
 
-    /// What stands in place of a secret.
+    /// The replacement for a secret.
     pub const REDACTED: &str = REDACTED;
 
-    /// Counts something else as secret.
+    /// Adds another secret.
     pub fn also(&mut self, secret: &str) {
         self.call.push(secret.into());
     }
 
-    /// Whether a text is a secret as a whole.
+    /// True if the whole text is a secret.
     pub fn is_secret(&self, text: &str) -> bool {
         let mut secrets = self.client.iter().chain(&self.call);
         secrets.any(|secret| secret.expose_secret() == text)
@@ -38,12 +38,12 @@ impl RequestSecrets {
         self.call.iter().map(ExposeSecret::expose_secret)
     }
 
-    /// Redacts every secret in a text, but those that are too short to be searched for.
+    /// Redacts every secret in a text, except those too short to search for.
     pub fn redact(&self, text: &str) -> String {
         self.redactor().redact(text)
     }
 
-    /// What blots them out.
+    /// The redactor of these secrets.
     pub(crate) fn redactor(&self) -> Redactor<'_> {
         Redactor {
             client: &self.client,

@@ -1,15 +1,14 @@
-//! Text of a server or of a description, made safe to show to people.
+//! Makes text from servers and descriptions safe to print.
 //!
-//! The generator uses this file, too: what it prints of a document goes through the same function.
+//! The generator uses this file too, for text from documents.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Makes a line of text that somebody else wrote safe to print on a terminal and in the log of a build
-/// server.
+/// Makes a line of untrusted text safe to print on a terminal and in the log of a build server.
 ///
-/// Control characters, those that change the direction of text and those that cannot be seen come
-/// out as `\u{…}`, and so does the first character of what GitHub's runner would take for a command.
+/// Control characters, characters that change the text direction and invisible ones are escaped as
+/// `\u{…}`, and so is the first character of text that GitHub's runner would take for a command.
 pub fn visible(line: &str) -> Cow<'_, str> {
     if !line.chars().any(is_hidden) && command_at(line).is_none() {
         return Cow::Borrowed(line);
@@ -59,7 +58,7 @@ pub fn visible_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-/// Puts escapes of JSON into a text of JSON for what could not be seen: it means the same.
+/// The same for JSON text, with JSON escapes, so that its meaning does not change.
 #[allow(dead_code, reason = "the generator prints no JSON of a document")]
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     if !json.chars().any(is_hidden) {
@@ -80,7 +79,7 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a character steers a terminal, changes the direction of text or cannot be seen.
+/// True for control characters, characters that change the text direction and invisible ones.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\t')
         || matches!(
@@ -93,7 +92,7 @@ fn is_hidden(c: char) -> bool {
         )
 }
 
-/// Puts spaces for line breaks, and shows what else would steer a terminal.
+/// Replaces line breaks by spaces, and makes other control characters visible.
 #[allow(dead_code, reason = "the generator has a printer of its own")]
 pub fn one_line(text: &str) -> String {
     let is_break = |c| matches!(c, '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}');

@@ -5,12 +5,12 @@ use crate::call::Call;
 use crate::operation::Api;
 use crate::response::{Failure, ResponseParts};
 
-/// Responds in place of a server.
+/// Responds instead of a server.
 pub(crate) trait Backend: Send + Sync {
     /// The response to one attempt.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no response.
     fn respond(
         &self,
         api: &'static Api,

@@ -1,19 +1,19 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What the budget holds at most, in tenths of a retry.
+/// The capacity of the budget, in tenths of a retry.
 const FULL: u32 = 1_000;
-/// What one retry takes out.
+/// The cost of one retry.
 const RETRY: u32 = 10;
-/// What one call puts in.
+/// The credit of one call.
 const CALL: u32 = 2;
-/// How many retries are allowed before as many calls were made that pay for them.
+/// The number of retries that are allowed in advance.
 const IN_ADVANCE: u32 = 10;
 
-/// Limits retries over all calls of a client, so that a server in trouble is not sent much more
-/// than its usual load: one retry for every five calls, of which ten may be made in advance.
+/// Limits retries over all calls of a client, so that an overloaded server does not receive much
+/// more than its usual load: one retry for every five calls, ten of them in advance.
 ///
-/// However many calls are made, and however many at once, there are no more retries than a fifth of
-/// them, or ten where that is more. What is not used is kept, up to a hundred.
+/// There are never more retries than a fifth of the calls, or ten if that is more, however many run
+/// concurrently. Unused retries are kept, up to a hundred.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(Mutex<State>);
 
@@ -21,12 +21,13 @@ pub(crate) struct RetryBudget(Mutex<State>);
 #[derive(Debug)]
 struct State {
     held: u32,
-    /// What was given in advance and is not paid for.
+    /// Retries made in advance that calls have not yet paid for.
     owed: u32,
 }
 
 impl RetryBudget {
-    /// A budget of calls that are each repeated at most `max_retries` times: a lone call may be.
+    /// A budget for calls with at most `max_retries` retries each; a single call may always use all
+    /// of them.
     pub(crate) fn new(max_retries: u32) -> Self {
         let advance = RETRY * max_retries.clamp(IN_ADVANCE, FULL / RETRY);
         Self(Mutex::new(State {
@@ -35,7 +36,7 @@ impl RetryBudget {
         }))
     }
 
-    /// Takes out one retry; false when there is none left.
+    /// Withdraws one retry; returns false if none is left.
     pub(crate) fn withdraw(&self) -> bool {
         let mut state = self.lock();
         let left = state.held.checked_sub(RETRY);
@@ -43,7 +44,7 @@ impl RetryBudget {
         left.is_some()
     }
 
-    /// Notes that a call begins.
+    /// Deposits the credit of a call.
     pub(crate) fn deposit(&self) {
         let mut state = self.lock();
         let paid = state.owed.min(CALL);

@@ -1,16 +1,16 @@
-//! What the Redis server does for a rate limit that processes share.
+//! The Redis scripts of a rate limit that processes share.
 
-/// Takes the next turn.
+/// Reserves the next turn.
 ///
-/// This is the generic cell rate algorithm (GCRA), with as many lanes as requests are allowed, and
-/// in each of them one request in a stretch of time. With a single lane, the algorithm either
-/// allows no bursts, or in some stretches twice as many requests as the limit.
+/// This is the generic cell rate algorithm (GCRA), with as many lanes as requests are allowed per
+/// period, and one request per period in each lane. With a single lane, the algorithm either allows
+/// no bursts, or up to twice the limit in some periods.
 ///
-/// A member of the sorted set is a lane that is taken, its score the time in microseconds from
-/// which it is free: the theoretical arrival time. The clock is that of the server, so those of
-/// the clients do not matter. The reply is the time to wait, the lane, and from when it is free
-/// again; no lane when the wait would be too long, and where a negative longest wait says that
-/// nobody wants one.
+/// A member of the sorted set is a lane in use; its score is the time in microseconds at which it
+/// becomes free: the theoretical arrival time. The clock is that of the server, so that those of
+/// the clients do not matter. The reply is the time to wait, the lane, and when it becomes free
+/// again. There is no lane if the wait would be too long; a negative longest wait only tests the
+/// script.
 pub(super) const TAKE: &str = "
 local most, per, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')
@@ -32,7 +32,7 @@ redis.call('PEXPIRE', KEYS[1], math.ceil((last - now) / 1000))
 return {at - now, lane, free}
 ";
 
-/// Gives a turn back, unless somebody else waits for the lane already.
+/// Releases a turn, unless another request has reserved the lane after it.
 pub(super) const GIVE_BACK: &str = "
 local free = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if free and tonumber(free) == tonumber(ARGV[2]) then

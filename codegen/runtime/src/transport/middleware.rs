@@ -8,18 +8,18 @@ use crate::http::headers;
 use crate::operation::Operation;
 use crate::response::{ErrorKind, Failure, ResponseParts, RetryClass};
 
-/// A hook around every attempt of every call of a client, repeated ones included.
+/// A hook around every attempt of every call of a client, retries included.
 ///
-/// It is for what concerns all calls: signing, measuring, headers that change from call to call.
-/// It must be quick, for the call waits for it, and it sees everything: request headers with the
-/// credentials among them (marked as sensitive, so that `Debug` does not show them), and bodies.
+/// It is for concerns of all calls, such as signing, metrics, or headers that change from call to
+/// call. It must return quickly, since the call waits for it. It sees request headers including
+/// credentials (marked as sensitive, so that `Debug` does not print them), and bodies.
 pub trait Middleware: Send + Sync {
-    /// Sees a request before it is sent, and may change it. Host and scheme must stay: the
-    /// credentials in it are for no other server. Headers that frame a message, such as
-    /// `Content-Length`, are not for it to set.
+    /// Called with a request before it is sent, and may change it. Host and scheme must not change,
+    /// since the credentials are for this server. Headers that frame the message, such as
+    /// `Content-Length`, must not be set.
     ///
     /// # Errors
-    /// An error ends the call before this attempt is sent, as [`ErrorKind::Config`].
+    /// An error ends the call before this attempt is sent, with [`ErrorKind::Config`].
     fn before(
         &self,
         attempt: &Attempt,
@@ -29,8 +29,8 @@ pub trait Middleware: Send + Sync {
         Ok(())
     }
 
-    /// Sees what came of an attempt. A response, whatever its status, may be changed before the
-    /// client judges it; its body has been read and unpacked.
+    /// Called with the outcome of an attempt. A response, whatever its status, may be changed
+    /// before the client evaluates it; its body has been read and decompressed.
     fn after(&self, attempt: &Attempt, outcome: Outcome<'_>) {
         let _ = (attempt, outcome);
     }
@@ -54,7 +54,7 @@ impl Attempt {
         self.operation.method()
     }
 
-    /// The path as the description has it, such as `/animals/{animal_id}`.
+    /// The path template, such as `/animals/{animal_id}`.
     pub fn path(&self) -> &'static str {
         self.operation.path
     }
@@ -65,13 +65,13 @@ impl Attempt {
     }
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<'o> {
-    /// The server responded.
-    ResponseParts(&'o mut Response<Bytes>),
-    /// There is no response that could be read.
+    /// A response of the server.
+    Response(&'o mut Response<Bytes>),
+    /// No response, or one that could not be read.
     Failure(ErrorKind),
 }
 
@@ -84,12 +84,12 @@ impl Hooks {
         self.0.push(hook);
     }
 
-    /// There are none.
+    /// True if there are no hooks.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Lets the hooks see and change a request.
+    /// Calls all hooks with a request.
     pub(crate) fn before(
         &self,
         attempt: &Attempt,
@@ -113,7 +113,7 @@ impl Hooks {
         headers::refuse_own(request.headers()).map_err(refusal)
     }
 
-    /// Lets the hooks see and change a response.
+    /// Calls all hooks with a response.
     pub(crate) fn after(&self, attempt: &Attempt, received: ResponseParts) -> ResponseParts {
         if self.0.is_empty() {
             return received;
@@ -122,7 +122,7 @@ impl Hooks {
         *response.status_mut() = received.status;
         *response.headers_mut() = received.headers;
         for hook in self.0.iter().rev() {
-            hook.after(attempt, Outcome::ResponseParts(&mut response));
+            hook.after(attempt, Outcome::Response(&mut response));
         }
         let (parts, body) = response.into_parts();
         ResponseParts {
@@ -132,7 +132,7 @@ impl Hooks {
         }
     }
 
-    /// Tells the hooks that there is no response.
+    /// Calls all hooks with a failure.
     pub(crate) fn failed(&self, attempt: &Attempt, kind: ErrorKind) {
         for hook in self.0.iter().rev() {
             hook.after(attempt, Outcome::Failure(kind));

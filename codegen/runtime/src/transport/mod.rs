@@ -1,4 +1,4 @@
-//! Sends calls: prepares the request, authorizes and sends it, repeats it within limits of time and
+//! Sends calls: encodes the request, authorizes and sends it, retries it within limits of time and
 //! number, and runs middleware.
 //!
 //! Takes a call, returns a response or an error. Uses `auth`, `http`, `call` and what these use.

@@ -9,20 +9,20 @@ use crate::auth::Secrets;
 use crate::http::Outgoing;
 use crate::operation::Payload;
 
-/// Why a stream is not sent to a server that asks for credentials when it has seen the request.
+/// The error for a streamed body with challenge-response authentication.
 const UNREPEATABLE: &str = "a body that is a stream can be sent only once, and with this authentication a request may have to be sent again; give the body as bytes";
 
-/// A request that can be sent as often as its body.
+/// An encoded request, which can be sent repeatedly if its body can.
 pub(crate) struct PreparedRequest<'c> {
     context: CallContext<'c>,
     pub(crate) secrets: Secrets<'c>,
     url: String,
     media_type: Option<HeaderValue>,
     body: Bytes,
-    /// What is sent in place of the bytes, once.
+    /// A streamed body, which can be sent once.
     stream: Option<reqwest::Body>,
     pub(crate) is_repeatable: bool,
-    /// What the first attempt takes; the next ones, which are rare, encode it again.
+    /// The URL and headers of the first attempt; retries, which are rare, encode them again.
     first: Option<(Url, HeaderMap)>,
 }
 
@@ -30,7 +30,7 @@ impl<'c> PreparedRequest<'c> {
     /// Encodes a call.
     ///
     /// # Errors
-    /// Says what cannot be sent; nothing has been.
+    /// The call cannot be encoded; the text says why. Nothing was sent.
     pub(crate) fn new(context: CallContext<'c>, secrets: Secrets<'c>) -> Result<Self, String> {
         let call = context.call;
         let mut parameters = EncodedParameters::of(context)?;
@@ -64,7 +64,7 @@ impl<'c> PreparedRequest<'c> {
     /// The request for one attempt.
     ///
     /// # Errors
-    /// Says what cannot be sent, which the first request would have said.
+    /// The call cannot be encoded, which would have failed for the first attempt too.
     pub(crate) fn request(&mut self) -> Result<Outgoing, String> {
         let CallContext { state, call } = self.context;
         let (url, headers) = match self.first.take() {
@@ -92,20 +92,20 @@ impl<'c> PreparedRequest<'c> {
         Ok((url, headers))
     }
 
-    /// Where it goes, as text.
+    /// The URL as text.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// Where it goes.
+    /// The URL.
     ///
     /// # Errors
-    /// None that was not told when this was made.
+    /// None that `new` would not have returned.
     pub(crate) fn uri(&self) -> Result<Uri, String> {
         uri(&self.url)
     }
 
-    /// The body for one attempt, where it is a stream.
+    /// The body for one attempt, if it is a stream.
     pub(crate) fn stream(&mut self) -> Option<reqwest::Body> {
         self.stream.take()
     }

@@ -5,15 +5,15 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use super::http_date;
 use crate::platform::{Clock, SystemTime};
 
-/// Longest pause before the first repetition; it doubles with every one after that.
+/// Maximum pause before the first retry; it doubles with each further retry.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// Longest pause at all.
+/// Maximum pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
-/// What is added to a pause that the server asked for, at most, so that not all clients come back
+/// Maximum jitter that is added to a pause requested by the server, so that not all clients return
 /// at the same instant.
 const SPREAD: Duration = Duration::from_millis(500);
 
-/// How long to wait before the next attempt, after `attempts` of them.
+/// The pause before the next attempt, after `attempts` attempts.
 pub(crate) fn pause(attempts: u32, retry_after: Option<Duration>, clock: &dyn Clock) -> Duration {
     let chance = clock.random().clamp(0.0, 1.0);
     if let Some(asked) = retry_after {
@@ -26,7 +26,7 @@ pub(crate) fn pause(attempts: u32, retry_after: Option<Duration>, clock: &dyn Cl
     longest.mul_f64(chance)
 }
 
-/// The pause that a server asks for; `None` when it asks for none or for nonsense.
+/// The pause that a server requests; `None` if there is none or it is invalid.
 pub(crate) fn retry_after(headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let millis = text("retry-after-ms").and_then(|text| duration(text, 1e-3));
@@ -36,7 +36,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, today: SystemTime) -> Option<Dura
     })
 }
 
-/// A positive decimal number of units. What `f64` would read besides digits is refused.
+/// Parses a positive decimal number of units. Other texts that `f64` would parse are refused.
 fn duration(text: &str, unit: f64) -> Option<Duration> {
     let plain = text
         .bytes()
@@ -46,8 +46,8 @@ fn duration(text: &str, unit: f64) -> Option<Duration> {
     (!pause.is_zero()).then_some(pause)
 }
 
-/// The time until a date. The server's own clock counts where it tells the time, so that a wrong
-/// clock on this side does no harm.
+/// The time until a date, relative to the server's own clock if it sends a `Date`, so that a wrong
+/// local clock does not matter.
 fn until(text: &str, headers: &HeaderMap, today: SystemTime) -> Option<Duration> {
     let date = http_date::parse(text)?;
     let server = headers

@@ -24,7 +24,7 @@ use crate::platform::{Clock, EarlyTimer};
 use crate::text::Redactor;
 use crate::text::RequestSecrets;
 
-/// What the clones of a client share.
+/// The state that clones of a client share.
 pub(crate) struct ClientState {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
@@ -45,7 +45,7 @@ pub(crate) struct ClientState {
 }
 
 impl ClientState {
-    /// Somebody looks at requests before they are sent, and may change them.
+    /// True if middleware or a backend may see and change requests before they are sent.
     pub(crate) fn has_observers(&self) -> bool {
         #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
         if self.backend.is_some() {
@@ -54,7 +54,7 @@ impl ClientState {
         !self.hooks.is_empty()
     }
 
-    /// Time may pass between the beginning of an attempt and its sending.
+    /// True if an attempt may have to wait before it is sent.
     pub(crate) fn waits(&self) -> bool {
         self.throttle.is_some() || !self.hooks.is_empty()
     }

@@ -11,18 +11,18 @@ use super::shared::SharedLimit;
 use crate::platform::Instant;
 use crate::response::RateLimit;
 
-/// Longest time for which a server is believed that it takes no more requests; then one is sent
-/// to see. A nonsensical header does not put a client out of action.
+/// Longest pause that a server can impose; after it, a request is sent again. So an invalid header
+/// cannot block a client forever.
 const LONGEST_BREAK: Duration = Duration::from_secs(60 * 60);
 
-/// Keeps the requests of a client and its clones below a limit: no more than so many begin in any
-/// stretch of time of a given length, and none while the server takes none.
+/// Limits the rate of requests of a client and its clones: no more than a number of them start in
+/// any period of a given length, and none while the server accepts none.
 ///
-/// A server that counts by fixed stretches, by moving ones or with a bucket is content with that.
+/// This satisfies servers that count by fixed windows, by sliding windows or with a token bucket.
 #[derive(Default)]
 pub(crate) struct Throttle {
     limit: Option<Limit>,
-    /// What the server says of its own limits counts, too.
+    /// The limits that the server announces apply, too.
     heeds_server: bool,
     /// Counts the requests of other processes as well.
     #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
@@ -30,7 +30,7 @@ pub(crate) struct Throttle {
     state: Mutex<State>,
 }
 
-/// How many requests may begin in how long a time.
+/// The maximum number of requests in a period.
 #[derive(Clone, Copy)]
 struct Limit {
     most: usize,
@@ -39,13 +39,13 @@ struct Limit {
 
 #[derive(Default)]
 struct State {
-    /// When requests began or will begin, earliest first; none that no longer counts.
+    /// The start times of requests in the current period, past and reserved, earliest first.
     begins: VecDeque<Instant>,
-    /// Until when the server takes none.
+    /// The time until which the server accepts none.
     closed_until: Option<Instant>,
 }
 
-/// The right to begin a request at an instant; given back when dropped before it is used.
+/// A reservation to start a request at an instant; released when dropped unused.
 pub(crate) struct Turn<'t> {
     throttle: &'t Throttle,
     at: Instant,
@@ -53,7 +53,7 @@ pub(crate) struct Turn<'t> {
 }
 
 impl Throttle {
-    /// Sets a limit of the client's own.
+    /// Sets the limit of the client.
     pub(crate) fn limited(mut self, most: u32, per: Duration) -> Self {
         self.limit = Some(Limit {
             most: most as usize,
@@ -62,7 +62,7 @@ impl Throttle {
         self
     }
 
-    /// Lets what the server says of its limits count.
+    /// Also applies the limits that the server announces.
     pub(crate) fn heeding_server(mut self) -> Self {
         self.heeds_server = true;
         self
@@ -75,13 +75,13 @@ impl Throttle {
         self
     }
 
-    /// How long a request would have to wait now.
+    /// The time that a request would have to wait now.
     pub(crate) fn wait(&self, now: Instant) -> Duration {
         let state = self.current(now);
         self.next(&state, now).saturating_duration_since(now)
     }
 
-    /// Notes what the headers of a response say of the requests that are left.
+    /// Records the rate limit in the headers of a response.
     pub(crate) fn heed(&self, headers: &HeaderMap, now: Instant) {
         if !self.heeds_server {
             return;
@@ -95,10 +95,10 @@ impl Throttle {
         state.closed_until = state.closed_until.max(until);
     }
 
-    /// Takes the next turn, if it comes before `longest` is over.
+    /// Reserves the next turn, if it comes within `longest`.
     ///
     /// # Errors
-    /// How long it takes until then.
+    /// The time until the next turn.
     pub(crate) fn take(&self, now: Instant, longest: Duration) -> Result<Turn<'_>, Duration> {
         let mut state = self.current(now);
         let at = self.next(&state, now);
@@ -116,7 +116,7 @@ impl Throttle {
         })
     }
 
-    /// What counts now.
+    /// Locks the state, without start times that are past the period.
     fn current(&self, now: Instant) -> MutexGuard<'_, State> {
         let mut state = self.lock();
         let per = self.limit.map_or(Duration::ZERO, |limit| limit.per);
@@ -130,8 +130,8 @@ impl Throttle {
         state
     }
 
-    /// When the next request may begin: a stretch after the one that is `most` before it, and not
-    /// before the server takes it.
+    /// When the next request may start: one period after the one `most` requests earlier, and not
+    /// before the server accepts requests.
     fn next(&self, state: &State, now: Instant) -> Instant {
         let free = self.limit.and_then(|limit| {
             let before = state.begins.len().checked_sub(limit.most)?;
@@ -167,7 +167,7 @@ impl Turn<'_> {
         self.at.saturating_duration_since(now)
     }
 
-    /// Begins the request, perhaps later than at its turn.
+    /// Uses the reservation; `now` may be later than its turn.
     pub(crate) fn begin(mut self, now: Instant) {
         self.used = true;
         if self.throttle.limit.is_some() && now > self.at {

@@ -1,5 +1,5 @@
-//! Spans for operators. They name an operation, its path template, statuses, counts and times;
-//! never a value that was sent, and so neither secrets nor identifiers.
+//! Spans and events for `tracing`. They contain the operation, its path template, statuses, counts
+//! and times; never a value that was sent, and so neither secrets nor identifiers.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -87,7 +87,7 @@ pub(crate) async fn attempt(
     outcome
 }
 
-/// Says that a request is repeated, why and when, at level INFO.
+/// Records a retry, with its cause and pause, at level INFO.
 pub(crate) fn retry(operation: &Operation, attempts: u32, failure: &Failure, pause: Duration) {
     let status = failure.received.as_ref().map(|received| received.status);
     tracing::info!(
@@ -101,7 +101,7 @@ pub(crate) fn retry(operation: &Operation, attempts: u32, failure: &Failure, pau
     );
 }
 
-/// Says that the server that counts for several processes is lost, at level WARN.
+/// Records the loss of the connection to the Redis server, at level WARN.
 #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
 pub(crate) fn lost(reason: &str) {
     tracing::warn!(

@@ -6,7 +6,7 @@ use crate::response::Failure;
 /// Waits until the rate limits allow a request; `rest` is the time that is left.
 ///
 /// # Errors
-/// They allow none before that is over.
+/// They allow no request within `rest`.
 pub(crate) async fn await_turn(
     state: &ClientState,
     rest: impl Fn() -> Duration,

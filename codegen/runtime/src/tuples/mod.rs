@@ -1,4 +1,4 @@
-//! Lists that have a type for each item, in JSON.
+//! Tuples: JSON lists with a type for each item.
 //!
 //! Uses `json`.
 

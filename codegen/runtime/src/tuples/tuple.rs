@@ -1,14 +1,14 @@
-//! Lists whose items have a type each, by their position.
+//! Tuples: lists whose items have types by position.
 
 use crate::json::{Decode, DecodeContext, DecodeError, Encode, Problem, Reader, Slot, Writer};
 
-/// What takes the items of a list behind those that have a type each.
+/// A slot for the additional items of a tuple.
 pub trait ListSlot {
-    /// Takes the item that stands next.
+    /// Decodes the next item into the slot.
     ///
     /// # Errors
     ///
-    /// When it does not fit.
+    /// The item is not of the slot's type.
     fn fill_item(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
 }
 
@@ -21,7 +21,7 @@ impl<T: Decode> ListSlot for Vec<T> {
     }
 }
 
-/// Takes items of any kind and forgets them.
+/// Skips items of any type.
 impl ListSlot for () {
     fn fill_item(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
         reader.skip()
@@ -29,12 +29,12 @@ impl ListSlot for () {
 }
 
 impl Reader<'_> {
-    /// Takes a list, filling in its first items and giving the others to `more`. Of those, `required`
-    /// must be there.
+    /// Reads a list into the slots of its first items, and the others into `more`. The first
+    /// `required` items must be present.
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, an item does not fit, or there are too few.
+    /// The next value is not a list, an item cannot be decoded, or there are too few items.
     pub fn tuple(
         &mut self,
         required: usize,
@@ -58,15 +58,15 @@ impl Reader<'_> {
 }
 
 impl DecodeContext<'_, '_> {
-    /// Takes a list like [`Reader::tuple`], where there is one.
+    /// Reads a list like [`Reader::tuple`], if there is one.
     pub fn tuple(&mut self, required: usize, items: &mut [&mut dyn Slot], more: &mut dyn ListSlot) {
         self.read(|reader| reader.tuple(required, items, more));
     }
 }
 
 impl Writer {
-    /// Writes a list of `required` items, then `optional` ones, then `more`. The last ones are left
-    /// out where they are absent and optional.
+    /// Writes a list of `required` items, then `optional` ones, then `more`. Absent optional items
+    /// at the end are left out.
     pub fn tuple(
         &mut self,
         required: &[&dyn Encode],

@@ -1,21 +1,21 @@
-//! Files and streams that setters of request builders give.
+//! The functions behind setters of files and streams.
 
 use super::file::File;
 use super::multipart::Multipart;
 use super::source::Upload;
 use crate::call::{Call, Request, changed};
 
-/// Gives the body as bytes or as a stream.
+/// Sets the body to bytes or a stream.
 pub fn set_upload<E, N>(request: Request<E>, upload: impl Into<Upload>) -> Request<N> {
     changed(request, |call| call.upload(upload, call.body_type()))
 }
 
-/// Gives a file.
+/// Adds a file.
 pub fn set_file<E, N>(request: Request<E>, name: &str, file: impl Into<File>) -> Request<N> {
     changed(request, |call| call.parts(|parts| parts.add(name, file)))
 }
 
-/// Gives a file that is of this media type unless it says otherwise.
+/// Adds a file, with this media type unless it has its own.
 pub fn set_file_as<E, N>(
     request: Request<E>,
     media_type: &str,
@@ -27,7 +27,7 @@ pub fn set_file_as<E, N>(
     })
 }
 
-/// Gives several files under one name.
+/// Adds several files under one name.
 pub fn set_file_list<E, N>(
     request: Request<E>,
     name: &str,
@@ -38,7 +38,7 @@ pub fn set_file_list<E, N>(
     })
 }
 
-/// Gives several files under one name that are of this media type unless they say otherwise.
+/// Adds several files under one name, with this media type unless they have their own.
 pub fn set_file_list_as<E, N>(
     request: Request<E>,
     media_type: &str,
@@ -53,7 +53,7 @@ pub fn set_file_list_as<E, N>(
     })
 }
 
-/// Gives files, each with the name of its part.
+/// Adds files, each with the name of its part.
 pub fn set_files<E, N>(
     request: Request<E>,
     files: impl IntoIterator<Item = (impl Into<String>, impl Into<File>)>,
@@ -62,7 +62,7 @@ pub fn set_files<E, N>(
 }
 
 impl Call {
-    /// Changes the parts that were given one by one.
+    /// Changes the parts that were added so far.
     pub(crate) fn parts(&mut self, change: impl FnOnce(&mut Multipart)) {
         let mut parts = Multipart::from_any(self.parts.take());
         change(&mut parts);

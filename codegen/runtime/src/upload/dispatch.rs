@@ -1,4 +1,4 @@
-//! Bytes and files that calls by name are given.
+//! Setters of bytes and files for calls by name.
 
 use super::file::File;
 use super::multipart::Multipart;
@@ -7,7 +7,7 @@ use crate::dispatch::{ArgumentSource, Attachment, Input, Place};
 use crate::json::{Decode, Encode};
 use crate::response::Error;
 
-/// Gives the body as bytes, for [`Input::set`].
+/// Sets the body to bytes, for [`Input::set`].
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
@@ -21,7 +21,7 @@ pub fn set_content_by_name(
     Ok(sent.is_some())
 }
 
-/// Gives the files of a part, or all that there are, for [`Input::set`].
+/// Adds the files of a part, or all files, for [`Input::set`].
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
@@ -33,8 +33,7 @@ pub fn set_files_by_name(
     set_files_by_name_as(source, call, input, None)
 }
 
-/// Gives the files of a part, or all that there are; they are of this media type unless they say
-/// otherwise.
+/// Adds the files of a part, or all files, with this media type unless they have their own.
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
@@ -68,7 +67,7 @@ pub fn set_files_by_name_as(
     Ok(true)
 }
 
-/// Gives a list of values as parts of JSON.
+/// Sets the body to a list of JSON parts.
 ///
 /// # Errors
 /// The body is not a list of `T`.
@@ -82,7 +81,7 @@ pub fn set_json_parts_by_name<T: Decode + Encode>(
     Ok(sent.is_some())
 }
 
-/// Gives a list of texts as parts.
+/// Sets the body to a list of text parts.
 ///
 /// # Errors
 /// The body is not a list of texts.
@@ -95,7 +94,7 @@ pub fn set_text_parts_by_name(
     Ok(body.map(|body| call.text_parts(body, media_type)).is_some())
 }
 
-/// Gives all files as parts, in their order.
+/// Sets the body to all files as parts, in order.
 ///
 /// # Errors
 /// None; the signature is that of its siblings.
@@ -113,10 +112,10 @@ pub fn set_file_parts_by_name(
     Ok(is_given)
 }
 
-/// Gives bytes, for [`Entry::others`](crate::Entry::others).
+/// Sets the body to bytes, for [`Entry::others`](crate::Entry::others).
 ///
 /// # Errors
-/// There are none.
+/// There is no argument for the body.
 pub fn other_upload(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -128,7 +127,7 @@ pub fn other_upload(
     Ok(())
 }
 
-/// Gives the members of the body for texts, and all files, for
+/// Sets the body to a form with the members as texts, and all files, for
 /// [`Entry::others`](crate::Entry::others).
 ///
 /// # Errors

@@ -9,8 +9,8 @@ pub struct File {
 }
 
 impl File {
-    /// A file with this content. Without a name it is called like the field it is sent in: many
-    /// servers take what has no name for a text.
+    /// Makes a file with this content. Without a name, it is sent with the name of its field, since
+    /// many servers take a part without a file name for text.
     pub fn new(content: impl Into<Upload>) -> Self {
         Self {
             content: content.into(),
@@ -25,7 +25,7 @@ impl File {
         self
     }
 
-    /// Sets the media type, such as `image/png`. Without it the description's own is sent, or
+    /// Sets the media type, such as `image/png`. Without it, the one in the description is sent, or
     /// `application/octet-stream`.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());

@@ -1,4 +1,4 @@
-//! Files, streams and bodies of several parts (RFC 7578) that are sent.
+//! Files, streams and multipart request bodies (RFC 7578).
 //!
 //! Takes files and values, returns the body of a call. Uses `call` and `operation`.
 

@@ -17,12 +17,12 @@ const JSON: &str = "application/json";
 
 const FORM: &str = "multipart/form-data";
 
-/// A body of several parts (RFC 7578): texts and files.
+/// A multipart body (RFC 7578) of texts and files.
 #[derive(Clone, Debug, Default)]
 pub struct Multipart {
-    /// JSON of an object, whose members come first.
+    /// The JSON text of an object, whose members come first.
     object: Option<Bytes>,
-    /// What of it is secret.
+    /// The secrets in it.
     confidential: Vec<SecretString>,
     parts: Vec<Part>,
 }
@@ -31,12 +31,12 @@ pub struct Multipart {
 struct Part {
     field: String,
     content: File,
-    /// It has no name and no media type of its own.
+    /// It is a text field, without file name and media type.
     is_text: bool,
 }
 
 impl Multipart {
-    /// Starts without any part.
+    /// Makes a body without parts.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -58,7 +58,7 @@ impl Multipart {
         self
     }
 
-    /// Takes the members of an object for parts, before all others.
+    /// Sets an object whose members become parts, before all others.
     pub fn object(&mut self, object: &dyn Encode) {
         self.object = Some(to_vec_noting(object, &mut self.confidential).into());
     }
@@ -72,14 +72,14 @@ impl Multipart {
         });
     }
 
-    /// Adds a file that is of this media type unless it says otherwise.
+    /// Adds a file, with this media type unless it has its own.
     pub fn add_as(&mut self, media_type: &str, field: impl Into<String>, file: impl Into<File>) {
         let mut file = file.into();
         file.media_type.get_or_insert_with(|| media_type.to_owned());
         self.add(field, file);
     }
 
-    /// Adds files, each with the field it stands in.
+    /// Adds files, each with the name of its field.
     pub fn add_all(
         &mut self,
         files: impl IntoIterator<Item = (impl Into<String>, impl Into<File>)>,
@@ -89,34 +89,34 @@ impl Multipart {
         }
     }
 
-    /// The parts that a call keeps; none where it keeps nothing.
+    /// The parts that were added to a call.
     pub(crate) fn from_any(parts: Option<Arc<dyn Any + Send + Sync>>) -> Self {
         let parts = parts.and_then(|parts| parts.downcast::<Self>().ok());
         parts.map(Arc::unwrap_or_clone).unwrap_or_default()
     }
 
-    /// True when nothing was added.
+    /// True if there are no parts.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 }
 
 impl Call {
-    /// Sends parts. `fields` says how those members of the object are encoded that are not encoded
-    /// as usual.
+    /// Sends parts. `fields` lists the members of the object whose encoding differs from the
+    /// default.
     pub fn multipart(&mut self, mut parts: Multipart, fields: &'static [Parameter]) {
         self.secrets.append(&mut parts.confidential);
         self.body = Some(multipart_body(parts, fields, FORM));
     }
 
-    /// Sends parts as another media type than that of forms, such as `multipart/related`.
+    /// Sends parts in another media type than `multipart/form-data`, such as `multipart/related`.
     pub fn multipart_as(&mut self, mut parts: Multipart, media_type: &'static str) {
         self.secrets.append(&mut parts.confidential);
         self.body = Some(multipart_body(parts, &[], media_type));
     }
 }
 
-/// Sends the members of an object as parts, before those that were given by themselves, for
+/// Sends the members of an object as parts, followed by those that were added separately, for
 /// [`RequestBody::write`].
 pub fn parts_body(
     json: Vec<u8>,
@@ -149,7 +149,7 @@ fn multipart_body(
 struct Parts {
     parts: Multipart,
     fields: &'static [Parameter],
-    /// Media type of the whole, without its boundary.
+    /// Media type of the body, without its boundary.
     media_type: &'static str,
     boundary: String,
 }
@@ -228,7 +228,7 @@ impl Parts {
         Ok(())
     }
 
-    /// Writes what stands before the content of a part.
+    /// Writes the headers of a part.
     fn open(
         &self,
         text: &mut String,
@@ -252,7 +252,7 @@ impl Parts {
 /// Writes the media type of a part.
 ///
 /// # Errors
-/// It is not fit for a header.
+/// The media type cannot be sent in a header.
 pub(super) fn write_media_type(text: &mut String, media_type: &str) -> Result<(), String> {
     HeaderValue::from_str(media_type)
         .map_err(|_| "the media type of a part holds a control character".to_owned())?;
@@ -260,8 +260,7 @@ pub(super) fn write_media_type(text: &mut String, media_type: &str) -> Result<()
     Ok(())
 }
 
-/// A media type of several parts with the line that separates them, in place of one that the
-/// description may name.
+/// A multipart media type with this boundary, which replaces one in the description.
 pub(super) fn media_type_with(media_type: &str, boundary: &str) -> String {
     let is_boundary = |part: &str| {
         let name = part.split('=').next().unwrap_or_default().trim();
@@ -272,7 +271,7 @@ pub(super) fn media_type_with(media_type: &str, boundary: &str) -> String {
     format!("{}; boundary={boundary}", kept.join("; "))
 }
 
-/// A text between quotes, as browsers write it: what would end it is percent-encoded.
+/// A quoted text, as browsers write it: quotes and line breaks are percent-encoded.
 pub(super) fn quoted(text: &str) -> String {
     let escaped = text
         .replace('"', "%22")
@@ -281,7 +280,7 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{escaped}\"")
 }
 
-/// A line that stands in no content but by a chance of 2⁻¹²⁸.
+/// A random boundary of 128 bits.
 pub(super) fn boundary() -> String {
     let random = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", random(), random())

@@ -1,4 +1,4 @@
-//! Bodies of several parts without names, one after the other (RFC 2046, section 5.1).
+//! Multipart bodies whose parts have no names (RFC 2046, section 5.1).
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::call::{Call, Request, changed};
 use crate::json::Encode;
 use crate::operation::{Body, Content, Payload, Source};
 
-/// Gives the body as parts of JSON.
+/// Sets the body to JSON parts.
 pub fn set_json_parts<T: Encode, E, N>(
     request: Request<E>,
     values: impl IntoIterator<Item = impl Into<T>>,
@@ -18,7 +18,7 @@ pub fn set_json_parts<T: Encode, E, N>(
     changed(request, |call| call.json_parts::<T>(values, media_type))
 }
 
-/// Gives the body as parts of text.
+/// Sets the body to text parts.
 pub fn set_text_parts<E, N>(
     request: Request<E>,
     texts: impl IntoIterator<Item = impl Into<String>>,
@@ -27,7 +27,7 @@ pub fn set_text_parts<E, N>(
     changed(request, |call| call.text_parts(texts, media_type))
 }
 
-/// Gives the body as parts of bytes, which are of this media type unless they say otherwise.
+/// Sets the body to parts of bytes, with this media type unless they have their own.
 pub fn set_file_parts<E, N>(
     request: Request<E>,
     files: impl IntoIterator<Item = impl Into<File>>,
@@ -38,7 +38,7 @@ pub fn set_file_parts<E, N>(
 }
 
 impl Call {
-    /// Sends values as parts of JSON.
+    /// Sends values as JSON parts.
     pub(crate) fn json_parts<T: Encode>(
         &mut self,
         values: impl IntoIterator<Item = impl Into<T>>,
@@ -49,7 +49,7 @@ impl Call {
         self.file_parts(files, media_type);
     }
 
-    /// Sends texts as parts.
+    /// Sends texts as text parts.
     pub(crate) fn text_parts(
         &mut self,
         texts: impl IntoIterator<Item = impl Into<String>>,
@@ -59,7 +59,7 @@ impl Call {
         self.file_parts(texts.collect(), media_type);
     }
 
-    /// Sends parts, which are of this media type unless they say otherwise.
+    /// Sends files as parts, with this media type unless they have their own.
     pub(crate) fn file_parts(&mut self, files: Vec<File>, media_type: &'static str) {
         let sequence = Sequence {
             files,
@@ -74,12 +74,12 @@ impl Call {
     }
 }
 
-/// Parts that follow one another.
+/// A sequence of parts without names.
 struct Sequence {
     files: Vec<File>,
-    /// Media type of parts that have none.
+    /// Default media type of the parts.
     media_type: &'static str,
-    /// Media type of the whole, without its boundary.
+    /// Media type of the body, without its boundary.
     whole: &'static str,
     boundary: String,
 }

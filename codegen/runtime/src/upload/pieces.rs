@@ -10,20 +10,20 @@ use http_body::{Frame, SizeHint};
 
 use crate::operation::Payload;
 
-/// Bytes as they are read or made.
+/// A stream of chunks of bytes.
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
-/// One of the pieces that a body is put together from.
+/// A piece of a body.
 pub(crate) enum Piece {
     Bytes(Bytes),
-    /// A stream, and how many bytes it gives.
+    /// A stream, and its length in bytes, if that is known.
     Stream(Chunks, Option<u64>),
 }
 
-/// Makes a body of pieces. Without a stream among them it is bytes.
+/// Joins pieces into a body, which is bytes unless there is a stream among them.
 ///
 /// # Errors
-/// There is a stream, and the system below takes none.
+/// There is a stream, and the platform does not support streamed bodies.
 pub(crate) fn payload(pieces: Vec<Piece>) -> Result<Payload, String> {
     let bytes = pieces.iter().map(|piece| match piece {
         Piece::Bytes(bytes) => Some(bytes.clone()),
@@ -48,8 +48,8 @@ fn stream(_: Pieces) -> Result<Payload, String> {
     Err("a browser sends no streams".to_owned())
 }
 
-/// A body that is sent piece by piece. The lock is never waited for: it makes streams, which need
-/// not be shared between threads, fit for a body, which must.
+/// A streamed body of pieces. The lock is never contended: it only makes streams, which are not
+/// `Sync`, usable in a body, which must be.
 struct Pieces(Mutex<VecDeque<Piece>>);
 
 impl http_body::Body for Pieces {

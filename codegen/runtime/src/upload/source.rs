@@ -8,10 +8,10 @@ use super::pieces::{Chunks, Piece, payload};
 use crate::call::Call;
 use crate::operation::{Body, Content, Payload, Source};
 
-/// Bytes to send: all of them at once, or a stream.
+/// Content to send: bytes in memory, or a stream.
 ///
-/// Bytes can be sent again when a request has to be repeated. A stream is sent once: the call is
-/// never repeated, and of the clones of a request only the one that is sent first has the stream.
+/// Bytes can be sent again in retries. A stream can be sent once: its call is never retried, and of
+/// the clones of a request only the first one sent has the stream.
 #[derive(Clone)]
 pub struct Upload(Origin);
 
@@ -22,14 +22,14 @@ enum Origin {
 }
 
 impl Upload {
-    /// Sends what a stream gives. An error of the stream ends the call. The only attempt has all
-    /// the time that the call has.
+    /// Makes an upload from a stream of chunks. An error of the stream ends the call. Its only
+    /// attempt may use the whole time limit of the call.
     pub fn stream(chunks: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
         let chunks: Chunks = Box::pin(chunks);
         Self(Origin::Stream(Arc::new(Mutex::new(Some(chunks))), None))
     }
 
-    /// Says how many bytes the stream gives, for servers that want to know beforehand.
+    /// Sets the length of the stream in bytes, for servers that require a `Content-Length`.
     pub fn length(mut self, bytes: u64) -> Self {
         if let Origin::Stream(_, length) = &mut self.0 {
             *length = Some(bytes);
@@ -37,10 +37,10 @@ impl Upload {
         self
     }
 
-    /// What this is as a piece of a body.
+    /// Converts to a piece of a body.
     ///
     /// # Errors
-    /// It is a stream that was sent already.
+    /// The stream was sent already.
     pub(crate) fn piece(&self) -> Result<Piece, String> {
         match &self.0 {
             Origin::Bytes(bytes) => Ok(Piece::Bytes(bytes.clone())),
@@ -64,7 +64,7 @@ impl Source for Upload {
 }
 
 impl Call {
-    /// Sends bytes, or what a stream gives.
+    /// Sets the body to bytes or a stream.
     pub fn upload(&mut self, upload: impl Into<Upload>, media_type: &'static str) {
         let content = Content::Other(Arc::new(upload.into()));
         self.body = Some(Body {
@@ -75,7 +75,7 @@ impl Call {
 }
 
 impl fmt::Debug for Upload {
-    /// Shows no content: it may be secret.
+    /// Prints no content: it may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Origin::Bytes(bytes) => write!(f, "Upload({} bytes)", bytes.len()),

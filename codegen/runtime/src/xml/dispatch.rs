@@ -1,4 +1,4 @@
-//! Responses in XML that calls by name give.
+//! Support for XML in calls by name.
 
 use super::read::Xml;
 use super::types::{XmlElement, XmlType};
@@ -8,18 +8,18 @@ use crate::dispatch::{ArgumentSource, CallResult, Output, ToOutput};
 use crate::json::{Decode, Encode, to_vec};
 use crate::response::{Error, Response};
 
-/// A response that was decoded from XML is written as XML again. The outermost element has a name of
-/// its own: what it is called says nothing of the value.
+/// A response that was decoded from XML is written as XML again. The root element gets a fixed
+/// name, since the original name is not part of the value.
 impl<T: Decode + Encode + XmlType + 'static> ToOutput for Xml<T> {
     fn show(response: Response<T>) -> CallResult {
         CallResult::new(&response, written(response.value()))
     }
 }
 
-/// Gives the body whole as XML, for [`Input::set`](crate::Input::set).
+/// Sets the whole body as XML, for [`Input::set`](crate::Input::set).
 ///
 /// # Errors
-/// It is not a `T`.
+/// The argument is not a `T`.
 pub fn set_xml_by_name<T: Decode + Argument + XmlType>(
     source: &mut ArgumentSource<'_>,
     call: &mut Call,
@@ -29,7 +29,7 @@ pub fn set_xml_by_name<T: Decode + Argument + XmlType>(
     Ok(body.map(|body| call.set_xml(body, root)).is_some())
 }
 
-/// Reads the body of a failure as XML.
+/// Decodes the body of a failure from XML; `None` if it is not a `T`.
 pub fn xml_failure<T: Decode + Encode + XmlType>(error: &Error) -> Option<Output> {
     error.decode_xml_body::<T>().map(|value| written(&value))
 }

@@ -1,10 +1,11 @@
-//! XML of servers that do not quite write what is described: many wrap lists by themselves.
+//! Tolerance for XML that deviates from the description: many servers wrap lists although that is
+//! not described.
 
 use super::tree::Element;
 use super::types::{Place, XmlMember, XmlShape, local};
 
-/// The items of a list that is described without an element of its own: the elements that stand for
-/// them, or what is in the only one where that is plainly an element around them.
+/// The items of a list that is described without a wrapper: the elements themselves, or the
+/// children of the only element if that is evidently a wrapper.
 pub(crate) fn items(named: Vec<&Element>, item: XmlShape) -> Vec<&Element> {
     match named.as_slice() {
         [only] if is_wrapper(only, item) => only.children.iter().collect(),
@@ -12,7 +13,7 @@ pub(crate) fn items(named: Vec<&Element>, item: XmlShape) -> Vec<&Element> {
     }
 }
 
-/// True for an element that cannot be such an item, but may have some in it.
+/// True for an element that cannot be an item, but may contain items.
 fn is_wrapper(element: &Element, item: XmlShape) -> bool {
     if has_text(element) {
         return false;
@@ -49,7 +50,7 @@ fn is_wrapper(element: &Element, item: XmlShape) -> bool {
     }
 }
 
-/// True where an object has something for a member.
+/// True if an element has a value for a member.
 fn has(object: &Element, member: &XmlMember) -> bool {
     let name = local(member.element.name);
     match member.element.place {
@@ -59,8 +60,7 @@ fn has(object: &Element, member: &XmlMember) -> bool {
     }
 }
 
-/// True where an object has nothing for a member that has to be there. Texts and lists are there
-/// when they are empty.
+/// True if an element lacks a required member. Texts and lists may be empty and are never lacking.
 fn lacks(object: &Element, member: &XmlMember) -> bool {
     let element = &member.element;
     let may_be_empty = element.place == Place::Text
@@ -68,8 +68,8 @@ fn lacks(object: &Element, member: &XmlMember) -> bool {
     element.required && !may_be_empty && !has(object, member)
 }
 
-/// True where the text of an object is what a member has: it has to have something, there is no
-/// element for it, and nothing else that could be an element.
+/// True if the text of an element is the value of a member: the member is required, has no element
+/// of its own, and no other member could be the text.
 pub(crate) fn is_text_of(object: &Element, member: &XmlMember, members: &[XmlMember]) -> bool {
     if !object.children.is_empty() || !has_text(object) || !member.element.required {
         return false;
@@ -82,12 +82,12 @@ pub(crate) fn is_text_of(object: &Element, member: &XmlMember, members: &[XmlMem
     member.element.place == Place::Element && is_plain && is_only
 }
 
-/// True where a member of an object has this name.
+/// True if a member has this name.
 pub(crate) fn is_taken(name: &str, members: &[XmlMember]) -> bool {
     members.iter().any(|it| local(it.element.name) == name)
 }
 
-/// The text of an attribute that stands for a member that should have an element.
+/// The text of an attribute for a member that is described as an element.
 pub(crate) fn attribute_for<'e>(
     object: &'e Element,
     member: &XmlMember,
@@ -102,7 +102,7 @@ pub(crate) fn attribute_for<'e>(
     found.map(|(_, text)| text.as_str())
 }
 
-/// The text of an element that stands for a member that should be an attribute.
+/// The text of an element for a member that is described as an attribute.
 pub(crate) fn element_for<'e>(
     object: &'e Element,
     member: &XmlMember,
@@ -116,19 +116,19 @@ pub(crate) fn element_for<'e>(
     found.map(|child| &child.text)
 }
 
-/// True where another member has the same name, in another place.
+/// True if another member has the same name in another place.
 fn is_shared(member: &XmlMember, members: &[XmlMember]) -> bool {
     let name = local(member.element.name);
     let mut others = members.iter().filter(|it| it.member != member.member);
     others.any(|it| local(it.element.name) == name)
 }
 
-/// True for what is one text.
+/// True for shapes that are one text.
 fn is_plain(shape: XmlShape) -> bool {
     matches!(shape, XmlShape::Text | XmlShape::Number | XmlShape::Bool)
 }
 
-/// True for an element that says of itself that it is nothing.
+/// True for an element with `xsi:nil="true"`.
 pub(crate) fn is_nil(element: &Element) -> bool {
     let is_nil = |(name, value): &(String, String)| name == "nil" && value == "true";
     element.attributes.iter().any(is_nil)

@@ -1,4 +1,4 @@
-//! XML: values of models from XML and XML from values, by way of JSON.
+//! XML: models are decoded from and encoded as XML through JSON.
 //!
 //! Takes and returns bytes. Uses `json`, `date`, `call` and `response`.
 

@@ -13,8 +13,7 @@ impl RawResponse {
     /// Decodes the body as XML.
     ///
     /// # Errors
-    /// The body is not what the description says, or, where the client is strict, of another content
-    /// type.
+    /// The body is not as described, or, if the client decodes strictly, has another content type.
     pub fn xml<T: Decode + XmlType>(self) -> Result<Response<T>, Error> {
         self.expect_media_type(is_xml)?;
         self.read(
@@ -29,7 +28,7 @@ impl RawResponse {
     }
 }
 
-/// True for XML, and what is written in it: `application/atom+xml`.
+/// True for XML and the formats based on it: `application/atom+xml`.
 fn is_xml(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     matches!(media_type.as_str(), "application/xml" | "text/xml") || media_type.ends_with("+xml")
@@ -48,8 +47,8 @@ impl<T: Decode + XmlType + 'static> ResponseFormat for Xml<T> {
 }
 
 impl Error {
-    /// The body as a type that the description gives in XML for this status; `None` when it is not
-    /// one.
+    /// Decodes the body from XML, such as into the type that is described for this status; `None`
+    /// if it is not a `T`.
     pub fn decode_xml_body<T: Decode + XmlType>(&self) -> Option<T> {
         from_xml(self.body()?).ok()
     }
@@ -58,25 +57,25 @@ impl Error {
 /// Decodes a whole XML text.
 ///
 /// # Errors
-/// `bytes` is not one XML document in UTF-8, nests deeper than 128 levels, or is not a `T`.
+/// `bytes` is not one XML document in UTF-8, is nested deeper than 128 levels, or is not a `T`.
 pub fn from_xml<T: Decode + XmlType>(bytes: &[u8]) -> Result<T, DecodeError> {
     from_value(&read(bytes, T::shape())?)
 }
 
-/// Makes JSON of an XML text that is a `T`: an object with its members.
+/// Converts an XML text of a `T` to JSON: an object with its members.
 ///
 /// # Errors
-/// `bytes` is not one XML document in UTF-8, or nests deeper than 128 levels.
+/// `bytes` is not one XML document in UTF-8, or is nested deeper than 128 levels.
 pub fn xml_members<T: XmlType>(bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
     let members = read(bytes, T::shape())?;
     Ok(members.to_string().into_bytes())
 }
 
-/// Decodes a value from the tree that an XML text is in JSON.
+/// Decodes a value from the JSON tree of an XML text.
 ///
 /// # Errors
 ///
-/// Those of [`from_value`], as far as `decoding` has them.
+/// Those of [`from_value`], unless `decoding` tolerates them.
 fn read_value<T: Decode>(tree: &Value, decoding: Decoding) -> Result<Decoded<T>, DecodeError> {
     let read = json::read(&to_vec(tree), decoding, &mut T::decode);
     let mut read = read.map_err(DecodeError::without_position)?;
@@ -93,7 +92,7 @@ fn read(bytes: &[u8], shape: XmlShape) -> Result<Value, DecodeError> {
     Ok(value(&root, shape))
 }
 
-/// What an element is in JSON.
+/// Converts an element to JSON.
 fn value(element: &Element, shape: XmlShape) -> Value {
     if is_nil(element) {
         return Value::Null;
@@ -126,7 +125,7 @@ fn list<'e>(items: impl Iterator<Item = &'e Element>, shape: fn() -> XmlShape) -
     items.map(|item| value(item, shape())).collect()
 }
 
-/// A list whose items have a shape each, and then one for all.
+/// Converts elements to a tuple: its first items have a shape each, the others share one.
 fn tuple<'e>(
     elements: impl Iterator<Item = &'e Element>,
     shapes: &[fn() -> XmlShape],
@@ -141,8 +140,8 @@ fn tuple<'e>(
     elements.zip(shapes).map(item).collect()
 }
 
-/// The member of a union that an element is, with a mark that says which one that is; what is none
-/// of them is whatever stands there.
+/// Converts an element to a member of a union, marked with its index; if it matches none, to
+/// whatever it contains.
 fn member_of(element: &Element, union: &XmlUnion, expected: Option<&str>, level: usize) -> Value {
     let choice = union.choose(element, expected);
     let choice = choice.and_then(|index| Some((index, union.choices.get(index)?)));
@@ -158,8 +157,8 @@ fn member_of(element: &Element, union: &XmlUnion, expected: Option<&str>, level:
     Value::Object(Map::from_iter([(key, member)]))
 }
 
-/// The elements that stand for a member: those that are called like it, or like a member of its
-/// union and like nothing else. Where there can be only one, its own name comes first.
+/// The elements of a member: those with its name, or with the name of a member of its union that no
+/// other member has. If there can be only one, its own name takes precedence.
 fn elements<'e>(
     object: &'e Element,
     member: &XmlMember,
@@ -195,7 +194,7 @@ fn elements<'e>(
         .collect()
 }
 
-/// What an object has for a member; `None` where it is not there.
+/// The value of a member in an element; `None` if it is missing.
 fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> Option<Value> {
     let element = &member.element;
     let name = local(element.name);
@@ -239,8 +238,8 @@ fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> 
     }
 }
 
-/// What a text is in JSON. A text that is not what it should be stays a text, which is then found
-/// to be wrong.
+/// Converts a text to JSON. A text that does not have the shape stays a string, which decoding then
+/// refuses.
 fn plain(text: &str, shape: XmlShape) -> Value {
     let trimmed = text.trim();
     match (shape, trimmed) {
@@ -255,8 +254,8 @@ fn plain(text: &str, shape: XmlShape) -> Value {
     }
 }
 
-/// An element of which nothing is known: its text, or an object of what it has. What stands there
-/// several times is a list.
+/// Converts an element without a description: its text, or an object of its attributes and
+/// children. Repeated children become a list.
 fn any(element: &Element) -> Value {
     if element.children.is_empty() && element.attributes.is_empty() {
         return element.text.as_str().into();

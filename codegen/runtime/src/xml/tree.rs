@@ -5,10 +5,10 @@ use quick_xml::{Reader, XmlVersion};
 use super::types::local;
 use crate::json::DecodeError;
 
-/// How many elements may stand inside each other.
+/// The maximum nesting depth of elements.
 const MAX_DEPTH: usize = 128;
 
-/// An element of a text, with its prefixes left out.
+/// An element; prefixes of names are dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     pub(crate) name: String,
@@ -17,11 +17,10 @@ pub(crate) struct Element {
     pub(crate) text: String,
 }
 
-/// Reads the outermost element of a text.
+/// Parses the root element of a text.
 ///
 /// # Errors
-/// The text is not XML, or it has what is not needed and may do harm: a document type, or elements
-/// nested too deeply.
+/// The text is not XML, has a document type, which may be harmful, or is nested too deeply.
 pub(crate) fn parse(text: &str) -> Result<Element, DecodeError> {
     let mut reader = Reader::from_str(text);
     // Elements that are open, the outermost first.

@@ -1,4 +1,4 @@
-//! How values are encoded in XML: by tables, beside what they are in JSON.
+//! Tables that describe how values are encoded in XML, relative to their JSON.
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,11 @@ use crate::json::{Base64Bytes, Base64UrlBytes, Members, SecretString};
 
 /// A type that can be encoded in XML.
 pub trait XmlType {
-    /// What its values look like.
+    /// The shape of its values.
     fn shape() -> XmlShape;
 }
 
-/// What values look like in XML. What is inside is only looked up when a value has it: types may
-/// contain themselves.
+/// The shape of values in XML. Inner shapes are functions, because types may contain themselves.
 #[derive(Clone, Copy, Debug)]
 pub enum XmlShape {
     /// Text.
@@ -23,24 +22,24 @@ pub enum XmlShape {
     Number,
     /// `true` or `false`.
     Bool,
-    /// Whatever stands there: text, or an object of its attributes and elements.
+    /// Any content: text, or an object of its attributes and elements.
     Any,
     /// One element for each item.
     List(fn() -> XmlShape),
-    /// One element for each member, called like it.
+    /// One element for each member, with its name.
     Map(fn() -> XmlShape),
     /// Attributes, elements and text.
     Object(&'static [XmlMember]),
-    /// One element for each item, which have a shape each; then more of one shape.
+    /// One element for each item; the first items have a shape each, the others share one.
     Tuple(&'static [fn() -> XmlShape], Option<fn() -> XmlShape>),
     /// One of several shapes.
     Union(&'static XmlUnion),
 }
 
-/// What members of a union look like, and how to tell them apart.
+/// The shapes of the members of a union, and how to distinguish them.
 #[derive(Debug)]
 pub struct XmlUnion {
-    /// How JSON values of them are distinguished.
+    /// How their JSON values are distinguished.
     pub members: Members,
     /// The same members in XML, in the same order.
     pub choices: &'static [XmlChoice],
@@ -51,9 +50,9 @@ pub struct XmlUnion {
 pub struct XmlChoice {
     /// Name of the variant.
     pub variant: &'static str,
-    /// The element it is where it has a name of its own.
+    /// Its element, if that has a name of its own.
     pub element: Option<XmlElement>,
-    /// What its values look like.
+    /// The shape of its values.
     pub shape: fn() -> XmlShape,
 }
 
@@ -62,26 +61,26 @@ pub struct XmlChoice {
 pub struct XmlMember {
     /// Its name in JSON.
     pub member: &'static str,
-    /// Where it stands in XML.
+    /// Its place in XML.
     pub element: XmlElement,
-    /// What its values look like.
+    /// The shape of its values.
     pub shape: fn() -> XmlShape,
 }
 
-/// Where a value stands.
+/// The place of a value in XML: its name and kind of node.
 #[derive(Clone, Copy, Debug)]
 pub struct XmlElement {
     pub(crate) name: &'static str,
     pub(crate) place: Place,
-    /// Name of the items of a list that stands in an element of its own.
+    /// Name of the items of a wrapped list.
     pub(crate) item: Option<&'static str>,
-    /// What has no such value is not described.
+    /// It is required.
     pub(crate) required: bool,
     /// Prefix and URI of a namespace that is declared here.
     pub(crate) namespace: Option<(&'static str, &'static str)>,
 }
 
-/// What part of an element a value is.
+/// The kind of node that holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Element,
@@ -90,7 +89,7 @@ pub(crate) enum Place {
 }
 
 impl XmlElement {
-    /// An element, with its prefix where it has one.
+    /// An element with this name, which may have a prefix.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -102,7 +101,7 @@ impl XmlElement {
         }
     }
 
-    /// Says that it is always there.
+    /// Makes it required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -116,21 +115,21 @@ impl XmlElement {
         self
     }
 
-    /// Makes it the text of the element around it.
+    /// Makes it the text of its parent element.
     #[must_use]
     pub const fn text(mut self) -> Self {
         self.place = Place::Text;
         self
     }
 
-    /// Makes it an element around a list, and names those of the items.
+    /// Makes it the wrapper of a list, and names the elements of the items.
     #[must_use]
     pub const fn wrapped(mut self, item: &'static str) -> Self {
         self.item = Some(item);
         self
     }
 
-    /// Declares a namespace; without a prefix, it is that of everything inside.
+    /// Declares a namespace; without a prefix, it is the default namespace.
     #[must_use]
     pub const fn namespace(mut self, prefix: &'static str, uri: &'static str) -> Self {
         self.namespace = Some((prefix, uri));

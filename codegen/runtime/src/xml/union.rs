@@ -1,20 +1,20 @@
-//! Which member of a union an element is.
+//! Determines which member of a union an element is.
 
 use super::liberal::{has_text, is_nil, is_text_of};
 use super::tree::Element;
 use super::types::{Place, XmlChoice, XmlMember, XmlShape, XmlUnion, local};
 use crate::json::{JsonKind, MemberShape, Observed, Property, Shape, Tally, named, ranked};
 
-/// How many unions may stand inside each other in one element.
+/// The maximum nesting depth of unions in one element.
 pub(crate) const MAX_UNIONS: usize = 8;
 
 impl XmlUnion {
-    /// True for the name of an element that a member is.
+    /// True if a member has an element with this name.
     pub(crate) fn has_element(&self, name: &str) -> bool {
         !self.of_element(name, 0).is_empty()
     }
 
-    /// The members that have a name of their own, and this one.
+    /// The members whose element has this name.
     fn of_element(&self, name: &str, level: usize) -> Vec<usize> {
         let choices = self.choices.iter().enumerate();
         let is_called = |choice: &XmlChoice| match (&choice.element, (choice.shape)()) {
@@ -30,8 +30,8 @@ impl XmlUnion {
             .collect()
     }
 
-    /// The index of the member that an element is: the one that the discriminator names, else the
-    /// only one that is called so, else the one that fits best. Names say nothing where every
+    /// The index of the member that an element is: the one that the discriminator names, or else
+    /// the only one with its name, or else the one that fits best. Names are ignored if every
     /// member is called `expected`.
     pub(crate) fn choose(&self, element: &Element, expected: Option<&str>) -> Option<usize> {
         let mut is_tagged = false;
@@ -56,7 +56,7 @@ impl XmlUnion {
         Some(best)
     }
 
-    /// The member that an element fits best, and how well it does.
+    /// The member that an element fits best, and how well.
     fn best(&self, element: &Element, is_tagged: bool, level: usize) -> Option<(usize, Tally)> {
         let choices = self.choices.iter().zip(self.members.members);
         let tally = |(choice, member): (&XmlChoice, &MemberShape)| match (choice.shape)() {
@@ -71,7 +71,7 @@ impl XmlUnion {
         Some((best, *tallies.get(best)?))
     }
 
-    /// How the discriminator stands in a member that has it.
+    /// The description of the discriminator in a member that has it.
     pub(crate) fn discriminator(&self, property: &str) -> Option<&'static XmlMember> {
         let mut choices = self.choices.iter();
         choices.find_map(|choice| find(members((choice.shape)()), property))
@@ -89,7 +89,7 @@ fn find(members: &'static [XmlMember], name: &str) -> Option<&'static XmlMember>
     members.iter().find(|member| member.member == name)
 }
 
-/// What an element has for the discriminator, where a member says it stands or in plain sight.
+/// The discriminator value of an element, in the place that a member describes or in a common one.
 fn tag<'e>(element: &'e Element, choice: &XmlChoice, property: &str) -> Option<&'e str> {
     match find(members((choice.shape)()), property) {
         Some(member) => match member.element.place {
@@ -154,7 +154,7 @@ fn tally(element: &Element, xml: XmlShape, shape: &Shape) -> Tally {
     tally
 }
 
-/// True for an element that is nothing but its text.
+/// True for an element that has only text.
 fn is_plain(element: &Element) -> bool {
     has_text(element) && element.children.is_empty() && element.attributes.is_empty()
 }
@@ -162,9 +162,9 @@ fn is_plain(element: &Element) -> bool {
 /// The value of a property in an element.
 enum PropertyValue {
     Observed(Observed),
-    /// Something that is not looked into.
+    /// A value that is not inspected.
     Anything,
-    /// Maybe an empty list, of which there is nothing to see.
+    /// No element, which may be an empty list.
     NoItems,
 }
 
@@ -218,7 +218,7 @@ fn in_element(object: &Element, member: &XmlMember, shape: XmlShape) -> Option<P
     }
 }
 
-/// What a text is, by the shape that it should have.
+/// The kind of a text, given its described shape.
 fn scalar(text: &str, shape: XmlShape) -> Observed {
     let trimmed = text.trim();
     let is_number = || serde_json::from_str::<serde_json::Number>(trimmed).is_ok();

@@ -8,11 +8,11 @@ use crate::call::{Argument, Call, Request, changed};
 use crate::json::{Encode, Writer, float_text};
 use crate::operation::{Body, Content, Payload, Source};
 
-/// The beginning of every text.
+/// The XML declaration.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 impl Call {
-    /// Sends XML; `root` is the outermost element.
+    /// Sets the body to XML; `root` is the root element.
     pub fn set_xml<T: Argument + XmlType>(&mut self, value: T, root: XmlElement) {
         let document = Document {
             json: marking(&value, &mut self.secrets),
@@ -28,7 +28,7 @@ impl Call {
     }
 }
 
-/// Gives the body whole, as XML.
+/// Sets the whole body as XML.
 pub fn set_xml<T: Argument + XmlType, E, N>(
     request: Request<E>,
     value: T,
@@ -54,8 +54,7 @@ impl Source for Document {
     }
 }
 
-/// Encodes a value as JSON with marks at members of unions, and adds what of it is secret to
-/// `secrets`.
+/// Encodes a value as JSON with marked members of unions, and adds the secrets in it to `secrets`.
 pub(crate) fn marking(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Vec<u8> {
     let mut writer = Writer::default();
     writer.marks = true;
@@ -68,7 +67,7 @@ pub(crate) fn marking(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Ve
 /// Writes the JSON text of a value as XML; members of unions are marked in it.
 ///
 /// # Errors
-/// Says what XML cannot hold.
+/// The value has a text that XML cannot represent.
 pub(crate) fn document(json: &[u8], root: XmlElement, shape: XmlShape) -> Result<String, String> {
     let value: Value = serde_json::from_slice(json)
         .map_err(|error| format!("the body cannot be spelled: {error}"))?;
@@ -88,10 +87,10 @@ fn is_forbidden(c: char) -> bool {
 #[derive(Clone, Copy)]
 pub(crate) struct Tag<'n> {
     name: &'n str,
-    /// Name of the items of a list in an element of its own.
+    /// Name of the items of a wrapped list.
     item: Option<&'n str>,
     namespace: Option<(&'n str, &'n str)>,
-    /// It is called like the member of an object, whatever the value is called.
+    /// Its name is that of an object's member, and not that of the value's type.
     pub(crate) is_member: bool,
 }
 
@@ -114,7 +113,7 @@ impl<'n> Tag<'n> {
         }
     }
 
-    /// Writes the element; `attributes` begin with a space where there are any.
+    /// Writes the element; `attributes` are empty or start with a space.
     pub(crate) fn write(self, out: &mut String, attributes: &str, content: &str) {
         let mut head = String::new();
         self.declare(&mut head);
@@ -203,7 +202,7 @@ fn write_item(out: &mut String, list: Tag<'_>, value: &Value, shape: XmlShape) {
     write(out, around(tag, shape), value, shape);
 }
 
-/// The element of a value as one element, even of a list.
+/// The tag of a value as a single element, even of a list.
 pub(crate) fn around(tag: Tag<'_>, shape: XmlShape) -> Tag<'_> {
     let is_list = matches!(shape, XmlShape::List(_) | XmlShape::Tuple(..));
     Tag {
@@ -243,7 +242,7 @@ pub(crate) fn write_member(
     }
 }
 
-/// A name that comes from data, with what XML allows in names.
+/// Escapes a name from data for XML.
 pub(crate) fn encoded_as(name: &str) -> String {
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let mut encoded_as = name.replace(|c| !letter(c), "_");

@@ -1,4 +1,4 @@
-//! Members of unions, written as XML.
+//! Encodes members of unions as XML.
 
 use serde_json::Value;
 
@@ -6,11 +6,11 @@ use super::types::{XmlChoice, XmlShape, XmlUnion};
 use super::write::{Tag, around, encoded_as, write, write_member, write_members};
 use crate::json::MARK;
 
-/// Where the tag of a member of a union stands, and the tag.
+/// The union, the name and the value of a tag.
 type Tagged<'v> = Option<(&'v XmlUnion, &'v str, &'v Value)>;
 
-/// Writes the member of a union that a mark names, and its tag where it has none of its own. What is
-/// not marked is none of them.
+/// Writes the member of a union that a mark names, and its tag if it has none of its own. A value
+/// without a mark matches no member.
 pub(crate) fn write_union(
     out: &mut String,
     tag: Tag<'_>,
@@ -48,10 +48,10 @@ pub(crate) fn write_union(
     }
 }
 
-/// A name, and the value that it has.
+/// A name and its value.
 type Named<'v> = (&'v str, &'v Value);
 
-/// The member of a union that a value is, the value itself, and its tag where that is not in it.
+/// The union member of a value, the value without its mark, and its tag if it has none of its own.
 fn marked<'v>(
     value: &'v Value,
     union: &'v XmlUnion,

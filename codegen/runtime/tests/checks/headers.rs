@@ -167,7 +167,7 @@ struct Plant(Arc<Mutex<HeaderMap>>);
 
 impl Middleware for Plant {
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
-        if let Outcome::ResponseParts(response) = outcome {
+        if let Outcome::Response(response) = outcome {
             *response.headers_mut() = std::mem::take(&mut self.0.lock().expect("no panic before"));
         }
     }

@@ -28,7 +28,7 @@ impl Middleware for Witness {
 
     fn after(&self, attempt: &Attempt, outcome: Outcome<'_>) {
         let what = match outcome {
-            Outcome::ResponseParts(response) => response.status().to_string(),
+            Outcome::Response(response) => response.status().to_string(),
             Outcome::Failure(kind) => kind.to_string(),
             _ => unreachable!("there are no others"),
         };
@@ -91,7 +91,7 @@ impl Middleware for Changing {
     }
 
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
-        if let Outcome::ResponseParts(response) = outcome {
+        if let Outcome::Response(response) = outcome {
             *response.status_mut() = StatusCode::OK;
             *response.body_mut() = Bytes::from_static(OK.as_bytes());
         }

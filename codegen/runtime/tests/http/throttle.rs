@@ -128,7 +128,7 @@ async fn calls_wait_while_the_server_takes_none_where_that_is_wanted() {
         let server = Server::always(reply("200 OK", headers, OK)).await;
         let clock = FakeClock::new(0.0);
         let client = builder(&server.url)
-            .heed_server_limits(heed)
+            .respect_server_limits(heed)
             .clock(Arc::new(clock.clone()))
             .build()
             .unwrap();
@@ -148,7 +148,7 @@ async fn a_call_fails_at_once_that_would_be_over_before_the_server_takes_it() {
     let clock = FakeClock::new(0.0);
     let client = builder(&server.url)
         .rate_limit(100, MINUTES)
-        .heed_server_limits(true)
+        .respect_server_limits(true)
         .clock(Arc::new(clock.clone()))
         .build()
         .unwrap();

@@ -70,7 +70,7 @@ fn what_cannot_be_shared_is_refused() {
     for (builder, reason) in [
         (nothing.clone(), "`share_rate_limit` needs a `rate_limit`"),
         (
-            nothing.clone().heed_server_limits(true),
+            nothing.clone().respect_server_limits(true),
             "needs a `rate_limit`",
         ),
         (

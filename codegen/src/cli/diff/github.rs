@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::super::github::{Annotation, Level, annotate};
-use super::super::place::Protected;
+use super::super::protected::Protected;
 use super::super::summary::add_beside;
 use super::{Comparison, markdown, text};
 use crate::diff::{Change, Changes, Wire};

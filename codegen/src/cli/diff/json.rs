@@ -1,10 +1,10 @@
-//! A comparison for programs.
+//! A comparison as JSON.
 
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::super::json::inert;
+use super::super::json::escape_control;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::diff::{Changes, ItemChange, ItemState, Place, Rust, Wire};
 
@@ -47,7 +47,7 @@ pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
         "new_items": changes.items.1,
         "changes": list.collect::<Vec<_>>(),
     });
-    writeln!(out, "{}", inert(&format!("{report:#}")))
+    writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
 /// Prints that nothing could be compared.
@@ -57,7 +57,7 @@ pub(super) fn print_failure(said: &Diagnostics, out: &mut dyn Write) -> io::Resu
         "outcome": "failed",
         "diagnostics": said.placed(),
     });
-    writeln!(out, "{}", inert(&format!("{report:#}")))
+    writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
 fn shown(text: &str) -> String {

@@ -5,7 +5,7 @@ use super::text::totals;
 use crate::diff::{Change, Changes, ItemState, Rust, Wire};
 
 /// GitHub takes no longer text for a pull request (65,536 characters), and something may be added.
-const MOST: usize = 60_000;
+const MAX_CHARS: usize = 60_000;
 
 /// How many items of one change are listed.
 const ITEMS: usize = 8;
@@ -45,7 +45,7 @@ pub(super) fn page(changes: &Changes) -> String {
         text.push_str(&format!("\n#### {title} ({})\n\n", those.len()));
         for change in those {
             let lines = entry(change);
-            match text.len() + lines.len() > MOST {
+            match text.len() + lines.len() > MAX_CHARS {
                 true => left_out += 1,
                 false => text.push_str(&lines),
             }

@@ -13,8 +13,8 @@ pub(super) use markdown::entry as markdown_entry;
 pub(super) use text::print as print_changes;
 pub(super) use text::totals;
 
-use super::described::Described;
-use super::{Colors, Outcome, Stop, print};
+use super::description::DescriptionSource;
+use super::{Colors, Outcome, RunError, print};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::text::two_standard_inputs;
 use crate::diff::{Changes, Side, diff};
@@ -23,15 +23,15 @@ use crate::load::STANDARD_INPUT;
 /// A comparison of two descriptions.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// What there was.
-    pub old: Described,
-    /// What there is.
-    pub new: Described,
+    /// The old description.
+    pub old: DescriptionSource,
+    /// The new description.
+    pub new: DescriptionSource,
     /// How to print it.
     pub format: DiffFormat,
     /// Which changes are a failure.
     pub fail_on: Option<FailOn>,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
@@ -59,8 +59,11 @@ pub enum FailOn {
 }
 
 /// Compares two descriptions.
-pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagnostics> {
-    let is_stdin = |side: &Described| side.spec == Path::new(STANDARD_INPUT);
+pub(super) fn changes(
+    old: &DescriptionSource,
+    new: &DescriptionSource,
+) -> Result<Changes, Diagnostics> {
+    let is_stdin = |side: &DescriptionSource| side.spec == Path::new(STANDARD_INPUT);
     if is_stdin(old) && is_stdin(new) {
         return Err(two_standard_inputs().into());
     }
@@ -88,16 +91,16 @@ pub(super) fn changes(old: &Described, new: &Described) -> Result<Changes, Diagn
     Ok(changes)
 }
 
-/// Compares two descriptions and prints what changed to `out`, and what is wrong with one to `err`.
+/// Compares two descriptions. Changes are written to `out`, diagnostics to `err`.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     match run(job, out) {
         Ok(outcome) => Ok(outcome),
-        Err(Stop::Unread(error)) => Err(error),
-        Err(Stop::Said(said)) => {
+        Err(RunError::OutputClosed(error)) => Err(error),
+        Err(RunError::Diagnostics(said)) => {
             print(&said, job.colors, err)?;
             if job.format == DiffFormat::Json {
                 json::print_failure(&said, out)?;
@@ -107,7 +110,7 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
     }
 }
 
-fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, Stop> {
+fn run(job: &Comparison, out: &mut dyn Write) -> Result<Outcome, RunError> {
     let changes = &changes(&job.old, &job.new)?;
     match job.format {
         DiffFormat::Text => text::print(changes, job.colors.out, out)?,

@@ -1,4 +1,4 @@
-//! Questions to a person, each with the answer that is taken where nothing else is said.
+//! Interactive questions with default answers.
 
 use std::io::{self, BufRead, Write};
 
@@ -12,7 +12,7 @@ pub(super) struct Questions<'i, 'o> {
 }
 
 /// The longest line that is read as an answer, in bytes.
-const LONGEST: u64 = 4096;
+const MAX_LINE: u64 = 4096;
 
 impl Questions<'_, '_> {
     /// Asks for a text until `check` takes it; what it gives otherwise says why not.
@@ -27,15 +27,15 @@ impl Questions<'_, '_> {
                 "" => String::new(),
                 usual => format!(" [{usual}]"),
             };
-            let Some(answer) = self.answer(&format!("{question}{shown}: "))? else {
+            let Some(read_line) = self.read_line(&format!("{question}{shown}: "))? else {
                 return Ok(usual.to_owned());
             };
-            let answer = match answer.as_str() {
+            let read_line = match read_line.as_str() {
                 "" => usual,
-                answer => answer,
+                read_line => read_line,
             };
-            match check(answer) {
-                Ok(()) => return Ok(answer.to_owned()),
+            match check(read_line) {
+                Ok(()) => return Ok(read_line.to_owned()),
                 Err(why) => writeln!(self.out, "  {}", visible(&why))?,
             }
         }
@@ -44,10 +44,10 @@ impl Questions<'_, '_> {
     /// Asks whether something is to be; yes, where nothing else is said.
     pub(super) fn confirm(&mut self, question: &str) -> io::Result<bool> {
         loop {
-            let Some(answer) = self.answer(&format!("{question}? [Y/n] "))? else {
+            let Some(read_line) = self.read_line(&format!("{question}? [Y/n] "))? else {
                 return Ok(true);
             };
-            match answer.to_ascii_lowercase().as_str() {
+            match read_line.to_ascii_lowercase().as_str() {
                 "" | "y" | "yes" => return Ok(true),
                 "n" | "no" => return Ok(false),
                 _ => writeln!(self.out, "  answer with y or n")?,
@@ -56,14 +56,14 @@ impl Questions<'_, '_> {
     }
 
     /// A line that somebody has written; `None` where nobody is asked.
-    fn answer(&mut self, question: &str) -> io::Result<Option<String>> {
+    fn read_line(&mut self, question: &str) -> io::Result<Option<String>> {
         let Some(input) = &mut self.input else {
             return Ok(None);
         };
         write!(self.out, "{}", visible(question))?;
         self.out.flush()?;
         let mut line = Vec::new();
-        io::Read::take(&mut **input, LONGEST).read_until(b'\n', &mut line)?;
+        io::Read::take(&mut **input, MAX_LINE).read_until(b'\n', &mut line)?;
         if line.is_empty() {
             writeln!(self.out)?;
             return Err(io::ErrorKind::UnexpectedEof.into());

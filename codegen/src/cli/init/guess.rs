@@ -1,4 +1,4 @@
-//! What a configuration can say of a description, as far as the description shows it.
+//! Derives settings of a configuration from a description.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::config::{Config, EnvelopeConfig, PaginationConfig, PaginationKind};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, NextPage, Operation, Pagination, ParameterLocation};
 use crate::load::Source;
-use crate::{Modelled, model};
+use crate::{ApiModel, model};
 
 /// A parameter is remembered by the client where one operation in so many has it.
 const SHARED: usize = 4;
@@ -17,7 +17,7 @@ const RULES: usize = 3;
 /// What was found.
 #[derive(Debug)]
 pub(super) struct Guesses {
-    pub(super) modelled: Modelled,
+    pub(super) api_model: ApiModel,
     /// Path parameters that a client may remember, the most usual one first.
     pub(super) defaults: Vec<String>,
     pub(super) envelope: Option<Guess<EnvelopeConfig>>,
@@ -37,8 +37,8 @@ pub(super) struct Guess<T> {
 impl Guesses {
     /// Looks at a description; `config` has nothing but a name.
     pub(super) fn of(source: &Source, config: &Config) -> Result<Self, Diagnostics> {
-        let modelled = model(source.clone(), Vec::new(), config)?;
-        let api = &modelled.api;
+        let api_model = model(source.clone(), Vec::new(), config)?;
+        let api = &api_model.api;
         let without = behavior(api);
         let is_same = |config: &Config| {
             let with = model(source.clone(), Vec::new(), config);
@@ -73,7 +73,7 @@ impl Guesses {
             defaults: defaults(api),
             envelope,
             pagination: rules.into_iter().map(guess).collect(),
-            modelled,
+            api_model,
         })
     }
 }

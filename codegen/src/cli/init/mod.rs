@@ -1,5 +1,5 @@
-//! `init`: the first steps with a description. Guesses what a configuration can say, asks, and writes
-//! `sdk.toml`, the workflow that regenerates, and the SDK.
+//! `init`: sets up a project for a description. Guesses settings, asks, and writes `sdk.toml`, the
+//! workflow that regenerates the SDK, and the SDK.
 
 mod ask;
 mod guess;
@@ -21,24 +21,24 @@ use guess::Guesses;
 use settings::Chosen;
 use workflow::Values;
 
-/// A project that begins.
+/// Options of `init`.
 #[derive(Clone, Debug)]
 pub struct Init {
     /// The description.
     pub spec: PathBuf,
-    /// Folder of the crate; else its name.
+    /// Folder of the crate; the name of the package by default.
     pub out: Option<PathBuf>,
     /// Where the configuration is written.
     pub config: PathBuf,
     /// Where the workflow is written.
     pub workflow: PathBuf,
-    /// Name of the package; else it is made from the title of the description.
+    /// Name of the package; derived from the title of the description by default.
     pub name: Option<String>,
-    /// Ask nothing, and take what is guessed.
+    /// Asks nothing, and uses the derived settings.
     pub yes: bool,
-    /// Overwrite files that are there.
+    /// Overwrites existing files.
     pub force: bool,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
@@ -60,7 +60,7 @@ enum Refusal {
     /// With a reason that is not about the description.
     Why(String),
     /// Nobody reads what is printed.
-    Unread(io::Error),
+    OutputClosed(io::Error),
 }
 
 impl<T: Into<Diagnostics>> From<T> for Refusal {
@@ -69,12 +69,13 @@ impl<T: Into<Diagnostics>> From<T> for Refusal {
     }
 }
 
-/// Writes a configuration and a workflow, and generates. Questions go to `out`, their answers come from
-/// `input`, a line each; nothing is written before the last one, nor where a file is there already.
+/// Writes a configuration and a workflow, and generates. Questions are written to `out`, and
+/// answers are read from `input`, one on each line. Nothing is written before the last answer, or
+/// if a file exists already.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn init(
     job: &Init,
     input: &mut dyn BufRead,
@@ -90,7 +91,7 @@ pub fn init(
             writeln!(err, "error: {}", visible(&why))?;
             Ok(Outcome::Failed)
         }
-        Err(Refusal::Unread(error)) => Err(error),
+        Err(Refusal::OutputClosed(error)) => Err(error),
     }
 }
 
@@ -109,7 +110,7 @@ fn write_inputs(
     let mut guesses = Guesses::of(&source, &named(name))?;
     let input = (!job.yes).then_some(input);
     let choices = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
-    if choices.name != guesses.modelled.api.package.name {
+    if choices.name != guesses.api_model.api.package.name {
         // Environment variables begin with it.
         guesses = Guesses::of(&source, &named(Some(choices.name.clone())))?;
     }
@@ -121,7 +122,7 @@ fn write_inputs(
     for (path, text) in &files {
         write(path, text)?;
         let path = path.display().to_string();
-        writeln!(out, "  written {}", visible(&path)).map_err(Refusal::Unread)?;
+        writeln!(out, "  written {}", visible(&path)).map_err(Refusal::OutputClosed)?;
     }
     Ok(choices)
 }
@@ -132,7 +133,7 @@ fn unanswered(error: io::Error) -> Refusal {
             let why = "an answer is missing: nothing was written; --yes takes what is guessed";
             Refusal::Why(why.to_owned())
         }
-        _ => Refusal::Unread(error),
+        _ => Refusal::OutputClosed(error),
     }
 }
 
@@ -176,8 +177,8 @@ fn named(name: Option<String>) -> Config {
 }
 
 fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result<Choices> {
-    let api = &guesses.modelled.api;
-    let report = &guesses.modelled.report;
+    let api = &guesses.api_model.api;
+    let report = &guesses.api_model.report;
     let what = format!(
         "{} {}: {} operations in {} resources, {} types",
         api.title, api.version, report.emitted, report.resources, report.types

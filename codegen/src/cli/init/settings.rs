@@ -1,4 +1,5 @@
-//! The text of a new `sdk.toml`: every setting there is, those that are known with their values.
+//! The text of a new `sdk.toml`: every setting with its explanation, and values for those that are
+//! known.
 
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ pub(super) struct Chosen<'g> {
 
 /// The text of the file.
 pub(super) fn text(chosen: &Chosen<'_>) -> String {
-    let title = visible(&chosen.guesses.modelled.api.title).into_owned();
+    let title = visible(&chosen.guesses.api_model.api.title).into_owned();
     let mut text = prose(&format!("What the description of {title} cannot say."));
     text.push_str(&prose(
         "Lines that begin with `#` and a setting show what can be said: take the `#` away to say it. `sdk-codegen config \
@@ -116,7 +117,7 @@ fn explanation(setting: &Setting) -> String {
 }
 
 fn filled(chosen: &Chosen<'_>, path: &str) -> Vec<Filled> {
-    let api = &chosen.guesses.modelled.api;
+    let api = &chosen.guesses.api_model.api;
     match path {
         "package" => vec![package(api)],
         "client" => vec![Filled {

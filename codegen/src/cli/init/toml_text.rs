@@ -1,4 +1,4 @@
-//! Words, keys and values as the text of a TOML file.
+//! Formats comments, keys and values as TOML.
 
 use serde_json::Value;
 

@@ -4,7 +4,7 @@ use super::super::diff::markdown_entry;
 use crate::diff::{Change, Changes};
 
 /// How many changes are listed below a heading.
-const MOST: usize = 200;
+const MAX_CHANGES: usize = 200;
 
 /// What stands above all entries.
 const HEAD: &str = "# Changelog\n\nAll that changed for callers of this SDK, in the form of \
@@ -43,11 +43,11 @@ pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
             continue;
         }
         text.push_str(&format!("\n### {name}\n\n"));
-        for change in those.iter().take(MOST) {
+        for change in those.iter().take(MAX_CHANGES) {
             text.push_str(&markdown_entry(change));
         }
-        if those.len() > MOST {
-            let more = those.len() - MOST;
+        if those.len() > MAX_CHANGES {
+            let more = those.len() - MAX_CHANGES;
             text.push_str(&format!(
                 "- and {more} more, which `sdk-codegen diff` lists\n"
             ));

@@ -1,4 +1,4 @@
-//! `release`: which version follows from what changed, and what the changelog says of it.
+//! `release`: the next version according to the changes, and its changelog entry.
 
 mod changelog;
 mod version;
@@ -11,50 +11,50 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tempfile::NamedTempFile;
 
-use super::described::Described;
+use super::description::DescriptionSource;
 use super::diff::{changes, totals};
-use super::{Colors, Outcome, Stop, print};
+use super::{Colors, Outcome, RunError, print};
 use crate::diagnostic::wording::configuration::{release_impossible, version_too_small};
 use crate::diagnostic::{Problem, visible};
 use crate::diff::{Changes, numbers};
 
-/// A release of what changed between two descriptions.
+/// A release of the changes between two descriptions.
 #[derive(Clone, Debug)]
 pub struct Release {
-    /// What was released last.
-    pub old: Described,
-    /// What is to be released; its configuration is what gets the new version.
-    pub new: Described,
-    /// The changelog, which is made where there is none.
+    /// The description of the last release.
+    pub old: DescriptionSource,
+    /// The description to release; the new version is written to its configuration.
+    pub new: DescriptionSource,
+    /// The changelog, which is created if it does not exist.
     pub changelog: PathBuf,
-    /// The version, instead of the smallest one that says how much changed.
+    /// The version; by default the smallest one that semantic versioning allows for the changes.
     pub version: Option<String>,
-    /// The day, instead of today, as `2026-01-31`.
+    /// The date of the release, such as `2026-01-31`; today by default.
     pub date: Option<String>,
-    /// Print the entry, and write nothing.
+    /// Prints the entry, and writes nothing.
     pub dry_run: bool,
-    /// Which streams show colours.
+    /// Which streams are coloured.
     pub colors: Colors,
 }
 
-/// Writes the version and an entry of the changelog; says what changed to `out`, and why there is no
-/// release to `err`.
+/// Writes the version and a changelog entry. Changes are written to `out`, and the reason why there
+/// is no release to `err`.
 ///
 /// # Errors
 ///
-/// When `out` or `err` cannot be written to.
+/// `out` or `err` cannot be written to.
 pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     match run(job, out) {
         Ok(()) => Ok(Outcome::Done),
-        Err(Stop::Unread(error)) => Err(error),
-        Err(Stop::Said(said)) => {
+        Err(RunError::OutputClosed(error)) => Err(error),
+        Err(RunError::Diagnostics(said)) => {
             print(&said, job.colors, err)?;
             Ok(Outcome::Failed)
         }
     }
 }
 
-fn run(job: &Release, out: &mut dyn Write) -> Result<(), Stop> {
+fn run(job: &Release, out: &mut dyn Write) -> Result<(), RunError> {
     let changes = changes(&job.old, &job.new)?;
     if changes.list.is_empty() {
         writeln!(out, "nothing changed: there is nothing to release")?;
@@ -119,7 +119,7 @@ fn choose(changes: &Changes, asked: Option<&str>) -> Result<String, Problem> {
     Ok(version.to_owned())
 }
 
-/// Puts a text in the place of a file at once.
+/// Replaces a file atomically.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Problem> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
     let written = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).and_then(|mut file| {

@@ -1,8 +1,8 @@
-//! Brackets and quotes of YAML that end further to the left than they may.
+//! Closing brackets and quotes of YAML that are indented less than the specification requires.
 //!
-//! YAML wants each line of a value in brackets or quotes further to the right than the key that the
-//! value belongs to. The reader of documents takes a closing bracket below the key as well, as most
-//! readers do; the one with marks does not, so it gets these lines with more spaces.
+//! YAML requires each line of a flow or quoted value to be indented further than its key. The
+//! parser of documents also accepts a closing bracket below the key, as most parsers do; the parser
+//! with positions does not, so these lines are indented for it.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What is wrong with the body of a request.
+//! Problems with request bodies.
 
 use super::super::{Code, Problem};
 
@@ -44,16 +44,16 @@ pub(crate) fn response_type_left_out(name: &str, read: &str) -> Problem {
 }
 
 pub(crate) fn parts_differ() -> Problem {
-    let message = "the parts of the body are of several kinds";
+    let message = "the parts of the body have different types";
     Problem::new(Code::PartsDiffer, message)
-        .note("each part is taken as bytes, with its own headers")
+        .note("each part is read as bytes, with its own headers")
         .help("describe all parts by one schema with one media type in `itemEncoding`; of a response, the first ones may differ")
 }
 
 pub(crate) fn named_encoding() -> Problem {
     let message = "`encoding` is for parts with names, and these have none";
     Problem::new(Code::PartsDiffer, message)
-        .note("it is not looked at")
+        .note("it is ignored")
         .help("write `prefixEncoding` or `itemEncoding`")
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with the configuration or with arguments of the command.
+//! Problems with the configuration or with arguments of the command.
 
 use std::path::Path;
 
@@ -7,14 +7,14 @@ use strsim::jaro_winkler;
 use super::super::{Code, Problem};
 
 /// No setting has a name nearly as long as this.
-const LONGEST_NAME: usize = 64;
+const MAX_NAME: usize = 64;
 
 /// How much alike a name and the one that is meant are, from 0 to 1.
 const ALIKE: f64 = 0.8;
 
 pub(crate) fn invalid(why: &str) -> Problem {
     let mut lines = why.lines().map(str::trim).filter(|line| !line.is_empty());
-    let message = lines.next().unwrap_or("this is not valid").to_owned();
+    let message = lines.next().unwrap_or("this value is not valid").to_owned();
     let more: Vec<&str> = lines.collect();
     let help = match (meant(&message), more.is_empty()) {
         (Some(name), _) => format!("write `{name}`; unknown keys are not allowed"),
@@ -32,7 +32,7 @@ fn meant(message: &str) -> Option<&str> {
         .iter()
         .find_map(|start| message.strip_prefix(start))?;
     let (given, known) = rest.rsplit_once("`, expected ")?;
-    if given.chars().count() > LONGEST_NAME {
+    if given.chars().count() > MAX_NAME {
         return None;
     }
     let known = known.split('`').skip(1).step_by(2);
@@ -49,17 +49,17 @@ pub(crate) fn unused_default(name: &str) -> Problem {
 }
 
 pub(crate) fn unused_name(pointer: &str) -> Problem {
-    let message = format!("`names` has `{pointer}`, where nothing stands");
+    let message = format!("`names` has `{pointer}`, which does not exist");
     Problem::new(Code::UnusedName, message)
         .note("the name is ignored")
         .help("correct the pointer in sdk.toml, or remove the name")
 }
 
 pub(crate) fn unused_one_or_many(pointer: &str) -> Problem {
-    let message = format!("`decode.one_or_many` names `#{pointer}`, where no list is used");
+    let message = format!("`decode.one_or_many` names `#{pointer}`, which is not a list in use");
     Problem::new(Code::UnusedOneOrMany, message)
         .note("the entry is ignored")
-        .help("name the schema of a list that a response holds, or remove the entry")
+        .help("name the schema of a list in a response, or remove the entry")
 }
 
 pub(crate) fn invalid_package_name(name: &str, why: &str) -> Problem {
@@ -80,7 +80,7 @@ pub(crate) fn report_not_written(place: &str, why: &str) -> Problem {
 }
 
 pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {
-    let why = why.lines().next().unwrap_or("git says no more");
+    let why = why.lines().next().unwrap_or("git gives no reason");
     let message = format!("cannot read {} from Git: {why}", path.display());
     Problem::new(Code::RevisionUnreadable, message)
         .help("name a file that exists, or a revision and a file in it, such as `HEAD~1:spec/openapi.yaml`")

@@ -1,4 +1,4 @@
-//! What is wrong with a description as a whole.
+//! Problems with a description as a whole.
 
 use super::super::{Code, Problem};
 
@@ -47,7 +47,7 @@ pub(crate) fn no_license() -> Problem {
 }
 
 pub(crate) fn unknown_license(name: &str) -> Problem {
-    let message = format!("`{name}` is not the name of a licence that registries know");
+    let message = format!("`{name}` is not a licence identifier of SPDX");
     Problem::new(Code::UnknownLicense, message)
         .note("the manifest has no licence")
         .help("write its SPDX expression, such as `MIT` or `LicenseRef-Own`, as `info.license.name` or as `license` under `[package]` in sdk.toml")

@@ -1,4 +1,4 @@
-//! What is wrong with a keyword, and what is read instead.
+//! Problems with a keyword, and what is read instead.
 
 use super::super::{Code, Problem};
 
@@ -56,7 +56,7 @@ pub(crate) fn required_flag() -> Problem {
 pub(crate) fn nullable_beside_reference() -> Problem {
     let message = "`nullable` beside `$ref` has no meaning in OpenAPI 3.0";
     Problem::new(Code::ReferenceSibling, message)
-        .note("it is read as it is meant: the value may be `null`")
+        .note("it is read as nullable")
         .help("put the reference into `allOf`, beside `nullable`")
 }
 
@@ -80,28 +80,28 @@ pub(crate) fn unknown_type(name: &str, read_as: Option<&str>) -> Problem {
 }
 
 pub(crate) fn null_beside_choice() -> Problem {
-    let message = "`null` is the only type, beside a choice of schemas";
+    let message = "`null` is the only type beside a list of alternatives";
     Problem::new(Code::NullBesideChoice, message)
-        .note("it is read as a choice that may be `null`")
+        .note("the alternatives are read as nullable")
         .help("remove `type`, and add `{type: \"null\"}` to the choice")
 }
 
 pub(crate) fn misplaced_in_parameter() -> Problem {
-    let message = "the type of a parameter stands beside its `schema`, not in it";
+    let message = "the type of a parameter is beside its `schema`, not in it";
     Problem::new(Code::MisplacedSchema, message)
         .note("it is read as the `schema` of the parameter")
         .help("write `schema: {type: …}`")
 }
 
 pub(crate) fn misplaced_in_media_type() -> Problem {
-    let message = "a schema stands in place of a media type object";
+    let message = "there is a schema instead of a media type object";
     Problem::new(Code::MisplacedSchema, message)
         .note("it is read as the `schema` of the media type")
         .help("put it one level deeper, under `schema`")
 }
 
 pub(crate) fn misplaced_in_body() -> Problem {
-    let message = "a schema stands in place of `content`";
+    let message = "there is a schema instead of `content`";
     Problem::new(Code::MisplacedSchema, message)
         .note("it is read as the schema of `application/json`")
         .help("write `content: {application/json: {schema: …}}`")
@@ -117,5 +117,5 @@ pub(crate) fn version_is_number(text: &str) -> Problem {
 pub(crate) fn invalid_object(why: &str) -> Problem {
     Problem::new(Code::InvalidObject, format!("invalid object: {why}"))
         .note("it is left out")
-        .help("correct it as OpenAPI describes objects of its kind")
+        .help("correct it according to the OpenAPI specification")
 }

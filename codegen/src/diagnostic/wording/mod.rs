@@ -1,5 +1,5 @@
-//! The words of every diagnostic, by what they are about. A message says what is wrong, the note what
-//! was done instead, the help what to write.
+//! The texts of all diagnostics, by subject. The message says what is wrong, the note what was done
+//! instead, the help what to write.
 
 pub(crate) mod body;
 pub(crate) mod configuration;

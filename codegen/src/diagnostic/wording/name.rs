@@ -1,4 +1,4 @@
-//! Names that are taken.
+//! Problems with names that are taken.
 
 use super::super::{Code, Problem};
 

@@ -1,4 +1,4 @@
-//! What is wrong with an operation or its path.
+//! Problems with an operation or its path.
 
 use super::super::{Code, Problem};
 
@@ -37,10 +37,10 @@ pub(crate) fn invalid_path(why: String) -> Problem {
 }
 
 pub(crate) fn path_fragment(sent: &str) -> Problem {
-    let message = "what stands behind `#` in a path is never sent";
+    let message = "the text after `#` in a path is never sent";
     Problem::new(Code::PathFragment, message)
         .note(format!("the path is read as `{sent}`"))
-        .help("describe what tells the operations apart as parameters of them")
+        .help("describe what distinguishes the operations as parameters")
 }
 
 pub(crate) fn path_query(path: &str) -> Problem {
@@ -67,9 +67,9 @@ pub(crate) fn invalid_status(key: &str) -> Problem {
 }
 
 pub(crate) fn informational_status(key: &str) -> Problem {
-    let message = format!("`{key}` comes before the response of an operation");
+    let message = format!("`{key}` is an interim response, sent before that of the operation");
     Problem::new(Code::ResponseLeftOut, message)
-        .note("it is left to HTTP")
+        .note("it is handled by HTTP")
         .help("describe the response that follows it")
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn repeated_status(key: &str) -> Problem {
 }
 
 pub(crate) fn other_success(status: &str, read: &str) -> Problem {
-    let message = format!("the body of `{status}` is another one than that of `{read}`");
+    let message = format!("the body of `{status}` differs from that of `{read}`");
     Problem::new(Code::ResponseLeftOut, message)
         .note(format!("it is read like the body of `{read}`"))
         .help("describe bodies of JSON: these have a type for each status")

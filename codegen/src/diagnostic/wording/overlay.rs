@@ -1,4 +1,4 @@
-//! What is wrong with an overlay.
+//! Problems with an overlay.
 
 use super::super::{Code, Problem};
 
@@ -33,18 +33,18 @@ pub(crate) fn invalid_target(why: &str, at: usize) -> Problem {
 }
 
 pub(crate) fn too_many_brackets(limit: usize) -> Problem {
-    let message = format!("more than {limit} brackets are open at once");
+    let message = format!("more than {limit} brackets are nested");
     Problem::new(Code::CostlyTarget, message).help("write a simpler target, or several actions")
 }
 
 pub(crate) fn costly_target() -> Problem {
-    let message = "the description would be searched again for every value in it";
+    let message = "the target would search the description again for each of its values";
     Problem::new(Code::CostlyTarget, message)
-        .help("name the way to the place in place of `..`, and do not start at `$` in a filter")
+        .help("write the full path instead of `..`, and do not start at `$` in a filter")
 }
 
 pub(crate) fn target_not_found() -> Problem {
-    let message = "the target finds nothing in the description";
+    let message = "the target matches nothing in the description";
     Problem::new(Code::TargetNotFound, message)
         .note("the action changes nothing")
         .help("correct the target, or remove the action if the description no longer needs it")
@@ -53,7 +53,7 @@ pub(crate) fn target_not_found() -> Problem {
 pub(crate) fn copy_not_one() -> Problem {
     Problem::new(
         Code::InvalidUpdate,
-        "`copy` does not find exactly one value",
+        "`copy` does not match exactly one value",
     )
     .help("write a JSONPath that finds the one value to copy, such as `$.components.schemas.Pet`")
 }
@@ -76,9 +76,9 @@ pub(crate) fn without_effect() -> Problem {
 }
 
 pub(crate) fn adds_too_much(limit: usize) -> Problem {
-    let message = format!("overlays add more than {limit} values");
+    let message = format!("the overlays add more than {limit} values");
     Problem::new(Code::OverlayAddsTooMuch, message)
-        .help("narrow the target: it finds what earlier actions have added")
+        .help("narrow the target: it also matches values that earlier actions have added")
 }
 
 pub(crate) fn not_an_object() -> Problem {
@@ -89,11 +89,11 @@ pub(crate) fn not_an_object() -> Problem {
 
 pub(crate) fn target_is_scalar() -> Problem {
     let message = "the target is neither an object nor a list, which `update` needs";
-    Problem::new(Code::InvalidUpdate, message).help("aim at the object around it")
+    Problem::new(Code::InvalidUpdate, message).help("target the object that contains it")
 }
 
 pub(crate) fn root_removed() -> Problem {
     let message = "the description as a whole cannot be removed";
     Problem::new(Code::RootRemoved, message)
-        .help("aim at what is to go, such as `$.paths['/pets']`")
+        .help("target the value to remove, such as `$.paths['/pets']`")
 }

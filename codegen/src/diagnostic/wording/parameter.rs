@@ -1,4 +1,4 @@
-//! What is wrong with a parameter.
+//! Problems with a parameter.
 
 use super::super::{Code, Problem};
 

@@ -1,4 +1,4 @@
-//! What is wrong with a reference.
+//! Problems with a reference.
 
 use super::super::{Code, Problem};
 
@@ -23,9 +23,9 @@ pub(crate) enum Broken {
 
 pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
     let (code, what) = match why {
-        Broken::Nowhere => (Code::DanglingReference, "leads nowhere".to_owned()),
+        Broken::Nowhere => (Code::DanglingReference, "does not lead to a value".to_owned()),
         Broken::Anchor => {
-            let what = "names an anchor that is nowhere in its file";
+            let what = "names an anchor that does not exist in its file";
             (Code::DanglingReference, what.to_owned())
         }
         Broken::Url => (Code::UrlReference, "is a URL".to_owned()),
@@ -38,7 +38,7 @@ pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
             (Code::UnreadableReference, what)
         }
         Broken::Empty => {
-            let what = "leads to a file that holds nothing that can be read";
+            let what = "leads to a file that cannot be parsed";
             (Code::UnreadableReference, what.to_owned())
         }
         Broken::Unread => {
@@ -48,17 +48,17 @@ pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
     };
     Problem::new(code, format!("the reference `{reference}` {what}"))
         .note(match code {
-            Code::UrlReference => "nothing is ever fetched; what refers to it is left out",
+            Code::UrlReference => "nothing is ever fetched; references to it are left out",
             Code::ReferenceOutside => {
-                "only files in that folder are read; what refers to it is left out"
+                "only files in that folder are read; references to it are left out"
             }
-            _ => "what refers to it is left out",
+            _ => "references to it are left out",
         })
         .help(match code {
             Code::UrlReference | Code::ReferenceOutside => {
                 "copy the file into the folder of the description, and refer to it there"
             }
-            Code::UnreadableReference => "correct the path, or the file that it leads to",
+            Code::UnreadableReference => "correct the path or the file",
             _ => "correct the reference, or add what it names",
         })
 }
@@ -66,6 +66,6 @@ pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
 pub(crate) fn circular(reference: &str) -> Problem {
     let message = format!("the reference `{reference}` leads back to itself");
     Problem::new(Code::CircularReference, message)
-        .note("what refers to it is left out")
+        .note("references to it are left out")
         .help("put a value in place of one of the references")
 }

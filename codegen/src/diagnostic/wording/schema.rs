@@ -1,4 +1,4 @@
-//! What is wrong with a schema.
+//! Problems with a schema.
 
 use super::super::{Code, Problem};
 
@@ -26,29 +26,29 @@ pub(crate) fn too_deep() -> Problem {
 }
 
 pub(crate) fn too_many_types() -> Problem {
-    let message = "the schemas of this document combine to too many types";
+    let message = "the schemas of this document combine into too many types";
     Problem::new(Code::TooManyTypes, message)
-        .note("what stands here is read as any JSON")
+        .note("the value is read as any JSON")
         .help(WRITE_OUT)
 }
 
 pub(crate) fn not_combined() -> Problem {
-    let message = "the schemas of this document combine to too many types";
+    let message = "the schemas of this document combine into too many types";
     Problem::new(Code::TooManyTypes, message)
-        .note("alternatives with something beside them are read as any JSON")
+        .note("alternatives with other keywords beside them are read as any JSON")
         .help(WRITE_OUT)
 }
 
 pub(crate) fn too_many_combinations(limit: usize) -> Problem {
     let message =
-        format!("the lists of alternatives that meet here combine in more than {limit} ways");
+        format!("the lists of alternatives combine in more than {limit} ways");
     Problem::new(Code::TooManyCombinations, message)
         .note(ANY)
         .help(WRITE_OUT)
 }
 
 pub(crate) fn too_many_choices() -> Problem {
-    let message = "too many lists of alternatives meet here";
+    let message = "too many lists of alternatives are combined";
     Problem::new(Code::TooManyChoices, message)
         .note("this list is ignored")
         .help(WRITE_OUT)
@@ -68,7 +68,7 @@ pub(crate) fn unknown_type(name: &str) -> Problem {
 }
 
 pub(crate) fn of_itself() -> Problem {
-    let message = "this schema holds nothing but itself";
+    let message = "this schema refers only to itself";
     Problem::new(Code::SchemaOfItself, message)
         .note(ANY)
         .help("add what the schema describes, such as `type: object` with `properties`")
@@ -76,7 +76,7 @@ pub(crate) fn of_itself() -> Problem {
 
 pub(crate) fn endless_value(name: &str) -> Problem {
     let message =
-        format!("a value that has `{name}` never ends, because `{name}` leads back to its type");
+        format!("a value with `{name}` would be infinite, because `{name}` leads back to its own type");
     Problem::new(Code::EndlessValue, message)
         .note(format!("`{name}` is read as optional"))
         .help(format!(

@@ -1,4 +1,4 @@
-//! What is wrong with servers and security schemes.
+//! Problems with servers and security schemes.
 
 use super::super::{Code, Problem};
 
@@ -7,7 +7,7 @@ const LEFT_OUT: &str = "the scheme is left out";
 pub(crate) fn unusable_server(url: &str, why: &str) -> Problem {
     let message = format!("no request can be sent to the server URL `{url}`: {why}");
     Problem::new(Code::UnusableServer, message)
-        .note("without another server, callers must set a base URL when they make a client")
+        .note("without another server, callers must set a base URL on the client")
         .help("write an absolute URL such as `https://api.example.com/v1`")
 }
 
@@ -27,9 +27,9 @@ pub(crate) fn invalid_http(name: &str) -> Problem {
 
 pub(crate) fn handshake(name: &str) -> Problem {
     let message =
-        format!("`{name}` sends a signature or the outcome of a handshake, which is not built");
+        format!("`{name}` requires a signature or a handshake, which is not supported");
     Problem::new(Code::HandshakeSecurityScheme, message)
-        .note("the alternatives that need it are left out")
+        .note("the alternatives that require it are left out")
         .help(
             "sign the requests in `Middleware::before`, which is added by \
              `ClientBuilder::middleware`",
@@ -55,6 +55,6 @@ pub(crate) fn invalid_api_key(name: &str, place: &str) -> Problem {
 pub(crate) fn unknown(name: &str) -> Problem {
     let message = format!("there is no usable security scheme `{name}`");
     Problem::new(Code::UnknownSecurityScheme, message)
-        .note("the alternatives that need it are left out")
+        .note("the alternatives that require it are left out")
         .help("define it under `components.securitySchemes`")
 }

@@ -1,4 +1,4 @@
-//! What is wrong in Swagger 2.0, and with what is of it in OpenAPI 3.
+//! Problems in Swagger 2.0 documents, and with keywords of Swagger 2.0 in OpenAPI 3.
 
 use super::super::{Code, Problem};
 
@@ -10,8 +10,8 @@ pub(crate) fn mixed(key: &str, is_swagger: bool) -> Problem {
     let message = format!("`{key}` is of {other}, in a description in {this}");
     let problem = Problem::new(Code::MixedVersions, message);
     match is_swagger {
-        true => problem.note("it is read all the same"),
-        false => problem.note("it is ignored, but for references that lead into it"),
+        true => problem.note("it is read anyway"),
+        false => problem.note("it is ignored, except for references into it"),
     }
     .help(help(key))
 }
@@ -57,7 +57,7 @@ pub(crate) fn second_body() -> Problem {
 }
 
 pub(crate) fn body_beside_form() -> Problem {
-    let message = "a field of a form stands beside a body";
+    let message = "a form field is beside a body";
     Problem::new(Code::SecondBody, message)
         .note("the body is sent, fields of forms are left out")
         .help("remove the body, or put the field into its schema")

@@ -1,4 +1,4 @@
-//! What is wrong with a text, before it is known what it describes.
+//! Problems with a text, before it is known what it describes.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -60,7 +60,7 @@ pub(crate) fn empty() -> Problem {
 
 pub(crate) fn invalid_json(why: &str) -> Problem {
     Problem::new(Code::InvalidJson, format!("this is not JSON: {why}"))
-        .help("correct the syntax here or just before; YAML is read where no `{` comes first")
+        .help("correct the syntax here or just before; a document that does not begin with `{` is read as YAML")
 }
 
 pub(crate) fn invalid_yaml(why: &str) -> Problem {
@@ -69,14 +69,14 @@ pub(crate) fn invalid_yaml(why: &str) -> Problem {
 }
 
 pub(crate) fn endless_aliases() -> Problem {
-    Problem::new(Code::EndlessAliases, "aliases repeat aliases without end")
-        .help("use `$ref` in place of YAML anchors and aliases")
+    Problem::new(Code::EndlessAliases, "YAML aliases expand without end")
+        .help("use `$ref` instead of YAML anchors and aliases")
 }
 
 pub(crate) fn too_much_memory() -> Problem {
-    let message = "the values of this text take more memory than any description needs";
+    let message = "the values of this document need too much memory";
     Problem::new(Code::EndlessAliases, message)
-        .help("use `$ref` in place of YAML aliases: aliases of aliases multiply")
+        .help("use `$ref` instead of YAML aliases: aliases of aliases multiply")
 }
 
 pub(crate) fn second_document() -> Problem {
@@ -92,13 +92,13 @@ pub(crate) fn nested_too_deeply(levels: usize) -> Problem {
 }
 
 pub(crate) fn too_many_values(limit: usize) -> Problem {
-    let message = format!("the description holds more than {limit} values");
+    let message = format!("the description has more than {limit} values");
     Problem::new(Code::TooManyValues, message)
         .help("set `values` under `[limits]` in sdk.toml if this is intended")
 }
 
 pub(crate) fn duplicate_key(key: &str) -> Problem {
-    let message = format!("the key `{key}` stands twice in this object");
+    let message = format!("the key `{key}` is repeated in this object");
     Problem::new(Code::DuplicateKey, message).help("remove one of the two, or rename it")
 }
 

@@ -71,7 +71,7 @@ async fn main() -> Result<(), Error> {
         .timeout(Duration::from_secs(120))
         .attempt_timeout(Duration::from_secs(10))
         .rate_limit(4, Duration::from_secs(1))
-        .heed_server_limits(true)
+        .respect_server_limits(true)
         .build()?;
     // This call has less time, and one retry.
 CALL

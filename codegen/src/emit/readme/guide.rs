@@ -1,4 +1,4 @@
-//! What the client does with calls, as far as the API makes use of it.
+//! The guide in the README: the features of the client that the API uses.
 
 use crate::ir::{Api, Operation, Part};
 
@@ -34,26 +34,26 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
 
 const ARGUMENTS: &str = "## Arguments
 
-What is required comes first, one method after the other, and `send()` is there once nothing is missing: an error of the compiler names the step that is left, such \
-as `staged::CreateNeedsName`. Each operation's type (`Create`) lists its arguments. What is optional has a setter; with the trait `Maybe`, \
-`.maybe(name, |request, name| request.name(name))` sets it from an `Option`, on requests, models and clients alike.";
+Required arguments come first, one method after the other. `send()` is available once none is missing; until then, the compiler names the step that is left, \
+such as `staged::CreateNeedsName`. The type of each operation (`Create`) lists its arguments. Optional arguments have setters; with the trait `Maybe`, \
+`.maybe(name, |request, name| request.name(name))` sets one from an `Option`, on requests, models and client builders alike.";
 
 const ERRORS: &str = "## Errors
 
-Every call gives an `Error`. Its `kind()` says what went wrong, and `may_have_reached_server()` whether it may have had an effect all the same:
+Every call returns an `Error` if it fails. Its `kind()` says what went wrong, and `may_have_reached_server()` whether the request may have had an effect:
 
 | kind | what happened | what to do |
 |---|---|---|
-| `Config` | a credential, an argument or a setting is missing or cannot be sent | correct the program; nothing was sent |
-| `Throttled` | a rate limit leaves no room before the deadline | call again after `retry_after()`; nothing was sent |
-| `Connect` | there is no connection | call again; nothing was sent |
-| `Timeout` | time ran out; its phase says where | look whether it had an effect, unless `may_have_reached_server()` is false |
+| `Config` | a credential, an argument or a setting is missing or invalid | correct the program; nothing was sent |
+| `Throttled` | a rate limit allows no request before the deadline | call again after `retry_after()`; nothing was sent |
+| `Connect` | connecting failed | call again; nothing was sent |
+| `Timeout` | a time limit was exceeded; its phase says which | check whether the call had an effect, unless `may_have_reached_server()` is false |
 | `Interrupted` | the connection broke | the same |
-| `Protocol`, `Redirect` | what came back is not HTTP of this API | look at the base URL and at proxies |
-| `TooLarge` | the response is larger than `max_body` | ask for less, or raise the limit |
-| `Status` | the server refused: `status()`, `errors()`, `body()` and `decode_body()` say why | by status; `is_retryable()` says whether later may help |
-| `Api` | a success status, and a body that says the call failed | the same |
-| `Decode` | the response is not as described: `json_path()` says where, `body()` has it | the call was probably carried out; report it |";
+| `Protocol`, `Redirect` | the response is not HTTP, or is a redirect | check the base URL and proxies |
+| `TooLarge` | the response is larger than `max_body` | request less, or raise the limit |
+| `Status` | the server refused the request: `status()`, `errors()`, `body()` and `decode_body()` say why | depends on the status; `is_retryable()` says whether a retry may help |
+| `Api` | a success status with a body that says the call failed | the same |
+| `Decode` | the response is not as described: `json_path()` says where, `body()` has the raw body | the call was probably processed; report it |";
 
 const LIMITS: &str = "## Retries and time limits
 
@@ -61,61 +61,62 @@ const LIMITS: &str = "## Retries and time limits
 |---|---|---|
 | `max_retries` | 2 | `.max_retries(n)` |
 | `timeout`: the whole call, retries and pauses included | 60 s | `.timeout(d)`, `.deadline(instant)` |
-| `attempt_timeout`: from connecting to the end of the body | 30 s | `.attempt_timeout(d)` |
+| `attempt_timeout`: one attempt, from connecting to the end of the body | 30 s | `.attempt_timeout(d)` |
 | `connect_timeout` | 5 s | |
-| `stall_timeout`: silence while a body is read | 20 s | |
+| `stall_timeout`: no bytes arrive while a body is read | 20 s | |
 | `max_body` | 32 MiB | |
 
-A request is repeated where that is safe and may help: always after 425, 429 and failures to connect, and, where its method is idempotent, after 408, \
-500, 502, 503, 504 and lost connections. `.assume_idempotent(true)` says that of one call. Pauses are random, up to 0.5 s at first and doubling up to 8 s; \
-`Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.
+A request is retried if that is safe and may help: always after 425, 429 and failures to connect, and, if its method is idempotent, after 408, 500, 502, \
+503, 504 and lost connections. `.assume_idempotent(true)` treats a single call as idempotent. Pauses are random, up to 0.5 s at first, doubling up to 8 s; a \
+`Retry-After` header takes precedence. All calls of a client share a retry budget, so that a failing server receives at most a fifth more requests.
 
-`rate_limit(requests, per)` lets no more than so many requests begin in any stretch of time; calls wait for their turn. With the feature `redis`, \
-`share_rate_limit(\"rediss://…\", \"prefix\")` counts them over all processes that name the same Redis server and prefix; while that cannot be reached, each process \
-keeps the limit by itself. `heed_server_limits(true)` also waits while the server says that it takes no more.";
+`rate_limit(requests, per)` limits how many requests start in any period of that length; calls wait for their turn. With the feature `redis`, \
+`share_rate_limit(\"rediss://…\", \"prefix\")` applies the limit to all processes that use the same Redis server and prefix; while that cannot be reached, each \
+process applies the limit by itself. `respect_server_limits(true)` also waits while the server announces that no requests are left.";
 
-const PAGES: &str = "A list that comes in pages has `.pages()` and `.items()`, which ask for the next page when it is needed; `.send()` asks for one.";
+const PAGES: &str = "A paginated list has `.pages()` and `.items()`, which request further pages as needed; `.send()` requests a single page.";
 
-const ITEMS: &str = "Where a response is a list in JSON, `.send_items()` gives its items as they come in, and holds one at a time: the list may be of any length, an item as long as \
-`max_body`. Where an envelope says whether the call failed, a failure may come after items.";
+const ITEMS: &str = "If a response is a JSON list, `.send_items()` returns its items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
+`max_body`. If an envelope says whether the call failed, an error may follow items.";
 
-const FILES: &str = "A file is given as bytes or as a path that is read when the request is sent. A body that is a stream is sent once and never repeated.";
+const FILES: &str = "A file is passed as bytes or as a path that is read when the request is sent. A streamed body is sent once, and its call is never retried.";
 
-const STREAMS: &str = "`.send_stream()` gives the body as it comes in, without a limit of its size; `stall_timeout` counts between two pieces.";
+const STREAMS: &str = "`.send_stream()` returns the body as it arrives, without a limit on its size; `stall_timeout` applies between two chunks.";
 
-const EVENTS: &str = "Server-sent events come as a stream of decoded values.";
+const EVENTS: &str = "Server-sent events are returned as a stream of decoded values.";
 
-const LINES: &str = "Values on lines of their own come as a stream of decoded values.";
+const LINES: &str = "JSON lines are returned as a stream of decoded values.";
 
-const PARTS: &str = "The parts of a `multipart` response come as a stream of their headers and their content, which is a value, text or bytes.";
+const PARTS: &str = "The parts of a `multipart` response are returned as a stream of headers and content, which is a value, text or bytes.";
 
 const RESPONSES: &str = "## Raw responses
 
-`.send()` gives the value, `.send_with_response()` the status, headers, messages and raw body with it. Where the body is not quite as described, \
-`deviations()` lists where; `strict_decoding(true)` makes errors of that. `.send_optional()` is for servers that leave the body out.";
+`.send()` returns the value; `.send_with_response()` also returns the status, headers, messages and raw body. If the body deviates from the description, \
+`deviations()` lists where; `strict_decoding(true)` makes deviations errors. `.send_optional()` is for servers that leave out the body of a success.";
 
 const UNDESCRIBED: &str = "## What the description lacks
 
-`.header(…)`, `.query(…)` and `.extra_body(…)` of a request send what has no method of its own. `client.request(Method::POST, \"/path\").json(value)` calls an \
-operation that is not described, with the same credentials, retries and errors, and gives its body as JSON.";
+`.header(…)`, `.query(…)` and `.extra_body(…)` of a request send headers, query parameters and members of the body that have no setter. \
+`client.request(Method::POST, \"/path\").json(value)` calls an operation that is missing in the description, with the same credentials, retries and errors, and returns the \
+body as JSON.";
 
 const LOGGING: &str = "## Logging
 
-With the feature `tracing`, each call is a span `call` (INFO), each attempt a span `attempt` (DEBUG) inside of it, and each retry an event (INFO) with its reason and \
-its pause. They have the operation, the path as the description has it, status, counts and times, and never a value that was sent. A `Middleware` sees every attempt.";
+With the feature `tracing`, each call is a span `call` (INFO), each attempt a span `attempt` (DEBUG) inside it, and each retry an event (INFO) with its cause and \
+pause. They contain the operation, its path template, status, counts and times, but never a value that was sent. A `Middleware` sees every attempt.";
 
 const TESTING: &str = "## Testing
 
-With the feature `testing`, `Client::fake()` gives a client that sends nothing, and what responds to it; retries are made and take no time:
+With the feature `testing`, `Client::fake()` returns a client that sends nothing, and a fake server for it. Retries are made without waiting:
 
 ```rust,ignore
 let (client, fake) = Client::fake();
-fake.on::<Get>()                                        // of the module of the resource
+fake.on::<Get>()                                        // in the module of the resource
     .fails(ErrorKind::Connect)                          // first
     .responds(FakeResponse::status(503))                // then
     .returns(Thing::fixture_with(|thing| thing.id = 7)); // from then on
-// … the program that is tested, with `client` …
+// … the code under test, with `client` …
 let id: Option<i64> = fake.requests_of::<Get>()[0].argument(\"id\");
 ```
 
-`Fixture` makes a value of every model, `Error::fake`, `Response::fake` and `Message::from` make what else a program takes.";
+`Fixture` makes a value of any model; `Error::fake`, `Response::fake` and `Message::from` make errors, responses and messages.";

@@ -1,5 +1,5 @@
-//! The command that makes a call. How commands and flags are called is decided when the program
-//! runs, in `codegen/runtime/src/cli`; this says it once more, for people.
+//! The command of the SDK's program that makes a call. The program itself names commands and flags
+//! at run time, in `codegen/runtime/src/cli`; the rules are repeated here for documentation.
 
 use std::collections::{BTreeMap, BTreeSet};
 

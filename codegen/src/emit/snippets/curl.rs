@@ -1,5 +1,4 @@
-//! The curl command that makes a call. Secrets, and what the client remembers, are variables of the
-//! environment.
+//! The curl command that makes a call. Secrets and client-wide defaults are environment variables.
 
 use heck::ToShoutySnakeCase as _;
 use serde_json::{Map, Value};

@@ -1,4 +1,4 @@
-//! Bodies that are one value.
+//! Body parameters.
 
 use indexmap::IndexSet;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! The description as a whole: what moves into `components`, and what all operations share.
+//! The document: sections that move into `components`, and values that all operations share.
 
 use std::collections::HashMap;
 
@@ -141,13 +141,13 @@ fn map_kinds(root: &mut Object) {
 }
 
 /// How many parents above each other are looked for.
-const MOST_PARENTS: usize = 16;
+const MAX_PARENTS: usize = 16;
 
 /// The definitions with a discriminator that one extends, the nearest first.
 fn parents<'r>(definitions: &'r Object, name: &'r str) -> Vec<&'r str> {
     let mut found = Vec::new();
     let mut current = name;
-    for _ in 0..MOST_PARENTS {
+    for _ in 0..MAX_PARENTS {
         if definitions
             .get(current)
             .is_some_and(|it| it.get("discriminator").is_some())

@@ -1,5 +1,4 @@
-//! Parameters in other files that are bodies or fields of forms: OpenAPI 3 has no such parameters, so
-//! that nothing could refer to them there.
+//! Body and form parameters in other files: OpenAPI 3 has no such parameters to refer to.
 
 use std::collections::BTreeSet;
 

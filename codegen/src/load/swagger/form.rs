@@ -1,4 +1,4 @@
-//! Bodies that are forms: each field is a parameter.
+//! Form parameters, which become the fields of a body.
 
 use indexmap::IndexSet;
 use serde_json::{Value, json};

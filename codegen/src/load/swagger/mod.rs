@@ -1,6 +1,6 @@
-//! Swagger 2.0 as OpenAPI 3.0: one object at a time, as the walk over the tree comes to it.
+//! Converts Swagger 2.0 to OpenAPI 3.0, one object at a time during the traversal.
 //!
-//! What moves keeps the place that it was written at, for diagnostics and for references.
+//! Values that move keep their original position, for diagnostics and references.
 
 mod body;
 mod document;

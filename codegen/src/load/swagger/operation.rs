@@ -1,4 +1,4 @@
-//! Operations: which of their parameters are the body, and what media types they speak.
+//! Operations: their body parameters and media types.
 
 use std::collections::HashSet;
 

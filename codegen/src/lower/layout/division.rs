@@ -1,4 +1,4 @@
-//! The crates of a divided SDK: which resources and which models stand in which.
+//! The crates of a split SDK, and the resources and models in each.
 
 use std::collections::{BTreeMap, BTreeSet};
 

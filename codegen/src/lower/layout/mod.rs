@@ -1,5 +1,5 @@
-//! How an SDK is divided into files, once all names are decided: what stands in which module, and which
-//! parts of the runtime there are.
+//! The files of an SDK, once all names are decided: the items in each module, and the parts of the
+//! runtime.
 
 mod division;
 mod model_files;

@@ -1,4 +1,4 @@
-//! The files with models: which type goes where, and what is compiled for which feature.
+//! The files with models: the types in each, and the features that enable it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,5 @@
-//! Lists that come in pages: as extensions and the configuration say, else by their shape.
+//! Pagination: as configured or described by extensions, or else recognised by the shape of
+//! requests and responses.
 
 mod configured;
 mod list;
@@ -97,12 +98,12 @@ fn next<'d>(
     if let (Some(index), Some(at)) = (request.cursor, &members.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    let is_told = members.more.is_some() || members.done.is_some();
-    let last = members.last.as_ref().filter(|_| is_told);
+    let says_end = members.more.is_some() || members.done.is_some();
+    let last = members.last.as_ref().filter(|_| says_end);
     if let (Some(index), Some(at)) = (request.cursor, last) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    if let (Some(index), true) = (request.after, is_told) {
+    if let (Some(index), true) = (request.after, says_end) {
         let id = list.member(context, "id")?;
         return Some(NextPage::Last(index, id));
     }

@@ -1,4 +1,5 @@
-//! What can be chosen from at a place: the entries of a list, or the children of a parent.
+//! The alternatives of a schema: the entries of `oneOf` or `anyOf`, or the children of a parent
+//! with a discriminator.
 
 use std::collections::HashSet;
 use std::rc::Rc;

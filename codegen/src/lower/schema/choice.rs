@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 use super::alternative::Alternative;
 use super::members::Candidate;
 use super::part::{self, Part};
-use super::place::{Site, description};
+use super::resolve::{SchemaSite, description};
 use super::view::View;
 use super::{Types, constant, enums, labels, nullable, xml};
 use crate::diagnostic::{Diagnostics, wording};
@@ -15,13 +15,13 @@ use crate::load::{Node, PlaceId};
 use crate::name::Rank;
 
 /// Most lists of alternatives that are multiplied with each other.
-const MOST_LISTS: usize = 2;
+const MAX_LISTS: usize = 2;
 
 impl<'d> Types<'d> {
     /// The type of a place with alternatives, or of a parent that stands for its children.
     pub(super) fn alternatives(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         parts: &[Part<'d>],
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
@@ -30,7 +30,7 @@ impl<'d> Types<'d> {
             Some((holder, list)) => {
                 let used = parts.iter().filter(|part| !part.choice);
                 let used = used.filter(|part| part::choice_of(&part.node).is_some());
-                if used.count() == MOST_LISTS {
+                if used.count() == MAX_LISTS {
                     let problem = wording::schema::too_many_choices();
                     self.report(problem.warning(list.at()), diagnostics);
                     return None;
@@ -66,7 +66,7 @@ impl<'d> Types<'d> {
         let mut candidates = Vec::new();
         for (alternative, (words, rank)) in found.iter().zip(names) {
             let inner = hint.then(&words.join(" "));
-            let mut ty = self.place(&alternative.parts, &inner, site.direction, diagnostics);
+            let mut ty = self.resolve(&alternative.parts, &inner, site.direction, diagnostics);
             if let Type::Nullable(inner) = ty {
                 null = true;
                 ty = *inner;

@@ -1,28 +1,28 @@
-//! How often alternatives are combined with what stands beside them.
+//! Limits how often alternatives are combined with the keywords beside them.
 
 use super::alternative::Alternative;
-use super::place::Site;
+use super::resolve::SchemaSite;
 use super::{Alternatives, Types};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::schema as wording;
 
 /// Most combinations of the alternatives of several lists at one place.
-const MOST_COMBINATIONS: usize = 256;
+const MAX_COMBINATIONS: usize = 256;
 
 impl<'d> Types<'d> {
     /// Says so where the lists of alternatives at a place can be chosen from in too many ways.
     pub(super) fn has_too_many_ways(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         diagnostics: &mut Diagnostics,
     ) -> bool {
         let lists = site.view.choices();
         let lengths = lists.iter().map(|(_, list)| list.items().count());
         let ways = lengths.fold(1, usize::saturating_mul);
-        let Some((_, second)) = lists.get(1).filter(|_| ways > MOST_COMBINATIONS) else {
+        let Some((_, second)) = lists.get(1).filter(|_| ways > MAX_COMBINATIONS) else {
             return false;
         };
-        let problem = wording::too_many_combinations(MOST_COMBINATIONS);
+        let problem = wording::too_many_combinations(MAX_COMBINATIONS);
         self.report(problem.warning(second.at()), diagnostics);
         true
     }

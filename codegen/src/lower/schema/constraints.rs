@@ -6,7 +6,7 @@ use crate::ir::{Constraints, Type};
 use crate::json_text::json_text;
 
 /// Longest default or example that is worth a line of documentation.
-const LONGEST: usize = 120;
+const MAX_TEXT: usize = 120;
 
 /// The limits that the schema of a place sets.
 pub(super) fn of(view: &View<'_>) -> Constraints {
@@ -53,5 +53,5 @@ fn sample(view: &View<'_>, key: &str) -> Option<String> {
         }
     }
     let text = json_text(value);
-    (text.len() <= LONGEST).then_some(text)
+    (text.len() <= MAX_TEXT).then_some(text)
 }

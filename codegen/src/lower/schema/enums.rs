@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::place::Site;
+use super::resolve::SchemaSite;
 use super::view::View;
 use super::{Types, constant, nullable, scalar};
 use crate::diagnostic::{Diagnostics, wording};
@@ -27,7 +27,7 @@ impl<'d> Types<'d> {
     /// The type of a place that lists its values.
     pub(super) fn enumeration(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
         let values = constant::values(&site.view)?;
@@ -64,7 +64,7 @@ impl<'d> Types<'d> {
 
     fn listed(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         repr: EnumRepr,
         values: &[&Value],
         diagnostics: &mut Diagnostics,
@@ -99,7 +99,7 @@ impl<'d> Types<'d> {
     /// Drafts an enum of known values; a value that is listed twice counts once.
     pub(super) fn enum_of(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         repr: EnumRepr,
         mut known: Vec<KnownValue>,
         diagnostics: &mut Diagnostics,
@@ -141,7 +141,7 @@ impl<'d> Types<'d> {
             .map(|called| Case::Variant.name(called));
         Claim {
             rank: if given.is_some() {
-                Rank::Given
+                Rank::Configured
             } else {
                 Rank::Named
             },

@@ -1,10 +1,10 @@
 use crate::name::{Case, fingerprint, singular, words};
 
 /// Most words in the name of a place; what stands deeper is distinguished by a fingerprint.
-const MOST_WORDS: usize = 24;
+const MAX_WORDS: usize = 24;
 
 /// A name with more characters loses words from its middle.
-const LONGEST: usize = 48;
+const MAX_CHARS: usize = 48;
 
 /// So does that of one with namesakes, but at more characters; so does a long name in the document.
 pub(super) const LONGER: usize = 60;
@@ -87,7 +87,7 @@ impl Hint {
 
     /// The name of a type here.
     pub fn name(&self) -> String {
-        spelled(self.words.clone(), LONGEST)
+        spelled(self.words.clone(), MAX_CHARS)
     }
 
     /// The name of a type here that has namesakes elsewhere: with all its words, or as many as there
@@ -106,13 +106,13 @@ impl Hint {
                 common = in_common(&common, &place.words);
             }
         }
-        (!common.is_empty()).then(|| spelled(common, LONGEST))
+        (!common.is_empty()).then(|| spelled(common, MAX_CHARS))
     }
 
     fn capped(mut self) -> Self {
-        if self.words.len() > MOST_WORDS {
+        if self.words.len() > MAX_WORDS {
             let whole = self.words.join(" ");
-            self.words.truncate(MOST_WORDS / 2);
+            self.words.truncate(MAX_WORDS / 2);
             self.words.push(format!("x{}", fingerprint(&whole, 8)));
         }
         self

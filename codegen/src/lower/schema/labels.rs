@@ -7,14 +7,14 @@ use super::{constant, enums};
 use crate::name::{Rank, words};
 
 /// Longest title, in words, that is a name and not a sentence.
-const LONGEST_TITLE: usize = 5;
+const MAX_TITLE_WORDS: usize = 5;
 
 /// What an alternative is called, in words, and by what right.
-pub(super) type Called = (Vec<String>, Rank);
+pub(super) type VariantName = (Vec<String>, Rank);
 
 /// Names alternatives: those the document names by what tells their names apart, the others by
 /// title, constant, or what they are.
-pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<Called> {
+pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<VariantName> {
     let keys: Vec<Vec<String>> = alternatives
         .iter()
         .filter_map(|alternative| alternative.key.as_deref().map(words))
@@ -30,17 +30,17 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<C
         Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
         None => inline(alternative, tag, &uses),
     };
-    let mut called: Vec<Called> = alternatives.iter().map(call).collect();
-    differ(&mut called, alternatives);
-    number(&mut called, alternatives);
-    called
+    let mut names: Vec<VariantName> = alternatives.iter().map(call).collect();
+    differ(&mut names, alternatives);
+    number(&mut names, alternatives);
+    names
 }
 
 /// Tells namesakes that the document does not name apart by what they hold: the values of one, the
 /// members of another, what a list is of.
-fn differ(called: &mut [Called], alternatives: &[Alternative<'_>]) {
+fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (index, (words, _)) in called.iter().enumerate() {
+    for (index, (words, _)) in names.iter().enumerate() {
         groups.entry(words.clone()).or_default().push(index);
     }
     let mut taken: BTreeSet<Vec<String>> = groups.keys().cloned().collect();
@@ -51,22 +51,22 @@ fn differ(called: &mut [Called], alternatives: &[Alternative<'_>]) {
             .filter(is_inline)
             .skip_while(|_| indices.len() < 2)
         {
-            let mut told = held(&alternatives[*index]);
-            if told.is_empty() || told.len() > LONGEST_TITLE {
+            let mut own = content_words(&alternatives[*index]);
+            if own.is_empty() || own.len() > MAX_TITLE_WORDS {
                 continue;
             }
-            if told.last() != name.last() {
-                told.extend(name.iter().cloned());
+            if own.last() != name.last() {
+                own.extend(name.iter().cloned());
             }
-            if taken.insert(told.clone()) {
-                called[*index].0 = told;
+            if taken.insert(own.clone()) {
+                names[*index].0 = own;
             }
         }
     }
 }
 
 /// The words for what an alternative holds; none where nothing is said of it.
-fn held(alternative: &Alternative<'_>) -> Vec<String> {
+fn content_words(alternative: &Alternative<'_>) -> Vec<String> {
     let view = &alternative.view;
     if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
         return words(&enums::spelling(value.value()));
@@ -91,12 +91,12 @@ fn held(alternative: &Alternative<'_>) -> Vec<String> {
 }
 
 /// Tells namesakes that the document does not name apart by where each stands in its list.
-fn number(called: &mut [Called], alternatives: &[Alternative<'_>]) {
+fn number(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     let mut uses: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for (words, _) in called.iter() {
+    for (words, _) in names.iter() {
         *uses.entry(words.clone()).or_default() += 1;
     }
-    for ((words, _), alternative) in called.iter_mut().zip(alternatives) {
+    for ((words, _), alternative) in names.iter_mut().zip(alternatives) {
         let index = alternative
             .node
             .at()
@@ -147,10 +147,10 @@ fn inline(
     alternative: &Alternative<'_>,
     tag: Option<&str>,
     uses: &BTreeMap<&str, usize>,
-) -> Called {
+) -> VariantName {
     let view = &alternative.view;
     let title = alternative.node.text("title").map(words);
-    if let Some(title) = title.filter(|words| words.len() <= LONGEST_TITLE) {
+    if let Some(title) = title.filter(|words| words.len() <= MAX_TITLE_WORDS) {
         return (title, Rank::Named);
     }
     if let Some(value) = constant::only(view) {
@@ -174,23 +174,23 @@ fn inline(
         .filter(own)
         .find(|name| required.contains(**name));
     if let Some(name) = own_required.or_else(|| properties.keys().find(own)) {
-        return (words(name), Rank::Placed);
+        return (words(name), Rank::Derived);
     }
     let kind = match view.kind() {
         Some("string") => view.text("format").unwrap_or("text"),
-        Some("array") => return (list(view), Rank::Placed),
+        Some("array") => return (list(view), Rank::Derived),
         Some(kind) => kind,
         None => "other",
     };
-    (words(kind), Rank::Placed)
+    (words(kind), Rank::Derived)
 }
 
 /// What a list is called: by its items, where the document names them.
 fn list(view: &View<'_>) -> Vec<String> {
     let item = view.get("items").and_then(|items| items.follow().ok());
-    let mut called = item
+    let mut names = item
         .and_then(|item| part::component(&item))
         .map_or_else(Vec::new, |key| words(&key));
-    called.push(String::from("list"));
-    called
+    names.push(String::from("list"));
+    names
 }

@@ -1,6 +1,6 @@
 use super::object::is_never;
 use super::part::Part;
-use super::place::Site;
+use super::resolve::SchemaSite;
 use super::view::View;
 use super::{Direction, Types, nullable};
 use crate::diagnostic::Diagnostics;
@@ -8,11 +8,11 @@ use crate::ir::{Tuple, Type, TypeKind};
 use crate::load::Node;
 
 /// Most items with a type each; a longer list is one of any JSON.
-const MOST_ITEMS: usize = 12;
+const MAX_ITEMS: usize = 12;
 
 impl<'d> Types<'d> {
     /// The type of a list: a tuple where its items have types of their own, which differ.
-    pub(super) fn list(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
+    pub(super) fn list(&mut self, site: &SchemaSite<'d>, diagnostics: &mut Diagnostics) -> Type {
         let hint = site.label.hint().item();
         // A list is changed as a whole.
         let direction = match site.direction {
@@ -31,7 +31,7 @@ impl<'d> Types<'d> {
             true => is_open.then_some(Type::Json),
             false => {
                 let items: Vec<_> = items.into_iter().map(Part::whole).collect();
-                Some(self.place(&items, &hint, direction, diagnostics))
+                Some(self.resolve(&items, &hint, direction, diagnostics))
             }
         };
         if first.is_empty() {
@@ -40,10 +40,10 @@ impl<'d> Types<'d> {
         let mut types = Vec::new();
         for (index, item) in first.into_iter().enumerate() {
             let hint = hint.part(&(index + 1).to_string());
-            types.push(self.place(&[Part::whole(item)], &hint, direction, diagnostics));
+            types.push(self.resolve(&[Part::whole(item)], &hint, direction, diagnostics));
         }
         let alike = types.iter().chain(&more).all(|ty| *ty == types[0]);
-        if alike || types.len() > MOST_ITEMS {
+        if alike || types.len() > MAX_ITEMS {
             let item = types.swap_remove(0);
             return Type::List(Box::new(if alike { item } else { Type::Json }));
         }

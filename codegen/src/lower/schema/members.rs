@@ -1,5 +1,5 @@
 use super::enums::KnownValue;
-use super::place::Site;
+use super::resolve::SchemaSite;
 use super::{Memo, Types};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union, XmlElement};
@@ -35,7 +35,7 @@ impl<'d> Types<'d> {
     /// Makes one type of several: a union, or less where they are not different enough.
     pub(super) fn unite(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         mut candidates: Vec<Candidate>,
         tag: Option<&str>,
         diagnostics: &mut Diagnostics,
@@ -65,7 +65,7 @@ impl<'d> Types<'d> {
     /// Makes one candidate of those in a family. Returns its type when it is the only one left.
     fn merge(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         candidates: &mut Vec<Candidate>,
         family: Family,
         diagnostics: &mut Diagnostics,
@@ -90,7 +90,7 @@ impl<'d> Types<'d> {
         };
         let mut united = merged.swap_remove(0);
         united.words = vec![String::from(word)];
-        united.rank = Rank::Placed;
+        united.rank = Rank::Derived;
         united.ty = ty;
         candidates.insert(first, united);
         None
@@ -100,7 +100,7 @@ impl<'d> Types<'d> {
     /// one list; beside other members, they become any text or number.
     fn merged(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         merged: &[Candidate],
         family: Family,
         alone: bool,
@@ -164,14 +164,14 @@ impl<'d> Types<'d> {
 
     pub(super) fn union(
         &mut self,
-        site: &Site<'d>,
+        site: &SchemaSite<'d>,
         candidates: Vec<Candidate>,
         tag: Option<&str>,
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let claim = |candidate: &Candidate| Claim {
             rank: if candidate.given.is_some() {
-                Rank::Given
+                Rank::Configured
             } else {
                 candidate.rank
             },

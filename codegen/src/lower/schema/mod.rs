@@ -1,8 +1,8 @@
-//! Schemas: which Rust type stands where a schema stands.
+//! Lowers schemas to Rust types.
 //!
-//! Types are drafted while operations are lowered, once per place and way (requests leave out what
-//! is `readOnly`, responses what is `writeOnly`). When everything that is used is known,
-//! [`Types::finish`] makes one type of two drafts that turned out equal, and gives names.
+//! Types are drafted while operations are lowered, once for each schema and direction (requests
+//! leave out `readOnly` members, responses `writeOnly` ones). Once all uses are known,
+//! [`Types::finish`] merges equal drafts and assigns names.
 
 mod alternative;
 mod body;
@@ -20,7 +20,7 @@ mod members;
 mod object;
 mod parents;
 mod part;
-mod place;
+mod resolve;
 mod scalar;
 mod view;
 mod xml;
@@ -202,7 +202,7 @@ impl<'d> Types<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
-        let ty = self.place(&parts, hint, direction, diagnostics);
+        let ty = self.resolve(&parts, hint, direction, diagnostics);
         while let Some(job) = self.jobs.pop_front() {
             self.fill(job, diagnostics);
         }

@@ -1,7 +1,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::part::Part;
-use super::place::{Site, description, length};
+use super::resolve::{SchemaSite, description, length};
 use super::view::View;
 use super::{Direction, Hint, Types, constant, constraints, nullable, scalar, xml};
 use crate::diagnostic::Diagnostics;
@@ -24,7 +24,7 @@ pub(super) struct Job<'d> {
 
 impl<'d> Types<'d> {
     /// The type of an object: a struct where properties are named, else a map or free-form JSON.
-    pub(super) fn object(&mut self, site: &Site<'d>, diagnostics: &mut Diagnostics) -> Type {
+    pub(super) fn object(&mut self, site: &SchemaSite<'d>, diagnostics: &mut Diagnostics) -> Type {
         let hint = site.label.hint();
         if site.view.properties().is_empty() {
             let values = self.rest(&site.view, &hint, site.direction, diagnostics);
@@ -50,7 +50,7 @@ impl<'d> Types<'d> {
 
     /// Drafts the fields of a struct.
     pub(super) fn fill(&mut self, job: Job<'d>, diagnostics: &mut Diagnostics) {
-        if let Some(diagnostic) = job.view.first().and_then(|node| self.too_much(node)) {
+        if let Some(diagnostic) = job.view.first().and_then(|node| self.limit_reached(node)) {
             self.report(diagnostic, diagnostics);
             self.drafts[job.id.0].def.kind = TypeKind::Alias(Type::Json);
             return;
@@ -79,7 +79,7 @@ impl<'d> Types<'d> {
             claims.push(Claim {
                 name: String::from("additional_properties"),
                 wire: String::from("properties without a name"),
-                rank: Rank::Placed,
+                rank: Rank::Derived,
             });
         }
         let names = settle(&claims, Case::Field);
@@ -172,7 +172,7 @@ impl<'d> Types<'d> {
             // One value is no list to choose from.
             Some(only) if may_be_null => nullable(constant::ty(only, &view)),
             Some(only) => constant::ty(only, &view),
-            None => self.place(&parts, &job.hint.then(name), job.direction, diagnostics),
+            None => self.resolve(&parts, &job.hint.then(name), job.direction, diagnostics),
         };
         if view.flag("writeOnly") && scalar::is_credential(name) {
             ty = secret(ty);
@@ -203,7 +203,7 @@ impl<'d> Types<'d> {
             xml: None,
         };
         let claim = Claim {
-            rank: given.as_ref().map_or(Rank::Named, |_| Rank::Given),
+            rank: given.as_ref().map_or(Rank::Named, |_| Rank::Configured),
             name: given.unwrap_or_else(|| Case::Field.name(name)),
             wire: String::from(name),
         };
@@ -233,7 +233,7 @@ impl<'d> Types<'d> {
         let hint = hint.part("value");
         let mut types = Vec::new();
         for schema in schemas {
-            let ty = self.place(&[Part::whole(schema)], &hint, direction, diagnostics);
+            let ty = self.resolve(&[Part::whole(schema)], &hint, direction, diagnostics);
             if !types.contains(&ty) {
                 types.push(ty);
             }

@@ -23,7 +23,7 @@ const NOTES: [&str; 15] = [
 ];
 
 /// Longest chain of wrappers around one schema.
-const MOST_WRAPPERS: usize = 64;
+const MAX_WRAPPERS: usize = 64;
 
 /// A schema that has a say in what stands at a place.
 #[derive(Clone)]
@@ -49,14 +49,14 @@ impl<'d> Part<'d> {
 }
 
 /// What stands at a place, references and wrappers followed, before it is looked into.
-pub(super) struct Place<'d> {
+pub(super) struct EffectiveParts<'d> {
     /// Every schema that has a say; none where there is nothing but notes.
     pub parts: Vec<Part<'d>>,
     /// A wrapper allows `null`.
     pub nullable: bool,
 }
 
-impl<'d> Place<'d> {
+impl<'d> EffectiveParts<'d> {
     /// Follows what `parts` refer to. What leads nowhere is left out, and said.
     pub fn of(parts: &[Part<'d>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut nullable = false;
@@ -82,7 +82,7 @@ impl<'d> Place<'d> {
 /// Follows references, and wrappers that only add notes to the one schema in them.
 fn peel<'d>(part: &Part<'d>, nullable: &mut bool) -> Result<Node<'d>, Diagnostic> {
     let mut node = part.node.follow()?;
-    for _ in 0..MOST_WRAPPERS {
+    for _ in 0..MAX_WRAPPERS {
         *nullable |= node.flag("nullable");
         let inner = if part.choice { wrapped(&node) } else { None };
         match inner {
@@ -153,7 +153,7 @@ pub(super) fn is_parent(node: &Node<'_>) -> bool {
 /// True for a parent, and for what extends one by `allOf`.
 fn is_kind(node: &Node<'_>) -> bool {
     let mut open = vec![node.clone()];
-    for _ in 0..MOST_WRAPPERS {
+    for _ in 0..MAX_WRAPPERS {
         let Some(Ok(node)) = open.pop().map(|node| node.follow()) else {
             return false;
         };

@@ -1,4 +1,4 @@
-//! Items of the runtime as items of an SDK that hand on to them.
+//! Emits items of an SDK that delegate to items of the runtime crate.
 
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};

@@ -53,7 +53,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 .enveloped()
 .errors(&[("4XX", "The request was refused.")]);
 
-/// What a request of [`ResourceGroups::update`] is for.
+/// The endpoint of [`ResourceGroups::update`].
 ///
 /// # Arguments
 /// - `resource_group_id`, required: The resource group to change.
@@ -68,7 +68,7 @@ impl runtime::Endpoint for Update {
 }
 
 impl runtime::Request<Update> {
-    /// The account the call is made for. Exactly 32 characters. Taken from the client where it is not given.
+    /// The account the call is made for. Exactly 32 characters. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// What the resource group is called.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }

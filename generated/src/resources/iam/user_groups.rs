@@ -50,7 +50,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 .enveloped()
 .errors(&[("4XX", "The request was refused.")]);
 
-/// What a request of [`UserGroups::update`] is for.
+/// The endpoint of [`UserGroups::update`].
 ///
 /// # Arguments
 /// - `user_group_id`, required: The user group to change.
@@ -65,7 +65,7 @@ impl runtime::Endpoint for Update {
 }
 
 impl runtime::Request<Update> {
-    /// The account the call is made for. Taken from the client where it is not given.
+    /// The account the call is made for. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// What the user group is called.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }

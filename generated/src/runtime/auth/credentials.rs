@@ -10,7 +10,7 @@ use super::secrets::Secrets;
 use super::token::TokenSettings;
 use crate::runtime::operation::{Api, Operation, SchemeKind};
 
-/// A secret as the builder was given it.
+/// A secret as it was passed to the client builder.
 #[derive(Clone)]
 pub(crate) struct ConfiguredCredential {
     /// The client's identifier, where the secret is for fetching tokens.
@@ -27,10 +27,11 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    /// Checks what the builder was given. `secrets` are those that are no operation's.
+    /// Checks the credentials that were passed to the builder. `secrets` are further secrets to
+    /// redact, such as the password of a proxy.
     ///
     /// # Errors
-    /// A secret that cannot be sent, and one that is of no use without another that is missing.
+    /// A secret cannot be sent, or is of no use because another one is missing.
     pub(crate) fn new(
         api: &Api,
         configured: &[Option<ConfiguredCredential>],
@@ -68,8 +69,9 @@ impl Credentials {
         Ok(credentials)
     }
 
-    /// A secret that is of no use without another: an error when the caller set it, or when there
-    /// is nothing else. One that merely stands in the environment beside a complete set is not.
+    /// Refuses a secret that is of no use without another one, if the caller set it or if the
+    /// client has no other credentials. One that merely stands in the environment beside a complete
+    /// set is not.
     fn refuse_halves(
         &self,
         api: &Api,
@@ -111,8 +113,8 @@ impl Credentials {
         set.iter().all(|scheme| self.has(*scheme))
     }
 
-    /// The secrets for one operation: those of the first set it accepts that is complete. A set
-    /// of none counts only when there is no other.
+    /// Chooses the secrets for one operation: those of the first accepted set of schemes for which
+    /// the client has every secret. An empty set is chosen only if no other fits.
     ///
     /// # Errors
     /// The operation needs credentials and the client has none that it accepts.
@@ -157,12 +159,12 @@ impl Credentials {
         format!("accepts {accepted}; the client has {held}")
     }
 
-    /// The secret of the scheme with this index, where the client has one.
+    /// The client's secret for the scheme at this index, if it has one.
     pub(super) fn of_scheme(&self, scheme: usize) -> Option<&PreparedSecret> {
         self.by_scheme.get(scheme)?.as_ref()
     }
 
-    /// Everything that is secret.
+    /// All secrets of the client, to be redacted.
     pub(crate) fn secrets(&self) -> &Arc<[SecretString]> {
         &self.secrets
     }
@@ -180,7 +182,7 @@ fn with_article(title: &str) -> String {
     format!("{} {title}", if vowel { "an" } else { "a" })
 }
 
-/// Says which credentials the client could have been given, and how.
+/// The message for a client without credentials: which ones the API takes, and how to set each.
 pub(crate) fn no_credentials(api: &Api) -> String {
     let setter = |index: &usize| {
         let scheme = api.schemes.get(*index)?;

@@ -19,11 +19,11 @@ pub(super) enum PreparedSecret {
     Cookie(&'static str, SecretString),
 }
 
-/// What is wrong with a secret that is no user with a password.
+/// The reason a secret is refused that is not a user with a password.
 const NO_PAIR: &str = "is not of the form user:password";
 
 impl Scheme {
-    /// Brings a secret into the form in which it is sent, and notes the forms to redact.
+    /// Encodes a secret as it is sent, and adds its encoded forms to the texts to redact.
     pub(super) fn prepare(
         &self,
         secret: &str,
@@ -61,7 +61,7 @@ impl Scheme {
     }
 }
 
-/// A header value that is neither printed nor put into a compression table.
+/// A header value marked as sensitive: not printed, and not stored in a compression table.
 pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, String> {
     let mut value = HeaderValue::from_str(text)
         .map_err(|_| "holds a character that no header may hold".to_owned())?;

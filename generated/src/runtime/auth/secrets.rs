@@ -36,7 +36,7 @@ impl<'c> Secrets<'c> {
         })
     }
 
-    /// What goes into the query.
+    /// The query parameters that hold secrets.
     pub(crate) fn query(self) -> impl Iterator<Item = (&'static str, &'c SecretString)> {
         self.prepared().filter_map(|secret| match secret {
             PreparedSecret::Query(name, secret) => Some((*name, secret)),
@@ -44,7 +44,7 @@ impl<'c> Secrets<'c> {
         })
     }
 
-    /// What goes into cookies.
+    /// The cookies that hold secrets.
     pub(crate) fn cookies(self) -> impl Iterator<Item = (&'static str, &'c SecretString)> {
         self.prepared().filter_map(|secret| match secret {
             PreparedSecret::Cookie(name, secret) => Some((*name, secret)),
@@ -52,7 +52,7 @@ impl<'c> Secrets<'c> {
         })
     }
 
-    /// What gives the `Authorization` header, where that is not known yet.
+    /// The source of the `Authorization` header, if a token has to be fetched for it.
     pub(crate) fn token(self) -> Option<&'c TokenSource> {
         let tokens = self.prepared().filter_map(|secret| match secret {
             PreparedSecret::Token(source) => Some(&**source),
@@ -61,7 +61,7 @@ impl<'c> Secrets<'c> {
         tokens.last()
     }
 
-    /// What gives it in response to what the server asks.
+    /// The responder that makes the `Authorization` header from a challenge of the server.
     pub(crate) fn responder(self) -> Option<&'c dyn Responder> {
         let responders = self.prepared().filter_map(|secret| match secret {
             PreparedSecret::Challenge(responder) => Some(&**responder),

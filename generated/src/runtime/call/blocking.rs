@@ -8,10 +8,11 @@ use super::invocation::Call;
 use crate::runtime::response::{Error, RawResponse};
 
 impl Call {
-    /// Does what [`execute`](Self::execute) does, and waits for it.
+    /// Like [`execute`](Self::execute), but blocks the thread until the response is there.
     ///
     /// # Errors
-    /// The same, and when called from asynchronous code, which it would hold up.
+    /// The same, and a configuration error if called from asynchronous code, whose thread it would
+    /// block.
     pub fn execute_blocking(self) -> Result<RawResponse, Error> {
         let operation = self.operation;
         let unsendable = |reason: &str| Error::unsendable(operation, reason);
@@ -25,8 +26,8 @@ impl Call {
     }
 }
 
-/// The runtime of all blocking calls. It lives as long as the program, so that connections stay
-/// open between calls.
+/// The Tokio runtime of all blocking calls. It lives as long as the program, so that connections
+/// stay open between calls.
 fn runtime() -> Result<&'static Runtime, String> {
     static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
     let started = RUNTIME.get_or_init(|| {

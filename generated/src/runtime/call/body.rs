@@ -6,12 +6,12 @@ use super::invocation::Call;
 use crate::runtime::json::{Encode, push_word};
 use crate::runtime::operation::{Body, Content, Parameter, RequestBody, Target};
 
-/// What each value of a sequence begins with (RFC 7464).
+/// The record separator, with which each value of a JSON text sequence begins (RFC 7464).
 const RECORD: u8 = 0x1e;
 
 impl Call {
-    /// Sends the members of an object as the fields of a form. `fields` says how those are
-    /// encoded that are not encoded as usual.
+    /// Sends the members of an object as the fields of a form. `fields` lists those whose encoding
+    /// differs from the default.
     pub fn form(&mut self, value: &dyn Encode, fields: &'static [Parameter]) {
         let json = self.encoded(value).into();
         self.body = Some(Body {
@@ -20,7 +20,7 @@ impl Call {
         });
     }
 
-    /// Makes the body of what was given, where no other was made yet.
+    /// Builds the body from the members that were set, unless a body was set already.
     pub(crate) fn finish(&mut self) {
         let Some(body) = self.operation.body.as_ref().filter(|_| self.body.is_none()) else {
             return;
@@ -38,17 +38,17 @@ impl Call {
         self.values.from(self.operation.parameters.len())
     }
 
-    /// True where a member was set, or something that goes between them.
+    /// True if a member was set, or an additional member or part.
     fn has_members(&self) -> bool {
         self.parts.is_some()
             || !self.options.extra_body.is_empty()
             || self.member_values().any(|value| value.is_some())
     }
 
-    /// Makes sure that a body that may be left out is left out, or has what it needs.
+    /// Checks that an optional body is either left out or has its required members.
     ///
     /// # Errors
-    /// Says which member is missing.
+    /// A required member is missing; the text names it.
     pub(crate) fn check_members(&self) -> Result<(), String> {
         let Some(body) = &self.operation.body else {
             return Ok(());
@@ -65,8 +65,7 @@ impl Call {
         })
     }
 
-    /// The members that were given, and those that are always there, as JSON text; `None` where
-    /// there are none.
+    /// The members that were set and the constant ones as JSON text; `None` if there are none.
     fn object(&self, body: &RequestBody) -> Option<Vec<u8>> {
         let members = || {
             let members = body.members.iter().zip(self.member_values());
@@ -93,7 +92,7 @@ impl Call {
         Some(json)
     }
 
-    /// The body with the members that the caller added.
+    /// The body with the members added by `extra_body`.
     pub(crate) fn extended_body(&self) -> Result<Option<Cow<'_, Body>>, String> {
         self.check_members()?;
         let more = &self.options.extra_body;
@@ -114,13 +113,13 @@ impl Call {
         body.map_or("application/octet-stream", |body| body.media_type)
     }
 
-    /// Sends a body that `fill` gives, whatever else the call is given for a body.
+    /// Sends the body that `fill` sets, and ignores any other that is set.
     pub fn instead(&mut self, fill: impl FnOnce(&mut Self)) {
         fill(self);
         self.instead = self.body.take();
     }
 
-    /// Sends one JSON value on each line; in `application/json-seq`, each after a mark.
+    /// Sends one JSON value on each line; in `application/json-seq`, each after a record separator.
     pub fn lines<T: Encode>(
         &mut self,
         values: impl IntoIterator<Item = impl Into<T>>,

@@ -2,10 +2,10 @@
 
 /// Calls a setter only where there is a value: `request.maybe(name, |request, name| request.name(name))`.
 ///
-/// For requests, builders and models alike. One method for all setters, since a second one beside each
-/// of them would be compiled, documented and listed with every operation of an API.
+/// For requests, builders and models alike. One method serves all setters: an optional variant of
+/// each would have to be compiled and documented for every operation of an API.
 pub trait Maybe: Sized {
-    /// What `set` makes of it and the value; the same where there is none.
+    /// Returns `set(self, value)` for `Some(value)`, and `self` unchanged for `None`.
     #[must_use]
     fn maybe<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
         match value {

@@ -12,17 +12,18 @@ use crate::runtime::operation::Operation;
 use crate::runtime::platform::Instant;
 use crate::runtime::response::ResponseFormat;
 
-/// A request that is being put together: its own setters first, then those that all requests have.
+/// A request under construction, with setters for its own arguments and those common to all
+/// requests.
 ///
-/// `E` says which one it is, and whether it can be sent yet: what is required is asked for in steps,
-/// and the last one gives the request of an [`Endpoint`].
+/// `E` identifies the operation and the step: a request asks for its required arguments one after
+/// the other, and can be sent once `E` is an [`Endpoint`].
 #[must_use = "nothing is sent before `send` is called"]
 pub struct Request<E> {
     call: Call,
     endpoint: PhantomData<fn() -> E>,
 }
 
-/// What a request that can be sent is for.
+/// An operation with the type of its response: a `Request` for one can be sent.
 #[diagnostic::on_unimplemented(
     message = "this request cannot be sent yet: something that is required has not been set",
     label = "`{Self}` still needs the argument that its name ends in",
@@ -32,15 +33,15 @@ pub trait Endpoint: 'static {
     /// The operation.
     const OPERATION: &'static Operation;
 
-    /// How its response is read.
+    /// The format of its response.
     type Response: ResponseFormat;
 }
 
-/// What a request for `E` gets as its response.
+/// The type of value that a request for `E` returns.
 pub type ResponseOf<E> = <<E as Endpoint>::Response as ResponseFormat>::Value;
 
 impl<E> Request<E> {
-    /// A request that makes a call.
+    /// Wraps a call.
     pub fn new(call: Call) -> Self {
         Self {
             call,
@@ -48,7 +49,7 @@ impl<E> Request<E> {
         }
     }
 
-    /// The call, with all that was given.
+    /// Returns the call with all arguments set so far.
     pub fn into_call(mut self) -> Call {
         self.call.finish();
         self.call
@@ -64,18 +65,18 @@ impl<E> Request<E> {
         changed(self, |call| call.options.attempt_timeout(timeout))
     }
 
-    /// Ends the whole call at an instant; the earlier of this and the timeout counts.
+    /// Ends the whole call at an instant; the earlier of this and the timeout applies.
     pub fn deadline(self, deadline: Instant) -> Self {
         changed(self, |call| call.options.deadline(deadline))
     }
 
-    /// Limits how often the request is repeated after the first attempt.
+    /// Sets the maximum number of retries after the first attempt.
     pub fn max_retries(self, retries: u32) -> Self {
         changed(self, |call| call.options.max_retries(retries))
     }
 
-    /// Says that repeating the request does no harm although its method does not promise so: it is
-    /// then repeated after failures that leave open whether it was carried out.
+    /// Sets whether the request is treated as idempotent although its method is not: it is then
+    /// also retried after failures that leave open whether the server processed it.
     pub fn assume_idempotent(self, idempotent: bool) -> Self {
         changed(self, |call| call.options.assume_idempotent(idempotent))
     }
@@ -85,28 +86,29 @@ impl<E> Request<E> {
         changed(self, |call| call.options.header(name, value))
     }
 
-    /// Adds a query parameter that has no method of its own.
+    /// Adds a query parameter for which there is no setter.
     pub fn query(self, name: &str, value: &str) -> Self {
         changed(self, |call| call.options.query(name, value))
     }
 
-    /// Sets a member of the JSON body that has no method of its own.
+    /// Sets a member of the JSON body for which there is no setter.
     pub fn extra_body(self, name: &str, value: impl Into<Value>) -> Self {
         changed(self, |call| call.options.extra_body(name, value))
     }
 
-    /// Checks what was given against the limits of the description. Nothing does so unasked.
+    /// Checks the arguments against the limits in the description, such as lengths and ranges.
+    /// Sending does not do this by itself.
     ///
     /// # Errors
-    /// Something is outside of limits; the error lists every place.
+    /// An argument is outside its limits; the error lists every violation with its path.
     #[cfg(feature = "validate")]
     pub fn validate(&self) -> Result<(), crate::runtime::json::Invalid> {
         self.call.validate()
     }
 }
 
-/// Changes the call of a request, and goes on to the next step. It is no method, since those would
-/// stand in the way of setters with the same name.
+/// Changes the call of a request and converts it to the next step. A function and not a method,
+/// because a method could collide with a setter of the same name.
 pub(crate) fn changed<E, N>(request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<N> {
     let Request { mut call, .. } = request;
     change(&mut call);
@@ -114,17 +116,17 @@ pub(crate) fn changed<E, N>(request: Request<E>, change: impl FnOnce(&mut Call))
 }
 
 impl<E: Endpoint> Request<E> {
-    /// Sends the request and gives the value that comes back.
+    /// Sends the request and returns the value in the response.
     ///
     /// # Errors
-    /// Anything but a success that is as described; `Error::kind` says what, and whether the request
-    /// may have reached the server.
+    /// Anything but a success status with a body as described; `Error::kind` says what went wrong,
+    /// and whether the request may have reached the server.
     pub fn send(self) -> ValueFuture<ResponseOf<E>> {
         self.send_with_response().value()
     }
 
-    /// Sends the request and gives the value with the status, the headers, the messages and the raw
-    /// body that came with it.
+    /// Sends the request and returns the value together with the status, the headers, the messages
+    /// and the raw body of the response.
     ///
     /// # Errors
     /// The same as [`send`](Self::send).
@@ -132,11 +134,11 @@ impl<E: Endpoint> Request<E> {
         ResponseFuture::new(self.into_call(), E::Response::read)
     }
 
-    /// Does what [`send_with_response`](Self::send_with_response) does for a server that may leave out
-    /// the body of a success, although the description has one: the value is `None` then.
+    /// Like [`send_with_response`](Self::send_with_response), for a server that may leave out the
+    /// body of a success although the description has one: the value is then `None`.
     ///
     /// # Errors
-    /// The same as [`send`](Self::send), but for a body that is empty.
+    /// The same as [`send`](Self::send), except that an empty body is no error.
     pub fn send_optional(self) -> ResponseFuture<Option<ResponseOf<E>>> {
         ResponseFuture::new(self.into_call(), |received| match received.without_body() {
             Ok(response) => Ok(response),
@@ -144,18 +146,20 @@ impl<E: Endpoint> Request<E> {
         })
     }
 
-    /// Does what [`send`](Self::send) does, and waits for it: for programs that are not
-    /// asynchronous.
+    /// Like [`send`](Self::send), but blocks the thread until the response is there: for programs
+    /// that are not asynchronous.
     ///
     /// # Errors
-    /// The same as [`send`](Self::send), and when called from asynchronous code.
+    /// The same as [`send`](Self::send), and [`ErrorKind::Config`](crate::runtime::ErrorKind::Config) if
+    /// called from asynchronous code.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn send_blocking(self) -> Result<ResponseOf<E>, crate::runtime::response::Error> {
         let response = self.send_blocking_with_response()?;
         Ok(response.into_value())
     }
 
-    /// Does what [`send_with_response`](Self::send_with_response) does, and waits for it.
+    /// Like [`send_with_response`](Self::send_with_response), but blocks the thread until the
+    /// response is there.
     ///
     /// # Errors
     /// The same as [`send_blocking`](Self::send_blocking).
@@ -173,7 +177,7 @@ impl<E> From<Call> for Request<E> {
     }
 }
 
-/// Waiting for a request sends it: `request.await` is `request.send().await`.
+/// Awaiting a request sends it: `request.await` is `request.send().await`.
 impl<E: Endpoint> IntoFuture for Request<E> {
     type Output = Result<ResponseOf<E>, crate::runtime::response::Error>;
     type IntoFuture = ValueFuture<ResponseOf<E>>;
@@ -190,7 +194,7 @@ impl<E> Clone for Request<E> {
 }
 
 impl<E> fmt::Debug for Request<E> {
-    /// Shows no values: any of them may be secret.
+    /// Prints no values: any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Request").field(&self.call).finish()
     }

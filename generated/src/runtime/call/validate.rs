@@ -6,12 +6,12 @@ use super::invocation::Call;
 use crate::runtime::json::{Invalid, Limits, Validate, Validator};
 use crate::runtime::operation::Target;
 
-/// An argument: which one, or none for a body that was set whole, and its value.
+/// An argument that is kept for validation: which one, or `None` for the whole body, and its value.
 pub(crate) type Kept = (Option<Target>, Arc<dyn Validate + Send + Sync>);
 
 impl Call {
-    /// Keeps an argument, in place of what was set there before. What is sent was encoded when it
-    /// was set.
+    /// Keeps an argument for validation and replaces an earlier value. The copy that is sent has
+    /// already been encoded.
     pub(crate) fn keep(
         &mut self,
         target: Option<Target>,
@@ -21,10 +21,10 @@ impl Call {
         self.kept.push((target, Arc::new(value)));
     }
 
-    /// Checks the arguments against the limits of the description.
+    /// Checks the arguments against the limits in the description.
     ///
     /// # Errors
-    /// An argument is outside of limits.
+    /// An argument is outside its limits.
     pub fn validate(&self) -> Result<(), Invalid> {
         let mut validator = Validator::default();
         let mut kept: Vec<_> = self.kept.iter().collect();

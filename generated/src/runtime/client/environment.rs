@@ -5,13 +5,13 @@ use crate::runtime::auth::ConfiguredCredential;
 
 /// Settings from the environment.
 impl ClientBuilder {
-    /// Reads what has not been set so far from the environment variables that the API declares.
-    /// Variables that are empty or only white space count as not set.
+    /// Reads settings that are not set yet from the environment variables of the API. A variable
+    /// that is empty or only white space counts as not set.
     pub fn env(self) -> Self {
         self.env_from(|name| std::env::var(name).ok())
     }
 
-    /// Does what [`ClientBuilder::env`] does, with variables from elsewhere.
+    /// Like [`ClientBuilder::env`], but looks variables up with a function, such as from a file.
     pub fn env_from(mut self, variable: impl Fn(&str) -> Option<String>) -> Self {
         let read = |name: Option<&str>| {
             let text = variable(name?)?.trim().to_owned();

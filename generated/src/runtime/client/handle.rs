@@ -10,21 +10,21 @@ use crate::runtime::operation::Operation;
 use crate::runtime::transport::ClientState;
 
 /// A client of the API: credentials, settings and connections. Cheap to clone; clones share
-/// connections, the budget for retries and the rate limit.
+/// connections, the retry budget and the rate limit.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) state: Arc<ClientState>,
 }
 
 impl Client {
-    /// Begins a call of an operation of this client's API.
+    /// Starts a call of an operation of this client's API.
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.state.clone(), operation)
     }
 
-    /// Begins a call of an operation that the description does not have, by a path below the base
-    /// URL such as `/zones/7`. Credentials, retries, limits and errors are those of every other
-    /// call; `query` adds to the query string, and the whole body comes back as JSON.
+    /// Starts a call of an operation that is missing in the description. `path` is below the base
+    /// URL, such as `/zones/7`. Credentials, retries, limits and errors are those of every other
+    /// call; the setter `query` adds to the query string. The response is the body as JSON.
     pub fn request(&self, method: Method, path: impl Into<String>) -> Request<Undescribed> {
         let path: String = path.into();
         let path = path.strip_prefix('/').unwrap_or(&path);
@@ -40,7 +40,7 @@ impl Client {
 }
 
 impl fmt::Debug for Client {
-    /// Shows no secrets and no header values.
+    /// Prints no secrets and no header values.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("api", &self.state.api.name)

@@ -2,28 +2,28 @@
 
 use super::builder::ClientBuilder;
 
-/// The HTTP client below.
+/// The HTTP client that sends the requests.
 impl ClientBuilder {
-    /// Sends every call with an HTTP client of the caller's.
+    /// Sends every call with the given HTTP client.
     ///
-    /// This is the only place where `reqwest` shows; its version is part of this method, and
-    /// changes with a new minor version at the earliest. The client's own settings count:
+    /// This is the only public method with a type of `reqwest`; its version changes with a new
+    /// minor version of the SDK at the earliest. The settings of the given client apply:
     ///
-    /// - It must be made with `redirect::Policy::none()`, or else credentials go wherever the
-    ///   server says. That cannot be seen beforehand; a response that came by a redirect is refused
-    ///   as [`ErrorKind::Redirect`](crate::runtime::ErrorKind::Redirect).
-    /// - A base URL without encryption needs `allow_http(true)`, on this machine as well: the client
-    ///   may have a proxy, from the environment for one, that can read the credentials.
-    /// - Proxies, certificates and the limit on connecting are its own; what this builder was
-    ///   given of these is ignored. The other limits on time count beside its own.
+    /// - It must be built with `redirect::Policy::none()`; otherwise credentials are sent wherever
+    ///   the server redirects to. This cannot be checked beforehand; a response that was reached by
+    ///   a redirect is refused as [`ErrorKind::Redirect`](crate::runtime::ErrorKind::Redirect).
+    /// - An unencrypted base URL needs `allow_http(true)`, also on this machine: the client may use
+    ///   a proxy, for example from the environment, that can read the credentials.
+    /// - Its proxies, certificates and connect timeout apply; those of this builder are ignored.
+    ///   The other timeouts apply in addition to its own.
     /// - Its default headers are sent as well.
     pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
         self.connecting.ready = Some(client);
         self
     }
 
-    /// Changes the HTTP client below, so that tests can choose whom it trusts and what names
-    /// lead to.
+    /// Changes the underlying HTTP client, so that tests can choose its root certificates and name
+    /// resolution.
     #[cfg(not(target_arch = "wasm32"))]
     #[doc(hidden)]
     pub fn adjust_transport(

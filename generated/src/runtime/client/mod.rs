@@ -2,8 +2,8 @@
 
 //! The client and its builder: settings, credentials, servers, defaults.
 //!
-//! Takes what a program sets, returns a [`Client`] whose calls `transport` sends. Uses `transport`
-//! and what that uses.
+//! Takes the settings of a program, returns a [`Client`] whose calls `transport` sends. Uses
+//! `transport` and what that uses.
 
 mod builder;
 #[cfg(not(target_arch = "wasm32"))]

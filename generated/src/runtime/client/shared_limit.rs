@@ -8,7 +8,7 @@ use super::builder::ClientBuilder;
 use crate::runtime::operation::Api;
 use crate::runtime::transport::SharedLimit;
 
-/// Where processes count their requests.
+/// The Redis server and key under which processes count their requests.
 #[derive(Clone)]
 pub(crate) struct SharedKey {
     url: SecretString,
@@ -17,19 +17,19 @@ pub(crate) struct SharedKey {
 
 /// A rate limit over several processes.
 impl ClientBuilder {
-    /// Shares the [`rate_limit`](Self::rate_limit) with all processes that name the same server and
-    /// prefix: together, no more than so many requests begin in any stretch of time of its length.
-    /// For APIs that count the requests of a user over all programs; use one prefix for each user.
+    /// Shares the [`rate_limit`](Self::rate_limit) with all processes that use the same server and
+    /// prefix: it then limits their requests together. For APIs that count the requests of a user
+    /// over all programs; use one prefix for each user.
     ///
     /// `redis_url` is such as `redis://user:password@redis.example:6379/0`, or `rediss://…` for TLS
     /// with the certificates that the system trusts; it is never printed. It must be one server
-    /// (Redis 5 or later), not a cluster. `key_prefix` begins the name of its key, a sorted set with
-    /// an entry for each request that counts; the name of the API follows. The clock is the server's.
+    /// (Redis 5 or later), not a cluster. Its key is `key_prefix` followed by the name of the API,
+    /// a sorted set with an entry for each request that counts. The clock is that of the server.
     ///
-    /// A call asks the server for its turn once, which takes a second at most, and the first one up
-    /// to two more for the connection. While the server cannot be reached, this process keeps the
-    /// limit by itself; it is looked for in the background. With the feature `tracing`, one event
-    /// (WARN) says so each time that it is lost.
+    /// Each call makes one request to this server, with a timeout of one second; the first call
+    /// also waits up to two seconds for the connection. While the server cannot be reached, this
+    /// process applies the limit by itself and reconnects in the background. With the feature
+    /// `tracing`, each loss of the connection is an event at level WARN.
     pub fn share_rate_limit(
         mut self,
         redis_url: impl Into<SecretString>,
@@ -44,10 +44,10 @@ impl ClientBuilder {
 }
 
 impl SharedKey {
-    /// The limit that is shared.
+    /// Makes the shared limit.
     ///
     /// # Errors
-    /// There is none, or the URL is of no use.
+    /// No rate limit is set, or the URL cannot be used.
     pub(crate) fn limit(
         &self,
         api: &Api,

@@ -8,8 +8,8 @@ use crate::runtime::operation::{Scheme, SchemeKind};
 
 /// How tokens are fetched.
 impl ClientBuilder {
-    /// Fetches tokens for the security scheme at `index` of the API's list with client
-    /// credentials, and fetches new ones before they end.
+    /// Fetches tokens for the security scheme at `index` in [`Api::schemes`](crate::runtime::Api::schemes)
+    /// with client credentials (RFC 6749, section 4.4), and renews them before they expire.
     pub fn client_credentials(
         mut self,
         index: usize,
@@ -26,13 +26,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Fetches tokens from another URL.
+    /// Replaces the URL that tokens are fetched from.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// Fetches tokens for these scopes, with spaces between them.
+    /// Sets the scopes that tokens are requested for, separated by spaces.
     pub fn token_scope(mut self, scope: impl Into<String>) -> Self {
         self.token_scope = Some(scope.into());
         self
@@ -40,7 +40,8 @@ impl ClientBuilder {
 }
 
 impl ConfiguredCredential {
-    /// What stands in the environment: the secret, else a client's identifier and secret.
+    /// Reads a credential from the environment: the secret, or else the identifier and secret of a
+    /// client.
     pub(crate) fn from_env(
         scheme: &Scheme,
         read: &dyn Fn(Option<&str>) -> Option<String>,

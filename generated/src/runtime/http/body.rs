@@ -11,8 +11,7 @@ use crate::runtime::response::ErrorKind;
 use crate::runtime::response::Failure;
 use crate::runtime::response::RetryClass;
 
-/// Encodings that responses may come in, for the header that asks for them.
-/// A browser asks by itself, and unpacks what comes.
+/// The `Accept-Encoding` header. Browsers set it themselves, and decompress responses.
 pub(crate) const ACCEPTED: Option<&str> =
     if cfg!(all(feature = "gzip", not(target_arch = "wasm32"))) {
         Some("gzip")
@@ -20,9 +19,9 @@ pub(crate) const ACCEPTED: Option<&str> =
         None
     };
 
-/// A body that is being collected.
+/// Collects a response body within a limit, and decompresses it.
 pub(crate) enum Collector {
-    /// A body that came in one piece so far: it is used as it is.
+    /// A body that has arrived in one chunk so far, which is not copied.
     Whole(Bytes, usize),
     Plain(Capped),
     #[cfg(feature = "gzip")]
@@ -30,12 +29,12 @@ pub(crate) enum Collector {
 }
 
 impl Collector {
-    /// Prepares for a body with these headers, and takes those away that are not true of what
-    /// comes out.
+    /// Prepares for a body with these headers, and removes those that do not apply to the
+    /// decompressed body.
     ///
     /// # Errors
-    /// The body is encoded in a way that was not asked for, is larger than the limit, or says in two
-    /// ways how long it is. It is not read then, and its connection not used again.
+    /// The encoding was not requested, the body is larger than the limit, or its length is stated
+    /// in contradictory ways. The body is then not read, and the connection not reused.
     pub(crate) fn new(
         headers: &mut HeaderMap,
         head_only: bool,
@@ -68,10 +67,10 @@ impl Collector {
         Ok(Self::Whole(Bytes::new(), limit))
     }
 
-    /// Takes the next part of the body.
+    /// Adds a chunk of the body.
     ///
     /// # Errors
-    /// It is too large or not what its encoding says.
+    /// The body is too large or cannot be decompressed.
     pub(crate) fn push(&mut self, chunk: Bytes) -> Result<(), Failure> {
         match self {
             Self::Whole(_, limit) if chunk.len() > *limit => Err(too_large(*limit)),
@@ -92,10 +91,10 @@ impl Collector {
         }
     }
 
-    /// Gives the whole body.
+    /// Returns the whole body.
     ///
     /// # Errors
-    /// It ends too early for its encoding.
+    /// The compressed data is incomplete.
     pub(crate) fn finish(self) -> Result<Bytes, Failure> {
         match self {
             Self::Whole(whole, _) => Ok(whole),
@@ -106,7 +105,7 @@ impl Collector {
     }
 }
 
-/// The names of the encodings of a body, in the order in which they were put on.
+/// The content codings of a body, in the order in which they were applied.
 fn codings(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all(CONTENT_ENCODING).iter();
     values
@@ -126,7 +125,7 @@ pub(crate) fn too_large(limit: usize) -> Failure {
     Failure::new(ErrorKind::TooLarge, RetryClass::Never, detail)
 }
 
-/// Bytes up to a limit.
+/// A buffer with a size limit.
 #[derive(Default)]
 pub(crate) struct Capped {
     kept: Vec<u8>,
@@ -147,16 +146,16 @@ impl Capped {
         self.limit
     }
 
-    /// True when more was written than the limit allows.
+    /// True if more bytes were written than the limit allows.
     #[cfg(feature = "gzip")]
     pub(crate) fn is_over(&self) -> bool {
         self.over
     }
 
-    /// Takes more bytes.
+    /// Appends bytes.
     ///
     /// # Errors
-    /// There are more than the limit then.
+    /// The limit would be exceeded.
     fn append(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.write_all(bytes).map_err(|_| too_large(self.limit))
     }
@@ -165,8 +164,8 @@ impl Capped {
         self.kept
     }
 
-    /// Makes room for so many bytes in all: the limit, or half of it, or half of that, so that
-    /// never more is set aside than is allowed.
+    /// Grows the capacity to at least `needed`: the limit divided by a power of two, so that it
+    /// never exceeds the limit.
     fn grow(&mut self, needed: usize) {
         if needed <= self.kept.capacity() {
             return;

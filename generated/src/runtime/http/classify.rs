@@ -6,8 +6,8 @@ use std::io;
 use crate::runtime::platform::{is_connect, is_dns};
 use crate::runtime::response::{ErrorKind, Failure, Phase, RetryClass};
 
-/// Says what a transport error means. The time limit comes first: a late response looks like a
-/// broken one to whoever reads it.
+/// Converts a transport error into a failure. Timeouts are checked first, because reading a late
+/// response also fails.
 pub(crate) fn classify(error: reqwest::Error, phase: Phase) -> Failure {
     // The URL may hold secrets in its query.
     let error = error.without_url();
@@ -53,7 +53,7 @@ fn judge(error: &reqwest::Error, phase: Phase) -> (ErrorKind, RetryClass) {
     (ErrorKind::Interrupted, RetryClass::Idempotent)
 }
 
-/// A stream of HTTP/2 that the server says it did not look at.
+/// An HTTP/2 stream that the server refused without processing it.
 #[cfg(feature = "http2")]
 fn is_turned_away(cause: &(dyn StdError + 'static)) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| {
@@ -103,7 +103,7 @@ fn causes<'e>(error: &'e reqwest::Error) -> impl Iterator<Item = &'e (dyn StdErr
     std::iter::successors(error.source(), |cause| below(*cause))
 }
 
-/// What an error wraps. An `io::Error` passes over what it wraps when asked for its source.
+/// The error that an error wraps. The `source()` of an `io::Error` skips the error that it wraps.
 fn below<'e>(cause: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 'static)> {
     let wrapped = cause
         .downcast_ref::<io::Error>()

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 pub(crate) use super::proxy::Proxies;
 use super::settings::Settings;
 
-/// How connections are made.
+/// How connections are made: timeouts, proxies and TLS.
 #[derive(Clone, Default)]
 pub(crate) struct Connecting {
     pub(crate) proxy: ProxyChoice,
@@ -18,15 +18,15 @@ pub(crate) struct Connecting {
         feature = "native-tls"
     ))]
     pub(crate) tls: super::tls::Tls,
-    /// An HTTP client that the caller brought, in place of all the rest.
+    /// An HTTP client of the caller, which replaces all other settings.
     #[cfg(feature = "reqwest-client")]
     pub(crate) ready: Option<reqwest::Client>,
-    /// A last change to the HTTP client before it is made.
+    /// A final change to the HTTP client before it is built.
     #[cfg(feature = "reqwest-client")]
     pub(crate) adjust: Option<Adjust>,
 }
 
-/// Changes how an HTTP client is made.
+/// A function that changes the builder of an HTTP client.
 #[cfg(feature = "reqwest-client")]
 pub(crate) type Adjust =
     std::sync::Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
@@ -59,7 +59,7 @@ impl Connecting {
         }
     }
 
-    /// Something that was set stands between this program and the server, or may do so.
+    /// True if a configured proxy or HTTP client may stand between this program and the server.
     pub(crate) fn is_elsewhere(&self) -> bool {
         self.has_client() || matches!(self.proxy, ProxyChoice::Url(_))
     }
@@ -75,15 +75,15 @@ impl Connecting {
     }
 }
 
-/// Makes the HTTP client below a [`crate::runtime::Client`].
+/// Builds the HTTP client of a [`crate::runtime::Client`].
 ///
-/// It follows no redirect (credentials in headers of their own would go along), says to nobody
-/// where a call came from, and sets no header by itself but those of the protocol. Limits on time
-/// other than connecting are kept outside of it, where the phase is known, and so are all
-/// retries, where they are counted.
+/// It follows no redirect, because credentials in custom headers would be sent along, sends no
+/// `Referer`, and sets no headers but those of the protocol. Timeouts other than the connect
+/// timeout are applied outside of it, where the phase is known; retries too, where they are
+/// counted.
 ///
 /// # Errors
-/// Says what cannot be set up, without secrets.
+/// A setting cannot be applied; the text names it and contains no secrets.
 pub(crate) fn connect(
     settings: &Settings,
     connecting: &Connecting,
@@ -120,14 +120,12 @@ pub(crate) fn connect(
         .map_err(|error| format!("the transport cannot be set up: {}", error.without_url()))
 }
 
-/// How long a connection is silent before the system asks whether it is still there, how long each
-/// question waits for its reply, and how many are asked.
+/// TCP keepalive: idle time before the first probe, interval between probes, and number of probes.
 const TCP_PROBES: (Duration, Duration, u32) = (Duration::from_secs(15), Duration::from_secs(15), 3);
 
-/// Notices connections that are silently dead. The system asks by TCP; HTTP/2, whose connections are
-/// used again by every later call, asks by itself while a call waits: within two thirds of an
-/// attempt, so that the connection is given up before the attempt is, and the next one has a new
-/// connection. Nothing is asked while no call waits, so that idle programs are quiet.
+/// Detects dead connections: with TCP keepalive, and with HTTP/2 pings while a call waits. A ping
+/// times out within two thirds of an attempt, so that the connection is closed before the attempt
+/// ends and the next attempt uses a new one. No pings are sent while no call waits.
 fn keep_alive(builder: ClientBuilder, attempt: Duration) -> ClientBuilder {
     let (silence, pause, probes) = TCP_PROBES;
     let builder = builder
@@ -136,7 +134,7 @@ fn keep_alive(builder: ClientBuilder, attempt: Duration) -> ClientBuilder {
         .tcp_keepalive_retries(probes);
     #[cfg(feature = "http2")]
     let builder = {
-        let ping = (attempt / 3).clamp(SHORTEST_PING, LONGEST_PING);
+        let ping = (attempt / 3).clamp(MIN_PING_INTERVAL, MAX_PING_INTERVAL);
         builder
             .http2_keep_alive_interval(ping)
             .http2_keep_alive_timeout(ping)
@@ -147,9 +145,9 @@ fn keep_alive(builder: ClientBuilder, attempt: Duration) -> ClientBuilder {
     builder
 }
 
-/// Servers close connections that ask more often.
+/// The shortest interval between pings: servers close connections that send more.
 #[cfg(feature = "http2")]
-const SHORTEST_PING: Duration = Duration::from_secs(1);
-/// Attempts may take longer than a dead connection should.
+const MIN_PING_INTERVAL: Duration = Duration::from_secs(1);
+/// The longest interval between pings, whatever the attempt timeout.
 #[cfg(feature = "http2")]
-const LONGEST_PING: Duration = Duration::from_secs(20);
+const MAX_PING_INTERVAL: Duration = Duration::from_secs(20);

@@ -16,31 +16,31 @@ use crate::runtime::response::Phase;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 use crate::runtime::response::ResponseParts;
 
-/// A request on its way.
+/// An HTTP request with its URL, ready to be sent.
 pub(crate) struct Outgoing {
-    /// Without a URI where that is beside it.
+    /// The request, without a URI if `url` is set.
     pub(crate) request: Request<Bytes>,
-    /// Where it goes, unless somebody may have changed that in the request.
+    /// The URL; `None` if middleware may have changed the one in the request.
     pub(crate) url: Option<Url>,
 }
 
-/// What is sent, and where a response goes that is not read here.
+/// The streamed body of a request, and the slot for a response that is streamed.
 pub(crate) struct Exchange<'c> {
     pub(crate) outgoing: Outgoing,
-    /// Where it goes, as text, unless somebody has changed that.
+    /// The URL as text.
     pub(crate) target: &'c str,
-    /// The body in place of that of the request.
+    /// A streamed body, which replaces that of the request.
     pub(crate) stream: Option<reqwest::Body>,
-    /// Takes a success whose body somebody else will read.
+    /// Receives a successful response whose body the caller reads.
     pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
 }
 
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 impl<'c> Exchange<'c> {
-    /// The response that somebody gives in place of a server.
+    /// The response of a fake backend.
     ///
     /// # Errors
-    /// The request goes nowhere.
+    /// The URL is not valid.
     pub(crate) fn responded(
         self,
         mut received: ResponseParts,
@@ -57,23 +57,23 @@ impl<'c> Exchange<'c> {
     }
 }
 
-/// A request that the HTTP client has.
+/// A request that was handed to the HTTP client.
 pub(crate) struct PendingRequest<'c, P> {
-    /// Gives the response. Nothing goes out before it is awaited.
+    /// The future of the response. Nothing is sent until it is awaited.
     pub(super) pending: P,
-    /// Where it goes.
+    /// Its URL.
     pub(super) url: Cow<'c, str>,
     /// The response will have no body.
     pub(super) head_only: bool,
-    /// Takes a success whose body somebody else will read.
+    /// Receives a successful response whose body the caller reads.
     pub(super) unread: Option<&'c mut Option<reqwest::Response>>,
 }
 
-/// Hands a request over to the HTTP client. It is not part of the futures that wait for the response,
-/// so that they are small.
+/// Hands a request to the HTTP client. Not an `async` function, so that the futures that await the
+/// response are small.
 ///
 /// # Errors
-/// The request goes nowhere.
+/// The URL is not valid.
 pub(crate) fn send<'c>(
     http: &reqwest::Client,
     exchange: Exchange<'c>,
@@ -102,8 +102,8 @@ pub(crate) fn send<'c>(
     })
 }
 
-/// The request in the form that the HTTP client takes: with a stream for its body where there is
-/// one, and, where the response is `streamed`, without asking for compression.
+/// Converts the request for the HTTP client: with the streamed body, if there is one, and without
+/// requesting compression if the response is `streamed`.
 fn transportable(
     Outgoing { request, url }: Outgoing,
     stream: Option<reqwest::Body>,

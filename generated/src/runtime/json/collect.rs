@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-/// Makes a list of whatever its items can be made of.
+/// Collects a list, converting each item into a `T`.
 pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// Makes a map of whatever its keys and values can be made of.
+/// Collects a map, converting each key and value.
 pub fn map<T>(
     entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
 ) -> BTreeMap<String, T> {

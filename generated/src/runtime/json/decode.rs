@@ -9,11 +9,11 @@ use super::member::Direction;
 use super::number;
 use super::reader::{JsonKind, Reader};
 
-/// What a value is made from: what stands next in a reader, or nothing, for an unset one.
+/// The source of a value: the next value in a reader, or nothing, for an unset one.
 #[derive(Debug)]
 pub struct DecodeContext<'r, 'j> {
     pub(crate) reader: Option<&'r mut Reader<'j>>,
-    /// Whether all could be read.
+    /// The first error, if one has occurred.
     pub(crate) outcome: Result<(), DecodeError>,
 }
 
@@ -23,7 +23,7 @@ impl<'r, 'j> DecodeContext<'r, 'j> {
         Self { reader, outcome }
     }
 
-    /// Reads with a function, where there is something to read.
+    /// Calls `read` with the reader, if there is one and no error has occurred.
     pub(crate) fn read(&mut self, read: impl FnOnce(&mut Reader<'j>) -> Result<(), DecodeError>) {
         if let Some(reader) = &mut self.reader {
             self.outcome = read(reader);
@@ -31,14 +31,15 @@ impl<'r, 'j> DecodeContext<'r, 'j> {
     }
 }
 
-/// A type that can be read from JSON: either [`Self::make`] is there by way of the other two, or those
-/// by way of it.
+/// A type that can be decoded from JSON. Implementations define either [`Self::make`] or both
+/// [`Self::unset`] and [`Self::decode`]; the default methods derive the others.
 pub trait Decode: Sized {
-    /// A member of this type must be there.
+    /// True if a member of this type is required.
     const IS_REQUIRED: bool = true;
 
-    /// Takes the value that stands next, or makes an unset one where there is nothing, or something
-    /// else. It is given back by itself, so that it is made where it is needed.
+    /// Reads the next value. Where there is none, or one of another type, an unset value is made
+    /// and the error is recorded in `from`. The value is returned without a `Result`, so that it is
+    /// built in place.
     fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         match from.reader.as_deref_mut().map(Self::decode) {
             None => Self::unset(),
@@ -50,25 +51,26 @@ pub trait Decode: Sized {
         }
     }
 
-    /// Makes a value for what is still to be read or given: what is required takes its place, or there
-    /// is an error, unless reading is [lenient](crate::runtime::Decoding::Lenient).
+    /// Makes a placeholder for a value that is not yet read or set. If it is required, it is
+    /// replaced later or an error is returned, unless decoding is
+    /// [lenient](crate::runtime::Decoding::Lenient).
     #[must_use]
     fn unset() -> Self {
         Self::make(&mut DecodeContext::from(None))
     }
 
-    /// Takes the value that stands next.
+    /// Decodes the next value.
     ///
     /// # Errors
     ///
-    /// When it is not a value of this type.
+    /// The value is not of this type.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut from = DecodeContext::from(Some(reader));
         let value = Self::make(&mut from);
         from.outcome.map(|()| value)
     }
 
-    /// Takes the value that stands next; for a list, any other value is a list of one.
+    /// Decodes the next value; if `Self` is a list, any other value becomes a list of one item.
     ///
     /// # Errors
     ///
@@ -77,21 +79,21 @@ pub trait Decode: Sized {
         Self::decode(reader)
     }
 
-    /// Returns what `null` means for this type, where it means something.
+    /// Returns the value that `null` stands for, if this type allows it.
     #[must_use]
     fn null() -> Option<Self> {
         None
     }
 
-    /// Returns the values that the description lists for this type, or for the items of a list; none
-    /// where it lists none.
+    /// Returns the values that the description lists for this type, or for the items of a list;
+    /// empty if it lists none.
     #[must_use]
     fn listed_values() -> &'static [&'static str] {
         &[]
     }
 }
 
-/// Takes any value and forgets it.
+/// Skips any value.
 impl Decode for () {
     const IS_REQUIRED: bool = false;
 
@@ -244,7 +246,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// Of a key that stands there twice, the last value is kept.
+/// If a key is repeated, the last value is kept.
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn unset() -> Self {
         Self::new()
@@ -257,8 +259,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
-/// Of a key that stands there twice, the last value is kept; a whole number that neither `i64`
-/// nor `u64` holds becomes the nearest `f64`.
+/// If a key is repeated, the last value is kept; a integer that neither `i64` nor `u64` holds
+/// becomes the nearest `f64`.
 impl Decode for Value {
     fn unset() -> Self {
         Self::default()

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::writer::Writer;
 
-/// A type that can be written as JSON.
+/// A type that can be encoded as JSON.
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer);
@@ -18,9 +18,9 @@ pub trait Encode {
     }
 }
 
-/// The members of an object that have no name of their own in its description.
+/// The additional members of an object, whose names are not in its description.
 pub trait EncodeRest {
-    /// Calls `member` once with each of them.
+    /// Calls `member` with each name and value.
     fn each(&self, member: &mut dyn FnMut(&str, &dyn Encode));
 }
 
@@ -32,15 +32,14 @@ pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     writer.into_bytes()
 }
 
-/// Encodes a value as JSON, and adds what of it is secret to `secrets`.
+/// Encodes a value as JSON, and adds the secrets in it to `secrets`.
 pub(crate) fn to_vec_noting(value: &dyn Encode, secrets: &mut Vec<SecretString>) -> Vec<u8> {
     let mut json = Vec::new();
     encode_onto(&mut json, value, secrets);
     json
 }
 
-/// Encodes a value as JSON behind what stands in a buffer, and adds what of it is secret to
-/// `secrets`.
+/// Appends a value as JSON to a buffer, and adds the secrets in it to `secrets`.
 pub(crate) fn encode_onto(json: &mut Vec<u8>, value: &dyn Encode, secrets: &mut Vec<SecretString>) {
     let mut writer = Writer::onto(std::mem::take(json));
     value.encode(&mut writer);
@@ -91,8 +90,8 @@ macro_rules! encode_numbers {
     ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
-                // Above 2^53 the nearest float stands for a whole number where limits are checked,
-                // as it does for the limit.
+                // Above 2^53 the nearest float stands for a integer where limits are checked, as it
+                // does for the limit.
                 #[allow(clippy::cast_lossless, clippy::cast_precision_loss, trivial_numeric_casts)]
                 writer.number(self, *self as f64);
             }
@@ -103,14 +102,14 @@ encode_numbers! {
     i8 i16 i32 i64 u8 u16 u32 u64
 }
 
-/// Written as JavaScript does; what JSON has no number for (NaN, infinities) becomes `null`.
+/// Written as in JavaScript; NaN and infinities, for which JSON has no number, become `null`.
 impl Encode for f32 {
     fn encode(&self, writer: &mut Writer) {
         writer.float(self, (*self).into());
     }
 }
 
-/// Written as JavaScript does; what JSON has no number for (NaN, infinities) becomes `null`.
+/// Written as in JavaScript; NaN and infinities, for which JSON has no number, become `null`.
 impl Encode for f64 {
     fn encode(&self, writer: &mut Writer) {
         writer.float(self, *self);

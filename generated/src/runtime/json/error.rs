@@ -3,50 +3,49 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// Longest part of an object's key that a path shows, in characters.
+/// The longest part of a key that is shown in a path, in characters.
 const SHOWN_KEY: usize = 64;
 
-/// Why a JSON text could not be decoded, and where.
+/// The reason why a JSON text could not be decoded, with its position.
 ///
-/// Displays as one line such as
-/// `result.policies[0].access: expected text, found a number at line 3 column 7`. The value itself
-/// is never part of it, because it may be a secret.
+/// Displays as one line such as `result.policies[0].access: expected text, found a number at line 3
+/// column 7`. The value itself is never included, because it may be a secret.
 #[derive(Clone)]
 pub struct DecodeError(Box<Inner>);
 
 #[derive(Clone)]
 struct Inner {
     problem: Problem,
-    /// Innermost step first: steps are added while the error travels outwards.
+    /// The innermost segment first: segments are added while the error is passed outwards.
     path: Vec<Segment>,
     offset: Option<usize>,
     position: Option<(usize, usize)>,
 }
 
-/// One step from a value to a part of it.
+/// A segment of a path: a member or an item.
 #[derive(Clone)]
 pub(crate) enum Segment {
     Key(Cow<'static, str>),
     Index(usize),
 }
 
-/// What is wrong, without any content of the document.
+/// The kind of problem, without any content of the document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Problem {
-    /// The value is of another kind.
+    /// The value has another type.
     Mismatch {
         expected: &'static str,
         found: &'static str,
     },
-    /// A whole number does not fit the type it is for.
+    /// A integer does not fit the type it is for.
     OutOfRange { min: i128, max: i128 },
-    /// A required member is not there.
+    /// A required member is missing.
     Missing,
-    /// A list ends before an item that must be there.
+    /// A list ends before a required item.
     TooShort,
-    /// A member stands twice in one object.
+    /// A member is repeated.
     Duplicate,
-    /// The text is not in the language it should be in, or not acceptable in that.
+    /// The text is not valid in its language (JSON or XML), or exceeds a limit.
     Invalid {
         language: &'static str,
         what: &'static str,
@@ -63,54 +62,54 @@ impl DecodeError {
         }))
     }
 
-    /// A required member is not there; whoever decodes the object's parent adds the position.
+    /// A required member is missing; the decoder of the parent adds the position.
     pub(crate) fn missing(name: Cow<'static, str>) -> Self {
         Self::new(Problem::Missing, None).in_member(name, None)
     }
 
-    /// The text is not JSON, or not JSON that is accepted here.
+    /// The text is not valid JSON, or exceeds a limit.
     pub(crate) fn invalid(what: &'static str, offset: usize) -> Self {
         Self::invalid_in("JSON", what, offset)
     }
 
-    /// The text is not in its language, or not acceptable in that.
+    /// The text is not valid in its language, or exceeds a limit.
     pub(crate) fn invalid_in(language: &'static str, what: &'static str, offset: usize) -> Self {
         Self::new(Problem::Invalid { language, what }, Some(offset))
     }
 
-    /// The value that starts at `offset` is of another kind.
+    /// The value at `offset` has another type.
     pub(crate) fn mismatch(expected: &'static str, found: &'static str, offset: usize) -> Self {
         Self::new(Problem::Mismatch { expected, found }, Some(offset))
     }
 
-    /// Adds the member it happened in; `start` is where that member's value begins.
+    /// Adds the name of the member that contains the error; `start` is the offset of its value.
     pub(crate) fn in_member(mut self, name: Cow<'static, str>, start: Option<usize>) -> Self {
         self.0.path.push(Segment::Key(name));
         self.0.offset = self.0.offset.or(start);
         self
     }
 
-    /// Adds the list item it happened in; `start` is where that item begins.
+    /// Adds the index of the list item that contains the error; `start` is its offset.
     pub(crate) fn in_item(mut self, index: usize, start: usize) -> Self {
         self.0.path.push(Segment::Index(index));
         self.0.offset.get_or_insert(start);
         self
     }
 
-    /// Turns the byte offset into a line and a column of `input`, for the way out of the reader.
+    /// Converts the byte offset into a line and a column of `input`.
     pub(crate) fn located_in(mut self, input: &[u8]) -> Self {
         self.0.position = Some(position(input, self.0.offset.unwrap_or(0)));
         self
     }
 
-    /// Forgets the position, where the decoded text is not one the caller ever saw.
+    /// Removes the position, if the caller has never seen the decoded text.
     pub(crate) fn without_position(mut self) -> Self {
         self.0.position = None;
         self
     }
 
-    /// Returns the way from the top of the document to the value, such as
-    /// `result.policies[0].access`; empty for the top itself.
+    /// Returns the path from the root of the document to the value, such as
+    /// `result.policies[0].access`; empty for the root.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
@@ -120,13 +119,14 @@ impl DecodeError {
         path
     }
 
-    /// Returns the line, counted from 1, where a JSON text was decoded.
+    /// Returns the line, counted from 1; `None` if the value was not decoded from JSON text.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.0.position.map(|(line, _)| line)
     }
 
-    /// Returns the column in characters, counted from 1, where a JSON text was decoded.
+    /// Returns the column in characters, counted from 1; `None` if the value was not decoded from
+    /// JSON text.
     #[must_use]
     pub fn column(&self) -> Option<usize> {
         self.0.position.map(|(_, column)| column)

@@ -5,31 +5,31 @@ use super::error::DecodeError;
 use super::reader::{JsonKind, Reader};
 use super::slice::located;
 
-/// How many deviations of one text are kept.
+/// The maximum number of deviations that are kept for one text.
 const MOST_DEVIATIONS: usize = 100;
 
-/// What is done with a text that is not quite what its type says.
+/// How deviations of a text from its type are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Decoding {
-    /// It is an error.
+    /// A deviation is an error.
     #[default]
     Strict,
-    /// A `null` among items is passed over, and a required member that is missing or `null` becomes
-    /// an empty value, unless the object has none of its members; each is noted.
+    /// A `null` among items is skipped, and a required member that is missing or `null` gets an
+    /// empty value, unless the object has none of its members. Each deviation is recorded.
     Lenient,
 }
 
-/// What a reader does where the text is not quite what its type says, and where that was so.
+/// How a reader treats deviations, and those recorded so far.
 #[derive(Debug, Default)]
 pub(super) struct Tolerance {
     decoding: Decoding,
     deviations: Vec<DecodeError>,
-    /// Whether the value is this member of a union is being tried.
+    /// The reader is trying whether the value is a member of a union.
     is_trial: bool,
 }
 
 impl Tolerance {
-    /// That of a reader which tries whether a value is a member of a union.
+    /// The tolerance of a reader that tries a member of a union.
     pub(super) fn trial(&self) -> Self {
         Self {
             decoding: self.decoding,
@@ -38,7 +38,7 @@ impl Tolerance {
         }
     }
 
-    /// The same with what was noted while a member was tried.
+    /// Adds the deviations that were recorded while a member was tried.
     pub(super) fn with(&mut self, mut tried: Self) -> Self {
         let mut deviations = std::mem::take(&mut self.deviations);
         deviations.append(&mut tried.deviations);
@@ -49,7 +49,7 @@ impl Tolerance {
     }
 }
 
-/// A value, and where its text deviates from what its type says.
+/// A decoded value, and the deviations of its text from its type.
 pub(crate) struct Decoded<T> {
     pub(crate) value: T,
     pub(crate) deviations: Vec<DecodeError>,
@@ -79,9 +79,10 @@ pub(crate) fn read<T>(
     located(bytes, Reader::new(bytes).and_then(whole))
 }
 
-/// What is read in the place of a value, and how it is noted.
+/// Lenient decoding of missing values.
 impl Reader<'_> {
-    /// Takes a `null` among items that cannot be `null`, and notes it, where that may be.
+    /// Skips and records a `null` among items of a type without `null`, if decoding is lenient.
+    /// Returns whether it did.
     pub(crate) fn passes_null<T: Decode>(&mut self) -> Result<bool, DecodeError> {
         if self.tolerance.decoding == Decoding::Strict || T::null().is_some() {
             return Ok(false);
@@ -89,8 +90,8 @@ impl Reader<'_> {
         self.stray_null()
     }
 
-    /// Takes a `null` in the place of a required member that cannot be `null`, and notes it, where
-    /// that may be. While members of unions are told apart, it tells.
+    /// Skips and records a `null` for a required member whose type has no `null`, if decoding is
+    /// lenient. While a member of a union is tried, it counts as an error.
     pub(crate) fn lacks_value<T: Decode>(&mut self) -> Result<bool, DecodeError> {
         if !T::IS_REQUIRED || self.is_exact() || T::null().is_some() {
             return Ok(false);
@@ -98,7 +99,7 @@ impl Reader<'_> {
         self.stray_null()
     }
 
-    /// True where a required member that is missing is an error.
+    /// True if a missing required member is an error.
     pub(crate) fn is_exact(&self) -> bool {
         self.tolerance.decoding == Decoding::Strict || self.tolerance.is_trial
     }
@@ -113,20 +114,20 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// How many deviations were noted so far.
+    /// The number of deviations recorded so far.
     #[inline]
     pub(crate) fn noted(&self) -> usize {
         self.tolerance.deviations.len()
     }
 
-    /// Keeps in mind that the text deviates from its type.
+    /// Records a deviation.
     pub(crate) fn note(&mut self, deviation: DecodeError) {
         if self.tolerance.deviations.len() < MOST_DEVIATIONS {
             self.tolerance.deviations.push(deviation);
         }
     }
 
-    /// Says of what was noted since there were `noted` deviations where it happened.
+    /// Adds a path segment to all deviations recorded after the first `noted`.
     #[inline]
     pub(crate) fn place(&mut self, noted: usize, inside: impl Fn(DecodeError) -> DecodeError) {
         if self.tolerance.deviations.len() > noted {

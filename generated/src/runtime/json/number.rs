@@ -11,7 +11,7 @@ const NO_NUMBER: &str = "a number that JSON does not allow";
 /// What is wrong with `1e999`.
 pub(crate) const TOO_LARGE: &str = "a number too large to hold";
 
-/// A JSON number, read as a whole number.
+/// A JSON number, read as a integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Whole {
     /// It is this one, exactly.
@@ -22,8 +22,8 @@ pub(crate) enum Whole {
     Fraction,
 }
 
-/// Reads a number in JSON's grammar as a whole number, without going through a float: `60.0` and
-/// `6e1` are 60, `1.00000000000000000001` is not 1.
+/// Reads a number in JSON's grammar as a integer, without going through a float: `60.0` and `6e1`
+/// are 60, `1.00000000000000000001` is not 1.
 pub(crate) fn whole(number: &str) -> Whole {
     // Nearly all of them; the rest takes an order of magnitude longer.
     if number.len() <= 18
@@ -108,13 +108,13 @@ pub(crate) fn usual_length(printed: &[u8], nearest: f64) -> Option<usize> {
 }
 
 impl<'j> Reader<'j> {
-    /// Takes a number, as it is written.
+    /// Reads a number as its text.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
         self.expect(JsonKind::Number, expected)?;
         self.scanner.number()
     }
 
-    /// Takes a whole number from `min` to `max`; `60.0` and `6e1` are whole numbers too.
+    /// Takes a integer from `min` to `max`; `60.0` and `6e1` are integers too.
     pub(crate) fn integer(&mut self, min: i128, max: i128) -> Result<i128, DecodeError> {
         let expected = "a whole number";
         let start = self.peek().map(|_| self.offset())?;
@@ -136,7 +136,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes any number that `f64` or `f32` can come near to.
+    /// Reads any number that `f64` or `f32` can approximate.
     pub(crate) fn float<F: std::str::FromStr>(
         &mut self,
         is_finite: fn(&F) -> bool,
@@ -150,7 +150,7 @@ impl<'j> Reader<'j> {
 }
 
 impl<'j> Scanner<'j> {
-    /// Takes the number that stands next, as it is written.
+    /// Takes the next number, as it is written.
     pub(crate) fn number(&mut self) -> Result<&'j str, DecodeError> {
         let start = self.at;
         if self.next() == Some(b'-') {
@@ -178,8 +178,8 @@ impl<'j> Scanner<'j> {
         Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
-    /// Takes the whole number that stands next, where it is short and written in the usual way; all
-    /// others are left to [`Self::number`].
+    /// Takes the next integer, where it is short and written in the usual way; all others are left
+    /// to [`Self::number`].
     #[inline]
     pub(crate) fn short_number(&mut self) -> Option<i64> {
         // So many digits fit every time.

@@ -4,10 +4,10 @@ use super::error::DecodeError;
 use super::lenient::Tolerance;
 use super::scanner::Scanner;
 
-/// How many lists and objects may stand inside each other.
+/// The maximum nesting depth of lists and objects.
 const MAX_DEPTH: u8 = 128;
 
-/// What kind of value stands next.
+/// The kind of the next value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JsonKind {
     Null,
@@ -46,17 +46,17 @@ impl JsonKind {
     }
 }
 
-/// Reads one JSON text from front to back.
+/// A pull parser of one JSON text.
 ///
-/// It checks that the text is UTF-8 without a byte order mark, that it is JSON, also where it is
-/// skipped, how deeply values are nested, and the range of numbers.
+/// It checks that the text is UTF-8 without a byte order mark, that all of it is valid JSON, even
+/// values that are skipped, how deeply values are nested, and the range of numbers.
 #[derive(Debug)]
 pub struct Reader<'j> {
     pub(super) scanner: Scanner<'j>,
     depth: u8,
-    /// Bytes read more than once so far, to tell members of unions apart.
+    /// Bytes read more than once so far, to distinguish members of unions.
     pub(crate) reread: usize,
-    /// What is done where the text is not quite what its type says, and where that was so.
+    /// How deviations are treated, and those recorded so far.
     pub(super) tolerance: Tolerance,
 }
 
@@ -86,7 +86,7 @@ impl<'j> Reader<'j> {
         })
     }
 
-    /// A second reader in front of the same value, which tries what it is.
+    /// A second reader at the same position, to look ahead.
     pub(crate) fn fork(&self) -> Self {
         Self {
             scanner: self.scanner.fork(),
@@ -96,12 +96,12 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Makes sure that nothing follows the value.
+    /// Checks that nothing follows the value.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
         self.scanner.finish()
     }
 
-    /// Looks at the next value without taking it; [`Self::offset`] is then where it starts.
+    /// Returns the kind of the next value without reading it; [`Self::offset`] is then its start.
     #[inline]
     pub(crate) fn peek(&mut self) -> Result<JsonKind, DecodeError> {
         let first = self.scanner.value()?;
@@ -117,13 +117,13 @@ impl<'j> Reader<'j> {
         self.scanner.offset()
     }
 
-    /// Where the value begins that stands at an offset or after white space.
+    /// The start of the value at an offset, after any white space.
     pub(crate) fn value_after(&self, offset: usize) -> usize {
         let rest = self.input().get(offset..).unwrap_or_default();
         offset + (rest.len() - rest.trim_ascii_start().len())
     }
 
-    /// Makes sure that a value of this kind stands next.
+    /// Checks that the next value is of this kind.
     #[inline]
     pub(super) fn expect(
         &mut self,
@@ -136,14 +136,14 @@ impl<'j> Reader<'j> {
         self.refuse(expected)
     }
 
-    /// Says that something else stands next than what is expected.
+    /// The error for a next value of another kind than the expected one.
     #[cold]
     fn refuse<T>(&mut self, expected: &'static str) -> Result<T, DecodeError> {
         let found = self.peek()?;
         Err(DecodeError::mismatch(expected, found.name(), self.offset()))
     }
 
-    /// Takes a `null`, if one is next, and says whether it did.
+    /// Reads a `null`, if it is the next value. Returns whether it did.
     pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
         let is_null = self.scanner.value()? == b'n';
         if is_null {
@@ -152,11 +152,11 @@ impl<'j> Reader<'j> {
         Ok(is_null)
     }
 
-    /// Takes `true` or `false`.
+    /// Reads `true` or `false`.
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next.
+    /// The next value is of another kind.
     pub fn boolean(&mut self) -> Result<bool, DecodeError> {
         match self.scanner.value()? {
             b't' => self.scanner.word("true").map(|()| true),
@@ -165,21 +165,21 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes a text, with its escapes resolved.
+    /// Reads a string, with its escapes resolved.
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, or an escape in it is wrong.
+    /// The next value is of another kind, or an escape in it is wrong.
     pub fn text(&mut self) -> Result<&str, DecodeError> {
         self.expect(JsonKind::Text, JsonKind::Text.name())?;
         self.scanner.string()
     }
 
-    /// Takes a value of any kind and forgets it.
+    /// Skips a value of any kind.
     ///
     /// # Errors
     ///
-    /// When it is not JSON, or nested too deeply.
+    /// The value is not valid JSON, or is nested too deeply.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
         match self.peek()? {
             JsonKind::List => self.list(&mut Self::skip),
@@ -199,11 +199,11 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes a list, calling `item` once in front of each of its items.
+    /// Reads a list, calling `item` to read each of its items.
     ///
     /// # Errors
     ///
-    /// When another kind of value stands next, or `item` fails.
+    /// The next value is of another kind, or `item` fails.
     pub fn list(
         &mut self,
         item: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
@@ -224,13 +224,13 @@ impl<'j> Reader<'j> {
         Ok(())
     }
 
-    /// Steps into an object; [`Self::next_key`] and [`Self::end`] follow.
+    /// Enters an object; [`Self::next_key`] and [`Self::end`] follow.
     pub(crate) fn begin_object(&mut self) -> Result<(), DecodeError> {
         self.expect(JsonKind::Object, JsonKind::Object.name())?;
         self.begin()
     }
 
-    /// Takes the next key of the object, or its end.
+    /// Reads the next key of the object; `None` at its end.
     pub(crate) fn next_key(&mut self, first: &mut bool) -> Result<Option<&str>, DecodeError> {
         if self.next_member(first)? {
             self.key().map(Some)
@@ -239,7 +239,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Goes on to the next key of the object, or behind its end; says whether there is one.
+    /// Advances to the next key of the object, or past its end. Returns whether there is a key.
     #[inline]
     pub(crate) fn next_member(&mut self, first: &mut bool) -> Result<bool, DecodeError> {
         match std::mem::take(first) {
@@ -248,12 +248,12 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes the key that stands next.
+    /// Reads the next key.
     pub(crate) fn key(&mut self) -> Result<&str, DecodeError> {
         self.scanner.key().map(|(key, _)| key)
     }
 
-    /// Takes the key that stands next where it is this one, as it stands.
+    /// Reads the next key if it is `name`, without escapes. Returns whether it did.
     #[inline]
     pub(crate) fn takes_key(&mut self, name: &str) -> Result<bool, DecodeError> {
         self.scanner.takes_key(name)
@@ -270,7 +270,7 @@ impl<'j> Reader<'j> {
         Ok(())
     }
 
-    /// Steps out of a list or an object.
+    /// Leaves a list or an object.
     pub(crate) fn end(&mut self) {
         self.depth -= 1;
     }

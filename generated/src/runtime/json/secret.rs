@@ -18,7 +18,7 @@ impl Decode for SecretString {
     }
 }
 
-/// Writes the secret itself: this is how it reaches the server.
+/// Encodes the secret itself: this is how it reaches the server.
 impl Encode for SecretString {
     fn encode(&self, writer: &mut Writer) {
         writer.secret(self);

@@ -8,14 +8,15 @@ use super::writer::Writer;
 
 /// Members of unions.
 impl Writer {
-    /// Writes an object with one more member, a text that says what it is, before its own.
+    /// Writes an object with an additional first member, its tag.
     pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
         self.tag = Some((name.to_owned(), tag.to_owned()));
         value.encode(self);
         self.tag = None;
     }
 
-    /// Writes the member of a union with this name; `tag` is a member of its own that says so.
+    /// Writes a member of a union; `tag` is the name and value of its discriminator, if it has to
+    /// be added.
     pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
         if self.marks {
             let key = format!("{MARK}{name}");
@@ -35,7 +36,7 @@ impl Writer {
         }
     }
 
-    /// Writes a value of a union that is none of its members.
+    /// Writes a value of a union that matches none of its members.
     pub fn unknown_variant(&mut self, value: &Value) {
         self.has_unknown |= value.is_object() || value.is_array();
         value.encode(self);

@@ -9,25 +9,25 @@ use super::number::Whole;
 use super::reader::{JsonKind, Reader};
 use super::shape::{MemberShape, Members, Property, Shape};
 
-/// Looking ahead and trying again may read the document this many times over…
+/// The look-ahead of unions may read the document this many times…
 const REREAD_FACTOR: usize = 16;
 /// …and this many bytes more, in all unions of a document together. Unions that contain
 /// themselves could otherwise cost time that doubles with each level of nesting.
 const REREAD_ALLOWANCE: usize = 1 << 20;
 
-/// What reads a member of a union.
+/// A function that decodes a member of a union.
 type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
 
 impl Reader<'_> {
-    /// Takes a value that is one of several types.
+    /// Reads a value of a union.
     ///
-    /// `attempts` has for each member what reads it. The member is the one the discriminator names;
-    /// else those whose shape fits are tried, the one with the most properties in common first.
-    /// Where nothing fits, `unknown` is given the value as it is.
+    /// `attempts` has the decoder of each member. The discriminator names the member; without one,
+    /// the members whose shape fits are tried, those with the most properties in common first. If
+    /// none fits, `unknown` is called with the value.
     ///
     /// # Errors
     ///
-    /// When the value is not JSON, or not what its discriminator says.
+    /// The value is not valid JSON, or not the member that its discriminator names.
     pub fn union<T>(
         &mut self,
         members: &Members,
@@ -50,7 +50,7 @@ impl Reader<'_> {
         Value::decode(self).map(unknown)
     }
 
-    /// Goes on where a reader that was tried has come to.
+    /// Continues at the position of a reader that succeeded.
     fn follow(&mut self, mut ahead: Self) {
         ahead.tolerance = self.tolerance.with(ahead.tolerance);
         *self = ahead;
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes the member of a union in an object that says which one it is: [`MARK`].
+    /// Reads a member of a union that is marked with its index: [`MARK`].
     fn marked<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {
         self.begin_object()?;
         self.next_key(&mut true)?;
@@ -79,7 +79,7 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    /// Looks through the next value once, without taking it.
+    /// Inspects the next value once, without reading it.
     fn candidates(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
         let limit = self.input().len().saturating_mul(REREAD_FACTOR);
         if self.reread > limit.saturating_add(REREAD_ALLOWANCE) {
@@ -91,7 +91,7 @@ impl Reader<'_> {
         candidates
     }
 
-    /// Finds out which members the next value may be, reading no further than needed.
+    /// Determines which members the next value may be, reading no further than needed.
     fn survey(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
         let mut tallies = vec![Tally::default(); members.members.len()];
         let mut is_tagged = false;
@@ -133,7 +133,7 @@ impl Reader<'_> {
         Ok(Candidates::Fitting(ranked(members, &tallies, is_tagged)))
     }
 
-    /// Takes the next value, remembering of it what shapes are about.
+    /// Reads the next value, keeping only its kind and scalar text.
     fn observe(&mut self) -> Result<Observed, DecodeError> {
         let kind = self.peek()?;
         let scalar = match kind {
@@ -169,7 +169,7 @@ enum Candidates {
     Fitting(Vec<usize>),
 }
 
-/// What tells a value from others: its kind, and its text where it is a scalar.
+/// The kind of a value, and its text if it is a scalar.
 pub(crate) struct Observed {
     pub(crate) kind: JsonKind,
     /// The text, number or boolean.
@@ -192,7 +192,7 @@ impl Observed {
         }
     }
 
-    /// Whether it can be the value of a discriminator.
+    /// True if it can be the value of a discriminator.
     fn is_scalar(&self) -> bool {
         matches!(
             self.kind,
@@ -204,11 +204,11 @@ impl Observed {
 /// How well an object fits one member of a union.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
-    /// Something speaks against it.
+    /// A property contradicts it.
     pub(crate) refuted: bool,
-    /// Properties of the object that the member knows.
+    /// The number of properties of the object that the member has.
     known: usize,
-    /// Those of them that it requires.
+    /// The number of those that it requires.
     pub(crate) required: usize,
 }
 
@@ -227,7 +227,7 @@ impl Tally {
         self.know(property);
     }
 
-    /// Counts a property that the value has.
+    /// Counts a property of the value.
     pub(crate) fn know(&mut self, property: &Property) {
         self.known += 1;
         self.required += usize::from(property.required);

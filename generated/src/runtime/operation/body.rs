@@ -14,40 +14,40 @@ use super::value::ParamValue;
 use crate::runtime::json::to_vec;
 use crate::runtime::text::component;
 
-/// A request body and what it is.
+/// A request body with its media type.
 #[derive(Clone)]
 pub struct Body {
     pub(crate) content: Content,
     pub(crate) media_type: &'static str,
 }
 
-/// What a body is made of.
+/// The content of a body.
 #[derive(Clone)]
 pub(crate) enum Content {
-    /// JSON, whatever exactly its media type is.
+    /// JSON text, of any JSON media type.
     Json(Bytes),
-    /// JSON of an object whose members become the fields of a form, and how those fields are
-    /// encoded that are not encoded as usual.
+    /// The JSON text of an object whose members become the fields of a form, and the fields whose
+    /// encoding differs from the default.
     Form(Bytes, &'static [Parameter]),
-    /// Bytes as they are.
+    /// Bytes, unchanged.
     Bytes(Bytes),
-    /// Something that only its maker knows how to send.
+    /// A body that encodes itself, such as multipart.
     Other(Arc<dyn Source>),
 }
 
-/// A body that is more than some bytes in memory.
+/// A body that encodes itself when it is sent, such as a stream or multipart.
 pub(crate) trait Source: Send + Sync {
-    /// What is sent.
+    /// Encodes the body.
     ///
     /// # Errors
-    /// Says what cannot be sent.
+    /// The body cannot be encoded; the text says why.
     fn payload(&self) -> Result<Payload, String>;
 
-    /// The media type, where it depends on what is sent.
+    /// The media type, if it depends on the content, such as the boundary of multipart.
     fn media_type(&self) -> Option<String>;
 }
 
-/// A body ready to be sent.
+/// An encoded body.
 pub(crate) enum Payload {
     /// Bytes that can be sent as often as needed.
     Bytes(Bytes),
@@ -56,7 +56,7 @@ pub(crate) enum Payload {
 }
 
 impl fmt::Debug for Body {
-    /// Shows no values: any of them may be secret.
+    /// Prints no values: any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body")
             .field("media_type", &self.media_type)
@@ -65,10 +65,10 @@ impl fmt::Debug for Body {
 }
 
 impl Body {
-    /// The body with members that the caller added.
+    /// Adds members to the body.
     ///
     /// # Errors
-    /// It is not a JSON object or a form.
+    /// The body is neither a JSON object nor a form.
     pub(crate) fn extended(mut self, more: &[(String, Value)]) -> Result<Self, String> {
         let (Content::Json(json) | Content::Form(json, _)) = &mut self.content else {
             return Err("`extra_body` needs a body that is JSON or a form".to_owned());
@@ -80,10 +80,10 @@ impl Body {
         Ok(self)
     }
 
-    /// What is sent.
+    /// Encodes the body.
     ///
     /// # Errors
-    /// Says what cannot be sent.
+    /// The body cannot be encoded; the text says why.
     pub(crate) fn payload(&self) -> Result<Payload, String> {
         match &self.content {
             Content::Json(bytes) | Content::Bytes(bytes) => Ok(Payload::Bytes(bytes.clone())),
@@ -102,7 +102,7 @@ impl Body {
     }
 }
 
-/// Sends JSON, for [`RequestBody::write`].
+/// Encodes a JSON body, for [`RequestBody::write`].
 pub fn json_body(
     json: Vec<u8>,
     _: Option<Arc<dyn Any + Send + Sync>>,
@@ -114,7 +114,7 @@ pub fn json_body(
     }
 }
 
-/// Sends the members of an object as the fields of a form, for [`RequestBody::write`].
+/// Encodes the members of an object as the fields of a form, for [`RequestBody::write`].
 pub fn form_body(
     json: Vec<u8>,
     _: Option<Arc<dyn Any + Send + Sync>>,

@@ -10,37 +10,37 @@ use super::parameter::{Location, Parameter};
 use super::target::Target;
 use crate::runtime::json::Limits;
 
-/// One call of an API, as its description has it.
+/// The static description of an operation.
 #[derive(Debug)]
 pub struct Operation {
     /// Resource path and method name, such as `zoo.animals.feed`.
     pub id: &'static str,
     /// HTTP method; see [`Operation::method()`].
     pub method: Method,
-    /// The method instead, where it is none that HTTP itself has.
+    /// The method, if it is not one of the variants of `method`.
     pub other_method: Option<OtherMethod>,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,
-    /// Base URL where it differs from the API's, with variables as `{name=default}`.
+    /// Base URL if it differs from the API's, with variables as `{name=default}`.
     pub base_url: Option<&'static str>,
     /// Parameters.
     pub parameters: &'static [Parameter],
-    /// The body, where there may be one.
+    /// The request body, if the operation has one.
     pub body: Option<RequestBody>,
     /// Limits of arguments, which `validate()` checks.
     pub limits: &'static [(Target, Limits)],
-    /// Accepted sets of schemes, where they are other ones than [`crate::runtime::Api::security`].
+    /// Accepted sets of schemes, if they differ from [`crate::runtime::Api::security`].
     pub security: Option<&'static [&'static [usize]]>,
     /// Value of the `Accept` header; empty to send none.
     pub accept: &'static str,
-    /// Responses are wrapped in the API's [`crate::runtime::Envelope`].
+    /// True if responses are wrapped in the API's [`crate::runtime::Envelope`].
     pub enveloped: bool,
-    /// The statuses that are described and not the success, exact ones first, and what is said of
-    /// each: a status such as `404`, a range such as `4XX`, or `default` for all others.
+    /// The described failures, each with its description, exact statuses first: a status such as
+    /// `404`, a range such as `4XX`, or `default` for all others.
     pub errors: &'static [(&'static str, &'static str)],
 }
 
-/// A method that HTTP itself does not have.
+/// An HTTP method without a constant in `http`.
 #[derive(Debug)]
 pub struct OtherMethod {
     name: &'static str,
@@ -48,7 +48,7 @@ pub struct OtherMethod {
 }
 
 impl OtherMethod {
-    /// The method with this name, which must be a token of HTTP.
+    /// The method with this name, which must be an HTTP token.
     pub const fn new(name: &'static str) -> Self {
         let made = OnceLock::new();
         Self { name, made }
@@ -60,22 +60,22 @@ impl OtherMethod {
 pub struct RequestBody {
     /// Its media type.
     pub media_type: &'static str,
-    /// It is sent even where no member was set.
+    /// It is sent even if no member is set.
     pub required: bool,
-    /// Names of the members that are set one by one.
+    /// Names of the members that have setters.
     pub members: &'static [&'static str],
-    /// The members that have only one value, and that as JSON text.
+    /// The members with a constant value, each with its JSON text.
     pub constants: &'static [(&'static str, &'static str)],
-    /// Of a body that may be left out, the members that must be set where any is.
+    /// In an optional body, the members that must be set if any is.
     pub needs: &'static [&'static str],
-    /// The members that are not written as usual, where they become fields of a form or parts.
+    /// The fields of a form, or parts, whose encoding differs from the default.
     pub fields: &'static [Parameter],
-    /// Makes the body of the JSON text of an object, or of a value that was set whole.
+    /// Encodes the body from the JSON text of its members, or of a whole value.
     pub write: WriteBody,
 }
 
-/// Makes a body of the JSON text of an object, or of a value that was set whole, and of the parts of
-/// it that are not JSON.
+/// Encodes a body from the JSON text of its members, or of a whole value, and from the parts that
+/// are not JSON, such as files.
 pub type WriteBody = fn(
     json: Vec<u8>,
     parts: Option<Arc<dyn Any + Send + Sync>>,
@@ -83,7 +83,7 @@ pub type WriteBody = fn(
 ) -> Body;
 
 impl RequestBody {
-    /// A body of this media type that may be left out, and what makes it.
+    /// An optional body of this media type, with its encoder.
     pub const fn new(media_type: &'static str, write: WriteBody) -> Self {
         Self {
             media_type,
@@ -96,25 +96,25 @@ impl RequestBody {
         }
     }
 
-    /// JSON.
+    /// An optional JSON body of this media type.
     pub const fn json(media_type: &'static str) -> Self {
         Self::new(media_type, super::body::json_body)
     }
 
-    /// A form. `fields` are those that are not written as usual.
+    /// An optional form. `fields` lists those whose encoding differs from the default.
     pub const fn form(media_type: &'static str, fields: &'static [Parameter]) -> Self {
         let mut body = Self::new(media_type, super::body::form_body);
         body.fields = fields;
         body
     }
 
-    /// Sends the body even where no member was set.
+    /// Makes the body required: it is sent even if no member is set.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// The value that a member always has, as JSON text.
+    /// The constant value of a member as JSON text, if it has one.
     pub(crate) fn constant(&self, member: &str) -> Option<&'static str> {
         let mut constants = self.constants.iter();
         let constant = constants.find(|(name, _)| *name == member)?;
@@ -151,7 +151,7 @@ impl Operation {
         delete DELETE get GET head HEAD options OPTIONS patch PATCH post POST put PUT trace TRACE
     }
 
-    /// A call that asks for JSON.
+    /// An operation with a JSON response.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self::with_method(id, method, None, path)
     }
@@ -178,7 +178,7 @@ impl Operation {
         }
     }
 
-    /// A call with a method that HTTP itself does not have, and that asks for JSON.
+    /// An operation with another HTTP method and a JSON response.
     pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
         Self::with_method(id, Method::POST, Some(OtherMethod::new(method)), path)
     }
@@ -194,41 +194,41 @@ impl Operation {
         }
     }
 
-    /// True where a second request does no harm (RFC 9110, section 9.2.2, and `QUERY`).
+    /// True if the method is idempotent (RFC 9110, section 9.2.2, and `QUERY`).
     pub(crate) fn is_idempotent(&self) -> bool {
         self.method().is_idempotent() || self.method() == "QUERY"
     }
 
-    /// Sets where it goes, where that differs from the API.
+    /// Sets the base URL, if it differs from the API's.
     pub const fn base_url(mut self, url: &'static str) -> Self {
         self.base_url = Some(url);
         self
     }
 
-    /// Sets what credentials it accepts, where that differs from the API.
+    /// Sets the accepted sets of schemes, if they differ from the API's.
     pub const fn security(mut self, sets: &'static [&'static [usize]]) -> Self {
         self.security = Some(sets);
         self
     }
 
-    /// Says that responses are wrapped in the API's envelope.
+    /// Marks responses as wrapped in the API's envelope.
     pub const fn enveloped(mut self) -> Self {
         self.enveloped = true;
         self
     }
 
-    /// Sets what its body is.
+    /// Sets the request body.
     pub const fn body(mut self, body: RequestBody) -> Self {
         self.body = Some(body);
         self
     }
 
-    /// Names of the members of the body that are set one by one.
+    /// Names of the members of the body that have setters.
     pub(crate) fn members(&self) -> &'static [&'static str] {
         self.body.as_ref().map_or(&[], |body| body.members)
     }
 
-    /// The parameter with this name at this place.
+    /// The parameter with this location and name.
     pub fn parameter(&self, location: Location, name: &str) -> Option<&'static Parameter> {
         let mut parameters = self.parameters.iter();
         parameters.find(|it| it.location == location && it.name == name)
@@ -248,7 +248,7 @@ impl Operation {
         }
     }
 
-    /// What the description says of a status; `None` when it says nothing.
+    /// The description of a failure with this status, if there is one.
     pub fn describe(&self, status: u16) -> Option<&'static str> {
         let mut errors = self.errors.iter();
         let described = errors.find(|(pattern, text)| matches(pattern, status) && !text.is_empty());
@@ -256,7 +256,7 @@ impl Operation {
     }
 }
 
-/// True where a pattern is a status itself, a range that it is in, such as `4XX`, or `default`.
+/// True if a pattern matches a status: the status itself, its range such as `4XX`, or `default`.
 pub(crate) fn matches(pattern: &str, status: u16) -> bool {
     match pattern.strip_suffix("XX") {
         Some(digit) => digit.parse() == Ok(status / 100),

@@ -6,27 +6,27 @@ use std::sync::Arc;
 use http::{HeaderMap, Method, Uri};
 use secrecy::SecretString;
 
-/// A scheme whose credentials are the response to a challenge of the server.
+/// A challenge-response authentication scheme.
 pub struct Handshake {
-    /// Name of the scheme, as `Authorization` has it.
+    /// Name of the scheme in the `Authorization` header.
     pub name: &'static str,
-    /// Makes the responder of a user with a password.
+    /// Makes a responder for a user with a password.
     pub begin: fn(user: &str, password: SecretString) -> Arc<dyn Responder>,
 }
 
-/// Responds to the challenges that a user is sent, and remembers them: of each server the last one.
+/// Responds to challenges, and remembers the last one of each server.
 pub trait Responder: Send + Sync {
-    /// The header for a request, where the server of its URI has sent a challenge before.
+    /// Returns the header for a request, if the server of its URI has sent a challenge before.
     ///
     /// # Errors
-    /// Says what makes a response impossible.
+    /// No response can be computed; the text says why.
     fn respond(&self, method: &Method, uri: &Uri) -> Result<Option<Authorization>, String>;
 
-    /// Takes the challenge from a response with the status 401, in place of the one that was
-    /// responded to. Returns what is thought of the one before.
+    /// Stores the challenge of a response with status 401, and returns the server's verdict on the
+    /// previous response.
     ///
     /// # Errors
-    /// Says why there is no challenge that could be responded to.
+    /// The response has no supported challenge; the text says why.
     fn challenge(
         &self,
         uri: &Uri,
@@ -39,18 +39,18 @@ pub trait Responder: Send + Sync {
 pub struct Authorization {
     /// Its value.
     pub value: String,
-    /// What of it must not be printed.
+    /// The part of it that must not be printed.
     pub secret: String,
     /// The number of the challenge.
     pub challenge: u64,
 }
 
-/// What a server says of a response to its challenge.
+/// The verdict of a server on a response to its challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// There was none, or it is too old.
+    /// There was no response, or its nonce has expired.
     Stale,
-    /// The user or the password is wrong, or the server has forgotten its challenge.
+    /// The user or the password is wrong, or the server no longer knows its challenge.
     Refused,
 }
 
@@ -69,7 +69,7 @@ impl PartialEq for Handshake {
 impl Eq for Handshake {}
 
 impl fmt::Debug for Authorization {
-    /// Shows nothing of the response.
+    /// Prints nothing of the response.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Authorization({})", self.challenge)
     }

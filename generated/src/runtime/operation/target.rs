@@ -2,16 +2,16 @@
 
 use super::parameter::Location;
 
-/// Which argument of a call: a parameter, or a member of the body, by its name on the wire.
+/// Identifies an argument of a call: a parameter, or a member of the body, by its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A parameter.
     Parameter(Location, &'static str),
-    /// A member of the body, where that is an object.
+    /// A member of a body that is an object.
     Member(&'static str),
 }
 
-/// A part of the path.
+/// A path parameter.
 pub const fn path(name: &'static str) -> Target {
     Target::Parameter(Location::Path, name)
 }

@@ -14,19 +14,19 @@ use super::parts::ResponseParts;
 use super::rate_limit::RateLimit;
 use crate::runtime::json::{Decode, from_slice};
 
-/// Why a client could not be made or a call did not give a value.
+/// The error of building a client or making a call.
 ///
-/// Nothing that is printed holds a header or a query string, nor, in the words of the server, a
-/// credential or another secret that was sent, if it has at least four bytes. Only
-/// [`headers`](Self::headers) and [`body`](Self::body) are as they came.
+/// Printed text contains no headers and no query strings. Credentials and other secrets of at least
+/// four bytes that were sent are redacted in text of the server. Only [`headers`](Self::headers)
+/// and [`body`](Self::body) are unchanged.
 pub struct Error(pub(crate) Box<Details>);
 
-/// What there is to know of an error.
+/// The details of an error.
 pub(crate) struct Details {
     pub(crate) kind: ErrorKind,
-    /// What is printed.
+    /// The `Display` text.
     pub(crate) text: String,
-    /// Empty when no call was made.
+    /// Empty if no call was made.
     pub(crate) operation: &'static str,
     pub(crate) received: Option<Box<ResponseParts>>,
     pub(crate) request_id: Option<String>,
@@ -41,89 +41,89 @@ pub(crate) struct Details {
 }
 
 impl Error {
-    /// What went wrong.
+    /// The kind of error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The operation, such as `zoo.animals.feed`; empty when a client could not be built.
+    /// The operation, such as `zoo.animals.feed`; empty if a client could not be built.
     pub fn operation(&self) -> &str {
         self.0.operation
     }
 
-    /// The status of the response, where there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         Some(self.0.received.as_ref()?.status)
     }
 
-    /// The headers of the response, where there was one.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(&self.0.received.as_ref()?.headers)
     }
 
-    /// The body of the response, where there was one, as far as it was read.
+    /// The body of the response, if there was one, as far as it was read.
     pub fn body(&self) -> Option<&Bytes> {
         Some(&self.0.received.as_ref()?.body)
     }
 
-    /// The beginning of the body for people: at most 1 KiB, without secrets that were sent.
+    /// The beginning of the body for display: at most 1 KiB, with secrets that were sent redacted.
     pub fn body_snippet(&self) -> &str {
         &self.0.snippet
     }
 
-    /// The body as a type that the description gives for this status; `None` when it is not one.
+    /// Decodes the body, such as into the type that is described for this status; `None` if it is
+    /// not a `T`.
     pub fn decode_body<T: Decode>(&self) -> Option<T> {
         from_slice(self.body()?).ok()
     }
 
-    /// The errors that the response lists.
+    /// The errors listed in the response.
     pub fn errors(&self) -> &[Message] {
         &self.0.report.errors
     }
 
-    /// The messages that the response lists besides errors.
+    /// The messages listed in the response, other than errors.
     pub fn messages(&self) -> &[Message] {
         &self.0.report.messages
     }
 
-    /// The identifier that the server gave this exchange.
+    /// The request ID that the server sent.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// What the server says of the requests that it still allows.
+    /// The rate limit in the headers of the response, if there is one.
     pub fn rate_limit(&self) -> Option<RateLimit> {
         RateLimit::of(self.headers()?)
     }
 
-    /// How long to wait before the next request: the server asks for it, or the client's own rate
-    /// limit does.
+    /// How long to wait before the next request, as requested by the server or by the client's own
+    /// rate limit.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// How many requests were sent or begun.
+    /// The number of attempts that were started.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Where in the JSON body the value stands that could not be decoded, such as
-    /// `items[0].name`.
+    /// The path in the JSON body of the value that could not be decoded, such as `items[0].name`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// True when the same call may succeed later and repeating it does no harm.
+    /// True if the same call may succeed later and is safe to repeat.
     pub fn is_retryable(&self) -> bool {
         self.0.retryable
     }
 
-    /// True when time ran out.
+    /// True if a time limit was exceeded.
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Timeout(_))
     }
 
-    /// True when one of the attempts may have reached the server, and so may have had an effect.
+    /// True if one of the attempts may have reached the server, and so may have had an effect.
     pub fn may_have_reached_server(&self) -> bool {
         self.0.reached
     }

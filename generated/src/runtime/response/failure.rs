@@ -8,27 +8,27 @@ use super::parts::ResponseParts;
 /// The cause of a failure, for `source()`.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// How one attempt failed.
+/// The failure of one attempt.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) kind: ErrorKind,
     pub(crate) class: RetryClass,
-    /// One line for people.
+    /// A description in one line.
     pub(crate) detail: String,
     pub(crate) cause: Option<Cause>,
     pub(crate) received: Option<Box<ResponseParts>>,
-    /// Where in the body the trouble is.
+    /// The path of the invalid value in the body.
     pub(crate) json_path: Option<String>,
-    /// How long it takes until the rate limits allow a request.
+    /// The time until the rate limits allow a request.
     pub(crate) wait: Option<Duration>,
 }
 
-/// When a failed attempt may be repeated.
+/// When a failed attempt may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryClass {
-    /// With any method: the request was surely not carried out.
+    /// With any method: the request was certainly not processed.
     Safe,
-    /// With idempotent methods: the request may have been carried out.
+    /// With idempotent methods: the request may have been processed.
     Idempotent,
     /// Never: the outcome would be the same.
     Never,
@@ -57,18 +57,18 @@ impl Failure {
         }
     }
 
-    /// A request that cannot be sent.
+    /// The failure of a request that cannot be sent.
     pub(crate) fn unsendable(reason: String) -> Self {
         Self::new(ErrorKind::Config, RetryClass::Never, reason)
     }
 
-    /// Time ran out after the connection was made, or while that is not known.
+    /// The failure of a request whose time limit was exceeded in this phase.
     pub(crate) fn timeout(phase: Phase) -> Self {
         let kind = ErrorKind::Timeout(phase);
         Self::new(kind, RetryClass::Idempotent, kind.to_string())
     }
 
-    /// A rate limit allows no request for so long, which is too long.
+    /// The failure of a request that would have to wait for so long.
     pub(crate) fn throttled(wait: Duration) -> Self {
         let kind = ErrorKind::Throttled;
         let detail = format!("{kind} for {} ms", wait.as_millis());

@@ -11,7 +11,7 @@ use crate::runtime::text::{Redactor, map_texts, one_line, visible_json};
 pub struct Message(Value);
 
 impl Message {
-    /// Reads the list of errors or messages of a response: a list, or a lone item in its place.
+    /// Reads the errors or messages of a response: a list, or a single item.
     pub(crate) fn list(value: Value) -> Vec<Self> {
         let items = match value {
             Value::Array(items) => items,
@@ -21,7 +21,7 @@ impl Message {
         said.map(Self).collect()
     }
 
-    /// Redacts every secret in what a server says.
+    /// Redacts every secret in messages of a server.
     pub(crate) fn redact_all(messages: Vec<Self>, redactor: Redactor<'_>) -> Vec<Self> {
         if redactor.is_empty() {
             return messages;
@@ -30,12 +30,12 @@ impl Message {
         messages.into_iter().map(redact).collect()
     }
 
-    /// The item with every text in it changed.
+    /// Applies a function to every text in the item.
     fn map(self, change: impl Fn(&str) -> String) -> Self {
         Self(map_texts(self.0, &change))
     }
 
-    /// The number that the API gives this kind of message.
+    /// The numeric code of the message, if it has one.
     pub fn code(&self) -> Option<i64> {
         match self.0.get("code")? {
             Value::String(digits) => digits.parse().ok(),
@@ -43,7 +43,7 @@ impl Message {
         }
     }
 
-    /// The text; empty when there is none.
+    /// The text; empty if there is none.
     pub fn message(&self) -> &str {
         let members = ["message", "detail", "title", "error", "error_description"];
         let text = match &self.0 {
@@ -56,12 +56,12 @@ impl Message {
         text.unwrap_or_default()
     }
 
-    /// Where to read more.
+    /// The URL of its documentation.
     pub fn documentation_url(&self) -> Option<&str> {
         self.0.get("documentation_url")?.as_str()
     }
 
-    /// The part of the request that is meant, as a JSON pointer.
+    /// The part of the request that the message is about, as a JSON pointer.
     pub fn pointer(&self) -> Option<&str> {
         self.0.pointer("/source/pointer")?.as_str()
     }
@@ -72,14 +72,14 @@ impl Message {
     }
 }
 
-/// An item as a server sends it.
+/// Wraps an item as a server sends it.
 impl From<Value> for Message {
     fn from(item: Value) -> Self {
         Self(item)
     }
 }
 
-/// In one line, with what would steer a terminal made visible.
+/// Prints one line, with control characters made visible.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.code(), self.message()) {

@@ -6,7 +6,7 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::runtime::operation::Api;
 
-/// What a server sent back.
+/// The status, headers and body of a response.
 #[derive(Clone, Debug)]
 pub(crate) struct ResponseParts {
     pub(crate) status: StatusCode,
@@ -15,7 +15,7 @@ pub(crate) struct ResponseParts {
 }
 
 impl ResponseParts {
-    /// The header that names the exchange.
+    /// The request ID in the headers, if the API has one.
     pub(crate) fn request_id(&self, api: &Api) -> Option<&str> {
         self.headers.get(api.request_id_header?)?.to_str().ok()
     }

@@ -4,29 +4,29 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
-/// What a server says of the requests that it still allows.
+/// The rate limit that a server announces.
 ///
 /// It is read from the headers `RateLimit` and `RateLimit-Policy` of
 /// draft-ietf-httpapi-ratelimit-headers-10 (`RateLimit: "default";r=50;t=30`), and else from
-/// `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` of that draft's versions up
-/// to 6. Of several limits, the one that is closest to its end counts.
+/// `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` of that draft's versions up to 6.
+/// Of several limits, the one closest to exhaustion is returned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
     /// Name of the limit.
     pub policy: Option<String>,
-    /// How many requests are left.
+    /// The number of requests left in the current window.
     pub remaining: u64,
-    /// Time until there are more.
+    /// The time until the limit is reset.
     pub reset: Option<Duration>,
-    /// How many requests there are in all in one window.
+    /// The number of requests allowed in one window.
     pub limit: Option<u64>,
-    /// The stretch of time that the limit is for.
+    /// The length of a window.
     pub window: Option<Duration>,
 }
 
 impl RateLimit {
-    /// Reads the headers of a response; `None` when they say nothing.
+    /// Reads the headers of a response; `None` if they have no rate limit.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         Self::listed(headers).or_else(|| Self::separate(headers))
     }
@@ -104,7 +104,7 @@ fn items_named(headers: &HeaderMap, name: Option<&str>) -> Option<Item> {
     named.next()
 }
 
-/// The parts between separators that stand outside of quotes.
+/// Splits a text at separators that are outside quotes.
 fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     text.split(move |c| {

@@ -17,31 +17,31 @@ use crate::runtime::operation::{Api, Operation, matches};
 use crate::runtime::platform::Instant;
 use crate::runtime::text::RequestSecrets;
 
-/// The target of spans and events: the same wherever in this crate they come from.
+/// The target of all spans and events.
 #[cfg(feature = "tracing")]
 pub(crate) const TRACE_TARGET: &str = concat!(env!("CARGO_CRATE_NAME"), "::trace");
 
-/// A response with a success status, not looked into yet.
+/// A response with a success status whose body has not been decoded.
 #[derive(Debug)]
 pub struct RawResponse {
     pub(crate) api: &'static Api,
     pub(crate) settings: ResponseSettings,
     pub(crate) operation: &'static Operation,
     pub(crate) received: ResponseParts,
-    /// The body, where it is read as it comes in.
+    /// The body, if it is streamed.
     pub(crate) unread: Option<reqwest::Response>,
-    /// When the caller wants all of it to be over.
+    /// The deadline of the call.
     pub(crate) end: Option<Instant>,
     pub(crate) attempts: u32,
-    /// What of the request is secret.
+    /// The secrets of the request.
     pub(crate) secrets: RequestSecrets,
 }
 
 impl RawResponse {
-    /// Decodes the body as JSON, out of the API's envelope where the operation has one.
+    /// Decodes the body as JSON, inside the API's envelope if the operation has one.
     ///
     /// # Errors
-    /// The envelope says that the call failed, or the body is not what the description says.
+    /// The envelope says that the call failed, or the body is not as described.
     pub fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
         self.expect_media_type(is_json)?;
         let body = &self.received.body;
@@ -56,11 +56,10 @@ impl RawResponse {
         }
     }
 
-    /// Sees whether the body is what the description says, where it has been read in another way but
-    /// for what is left of it here.
+    /// Checks the rest of a body whose items have been read as a stream.
     ///
     /// # Errors
-    /// The same as of [`decode`](Self::decode), without a position.
+    /// Those of [`decode`](Self::decode), without a position.
     pub(crate) fn check<T: Decode>(&self) -> Result<(), Error> {
         self.expect_media_type(is_json)?;
         if self.received.body.is_empty() && T::null().is_some() {
@@ -82,11 +81,10 @@ impl RawResponse {
         }
     }
 
-    /// Refuses a body whose content type is another one than the description has, where the client
-    /// is strict.
+    /// Checks the content type of the body, if the client decodes strictly.
     ///
     /// # Errors
-    /// Names the content type.
+    /// The content type is not as described; the error names it.
     pub(crate) fn expect_media_type(&self, is_expected: fn(&str) -> bool) -> Result<(), Error> {
         if !self.settings.strict_decoding || self.received.body.is_empty() {
             return Ok(());
@@ -106,13 +104,13 @@ impl RawResponse {
         Err(self.fail(decode_failure(&detail), None))
     }
 
-    /// True where the status is this one, in this range, such as `2XX`, or whatever it is for
+    /// True if the pattern matches the status: the status itself, its range such as `2XX`, or
     /// `default`.
     pub fn has_status(&self, pattern: &str) -> bool {
         matches(pattern, self.received.status.as_u16())
     }
 
-    /// The error where a success has a status that the description does not have.
+    /// The error for a success status that is not described.
     pub fn unexpected(&self) -> Error {
         let detail = "the description does not say what this status answers";
         self.fail(decode_failure(detail), None)
@@ -128,10 +126,10 @@ impl RawResponse {
         &self.received.headers
     }
 
-    /// Reads the body, unless its envelope says that the call failed.
+    /// Decodes the body, unless its envelope says that the call failed.
     ///
     /// # Errors
-    /// The envelope says that the call failed, or the body cannot be read that way.
+    /// The envelope says that the call failed, or the body cannot be decoded.
     pub(crate) fn read<T>(
         self,
         read: impl FnOnce(&[u8], Decoding) -> Result<Decoded<T>, DecodeError>,
@@ -143,7 +141,7 @@ impl RawResponse {
         }
     }
 
-    /// The messages of the envelope, where the operation has one.
+    /// The messages of the envelope, if the operation has one.
     fn succeeded(&self) -> Result<Vec<Message>, Error> {
         if !self.operation.enveloped {
             return Ok(Vec::new());
@@ -155,7 +153,7 @@ impl RawResponse {
         Ok(report.messages)
     }
 
-    /// Takes the response as success, without looking at the body unless it is an envelope.
+    /// Reads the response without a value: the body is ignored, unless it is an envelope.
     ///
     /// # Errors
     /// The envelope says that the call failed.
@@ -164,7 +162,7 @@ impl RawResponse {
         Ok(self.respond((), messages))
     }
 
-    /// Takes the body as text.
+    /// Reads the body as text.
     ///
     /// # Errors
     /// The body is not UTF-8.
@@ -175,7 +173,7 @@ impl RawResponse {
         }
     }
 
-    /// Takes the body as it is.
+    /// Reads the body as bytes.
     ///
     /// # Errors
     /// None; the signature is that of its siblings.
@@ -184,10 +182,10 @@ impl RawResponse {
         Ok(self.respond(body, Vec::new()))
     }
 
-    /// Takes the response as one without a value, where it is a success without a body.
+    /// Returns the response without a value, if the body is empty.
     ///
     /// # Errors
-    /// Gives the response back where it has a body.
+    /// The response itself, if it has a body.
     pub(crate) fn without_body<T>(self) -> Result<Response<Option<T>>, Box<Self>> {
         match self.received.body.is_empty() && self.unread.is_none() {
             true => Ok(self.respond(None, Vec::new())),
@@ -227,7 +225,7 @@ impl RawResponse {
         self.not_as_described(&format!("the body ({media_type})"), error)
     }
 
-    /// Something in the response that is not what the description says.
+    /// The error for a part of the response that is not as described.
     pub(crate) fn not_as_described(&self, what: &str, error: &DecodeError) -> Error {
         let detail = format!("{what} is not what the description says: {error}");
         let mut failure = decode_failure(&detail);
@@ -259,7 +257,7 @@ fn decode_failure(detail: &str) -> Failure {
     Failure::new(ErrorKind::Decode, RetryClass::Never, detail)
 }
 
-/// True for JSON, and what is written in it: `application/problem+json`.
+/// True for JSON and the formats based on it: `application/problem+json`.
 fn is_json(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     matches!(media_type.as_str(), "application/json" | "text/json") || media_type.ends_with("+json")

@@ -9,14 +9,14 @@ use super::parts::ResponseParts;
 use crate::runtime::operation::Operation;
 use crate::runtime::text::{Redactor, one_line, visible_lines};
 
-/// Longest part of a server's own words in one line.
-const LONGEST_ITEM: usize = 200;
-/// How many error items one line lists.
-const MOST_ITEMS: usize = 3;
+/// Longest text of a server in one line, in bytes.
+const MAX_ITEM: usize = 200;
+/// Maximum number of errors listed in one line.
+const MAX_ITEMS: usize = 3;
 /// Longest snippet of a body, in bytes.
-const LONGEST_SNIPPET: usize = 1024;
+const MAX_SNIPPET: usize = 1024;
 
-/// The one line that an error prints.
+/// The `Display` text of an error, in one line.
 pub(crate) fn line(
     operation: &Operation,
     failure: &Failure,
@@ -29,12 +29,12 @@ pub(crate) fn line(
         push_status(&mut text, operation, received, failure.kind);
     }
     text.push_str(&failure.detail);
-    for (index, item) in report.errors.iter().take(MOST_ITEMS).enumerate() {
+    for (index, item) in report.errors.iter().take(MAX_ITEMS).enumerate() {
         text.push_str(if index == 0 { ": " } else { "; " });
-        text.push_str(cut(&item.to_string(), LONGEST_ITEM));
+        text.push_str(cut(&item.to_string(), MAX_ITEM));
     }
     if let Some(id) = request_id {
-        let _ = write!(text, " [request id {}]", cut(id, LONGEST_ITEM));
+        let _ = write!(text, " [request id {}]", cut(id, MAX_ITEM));
     }
     one_line(&redactor.redact(&text))
 }
@@ -59,17 +59,17 @@ fn push_status(
     }
 }
 
-/// The beginning of a body for people, without secrets.
+/// The beginning of a body for display, redacted.
 pub(crate) fn snippet(body: &[u8], redactor: Redactor<'_>) -> String {
     // More than is shown, so that a secret across the end is still recognized.
-    let text = match body.get(..4 * LONGEST_SNIPPET) {
+    let text = match body.get(..4 * MAX_SNIPPET) {
         Some(start) => redactor.redact_beginning(&String::from_utf8_lossy(start)),
         None => redactor.redact(&String::from_utf8_lossy(body)),
     };
-    cut(&visible_lines(&text), LONGEST_SNIPPET).to_owned()
+    cut(&visible_lines(&text), MAX_SNIPPET).to_owned()
 }
 
-/// The beginning of a text, at most so many bytes long.
+/// The beginning of a text, at most `longest` bytes long.
 fn cut(text: &str, longest: usize) -> &str {
     let end = (0..=longest.min(text.len()))
         .rev()

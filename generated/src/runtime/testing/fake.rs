@@ -17,14 +17,14 @@ use crate::runtime::operation::{Api, Operation, SchemeKind};
 use crate::runtime::response::{ErrorKind, Failure, ResponseParts, RetryClass};
 use crate::runtime::transport::Backend;
 
-/// Where the calls of a fake go: a host that cannot exist (RFC 6761).
+/// The base URL of calls to a fake: a host that cannot exist (RFC 6761).
 const BASE_URL: &str = "https://fake.invalid";
 
-/// Responds in place of a server: calls are made ready, repeated and read as usual, but nothing is
+/// A fake server for tests: requests are encoded, retried and decoded as usual, but nothing is
 /// sent, and pauses between attempts take no time.
 ///
-/// Responses of an operation are given in order, and the last of them again and again. An operation
-/// without any fails as [`ErrorKind::Config`]. Clones share all of it.
+/// The responses of an operation are returned in order, and the last one repeatedly. An operation
+/// without responses fails as [`ErrorKind::Config`]. Clones share their state.
 #[derive(Clone, Default)]
 pub struct Fake {
     state: Arc<Mutex<State>>,
@@ -36,16 +36,16 @@ struct State {
     requests: Vec<FakeRequest>,
 }
 
-/// Makes a response to a request.
+/// A function that makes the response to a request.
 type Respond = Arc<dyn Fn(&FakeRequest, &Api) -> FakeResponse + Send + Sync>;
 
 impl Fake {
-    /// A fake that has no responses yet.
+    /// Makes a fake without responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What an operation responds: `fake.on::<Edit>().returns(group)`.
+    /// Configures the responses of an operation: `fake.on::<Edit>().returns(group)`.
     pub fn on<E: Endpoint>(&self) -> FakeOperation<E> {
         FakeOperation {
             fake: self.clone(),
@@ -53,7 +53,7 @@ impl Fake {
         }
     }
 
-    /// All requests so far, each attempt by itself.
+    /// All requests so far; each attempt is listed.
     pub fn requests(&self) -> Vec<FakeRequest> {
         self.lock().requests.clone()
     }
@@ -117,7 +117,7 @@ impl Backend for Fake {
     }
 }
 
-/// What one operation of a [`Fake`] responds.
+/// The responses of one operation of a [`Fake`].
 #[derive(Debug)]
 pub struct FakeOperation<E> {
     fake: Fake,
@@ -125,7 +125,7 @@ pub struct FakeOperation<E> {
 }
 
 impl<E: Endpoint> FakeOperation<E> {
-    /// Responds with a value once; always, where it is the last response.
+    /// Adds a success with this value to the responses.
     pub fn returns(self, value: ResponseOf<E>) -> Self
     where
         E::Response: FakeFormat,
@@ -134,17 +134,17 @@ impl<E: Endpoint> FakeOperation<E> {
         self.push(move |_, api| E::Response::respond(&value, api, E::OPERATION))
     }
 
-    /// Fails without a response.
+    /// Adds a failure without a response.
     pub fn fails(self, kind: ErrorKind) -> Self {
         self.responds(FakeResponse::failure(kind))
     }
 
-    /// Responds with whatever a server could send.
+    /// Adds any response that a server could send.
     pub fn responds(self, response: FakeResponse) -> Self {
         self.push(move |_, _| response.clone())
     }
 
-    /// Responds with what a function makes of the request.
+    /// Adds a response that a function makes from the request.
     pub fn responds_with(
         self,
         respond: impl Fn(&FakeRequest) -> FakeResponse + Send + Sync + 'static,
@@ -161,10 +161,10 @@ impl<E: Endpoint> FakeOperation<E> {
     }
 }
 
-/// What tests set.
+/// Settings for tests.
 impl ClientBuilder {
-    /// Gets responses from a fake in place of a server. Credentials, values of the client and the
-    /// base URL that are not set get some that no server takes.
+    /// Uses a fake instead of a server. Credentials, client-wide defaults and the base URL get
+    /// invalid placeholders if they are not set.
     pub fn fake(mut self, fake: &Fake) -> Self {
         let api = self.api;
         for (index, scheme) in api.schemes.iter().enumerate() {

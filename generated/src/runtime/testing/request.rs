@@ -11,7 +11,7 @@ use crate::runtime::json::{Decode, from_slice};
 use crate::runtime::operation::Operation;
 use crate::runtime::text::decoded;
 
-/// A request that a [`Fake`](super::Fake) was asked, as it would have been sent.
+/// A request that a [`Fake`](super::Fake) received, as it would have been sent.
 #[derive(Clone)]
 pub struct FakeRequest {
     operation: &'static Operation,
@@ -37,8 +37,8 @@ impl FakeRequest {
         self.operation.id
     }
 
-    /// An argument by its name in the description, as the type that it has: a parameter, or a
-    /// member of the body. `None` where it was not given, or is of another type.
+    /// Decodes an argument by its name in the description: a parameter, or a member of the body.
+    /// `None` if it was not set, or is not a `T`.
     pub fn argument<T: Decode>(&self, name: &str) -> Option<T> {
         let parameters = self.operation.parameters.iter().map(|it| it.name);
         let members = self.operation.members().iter().copied();
@@ -52,7 +52,7 @@ impl FakeRequest {
         self.request.method()
     }
 
-    /// Where it goes; the host is one that does not exist.
+    /// The URI; its host does not exist.
     pub fn uri(&self) -> &Uri {
         self.request.uri()
     }
@@ -62,7 +62,7 @@ impl FakeRequest {
         self.request.uri().path()
     }
 
-    /// A query parameter, decoded; the first where there are several.
+    /// The value of a query parameter, decoded; the first if it is repeated.
     pub fn query(&self, name: &str) -> Option<String> {
         let pairs = self.request.uri().query()?.split('&');
         let mut pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
@@ -70,29 +70,29 @@ impl FakeRequest {
         Some(decoded(&value.replace('+', " ")))
     }
 
-    /// A header.
+    /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.headers().get(name)?.to_str().ok()
     }
 
-    /// All headers, those with credentials among them.
+    /// All headers, including those with credentials.
     pub fn headers(&self) -> &HeaderMap {
         self.request.headers()
     }
 
-    /// The body; empty where that is a stream.
+    /// The body; empty if it is a stream.
     pub fn body(&self) -> &Bytes {
         self.request.body()
     }
 
-    /// The body as JSON; `None` where it is not.
+    /// The body as JSON; `None` if it is not JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.request.body()).ok()
     }
 }
 
 impl fmt::Debug for FakeRequest {
-    /// Shows no values: any of them may be secret.
+    /// Prints no values: any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FakeRequest")
             .field("operation", &self.operation.id)

@@ -6,15 +6,15 @@ use serde_json::Value;
 use super::percent::component;
 
 /// Secrets shorter than this, in bytes, are not searched for in text: they occur by chance, and
-/// blotting out every `a` would say more about one than leaving it.
-pub(crate) const SHORTEST: usize = 4;
-/// What stands in place of a secret.
+/// redacting every `a` would reveal more about the secret than leaving it.
+pub(crate) const MIN_LENGTH: usize = 4;
+/// The replacement for a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// The secrets that no text for people may hold: those of a client and those of one call.
+/// Replaces the secrets of a client and of one call in text for display.
 ///
-/// A server may repeat what it was sent, and so its words are searched: for each secret as it is,
-/// as it stands in JSON, in a URL or a form, and in HTML or XML.
+/// A server may repeat secrets in its responses. Each secret is searched for as plain text, and as
+/// escaped in JSON, in URLs or forms, and in HTML or XML.
 #[derive(Clone, Copy)]
 pub(crate) struct Redactor<'s> {
     pub(crate) client: &'s [SecretString],
@@ -37,7 +37,8 @@ impl Redactor<'_> {
             .fold(plain, |text, form| text.replace(form.as_str(), REDACTED))
     }
 
-    /// Redacts every secret in the beginning of a text, and leaves out a secret that was cut.
+    /// Redacts every secret in the beginning of a text, and drops a secret that was cut off at its
+    /// end.
     pub(crate) fn redact_beginning(&self, text: &str) -> String {
         // A character may have been cut, too.
         let text = self.redact(text.trim_end_matches(char::REPLACEMENT_CHARACTER));
@@ -50,22 +51,22 @@ impl Redactor<'_> {
         text.get(..whole).unwrap_or_default().to_owned()
     }
 
-    /// The forms of all secrets that are not longer than this.
+    /// The escaped forms of all secrets, up to a length.
     fn forms(&self, longest: usize) -> impl Iterator<Item = String> {
         let secrets = self.client.iter().chain(self.call);
         secrets
             .map(ExposeSecret::expose_secret)
-            .filter(move |secret| (SHORTEST..=longest).contains(&secret.len()))
+            .filter(move |secret| (MIN_LENGTH..=longest).contains(&secret.len()))
             .flat_map(forms)
     }
 
-    /// True where there is nothing to redact.
+    /// True if there are no secrets.
     pub(crate) fn is_empty(&self) -> bool {
         self.client.is_empty() && self.call.is_empty()
     }
 }
 
-/// A secret in the forms in which it may come back.
+/// The forms in which a server may repeat a secret.
 fn forms(secret: &str) -> [String; 4] {
     let json = Value::from(secret).to_string();
     let inside = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
@@ -81,7 +82,7 @@ fn forms(secret: &str) -> [String; 4] {
     ]
 }
 
-/// A JSON value with every text in it changed.
+/// Applies a function to every text in a JSON value.
 pub(crate) fn map_texts(value: Value, change: &dyn Fn(&str) -> String) -> Value {
     match value {
         Value::String(text) => Value::String(change(&text)),

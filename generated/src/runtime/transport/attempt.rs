@@ -6,18 +6,18 @@ use super::state::ClientState;
 use crate::runtime::http::{Exchange, Limits, PendingRequest, ReceivedResponse, judge, receive, send};
 use crate::runtime::response::{ErrorKind, Failure, ResponseParts};
 
-/// An attempt that was begun. What it sends is with the HTTP client.
+/// An attempt in progress.
 pub(crate) enum PendingAttempt<'c, P> {
     Sent(PendingRequest<'c, P>),
-    /// Somebody has responded in place of a server.
+    /// A backend has responded instead of a server.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     Responded(Box<ReceivedResponse<'c>>),
 }
 
-/// Hands a request over to be sent.
+/// Hands a request to the HTTP client or the backend.
 ///
 /// # Errors
-/// It goes nowhere.
+/// The URL is not valid.
 pub(crate) fn begin<'c>(
     context: CallContext<'_>,
     exchange: Exchange<'c>,
@@ -35,7 +35,7 @@ pub(crate) fn begin<'c>(
     send(&context.state.http, exchange).map(PendingAttempt::Sent)
 }
 
-/// Waits for the response from the `target`, and reads it to its end.
+/// Waits for the response from `target`, and reads its body.
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
@@ -70,7 +70,7 @@ pub(crate) async fn attempt<'c>(
 }
 
 impl ClientState {
-    /// The failure to connect to a server; it names the proxy that may be why.
+    /// Adds to a failure to connect the proxy that may be its cause.
     fn with_proxy(&self, mut failure: Failure, target: &str) -> Failure {
         if failure.kind == ErrorKind::Connect
             && let Ok(uri) = target.parse()

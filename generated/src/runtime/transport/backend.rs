@@ -7,12 +7,12 @@ use crate::runtime::call::Call;
 use crate::runtime::operation::Api;
 use crate::runtime::response::{Failure, ResponseParts};
 
-/// Responds in place of a server.
+/// Responds instead of a server.
 pub(crate) trait Backend: Send + Sync {
     /// The response to one attempt.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no response.
     fn respond(
         &self,
         api: &'static Api,

@@ -10,23 +10,24 @@ use crate::runtime::auth::sensitive;
 use crate::runtime::operation::Verdict;
 use crate::runtime::response::{ErrorKind, Failure, RetryClass};
 
-/// Most challenges that one call responds to: the first, and one more where that was too old.
+/// Maximum number of challenges that one call responds to: the first, and another if its nonce has
+/// expired.
 const MOST: u32 = 2;
 
-/// The challenges of a server in the course of one call.
+/// The challenges of a server during one call.
 #[derive(Default)]
 pub(super) struct Challenges {
-    /// The one that the last request responds to.
+    /// The number of the challenge that the last request responded to.
     sent: Option<u64>,
-    /// How many were taken.
+    /// The number of challenges responded to.
     taken: u32,
 }
 
 impl Challenges {
-    /// Adds the response to the last challenge, where there was one. Returns what of it is secret.
+    /// Adds the response to the last challenge, if there was one. Returns the secret part of it.
     ///
     /// # Errors
-    /// There can be no response; the request must not be sent.
+    /// No response can be computed; the request must not be sent.
     pub(super) fn respond(
         &mut self,
         prepared: &PreparedRequest<'_>,
@@ -47,9 +48,9 @@ impl Challenges {
         Ok(Some(response.secret.into()))
     }
 
-    /// Says whether to try again at once, with the challenge in a response. Such a request was not
-    /// carried out, whatever its method. A password that was refused is not tried again; but a
-    /// server may have forgotten the challenge of an earlier call.
+    /// Stores the challenge in a response, and returns whether to retry immediately. Such a request
+    /// was not processed, whatever its method. A refused password is not sent again, unless the
+    /// challenge was that of an earlier call, which the server may have forgotten.
     pub(super) fn take(&mut self, prepared: &PreparedRequest<'_>, failure: &mut Failure) -> bool {
         let sent = self.sent.take();
         let (Some(responder), Some(answer)) = (prepared.secrets.responder(), &failure.received)

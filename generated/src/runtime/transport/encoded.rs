@@ -17,16 +17,16 @@ use crate::runtime::http::headers;
 use crate::runtime::operation::{Location, Parameter, PathValue, fill};
 use crate::runtime::text::component;
 
-/// How much longer than its template a path with its query usually is, in bytes.
+/// Initial capacity for a path and query beyond the length of the template, in bytes.
 const ROOM: usize = 64;
 
-/// The longest URL, in bytes, that is known to be no longer than a `Uri` may be.
+/// URLs up to this length, in bytes, need no check of the maximum length of a `Uri`.
 const SHORT: usize = 8 << 10;
 
 /// The parameters of a call, encoded.
 #[derive(Default)]
 pub(super) struct EncodedParameters {
-    /// The base URL with the path behind it.
+    /// The base URL followed by the path.
     url: String,
     query: Vec<(String, String)>,
     headers: Vec<(&'static str, String)>,
@@ -34,10 +34,10 @@ pub(super) struct EncodedParameters {
 }
 
 impl EncodedParameters {
-    /// Encodes them.
+    /// Encodes the parameters of a call.
     ///
     /// # Errors
-    /// Says which of them is missing or cannot be sent.
+    /// A parameter is missing or cannot be encoded; the text names it.
     pub(super) fn of(context: CallContext<'_>) -> Result<Self, String> {
         let operation = context.call.operation;
         let base = context.state.base_url(operation)?;
@@ -77,10 +77,10 @@ impl EncodedParameters {
         Ok(())
     }
 
-    /// The URL with its query, and the same as text.
+    /// The URL with its query, parsed and as text.
     ///
     /// # Errors
-    /// Says why it is none.
+    /// The result is not a valid URL; the text says why.
     pub(super) fn url(
         &mut self,
         CallContext { call, .. }: CallContext<'_>,
@@ -126,7 +126,7 @@ impl EncodedParameters {
     /// The headers.
     ///
     /// # Errors
-    /// Says which of them cannot be sent.
+    /// A header cannot be sent; the text names it.
     pub(super) fn headers(
         self,
         CallContext { state, call }: CallContext<'_>,
@@ -171,7 +171,8 @@ impl EncodedParameters {
 }
 
 impl<'c> CallContext<'c> {
-    /// The value of a parameter as JSON text: the caller's, else the client's, else none.
+    /// The value of a parameter as JSON text: the argument, or else the client-wide default, or
+    /// else `None`.
     fn value(self, index: usize, parameter: &Parameter) -> Option<Cow<'c, [u8]>> {
         let text = |text: &str| Value::from(text).to_string().into_bytes().into();
         let given = || self.call.values.get(index).map(Cow::Borrowed);
@@ -205,7 +206,7 @@ impl<'c> CallContext<'c> {
     }
 }
 
-/// A value for the path: text of the caller's is not copied where nothing of it is escaped.
+/// Encodes a value for the path; it is copied only if characters have to be escaped.
 fn path_text<'j>(parameter: &Parameter, json: Cow<'j, [u8]>) -> Result<Cow<'j, str>, String> {
     match json {
         Cow::Borrowed(json) => parameter.encode_path(json),
@@ -213,18 +214,18 @@ fn path_text<'j>(parameter: &Parameter, json: Cow<'j, [u8]>) -> Result<Cow<'j, s
     }
 }
 
-/// A URL for the HTTP client.
+/// Converts a URL for the HTTP client.
 ///
 /// # Errors
-/// It is too long.
+/// The URL is too long.
 pub(super) fn uri(url: &str) -> Result<Uri, String> {
     Uri::try_from(url).map_err(|error| format!("the URL cannot be used: {error}"))
 }
 
-/// A media type as the value of a header; one that is known beforehand is not copied.
+/// Converts a media type to a header value; a static one is not copied.
 ///
 /// # Errors
-/// It has a character that no header may have.
+/// The text has a character that is not allowed in headers.
 pub(super) fn header_text(text: Cow<'static, str>) -> Result<HeaderValue, String> {
     let refusal = || "a media type cannot be put into a header".to_owned();
     if !text.is_ascii() {

@@ -19,11 +19,11 @@ use crate::runtime::http::{Exchange, Limits};
 use crate::runtime::platform::{Instant, system};
 use crate::runtime::response::{Error, ErrorContext, Failure, Phase, RawResponse, ResponseParts};
 
-/// Sends a request until it succeeds, or fails for good, or may not be repeated, or time or
-/// retries run out.
+/// Sends a request until it succeeds, fails permanently, must not be retried, or the time or
+/// retries are used up.
 ///
 /// # Errors
-/// The failure of the last attempt, or what makes it impossible to send the request at all.
+/// The failure of the last attempt, or the reason why the request cannot be sent.
 #[expect(
     clippy::manual_async_fn,
     reason = "the future of an `async fn` would hold the call twice"
@@ -78,9 +78,9 @@ async fn run(state: &ClientState, call: &Call) -> Result<RawResponse, Error> {
     }
 }
 
-/// How far a call has come.
+/// The state of a call between its attempts.
 struct Progress {
-    /// When the call must be over; `None` when that is later than the clock can represent.
+    /// The deadline of the call; `None` if it is later than the clock can represent.
     end: Option<Instant>,
     attempts: u32,
     max_retries: u32,
@@ -88,16 +88,16 @@ struct Progress {
     longest: Duration,
     /// The fetched token that was sent last.
     token: Option<HeaderValue>,
-    /// What of the requests is secret, besides the client's credentials.
+    /// The secrets in the requests, besides the client's credentials.
     secrets: Vec<SecretString>,
     renewed: bool,
     challenges: Challenges,
-    /// A response whose body is not read here.
+    /// A streamed response, whose body is not read here.
     unread: Option<reqwest::Response>,
     idempotent: bool,
     /// One of the attempts may have reached the server.
     reached: bool,
-    /// What the last response asks for.
+    /// The pause that the last response asks for.
     retry_after: Option<Duration>,
 }
 
@@ -129,7 +129,7 @@ impl Progress {
         }
     }
 
-    /// Makes the next attempt, in its turn.
+    /// Makes the next attempt, once the rate limits allow it.
     async fn attempt(
         &mut self,
         context: CallContext<'_>,
@@ -196,7 +196,7 @@ impl Progress {
         outcome
     }
 
-    /// Remembers a fetched token as the last one, and as a secret.
+    /// Records a fetched token as the last one sent, and as a secret.
     fn note(&mut self, token: &HeaderValue) {
         let text = token.to_str().unwrap_or_default();
         if self.token.replace(token.clone()).as_ref() != Some(token) {
@@ -205,9 +205,9 @@ impl Progress {
         }
     }
 
-    /// Says whether to try again at once, because the server asks for other credentials: a fetched
-    /// token that it no longer takes is replaced once a call, and a challenge gets its response. Such
-    /// a request was not carried out, whatever its method.
+    /// Returns whether to retry immediately with other credentials: a fetched token that the server
+    /// refuses is replaced once per call, and a challenge gets its response. Such a request was not
+    /// processed, whatever its method.
     async fn renew(&mut self, prepared: &PreparedRequest<'_>, failure: &mut Failure) -> bool {
         if self.challenges.take(prepared, failure) {
             // No retry is used up.
@@ -226,7 +226,7 @@ impl Progress {
         may_repeat && !std::mem::replace(&mut self.renewed, true)
     }
 
-    /// What the next attempt may use up.
+    /// The limits of the next attempt.
     ///
     /// # Errors
     /// There is no time left.
@@ -250,7 +250,7 @@ impl Progress {
             .map_or(Duration::MAX, |end| end.saturating_duration_since(now))
     }
 
-    /// How long to wait before another attempt; `None` when there shall be none.
+    /// The pause before the next attempt; `None` if there is no other attempt.
     fn next(&mut self, context: CallContext<'_>, failure: &Failure) -> Option<Duration> {
         let state = context.state;
         let headers = failure.received.as_ref().map(|received| &received.headers);

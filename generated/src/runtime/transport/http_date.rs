@@ -8,9 +8,9 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Reads a date as headers have it, in any of the three forms that RFC 9110 knows: its own, that
-/// of RFC 850 with a year of two digits, and that of `asctime`. The day of the week is not looked
-/// at. `None` when it is not such a date, or one before 1970.
+/// Parses a date in a header, in any of the three formats of RFC 9110: its own, that of RFC 850
+/// with a two-digit year, and that of `asctime`. The day of the week is ignored. `None` if it is
+/// not such a date, or before 1970.
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     let parts: Vec<_> = text
         .split([' ', ',', '-'])
@@ -42,7 +42,7 @@ fn number(digits: &str) -> Option<u64> {
     digits.parse().ok().filter(|_| plain)
 }
 
-/// The seconds since midnight of `hh:mm:ss`; a leap second counts.
+/// The seconds since midnight of `hh:mm:ss`, which may be a leap second.
 fn seconds_of_day(text: &str) -> Option<u64> {
     let mut parts = text.split(':').map(number);
     let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
@@ -63,7 +63,7 @@ fn days_in(year: u64, month: u64) -> u64 {
     }
 }
 
-/// The days from the beginning of 1970 to that of a month.
+/// The number of days from 1970-01-01 to the first of a month.
 fn days_before(year: u64, month: u64) -> u64 {
     let leap_days = |year: u64| year / 4 - year / 100 + year / 400;
     let years = (year - 1970) * 365 + leap_days(year - 1) - leap_days(1969);

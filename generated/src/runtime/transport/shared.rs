@@ -13,13 +13,13 @@ use tokio::task::JoinHandle;
 use super::lanes::{GIVE_BACK, TAKE};
 use crate::runtime::platform::{Moment, system, until};
 
-/// Longest time for a connection, with the checks of a password and of the script.
+/// Timeout for connecting, including authentication and a test of the script.
 const CONNECTING: Duration = Duration::from_secs(2);
 
-/// Longest time for a reply.
+/// Timeout for a reply.
 const REPLYING: Duration = Duration::from_secs(1);
 
-/// How long to wait before the server is looked for again: at first, and at most.
+/// Initial and maximum interval between attempts to reconnect.
 const PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(30)];
 
 /// A rate limit that processes share: a Redis server counts their requests.
@@ -27,7 +27,7 @@ pub(crate) struct SharedLimit {
     server: Client,
     key: String,
     most: u32,
-    /// The stretch of time, in microseconds.
+    /// The period of the limit, in microseconds.
     per: u64,
     take: Script,
     give_back: Script,
@@ -37,17 +37,18 @@ pub(crate) struct SharedLimit {
 /// The connection to the server.
 enum Link {
     Unused,
-    /// Each connection has a number, so that its failure is not taken for that of the next one.
+    /// Connected. Connections are numbered, so that a late failure of one is not attributed to the
+    /// next.
     Up(u64, MultiplexedConnection),
-    /// Something is looking for the server.
+    /// Disconnected; a background task is reconnecting.
     Lost(u64, JoinHandle<()>),
 }
 
-/// The right to begin a request after a while; given back when dropped before it is used.
+/// A reservation to start a request after a wait; released when dropped unused.
 pub(crate) struct SharedTurn {
     limit: Arc<SharedLimit>,
     connection: MultiplexedConnection,
-    /// How long to wait.
+    /// The time to wait.
     pub(crate) wait: Duration,
     lane: String,
     free: String,
@@ -55,10 +56,10 @@ pub(crate) struct SharedTurn {
 }
 
 impl SharedLimit {
-    /// Nothing is sent.
+    /// Makes the limit. Nothing is sent.
     ///
     /// # Errors
-    /// The URL is of no use.
+    /// The URL cannot be used.
     pub(crate) fn new(
         url: &SecretString,
         key: String,
@@ -90,11 +91,11 @@ impl SharedLimit {
         })
     }
 
-    /// Takes the next turn, if it comes before `longest` is over; `None` when the server cannot be
-    /// asked.
+    /// Reserves the next turn, if it comes within `longest`; `None` if the server cannot be
+    /// reached.
     ///
     /// # Errors
-    /// How long it takes until then.
+    /// The time until the next turn.
     pub(crate) async fn take(
         self: &Arc<Self>,
         longest: Duration,
@@ -139,7 +140,7 @@ impl SharedLimit {
         script.invoke_async(connection).await
     }
 
-    /// The connection, which is made for the first call.
+    /// The connection, which is made on the first call; `None` while disconnected.
     async fn connection(self: &Arc<Self>) -> Option<(u64, MultiplexedConnection)> {
         let mut link = self.link.lock().await;
         match &*link {
@@ -166,10 +167,10 @@ impl SharedLimit {
         }
     }
 
-    /// Connects, and sees whether turns can be taken.
+    /// Connects, and tests the script.
     ///
     /// # Errors
-    /// Says why not, without anything of the URL.
+    /// Connecting failed; the text contains nothing of the URL.
     async fn connect(self: &Arc<Self>) -> Result<MultiplexedConnection, String> {
         // A task of its own, for TLS panics where a program has several providers of cryptography
         // and has not chosen one: that must not end a call.
@@ -199,7 +200,7 @@ impl SharedLimit {
         Ok(connection)
     }
 
-    /// Gives a connection up, and looks for the server from now on.
+    /// Drops a connection, and starts to reconnect.
     async fn lose(self: &Arc<Self>, number: u64, reason: &str) {
         let mut link = self.link.lock().await;
         if matches!(&*link, Link::Up(current, _) if *current == number) {
@@ -208,8 +209,7 @@ impl SharedLimit {
         }
     }
 
-    /// Looks for the server in the background, at longer and longer intervals, for as long as the
-    /// client is there.
+    /// Reconnects in the background, at increasing intervals, until the client is dropped.
     fn search(self: &Arc<Self>, number: u64) -> JoinHandle<()> {
         let limit = Arc::downgrade(self);
         tokio::spawn(async move {
@@ -230,7 +230,7 @@ impl SharedLimit {
 }
 
 impl SharedTurn {
-    /// Begins the request.
+    /// Uses the reservation.
     pub(crate) fn begin(mut self) {
         self.used = true;
     }

@@ -26,7 +26,7 @@ use crate::runtime::platform::{Clock, EarlyTimer};
 use crate::runtime::text::Redactor;
 use crate::runtime::text::RequestSecrets;
 
-/// What the clones of a client share.
+/// The state that clones of a client share.
 pub(crate) struct ClientState {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
@@ -47,7 +47,7 @@ pub(crate) struct ClientState {
 }
 
 impl ClientState {
-    /// Somebody looks at requests before they are sent, and may change them.
+    /// True if middleware or a backend may see and change requests before they are sent.
     pub(crate) fn has_observers(&self) -> bool {
         #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
         if self.backend.is_some() {
@@ -56,7 +56,7 @@ impl ClientState {
         !self.hooks.is_empty()
     }
 
-    /// Time may pass between the beginning of an attempt and its sending.
+    /// True if an attempt may have to wait before it is sent.
     pub(crate) fn waits(&self) -> bool {
         self.throttle.is_some() || !self.hooks.is_empty()
     }

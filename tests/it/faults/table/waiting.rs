@@ -93,7 +93,7 @@ fn kept() -> Vec<Case> {
 /// The server says that no request is left for 30 s; the next one is sent after that.
 async fn heeded() -> Report {
     let limit = reply("200 OK", "ratelimit: \"default\";r=0;t=30\r\n", OK);
-    let trial = Trial::start(once(limit), |builder| builder.heed_server_limits(true)).await;
+    let trial = Trial::start(once(limit), |builder| builder.respect_server_limits(true)).await;
     let mut report = Expectation::success().judge(&trial.call(CallPlan::new(Verb::Patch)).await);
     let expected = Expectation {
         kind: Some(ErrorKind::Throttled),

@@ -7,7 +7,7 @@ use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle, words};
 
 /// Decides how callers make each struct, and names the types that help with it.
-pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &mut Diagnostics) {
+pub(super) fn assign(types: &mut [TypeDef], resources: &[Resource], diagnostics: &mut Diagnostics) {
     let private = private(types, resources);
     let mut helpers: Vec<(usize, Vec<Claim>)> = Vec::new();
     for (index, def) in types.iter_mut().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn give(types: &mut [TypeDef], resources: &[Resource], diagnostics: &
         .map(|def| Claim {
             name: def.name.clone(),
             wire: def.pointer.clone(),
-            rank: Rank::Given,
+            rank: Rank::Configured,
         })
         .collect();
     all.extend(helpers.iter().flat_map(|(_, claims)| claims).cloned());
@@ -68,7 +68,7 @@ fn claims(name: &str, it: &Struct) -> Vec<Claim> {
                 Case::Variant.join(&words(&field.rust_name))
             ),
             wire: format!("{name} needs {}", field.wire_name),
-            rank: Rank::Placed,
+            rank: Rank::Derived,
         })
         .collect()
 }

@@ -3,7 +3,7 @@ use crate::ir::{Doc, Type, TypeDef, TypeId, TypeKind};
 
 /// Gives fields without words of their own the first line of what is said of their type: that is
 /// where descriptions that share schemas say it.
-pub(super) fn borrow(types: &mut [TypeDef]) {
+pub(super) fn inherit(types: &mut [TypeDef]) {
     let lines: Vec<Doc> = types.iter().map(|def| first_line(&def.doc)).collect();
     for def in types {
         let TypeKind::Struct(object) = &mut def.kind else {

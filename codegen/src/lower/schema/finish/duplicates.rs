@@ -90,7 +90,7 @@ impl Duplicates {
 }
 
 /// How many texts a field keeps that say something else of it.
-const MOST_TEXTS: usize = 3;
+const MAX_TEXTS: usize = 3;
 
 /// What several drafts of the same struct say of each field: all of it, where that is not much.
 fn shared_field_docs(drafts: &[Draft], members: &[TypeId]) -> Vec<Doc> {
@@ -107,7 +107,7 @@ fn shared_field_docs(drafts: &[Draft], members: &[TypeId]) -> Vec<Doc> {
         }
     }
     let joined = |texts: Vec<&Doc>| {
-        if texts.len() > MOST_TEXTS {
+        if texts.len() > MAX_TEXTS {
             return Doc::default();
         }
         let texts: Vec<&[String]> = texts.iter().map(|doc| doc.0.as_slice()).collect();

@@ -1,4 +1,4 @@
-//! Walks over every type that is mentioned.
+//! Visits every type reference.
 
 use super::super::Uses;
 use crate::ir::{BodyContent, BodyFormat, Operation, Output, StatusCase, Type, TypeId, TypeKind};

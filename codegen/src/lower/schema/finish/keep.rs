@@ -1,4 +1,4 @@
-//! The names that types had before.
+//! Names of types from the last run.
 
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ pub(super) fn claim(
 ) {
     let mut keepers: HashMap<&str, (usize, usize)> = HashMap::new();
     for (index, id) in used.iter().enumerate() {
-        if claims[index].rank == Rank::Given {
+        if claims[index].rank == Rank::Configured {
             continue;
         }
         let members = duplicates.members(*id);

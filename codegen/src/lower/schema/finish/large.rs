@@ -1,4 +1,5 @@
-//! Boxes around what would make a type too large, or nest too deep, for the compiler or the stack.
+//! Boxes members that would make a type too large, or nested too deeply, for the compiler or the
+//! stack.
 
 use super::{boxes, ids};
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};

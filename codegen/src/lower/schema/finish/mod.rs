@@ -1,11 +1,11 @@
-//! From drafts to the types of an SDK: one type of those that turned out equal, names, order, and
-//! everything that depends on who uses what.
+//! Turns drafts into the types of an SDK: merges equal types, and decides names, order, and
+//! everything that depends on their uses.
 
 mod aliases;
 mod boxes;
 mod builders;
-mod circles;
 mod closing;
+mod cycles;
 mod docs;
 mod duplicates;
 mod ids;
@@ -67,14 +67,14 @@ pub(super) fn finish(
     ids::map_uses(uses, &to_place);
 
     boxes::place(&mut types);
-    circles::open(&mut types, diagnostics);
-    shapes::draw(&mut types);
+    cycles::break_cycles(&mut types, diagnostics);
+    shapes::derive(&mut types);
     if config.decode.keep_unknown_members {
         unknown::keep(&mut types);
     }
-    builders::give(&mut types, &uses.resources, diagnostics);
+    builders::assign(&mut types, &uses.resources, diagnostics);
     large::place(&mut types);
-    docs::borrow(&mut types);
+    docs::inherit(&mut types);
     places::describe(&mut types, uses);
     types
 }

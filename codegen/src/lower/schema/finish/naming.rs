@@ -105,9 +105,9 @@ fn claim(
                 Label::Key(..) => None,
             });
             let name = Hint::common_name(places).unwrap_or_else(|| hint.name());
-            (name, draft.def.pointer.clone(), Rank::Placed)
+            (name, draft.def.pointer.clone(), Rank::Derived)
         }
-        (_, Some(given)) => (given.clone(), draft.def.pointer.clone(), Rank::Given),
+        (_, Some(given)) => (given.clone(), draft.def.pointer.clone(), Rank::Configured),
     };
     let suffix = suffix(&name, id, drafts, duplicates);
     let wire = match suffix {

@@ -1,5 +1,4 @@
-//! What is said of types that the description says nothing of: where they are used first, and what
-//! they hold.
+//! Documentation of types without a description: where they are first used, and what they contain.
 
 use super::super::Uses;
 use super::ids;
@@ -8,7 +7,7 @@ use crate::ir::{
 };
 
 /// So many names of members or fields are listed.
-const MOST_NAMES: usize = 3;
+const MAX_NAMES: usize = 3;
 
 /// Where each type is used first, as a part of a sentence.
 struct Places(Vec<Option<String>>);
@@ -164,9 +163,9 @@ fn sentence(kind: &TypeKind, place: &str) -> String {
 
 /// Names as they stand in a sentence; of many only the first.
 fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>, last: &str) -> String {
-    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = names.len().saturating_sub(MAX_NAMES);
     let mut names: Vec<String> = names
-        .take(MOST_NAMES)
+        .take(MAX_NAMES)
         .map(|name| format!("`{name}`"))
         .collect();
     if more > 0 {

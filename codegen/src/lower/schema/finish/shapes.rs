@@ -5,10 +5,10 @@ use crate::ir::{
 };
 
 /// With how many other lists of values of a property one is compared.
-const MOST_COMPARED: usize = 64;
+const MAX_COMPARED: usize = 64;
 
 /// Says of every union what its members look like, and puts the most specific first.
-pub(super) fn draw(types: &mut [TypeDef]) {
+pub(super) fn derive(types: &mut [TypeDef]) {
     for index in 0..types.len() {
         let TypeKind::Union(union) = &types[index].kind else {
             continue;
@@ -143,7 +143,7 @@ fn loosen(members: &mut [Member]) {
         known.entry(name).or_default().insert(values);
     }
     let tells = |name: &str, own: &BTreeSet<String>| {
-        let mut others = known[name].iter().take(MOST_COMPARED);
+        let mut others = known[name].iter().take(MAX_COMPARED);
         own.len() == 1 || others.any(|other| other.is_disjoint(own))
     };
     for (member, list) in members.iter_mut().zip(&lists) {

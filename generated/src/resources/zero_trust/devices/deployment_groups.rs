@@ -63,7 +63,7 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
     ("4XX", "The request was refused."),
 ]);
 
-/// What a request of [`DeploymentGroups::edit`] is for.
+/// The endpoint of [`DeploymentGroups::edit`].
 ///
 /// # Arguments
 /// - `group_id`, required: The deployment group to change.
@@ -79,7 +79,7 @@ impl runtime::Endpoint for Edit {
 }
 
 impl runtime::Request<Edit> {
-    /// The account the call is made for. Taken from the client where it is not given.
+    /// The account the call is made for. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// A name that people know the deployment group by. 1 to 255 characters.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }

@@ -4,7 +4,7 @@
 
 use crate::runtime::{Api, Client, ClientBuilder, ClientDefault, Envelope, Error};
 
-/// Parameters that the client remembers, by their place in [`API`](super::API).
+/// Parameters with a client-wide default, by their index in [`API`](super::API).
 #[allow(dead_code)]
 pub(crate) mod defaults {
     pub(crate) const SHOP_ID: usize = 0;
@@ -26,20 +26,20 @@ static API: Api = Api {
 };
 
 impl Client {
-    /// Starts a client that knows nothing yet.
+    /// Returns a builder with the defaults of the API.
     pub fn builder() -> ClientBuilder { ClientBuilder::new(&API) }
-    /// Makes a client from the environment.
+    /// Builds a client with settings from the environment.
     ///
-    /// - `SHOP_ID`: `shop_id` of calls that are given none
+    /// - `SHOP_ID`: `shop_id` of calls that do not set it
     /// - `SHOP_BASE_URL`: base URL
     ///
     /// # Errors
-    /// What is needed is not set, or is not valid.
+    /// A required variable is not set, or a value is invalid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
-    /// Makes a client for tests, and what responds to it in place of a server.
+    /// Makes a client for tests, and the fake server that it talks to.
     ///
     /// # Panics
-    /// Where even a client that sends nothing needs what this machine does not have, such as certificates.
+    /// Panics if the client cannot be built, such as without root certificates on this machine.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub fn fake() -> (Self, crate::runtime::Fake) {
         let fake = crate::runtime::Fake::new();
@@ -55,6 +55,6 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Sets `shop_id` for calls that are given none.
+    /// Sets the default of `shop_id` for calls that do not set it.
     pub fn shop_id(self, shop_id: impl Into<String>) -> Self { self.default_value(defaults::SHOP_ID, shop_id) }
 }

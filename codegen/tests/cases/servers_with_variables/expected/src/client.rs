@@ -20,19 +20,19 @@ static API: Api = Api {
 };
 
 impl Client {
-    /// Starts a client that knows nothing yet.
+    /// Returns a builder with the defaults of the API.
     pub fn builder() -> ClientBuilder { ClientBuilder::new(&API) }
-    /// Makes a client from the environment.
+    /// Builds a client with settings from the environment.
     ///
     /// - `SHOP_BASE_URL`: base URL
     ///
     /// # Errors
-    /// What is needed is not set, or is not valid.
+    /// A required variable is not set, or a value is invalid.
     pub fn from_env() -> Result<Self, Error> { Self::builder().env().build() }
-    /// Makes a client for tests, and what responds to it in place of a server.
+    /// Makes a client for tests, and the fake server that it talks to.
     ///
     /// # Panics
-    /// Where even a client that sends nothing needs what this machine does not have, such as certificates.
+    /// Panics if the client cannot be built, such as without root certificates on this machine.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     pub fn fake() -> (Self, crate::runtime::Fake) {
         let fake = crate::runtime::Fake::new();
@@ -73,7 +73,7 @@ impl ClientBuilder {
     pub fn bucket_name(self, bucket_name: impl Into<String>) -> Self {
         self.server_variable("bucket.name", bucket_name)
     }
-    /// Sends calls to `https://{region}.shop.example/{timeout}`, as they do unless told otherwise.
+    /// Sends calls to `https://{region}.shop.example/{timeout}`, which is the default.
     ///
     /// Production, close to you.
     pub fn production_close_you_server(self) -> Self { self.server("https://{region=eu}.shop.example/{timeout=v1}") }

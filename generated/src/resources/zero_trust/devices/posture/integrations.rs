@@ -55,7 +55,7 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
 .enveloped()
 .errors(&[("4XX", "The request was refused.")]);
 
-/// What a request of [`Integrations::edit`] is for.
+/// The endpoint of [`Integrations::edit`].
 ///
 /// # Arguments
 /// - `integration_id`, required: The integration to change.
@@ -72,7 +72,7 @@ impl runtime::Endpoint for Edit {
 }
 
 impl runtime::Request<Edit> {
-    /// The account the call is made for. Taken from the client where it is not given.
+    /// The account the call is made for. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
     /// How the third party is reached.
     pub fn config(self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {

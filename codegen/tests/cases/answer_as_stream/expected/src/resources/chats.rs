@@ -28,7 +28,7 @@ impl Chats {
 
 static CREATE: runtime::Operation = runtime::Operation::post("chats.create", "/chats");
 
-/// What a request of [`Chats::create`] is for.
+/// The endpoint of [`Chats::create`].
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
@@ -45,11 +45,11 @@ impl runtime::Streamed for Create {
 }
 
 impl runtime::Request<Create> {
-    /// Sends the request and gives the events as they come in.
+    /// Sends the request and returns a stream of the events.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send_stream(self) -> runtime::StreamFuture<runtime::EventStream<models::ChatCreateEvent>> {
         runtime::streamed(self)
     }

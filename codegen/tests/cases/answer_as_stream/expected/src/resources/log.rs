@@ -29,7 +29,7 @@ impl Log {
 static GET: runtime::Operation = runtime::Operation::get("log.get", "/log")
     .accept("*/*");
 
-/// What a request of [`Log::get`] is for.
+/// The endpoint of [`Log::get`].
 pub enum Get {}
 
 impl runtime::Streamed for Get {
@@ -39,10 +39,10 @@ impl runtime::Streamed for Get {
 }
 
 impl runtime::Request<Get> {
-    /// Sends the request and gives the values as they come in, one on each line.
+    /// Sends the request and returns a stream of the values, one on each line.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send(self) -> runtime::StreamFuture<runtime::LineStream<models::LogGetLine>> { runtime::streamed(self) }
 }

@@ -28,7 +28,7 @@ impl Manual {
 static GET: runtime::Operation = runtime::Operation::get("manual.get", "/manual")
     .accept("*/*");
 
-/// What a request of [`Manual::get`] is for.
+/// The endpoint of [`Manual::get`].
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
@@ -43,10 +43,10 @@ impl runtime::Streamed for Get {
 }
 
 impl runtime::Request<Get> {
-    /// Sends the request and gives the body as it comes in.
+    /// Sends the request and returns the body as a stream.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send_stream(self) -> runtime::StreamFuture<runtime::ByteStream> { runtime::streamed(self) }
 }

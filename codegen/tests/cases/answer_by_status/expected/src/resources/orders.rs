@@ -38,7 +38,7 @@ impl Orders {
 
 static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders");
 
-/// What a request of [`Orders::create`] is for.
+/// The endpoint of [`Orders::create`].
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
@@ -61,7 +61,7 @@ status_enum!(CreateOutput { Created(..) = "201", Accepted(..) = "202", NoContent
 
 static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders");
 
-/// What a request of [`Orders::list`] is for.
+/// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {

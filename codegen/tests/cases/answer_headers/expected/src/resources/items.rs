@@ -38,7 +38,7 @@ impl Items {
 static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
     .accept("*/*");
 
-/// What a request of [`Items::list`] is for.
+/// The endpoint of [`Items::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
@@ -61,7 +61,7 @@ header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 static DELETE_ALL: runtime::Operation = runtime::Operation::delete("items.delete_all", "/items")
     .accept("*/*");
 
-/// What a request of [`Items::delete_all`] is for.
+/// The endpoint of [`Items::delete_all`].
 pub enum DeleteAll {}
 
 impl runtime::Endpoint for DeleteAll {

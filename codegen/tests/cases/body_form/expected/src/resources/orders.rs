@@ -43,7 +43,7 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
     )
     .accept("*/*");
 
-/// What a request of [`Orders::create`] is for.
+/// The endpoint of [`Orders::create`].
 ///
 /// # Arguments
 /// - `customer`, required
@@ -70,7 +70,7 @@ impl runtime::Request<Create> {
     pub fn return_url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("return_url"), value) }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

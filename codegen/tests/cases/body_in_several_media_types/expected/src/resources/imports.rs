@@ -40,7 +40,7 @@ static CREATE: runtime::Operation = runtime::Operation::post("imports.create", "
     .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
     .accept("*/*");
 
-/// What a request of [`Imports::create`] is for.
+/// The endpoint of [`Imports::create`].
 ///
 /// # Arguments
 /// - `url`, required
@@ -55,7 +55,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/
     .body(runtime::RequestBody::json("application/x-ndjson"))
     .accept("*/*");
 
-/// What a request of [`Imports::update`] is for.
+/// The endpoint of [`Imports::update`].
 ///
 /// # Arguments
 /// - `body`
@@ -71,13 +71,13 @@ impl runtime::Request<Update> {
     pub fn body(self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
         runtime::set_lines::<models::ImportUpdateRequestLine, _, _>(self, value)
     }
-    /// Sends `application/octet-stream` in place of all other body.
+    /// Sends `application/octet-stream` instead of the body that is otherwise set.
     pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
         runtime::set_instead(self, |call| call.upload(value, "application/octet-stream"))
     }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 
@@ -88,11 +88,11 @@ pub mod staged {
         pub fn url(self, value: impl Into<String>) -> runtime::Request<Create> {
             self.set_argument::<String>(body("url"), value).into_step()
         }
-        /// Sends `text/csv` in place of all other body.
+        /// Sends `text/csv` instead of the body that is otherwise set.
         pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
             runtime::set_instead(self, |call| call.text(value, "text/csv"))
         }
-        /// Sends `multipart/form-data` in place of all other body.
+        /// Sends `multipart/form-data` instead of the body that is otherwise set.
         pub fn body_as_multipart(self, value: runtime::Multipart) -> runtime::Request<Create> {
             runtime::set_instead(self, |call| call.multipart(value, &[]))
         }

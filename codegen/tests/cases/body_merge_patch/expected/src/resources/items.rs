@@ -36,7 +36,7 @@ static EDIT: runtime::Operation = runtime::Operation::patch("items.edit", "/item
     )
     .accept("*/*");
 
-/// What a request of [`Items::edit`] is for.
+/// The endpoint of [`Items::edit`].
 ///
 /// # Arguments
 /// - `id`, required

@@ -35,7 +35,7 @@ static CREATE: runtime::Operation = runtime::Operation::post("photos.create", "/
     )
     .accept("*/*");
 
-/// What a request of [`Photos::create`] is for.
+/// The endpoint of [`Photos::create`].
 ///
 /// # Arguments
 /// - `title`, required
@@ -68,7 +68,7 @@ impl runtime::Request<Create> {
     }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -38,7 +38,7 @@ static GET: runtime::Operation = runtime::Operation::get("shelf.get", "/shelf/{p
     ])
     .accept("*/*");
 
-/// What a request of [`Shelf::get`] is for.
+/// The endpoint of [`Shelf::get`].
 ///
 /// # Arguments
 /// - `part`, required
@@ -57,7 +57,7 @@ impl runtime::Request<Get> {
     }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

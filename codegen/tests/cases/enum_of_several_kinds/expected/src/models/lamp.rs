@@ -13,7 +13,7 @@ pub struct Lamp {
 object!(Lamp: Decode + Encode { level, mode });
 
 impl Lamp {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::LampNeedsLevel { staged::LampNeedsLevel(runtime::unset()) }
 }
 
@@ -48,7 +48,7 @@ pub enum LampMode {
 }
 value_enum!(LampMode { On = true, Auto = "auto", Dim = 1.5f64 });
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

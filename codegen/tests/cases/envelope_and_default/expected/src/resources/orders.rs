@@ -39,7 +39,7 @@ static GET: runtime::Operation = runtime::Operation::get(
 ])
 .enveloped();
 
-/// What a request of [`Orders::get`] is for.
+/// The endpoint of [`Orders::get`].
 ///
 /// # Arguments
 /// - `order_id`, required
@@ -52,6 +52,6 @@ impl runtime::Endpoint for Get {
 }
 
 impl runtime::Request<Get> {
-    /// Taken from the client where it is not given.
+    /// Defaults to the value of the client.
     pub fn shop_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("shop_id"), value) }
 }

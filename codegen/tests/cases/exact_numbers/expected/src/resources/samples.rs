@@ -47,7 +47,7 @@ static GET: runtime::Operation = runtime::Operation::get("samples.get", "/sample
         (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
     ]);
 
-/// What a request of [`Samples::get`] is for.
+/// The endpoint of [`Samples::get`].
 ///
 /// # Arguments
 /// - `page`
@@ -77,7 +77,7 @@ static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "
     .limits(&[(body("smallest"), runtime::Limits::new().minimum(5e-324, false))])
     .accept("*/*");
 
-/// What a request of [`Samples::update`] is for.
+/// The endpoint of [`Samples::update`].
 ///
 /// # Arguments
 /// - `smallest`

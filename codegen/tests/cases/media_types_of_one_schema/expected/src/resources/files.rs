@@ -33,7 +33,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put("files.update", "/fi
     .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
     .accept("application/json, */*");
 
-/// What a request of [`Files::update`] is for.
+/// The endpoint of [`Files::update`].
 ///
 /// # Arguments
 /// - `id`, required
@@ -52,20 +52,20 @@ impl runtime::Streamed for Update {
 }
 
 impl runtime::Request<Update> {
-    /// Sends the request and gives the body as it comes in.
+    /// Sends the request and returns the body as a stream.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send_stream(self) -> runtime::StreamFuture<runtime::ByteStream> { runtime::streamed(self) }
 }
 
 impl runtime::Request<Update> {
-    /// Asks for `application/pdf`, and gives the body as it comes in.
+    /// Requests `application/pdf`, and returns the body as a stream.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send_as_pdf(self) -> runtime::StreamFuture<runtime::ByteStream> {
         runtime::streamed_as(self, "application/pdf")
     }
@@ -73,11 +73,11 @@ impl runtime::Request<Update> {
 
 impl runtime::Request<Update> {
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
-    /// Sends `application/octet-stream` in place of all other body.
+    /// Sends `application/octet-stream` instead of the body that is otherwise set.
     pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
         runtime::set_instead(self, |call| call.upload(value, "application/octet-stream"))
     }
-    /// Sends `application/vnd.files+json` in place of all other body.
+    /// Sends `application/vnd.files+json` instead of the body that is otherwise set.
     pub fn body_as_vnd_files_json(self, value: impl Into<Value>) -> Self {
         runtime::set_instead(self, |call| call.json_as("application/vnd.files+json", &value.into()))
     }

@@ -28,7 +28,7 @@ pub struct SalmonBase {
 object!(SalmonBase: Decode + Encode { kind, friends, place });
 
 impl SalmonBase {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::SalmonBaseNeedsKind { staged::SalmonBaseNeedsKind(runtime::unset()) }
 }
 
@@ -51,7 +51,7 @@ pub struct Shark {
 object!(Shark: Decode + Encode { kind, friends, teeth });
 
 impl Shark {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::SharkNeedsKind { staged::SharkNeedsKind(runtime::unset()) }
 }
 
@@ -75,7 +75,7 @@ pub struct SmartSalmon {
 object!(SmartSalmon: Decode + Encode { kind, friends, place, degree });
 
 impl SmartSalmon {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::SmartSalmonNeedsKind { staged::SmartSalmonNeedsKind(runtime::unset()) }
 }
 
@@ -88,7 +88,7 @@ impl runtime::Builder<SmartSalmon> {
     pub fn degree(mut self, value: impl Into<String>) -> Self { self.0.degree = Some(value.into()); self }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -28,7 +28,7 @@ impl Owners {
 static LIST: runtime::Operation = runtime::Operation::get("owners.list", "/owners")
     .accept("*/*");
 
-/// What a request of [`Owners::list`] is for.
+/// The endpoint of [`Owners::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
@@ -37,7 +37,7 @@ impl runtime::Endpoint for List {
 }
 
 impl Owners {
-    /// The old name of `pets.list`.
+    /// Former name of `pets.list`.
     #[cfg(feature = "pets")]
     #[deprecated = "it is called `pets.list` now"]
     pub fn pets(&self) -> runtime::Request<crate::resources::pets::staged::ListNeedsRegion> {
@@ -45,7 +45,7 @@ impl Owners {
     }
 }
 
-/// The old name of what a request of `pets.list` is for.
+/// Former name of the endpoint of `pets.list`.
 #[cfg(feature = "pets")]
 #[deprecated = "it is that of `pets.list` now"]
 pub type Pets = crate::resources::pets::List;

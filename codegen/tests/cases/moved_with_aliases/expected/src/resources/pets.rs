@@ -40,7 +40,7 @@ impl Pets {
 static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
     .parameters(&[runtime::Parameter::query("region")]);
 
-/// What a request of [`Pets::list`] is for.
+/// The endpoint of [`Pets::list`].
 ///
 /// # Arguments
 /// - `region`, required
@@ -55,7 +55,7 @@ static DELETE: runtime::Operation = runtime::Operation::delete("pets.delete", "/
     .parameters(&[runtime::Parameter::path("pet")])
     .accept("*/*");
 
-/// What a request of [`Pets::delete`] is for.
+/// The endpoint of [`Pets::delete`].
 ///
 /// # Arguments
 /// - `pet`, required
@@ -66,7 +66,7 @@ impl runtime::Endpoint for Delete {
     type Response = runtime::format::Nothing;
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -30,7 +30,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/o
     .parameters(&[runtime::Parameter::query("format")])
     .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
 
-/// What a request of [`Orders::update`] is for.
+/// The endpoint of [`Orders::update`].
 ///
 /// # Arguments
 /// - `format`

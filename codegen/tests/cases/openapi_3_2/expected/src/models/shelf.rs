@@ -13,7 +13,7 @@ pub struct Shelf {
 object!(Shelf: Encode { id, note, boxes });
 
 impl Shelf {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn id(mut self, value: impl Into<String>) -> Self { self.id = Some(value.into()); self }
     pub fn note(mut self, value: impl Into<String>) -> Self { self.note = Some(value.into()); self }

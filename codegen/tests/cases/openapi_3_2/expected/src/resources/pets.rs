@@ -50,7 +50,7 @@ static QUERY: runtime::Operation = runtime::Operation::named("pets.query", "QUER
     .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
     .accept("*/*");
 
-/// What a request of [`Pets::query`] is for.
+/// The endpoint of [`Pets::query`].
 ///
 /// # Arguments
 /// - `name`
@@ -63,11 +63,11 @@ impl runtime::Streamed for Query {
 }
 
 impl runtime::Request<Query> {
-    /// Sends the request and gives the values as they come in, one on each line.
+    /// Sends the request and returns a stream of the values, one on each line.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send(self) -> runtime::StreamFuture<runtime::LineStream<models::Pet>> { runtime::streamed(self) }
 }
 
@@ -79,7 +79,7 @@ static COPY: runtime::Operation = runtime::Operation::named("pets.copy", "COPY",
     .parameters(&[runtime::Parameter::query("to").query_string()])
     .accept("*/*");
 
-/// What a request of [`Pets::copy`] is for.
+/// The endpoint of [`Pets::copy`].
 ///
 /// # Arguments
 /// - `to`
@@ -97,7 +97,7 @@ impl runtime::Request<CopyRequest> {
 static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
     .accept("*/*");
 
-/// What a request of [`Pets::list`] is for.
+/// The endpoint of [`Pets::list`].
 pub enum List {}
 
 impl runtime::Streamed for List {
@@ -107,10 +107,10 @@ impl runtime::Streamed for List {
 }
 
 impl runtime::Request<List> {
-    /// Sends the request and gives the events as they come in.
+    /// Sends the request and returns a stream of the events.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send(self) -> runtime::StreamFuture<runtime::EventStream<models::Pet>> { runtime::streamed(self) }
 }

@@ -15,7 +15,7 @@ pub struct Order {
 object!(Order: Decode + Encode { id, note: nullable, gift, coupon });
 
 impl Order {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
@@ -25,7 +25,7 @@ impl runtime::Builder<Order> {
     pub fn coupon(mut self, value: Option<String>) -> Self { self.0.coupon = Some(value); self }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -33,7 +33,7 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
     .parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
     .errors(&[("404", "None.")]);
 
-/// What a request of [`Orders::list`] is for.
+/// The endpoint of [`Orders::list`].
 ///
 /// # Arguments
 /// - `kind`

@@ -29,7 +29,7 @@ impl Orders {
 static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
     .parameters(&[runtime::Parameter::query("from")]);
 
-/// What a request of [`Orders::list`] is for.
+/// The endpoint of [`Orders::list`].
 ///
 /// # Arguments
 /// - `from_`

@@ -29,7 +29,7 @@ impl Items {
 static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
     .parameters(&[runtime::Parameter::query("page"), runtime::Parameter::query("per_page")]);
 
-/// What a request of [`Items::list`] is for.
+/// The endpoint of [`Items::list`].
 ///
 /// # Arguments
 /// - `page`

@@ -40,7 +40,7 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{p
     ])
     .accept("*/*");
 
-/// What a request of [`Files::get`] is for.
+/// The endpoint of [`Files::get`].
 ///
 /// # Arguments
 /// - `path`, required

@@ -66,7 +66,7 @@ impl Scans {
 static LIST: runtime::Operation = runtime::Operation::get("scans.list", "/scans")
     .accept("*/*");
 
-/// What a request of [`Scans::list`] is for.
+/// The endpoint of [`Scans::list`].
 pub enum List {}
 
 impl runtime::Streamed for List {
@@ -78,11 +78,11 @@ impl runtime::Streamed for List {
 }
 
 impl runtime::Request<List> {
-    /// Sends the request and gives the parts as they come in.
+    /// Sends the request and returns a stream of the parts.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send(self) -> runtime::StreamFuture<runtime::PartStream<models::Scan>> { runtime::streamed(self) }
 }
 
@@ -90,7 +90,7 @@ static CREATE: runtime::Operation = runtime::Operation::post("scans.create", "/s
     .body(runtime::RequestBody::json("multipart/mixed"))
     .accept("*/*");
 
-/// What a request of [`Scans::create`] is for.
+/// The endpoint of [`Scans::create`].
 ///
 /// # Arguments
 /// - `body`, required
@@ -105,11 +105,11 @@ impl runtime::Streamed for Create {
 }
 
 impl runtime::Request<Create> {
-    /// Sends the request and gives the parts as they come in.
+    /// Sends the request and returns a stream of the parts.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send(self) -> runtime::StreamFuture<runtime::PartStream<Bytes>> { runtime::streamed(self) }
 }
 
@@ -117,7 +117,7 @@ static GET: runtime::Operation = runtime::Operation::get("scans.get", "/scans/{i
     .parameters(&[runtime::Parameter::path("id")])
     .accept("*/*");
 
-/// What a request of [`Scans::get`] is for.
+/// The endpoint of [`Scans::get`].
 ///
 /// # Arguments
 /// - `id`, required
@@ -134,11 +134,11 @@ impl runtime::Streamed for Get {
 }
 
 impl runtime::Request<Get> {
-    /// Sends the request and gives the parts as they come in.
+    /// Sends the request and returns a stream of the parts.
     ///
     /// # Errors
-    /// Anything but a success; `Error::kind` says what, and whether the request may have reached the
-    /// server. What goes wrong later is told by the stream.
+    /// Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the
+    /// server. Later errors are items of the stream.
     pub fn send(self) -> runtime::StreamFuture<runtime::PartStream<runtime::LeadingPart<models::Scan, Bytes>>> {
         runtime::streamed(self)
     }
@@ -149,7 +149,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put("scans.update", "/sc
     .body(runtime::RequestBody::json("multipart/mixed"))
     .accept("*/*");
 
-/// What a request of [`Scans::update`] is for.
+/// The endpoint of [`Scans::update`].
 ///
 /// # Arguments
 /// - `id`, required
@@ -161,7 +161,7 @@ impl runtime::Endpoint for Update {
     type Response = runtime::format::Nothing;
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -44,7 +44,7 @@ static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "
     .parameters(&[runtime::Parameter::path("name").allow_reserved()])
     .accept("*/*");
 
-/// What a request of [`Files::publish`] is for.
+/// The endpoint of [`Files::publish`].
 ///
 /// # Arguments
 /// - `name`, required
@@ -62,7 +62,7 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{pare
     ])
     .accept("*/*");
 
-/// What a request of [`Files::get`] is for.
+/// The endpoint of [`Files::get`].
 ///
 /// # Arguments
 /// - `parent`, required

@@ -8,6 +8,6 @@ pub struct Animal {
 }
 object!(Animal: Decode { name });
 
-/// The old name of [`Animal`].
+/// Former name of [`Animal`].
 #[deprecated = "it is called `Animal` now"]
 pub type Pet = Animal;

@@ -27,7 +27,7 @@ impl Pets {
         self.client.call(&SEARCH).path::<String>("shop", shop).request()
     }
 
-    /// The old name of [`Self::search`].
+    /// Former name of [`Self::search`].
     #[deprecated = "it is called `search` now"]
     pub fn list(&self, shop: impl Into<String>) -> runtime::Request<staged::SearchNeedsRegion> { self.search(shop) }
 }
@@ -35,14 +35,14 @@ impl Pets {
 static SEARCH: runtime::Operation = runtime::Operation::get("pets.search", "/shops/{shop}/pets")
     .parameters(&[runtime::Parameter::path("shop"), runtime::Parameter::query("region")]);
 
-/// What a request of [`Pets::search`] is for.
+/// The endpoint of [`Pets::search`].
 ///
 /// # Arguments
 /// - `shop`, required
 /// - `region`, required
 pub enum Search {}
 
-/// The old name of [`Search`].
+/// Former name of [`Search`].
 #[deprecated = "it is called `Search` now"]
 pub type List = Search;
 
@@ -51,7 +51,7 @@ impl runtime::Endpoint for Search {
     type Response = runtime::format::Json<Vec<models::Animal>>;
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -29,7 +29,7 @@ static GET: runtime::Operation = runtime::Operation::get("health.get", "/health"
     .security(&[])
     .accept("*/*");
 
-/// What a request of [`Health::get`] is for.
+/// The endpoint of [`Health::get`].
 pub enum Get {}
 
 impl runtime::Endpoint for Get {

@@ -39,7 +39,7 @@ impl Orders {
 static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
     .accept("*/*");
 
-/// What a request of [`Orders::list`] is for.
+/// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
@@ -51,7 +51,7 @@ static DELETE_ALL: runtime::Operation = runtime::Operation::delete("orders.delet
     .security(&[&[schemes::TOKEN]])
     .accept("*/*");
 
-/// What a request of [`Orders::delete_all`] is for.
+/// The endpoint of [`Orders::delete_all`].
 pub enum DeleteAll {}
 
 impl runtime::Endpoint for DeleteAll {

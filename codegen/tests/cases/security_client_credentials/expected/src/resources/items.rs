@@ -28,7 +28,7 @@ impl Items {
 static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
     .accept("*/*");
 
-/// What a request of [`Items::list`] is for.
+/// The endpoint of [`Items::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {

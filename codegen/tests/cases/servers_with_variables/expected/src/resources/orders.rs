@@ -28,7 +28,7 @@ impl Orders {
 static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
     .accept("*/*");
 
-/// What a request of [`Orders::list`] is for.
+/// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {

@@ -16,7 +16,7 @@ pub struct Row {
 object!(Row: Decode + Encode { open, one, ended, counted[max_items(2)], typed });
 
 impl Row {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn open(mut self, value: impl Into<RowOpen>) -> Self { self.open = Some(value.into()); self }
     pub fn one(mut self, value: impl Into<RowOne>) -> Self { self.one = Some(value.into()); self }

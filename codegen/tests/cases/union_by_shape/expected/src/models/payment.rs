@@ -25,7 +25,7 @@ pub struct ShopCardPayment {
 object!(ShopCardPayment: Decode + Encode { number, kind });
 
 impl ShopCardPayment {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::ShopCardPaymentNeedsNumber { staged::ShopCardPaymentNeedsNumber(runtime::unset()) }
 }
 
@@ -51,12 +51,12 @@ pub struct ShopCashPayment {
 object!(ShopCashPayment: Decode + Encode { change });
 
 impl ShopCashPayment {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn change(mut self, value: f64) -> Self { self.change = Some(value); self }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

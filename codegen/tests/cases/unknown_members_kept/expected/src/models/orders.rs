@@ -14,7 +14,7 @@ pub struct Cat {
 object!(Cat: Decode + Encode { lives }, ..additional_properties);
 
 impl Cat {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn lives(mut self, value: i64) -> Self { self.lives = Some(value); self }
     /// Sets all other properties.
@@ -39,7 +39,7 @@ pub struct Dog {
 object!(Dog: Decode + Encode { kind, bark }, ..additional_properties);
 
 impl Dog {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::DogNeedsKind { staged::DogNeedsKind(runtime::unset()) }
 }
 
@@ -68,7 +68,7 @@ pub struct Order {
 object!(Order: Decode + Encode { id, additional_properties, pet }, ..other_additional_properties);
 
 impl Order {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
@@ -109,7 +109,7 @@ union!(Pet: Decode + Encode by "kind" { Dog: From<Dog> tagged("Dog") is Object(r
             optional("bark": String)),
         Cat: From<Cat> with "kind" = "Cat" tagged("Cat") is Object(optional("lives": Int)) });
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -27,7 +27,7 @@ impl Pets {
 
 static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets");
 
-/// What a request of [`Pets::list`] is for.
+/// The endpoint of [`Pets::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {

@@ -14,7 +14,7 @@ pub struct Order {
 object!(Order: Decode + Encode { id, note, lines, tags });
 
 impl Order {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
@@ -43,7 +43,7 @@ xml_object!(Order, "note" "n:note".namespace("n", "urn:note"): String,
     "tags" "tag": Vec<OrderTag>);
 xml_plain!(Text: OrderTag);
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

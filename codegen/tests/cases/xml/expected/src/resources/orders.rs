@@ -32,7 +32,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/o
     .body(runtime::RequestBody::json("application/xml"))
     .accept("application/xml");
 
-/// What a request of [`Orders::update`] is for.
+/// The endpoint of [`Orders::update`].
 ///
 /// # Arguments
 /// - `body`, required
@@ -43,7 +43,7 @@ impl runtime::Endpoint for Update {
     type Response = runtime::Xml<models::Order>;
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

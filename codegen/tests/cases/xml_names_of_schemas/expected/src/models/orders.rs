@@ -9,7 +9,7 @@ pub struct Address {
 object!(Address: Decode + Encode { city });
 
 impl Address {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn city(mut self, value: impl Into<String>) -> Self { self.city = Some(value.into()); self }
 }
@@ -25,7 +25,7 @@ pub struct Order {
 object!(Order: Decode + Encode { buyer, billing, shipping });
 
 impl Order {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn buyer(mut self, value: Person) -> Self { self.buyer = Some(value); self }
     pub fn billing(mut self, value: Address) -> Self { self.billing = Some(value); self }
@@ -41,7 +41,7 @@ pub struct Person {
 object!(Person: Decode + Encode { name });
 
 impl Person {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
 }

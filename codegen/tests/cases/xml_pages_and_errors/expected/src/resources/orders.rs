@@ -33,7 +33,7 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
     .accept("application/xml")
     .errors(&[("404", "None.")]);
 
-/// What a request of [`Orders::list`] is for.
+/// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {

@@ -11,7 +11,7 @@ pub struct Circle {
 object!(Circle: Decode + Encode { r });
 
 impl Circle {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::CircleNeedsR { staged::CircleNeedsR(runtime::unset()) }
 }
 
@@ -25,7 +25,7 @@ pub struct Drawing {
 object!(Drawing: Decode + Encode { shapes, fill });
 
 impl Drawing {
-    /// Starts with nothing set.
+    /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn shapes(mut self, value: impl IntoIterator<Item = impl Into<DrawingShape>>) -> Self {
         self.shapes = Some(runtime::list(value));
@@ -66,7 +66,7 @@ pub struct Line {
 object!(Line: Decode + Encode { points });
 
 impl Line {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::LineNeedsPoints { staged::LineNeedsPoints(runtime::unset()) }
 }
 
@@ -81,7 +81,7 @@ pub struct Plain {
 object!(Plain: Decode + Encode { kind, color });
 
 impl Plain {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::PlainNeedsColor {
         staged::PlainNeedsColor(Self { kind: String::from("plain"),..runtime::unset() })
     }
@@ -103,7 +103,7 @@ pub struct Striped {
 object!(Striped: Decode + Encode { colors });
 
 impl Striped {
-    /// Starts with what is required, one field after the other.
+    /// Starts a builder, which asks for the required fields first.
     pub fn builder() -> staged::StripedNeedsColors { staged::StripedNeedsColors(runtime::unset()) }
 }
 forward_serialize!(Point);
@@ -121,7 +121,7 @@ xml_object!(Plain, "kind" "kind".attribute().required(): String,
 xml_tuple!(Point(i64, String) more bool);
 xml_object!(Striped, "colors" "colors".required(): Vec<String>);
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

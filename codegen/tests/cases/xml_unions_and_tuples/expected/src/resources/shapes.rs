@@ -31,7 +31,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put("shapes.update", "/s
     .body(runtime::RequestBody::json("application/xml"))
     .accept("application/xml");
 
-/// What a request of [`Shapes::update`] is for.
+/// The endpoint of [`Shapes::update`].
 ///
 /// # Arguments
 /// - `body`, required
@@ -42,7 +42,7 @@ impl runtime::Endpoint for Update {
     type Response = runtime::Xml<models::Drawing>;
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -44,7 +44,7 @@ static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.lis
         ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
     ]);
 
-/// What a request of [`PastOrders::list`] is for.
+/// The endpoint of [`PastOrders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {

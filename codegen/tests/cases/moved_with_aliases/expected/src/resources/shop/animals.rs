@@ -11,13 +11,13 @@ pub struct Animals {
 }
 
 impl Animals {
-    /// The old name of `pets.delete`.
+    /// Former name of `pets.delete`.
     #[cfg(feature = "pets")]
     #[deprecated = "it is called `pets.delete` now"]
     pub fn delete(&self, pet: impl Into<String>) -> runtime::Request<crate::resources::pets::Delete> {
         crate::resources::pets::Pets { client: self.client.clone() }.delete(pet)
     }
-    /// The old name of `pets.list`.
+    /// Former name of `pets.list`.
     #[cfg(feature = "pets")]
     #[deprecated = "it is called `pets.list` now"]
     pub fn list(&self) -> runtime::Request<crate::resources::pets::staged::ListNeedsRegion> {
@@ -25,12 +25,12 @@ impl Animals {
     }
 }
 
-/// The old name of what a request of `pets.delete` is for.
+/// Former name of the endpoint of `pets.delete`.
 #[cfg(feature = "pets")]
 #[deprecated = "it is that of `pets.delete` now"]
 pub type Delete = crate::resources::pets::Delete;
 
-/// The old name of what a request of `pets.list` is for.
+/// Former name of the endpoint of `pets.list`.
 #[cfg(feature = "pets")]
 #[deprecated = "it is that of `pets.list` now"]
 pub type List = crate::resources::pets::List;

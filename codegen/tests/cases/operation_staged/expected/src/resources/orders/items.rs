@@ -40,7 +40,7 @@ static CREATE: runtime::Operation = runtime::Operation::post(
 ])
 .accept("*/*");
 
-/// What a request of [`Items::create`] is for.
+/// The endpoint of [`Items::create`].
 ///
 /// # Arguments
 /// - `order_id`, required
@@ -60,7 +60,7 @@ impl runtime::Request<Create> {
     pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
 }
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -34,7 +34,7 @@ static REPLACE: runtime::Operation = runtime::Operation::put("pets.replace", "/p
     .body(runtime::RequestBody::json("application/json"))
     .errors(&[("default", "It failed.")]);
 
-/// What a request of [`Pets::replace`] is for.
+/// The endpoint of [`Pets::replace`].
 ///
 /// # Arguments
 /// - `id`, required
@@ -63,7 +63,7 @@ pub struct ReplaceHeaders {
 }
 header_struct!(ReplaceHeaders { x_left = "x-left" });
 
-/// What is being built and still needs something: one step for each thing that is required.
+/// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;
 

@@ -1,4 +1,4 @@
-//! Whether a file that is to be written is one that must stay.
+//! Checks that a file to be written is not an input and not in the output folder.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::diagnostic::wording::configuration::report_not_allowed as not_allowed
 use crate::files::Folder;
 
 /// How many links are followed from one to the next.
-const LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 
 /// Files that a run reads, and the folder that it writes.
 #[derive(Clone, Debug, Default)]
@@ -72,17 +72,17 @@ impl Protected {
             return false;
         };
         let listed = Folder::read(&self.out);
-        listed.is_ok_and(|folder| folder.files().any(|file| is_one(handle, file)))
+        listed.is_ok_and(|folder| folder.files().any(|file| is_same_file(handle, file)))
     }
 }
 
 fn is_same(place: &Path, handle: Option<&Handle>, other: &Path) -> bool {
     resolve(other).is_ok_and(|other| other == place)
-        || (handle.is_some_and(|handle| is_one(handle, other)))
+        || (handle.is_some_and(|handle| is_same_file(handle, other)))
 }
 
 /// Whether a path leads to a file that is open. What is no file is not opened: that may block.
-fn is_one(handle: &Handle, path: &Path) -> bool {
+fn is_same_file(handle: &Handle, path: &Path) -> bool {
     path.is_file() && Handle::from_path(path).is_ok_and(|other| other == *handle)
 }
 
@@ -105,7 +105,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
             continue;
         }
         links += 1;
-        if links > LINKS {
+        if links > MAX_LINKS {
             return Err(io::Error::other("there are too many symbolic links"));
         }
         let target = fs::read_link(&next)?;

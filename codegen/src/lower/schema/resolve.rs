@@ -1,4 +1,4 @@
-use super::part::{self, Part, Place};
+use super::part::{self, EffectiveParts, Part};
 use super::view::View;
 use super::{Direction, Draft, Hint, Key, Label, Memo, Types, nullable, scalar};
 use crate::diagnostic::wording::schema as wording;
@@ -9,17 +9,17 @@ use crate::load::{Node, PlaceId, Pointer};
 use crate::name::{fingerprint, words};
 
 /// Deepest nesting of places without a struct between them.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// A place that is being lowered.
-pub(super) struct Site<'d> {
+pub(super) struct SchemaSite<'d> {
     pub key: Key,
     pub view: View<'d>,
     pub label: Label,
     pub direction: Direction,
 }
 
-impl Site<'_> {
+impl SchemaSite<'_> {
     /// What tells it from any other: the same in every run.
     fn place(&self) -> String {
         let mut place = match self.view.parts.as_slice() {
@@ -45,7 +45,7 @@ impl Site<'_> {
 
 impl<'d> Types<'d> {
     /// The type where all of `parts` have a say.
-    pub(super) fn place(
+    pub(super) fn resolve(
         &mut self,
         parts: &[Part<'d>],
         hint: &Hint,
@@ -53,19 +53,19 @@ impl<'d> Types<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let mut found = Vec::new();
-        let place = Place::of(parts, &mut found);
+        let place = EffectiveParts::of(parts, &mut found);
         self.report_all(found, diagnostics);
         let ty = if place.parts.is_empty() {
             Type::Json
         } else {
-            self.remembered(&place.parts, hint, direction, diagnostics)
+            self.memoized(&place.parts, hint, direction, diagnostics)
         };
         let ty = self.or_many(parts.iter().chain(&place.parts), ty);
         if place.nullable { nullable(ty) } else { ty }
     }
 
     /// Looks up a place, and lowers it where that has not been done.
-    fn remembered(
+    fn memoized(
         &mut self,
         parts: &[Part<'d>],
         hint: &Hint,
@@ -87,7 +87,7 @@ impl<'d> Types<'d> {
             }
             None => {}
         }
-        if let Some(diagnostic) = self.too_much(&parts[0].node) {
+        if let Some(diagnostic) = self.limit_reached(&parts[0].node) {
             self.report(diagnostic, diagnostics);
             return Type::Json;
         }
@@ -98,19 +98,19 @@ impl<'d> Types<'d> {
         self.memo
             .insert((site.key.clone(), direction), Memo::Busy(None));
         self.depth += 1;
-        let ty = self.look(&site, parts, diagnostics);
+        let ty = self.lower_by_kind(&site, parts, diagnostics);
         self.depth -= 1;
         let ty = if site.view.flag("nullable") {
             nullable(ty)
         } else {
             ty
         };
-        self.remember(&site, ty)
+        self.memoize(&site, ty)
     }
 
     /// Why nothing below a place is looked at any more, where that is so.
-    pub(super) fn too_much(&self, node: &Node<'d>) -> Option<Diagnostic> {
-        if self.depth == DEEPEST {
+    pub(super) fn limit_reached(&self, node: &Node<'d>) -> Option<Diagnostic> {
+        if self.depth == MAX_DEPTH {
             return Some(wording::too_deep().warning(node.at()));
         }
         let is_spent = self.budget.is_spent();
@@ -118,7 +118,7 @@ impl<'d> Types<'d> {
     }
 
     /// Keeps the type of a place, also for where it stands inside itself.
-    fn remember(&mut self, site: &Site<'d>, ty: Type) -> Type {
+    fn memoize(&mut self, site: &SchemaSite<'d>, ty: Type) -> Type {
         let place = (site.key.clone(), site.direction);
         if let Some(Memo::Busy(Some(id))) = self.memo.insert(place, Memo::Done(ty.clone())) {
             let itself = Type::Named(id);
@@ -137,12 +137,12 @@ impl<'d> Types<'d> {
         hint: &Hint,
         direction: Direction,
         diagnostics: &mut Diagnostics,
-    ) -> Site<'d> {
+    ) -> SchemaSite<'d> {
         let mut found = Vec::new();
         let view = View::of(parts, &mut found);
         self.report_all(found, diagnostics);
         self.budget.view(&view);
-        Site {
+        SchemaSite {
             key,
             view,
             label: self.label(parts, hint),
@@ -171,7 +171,12 @@ impl<'d> Types<'d> {
     }
 
     /// Decides what stands at a place.
-    fn look(&mut self, site: &Site<'d>, parts: &[Part<'d>], diagnostics: &mut Diagnostics) -> Type {
+    fn lower_by_kind(
+        &mut self,
+        site: &SchemaSite<'d>,
+        parts: &[Part<'d>],
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
         if let Some((node, one, other)) = site.view.conflict() {
             let problem = wording::conflicting_types(one, other);
             self.report(problem.warning(node.at()), diagnostics);
@@ -201,7 +206,7 @@ impl<'d> Types<'d> {
     }
 
     /// The type of a text.
-    fn text(&self, site: &Site<'d>) -> Type {
+    fn text(&self, site: &SchemaSite<'d>) -> Type {
         let ty = scalar::text(&site.view);
         let is_open = ty == Type::String && !self.config.decode.dates_as_text;
         let name = || match &site.label {
@@ -215,7 +220,7 @@ impl<'d> Types<'d> {
     }
 
     /// Makes a draft, or completes the one that stands for the place inside itself.
-    pub(super) fn draft(&mut self, site: &Site<'d>, kind: TypeKind) -> TypeId {
+    pub(super) fn draft(&mut self, site: &SchemaSite<'d>, kind: TypeKind) -> TypeId {
         if let Some(Memo::Busy(Some(id))) = self.memo.get(&(site.key.clone(), site.direction)) {
             self.drafts[id.0].def.kind = kind;
             return *id;

@@ -1,4 +1,4 @@
-//! Descriptions that are compared: files, or files of a Git revision.
+//! Loads the descriptions to compare: files, or files of a Git revision.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,37 +8,38 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::inputs::Inputs;
-use crate::Modelled;
+use crate::ApiModel;
 use crate::diagnostic::wording::configuration::no_revision;
 use crate::diagnostic::{Diagnostics, Problem};
 
-/// A description with what belongs to it. A path such as `HEAD~1:spec/openapi.yaml` is a file of a Git
-/// revision, where there is no file of that name; `-` is the standard input, of one description at most.
+/// A description with its configuration and overlays. A path such as `HEAD~1:spec/openapi.yaml` is
+/// a file of a Git revision, unless there is a file with that name; `-` is standard input, for one
+/// description at most.
 #[derive(Clone, Debug)]
-pub struct Described {
+pub struct DescriptionSource {
     /// The description.
     pub spec: PathBuf,
-    /// What the description cannot say.
+    /// The configuration file.
     pub config: Option<PathBuf>,
     /// Overlays of the description, applied in order, after those of the configuration.
     pub overlays: Vec<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
-    /// The names that the SDK has given (`names.lock`), which come before those that are derived. In a
-    /// revision that has none, all are derived.
+    /// The names of the SDK (`names.lock`), which take precedence over derived ones. If a revision
+    /// has no such file, all names are derived.
     pub names: Option<PathBuf>,
 }
 
 /// A model, and where its files are.
-pub(super) struct Loaded {
-    pub(super) model: Modelled,
+pub(super) struct LoadedDescription {
+    pub(super) model: ApiModel,
     /// Revisions that were taken out of Git, with the folders that they were put in.
     folders: Vec<(String, TempDir)>,
 }
 
-impl Described {
+impl DescriptionSource {
     /// Reads it and makes a model of it.
-    pub(super) fn load(&self) -> Result<Loaded, Diagnostics> {
+    pub(super) fn load(&self) -> Result<LoadedDescription, Diagnostics> {
         let mut folders = Vec::new();
         let mut find = |path: &Path| find(path, &mut folders);
         let spec = find(&self.spec)?;
@@ -51,14 +52,14 @@ impl Described {
         {
             inputs.keep_names(&file)?;
         }
-        Ok(Loaded {
+        Ok(LoadedDescription {
             model: inputs.model()?,
             folders,
         })
     }
 }
 
-impl Loaded {
+impl LoadedDescription {
     /// A path as it was given: in a revision, or on the disk.
     pub(super) fn shown(&self, path: &str) -> String {
         for (revision, folder) in &self.folders {

@@ -7,8 +7,8 @@ use crate::load::Pointer;
 
 /// Makes optional what leads from a type back into itself, where everything on the way has to be
 /// there: no value that ends is like that, so the description cannot mean it.
-pub(super) fn open(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
-    let mut told = BTreeSet::new();
+pub(super) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+    let mut reported = BTreeSet::new();
     let below: Vec<_> = types.iter().map(|it| required(&it.kind)).collect();
     for (at, index) in closing(&below) {
         let def = &mut types[at];
@@ -25,7 +25,7 @@ pub(super) fn open(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => continue,
         };
         // A schema that is sent and received may be two types.
-        if told.insert((def.pointer.clone(), name.clone())) {
+        if reported.insert((def.pointer.clone(), name.clone())) {
             let place = Pointer::new(0, def.pointer.strip_prefix('#').unwrap_or_default());
             diagnostics.push(wording::schema::endless_value(&name).warning(&place));
         }

@@ -11,13 +11,13 @@ use crate::name::{Case, Claim, Rank, fingerprint, settle, words};
 /// is what the headers of an operation were called before, by its id.
 pub(super) fn name<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option<&'k str>) {
     let mut claims = vec![claim(
-        Rank::Given,
+        Rank::Configured,
         resource.handle.clone(),
         "handle".to_owned(),
     )];
     for operation in &resource.operations {
         let name = &operation.struct_name;
-        claims.push(claim(Rank::Given, name.clone(), operation.id.clone()));
+        claims.push(claim(Rank::Configured, name.clone(), operation.id.clone()));
     }
     let fixed = claims.len();
     for operation in &resource.operations {
@@ -103,7 +103,7 @@ fn other_types(resource: &ir::Resource) -> HashSet<String> {
 fn own_claim(operation: &ir::Operation, end: &str, what: &str) -> Claim {
     let name = format!("{}-{end}", operation.struct_name);
     let name = Case::Type.join(&words(&name));
-    claim(Rank::Placed, name, format!("{} {what}", operation.id))
+    claim(Rank::Derived, name, format!("{} {what}", operation.id))
 }
 
 fn claim(rank: Rank, name: String, wire: String) -> Claim {

@@ -1,16 +1,10 @@
-//! What is done for people at a terminal: long results go through a pager, and transfers show how far
-//! they are.
+//! What is done for people at a terminal: long results go through a pager.
 
 use std::env;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use terminal_size::{Height, Width, terminal_size};
-
-/// What is sent in less than this needs no progress bar, in bytes.
-const SMALL: u64 = 64 * 1024;
 
 /// How many columns the terminal has that results go to.
 pub(super) fn columns() -> Option<u16> {
@@ -44,26 +38,4 @@ pub(super) fn page(text: &[u8]) -> io::Result<()> {
         Some(Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(()),
     }
-}
-
-/// A bar on standard error for what is sent; hidden where no person looks, or where it is little.
-pub(super) fn sending(bytes: u64) -> ProgressBar {
-    if bytes < SMALL || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    bar.set_message(format!("sending {}", indicatif::HumanBytes(bytes)));
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
-}
-
-/// A bar on standard error for what comes in; hidden where the result itself goes to the terminal.
-pub(super) fn receiving() -> ProgressBar {
-    if io::stdout().is_terminal() || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{spinner} {bytes} received ({bytes_per_sec})");
-    let bar = ProgressBar::no_length();
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-    bar
 }

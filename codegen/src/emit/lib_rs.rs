@@ -162,7 +162,7 @@ const ERRORS: [&str; 4] = [
     "the body as a type.",
 ];
 
-pub(super) const FEATURES: [&str; 16] = [
+pub(super) const FEATURES: [&str; 17] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: who does TLS",
     "- `http2` and `gzip`: several calls over one connection, compressed responses",
@@ -173,6 +173,7 @@ pub(super) const FEATURES: [&str; 16] = [
     "- `chrono`, `jiff`, `time`: conversions of dates",
     "- `dispatch`: calls by name, with arguments in JSON",
     "- `cli`: a program with a command for every operation",
+    "- `maybe`: beside each optional setter one that takes an `Option`, such as `maybe_name`",
     "- `serde`: models that only travel one way are read and written by serde, too",
     "- `testing`: `Client::fake()`, which responds in place of a server",
     "- `validate`: checks requests against the limits of the description, when asked to",

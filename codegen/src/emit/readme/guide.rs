@@ -1,11 +1,15 @@
 //! What the client does with calls, as far as the API makes use of it.
 
+use super::super::programs::{Program, programs};
 use crate::ir::{Api, Operation, Part};
 
 /// The sections, in the order in which people need them.
 pub(super) fn sections(api: &Api) -> Vec<String> {
     let has = |part| api.parts.contains(&part);
-    let mut sections = vec![ARGUMENTS.to_owned(), ERRORS.to_owned(), LIMITS.to_owned()];
+    let programs = programs(api);
+    let shown = |name: &str| programs.iter().find(|program| program.name == name);
+    let errors = with_code(ERRORS, shown("errors").and_then(Program::last_function));
+    let mut sections = vec![ARGUMENTS.to_owned(), errors, LIMITS.to_owned()];
     let any = |is: fn(&Operation) -> bool| {
         let mut operations = api.resources.iter().flat_map(|it| &it.operations);
         operations.any(is)
@@ -28,15 +32,26 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
     if !texts.is_empty() {
         sections.push(format!("## Files and streams\n\n{}", texts.join("\n\n")));
     }
-    sections.extend([RESPONSES, UNDESCRIBED, LOGGING, TESTING].map(str::to_owned));
+    sections.extend([RESPONSES, UNDESCRIBED, LOGGING].map(str::to_owned));
+    sections.push(with_code(
+        TESTING,
+        shown("testing").map(|program| program.text.as_str()),
+    ));
     sections
+}
+
+/// A section that ends in code, where there is some.
+fn with_code(text: &str, code: Option<&str>) -> String {
+    let code = code.map(|code| format!("\n\n```rust,ignore\n{}\n```", code.trim_end()));
+    format!("{text}{}", code.unwrap_or_default())
 }
 
 const ARGUMENTS: &str = "## Arguments
 
 What is required comes first, one method after the other, and `send()` is there once nothing is missing: an error of the compiler names the step that is left, such \
-as `staged::CreateNeedsName`. Each operation's type (`Create`) lists its arguments. What is optional has a setter; with the trait `Maybe`, \
-`.maybe(name, |request, name| request.name(name))` sets it from an `Option`, on requests, models and clients alike.";
+as `staged::CreateNeedsName`. Each operation's type (`Create`) lists its arguments. What is optional has a setter, such as `.name(…)`; with the feature `maybe` \
+it has `.maybe_name(…)` beside it, which takes an `Option`. Without that feature, the trait `Maybe` does the same for any setter of requests, models and clients: \
+`.maybe(name, |request, name| request.name(name))`.";
 
 const ERRORS: &str = "## Errors
 
@@ -67,7 +82,7 @@ const LIMITS: &str = "## Retries and time limits
 | `max_body` | 32 MiB | |
 
 A request is repeated where that is safe and may help: always after 425, 429 and failures to connect, and, where its method is idempotent, after 408, \
-500, 502, 503, 504 and lost connections. `.assume_idempotent(true)` says that of one call. Pauses are random, up to 0.5 s at first and doubling up to 8 s; \
+500, 502, 503, 504 and lost connections; the statuses from 520 to 530 that proxies give count as what they stand for. `.assume_idempotent(true)` says that of one call. Pauses are random, up to 0.5 s at first and doubling up to 8 s; \
 `Retry-After` counts instead. All calls of a client share a budget, so that a server in trouble gets a fifth more requests at most.
 
 `rate_limit(requests, per)` lets no more than so many requests begin in any stretch of time; calls wait for their turn. With the feature `redis`, \
@@ -79,7 +94,8 @@ const PAGES: &str = "A list that comes in pages has `.pages()` and `.items()`, w
 const ITEMS: &str = "Where a response is a list in JSON, `.send_items()` gives its items as they come in, and holds one at a time: the list may be of any length, an item as long as \
 `max_body`. Where an envelope says whether the call failed, a failure may come after items.";
 
-const FILES: &str = "A file is given as bytes or as a path that is read when the request is sent. A body that is a stream is sent once and never repeated.";
+const FILES: &str = "A file is given as bytes, a text or `Upload::stream(…)`; `File::new(…)` also says its name and its media type. A body that is a stream is sent once and \
+never repeated.";
 
 const STREAMS: &str = "`.send_stream()` gives the body as it comes in, without a limit of its size; `stall_timeout` counts between two pieces.";
 
@@ -106,16 +122,6 @@ its pause. They have the operation, the path as the description has it, status, 
 
 const TESTING: &str = "## Testing
 
-With the feature `testing`, `Client::fake()` gives a client that sends nothing, and what responds to it; retries are made and take no time:
-
-```rust,ignore
-let (client, fake) = Client::fake();
-fake.on::<Get>()                                        // of the module of the resource
-    .fails(ErrorKind::Connect)                          // first
-    .responds(FakeResponse::status(503))                // then
-    .returns(Thing::fixture_with(|thing| thing.id = 7)); // from then on
-// … the program that is tested, with `client` …
-let id: Option<i64> = fake.requests_of::<Get>()[0].argument(\"id\");
-```
-
-`Fixture` makes a value of every model, `Error::fake`, `Response::fake` and `Message::from` make what else a program takes.";
+With the feature `testing`, `Client::fake()` gives a client that sends nothing, and what responds to it: `.on::<Operation>()` with `.returns(value)`, \
+`.responds(FakeResponse::status(503))` or `.fails(kind)`, which may follow each other, and `.requests_of::<Operation>()` tells what was asked. Retries are made and take no time. \
+`Fixture` makes a value of every model, which `fixture_with` changes; `Error::fake`, `Response::fake` and `Message::from` make what else a program takes.";

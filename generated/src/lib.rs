@@ -44,6 +44,7 @@
 //! - `chrono`, `jiff`, `time`: conversions of dates
 //! - `dispatch`: calls by name, with arguments in JSON
 //! - `cli`: a program with a command for every operation
+//! - `maybe`: beside each optional setter one that takes an `Option`, such as `maybe_name`
 //! - `serde`: models that only travel one way are read and written by serde, too
 //! - `testing`: `Client::fake()`, which responds in place of a server
 //! - `validate`: checks requests against the limits of the description, when asked to

@@ -2,8 +2,8 @@
 
 /// Calls a setter only where there is a value: `request.maybe(name, |request, name| request.name(name))`.
 ///
-/// For requests, builders and models alike. One method for all setters, since a second one beside each
-/// of them would be compiled, documented and listed with every operation of an API.
+/// For requests, builders and models alike. With the feature `maybe`, optional setters of an SDK also have a method
+/// of their own: `request.maybe_name(name)`.
 pub trait Maybe: Sized {
     /// What `set` makes of it and the value; the same where there is none.
     #[must_use]

@@ -36,7 +36,7 @@ pub struct Entry {
     pub media_types: &'static [&'static str],
     /// How a body of another media type than the usual one is set.
     pub others: &'static [Other],
-    /// Ways to take the response.
+    /// Ways to take the response, the usual one of a program first.
     pub modes: &'static [(ResponseMode, SendCall)],
     /// Media types that the response may be asked for in, the usual one first, where there are several.
     pub accepts: &'static [Accepted],

@@ -9,7 +9,7 @@ use http::Request;
 use http::header::{CONTENT_LENGTH, HeaderMap};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::runtime::http::SendProgress;
+use crate::runtime::SendProgress;
 
 /// What is sent in less than this needs no bar, in bytes.
 const SMALL: usize = 64 * 1024;

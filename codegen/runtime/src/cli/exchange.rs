@@ -89,7 +89,7 @@ impl Middleware for Exchange {
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
         let headers = match &outcome {
             Outcome::ResponseParts(received) => Some(received.headers()),
-            Outcome::Failure(_) => None,
+            _ => None,
         };
         self.transfer.responded(headers);
         if !self.verbose {

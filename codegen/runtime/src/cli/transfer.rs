@@ -7,7 +7,7 @@ use http::Request;
 use http::header::{CONTENT_LENGTH, HeaderMap};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::http::SendProgress;
+use crate::SendProgress;
 
 /// What is sent in less than this needs no bar, in bytes.
 const SMALL: usize = 64 * 1024;

@@ -15,10 +15,11 @@ const PIECE: usize = 16 * 1024;
 /// Takes the length in bytes of each piece of a body that the connection takes. It is looked for in the
 /// extensions of a request.
 #[derive(Clone)]
-pub(crate) struct SendProgress(Arc<dyn Fn(usize) + Send + Sync>);
+pub struct SendProgress(Arc<dyn Fn(usize) + Send + Sync>);
 
 impl SendProgress {
-    pub(crate) fn new(watch: impl Fn(usize) + Send + Sync + 'static) -> Self {
+    /// Calls `watch` with each length.
+    pub fn new(watch: impl Fn(usize) + Send + Sync + 'static) -> Self {
         Self(Arc::new(watch))
     }
 

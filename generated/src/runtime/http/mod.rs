@@ -43,6 +43,6 @@ pub(crate) use exchange::{Limits, ReceivedResponse, fetch, judge, receive};
 pub use headers::{header_list, header_value};
 pub(crate) use outgoing::{Exchange, Outgoing, PendingRequest, send};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-pub(crate) use progress::SendProgress;
+pub use progress::SendProgress;
 pub(crate) use server::{BaseUrl, Variables};
 pub(crate) use settings::Settings;

@@ -23,14 +23,13 @@ const GENERATOR: &str = "target/debug/sdk-codegen";
 const CONTENT: u64 = 12 << 20;
 
 /// Columns and rows of the terminal.
-const SIZE: (u16, u16) = (110, 24);
+const SIZE: (u16, u16) = (120, 24);
 
 /// An identifier of the API.
 const ID: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 
 /// What is typed for an operation of the SDK that edits a group.
-const EDIT: &str =
-    "cloudflare zero-trust devices deployment-groups edit 550e8400-e29b-41d4-a716-446655440000";
+const EDIT: &str = "cloudflare zero-trust devices deployment-groups edit ring-0";
 
 /// What a person does at a prompt.
 struct Step {

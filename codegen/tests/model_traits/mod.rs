@@ -7,7 +7,8 @@ use syn::{Fields, Item, Type, TypePath};
 
 /// What is asked of models: `model` of all, `list` of those that list what they may be, `text` of lists
 /// of texts, and `unset` of objects in which nothing must be set.
-const ASKED: &str = "
+const ASKED: &str = "\
+//! What every model can do.
 #![allow(deprecated, unused)]
 
 use std::fmt::{Debug, Display};

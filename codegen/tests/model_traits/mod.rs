@@ -9,7 +9,10 @@ use syn::{Fields, Item, Type, TypePath};
 /// of texts, and `unset` of objects in which nothing must be set.
 const ASKED: &str = "\
 //! What every model can do.
+
 #![allow(deprecated, unused)]
+// As in the SDK: models nest deep.
+#![recursion_limit = \"512\"]
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;

@@ -27,7 +27,7 @@ pub(super) struct Setter<'a> {
 }
 
 /// Beside each of these setters of `ty` one that takes a value that may not be there; none where that is the name of
-/// another setter, as `names` says. They are compiled where somebody asks for them, since each costs the compiler as
+/// another setter, as `names` says, or where the setter is deprecated. They are compiled where somebody asks for them, since each costs the compiler as
 /// much as the setter itself.
 pub(super) fn emit_maybe(
     ty: &TokenStream,
@@ -37,19 +37,17 @@ pub(super) fn emit_maybe(
     let named = setters
         .iter()
         .map(|setter| (setter, format!("maybe_{}", setter.name)));
-    let free = named.filter(|(_, name)| !names.contains(name.as_str()));
+    let free = named.filter(|(setter, name)| !setter.deprecated && !names.contains(name.as_str()));
     let methods: Vec<_> = free
         .map(|(setter, name)| {
             let docs = Docs::line(format!(
                 "Sets {} where there is a value.",
                 code(setter.name)
             ));
-            let deprecated = setter.deprecated.then(|| quote!(#[deprecated]));
             let (name, own, value) = (ident(&name), ident(setter.name), ident(VALUE));
             let argument = &setter.argument;
             quote! {
                 #docs
-                #deprecated
                 pub fn #name(self, #value: Option<#argument>) -> Self {
                     match #value {
                         Some(#value) => self.#own(#value),

@@ -21,6 +21,9 @@ const PROGRAM: &str = "cli/";
 /// What stands before the command line in the root of the runtime.
 const OF_PROGRAM: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
 
+/// How the root declares the command line.
+const PROGRAM_MODULE: &str = "pub mod cli;";
+
 /// What the root says of a runtime that lacks parts: in an SDK that is said where it is declared.
 const WITHOUT_PARTS: &str = "#![cfg_attr(";
 
@@ -71,7 +74,7 @@ fn file(path: String, text: &str) -> File {
 /// what is there is no feature, and a crate of its own has what only other parts use. Every condition stands on a line of its own before one line.
 fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines();
+    let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         if line == WITHOUT_PARTS {
             lines.by_ref().find(|line| *line == ")]");
@@ -82,9 +85,10 @@ fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
         }
         let is_condition =
             |part: &Part| line == format!("#[cfg(feature = \"{}\")]", part.feature());
+        let is_program = line == OF_PROGRAM && lines.peek() == Some(&PROGRAM_MODULE);
         match Part::ALL.iter().find(|part| is_condition(part)) {
             Some(part) if parts.contains(part) => {}
-            None if has_program || line != OF_PROGRAM => out.extend([line, "\n"]),
+            None if has_program || !is_program => out.extend([line, "\n"]),
             _ => {
                 lines.next();
             }

@@ -1,9 +1,10 @@
 //! What is generated compiles without a warning: every golden case, `compiles/`, and a description
-//! with every name.
+//! with every name. Of every model, it has the traits that all models have.
 //!
 //! The crates are the members of one workspace, so that their dependencies are compiled once.
 
 mod every_name;
+mod model_traits;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,7 +38,7 @@ fn what_is_generated_compiles_without_warnings() {
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).expect("copied");
 
     check(&workspace, "--workspace", "default");
-    check(&workspace, "--workspace", "cli");
+    check(&workspace, "--workspace", "cli,maybe,serde");
     // What calls by name need must not come from the command line alone.
     check(&workspace, "--package=case-features", "dispatch");
 }
@@ -103,6 +104,8 @@ fn write_crate(folder: &Path, name: &str, input: &Path) -> bool {
         return false;
     };
     let mut files = generated.files;
+    let traits = model_traits::program(name, &files);
+    files.insert(format!("src/bin/{name}-models.rs"), traits.into_bytes());
     // Code of somebody who uses the crate.
     if let Ok(caller) = fs::read(input.with_file_name("caller.rs")) {
         files.insert(format!("src/bin/{name}-caller.rs"), caller);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use cloudflare_sdk::models::TaniumConfigRequest;
 use cloudflare_sdk::{Client, ErrorKind};
 use http::StatusCode;
 use sdk_tests::{ACCOUNT, ServerResponse};
@@ -158,4 +159,33 @@ async fn no_retries_where_none_are_wanted() {
         Some(StatusCode::SERVICE_UNAVAILABLE)
     );
     assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn an_option_is_sent_where_there_is_a_value() {
+    let (server, client) = start().await;
+    let groups = client.zero_trust().devices().deployment_groups();
+    for (name, policies) in [
+        (Some("Ring 2"), None),
+        (None, Some(vec!["a".to_owned()])),
+        (Some("Ring 3"), Some(Vec::new())),
+    ] {
+        let call = groups.edit(GROUP).maybe_name(name);
+        call.maybe_policy_ids(policies.clone())
+            .send()
+            .await
+            .unwrap();
+        let sent: serde_json::Value =
+            serde_json::from_slice(&server.requests().pop().unwrap().body).unwrap();
+        assert_eq!(sent.get("name"), name.map(serde_json::Value::from).as_ref());
+        assert_eq!(
+            sent.get("policy_ids"),
+            policies.map(serde_json::Value::from).as_ref()
+        );
+    }
+    let config = TaniumConfigRequest::builder()
+        .api_url("u")
+        .client_secret("s");
+    let config = config.maybe_access_client_id(Some("id")).build();
+    assert_eq!(config.access_client_id.as_deref(), Some("id"));
 }

@@ -1,7 +1,7 @@
 //! Thin commands over the generator: `cargo xtask generate`, `cargo xtask diff`, `cargo xtask release`,
 //! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask docs`, `cargo xtask browser`, `cargo xtask demo`,
 //! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask shells`, `cargo xtask names`,
+//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask shells`, `cargo xtask session`, `cargo xtask names`,
 //! `cargo xtask package`, `cargo xtask bench`.
 
 mod bench;
@@ -16,7 +16,13 @@ mod names;
 mod network;
 mod package;
 mod recorded;
+#[cfg(unix)]
+mod relay;
+#[cfg(unix)]
+mod screen;
 mod semver;
+#[cfg(unix)]
+mod session;
 #[cfg(unix)]
 mod shells;
 mod stability;
@@ -101,6 +107,9 @@ enum Command {
     /// Types into real shells, and sees what completions make of it. Needs `tmux`, `zsh` and `fish`.
     #[cfg(unix)]
     Shells,
+    /// Plays what people do with command lines in a real terminal, and prints its screens. Needs `tmux` and `less`.
+    #[cfg(unix)]
+    Session,
     /// Packs all crates, and uses the packages as others do: the generator is installed, and a program is
     /// tested with the SDK.
     Package,
@@ -140,6 +149,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Definitions(arguments) => arguments.run(),
         #[cfg(unix)]
         Command::Shells => shells::run(),
+        #[cfg(unix)]
+        Command::Session => session::run(),
         Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
         Command::Package => package::run(),
         Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),

@@ -5,13 +5,10 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, ExitCode};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 
-/// How long a shell may take to show something.
-const TIMEOUT: Duration = Duration::from_secs(20);
+use super::screen::Screen;
 
 /// The shells: what starts each, the file that it reads, and what stands in it.
 const SHELLS: [(&str, &str, &str, &str); 3] = [
@@ -84,80 +81,21 @@ pub fn run() -> anyhow::Result<ExitCode> {
         let start = start.replace("FOLDER", &home);
         let start = format!("env HOME='{home}' PATH='{path}' TERM=screen {start}");
         let socket = folder.path().join("socket").display().to_string();
-        let screen = Screen { socket, shell };
-        screen.tmux(&[
-            "new-session",
-            "-d",
-            "-s",
-            shell,
-            "-x",
-            "120",
-            "-y",
-            "40",
-            &start,
-        ])?;
+        let screen = Screen::open(&socket, shell, (120, 40), &start)?;
         screen.wait_for(">")?;
         for (typed, shown) in TYPED {
-            screen.tmux(&["send-keys", "-t", shell, "-l", typed])?;
-            screen.tmux(&["send-keys", "-t", shell, "Tab"])?;
+            screen.type_in(typed)?;
+            screen.press("Tab")?;
             screen.wait_for(shown)?;
             println!("{shell}: {typed}⇥ shows {shown}");
             // Leaves the line, and what is on the screen.
-            screen.tmux(&["send-keys", "-t", shell, "C-c"])?;
-            screen.tmux(&["send-keys", "-t", shell, "-l", "clear"])?;
-            screen.tmux(&["send-keys", "-t", shell, "Enter"])?;
-            screen.wait(shown, false)?;
+            screen.press("C-c")?;
+            screen.type_in("clear")?;
+            screen.press("Enter")?;
+            screen.wait_until_gone(shown)?;
             tried += 1;
         }
     }
     println!("{tried} completions in {} shells", SHELLS.len());
     Ok(ExitCode::SUCCESS)
-}
-
-impl Drop for Screen<'_> {
-    /// Ends the shell, also where it did not do what it had to.
-    fn drop(&mut self) {
-        let _ = self.tmux(&["kill-session", "-t", self.shell]);
-    }
-}
-
-/// A terminal with a shell in it.
-struct Screen<'s> {
-    socket: String,
-    shell: &'s str,
-}
-
-impl Screen<'_> {
-    /// Tells `tmux` something, and gives what it prints.
-    fn tmux(&self, words: &[&str]) -> anyhow::Result<String> {
-        let mut command = Command::new("tmux");
-        command.args(["-S", &self.socket, "-f", "/dev/null"]);
-        let output = command.args(words).output();
-        let output = output.context("`tmux` is not there")?;
-        let message = String::from_utf8_lossy(&output.stderr).into_owned();
-        ensure!(output.status.success(), "{}: {message}", self.shell);
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    }
-
-    fn wait_for(&self, text: &str) -> anyhow::Result<()> {
-        self.wait(text, true)
-    }
-
-    /// Waits until a text is on the screen, or is no longer there.
-    fn wait(&self, text: &str, is_there: bool) -> anyhow::Result<()> {
-        let start = Instant::now();
-        loop {
-            let shown = self.tmux(&["capture-pane", "-p", "-t", self.shell])?;
-            if shown.contains(text) == is_there {
-                return Ok(());
-            }
-            let shown = shown.trim();
-            ensure!(
-                start.elapsed() < TIMEOUT,
-                "{}: {text:?}\n{shown}",
-                self.shell
-            );
-            sleep(Duration::from_millis(100));
-        }
-    }
 }

@@ -66,6 +66,8 @@ pub use ::bytes::Bytes;
 pub use ::http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use serde_json::Value;
 
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use crate::http::SendProgress;
 pub use crate::http::{header_list, header_value};
 pub use call::*;
 pub use client::*;

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, argument, constant, convert};
+use super::setters::{Setter, VALUE, argument, constant, convert, emit_maybe};
 use super::staged::in_module;
 use super::struct_::{field_docs, is_default};
 use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
@@ -22,18 +22,16 @@ pub(super) fn emit_builder(
     match object.builder.as_ref()? {
         Builder::New => {
             let new = emit_new(scope, object);
-            let place = quote!(self);
-            let setters = setters(scope, object, &place);
-            Some(quote!(impl #name { #new #(#setters)* }))
+            let (setters, maybe) = emit_setters(scope, object, &quote!(#name), &quote!(self));
+            Some(quote!(impl #name { #new #(#setters)* } #maybe))
         }
         Builder::Staged { steps } => {
             let first = emit_first(scope, object, steps);
-            let place = quote!(self.0);
-            let setters: Vec<_> = setters(scope, object, &place).collect();
-            let setters = (!setters.is_empty()).then(|| {
-                let builder = scope.in_runtime("Builder");
-                quote!(impl #builder<#name> { #(#setters)* })
-            });
+            let builder = scope.in_runtime("Builder");
+            let builder = quote!(#builder<#name>);
+            let (setters, maybe) = emit_setters(scope, object, &builder, &quote!(self.0));
+            let setters =
+                (!setters.is_empty()).then(|| quote!(impl #builder { #(#setters)* } #maybe));
             Some(quote!(impl #name { #first } #setters))
         }
     }
@@ -136,15 +134,17 @@ pub(super) fn emit_steps(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream
     (!steps.is_empty()).then_some(steps)
 }
 
-/// The setters of optional fields; `place` is the expression for the struct.
-fn setters<'a>(
-    scope: &'a Scope<'_>,
-    object: &'a Struct,
-    place: &'a TokenStream,
-) -> impl Iterator<Item = TokenStream> + 'a {
+/// The setters of `ty`: of optional fields and of other members; and what stands beside those of fields. `place` is the
+/// expression for the struct.
+fn emit_setters(
+    scope: &Scope<'_>,
+    object: &Struct,
+    ty: &TokenStream,
+    place: &TokenStream,
+) -> (Vec<TokenStream>, Option<TokenStream>) {
     let optional = object.fields.iter().filter(|field| !field.required);
-    let optional = optional.map(move |field| emit_setter(scope, field, place));
-    let rest = object.additional.iter().map(move |additional| {
+    let optional: Vec<_> = optional.map(|field| setter(scope, field, place)).collect();
+    let rest = object.additional.iter().map(|additional| {
         let ty = Type::Map(Box::new(additional.ty.clone()));
         let name = ident(&additional.rust_name);
         let value = convert(scope, &ty, &ident(VALUE));
@@ -159,13 +159,17 @@ fn setters<'a>(
         };
         quote!(#setter)
     });
-    optional.chain(rest)
+    let names = object.fields.iter().map(|field| field.rust_name.as_str());
+    let names = names.chain(object.additional.iter().map(|it| it.rust_name.as_str()));
+    let maybe = emit_maybe(ty, &optional, &names.collect());
+    let setters = optional.iter().map(|setter| quote!(#setter));
+    (setters.chain(rest).collect(), maybe)
 }
 
-fn emit_setter(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenStream {
+fn setter<'a>(scope: &Scope<'_>, field: &'a Field, place: &TokenStream) -> Setter<'a> {
     let name = ident(&field.rust_name);
     let value = convert(scope, &field.ty, &ident(VALUE));
-    let setter = Setter {
+    Setter {
         docs: field_docs(field),
         deprecated: field.deprecated,
         name: &field.rust_name,
@@ -173,6 +177,5 @@ fn emit_setter(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenSt
         argument: argument(scope, &field.ty),
         returns: quote!(Self),
         body: quote!(#place.#name = Some(#value); self),
-    };
-    quote!(#setter)
+    }
 }

@@ -271,13 +271,21 @@ fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
     matches!(&scope.def(*ty).kind, TypeKind::Struct(object) if object.additional.is_some())
 }
 
-/// The ways to take the response.
+/// The ways to take the response, the usual one first: a program gives bytes on as they come in, however
+/// many they are.
 fn emit_ways(operation: &Operation) -> TokenStream {
-    let whole = (!matches!(operation.output, Output::Stream)).then(|| quote!(whole));
-    let is_stream = operation.stream.is_some() || matches!(operation.output, Output::Bytes);
-    let stream = is_stream.then(|| quote!(stream));
-    let pages = operation.pagination.as_ref().map(|_| quote!(pages));
-    let ways = whole.into_iter().chain(stream).chain(pages);
+    let mut ways = Vec::new();
+    if !matches!(operation.output, Output::Stream) {
+        ways.push(quote!(whole));
+    }
+    match operation.output {
+        Output::Bytes => ways.insert(0, quote!(stream)),
+        _ if operation.stream.is_some() => ways.push(quote!(stream)),
+        _ => {}
+    }
+    if operation.pagination.is_some() {
+        ways.push(quote!(pages));
+    }
     quote!(#(#ways),*)
 }
 

@@ -162,7 +162,7 @@ const ERRORS: [&str; 4] = [
     "decodes the body.",
 ];
 
-pub(super) const FEATURES: [&str; 16] = [
+pub(super) const FEATURES: [&str; 17] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: the TLS implementation",
     "- `http2` and `gzip`: HTTP/2, compressed responses",
@@ -173,6 +173,7 @@ pub(super) const FEATURES: [&str; 16] = [
     "- `chrono`, `jiff`, `time`: conversions of dates",
     "- `dispatch`: calls by name, with arguments in JSON",
     "- `cli`: a program with a command for every operation",
+    "- `maybe`: a variant of each optional setter that takes an `Option`, such as `maybe_name`",
     "- `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only",
     "- `testing`: `Client::fake()`, a client with a fake server",
     "- `validate`: `validate()`, which checks requests against the limits in the description",

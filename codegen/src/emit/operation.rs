@@ -1,5 +1,7 @@
 //! One operation: its method on the handle, its static description, and its request.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -11,7 +13,7 @@ use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::response::{emit_output, emit_types, emit_ways};
 use super::scope::{Scope, constant_name, ident};
-use super::setters::{argument, convert};
+use super::setters::{argument, convert, emit_maybe};
 use super::staged::{first, in_module, request};
 use crate::ir::{Operation, Parameter, Resource, Role, Type};
 
@@ -146,17 +148,21 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     });
     let returns = quote!(Self);
     let inputs = inputs(scope, operation);
+    let names: BTreeSet<_> = inputs.iter().map(|(input, _)| input.name()).collect();
     let setters = inputs.iter().filter(|(_, role)| *role != Role::Staged);
-    let setters = setters.map(|(input, _)| input.setter(scope, returns.clone()));
+    let setters: Vec<_> = setters
+        .map(|(input, _)| input.setter(scope, returns.clone()))
+        .collect();
     // Where some of the body is required, the step that asks for it takes another body as well.
     let alternatives = first_of_body(scope, operation).is_none().then(|| {
         let alternatives = alternatives(operation).iter();
         alternatives.map(|other| emit_alternative(scope, other, returns.clone()))
     });
-    let setters: Vec<_> = setters.chain(alternatives.into_iter().flatten()).collect();
-    let setters = (!setters.is_empty()).then(|| {
+    let alternatives: Vec<_> = alternatives.into_iter().flatten().collect();
+    let setters = (!setters.is_empty() || !alternatives.is_empty()).then(|| {
         let request = request(scope, &operation.struct_name);
-        quote!(impl #request { #(#setters)* })
+        let maybe = emit_maybe(&request, &setters, &names);
+        quote!(impl #request { #(#setters)* #(#alternatives)* } #maybe)
     });
     let ways = emit_ways(scope, operation);
     let aliases = operation

@@ -22,7 +22,16 @@ pub(super) struct Program {
     pub(super) features: Vec<String>,
     /// What it shows, in one line without a full stop.
     pub(super) about: String,
-    text: String,
+    /// All of it, but for the first line of its documentation.
+    pub(super) text: String,
+}
+
+impl Program {
+    /// Its last function, with what is said of it.
+    pub(super) fn last_function(&self) -> Option<&str> {
+        let at = self.text.rfind("\n\n///")?;
+        self.text.get(at..).map(str::trim_start)
+    }
 }
 
 /// Prints the files.

@@ -171,7 +171,7 @@ fn emit_status_enum(
     });
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants,)* }
         status_enum!(#name { #(#statuses),* });
@@ -211,7 +211,7 @@ fn emit_headers(
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
         header_struct!(#name { #(#headers),* });

@@ -1,9 +1,11 @@
 //! Setters: the type of the argument, and its conversion into the stored type.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use crate::ir::{Type, TypeKind};
 
@@ -22,6 +24,45 @@ pub(super) struct Setter<'a> {
     /// `Self`, or the next step.
     pub(super) returns: TokenStream,
     pub(super) body: TokenStream,
+}
+
+/// Beside each of these setters of `ty` one that takes a value that may not be there; none where that is the name of
+/// another setter, as `names` says, or where the setter is deprecated. They are compiled where somebody asks for them, since each costs the compiler as
+/// much as the setter itself.
+pub(super) fn emit_maybe(
+    ty: &TokenStream,
+    setters: &[Setter<'_>],
+    names: &BTreeSet<&str>,
+) -> Option<TokenStream> {
+    let named = setters
+        .iter()
+        .map(|setter| (setter, format!("maybe_{}", setter.name)));
+    let free = named.filter(|(setter, name)| !setter.deprecated && !names.contains(name.as_str()));
+    let methods: Vec<_> = free
+        .map(|(setter, name)| {
+            let docs = Docs::line(format!(
+                "Sets {} where there is a value.",
+                code(setter.name)
+            ));
+            let (name, own, value) = (ident(&name), ident(setter.name), ident(VALUE));
+            let argument = &setter.argument;
+            quote! {
+                #docs
+                pub fn #name(self, #value: Option<#argument>) -> Self {
+                    match #value {
+                        Some(#value) => self.#own(#value),
+                        None => self,
+                    }
+                }
+            }
+        })
+        .collect();
+    (!methods.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "maybe")]
+            impl #ty { #(#methods)* }
+        }
+    })
 }
 
 impl ToTokens for Setter<'_> {

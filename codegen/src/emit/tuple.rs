@@ -29,12 +29,20 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
         let items = (1..=types.len()).map(item);
         quote!(from_tuple!(#name(#(#items: #types),*));)
     });
+    let default = (tuple.required == 0).then(|| quote!(, Default));
+    // The direction of serde that `forward_serialize!` and `forward_deserialize!` do not give.
+    let other = match (def.usage.in_responses, def.usage.in_requests) {
+        (true, true) => quote!(),
+        (true, false) => quote!(+ Serialize),
+        (false, _) => quote!(+ Deserialize),
+    };
     quote! {
         #docs
-        #[derive(Clone)]
+        #[derive(Clone #default)]
         pub struct #name(#(pub #types),*);
         decode_tuple!(#name, #names);
         encode_tuple!(#name, #names);
+        conversions!(#name #other);
         #from
     }
 }

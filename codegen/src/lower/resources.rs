@@ -10,7 +10,7 @@ use crate::kept::KeptNames;
 use crate::name::{Case, words};
 
 /// Features that every emitted crate has.
-const FEATURES: [&str; 26] = [
+const FEATURES: [&str; 27] = [
     "all",
     "blocking",
     "brotli",
@@ -22,6 +22,7 @@ const FEATURES: [&str; 26] = [
     "http2",
     "incoming",
     "jiff",
+    "maybe",
     "native-tls",
     "redis",
     "reqwest-client",

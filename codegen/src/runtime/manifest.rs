@@ -12,7 +12,9 @@ const CRATE: &str = "sdk-runtime";
 const NAMED: [&str; 2] = ["serde_core", "reqwest"];
 
 /// Features that emitted code beside the client asks for.
-const IN_MEMBERS: [&str; 5] = ["blocking", "dispatch", "serde", "testing", "validate"];
+const IN_MEMBERS: [&str; 6] = [
+    "blocking", "dispatch", "maybe", "serde", "testing", "validate",
+];
 
 /// What the runtime's manifest says that goes into that of an SDK.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The public items of one file.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenTree;
 use syn::{
     Attribute, Fields, FnArg, GenericArgument, ImplItem, Item as Syntax, ItemEnum, ItemImpl,
     ItemMacro, ItemMod, ItemStruct, PathArguments, ReturnType, Type, UseTree, Visibility,
@@ -8,6 +8,7 @@ use syn::{
 
 use super::Item;
 use super::print::print;
+use super::table::{sources, ways};
 
 /// Collects the items of a module.
 pub(super) struct Reader {
@@ -133,6 +134,10 @@ impl Reader {
     }
 
     fn implementation(&mut self, item: &ItemImpl) {
+        // What stands beside setters comes and goes with them.
+        if is_beside_setters(&item.attrs) {
+            return;
+        }
         let (shown, owner) = self.owner(&item.self_ty);
         if let Some((of, _)) = &item.trait_ {
             let types = item.items.iter().filter_map(|it| match it {
@@ -230,49 +235,6 @@ impl Reader {
     }
 }
 
-/// The ways in which values of a type travel: what stands between the colon and the table.
-fn ways(tokens: TokenStream) -> Vec<String> {
-    let tokens = tokens.into_iter().skip(1);
-    let head = tokens.take_while(|it| !matches!(it, TokenTree::Group(_)));
-    let ways = head.filter_map(|token| match token {
-        TokenTree::Ident(it) if it == "Decode" || it == "Encode" => Some(it.to_string()),
-        _ => None,
-    });
-    ways.collect()
-}
-
-/// The types that a union is made from.
-fn sources(tokens: TokenStream) -> Vec<String> {
-    let table = tokens.into_iter().find_map(|token| match token {
-        TokenTree::Group(group) => Some(group.stream()),
-        _ => None,
-    });
-    let mut tokens = table.into_iter().flatten().peekable();
-    let mut sources = Vec::new();
-    while let Some(token) = tokens.next() {
-        let is_from = matches!(&token, TokenTree::Ident(it) if it == "From");
-        let opens = matches!(tokens.peek(), Some(TokenTree::Punct(it)) if it.as_char() == '<');
-        if !(is_from && opens) {
-            continue;
-        }
-        let mut depth = 0;
-        let mut inner = TokenStream::new();
-        for token in tokens.by_ref() {
-            match &token {
-                TokenTree::Punct(it) if it.as_char() == '<' => depth += 1,
-                TokenTree::Punct(it) if it.as_char() == '>' => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-            inner.extend([token]);
-        }
-        sources.push(print(&inner.into_iter().skip(1).collect::<TokenStream>()));
-    }
-    sources
-}
-
 /// The kind of a type, and whether callers may list its fields or variants as all there are.
 fn kind(attributes: &[Attribute], kind: &str) -> String {
     match has(attributes, "non_exhaustive") {
@@ -287,4 +249,10 @@ fn has(attributes: &[Attribute], name: &str) -> bool {
 
 fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
+}
+
+/// True of what is compiled with the feature `maybe` only.
+fn is_beside_setters(attributes: &[Attribute]) -> bool {
+    let mut conditions = attributes.iter().filter(|it| it.path().is_ident("cfg"));
+    conditions.any(|it| print(&it.meta).contains("\"maybe\""))
 }

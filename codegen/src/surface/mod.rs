@@ -3,6 +3,7 @@
 
 mod item;
 mod print;
+mod table;
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -196,6 +196,18 @@ impl runtime::Builder<TaniumConfigRequest> {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Builder<TaniumConfigRequest> {
+    /// Sets `access_client_id` where there is a value.
+    pub fn maybe_access_client_id(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.access_client_id(value), None => self }
+    }
+    /// Sets `access_client_secret` where there is a value.
+    pub fn maybe_access_client_secret(self, value: Option<impl Into<SecretString>>) -> Self {
+        match value { Some(value) => self.access_client_secret(value), None => self }
+    }
+}
+
 /// How Uptycs is reached.
 #[derive(Clone)]
 #[non_exhaustive]

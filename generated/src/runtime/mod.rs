@@ -35,6 +35,8 @@ pub use ::bytes::Bytes;
 pub use ::http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 pub use serde_json::Value;
 
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use crate::runtime::http::SendProgress;
 pub use crate::runtime::http::{header_list, header_value};
 pub use call::*;
 pub use client::*;

@@ -21,6 +21,7 @@ mod request;
 mod shown;
 mod table;
 mod terminal;
+mod transfer;
 
 use std::ffi::OsString;
 use std::io;

@@ -1,15 +1,10 @@
-//! Support for terminals: a pager for long results and progress bars for transfers.
+//! Support for terminals: a pager for long results.
 
 use std::env;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use terminal_size::{Height, Width, terminal_size};
-
-/// The smallest upload that shows a progress bar, in bytes.
-const SMALL: u64 = 64 * 1024;
 
 /// The width of the terminal that results are printed to, in columns; `None` if it is not a
 /// terminal.
@@ -44,27 +39,4 @@ pub(super) fn page(text: &[u8]) -> io::Result<()> {
         Some(Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(()),
     }
-}
-
-/// A progress bar on standard error for an upload; hidden if standard error is not a terminal or
-/// the upload is small.
-pub(super) fn sending(bytes: u64) -> ProgressBar {
-    if bytes < SMALL || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    bar.set_message(format!("sending {}", indicatif::HumanBytes(bytes)));
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
-}
-
-/// A progress bar on standard error for a download; hidden if the result goes to the terminal.
-pub(super) fn receiving() -> ProgressBar {
-    if io::stdout().is_terminal() || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{spinner} {bytes} received ({bytes_per_sec})");
-    let bar = ProgressBar::no_length();
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-    bar
 }

@@ -17,6 +17,8 @@ mod exchange;
 mod gzip;
 pub(crate) mod headers;
 mod outgoing;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod progress;
 #[cfg(not(target_arch = "wasm32"))]
 mod proxy;
 mod server;
@@ -38,5 +40,7 @@ pub(crate) use connect::{Connecting, Proxies, ProxyChoice};
 pub(crate) use exchange::{Limits, ReceivedResponse, fetch, judge, receive};
 pub use headers::{header_list, header_value};
 pub(crate) use outgoing::{Exchange, Outgoing, PendingRequest, send};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use progress::SendProgress;
 pub(crate) use server::{BaseUrl, Variables};
 pub(crate) use settings::Settings;

@@ -9,6 +9,8 @@ use super::body;
 use super::classify::classify;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 use super::exchange::ReceivedResponse;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+use super::progress::SendProgress;
 use crate::response::Failure;
 use crate::response::Phase;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
@@ -108,6 +110,11 @@ fn transportable(
     streamed: bool,
 ) -> Result<reqwest::Request, Failure> {
     let is_empty = request.body().is_empty();
+    #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    let watched = {
+        let progress = request.extensions().get::<SendProgress>().cloned();
+        progress.map(|progress| progress.body(request.body().clone()))
+    };
     let mut request = match url {
         Some(url) => {
             let (parts, body) = request.into_parts();
@@ -122,6 +129,10 @@ fn transportable(
     };
     if is_empty {
         *request.body_mut() = stream;
+    }
+    #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+    if watched.is_some() {
+        *request.body_mut() = watched;
     }
     if let Some(codings) = body::ACCEPTED.filter(|_| !streamed) {
         let codings = HeaderValue::from_static(codings);

@@ -44,7 +44,7 @@ pub(crate) use lenient::{Decoded, read};
 pub use limits::Limits;
 pub use member::{Direction, Member};
 pub use object::{MapSlot, Slot};
-pub use open_enum::EnumValue;
+pub use open_enum::{EnumValue, compare_values, value_of_text};
 pub(crate) use reader::JsonKind;
 pub use reader::Reader;
 pub use secret::SecretString;

@@ -1,4 +1,6 @@
-use serde_json::Value;
+use std::cmp::Ordering;
+
+use serde_json::{Number, Value};
 
 use super::decode::{Decode, DecodeContext};
 use super::encode::Encode;
@@ -39,6 +41,43 @@ impl EnumValue<'_> for Value {
     fn write(&self, writer: &mut Writer) {
         self.encode(writer);
     }
+}
+
+/// The value that a text stands for: the one that it is in JSON, else the text itself.
+pub fn value_of_text(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|_| text.into())
+}
+
+/// Orders values: by their kinds, then numbers by size, and texts by their characters. Only those are equal that
+/// are the same.
+pub fn compare_values(one: &Value, other: &Value) -> Ordering {
+    let kind = |value: &Value| match value {
+        Value::Null => 0,
+        Value::Bool(_) => 1,
+        Value::Number(_) => 2,
+        Value::String(_) => 3,
+        Value::Array(_) => 4,
+        Value::Object(_) => 5,
+    };
+    if one == other {
+        return Ordering::Equal;
+    }
+    let order = kind(one).cmp(&kind(other));
+    let order = order.then_with(|| match (one, other) {
+        (Value::Number(one), Value::Number(other)) => compare_numbers(one, other),
+        (Value::String(one), Value::String(other)) => one.cmp(other),
+        _ => Ordering::Equal,
+    });
+    order.then_with(|| one.to_string().cmp(&other.to_string()))
+}
+
+/// Orders numbers by size: those that are the same as an `f64` as whole numbers, and fractions last.
+fn compare_numbers(one: &Number, other: &Number) -> Ordering {
+    let whole = |number: &Number| number.as_i128();
+    let rough = one.as_f64().partial_cmp(&other.as_f64());
+    let order = rough.unwrap_or(Ordering::Equal);
+    let order = order.then_with(|| one.is_f64().cmp(&other.is_f64()));
+    order.then_with(|| whole(one).cmp(&whole(other)))
 }
 
 impl EnumValue<'_> for i64 {

@@ -78,6 +78,7 @@ macro_rules! text_enum {
 
         $crate::open_text_enum!($name);
         $crate::open_enum!($name, as_str, &str, [$($text),*]);
+        $crate::conversions!($name);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`text_enum!` takes an enum and its variants: `Name { Variant = \"text\", … }`");
@@ -130,6 +131,7 @@ macro_rules! number_enum {
         }
 
         $crate::open_enum!($name, as_i64, i64, [$(::std::stringify!($number)),*]);
+        $crate::conversions!($name);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`number_enum!` takes an enum and its variants: `Name { Variant = 1, … }`");
@@ -144,7 +146,7 @@ macro_rules! number_enum {
 /// ```
 ///
 /// expands to `to_value()`, `From` for every type that converts into a [`Value`](crate::Value), and
-/// the other impls of [`text_enum!`](crate::text_enum).
+/// the other impls of [`text_enum!`](crate::text_enum), except `AsRef<str>`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_enum {
@@ -173,6 +175,26 @@ macro_rules! value_enum {
                     }
                 )*
                 Self::Unknown(value)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok(Self::from($crate::value_of_text(text)))
+            }
+        }
+
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                $crate::compare_values(&self.to_value(), &other.to_value())
             }
         }
 

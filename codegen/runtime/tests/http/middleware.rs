@@ -162,3 +162,44 @@ async fn a_hook_that_refuses_ends_the_call_before_any_io() {
     );
     assert_eq!(server.connections(), 0);
 }
+
+/// Notes the length of each piece of a body that is handed to the connection.
+#[cfg(feature = "cli")]
+struct Counter(Arc<Mutex<Vec<usize>>>);
+
+#[cfg(feature = "cli")]
+impl Middleware for Counter {
+    fn before(&self, _: &Attempt, request: &mut HttpRequest<Bytes>) -> Result<(), Refusal> {
+        let pieces = Arc::clone(&self.0);
+        let progress =
+            sdk_runtime::SendProgress::new(move |length| pieces.lock().unwrap().push(length));
+        request.extensions_mut().insert(progress);
+        Ok(())
+    }
+}
+
+#[cfg(feature = "cli")]
+#[tokio::test]
+async fn who_counts_what_is_sent_changes_nothing_of_it() {
+    let server = Server::sequence(vec![json("503 X", ""), json("200 OK", OK)]).await;
+    let pieces = Arc::default();
+    let client = builder(&server.url)
+        .middleware(Counter(Arc::clone(&pieces)))
+        .clock(Arc::new(FakeClock::new(0.0)))
+        .build()
+        .unwrap();
+    let name = "o".repeat(40_000);
+    let call = edit_by(&client, &UPDATE, "leo").name(name.clone());
+    call.send().await.unwrap();
+    let body = format!(r#"{{"name":"{name}"}}"#);
+    for request in server.requests() {
+        assert_eq!(request.body, body);
+        let length = body.len().to_string();
+        assert_eq!(request.header("content-length"), Some(length.as_str()));
+        assert_eq!(request.header("transfer-encoding"), None);
+    }
+    let pieces = pieces.lock().unwrap();
+    assert_eq!(server.count(), 2);
+    assert_eq!(pieces.iter().sum::<usize>(), 2 * body.len());
+    assert!(pieces.len() > 4, "{pieces:?}");
+}

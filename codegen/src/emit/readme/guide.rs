@@ -1,11 +1,15 @@
 //! The guide in the README: the features of the client that the API uses.
 
+use super::super::programs::{Program, programs};
 use crate::ir::{Api, Operation, Part};
 
 /// The sections, in the order in which people need them.
 pub(super) fn sections(api: &Api) -> Vec<String> {
     let has = |part| api.parts.contains(&part);
-    let mut sections = vec![ARGUMENTS.to_owned(), ERRORS.to_owned(), LIMITS.to_owned()];
+    let programs = programs(api);
+    let shown = |name: &str| programs.iter().find(|program| program.name == name);
+    let errors = with_code(ERRORS, shown("errors").and_then(Program::last_function));
+    let mut sections = vec![ARGUMENTS.to_owned(), errors, LIMITS.to_owned()];
     let any = |is: fn(&Operation) -> bool| {
         let mut operations = api.resources.iter().flat_map(|it| &it.operations);
         operations.any(is)
@@ -28,15 +32,26 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
     if !texts.is_empty() {
         sections.push(format!("## Files and streams\n\n{}", texts.join("\n\n")));
     }
-    sections.extend([RESPONSES, UNDESCRIBED, LOGGING, TESTING].map(str::to_owned));
+    sections.extend([RESPONSES, UNDESCRIBED, LOGGING].map(str::to_owned));
+    sections.push(with_code(
+        TESTING,
+        shown("testing").map(|program| program.text.as_str()),
+    ));
     sections
+}
+
+/// A section that ends in code, where there is some.
+fn with_code(text: &str, code: Option<&str>) -> String {
+    let code = code.map(|code| format!("\n\n```rust,ignore\n{}\n```", code.trim_end()));
+    format!("{text}{}", code.unwrap_or_default())
 }
 
 const ARGUMENTS: &str = "## Arguments
 
 Required arguments come first, one method after the other. `send()` is available once none is missing; until then, the compiler names the step that is left, \
-such as `staged::CreateNeedsName`. The type of each operation (`Create`) lists its arguments. Optional arguments have setters; with the trait `Maybe`, \
-`.maybe(name, |request, name| request.name(name))` sets one from an `Option`, on requests, models and client builders alike.";
+such as `staged::CreateNeedsName`. The type of each operation (`Create`) lists its arguments. Optional arguments have setters, such as `.name(…)`; with the feature \
+`maybe`, each has a variant that takes an `Option`, `.maybe_name(…)`. Without that feature, the trait `Maybe` does the same for any setter of requests, models and client builders: \
+`.maybe(name, |request, name| request.name(name))`.";
 
 const ERRORS: &str = "## Errors
 
@@ -67,8 +82,9 @@ const LIMITS: &str = "## Retries and time limits
 | `max_body` | 32 MiB | |
 
 A request is retried if that is safe and may help: always after 425, 429 and failures to connect, and, if its method is idempotent, after 408, 500, 502, \
-503, 504 and lost connections. `.assume_idempotent(true)` treats a single call as idempotent. Pauses are random, up to 0.5 s at first, doubling up to 8 s; a \
-`Retry-After` header takes precedence. All calls of a client share a retry budget, so that a failing server receives at most a fifth more requests.
+503, 504 and lost connections; the statuses from 520 to 530 of proxies count as the failures that they stand for. `.assume_idempotent(true)` treats a single call as idempotent. \
+Pauses are random, up to 0.5 s at first, doubling up to 8 s; a `Retry-After` header takes precedence. All calls of a client share a retry budget, so that a failing server receives at \
+most a fifth more requests.
 
 `rate_limit(requests, per)` limits how many requests start in any period of that length; calls wait for their turn. With the feature `redis`, \
 `share_rate_limit(\"rediss://…\", \"prefix\")` applies the limit to all processes that use the same Redis server and prefix; while that cannot be reached, each \
@@ -79,7 +95,8 @@ const PAGES: &str = "A paginated list has `.pages()` and `.items()`, which reque
 const ITEMS: &str = "If a response is a JSON list, `.send_items()` returns its items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
 `max_body`. If an envelope says whether the call failed, an error may follow items.";
 
-const FILES: &str = "A file is passed as bytes or as a path that is read when the request is sent. A streamed body is sent once, and its call is never retried.";
+const FILES: &str = "A file is passed as bytes, text or `Upload::stream(…)`; `File::new(…)` also sets its name and its media type. A streamed body is sent once, and its call is never \
+retried.";
 
 const STREAMS: &str = "`.send_stream()` returns the body as it arrives, without a limit on its size; `stall_timeout` applies between two chunks.";
 
@@ -107,16 +124,6 @@ pause. They contain the operation, its path template, status, counts and times, 
 
 const TESTING: &str = "## Testing
 
-With the feature `testing`, `Client::fake()` returns a client that sends nothing, and a fake server for it. Retries are made without waiting:
-
-```rust,ignore
-let (client, fake) = Client::fake();
-fake.on::<Get>()                                        // in the module of the resource
-    .fails(ErrorKind::Connect)                          // first
-    .responds(FakeResponse::status(503))                // then
-    .returns(Thing::fixture_with(|thing| thing.id = 7)); // from then on
-// … the code under test, with `client` …
-let id: Option<i64> = fake.requests_of::<Get>()[0].argument(\"id\");
-```
-
-`Fixture` makes a value of any model; `Error::fake`, `Response::fake` and `Message::from` make errors, responses and messages.";
+With the feature `testing`, `Client::fake()` returns a client that sends nothing, and a fake server for it: `.on::<Operation>()` with `.returns(value)`, \
+`.responds(FakeResponse::status(503))` or `.fails(kind)`, in sequence, and `.requests_of::<Operation>()`, which lists the requests. Retries are made without waiting. \
+`Fixture` makes a value of any model, which `fixture_with` changes; `Error::fake`, `Response::fake` and `Message::from` make errors, responses and messages.";

@@ -92,3 +92,26 @@ impl runtime::Request<Edit> {
         self.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value)
     }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Edit> {
+    /// Sets `account_id` where there is a value.
+    pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.account_id(value), None => self }
+    }
+    /// Sets `name` where there is a value.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.name(value), None => self }
+    }
+    /// Sets `policy_ids` where there is a value.
+    pub fn maybe_policy_ids(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.policy_ids(value), None => self }
+    }
+    /// Sets `version_config` where there is a value.
+    pub fn maybe_version_config(
+        self,
+        value: Option<impl IntoIterator<Item = models::DeploymentGroupVersionConfig>>,
+    ) -> Self {
+        match value { Some(value) => self.version_config(value), None => self }
+    }
+}

@@ -47,7 +47,7 @@ impl runtime::Endpoint for Create {
 }
 
 /// What [`Orders::create`] returns, by status.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOutput {
     /// It is ordered.

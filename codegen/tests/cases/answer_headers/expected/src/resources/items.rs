@@ -48,7 +48,7 @@ impl runtime::Endpoint for List {
 
 /// Headers of the responses of [`Items::list`]:
 /// `ListHeaders::from(response.headers())`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHeaders {
     /// Calls that are left. The number is at least `0`.

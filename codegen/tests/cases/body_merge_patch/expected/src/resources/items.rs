@@ -54,3 +54,15 @@ impl runtime::Request<Edit> {
     pub fn price(self, value: Option<f64>) -> Self { self.set_argument::<Option<f64>>(body("price"), value) }
     pub fn label(self, value: Option<String>) -> Self { self.set_argument::<Option<String>>(body("label"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Edit> {
+    /// Sets `price` where there is a value.
+    pub fn maybe_price(self, value: Option<Option<f64>>) -> Self {
+        match value { Some(value) => self.price(value), None => self }
+    }
+    /// Sets `label` where there is a value.
+    pub fn maybe_label(self, value: Option<Option<String>>) -> Self {
+        match value { Some(value) => self.label(value), None => self }
+    }
+}

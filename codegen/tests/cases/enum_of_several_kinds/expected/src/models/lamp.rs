@@ -21,6 +21,14 @@ impl runtime::Builder<Lamp> {
     pub fn mode(mut self, value: Option<LampMode>) -> Self { self.0.mode = Some(value); self }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Builder<Lamp> {
+    /// Sets `mode` where there is a value.
+    pub fn maybe_mode(self, value: Option<Option<LampMode>>) -> Self {
+        match value { Some(value) => self.mode(value), None => self }
+    }
+}
+
 /// What the argument `level` of `lamp.update` can be.
 #[non_exhaustive]
 pub enum LampLevel {

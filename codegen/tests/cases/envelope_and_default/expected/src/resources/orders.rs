@@ -55,3 +55,11 @@ impl runtime::Request<Get> {
     /// Defaults to the value of the client.
     pub fn shop_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("shop_id"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Get> {
+    /// Sets `shop_id` where there is a value.
+    pub fn maybe_shop_id(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.shop_id(value), None => self }
+    }
+}

@@ -21,3 +21,11 @@ impl Sample {
     /// The number is at least `5e-324`.
     pub fn smallest(mut self, value: f64) -> Self { self.smallest = Some(value); self }
 }
+
+#[cfg(feature = "maybe")]
+impl Sample {
+    /// Sets `smallest` where there is a value.
+    pub fn maybe_smallest(self, value: Option<f64>) -> Self {
+        match value { Some(value) => self.smallest(value), None => self }
+    }
+}

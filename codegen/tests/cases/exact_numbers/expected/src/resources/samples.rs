@@ -66,6 +66,18 @@ impl runtime::Request<Get> {
     pub fn step(self, value: f64) -> Self { self.set_argument::<f64>(query("step"), value) }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Get> {
+    /// Sets `page` where there is a value.
+    pub fn maybe_page(self, value: Option<f64>) -> Self {
+        match value { Some(value) => self.page(value), None => self }
+    }
+    /// Sets `step` where there is a value.
+    pub fn maybe_step(self, value: Option<f64>) -> Self {
+        match value { Some(value) => self.step(value), None => self }
+    }
+}
+
 static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "/samples/{scale}")
     .parameters(&[runtime::Parameter::path("scale").constant("2")])
     .body(
@@ -91,4 +103,12 @@ impl runtime::Endpoint for Update {
 impl runtime::Request<Update> {
     /// The number is at least `5e-324`.
     pub fn smallest(self, value: f64) -> Self { self.set_argument::<f64>(body("smallest"), value) }
+}
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Update> {
+    /// Sets `smallest` where there is a value.
+    pub fn maybe_smallest(self, value: Option<f64>) -> Self {
+        match value { Some(value) => self.smallest(value), None => self }
+    }
 }

@@ -82,3 +82,11 @@ impl runtime::Request<Update> {
         runtime::set_instead(self, |call| call.json_as("application/vnd.files+json", &value.into()))
     }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Update> {
+    /// Sets `name` where there is a value.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.name(value), None => self }
+    }
+}

@@ -49,3 +49,15 @@ impl runtime::Request<Update> {
         self.set_argument::<SecretString>(body("client_secret"), value)
     }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Update> {
+    /// Sets `format` where there is a value.
+    pub fn maybe_format(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.format(value), None => self }
+    }
+    /// Sets `client_secret` where there is a value.
+    pub fn maybe_client_secret(self, value: Option<impl Into<SecretString>>) -> Self {
+        match value { Some(value) => self.client_secret(value), None => self }
+    }
+}

@@ -22,5 +22,21 @@ impl Shelf {
         self
     }
 }
+
+#[cfg(feature = "maybe")]
+impl Shelf {
+    /// Sets `id` where there is a value.
+    pub fn maybe_id(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.id(value), None => self }
+    }
+    /// Sets `note` where there is a value.
+    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.note(value), None => self }
+    }
+    /// Sets `boxes` where there is a value.
+    pub fn maybe_boxes(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.boxes(value), None => self }
+    }
+}
 xml_object!(Shelf, "id" "id".attribute(): String, "note" "note".text(): String,
     "boxes" "boxes".wrapped("box"): Vec<String>);

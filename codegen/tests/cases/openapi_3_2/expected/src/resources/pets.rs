@@ -75,6 +75,14 @@ impl runtime::Request<Query> {
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Query> {
+    /// Sets `name` where there is a value.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.name(value), None => self }
+    }
+}
+
 static COPY: runtime::Operation = runtime::Operation::named("pets.copy", "COPY", "/pets")
     .parameters(&[runtime::Parameter::query("to").query_string()])
     .accept("*/*");
@@ -92,6 +100,14 @@ impl runtime::Endpoint for CopyRequest {
 
 impl runtime::Request<CopyRequest> {
     pub fn to(self, value: models::PetCopyTo) -> Self { self.set_argument::<models::PetCopyTo>(query("to"), value) }
+}
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<CopyRequest> {
+    /// Sets `to` where there is a value.
+    pub fn maybe_to(self, value: Option<models::PetCopyTo>) -> Self {
+        match value { Some(value) => self.to(value), None => self }
+    }
 }
 
 static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")

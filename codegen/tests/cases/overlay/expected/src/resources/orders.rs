@@ -51,3 +51,15 @@ impl runtime::Request<List> {
     }
     pub fn size(self, value: i64) -> Self { self.set_argument::<i64>(query("size"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<List> {
+    /// Sets `kind` where there is a value.
+    pub fn maybe_kind(self, value: Option<impl Into<models::OrderListKind>>) -> Self {
+        match value { Some(value) => self.kind(value), None => self }
+    }
+    /// Sets `size` where there is a value.
+    pub fn maybe_size(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.size(value), None => self }
+    }
+}

@@ -52,3 +52,11 @@ impl runtime::Paged for List {
 impl runtime::Request<List> {
     pub fn start(self, value: i64) -> Self { self.set_argument::<i64>(query("start"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<List> {
+    /// Sets `start` where there is a value.
+    pub fn maybe_start(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.start(value), None => self }
+    }
+}

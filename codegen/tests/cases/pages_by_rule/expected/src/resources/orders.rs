@@ -53,3 +53,11 @@ impl runtime::Request<List> {
     /// Query parameter `from`.
     pub fn from_(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("from"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<List> {
+    /// Sets `from_` where there is a value.
+    pub fn maybe_from_(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.from_(value), None => self }
+    }
+}

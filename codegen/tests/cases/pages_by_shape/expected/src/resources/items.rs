@@ -56,3 +56,15 @@ impl runtime::Request<List> {
     pub fn page(self, value: i64) -> Self { self.set_argument::<i64>(query("page"), value) }
     pub fn per_page(self, value: i64) -> Self { self.set_argument::<i64>(query("per_page"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<List> {
+    /// Sets `page` where there is a value.
+    pub fn maybe_page(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.page(value), None => self }
+    }
+    /// Sets `per_page` where there is a value.
+    pub fn maybe_per_page(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.per_page(value), None => self }
+    }
+}

@@ -52,3 +52,11 @@ impl runtime::Paged for List {
 impl runtime::Request<List> {
     pub fn cursor(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("cursor"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<List> {
+    /// Sets `cursor` where there is a value.
+    pub fn maybe_cursor(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.cursor(value), None => self }
+    }
+}

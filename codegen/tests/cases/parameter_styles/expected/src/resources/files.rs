@@ -85,3 +85,43 @@ impl runtime::Request<Get> {
     /// Named like a method that every call has.
     pub fn timeout_in_query(self, value: i64) -> Self { self.set_argument::<i64>(query("timeout"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Get> {
+    /// Sets `tag` where there is a value.
+    pub fn maybe_tag(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.tag(value), None => self }
+    }
+    /// Sets `kind` where there is a value.
+    pub fn maybe_kind(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.kind(value), None => self }
+    }
+    /// Sets `color` where there is a value.
+    pub fn maybe_color(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.color(value), None => self }
+    }
+    /// Sets `where_` where there is a value.
+    pub fn maybe_where_(self, value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>) -> Self {
+        match value { Some(value) => self.where_(value), None => self }
+    }
+    /// Sets `url` where there is a value.
+    pub fn maybe_url(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.url(value), None => self }
+    }
+    /// Sets `filter` where there is a value.
+    pub fn maybe_filter(self, value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>>) -> Self {
+        match value { Some(value) => self.filter(value), None => self }
+    }
+    /// Sets `x_trace` where there is a value.
+    pub fn maybe_x_trace(self, value: Option<bool>) -> Self {
+        match value { Some(value) => self.x_trace(value), None => self }
+    }
+    /// Sets `session` where there is a value.
+    pub fn maybe_session(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.session(value), None => self }
+    }
+    /// Sets `timeout_in_query` where there is a value.
+    pub fn maybe_timeout_in_query(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.timeout_in_query(value), None => self }
+    }
+}

@@ -77,3 +77,11 @@ impl runtime::Endpoint for Get {
 impl runtime::Request<Get> {
     pub fn id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("id"), value) }
 }
+
+#[cfg(feature = "maybe")]
+impl runtime::Request<Get> {
+    /// Sets `id` where there is a value.
+    pub fn maybe_id(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.id(value), None => self }
+    }
+}

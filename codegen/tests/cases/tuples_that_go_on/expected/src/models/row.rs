@@ -26,11 +26,36 @@ impl Row {
     pub fn typed(mut self, value: impl Into<RowTyped>) -> Self { self.typed = Some(value.into()); self }
 }
 
+#[cfg(feature = "maybe")]
+impl Row {
+    /// Sets `open` where there is a value.
+    pub fn maybe_open(self, value: Option<impl Into<RowOpen>>) -> Self {
+        match value { Some(value) => self.open(value), None => self }
+    }
+    /// Sets `one` where there is a value.
+    pub fn maybe_one(self, value: Option<impl Into<RowOne>>) -> Self {
+        match value { Some(value) => self.one(value), None => self }
+    }
+    /// Sets `ended` where there is a value.
+    pub fn maybe_ended(self, value: Option<impl Into<RowEnded>>) -> Self {
+        match value { Some(value) => self.ended(value), None => self }
+    }
+    /// Sets `counted` where there is a value.
+    pub fn maybe_counted(self, value: Option<impl Into<RowCounted>>) -> Self {
+        match value { Some(value) => self.counted(value), None => self }
+    }
+    /// Sets `typed` where there is a value.
+    pub fn maybe_typed(self, value: Option<impl Into<RowTyped>>) -> Self {
+        match value { Some(value) => self.typed(value), None => self }
+    }
+}
+
 /// `counted` of `row.update`.
 #[derive(Clone)]
 pub struct RowCounted(pub String, pub i64);
 decode_tuple!(RowCounted, required 2(item1 item2));
 encode_tuple!(RowCounted, required 2(item1 item2));
+conversions!(RowCounted);
 from_tuple!(RowCounted(item1: String, item2: i64));
 
 /// `ended` of `row.update`.
@@ -38,6 +63,7 @@ from_tuple!(RowCounted(item1: String, item2: i64));
 pub struct RowEnded(pub String, pub i64);
 decode_tuple!(RowEnded, required 2(item1 item2));
 encode_tuple!(RowEnded, required 2(item1 item2));
+conversions!(RowEnded);
 from_tuple!(RowEnded(item1: String, item2: i64));
 
 /// `one` of `row.update`.
@@ -45,6 +71,7 @@ from_tuple!(RowEnded(item1: String, item2: i64));
 pub struct RowOne(pub String, pub Vec<Value>);
 decode_tuple!(RowOne, required 1(item1), more(more));
 encode_tuple!(RowOne, required 1(item1), more(more));
+conversions!(RowOne);
 from_tuple!(RowOne(item1: String, item2: Vec<Value>));
 
 /// `open` of `row.update`.
@@ -52,6 +79,7 @@ from_tuple!(RowOne(item1: String, item2: Vec<Value>));
 pub struct RowOpen(pub String, pub i64, pub Vec<Value>);
 decode_tuple!(RowOpen, required 2(item1 item2), more(more));
 encode_tuple!(RowOpen, required 2(item1 item2), more(more));
+conversions!(RowOpen);
 from_tuple!(RowOpen(item1: String, item2: i64, item3: Vec<Value>));
 
 /// `typed` of `row.update`.
@@ -59,6 +87,7 @@ from_tuple!(RowOpen(item1: String, item2: i64, item3: Vec<Value>));
 pub struct RowTyped(pub String, pub i64, pub Vec<bool>);
 decode_tuple!(RowTyped, required 2(item1 item2), more(more));
 encode_tuple!(RowTyped, required 2(item1 item2), more(more));
+conversions!(RowTyped);
 from_tuple!(RowTyped(item1: String, item2: i64, item3: Vec<bool>));
 forward_serialize!(RowCounted, RowEnded, RowOne, RowOpen, RowTyped);
 forward_deserialize!(RowCounted, RowEnded, RowOne, RowOpen, RowTyped);

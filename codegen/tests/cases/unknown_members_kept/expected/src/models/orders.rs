@@ -27,6 +27,14 @@ impl Cat {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl Cat {
+    /// Sets `lives` where there is a value.
+    pub fn maybe_lives(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.lives(value), None => self }
+    }
+}
+
 /// `Pet::Dog`, with `kind` and `bark`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -52,6 +60,14 @@ impl runtime::Builder<Dog> {
     ) -> Self {
         self.0.additional_properties = runtime::map(value);
         self
+    }
+}
+
+#[cfg(feature = "maybe")]
+impl runtime::Builder<Dog> {
+    /// Sets `bark` where there is a value.
+    pub fn maybe_bark(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.bark(value), None => self }
     }
 }
 
@@ -85,6 +101,18 @@ impl runtime::Builder<Order> {
     ) -> Self {
         self.0.other_additional_properties = runtime::map(value);
         self
+    }
+}
+
+#[cfg(feature = "maybe")]
+impl runtime::Builder<Order> {
+    /// Sets `additional_properties` where there is a value.
+    pub fn maybe_additional_properties(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.additional_properties(value), None => self }
+    }
+    /// Sets `pet` where there is a value.
+    pub fn maybe_pet(self, value: Option<impl Into<Pet>>) -> Self {
+        match value { Some(value) => self.pet(value), None => self }
     }
 }
 

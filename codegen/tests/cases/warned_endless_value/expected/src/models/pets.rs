@@ -15,6 +15,7 @@ object!(Owner: Decode { pet });
 pub struct Pair(pub i64, pub Option<Box<Pair>>, pub Vec<Value>);
 decode_tuple!(Pair, required 2(item1 item2), more(more));
 encode_tuple!(Pair, required 2(item1 item2), more(more));
+conversions!(Pair + Serialize);
 
 /// The response of `pets.list`, with `owner`, `mother` and `pair`.
 #[derive(Clone)]

@@ -30,6 +30,22 @@ impl runtime::Builder<Order> {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Builder<Order> {
+    /// Sets `note` where there is a value.
+    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.note(value), None => self }
+    }
+    /// Sets `lines` where there is a value.
+    pub fn maybe_lines(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.lines(value), None => self }
+    }
+    /// Sets `tags` where there is a value.
+    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<OrderTag>>>) -> Self {
+        match value { Some(value) => self.tags(value), None => self }
+    }
+}
+
 /// What an item of `tags` of `Order` can be.
 #[non_exhaustive]
 pub enum OrderTag {

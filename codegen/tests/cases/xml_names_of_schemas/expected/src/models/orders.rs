@@ -14,6 +14,14 @@ impl Address {
     pub fn city(mut self, value: impl Into<String>) -> Self { self.city = Some(value.into()); self }
 }
 
+#[cfg(feature = "maybe")]
+impl Address {
+    /// Sets `city` where there is a value.
+    pub fn maybe_city(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.city(value), None => self }
+    }
+}
+
 /// The body of `orders.update`, with `buyer`, `billing` and `shipping`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -32,6 +40,22 @@ impl Order {
     pub fn shipping(mut self, value: Address) -> Self { self.shipping = Some(value); self }
 }
 
+#[cfg(feature = "maybe")]
+impl Order {
+    /// Sets `buyer` where there is a value.
+    pub fn maybe_buyer(self, value: Option<Person>) -> Self {
+        match value { Some(value) => self.buyer(value), None => self }
+    }
+    /// Sets `billing` where there is a value.
+    pub fn maybe_billing(self, value: Option<Address>) -> Self {
+        match value { Some(value) => self.billing(value), None => self }
+    }
+    /// Sets `shipping` where there is a value.
+    pub fn maybe_shipping(self, value: Option<Address>) -> Self {
+        match value { Some(value) => self.shipping(value), None => self }
+    }
+}
+
 /// `buyer` of `Order`, with `name`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -44,6 +68,14 @@ impl Person {
     /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
+}
+
+#[cfg(feature = "maybe")]
+impl Person {
+    /// Sets `name` where there is a value.
+    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.name(value), None => self }
+    }
 }
 xml_object!(Address, "city" "city": String);
 xml_object!(Order, "buyer" "person": Person, "billing" "billing": Address,

@@ -34,6 +34,18 @@ impl Drawing {
     pub fn fill(mut self, value: impl Into<DrawingFill>) -> Self { self.fill = Some(value.into()); self }
 }
 
+#[cfg(feature = "maybe")]
+impl Drawing {
+    /// Sets `shapes` where there is a value.
+    pub fn maybe_shapes(self, value: Option<impl IntoIterator<Item = impl Into<DrawingShape>>>) -> Self {
+        match value { Some(value) => self.shapes(value), None => self }
+    }
+    /// Sets `fill` where there is a value.
+    pub fn maybe_fill(self, value: Option<impl Into<DrawingFill>>) -> Self {
+        match value { Some(value) => self.fill(value), None => self }
+    }
+}
+
 /// What `fill` of `Drawing` can be: `Plain` or `Striped`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -92,6 +104,7 @@ impl Plain {
 pub struct Point(pub i64, pub String, pub Vec<bool>);
 decode_tuple!(Point, required 2(item1 item2), more(more));
 encode_tuple!(Point, required 2(item1 item2), more(more));
+conversions!(Point);
 from_tuple!(Point(item1: i64, item2: String, item3: Vec<bool>));
 
 /// `DrawingFill::Striped`, with `colors`.

@@ -53,9 +53,17 @@ impl runtime::Request<Replace> {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Replace> {
+    /// Sets `tags` where there is a value.
+    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.tags(value), None => self }
+    }
+}
+
 /// Headers of the responses of [`Pets::replace`]:
 /// `ReplaceHeaders::from(response.headers())`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceHeaders {
     /// Header `x-left`.

@@ -7,6 +7,9 @@ use super::{alike, id, is_prefix, name_words, one, tag, tags};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
+/// Shorter words are abbreviations of many things.
+const LEAST_INITIALS: usize = 3;
+
 /// A path, read as resources and what is done with the last one.
 #[derive(Debug)]
 pub(super) struct Chain {
@@ -21,7 +24,7 @@ pub(super) struct Chain {
 }
 
 /// The fixed segments of a path with their words, and whether a parameter stands behind each.
-fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
+pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &source.pieces {
         match piece {
@@ -58,7 +61,8 @@ impl Chain {
     pub(super) fn of(source: &OperationSource<'_>, conventions: &Conventions) -> Self {
         let mut segments = segments(source);
         let end = end(source);
-        segments.drain(..start(&segments, conventions));
+        let scope = start(&segments, conventions);
+        let scope = segments.drain(..scope).last().map(|(_, words, _)| words);
         let is_behind = segments.iter().rev().nth(1).is_some_and(|it| it.2);
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
@@ -95,6 +99,7 @@ impl Chain {
         if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
             levels[0] = tag;
         }
+        tagged(&mut levels, scope, source);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
@@ -118,9 +123,7 @@ impl Chain {
 
     /// The words of the resources.
     pub(super) fn resource(mut self, conventions: &Conventions) -> Vec<Vec<String>> {
-        if let Some(head) = conventions.head(&self.levels[0]) {
-            self.levels.splice(..1, head.iter().cloned());
-        }
+        conventions.lead(&mut self.levels);
         self.levels
     }
 
@@ -136,6 +139,26 @@ impl Chain {
         };
         method.extend(self.more.iter().cloned());
         method
+    }
+}
+
+/// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network Monitoring
+/// Rules`), and inside of its scope (`members` under `Account Members`).
+fn tagged(levels: &mut Vec<Vec<String>>, scope: Option<Vec<String>>, source: &OperationSource<'_>) {
+    let Some(tag) = tag(source) else { return };
+    if let [word] = levels[0].as_slice() {
+        let initials = tag.iter().filter_map(|word| word.chars().next());
+        let is_acronym = word.len() >= LEAST_INITIALS && tag.len() >= word.len();
+        if is_acronym && initials.take(word.len()).eq(word.chars()) {
+            levels[0] = tag[..word.len()].to_vec();
+        }
+    }
+    if let Some(scope) = scope.filter(|scope| scope.len() == 1)
+        && let Some((first, rest)) = tag.split_first().filter(|(_, rest)| !rest.is_empty())
+        && *first == one(&scope[0])
+        && alike(rest, &levels[0])
+    {
+        levels.insert(0, scope);
     }
 }
 
@@ -176,8 +199,8 @@ fn of_many(
     action
 }
 
-/// True for a segment that says how a thing is source, such as `by-name` and `from-token`.
-fn is_by(words: &[String]) -> bool {
+/// True for a segment that says how a thing is found, such as `by-name` and `from-token`.
+pub(super) fn is_by(words: &[String]) -> bool {
     words.len() > 1 && matches!(words[0].as_str(), "by" | "from")
 }
 
@@ -264,34 +287,13 @@ pub(super) fn left_out(
 }
 
 /// How many segments stand in front of the resource that the operation is about.
-fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
+pub(super) fn start(
+    segments: &[(&str, Vec<String>, bool)],
+    conventions: &Conventions,
+) -> usize {
     let is_scope =
         |(text, _, is_pair): &&(&str, Vec<String>, bool)| *is_pair && conventions.is_scope(text);
     let scopes = segments.iter().take_while(is_scope).count();
     // What is alone below a scope is about the scope itself.
     scopes.min(segments.len().saturating_sub(1))
-}
-
-/// The resource that an operation's group says its first segment is, below the scopes: the levels
-/// of the group that stand for it.
-pub(super) fn head(
-    source: &OperationSource<'_>,
-    group: &[Vec<String>],
-    conventions: &Conventions,
-) -> Option<(Vec<String>, Vec<Vec<String>>)> {
-    if group.is_empty() {
-        return None;
-    }
-    let segments = segments(source);
-    let start = start(&segments, conventions);
-    let [(_, first, _), rest @ ..] = &segments[start..] else {
-        return None;
-    };
-    let place = |words: &Vec<String>| group.iter().position(|level| alike(level, words));
-    if let Some(at) = place(first) {
-        return Some((first.clone(), group[..=at].to_vec()));
-    }
-    let (_, second, _) = rest.first()?;
-    let at = place(second).filter(|at| *at > 0)?;
-    Some((first.clone(), group[..at].to_vec()))
 }

@@ -9,6 +9,7 @@ mod action;
 mod chain;
 mod convention;
 mod given;
+mod group;
 mod id;
 mod list;
 mod verb;
@@ -18,7 +19,6 @@ use std::collections::HashSet;
 use super::extensions;
 use super::inventory::OperationSource;
 use super::template::Piece;
-use crate::load::Node;
 use crate::name::{singular, words};
 
 use chain::Chain;
@@ -135,12 +135,12 @@ fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group(&source.operation);
+    let group = group::given(&source.operation);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
         .and_then(name_words);
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
-        return (group, method);
+        return group::named(source, group, method, conventions);
     }
     if let Some((resource, own)) = id::structured(source).filter(|_| group.is_empty()) {
         return (resource, method.unwrap_or(own));
@@ -163,21 +163,7 @@ fn within_depth(mut resource: Vec<Vec<String>>) -> Vec<Vec<String>> {
     resource
 }
 
-/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
-fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
-    let Some(group) = extensions::GROUP_NAME.get(operation) else {
-        return Vec::new();
-    };
-    let listed: Vec<_> = group.items().collect();
-    let parts = group.value().as_str().into_iter();
-    let parts = parts.chain(listed.iter().filter_map(|item| item.value().as_str()));
-    parts
-        .flat_map(|part| part.split('.'))
-        .filter_map(name_words)
-        .collect()
-}
-
-/// The words of the tags that an operation is source under, from the outermost in, without an `api` at
+/// The words of the tags that an operation is found under, from the outermost in, without an `api` at
 /// the end.
 fn tags(source: &OperationSource<'_>) -> Vec<Vec<String>> {
     let words = source.tags.iter().filter_map(|tag| {

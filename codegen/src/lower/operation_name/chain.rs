@@ -270,8 +270,14 @@ pub(super) fn left_out(
             let later = text.contains(|c: char| c.is_ascii_digit());
             let is_told = later || !matches!(*text, "api" | "rest");
             rank += usize::from(is_told);
-            left_out.extend(words.into_iter().filter(|_| is_told && *text != "v1"));
+            // The first version is told by its number alone where it gave its name away.
+            let is_first = *text == "v1" && !source.operation.flag("deprecated");
+            left_out.extend(words.into_iter().filter(|_| is_told && !is_first));
         }
+    }
+    // What the id says of how a thing is found tells more than a version.
+    if let Some(by) = id::by(source) {
+        left_out = by;
     }
     for (name, value) in &source.query {
         rank += 10;

@@ -12,6 +12,7 @@ mod given;
 mod group;
 mod id;
 mod list;
+mod run_together;
 mod verb;
 
 use std::collections::HashSet;
@@ -19,7 +20,7 @@ use std::collections::HashSet;
 use super::extensions;
 use super::inventory::OperationSource;
 use super::template::Piece;
-use crate::name::{singular, words};
+use crate::name::{Case, singular, words};
 
 use chain::Chain;
 use convention::Conventions;
@@ -55,6 +56,8 @@ pub(super) struct ProposedName {
     pub(super) rank: usize,
     /// Words of the path that are in neither name, for those that do not keep it.
     pub(super) left_out: Vec<String>,
+    /// The names that the document gives are hints.
+    pub(super) is_hinted: bool,
     /// Resource and method that the document gives it, where it gives them to others, too.
     pub(super) shared: Option<(Vec<Vec<String>>, Vec<String>)>,
 }
@@ -67,7 +70,10 @@ impl ProposedName {
             .as_ref()
             .map(|(resource, method)| (resource, method));
         let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
-        asked.any(|(own, verb)| own == resource && method.starts_with(verb))
+        // Where names are hints, neighbours have a say in the resource.
+        asked.any(|(own, verb)| {
+            (self.is_hinted || own == resource) && method.starts_with(verb)
+        })
     }
 }
 
@@ -84,8 +90,9 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
     let (resource, mut method) = named(source, conventions);
     let resource = within_depth(resource);
+    let is_keyword = Case::Module.reserves(&method);
     if let [word] = method.as_slice()
-        && RESERVED.contains(&word.as_str())
+        && (is_keyword || RESERVED.contains(&word.as_str()))
     {
         let last = resource.last().into_iter().flatten();
         method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
@@ -101,7 +108,23 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
         method,
         rank: if is_given { rank } else { rank + NOT_GIVEN },
         left_out,
+        is_hinted: !conventions.is_literal(),
         shared: None,
+    }
+}
+
+/// Takes the words of a resource out of a method that goes on behind them: `search_catalog_items` of a
+/// `catalog` is `search_items`.
+fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
+    let Some(resource) = resource.filter(|resource| !resource.is_empty()) else {
+        return;
+    };
+    let mut runs = method.windows(resource.len()).enumerate();
+    let run = runs.find(|(at, run)| *at > 0 && alike(run, resource));
+    let Some((at, _)) = run else { return };
+    let behind = &method[at + resource.len()..];
+    if behind.first().is_some_and(|next| !FILLERS.contains(&next.as_str())) {
+        method.drain(at..at + resource.len());
     }
 }
 
@@ -146,12 +169,13 @@ fn named(
         return (resource, method.unwrap_or(own));
     }
     let chain = Chain::of(source, conventions);
-    let own = chain.method(source, conventions);
+    let mut own = chain.method(source, conventions);
     let resource = if group.is_empty() {
         chain.resource(conventions)
     } else {
         group
     };
+    without_resource(&mut own, resource.last());
     (resource, method.unwrap_or(own))
 }
 

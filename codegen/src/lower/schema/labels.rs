@@ -51,7 +51,9 @@ fn differ(called: &mut [Called], alternatives: &[Alternative<'_>]) {
             .filter(is_inline)
             .skip_while(|_| indices.len() < 2)
         {
-            let mut told = held(&alternatives[*index]);
+            let others = indices.iter().filter(|other| *other != index);
+            let others: Vec<_> = others.map(|other| &alternatives[*other]).collect();
+            let mut told = held(&alternatives[*index], &others);
             if told.is_empty() || told.len() > LONGEST_TITLE {
                 continue;
             }
@@ -65,8 +67,9 @@ fn differ(called: &mut [Called], alternatives: &[Alternative<'_>]) {
     }
 }
 
-/// The words for what an alternative holds; none where nothing is said of it.
-fn held(alternative: &Alternative<'_>) -> Vec<String> {
+/// The words for what an alternative holds, and if there is that, its namesakes do not; none where nothing
+/// is said of it.
+fn held(alternative: &Alternative<'_>, others: &[&Alternative<'_>]) -> Vec<String> {
     let view = &alternative.view;
     if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
         return words(&enums::spelling(value.value()));
@@ -80,10 +83,15 @@ fn held(alternative: &Alternative<'_>) -> Vec<String> {
         Some("object") => {
             let required = view.required();
             let properties = view.properties();
-            let mut names = properties.keys().copied();
-            names
-                .find(|name| required.contains(*name))
-                .map_or_else(Vec::new, words)
+            let names = || properties.keys().copied();
+            let is_own = |name: &&str| {
+                let mut others = others.iter();
+                others.all(|other| !other.view.properties().contains_key(name))
+            };
+            let own = names().filter(is_own);
+            let own = own.min_by_key(|name| !required.contains(*name));
+            let first = || names().find(|name| required.contains(*name));
+            own.or_else(first).map_or_else(Vec::new, words)
         }
         Some(_) if view.text("pattern").is_some() => vec!["patterned".to_owned()],
         _ => Vec::new(),
@@ -156,6 +164,9 @@ fn inline(
     if let Some(value) = constant::only(view) {
         return (words(&enums::spelling(value)), Rank::Named);
     }
+    if let Some(words) = extended(alternative) {
+        return (words, Rank::Named);
+    }
     let properties = view.properties();
     let constants = properties.iter().filter_map(|(name, schemas)| {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
@@ -183,6 +194,15 @@ fn inline(
         None => "other",
     };
     (words(kind), Rank::Placed)
+}
+
+/// The one schema with a name that an alternative extends.
+fn extended(alternative: &Alternative<'_>) -> Option<Vec<String>> {
+    let all = alternative.node.get("allOf")?;
+    let named = all.items().filter_map(|part| part.follow().ok());
+    let mut named = named.filter_map(|part| part::component(&part));
+    let only = named.next()?;
+    named.next().is_none().then(|| words(&only))
 }
 
 /// What a list is called: by its items, where the document names them.

@@ -2,6 +2,7 @@
 //! everything that depends on who uses what.
 
 mod aliases;
+mod apart;
 mod boxes;
 mod builders;
 mod circles;

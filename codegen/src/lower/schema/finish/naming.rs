@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Direction, Draft, Hint, Label, hint};
 use super::duplicates::Duplicates;
-use super::keep;
+use super::{apart, keep};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
@@ -27,6 +27,7 @@ pub(super) fn name(
     keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
     for longest in [hint::LONGER, usize::MAX] {
         claims = qualified(&claims, &wanted, drafts, used, longest);
+        claims = apart::told(claims, drafts, used);
     }
     let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();

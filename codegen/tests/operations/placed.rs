@@ -197,7 +197,7 @@ fn where_some_operations_are_named_the_path_says_more() {
             "vectors.indexes.upsert",
             "logs.edge_jobs.list",
             "pages.assets.delete",
-            "others.get",
+            "others.list",
         ]
     );
     // One that names all of them is taken at its word.

@@ -35,6 +35,8 @@ pub(crate) enum NextPage {
     Cursor(Target, &'static str),
     /// A member of the last item is sent back.
     Last(Target, &'static str),
+    /// A response header is sent back.
+    Header(Target, &'static str),
     /// The query is that of a URL in the body.
     Url(&'static str),
     /// The query is that of the URL in the `Link` header with `rel="next"`.
@@ -71,6 +73,11 @@ impl Paging {
     /// The body says what leads to the next page.
     pub const fn cursor(items: &'static str, parameter: Target, at: &'static str) -> Self {
         Self::new(items, NextPage::Cursor(parameter, at))
+    }
+
+    /// A response header says what leads to the next page; without it, or where it is empty, there is none.
+    pub const fn header(items: &'static str, parameter: Target, name: &'static str) -> Self {
+        Self::new(items, NextPage::Header(parameter, name))
     }
 
     /// A member of the last item leads to the next page.

@@ -94,6 +94,11 @@ impl PageCursor {
                 Some(false) => Verdict::Last,
                 _ => self.lead(value(body, at), |call, cursor| call.set(parameter, cursor)),
             },
+            NextPage::Header(parameter, name) => {
+                let token = headers.get(name).and_then(|token| token.to_str().ok());
+                let token = token.map(|token| Value::from(token.trim()));
+                self.lead(token, |call, token| call.set(parameter, token))
+            }
             NextPage::Url(at) => self.lead(value(body, at).filter(is_url), follow),
             NextPage::Link => self.lead(next_link(headers).map(Value::from), follow),
         }

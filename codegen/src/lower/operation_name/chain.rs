@@ -99,6 +99,7 @@ impl Chain {
         if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
             levels[0] = tag;
         }
+        let scope = scope.filter(|_| !conventions.knows(&levels[0]));
         tagged(&mut levels, scope, source);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
@@ -188,6 +189,8 @@ fn of_many(
     conventions: &Conventions,
 ) -> Vec<String> {
     match action.as_mut_slice() {
+        // `POST /requests/new`
+        [new] if new == "new" => *new = "create".to_owned(),
         [many] if matches!(many.as_str(), "bulk" | "batch") => {
             action.extend(verb::plain(source, conventions).map(str::to_owned));
         }
@@ -271,7 +274,7 @@ pub(super) fn left_out(
             let is_told = later || !matches!(*text, "api" | "rest");
             rank += usize::from(is_told);
             // The first version is told by its number alone where it gave its name away.
-            let is_first = *text == "v1" && !source.operation.flag("deprecated");
+            let is_first = matches!(*text, "v1" | "1") && !source.operation.flag("deprecated");
             left_out.extend(words.into_iter().filter(|_| is_told && !is_first));
         }
     }

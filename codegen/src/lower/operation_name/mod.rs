@@ -90,14 +90,14 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
     let (resource, mut method) = named(source, conventions);
     let resource = within_depth(resource);
-    let is_keyword = Case::Module.reserves(&method);
+    let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
+    let is_keyword = !is_given && Case::Module.reserves(&method);
     if let [word] = method.as_slice()
         && (is_keyword || RESERVED.contains(&word.as_str()))
     {
         let last = resource.last().into_iter().flatten();
         method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
     }
-    let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
     let (rank, left_out) = chain::left_out(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);

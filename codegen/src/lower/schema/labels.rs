@@ -26,9 +26,10 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<C
             *uses.entry(name).or_default() += 1;
         }
     }
+    let bases: Vec<String> = alternatives.iter().filter_map(extends).collect();
     let call = |alternative: &Alternative<'_>| match &alternative.key {
         Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
-        None => inline(alternative, tag, &uses),
+        None => inline(alternative, tag, &uses, &bases),
     };
     let mut called: Vec<Called> = alternatives.iter().map(call).collect();
     differ(&mut called, alternatives);
@@ -155,6 +156,7 @@ fn inline(
     alternative: &Alternative<'_>,
     tag: Option<&str>,
     uses: &BTreeMap<&str, usize>,
+    bases: &[String],
 ) -> Called {
     let view = &alternative.view;
     let title = alternative.node.text("title").map(words);
@@ -163,9 +165,6 @@ fn inline(
     }
     if let Some(value) = constant::only(view) {
         return (words(&enums::spelling(value)), Rank::Named);
-    }
-    if let Some(words) = extended(alternative) {
-        return (words, Rank::Named);
     }
     let properties = view.properties();
     let constants = properties.iter().filter_map(|(name, schemas)| {
@@ -177,6 +176,9 @@ fn inline(
     let tagged = constants.iter().find(|(name, _)| Some(*name) == tag);
     if let Some((_, value)) = tagged.or(constants.first()) {
         return (words(value), Rank::Named);
+    }
+    if let Some(key) = extends(alternative).filter(|key| uses_of(bases, key) == 1) {
+        return (words(&key), Rank::Named);
     }
     let required = view.required();
     let own = |name: &&&str| uses.get(**name) == Some(&1);
@@ -197,12 +199,16 @@ fn inline(
 }
 
 /// The one schema with a name that an alternative extends.
-fn extended(alternative: &Alternative<'_>) -> Option<Vec<String>> {
+fn extends(alternative: &Alternative<'_>) -> Option<String> {
     let all = alternative.node.get("allOf")?;
     let named = all.items().filter_map(|part| part.follow().ok());
     let mut named = named.filter_map(|part| part::component(&part));
     let only = named.next()?;
-    named.next().is_none().then(|| words(&only))
+    named.next().is_none().then_some(only)
+}
+
+fn uses_of(names: &[String], name: &str) -> usize {
+    names.iter().filter(|it| *it == name).count()
 }
 
 /// What a list is called: by its items, where the document names them.

@@ -25,7 +25,7 @@ pub(super) fn name(
         .collect();
     let mut claims = wanted.clone();
     keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
-    for longest in [hint::LONGER, usize::MAX] {
+    for longest in [hint::LONGER, hint::MOST] {
         claims = qualified(&claims, &wanted, drafts, used, longest);
         claims = apart::told(claims, drafts, used);
     }
@@ -64,7 +64,7 @@ fn qualified(
                 let short = hint::key_name(key, hint::LONGER);
                 claim.name = hint::key_name(key, longest) + suffix(&short);
             }
-            Label::Key(_, Some(file)) if longest == usize::MAX => {
+            Label::Key(_, Some(file)) if longest == hint::MOST => {
                 claim.name = Case::Type.name(&format!("{file} {}", claim.name));
             }
             Label::Key(..) => {}

@@ -206,7 +206,7 @@ fn where_some_operations_are_named_the_path_says_more() {
         [
             "vectors.upsert",
             "logs.edge_job.list",
-            "pages.assets.delete_.custom.asset",
+            "pages.assets.delete.custom.asset",
         ]
     );
 }

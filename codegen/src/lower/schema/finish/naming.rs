@@ -27,8 +27,8 @@ pub(super) fn name(
     keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
     for longest in [hint::LONGER, hint::MOST] {
         claims = qualified(&claims, &wanted, drafts, used, longest);
-        claims = apart::told(claims, drafts, used);
     }
+    let claims = apart::told(claims, drafts, used);
     let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {

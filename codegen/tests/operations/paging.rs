@@ -309,7 +309,11 @@ fn searched(members: &[(&str, &str)], schema: &str) -> Option<Pagination> {
 #[test]
 fn members_of_a_body_ask_for_pages() {
     let found = searched(
-        &[("query", "string"), ("cursor", "string"), ("limit", "integer")],
+        &[
+            ("query", "string"),
+            ("cursor", "string"),
+            ("limit", "integer"),
+        ],
         &object("next_cursor: {type: string}"),
     );
     let found = found.unwrap();

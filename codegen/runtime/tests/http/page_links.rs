@@ -1,11 +1,12 @@
 //! Lists whose pages are led to by links, headers and members of the request's body.
 
 use sdk_runtime::{
-    Method, Operation, Paging, Parameter, RequestBody, body, header, json_body, query,
+    Endpoint, Method, Operation, Paged, Paging, Parameter, Request, RequestBody, body, format,
+    header, json_body, query,
 };
 use serde_json::{Value, json as value};
 
-use super::fixture::{builder, operation};
+use super::fixture::{builder, client, operation};
 use super::pages::{LIST, call, offset, serve, walk};
 use super::server::{Server, json, reply};
 
@@ -131,23 +132,47 @@ async fn a_member_of_the_body_asks_for_the_next_page() {
         }),
     };
     static RULE: Paging = Paging::cursor("/items", body("cursor"), "/cursor");
-    let server = Server::start(|number, _| {
-        let cursor = (number == 0).then_some("further");
-        json(
-            "200 OK",
-            &value!({"items": [number], "cursor": cursor}).to_string(),
-        )
-    })
-    .await;
-    let mut call = call(&server, &SEARCH);
-    call.set(body("query"), &"cats".to_owned());
-    assert_eq!(walk(call, &RULE).await, [0, 1]);
-    let bodies: Vec<_> = server.requests().into_iter().map(|it| it.body).collect();
+    enum Search {}
+    impl Endpoint for Search {
+        const OPERATION: &'static Operation = &SEARCH;
+        type Response = format::Nothing;
+    }
+    impl Paged for Search {
+        type Item = u64;
+        const RULE: &'static Paging = &RULE;
+    }
+    let start = || {
+        Server::start(|number, _| {
+            let cursor = (number == 0).then_some("further");
+            json(
+                "200 OK",
+                &value!({"items": [number], "cursor": cursor}).to_string(),
+            )
+        })
+    };
+    let server = start().await;
+    let expected = [
+        r#"{"query":"cats"}"#,
+        r#"{"query":"cats","cursor":"further"}"#,
+    ];
+    let bodies = |server: &Server| -> Vec<String> {
+        server.requests().into_iter().map(|it| it.body).collect()
+    };
+    let search = client(&server.url)
+        .call(&SEARCH)
+        .request::<Request<Search>>()
+        .set_argument::<String>(body("query"), "cats");
+    assert_eq!(search.items().all().await.unwrap(), [0, 1]);
+    assert_eq!(bodies(&server), expected);
+    // A body that was given whole gets one member more.
+    let server = start().await;
+    let mut whole = call(&server, &SEARCH);
+    whole.json(&value!({"query": "cats"}));
+    assert_eq!(walk(whole, &RULE).await, [0, 1]);
+    let sent = bodies(&server);
+    assert_eq!(sent[0], expected[0]);
     assert_eq!(
-        bodies,
-        [
-            r#"{"query":"cats"}"#,
-            r#"{"query":"cats","cursor":"further"}"#
-        ]
+        serde_json::from_str::<Value>(&sent[1]).unwrap(),
+        value!({"query": "cats", "cursor": "further"})
     );
 }

@@ -226,7 +226,8 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
             .last()
             .is_some_and(|last| crate::name::singular(last).is_some())
         && !is_verb_of_many(&words[1]);
-    let is_addition = matches!(words, [add, on, ..] if add == "add" && matches!(on.as_str(), "on" | "ons"));
+    let is_addition =
+        matches!(words, [add, on, ..] if add == "add" && matches!(on.as_str(), "on" | "ons"));
     is_verb && !is_thing && !is_addition
 }
 

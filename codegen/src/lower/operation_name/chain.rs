@@ -296,10 +296,7 @@ pub(super) fn left_out(
 }
 
 /// How many segments stand in front of the resource that the operation is about.
-pub(super) fn start(
-    segments: &[(&str, Vec<String>, bool)],
-    conventions: &Conventions,
-) -> usize {
+pub(super) fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
     let is_scope =
         |(text, _, is_pair): &&(&str, Vec<String>, bool)| *is_pair && conventions.is_scope(text);
     let scopes = segments.iter().take_while(is_scope).count();

@@ -49,7 +49,8 @@ pub(super) fn named(
     let mut levels = given;
     path.spell(&mut levels, conventions);
     // What follows a verb is no resource: `assets.delete.custom`.
-    let verb = |words: &Vec<String>| matches!(words.as_slice(), [it] if VERBS.contains(&it.as_str()));
+    let verb =
+        |words: &Vec<String>| matches!(words.as_slice(), [it] if VERBS.contains(&it.as_str()));
     if let Some(at) = levels.iter().position(verb).filter(|at| *at > 0) {
         levels.truncate(at);
         if let Some(found) = below(source, &levels, conventions) {
@@ -233,8 +234,7 @@ impl Path {
             self.pairs(before + 1..self.segments.len(), method, &mut filled);
             let last = self.segments.len() - 1;
             let (words, _) = &self.segments[last];
-            let of_collection =
-                matches!(method, [verb] if OF_COLLECTIONS.contains(&verb.as_str()));
+            let of_collection = matches!(method, [verb] if OF_COLLECTIONS.contains(&verb.as_str()));
             let is_new = !filled.last().is_some_and(|it| says_again(it, words));
             let is_collection = before < last && !self.is_item && of_collection;
             if is_collection && is_new && self.is_place(words, method) {

@@ -71,9 +71,7 @@ impl ProposedName {
             .map(|(resource, method)| (resource, method));
         let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
         // Where names are hints, neighbours have a say in the resource.
-        asked.any(|(own, verb)| {
-            (self.is_hinted || own == resource) && method.starts_with(verb)
-        })
+        asked.any(|(own, verb)| (self.is_hinted || own == resource) && method.starts_with(verb))
     }
 }
 
@@ -123,7 +121,10 @@ fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
     let run = runs.find(|(at, run)| *at > 0 && alike(run, resource));
     let Some((at, _)) = run else { return };
     let behind = &method[at + resource.len()..];
-    if behind.first().is_some_and(|next| !FILLERS.contains(&next.as_str())) {
+    if behind
+        .first()
+        .is_some_and(|next| !FILLERS.contains(&next.as_str()))
+    {
         method.drain(at..at + resource.len());
     }
 }

@@ -60,7 +60,10 @@ pub(super) fn find<'d>(
 fn index(parameters: &[Parameter], name: &str) -> Option<usize> {
     parameters.iter().position(|parameter| {
         let location = parameter.location;
-        let is_asked = matches!(location, ParameterLocation::Query | ParameterLocation::Header);
+        let is_asked = matches!(
+            location,
+            ParameterLocation::Query | ParameterLocation::Header
+        );
         is_asked && parameter.wire_name == name
     })
 }

@@ -183,7 +183,9 @@ pub(super) fn normal(name: &str) -> String {
 
 /// The name of a header without case, punctuation and its `x-`.
 pub(super) fn header(name: &str) -> String {
-    let start = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-"));
+    let start = name
+        .get(..2)
+        .filter(|start| start.eq_ignore_ascii_case("x-"));
     normal(start.map_or(name, |start| &name[start.len()..]))
 }
 

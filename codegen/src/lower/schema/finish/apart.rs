@@ -56,7 +56,8 @@ fn telling(kind: &TypeKind, others: &[&TypeKind]) -> Vec<String> {
     let held: BTreeSet<String> = others.iter().flat_map(|other| holds(other)).collect();
     let mut found = holds(kind);
     found.retain(|word| !held.contains(word) && words(word).len() <= MOST_WORDS);
-    let is_other = |other: &&TypeKind| std::mem::discriminant(*other) != std::mem::discriminant(kind);
+    let is_other =
+        |other: &&TypeKind| std::mem::discriminant(*other) != std::mem::discriminant(kind);
     if others.iter().all(is_other) {
         found.push(called(kind).to_owned());
     }

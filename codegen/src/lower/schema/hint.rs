@@ -97,7 +97,10 @@ impl Hint {
     /// is room for.
     pub fn full_name(&self, longest: usize) -> String {
         let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
-        fitting(words, longest)
+        match longest < MOST {
+            true => fitting(unnumbered(words), longest),
+            false => fitting(words, longest),
+        }
     }
 
     /// The name of one type at all of `places`: by the words that all of them have in common.

@@ -54,47 +54,51 @@ fn differ(called: &mut [Called], alternatives: &[Alternative<'_>]) {
         {
             let others = indices.iter().filter(|other| *other != index);
             let others: Vec<_> = others.map(|other| &alternatives[*other]).collect();
-            let mut told = held(&alternatives[*index], &others);
-            if told.is_empty() || told.len() > LONGEST_TITLE {
-                continue;
-            }
-            if told.last() != name.last() {
-                told.extend(name.iter().cloned());
-            }
-            if taken.insert(told.clone()) {
-                called[*index].0 = told;
+            for mut told in held(&alternatives[*index], &others) {
+                if told.is_empty() || told.len() > LONGEST_TITLE {
+                    continue;
+                }
+                if told.last() != name.last() {
+                    told.extend(name.iter().cloned());
+                }
+                if taken.insert(told.clone()) {
+                    called[*index].0 = told;
+                    break;
+                }
             }
         }
     }
 }
 
-/// The words for what an alternative holds, and if there is that, its namesakes do not; none where nothing
-/// is said of it.
-fn held(alternative: &Alternative<'_>, others: &[&Alternative<'_>]) -> Vec<String> {
+/// The words for what an alternative holds, first those for what fewest of its namesakes do; none where
+/// nothing is said of it.
+fn held(alternative: &Alternative<'_>, others: &[&Alternative<'_>]) -> Vec<Vec<String>> {
     let view = &alternative.view;
     if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
-        return words(&enums::spelling(value.value()));
+        return vec![words(&enums::spelling(value.value()))];
     }
+    let properties = view.properties();
     match view.kind() {
         Some("array") => {
             let item = view.get("items").and_then(|items| items.follow().ok());
             let kind = item.and_then(|item| item.text("type"));
-            kind.map_or_else(Vec::new, |kind| vec![kind.replace("string", "text")])
+            let kind = kind.map(|kind| vec![kind.replace("string", "text")]);
+            kind.into_iter().collect()
         }
-        Some("object") => {
+        Some("object") | None if !properties.is_empty() => {
             let required = view.required();
-            let properties = view.properties();
-            let names = || properties.keys().copied();
-            let is_own = |name: &&str| {
-                let mut others = others.iter();
-                others.all(|other| !other.view.properties().contains_key(name))
+            let holds = |name: &str| {
+                let others = others.iter();
+                let others = others.filter(|it| it.view.properties().contains_key(name));
+                others.count()
             };
-            let own = names().filter(is_own);
-            let own = own.min_by_key(|name| !required.contains(*name));
-            let first = || names().find(|name| required.contains(*name));
-            own.or_else(first).map_or_else(Vec::new, words)
+            let mut names: Vec<&str> = properties.keys().copied().collect();
+            names.sort_by_cached_key(|name| (holds(name), !required.contains(*name)));
+            // What all of them hold tells one apart where it has to be there.
+            names.retain(|name| required.contains(*name) || holds(name) < others.len());
+            names.into_iter().map(words).collect()
         }
-        Some(_) if view.text("pattern").is_some() => vec!["patterned".to_owned()],
+        Some(_) if view.text("pattern").is_some() => vec![vec!["patterned".to_owned()]],
         _ => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::Draft;
+use super::super::{Draft, hint};
 use crate::ir::{TypeId, TypeKind};
 use crate::name::{Case, Claim, Rank, settle, words};
 
@@ -35,7 +35,8 @@ pub(super) fn told(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec
             let others = indices.iter().filter(|other| **other != index);
             let others: Vec<&TypeKind> = others.map(|other| kind(*other)).collect();
             let offers = telling(kind(index), &others).into_iter();
-            let mut offers = offers.map(|word| Case::Type.name(&format!("{name} {word}")));
+            let offer = |word: String| hint::key_name(&format!("{name} {word}"), hint::MOST);
+            let mut offers = offers.map(offer);
             if let Some(offer) = offers.find(|offer| taken.insert(offer.clone())) {
                 told[index].name = offer;
             }

@@ -66,30 +66,7 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
         Some(parameter) => Some(target(scope, parameter)),
         None => member(scope, operation, index - operation.parameters.len()),
     };
-    let start = match &pagination.next {
-        NextPage::Number(parameter) => {
-            let parameter = target(*parameter);
-            quote!(number(#items, #parameter))
-        }
-        NextPage::Offset(parameter) => {
-            let parameter = target(*parameter);
-            quote!(offset(#items, #parameter))
-        }
-        NextPage::Cursor(parameter, at) => {
-            let parameter = target(*parameter);
-            quote!(cursor(#items, #parameter, #at))
-        }
-        NextPage::Header(parameter, name) => {
-            let parameter = target(*parameter);
-            quote!(header(#items, #parameter, #name))
-        }
-        NextPage::Last(parameter, member) => {
-            let parameter = target(*parameter);
-            quote!(last(#items, #parameter, #member))
-        }
-        NextPage::Url(at) => quote!(url(#items, #at)),
-        NextPage::Link => quote!(link(#items)),
-    };
+    let start = emit_next(&pagination.next, items, &target);
     let size = pagination
         .size
         .and_then(target)
@@ -122,6 +99,38 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
             type Item = #item;
             const RULE: &'static #paging = &#paging::#start #size #first #(#places)* #xml;
         }
+    }
+}
+
+/// How the request for the next page differs: a function of the rule and its arguments.
+fn emit_next(
+    next: &NextPage,
+    items: &str,
+    target: &dyn Fn(usize) -> Option<TokenStream>,
+) -> TokenStream {
+    match next {
+        NextPage::Number(parameter) => {
+            let parameter = target(*parameter);
+            quote!(number(#items, #parameter))
+        }
+        NextPage::Offset(parameter) => {
+            let parameter = target(*parameter);
+            quote!(offset(#items, #parameter))
+        }
+        NextPage::Cursor(parameter, at) => {
+            let parameter = target(*parameter);
+            quote!(cursor(#items, #parameter, #at))
+        }
+        NextPage::Header(parameter, name) => {
+            let parameter = target(*parameter);
+            quote!(header(#items, #parameter, #name))
+        }
+        NextPage::Last(parameter, member) => {
+            let parameter = target(*parameter);
+            quote!(last(#items, #parameter, #member))
+        }
+        NextPage::Url(at) => quote!(url(#items, #at)),
+        NextPage::Link => quote!(link(#items)),
     }
 }
 

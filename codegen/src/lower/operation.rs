@@ -124,13 +124,7 @@ pub(super) fn operation<'d>(
     let parameters = parameter::all(context, source, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
     let responses = response::responses(context, source, &scope);
-    let asked = paging::Asked {
-        parameters: &parameters,
-        members: body.as_ref().and_then(|body| match body.content {
-            ir::BodyContent::Fields { ty, .. } => Some(ty),
-            _ => None,
-        }),
-    };
+    let asked = paging::Asked::of(&parameters, body.as_ref());
     let pagination = paging::find(context, source, &asked, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
     let Responses {

@@ -62,7 +62,10 @@ impl Chain {
         let mut segments = segments(source);
         let end = end(source);
         let scope = start(&segments, conventions);
-        let scope = segments.drain(..scope).last().map(|(_, words, _)| words);
+        let scope = segments
+            .drain(..scope)
+            .next_back()
+            .map(|(_, words, _)| words);
         let is_behind = segments.iter().rev().nth(1).is_some_and(|it| it.2);
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
@@ -99,8 +102,7 @@ impl Chain {
         if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
             levels[0] = tag;
         }
-        let scope = scope.filter(|_| !conventions.knows(&levels[0]));
-        tagged(&mut levels, scope, source);
+        tagged(&mut levels, scope, source, conventions);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
@@ -145,7 +147,12 @@ impl Chain {
 
 /// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network Monitoring
 /// Rules`), and inside of its scope (`members` under `Account Members`).
-fn tagged(levels: &mut Vec<Vec<String>>, scope: Option<Vec<String>>, source: &OperationSource<'_>) {
+fn tagged(
+    levels: &mut Vec<Vec<String>>,
+    scope: Option<Vec<String>>,
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+) {
     let Some(tag) = tag(source) else { return };
     if let [word] = levels[0].as_slice() {
         let initials = tag.iter().filter_map(|word| word.chars().next());
@@ -154,7 +161,8 @@ fn tagged(levels: &mut Vec<Vec<String>>, scope: Option<Vec<String>>, source: &Op
             levels[0] = tag[..word.len()].to_vec();
         }
     }
-    if let Some(scope) = scope.filter(|scope| scope.len() == 1)
+    let is_named = conventions.knows(&levels[0]);
+    if let Some(scope) = scope.filter(|scope| scope.len() == 1 && !is_named)
         && let Some((first, rest)) = tag.split_first().filter(|(_, rest)| !rest.is_empty())
         && *first == one(&scope[0])
         && alike(rest, &levels[0])
@@ -244,55 +252,6 @@ fn in_path(source: &OperationSource<'_>, segment: &str) -> bool {
         .pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Fixed(text) if *text == segment))
-}
-
-/// What of a path stands in no name: a rank, which is less for what is more usual, and the words.
-/// Older versions, and what stands below the more usual scope, come first.
-pub(super) fn left_out(
-    source: &OperationSource<'_>,
-    conventions: &Conventions,
-) -> (usize, Vec<String>) {
-    let mut rank = 0;
-    let mut left_out = Vec::new();
-    for piece in &source.pieces {
-        let Piece::Fixed(text) = piece else { continue };
-        let words = name_words(text).unwrap_or_default();
-        if let Some(scope) = conventions.scope(text) {
-            rank += 1 + scope;
-            if scope > 0 {
-                left_out.push("for".to_owned());
-                left_out.extend(words.iter().map(|word| one(word)));
-            }
-        } else if is_prefix(&words) {
-            let digits = text
-                .bytes()
-                .filter(u8::is_ascii_digit)
-                .map(|digit| usize::from(digit - b'0'));
-            rank += 100 * digits.fold(0, |number, digit| (number * 10 + digit).min(1 << 20));
-            // What has no other version needs no number.
-            let later = text.contains(|c: char| c.is_ascii_digit());
-            let is_told = later || !matches!(*text, "api" | "rest");
-            rank += usize::from(is_told);
-            // The first version is told by its number alone where it gave its name away.
-            let is_first = matches!(*text, "v1" | "1") && !source.operation.flag("deprecated");
-            left_out.extend(words.into_iter().filter(|_| is_told && !is_first));
-        }
-    }
-    // What the id says of how a thing is found tells more than a version.
-    if let Some(by) = id::by(source) {
-        left_out = by;
-    }
-    for (name, value) in &source.query {
-        rank += 10;
-        left_out.extend(name_words(name).unwrap_or_default());
-        // Of `beta=true` the name says it.
-        left_out.extend(
-            name_words(value)
-                .filter(|words| *words != ["true"])
-                .unwrap_or_default(),
-        );
-    }
-    (rank, left_out)
 }
 
 /// How many segments stand in front of the resource that the operation is about.

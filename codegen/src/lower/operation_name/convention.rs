@@ -61,8 +61,6 @@ impl Conventions {
         let mut given_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
         let mut deletes = (0, 0);
         let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
-        let mut groups = 0;
         for it in sources {
             let name = given(it);
             let verb = match &name {
@@ -82,15 +80,6 @@ impl Conventions {
             if let Some(verb) = reads(it, verb) {
                 *read.entry(verb).or_default() += 1;
             }
-            let group = group::spelled(it, &conventions);
-            groups += usize::from(!group.is_empty());
-            let found = [
-                group::head(it, &group, &conventions),
-                group::head_of_two(it, &group, &conventions),
-            ];
-            for (segment, head) in found.into_iter().flatten() {
-                *heads.entry(segment).or_default().entry(head).or_default() += 1;
-            }
         }
         let reads: usize = read.values().sum();
         let retrieved = read.get("retrieve").copied().unwrap_or_default();
@@ -105,11 +94,29 @@ impl Conventions {
         conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
         conventions.put = of("PUT");
         conventions.patch = of("PATCH");
+        conventions.look_at_groups(sources);
+        conventions
+    }
+
+    /// Looks through the resources that the document names.
+    fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
+        let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
+        let mut groups = 0;
+        for it in sources {
+            let group = group::spelled(it, self);
+            groups += usize::from(!group.is_empty());
+            let found = [
+                group::head(it, &group, self),
+                group::head_of_two(it, &group, self),
+            ];
+            for (segment, head) in found.into_iter().flatten() {
+                *heads.entry(segment).or_default().entry(head).or_default() += 1;
+            }
+        }
         let heads = heads.into_iter();
         let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
-        conventions.heads = heads.collect();
-        conventions.literal = groups * 100 >= sources.len() * ALL;
-        conventions
+        self.heads = heads.collect();
+        self.literal = groups * 100 >= sources.len() * ALL;
     }
 
     /// The verb for reading one thing.

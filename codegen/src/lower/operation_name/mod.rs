@@ -11,6 +11,7 @@ mod convention;
 mod given;
 mod group;
 mod id;
+mod left_out;
 mod list;
 mod run_together;
 mod verb;
@@ -96,7 +97,7 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
         let last = resource.last().into_iter().flatten();
         method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
     }
-    let (rank, left_out) = chain::left_out(source, conventions);
+    let (rank, left_out) = left_out::left_out(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());

@@ -8,7 +8,7 @@ mod request_parameters;
 use super::Context;
 use super::inventory::OperationSource;
 use super::success::Success;
-use crate::ir::{NextPage, Pagination, Parameter, TypeId};
+use crate::ir::{Body, BodyContent, NextPage, Pagination, Parameter, TypeId};
 
 use list::List;
 use page_members::PageMembers;
@@ -17,9 +17,23 @@ use request_parameters::PageParameters;
 /// What a request can ask for.
 pub(super) struct Asked<'a> {
     /// Its parameters.
-    pub(super) parameters: &'a [Parameter],
+    parameters: &'a [Parameter],
     /// The struct with the members of its body, where these are given field by field.
-    pub(super) members: Option<TypeId>,
+    members: Option<TypeId>,
+}
+
+impl<'a> Asked<'a> {
+    /// What an operation with these parameters and this body can be asked for.
+    pub(super) fn of(parameters: &'a [Parameter], body: Option<&Body>) -> Self {
+        let members = body.and_then(|body| match body.content {
+            BodyContent::Fields { ty, .. } => Some(ty),
+            _ => None,
+        });
+        Self {
+            parameters,
+            members,
+        }
+    }
 }
 
 /// Finds out how the list that an operation returns comes in pages; `None` where it returns none,

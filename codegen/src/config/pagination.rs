@@ -70,6 +70,8 @@ pub enum PaginationKind {
     Offset,
     /// A text from the body is sent back.
     Cursor,
+    /// A response header is sent back.
+    Header,
     /// A member of the last item is sent back.
     Last,
     /// The body has the URL.

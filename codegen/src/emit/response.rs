@@ -9,7 +9,8 @@ use super::input::description_of;
 use super::scope::{Scope, ident};
 use super::streamed::{emit_other_types, emit_stream};
 use crate::ir::{
-    HeaderSet, NextPage, Operation, Output, Pagination, Resource, StatusCase, StatusPattern,
+    BodyContent, HeaderSet, NextPage, Operation, Output, Pagination, Resource, StatusCase,
+    StatusPattern, TypeKind,
 };
 
 /// How the response is read: the type in the `Endpoint` of the request; `None` where it can only be
@@ -61,27 +62,11 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
     let item = scope.ty(&pagination.item);
     let (paged, paging) = (scope.in_runtime("Paged"), scope.in_runtime("Paging"));
     let items = &pagination.items;
-    let target = |index: usize| operation.parameters.get(index).map(|it| target(scope, it));
-    let start = match &pagination.next {
-        NextPage::Number(parameter) => {
-            let parameter = target(*parameter);
-            quote!(number(#items, #parameter))
-        }
-        NextPage::Offset(parameter) => {
-            let parameter = target(*parameter);
-            quote!(offset(#items, #parameter))
-        }
-        NextPage::Cursor(parameter, at) => {
-            let parameter = target(*parameter);
-            quote!(cursor(#items, #parameter, #at))
-        }
-        NextPage::Last(parameter, member) => {
-            let parameter = target(*parameter);
-            quote!(last(#items, #parameter, #member))
-        }
-        NextPage::Url(at) => quote!(url(#items, #at)),
-        NextPage::Link => quote!(link(#items)),
+    let target = |index: usize| match operation.parameters.get(index) {
+        Some(parameter) => Some(target(scope, parameter)),
+        None => member(scope, operation, index - operation.parameters.len()),
     };
+    let start = emit_next(&pagination.next, items, &target);
     let size = pagination
         .size
         .and_then(target)
@@ -115,6 +100,52 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
             const RULE: &'static #paging = &#paging::#start #size #first #(#places)* #xml;
         }
     }
+}
+
+/// How the request for the next page differs: a function of the rule and its arguments.
+fn emit_next(
+    next: &NextPage,
+    items: &str,
+    target: &dyn Fn(usize) -> Option<TokenStream>,
+) -> TokenStream {
+    match next {
+        NextPage::Number(parameter) => {
+            let parameter = target(*parameter);
+            quote!(number(#items, #parameter))
+        }
+        NextPage::Offset(parameter) => {
+            let parameter = target(*parameter);
+            quote!(offset(#items, #parameter))
+        }
+        NextPage::Cursor(parameter, at) => {
+            let parameter = target(*parameter);
+            quote!(cursor(#items, #parameter, #at))
+        }
+        NextPage::Header(parameter, name) => {
+            let parameter = target(*parameter);
+            quote!(header(#items, #parameter, #name))
+        }
+        NextPage::Last(parameter, member) => {
+            let parameter = target(*parameter);
+            quote!(last(#items, #parameter, #member))
+        }
+        NextPage::Url(at) => quote!(url(#items, #at)),
+        NextPage::Link => quote!(link(#items)),
+    }
+}
+
+/// A member of a body that is given field by field.
+fn member(scope: &Scope<'_>, operation: &Operation, index: usize) -> Option<TokenStream> {
+    let content = operation.body.as_ref().map(|body| &body.content);
+    let Some(BodyContent::Fields { ty, .. }) = content else {
+        return None;
+    };
+    let TypeKind::Struct(object) = &scope.def(*ty).kind else {
+        return None;
+    };
+    let name = &object.fields.get(index)?.wire_name;
+    let body = scope.runtime("body");
+    Some(quote!(#body(#name)))
 }
 
 /// The types that an operation's response has for itself: an enum where it depends on the status,

@@ -213,7 +213,8 @@ pub struct Pagination {
     pub done: Option<String>,
 }
 
-/// How the request for the next page differs from the one before.
+/// How the request for the next page differs from the one before. What differs is an index of the
+/// operation's parameters, or behind those of the members of a body that is given field by field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextPage {
     /// The number of the page grows.
@@ -224,6 +225,8 @@ pub enum NextPage {
     Cursor(usize, String),
     /// A member of the last item is sent back.
     Last(usize, String),
+    /// A response header is sent back.
+    Header(usize, String),
     /// The body has the URL.
     Url(String),
     /// The `Link` header has the URL.

@@ -124,7 +124,8 @@ pub(super) fn operation<'d>(
     let parameters = parameter::all(context, source, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
     let responses = response::responses(context, source, &scope);
-    let pagination = paging::find(context, source, &parameters, &responses.success);
+    let asked = paging::Asked::of(&parameters, body.as_ref());
+    let pagination = paging::find(context, source, &asked, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
     let Responses {
         success,

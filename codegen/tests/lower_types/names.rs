@@ -54,6 +54,56 @@ user_group: {type: object, properties: {c: {type: string}}}
 }
 
 #[test]
+fn namesakes_are_told_apart_by_what_only_one_holds() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    a: {$ref: '#/components/schemas/rate_plan'}
+    b: {$ref: '#/components/schemas/rate-plan'}
+    c: {$ref: '#/components/schemas/rate.plan'}
+rate_plan: {type: object, required: [id], properties: {id: {type: string}, scope: {type: string}}}
+rate-plan: {type: object, required: [id], properties: {id: {type: string}, currency: {type: string}}}
+rate.plan: {type: string, enum: [free, pro]}
+";
+    let lowered = back(schemas);
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    let names: Vec<_> = names.collect();
+    assert_eq!(
+        names,
+        ["RatePlanCurrency", "RatePlanFree", "RatePlanScope", "Root"]
+    );
+}
+
+#[test]
+fn a_place_has_no_number_that_only_a_namesake_needs() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    series_0: {type: object, properties: {a: {type: string}}}
+Other:
+  type: object
+  properties:
+    part_1: {type: object, properties: {a: {type: string}}}
+    part_2: {type: object, properties: {b: {type: string}}}
+";
+    let lowered = lower(schemas, &[], &["Root", "Other"], &[]);
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    let names: Vec<_> = names.collect();
+    assert_eq!(
+        names,
+        ["Other", "OtherPart1", "OtherPart2", "Root", "RootSeries"]
+    );
+}
+
+#[test]
 fn builders_are_for_what_callers_make() {
     let schemas = "
 Root:

@@ -29,8 +29,8 @@ components:
     lower_text(text, &[]).are(
         "struct Root { pair?: RootPair, open?: RootOpen, same?: RootSame, old?: RootOld, \
          inner?: RootInner, self_?: RootSelf }
-         tuple RootInner { String, RootInnerItem2, ..Json }
-         struct RootInnerItem2 { a?: String }
+         tuple RootInner { String, RootInnerItem, ..Json }
+         struct RootInnerItem { a?: String }
          tuple RootOld { String, F64, ..Bool }
          tuple RootOpen { String, Bool?, ..Int(I64) }
          tuple RootPair { F64, Thing }

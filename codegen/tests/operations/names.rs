@@ -125,7 +125,7 @@ fn names_are_safe_whatever_the_document_says() {
   /6: {get: {tags: ['🚀'], operationId: send}}",
     );
     let expected = [
-        "launch.move_",
+        "launch.move_launch",
         "etc_passwd.get",
         "self_.clone_self",
         "std_api.call",
@@ -137,7 +137,7 @@ fn names_are_safe_whatever_the_document_says() {
         .map(|o| o.struct_name.as_str())
         .collect();
     let expected = [
-        "Move",
+        "MoveLaunch",
         "Get",
         "CloneSelf",
         "CallRequest",

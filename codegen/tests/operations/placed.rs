@@ -163,6 +163,91 @@ fn what_is_deprecated_leaves_its_name() {
     assert_eq!(named(&lowered)["updateOrder"], "orders.update");
 }
 
+#[test]
+fn words_that_run_together_are_split_by_those_of_the_operation() {
+    let lowered = paths(
+        "  /: {post: {operationId: getinputtokencounts, summary: Get input token counts}, get: {operationId: overshadowed, summary: Over and out}}",
+    );
+    assert_eq!(
+        named(&lowered)["getinputtokencounts"],
+        "root.get_input_token_counts"
+    );
+    assert_eq!(named(&lowered)["overshadowed"], "root.overshadowed");
+}
+
+#[test]
+fn where_some_operations_are_named_the_path_says_more() {
+    let given = |group: &str, method: &str| {
+        format!("x-fern-sdk-group-name: {group}, x-fern-sdk-method-name: {method}")
+    };
+    let paths = |more: &str| {
+        let indexes = given("vectors", "upsert");
+        let jobs = given("logs.edge-job", "list");
+        let assets = given("pages.assets.delete.custom", "asset");
+        paths(&format!(
+            "  /vectors/indexes/{{id}}/upsert: {{{ITEM}, post: {{{indexes}}}}}
+  /logs/edge-jobs: {{get: {{{jobs}}}}}
+  /pages/assets/{{id}}: {{{ITEM}, delete: {{{assets}}}}}
+{more}"
+        ))
+    };
+    assert_eq!(
+        ids(&paths("  /others: {get: {}}\n")),
+        [
+            "vectors.indexes.upsert",
+            "logs.edge_jobs.list",
+            "pages.assets.delete",
+            "others.list",
+        ]
+    );
+    // One that names all of them is taken at its word.
+    assert_eq!(
+        ids(&paths("")),
+        [
+            "vectors.upsert",
+            "logs.edge_job.list",
+            "pages.assets.delete.custom.asset",
+        ]
+    );
+}
+
+#[test]
+fn a_resource_is_spelled_as_its_tag_is() {
+    let lowered = paths(&format!(
+        "  /mnm/rules/{{id}}: {{{ITEM}, get: {{tags: [Magic Network Monitoring Rules]}}}}"
+    ));
+    assert_eq!(ids(&lowered), ["magic_network_monitoring.rules.get"]);
+}
+
+#[test]
+fn a_method_says_no_resource_and_no_keyword() {
+    let lowered = paths(&format!(
+        "  /catalog/search-catalog-items: {{post: {{tags: [Catalog]}}}}
+  /transfers/{{id}}/return: {{{ITEM}, post: {{}}}}"
+    ));
+    assert_eq!(
+        ids(&lowered),
+        ["catalog.search_items", "transfers.return_transfer"]
+    );
+}
+
+#[test]
+fn what_gave_its_name_away_is_told_by_how_it_is_found_or_by_its_version() {
+    let lowered = paths(&format!(
+        "  /v2/payments/{{id}}/cancel: {{{ITEM}, post: {{operationId: CancelPayment}}}}
+  /v2/payments/cancel: {{post: {{operationId: CancelPaymentByIdempotencyKey}}}}
+  /v1/orders/{{id}}: {{{ITEM}, put: {{deprecated: true, operationId: updateOrderOld}}}}
+  /v2/orders/{{id}}: {{{ITEM}, put: {{operationId: updateOrder}}}}"
+    ));
+    let named = named(&lowered);
+    assert_eq!(named["CancelPayment"], "payments.cancel");
+    assert_eq!(
+        named["CancelPaymentByIdempotencyKey"],
+        "payments.cancel_by_idempotency_key"
+    );
+    assert_eq!(named["updateOrderOld"], "orders.update_v1");
+}
+
 /// The name of each operation, by its id in the document.
 fn named(lowered: &Lowered) -> BTreeMap<String, String> {
     let all = operations(lowered);

@@ -171,7 +171,11 @@ impl Compared {
     fn of(ours: &Method, theirs: &Listed, in_full: bool) -> Self {
         let (our_chain, their_chain) = (levels(&ours.chain), levels(&theirs.chain));
         let (our_name, their_name) = (words(&ours.name), words(&theirs.name));
-        let chain = our_chain == their_chain;
+        // `netflows` and `netFlows` are one name.
+        let joined = |chain: &[Vec<String>]| -> Vec<String> {
+            chain.iter().map(|level| level.concat()).collect()
+        };
+        let chain = joined(&our_chain) == joined(&their_chain);
         let of_resource = our_chain.iter().chain(&their_chain).flatten();
         let of_resource: HashSet<String> = of_resource.map(|word| one(word)).collect();
         let own = |name: &[String]| -> Vec<String> {

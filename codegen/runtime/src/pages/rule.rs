@@ -35,6 +35,8 @@ pub(crate) enum NextPage {
     Cursor(Target, &'static str),
     /// A member of the last item is sent.
     Last(Target, &'static str),
+    /// A response header is sent.
+    Header(Target, &'static str),
     /// The query is taken from a URL in the body.
     Url(&'static str),
     /// The query is taken from the URL in the `Link` header with `rel="next"`.
@@ -71,6 +73,11 @@ impl Paging {
     /// Pagination by a cursor in the body, at the pointer `at`.
     pub const fn cursor(items: &'static str, parameter: Target, at: &'static str) -> Self {
         Self::new(items, NextPage::Cursor(parameter, at))
+    }
+
+    /// Pagination by a response header; a page without it, or with an empty one, is the last.
+    pub const fn header(items: &'static str, parameter: Target, name: &'static str) -> Self {
+        Self::new(items, NextPage::Header(parameter, name))
     }
 
     /// Pagination by a member of the last item.

@@ -88,12 +88,19 @@ impl PageCursor {
             NextPage::Last(parameter, _) => match self.more(body) {
                 Some(false) => Verdict::Last,
                 None if self.is_short(count) => Verdict::Last,
-                _ => self.lead(list.last, |call, last| call.set(parameter, last)),
+                _ => self.lead(list.last, |call, last| call.set_next(parameter, last)),
             },
             NextPage::Cursor(parameter, at) => match self.more(body) {
                 Some(false) => Verdict::Last,
-                _ => self.lead(value(body, at), |call, cursor| call.set(parameter, cursor)),
+                _ => self.lead(value(body, at), |call, cursor| {
+                    call.set_next(parameter, cursor)
+                }),
             },
+            NextPage::Header(parameter, name) => {
+                let token = headers.get(name).and_then(|token| token.to_str().ok());
+                let token = token.map(|token| Value::from(token.trim()));
+                self.lead(token, |call, token| call.set_next(parameter, token))
+            }
             NextPage::Url(at) => self.lead(value(body, at).filter(is_url), follow),
             NextPage::Link => self.lead(next_link(headers).map(Value::from), follow),
         }
@@ -130,7 +137,7 @@ impl PageCursor {
             return Verdict::Last;
         }
         self.at = self.at.saturating_add(1);
-        self.call.set(parameter, &self.at);
+        self.call.set_next(parameter, &self.at.into());
         Verdict::More
     }
 
@@ -152,7 +159,7 @@ impl PageCursor {
         if is_last {
             return Verdict::Last;
         }
-        self.call.set(parameter, &self.at);
+        self.call.set_next(parameter, &self.at.into());
         Verdict::More
     }
 

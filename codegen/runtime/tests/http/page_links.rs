@@ -1,9 +1,12 @@
-//! Lists whose pages are led to by links.
+//! Lists whose pages are led to by links, headers and members of the request's body.
 
-use sdk_runtime::{Method, Operation, Paging, Parameter};
+use sdk_runtime::{
+    Endpoint, Method, Operation, Paged, Paging, Parameter, Request, RequestBody, body, format,
+    header, json_body, query,
+};
 use serde_json::{Value, json as value};
 
-use super::fixture::{builder, operation};
+use super::fixture::{builder, client, operation};
 use super::pages::{LIST, call, offset, serve, walk};
 use super::server::{Server, json, reply};
 
@@ -76,4 +79,100 @@ async fn the_link_header_leads_to_the_next_page() {
     .await;
     assert_eq!(walk(call(&server, &LIST), &RULE).await, [0, 1]);
     assert_eq!(server.requests()[1].target, "/base/a?page=5,6");
+}
+
+#[tokio::test]
+async fn a_token_in_a_header_is_sent_back() {
+    const IN_HEADER: &[Parameter] = &[Parameter::header("x-ms-continuation")];
+    static BY_HEADER: Operation =
+        operation("zoo.list", Method::GET, "/a", IN_HEADER, &[&[0]], false);
+    static TO_HEADER: Paging = Paging::header("", header("x-ms-continuation"), "x-ms-continuation");
+    static TO_QUERY: Paging = Paging::header("", query("page"), "x-next-token");
+    let start = || {
+        Server::start(|number, _| {
+            let token = match number {
+                0 => "x-ms-continuation: a b\r\nx-next-token: a b\r\n",
+                _ => "x-ms-continuation: \r\nx-next-token: \r\n",
+            };
+            reply("200 OK", token, &format!("[{number}]"))
+        })
+    };
+    let server = start().await;
+    assert_eq!(walk(call(&server, &BY_HEADER), &TO_HEADER).await, [0, 1]);
+    let requests = server.requests();
+    assert_eq!(requests[0].header("x-ms-continuation"), None);
+    assert_eq!(requests[1].header("x-ms-continuation"), Some("a b"));
+    let server = start().await;
+    assert_eq!(walk(call(&server, &LIST), &TO_QUERY).await, [0, 1]);
+    assert_eq!(server.requests()[1].target, "/base/a?page=a%20b");
+}
+
+#[tokio::test]
+async fn a_member_of_the_body_asks_for_the_next_page() {
+    static SEARCH: Operation = Operation {
+        id: "zoo.search",
+        method: Method::POST,
+        other_method: None,
+        path: "/a",
+        base_url: None,
+        parameters: &[],
+        security: Some(&[&[0]]),
+        limits: &[],
+        accept: "application/json",
+        enveloped: false,
+        errors: &[],
+        body: Some(RequestBody {
+            media_type: "application/json",
+            required: true,
+            needs: &[],
+            members: &["query", "cursor"],
+            constants: &[],
+            fields: &[],
+            write: json_body,
+        }),
+    };
+    static RULE: Paging = Paging::cursor("/items", body("cursor"), "/cursor");
+    enum Search {}
+    impl Endpoint for Search {
+        const OPERATION: &'static Operation = &SEARCH;
+        type Response = format::Nothing;
+    }
+    impl Paged for Search {
+        type Item = u64;
+        const RULE: &'static Paging = &RULE;
+    }
+    let start = || {
+        Server::start(|number, _| {
+            let cursor = (number == 0).then_some("further");
+            json(
+                "200 OK",
+                &value!({"items": [number], "cursor": cursor}).to_string(),
+            )
+        })
+    };
+    let server = start().await;
+    let expected = [
+        r#"{"query":"cats"}"#,
+        r#"{"query":"cats","cursor":"further"}"#,
+    ];
+    let bodies = |server: &Server| -> Vec<String> {
+        server.requests().into_iter().map(|it| it.body).collect()
+    };
+    let search = client(&server.url)
+        .call(&SEARCH)
+        .request::<Request<Search>>()
+        .set_argument::<String>(body("query"), "cats");
+    assert_eq!(search.items().all().await.unwrap(), [0, 1]);
+    assert_eq!(bodies(&server), expected);
+    // A body that was given whole gets one member more.
+    let server = start().await;
+    let mut whole = call(&server, &SEARCH);
+    whole.json(&value!({"query": "cats"}));
+    assert_eq!(walk(whole, &RULE).await, [0, 1]);
+    let sent = bodies(&server);
+    assert_eq!(sent[0], expected[0]);
+    assert_eq!(
+        serde_json::from_str::<Value>(&sent[1]).unwrap(),
+        value!({"query": "cats", "cursor": "further"})
+    );
 }

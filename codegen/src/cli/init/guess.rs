@@ -137,7 +137,9 @@ fn rules(api: &Api) -> Vec<(PaginationConfig, usize)> {
         let Some(pagination) = pagination.filter(|it| it.done.is_none()) else {
             continue;
         };
-        let rule = rule(operation, pagination);
+        let Some(rule) = rule(operation, pagination) else {
+            continue;
+        };
         match rules.iter_mut().find(|(known, _)| *known == rule) {
             Some((_, count)) => *count += 1,
             None => rules.push((rule, 1)),
@@ -148,21 +150,26 @@ fn rules(api: &Api) -> Vec<(PaginationConfig, usize)> {
     rules
 }
 
-fn rule(operation: &Operation, pagination: &Pagination) -> PaginationConfig {
-    let name = |index: &usize| operation.parameters[*index].wire_name.clone();
+/// The rule for a list; `None` where members of the body ask for its pages, which no rule says.
+fn rule(operation: &Operation, pagination: &Pagination) -> Option<PaginationConfig> {
+    let name = |index: &usize| {
+        let parameter = operation.parameters.get(*index);
+        parameter.map(|it| it.wire_name.clone())
+    };
     let (kind, parameter, next) = match &pagination.next {
-        NextPage::Number(index) => (PaginationKind::Page, Some(name(index)), None),
-        NextPage::Offset(index) => (PaginationKind::Offset, Some(name(index)), None),
-        NextPage::Cursor(index, at) => (PaginationKind::Cursor, Some(name(index)), Some(at)),
-        NextPage::Last(index, at) => (PaginationKind::Last, Some(name(index)), Some(at)),
+        NextPage::Number(index) => (PaginationKind::Page, Some(name(index)?), None),
+        NextPage::Offset(index) => (PaginationKind::Offset, Some(name(index)?), None),
+        NextPage::Cursor(index, at) => (PaginationKind::Cursor, Some(name(index)?), Some(at)),
+        NextPage::Header(index, at) => (PaginationKind::Header, Some(name(index)?), Some(at)),
+        NextPage::Last(index, at) => (PaginationKind::Last, Some(name(index)?), Some(at)),
         NextPage::Url(at) => (PaginationKind::Url, None, Some(at)),
         NextPage::Link => (PaginationKind::Link, None, None),
     };
-    PaginationConfig {
+    Some(PaginationConfig {
         kind,
         operations: Vec::new(),
         parameter,
-        size: pagination.size.as_ref().map(name),
+        size: pagination.size.as_ref().and_then(name),
         items: pagination.items.clone(),
         next: next.cloned(),
         first: (pagination.first != 1).then_some(pagination.first),
@@ -171,5 +178,5 @@ fn rule(operation: &Operation, pagination: &Pagination) -> PaginationConfig {
         total: pagination.total.clone(),
         per_page: pagination.per_page.clone(),
         more: pagination.more.clone(),
-    }
+    })
 }

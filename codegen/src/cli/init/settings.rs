@@ -239,6 +239,7 @@ fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> Filled 
         PaginationKind::Page => "page",
         PaginationKind::Offset => "offset",
         PaginationKind::Cursor => "cursor",
+        PaginationKind::Header => "header",
         PaginationKind::Last => "last",
         PaginationKind::Url => "url",
         PaginationKind::Link => "link",

@@ -221,12 +221,14 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
     let is_verb = is_verb(first, read) || *words == ["list"];
     // `bulk_operations` and `check_results` are things; `batch_retrieve_counts` is not.
     let is_thing = words.len() > 1
-        && matches!(first, "bulk" | "batch" | "check" | "sign" | "set")
+        && matches!(first, "bulk" | "batch" | "check" | "post" | "sign" | "set")
         && words
             .last()
             .is_some_and(|last| crate::name::singular(last).is_some())
         && !is_verb_of_many(&words[1]);
-    is_verb && !is_thing
+    let is_addition =
+        matches!(words, [add, on, ..] if add == "add" && matches!(on.as_str(), "on" | "ons"));
+    is_verb && !is_thing && !is_addition
 }
 
 /// True for a segment that says what is done with the one thing that stands before it.

@@ -7,6 +7,9 @@ use super::{alike, id, is_prefix, name_words, one, tag, tags};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
+/// Shorter words are abbreviations of many things.
+const LEAST_INITIALS: usize = 3;
+
 /// A path, read as resources and what is done with the last one.
 #[derive(Debug)]
 pub(super) struct Chain {
@@ -21,7 +24,7 @@ pub(super) struct Chain {
 }
 
 /// The fixed segments of a path with their words, and whether a parameter stands behind each.
-fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
+pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &source.pieces {
         match piece {
@@ -58,7 +61,11 @@ impl Chain {
     pub(super) fn of(source: &OperationSource<'_>, conventions: &Conventions) -> Self {
         let mut segments = segments(source);
         let end = end(source);
-        segments.drain(..start(&segments, conventions));
+        let scope = start(&segments, conventions);
+        let scope = segments
+            .drain(..scope)
+            .next_back()
+            .map(|(_, words, _)| words);
         let is_behind = segments.iter().rev().nth(1).is_some_and(|it| it.2);
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
@@ -95,6 +102,7 @@ impl Chain {
         if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
             levels[0] = tag;
         }
+        tagged(&mut levels, scope, source, conventions);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
@@ -118,9 +126,7 @@ impl Chain {
 
     /// The words of the resources.
     pub(super) fn resource(mut self, conventions: &Conventions) -> Vec<Vec<String>> {
-        if let Some(head) = conventions.head(&self.levels[0]) {
-            self.levels.splice(..1, head.iter().cloned());
-        }
+        conventions.lead(&mut self.levels);
         self.levels
     }
 
@@ -136,6 +142,32 @@ impl Chain {
         };
         method.extend(self.more.iter().cloned());
         method
+    }
+}
+
+/// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network Monitoring
+/// Rules`), and inside of its scope (`members` under `Account Members`).
+fn tagged(
+    levels: &mut Vec<Vec<String>>,
+    scope: Option<Vec<String>>,
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+) {
+    let Some(tag) = tag(source) else { return };
+    if let [word] = levels[0].as_slice() {
+        let initials = tag.iter().filter_map(|word| word.chars().next());
+        let is_acronym = word.len() >= LEAST_INITIALS && tag.len() >= word.len();
+        if is_acronym && initials.take(word.len()).eq(word.chars()) {
+            levels[0] = tag[..word.len()].to_vec();
+        }
+    }
+    let is_named = conventions.knows(&levels[0]);
+    if let Some(scope) = scope.filter(|scope| scope.len() == 1 && !is_named)
+        && let Some((first, rest)) = tag.split_first().filter(|(_, rest)| !rest.is_empty())
+        && *first == one(&scope[0])
+        && alike(rest, &levels[0])
+    {
+        levels.insert(0, scope);
     }
 }
 
@@ -165,6 +197,8 @@ fn of_many(
     conventions: &Conventions,
 ) -> Vec<String> {
     match action.as_mut_slice() {
+        // `POST /requests/new`
+        [new] if new == "new" => *new = "create".to_owned(),
         [many] if matches!(many.as_str(), "bulk" | "batch") => {
             action.extend(verb::plain(source, conventions).map(str::to_owned));
         }
@@ -176,8 +210,8 @@ fn of_many(
     action
 }
 
-/// True for a segment that says how a thing is source, such as `by-name` and `from-token`.
-fn is_by(words: &[String]) -> bool {
+/// True for a segment that says how a thing is found, such as `by-name` and `from-token`.
+pub(super) fn is_by(words: &[String]) -> bool {
     words.len() > 1 && matches!(words[0].as_str(), "by" | "from")
 }
 
@@ -220,78 +254,11 @@ fn in_path(source: &OperationSource<'_>, segment: &str) -> bool {
         .any(|piece| matches!(piece, Piece::Fixed(text) if *text == segment))
 }
 
-/// What of a path stands in no name: a rank, which is less for what is more usual, and the words.
-/// Older versions, and what stands below the more usual scope, come first.
-pub(super) fn left_out(
-    source: &OperationSource<'_>,
-    conventions: &Conventions,
-) -> (usize, Vec<String>) {
-    let mut rank = 0;
-    let mut left_out = Vec::new();
-    for piece in &source.pieces {
-        let Piece::Fixed(text) = piece else { continue };
-        let words = name_words(text).unwrap_or_default();
-        if let Some(scope) = conventions.scope(text) {
-            rank += 1 + scope;
-            if scope > 0 {
-                left_out.push("for".to_owned());
-                left_out.extend(words.iter().map(|word| one(word)));
-            }
-        } else if is_prefix(&words) {
-            let digits = text
-                .bytes()
-                .filter(u8::is_ascii_digit)
-                .map(|digit| usize::from(digit - b'0'));
-            rank += 100 * digits.fold(0, |number, digit| (number * 10 + digit).min(1 << 20));
-            // What has no other version needs no number.
-            let later = text.contains(|c: char| c.is_ascii_digit());
-            let is_told = later || !matches!(*text, "api" | "rest");
-            rank += usize::from(is_told);
-            left_out.extend(words.into_iter().filter(|_| is_told && *text != "v1"));
-        }
-    }
-    for (name, value) in &source.query {
-        rank += 10;
-        left_out.extend(name_words(name).unwrap_or_default());
-        // Of `beta=true` the name says it.
-        left_out.extend(
-            name_words(value)
-                .filter(|words| *words != ["true"])
-                .unwrap_or_default(),
-        );
-    }
-    (rank, left_out)
-}
-
 /// How many segments stand in front of the resource that the operation is about.
-fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
+pub(super) fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
     let is_scope =
         |(text, _, is_pair): &&(&str, Vec<String>, bool)| *is_pair && conventions.is_scope(text);
     let scopes = segments.iter().take_while(is_scope).count();
     // What is alone below a scope is about the scope itself.
     scopes.min(segments.len().saturating_sub(1))
-}
-
-/// The resource that an operation's group says its first segment is, below the scopes: the levels
-/// of the group that stand for it.
-pub(super) fn head(
-    source: &OperationSource<'_>,
-    group: &[Vec<String>],
-    conventions: &Conventions,
-) -> Option<(Vec<String>, Vec<Vec<String>>)> {
-    if group.is_empty() {
-        return None;
-    }
-    let segments = segments(source);
-    let start = start(&segments, conventions);
-    let [(_, first, _), rest @ ..] = &segments[start..] else {
-        return None;
-    };
-    let place = |words: &Vec<String>| group.iter().position(|level| alike(level, words));
-    if let Some(at) = place(first) {
-        return Some((first.clone(), group[..=at].to_vec()));
-    }
-    let (_, second, _) = rest.first()?;
-    let at = place(second).filter(|at| *at > 0)?;
-    Some((first.clone(), group[..at].to_vec()))
 }

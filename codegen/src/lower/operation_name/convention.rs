@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{chain, group, id, name_words, one, tag};
+use super::group::Levels;
+use super::{alike, chain, group, id, name_words, one, tag};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -20,8 +21,10 @@ pub(super) struct Conventions {
     plain_delete: bool,
     /// First segments of paths under which everything stands, such as an account's.
     scopes: Vec<String>,
-    /// The resource that the document names for what stands below a segment.
-    heads: HashMap<Vec<String>, Vec<Vec<String>>>,
+    /// The resource that the document names for what stands below a segment, or two.
+    heads: HashMap<Levels, Levels>,
+    /// The document names the resources of all operations.
+    literal: bool,
 }
 
 /// So many operations that agree make a convention: one more or less does not.
@@ -29,6 +32,9 @@ const ENOUGH: usize = 8;
 
 /// What so many operations say, in percent of those that say anything, is said throughout.
 const THROUGHOUT: usize = 75;
+
+/// A document names all resources where it names those of so many operations, in percent.
+const ALL: usize = 90;
 
 /// A segment is a scope where so many operations below it, in percent of all, are about something
 /// else.
@@ -55,7 +61,6 @@ impl Conventions {
         let mut given_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
         let mut deletes = (0, 0);
         let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let mut heads: HashMap<Vec<String>, BTreeMap<Vec<Vec<String>>, usize>> = HashMap::new();
         for it in sources {
             let name = given(it);
             let verb = match &name {
@@ -75,10 +80,6 @@ impl Conventions {
             if let Some(verb) = reads(it, verb) {
                 *read.entry(verb).or_default() += 1;
             }
-            let group = group(&it.operation);
-            if let Some((segment, head)) = chain::head(it, &group, &conventions) {
-                *heads.entry(segment).or_default().entry(head).or_default() += 1;
-            }
         }
         let reads: usize = read.values().sum();
         let retrieved = read.get("retrieve").copied().unwrap_or_default();
@@ -93,10 +94,29 @@ impl Conventions {
         conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
         conventions.put = of("PUT");
         conventions.patch = of("PATCH");
+        conventions.look_at_groups(sources);
+        conventions
+    }
+
+    /// Looks through the resources that the document names.
+    fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
+        let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
+        let mut groups = 0;
+        for it in sources {
+            let group = group::spelled(it, self);
+            groups += usize::from(!group.is_empty());
+            let found = [
+                group::head(it, &group, self),
+                group::head_of_two(it, &group, self),
+            ];
+            for (segment, head) in found.into_iter().flatten() {
+                *heads.entry(segment).or_default().entry(head).or_default() += 1;
+            }
+        }
         let heads = heads.into_iter();
         let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
-        conventions.heads = heads.collect();
-        conventions
+        self.heads = heads.collect();
+        self.literal = groups * 100 >= sources.len() * ALL;
     }
 
     /// The verb for reading one thing.
@@ -132,9 +152,39 @@ impl Conventions {
         self.scopes.iter().position(|scope| scope == segment)
     }
 
-    /// The resource that a first segment stands for.
-    pub(super) fn head(&self, segment: &[String]) -> Option<&Vec<Vec<String>>> {
-        self.heads.get(segment)
+    /// True for the word of one scope, such as `account`.
+    pub(super) fn is_scope_word(&self, word: &str) -> bool {
+        self.scopes.iter().any(|scope| one(scope) == word)
+    }
+
+    /// True where the document names the resources of all operations: they are taken as they are.
+    pub(super) fn is_literal(&self) -> bool {
+        self.literal
+    }
+
+    /// True for a segment that the document names a resource for.
+    pub(super) fn knows(&self, segment: &[String]) -> bool {
+        self.heads.contains_key(&[segment.to_vec()][..])
+    }
+
+    /// Puts in place of the first segments of a path the resource that they stand for.
+    pub(super) fn lead(&self, levels: &mut Levels) {
+        let lengths = (1..=levels.len().min(2)).rev();
+        for length in lengths {
+            if let Some(head) = self.heads.get(&levels[..length]) {
+                levels.splice(..length, head.iter().cloned());
+                return;
+            }
+        }
+    }
+
+    /// Puts in front of a resource those that it stands in for other operations.
+    pub(super) fn lead_further(&self, levels: &mut Levels) {
+        if let Some(head) = self.heads.get(&levels[..1])
+            && head.last().is_some_and(|last| alike(last, &levels[0]))
+        {
+            levels.splice(..1, head.iter().cloned());
+        }
     }
 }
 

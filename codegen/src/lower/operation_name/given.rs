@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::chain::Chain;
 use super::convention::Conventions;
-use super::{alike, extensions, group, name_words, within_depth};
+use super::group::below;
+use super::{extensions, within_depth};
 use crate::lower::inventory::OperationSource;
 
 /// Words of resources, from the outermost in, and of a method.
@@ -16,10 +16,10 @@ type Name = (Vec<Vec<String>>, Vec<String>);
 pub(super) fn spread(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut named: HashMap<Name, Vec<usize>> = HashMap::new();
     for (index, it) in sources.iter().enumerate() {
-        let resource = group(&it.operation);
-        let method = extensions::METHOD_NAME.text(&it.operation);
-        if let Some(method) = method.and_then(name_words).filter(|_| !resource.is_empty()) {
-            named.entry((resource, method)).or_default().push(index);
+        let names = [&extensions::METHOD_NAME, &extensions::GROUP_NAME];
+        if names.iter().all(|name| name.get(&it.operation).is_some()) {
+            let name = (it.proposed.resource.clone(), it.proposed.method.clone());
+            named.entry(name).or_default().push(index);
         }
     }
     for ((resource, _), shared) in named {
@@ -35,19 +35,4 @@ pub(super) fn spread(sources: &mut [OperationSource<'_>], conventions: &Conventi
             }
         }
     }
-}
-
-/// Resource and method of an operation as its path goes on below a resource; `None` where it does not.
-fn below(
-    source: &OperationSource<'_>,
-    given: &[Vec<String>],
-    conventions: &Conventions,
-) -> Option<Name> {
-    let chain = Chain::of(source, conventions);
-    let method = chain.method(source, conventions);
-    let path = chain.resource(conventions);
-    let last = given.last()?;
-    let at = path.iter().rposition(|level| alike(level, last))?;
-    let more = path.get(at + 1..).filter(|more| !more.is_empty())?;
-    Some(([given, more].concat(), method))
 }

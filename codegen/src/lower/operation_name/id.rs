@@ -1,7 +1,7 @@
 //! What an `operationId` says.
 
 use super::action::is_action;
-use super::{FILLERS, alike, name_words, tag};
+use super::{FILLERS, alike, name_words, run_together, tag};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 use crate::name::words;
@@ -50,15 +50,21 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
     known.then_some((parts, method))
 }
 
+/// The words of an id.
+fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    let words = name_words(source.operation.text("operationId")?)?;
+    Some(run_together::split(source, words))
+}
+
 /// All words of an id that is short enough to be a name.
 pub(super) fn whole(source: &OperationSource<'_>) -> Option<Vec<String>> {
-    let words = source.operation.text("operationId").and_then(name_words)?;
+    let words = id_words(source)?;
     (words.len() <= MOST_WORDS).then_some(words)
 }
 
 /// The verb that an id begins with, or else ends in.
 pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
-    let words = name_words(source.operation.text("operationId")?)?;
+    let words = id_words(source)?;
     let known = |word: &String| {
         let mut verbs = VERBS.iter();
         verbs.find(|(verb, _)| verb == word).map(|(_, name)| *name)
@@ -78,13 +84,13 @@ pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
 
 /// True where an id has this word.
 pub(super) fn has(source: &OperationSource<'_>, any: &[&str]) -> bool {
-    let words = source.operation.text("operationId").and_then(name_words);
+    let words = id_words(source);
     words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
 }
 
 /// True where an id begins with this word.
 pub(super) fn begins(source: &OperationSource<'_>, word: &str) -> bool {
-    let words = source.operation.text("operationId").and_then(name_words);
+    let words = id_words(source);
     words.is_some_and(|words| words[0] == word)
 }
 
@@ -97,11 +103,7 @@ pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> boo
 /// True where an id has no verb but what a segment says: it begins with its first word, or with its
 /// letters where its words run together, or ends in its words.
 pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
-    let words = source
-        .operation
-        .text("operationId")
-        .and_then(name_words)
-        .unwrap_or_default();
+    let words = id_words(source).unwrap_or_default();
     let is_verb = |word: &String| {
         let known = VERBS.iter().any(|(verb, _)| verb == word);
         known || is_action(std::slice::from_ref(word), false)
@@ -122,11 +124,19 @@ pub(super) fn across(
     source: &OperationSource<'_>,
     is_scope: impl Fn(&str) -> bool,
 ) -> Option<Vec<String>> {
-    let words = name_words(source.operation.text("operationId")?)?;
+    let words = id_words(source)?;
     let at = words.iter().rposition(|word| word == "all")?;
     let about = words.last().filter(|_| at + 2 == words.len())?;
     let start = at
         .checked_sub(1)
         .filter(|before| FILLERS.contains(&words[*before].as_str()));
     is_scope(about).then(|| words[start.unwrap_or(at)..].to_vec())
+}
+
+/// The end of an id that says how a thing is found, such as `by idempotency key`.
+pub(super) fn by(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    let words = id_words(source)?;
+    let at = words.iter().rposition(|word| word == "by")?;
+    let length = words.len() - at;
+    (at > 0 && (2..=MOST_WORDS / 2).contains(&length)).then(|| words[at..].to_vec())
 }

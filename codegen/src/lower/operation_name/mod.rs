@@ -9,8 +9,11 @@ mod action;
 mod chain;
 mod convention;
 mod given;
+mod group;
 mod id;
+mod left_out;
 mod list;
+mod run_together;
 mod verb;
 
 use std::collections::HashSet;
@@ -18,8 +21,7 @@ use std::collections::HashSet;
 use super::extensions;
 use super::inventory::OperationSource;
 use super::template::Piece;
-use crate::load::Node;
-use crate::name::{singular, words};
+use crate::name::{Case, singular, words};
 
 use chain::Chain;
 use convention::Conventions;
@@ -55,6 +57,8 @@ pub(super) struct ProposedName {
     pub(super) rank: usize,
     /// Words of the path that are in neither name, for those that do not keep it.
     pub(super) left_out: Vec<String>,
+    /// The names that the document gives are hints.
+    pub(super) is_hinted: bool,
     /// Resource and method that the document gives it, where it gives them to others, too.
     pub(super) shared: Option<(Vec<Vec<String>>, Vec<String>)>,
 }
@@ -67,7 +71,8 @@ impl ProposedName {
             .as_ref()
             .map(|(resource, method)| (resource, method));
         let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
-        asked.any(|(own, verb)| own == resource && method.starts_with(verb))
+        // Where names are hints, neighbours have a say in the resource.
+        asked.any(|(own, verb)| (self.is_hinted || own == resource) && method.starts_with(verb))
     }
 }
 
@@ -84,14 +89,15 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
     let (resource, mut method) = named(source, conventions);
     let resource = within_depth(resource);
+    let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
+    let is_keyword = !is_given && Case::Module.reserves(&method);
     if let [word] = method.as_slice()
-        && RESERVED.contains(&word.as_str())
+        && (is_keyword || RESERVED.contains(&word.as_str()))
     {
         let last = resource.last().into_iter().flatten();
         method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
     }
-    let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
-    let (rank, left_out) = chain::left_out(source, conventions);
+    let (rank, left_out) = left_out::left_out(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
@@ -101,7 +107,26 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
         method,
         rank: if is_given { rank } else { rank + NOT_GIVEN },
         left_out,
+        is_hinted: !conventions.is_literal(),
         shared: None,
+    }
+}
+
+/// Takes the words of a resource out of a method that goes on behind them: `search_catalog_items` of a
+/// `catalog` is `search_items`.
+fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
+    let Some(resource) = resource.filter(|resource| !resource.is_empty()) else {
+        return;
+    };
+    let mut runs = method.windows(resource.len()).enumerate();
+    let run = runs.find(|(at, run)| *at > 0 && alike(run, resource));
+    let Some((at, _)) = run else { return };
+    let behind = &method[at + resource.len()..];
+    if behind
+        .first()
+        .is_some_and(|next| !FILLERS.contains(&next.as_str()))
+    {
+        method.drain(at..at + resource.len());
     }
 }
 
@@ -135,23 +160,24 @@ fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group(&source.operation);
+    let group = group::given(&source.operation);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
         .and_then(name_words);
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
-        return (group, method);
+        return group::named(source, group, method, conventions);
     }
     if let Some((resource, own)) = id::structured(source).filter(|_| group.is_empty()) {
         return (resource, method.unwrap_or(own));
     }
     let chain = Chain::of(source, conventions);
-    let own = chain.method(source, conventions);
+    let mut own = chain.method(source, conventions);
     let resource = if group.is_empty() {
         chain.resource(conventions)
     } else {
         group
     };
+    without_resource(&mut own, resource.last());
     (resource, method.unwrap_or(own))
 }
 
@@ -163,21 +189,7 @@ fn within_depth(mut resource: Vec<Vec<String>>) -> Vec<Vec<String>> {
     resource
 }
 
-/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
-fn group(operation: &Node<'_>) -> Vec<Vec<String>> {
-    let Some(group) = extensions::GROUP_NAME.get(operation) else {
-        return Vec::new();
-    };
-    let listed: Vec<_> = group.items().collect();
-    let parts = group.value().as_str().into_iter();
-    let parts = parts.chain(listed.iter().filter_map(|item| item.value().as_str()));
-    parts
-        .flat_map(|part| part.split('.'))
-        .filter_map(name_words)
-        .collect()
-}
-
-/// The words of the tags that an operation is source under, from the outermost in, without an `api` at
+/// The words of the tags that an operation is found under, from the outermost in, without an `api` at
 /// the end.
 fn tags(source: &OperationSource<'_>) -> Vec<Vec<String>> {
     let words = source.tags.iter().filter_map(|tag| {

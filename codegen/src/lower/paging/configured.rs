@@ -59,7 +59,12 @@ pub(super) fn find<'d>(
 
 fn index(parameters: &[Parameter], name: &str) -> Option<usize> {
     parameters.iter().position(|parameter| {
-        parameter.location == ParameterLocation::Query && parameter.wire_name == name
+        let location = parameter.location;
+        let is_asked = matches!(
+            location,
+            ParameterLocation::Query | ParameterLocation::Header
+        );
+        is_asked && parameter.wire_name == name
     })
 }
 
@@ -89,6 +94,7 @@ fn from_rule(
         PaginationKind::Page => NextPage::Number(parameter()?),
         PaginationKind::Offset => NextPage::Offset(parameter()?),
         PaginationKind::Cursor => NextPage::Cursor(parameter()?, rule.next.clone()?),
+        PaginationKind::Header => NextPage::Header(parameter()?, rule.next.clone()?),
         PaginationKind::Last => NextPage::Last(parameter()?, rule.next.clone()?),
         PaginationKind::Url => NextPage::Url(rule.next.clone()?),
         PaginationKind::Link => NextPage::Link,
@@ -130,7 +136,7 @@ fn from_extension(
     let next = if let (Some(index), Some(at)) = (parameter("cursor"), place("next_cursor")) {
         NextPage::Cursor(index, at)
     } else if let Some(index) = parameter("offset") {
-        first = request_parameters::first(&parameters[index]);
+        first = request_parameters::first(&parameters[index].constraints);
         match size {
             Some(_) => NextPage::Offset(index),
             None => NextPage::Number(index),

@@ -9,30 +9,53 @@ mod request_parameters;
 use super::Context;
 use super::inventory::OperationSource;
 use super::success::Success;
-use crate::ir::{NextPage, Pagination, Parameter};
+use crate::ir::{Body, BodyContent, NextPage, Pagination, Parameter, TypeId};
 
 use list::List;
 use page_members::PageMembers;
 use request_parameters::PageParameters;
+
+/// What a request can ask for.
+pub(super) struct Asked<'a> {
+    /// Its parameters.
+    parameters: &'a [Parameter],
+    /// The struct with the members of its body, where these are given field by field.
+    members: Option<TypeId>,
+}
+
+impl<'a> Asked<'a> {
+    /// What an operation with these parameters and this body can be asked for.
+    pub(super) fn of(parameters: &'a [Parameter], body: Option<&Body>) -> Self {
+        let members = body.and_then(|body| match body.content {
+            BodyContent::Fields { ty, .. } => Some(ty),
+            _ => None,
+        });
+        Self {
+            parameters,
+            members,
+        }
+    }
+}
 
 /// Finds out how the list that an operation returns comes in pages; `None` where it returns none,
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
-    parameters: &[Parameter],
+    asked: &Asked<'_>,
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
-    let is_asked = !lists.is_empty() && PageParameters::of(context, parameters).is_any();
-    let pagination = match configured::find(context, source, parameters, &lists) {
+    let request = PageParameters::of(context, source.verb, asked);
+    let is_asked = !lists.is_empty() && request.is_any();
+    let pagination = match configured::find(context, source, asked.parameters, &lists) {
         configured::ConfiguredPaging::Paging(pagination) => Some(*pagination),
         configured::ConfiguredPaging::None => return None,
         configured::ConfiguredPaging::Nothing => {
-            by_shape(context, source, parameters, success, lists)
+            by_shape(context, source, &request, success, lists)
         }
     };
-    if is_asked && source.verb == "GET" {
+    if is_asked && (source.verb == "GET" || pagination.is_some()) {
         context.coverage.pages.add(pagination.is_some());
     }
     pagination
@@ -42,7 +65,7 @@ pub(super) fn find<'d>(
 fn by_shape<'d>(
     context: &Context<'d>,
     source: &OperationSource<'d>,
-    parameters: &[Parameter],
+    request: &PageParameters,
     success: &Success<'d>,
     lists: Vec<List>,
 ) -> Option<Pagination> {
@@ -51,12 +74,22 @@ fn by_shape<'d>(
         true => list::nested(context, &success.output),
         false => lists,
     })?;
-    let request = PageParameters::of(context, parameters);
     let members = PageMembers::of(context, success, &list);
-    let next = next(context, &request, &members, &list, success)?;
-    // What is not plainly a list of pages is one where the response has a URL that leads on.
+    let next = next(context, request, &members, &list, success)?;
+    // What is not plainly a list of pages is one where the response has a URL that leads on, or what the
+    // body asks for next.
     let is_url = matches!(next, NextPage::Url(_));
-    if (source.verb != "GET" && (members.url.is_none() || !is_url)) || (is_nested && !is_url) {
+    let is_plain = match source.verb {
+        "GET" => true,
+        "POST" if request.in_body => match next {
+            NextPage::Cursor(..) => true,
+            NextPage::Number(_) => members.pages.is_some() || members.total.is_some(),
+            NextPage::Offset(_) => members.total.is_some() || members.more.is_some(),
+            _ => false,
+        },
+        _ => members.url.is_some() && is_url,
+    };
+    if !is_plain || (is_nested && !is_url) {
         return None;
     }
     let by_number = matches!(next, NextPage::Number(_));
@@ -64,7 +97,7 @@ fn by_shape<'d>(
     let shows = |path: Option<&String>, counts: bool| path.filter(|_| counts).cloned();
     Some(Pagination {
         first: match next {
-            NextPage::Number(index) => request_parameters::first(&parameters[index]),
+            NextPage::Number(_) => request.first,
             _ => 1,
         },
         size: request.size,
@@ -97,6 +130,15 @@ fn next<'d>(
     }
     if let (Some(index), Some(at)) = (request.cursor, &members.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
+    }
+    // The parameter that takes the token of a response header.
+    let token = success.headers.iter().find(|field| {
+        let name = request_parameters::header(&field.wire_name);
+        request_parameters::HEADER.contains(&name.as_str())
+    });
+    let taker = request.in_header.or(request.cursor);
+    if let (Some(index), Some(header)) = (taker, token) {
+        return Some(NextPage::Header(index, header.wire_name.clone()));
     }
     let says_end = members.more.is_some() || members.done.is_some();
     let last = members.last.as_ref().filter(|_| says_end);

@@ -1,9 +1,9 @@
 use super::super::Context;
+use super::Asked;
 use super::list::plain;
-use crate::ir::{Parameter, ParameterLocation, Type};
+use crate::ir::{Constraints, ParameterLocation, Type, TypeKind};
 
-/// What can be asked for of a list: indices of parameters.
-#[derive(Default)]
+/// What can be asked for of a list: indices of parameters, and behind these of the body's members.
 pub(super) struct PageParameters {
     /// The number of a page.
     pub(super) number: Option<usize>,
@@ -15,8 +15,14 @@ pub(super) struct PageParameters {
     pub(super) cursor: Option<usize>,
     /// A cursor by a name that nothing else has.
     pub(super) token: Option<usize>,
+    /// A cursor in a header.
+    pub(super) in_header: Option<usize>,
     /// The item to go on after.
     pub(super) after: Option<usize>,
+    /// The number of the first page.
+    pub(super) first: i64,
+    /// A member of the body asks for a page.
+    pub(super) in_body: bool,
 }
 
 const NUMBER: [&str; 4] = ["page", "pagenumber", "pageno", "pageindex"];
@@ -61,26 +67,91 @@ const TOKEN: [&str; 6] = [
     "nexttoken",
     "nextcursor",
 ];
+/// Names of headers that lead to the next page, without an `x-`.
+pub(super) const HEADER: [&str; 10] = [
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextmarker",
+    "nextpage",
+    "continuationtoken",
+    "mscontinuation",
+    "cursor",
+    "pagetoken",
+    "paginationtoken",
+];
 const AFTER: [&str; 2] = ["startingafter", "after"];
 
+/// Something that can be asked for: its location (none for a member of a body), name, type and limits.
+struct Argument<'a> {
+    location: Option<ParameterLocation>,
+    name: &'a str,
+    ty: &'a Type,
+    limits: &'a Constraints,
+}
+
 impl PageParameters {
-    pub(super) fn of(context: &Context<'_>, parameters: &[Parameter]) -> Self {
-        let find = |names: &[&str], fits: fn(&Type) -> bool| {
+    /// Looks through the parameters, and the members of a body that is posted.
+    pub(super) fn of(context: &Context<'_>, verb: &str, asked: &Asked<'_>) -> Self {
+        let parameters = asked.parameters.iter().map(|it| Argument {
+            location: Some(it.location),
+            name: &it.wire_name,
+            ty: &it.ty,
+            limits: &it.constraints,
+        });
+        let members = asked.members.filter(|_| verb == "POST");
+        let fields = members.map_or(&[][..], |id| match &context.types.definition(id).kind {
+            TypeKind::Struct(it) => it.fields.as_slice(),
+            _ => &[],
+        });
+        let fields = fields.iter().map(|it| Argument {
+            location: None,
+            name: &it.wire_name,
+            ty: &it.ty,
+            limits: &it.constraints,
+        });
+        let all: Vec<Argument<'_>> = parameters.chain(fields).collect();
+        let find_in = |fits_place: &dyn Fn(&Argument<'_>) -> bool,
+                       names: &[&str],
+                       fits: fn(&Type) -> bool| {
             names.iter().find_map(|name| {
-                parameters.iter().position(|parameter| {
-                    parameter.location == ParameterLocation::Query
-                        && normal(&parameter.wire_name) == *name
-                        && fits(plain(context, &parameter.ty))
+                all.iter().position(|it| {
+                    fits_place(it) && it.normal() == *name && fits(plain(context, it.ty))
                 })
             })
         };
-        Self {
-            number: find(&NUMBER, is_number),
+        let in_header = |it: &Argument<'_>| it.location == Some(ParameterLocation::Header);
+        let in_query =
+            |it: &Argument<'_>| matches!(it.location, None | Some(ParameterLocation::Query));
+        let find = |names: &[&str], fits: fn(&Type) -> bool| find_in(&in_query, names, fits);
+        let is_text: fn(&Type) -> bool = |ty| matches!(ty, Type::String);
+        let number = find(&NUMBER, is_number);
+        let found = Self {
+            number,
             offset: find(&OFFSET, is_number),
             size: find(&SIZE, is_number),
             cursor: find(&CURSOR, |ty| !matches!(ty, Type::Int(_) | Type::F64)),
-            token: find(&TOKEN, |ty| matches!(ty, Type::String)),
-            after: find(&AFTER, |ty| matches!(ty, Type::String)),
+            token: find(&TOKEN, is_text),
+            in_header: find_in(&in_header, &HEADER, is_text),
+            after: find(&AFTER, is_text),
+            first: number.map_or(1, |index| first(all[index].limits)),
+            in_body: false,
+        };
+        let leading = [found.number, found.offset, found.cursor];
+        let in_body = leading
+            .into_iter()
+            .flatten()
+            .any(|index| all[index].location.is_none());
+        Self { in_body, ..found }
+    }
+}
+
+impl Argument<'_> {
+    /// Its name without case and punctuation, and that of a header without its `x-`.
+    fn normal(&self) -> String {
+        match self.location {
+            Some(ParameterLocation::Header) => header(self.name),
+            _ => normal(self.name),
         }
     }
 }
@@ -92,6 +163,7 @@ impl PageParameters {
             self.number,
             self.offset,
             self.cursor,
+            self.in_header,
             self.token,
             self.after,
         ];
@@ -109,9 +181,16 @@ pub(super) fn normal(name: &str) -> String {
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
+/// The name of a header without case, punctuation and its `x-`.
+pub(super) fn header(name: &str) -> String {
+    let start = name
+        .get(..2)
+        .filter(|start| start.eq_ignore_ascii_case("x-"));
+    normal(start.map_or(name, |start| &name[start.len()..]))
+}
+
 /// The number of the first page: what it is where nothing is asked for, or the least that can be.
-pub(super) fn first(parameter: &Parameter) -> i64 {
-    let limits = &parameter.constraints;
+pub(super) fn first(limits: &Constraints) -> i64 {
     let least = limits.minimum.as_ref().map(|(least, _)| least);
     let numbers = [limits.default.as_ref(), least].into_iter().flatten();
     let mut numbers = numbers.filter_map(|text| text.parse().ok());

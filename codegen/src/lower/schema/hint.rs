@@ -9,6 +9,9 @@ const MAX_CHARS: usize = 48;
 /// So does that of one with namesakes, but at more characters; so does a long name in the document.
 pub(super) const LONGER: usize = 60;
 
+/// No name has more characters: what would, loses words from its middle for good.
+pub(super) const MOST: usize = 76;
+
 /// How many of the first words of a name always stay.
 const FIRST_WORDS: usize = 2;
 
@@ -87,14 +90,17 @@ impl Hint {
 
     /// The name of a type here.
     pub fn name(&self) -> String {
-        spelled(self.words.clone(), MAX_CHARS)
+        spelled(unnumbered(self.words.clone()), MAX_CHARS)
     }
 
     /// The name of a type here that has namesakes elsewhere: with all its words, or as many as there
     /// is room for.
     pub fn full_name(&self, longest: usize) -> String {
         let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
-        fitting(words, longest)
+        match longest < MOST {
+            true => fitting(unnumbered(words), longest),
+            false => fitting(words, longest),
+        }
     }
 
     /// The name of one type at all of `places`: by the words that all of them have in common.
@@ -106,7 +112,7 @@ impl Hint {
                 common = in_common(&common, &place.words);
             }
         }
-        (!common.is_empty()).then(|| spelled(common, MAX_CHARS))
+        (!common.is_empty()).then(|| spelled(unnumbered(common), MAX_CHARS))
     }
 
     fn capped(mut self) -> Self {
@@ -117,6 +123,15 @@ impl Hint {
         }
         self
     }
+}
+
+/// Words without a number at the end, such as that of `series_0`: only namesakes need it.
+fn unnumbered(mut words: Vec<String>) -> Vec<String> {
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    while words.len() > 1 && words.last().is_some_and(is_number) {
+        words.pop();
+    }
+    words
 }
 
 /// A name of the words of a name in the document, with as many of them as there is room for.

@@ -26,9 +26,10 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<V
             *uses.entry(name).or_default() += 1;
         }
     }
+    let bases: Vec<String> = alternatives.iter().filter_map(extends).collect();
     let call = |alternative: &Alternative<'_>| match &alternative.key {
         Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
-        None => inline(alternative, tag, &uses),
+        None => inline(alternative, tag, &uses, &bases),
     };
     let mut names: Vec<VariantName> = alternatives.iter().map(call).collect();
     differ(&mut names, alternatives);
@@ -51,41 +52,53 @@ fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
             .filter(is_inline)
             .skip_while(|_| indices.len() < 2)
         {
-            let mut own = content_words(&alternatives[*index]);
-            if own.is_empty() || own.len() > MAX_TITLE_WORDS {
-                continue;
-            }
-            if own.last() != name.last() {
-                own.extend(name.iter().cloned());
-            }
-            if taken.insert(own.clone()) {
-                names[*index].0 = own;
+            let others = indices.iter().filter(|other| *other != index);
+            let others: Vec<_> = others.map(|other| &alternatives[*other]).collect();
+            for mut own in content_words(&alternatives[*index], &others) {
+                if own.is_empty() || own.len() > MAX_TITLE_WORDS {
+                    continue;
+                }
+                if own.last() != name.last() {
+                    own.extend(name.iter().cloned());
+                }
+                if taken.insert(own.clone()) {
+                    names[*index].0 = own;
+                    break;
+                }
             }
         }
     }
 }
 
-/// The words for what an alternative holds; none where nothing is said of it.
-fn content_words(alternative: &Alternative<'_>) -> Vec<String> {
+/// The words for what an alternative holds, first those for what fewest of its namesakes do; none where
+/// nothing is said of it.
+fn content_words(alternative: &Alternative<'_>, others: &[&Alternative<'_>]) -> Vec<Vec<String>> {
     let view = &alternative.view;
     if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
-        return words(&enums::spelling(value.value()));
+        return vec![words(&enums::spelling(value.value()))];
     }
+    let properties = view.properties();
     match view.kind() {
         Some("array") => {
             let item = view.get("items").and_then(|items| items.follow().ok());
             let kind = item.and_then(|item| item.text("type"));
-            kind.map_or_else(Vec::new, |kind| vec![kind.replace("string", "text")])
+            let kind = kind.map(|kind| vec![kind.replace("string", "text")]);
+            kind.into_iter().collect()
         }
-        Some("object") => {
+        Some("object") | None if !properties.is_empty() => {
             let required = view.required();
-            let properties = view.properties();
-            let mut names = properties.keys().copied();
-            names
-                .find(|name| required.contains(*name))
-                .map_or_else(Vec::new, words)
+            let holds = |name: &str| {
+                let others = others.iter();
+                let others = others.filter(|it| it.view.properties().contains_key(name));
+                others.count()
+            };
+            let mut names: Vec<&str> = properties.keys().copied().collect();
+            names.sort_by_cached_key(|name| (holds(name), !required.contains(*name)));
+            // What all of them hold tells one apart where it has to be there.
+            names.retain(|name| required.contains(*name) || holds(name) < others.len());
+            names.into_iter().map(words).collect()
         }
-        Some(_) if view.text("pattern").is_some() => vec!["patterned".to_owned()],
+        Some(_) if view.text("pattern").is_some() => vec![vec!["patterned".to_owned()]],
         _ => Vec::new(),
     }
 }
@@ -147,6 +160,7 @@ fn inline(
     alternative: &Alternative<'_>,
     tag: Option<&str>,
     uses: &BTreeMap<&str, usize>,
+    bases: &[String],
 ) -> VariantName {
     let view = &alternative.view;
     let title = alternative.node.text("title").map(words);
@@ -167,6 +181,9 @@ fn inline(
     if let Some((_, value)) = tagged.or(constants.first()) {
         return (words(value), Rank::Named);
     }
+    if let Some(key) = extends(alternative).filter(|key| uses_of(bases, key) == 1) {
+        return (words(&key), Rank::Named);
+    }
     let required = view.required();
     let own = |name: &&&str| uses.get(**name) == Some(&1);
     let own_required = properties
@@ -183,6 +200,19 @@ fn inline(
         None => "other",
     };
     (words(kind), Rank::Derived)
+}
+
+/// The one schema with a name that an alternative extends.
+fn extends(alternative: &Alternative<'_>) -> Option<String> {
+    let all = alternative.node.get("allOf")?;
+    let named = all.items().filter_map(|part| part.follow().ok());
+    let mut named = named.filter_map(|part| part::component(&part));
+    let only = named.next()?;
+    named.next().is_none().then_some(only)
+}
+
+fn uses_of(names: &[String], name: &str) -> usize {
+    names.iter().filter(|it| *it == name).count()
 }
 
 /// What a list is called: by its items, where the document names them.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use super::invocation::Call;
 use crate::runtime::json::{Encode, push_word};
 use crate::runtime::operation::{Body, Content, Parameter, RequestBody, Target};
@@ -31,6 +33,29 @@ impl Call {
             let json = json.unwrap_or_else(|| b"{}".to_vec());
             self.body = Some((body.write)(json, self.parts.take(), body));
         }
+    }
+
+    /// Sets an argument of a call whose body may have been made already: that of the next page.
+    pub(crate) fn set_next(&mut self, target: Target, value: &Value) {
+        let (Target::Member(name), Some(body)) = (target, &self.operation.body) else {
+            self.set(target, value);
+            return;
+        };
+        let content = self.body.as_ref().map(|body| &body.content);
+        // What was made of members is made anew; what was given whole gets one more.
+        let is_made = match (content, self.object(body)) {
+            (None, _) => true,
+            (Some(Content::Json(sent)), Some(own)) => *sent == own,
+            _ => false,
+        };
+        if is_made {
+            self.set(target, value);
+            self.body = None;
+            self.finish();
+            return;
+        }
+        self.options.extra_body.retain(|(own, _)| own != name);
+        self.options.extra_body(name, value.clone());
     }
 
     /// The values of the members of the body.

@@ -2,6 +2,7 @@
 //! everything that depends on their uses.
 
 mod aliases;
+mod apart;
 mod boxes;
 mod builders;
 mod closing;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Direction, Draft, Hint, Label, hint};
 use super::duplicates::Duplicates;
-use super::keep;
+use super::{apart, keep};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
@@ -25,9 +25,10 @@ pub(super) fn name(
         .collect();
     let mut claims = wanted.clone();
     keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
-    for longest in [hint::LONGER, usize::MAX] {
+    for longest in [hint::LONGER, hint::MOST] {
         claims = qualified(&claims, &wanted, drafts, used, longest);
     }
+    let claims = apart::told(claims, drafts, used);
     let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {
@@ -63,7 +64,7 @@ fn qualified(
                 let short = hint::key_name(key, hint::LONGER);
                 claim.name = hint::key_name(key, longest) + suffix(&short);
             }
-            Label::Key(_, Some(file)) if longest == usize::MAX => {
+            Label::Key(_, Some(file)) if longest == hint::MOST => {
                 claim.name = Case::Type.name(&format!("{file} {}", claim.name));
             }
             Label::Key(..) => {}

@@ -1,0 +1,266 @@
+//! The resources that a document names for an operation.
+//!
+//! A document that does so for all of its operations chose these names. In one that does so for some,
+//! they are one hint more beside the path.
+
+use super::action::{is_action, is_done_with};
+use super::chain::{self, Chain, segments, start};
+use super::convention::Conventions;
+use super::{alike, name_words, one};
+use crate::load::Node;
+use crate::lower::extensions;
+use crate::lower::inventory::OperationSource;
+use crate::name::singular;
+
+/// Words of resources, from the outermost in.
+pub(super) type Levels = Vec<Vec<String>>;
+
+/// Words that say what is done: no resource is called by one of these alone.
+const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
+
+/// What is done with a collection as a whole.
+const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
+
+/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
+pub(super) fn given(operation: &Node<'_>) -> Levels {
+    let Some(group) = extensions::GROUP_NAME.get(operation) else {
+        return Vec::new();
+    };
+    let listed: Vec<_> = group.items().collect();
+    let parts = group.value().as_str().into_iter();
+    let parts = parts.chain(listed.iter().filter_map(|item| item.value().as_str()));
+    parts
+        .flat_map(|part| part.split('.'))
+        .filter_map(name_words)
+        .collect()
+}
+
+/// The resources of an operation, and its method, where the document names both for it.
+pub(super) fn named(
+    source: &OperationSource<'_>,
+    given: Levels,
+    method: Vec<String>,
+    conventions: &Conventions,
+) -> (Levels, Vec<String>) {
+    if conventions.is_literal() {
+        return (given, method);
+    }
+    let path = Path::of(source, conventions);
+    let mut levels = given;
+    path.spell(&mut levels, conventions);
+    // What follows a verb is no resource: `assets.delete.custom`.
+    let verb =
+        |words: &Vec<String>| matches!(words.as_slice(), [it] if VERBS.contains(&it.as_str()));
+    if let Some(at) = levels.iter().position(verb).filter(|at| *at > 0) {
+        levels.truncate(at);
+        if let Some(found) = below(source, &levels, conventions) {
+            return found;
+        }
+        let method = Chain::of(source, conventions).method(source, conventions);
+        return (levels, method);
+    }
+    path.lead(&mut levels, conventions);
+    path.fill(&mut levels, &method);
+    (levels, method)
+}
+
+/// Resource and method of an operation as its path goes on below a resource; `None` where it does not.
+pub(super) fn below(
+    source: &OperationSource<'_>,
+    given: &[Vec<String>],
+    conventions: &Conventions,
+) -> Option<(Levels, Vec<String>)> {
+    let chain = Chain::of(source, conventions);
+    let method = chain.method(source, conventions);
+    let path = chain.resource(conventions);
+    let last = given.last()?;
+    let at = path.iter().rposition(|level| alike(level, last))?;
+    let more = path.get(at + 1..).filter(|more| !more.is_empty())?;
+    Some(([given, more].concat(), method))
+}
+
+/// The resources that a document names for an operation, spelled as its path spells them.
+pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
+    let mut levels = given(&source.operation);
+    if !levels.is_empty() {
+        Path::of(source, conventions).spell(&mut levels, conventions);
+    }
+    levels
+}
+
+/// The resource that an operation's group says its first segment is, below the scopes: the levels
+/// of the group that stand for it.
+pub(super) fn head(
+    source: &OperationSource<'_>,
+    group: &[Vec<String>],
+    conventions: &Conventions,
+) -> Option<(Levels, Levels)> {
+    let segments = segments(source);
+    let start = start(&segments, conventions);
+    let [(_, first, _), rest @ ..] = &segments[start..] else {
+        return None;
+    };
+    let place = |words: &Vec<String>| group.iter().position(|level| alike(level, words));
+    if let Some(at) = place(first) {
+        return Some((vec![first.clone()], group[..=at].to_vec()));
+    }
+    let (_, second, _) = rest.first()?;
+    let at = place(second).filter(|at| *at > 0)?;
+    Some((vec![first.clone()], group[..at].to_vec()))
+}
+
+/// The same for the first two segments, where the second says again what the first one is and the group
+/// leaves it out: `ai-gateway/gateways`.
+pub(super) fn head_of_two(
+    source: &OperationSource<'_>,
+    group: &[Vec<String>],
+    conventions: &Conventions,
+) -> Option<(Levels, Levels)> {
+    let segments = segments(source);
+    let start = start(&segments, conventions);
+    let [(_, first, false), (_, second, _), (_, third, _), ..] = &segments[start..] else {
+        return None;
+    };
+    let place = |words: &Vec<String>| group.iter().position(|level| alike(level, words));
+    let at = place(third).filter(|at| *at > 0 && says_again(first, second))?;
+    let is_left_out = place(second).is_none();
+    is_left_out.then(|| (vec![first.clone(), second.clone()], group[..at].to_vec()))
+}
+
+/// True where a segment says again what the one before is.
+fn says_again(before: &[String], segment: &[String]) -> bool {
+    let end = before.len().saturating_sub(segment.len());
+    alike(&before[end..], segment)
+}
+
+/// The fixed segments of a path.
+struct Path {
+    /// The words of each, and whether a parameter stands behind it.
+    segments: Vec<(Vec<String>, bool)>,
+    /// How many of them are scopes.
+    start: usize,
+    /// Whether nothing is changed.
+    read: bool,
+    /// Whether a parameter stands at the end.
+    is_item: bool,
+}
+
+impl Path {
+    fn of(source: &OperationSource<'_>, conventions: &Conventions) -> Self {
+        let found = segments(source);
+        let start = start(&found, conventions);
+        Self {
+            start,
+            read: matches!(source.verb, "GET" | "HEAD"),
+            is_item: found.last().is_some_and(|(_, _, is_pair)| *is_pair),
+            segments: found
+                .into_iter()
+                .map(|(_, words, is_pair)| (words, is_pair))
+                .collect(),
+        }
+    }
+
+    /// Spells levels as the path spells what they are: as one word or two, in the plural, and without
+    /// the scope that it stands in.
+    fn spell(&self, levels: &mut Levels, conventions: &Conventions) {
+        let mut is_scoped_twice = false;
+        for (at, (words, _)) in self.segments.iter().enumerate() {
+            for length in 2..=words.len().min(levels.len()) {
+                // The outermost one is a choice of the document.
+                let mut runs = levels.windows(length).enumerate().skip(1);
+                if let Some((at, _)) = runs.find(|(_, run)| run.concat() == *words) {
+                    levels.splice(at..at + length, [words.clone()]);
+                }
+            }
+            let mut is_outermost = true;
+            for level in levels.iter_mut() {
+                let is_scoped = level.len() > 1
+                    && conventions.is_scope_word(&level[0])
+                    && alike(&level[1..], words);
+                let is_many = words.last().is_some_and(|last| singular(last).is_some());
+                // What is inside of something is not its scope.
+                let is_about = is_outermost || at >= self.start;
+                if is_scoped || (is_many && is_about && alike(level, words)) {
+                    level.clone_from(words);
+                    is_scoped_twice |= is_scoped;
+                }
+                is_outermost = false;
+            }
+        }
+        if is_scoped_twice {
+            levels.dedup();
+        }
+    }
+
+    /// Puts in front of levels what they stand in: by other operations of the document, or by the path.
+    fn lead(&self, levels: &mut Levels, conventions: &Conventions) {
+        let below = &self.segments[self.start..];
+        let at = below.iter().position(|(words, _)| alike(words, &levels[0]));
+        let before = match at {
+            Some(0) | None => {
+                conventions.lead_further(levels);
+                return;
+            }
+            Some(at) => &below[..at],
+        };
+        let is_inside = |(words, is_pair): &(Vec<String>, bool)| {
+            *is_pair || levels.iter().any(|level| alike(level, words))
+        };
+        if before.iter().any(is_inside) || conventions.knows(&levels[0]) {
+            return;
+        }
+        let mut front: Levels = before.iter().map(|(words, _)| words.clone()).collect();
+        conventions.lead(&mut front);
+        levels.splice(..0, front);
+    }
+
+    /// Puts between levels, and behind them, the collections that the path goes through.
+    fn fill(&self, levels: &mut Levels, method: &[String]) {
+        let mut filled: Levels = Vec::new();
+        let mut before: Option<usize> = None;
+        let mut from = self.start;
+        for level in std::mem::take(levels) {
+            let found = self.segments[from..].iter();
+            let found = found.clone().position(|(words, _)| alike(words, &level));
+            let at = found.map(|found| from + found);
+            if let (Some(before), Some(at)) = (before, at) {
+                self.pairs(before + 1..at, method, &mut filled);
+            }
+            filled.push(level);
+            from = at.map_or(from, |at| at + 1);
+            before = at;
+        }
+        if let Some(before) = before {
+            self.pairs(before + 1..self.segments.len(), method, &mut filled);
+            let last = self.segments.len() - 1;
+            let (words, _) = &self.segments[last];
+            let of_collection = matches!(method, [verb] if OF_COLLECTIONS.contains(&verb.as_str()));
+            let is_new = !filled.last().is_some_and(|it| says_again(it, words));
+            let is_collection = before < last && !self.is_item && of_collection;
+            if is_collection && is_new && self.is_place(words, method) {
+                filled.push(words.clone());
+            }
+        }
+        *levels = filled;
+    }
+
+    /// Adds those of some segments that are collections of which one is chosen.
+    fn pairs(&self, range: std::ops::Range<usize>, method: &[String], filled: &mut Levels) {
+        for (words, is_pair) in &self.segments[range] {
+            let is_new = !filled.last().is_some_and(|last| says_again(last, words));
+            if *is_pair && is_new && self.is_place(words, method) {
+                filled.push(words.clone());
+            }
+        }
+    }
+
+    /// True for the words of a segment that are a resource, and not what is done.
+    fn is_place(&self, words: &[String], method: &[String]) -> bool {
+        let is_said = words.iter().any(|word| {
+            let word = one(word);
+            method.iter().any(|it| one(it) == word)
+        });
+        let is_done = is_action(words, self.read) || is_done_with(words) || chain::is_by(words);
+        !is_said && !is_done && *words != ["new"]
+    }
+}

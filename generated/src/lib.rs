@@ -44,6 +44,7 @@
 //! - `chrono`, `jiff`, `time`: conversions of dates
 //! - `dispatch`: calls by name, with arguments in JSON
 //! - `cli`: a program with a command for every operation
+//! - `maybe`: a variant of each optional setter that takes an `Option`, such as `maybe_name`
 //! - `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only
 //! - `testing`: `Client::fake()`, a client with a fake server
 //! - `validate`: `validate()`, which checks requests against the limits in the description

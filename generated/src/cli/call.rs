@@ -13,10 +13,9 @@ use super::flags::{ALL_PAGES, DRY_RUN, MAX_ITEMS, VERBOSE};
 use super::output::{OutputStyle, print};
 use super::pieces::Pieces;
 use super::profile::Profile;
-use super::{Failure, Program, credentials, globals, request, terminal, usage, written};
+use super::{Failure, Program, credentials, globals, request, usage, written};
 use crate::runtime::{
-    Arguments, CallResult, Client, ClientBuilder, Entry, Error, ErrorKind, Output, ResponseMode,
-    Sink,
+    CallResult, Client, ClientBuilder, Entry, Error, ErrorKind, Output, ResponseMode, Sink,
 };
 
 /// The client that a call is made with, and how its result is printed.
@@ -62,17 +61,18 @@ impl Program {
             // What is not usual is taken as it arrives.
             _ if arguments.is_other_accepted(entry) => ResponseMode::Stream,
             _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
-            Some((mode, _)) if !entry.has_mode(ResponseMode::Whole) => *mode,
-            _ => ResponseMode::Whole,
+            // The way that comes first is the usual one.
+            Some((mode, _)) => *mode,
+            None => ResponseMode::Whole,
         };
-        let pieces =
-            Pieces::new(setting.style.clone(), arguments.mode, most.copied()).map(Arc::new);
+        let transfer = setting.exchange.transfer().clone();
+        let style = setting.style.clone();
+        let pieces = Pieces::new(style, arguments.mode, most.copied(), &transfer).map(Arc::new);
         arguments.sink = pieces.clone().map(|pieces| pieces as Arc<dyn Sink>);
-        let bar = terminal::sending(size(&arguments));
         let failed = |error| Failure::Call(error, Some(entry));
         let running = entry.run(&setting.client, &mut arguments).map_err(failed)?;
         let result = waited(running)?;
-        bar.finish_and_clear();
+        transfer.finish();
         if let Some(command) = setting.exchange.command() {
             return written(writeln!(io::stdout(), "{command}"));
         }
@@ -101,15 +101,6 @@ impl Program {
         }
         finished(result, &setting.style, None)
     }
-}
-
-/// The total size of the files that are sent, in bytes.
-fn size(arguments: &Arguments) -> u64 {
-    let files = arguments.files.iter().map(|(_, file)| &file.content);
-    let sizes = files
-        .chain(&arguments.content)
-        .map(|content| content.len() as u64);
-    sizes.sum()
 }
 
 /// Runs a call to its end.

@@ -12,6 +12,7 @@ use http::header::{AUTHORIZATION, HeaderMap};
 use http::{Method, Request};
 
 use super::shown;
+use super::transfer::Transfer;
 use crate::runtime::{Attempt, Middleware, Outcome, RequestSecrets, visible_lines};
 
 /// A middleware that records and prints the exchanges of a program; clones share the records.
@@ -20,6 +21,7 @@ pub(super) struct Exchange {
     verbose: bool,
     dry_run: bool,
     recorded: Arc<Mutex<Recorded>>,
+    transfer: Transfer,
 }
 
 #[derive(Default)]
@@ -34,7 +36,13 @@ impl Exchange {
             verbose,
             dry_run,
             recorded: Arc::default(),
+            transfer: Transfer::new(),
         }
+    }
+
+    /// The progress bars of the exchanges.
+    pub(super) fn transfer(&self) -> &Transfer {
+        &self.transfer
     }
 
     /// The curl command of the request that a dry run did not send.
@@ -74,13 +82,18 @@ impl Middleware for Exchange {
         }
         seen.secrets = secrets;
         if self.dry_run {
-            Err("nothing is sent".into())
-        } else {
-            Ok(())
+            return Err("nothing is sent".into());
         }
+        self.transfer.begin(request);
+        Ok(())
     }
 
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
+        let headers = match &outcome {
+            Outcome::ResponseParts(received) => Some(received.headers()),
+            _ => None,
+        };
+        self.transfer.responded(headers);
         if !self.verbose {
             return;
         }

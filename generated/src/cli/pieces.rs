@@ -7,11 +7,10 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use indicatif::ProgressBar;
 use serde_yaml::Value;
 
 use super::output::{Format, OutputStyle, print};
-use super::terminal;
+use super::transfer::Transfer;
 use crate::runtime::{Output, ResponseMode, Sink};
 
 /// The sink that prints pieces.
@@ -24,7 +23,7 @@ pub(super) struct Pieces {
     gathers: bool,
     /// The maximum number of items.
     most: usize,
-    bar: ProgressBar,
+    transfer: Transfer,
     state: Mutex<State>,
 }
 
@@ -37,7 +36,12 @@ struct State {
 
 impl Pieces {
     /// A printer for a response in this mode; `None` if the response is not printed in pieces.
-    pub(super) fn new(style: OutputStyle, mode: ResponseMode, most: Option<usize>) -> Option<Self> {
+    pub(super) fn new(
+        style: OutputStyle,
+        mode: ResponseMode,
+        most: Option<usize>,
+        transfer: &Transfer,
+    ) -> Option<Self> {
         let is_list = mode == ResponseMode::Pages;
         let is_whole = matches!(style.format, Format::Table | Format::Text)
             || (is_list && style.query.is_some());
@@ -51,7 +55,7 @@ impl Pieces {
             list: is_list,
             gathers: is_whole,
             most: most.unwrap_or(usize::MAX),
-            bar: terminal::receiving(),
+            transfer: transfer.clone(),
             state: Mutex::new(state),
         })
     }
@@ -63,7 +67,7 @@ impl Pieces {
     /// Ends the list, if it is `complete`, and returns the error of any earlier write.
     pub(super) fn finish(&self, complete: bool) -> io::Result<()> {
         let mut state = self.state();
-        self.bar.finish_and_clear();
+        self.transfer.finish();
         if self.gathers {
             let items = Output::Items(std::mem::take(&mut state.gathered));
             return match complete {
@@ -85,7 +89,7 @@ impl Pieces {
         match piece {
             Output::Bytes(bytes) => {
                 out.write_all(&bytes)?;
-                self.bar.inc(bytes.len() as u64);
+                self.transfer.received(bytes.len());
             }
             Output::Items(items) => {
                 for item in items.into_iter().take(self.most - state.count) {

@@ -2,8 +2,8 @@
 
 /// Calls a setter only where there is a value: `request.maybe(name, |request, name| request.name(name))`.
 ///
-/// For requests, builders and models alike. One method serves all setters: an optional variant of
-/// each would have to be compiled and documented for every operation of an API.
+/// For requests, builders and models alike. With the feature `maybe`, the optional setters of an SDK also have
+/// a variant of their own: `request.maybe_name(name)`.
 pub trait Maybe: Sized {
     /// Returns `set(self, value)` for `Some(value)`, and `self` unchanged for `None`.
     #[must_use]

@@ -37,7 +37,7 @@ pub struct Entry {
     pub media_types: &'static [&'static str],
     /// Setters of the body in media types other than the default one.
     pub others: &'static [Other],
-    /// The modes in which the response can be read.
+    /// The modes in which the response can be read; the first is the usual one.
     pub modes: &'static [(ResponseMode, SendCall)],
     /// Media types of the response, the default one first, if there are several.
     pub accepts: &'static [Accepted],

@@ -80,6 +80,7 @@ macro_rules! text_enum {
 
         open_text_enum!($name);
         open_enum!($name, as_str, &str, [$($text),*]);
+        conversions!($name);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`text_enum!` takes an enum and its variants: `Name { Variant = \"text\", … }`");
@@ -132,6 +133,7 @@ macro_rules! number_enum {
         }
 
         open_enum!($name, as_i64, i64, [$(::std::stringify!($number)),*]);
+        conversions!($name);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`number_enum!` takes an enum and its variants: `Name { Variant = 1, … }`");
@@ -146,7 +148,7 @@ macro_rules! number_enum {
 /// ```
 ///
 /// expands to `to_value()`, `From` for every type that converts into a [`Value`](crate::runtime::Value), and
-/// the other impls of [`text_enum!`](crate::runtime::text_enum).
+/// the other impls of [`text_enum!`](crate::runtime::text_enum), except `AsRef<str>`.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! value_enum {
@@ -175,6 +177,26 @@ macro_rules! value_enum {
                     }
                 )*
                 Self::Unknown(value)
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok(Self::from($crate::runtime::value_of_text(text)))
+            }
+        }
+
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                $crate::runtime::compare_values(&self.to_value(), &other.to_value())
             }
         }
 

@@ -70,6 +70,26 @@ impl runtime::Request<Create> {
     pub fn return_url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("return_url"), value) }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Create> {
+    /// Sets `expand` where there is a value.
+    pub fn maybe_expand(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.expand(value), None => self }
+    }
+    /// Sets `note` where there is a value.
+    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.note(value), None => self }
+    }
+    /// Sets `lines` where there is a value.
+    pub fn maybe_lines(self, value: Option<impl IntoIterator<Item = models::OrderCreateRequestLine>>) -> Self {
+        match value { Some(value) => self.lines(value), None => self }
+    }
+    /// Sets `return_url` where there is a value.
+    pub fn maybe_return_url(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.return_url(value), None => self }
+    }
+}
+
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;

@@ -77,6 +77,14 @@ impl runtime::Request<Update> {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Update> {
+    /// Sets `body` where there is a value.
+    pub fn maybe_body(self, value: Option<impl IntoIterator<Item = models::ImportUpdateRequestLine>>) -> Self {
+        match value { Some(value) => self.body(value), None => self }
+    }
+}
+
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;

@@ -68,6 +68,31 @@ impl runtime::Request<Create> {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Create> {
+    /// Sets `tags` where there is a value.
+    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.tags(value), None => self }
+    }
+    /// Sets `place` where there is a value.
+    pub fn maybe_place(self, value: Option<models::PhotoCreateRequestPlace>) -> Self {
+        match value { Some(value) => self.place(value), None => self }
+    }
+    /// Sets `small` where there is a value.
+    pub fn maybe_small(self, value: Option<impl IntoIterator<Item = impl Into<runtime::File>>>) -> Self {
+        match value { Some(value) => self.small(value), None => self }
+    }
+    /// Sets `files` where there is a value.
+    pub fn maybe_files(
+        self,
+        value: Option<
+            impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>,
+        >,
+    ) -> Self {
+        match value { Some(value) => self.files(value), None => self }
+    }
+}
+
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;

@@ -57,6 +57,14 @@ impl runtime::Request<Get> {
     }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Get> {
+    /// Sets `more` where there is a value.
+    pub fn maybe_more(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        match value { Some(value) => self.more(value), None => self }
+    }
+}
+
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;

@@ -40,6 +40,18 @@ impl runtime::Builder<SalmonBase> {
     pub fn place(mut self, value: impl Into<String>) -> Self { self.0.place = Some(value.into()); self }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Builder<SalmonBase> {
+    /// Sets `friends` where there is a value.
+    pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
+        match value { Some(value) => self.friends(value), None => self }
+    }
+    /// Sets `place` where there is a value.
+    pub fn maybe_place(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.place(value), None => self }
+    }
+}
+
 /// `Fish::Shark`, with `kind`, `friends` and `teeth`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -61,6 +73,18 @@ impl runtime::Builder<Shark> {
         self
     }
     pub fn teeth(mut self, value: i64) -> Self { self.0.teeth = Some(value); self }
+}
+
+#[cfg(feature = "maybe")]
+impl runtime::Builder<Shark> {
+    /// Sets `friends` where there is a value.
+    pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
+        match value { Some(value) => self.friends(value), None => self }
+    }
+    /// Sets `teeth` where there is a value.
+    pub fn maybe_teeth(self, value: Option<i64>) -> Self {
+        match value { Some(value) => self.teeth(value), None => self }
+    }
 }
 
 /// `Fish::SmartSalmon`, with `kind`, `friends`, `place` and 1 more.
@@ -86,6 +110,22 @@ impl runtime::Builder<SmartSalmon> {
     }
     pub fn place(mut self, value: impl Into<String>) -> Self { self.0.place = Some(value.into()); self }
     pub fn degree(mut self, value: impl Into<String>) -> Self { self.0.degree = Some(value.into()); self }
+}
+
+#[cfg(feature = "maybe")]
+impl runtime::Builder<SmartSalmon> {
+    /// Sets `friends` where there is a value.
+    pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
+        match value { Some(value) => self.friends(value), None => self }
+    }
+    /// Sets `place` where there is a value.
+    pub fn maybe_place(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.place(value), None => self }
+    }
+    /// Sets `degree` where there is a value.
+    pub fn maybe_degree(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.degree(value), None => self }
+    }
 }
 
 /// The steps of staged builders: one for each required argument or field.

@@ -25,6 +25,18 @@ impl runtime::Builder<Order> {
     pub fn coupon(mut self, value: Option<String>) -> Self { self.0.coupon = Some(value); self }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Builder<Order> {
+    /// Sets `gift` where there is a value.
+    pub fn maybe_gift(self, value: Option<bool>) -> Self {
+        match value { Some(value) => self.gift(value), None => self }
+    }
+    /// Sets `coupon` where there is a value.
+    pub fn maybe_coupon(self, value: Option<Option<String>>) -> Self {
+        match value { Some(value) => self.coupon(value), None => self }
+    }
+}
+
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;

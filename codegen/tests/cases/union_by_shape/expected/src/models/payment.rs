@@ -33,6 +33,14 @@ impl runtime::Builder<ShopCardPayment> {
     pub fn kind(mut self, value: impl Into<ShopCardPaymentKind>) -> Self { self.0.kind = Some(value.into()); self }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Builder<ShopCardPayment> {
+    /// Sets `kind` where there is a value.
+    pub fn maybe_kind(self, value: Option<impl Into<ShopCardPaymentKind>>) -> Self {
+        match value { Some(value) => self.kind(value), None => self }
+    }
+}
+
 /// What `kind` of `ShopCardPayment` can be.
 #[non_exhaustive]
 pub enum ShopCardPaymentKind {
@@ -54,6 +62,14 @@ impl ShopCashPayment {
     /// Makes a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn change(mut self, value: f64) -> Self { self.change = Some(value); self }
+}
+
+#[cfg(feature = "maybe")]
+impl ShopCashPayment {
+    /// Sets `change` where there is a value.
+    pub fn maybe_change(self, value: Option<f64>) -> Self {
+        match value { Some(value) => self.change(value), None => self }
+    }
 }
 
 /// The steps of staged builders: one for each required argument or field.

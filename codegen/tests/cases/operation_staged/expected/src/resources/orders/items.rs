@@ -60,6 +60,14 @@ impl runtime::Request<Create> {
     pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
 }
 
+#[cfg(feature = "maybe")]
+impl runtime::Request<Create> {
+    /// Sets `note` where there is a value.
+    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.note(value), None => self }
+    }
+}
+
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {
     use super::*;

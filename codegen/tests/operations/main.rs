@@ -5,6 +5,7 @@ mod envelopes;
 mod names;
 mod package;
 mod paging;
+mod paging_elsewhere;
 mod parameters;
 mod parts;
 mod placed;

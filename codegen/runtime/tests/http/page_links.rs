@@ -107,40 +107,43 @@ async fn a_token_in_a_header_is_sent_back() {
     assert_eq!(server.requests()[1].target, "/base/a?page=a%20b");
 }
 
+static SEARCH_BY_BODY: Operation = Operation {
+    id: "zoo.search",
+    method: Method::POST,
+    other_method: None,
+    path: "/a",
+    base_url: None,
+    parameters: &[],
+    security: Some(&[&[0]]),
+    limits: &[],
+    accept: "application/json",
+    enveloped: false,
+    errors: &[],
+    body: Some(RequestBody {
+        media_type: "application/json",
+        required: true,
+        needs: &[],
+        members: &["query", "cursor"],
+        constants: &[],
+        fields: &[],
+        write: json_body,
+    }),
+};
+static BY_MEMBER: Paging = Paging::cursor("/items", body("cursor"), "/cursor");
+
+enum Search {}
+
+impl Endpoint for Search {
+    const OPERATION: &'static Operation = &SEARCH_BY_BODY;
+    type Response = format::Nothing;
+}
+impl Paged for Search {
+    type Item = u64;
+    const RULE: &'static Paging = &BY_MEMBER;
+}
+
 #[tokio::test]
 async fn a_member_of_the_body_asks_for_the_next_page() {
-    static SEARCH: Operation = Operation {
-        id: "zoo.search",
-        method: Method::POST,
-        other_method: None,
-        path: "/a",
-        base_url: None,
-        parameters: &[],
-        security: Some(&[&[0]]),
-        limits: &[],
-        accept: "application/json",
-        enveloped: false,
-        errors: &[],
-        body: Some(RequestBody {
-            media_type: "application/json",
-            required: true,
-            needs: &[],
-            members: &["query", "cursor"],
-            constants: &[],
-            fields: &[],
-            write: json_body,
-        }),
-    };
-    static RULE: Paging = Paging::cursor("/items", body("cursor"), "/cursor");
-    enum Search {}
-    impl Endpoint for Search {
-        const OPERATION: &'static Operation = &SEARCH;
-        type Response = format::Nothing;
-    }
-    impl Paged for Search {
-        type Item = u64;
-        const RULE: &'static Paging = &RULE;
-    }
     let start = || {
         Server::start(|number, _| {
             let cursor = (number == 0).then_some("further");
@@ -159,16 +162,16 @@ async fn a_member_of_the_body_asks_for_the_next_page() {
         server.requests().into_iter().map(|it| it.body).collect()
     };
     let search = client(&server.url)
-        .call(&SEARCH)
+        .call(&SEARCH_BY_BODY)
         .request::<Request<Search>>()
         .set_argument::<String>(body("query"), "cats");
     assert_eq!(search.items().all().await.unwrap(), [0, 1]);
     assert_eq!(bodies(&server), expected);
     // A body that was given whole gets one member more.
     let server = start().await;
-    let mut whole = call(&server, &SEARCH);
+    let mut whole = call(&server, &SEARCH_BY_BODY);
     whole.json(&value!({"query": "cats"}));
-    assert_eq!(walk(whole, &RULE).await, [0, 1]);
+    assert_eq!(walk(whole, &BY_MEMBER).await, [0, 1]);
     let sent = bodies(&server);
     assert_eq!(sent[0], expected[0]);
     assert_eq!(

@@ -1,0 +1,64 @@
+//! Lists whose pages bodies and headers lead to.
+
+use sdk_codegen::ir::{NextPage, Pagination};
+
+use super::paging::{ITEMS, object};
+use super::{lowered_with, only, post};
+
+/// The pages of a list that is asked for by `POST`, with these members of the body (name and type).
+fn searched(members: &[(&str, &str)], schema: &str) -> Option<Pagination> {
+    let members: Vec<_> = members
+        .iter()
+        .map(|(name, ty)| format!("{name}: {{type: {ty}}}"))
+        .collect();
+    let members = members.join(", ");
+    let operation = post(&format!(
+        "requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{{members}}}}}}}}}}}, responses: {{'200': {{description: d, content: {{application/json: {{schema: {{{schema}}}}}}}}}}}"
+    ));
+    operation.pagination
+}
+
+#[test]
+fn members_of_a_body_ask_for_pages() {
+    let found = searched(
+        &[
+            ("query", "string"),
+            ("cursor", "string"),
+            ("limit", "integer"),
+        ],
+        &object("next_cursor: {type: string}"),
+    );
+    let found = found.unwrap();
+    assert_eq!(found.next, NextPage::Cursor(1, "/next_cursor".to_owned()));
+    assert_eq!(found.size, Some(2));
+    let numbered = [("page", "integer, default: 0")];
+    let found = searched(&numbered, &object("total_pages: {type: integer}")).unwrap();
+    assert_eq!((found.next, found.first), (NextPage::Number(0), 0));
+    // What says nothing of more may make something each time it is sent.
+    assert_eq!(searched(&numbered, &object("name: {type: string}")), None);
+}
+
+#[test]
+fn a_header_leads_to_the_next_page() {
+    let found = |name: &str, place: &str, header: &str| {
+        let lowered = lowered_with(
+            "",
+            &format!(
+                "servers: [{{url: 'https://shop.example'}}]
+paths:
+  /a: {{get: {{parameters: [{{name: {name}, in: {place}, schema: {{type: string}}}}], responses: {{'200': {{description: d, headers: {{{header}: {{schema: {{type: string}}}}}}, content: {{application/json: {{schema: {{{ITEMS}}}}}}}}}}}}}}}"
+            ),
+        );
+        only(&lowered).pagination.clone().map(|it| it.next)
+    };
+    let sent_back = |header: &str| Some(NextPage::Header(0, header.to_owned()));
+    assert_eq!(
+        found("pageToken", "query", "X-Next-Page-Token"),
+        sent_back("x-next-page-token")
+    );
+    assert_eq!(
+        found("x-ms-continuation", "header", "x-ms-continuation"),
+        sent_back("x-ms-continuation")
+    );
+    assert_eq!(found("x-trace", "header", "x-trace"), None);
+}

@@ -18,7 +18,7 @@ pub struct PaginationConfig {
     #[schemars(inner(regex(pattern = POINTER)), example = ["#/paths/~1pets/get"])]
     #[serde(default, deserialize_with = "check::pointers")]
     pub operations: Vec<String>,
-    /// Query parameter that selects the page.
+    /// Parameter that selects the page: of the query, or a header where the kind is `header`.
     #[schemars(example = &"cursor")]
     #[serde(default)]
     pub parameter: Option<String>,

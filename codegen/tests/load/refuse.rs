@@ -15,7 +15,7 @@ fn a_refusal_shows_the_place() {
     assert_eq!(
         refusal(text),
         "\
-error[SDK0011]: the key `title` stands twice in this object
+error[SDK0011]: the key `title` is repeated in this object
  --> api.yaml:4:3
   |
 4 |   title: b

@@ -32,7 +32,7 @@ pub(super) fn compile(text: &str, values: usize) -> Result<JsonPath, Problem> {
 /// What the time depends on that a target takes.
 #[derive(Default)]
 struct Shape {
-    /// How many brackets are open at once, at most.
+    /// How many brackets are nested, at most.
     brackets: usize,
     /// How many `..` there are.
     descents: usize,

@@ -112,7 +112,7 @@ fn what_has_no_end_is_refused_or_warned_of() {
     let output = run(folder.path(), &text, None);
     let reported = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{reported}");
-    assert!(reported.contains("aliases repeat aliases"), "{reported}");
+    assert!(reported.contains("YAML aliases expand"), "{reported}");
 }
 
 /// GHSA-cxq5-97v7-87j8, CVE-2026-59867 and CVE-2026-54663: references that make the generator ask a host

@@ -15,7 +15,7 @@ fn a_refusal_shows_the_place() {
     assert_eq!(
         refusal(text),
         "\
-error[SDK0011]: the key `title` stands twice in this object
+error[SDK0011]: the key `title` is repeated in this object
  --> api.yaml:4:3
   |
 4 |   title: b
@@ -32,7 +32,7 @@ fn what_is_refused_is_reported_where_it_stands() {
     let deep = format!("openapi: 3.0.3\nx: {}", "[".repeat(10_000));
     let deep_json = format!("{{\"openapi\": \"3.0.3\", \"x\": {}", "[".repeat(10_000));
     let cases = [
-        ("{\"a\": 1,\n \"a\": 2}", "api.yaml:2:2", "stands twice"),
+        ("{\"a\": 1,\n \"a\": 2}", "api.yaml:2:2", "is repeated"),
         ("a: &a {b: 1}\nc:\n  <<: *a\n", "api.yaml:3:3", "merge key"),
         (
             "info:\n  [a]: 1\n",
@@ -86,7 +86,7 @@ fn aliases_of_aliases_are_refused_soon() {
         text.push_str(&format!("a{level}: &a{level} [{list}]\n"));
     }
     assert!(
-        refusal(&text).contains("aliases repeat aliases"),
+        refusal(&text).contains("YAML aliases expand"),
         "{}",
         refusal(&text)
     );

@@ -26,7 +26,7 @@ x-thing: {type: object, properties: {a: {type: string}, A: {type: string}}}
          struct RootPolicy { id?: String, type_?: String }
          struct Thing { a?: String, a_upper?: String }",
     );
-    lowered.warns("`names` has `#/components/schemas/gone`, where nothing stands");
+    lowered.warns("`names` has `#/components/schemas/gone`, which does not exist");
 }
 
 #[test]

@@ -145,7 +145,7 @@ paths: {/a: {get: {security: [{mac: []}, {key: []}]}, put: {security: [{mac: []}
     assert_eq!(
         reported,
         [
-            "#/components/securitySchemes/mac/scheme `Hawk` sends a signature or the outcome of a handshake, which is not built",
+            "#/components/securitySchemes/mac/scheme `Hawk` requires a signature or a handshake, which is not supported",
             "#/components/securitySchemes/key/scheme `ShopKey` is not a registered HTTP authentication scheme",
             "#/paths/~1a/get/security/0 there is no usable security scheme `mac`",
         ]

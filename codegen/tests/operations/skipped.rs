@@ -162,16 +162,8 @@ fn the_outcome_is_the_same_every_time() {
 #[test]
 fn what_of_a_path_is_not_sent_is_reported() {
     for (path, sent, note) in [
-        (
-            "/a#f",
-            "/a",
-            "the text after `#` in a path is never sent",
-        ),
-        (
-            "/a#",
-            "/a",
-            "the text after `#` in a path is never sent",
-        ),
+        ("/a#f", "/a", "the text after `#` in a path is never sent"),
+        ("/a#", "/a", "the text after `#` in a path is never sent"),
         ("/a?x=1", "/a", "a query is not part of a path"),
     ] {
         let lowered = paths(&format!("  '{path}': {{get: {{}}, put: {{}}}}"));

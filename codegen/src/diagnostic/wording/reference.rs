@@ -23,7 +23,10 @@ pub(crate) enum Broken {
 
 pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
     let (code, what) = match why {
-        Broken::Nowhere => (Code::DanglingReference, "does not lead to a value".to_owned()),
+        Broken::Nowhere => (
+            Code::DanglingReference,
+            "does not lead to a value".to_owned(),
+        ),
         Broken::Anchor => {
             let what = "names an anchor that does not exist in its file";
             (Code::DanglingReference, what.to_owned())

@@ -40,8 +40,7 @@ pub(crate) fn not_combined() -> Problem {
 }
 
 pub(crate) fn too_many_combinations(limit: usize) -> Problem {
-    let message =
-        format!("the lists of alternatives combine in more than {limit} ways");
+    let message = format!("the lists of alternatives combine in more than {limit} ways");
     Problem::new(Code::TooManyCombinations, message)
         .note(ANY)
         .help(WRITE_OUT)
@@ -75,8 +74,9 @@ pub(crate) fn of_itself() -> Problem {
 }
 
 pub(crate) fn endless_value(name: &str) -> Problem {
-    let message =
-        format!("a value with `{name}` would be infinite, because `{name}` leads back to its own type");
+    let message = format!(
+        "a value with `{name}` would be infinite, because `{name}` leads back to its own type"
+    );
     Problem::new(Code::EndlessValue, message)
         .note(format!("`{name}` is read as optional"))
         .help(format!(

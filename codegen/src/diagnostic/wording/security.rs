@@ -26,8 +26,7 @@ pub(crate) fn invalid_http(name: &str) -> Problem {
 }
 
 pub(crate) fn handshake(name: &str) -> Problem {
-    let message =
-        format!("`{name}` requires a signature or a handshake, which is not supported");
+    let message = format!("`{name}` requires a signature or a handshake, which is not supported");
     Problem::new(Code::HandshakeSecurityScheme, message)
         .note("the alternatives that require it are left out")
         .help(

@@ -31,7 +31,11 @@ fn main() -> anyhow::Result<()> {
     let is_file = |argument: &PathBuf| !argument.to_string_lossy().starts_with("--");
     let mut ratios = Vec::new();
     let mut yaml = Vec::new();
-    for file in std::env::args_os().skip(1).map(PathBuf::from).filter(is_file) {
+    for file in std::env::args_os()
+        .skip(1)
+        .map(PathBuf::from)
+        .filter(is_file)
+    {
         let text = std::fs::read_to_string(&file)
             .with_context(|| format!("cannot read {}", file.display()))?;
         let is_json = text.trim_start().starts_with('{');

@@ -18,7 +18,7 @@ pub struct PaginationConfig {
     #[schemars(inner(regex(pattern = POINTER)), example = ["#/paths/~1pets/get"])]
     #[serde(default, deserialize_with = "check::pointers")]
     pub operations: Vec<String>,
-    /// Parameter that selects the page: of the query, or a header where the kind is `header`.
+    /// Parameter that selects the page: a query parameter or a header.
     #[schemars(example = &"cursor")]
     #[serde(default)]
     pub parameter: Option<String>,

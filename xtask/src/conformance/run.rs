@@ -73,7 +73,11 @@ pub fn run<'s>(
 }
 
 /// Plans the calls of a scenario; none where an endpoint cannot be reached.
-fn script(described: &[&GeneratedSdk], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Script> {
+fn script(
+    described: &[&GeneratedSdk],
+    scenario: &Scenario,
+    calls: &mut Vec<Call>,
+) -> Option<Script> {
     let own: Vec<_> = scenario
         .endpoints
         .iter()

@@ -88,7 +88,7 @@ impl Middleware for Exchange {
 
     fn after(&self, _: &Attempt, outcome: Outcome<'_>) {
         let headers = match &outcome {
-            Outcome::ResponseParts(received) => Some(received.headers()),
+            Outcome::Response(received) => Some(received.headers()),
             _ => None,
         };
         self.transfer.responded(headers);

@@ -61,7 +61,7 @@ extensions! {
     IGNORE = ["x-fern-ignore"] on "a path item or an operation":
         "`true`: the operation is left out";
     GROUP_NAME = ["x-fern-sdk-group-name"] on "an operation":
-        "a dotted path, or a list of them: the resource that has the method";
+        "a dotted path, or a list of them: the resource that has the method; a hint where fewer than nine tenths of the operations have one";
     METHOD_NAME = ["x-fern-sdk-method-name"] on "an operation":
         "a text: the name of the method";
     PARAMETER_NAME = ["x-fern-parameter-name"] on "a parameter":

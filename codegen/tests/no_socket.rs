@@ -73,7 +73,7 @@ fn one_source_starts_a_program() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let starts = ["process::Command", "Command::new(", "libc::exec"];
     let found = naming(&sources, &starts);
-    let file = sources.join("cli/described.rs");
+    let file = sources.join("cli/description.rs");
     let expected = starts[..2].iter();
     let expected: Vec<_> = expected
         .map(|it| format!("{}: {it}", file.display()))

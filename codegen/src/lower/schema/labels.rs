@@ -26,7 +26,10 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<V
             *uses.entry(name).or_default() += 1;
         }
     }
-    let bases: Vec<String> = alternatives.iter().filter_map(extends).collect();
+    let mut bases: BTreeMap<String, usize> = BTreeMap::new();
+    for base in alternatives.iter().filter_map(extends) {
+        *bases.entry(base).or_default() += 1;
+    }
     let call = |alternative: &Alternative<'_>| match &alternative.key {
         Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
         None => inline(alternative, tag, &uses, &bases),
@@ -46,15 +49,13 @@ fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     }
     let mut taken: BTreeSet<Vec<String>> = groups.keys().cloned().collect();
     for (name, indices) in groups {
+        if indices.len() < 2 {
+            continue;
+        }
+        let namesakes = Namesakes::of(indices.iter().map(|index| &alternatives[*index]));
         let is_inline = |index: &&usize| alternatives[**index].key.is_none();
-        for index in indices
-            .iter()
-            .filter(is_inline)
-            .skip_while(|_| indices.len() < 2)
-        {
-            let others = indices.iter().filter(|other| *other != index);
-            let others: Vec<_> = others.map(|other| &alternatives[*other]).collect();
-            for mut own in content_words(&alternatives[*index], &others) {
+        for index in indices.iter().filter(is_inline) {
+            for mut own in content_words(&alternatives[*index], &namesakes) {
                 if own.is_empty() || own.len() > MAX_TITLE_WORDS {
                     continue;
                 }
@@ -70,9 +71,36 @@ fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     }
 }
 
-/// The words for what an alternative holds, first those for what fewest of its namesakes do; none where
-/// nothing is said of it.
-fn content_words(alternative: &Alternative<'_>, others: &[&Alternative<'_>]) -> Vec<Vec<String>> {
+/// How many alternatives have one name, and how many of them each property.
+struct Namesakes<'a> {
+    count: usize,
+    holders: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Namesakes<'a> {
+    fn of(alternatives: impl Iterator<Item = &'a Alternative<'a>>) -> Self {
+        let mut namesakes = Self {
+            count: 0,
+            holders: BTreeMap::new(),
+        };
+        for alternative in alternatives {
+            namesakes.count += 1;
+            for name in alternative.view.properties().keys().copied() {
+                *namesakes.holders.entry(name).or_default() += 1;
+            }
+        }
+        namesakes
+    }
+
+    /// The number of alternatives that have a property.
+    fn holders(&self, property: &str) -> usize {
+        self.holders.get(property).copied().unwrap_or_default()
+    }
+}
+
+/// The words for the content of an alternative, beginning with the property that fewest of its namesakes
+/// have; none if its schema says nothing about it.
+fn content_words(alternative: &Alternative<'_>, namesakes: &Namesakes<'_>) -> Vec<Vec<String>> {
     let view = &alternative.view;
     if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
         return vec![words(&enums::spelling(value.value()))];
@@ -87,15 +115,12 @@ fn content_words(alternative: &Alternative<'_>, others: &[&Alternative<'_>]) -> 
         }
         Some("object") | None if !properties.is_empty() => {
             let required = view.required();
-            let holds = |name: &str| {
-                let others = others.iter();
-                let others = others.filter(|it| it.view.properties().contains_key(name));
-                others.count()
-            };
             let mut names: Vec<&str> = properties.keys().copied().collect();
-            names.sort_by_cached_key(|name| (holds(name), !required.contains(*name)));
-            // What all of them hold tells one apart where it has to be there.
-            names.retain(|name| required.contains(*name) || holds(name) < others.len());
+            names.sort_by_cached_key(|name| (namesakes.holders(name), !required.contains(*name)));
+            // A property that all of them have tells one apart only if it is required.
+            names.retain(|name| {
+                required.contains(*name) || namesakes.holders(name) < namesakes.count
+            });
             names.into_iter().map(words).collect()
         }
         Some(_) if view.text("pattern").is_some() => vec![vec!["patterned".to_owned()]],
@@ -160,7 +185,7 @@ fn inline(
     alternative: &Alternative<'_>,
     tag: Option<&str>,
     uses: &BTreeMap<&str, usize>,
-    bases: &[String],
+    bases: &BTreeMap<String, usize>,
 ) -> VariantName {
     let view = &alternative.view;
     let title = alternative.node.text("title").map(words);
@@ -181,7 +206,7 @@ fn inline(
     if let Some((_, value)) = tagged.or(constants.first()) {
         return (words(value), Rank::Named);
     }
-    if let Some(key) = extends(alternative).filter(|key| uses_of(bases, key) == 1) {
+    if let Some(key) = extends(alternative).filter(|key| bases.get(key) == Some(&1)) {
         return (words(&key), Rank::Named);
     }
     let required = view.required();
@@ -209,10 +234,6 @@ fn extends(alternative: &Alternative<'_>) -> Option<String> {
     let mut named = named.filter_map(|part| part::component(&part));
     let only = named.next()?;
     named.next().is_none().then_some(only)
-}
-
-fn uses_of(names: &[String], name: &str) -> usize {
-    names.iter().filter(|it| *it == name).count()
 }
 
 /// What a list is called: by its items, where the document names them.

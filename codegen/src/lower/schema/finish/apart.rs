@@ -7,23 +7,23 @@ use crate::ir::{TypeId, TypeKind};
 use crate::name::{Case, Claim, Rank, settle, words};
 
 /// With how many namesakes a type is compared.
-const MOST_COMPARED: usize = 64;
+const MAX_COMPARED: usize = 64;
 
 /// A word of more is a sentence.
-const MOST_WORDS: usize = 4;
+const MAX_WORDS: usize = 4;
 
 /// Gives a word more to each claim that would end in a fingerprint, where what its type holds says
 /// one that none of its namesakes has.
-pub(super) fn told(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
+pub(super) fn distinguish(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
     let settled = settle(&claims, Case::Type);
     let mut taken: BTreeSet<String> = settled.iter().map(|it| it.name.clone()).collect();
     let mut namesakes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         namesakes.entry(&claim.name).or_default().push(index);
     }
-    let mut told = claims.clone();
+    let mut renamed = claims.clone();
     for (name, indices) in &namesakes {
-        if indices.len() > MOST_COMPARED {
+        if indices.len() > MAX_COMPARED {
             continue;
         }
         let kind = |index: usize| &drafts[used[index].0].def.kind;
@@ -34,15 +34,15 @@ pub(super) fn told(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec
             }
             let others = indices.iter().filter(|other| **other != index);
             let others: Vec<&TypeKind> = others.map(|other| kind(*other)).collect();
-            let offers = telling(kind(index), &others).into_iter();
+            let offers = distinguishing_words(kind(index), &others).into_iter();
             let offer = |word: String| hint::key_name(&format!("{name} {word}"), hint::MOST);
             let mut offers = offers.map(offer);
             if let Some(offer) = offers.find(|offer| taken.insert(offer.clone())) {
-                told[index].name = offer;
+                renamed[index].name = offer;
             }
         }
     }
-    told
+    renamed
 }
 
 /// True for what [`settle`] makes of a name that nothing else tells apart.
@@ -53,20 +53,23 @@ fn ends_in_fingerprint(settled: &str, name: &str) -> bool {
 }
 
 /// What a type holds that none of the others does, the more telling first.
-fn telling(kind: &TypeKind, others: &[&TypeKind]) -> Vec<String> {
-    let held: BTreeSet<String> = others.iter().flat_map(|other| holds(other)).collect();
-    let mut found = holds(kind);
-    found.retain(|word| !held.contains(word) && words(word).len() <= MOST_WORDS);
+fn distinguishing_words(kind: &TypeKind, others: &[&TypeKind]) -> Vec<String> {
+    let held: BTreeSet<String> = others
+        .iter()
+        .flat_map(|other| content_words(other))
+        .collect();
+    let mut found = content_words(kind);
+    found.retain(|word| !held.contains(word) && words(word).len() <= MAX_WORDS);
     let is_other =
         |other: &&TypeKind| std::mem::discriminant(*other) != std::mem::discriminant(kind);
     if others.iter().all(is_other) {
-        found.push(called(kind).to_owned());
+        found.push(kind_word(kind).to_owned());
     }
     found
 }
 
 /// What a type holds, the most telling first: members that are always there, then the others; or values.
-fn holds(kind: &TypeKind) -> Vec<String> {
+fn content_words(kind: &TypeKind) -> Vec<String> {
     match kind {
         TypeKind::Struct(it) => {
             let constants = it.fields.iter().filter_map(|field| field.constant.clone());
@@ -84,7 +87,7 @@ fn holds(kind: &TypeKind) -> Vec<String> {
 }
 
 /// What a kind of type is called where namesakes are of other kinds.
-fn called(kind: &TypeKind) -> &'static str {
+fn kind_word(kind: &TypeKind) -> &'static str {
     match kind {
         TypeKind::Struct(_) => "object",
         TypeKind::Enum(_) => "value",

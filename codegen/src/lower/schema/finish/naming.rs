@@ -28,7 +28,7 @@ pub(super) fn name(
     for longest in [hint::LONGER, hint::MOST] {
         claims = qualified(&claims, &wanted, drafts, used, longest);
     }
-    let claims = apart::told(claims, drafts, used);
+    let claims = apart::distinguish(claims, drafts, used);
     let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();
     for ((id, wanted), settled) in used.iter().zip(&wanted).zip(settled) {

@@ -1,7 +1,8 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
+use tracing::dispatcher::{DefaultGuard, Dispatch};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -25,7 +26,17 @@ impl Visit for Line<'_> {
     }
 }
 
+/// A second subscriber, which receives nothing. As long as there is only one, `tracing` decides whether an
+/// event is recorded by the thread that reaches it first: that of another test, which has none.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Log::default()));
+
 impl Log {
+    /// Records what this thread traces, until the guard is dropped.
+    fn listen(&self) -> DefaultGuard {
+        LazyLock::force(&SECOND);
+        tracing::subscriber::set_default(self.clone())
+    }
+
     fn add(&self, mut line: String, record: impl FnOnce(&mut Line<'_>)) {
         record(&mut Line(&mut line));
         self.lines.lock().unwrap().push(line);
@@ -87,7 +98,7 @@ async fn calls_and_attempts_have_spans_without_secrets_or_identifiers() {
     ]);
     let server = server.await;
     let log = Log::default();
-    let guard = tracing::subscriber::set_default(log.clone());
+    let guard = log.listen();
     let client = builder(&server.url)
         .clock(Arc::new(FakeClock::new(0.5)))
         .default_value(0, "canary-zoo")
@@ -140,7 +151,7 @@ async fn the_span_of_a_call_that_fails_says_how() {
         .build()
         .unwrap();
     let log = Log::default();
-    let guard = tracing::subscriber::set_default(log.clone());
+    let guard = log.listen();
     get(&client).send().await.unwrap_err();
     let answered = log.own();
     get(&unheard).send().await.unwrap_err();
@@ -167,7 +178,7 @@ async fn a_response_that_cannot_be_used_is_noted() {
     let server = Server::always(json("200 OK", r#"{"success":true,"result":{"name":1}}"#)).await;
     let client = builder(&server.url).build().unwrap();
     let log = Log::default();
-    let guard = tracing::subscriber::set_default(log.clone());
+    let guard = log.listen();
     get(&client).send().await.unwrap_err();
     drop(guard);
     let last = log.own().pop().unwrap();

@@ -133,6 +133,8 @@ mod warning {
     #[tokio::test]
     async fn a_loss_is_reported_once_and_without_the_password() {
         let log = Log::default();
+        // With only one subscriber, the threads of other tests would decide whether the warning is recorded.
+        let _second = tracing::Dispatch::new(Log::default());
         let guard = tracing::subscriber::set_default(log.clone());
         let server = Server::always(json("200 OK", OK)).await;
         let client = limited(&server, &url(free_port()), 10);

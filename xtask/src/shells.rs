@@ -90,6 +90,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
             println!("{shell}: {typed}⇥ shows {shown}");
             // Leaves the line, and what is on the screen.
             screen.press("C-c")?;
+            // What is typed before the prompt is back may be cut in two.
+            screen.wait_until("the prompt", |shown| shown.trim_end().ends_with("\n>"))?;
             screen.type_in("clear")?;
             screen.press("Enter")?;
             screen.wait_until_gone(shown)?;

@@ -26,6 +26,10 @@ pub(super) struct Setter<'a> {
     pub(super) body: TokenStream,
 }
 
+/// The most setters of one type that get a variant for an `Option`. Nobody writes a type with more; a description
+/// that somebody wrote to do harm may have 100,000, and each variant takes as much memory as its setter.
+const MAX_MAYBE: usize = 1000;
+
 /// Beside each of these setters of `ty` one that takes a value that may not be there; none where that is the name of
 /// another setter, as `names` says, or where the setter is deprecated. They are compiled where somebody asks for them, since each costs the compiler as
 /// much as the setter itself.
@@ -34,6 +38,9 @@ pub(super) fn emit_maybe(
     setters: &[Setter<'_>],
     names: &BTreeSet<&str>,
 ) -> Option<TokenStream> {
+    if setters.len() > MAX_MAYBE {
+        return None;
+    }
     let named = setters
         .iter()
         .map(|setter| (setter, format!("maybe_{}", setter.name)));

@@ -4,12 +4,13 @@
 #![allow(clippy::print_stdout, missing_docs)]
 
 mod documents;
+mod keeping;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use sdk_runtime::{Decode, Encode, Value, from_slice, object, text_enum, to_vec};
+use sdk_runtime::{Decode, Encode, from_slice, object, text_enum, to_vec};
 
 /// How often each side is measured; the least of the times counts.
 const ROUNDS: usize = 60;
@@ -105,69 +106,6 @@ mod ours {
     pub(super) fn encode(users: &Users) -> Vec<u8> {
         to_vec(users)
     }
-}
-
-/// The same with whatever else there is of a group.
-mod keeping {
-    use super::*;
-
-    /// All users.
-    #[derive(Clone)]
-    pub struct Users {
-        pub users: Vec<User>,
-        pub total: i64,
-        pub others: BTreeMap<String, Value>,
-    }
-    object!(Users: Decode + Encode { users, total }, ..others);
-
-    /// One user.
-    #[derive(Clone)]
-    pub struct User {
-        pub id: String,
-        pub name: String,
-        pub role: Role,
-        pub active: bool,
-        pub score: f64,
-        pub visits: i64,
-        pub nickname: Option<String>,
-        pub address: Address,
-        pub groups: Vec<Group>,
-        pub labels: BTreeMap<String, String>,
-        pub others: BTreeMap<String, Value>,
-    }
-    object!(User: Decode + Encode {
-        id,
-        name,
-        role,
-        active,
-        score,
-        visits,
-        nickname,
-        address,
-        groups,
-        labels
-    }, ..others);
-
-    /// Where a user lives.
-    #[derive(Clone)]
-    pub struct Address {
-        pub street: String,
-        pub city: String,
-        pub zip: Option<String>,
-        pub country: String,
-        pub others: BTreeMap<String, Value>,
-    }
-    object!(Address: Decode + Encode { street, city, zip, country }, ..others);
-
-    /// What a user is part of.
-    #[derive(Clone)]
-    pub struct Group {
-        pub id: String,
-        pub level: i64,
-        pub tags: Vec<String>,
-        pub others: BTreeMap<String, Value>,
-    }
-    object!(Group: Decode + Encode { id, level, tags }, ..others);
 }
 
 mod derived {
@@ -277,8 +215,8 @@ fn main() {
     print("decode", decode);
     print("encode", encode);
     documents::each(&Derives);
-    compare_keeping("none there", &known);
-    compare_keeping("one in each group", &text);
+    keeping::compare("none there", &known);
+    keeping::compare("one in each group", &text);
 }
 
 /// Both ways of a document, against serde's derives.
@@ -300,19 +238,5 @@ impl documents::Comparison for Derives {
         print(&format!("decode, {name}"), decode);
         let encode = least(|| to_vec(&ours), || encode_derived(&derived));
         print(&format!("encode, {name}"), encode);
-    }
-}
-
-/// What it costs to keep members that no type names, against passing over them.
-fn compare_keeping(what: &str, text: &[u8]) {
-    let decoded = |text| from_slice::<keeping::Users>(text).expect("it is what it should be");
-    let (kept, passed) = (decoded(text), ours::decode(text));
-    let decode = least(|| decoded(text), || ours::decode(text));
-    let encode = least(|| to_vec(&kept), || ours::encode(&passed));
-    for (way, (kept, passed)) in [("decode", decode), ("encode", encode)] {
-        let ratio = kept.as_secs_f64() / passed.as_secs_f64();
-        println!(
-            "{way} keeping unknown members, {what}: {kept:?}, without: {passed:?}: {ratio:.2}"
-        );
     }
 }

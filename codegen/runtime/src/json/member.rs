@@ -1,3 +1,4 @@
+#[cfg(feature = "validate")]
 use super::limits::Limits;
 use super::text::is_plain_name;
 
@@ -7,12 +8,18 @@ use super::text::is_plain_name;
 /// A member whose type is `Option` may be absent, every other one is required.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'n> {
-    pub(crate) name: &'n str,
-    /// The name needs no escapes in JSON; computed at compile time.
-    pub(crate) is_plain: bool,
-    pub(crate) nullable: bool,
-    pub(crate) one_or_many: bool,
-    pub(crate) limits: Option<&'static Limits>,
+    #[doc(hidden)]
+    pub name: &'n str,
+    /// The name needs no escapes in JSON, as that of every field.
+    #[doc(hidden)]
+    pub is_plain: bool,
+    #[doc(hidden)]
+    pub nullable: bool,
+    #[doc(hidden)]
+    pub one_or_many: bool,
+    #[doc(hidden)]
+    #[cfg(feature = "validate")]
+    pub limits: Option<&'static Limits>,
 }
 
 impl<'n> Member<'n> {
@@ -23,6 +30,7 @@ impl<'n> Member<'n> {
             is_plain: is_plain_name(name),
             nullable: false,
             one_or_many: false,
+            #[cfg(feature = "validate")]
             limits: None,
         }
     }
@@ -41,6 +49,7 @@ impl<'n> Member<'n> {
     }
 
     /// Sets the limits of its values, which `validate()` checks.
+    #[cfg(feature = "validate")]
     pub const fn limits(mut self, limits: &'static Limits) -> Self {
         self.limits = Some(limits);
         self

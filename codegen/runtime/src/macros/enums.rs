@@ -60,9 +60,7 @@ macro_rules! text_enum {
                     Self::Unknown(text) => text,
                 }
             }
-        }
 
-        impl $name {
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
@@ -104,9 +102,7 @@ macro_rules! number_enum {
                     Self::Unknown(number) => *number,
                 }
             }
-        }
 
-        impl $name {
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
@@ -159,9 +155,7 @@ macro_rules! value_enum {
                     Self::Unknown(value) => value.clone(),
                 }
             }
-        }
 
-        impl $name {
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }

@@ -15,11 +15,11 @@
 /// The example expands to
 ///
 /// ```text
-/// impl Zone {
+/// impl Decode for Zone {
 ///     const MEMBERS: &'static [Member<'static>] =
-///         &[Member::new("name").limits(…), Member::new("kind").named("type"), …];
+///         &[Member { name: "name", … }.limits(…), Member { name: "kind", … }.named("type"), …];
+///     …
 /// }
-/// impl Decode for Zone { … }
 /// impl Encode for Zone { … }
 /// impl Debug for Zone { … }        // shows no secrets
 /// impl PartialEq for Zone { … }
@@ -51,18 +51,11 @@ macro_rules! object {
             $([$($limit:ident($($bound:expr),*)),*])?
         ),*
     } $($rest:ident)?) => {
-        impl $name {
-            const MEMBERS: &'static [$crate::Member<'static>] = &[
-                $(
-                    $crate::Member::new(::std::stringify!($field))
-                        $(.named($wire))?
-                        $($(.$presence())+)?
-                        $(.limits(&$crate::Limits::new()$(.$limit($($bound),*))*))?
-                ),*
-            ];
-        }
-
         impl $crate::Decode for $name {
+            const MEMBERS: &'static [$crate::Member<'static>] = $crate::members!(
+                $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
+            );
+
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($field: $crate::Decode::unset(),)*
@@ -70,7 +63,7 @@ macro_rules! object {
                 };
                 from.object(
                     $crate::Direction::$direction,
-                    Self::MEMBERS,
+                    <Self as $crate::Decode>::MEMBERS,
                     &mut [$(&mut made.$field),*],
                     $crate::object!(@rest $(&mut made.$rest)?),
                 );
@@ -81,7 +74,7 @@ macro_rules! object {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 writer.object(
-                    Self::MEMBERS,
+                    <Self as $crate::Decode>::MEMBERS,
                     &[$(&self.$field),*],
                     $crate::object!(@rest $(&self.$rest)?),
                 );
@@ -99,5 +92,51 @@ macro_rules! object {
              each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
             ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
         ));
+    };
+}
+
+/// The members of an object, from the fields of the table of [`object!`](crate::object).
+///
+/// A member without attributes is a literal: a call of a `const` function for each of thousands of
+/// members costs a tenth of the time to check a large crate.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! members {
+    ($(
+        $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
+        $([$($limit:ident($($bound:expr),*)),*])?
+    ),*) => {
+        &[$(
+            $crate::Member {
+                name: ::std::stringify!($field),
+                is_plain: true,
+                nullable: false,
+                one_or_many: false,
+                limits: ::std::option::Option::None,
+            }
+            $(.named($wire))?
+            $($(.$presence())+)?
+            $(.limits(&$crate::Limits::new()$(.$limit($($bound),*))*))?
+        ),*]
+    };
+}
+
+/// Without the feature that checks them, limits are left out.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! members {
+    ($($field:ident $(= $wire:literal)? $(: $($presence:ident)+)? $([$($limit:tt)*])?),*) => {
+        &[$(
+            $crate::Member {
+                name: ::std::stringify!($field),
+                is_plain: true,
+                nullable: false,
+                one_or_many: false,
+            }
+            $(.named($wire))?
+            $($(.$presence())+)?
+        ),*]
     };
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
-use super::member::Direction;
+use super::member::{Direction, Member};
 use super::number;
 use super::reader::{JsonKind, Reader};
 
@@ -36,6 +36,9 @@ impl<'r, 'j> DecodeContext<'r, 'j> {
 pub trait Decode: Sized {
     /// True if a member of this type is required.
     const IS_REQUIRED: bool = true;
+
+    /// The members, if this type is an object with fields; otherwise empty.
+    const MEMBERS: &'static [Member<'static>] = &[];
 
     /// Reads the next value. Where there is none, or one of another type, an unset value is made
     /// and the error is recorded in `from`. The value is returned without a `Result`, so that it is

@@ -62,9 +62,7 @@ macro_rules! text_enum {
                     Self::Unknown(text) => text,
                 }
             }
-        }
 
-        impl $name {
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
@@ -106,9 +104,7 @@ macro_rules! number_enum {
                     Self::Unknown(number) => *number,
                 }
             }
-        }
 
-        impl $name {
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
@@ -161,9 +157,7 @@ macro_rules! value_enum {
                     Self::Unknown(value) => value.clone(),
                 }
             }
-        }
 
-        impl $name {
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }

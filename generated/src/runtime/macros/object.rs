@@ -17,11 +17,11 @@
 /// The example expands to
 ///
 /// ```text
-/// impl Zone {
+/// impl Decode for Zone {
 ///     const MEMBERS: &'static [Member<'static>] =
-///         &[Member::new("name").limits(…), Member::new("kind").named("type"), …];
+///         &[Member { name: "name", … }.limits(…), Member { name: "kind", … }.named("type"), …];
+///     …
 /// }
-/// impl Decode for Zone { … }
 /// impl Encode for Zone { … }
 /// impl Debug for Zone { … }        // shows no secrets
 /// impl PartialEq for Zone { … }
@@ -53,18 +53,11 @@ macro_rules! object {
             $([$($limit:ident($($bound:expr),*)),*])?
         ),*
     } $($rest:ident)?) => {
-        impl $name {
-            const MEMBERS: &'static [$crate::runtime::Member<'static>] = &[
-                $(
-                    $crate::runtime::Member::new(::std::stringify!($field))
-                        $(.named($wire))?
-                        $($(.$presence())+)?
-                        $(.limits(&$crate::runtime::Limits::new()$(.$limit($($bound),*))*))?
-                ),*
-            ];
-        }
-
         impl $crate::runtime::Decode for $name {
+            const MEMBERS: &'static [$crate::runtime::Member<'static>] = members!(
+                $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
+            );
+
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($field: $crate::runtime::Decode::unset(),)*
@@ -72,7 +65,7 @@ macro_rules! object {
                 };
                 from.object(
                     $crate::runtime::Direction::$direction,
-                    Self::MEMBERS,
+                    <Self as $crate::runtime::Decode>::MEMBERS,
                     &mut [$(&mut made.$field),*],
                     object!(@rest $(&mut made.$rest)?),
                 );
@@ -83,7 +76,7 @@ macro_rules! object {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 writer.object(
-                    Self::MEMBERS,
+                    <Self as $crate::runtime::Decode>::MEMBERS,
                     &[$(&self.$field),*],
                     object!(@rest $(&self.$rest)?),
                 );
@@ -101,5 +94,51 @@ macro_rules! object {
              each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
             ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
         ));
+    };
+}
+
+/// The members of an object, from the fields of the table of [`object!`](crate::runtime::object).
+///
+/// A member without attributes is a literal: a call of a `const` function for each of thousands of
+/// members costs a tenth of the time to check a large crate.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! members {
+    ($(
+        $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
+        $([$($limit:ident($($bound:expr),*)),*])?
+    ),*) => {
+        &[$(
+            $crate::runtime::Member {
+                name: ::std::stringify!($field),
+                is_plain: true,
+                nullable: false,
+                one_or_many: false,
+                limits: ::std::option::Option::None,
+            }
+            $(.named($wire))?
+            $($(.$presence())+)?
+            $(.limits(&$crate::runtime::Limits::new()$(.$limit($($bound),*))*))?
+        ),*]
+    };
+}
+
+/// Without the feature that checks them, limits are left out.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! members {
+    ($($field:ident $(= $wire:literal)? $(: $($presence:ident)+)? $([$($limit:tt)*])?),*) => {
+        &[$(
+            $crate::runtime::Member {
+                name: ::std::stringify!($field),
+                is_plain: true,
+                nullable: false,
+                one_or_many: false,
+            }
+            $(.named($wire))?
+            $($(.$presence())+)?
+        ),*]
     };
 }

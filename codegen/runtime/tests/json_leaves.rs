@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use sdk_runtime::{
-    Base64Bytes, Base64UrlBytes, Decode, DecodeContext, Direction, Encode, Member, SecretString,
-    Slot, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice, from_value,
-    to_value, to_vec,
+    Base64Bytes, Base64UrlBytes, Decode, DecodeContext, Direction, Encode, MemberList,
+    SecretString, Slot, Writer, forward_debug, forward_deserialize, forward_serialize, from_slice,
+    from_value, to_value, to_vec,
 };
 use serde_json::json;
 
@@ -20,7 +20,7 @@ impl Decode for Credentials {
             id: Decode::unset(),
             client_secret: Decode::unset(),
         };
-        let members = &[Member::new("id"), Member::new("client_secret")];
+        let members = MemberList::Fields(&["id", "client_secret"]);
         let fields: &mut [&mut dyn Slot] = &mut [&mut made.id, &mut made.client_secret];
         from.object(Direction::Response, members, fields, None);
         made
@@ -30,8 +30,8 @@ impl Decode for Credentials {
 impl Encode for Credentials {
     fn encode(&self, writer: &mut Writer) {
         let kind = "oauth";
-        let members = ["kind", "id", "client_secret"].map(Member::new);
-        writer.object(&members, &[&kind, &self.id, &self.client_secret], None);
+        let members = MemberList::Fields(&["kind", "id", "client_secret"]);
+        writer.object(members, &[&kind, &self.id, &self.client_secret], None);
     }
 }
 

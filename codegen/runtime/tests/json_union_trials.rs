@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, Direction, Member, MemberShape, Members, Property, Reader, Shape,
+    Decode, DecodeError, Direction, MemberList, MemberShape, Members, Property, Reader, Shape,
     from_slice,
 };
 use serde_json::Value;
@@ -50,7 +50,7 @@ impl Decode for Tree {
         let attempts: [Attempt<Self>; 2] = [
             |reader| {
                 let (mut tree, mut mark) = (Decode::unset(), None);
-                let members = &[Member::new("tree"), Member::new("mark")];
+                let members = MemberList::Fields(&["tree", "mark"]);
                 reader.object(
                     Direction::Response,
                     members,
@@ -61,7 +61,7 @@ impl Decode for Tree {
             },
             |reader| {
                 let mut tree = Decode::unset();
-                let members = &[Member::new("tree")];
+                let members = MemberList::Fields(&["tree"]);
                 reader.object(Direction::Response, members, &mut [&mut tree], None)?;
                 Ok(Self::Plain(tree))
             },

@@ -6,8 +6,8 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, Direction, Member, MemberShape, Members, Property, Reader, Shape, Slot,
-    XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
+    Decode, DecodeError, Direction, MemberList, MemberShape, Members, Property, Reader, Shape,
+    Slot, XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
 };
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ impl Decode for Tree {
                 let mut value = 0;
                 reader.object(
                     Direction::Response,
-                    &[Member::new("v")],
+                    MemberList::Fields(&["v"]),
                     &mut [&mut value],
                     None,
                 )?;
@@ -60,7 +60,7 @@ impl Decode for Tree {
             },
             |reader| {
                 let (mut left, mut right) = (Self::unset(), Self::unset());
-                let members = &[Member::new("l"), Member::new("r")];
+                let members = MemberList::Fields(&["l", "r"]);
                 let fields: &mut [&mut dyn Slot] = &mut [&mut left, &mut right];
                 reader.object(Direction::Response, members, fields, None)?;
                 Ok(Self::Fork(Box::new((left, right))))

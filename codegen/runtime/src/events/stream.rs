@@ -182,7 +182,7 @@ impl<T: crate::json::Encode> crate::json::Encode for Event<T> {
             crate::json::Member::new("data"),
         ];
         let id = (!self.id.is_empty()).then_some(&self.id);
-        writer.object(MEMBERS, &[&self.event, &id, &self.data], None);
+        writer.object(MEMBERS.into(), &[&self.event, &id, &self.data], None);
     }
 }
 

@@ -30,31 +30,49 @@
 #[macro_export]
 macro_rules! object {
     ($name:ident: Decode + Encode $members:tt $(, .. $rest:ident)?) => {
-        $crate::object!(@impls Response $name $members $($rest)?);
+        $crate::object_members!(Response $name $members $($rest)?);
         $crate::forward_deserialize!($name);
         $crate::forward_serialize!($name);
         $crate::conversions!($name);
     };
     ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
-        $crate::object!(@impls Response $name $members $($rest)?);
+        $crate::object_members!(Response $name $members $($rest)?);
         $crate::forward_deserialize!($name);
         $crate::conversions!($name + Serialize);
     };
     ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
-        $crate::object!(@impls Request $name $members $($rest)?);
+        $crate::object_members!(Request $name $members $($rest)?);
         $crate::forward_serialize!($name);
         $crate::conversions!($name + Deserialize);
     };
-    (@impls $direction:ident $name:ident {
+    (@fields $direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
+        $crate::object!(
+            @impls $direction $name [$($field)*] [$($rest)?] []
+            $crate::MemberList::Fields(&[$(::std::stringify!($field)),*])
+        );
+    };
+    (@members $direction:ident $name:ident {
         $(
             $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
             $([$($limit:ident($($bound:expr),*)),*])?
         ),*
     } $($rest:ident)?) => {
+        $crate::object!(
+            @impls $direction $name [$($field)*] [$($rest)?]
+            [
+                const MEMBERS: &'static [$crate::Member<'static>] = $crate::members!(
+                    $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
+                );
+            ]
+            $crate::MemberList::Members(<Self as $crate::Decode>::MEMBERS)
+        );
+    };
+    (
+        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] [$($constant:tt)*]
+        $members:expr
+    ) => {
         impl $crate::Decode for $name {
-            const MEMBERS: &'static [$crate::Member<'static>] = $crate::members!(
-                $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
-            );
+            $($constant)*
 
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
@@ -63,7 +81,7 @@ macro_rules! object {
                 };
                 from.object(
                     $crate::Direction::$direction,
-                    <Self as $crate::Decode>::MEMBERS,
+                    $members,
                     &mut [$(&mut made.$field),*],
                     $crate::object!(@rest $(&mut made.$rest)?),
                 );
@@ -74,7 +92,7 @@ macro_rules! object {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 writer.object(
-                    <Self as $crate::Decode>::MEMBERS,
+                    $members,
                     &[$(&self.$field),*],
                     $crate::object!(@rest $(&self.$rest)?),
                 );
@@ -92,6 +110,36 @@ macro_rules! object {
              each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
             ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
         ));
+    };
+}
+
+/// Tells objects whose members have no attributes from others. Limits count as attributes only with
+/// the feature that checks them.
+///
+/// Names alone are much quicker to check than a constant of members, and most objects have nothing
+/// else.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_members {
+    ($direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
+        $crate::object!(@fields $direction $name { $($field),* } $($rest)?);
+    };
+    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+        $crate::object!(@members $direction $name $members $($rest)?);
+    };
+}
+
+/// Without the feature, limits are left out.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_members {
+    ($direction:ident $name:ident { $($field:ident $([$($limit:tt)*])?),* } $($rest:ident)?) => {
+        $crate::object!(@fields $direction $name { $($field),* } $($rest)?);
+    };
+    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+        $crate::object!(@members $direction $name $members $($rest)?);
     };
 }
 

@@ -89,7 +89,7 @@ macro_rules! header_struct {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 const MEMBERS: &[$crate::Member<'_>] = &[$($crate::Member::new($wire)),*];
-                writer.object(MEMBERS, &[$(&self.$field),*], ::std::option::Option::None);
+                writer.object(MEMBERS.into(), &[$(&self.$field),*], ::std::option::Option::None);
             }
         }
     };

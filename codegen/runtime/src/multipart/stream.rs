@@ -202,7 +202,7 @@ impl<T: crate::json::Encode> crate::json::Encode for Part<T> {
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), text(value)))
             .collect();
-        writer.object(MEMBERS, &[&headers, &self.content], None);
+        writer.object(MEMBERS.into(), &[&headers, &self.content], None);
     }
 }
 

@@ -76,7 +76,7 @@ fn descend(
     let below = &mut PathSlot { path: rest, fill };
     reader.object(
         Direction::Response,
-        &[Member::new(name)],
+        [Member::new(name)][..].into(),
         &mut [below],
         None,
     )

@@ -37,7 +37,7 @@ impl Encode for Color {
     fn encode(&self, writer: &mut Writer) {
         let none: Option<bool> = None;
         let members = ["R", "G", "B", "none"].map(|name| Member::new(name).nullable());
-        writer.object(&members, &[&100_u8, &true, &1.5_f64, &none], None);
+        writer.object(members[..].into(), &[&100_u8, &true, &1.5_f64, &none], None);
     }
 }
 

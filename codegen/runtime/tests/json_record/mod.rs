@@ -16,10 +16,10 @@ macro_rules! record {
                     $($required: Decode::unset(),)*
                     $($optional: Decode::unset(),)*
                 };
-                let members = &[
-                    $(sdk_runtime::Member::new(stringify!($required)),)*
-                    $(sdk_runtime::Member::new(stringify!($optional)),)*
-                ];
+                let members = sdk_runtime::MemberList::Fields(&[
+                    $(stringify!($required),)*
+                    $(stringify!($optional),)*
+                ]);
                 from.object(
                     sdk_runtime::Direction::Response,
                     members,

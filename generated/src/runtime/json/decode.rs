@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
-use super::member::{Direction, Member};
+use super::member::Member;
 use super::number;
 use super::reader::{JsonKind, Reader};
 
@@ -37,7 +37,7 @@ pub trait Decode: Sized {
     /// True if a member of this type is required.
     const IS_REQUIRED: bool = true;
 
-    /// The members, if this type is an object with fields; otherwise empty.
+    /// The members, if this type is an object and any of them has attributes; otherwise empty.
     const MEMBERS: &'static [Member<'static>] = &[];
 
     /// Reads the next value. Where there is none, or one of another type, an unset value is made
@@ -148,25 +148,20 @@ macro_rules! decode_integers {
 }
 decode_integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
-impl Decode for f32 {
-    fn unset() -> Self {
-        Self::default()
-    }
+macro_rules! decode_floats {
+    ($($name:ident)*) => {$(
+        impl Decode for $name {
+            fn unset() -> Self {
+                0.0
+            }
 
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.float(|value: &f32| value.is_finite())
-    }
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                reader.float(|value: &$name| value.is_finite())
+            }
+        }
+    )*};
 }
-
-impl Decode for f64 {
-    fn unset() -> Self {
-        Self::default()
-    }
-
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.float(|value: &f64| value.is_finite())
-    }
-}
+decode_floats! { f32 f64 }
 
 impl<T: Decode> Decode for Option<T> {
     const IS_REQUIRED: bool = false;
@@ -257,7 +252,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
-        reader.object(Direction::Response, &[], &mut [], Some(&mut map))?;
+        reader.map(&mut map)?;
         Ok(map)
     }
 }
@@ -299,7 +294,7 @@ impl Decode for Map<String, Value> {
 
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();
-        reader.object(Direction::Response, &[], &mut [], Some(&mut map))?;
+        reader.map(&mut map)?;
         Ok(map)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use secrecy::SecretString;
 use serde_json::Value;
 
+use super::member::MemberList;
 use super::writer::Writer;
 
 /// A type that can be encoded as JSON.
@@ -151,7 +152,7 @@ impl<T: Encode> EncodeRest for BTreeMap<String, T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.object(&[], &[], Some(self));
+        writer.object(MemberList::Fields(&[]), &[], Some(self));
     }
 }
 
@@ -177,7 +178,7 @@ impl Encode for Value {
             }
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
-            Self::Object(members) => writer.object(&[], &[], Some(members)),
+            Self::Object(members) => writer.object(MemberList::Fields(&[]), &[], Some(members)),
         }
     }
 }

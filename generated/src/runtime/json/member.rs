@@ -2,7 +2,7 @@
 
 #[cfg(feature = "validate")]
 use super::limits::Limits;
-use super::text::is_plain_name;
+use super::text::{is_plain_name, is_same};
 
 /// A member of an object: its name on the wire, its limits, and how it may be present beyond what
 /// its type says.
@@ -37,6 +37,18 @@ impl<'n> Member<'n> {
         }
     }
 
+    /// A member that is called like its field: what a field can be called needs no escapes.
+    const fn field(name: &'n str) -> Self {
+        Self {
+            name,
+            is_plain: true,
+            nullable: false,
+            one_or_many: false,
+            #[cfg(feature = "validate")]
+            limits: None,
+        }
+    }
+
     /// Sets the name on the wire, if it differs from that of the field.
     pub const fn named(mut self, name: &'n str) -> Self {
         self.name = name;
@@ -62,6 +74,63 @@ impl<'n> Member<'n> {
         self.one_or_many = true;
         self
     }
+}
+
+/// The members of an object, in the order of its fields.
+#[derive(Clone, Copy, Debug)]
+pub enum MemberList<'n> {
+    /// Members that are called like their fields, without attributes. Most objects have no others,
+    /// and names alone are quicker to compile.
+    Fields(&'n [&'n str]),
+    /// Members of any kind.
+    Members(&'n [Member<'n>]),
+}
+
+impl<'n> MemberList<'n> {
+    pub(crate) fn len(self) -> usize {
+        match self {
+            Self::Fields(names) => names.len(),
+            Self::Members(members) => members.len(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn get(self, index: usize) -> Option<Member<'n>> {
+        match self {
+            Self::Fields(names) => names.get(index).map(|name| Member::field(name)),
+            Self::Members(members) => members.get(index).copied(),
+        }
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Member<'n>> {
+        (0..self.len()).filter_map(move |index| self.get(index))
+    }
+
+    /// Finds the member called `name`, first from `start` on, then among those before it.
+    #[inline]
+    pub(crate) fn find(self, name: &str, start: usize) -> Option<usize> {
+        match self {
+            Self::Fields(names) => {
+                find(names, start, |own| is_same(own.as_bytes(), name.as_bytes()))
+            }
+            Self::Members(members) => find(members, start, |own| {
+                is_same(own.name.as_bytes(), name.as_bytes())
+            }),
+        }
+    }
+}
+
+impl<'n> From<&'n [Member<'n>]> for MemberList<'n> {
+    fn from(members: &'n [Member<'n>]) -> Self {
+        Self::Members(members)
+    }
+}
+
+#[inline]
+fn find<T>(items: &[T], start: usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+    let (before, behind) = items.split_at_checked(start)?;
+    let found = behind.iter().position(&is_it).map(|at| start + at);
+    found.or_else(|| before.iter().position(&is_it))
 }
 
 /// The direction in which an object is sent.

@@ -44,7 +44,7 @@ pub(crate) use float::float_text;
 pub use lenient::Decoding;
 pub(crate) use lenient::{Decoded, read};
 pub use limits::Limits;
-pub use member::{Direction, Member};
+pub use member::{Direction, Member, MemberList};
 pub use object::{MapSlot, Slot};
 pub use open_enum::{EnumValue, compare_values, value_of_text};
 pub(crate) use reader::JsonKind;

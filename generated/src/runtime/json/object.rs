@@ -7,9 +7,8 @@ use serde_json::{Map, Value};
 
 use super::decode::{Decode, DecodeContext};
 use super::error::{DecodeError, Problem};
-use super::member::{Direction, Member};
+use super::member::{Direction, Member, MemberList};
 use super::reader::Reader;
-use super::text::is_same;
 
 /// A slot for the value of one known member of an object.
 pub trait Slot {
@@ -96,7 +95,7 @@ fn entry<T: Decode>(
 
 /// The known members of an object.
 struct Fields<'m, 'f> {
-    members: &'m [Member<'m>],
+    members: MemberList<'m>,
     /// The slot of each member.
     fields: &'m mut [&'f mut dyn Slot],
     /// The member that is compared first: most documents keep the order of their description.
@@ -121,19 +120,14 @@ impl Fields<'_, '_> {
     /// Finds the member called `key`.
     #[inline]
     fn find(&mut self, key: &str) -> Option<usize> {
-        let is_named = |member: &Member<'_>| is_same(member.name.as_bytes(), key.as_bytes());
         // Those behind the last one found first: it is the absent ones that were passed over.
-        let (before, behind) = self.members.split_at_checked(self.next)?;
-        let found = behind.iter().position(is_named);
-        let found = found
-            .map(|at| self.next + at)
-            .or_else(|| before.iter().position(is_named))?;
+        let found = self.members.find(key, self.next)?;
         self.next = found + 1;
         Some(found)
     }
 
     fn member(&self, index: usize) -> Member<'_> {
-        self.members.get(index).copied().unwrap_or(Member::new(""))
+        self.members.get(index).unwrap_or(Member::new(""))
     }
 
     fn name(&self, index: usize) -> Cow<'static, str> {
@@ -162,7 +156,7 @@ impl Reader<'_> {
     pub fn object(
         &mut self,
         direction: Direction,
-        members: &[Member<'_>],
+        members: MemberList<'_>,
         fields: &mut [&mut dyn Slot],
         mut rest: Option<&mut dyn MapSlot>,
     ) -> Result<(), DecodeError> {
@@ -221,6 +215,12 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Reads an object without known members into `rest`.
+    pub(crate) fn map(&mut self, rest: &mut dyn MapSlot) -> Result<(), DecodeError> {
+        let none = MemberList::Fields(&[]);
+        self.object(Direction::Response, none, &mut [], Some(rest))
+    }
+
     /// Returns the error for a repeated member.
     fn duplicate(&mut self) -> Result<(), DecodeError> {
         self.peek()?;
@@ -233,7 +233,7 @@ impl DecodeContext<'_, '_> {
     pub fn object(
         &mut self,
         direction: Direction,
-        members: &[Member<'_>],
+        members: MemberList<'_>,
         fields: &mut [&mut dyn Slot],
         rest: Option<&mut dyn MapSlot>,
     ) {

@@ -9,7 +9,7 @@ use regex_lite::{Regex, RegexBuilder};
 use super::encode::{Encode, EncodeRest, to_vec};
 use super::error::Segment;
 use super::limits::{Bound, Limits};
-use super::member::Member;
+use super::member::{Member, MemberList};
 use super::writer::Writer;
 
 /// A value that can be checked against the limits in its description before it is sent.
@@ -196,12 +196,12 @@ impl Writer {
     /// Checks an object: how many members it has, and each of them.
     pub(crate) fn check_object(
         &mut self,
-        members: &[Member<'_>],
+        members: MemberList<'_>,
         values: &[&dyn Encode],
         rest: Option<&dyn EncodeRest>,
     ) {
         let is_present =
-            |(member, value): &(&Member<'_>, &&dyn Encode)| member.nullable || !value.is_absent();
+            |(member, value): &(Member<'_>, &&dyn Encode)| member.nullable || !value.is_absent();
         let present: Vec<_> = members.iter().zip(values).filter(is_present).collect();
         let is_own = |name: &str| members.iter().any(|own| own.name == name);
         let mut others = 0;

@@ -7,7 +7,7 @@ use serde_core::Serialize;
 
 use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
-use super::member::Member;
+use super::member::{Member, MemberList};
 use super::number::usual_length;
 use super::text::push_word;
 #[cfg(feature = "validate")]
@@ -175,7 +175,7 @@ impl Writer {
     /// names.
     pub fn object(
         &mut self,
-        members: &[Member<'_>],
+        members: MemberList<'_>,
         values: &[&dyn Encode],
         rest: Option<&dyn EncodeRest>,
     ) {
@@ -193,7 +193,7 @@ impl Writer {
         let is_tag = |name: &str| tag.as_ref().is_some_and(|(tag, _)| tag == name);
         for (member, value) in members.iter().zip(values) {
             if member.nullable || !value.is_absent() {
-                self.member(&mut first, member);
+                self.member(&mut first, &member);
                 value.encode(self);
             }
         }

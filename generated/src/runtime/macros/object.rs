@@ -32,31 +32,49 @@
 #[allow(unused_macros)]
 macro_rules! object {
     ($name:ident: Decode + Encode $members:tt $(, .. $rest:ident)?) => {
-        object!(@impls Response $name $members $($rest)?);
+        object_members!(Response $name $members $($rest)?);
         forward_deserialize!($name);
         forward_serialize!($name);
         conversions!($name);
     };
     ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
-        object!(@impls Response $name $members $($rest)?);
+        object_members!(Response $name $members $($rest)?);
         forward_deserialize!($name);
         conversions!($name + Serialize);
     };
     ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
-        object!(@impls Request $name $members $($rest)?);
+        object_members!(Request $name $members $($rest)?);
         forward_serialize!($name);
         conversions!($name + Deserialize);
     };
-    (@impls $direction:ident $name:ident {
+    (@fields $direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
+        object!(
+            @impls $direction $name [$($field)*] [$($rest)?] []
+            $crate::runtime::MemberList::Fields(&[$(::std::stringify!($field)),*])
+        );
+    };
+    (@members $direction:ident $name:ident {
         $(
             $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
             $([$($limit:ident($($bound:expr),*)),*])?
         ),*
     } $($rest:ident)?) => {
+        object!(
+            @impls $direction $name [$($field)*] [$($rest)?]
+            [
+                const MEMBERS: &'static [$crate::runtime::Member<'static>] = members!(
+                    $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
+                );
+            ]
+            $crate::runtime::MemberList::Members(<Self as $crate::runtime::Decode>::MEMBERS)
+        );
+    };
+    (
+        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] [$($constant:tt)*]
+        $members:expr
+    ) => {
         impl $crate::runtime::Decode for $name {
-            const MEMBERS: &'static [$crate::runtime::Member<'static>] = members!(
-                $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
-            );
+            $($constant)*
 
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
@@ -65,7 +83,7 @@ macro_rules! object {
                 };
                 from.object(
                     $crate::runtime::Direction::$direction,
-                    <Self as $crate::runtime::Decode>::MEMBERS,
+                    $members,
                     &mut [$(&mut made.$field),*],
                     object!(@rest $(&mut made.$rest)?),
                 );
@@ -76,7 +94,7 @@ macro_rules! object {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 writer.object(
-                    <Self as $crate::runtime::Decode>::MEMBERS,
+                    $members,
                     &[$(&self.$field),*],
                     object!(@rest $(&self.$rest)?),
                 );
@@ -94,6 +112,36 @@ macro_rules! object {
              each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
             ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
         ));
+    };
+}
+
+/// Tells objects whose members have no attributes from others. Limits count as attributes only with
+/// the feature that checks them.
+///
+/// Names alone are much quicker to check than a constant of members, and most objects have nothing
+/// else.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! object_members {
+    ($direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
+        object!(@fields $direction $name { $($field),* } $($rest)?);
+    };
+    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+        object!(@members $direction $name $members $($rest)?);
+    };
+}
+
+/// Without the feature, limits are left out.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! object_members {
+    ($direction:ident $name:ident { $($field:ident $([$($limit:tt)*])?),* } $($rest:ident)?) => {
+        object!(@fields $direction $name { $($field),* } $($rest)?);
+    };
+    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+        object!(@members $direction $name $members $($rest)?);
     };
 }
 

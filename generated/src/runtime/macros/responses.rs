@@ -91,7 +91,7 @@ macro_rules! header_struct {
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
                 const MEMBERS: &[$crate::runtime::Member<'_>] = &[$($crate::runtime::Member::new($wire)),*];
-                writer.object(MEMBERS, &[$(&self.$field),*], ::std::option::Option::None);
+                writer.object(MEMBERS.into(), &[$(&self.$field),*], ::std::option::Option::None);
             }
         }
     };

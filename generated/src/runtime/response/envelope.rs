@@ -118,7 +118,7 @@ fn read(
         let mut fields = described.map(|(_, field)| field);
         let members = members.get(..there).unwrap_or_default();
         let fields = fields.get_mut(..there).unwrap_or_default();
-        reader.object(Direction::Response, members, fields, None)
+        reader.object(Direction::Response, members.into(), fields, None)
     })?;
     Ok(Decoded {
         value: Report {

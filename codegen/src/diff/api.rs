@@ -9,7 +9,7 @@ use super::rule::*;
 use super::values::types;
 use crate::ir::{Incoming, Receiver, SecurityScheme, SecuritySchemeKind};
 
-/// Compares servers, security schemes and the crate.
+/// Compares the servers, the security schemes and the name of the crate.
 pub(super) fn compare(it: &mut Comparison<'_>) {
     let at = ChangeContext {
         subject: Subject::Api,
@@ -27,11 +27,7 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
     let place = Some(ModelPlace::Pointer("/info".to_owned()));
     let at = at.at_places(place.clone(), place);
     if old.envelope != new.envelope {
-        it.report(
-            &ENVELOPE_CHANGED,
-            &at,
-            "responses are taken out of another envelope",
-        );
+        it.report(&ENVELOPE_CHANGED, &at, "responses have another envelope");
     }
     if old.package.lib_name != new.package.lib_name {
         let (before, after) = (&old.package.lib_name, &new.package.lib_name);
@@ -52,7 +48,7 @@ fn servers(it: &mut Comparison<'_>, at: &ChangeContext) {
         it.report(
             &SERVER_CHANGED,
             at,
-            &format!("the usual server is {after}, not {before}"),
+            &format!("the default server is {after}, not {before}"),
         );
     }
     let sides = [
@@ -100,7 +96,7 @@ fn schemes(it: &mut Comparison<'_>, at: &ChangeContext) {
                 it.report(
                     &SCHEME_CHANGED,
                     &at.claims(claims),
-                    "its secret is sent otherwise",
+                    "its secret is sent elsewhere",
                 );
             }
             Some(_) => {}
@@ -112,7 +108,7 @@ fn schemes(it: &mut Comparison<'_>, at: &ChangeContext) {
     }
 }
 
-/// Compares what the API sends by itself.
+/// Compares webhooks and callbacks: the requests that the API itself sends.
 pub(super) fn incoming(it: &mut Comparison<'_>) {
     let (old, new) = (&it.old.incoming, &it.new.incoming);
     let key = |it: &Incoming| match &it.receiver {

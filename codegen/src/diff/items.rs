@@ -11,18 +11,18 @@ use super::rule::ITEM_CHANGED;
 use crate::ir::Api;
 use crate::surface::{Item, Surface};
 
-/// A change with the items that it explains.
+/// A change with the changes of items that it accounts for.
 pub(super) type Claimed = (PendingChange, Vec<ItemChange>);
 
-/// What became of an item.
+/// An added, removed or changed item.
 struct Delta {
     change: ItemChange,
     owner: String,
     member: Option<String>,
 }
 
-/// Gives each change its items. Items that no change explains by itself belong to the only change of
-/// their subject, or to one of their own.
+/// Distributes the changed items among the changes. Items that no change claims go to the only
+/// change of their subject, or to a new change of their own.
 pub(super) fn claim(
     (found, old, new): (Vec<PendingChange>, &Api, &Api),
     before: &Surface,
@@ -67,7 +67,8 @@ pub(super) fn claim(
         };
         claimed.push((found, items));
     }
-    // Operations, models, what comes in, then the whole API; what is about one subject stands together.
+    // Operations, models, webhooks, then the whole API. Changes with the same subject stay
+    // together.
     let mut first: HashMap<Subject, usize> = HashMap::new();
     for (index, (found, _)) in claimed.iter().enumerate() {
         first.entry(found.subject.clone()).or_insert(index);
@@ -116,7 +117,7 @@ fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
     deltas.collect()
 }
 
-/// Whether two signatures are the same but for types that are known under an old name, too.
+/// True if two signatures differ only in types that have a deprecated alias with the old name.
 fn is_same(
     old: &str,
     new: &str,
@@ -126,7 +127,7 @@ fn is_same(
     if old == new || names.is_empty() {
         return old == new;
     }
-    // From where they were, they are named by their whole path.
+    // Code outside of the old module names moved types by their full path.
     let here = |text: String, (path, name): &(&str, String)| text.replace(path, name);
     let new = moved.iter().fold(new.to_owned(), here);
     let mut now = String::with_capacity(old.len());
@@ -143,7 +144,7 @@ fn is_same(
     now == new
 }
 
-/// Items that no change has claimed yet.
+/// Changed items that no change has claimed yet.
 struct Unclaimed {
     deltas: Vec<Option<Delta>>,
     by_owner: HashMap<String, Vec<usize>>,
@@ -168,7 +169,7 @@ impl Unclaimed {
         }
     }
 
-    /// The items that a change claims, each once.
+    /// Removes and returns the items that match the claims.
     fn take(&mut self, claims: &[Claim]) -> Vec<ItemChange> {
         let mut items = Vec::new();
         for claim in claims {
@@ -190,10 +191,10 @@ impl Unclaimed {
     }
 }
 
-/// What items are about, by the types that they belong to.
+/// The subject of each item, by the type that it belongs to.
 struct Subjects {
     by_owner: HashMap<String, Subject>,
-    /// Methods of handles.
+    /// Methods of resource handles, by the path of the handle and the name of the method.
     by_method: HashMap<(String, String), Subject>,
     places: HashMap<Subject, (Option<ModelPlace>, Option<ModelPlace>)>,
 }

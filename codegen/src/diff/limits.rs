@@ -1,4 +1,4 @@
-//! Limits that a description sets.
+//! Constraints on values: minimum and maximum, lengths, numbers of items and patterns.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use super::compare::{ChangeContext, Comparison, Direction};
 use super::rule::*;
 use crate::ir::Constraints;
 
-/// Compares what two descriptions allow a value to be.
+/// Compares the constraints of a value.
 pub(super) fn compare(
     it: &mut Comparison<'_>,
     direction: Direction,
@@ -39,9 +39,12 @@ pub(super) fn compare(
         (false, true) => {
             it.report_directed(&LIMIT_TIGHTENED, direction, at, "items must be unique now")
         }
-        (true, false) => {
-            it.report_directed(&LIMIT_LOOSENED, direction, at, "items may be the same now")
-        }
+        (true, false) => it.report_directed(
+            &LIMIT_LOOSENED,
+            direction,
+            at,
+            "items need not be unique any more",
+        ),
         _ => {}
     }
     let texts = [
@@ -65,14 +68,14 @@ pub(super) fn compare(
     }
 }
 
-/// Which side a limit is on.
+/// Whether a limit is a minimum or a maximum.
 #[derive(Clone, Copy)]
 enum Bound {
     Least,
     Most,
 }
 
-/// Compares one limit: a number, and whether it is itself excluded.
+/// Compares one limit: a number, and whether the number itself is excluded.
 fn limit(
     it: &mut Comparison<'_>,
     direction: Direction,

@@ -9,7 +9,7 @@ use super::place::ModelPlace;
 use super::rule::*;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 
-/// Types of one name that nothing has brought together.
+/// Pairs the types that no operation has paired, if they have the same name.
 pub(super) fn bring_together(it: &mut Comparison<'_>) {
     let (old, new) = (it.old, it.new);
     let met: [HashSet<TypeId>; 2] = [
@@ -47,7 +47,7 @@ pub(super) fn bring_together(it: &mut Comparison<'_>) {
     }
 }
 
-/// Which names are new, gone, or another one for the same schema.
+/// Reports models that are added, removed or renamed.
 pub(super) fn compare(it: &mut Comparison<'_>) {
     let (old, new) = (it.old, it.new);
     let names = |api: &'_ Api| -> HashSet<String> {

@@ -1,4 +1,4 @@
-//! The positions of changes in the descriptions.
+//! The locations of changes in the descriptions.
 
 use std::collections::HashMap;
 
@@ -9,23 +9,23 @@ use crate::diagnostic::lines;
 use crate::ir::{Operation, Parameter, ParameterLocation};
 use crate::load::{Document, Node, Pointer};
 
-/// How many `allOf` below each other a property is looked for in.
+/// How many levels of nested `allOf` are searched for a property.
 const DEPTH: usize = 8;
 
-/// A place in a description, as the model knows it.
+/// The location of a part of the model, before it is looked up in the description.
 #[derive(Clone, Debug)]
 pub(super) enum ModelPlace {
     /// A JSON pointer.
     Pointer(String),
     /// The operation with this path and method.
     Operation(String, String),
-    /// A member of an operation.
+    /// A keyword of an operation.
     Below(String, String, &'static str),
     /// A parameter of an operation.
     Parameter(String, String, ParameterLocation, String),
-    /// A schema, with its file.
+    /// A schema, by its origin.
     Type(String),
-    /// A property of a schema.
+    /// A property of a schema, by the origin of the schema and the name.
     Property(String, String),
 }
 
@@ -48,7 +48,7 @@ impl ModelPlace {
         )
     }
 
-    /// The place in a document, or the nearest one above it that is there.
+    /// The pointer of the location in a document, or of the nearest ancestor that exists.
     fn find(&self, document: &Document) -> Pointer {
         let root = document.root();
         let item = |path: &str| {
@@ -80,7 +80,7 @@ impl ModelPlace {
     }
 }
 
-/// A parameter among those of an operation or of a path.
+/// The parameter with this location and name among those of an operation or a path item.
 fn parameter<'d>(node: &Node<'d>, location: ParameterLocation, name: &str) -> Option<Node<'d>> {
     let place = match location {
         ParameterLocation::Path => "path",
@@ -96,12 +96,12 @@ fn parameter<'d>(node: &Node<'d>, location: ParameterLocation, name: &str) -> Op
     })
 }
 
-/// A schema by its origin: a file, which the description itself has none of, and a pointer.
+/// The schema with this origin: a file, unless it is in the main one, and a pointer.
 fn schema<'d>(document: &'d Document, origin: &str) -> Option<Node<'d>> {
     document.at(&document.place_of(origin)?)
 }
 
-/// A property of a schema, or of those that it is combined of.
+/// A property of a schema or of its `allOf` members.
 fn property<'d>(schema: &Node<'d>, name: &str, depth: usize) -> Option<Node<'d>> {
     let own = schema.get("properties").and_then(|it| it.get(name));
     if own.is_some() || depth == 0 {
@@ -115,7 +115,7 @@ fn property<'d>(schema: &Node<'d>, name: &str, depth: usize) -> Option<Node<'d>>
     parts.find_map(|part| property(&part, name, depth - 1))
 }
 
-/// Completes changes with their places. Each text is read once more for it.
+/// Adds the locations to the changes. Each source text is scanned once for the line numbers.
 pub(super) fn place(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let model_places =
         |which: fn(&Claimed) -> Option<&ModelPlace>| claimed.iter().map(which).collect::<Vec<_>>();

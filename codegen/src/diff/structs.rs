@@ -1,4 +1,4 @@
-//! Objects: their properties.
+//! Objects and their properties.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::rule::*;
 use super::{limits, values};
 use crate::ir::{Builder, Field, InputSource, Struct, TypeId};
 
-/// The items of a field: in the struct, in its builder, and on request builders.
+/// The items of a field: in the struct, in its builder and in request builders.
 fn field_items(
     it: &Comparison<'_>,
     version: Version,
@@ -107,7 +107,7 @@ pub(super) fn compare(
     others(it, direction, at, (old, a), (new, b));
 }
 
-/// Compares what objects may have beside named properties.
+/// Compares `additionalProperties`.
 fn others(
     it: &mut Comparison<'_>,
     direction: Direction,
@@ -121,7 +121,12 @@ fn others(
         (None, Some(y)) => {
             let owner = path(&it.new.types[new.0].name);
             let at = at.claims(vec![Claim::member(&owner, &y.rust_name)]);
-            it.report_directed(&OTHER_PROPERTIES_ADDED, direction, &at, "there may be some");
+            it.report_directed(
+                &OTHER_PROPERTIES_ADDED,
+                direction,
+                &at,
+                "they are accepted now",
+            );
         }
         (Some(x), None) => {
             let owner = path(&it.old.types[old.0].name);
@@ -130,7 +135,7 @@ fn others(
                 &OTHER_PROPERTIES_REMOVED,
                 direction,
                 &at,
-                "there are none any more",
+                "they are not accepted any more",
             );
         }
         (None, None) => {}
@@ -145,18 +150,19 @@ fn fields(
     new: &Field,
 ) {
     match (old.required, new.required) {
-        (false, true) => {
-            it.report_directed(&BECAME_REQUIRED, direction, at, "it must be there now")
-        }
-        (true, false) => {
-            it.report_directed(&BECAME_OPTIONAL, direction, at, "it may be missing now")
-        }
+        (false, true) => it.report_directed(&BECAME_REQUIRED, direction, at, "it is required now"),
+        (true, false) => it.report_directed(&BECAME_OPTIONAL, direction, at, "it is optional now"),
         _ => {}
     }
     deprecation(it, direction, at, old.deprecated, new.deprecated);
     let element = |field: &Field| field.xml.as_ref().map(|(_, element)| element.clone());
     if element(old) != element(new) && old.xml.is_some() && new.xml.is_some() {
-        it.report_directed(&XML_CHANGED, direction, at, "it stands elsewhere in XML");
+        it.report_directed(
+            &XML_CHANGED,
+            direction,
+            at,
+            "it is encoded differently in XML",
+        );
     }
     let [before, after] = [old, new].map(|field| values::Value {
         ty: &field.ty,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use super::compare::{ChangeContext, Claim, Comparison, Direction};
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{Incoming, Receiver, SecurityScheme, SecuritySchemeKind};
@@ -14,18 +14,16 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
     let at = ChangeContext {
         subject: Subject::Api,
         what: String::new(),
-        old: Some(ModelPlace::Pointer("/servers".to_owned())),
-        new: Some(ModelPlace::Pointer("/servers".to_owned())),
+        old: Some(Locator::Pointer("/servers".to_owned())),
+        new: Some(Locator::Pointer("/servers".to_owned())),
         claims: Vec::new(),
     };
     servers(it, &at);
     let (old, new) = (it.old, it.new);
-    let place = Some(ModelPlace::Pointer(
-        "/components/securitySchemes".to_owned(),
-    ));
-    schemes(it, &at.at_places(place.clone(), place));
-    let place = Some(ModelPlace::Pointer("/info".to_owned()));
-    let at = at.at_places(place.clone(), place);
+    let location = Some(Locator::Pointer("/components/securitySchemes".to_owned()));
+    schemes(it, &at.at_locations(location.clone(), location));
+    let location = Some(Locator::Pointer("/info".to_owned()));
+    let at = at.at_locations(location.clone(), location);
     if old.envelope != new.envelope {
         it.report(&ENVELOPE_CHANGED, &at, "responses have another envelope");
     }
@@ -57,10 +55,10 @@ fn servers(it: &mut Comparison<'_>, at: &ChangeContext) {
     ];
     for (servers, others, rule, what) in sides {
         let others: HashSet<&str> = others.iter().map(|it| it.template.as_str()).collect();
-        let told = [before.as_str(), after.as_str()];
+        let defaults = [before.as_str(), after.as_str()];
         for server in servers {
             let template = server.template.as_str();
-            if others.contains(template) || told.contains(&template) {
+            if others.contains(template) || defaults.contains(&template) {
                 continue;
             }
             let names = server.rust_name.iter();
@@ -122,8 +120,8 @@ pub(super) fn incoming(it: &mut Comparison<'_>) {
     let at = |incoming: &Incoming| ChangeContext {
         subject: Subject::Incoming(incoming.rust_name.clone()),
         what: String::new(),
-        old: Some(ModelPlace::Pointer("/webhooks".to_owned())),
-        new: Some(ModelPlace::Pointer("/webhooks".to_owned())),
+        old: Some(Locator::Pointer("/webhooks".to_owned())),
+        new: Some(Locator::Pointer("/webhooks".to_owned())),
         claims: vec![Claim::all(format!("incoming::{}", incoming.rust_name))],
     };
     let mut left: HashMap<_, _> = new

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::mem::discriminant;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef};
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{
@@ -19,8 +19,8 @@ pub(super) fn compare(
     old: OperationRef<'_>,
     new: OperationRef<'_>,
 ) {
-    let place = |operation: &Operation| Some(ModelPlace::below(operation, "requestBody"));
-    let at = at.at_places(place(old.operation), place(new.operation));
+    let location = |operation: &Operation| Some(Locator::below(operation, "requestBody"));
+    let at = at.at_locations(location(old.operation), location(new.operation));
     match (&old.operation.body, &new.operation.body) {
         (None, None) => {}
         (None, Some(body)) => {

@@ -26,9 +26,9 @@ pub struct Change {
     /// The change in one line; text of the description is included unescaped.
     pub message: String,
     /// Where it is in the old description; `None` if it is not there.
-    pub old: Option<Place>,
+    pub old: Option<Location>,
     /// Where it is in the new description; `None` if it is not there.
-    pub new: Option<Place>,
+    pub new: Option<Location>,
     /// Items of the SDK that this change adds, removes or changes.
     pub items: Vec<ItemChange>,
 }
@@ -48,7 +48,7 @@ pub enum Subject {
 
 /// A location in a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// Name of the file, as in diagnostics.
     pub file: String,
     /// The JSON pointer.

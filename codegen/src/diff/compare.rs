@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::{DirectedRule, Rule};
 use super::{Subject, api, models, operations};
 use crate::ir::{Api, Operation, Resource, STAGED, Type, TypeId, TypeKind};
@@ -38,8 +38,8 @@ pub(super) struct PendingChange {
     pub(super) rule: &'static Rule,
     pub(super) subject: Subject,
     pub(super) message: String,
-    pub(super) old: Option<ModelPlace>,
-    pub(super) new: Option<ModelPlace>,
+    pub(super) old: Option<Locator>,
+    pub(super) new: Option<Locator>,
     pub(super) claims: Vec<Claim>,
 }
 
@@ -50,8 +50,8 @@ pub(super) struct ChangeContext {
     /// The part of the subject that changed, such as `query parameter `limit``; empty for the
     /// subject itself.
     pub(super) what: String,
-    pub(super) old: Option<ModelPlace>,
-    pub(super) new: Option<ModelPlace>,
+    pub(super) old: Option<Locator>,
+    pub(super) new: Option<Locator>,
     pub(super) claims: Vec<Claim>,
 }
 
@@ -66,8 +66,8 @@ pub(super) struct OperationRef<'a> {
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
-    pub(super) found: Vec<PendingChange>,
-    /// Index in `found` of each message about a subject, so that what is both sent and received is
+    pub(super) changes: Vec<PendingChange>,
+    /// Index in `changes` of each message about a subject, so that what is both sent and received is
     /// reported once.
     reported: HashMap<(Subject, String), usize>,
     seen: HashSet<(TypeId, TypeId, Direction)>,
@@ -84,7 +84,7 @@ impl<'a> Comparison<'a> {
         Self {
             old,
             new,
-            found: Vec::new(),
+            changes: Vec::new(),
             reported: HashMap::new(),
             seen: HashSet::new(),
             queue: VecDeque::new(),
@@ -98,7 +98,7 @@ impl<'a> Comparison<'a> {
         operations::compare(&mut self);
         models::compare(&mut self);
         api::compare(&mut self);
-        self.found
+        self.changes
     }
 
     pub(super) fn api(&self, version: Version) -> &'a Api {
@@ -117,15 +117,15 @@ impl<'a> Comparison<'a> {
         };
         // What is both sent and received is reported once, with the more severe rule.
         if let Some(index) = self.reported.get(&(at.subject.clone(), message.clone())) {
-            let found = &mut self.found[*index];
-            if rule.wire > found.rule.wire {
-                found.rule = rule;
+            let reported = &mut self.changes[*index];
+            if rule.wire > reported.rule.wire {
+                reported.rule = rule;
             }
             return;
         }
         let key = (at.subject.clone(), message.clone());
-        self.reported.insert(key, self.found.len());
-        self.found.push(PendingChange {
+        self.reported.insert(key, self.changes.len());
+        self.changes.push(PendingChange {
             rule,
             subject: at.subject.clone(),
             message,
@@ -197,7 +197,7 @@ impl ChangeContext {
     }
 
     /// A copy with another location.
-    pub(super) fn at_places(&self, old: Option<ModelPlace>, new: Option<ModelPlace>) -> Self {
+    pub(super) fn at_locations(&self, old: Option<Locator>, new: Option<Locator>) -> Self {
         Self {
             old,
             new,

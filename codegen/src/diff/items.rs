@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Subject;
 use super::change::{ItemChange, ItemState};
 use super::compare::{Claim, OperationRef, PendingChange};
+use super::location::Locator;
 use super::models::{self, is_body};
-use super::place::ModelPlace;
 use super::rule::ITEM_CHANGED;
 use crate::ir::Api;
 use crate::surface::{Item, Surface};
@@ -24,15 +24,15 @@ struct Delta {
 /// Distributes the changed items among the changes. Items that no change claims go to the only
 /// change of their subject, or to a new change of their own.
 pub(super) fn claim(
-    (found, old, new): (Vec<PendingChange>, &Api, &Api),
+    (changes, old, new): (Vec<PendingChange>, &Api, &Api),
     before: &Surface,
     after: &Surface,
 ) -> Vec<Claimed> {
     let mut left = Unclaimed::new(deltas(before, after));
-    let mut claimed: Vec<Claimed> = Vec::with_capacity(found.len());
-    for found in found {
-        let items = left.take(&found.claims);
-        claimed.push((found, items));
+    let mut claimed: Vec<Claimed> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let items = left.take(&change.claims);
+        claimed.push((change, items));
     }
     let subjects = Subjects::new(old, new);
     let mut rest: BTreeMap<Subject, Vec<ItemChange>> = BTreeMap::new();
@@ -41,9 +41,9 @@ pub(super) fn claim(
         rest.entry(subject).or_default().push(delta.change);
     }
     let mut of_subject: HashMap<Subject, Vec<usize>> = HashMap::new();
-    for (index, (found, _)) in claimed.iter().enumerate() {
+    for (index, (change, _)) in claimed.iter().enumerate() {
         of_subject
-            .entry(found.subject.clone())
+            .entry(change.subject.clone())
             .or_default()
             .push(index);
     }
@@ -52,35 +52,39 @@ pub(super) fn claim(
             claimed[*only].1.extend(items);
             continue;
         }
-        let places = subjects.places.get(&subject).cloned().unwrap_or_default();
+        let locations = subjects
+            .locations
+            .get(&subject)
+            .cloned()
+            .unwrap_or_default();
         let message = match items.len() {
             1 => "an item follows from other changes".to_owned(),
             count => format!("{count} items follow from other changes"),
         };
-        let found = PendingChange {
+        let change = PendingChange {
             rule: &ITEM_CHANGED,
             subject,
             message,
-            old: places.0,
-            new: places.1,
+            old: locations.0,
+            new: locations.1,
             claims: Vec::new(),
         };
-        claimed.push((found, items));
+        claimed.push((change, items));
     }
     // Operations, models, webhooks, then the whole API. Changes with the same subject stay
     // together.
     let mut first: HashMap<Subject, usize> = HashMap::new();
-    for (index, (found, _)) in claimed.iter().enumerate() {
-        first.entry(found.subject.clone()).or_insert(index);
+    for (index, (change, _)) in claimed.iter().enumerate() {
+        first.entry(change.subject.clone()).or_insert(index);
     }
-    claimed.sort_by_key(|(found, _)| {
-        let kind = match found.subject {
+    claimed.sort_by_key(|(change, _)| {
+        let kind = match change.subject {
             Subject::Operation(_) => 0,
             Subject::Model(_) => 1,
             Subject::Incoming(_) => 2,
             Subject::Api => 3,
         };
-        (kind, first[&found.subject])
+        (kind, first[&change.subject])
     });
     claimed
 }
@@ -196,7 +200,7 @@ struct Subjects {
     by_owner: HashMap<String, Subject>,
     /// Methods of resource handles, by the path of the handle and the name of the method.
     by_method: HashMap<(String, String), Subject>,
-    places: HashMap<Subject, (Option<ModelPlace>, Option<ModelPlace>)>,
+    locations: HashMap<Subject, (Option<Locator>, Option<Locator>)>,
 }
 
 impl Subjects {
@@ -204,7 +208,7 @@ impl Subjects {
         let mut subjects = Self {
             by_owner: HashMap::new(),
             by_method: HashMap::new(),
-            places: HashMap::new(),
+            locations: HashMap::new(),
         };
         subjects.add(old, true);
         subjects.add(new, false);
@@ -214,7 +218,7 @@ impl Subjects {
     fn add(&mut self, api: &Api, is_old: bool) {
         for op in OperationRef::all(api) {
             let subject = Subject::Operation(op.name());
-            self.note_place(&subject, ModelPlace::operation(op.operation), is_old);
+            self.note_location(&subject, Locator::operation(op.operation), is_old);
             for claim in op.items() {
                 match claim.member {
                     None => self.by_owner.insert(claim.owner, subject.clone()),
@@ -226,7 +230,7 @@ impl Subjects {
         }
         for def in api.types.iter().filter(|def| !is_body(def)) {
             let subject = Subject::Model(def.name.clone());
-            self.note_place(&subject, ModelPlace::Type(def.pointer.clone()), is_old);
+            self.note_location(&subject, Locator::Type(def.pointer.clone()), is_old);
             for claim in models::items(def) {
                 self.by_owner.insert(claim.owner, subject.clone());
             }
@@ -238,11 +242,11 @@ impl Subjects {
         }
     }
 
-    fn note_place(&mut self, subject: &Subject, place: ModelPlace, is_old: bool) {
-        let places = self.places.entry(subject.clone()).or_default();
+    fn note_location(&mut self, subject: &Subject, location: Locator, is_old: bool) {
+        let locations = self.locations.entry(subject.clone()).or_default();
         match is_old {
-            true => places.0 = Some(place),
-            false => places.1 = Some(place),
+            true => locations.0 = Some(location),
+            false => locations.1 = Some(location),
         }
     }
 

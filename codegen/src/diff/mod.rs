@@ -11,11 +11,11 @@ mod compare;
 mod items;
 mod level;
 mod limits;
+mod location;
 mod models;
 mod names;
 mod operations;
 mod parameters;
-mod place;
 mod responses;
 mod rule;
 mod structs;
@@ -26,7 +26,7 @@ use crate::ir::Api;
 use crate::load::Document;
 use compare::Comparison;
 
-pub use change::{Change, Changes, ItemChange, ItemState, Place, Subject};
+pub use change::{Change, Changes, ItemChange, ItemState, Location, Subject};
 pub(crate) use level::numbers;
 pub use level::{Bump, Rust, Wire};
 pub use rule::{RULES, Rule};
@@ -54,7 +54,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Changes {
     let compared = (compared, old.api, new.api);
     let claimed = items::claim(compared, &surfaces.0, &surfaces.1);
     Changes {
-        list: place::place(claimed, old, new),
+        list: location::locate(claimed, old, new),
         old_version: old.api.package.version.clone(),
         new_version: new.api.package.version.clone(),
         items: (surfaces.0.items.len(), surfaces.1.items.len()),

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef};
+use super::location::Locator;
 use super::parameters::deprecation;
-use super::place::ModelPlace;
 use super::rule::*;
 use super::{Subject, names, structs, unions, values};
 use crate::ir::{Api, BodyContent, Enum, STAGED, TypeDef, TypeId, TypeKind};
@@ -46,8 +46,8 @@ fn drain(it: &mut Comparison<'_>) {
 /// The context of a change of a whole model.
 pub(super) fn at(
     subject: Subject,
-    old: Option<ModelPlace>,
-    new: Option<ModelPlace>,
+    old: Option<Locator>,
+    new: Option<Locator>,
     claims: Vec<Claim>,
 ) -> ChangeContext {
     ChangeContext {
@@ -83,8 +83,8 @@ fn pair(it: &mut Comparison<'_>, old: TypeId, new: TypeId, direction: Direction)
         Some(op) if is_body(b) => Subject::Operation(op.name()),
         _ => Subject::Model(b.name.clone()),
     };
-    let places = [a, b].map(|def| Some(ModelPlace::Type(def.pointer.clone())));
-    let [before, after] = places;
+    let locations = [a, b].map(|def| Some(Locator::Type(def.pointer.clone())));
+    let [before, after] = locations;
     let at = at(subject, before, after, Vec::new());
     deprecation(
         it,

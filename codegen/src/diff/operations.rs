@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::compare::{ChangeContext, Comparison, OperationRef, Version};
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::{Subject, body, parameters, responses};
 use crate::ir::{Api, Operation};
@@ -43,10 +43,10 @@ fn key(op: OperationRef<'_>) -> String {
 
 /// The context of a change of an operation that is in one description only.
 fn at(op: OperationRef<'_>, version: Version) -> ChangeContext {
-    let place = Some(ModelPlace::operation(op.operation));
+    let location = Some(Locator::operation(op.operation));
     let (old, new) = match version {
-        Version::Old => (place, None),
-        Version::New => (None, place),
+        Version::Old => (location, None),
+        Version::New => (None, location),
     };
     ChangeContext {
         subject: Subject::Operation(op.name()),
@@ -58,9 +58,9 @@ fn at(op: OperationRef<'_>, version: Version) -> ChangeContext {
 }
 
 fn pair(it: &mut Comparison<'_>, old: OperationRef<'_>, new: OperationRef<'_>) {
-    let places = [old, new].map(|op| Some(ModelPlace::operation(op.operation)));
-    let [before, after] = places;
-    let at = at(new, Version::New).at_places(before, after);
+    let locations = [old, new].map(|op| Some(Locator::operation(op.operation)));
+    let [before, after] = locations;
+    let at = at(new, Version::New).at_locations(before, after);
     let (a, b) = (old.operation, new.operation);
     if names(old) != names(new) {
         let claims = old.items().into_iter().chain(new.items()).collect();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::compare::{ChangeContext, Comparison, Direction, OperationRef};
 use super::limits;
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::{Value, compare as compare_value};
 use crate::ir::{InputSource, Parameter, ParameterLocation, Role};
@@ -30,8 +30,8 @@ pub(super) fn compare(
             Some((other, b)) => pair(it, at, (old, index, a), (new, other, b)),
             None => {
                 let claims = old.input(InputSource::Parameter(index));
-                let place = Some(ModelPlace::parameter(old.operation, a));
-                let at = at.at_places(place, at.new.clone()).claims(claims);
+                let location = Some(Locator::parameter(old.operation, a));
+                let at = at.at_locations(location, at.new.clone()).claims(claims);
                 it.report(&PARAMETER_REMOVED, &at.named(name(a)), "it is gone");
             }
         }
@@ -41,8 +41,8 @@ pub(super) fn compare(
             continue;
         }
         let claims = new.input(InputSource::Parameter(index));
-        let place = Some(ModelPlace::parameter(new.operation, b));
-        let at = at.at_places(at.old.clone(), place).claims(claims);
+        let location = Some(Locator::parameter(new.operation, b));
+        let at = at.at_locations(at.old.clone(), location).claims(claims);
         let at = at.named(name(b));
         match is_required(b) {
             true => it.report(&PARAMETER_ADDED_REQUIRED, &at, "it is new and required"),
@@ -73,13 +73,13 @@ fn key(it: &Parameter) -> (ParameterLocation, String) {
 
 /// The name of a parameter in messages.
 fn name(it: &Parameter) -> String {
-    let place = match it.location {
+    let location = match it.location {
         ParameterLocation::Path => "path parameter",
         ParameterLocation::Query => "query parameter",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     };
-    format!("{place} `{}`", it.wire_name)
+    format!("{location} `{}`", it.wire_name)
 }
 
 /// True if a caller must pass the parameter. One with a single allowed value is set by the SDK.
@@ -97,12 +97,12 @@ fn pair(
     let before = old.input(InputSource::Parameter(index));
     let mut claims = new.input(InputSource::Parameter(other));
     claims.extend(before);
-    let places = (
-        Some(ModelPlace::parameter(old.operation, a)),
-        Some(ModelPlace::parameter(new.operation, b)),
+    let locations = (
+        Some(Locator::parameter(old.operation, a)),
+        Some(Locator::parameter(new.operation, b)),
     );
     let at = at
-        .at_places(places.0, places.1)
+        .at_locations(locations.0, locations.1)
         .claims(claims)
         .named(name(b));
     match (is_required(a), is_required(b)) {

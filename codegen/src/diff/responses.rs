@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef, Version};
 use super::limits;
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{HeaderField, Operation, Output, StatusCase, StatusPattern, StreamContent, Type};
@@ -18,8 +18,8 @@ pub(super) fn compare(
     new: OperationRef<'_>,
 ) {
     let (a, b) = (old.operation, new.operation);
-    let place = |operation: &Operation| Some(ModelPlace::below(operation, "responses"));
-    let at = at.at_places(place(a), place(b)).named("response");
+    let location = |operation: &Operation| Some(Locator::below(operation, "responses"));
+    let at = at.at_locations(location(a), location(b)).named("response");
     outputs(it, &at, &a.output, &b.output);
     streams(it, &at, a, b);
     headers(it, &at, old, new);

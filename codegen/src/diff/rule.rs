@@ -23,10 +23,10 @@ pub(super) struct DirectedRule {
 macro_rules! rules {
     (
         plain { $($plain:ident = $id:literal, $wire:ident, $about:literal;)* }
-        sided { $($sided:ident = $name:literal, $request:ident, $response:ident, $what:literal;)* }
+        directed { $($directed:ident = $name:literal, $request:ident, $response:ident, $what:literal;)* }
     ) => {
         $(pub(super) static $plain: Rule = Rule { id: $id, wire: Wire::$wire, about: $about };)*
-        $(pub(super) static $sided: DirectedRule = DirectedRule {
+        $(pub(super) static $directed: DirectedRule = DirectedRule {
             request: &Rule {
                 id: concat!("request-", $name),
                 wire: Wire::$request,
@@ -42,7 +42,7 @@ macro_rules! rules {
         /// All rules.
         pub static RULES: &[&Rule] = &[
             $(&$plain,)*
-            $($sided.request, $sided.response,)*
+            $($directed.request, $directed.response,)*
         ];
     };
 }
@@ -103,7 +103,7 @@ rules! {
         PACKAGE_RENAMED = "package-renamed", None, "the crate has another name";
         ITEM_CHANGED = "rust-items-changed", None, "items of the SDK follow from other changes, or from the configuration";
     }
-    sided {
+    directed {
         TYPE_CHANGED = "type-changed", Breaking, Breaking, "a value has another type";
         TYPE_WIDENED = "type-widened", Compatible, Breaking, "a value has a wider type";
         TYPE_NARROWED = "type-narrowed", Breaking, Compatible, "a value has a narrower type";

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, Version};
+use super::location::Locator;
 use super::models::{path, step};
 use super::parameters::deprecation;
-use super::place::ModelPlace;
 use super::rule::*;
 use super::{limits, values};
 use crate::ir::{Builder, Field, InputSource, Struct, TypeId};
@@ -51,8 +51,8 @@ pub(super) fn compare(
     (new, b): (TypeId, &Struct),
 ) {
     let pointers = [&it.old.types[old.0].pointer, &it.new.types[new.0].pointer];
-    let place = |side: usize, field: &Field| {
-        Some(ModelPlace::Property(
+    let location = |side: usize, field: &Field| {
+        Some(Locator::Property(
             pointers[side].clone(),
             field.wire_name.clone(),
         ))
@@ -66,7 +66,9 @@ pub(super) fn compare(
         let mut claims = Vec::new();
         let Some(other) = left.remove(field.wire_name.as_str()) else {
             claims.extend(field_items(it, Version::Old, old, a, index));
-            let at = at.at_places(place(0, field), at.new.clone()).claims(claims);
+            let at = at
+                .at_locations(location(0, field), at.new.clone())
+                .claims(claims);
             let rule = match field.required {
                 true => &PROPERTY_REMOVED_REQUIRED,
                 false => &PROPERTY_REMOVED_OPTIONAL,
@@ -78,7 +80,7 @@ pub(super) fn compare(
         claims.extend(field_items(it, Version::New, new, b, other));
         claims.extend(field_items(it, Version::Old, old, a, index));
         let at = at
-            .at_places(place(0, field), place(1, after))
+            .at_locations(location(0, field), location(1, after))
             .claims(claims);
         fields(it, direction, &at, field, after);
     }
@@ -88,7 +90,9 @@ pub(super) fn compare(
         }
         let claims = field_items(it, Version::New, new, b, index);
         let at = at.named(format!("property `{}`", field.wire_name));
-        let at = at.at_places(at.old.clone(), place(1, field)).claims(claims);
+        let at = at
+            .at_locations(at.old.clone(), location(1, field))
+            .claims(claims);
         match field.required {
             true => it.report_directed(
                 &PROPERTY_ADDED_REQUIRED,

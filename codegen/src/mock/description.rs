@@ -19,14 +19,14 @@ pub(super) struct Description {
     /// References in it are followed one at a time.
     document: Mutex<Document>,
     router: Router,
-    places: Vec<Place>,
+    operations: Vec<ServedOperation>,
     /// The path of the first server.
     base: String,
     error_form: OnceLock<Option<usize>>,
 }
 
 /// Where an operation stands.
-struct Place {
+struct ServedOperation {
     path: String,
     /// The key of its method.
     key: &'static str,
@@ -39,7 +39,7 @@ impl Description {
         let root = document.root();
         let shared = bases(&root);
         let mut router = Router::default();
-        let mut places = Vec::new();
+        let mut operations = Vec::new();
         let paths = root.get("paths");
         for (path, item) in paths.iter().flat_map(Node::entries) {
             let Some(item) = item.follow().ok().filter(|_| !path.starts_with("x-")) else {
@@ -56,9 +56,9 @@ impl Description {
                 let own = own.map(bases);
                 for base in own.as_ref().unwrap_or(&shared) {
                     let whole = template.behind(base);
-                    router.add(&whole, base.segments.len(), method, places.len());
+                    router.add(&whole, base.segments.len(), method, operations.len());
                 }
-                places.push(Place {
+                operations.push(ServedOperation {
                     path: path.to_owned(),
                     key,
                     read: OnceLock::new(),
@@ -66,17 +66,17 @@ impl Description {
             }
         }
         // What no server has in front of it comes last: a whole path always wins.
-        for (number, place) in places.iter().enumerate() {
-            let method = METHODS.iter().find(|(key, _)| *key == place.key);
+        for (number, operation) in operations.iter().enumerate() {
+            let method = METHODS.iter().find(|(key, _)| *key == operation.key);
             let method = method.map_or("GET", |(_, method)| *method);
-            router.add(&Template::parse(&place.path), 0, method, number);
+            router.add(&Template::parse(&operation.path), 0, method, number);
         }
         router.finish();
         let base = first_base(&root);
         Self {
             document: Mutex::new(document),
             router,
-            places,
+            operations,
             base,
             error_form: OnceLock::new(),
         }
@@ -89,7 +89,7 @@ impl Description {
 
     /// How many operations there are.
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.operations.len()
     }
 
     /// The path of the first server, without a slash at its end.
@@ -99,24 +99,29 @@ impl Description {
 
     /// An operation by its number. The first call reads it.
     pub(super) fn operation(&self, number: usize) -> Arc<Operation> {
-        let place = &self.places[number];
+        let operation = &self.operations[number];
         let read = || {
             // A thread that panicked has changed nothing here.
             let document = self.document.lock().unwrap_or_else(PoisonError::into_inner);
             let item = document
                 .root()
                 .get("paths")
-                .and_then(|paths| paths.get(&place.path));
+                .and_then(|paths| paths.get(&operation.path));
             let item = item.and_then(|item| item.follow().ok());
-            Arc::new(Operation::read(&document, item, &place.path, place.key))
+            Arc::new(Operation::read(
+                &document,
+                item,
+                &operation.path,
+                operation.key,
+            ))
         };
-        place.read.get_or_init(read).clone()
+        operation.read.get_or_init(read).clone()
     }
 
     /// An operation whose errors have a form, for requests that are for none.
     pub(super) fn any_with_errors(&self) -> Option<Arc<Operation>> {
         let find = || {
-            let mut numbers = 0..self.places.len().min(MOST_ASKED);
+            let mut numbers = 0..self.operations.len().min(MOST_ASKED);
             numbers.find(|number| self.operation(*number).error_response(400).is_some())
         };
         let found = *self.error_form.get_or_init(find);

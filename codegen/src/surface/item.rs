@@ -8,7 +8,7 @@ use syn::{
 
 use super::Item;
 use super::print::print;
-use super::table::{sources, ways};
+use super::table::{directions, sources};
 
 /// Collects the items of a module.
 pub(super) struct Reader {
@@ -207,8 +207,8 @@ impl Reader {
         let owner = self.path(&first.to_string());
         match name.as_str() {
             "object" | "union" => {
-                for way in ways(tokens.clone()) {
-                    self.implements(&way, &owner, "");
+                for direction in directions(tokens.clone()) {
+                    self.implements(&direction, &owner, "");
                 }
                 for from in sources(tokens) {
                     self.implements(&format!("From<{from}>"), &owner, "");

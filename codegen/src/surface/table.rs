@@ -5,14 +5,14 @@ use proc_macro2::{TokenStream, TokenTree};
 use super::print::print;
 
 /// The directions in which values of a type can be sent: the words between the colon and the table.
-pub(super) fn ways(tokens: TokenStream) -> Vec<String> {
+pub(super) fn directions(tokens: TokenStream) -> Vec<String> {
     let tokens = tokens.into_iter().skip(1);
     let head = tokens.take_while(|it| !matches!(it, TokenTree::Group(_)));
-    let ways = head.filter_map(|token| match token {
+    let directions = head.filter_map(|token| match token {
         TokenTree::Ident(it) if it == "Decode" || it == "Encode" => Some(it.to_string()),
         _ => None,
     });
-    ways.collect()
+    directions.collect()
 }
 
 /// The types that a union implements `From` for.

@@ -35,12 +35,12 @@ fn annotation(job: &Comparison, change: &Change) -> Option<Annotation> {
         _ => return None,
     };
     // Only the new description is in the work tree.
-    let place = change.new.as_ref();
+    let location = change.new.as_ref();
     let (_, name) = change.subject.parts();
     Some(Annotation {
         level,
-        file: place.map_or_else(|| job.new.spec.clone(), |it| PathBuf::from(&it.file)),
-        line: place.map_or(1, |it| it.line),
+        file: location.map_or_else(|| job.new.spec.clone(), |it| PathBuf::from(&it.file)),
+        line: location.map_or(1, |it| it.line),
         title: change.rule.id.to_owned(),
         lines: vec![
             format!("{name}: {}", change.message),

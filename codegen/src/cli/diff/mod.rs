@@ -80,9 +80,9 @@ pub(super) fn changes(
         },
     );
     for change in &mut changes.list {
-        for (place, loaded) in [(&mut change.old, &before), (&mut change.new, &after)] {
-            if let Some(place) = place {
-                place.file = loaded.shown(&place.file);
+        for (location, loaded) in [(&mut change.old, &before), (&mut change.new, &after)] {
+            if let Some(location) = location {
+                location.file = loaded.shown(&location.file);
             }
         }
     }

@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use crate::cli::colors::{BAD, CHANGED, GOOD, TITLE, paint};
 use crate::diagnostic::visible;
-use crate::diff::{Change, Changes, ItemChange, ItemState, Place, Rust, Subject, Wire};
+use crate::diff::{Change, Changes, ItemChange, ItemState, Location, Rust, Subject, Wire};
 
 /// How many items of one change are listed.
 const ITEMS: usize = 12;
@@ -38,9 +38,9 @@ pub(in crate::cli) fn print(
         let message = visible(&change.message);
         let rule = change.rule.id;
         text.push_str(&format!("  wire {wire} rust {rust}  {message} [{rule}]\n"));
-        for (which, place) in [("old", &change.old), ("new", &change.new)] {
-            if let Some(place) = place {
-                text.push_str(&format!("    {which} {}\n", shown(place)));
+        for (which, location) in [("old", &change.old), ("new", &change.new)] {
+            if let Some(location) = location {
+                text.push_str(&format!("    {which} {}\n", shown(location)));
             }
         }
         for item in change.items.iter().take(ITEMS) {
@@ -75,12 +75,12 @@ fn subject(change: &Change) -> String {
     }
 }
 
-fn shown(place: &Place) -> String {
-    let Place {
+fn shown(location: &Location) -> String {
+    let Location {
         file,
         pointer,
         line,
-    } = place;
+    } = location;
     visible(&format!("{file}:{line} {pointer}")).into_owned()
 }
 

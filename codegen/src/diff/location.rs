@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Side;
-use super::change::{Change, Place};
+use super::change::{Change, Location};
 use super::items::Claimed;
 use crate::diagnostic::lines;
 use crate::ir::{Operation, Parameter, ParameterLocation};
@@ -14,7 +14,7 @@ const DEPTH: usize = 8;
 
 /// The location of a part of the model, before it is looked up in the description.
 #[derive(Clone, Debug)]
-pub(super) enum ModelPlace {
+pub(super) enum Locator {
     /// A JSON pointer.
     Pointer(String),
     /// The operation with this path and method.
@@ -29,7 +29,7 @@ pub(super) enum ModelPlace {
     Property(String, String),
 }
 
-impl ModelPlace {
+impl Locator {
     pub(super) fn operation(it: &Operation) -> Self {
         Self::Operation(it.path.clone(), it.method.to_lowercase())
     }
@@ -82,7 +82,7 @@ impl ModelPlace {
 
 /// The parameter with this location and name among those of an operation or a path item.
 fn parameter<'d>(node: &Node<'d>, location: ParameterLocation, name: &str) -> Option<Node<'d>> {
-    let place = match location {
+    let location = match location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
@@ -92,7 +92,7 @@ fn parameter<'d>(node: &Node<'d>, location: ParameterLocation, name: &str) -> Op
     let mut parameters = parameters.items();
     parameters.find(|it| {
         let meant = it.follow().unwrap_or_else(|_| it.clone());
-        meant.text("in") == Some(place) && meant.text("name") == Some(name)
+        meant.text("in") == Some(location) && meant.text("name") == Some(name)
     })
 }
 
@@ -116,19 +116,19 @@ fn property<'d>(schema: &Node<'d>, name: &str, depth: usize) -> Option<Node<'d>>
 }
 
 /// Adds the locations to the changes. Each source text is scanned once for the line numbers.
-pub(super) fn place(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
-    let model_places =
-        |which: fn(&Claimed) -> Option<&ModelPlace>| claimed.iter().map(which).collect::<Vec<_>>();
-    let before = model_places(|it| it.0.old.as_ref());
-    let after = model_places(|it| it.0.new.as_ref());
-    let before = places(&before, old.document);
-    let after = places(&after, new.document);
+pub(super) fn locate(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let locators =
+        |which: fn(&Claimed) -> Option<&Locator>| claimed.iter().map(which).collect::<Vec<_>>();
+    let before = locators(|it| it.0.old.as_ref());
+    let after = locators(|it| it.0.new.as_ref());
+    let before = locations(&before, old.document);
+    let after = locations(&after, new.document);
     let changes = claimed.into_iter().zip(before.into_iter().zip(after));
     changes
-        .map(|((found, items), (old, new))| Change {
-            rule: found.rule,
-            subject: found.subject,
-            message: found.message,
+        .map(|((change, items), (old, new))| Change {
+            rule: change.rule,
+            subject: change.subject,
+            message: change.message,
             old,
             new,
             items,
@@ -136,14 +136,14 @@ pub(super) fn place(claimed: Vec<Claimed>, old: Side<'_>, new: Side<'_>) -> Vec<
         .collect()
 }
 
-fn places(model_places: &[Option<&ModelPlace>], document: &Document) -> Vec<Option<Place>> {
-    let found = model_places
+fn locations(locators: &[Option<&Locator>], document: &Document) -> Vec<Option<Location>> {
+    let pointers = locators
         .iter()
-        .map(|place| Some(place.as_ref()?.find(document)));
-    let found: Vec<Option<Pointer>> = found.collect();
+        .map(|location| Some(location.as_ref()?.find(document)));
+    let pointers: Vec<Option<Pointer>> = pointers.collect();
     let sources = document.sources();
     let mut wanted: HashMap<usize, Vec<&str>> = HashMap::new();
-    for pointer in found.iter().flatten() {
+    for pointer in pointers.iter().flatten() {
         wanted
             .entry(pointer.file())
             .or_default()
@@ -153,15 +153,15 @@ fn places(model_places: &[Option<&ModelPlace>], document: &Document) -> Vec<Opti
         .into_iter()
         .filter_map(|(file, pointers)| Some((file, lines(&sources.get(file)?.text, &pointers))))
         .collect();
-    let places = found.iter().map(|pointer| {
+    let locations = pointers.iter().map(|pointer| {
         let pointer = pointer.as_ref()?;
         let source = sources.get(pointer.file())?;
         let line = positions.get(&pointer.file())?.get(pointer.as_str());
-        Some(Place {
+        Some(Location {
             file: source.path.display().to_string(),
             pointer: format!("#{}", pointer.as_str()),
             line: line.copied().unwrap_or(1),
         })
     });
-    places.collect()
+    locations.collect()
 }

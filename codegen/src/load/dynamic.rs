@@ -1,8 +1,8 @@
-//! `$dynamicRef`: generic schemas, of which a part is defined by the schemas that refer to them
-//! (JSON Schema 2020-12, core, section 8.2.3.2).
+//! `$dynamicRef`: generic schemas, which take a part of their definition from the schemas that
+//! refer to them (JSON Schema 2020-12, core, section 8.2.3.2).
 //!
-//! A schema that refers to a generic one and defines its `$dynamicAnchor` gets a copy of it with
-//! that part filled in. Every other `$dynamicRef` is treated as a `$ref`.
+//! A schema that refers to a generic schema and defines its `$dynamicAnchor` gets a copy with that
+//! part replaced. Every other `$dynamicRef` becomes a `$ref`.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -15,10 +15,11 @@ use super::limits::TreeBudget;
 use super::reference::find_mut;
 use super::{Document, Node, PlaceId, Pointer, overlay};
 
-/// What takes the place of a schema.
+/// The location of a schema and its replacement.
 type Edit = (Pointer, Value);
 
-/// Settles every `$dynamicRef` of a document. Where there is no room for a copy, none is made.
+/// Replaces every `$dynamicRef` of a document. If the budget does not allow a copy, the reference
+/// becomes a `$ref`.
 pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
     let mut edits = Vec::new();
     let mut search = Search {
@@ -28,7 +29,7 @@ pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
     for root in document.roots() {
         search.specialize(&root, &mut edits);
     }
-    // From the inside out: what is around a copy is not copied again.
+    // The innermost first, so that a copy does not contain another one.
     for (at, value) in edits.into_iter().rev() {
         if let Some((_, place)) = find_mut(&mut document.files[at.file()].root, at.as_str()) {
             *place = value;
@@ -41,10 +42,10 @@ pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
     document.names.take();
 }
 
-/// Looks for references of schemas that fill in names of what they refer to.
+/// Finds references to generic schemas whose dynamic anchors the referring schema defines.
 struct Search<'r> {
     budget: &'r mut TreeBudget,
-    /// The names that schemas leave open, by their places.
+    /// The names of the dynamic references in each schema.
     open: HashMap<PlaceId, Rc<HashSet<String>>>,
 }
 
@@ -63,11 +64,12 @@ impl Search<'_> {
         node.items().for_each(|item| self.specialize(&item, edits));
     }
 
-    /// A copy of what a reference leads to, with names filled in; nothing where it leaves none open.
+    /// A copy of the target of a reference in which dynamic references are resolved; `None` if it
+    /// has none.
     fn filled(&mut self, reference: &Node<'_>, names: &HashMap<String, Pointer>) -> Option<Edit> {
         reference.text("$ref")?;
         let target = reference.follow().ok()?;
-        // References in it mean something else in another file.
+        // References in the copy are relative to the file of the target.
         let is_near = target.at().file() == reference.at().file();
         if !is_near
             || !self
@@ -88,7 +90,7 @@ impl Search<'_> {
         Some((reference.at().clone(), copy))
     }
 
-    /// The names that a schema leaves open.
+    /// The names of the dynamic references in a schema.
     fn open_in(&mut self, schema: &Node<'_>) -> Rc<HashSet<String>> {
         let found = self.open.entry(schema.id()).or_insert_with(|| {
             let mut names = HashSet::new();
@@ -106,7 +108,7 @@ fn collect(node: &Node<'_>, names: &mut HashSet<String>) {
     node.items().for_each(|item| collect(&item, names));
 }
 
-/// The names that a schema gives to itself, or to schemas among its definitions.
+/// The dynamic anchors of a schema and of its `$defs`.
 fn given(node: &Node<'_>) -> HashMap<String, Pointer> {
     let named = |node: &Node<'_>| {
         let name = node.text("$dynamicAnchor")?;
@@ -117,14 +119,14 @@ fn given(node: &Node<'_>) -> HashMap<String, Pointer> {
     definitions.chain(named(node)).collect()
 }
 
-/// The name that a `$dynamicRef` is about.
+/// The anchor that a `$dynamicRef` names.
 fn open_name(node: &Node<'_>) -> Option<String> {
     let (_, name) = node.text("$dynamicRef")?.split_once('#')?;
     Some(name.to_owned())
 }
 
-/// Copies a schema; what it refers to by a name is what has the name now, and everything else stays
-/// what it was.
+/// Copies a schema and replaces the dynamic references with these names. Other references keep
+/// their targets.
 fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
     if let Value::Array(_) = node.value() {
         return node.items().map(|item| fill(&item, names)).collect();
@@ -150,7 +152,7 @@ fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
     Value::Object(members.collect::<Map<_, _>>())
 }
 
-/// Makes a `$ref` of every `$dynamicRef` that is left.
+/// Turns every remaining `$dynamicRef` into a `$ref`.
 fn settle(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -165,7 +167,7 @@ fn settle(value: &mut Value) {
                 members.insert("$ref".to_owned(), reference);
                 return;
             }
-            // A reference stands alone.
+            // In OpenAPI 3.0, a `$ref` has no siblings.
             let reference = Map::from_iter([("$ref".to_owned(), reference)]);
             match members.get_mut("allOf") {
                 Some(Value::Array(list)) => list.push(Value::Object(reference)),

@@ -1,4 +1,4 @@
-//! Keys of objects.
+//! Keys of mappings.
 
 use std::fmt;
 
@@ -8,8 +8,7 @@ use super::strict::State;
 use crate::diagnostic::wording;
 use crate::source::push_segment;
 
-/// Reads a key: text, or what YAML takes for a number, a truth value or nothing where it stands
-/// without quotes.
+/// Reads a key: a string, or an unquoted YAML number, boolean or null.
 pub(super) struct Key<'s>(pub(super) &'s mut State);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -21,7 +20,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 }
 
 impl Key<'_> {
-    /// Reads what is not text as the text that it is written as, or nearly so.
+    /// Converts a key that is not a string to its spelling.
     fn repaired(self, text: &str) -> String {
         let length = self.0.path.len();
         push_segment(&mut self.0.path, text);
@@ -64,7 +63,7 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        // With a point: `1.0`, not `1`.
+        // With the fraction: `1.0`, not `1`.
         Ok(self.repaired(&format!("{value:?}")))
     }
 

@@ -1,4 +1,4 @@
-//! Form parameters, which become the fields of a body.
+//! Form parameters, which become properties of the request body.
 
 use indexmap::IndexSet;
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ pub(super) fn request_body(
         content.extend(media.map(|media| ((*media_type).to_owned(), media)));
     }
     if let Some((_, first)) = form.places.first() {
-        // Of what no field says, the first of them tells where the form is.
+        // Parts of the body that belong to no single field have the origin of the first field.
         places.insert(0, (String::new(), first.clone()));
     }
     let body = json!({ "required": !form.required.is_empty(), "content": content });
@@ -53,7 +53,7 @@ struct Form {
     required: Vec<Value>,
     encoding: Object,
     has_file: bool,
-    /// Where each field is written.
+    /// The origin of each field.
     places: Places,
 }
 
@@ -92,7 +92,7 @@ impl Form {
         self.places.push((name, at));
     }
 
-    /// The media types that the form can be sent as: a file needs parts.
+    /// The media types of the form. A file requires `multipart/form-data`.
     fn media_types(&self, consumes: &IndexSet<String>) -> Vec<&'static str> {
         let says = |name: &str| {
             consumes

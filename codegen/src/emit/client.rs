@@ -11,14 +11,14 @@ use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource, SecurityScheme, SecuritySchemeKind};
 
-/// Prints the file.
+/// Emits the file.
 pub(super) fn emit_client(tree: &Tree<'_>) -> File {
     let scope = Scope::in_client(tree.api);
     let description = emit_api(&scope);
     let client = emit_client_methods(&scope, tree);
     let builder = emit_builder_methods(&scope);
     let request_id = match (tree.division, &tree.api.package.runtime) {
-        // It stands in the crate that has the types.
+        // It is emitted in the crate that defines the types.
         (Some(_), RuntimeSource::Member) => None,
         _ => emit_request_id(tree.api, |name| scope.runtime(name)),
     };
@@ -38,7 +38,7 @@ pub(super) fn emit_client(tree: &Tree<'_>) -> File {
     )
 }
 
-/// Names for places in the lists of what the client knows of the API.
+/// Emits the constants for indices into the lists of `API`.
 pub(super) fn emit_place_constants(scope: &Scope<'_>) -> TokenStream {
     let api = scope.api;
     let (schemes, defaults) = (&api.security_schemes, &api.client.defaults);
@@ -100,7 +100,7 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
     }
 }
 
-/// The environment variables that the client reads, as a list.
+/// The environment variables that the client reads, as a Markdown list.
 pub(super) fn variables(api: &Api) -> Vec<String> {
     let schemes = api.security_schemes.iter().flat_map(scheme_variables);
     let defaults = api.client.defaults.iter().filter_map(|default| {
@@ -203,9 +203,9 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
     }
 }
 
-/// The API's own name for the request ID.
+/// Emits the API's own accessor of the request identifier.
 ///
-/// `runtime` says how a type of the runtime is named where this stands.
+/// `runtime` returns the path of a type of the runtime.
 pub(super) fn emit_request_id<T: ToTokens>(
     api: &Api,
     runtime: impl Fn(&'static str) -> T,

@@ -1,4 +1,4 @@
-//! The media types of bodies and responses in the tables of calls by name.
+//! The media types of bodies and responses in dispatch tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::scope::ident;
 use crate::ir::{AlternativeContent, Body, Operation};
 
-/// The media types of the body, and what gives those that are not usual.
+/// Emits the media types of the body, with the methods for the alternative ones.
 pub(super) fn emit_body_types(body: &Body) -> TokenStream {
     let usual = &body.media_type;
     let others = body.alternatives.iter().map(|other| {
@@ -23,8 +23,8 @@ pub(super) fn emit_body_types(body: &Body) -> TokenStream {
     quote!(, media(#usual #(#others)*))
 }
 
-/// The media types that the response may be asked for in, and how each is taken; none where there is no
-/// choice.
+/// Emits the media types of the response and the methods that return them; empty if there is only
+/// one.
 pub(super) fn emit_response_types(operation: &Operation) -> Vec<TokenStream> {
     let usual = operation.accept.split(", ").filter(|it| !it.contains('*'));
     let usual = usual.map(|name| quote!(#name usual));

@@ -1,4 +1,4 @@
-//! The files with models.
+//! The files of the models.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -16,7 +16,7 @@ use super::xml::emit_xml;
 use crate::files::File;
 use crate::ir::{Api, ModelFile, TypeDef, TypeKind};
 
-/// Prints the file of a group.
+/// Emits a file of models.
 pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
@@ -53,7 +53,7 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
     quote!(#own #(#aliases)*)
 }
 
-/// One line that says which builders are those of types of a divided SDK.
+/// Emits the impls that map models to the builders of this crate, in a split SDK.
 fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
     api.division.as_ref()?;
     let has_builder =
@@ -63,7 +63,7 @@ fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
     (!types.is_empty()).then(|| quote!(builders!(#(#types),*);))
 }
 
-/// One line that gives serde's trait to all tuples that travel that way.
+/// Emits the impls of serde's traits for tuples that are sent or received.
 fn forwards(
     name: &str,
     defs: &[&TypeDef],
@@ -80,18 +80,18 @@ fn forwards(
     (!types.is_empty()).then(|| quote!(#name!(#(#types),*);))
 }
 
-/// Prints the module that holds all models.
+/// Emits the module of all models.
 pub(super) fn emit_module(api: &Api) -> File {
     emit_files(api, api.model_files.iter(), None)
 }
 
-/// True for models of which some are built step by step.
+/// True if some of these models have staged builders.
 pub(super) fn has_steps(api: &Api, group: &ModelFile) -> bool {
     let mut types = group.types.iter().map(|id| &api.types[id.0]);
     types.any(|def| !def.steps().is_empty())
 }
 
-/// Prints the module that holds these models, and others beside them.
+/// Emits the module of a set of model files.
 pub(super) fn emit_files<'a>(
     api: &Api,
     files: impl Iterator<Item = &'a ModelFile> + Clone,
@@ -113,8 +113,9 @@ pub(super) fn emit_files<'a>(
         "src/models/mod.rs",
         quote! {
             #![doc = " The types that requests are made of and responses are decoded to."]
-            // Of an object without known members nothing is filled in; a field whose name says all needs
-            // no docs. Said once: at each of them it costs the compiler several megabytes.
+            // `unused_mut`: a model without known members sets nothing. `missing_docs`: fields with
+            // a self-explanatory name have no documentation. Once per module: on each type, the
+            // attribute costs the compiler several megabytes.
             #![allow(missing_docs, unused_mut)]
             #others
             #(#modules)*

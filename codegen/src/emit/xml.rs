@@ -7,7 +7,7 @@ use super::scope::{Scope, ident};
 use super::union_::{emit_default, emit_recognition};
 use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
 
-/// Prints what a type needs to be encoded in XML, where it is.
+/// Emits the XML table of a type, if it is sent or received as XML.
 pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
     if !def.xml {
         return None;
@@ -66,7 +66,7 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
     })
 }
 
-/// The outermost element of a body.
+/// Emits the root element of a body.
 pub(super) fn emit_root(scope: &Scope<'_>, root: &XmlElement) -> TokenStream {
     let ty = scope.runtime("XmlElement");
     let name = &root.name;
@@ -80,7 +80,7 @@ fn emit_place(element: &XmlElement) -> TokenStream {
     quote!(#name #settings)
 }
 
-/// What there is to say of an element besides its name.
+/// Emits what an element has in addition to its name.
 fn settings(element: &XmlElement) -> TokenStream {
     let place = match element.place {
         XmlPlace::Element => None,

@@ -11,9 +11,10 @@ use super::commit::{NEW, Step, TREE, write_plan};
 use super::compare::parents;
 use super::{FolderError, io_failed};
 
-/// Writes what is new in full, and gives the folders at the top that can be exchanged as a whole.
+/// Writes the new files to the staging folder, and returns the folders at the top that can be
+/// exchanged as a whole.
 ///
-/// `contents` are the new files by their paths.
+/// `contents` are the new files by path.
 pub(super) fn stage(
     out: &Path,
     work: &Path,
@@ -40,14 +41,14 @@ pub(super) fn stage(
     }
     let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
     let whole = tops(steps).into_iter().filter(|name| {
-        // Where a file cannot be linked, its folder is not exchanged, and every file is moved.
+        // If hard links are not supported, the folder is not exchanged, and its files are moved.
         let (from, to) = (out.join(name), tree.join(name));
         is_folder(&from) && complete(&from, &to, name, &touched).is_ok()
     });
     Ok(whole.map(str::to_owned).collect())
 }
 
-/// Folders at the top in which more than one file is touched: one file is moved in one step anyway.
+/// The folders at the top with more than one step; a single file is moved atomically anyway.
 fn tops(steps: &[Step]) -> Vec<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (top, _) in steps.iter().filter_map(|step| step.path.split_once('/')) {
@@ -57,12 +58,12 @@ fn tops(steps: &[Step]) -> Vec<&str> {
     several.map(|(top, _)| top).collect()
 }
 
-/// Makes the copy of a folder complete: whatever else is in it, a person's own files too, is linked
-/// there, so that it is the same file in both. Empty folders are kept where they were empty before.
+/// Completes the copy of a folder: its other files, including those of users, are hard-linked.
+/// Folders that were empty before are created.
 fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io::Result<()> {
     let permissions = fs::metadata(from)?.permissions();
     if permissions.readonly() {
-        // It could not be cleared away afterwards.
+        // The folder could not be removed later.
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let mut entries = fs::read_dir(from)?.peekable();
@@ -86,7 +87,7 @@ fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io:
     Ok(())
 }
 
-/// Makes sure that where a file must be there is no folder with something in it that stays.
+/// Verifies that a folder in the place of a new file becomes empty.
 fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
     let goes = steps.iter().filter(|step| step.after.is_none());
     let goes: BTreeSet<&str> = goes.map(|step| step.path.as_str()).collect();
@@ -102,7 +103,7 @@ fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
     Ok(())
 }
 
-/// The first file below a folder that does not go.
+/// The first file below a folder that is not removed.
 fn first_left(folder: &Path, path: &str, goes: &BTreeSet<&str>) -> io::Result<Option<String>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -1,42 +1,42 @@
-/// How one file of a folder differs from what is generated, and why as far as the lock tells.
+/// The difference between an existing file and a generated one. The lock tells who caused it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It is generated for the first time.
+    /// Generated for the first time.
     New,
-    /// It was generated before, and somebody has removed it.
+    /// Deleted by a user.
     Missing,
-    /// It is as it was generated, and it is generated differently now.
+    /// Unmodified, and now generated with other content.
     Outdated,
-    /// It is as it was generated, and is not generated any more.
+    /// Unmodified, and not generated any more.
     Stale,
-    /// Somebody has changed it.
+    /// Modified by a user.
     Edited,
-    /// Somebody has changed it, and it is not generated any more.
+    /// Modified by a user, and not generated any more.
     EditedStale,
-    /// It is not in the lock, and another file of this name is generated.
+    /// Not in the lock, but a file with this path is generated.
     Unlisted,
-    /// Its lines end otherwise; nothing else was changed.
+    /// Only the line endings were modified.
     LineEndings,
-    /// It has a byte order mark or has lost it; nothing else was changed.
+    /// Only a byte order mark was added or removed.
     ByteOrderMark,
-    /// It may be run as a program; nothing else was changed.
+    /// Only the executable bit was modified.
     Mode,
-    /// A symbolic link stands in its place, or in that of its folder.
+    /// Replaced by a symbolic link, or in a folder that was.
     Link,
-    /// Something else that is no file stands in its place.
+    /// Replaced by a special file.
     NotAFile,
-    /// It is called like this, in other letters.
+    /// Present with this path, which differs only in case.
     CaseRename(String),
-    /// It is called like this, in other letters, and somebody has changed it.
+    /// Present with this path, which differs only in case, and modified by a user.
     EditedCaseRename(String),
-    /// It is neither generated nor in the lock: somebody's own file.
+    /// A user's file: neither generated nor in the lock.
     Extra,
-    /// Somebody's own file, where a folder or another file must be.
+    /// A user's file in the place of a folder or file that is generated.
     InTheWay,
 }
 
 impl State {
-    /// Whether writing would lose something that a person has made.
+    /// True if writing would lose changes of a user.
     pub fn is_user_edit(&self) -> bool {
         matches!(
             self,
@@ -50,7 +50,7 @@ impl State {
         )
     }
 
-    /// One word for it, which stays the same from version to version.
+    /// The identifier of the state in JSON; it is stable.
     pub fn name(&self) -> &'static str {
         match self {
             Self::New => "new",
@@ -70,7 +70,7 @@ impl State {
         }
     }
 
-    /// What that means, in one sentence.
+    /// An explanation in one sentence.
     pub fn meaning(&self) -> String {
         let meaning = match self {
             Self::New => "is generated now, and is not there yet",

@@ -3,7 +3,7 @@
 use super::FolderError;
 use crate::diagnostic::{Code, Problem};
 
-/// How many files a refusal names.
+/// Maximum number of files that an error lists.
 const NAMED: usize = 20;
 
 pub(super) fn problem(error: &FolderError) -> Problem {

@@ -1,7 +1,7 @@
-//! The programs as texts. `LIBRARY` stands for the SDK, `CALL` for the lines of a call, and `IMPORTED` for
-//! the module of the models where it is used.
+//! The sources of the programs. `LIBRARY` is replaced with the name of the SDK, `CALL` with the
+//! lines of a call, and `IMPORTED` with the import of the models.
 
-/// Programs whose names no resource's program has.
+/// Names of programs, which no program of a resource has.
 pub(super) const NAMES: [&str; 6] = [
     "blocking",
     "errors",
@@ -11,7 +11,7 @@ pub(super) const NAMES: [&str; 6] = [
     "tracing",
 ];
 
-/// What is done with a result.
+/// Prints a result.
 pub(super) const PRINT: &str = "\n    println!(\"{result:#?}\");";
 
 pub(super) const CALL: &str = r#"use LIBRARY::{Client, Error, IMPORTED};

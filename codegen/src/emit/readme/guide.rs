@@ -1,9 +1,9 @@
-//! The guide in the README: the features of the client that the API uses.
+//! The guide in the README: the features of the client that apply to the API.
 
 use super::super::programs::{Program, programs};
 use crate::ir::{Api, Operation, Part};
 
-/// The sections, in the order in which people need them.
+/// The sections, ordered by how soon they are needed.
 pub(super) fn sections(api: &Api) -> Vec<String> {
     let has = |part| api.parts.contains(&part);
     let programs = programs(api);
@@ -40,7 +40,7 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
     sections
 }
 
-/// A section that ends in code, where there is some.
+/// A section with a code block at its end, if there is code.
 fn with_code(text: &str, code: Option<&str>) -> String {
     let code = code.map(|code| format!("\n\n```rust,ignore\n{}\n```", code.trim_end()));
     format!("{text}{}", code.unwrap_or_default())

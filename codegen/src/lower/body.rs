@@ -13,13 +13,13 @@ use crate::ir::{
 };
 use crate::load::Node;
 
-/// A body that can be sent.
+/// A request body with its media type.
 pub(super) struct Content<'d> {
     node: Node<'d>,
     chosen: Chosen<'d>,
 }
 
-/// Finds out what an operation's body is, if it has one; the error says why it cannot be sent.
+/// The body of an operation; the error says why it cannot be sent.
 pub(super) fn content<'d>(
     context: &mut Context<'d>,
     operation: &Node<'d>,
@@ -60,7 +60,7 @@ pub(super) fn content<'d>(
     }
 }
 
-/// Lowers a body.
+/// Lowers the body of an operation.
 pub(super) fn body<'d>(
     context: &mut Context<'d>,
     content: Content<'d>,
@@ -106,13 +106,13 @@ pub(super) fn body<'d>(
     body
 }
 
-/// True for parts without names; those of a form have names.
+/// True for a `multipart` media type whose parts have no names. Parts of a form have names.
 fn can_follow(chosen: &Chosen<'_>) -> bool {
     let is_form = chosen.essence().eq_ignore_ascii_case("multipart/form-data");
     !is_form && sequence::is_sequence(chosen)
 }
 
-/// The media type as written, or a concrete one where it is a pattern.
+/// The media type as written, or a concrete one for a range such as `*/*`.
 fn sent_as(chosen: &Chosen<'_>) -> String {
     if !chosen.name.contains('*') {
         return chosen.name.trim().to_owned();
@@ -126,7 +126,7 @@ fn sent_as(chosen: &Chosen<'_>) -> String {
     concrete.to_owned()
 }
 
-/// What lowering a body needs beside it.
+/// What is needed to lower a body.
 pub(super) struct Lowering<'a, 'd> {
     pub(super) context: &'a mut Context<'d>,
     pub(super) scope: &'a Scope,
@@ -134,7 +134,7 @@ pub(super) struct Lowering<'a, 'd> {
 }
 
 impl<'d> Lowering<'_, 'd> {
-    /// What callers set of a value: its fields, where it has some, else the value.
+    /// What callers pass as a value: its fields if it has any, otherwise the value itself.
     fn value(&mut self, chosen: &Chosen<'d>, required: bool) -> BodyContent {
         let Some(schema) = chosen.schema() else {
             return BodyContent::Json(Type::Json);
@@ -148,13 +148,15 @@ impl<'d> Lowering<'_, 'd> {
             false => Direction::Request,
         };
         match types.body_struct(&schema, &hint, direction, diagnostics) {
-            // A body that may be left out and has nothing but constants is there or not, as a whole.
+            // An optional body whose fields are all constants is passed as a whole, so that it can
+            // be absent.
             Some(ty) if required || types.takes_values(ty) => self.fields(ty, required),
             _ => BodyContent::Json(types.lower(&schema, &hint, direction, diagnostics)),
         }
     }
 
-    /// The fields of a struct on the request builder: those that a `required` body must have are steps.
+    /// The fields of a struct as setters of the request builder. If the body is `required`, its
+    /// required fields are steps.
     pub(super) fn fields(&mut self, ty: TypeId, required: bool) -> BodyContent {
         let mut names = Vec::new();
         if let TypeKind::Struct(body) = &self.context.types.definition(ty).kind {
@@ -173,7 +175,7 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Fields { ty, names }
     }
 
-    /// A value that is one argument and is sent as XML; text where nothing is said of its elements.
+    /// A value that is one argument and is sent as XML; text if its elements are not described.
     fn xml(&mut self, chosen: &Chosen<'d>, body: &mut ir::Body) {
         body.content = BodyContent::Text;
         let Some(schema) = chosen.schema() else {
@@ -190,7 +192,7 @@ impl<'d> Lowering<'_, 'd> {
         }
     }
 
-    /// Values on lines; text and bytes are taken for such lines as they are.
+    /// A list of values, one per line; text and bytes are sent as they are.
     fn lines(&mut self, chosen: &Chosen<'d>) -> BodyContent {
         let Context {
             types, diagnostics, ..
@@ -207,7 +209,7 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Lines(types.lower(&schema, &hint, Direction::Request, diagnostics))
     }
 
-    /// The other media types, but for those that say the same in other words.
+    /// The alternative media types, except for those that are equivalent to the chosen one.
     fn alternatives(&mut self, node: &Node<'d>, chosen: &Chosen<'d>) -> Vec<Alternative> {
         let mut offered = Vec::new();
         for other in media::all(node) {

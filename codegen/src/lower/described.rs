@@ -1,4 +1,4 @@
-//! Responses as documented on pages: texts and examples of the description.
+//! Responses for documentation: descriptions and examples.
 
 use std::io;
 
@@ -9,10 +9,10 @@ use crate::doc;
 use crate::ir::{DescribedResponse, StatusPattern};
 use crate::load::Node;
 
-/// Examples that are longer than this are left out: nobody reads them beside a call.
+/// Maximum size of an example in bytes.
 const MAX_EXAMPLE: usize = 8 * 1024;
 
-/// What the description says of a response.
+/// The documentation of a response.
 pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedResponse {
     let chosen = media::choose_answer(node);
     let line = doc::line(node.text("description").unwrap_or_default());
@@ -24,7 +24,7 @@ pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedRespo
     }
 }
 
-/// The example of a media type, or the first of several: as a value, or as it is sent.
+/// The first example of a media type, serialized.
 fn example(chosen: &Chosen<'_>) -> Option<String> {
     if let Some(own) = chosen.node.get("example") {
         return shown(chosen, own.value());
@@ -54,7 +54,7 @@ fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
     }
 }
 
-/// A text that takes no more than is shown: thousands of operations may refer to one example.
+/// A writer with a size limit, because thousands of operations may refer to one large example.
 #[derive(Default)]
 struct CappedText(Vec<u8>);
 

@@ -1,4 +1,4 @@
-//! The envelope of responses: as configured, or else recognised from the responses.
+//! The envelope of responses: configured, or recognised from the responses.
 
 use std::collections::BTreeSet;
 
@@ -12,26 +12,27 @@ use crate::config::EnvelopeConfig;
 use crate::ir;
 use crate::load::Node;
 
-/// What the parts of an envelope are called in descriptions whose configuration does not say.
+/// Names of the members of an envelope that is recognised.
 const VALUES: [&str; 2] = ["result", "data"];
 const SUCCESS: &str = "success";
 const ERRORS: &str = "errors";
 const MESSAGES: &str = "messages";
 const LISTS: [&str; 2] = [ERRORS, MESSAGES];
 
-/// What stands beside the value of a list, and says which page of it this is.
+/// Members beside a list that describe the page.
 const PAGING: [&str; 3] = ["pagination", "paging", "result_info"];
 
 /// The envelope of a description.
 pub(super) struct Envelope {
     members: ir::Envelope,
-    /// Nobody said so: a response that has more to say than the envelope is taken whole.
+    /// True if it is not configured but recognised. A response with other members is then not
+    /// unwrapped.
     is_guess: bool,
 }
 
 impl Envelope {
-    /// The one that is configured, or else the one that most responses have: an object with a
-    /// truth value `success` and a value beside it.
+    /// The configured envelope, or the one of most responses: an object with a boolean `success`
+    /// and a value.
     pub(super) fn of<'d>(
         given: Option<&EnvelopeConfig>,
         sources: &[OperationSource<'d>],
@@ -81,12 +82,12 @@ impl Envelope {
         })
     }
 
-    /// The envelope as the model knows it.
+    /// The envelope in the model.
     pub(super) fn members(&self) -> &ir::Envelope {
         &self.members
     }
 
-    /// True for what stands beside the value, or says no more than which page this is.
+    /// True for a member of the envelope, or one that describes the page.
     fn knows(&self, name: &str) -> bool {
         let ir::Envelope {
             value,
@@ -99,7 +100,7 @@ impl Envelope {
     }
 }
 
-/// Everything that has a say in the value inside an envelope; `None` where `schema` is not one.
+/// The schemas that apply to the value in an envelope; `None` if `schema` is no envelope.
 pub(super) fn value<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let envelope = context.envelope.as_ref()?;
     let mut properties = context.types.properties(schema);
@@ -110,7 +111,7 @@ pub(super) fn value<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<
     properties.swap_remove(value).filter(|_| wrapped && !more)
 }
 
-/// True for an envelope that never has a value: it says whether the call worked, and nothing else.
+/// True for an envelope without a value, which reports only whether the request succeeded.
 pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
     let Some(ir::Envelope {
         value,
@@ -127,9 +128,9 @@ pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
     properties.contains_key(success.as_str()) && properties.keys().all(is_known)
 }
 
-/// True for an envelope of errors that says nothing beyond them. They are read from every response;
-/// a type for each place would say no more. Who configures the envelope and names the schema of
-/// its errors wants that name.
+/// True for an error that consists of the envelope only. Its members are decoded from every
+/// response, so a separate type would add nothing, unless the envelope is configured and the schema
+/// has a name.
 pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
     let Some(envelope) = &context.envelope else {
         return false;
@@ -142,7 +143,7 @@ pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
     (inline || envelope.is_guess) && has_errors && known()
 }
 
-/// The schema of each JSON response body, and whether it stands in a successful response.
+/// The schemas of JSON response bodies, and whether the response is a success.
 fn responses<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)> + use<'d> {
     let responses = operation.get("responses");
     let entries = responses.into_iter().flat_map(|all| all.entries());
@@ -155,7 +156,7 @@ fn responses<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)>
     })
 }
 
-/// True where there is such a property, of such a type.
+/// True if there is a property with this name and type.
 fn is(properties: &IndexMap<&str, Vec<Node<'_>>>, name: &str, kind: &str) -> bool {
     let schemas = properties.get(name).into_iter().flatten();
     let mut targets = schemas.filter_map(|schema| schema.follow().ok());

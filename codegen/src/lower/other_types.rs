@@ -1,4 +1,4 @@
-//! Further media types of successful responses.
+//! Additional media types of successful responses.
 
 use indexmap::IndexMap;
 
@@ -11,7 +11,7 @@ use crate::diagnostic::wording;
 use crate::doc;
 use crate::ir::{StatusPattern, Stream};
 
-/// The media types that neither the value nor the stream is read from, each with its short name.
+/// The media types that neither the value nor the stream is decoded from, each with its short name.
 pub(super) fn others<'d>(cases: &[Case<'d>], stream: Option<&Stream>) -> IndexMap<&'d str, String> {
     let mut others = IndexMap::new();
     for case in cases {
@@ -31,7 +31,7 @@ pub(super) fn others<'d>(cases: &[Case<'d>], stream: Option<&Stream>) -> IndexMa
     others
 }
 
-/// Counts what is read of the successes, and says what is not.
+/// Counts the media types of successful responses, and reports those that are skipped.
 pub(super) fn tally<'d>(
     context: &mut Context<'d>,
     cases: &[Case<'d>],
@@ -61,7 +61,7 @@ pub(super) fn tally<'d>(
     }
 }
 
-/// Counts a media type of a response; says that it is left out where another one is read instead.
+/// Counts a media type of a response, and reports it as skipped if another one is read `instead`.
 pub(super) fn count<'d>(context: &mut Context<'d>, one: &Chosen<'d>, instead: Option<&Chosen<'d>>) {
     let is_told_apart = sequence::is_told_apart(context, one, Direction::Response);
     let is_read = instead.is_none() && is_told_apart;

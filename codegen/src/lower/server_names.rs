@@ -12,7 +12,7 @@ use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, fingerprint, settle};
 use crate::{doc, ir};
 
-/// Words that say nothing of what sets a server apart.
+/// Words that do not distinguish servers.
 const EMPTY_WORDS: [&str; 14] = [
     "a",
     "an",
@@ -30,19 +30,19 @@ const EMPTY_WORDS: [&str; 14] = [
     "url",
 ];
 
-/// A server is called by no more words than this.
+/// Maximum number of words in the name of a server.
 const MAX_WORDS: usize = 4;
 
-/// A name that is wanted for a method of the builder.
+/// A proposed name of a method of the client's builder.
 struct BuilderName {
     name: String,
-    /// What it is in the document.
+    /// Its name in the description.
     wire: String,
     at: Pointer,
 }
 
-/// Names the variables, and the servers where there are several. `taken` are the methods that the
-/// builder has beside those of the runtime.
+/// Names the variables, and the servers if there are several. `taken` contains the methods of the
+/// builder that are not the runtime's.
 pub(super) fn name(
     root: &Node<'_>,
     sources: &[OperationSource<'_>],
@@ -50,7 +50,7 @@ pub(super) fn name(
     mut taken: HashSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::ServerVariable> {
-    // What is wrong with them is said where they are read.
+    // Errors are reported where the servers are lowered.
     let mut said = Diagnostics::new();
     let listed = servers::usable(root, &mut said);
     let of_operations = sources
@@ -95,7 +95,7 @@ pub(super) fn name(
     variables
 }
 
-/// Adds the variables of a URL to those of others. The first one to have a name describes it.
+/// Adds the variables of a URL. The first definition of a name is used.
 fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVariable, Pointer)>) {
     let places = address.template.split('{').skip(1);
     for name in places.filter_map(|place| Some(place.split_once('=')?.0)) {
@@ -132,8 +132,7 @@ fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVa
     }
 }
 
-/// The words that a server is called by: those of its name, else of its description, else of its
-/// URL.
+/// The words of a server's name: those of `name`, `description` or the URL.
 fn words(address: &Address<'_>) -> Vec<String> {
     let described = || {
         let text = address.server.text("description")?;
@@ -165,8 +164,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
     words
 }
 
-/// Gives each of them a name that nothing else has, with `mark` behind it where a method of the builder
-/// is called so.
+/// Makes the names unique. A name that is a method of the builder gets the suffix `mark`.
 fn granted(
     wanted: &[BuilderName],
     mark: &str,

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Node;
 use crate::{doc, ir};
 
-/// A usable entry of `servers`.
+/// A valid entry of `servers`.
 pub(super) struct Address<'d> {
     pub(super) server: Node<'d>,
     /// See [`ir::Server::url`].
@@ -16,7 +16,7 @@ pub(super) struct Address<'d> {
     pub(super) template: String,
 }
 
-/// Lists the servers of the whole description, never empty: see [`ir::Api::servers`].
+/// The servers of the whole description, never empty: see [`ir::Api::servers`].
 pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Server> {
     let servers = usable(root, diagnostics).into_iter();
     let servers = servers.map(|address| ir::Server {
@@ -37,7 +37,7 @@ pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Ser
     servers
 }
 
-/// The servers that an object lists and that can be called, each once.
+/// The valid servers of an object, without repetitions.
 pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Address<'d>> {
     let mut usable = Vec::new();
     let mut seen = HashSet::new();
@@ -52,7 +52,7 @@ pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec
     usable
 }
 
-/// Gives the base URL of one operation where it has its own; `default` is that of the API. Both are
+/// The base URL of an operation if it has its own; `default` is that of the API. Both are
 /// templates.
 pub(super) fn own(
     operation: &Node<'_>,
@@ -64,7 +64,7 @@ pub(super) fn own(
     Some(address.template).filter(|template| template != default)
 }
 
-/// The server of one operation where it has its own.
+/// The server of an operation if it has its own.
 pub(super) fn first<'d>(
     operation: &Node<'d>,
     item: &Node<'d>,
@@ -93,7 +93,7 @@ fn address(server: Node<'_>) -> Result<Address<'_>, Diagnostic> {
     }
 }
 
-/// The URL with its variables replaced, and with them.
+/// The URL with the defaults of its variables, and its template.
 fn read(url: &str, server: &Node<'_>) -> Result<(String, String), String> {
     let (mut replaced, mut template) = (String::new(), String::new());
     let mut rest = url;
@@ -115,18 +115,18 @@ fn read(url: &str, server: &Node<'_>) -> Result<(String, String), String> {
     Ok((replaced, template))
 }
 
-/// What a server says of one of its variables.
+/// The definition of a variable of a server.
 pub(super) fn variable<'d>(server: &Node<'d>, name: &str) -> Option<Node<'d>> {
     server.get("variables")?.get(name)
 }
 
-/// The value that a variable has unless set.
+/// The default of a variable.
 pub(super) fn default<'d>(variable: &Node<'d>) -> Option<&'d str> {
     let first = || variable.get("enum")?.items().next()?.value().as_str();
     variable.text("default").or_else(first)
 }
 
-/// True for the name of a variable that callers may set: others cannot stand in a template.
+/// True for the name of a variable that callers can set. Other names are not valid in a template.
 fn is_settable(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     name.contains(|c: char| c.is_ascii_alphanumeric()) && name.chars().all(plain)

@@ -8,10 +8,10 @@ use super::success::piece;
 use crate::ir::{Stream, StreamContent, Type};
 use crate::load::{Node, TEXT_EVENTS};
 
-/// Media type of events.
+/// Media type of server-sent events.
 const EVENTS: &str = "text/event-stream";
 
-/// The response as it comes in piece by piece, where it can.
+/// The stream of the items of a response, if it can be streamed.
 pub(super) fn stream<'d>(
     context: &mut Context<'d>,
     node: &Node<'d>,
@@ -76,7 +76,7 @@ pub(super) fn stream<'d>(
     })
 }
 
-/// The data of an event, where the schema is of the event as a whole and not of its data.
+/// The data of an event, if the schema describes the whole event.
 fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let mut properties = context.types.properties(schema);
     let is_event = properties
@@ -85,6 +85,6 @@ fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let data = properties.swap_remove("data").filter(|_| is_event)?;
     let content = data.iter().filter_map(|data| data.get("contentSchema"));
     let content: Vec<_> = content.collect();
-    // The text of the data is JSON.
+    // The data is JSON text.
     Some(if content.is_empty() { data } else { content })
 }

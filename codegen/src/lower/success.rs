@@ -18,26 +18,26 @@ const NO_BODY: Output = Output::Empty { enveloped: false };
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,
-    /// Media types that are read in no other way, each with its short name.
+    /// Media types that are returned as bytes on request, each with its short name.
     pub(super) others: IndexMap<&'d str, String>,
     /// Value of the `Accept` header.
     pub(super) accept: String,
     /// Documented headers.
     pub(super) headers: Vec<HeaderField>,
-    /// Schema of the whole body in JSON or XML, where there is one.
+    /// Schema of the whole body in JSON or XML, if there is one.
     pub(super) schema: Option<Node<'d>>,
 }
 
-/// One documented success.
+/// A documented successful response.
 pub(super) struct Case<'d> {
     pub(super) status: StatusPattern,
     doc: String,
-    /// `None` where there is no body.
+    /// `None` if there is no body.
     pub(super) chosen: Option<Chosen<'d>>,
     pub(super) node: Node<'d>,
 }
 
-/// Lowers the successes, which are in ascending order.
+/// Lowers the successful responses, which are in ascending order of statuses.
 pub(super) fn lower<'d>(
     context: &mut Context<'d>,
     successes: Vec<(StatusPattern, Node<'d>)>,
@@ -92,7 +92,7 @@ impl<'d> Case<'d> {
         has_members.then(|| chosen.schema())?
     }
 
-    /// True where the same is returned, whatever the status.
+    /// True if both return the same value.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let body = |case: &Self| {
             let chosen = case.chosen.as_ref()?;
@@ -103,7 +103,7 @@ impl<'d> Case<'d> {
     }
 }
 
-/// True where there are several bodies, all of them JSON. Of others, the first one counts.
+/// True if there are several JSON bodies. Of other bodies, the first one is used.
 pub(super) fn differ(cases: &[Case<'_>]) -> bool {
     let bodies = || cases.iter().filter(|case| case.chosen.is_some());
     let is_json = |case: &Case<'_>| {
@@ -114,7 +114,7 @@ pub(super) fn differ(cases: &[Case<'_>]) -> bool {
     first.is_some_and(|first| bodies().any(|case| !case.is_like(first))) && bodies().all(is_json)
 }
 
-/// A success without a body has no value. Text and bytes are empty then, and need no word for it.
+/// Makes the value nullable if a response may have no body. Text and bytes are empty instead.
 fn or_nothing(output: Output, may_be_empty: bool) -> Output {
     match output {
         Output::Json { ty, enveloped } if may_be_empty && !matches!(ty, Type::Nullable(_)) => {
@@ -130,7 +130,7 @@ fn or_nothing(output: Output, may_be_empty: bool) -> Output {
     }
 }
 
-/// Media types of JSON and XML as they are written; other responses are taken as they come.
+/// The `Accept` header: media types of JSON and XML as written, or `*/*`.
 fn accept(cases: &[Case<'_>]) -> String {
     let mut names: Vec<String> = Vec::new();
     for chosen in cases.iter().filter_map(|case| case.chosen.as_ref()) {
@@ -163,7 +163,7 @@ fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, nam
     }
 }
 
-/// XML; text where nothing is said of its elements.
+/// XML; text if its elements are not described.
 fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
     let Some(schema) = chosen.schema() else {
         return Output::Text;
@@ -174,7 +174,7 @@ fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outpu
     }
 }
 
-/// True for a body of lines or events that is described as one text.
+/// True for a body of lines or events whose schema is a string.
 fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
     let schema = chosen.schema().filter(|_| chosen.item_schema().is_none());
     chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
@@ -202,7 +202,7 @@ fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outp
     }
 }
 
-/// An enum with a variant for each status. Its name is given when all names of the resource are
+/// An enum with a variant for each status. Its name is assigned once all names of the resource are
 /// known.
 fn by_status<'d>(context: &mut Context<'d>, cases: &[Case<'d>], scope: &Scope) -> Output {
     let cases = cases.iter().map(|case| {
@@ -240,7 +240,7 @@ fn variant(status: StatusPattern) -> String {
     name.to_owned()
 }
 
-/// The type of what each of `schemas` has a say in.
+/// The type that all of `schemas` apply to.
 pub(super) fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
     let diagnostics = &mut context.diagnostics;
     context

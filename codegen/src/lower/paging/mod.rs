@@ -1,5 +1,5 @@
-//! Pagination: as configured or described by extensions, or else recognised by the shape of
-//! requests and responses.
+//! Pagination: configured, described by an extension, or recognised by the shapes of requests and
+//! responses.
 
 mod configured;
 mod list;
@@ -15,16 +15,16 @@ use list::List;
 use page_members::PageMembers;
 use request_parameters::PageParameters;
 
-/// What a request can ask for.
+/// The inputs of a request that can control pagination.
 pub(super) struct Asked<'a> {
     /// Its parameters.
     parameters: &'a [Parameter],
-    /// The struct with the members of its body, where these are given field by field.
+    /// The struct of its body, if its fields are setters.
     members: Option<TypeId>,
 }
 
 impl<'a> Asked<'a> {
-    /// What an operation with these parameters and this body can be asked for.
+    /// The inputs of an operation with these parameters and this body.
     pub(super) fn of(parameters: &'a [Parameter], body: Option<&Body>) -> Self {
         let members = body.and_then(|body| match body.content {
             BodyContent::Fields { ty, .. } => Some(ty),
@@ -37,7 +37,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Finds out how the list that an operation returns comes in pages; `None` where it returns none,
+/// Determines the pagination of the list that an operation returns; `None` if it returns no list,
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
@@ -61,7 +61,7 @@ pub(super) fn find<'d>(
     pagination
 }
 
-/// What the shape of a list, and what can be asked for of it, say of its pages.
+/// The pagination that the shapes of the request and of the list imply.
 fn by_shape<'d>(
     context: &Context<'d>,
     source: &OperationSource<'d>,
@@ -76,8 +76,8 @@ fn by_shape<'d>(
     })?;
     let members = PageMembers::of(context, success, &list);
     let next = next(context, request, &members, &list, success)?;
-    // What is not plainly a list of pages is one where the response has a URL that leads on, or what the
-    // body asks for next.
+    // An ambiguous list is paginated only if the response has the URL of the next page, or the body
+    // has a cursor.
     let is_url = matches!(next, NextPage::Url(_));
     let is_plain = match source.verb {
         "GET" => true,
@@ -116,7 +116,7 @@ fn by_shape<'d>(
     })
 }
 
-/// How the request for the next page differs, by what requests can ask for and what is returned.
+/// How the next page is requested, according to the inputs and the response.
 fn next<'d>(
     context: &Context<'d>,
     request: &PageParameters,
@@ -131,7 +131,7 @@ fn next<'d>(
     if let (Some(index), Some(at)) = (request.cursor, &members.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    // The parameter that takes the token of a response header.
+    // The header with the value of the token parameter.
     let token = success.headers.iter().find(|field| {
         let name = request_parameters::header(&field.wire_name);
         request_parameters::HEADER.contains(&name.as_str())
@@ -162,7 +162,7 @@ fn next<'d>(
         .headers
         .iter()
         .any(|field| field.wire_name == "link");
-    // What is nothing but a list says where it goes on in its headers.
+    // A response that is only a list has its cursor in a header.
     let is_bare = list.path.is_empty() && request.token.is_some();
     (links || is_bare).then_some(NextPage::Link)
 }

@@ -1,5 +1,5 @@
-//! The command line: makes an SDK crate or its reference site from an OpenAPI description, and compares
-//! descriptions.
+//! The command line: generates an SDK crate or its reference site from an OpenAPI description, and
+//! compares descriptions.
 
 #[path = "main/changes.rs"]
 mod changes;
@@ -22,7 +22,7 @@ use sdk_codegen::cli::watch;
 use changes::{Diff, ReleaseArguments};
 use init::InitArguments;
 
-/// A model is millions of short texts, made and freed on all processors.
+/// A model consists of millions of short strings, which all threads allocate and free.
 #[cfg(feature = "fast-allocator")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -233,7 +233,7 @@ impl From<Generate> for Job {
 
 fn main() -> ExitCode {
     let out = &mut io::stdout().lock();
-    // Not locked: a panic in another thread must still be able to say so.
+    // Not locked, so that a panic in another thread can be printed.
     let err = &mut io::stderr();
     match Arguments::parse().command {
         Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
@@ -248,7 +248,7 @@ fn main() -> ExitCode {
         Command::Config { schema: _ } => print_schema(out),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
-    // Nobody reads the output any more.
+    // The output is closed.
     .unwrap_or(Outcome::Failed)
     .into()
 }

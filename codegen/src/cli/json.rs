@@ -8,10 +8,10 @@ use super::check::CheckResult;
 use super::{Job, text};
 use crate::diagnostic::{Diagnostics, visible};
 
-/// The version of the report: it grows when a member changes its meaning or goes.
+/// Version of the format: incremented when a member is removed or changes its meaning.
 const SCHEMA: u32 = 1;
 
-/// Prints what was found as one object.
+/// Prints the result as one object.
 pub(super) fn print_checked(
     job: &Job,
     checked: &CheckResult<'_>,
@@ -65,7 +65,7 @@ pub(super) fn print_checked(
     )
 }
 
-/// Prints that a check could not be done.
+/// Prints that a check failed.
 pub(super) fn print_failure(said: &Diagnostics, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let lines: Vec<String> = text.trim_end().lines().map(shown).collect();
     print(
@@ -87,8 +87,8 @@ fn print(report: &Value, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
-/// JSON with the same values in which nothing is left that a page or a build server would take for
-/// its own: none of these characters stands outside a string.
+/// Escapes everything in a JSON text that a terminal, a page or a build server would interpret.
+/// These characters occur only in strings, so the values stay the same.
 pub(super) fn escape_control(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

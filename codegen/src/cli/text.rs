@@ -1,4 +1,4 @@
-//! The outcome of a run as text.
+//! The result of a run as text.
 
 use std::io::{self, Write};
 
@@ -8,10 +8,10 @@ use super::{Job, Task, report};
 use crate::diagnostic::visible;
 use crate::files::{LOCK, State, Written};
 
-/// How many files are listed.
+/// Maximum number of files that are listed.
 const MAX_LISTED: usize = 1000;
 
-/// Says what to do with a folder that was empty before.
+/// Prints the next steps for a new folder.
 pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
     let folder = &job.out;
     let next = match job.task {
@@ -32,7 +32,7 @@ pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Says what was done to a folder.
+/// Prints the files that were written.
 pub(super) fn print_written(
     written: &Written<'_>,
     colors: bool,
@@ -63,7 +63,7 @@ pub(super) fn print_written(
     out.write_all(text.as_bytes())
 }
 
-/// Says what a check has found.
+/// Prints the result of a check.
 pub(super) fn print_checked(
     job: &Job,
     checked: &CheckResult<'_>,
@@ -93,7 +93,7 @@ pub(super) fn print_checked(
     Ok(())
 }
 
-/// One line for each cause, and for each file that differs.
+/// One line for each cause and each file that differs.
 fn lines(checked: &CheckResult<'_>) -> Vec<String> {
     let causes = checked.causes.iter();
     let causes = causes.map(|cause| format!("{}: {}", cause.kind.title(), cause.what));
@@ -112,7 +112,7 @@ fn lines(checked: &CheckResult<'_>) -> Vec<String> {
     lines
 }
 
-/// What to do about it, in one line.
+/// The suggested command, in one line.
 pub(super) fn advice(job: &Job, checked: &CheckResult<'_>) -> String {
     let (folder, command) = (job.out.display(), &job.update_command);
     let any = |is: &dyn Fn(&State) -> bool| checked.changes.iter().any(|it| is(&it.state));

@@ -10,7 +10,7 @@ use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{WriteOptions, Written, tidy, write};
 
-/// Runs it: what became of everything goes to `out`, what is wrong with the description to `err`.
+/// Runs a job that writes. The report is written to `out`, diagnostics to `err`.
 pub(super) fn run(
     job: &Job,
     force: bool,
@@ -31,7 +31,7 @@ pub(super) fn run(
     Ok(Outcome::Done)
 }
 
-/// Makes the folder hold what is generated, and lets `said` say so.
+/// Generates and writes the folder, and prints the result with `said`.
 pub(super) fn produce(
     job: &Job,
     inputs: Result<Inputs, Diagnostics>,
@@ -42,7 +42,7 @@ pub(super) fn produce(
     if let (Ok(inputs), Some(path)) = (&inputs, &job.report) {
         inputs.protected(job).allows("--report", path)?;
     }
-    // Whatever becomes of this run, the one that was killed is finished.
+    // An interrupted run is completed even if this one fails.
     tidy(&job.out)?;
     let inputs = inputs?;
     let generated = inputs.generate(job)?;
@@ -52,7 +52,7 @@ pub(super) fn produce(
         force,
         ..WriteOptions::default()
     };
-    // To say where something stands, the description is read once more.
+    // Rendering diagnostics parses the description again for positions.
     let (warnings, written) = rayon::join(
         || shown(&generated.diagnostics, job.colors.err),
         || write(&job.out, &generated.files, &lock, how),

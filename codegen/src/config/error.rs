@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Problem, wording};
 use crate::load::{Pointer, Source};
 
-/// The error of a configuration, with its position.
+/// An error in a configuration, with its position.
 #[derive(Clone, Debug)]
 pub struct ConfigError {
-    /// One error.
+    /// Exactly one error.
     diagnostics: Diagnostics,
     position: Option<Position>,
 }
@@ -34,7 +34,7 @@ impl ConfigError {
         Self::at(path, text, offset, problem)
     }
 
-    /// Something that is wrong at a byte of the text.
+    /// An error at a byte offset of the text.
     pub(super) fn at(path: &Path, text: &str, offset: Option<usize>, problem: Problem) -> Self {
         let position = offset.map(|offset| Position::of(text, offset));
         let mut error = problem.error(&Pointer::root(0));
@@ -51,12 +51,12 @@ impl ConfigError {
         }
     }
 
-    /// The line, counted from one, if it is known.
+    /// The line, counted from 1, if it is known.
     pub fn line(&self) -> Option<usize> {
         self.position.map(|position| position.line)
     }
 
-    /// The column in characters, counted from one, if it is known.
+    /// The column in characters, counted from 1, if it is known.
     pub fn column(&self) -> Option<usize> {
         self.position.map(|position| position.column)
     }
@@ -79,8 +79,8 @@ impl Position {
     }
 }
 
-/// Prints it as diagnostics of a description are printed. Nothing of the file reaches a terminal or
-/// the log of a build server as a command.
+/// Prints the error like a diagnostic of a description. Control characters and commands of build
+/// servers are escaped.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.diagnostics.render().trim_end())

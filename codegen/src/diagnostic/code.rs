@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
-/// What the name of every code starts with.
+/// The prefix of all codes.
 const PREFIX: &str = "SDK";
 
-/// How many codes are suggested for one that does not exist.
+/// Maximum number of codes that are suggested for an unknown one.
 const SUGGESTED: usize = 3;
 
-/// Defines [`Code`] from one line for each: its number, its variant, its title. The explanation is the
-/// file of that name in `explanations`.
+/// Defines [`Code`]. Each line has a number, a variant and a title. The explanation is the file
+/// named by the number in `explanations`.
 macro_rules! codes {
     ($($number:literal $variant:ident $title:literal;)*) => {
         /// The kind of a diagnostic.
@@ -167,7 +167,7 @@ codes! {
     "0100" FolderInaccessible "an output folder cannot be read or written";
     "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
     "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
-    // Responses and bodies that are left out.
+    // Skipped parts of responses and bodies.
     "0103" MediaTypeLeftOut "a media type is left out";
     "0104" ResponseLeftOut "a response is left out";
     // Versions.
@@ -202,7 +202,7 @@ impl Code {
     }
 }
 
-/// A code as it is written in full: `42` and `sdk42` are `SDK0042`.
+/// The code in its full form: `42` and `sdk42` are `SDK0042`.
 fn normal(text: &str) -> String {
     let upper = text.trim().to_ascii_uppercase();
     let digits = upper.strip_prefix(PREFIX).unwrap_or(&upper);
@@ -213,8 +213,7 @@ fn normal(text: &str) -> String {
     }
 }
 
-/// How many characters must be put in, taken out or exchanged to make one text of another. Of a long
-/// text only the beginning is looked at.
+/// The edit distance (Levenshtein) of two texts, of which only the beginning is compared.
 fn edits(one: &str, other: &str) -> usize {
     let one: Vec<char> = one.chars().take(2 * other.len()).collect();
     let mut row: Vec<usize> = (0..=one.len()).collect();

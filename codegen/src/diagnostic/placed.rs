@@ -12,24 +12,24 @@ pub struct Placed {
     pub code: &'static str,
     /// `warning` or `error`.
     pub severity: &'static str,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What was done instead.
+    /// What the generator did instead.
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
     /// The file, if the problem is in one.
     pub file: Option<String>,
-    /// Line, from 1.
+    /// Line, counted from 1.
     pub line: Option<usize>,
-    /// Column in characters, from 1.
+    /// Column in characters, counted from 1.
     pub column: Option<usize>,
     /// JSON pointer of the position.
     pub pointer: Option<String>,
 }
 
 impl Placed {
-    /// An error that is not about a place in a file.
+    /// An error without a position.
     fn without_place(problem: &Problem) -> Self {
         let shown = |text: &String| visible(text).into_owned();
         Self {
@@ -48,7 +48,7 @@ impl Placed {
 
 impl Diagnostics {
     /// All diagnostics with their positions, errors before warnings. The texts are parsed again for
-    /// this.
+    /// the positions.
     pub fn placed(&self) -> Vec<Placed> {
         let all = self.worst_first();
         let texts = self.texts(&all);
@@ -71,7 +71,7 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
-    /// What is wrong, without the place.
+    /// The problem without its position.
     pub fn problem(&self) -> Problem {
         Problem {
             code: self.code,

@@ -8,10 +8,10 @@ use super::super::json::escape_control;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::diff::{Changes, ItemChange, ItemState, Location, Rust, Wire};
 
-/// The version of the report: it grows when a member changes its meaning or goes.
+/// Version of the format: incremented when a member is removed or changes its meaning.
 const SCHEMA: u32 = 1;
 
-/// Prints what changed as one object.
+/// Prints the changes as one object.
 pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let list = changes.list.iter().map(|change| {
         let (kind, name) = change.subject.parts();
@@ -50,7 +50,7 @@ pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
-/// Prints that nothing could be compared.
+/// Prints that the comparison failed.
 pub(super) fn print_failure(said: &Diagnostics, out: &mut dyn Write) -> io::Result<()> {
     let report = json!({
         "schema": SCHEMA,

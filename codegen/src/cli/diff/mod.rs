@@ -1,4 +1,4 @@
-//! `diff`: what changed between two descriptions.
+//! `diff`: compares two descriptions.
 
 mod github;
 mod json;
@@ -27,15 +27,15 @@ pub struct Comparison {
     pub old: DescriptionSource,
     /// The new description.
     pub new: DescriptionSource,
-    /// How to print it.
+    /// The output format.
     pub format: DiffFormat,
-    /// Which changes are a failure.
+    /// The changes that cause a failure; `None` if there are none.
     pub fail_on: Option<FailOn>,
     /// Which streams are coloured.
     pub colors: Colors,
 }
 
-/// How a comparison is printed.
+/// The output format of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum DiffFormat {
     /// For people.
@@ -49,12 +49,12 @@ pub enum DiffFormat {
     Markdown,
 }
 
-/// Which changes are a failure.
+/// The changes that cause a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
-    /// What breaks requests, responses or code of callers.
+    /// Breaking changes: of requests, of responses or of the code of callers.
     Breaking,
-    /// Everything.
+    /// All changes.
     Any,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn changes(
             }
         }
     }
-    // Nobody has to wait until large models are freed.
+    // Large models are freed in the background.
     rayon::spawn(|| drop((before, after)));
     Ok(changes)
 }

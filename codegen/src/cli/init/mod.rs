@@ -1,5 +1,5 @@
-//! `init`: sets up a project for a description. Guesses settings, asks, and writes `sdk.toml`, the
-//! workflow that regenerates the SDK, and the SDK.
+//! `init`: sets up a project for a description. Derives settings, asks for confirmation, and writes
+//! `sdk.toml`, a workflow that regenerates the SDK, and the SDK.
 
 mod ask;
 mod guess;
@@ -42,7 +42,7 @@ pub struct Init {
     pub colors: Colors,
 }
 
-/// What a person has chosen.
+/// The answers of the user.
 struct Choices {
     name: String,
     out: PathBuf,
@@ -53,13 +53,13 @@ struct Choices {
     url: Option<String>,
 }
 
-/// Why nothing is written.
+/// The reason why nothing is written.
 enum Refusal {
-    /// With something to print about the description.
+    /// Diagnostics of the description.
     Diagnostics(Diagnostics),
-    /// With a reason that is not about the description.
+    /// Another reason.
     Why(String),
-    /// Nobody reads what is printed.
+    /// The output is closed.
     OutputClosed(io::Error),
 }
 
@@ -95,7 +95,7 @@ pub fn init(
     }
 }
 
-/// Writes what the generator reads, and gives what a person wants.
+/// Writes the inputs of the generator, and returns the answers.
 fn write_inputs(
     job: &Init,
     input: &mut dyn BufRead,
@@ -111,7 +111,7 @@ fn write_inputs(
     let input = (!job.yes).then_some(input);
     let choices = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
     if choices.name != guesses.api_model.api.package.name {
-        // Environment variables begin with it.
+        // Names of environment variables start with the package name.
         guesses = Guesses::of(&source, &named(Some(choices.name.clone())))?;
     }
     let files = files(job, &choices, &guesses);
@@ -137,7 +137,7 @@ fn unanswered(error: io::Error) -> Refusal {
     }
 }
 
-/// Generates by what was written, and says what to do next.
+/// Generates from the written files, and prints the next steps.
 fn generate(
     job: &Init,
     choices: Choices,
@@ -169,7 +169,7 @@ fn generate(
     Ok(outcome)
 }
 
-/// A configuration with nothing but a name.
+/// A configuration with only a name.
 fn named(name: Option<String>) -> Config {
     let mut config = Config::default();
     config.package.name = name;
@@ -246,7 +246,7 @@ fn is_url(text: &str) -> Result<(), String> {
         .ok_or_else(|| "a URL begins with https://".to_owned())
 }
 
-/// The files that are written before anything is generated.
+/// The files that are written before generating.
 fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, String)> {
     let chosen = Chosen {
         guesses,
@@ -268,7 +268,7 @@ fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, Stri
     files
 }
 
-/// A path from the current folder, which is where the repository begins.
+/// A path relative to the current folder, which is the root of the repository.
 fn below_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
@@ -276,14 +276,14 @@ fn below_here(path: &Path) -> PathBuf {
     parts.collect()
 }
 
-/// Whether anything stands there, a link to nothing as well.
+/// True if the path exists, even as a dangling symbolic link.
 fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Problem> {
     if let Some(folder) = path.parent() {
-        // That it cannot be made is said of the file.
+        // The error is reported when the file is written.
         let _ = fs::create_dir_all(folder);
     }
     replace(path, text)

@@ -1,5 +1,5 @@
-//! The text of a new `sdk.toml`: every setting with its explanation, and values for those that are
-//! known.
+//! The text of a new `sdk.toml`: all settings with their documentation, and the values of those
+//! that are known.
 
 use serde_json::{Value, json};
 
@@ -14,21 +14,21 @@ use crate::ir::{Api, SecuritySchemeKind};
 /// A table with values.
 #[derive(Debug, Default)]
 struct Filled {
-    /// What the table is about, where it has a name.
+    /// Its key, for a named table.
     name: String,
-    /// Lines that explain this one.
+    /// Additional comment lines.
     note: Vec<String>,
     values: Vec<(&'static str, Value)>,
-    /// Values that are only shown.
+    /// Values that are commented out.
     shown: Vec<(&'static str, Value)>,
-    /// The whole table is only shown.
+    /// True if the whole table is commented out.
     is_shown: bool,
 }
 
-/// What is put into a new file.
+/// The values in a new file.
 pub(super) struct Chosen<'g> {
     pub(super) guesses: &'g Guesses,
-    /// Parameters that the client is to remember.
+    /// Path parameters with a client-wide default.
     pub(super) defaults: &'g [String],
     pub(super) envelope: bool,
     pub(super) pagination: bool,
@@ -71,7 +71,7 @@ pub(super) fn text(chosen: &Chosen<'_>) -> String {
     text
 }
 
-/// Writes a table. The first of its kind explains every setting.
+/// Writes a table. The first one of a kind documents all settings.
 fn one(text: &mut String, table: &Table, filled: &Filled, explains: bool) {
     for line in &filled.note {
         text.push_str(&prose(line));
@@ -110,7 +110,7 @@ fn one(text: &mut String, table: &Table, filled: &Filled, explains: bool) {
 
 fn explanation(setting: &Setting) -> String {
     match setting.value.contains('(') {
-        // Its values have a meaning each.
+        // Its values have their own documentation.
         true => format!("{} One of {}.", setting.text, setting.value),
         false => setting.text.clone(),
     }

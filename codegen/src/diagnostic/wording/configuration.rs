@@ -6,10 +6,10 @@ use strsim::jaro_winkler;
 
 use super::super::{Code, Problem};
 
-/// No setting has a name nearly as long as this.
+/// Maximum length of a name that is compared; all settings are shorter.
 const MAX_NAME: usize = 64;
 
-/// How much alike a name and the one that is meant are, from 0 to 1.
+/// Minimum similarity of a suggested name, from 0 to 1.
 const ALIKE: f64 = 0.8;
 
 pub(crate) fn invalid(why: &str) -> Problem {
@@ -24,8 +24,8 @@ pub(crate) fn invalid(why: &str) -> Problem {
     Problem::new(Code::InvalidConfiguration, message).help(help)
 }
 
-/// The name that somebody has probably meant: of those that `serde` lists, the nearest to the one that it
-/// does not know.
+/// The name that was probably meant: the most similar one of those that `serde` lists in its
+/// message about an unknown name.
 fn meant(message: &str) -> Option<&str> {
     let unknown = ["unknown field `", "unknown variant `"];
     let rest = unknown

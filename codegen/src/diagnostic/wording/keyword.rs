@@ -1,8 +1,8 @@
-//! Problems with a keyword, and what is read instead.
+//! Problems with a keyword, and how it is read.
 
 use super::super::{Code, Problem};
 
-/// `value` is the value as JSON where it is short.
+/// `value` is the value as JSON if it is short.
 pub(crate) fn invalid(key: &str, value: Option<&str>, read_as: Option<&str>) -> Problem {
     let what = value.map_or_else(|| "this".to_owned(), |value| format!("`{value}`"));
     let message = format!("{what} is not a value of `{key}`");
@@ -17,7 +17,7 @@ pub(crate) fn invalid(key: &str, value: Option<&str>, read_as: Option<&str>) -> 
     }
 }
 
-/// What a keyword takes.
+/// The type of value that a keyword requires.
 fn expected(key: &str) -> String {
     let takes = match key {
         "type" => "one of `string`, `number`, `integer`, `boolean`, `array`, `object`",

@@ -20,7 +20,7 @@ pub(crate) fn method_twice(method: &str) -> Problem {
 
 const SKIPPED: &str = "the operation is skipped";
 
-/// Why an operation is skipped, in a whole sentence.
+/// The warning about a skipped operation, with the reason as a complete sentence.
 pub(crate) fn skipped(operation: &str, why: Problem) -> Problem {
     let message = format!("`{operation}` cannot be generated: {}", why.message);
     Problem { message, ..why }.note(SKIPPED)

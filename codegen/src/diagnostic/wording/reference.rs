@@ -2,22 +2,22 @@
 
 use super::super::{Code, Problem};
 
-/// Why a reference cannot be followed.
+/// The reason why a reference cannot be resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Broken {
-    /// Nothing stands at the place.
+    /// The target does not exist.
     Nowhere,
     /// No schema of the file has this anchor.
     Anchor,
     /// It is a URL.
     Url,
-    /// The file is not in the folder of the description.
+    /// The file is outside of the folder of the description.
     Outside,
-    /// The file cannot be read, because of this.
+    /// The file cannot be read, for this reason.
     Unreadable(String),
-    /// The file was read, and holds nothing that can be used.
+    /// The file is empty.
     Empty,
-    /// The file was not read.
+    /// The file was not loaded.
     Unread,
 }
 

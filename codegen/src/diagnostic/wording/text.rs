@@ -1,4 +1,4 @@
-//! Problems with a text, before it is known what it describes.
+//! Problems with a text that is not parsed yet.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -16,15 +16,15 @@ pub(crate) fn unreadable(path: &Path, why: &str) -> Problem {
         .help("name a plain file with UTF-8 text that can be read")
 }
 
-/// The URL that a path is.
+/// The URL, if the path is one.
 fn url(path: &Path) -> Option<Url> {
     let text = path.to_str().filter(|text| text.contains("://"))?;
     Url::parse(text).ok()
 }
 
-/// A URL where a file is meant. Its user and password are left out.
+/// The error for a URL instead of a path. User and password are not printed.
 fn is_url(mut url: Url) -> Problem {
-    // A URL without a host has no user either.
+    // A URL without a host has no user information.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     let message = format!("cannot read {url}: it is a URL, and nothing is downloaded");
@@ -35,7 +35,7 @@ fn is_url(mut url: Url) -> Problem {
             name.contains('.') && !name.starts_with(['-', '.']) && name.chars().all(plain)
         })
         .unwrap_or("openapi.json");
-    // In single quotes a shell reads everything but these as it is.
+    // In single quotes, a shell interprets only a single quote.
     let quoted = url.as_str().replace('\'', "%27");
     Problem::new(Code::UnreadableFile, message).help(format!(
         "download it first: `curl --fail --location --output {file} '{quoted}'`, then name {file}"

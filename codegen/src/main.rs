@@ -27,11 +27,11 @@ use init::InitArguments;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Makes Rust SDK crates from OpenAPI descriptions.
+/// Generates Rust SDK crates from OpenAPI descriptions.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit status: 0 done, 1 the folder is out of date or there are changes to fail on, 2 could not."
+    after_help = "Exit status: 0 on success, 1 if the folder is out of date or `--fail-on` applies, 2 on an error."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -40,44 +40,44 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Begins a project: writes `sdk.toml` and a workflow as they fit a description, and generates.
+    /// Set up a project: write `sdk.toml` and a workflow for a description, and generate the crate.
     ///
-    /// It is run where the repository begins. What it guesses, it asks about; what is there already is not overwritten.
+    /// Run it in the root of the repository. It asks to confirm derived settings, and does not overwrite existing files.
     Init(InitArguments),
-    /// Makes a crate, or checks that it is up to date.
+    /// Generate a crate, or check that it is up to date.
     ///
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
     /// with a dot at its top: what is not generated any more is removed.
     Generate(Generate),
-    /// Makes a crate, and makes it again whenever its description changes; says what changed.
+    /// Generate a crate, and again whenever an input changes; print the changes for callers.
     ///
-    /// Files that the description refers to, the configuration and overlays count, too. Ctrl-C ends it.
+    /// The inputs are the description, the files that it refers to, the configuration and overlays. Stop it with Ctrl-C.
     #[cfg(feature = "watch")]
     Watch(Watch),
-    /// Says what changed between two descriptions: on the wire, and for callers in Rust.
+    /// Compare two descriptions: on the wire, and for callers in Rust.
     ///
     /// A description is a file, a file of a Git revision such as `HEAD~1:spec/openapi.yaml`, or `-` for
     /// the standard input.
     Diff(Diff),
-    /// Writes the version that follows from what changed, and an entry of the changelog.
+    /// Set the next version according to the changes, and add an entry to the changelog.
     Release(ReleaseArguments),
-    /// Makes a reference of the SDK for people: static pages that need no server.
+    /// Generate a reference site of the SDK: static pages that need no server.
     ///
     /// Open `index.html` in the folder. Everything in the folder is the generator's, as with
     /// `generate`; a folder with anything else is refused.
     Docs(Docs),
-    /// Serves the API of a description: examples, else values made from its schemas.
+    /// Serve a mock of the API, with examples of the description and values generated from its schemas.
     #[cfg(feature = "mock")]
     Mock(sdk_codegen::mock::Arguments),
-    /// Says what `sdk.toml` may say, for editors.
+    /// Print the schema of `sdk.toml`, for editors.
     Config {
         /// Print its JSON Schema (draft 2020-12).
         #[arg(long, required = true)]
         schema: bool,
     },
-    /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
+    /// Explain the code of a warning or an error, such as `SDK0042`; without a code, list all codes.
     Explain {
-        /// The code, as it is printed in brackets.
+        /// The code, as printed in brackets.
         code: Option<String>,
     },
 }
@@ -93,32 +93,32 @@ struct Generate {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Change the description by an overlay (OpenAPI Overlay 1.0), after those in `sdk.toml`; may be
-    /// given several times.
+    /// Apply an overlay (OpenAPI Overlay 1.0 or 1.1) after those in `sdk.toml`; may be
+    /// repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Also write what became of the operations to a file, as JSON.
+    /// Write a report of emitted and skipped operations to a file, as JSON.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Write nothing in the folder; say what is different, and why.
+    /// Do not write to the folder; report the differences and their causes.
     #[arg(long, conflicts_with = "force")]
     check: bool,
-    /// How to say it.
+    /// Format of the report of `--check`.
     #[arg(long, value_enum, default_value_t, requires = "check")]
     format: Format,
-    /// With `--check`, generate even where all hashes in `sdk.lock` are as they must be.
+    /// With `--check`, generate even if all hashes in `sdk.lock` match.
     #[arg(long, requires = "check")]
     full: bool,
-    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    /// Overwrite modified files, and existing files in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
-    /// Name everything anew, and keep no name of the last run (`names.lock`).
+    /// Derive all names anew, without those of the last run (`names.lock`).
     #[arg(long, conflicts_with = "check")]
     rename: bool,
-    /// Take every warning, and with it every skipped operation, for an error.
+    /// Treat warnings, including skipped operations, as errors.
     #[arg(long)]
     strict: bool,
 }
@@ -127,25 +127,25 @@ struct Generate {
 struct Docs {
     /// The description, as for `generate`.
     spec: PathBuf,
-    /// Folder of the pages.
+    /// Folder of the site.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Change the description by an overlay, as for `generate`.
+    /// Apply an overlay, as for `generate`; may be repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Keep the names of the SDK (`names.lock` in its folder).
+    /// Use the names of the SDK (`names.lock` in its folder).
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
-    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    /// Overwrite modified files, and existing files in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
-    /// Take every warning, and with it every skipped operation, for an error.
+    /// Treat warnings, including skipped operations, as errors.
     #[arg(long)]
     strict: bool,
 }
@@ -161,13 +161,13 @@ struct Watch {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Change the description by an overlay, as for `generate`.
+    /// Apply an overlay, as for `generate`; may be repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    /// Overwrite modified files, and existing files in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
 }

@@ -1,5 +1,4 @@
-//! What the server knows of a description: a router, and operations that are read when they are first
-//! called.
+//! The served description: a router, and operations that are parsed on their first use.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -8,15 +7,15 @@ use super::router::Router;
 use super::template::Template;
 use crate::load::{Document, METHODS, Node};
 
-/// So many different paths of servers are looked at for one operation.
+/// Maximum number of server paths of an operation.
 const MOST_BASES: usize = 16;
 
-/// How many operations are asked for a form of errors, where one has none itself.
+/// Maximum number of operations that are searched for the schema of errors.
 const MOST_ASKED: usize = 64;
 
 /// A description that is served.
 pub(super) struct Description {
-    /// References in it are followed one at a time.
+    /// Behind a lock, because following references caches the results.
     document: Mutex<Document>,
     router: Router,
     operations: Vec<ServedOperation>,
@@ -25,16 +24,16 @@ pub(super) struct Description {
     error_form: OnceLock<Option<usize>>,
 }
 
-/// Where an operation stands.
+/// The location of an operation.
 struct ServedOperation {
     path: String,
-    /// The key of its method.
+    /// The key of its HTTP method in the path item.
     key: &'static str,
     read: OnceLock<Arc<Operation>>,
 }
 
 impl Description {
-    /// Reads the paths and methods of a description.
+    /// Collects the paths and methods of a description.
     pub(super) fn new(document: Document) -> Self {
         let root = document.root();
         let shared = bases(&root);
@@ -65,7 +64,8 @@ impl Description {
                 });
             }
         }
-        // What no server has in front of it comes last: a whole path always wins.
+        // Paths without the prefix of a server are added last, because a full path takes
+        // precedence.
         for (number, operation) in operations.iter().enumerate() {
             let method = METHODS.iter().find(|(key, _)| *key == operation.key);
             let method = method.map_or("GET", |(_, method)| *method);
@@ -87,21 +87,21 @@ impl Description {
         &self.router
     }
 
-    /// How many operations there are.
+    /// Number of operations.
     pub(super) fn len(&self) -> usize {
         self.operations.len()
     }
 
-    /// The path of the first server, without a slash at its end.
+    /// The path of the first server, without a trailing slash.
     pub(super) fn base(&self) -> &str {
         &self.base
     }
 
-    /// An operation by its number. The first call reads it.
+    /// The operation with this index, which is parsed on the first use.
     pub(super) fn operation(&self, number: usize) -> Arc<Operation> {
         let operation = &self.operations[number];
         let read = || {
-            // A thread that panicked has changed nothing here.
+            // The document is not modified, so a panic leaves it consistent.
             let document = self.document.lock().unwrap_or_else(PoisonError::into_inner);
             let item = document
                 .root()
@@ -118,7 +118,7 @@ impl Description {
         operation.read.get_or_init(read).clone()
     }
 
-    /// An operation whose errors have a form, for requests that are for none.
+    /// An operation that documents errors, for requests that match no operation.
     pub(super) fn any_with_errors(&self) -> Option<Arc<Operation>> {
         let find = || {
             let mut numbers = 0..self.operations.len().min(MOST_ASKED);
@@ -129,7 +129,7 @@ impl Description {
     }
 }
 
-/// The paths of the servers that an object lists, each once.
+/// The paths of the servers of an object, without repetitions.
 fn bases(owner: &Node<'_>) -> Vec<Template> {
     let servers = owner.get("servers");
     let mut found: Vec<String> = Vec::new();
@@ -143,13 +143,13 @@ fn bases(owner: &Node<'_>) -> Vec<Template> {
     templates.map(|path| Template::parse(path)).collect()
 }
 
-/// The path that the first server has, with the defaults of its variables.
+/// The path of the first server, with the defaults of its variables.
 fn first_base(root: &Node<'_>) -> String {
     let server = root.get("servers").and_then(|servers| servers.item(0));
     server.map_or(String::new(), |server| path_of(&server, true))
 }
 
-/// The path in the URL of a server. Variables in it stay, or have their defaults.
+/// The path in the URL of a server, with the defaults of its variables if `filled` is true.
 fn path_of(server: &Node<'_>, filled: bool) -> String {
     let url = server.text("url").unwrap_or_default().trim();
     let behind_scheme = url.split_once("://").map(|(_, rest)| rest);

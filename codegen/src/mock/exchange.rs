@@ -1,4 +1,4 @@
-//! One request and its response.
+//! The processing of a request.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,24 +19,24 @@ use super::router::{Matched, RouteMatch};
 use super::sample::mixed;
 use super::state::{Call, Store, is_change};
 
-/// The server: responds to requests.
+/// The mock server without its connections.
 pub(super) struct Mock {
     description: Description,
     behavior: Behavior,
     envelope: Envelope,
     store: Store,
     recorder: Option<Recorder>,
-    /// How many requests there were.
+    /// Number of requests so far.
     count: AtomicU64,
-    /// Responses that do not change.
+    /// Responses that depend only on the description.
     cached: RwLock<HashMap<ResponseKey, MockResponse>>,
 }
 
-/// Operation, status, media type, and example.
+/// Operation, status, media type and name of the example.
 type ResponseKey = (usize, u16, String, Option<String>);
 
 impl Mock {
-    /// Serves a description.
+    /// Creates a mock of a description.
     pub(super) fn new(
         description: Description,
         behavior: Behavior,
@@ -54,12 +54,12 @@ impl Mock {
         }
     }
 
-    /// How long a client may take.
+    /// The timeout for clients.
     pub(super) fn patience(&self) -> Duration {
         self.behavior.patience
     }
 
-    /// Responds to a request that was received whole.
+    /// Responds to a request.
     pub(super) async fn serve(&self, request: &Request) -> MockResponse {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let found = self.description.router().find(
@@ -89,7 +89,7 @@ impl Mock {
         response
     }
 
-    /// The response to a request that could not even be received.
+    /// The response to a request that could not be received.
     pub(super) fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal) -> MockResponse {
         let has_form = |it: &&Operation| it.error_response(refusal.status.as_u16()).is_some();
         let own = operation.filter(has_form);
@@ -152,7 +152,7 @@ impl Mock {
         Ok(response)
     }
 
-    /// A response that depends on what was created and changed.
+    /// A response that depends on the stored items.
     fn remembered(
         &self,
         matched: &Matched<'_>,
@@ -174,7 +174,7 @@ impl Mock {
         Ok(source.respond(choice, &accept(request), value.as_ref()))
     }
 
-    /// A response that depends on the description alone: it is made once.
+    /// A response that depends only on the description, so that it is cached.
     fn plain(
         &self,
         matched: &Matched<'_>,
@@ -191,7 +191,7 @@ impl Mock {
             return make();
         }
         let written = choice.media.map(|media| media.name.written.clone());
-        // A name that is none of an example must not fill the memory.
+        // Unknown names of examples are not cached, because their number is unlimited.
         let example = source.preferences.example.clone();
         let example = example.filter(|name| {
             let mut examples = choice.media.into_iter().flat_map(|media| &media.examples);
@@ -214,7 +214,7 @@ impl Mock {
         cached.entry(key).or_insert(made).clone()
     }
 
-    /// A status that somebody asked for and the description does not have.
+    /// The response with a requested status that the description does not document.
     fn undescribed(
         &self,
         operation: &Operation,
@@ -237,7 +237,7 @@ impl Mock {
         Ok(response)
     }
 
-    /// Waits as long as `--latency` says, and fails as often as `--fail-rate` says.
+    /// Delays and rejects requests according to `--latency` and `--fail-rate`.
     async fn be_unreliable(&self, operation: &Operation, number: u64) -> Result<(), Refusal> {
         let chance = &mut fastrand::Rng::with_seed(mixed(self.behavior.seed ^ number, "chance"));
         let (least, most) = self.behavior.latency;
@@ -260,7 +260,7 @@ impl Mock {
     }
 }
 
-/// Why a client gets nothing that it accepts.
+/// The error for a client that accepts none of the media types.
 fn unacceptable(response: &Response) -> Refusal {
     let names = response.content.iter().map(|it| it.name.written.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
@@ -268,7 +268,7 @@ fn unacceptable(response: &Response) -> Refusal {
     Refusal::new(StatusCode::NOT_ACCEPTABLE, &message)
 }
 
-/// Why a request is for no operation.
+/// The error for a request that matches no operation.
 fn nowhere(found: RouteMatch<'_>, request: &Request) -> Refusal {
     match found {
         RouteMatch::OtherMethods { allowed, .. } => {

@@ -1,4 +1,4 @@
-//! Connections: who may send how much, and how long it may take.
+//! Connections and their limits.
 
 use std::convert::Infallible;
 use std::io;
@@ -26,19 +26,19 @@ use super::exchange::Mock;
 use super::request::Request;
 use super::respond::MockResponse;
 
-/// The largest body of a request, in bytes.
+/// Maximum size of a request body in bytes.
 const MOST_BODY: usize = 16 << 20;
 
-/// The largest head of a request, in bytes.
+/// Maximum size of a request head in bytes.
 const MOST_HEAD: usize = 64 << 10;
 
-/// How many connections are served at a time; others wait.
+/// Maximum number of concurrent connections; others wait.
 const MOST_CONNECTIONS: usize = 1_024;
 
-/// How long requests that are being served may take when the server ends.
+/// How long the shutdown waits for active requests.
 const FAREWELL: Duration = Duration::from_secs(5);
 
-/// A server that runs on threads of its own, until it is stopped or dropped.
+/// A server on background threads, which runs until it is stopped or dropped.
 #[derive(Debug)]
 pub(super) struct Listener {
     runtime: Option<Runtime>,
@@ -70,12 +70,12 @@ impl Listener {
         })
     }
 
-    /// Where it listens.
+    /// The address that it listens on.
     pub(super) fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Waits until the user or the system ends the program, then lets requests come to their end.
+    /// Waits until the user or the system stops the process, then shuts down.
     pub(super) fn serve_until_signal(mut self) -> io::Result<()> {
         let Some(runtime) = self.runtime.take() else {
             return Ok(());
@@ -90,7 +90,7 @@ impl Listener {
     }
 }
 
-/// Stops. Requests that are being served come to their end first, if they soon do.
+/// Shuts down: active requests are completed, up to a timeout.
 impl Drop for Listener {
     fn drop(&mut self) {
         let Some(runtime) = self.runtime.take() else {
@@ -101,16 +101,16 @@ impl Drop for Listener {
         let stop = self.stop.clone();
         runtime.spawn(async move {
             stop.closed().await;
-            // Whoever waits may have given up.
+            // The receiver may have been dropped.
             let _ = done.send(());
         });
         let _ = end.recv_timeout(FAREWELL);
-        // A runtime may not wait for its threads where another one runs this.
+        // Dropping a runtime blocks, which panics inside of another runtime.
         runtime.shutdown_background();
     }
 }
 
-/// Waits for Ctrl-C, or for the system's wish that the program ends.
+/// Waits for Ctrl-C or SIGTERM.
 async fn signal() -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -129,7 +129,7 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
     let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     loop {
-        // Nobody closes it.
+        // The semaphore is never closed.
         let Ok(permit) = room.clone().acquire_owned().await else {
             break;
         };
@@ -138,7 +138,7 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
             _ = stopped.changed() => break,
         };
         let Ok((stream, _)) = accepted else {
-            // Such as too many open files, which passes.
+            // Temporary errors, such as too many open files.
             sleep(Duration::from_millis(50)).await;
             continue;
         };
@@ -146,7 +146,7 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
         let connection = connection(stream, mock);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A client that breaks off has its reasons.
+            // Errors of a connection are the client's.
             let _ = connection.await;
             drop(permit);
         });
@@ -155,12 +155,12 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
     graceful.shutdown().await;
 }
 
-/// One connection, with its limits.
+/// Serves a connection, with its limits.
 fn connection(
     stream: TcpStream,
     mock: Arc<Mock>,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send {
-    // Small responses go out at once; without it they are only slower.
+    // Without it, small responses are only slower.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(mock.patience()));

@@ -8,12 +8,12 @@ use crate::mock::media::MediaName;
 use crate::mock::operation::{Body, Media, Operation};
 use crate::mock::request::Request;
 
-/// Why a body does not do.
+/// The reason why a body is rejected.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// It is not what the description says.
+    /// It does not match its schema.
     Faults(Vec<Violation>),
-    /// It cannot even be read.
+    /// It cannot be parsed.
     Refused(Refusal),
 }
 
@@ -23,7 +23,7 @@ impl Failure {
     }
 }
 
-/// Checks a body; gives it where it is JSON or a form.
+/// Validates a body, and returns its value if it is JSON or a form.
 pub(super) async fn check(
     operation: &Operation,
     request: &Request,
@@ -61,7 +61,7 @@ pub(super) async fn check(
     }
 }
 
-/// The media type of the description that a body is in; `None` where the description names none.
+/// The media type object of a body; `None` if the description has none.
 fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Refusal> {
     if let Some(coding) = request
         .header("content-encoding")
@@ -97,7 +97,7 @@ fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Ref
     })
 }
 
-/// The value of a body, where its schema is about one.
+/// The value of a body, if it has a schema.
 async fn read(
     name: &MediaName,
     media: &Media,

@@ -1,4 +1,4 @@
-//! Parameters of a request: whether they are there, and whether they fit.
+//! Validates the parameters of a request.
 
 use serde_json::{Map, Value};
 
@@ -9,19 +9,19 @@ use crate::mock::request::Request;
 use crate::mock::schema::Schema;
 use crate::mock::template::decoded;
 
-/// Objects in a query are read so deep.
+/// Maximum depth of objects in a query.
 const DEEPEST: usize = 16;
 
-/// What a request has for a parameter, split by its style.
+/// The text of a parameter, split according to its style.
 #[derive(Debug, Default)]
 struct RawValue {
-    /// The whole as one text.
+    /// The whole text.
     text: Option<String>,
     list: Vec<String>,
     members: Vec<(String, String)>,
 }
 
-/// Says what is wrong with the parameters of a request. `path` has the values in its path.
+/// Validates the parameters of a request. `path` has the values of path parameters.
 pub(super) fn faults(
     operation: &Operation,
     request: &Request,
@@ -59,7 +59,7 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
     Some(Violation::new(&place, &fault.at, &fault.message))
 }
 
-/// Everything that what was given may stand for.
+/// The values that the text of a parameter can represent.
 fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, String> {
     let schema = &parameter.schema;
     if parameter.is_json {
@@ -81,7 +81,7 @@ fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, Stri
     }
     if let Some(text) = &given.text {
         candidates.extend(scalars(kinds, text));
-        // Forms write a space like this.
+        // Forms encode a space as `+`.
         if parameter.location == Location::Query && text.contains('+') {
             candidates.push(text.replace('+', " ").into());
         }
@@ -89,7 +89,7 @@ fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, Stri
     Ok(candidates)
 }
 
-/// An object from names such as `a`, or `a[b]` for what is inside of one.
+/// An object from names such as `a`, or `a[b]` for nested ones.
 fn object(schema: &Schema, node: &Value, members: &[(String, String)]) -> Value {
     let mut out = Map::new();
     for (name, text) in members {
@@ -173,7 +173,7 @@ fn in_path(parameter: &Parameter, value: &str) -> RawValue {
                 .filter_map(|it| it.strip_prefix(&start))
                 .collect();
             match values[..] {
-                // An object with `explode` has its own names.
+                // The members of an exploded object are parameters of their own.
                 [] => joined(&pairs.collect::<Vec<_>>().join(","), ',', true),
                 _ => joined(&values.join(","), ',', false),
             }
@@ -182,7 +182,7 @@ fn in_path(parameter: &Parameter, value: &str) -> RawValue {
     }
 }
 
-/// Reads a list, and an object: `a,1,b,2`, or `a=1,b=2` where it is exploded.
+/// Parses a list or an object: `a,1,b,2`, or `a=1,b=2` if it is exploded.
 fn joined(value: &str, separator: char, explode: bool) -> RawValue {
     let list: Vec<String> = match value.is_empty() {
         true => Vec::new(),
@@ -262,7 +262,7 @@ fn in_query(parameter: &Parameter, request: &Request) -> Option<RawValue> {
     })
 }
 
-/// An object whose members are query parameters by themselves.
+/// An object whose members are query parameters of their own.
 fn exploded(parameter: &Parameter, request: &Request) -> Option<RawValue> {
     let schema = &parameter.schema;
     let is_exploded = parameter.explode && parameter.style == Style::Form;

@@ -7,14 +7,14 @@ use serde_json::{Map, Value};
 use super::shape::Shape;
 use super::{DEEPEST, Sampler, pattern};
 
-/// Lists are no longer than this, whatever `minItems` says.
+/// Maximum number of items of a list, regardless of `minItems`.
 const MOST_ITEMS: usize = 1_000;
 
-/// So often another item is looked for where all must differ.
+/// Maximum number of attempts to generate a different item.
 const MOST_TRIES: usize = 20;
 
 impl<'s> Sampler<'s> {
-    /// An object: what is required, and what is optional where there is room for it.
+    /// An object with its required members, and optional ones up to a depth.
     pub(super) fn object(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
         let (least, most) = shape.counts("minProperties", "maxProperties");
         let required: HashSet<&str> = shape
@@ -39,7 +39,7 @@ impl<'s> Sampler<'s> {
             )
             .filter(|name| seen.insert(*name))
             .collect();
-        // Every second try is without what is optional.
+        // Every second attempt is without optional members.
         let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
         let mut room = most.saturating_sub(required.len());
         let mut out = Map::new();
@@ -49,7 +49,7 @@ impl<'s> Sampler<'s> {
                 continue;
             }
             match self.inside(name, |this| this.property(shape, name, is_required, depth)) {
-                // Where a circle ends in `null`, nothing at all is shorter.
+                // A cycle that ends in `null` is omitted.
                 Some(Value::Null) if !is_required => {}
                 Some(value) => {
                     room = room.saturating_sub(usize::from(!is_required));
@@ -68,7 +68,7 @@ impl<'s> Sampler<'s> {
         Some(Value::Object(out))
     }
 
-    /// A declared or required property. An optional one that may not stand here is none.
+    /// A declared or required property; `None` for an optional one that cannot be generated.
     fn property(
         &mut self,
         shape: &Shape<'s>,
@@ -89,7 +89,7 @@ impl<'s> Sampler<'s> {
                     _ => continue,
                 },
             };
-            // Where this fits nothing, the object as a whole is what does not fit.
+            // If a required property is impossible, so is the object.
             if !whole.add(self.schema, schema) && !is_required && !self.is_lenient {
                 return None;
             }
@@ -105,7 +105,7 @@ impl<'s> Sampler<'s> {
         }
     }
 
-    /// Members that no property declares, where they are allowed and so many are missing.
+    /// Members without a declaration, if they are allowed and needed for `minProperties`.
     fn other_members(
         &mut self,
         shape: &Shape<'s>,
@@ -150,7 +150,7 @@ impl<'s> Sampler<'s> {
         fastrand::Rng::with_seed(super::mixed(self.seed ^ number as u64, &self.path))
     }
 
-    /// A list: as short as it may be, but not empty.
+    /// A list that is as short as possible, but not empty.
     pub(super) fn array(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
         let (least, most) = shape.counts("minItems", "maxItems");
         let first: Vec<&'s Value> = shape
@@ -205,7 +205,7 @@ impl<'s> Sampler<'s> {
         }
     }
 
-    /// An item that differs from those that there are.
+    /// An item that differs from the existing ones.
     fn other_item(&mut self, shape: &Shape<'s>, items: &[Value], depth: usize) -> Option<Value> {
         let numbers = 0..items.len() + MOST_TRIES;
         let schema = shape.all("items").next()?;
@@ -238,7 +238,7 @@ impl<'s> Sampler<'s> {
     }
 }
 
-/// True where the name of a member fits a pattern of `patternProperties`.
+/// True if a name matches a pattern of `patternProperties`.
 fn fits_pattern(part: &Value, name: &str) -> bool {
     let patterns = part.get("patternProperties").and_then(Value::as_object);
     let mut patterns = patterns.into_iter().flatten();
